@@ -1,0 +1,76 @@
+# Itog: `make run` opens the dashboard, `make test` proves it, `make help` lists the rest.
+
+PYTHON ?= python3
+UV_VERSION := 0.13.9
+PORT ?= 8050
+ROWS ?= 100000
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
+COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" pyproject.toml
+
+HAS_UV := $(VENV)/.uv-$(UV_VERSION)
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lint bench lock format clean
+
+help: ## list these commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+install: $(INSTALLED) ## make .venv with the locked dependencies
+
+run: $(INSTALLED) ## serve http://127.0.0.1:$PORT, with the shipped programmes
+	@test -n "$$ITOG_DATABASE_URL" -o -e instance/itog.db || $(BIN)/itog init
+	@exec $(BIN)/itog serve --port $(PORT)
+
+test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test
+	@$(BIN)/python -m tests.services
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/pytest
+
+check: $(INSTALLED_DEV) lint ## the fast checks: no browser, PostgreSQL or office
+	@$(BIN)/pytest -m "not browser and not postgresql and not office"
+
+lint: $(INSTALLED_DEV) ## style, types and contracts alone
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --quiet --check || { echo "Unformatted files: run 'make format'." >&2; exit 1; }
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/deptry .
+
+bench: $(INSTALLED_DEV) ## print speeds as ratios; ROWS=1000000 for more records
+	@$(BIN)/python -m tests.bench --rows $(ROWS)
+
+format: $(INSTALLED_DEV) ## put the code into the one style
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format --quiet
+
+lock: $(HAS_UV) ## rewrite the lock files; UPGRADE=1 for newer versions
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+clean: ## remove caches and build products; keeps .venv and the database
+	@rm -rf build dist *.egg-info test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(HAS_UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Itog needs Python 3.11 or newer; name one with 'make PYTHON=...'." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+# The program itself is built by the locked setuptools, so that nothing unlocked is fetched.
+$(INSTALLED): requirements.txt pyproject.toml $(HAS_UV)
+	@$(INSTALL) --require-hashes --requirements requirements.txt
+	@$(INSTALL) --no-deps --no-build-isolation --config-setting editable_mode=compat --editable .
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	@$(INSTALL) --require-hashes --requirements requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Proof that Itog does what it says."""

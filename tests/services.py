@@ -1,0 +1,206 @@
+"""The programs that tests lean on: a browser, a PostgreSQL, an office – found, installed, started.
+
+``python -m tests.services`` installs what is missing through apt when it may, and otherwise says what to install.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+from sqlalchemy import URL, create_engine, make_url, text
+
+Found = TypeVar("Found")
+
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class MissingProgramError(RuntimeError):
+    """A program that the tests need is not on this machine."""
+
+    def __init__(self, package: str) -> None:
+        super().__init__(f"The tests need the Debian package '{package}': run 'apt-get install {package}'.")
+
+
+# ---------------------------------------------------------------- finding
+
+
+def chromium() -> str | None:
+    """Return the path of Debian's Chromium."""
+    return shutil.which("chromium")
+
+
+def office() -> str | None:
+    """Return the path of LibreOffice."""
+    return shutil.which("soffice")
+
+
+def pdftoppm() -> str | None:
+    """Return the path of the program that draws the pages of a PDF."""
+    return shutil.which("pdftoppm")
+
+
+def postgresql_programs() -> Path | None:
+    """Return the folder of the newest PostgreSQL server's programs."""
+    folders = [found.parent for found in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    return max(folders, key=lambda folder: float(folder.parent.name), default=None)
+
+
+def given_server() -> str | None:
+    """Return the address of a PostgreSQL server that the developer lends to the tests."""
+    return os.environ.get("TEST_DATABASE_URL") or None
+
+
+FINDERS: dict[str, Callable[[], object]] = {
+    "chromium": chromium,
+    "postgresql": lambda: given_server() or postgresql_programs(),
+    "libreoffice-calc": office,
+    "poppler-utils": pdftoppm,
+}
+
+
+def needed(package: str, found: Found | None) -> Found:
+    """Return what was found, or say which package has it."""
+    if found is None:
+        raise MissingProgramError(package)
+    return found
+
+
+# ---------------------------------------------------------------- installing
+
+
+def missing_packages() -> list[str]:
+    """Return the Debian packages whose programs are not here."""
+    return [package for package, find in FINDERS.items() if not find()]
+
+
+def as_root() -> list[str] | None:
+    """Return the words before a command that make it root's, or None where that is not allowed."""
+    if os.geteuid() == 0:
+        return []
+    asked = shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n"] if asked and asked.returncode == 0 else None
+
+
+def install(packages: list[str]) -> bool:
+    """Install Debian packages, where apt is at hand and we may."""
+    prefix = as_root()
+    if prefix is None or not shutil.which("apt-get"):
+        return False
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    commands = [[*apt, "update"], [*apt, "install", "--no-install-recommends", *packages]]
+    return all(subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0 for command in commands)
+
+
+def main() -> int:
+    """Make sure that every program the tests need is here."""
+    missing = missing_packages()
+    if missing:
+        print(f"Installing for the tests: {' '.join(missing)}", flush=True)
+        install(missing)
+    still = missing_packages()
+    if still:
+        print(f"The tests cannot run. As root: apt-get install {' '.join(still)}", file=sys.stderr)
+    return 1 if still else 0
+
+
+# ---------------------------------------------------------------- PostgreSQL
+
+
+def unprivileged() -> str | None:
+    """Return the user to start PostgreSQL as: it refuses to run for root."""
+    return "postgres" if os.geteuid() == 0 else None
+
+
+def run_quietly(command: list[str], *, user: str | None = None) -> None:
+    """Run a command as a user and show what it said only when it fails.
+
+    The output goes to a file: a server started by the command would keep a pipe open for ever.
+    """
+    with tempfile.TemporaryFile("w+") as output:
+        done = subprocess.run(command, cwd="/", user=user, stdout=output, stderr=output, check=False)
+        if done.returncode:
+            output.seek(0)
+            raise RuntimeError(f"{command[0]} failed:\n{output.read()}")
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[URL]:
+    """Run a throw-away PostgreSQL in a folder, reached by a socket there: no port to collide on."""
+    programs, user = needed("postgresql", postgresql_programs()), unprivileged()
+    if user:
+        shutil.chown(folder, user)
+    control = [str(programs / "pg_ctl"), "--pgdata", str(folder / "data"), "--wait", "--silent"]
+    options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+    initialise = [str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username=itog"]
+    run_quietly([*initialise, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], user=user)
+    run_quietly([*control, "--log", str(folder / "log"), "--options", options, "start"], user=user)
+    try:
+        yield URL.create("postgresql+psycopg", "itog", database="postgres", query={"host": str(folder)})
+    finally:
+        run_quietly([*control, "--mode=immediate", "stop"], user=user)
+
+
+@contextmanager
+def postgresql_server() -> Iterator[URL]:
+    """Give the address of a PostgreSQL server: the one lent to the tests, or one of our own."""
+    lent = given_server()
+    if lent:
+        yield make_url(lent)
+        return
+    # Not pytest's temporary folder: other users may not enter it, and a socket's path must be short.
+    with tempfile.TemporaryDirectory(prefix="itog-pg-") as folder, cluster(Path(folder)) as server:
+        yield server
+
+
+@contextmanager
+def fresh_database(server: URL) -> Iterator[str]:
+    """Give the address of an empty database on a server, dropped afterwards."""
+    name = f"itog_test_{uuid4().hex[:12]}"
+    administer(server, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    try:
+        yield server.set(database=name).render_as_string(hide_password=False)
+    finally:
+        administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def administer(server: URL, statement: str) -> None:
+    """Run a statement that PostgreSQL allows only outside a transaction."""
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+# ---------------------------------------------------------------- office
+
+
+def convert(file: Path, extension: str) -> Path:
+    """Open a file with LibreOffice and return it in another format, beside the first."""
+    program = needed("libreoffice-calc", office())
+    # A profile of its own: two offices that share one wait for each other.
+    with tempfile.TemporaryDirectory(prefix="itog-office-") as profile:
+        command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", extension]
+        run_quietly([*command, "--outdir", str(file.parent), str(file)])
+    converted = file.with_suffix(f".{extension}")
+    if not converted.exists():
+        raise RuntimeError(f"LibreOffice cannot open {file.name} and save it as {extension}.")
+    return converted
+
+
+if __name__ == "__main__":
+    sys.exit(main())
