@@ -1,0 +1,15 @@
+/* Every question to the server carries the language of this page, so that two tabs in two languages do not mix. */
+(function () {
+    "use strict";
+    const plain = window.fetch.bind(window);
+    window.fetch = function (resource, options) {
+        const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
+        if (address.origin !== window.location.origin || !address.pathname.includes("/_dash-")) {
+            return plain(resource, options);
+        }
+        const given = (options && options.headers) || (resource instanceof Request ? resource.headers : undefined);
+        const headers = new Headers(given);
+        headers.set("X-Lang", document.documentElement.lang || "ru");
+        return plain(resource, { ...options, headers });
+    };
+})();

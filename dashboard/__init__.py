@@ -1,0 +1,1 @@
+"""What people see: the only layer that knows Dash and Plotly."""

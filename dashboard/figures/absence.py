@@ -1,0 +1,62 @@
+"""How a place without a value looks: a hatched empty slot with a word, never a bar of height zero."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.base import Trace, note
+from dashboard.figures.theme import Theme
+
+HALF = 0.36
+"""Half the width of a slot, in places of a named axis; bars are as wide."""
+
+
+def absent(frame: pd.DataFrame) -> list[int]:
+    """Row numbers (the places on a named axis) whose state is not ``value``."""
+    return [place for place, state in enumerate(frame["state"]) if state != "value"]
+
+
+def hatching(theme: Theme) -> dict[str, Any]:
+    """The pattern of nothing: thin diagonal lines on an empty ground."""
+    return {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": theme.empty, "bgcolor": "rgba(0,0,0,0)"}
+
+
+def slots(places: list[int], low: float, high: float, theme: Theme, *, upright: bool = True) -> Trace | None:
+    """One hatched rectangle a place, from ``low`` to ``high`` of the value axis; None when every place has a value."""
+    if not places:
+        return None
+    along: list[float | None] = []
+    across: list[float | None] = []
+    for place in places:
+        along += [place - HALF, place + HALF, place + HALF, place - HALF, place - HALF, None]
+        across += [low, low, high, high, low, None]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": along if upright else across,
+        "y": across if upright else along,
+        "fill": "toself",
+        "fillpattern": hatching(theme),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def slot_words(frame: pd.DataFrame, theme: Theme, low: float = 0) -> list[dict[str, Any]]:
+    """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows on hover."""
+    texts, hovers = list(frame["text"]), list(frame["hover"])
+    return [
+        note(
+            texts[place],
+            theme,
+            x=place,
+            y=low,
+            yanchor="bottom",
+            yshift=6,
+            textangle=-90,
+            bgcolor=theme.card,
+            hovertext=hovers[place],
+        )
+        for place in absent(frame)
+    ]

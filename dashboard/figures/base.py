@@ -1,0 +1,157 @@
+"""What all charts share: the layout, quiet axes, and how values are read from a frame."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.theme import FONT, GLYPHS, Theme
+
+Figure = dict[str, Any]
+Trace = dict[str, Any]
+
+CLEAR = "rgba(0,0,0,0)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words of every chart: ``separators`` is the pair of decimal and thousands marks, ``unit`` may be empty."""
+
+    unit: str = ""
+    separators: str = ",\u00a0"
+
+
+def figure(traces: Iterable[Trace | None], *, theme: Theme, words: Words, height: int, **layout: Any) -> Figure:
+    """Put traces (None is left out) on the common layout; ``layout`` adds to it or overrides it."""
+    return {"data": [trace for trace in traces if trace], "layout": common_layout(theme, words, height) | layout}
+
+
+def common_layout(theme: Theme, words: Words, height: int) -> dict[str, Any]:
+    """The layout of every chart: transparent, still, without zoom; ``height`` in pixels, width follows the page."""
+    return {
+        "autosize": True,
+        "height": round(height * theme.size / 14),
+        "font": {"family": FONT, "size": theme.size, "color": theme.ink},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "margin": {"l": 4, "r": 8, "t": 36, "b": 8, "pad": 4},
+        "separators": words.separators,
+        "showlegend": False,
+        "legend": top_legend(theme),
+        "hovermode": "closest",
+        "hoverlabel": hover_label(theme),
+        "dragmode": False,
+        "uirevision": "still",
+        "modebar": {"bgcolor": CLEAR, "color": theme.muted, "activecolor": theme.accent},
+    }
+
+
+def top_legend(theme: Theme) -> dict[str, Any]:
+    """A legend in one line above the plot; it explains and does not switch."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1.03,
+        "yanchor": "bottom",
+        "font": {"size": theme.size, "color": theme.muted},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": CLEAR,
+    }
+
+
+def hover_label(theme: Theme) -> dict[str, Any]:
+    """The bubble over a mark: the page's own card, text from the left, names never cut."""
+    return {
+        "bgcolor": theme.card,
+        "bordercolor": theme.muted,
+        "font": {"family": FONT, "size": theme.size, "color": theme.ink},
+        "align": "left",
+        "namelength": -1,
+    }
+
+
+def quiet_axis(theme: Theme, **more: Any) -> dict[str, Any]:
+    """An axis of words only: no lines, no grid, no zoom."""
+    quiet = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "automargin": True,
+        "tickfont": {"size": theme.size, "color": theme.ink},
+    }
+    return quiet | more
+
+
+def named_axis(names: Sequence[str], theme: Theme, **more: Any) -> dict[str, Any]:
+    """An axis with one place, 0, 1, 2 …, for each name; a plain number line, so that shapes can lie between places."""
+    places = list(range(len(names)))
+    return quiet_axis(theme, tickvals=places, ticktext=list(names), range=[-0.5, len(names) - 0.5], tickangle=0, **more)
+
+
+def value_axis(low: float, high: float, words: Words, theme: Theme, **more: Any) -> dict[str, Any]:
+    """An axis of values from ``low`` to ``high`` with a faint grid and few figures; its unit stands at the top end."""
+    scale = {
+        "range": [low, high],
+        "showgrid": True,
+        "gridcolor": theme.line,
+        "nticks": 5,
+        "tickfont": {"size": theme.size - 1, "color": theme.muted},
+        "separatethousands": True,
+        "exponentformat": "none",
+    }
+    return quiet_axis(theme) | scale | more
+
+
+def numbers(column: Iterable[Any]) -> list[float | None]:
+    """A column as plain floats, None where there is none; ``Decimal`` is only made a float here, to be drawn."""
+    return [None if value is None or pd.isna(value) else float(value) for value in column]
+
+
+def drawn(frame: pd.DataFrame) -> list[float | None]:
+    """The values that may be drawn, one a row: those whose ``state`` is ``value``; zero is one of them."""
+    return [
+        value if state == "value" else None
+        for value, state in zip(numbers(frame["value"]), frame["state"], strict=True)
+    ]
+
+
+def optional(frame: pd.DataFrame, column: str, default: Any = None) -> list[Any]:
+    """A column that a frame may lack, as a list; then ``default`` in every row."""
+    return list(frame[column]) if column in frame else [default] * len(frame)
+
+
+def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, float]:
+    """The lowest and highest value of an axis that includes zero and leaves ``room`` for labels, as a share."""
+    known = [value for column in columns for value in column if value is not None] + [0.0]
+    low, high = min(known), max(known)
+    reach = (high - low) or 1.0
+    return (low - reach * room if low < 0 else 0.0, high + reach * room)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Plain text broken into lines of about ``width`` characters, safe from being read as markup."""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width)) or ""
+
+
+def note(text: str, theme: Theme, **more: Any) -> dict[str, Any]:
+    """An annotation without an arrow."""
+    plain = {"text": text, "showarrow": False, "font": {"size": theme.size, "color": theme.muted}}
+    return plain | more
+
+
+def glyph(status: str | None, theme: Theme) -> str:
+    """The coloured shape of a status for an axis label; empty where there is no status."""
+    if not status or pd.isna(status):
+        return ""
+    return f'<span style="color:{theme.status[status]}">{GLYPHS[status]}\ufe0e</span>'
+
+
+def keys(codes: Iterable[Any]) -> list[list[Any]]:
+    """``customdata``: a list of one for every mark, so a click on any chart gives ``points[0].customdata[0]``."""
+    return [[code] for code in codes]

@@ -1,0 +1,113 @@
+"""Districts ranked by value, with the city for reference."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures import absence
+from dashboard.figures.base import (
+    Figure,
+    Trace,
+    Words,
+    drawn,
+    figure,
+    keys,
+    named_axis,
+    note,
+    quiet_axis,
+    span,
+    wrapped,
+)
+from dashboard.figures.theme import LIGHT, Theme
+
+NOWHERE = "none"
+"""Code of the row of records without a district."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistrictWords(Words):
+    """``city`` is the finished label of the reference line («Город: 24,1 %»)."""
+
+    city: str = ""
+
+
+def by_district(
+    frame: pd.DataFrame, *, words: DistrictWords, city: float | None = None, theme: Theme = LIGHT
+) -> Figure:
+    """Draw one lying bar a district, the greatest first, those without a value after them, «без района» last.
+
+    ``frame``: one row a district – code, label, value, state, text, hover. ``city`` draws a reference line.
+    A click gives ``customdata == [code]``.
+    """
+    rows = ranked(frame)
+    values = drawn(rows)
+    low, high = span(values, [city], room=0.22)
+    line, caption = _city(city, words, theme)
+    labels = [wrapped(label, 18) for label in rows["label"]]
+    return figure(
+        [
+            absence.slots(absence.absent(rows), max(low, 0.0), high, theme, upright=False),
+            _bars(rows, values, theme),
+        ],
+        theme=theme,
+        words=words,
+        height=70 + 46 * max(len(rows), 1),
+        xaxis=quiet_axis(theme, range=[low, high], showticklabels=False),
+        yaxis=named_axis(labels, theme) | {"range": [len(rows) - 0.5, -0.5]},
+        shapes=line,
+        annotations=[*_words(rows, theme, max(low, 0.0)), *caption],
+    )
+
+
+def ranked(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order they are drawn, from the top."""
+    order = pd.DataFrame({"nowhere": frame["code"] == NOWHERE, "value": drawn(frame)}, index=frame.index)
+    placed = order.sort_values(["nowhere", "value"], ascending=[True, False], na_position="last", kind="stable")
+    return frame.loc[placed.index].reset_index(drop=True)
+
+
+def _bars(rows: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace:
+    shown = [place for place, value in enumerate(values) if value is not None]
+    codes = [rows["code"].iloc[place] for place in shown]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": shown,
+        "x": [values[place] for place in shown],
+        "width": absence.HALF * 1.7,
+        "marker": {"color": [theme.rest if code == NOWHERE else theme.accent for code in codes], "line": {"width": 0}},
+        "text": [f"<b>{rows['text'].iloc[place]}</b>" for place in shown],
+        "textposition": "outside",
+        "textfont": {"size": theme.size + 1, "color": theme.ink},
+        "cliponaxis": False,
+        "customdata": keys(codes),
+        "hovertext": [rows["hover"].iloc[place] for place in shown],
+        "hoverinfo": "text",
+    }
+
+
+def _words(rows: pd.DataFrame, theme: Theme, low: float) -> list[dict[str, Any]]:
+    """The word in the slot of each district without a value."""
+    return [
+        note(
+            rows["text"].iloc[place],
+            theme,
+            x=low,
+            y=place,
+            xanchor="left",
+            xshift=10,
+            bgcolor=theme.card,
+            hovertext=rows["hover"].iloc[place],
+        )
+        for place in absence.absent(rows)
+    ]
+
+
+def _city(city: float | None, words: DistrictWords, theme: Theme) -> tuple[list[Any], list[Any]]:
+    if city is None:
+        return [], []
+    line = {"color": theme.ink, "width": 2, "dash": "dash"}
+    across = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": city, "x1": city, "line": line}
+    place = {"x": city, "yref": "paper", "y": 1, "yanchor": "bottom", "font": {"size": theme.size, "color": theme.ink}}
+    return [across], [note(words.city, theme, **place)]

@@ -1,0 +1,121 @@
+"""Several indicators or districts side by side, as lines over the same periods."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.base import (
+    Figure,
+    Trace,
+    Words,
+    drawn,
+    figure,
+    named_axis,
+    note,
+    span,
+    value_axis,
+    wrapped,
+)
+from dashboard.figures.theme import LIGHT, Theme
+
+SHORT = 18
+"""Names up to this length stand at the ends of their lines; longer ones need a legend."""
+LABELLED = 6
+"""More lines than this cannot be labelled at their ends without a crowd."""
+
+
+def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
+    """Draw one line a series; names stand at the line ends where they are short and few, else in a legend.
+
+    ``frame``: one row a series × period, in order – series (code), name, period, label, value, state, text, hover.
+    A gap in a line is a period without a value. A click gives ``customdata == [series, period]``.
+    """
+    periods = frame.drop_duplicates("period")
+    places = {period: place for place, period in enumerate(periods["period"])}
+    groups = [group for _, group in frame.groupby("series", sort=False)]
+    colours = [theme.series[number % len(theme.series)] for number in range(len(groups))]
+    direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in frame["name"])
+    low, high = span(drawn(frame), room=0.08)
+    ends = _end_labels(groups, places, colours, high - low, theme) if direct else []
+    axis = named_axis(list(periods["label"]), theme)
+    return figure(
+        [
+            _line(group, places, colour, number)
+            for number, (group, colour) in enumerate(zip(groups, colours, strict=True))
+        ],
+        theme=theme,
+        words=words,
+        height=400 if direct else 400 + 24 * len(groups),
+        margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
+        xaxis=axis | {"range": [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]},
+        yaxis=value_axis(low, high, words, theme),
+        showlegend=not direct,
+        annotations=ends,
+    )
+
+
+DASHES = ("solid", "dash", "dot", "dashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "x")
+
+
+def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int) -> Trace:
+    """A line told apart by colour and by the shape of its points."""
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": wrapped(group["name"].iloc[0], 44),
+        "x": [places[period] for period in group["period"]],
+        "y": drawn(group),
+        "connectgaps": False,
+        "line": {"color": colour, "width": 2.5, "dash": DASHES[number // len(SYMBOLS) % len(DASHES)]},
+        "marker": {"color": colour, "size": 9, "symbol": SYMBOLS[number % len(SYMBOLS)]},
+        "cliponaxis": False,
+        "customdata": [[series, period] for series, period in zip(group["series"], group["period"], strict=True)],
+        "hovertext": list(group["hover"]),
+        "hoverinfo": "text",
+    }
+
+
+def _margin(frame: pd.DataFrame, theme: Theme) -> int:
+    """Pixels to the right of the plot that the longest name needs."""
+    longest = max((len(line) for name in frame["name"] for line in wrapped(name, 12).split("<br>")), default=0)
+    return round(longest * theme.size * 0.62) + 20
+
+
+def _end_labels(
+    groups: list[pd.DataFrame], places: dict[str, int], colours: list[str], reach: float, theme: Theme
+) -> list[dict[str, Any]]:
+    """The name of each line at its last point, moved apart where they would overlap."""
+    ends = [_end(group) for group in groups]
+    shown = [number for number, end in enumerate(ends) if end is not None]
+    heights = spread([ends[number] or 0.0 for number in shown], reach * 0.1)
+    return [
+        note(
+            wrapped(groups[number]["name"].iloc[0], 12),
+            theme,
+            x=1,
+            xref="paper",
+            xanchor="left",
+            xshift=14,
+            y=height,
+            align="left",
+            font={"size": theme.size, "color": colours[number]},
+        )
+        for number, height in zip(shown, heights, strict=True)
+    ]
+
+
+def _end(group: pd.DataFrame) -> float | None:
+    """The last value of a series; None when it has none."""
+    known = [value for value in drawn(group) if value is not None]
+    return known[-1] if known else None
+
+
+def spread(heights: list[float], gap: float) -> list[float]:
+    """The same heights moved as little as a sweep upwards allows, so that no two are nearer than ``gap``."""
+    placed = list(heights)
+    floor = float("-inf")
+    for number in sorted(range(len(heights)), key=lambda index: heights[index]):
+        placed[number] = max(heights[number], floor)
+        floor = placed[number] + gap
+    return placed

@@ -1,0 +1,221 @@
+"""Plan and fact by year: the main chart of an indicator."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures import absence
+from dashboard.figures.base import (
+    CLEAR,
+    Figure,
+    Trace,
+    Words,
+    drawn,
+    figure,
+    glyph,
+    keys,
+    named_axis,
+    note,
+    numbers,
+    span,
+    top_legend,
+    value_axis,
+)
+from dashboard.figures.theme import LIGHT, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanFactWords(Words):
+    """Legend words, and the finished label of the baseline («База 2013 года: 95»)."""
+
+    fact: str
+    plan: str
+    partial: str
+    illustrative: str
+    baseline: str = ""
+
+
+def plan_and_fact(
+    frame: pd.DataFrame,
+    *,
+    words: PlanFactWords,
+    baseline: float | None = None,
+    breaks: Mapping[str, str] | None = None,
+    theme: Theme = LIGHT,
+) -> Figure:
+    """Draw fact as bars and plan as a line with a diamond over each period; absent values stay visibly empty.
+
+    ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list), text, hover.
+    ``breaks``: period → finished label; a dotted line stands before that period.
+    A click gives ``customdata == [period]``.
+    """
+    values, plans = drawn(frame), numbers(frame["plan"])
+    low, high = span(values, plans, [baseline])
+    notes = absence.slot_words(frame, theme, max(low, 0.0))
+    baseline_line, baseline_note = _baseline(baseline, words, theme)
+    break_lines, break_notes = _breaks(frame, breaks or {}, theme)
+    ticks = [
+        f"{label}<br>{glyph(status, theme)}" for label, status in zip(frame["label"], frame["status"], strict=True)
+    ]
+    return figure(
+        [
+            absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
+            _bars(frame, values, words, theme),
+            *_legend_samples(frame, words, theme),
+            _plan_lines(plans, theme),
+            _plan_marks(frame, plans, words, theme),
+            _labels(frame, values, plans, high - low, theme),
+        ],
+        theme=theme,
+        words=words,
+        height=400,
+        xaxis=named_axis(ticks, theme),
+        yaxis=value_axis(low, high, words, theme),
+        barmode="overlay",
+        showlegend=True,
+        legend=top_legend(theme),
+        shapes=baseline_line + break_lines,
+        annotations=notes + baseline_note + break_notes,
+    )
+
+
+def _bars(frame: pd.DataFrame, values: list[float | None], words: PlanFactWords, theme: Theme) -> Trace:
+    """Only periods with a value have a bar, zero included; the illustrative are lighter, the partial hatched."""
+    shown = [place for place, value in enumerate(values) if value is not None]
+    marks = [set(frame["marks"].iloc[place] or ()) for place in shown]
+    return {
+        "type": "bar",
+        "name": words.fact,
+        "x": shown,
+        "y": [values[place] for place in shown],
+        "width": absence.HALF * 2,
+        "marker": {
+            "color": [theme.accent_soft if "illustrative" in mark else theme.accent for mark in marks],
+            "line": {"color": theme.accent, "width": 1.5},
+            "pattern": {"shape": ["/" if "partial" in mark else "" for mark in marks]} | _hatch(theme),
+        },
+        "customdata": keys(frame["period"].iloc[place] for place in shown),
+        "hovertext": [frame["hover"].iloc[place] for place in shown],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
+
+
+def _hatch(theme: Theme) -> dict[str, Any]:
+    return {"size": 8, "solidity": 0.35, "fillmode": "overlay", "fgcolor": theme.card}
+
+
+def _legend_samples(frame: pd.DataFrame, words: PlanFactWords, theme: Theme) -> list[Trace]:
+    """A sample for each look of a bar that occurs, so that the legend names nothing that is not there."""
+    marks = [set(mark or ()) for mark, state in zip(frame["marks"], frame["state"], strict=True) if state == "value"]
+    samples = [
+        (words.fact, theme.accent, "", any("illustrative" not in mark for mark in marks)),
+        (words.illustrative, theme.accent_soft, "", any("illustrative" in mark for mark in marks)),
+        (words.partial, theme.accent, "/", any("partial" in mark for mark in marks)),
+    ]
+    return [_sample(name, colour, shape, theme) for name, colour, shape, occurs in samples if occurs]
+
+
+def _sample(name: str, colour: str, shape: str, theme: Theme) -> Trace:
+    marker = {
+        "color": colour,
+        "line": {"color": theme.accent, "width": 1.5},
+        "pattern": {"shape": shape} | _hatch(theme),
+    }
+    return {"type": "bar", "name": name, "x": [None], "y": [None], "marker": marker}
+
+
+def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
+    """A stroke a little wider than the bar at the height of each plan."""
+    reach = absence.HALF + 0.06
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for place, plan in enumerate(plans):
+        if plan is not None:
+            xs += [place - reach, place + reach, None]
+            ys += [plan, plan, None]
+    line = {"color": theme.ink, "width": 2}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "line": line,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _plan_marks(frame: pd.DataFrame, plans: list[float | None], words: PlanFactWords, theme: Theme) -> Trace | None:
+    shown = [place for place, plan in enumerate(plans) if plan is not None]
+    if not shown:
+        return None
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": words.plan,
+        "x": shown,
+        "y": [plans[place] for place in shown],
+        "marker": {"symbol": "diamond", "size": 11, "color": theme.ink, "line": {"color": theme.card, "width": 2}},
+        "customdata": keys(frame["period"].iloc[place] for place in shown),
+        "hovertext": [frame["hover"].iloc[place] for place in shown],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+
+
+def _labels(
+    frame: pd.DataFrame, values: list[float | None], plans: list[float | None], reach: float, theme: Theme
+) -> Trace:
+    """Value texts above bar and plan mark; carried by invisible bars, because bar texts shrink to their width."""
+    shown = [place for place, value in enumerate(values) if value is not None]
+    return {
+        "type": "bar",
+        "x": shown,
+        "y": [_label_height(values[place], plans[place], reach) for place in shown],
+        "width": 0.96,
+        "marker": {"color": CLEAR, "line": {"width": 0}},
+        "text": [f"<b>{frame['text'].iloc[place]}</b>" for place in shown],
+        "textposition": "outside",
+        "textangle": 0,
+        "textfont": {"size": theme.size + 1, "color": theme.ink},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _label_height(value: float | None, plan: float | None, reach: float) -> float:
+    """Where a value's text stands: above the plan's mark if that lies just over the bar, else above the bar."""
+    top = value or 0.0
+    return plan + reach * 0.015 if plan is not None and top <= plan + reach * 0.02 < top + reach * 0.13 else top
+
+
+def _baseline(level: float | None, words: PlanFactWords, theme: Theme) -> tuple[list[Any], list[Any]]:
+    if level is None:
+        return [], []
+    line = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": level,
+        "y1": level,
+        "layer": "below",
+        "line": {"color": theme.muted, "width": 1.5, "dash": "dash"},
+    }
+    place = {"xref": "paper", "x": 1, "xanchor": "right", "y": level, "yanchor": "bottom", "bgcolor": theme.card}
+    return [line], [note(words.baseline, theme, **place)]
+
+
+def _breaks(frame: pd.DataFrame, breaks: Mapping[str, str], theme: Theme) -> tuple[list[Any], list[Any]]:
+    lines, notes = [], []
+    for place, period in enumerate(frame["period"]):
+        if period in breaks:
+            line = {"color": theme.muted, "width": 2, "dash": "dot"}
+            x = place - 0.5
+            lines.append({"type": "line", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1, "line": line})
+            notes.append(note(breaks[period], theme, x=x, xanchor="left", xshift=4, yref="paper", y=1, yanchor="top"))
+    return lines, notes

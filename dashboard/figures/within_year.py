@@ -1,0 +1,112 @@
+"""How a year fills up, month by month, against its annual plan."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.base import (
+    Figure,
+    Trace,
+    Words,
+    drawn,
+    figure,
+    keys,
+    named_axis,
+    note,
+    numbers,
+    span,
+    value_axis,
+)
+from dashboard.figures.theme import LIGHT, Theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithinYearWords(Words):
+    """Finished labels: ``plan`` («План года: 120»), ``fact`` («2016») and ``previous`` («2015»)."""
+
+    fact: str
+    plan: str = ""
+    previous: str = ""
+
+
+def within_year(
+    frame: pd.DataFrame, *, words: WithinYearWords, plan: float | None = None, theme: Theme = LIGHT
+) -> Figure:
+    """Draw the value from the year's start by month, up to the last covered one, and the annual plan as a line.
+
+    ``frame``: one row a month (or quarter) in order – period, label, value, state, text, hover, and optionally
+    ``previous``, the same for the year before. A click gives ``customdata == [period]``.
+    """
+    values = drawn(frame)
+    before = numbers(frame["previous"]) if "previous" in frame else []
+    low, high = span(values, before, [plan])
+    return figure(
+        [_previous(before, words, theme), _line(frame, values, words, theme)],
+        theme=theme,
+        words=words,
+        height=340,
+        xaxis=named_axis(list(frame["label"]), theme, nticks=12) | {"tickangle": "auto"},
+        yaxis=value_axis(low, high, words, theme),
+        showlegend=any(value is not None for value in before),
+        shapes=_plan_line(plan, theme),
+        annotations=[*_plan_words(plan, words, theme), *_last_value(frame, values, theme)],
+    )
+
+
+def _line(frame: pd.DataFrame, values: list[float | None], words: WithinYearWords, theme: Theme) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": words.fact,
+        "x": list(range(len(values))),
+        "y": values,
+        "connectgaps": False,
+        "line": {"color": theme.accent, "width": 3},
+        "marker": {"size": 8, "color": theme.accent},
+        "cliponaxis": False,
+        "customdata": keys(frame["period"]),
+        "hovertext": list(frame["hover"]),
+        "hoverinfo": "text",
+    }
+
+
+def _previous(before: list[float | None], words: WithinYearWords, theme: Theme) -> Trace | None:
+    if all(value is None for value in before):
+        return None
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": words.previous,
+        "x": list(range(len(before))),
+        "y": before,
+        "connectgaps": False,
+        "line": {"color": theme.rest, "width": 2, "dash": "dot"},
+        "hoverinfo": "skip",
+    }
+
+
+def _plan_line(plan: float | None, theme: Theme) -> list[dict[str, Any]]:
+    if plan is None:
+        return []
+    line = {"color": theme.ink, "width": 2}
+    return [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": plan, "y1": plan, "line": line}]
+
+
+def _plan_words(plan: float | None, words: WithinYearWords, theme: Theme) -> list[dict[str, Any]]:
+    if plan is None:
+        return []
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": plan, "yanchor": "bottom"}
+    return [note(words.plan, theme, **place, font={"size": theme.size, "color": theme.ink})]
+
+
+def _last_value(frame: pd.DataFrame, values: list[float | None], theme: Theme) -> list[dict[str, Any]]:
+    """The newest value, written at its point."""
+    known = [place for place, value in enumerate(values) if value is not None]
+    if not known:
+        return []
+    last = known[-1]
+    place = {"x": last, "y": values[last], "yanchor": "bottom", "yshift": 8, "xanchor": "right", "bgcolor": theme.card}
+    return [
+        note(f"<b>{frame['text'].iloc[last]}</b>", theme, **place, font={"size": theme.size + 2, "color": theme.ink})
+    ]
