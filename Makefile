@@ -12,6 +12,9 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --generate-hashes --no-annotate \
 	--custom-compile-command "make lock" pyproject.toml
 
+# Run a command and show what it said only when it fails.
+quietly = said=$$($(1) 2>&1) || { echo "$$said" >&2; exit 1; }
+
 HAS_UV := $(VENV)/.uv-$(UV_VERSION)
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
@@ -39,9 +42,9 @@ check: $(INSTALLED_DEV) lint ## the fast checks: no browser, PostgreSQL or offic
 lint: $(INSTALLED_DEV) ## style, types and contracts alone
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --quiet --check || { echo "Unformatted files: run 'make format'." >&2; exit 1; }
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/deptry .
+	@$(call quietly,$(BIN)/mypy)
+	@$(call quietly,$(BIN)/lint-imports --no-logo)
+	@$(call quietly,$(BIN)/deptry --no-ansi .)
 
 bench: $(INSTALLED_DEV) ## print speeds as ratios; ROWS=1000000 for more records
 	@$(BIN)/python -m tests.bench --rows $(ROWS)
