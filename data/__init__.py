@@ -1,0 +1,1 @@
+"""Everything outside Python: tables, revisions, importers and the programmes that ship."""

@@ -1,0 +1,135 @@
+"""The database: reading sessions, and ``transaction()``, which makes one revision."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from data.refusals import refuse
+from data.tables.revisions import Revision
+
+LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
+BUSY_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Touch:
+    """What a revision changed: a subject of a programme, for some years (``None``: all) and codes (``None``: all).
+
+    ``subject`` is a kind of record, or ``definitions``, ``observations``, ``populations``, ``districts``, ``passport``.
+    """
+
+    programme_id: int
+    subject: str
+    years: frozenset[int] | None = None
+    codes: frozenset[str] | None = None
+
+
+@dataclass
+class Change:
+    """An open transaction: its session, its revision and what it has touched so far."""
+
+    session: Session
+    revision: int
+    touches: list[Touch] = field(default_factory=list)
+
+    def touch(self, programme_id: int, subject: str, *, years: Any = None, codes: Any = None) -> None:
+        """Say that ``subject`` changed, so that the listeners can follow."""
+        frozen = [None if names is None else frozenset(names) for names in (years, codes)]
+        self.touches.append(Touch(programme_id, subject, *frozen))
+
+
+Listener = Callable[[Change], None]
+
+
+class Database:
+    """One database; ``listeners`` are told, inside the transaction, what each revision changed."""
+
+    def __init__(self, url: str, listeners: Sequence[Listener] = ()) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self.listeners = listeners
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the database from its first query on."""
+        with _explained(), Session(self.engine.execution_options(**_reading(self.engine))) as session:
+            yield session
+
+    @contextmanager
+    def transaction(self, action: str, summary: str, *, author: str = "itog", reason: str = "") -> Iterator[Change]:
+        """Make one revision: all of the block and of what follows from it, or nothing."""
+        with _explained(), Session(self.engine.execution_options(itog_writer=True)) as session, session.begin():
+            _take_the_writers_lock(session)
+            number = newest_revision(session) + 1
+            session.add(Revision(number=number, at=_now(), author=author, action=action, summary=summary, reason=reason))
+            session.flush()
+            change = Change(session, number)
+            yield change
+            session.flush()
+            for listener in self.listeners:
+                listener(change)
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def newest_revision(session: Session) -> int:
+    """The number of the newest revision; 0 in an empty database."""
+    return session.scalar(select(func.max(Revision.number))) or 0
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("itog_writer")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _reading(engine: Engine) -> dict[str, Any]:
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+
+
+def _take_the_writers_lock(session: Session) -> None:
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _refusal(error) or error from error
+
+
+def _refusal(error: DBAPIError) -> Exception | None:
+    reason = str(error.orig)
+    if "no such table" in reason or "UndefinedTable" in type(error.orig).__name__:
+        return refuse("database_not_ready")
+    if "locked" in reason:
+        return refuse("database_busy", writer="SQLite")
+    if error.connection_invalidated or type(error).__name__ == "OperationalError":
+        return refuse("database_unavailable", reason=reason.splitlines()[0])
+    return None

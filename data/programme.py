@@ -1,0 +1,29 @@
+"""Programmes by code, and their passports as of a revision."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.refusals import NotFound, Problem
+from data.tables.programmes import Passport, Programme
+
+
+def codes(session: Session) -> list[str]:
+    """The codes of all programmes, in order of arrival."""
+    return list(session.scalars(select(Programme.code).order_by(Programme.id)))
+
+
+def programme_id(session: Session, code: str) -> int:
+    """The identity of a programme; refuses an unknown code and names the known ones."""
+    found = session.scalar(select(Programme.id).where(Programme.code == code))
+    if found is None:
+        raise NotFound(Problem("unknown_programme", {"programme": code, "known": ", ".join(codes(session)) or "–"}))
+    return found
+
+
+def passport(session: Session, programme: int, revision: int | None = None) -> Passport:
+    """What the programme said of itself at ``revision``."""
+    asked = select(Passport).where(Passport.programme_id == programme, Passport.as_of(revision))
+    found = session.scalar(asked)
+    if found is None:
+        raise NotFound(Problem("programme_not_yet", {"revision": revision}))
+    return found

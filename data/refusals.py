@@ -1,0 +1,73 @@
+"""Refusals: each names the thing, the rule and the remedy, in the reader's language."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as default
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+MESSAGES = Path(__file__).parent / "messages"
+WHERE = {"ru": ("строка", "столбец", "поле"), "en": ("row", "column", "field")}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One broken rule. ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where."""
+
+    rule: str
+    params: Mapping[str, Any] = default(default_factory=dict)
+    file: str | None = None
+    row: int | None = None
+    column: str | None = None
+    value: str | None = None
+    field: str | None = None
+
+    def text(self, language: str) -> str:
+        """What is wrong and what to do, in ``language`` (``ru`` or ``en``)."""
+        return " ".join(part for part in (self._where(language), self.sentence(language)) if part)
+
+    def sentence(self, language: str) -> str:
+        """The rule and the remedy, without the place."""
+        shown = {"value": self.value, "file": self.file, "row": self.row, "column": self.column} | dict(self.params)
+        return messages()[self.rule][language].format(**shown)
+
+    def _where(self, language: str) -> str:
+        row, column, field = WHERE[language]
+        parts = [
+            self.file,
+            self.row and f"{row} {self.row}",
+            self.column and f"{column} «{self.column}»",
+            self.field and f"{field} «{self.field}»",
+        ]
+        named = ", ".join(str(part) for part in parts if part)
+        return f"{named}:" if named else ""
+
+
+class Refusal(Exception):
+    """Something was refused and nothing has changed."""
+
+    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+        self.problems = [problems] if isinstance(problems, Problem) else list(problems)
+        super().__init__(self.text("en"))
+
+    def text(self, language: str) -> str:
+        return "\n".join(problem.text(language) for problem in self.problems)
+
+
+class NotFound(Refusal):
+    """What was asked for does not exist."""
+
+
+def refuse(rule: str, **params: Any) -> Refusal:
+    """A refusal with one problem that has no place in a file."""
+    return Refusal(Problem(rule, params))
+
+
+@cache
+def messages() -> dict[str, dict[str, str]]:
+    """Every rule with its sentence in each language."""
+    reader = YAML(typ="safe")
+    return {rule: text for path in sorted(MESSAGES.glob("*.yaml")) for rule, text in reader.load(path).items()}

@@ -1,0 +1,78 @@
+"""What all tables share: the declarative base, versioned rows, dated records."""
+
+import datetime
+
+from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, MetaData, String, Text, and_, or_, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class Versioned:
+    """A row that is true from revision ``since`` until revision ``until``; never overwritten, never deleted."""
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    since: Mapped[int] = mapped_column(Integer, index=True)
+    until: Mapped[int | None] = mapped_column(Integer, index=True)
+    chain: Mapped[int | None] = mapped_column(Integer, index=True)  # the first row of a chain of corrections; NULL in it
+
+    @declared_attr
+    def import_id(cls) -> Mapped[int | None]:
+        return mapped_column(Integer, ForeignKey("import_run.id"), index=True)
+
+    @declared_attr
+    def programme_id(cls) -> Mapped[int]:
+        return mapped_column(Integer, ForeignKey("programme.id"))
+
+    @classmethod
+    def as_of(cls, revision: int | None) -> ColumnElement[bool]:
+        """The rows true at ``revision``; ``None`` means the newest."""
+        if revision is None:
+            return cls.until.is_(None)
+        return and_(cls.since <= revision, or_(cls.until.is_(None), cls.until > revision))
+
+
+class Dated:
+    """A day with the calendar columns that grouping needs; a date may be known to the day, month or year."""
+
+    date: Mapped[datetime.date] = mapped_column(Date)
+    precision: Mapped[str] = mapped_column(String(5), default="day")
+    year: Mapped[int] = mapped_column(Integer)
+    half: Mapped[int | None] = mapped_column(Integer)
+    quarter: Mapped[int | None] = mapped_column(Integer)
+    month: Mapped[int | None] = mapped_column(Integer)
+
+
+class Record(Versioned, Dated):
+    """One dated thing that happened. ``number`` is the source's own id, unique in programme and kind."""
+
+    number: Mapped[str] = mapped_column(String(100))
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    district: Mapped[str | None] = mapped_column(String(50))
+    organisation_id: Mapped[int | None] = mapped_column(Integer)
+    illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
+    source: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Index, ...]:
+        name = cls.__tablename__  # type: ignore[attr-defined]
+        return (
+            Index(f"ix_{name}_grid", "programme_id", "year", "month", "district", "organisation_id", "until"),
+            *live_unique(name, "programme_id", "number"),
+        )
+
+
+def live_unique(table: str, *columns: str) -> tuple[Index]:
+    """One living row a key: closed rows keep theirs."""
+    living = text("until IS NULL")
+    return (Index(f"uq_{table}_live", *columns, unique=True, sqlite_where=living, postgresql_where=living),)

@@ -1,0 +1,39 @@
+"""Ready answers."""
+
+from decimal import Decimal
+
+from sqlalchemy import Float, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.tables.base import Base
+from data.tables.types import ExactDecimal
+
+
+class Cell(Base):
+    """One answer: indicator × place × grain × period × mode, true from ``since`` until ``until``.
+
+    ``place`` is ``''`` for the whole, a district's code, ``none``, or ``cut/place`` in a second cut.
+    """
+
+    __tablename__ = "cell"
+    __table_args__ = (Index("ix_cell_read", "programme_id", "indicator", "mode", "grain", "place", "period", "since"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    programme_id: Mapped[int] = mapped_column(Integer)
+    indicator: Mapped[str] = mapped_column(String(100))
+    place: Mapped[str] = mapped_column(String(101))
+    grain: Mapped[str] = mapped_column(String(7))
+    period: Mapped[str] = mapped_column(String(10))
+    mode: Mapped[str] = mapped_column(String(11))
+    year: Mapped[int] = mapped_column(Integer)
+    value: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    numerator: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    denominator: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    records: Mapped[int | None] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(15))
+    coverage: Mapped[float] = mapped_column(Float)
+    definition_version: Mapped[int] = mapped_column(Integer)
+    marks: Mapped[str] = mapped_column(String(200), default="")
+    source: Mapped[str | None] = mapped_column(String(500))
+    since: Mapped[int] = mapped_column(Integer, index=True)
+    until: Mapped[int | None] = mapped_column(Integer, index=True)

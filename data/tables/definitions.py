@@ -1,0 +1,69 @@
+"""Definition versions, targets and observations."""
+
+import datetime
+from decimal import Decimal
+
+from sqlalchemy import Boolean, Date, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from data.tables.base import Base, Versioned, live_unique
+from data.tables.types import ExactDecimal
+from data.vocabulary import vocabulary
+
+STAGES = vocabulary(preliminary=("Предварительное", "Preliminary"), refined=("Уточнённое", "Refined"))
+
+
+class DefinitionVersion(Versioned, Base):
+    """One version of an indicator's definition: the YAML text as written; in force while published and not closed."""
+
+    __tablename__ = "definition_version"
+    __table_args__ = (Index("ix_definition_version_code", "programme_id", "code", "version"),)
+
+    code: Mapped[str] = mapped_column(String(100))
+    version: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(10))  # draft, proposed, published, withdrawn
+    text: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+
+class Target(Versioned, Base):
+    """A planned value for exactly one place and period; no value is the printed dash: no target."""
+
+    __tablename__ = "target"
+    __table_args__ = live_unique("target", "programme_id", "number")
+
+    number: Mapped[str] = mapped_column(String(200))
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    indicator: Mapped[str] = mapped_column(String(100))
+    district: Mapped[str | None] = mapped_column(String(50))
+    period: Mapped[str] = mapped_column(String(10))
+    value: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    printed: Mapped[str | None] = mapped_column(String(50))  # the cell as the document prints it
+    act: Mapped[str | None] = mapped_column(Text)
+    set_on: Mapped[datetime.date | None] = mapped_column(Date)
+    illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
+    source: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class Observation(Versioned, Base):
+    """A reported value of an observed indicator; ``by`` is its disaggregation as ``attribute=value;…``, empty for a total."""
+
+    __tablename__ = "observation"
+    __table_args__ = live_unique("observation", "programme_id", "number")
+
+    number: Mapped[str] = mapped_column(String(300))
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    indicator: Mapped[str] = mapped_column(String(100))
+    district: Mapped[str | None] = mapped_column(String(50))
+    period: Mapped[str] = mapped_column(String(10))
+    year: Mapped[int] = mapped_column(Integer)
+    by: Mapped[str] = mapped_column(Text, default="")
+    value: Mapped[Decimal | None] = mapped_column(ExactDecimal)  # NULL: the dash as printed
+    printed: Mapped[str | None] = mapped_column(String(50))
+    weight: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    stage: Mapped[str] = mapped_column(String(15), default="refined")
+    lower_bound: Mapped[bool] = mapped_column(Boolean, default=False)
+    illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
+    source: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)

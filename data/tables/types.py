@@ -1,0 +1,36 @@
+"""Column types that keep numbers exact on every database."""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, String
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+MONEY_SCALE = 2
+
+
+class Money(TypeDecorator[Decimal]):
+    """Roubles as ``Decimal``, stored as whole kopecks so that sums are exact."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        return None if value is None else int(Decimal(value).scaleb(MONEY_SCALE))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(int(value)).scaleb(-MONEY_SCALE)
+
+
+class ExactDecimal(TypeDecorator[Decimal]):
+    """A ``Decimal`` of any scale, stored as its own digits."""
+
+    impl = String(48)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> str | None:
+        return None if value is None else format(Decimal(value), "f")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value)

@@ -1,0 +1,1 @@
+"""What is measured: definitions, questions and the engine that answers them."""

@@ -1,0 +1,117 @@
+"""Arithmetic over indicators: ``+ - * / ( )``, ``min max abs round if_none``."""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from data.refusals import Problem, Refusal
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
+
+FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
+OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+PLAIN = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "min": lambda *numbers: min(numbers),
+    "max": lambda *numbers: max(numbers),
+    "abs": abs,
+    "round": lambda number, digits=Decimal(0): round(number, int(digits)),
+}
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A checked formula; ``codes`` are the indicators it reads."""
+
+    text: str
+    tree: ast.expr
+    codes: tuple[str, ...]
+
+    def evaluate(self, inputs: Mapping[str, Answered]) -> Answered:
+        """The formula's state and value over the answers of its inputs."""
+        return _evaluate(self.tree, inputs)
+
+
+@cache
+def parse(text: str) -> Formula:
+    """Read a formula; refuses what is not arithmetic and points at the character."""
+    try:
+        tree = ast.parse(text, mode="eval").body
+    except SyntaxError as error:
+        raise _refusal("formula_syntax", text, (error.offset or 1) - 1) from error
+    _check(tree, text)
+    named = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in FUNCTIONS)
+    return Formula(text, tree, tuple(dict.fromkeys(named)))
+
+
+def _check(node: ast.expr, text: str) -> None:
+    match node:
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+            _check_all([left, right], text)
+        case ast.UnaryOp(op=ast.USub() | ast.UAdd(), operand=operand):
+            _check(operand, text)
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]) if name in FUNCTIONS:
+            _check_arguments(node, name, text)
+            _check_all(arguments, text)
+        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
+            pass
+        case ast.Name(id=name) if name not in FUNCTIONS:
+            pass
+        case _:
+            raise _refusal("formula_syntax", text, node.col_offset)
+
+
+def _check_all(nodes: list[ast.expr], text: str) -> None:
+    for node in nodes:
+        _check(node, text)
+
+
+def _check_arguments(node: ast.Call, name: str, text: str) -> None:
+    fewest, most = FUNCTIONS[name]
+    if len(node.args) < fewest or (most is not None and len(node.args) > most):
+        raise _refusal("formula_arguments", text, node.col_offset, function=name)
+
+
+def _refusal(rule: str, text: str, offset: int, **params: str) -> Refusal:
+    pointed = f"{text[:offset]}▸{text[offset:]}"
+    return Refusal(Problem(rule, {"formula": pointed, "position": offset + 1, **params}))
+
+
+def _evaluate(node: ast.expr, inputs: Mapping[str, Answered]) -> Answered:
+    match node:
+        case ast.Constant(value=number):
+            return Answered(VALUE, Decimal(str(number)))
+        case ast.Name(id=code):
+            return inputs[code]
+        case ast.UnaryOp(op=op, operand=operand):
+            sign = Decimal(-1 if isinstance(op, ast.USub) else 1)
+            return _apply("*", [Answered(VALUE, sign), _evaluate(operand, inputs)])
+        case ast.BinOp(left=left, op=op, right=right):
+            return _apply(OPERATORS[type(op)], [_evaluate(left, inputs), _evaluate(right, inputs)])
+        case ast.Call(func=ast.Name(id="if_none"), args=[first, second]):
+            return _if_none(_evaluate(first, inputs), _evaluate(second, inputs))
+        case ast.Call(func=ast.Name(id=name), args=arguments):
+            return _apply(name, [_evaluate(argument, inputs) for argument in arguments])
+    raise AssertionError(f"unchecked formula node {ast.dump(node)}")
+
+
+def _apply(name: str, operands: list[Answered]) -> Answered:
+    state = worst(operand.state for operand in operands)
+    waits_until = latest(operand.waits_until for operand in operands)
+    if state != VALUE:
+        return Answered(state, None, waits_until)
+    numbers = [operand.known for operand in operands]
+    if name == "/" and numbers[1] == 0:
+        return Answered(NOT_APPLICABLE, None, waits_until)
+    with arithmetic():
+        return Answered(VALUE, Decimal(PLAIN[name](*numbers)), waits_until)
+
+
+def _if_none(first: Answered, second: Answered) -> Answered:
+    if first.state not in (NO_DATA, NOT_APPLICABLE):
+        return first
+    return Answered(second.state, second.value, latest([first.waits_until, second.waits_until]))

@@ -1,0 +1,50 @@
+"""The four states of an answer, and how they compose."""
+
+import datetime
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+
+VALUE = "value"
+NO_DATA = "no_data"
+NOT_APPLICABLE = "not_applicable"
+NOT_DUE = "not_due"
+STATES = (VALUE, NO_DATA, NOT_APPLICABLE, NOT_DUE)
+
+_STRENGTH = {VALUE: 0, NOT_APPLICABLE: 1, NO_DATA: 2, NOT_DUE: 3}
+_ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_EVEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A state, and the number when the state is ``value``.
+
+    While the clock is not past ``waits_until`` an input is not yet due, and so is this answer.
+    """
+
+    state: str
+    value: Decimal | None = None
+    waits_until: datetime.date | None = None
+
+    @property
+    def known(self) -> Decimal:
+        """The number; only asked for when the state is ``value``."""
+        if self.value is None:
+            raise ValueError(f"no number in state {self.state}")
+        return self.value
+
+
+def worst(states: Iterable[str]) -> str:
+    """The state of a composed answer: any not due, else any no data, else any not applicable."""
+    return max(states, key=_STRENGTH.__getitem__, default=VALUE)
+
+
+def latest(dates: Iterable[datetime.date | None]) -> datetime.date | None:
+    """The last of the dates there are."""
+    return max((date for date in dates if date is not None), default=None)
+
+
+def arithmetic() -> AbstractContextManager[Context]:
+    """28 digits, half-even: the same bytes on every database."""
+    return localcontext(_ARITHMETIC)
