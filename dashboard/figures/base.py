@@ -24,12 +24,12 @@ class Words:
     separators: str = ",\u00a0"
 
 
-def figure(traces: Iterable[Trace | None], *, theme: Theme, words: Words, height: int, **layout: Any) -> Figure:
+def figure(traces: Iterable[Trace | None], *, theme: Theme, words: Words, height: float, **layout: Any) -> Figure:
     """Put traces (None is left out) on the common layout; ``layout`` adds to it or overrides it."""
     return {"data": [trace for trace in traces if trace], "layout": common_layout(theme, words, height) | layout}
 
 
-def common_layout(theme: Theme, words: Words, height: int) -> dict[str, Any]:
+def common_layout(theme: Theme, words: Words, height: float) -> dict[str, Any]:
     """The layout of every chart: transparent, still, without zoom; ``height`` in pixels, width follows the page."""
     return {
         "autosize": True,
@@ -44,6 +44,7 @@ def common_layout(theme: Theme, words: Words, height: int) -> dict[str, Any]:
         "hovermode": "closest",
         "hoverlabel": hover_label(theme),
         "dragmode": False,
+        "barcornerradius": 3,
         "uirevision": "still",
         "modebar": {"bgcolor": CLEAR, "color": theme.muted, "activecolor": theme.accent},
     }
@@ -53,6 +54,7 @@ def top_legend(theme: Theme) -> dict[str, Any]:
     """A legend in one line above the plot; it explains and does not switch."""
     return {
         "orientation": "h",
+        "xref": "container",
         "x": 0,
         "y": 1.03,
         "yanchor": "bottom",
@@ -136,7 +138,7 @@ def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, f
 
 def wrapped(text: str, width: int) -> str:
     """Plain text broken into lines of about ``width`` characters, safe from being read as markup."""
-    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width)) or ""
+    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)) or ""
 
 
 def note(text: str, theme: Theme, **more: Any) -> dict[str, Any]:
@@ -149,7 +151,7 @@ def glyph(status: str | None, theme: Theme) -> str:
     """The coloured shape of a status for an axis label; empty where there is no status."""
     if not status or pd.isna(status):
         return ""
-    return f'<span style="color:{theme.status[status]}">{GLYPHS[status]}\ufe0e</span>'
+    return f'<span style="color:{theme.status[status]};font-size:{theme.size + 2}px">{GLYPHS[status]}\ufe0e</span>'
 
 
 def keys(codes: Iterable[Any]) -> list[list[Any]]:

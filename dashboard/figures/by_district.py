@@ -42,7 +42,7 @@ def by_district(
     """
     rows = ranked(frame)
     values = drawn(rows)
-    low, high = span(values, [city], room=0.22)
+    low, high = span(values, [city], room=0.3)
     line, caption = _city(city, words, theme)
     labels = [wrapped(label, 18) for label in rows["label"]]
     return figure(
@@ -56,7 +56,7 @@ def by_district(
         xaxis=quiet_axis(theme, range=[low, high], showticklabels=False),
         yaxis=named_axis(labels, theme) | {"range": [len(rows) - 0.5, -0.5]},
         shapes=line,
-        annotations=[*_words(rows, theme, max(low, 0.0)), *caption],
+        annotations=[*_words(rows, values, max(low, 0.0), theme), *caption],
     )
 
 
@@ -77,30 +77,22 @@ def _bars(rows: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace
         "x": [values[place] for place in shown],
         "width": absence.HALF * 1.7,
         "marker": {"color": [theme.rest if code == NOWHERE else theme.accent for code in codes], "line": {"width": 0}},
-        "text": [f"<b>{rows['text'].iloc[place]}</b>" for place in shown],
-        "textposition": "outside",
-        "textfont": {"size": theme.size + 1, "color": theme.ink},
-        "cliponaxis": False,
         "customdata": keys(codes),
         "hovertext": [rows["hover"].iloc[place] for place in shown],
         "hoverinfo": "text",
     }
 
 
-def _words(rows: pd.DataFrame, theme: Theme, low: float) -> list[dict[str, Any]]:
-    """The word in the slot of each district without a value."""
+def _words(rows: pd.DataFrame, values: list[float | None], low: float, theme: Theme) -> list[dict[str, Any]]:
+    """The values in a column at the right end; the word of an absent one in its empty slot."""
+    ends = {"xref": "paper", "x": 1, "xanchor": "right"}
+    slot = {"x": low, "xanchor": "left", "xshift": 10, "bgcolor": theme.card}
+    figures = {"size": theme.size + 1, "color": theme.ink}
     return [
-        note(
-            rows["text"].iloc[place],
-            theme,
-            x=low,
-            y=place,
-            xanchor="left",
-            xshift=10,
-            bgcolor=theme.card,
-            hovertext=rows["hover"].iloc[place],
-        )
-        for place in absence.absent(rows)
+        note(text, theme, y=place, hovertext=hover, **slot)
+        if value is None
+        else note(f"<b>{text}</b>", theme, y=place, font=figures, **ends)
+        for place, (value, text, hover) in enumerate(zip(values, rows["text"], rows["hover"], strict=True))
     ]
 
 

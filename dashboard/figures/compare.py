@@ -23,6 +23,11 @@ SHORT = 18
 LABELLED = 6
 """More lines than this cannot be labelled at their ends without a crowd."""
 
+DASHES = ("solid", "dash", "dot", "dashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "x")
+POINTS = "●■◆▲✚▼★✖"
+"""The same shapes as text, for the labels at line ends."""
+
 
 def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
     """Draw one line a series; names stand at the line ends where they are short and few, else in a legend.
@@ -45,17 +50,13 @@ def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figur
         ],
         theme=theme,
         words=words,
-        height=400 if direct else 400 + 24 * len(groups),
+        height=400 if direct else 360 + 44 * len(groups),
         margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
-        xaxis=axis | {"range": [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]},
+        xaxis=axis | {"tickangle": "auto", "range": [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]},
         yaxis=value_axis(low, high, words, theme),
         showlegend=not direct,
         annotations=ends,
     )
-
-
-DASHES = ("solid", "dash", "dot", "dashdot")
-SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "x")
 
 
 def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int) -> Trace:
@@ -63,7 +64,7 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": wrapped(group["name"].iloc[0], 44),
+        "name": wrapped(group["name"].iloc[0], 32),
         "x": [places[period] for period in group["period"]],
         "y": drawn(group),
         "connectgaps": False,
@@ -78,8 +79,8 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
 
 def _margin(frame: pd.DataFrame, theme: Theme) -> int:
     """Pixels to the right of the plot that the longest name needs."""
-    longest = max((len(line) for name in frame["name"] for line in wrapped(name, 12).split("<br>")), default=0)
-    return round(longest * theme.size * 0.62) + 20
+    longest = max((len(line) for name in frame["name"] for line in wrapped(name, SHORT).split("<br>")), default=0)
+    return round(longest * theme.size * 0.6) + 36
 
 
 def _end_labels(
@@ -88,10 +89,11 @@ def _end_labels(
     """The name of each line at its last point, moved apart where they would overlap."""
     ends = [_end(group) for group in groups]
     shown = [number for number, end in enumerate(ends) if end is not None]
-    heights = spread([ends[number] or 0.0 for number in shown], reach * 0.1)
+    names = [groups[number]["name"].iloc[0] for number in shown]
+    heights = spread([ends[number] or 0.0 for number in shown], reach * 0.07)
     return [
         note(
-            wrapped(groups[number]["name"].iloc[0], 12),
+            f'<span style="color:{colours[number]}">{POINTS[number]}</span> {wrapped(name, SHORT)}',
             theme,
             x=1,
             xref="paper",
@@ -99,9 +101,9 @@ def _end_labels(
             xshift=14,
             y=height,
             align="left",
-            font={"size": theme.size, "color": colours[number]},
+            font={"size": theme.size, "color": theme.ink},
         )
-        for number, height in zip(shown, heights, strict=True)
+        for number, name, height in zip(shown, names, heights, strict=True)
     ]
 
 

@@ -54,7 +54,6 @@ def plan_and_fact(
     values, plans = drawn(frame), numbers(frame["plan"])
     low, high = span(values, plans, [baseline])
     notes = absence.slot_words(frame, theme, max(low, 0.0))
-    baseline_line, baseline_note = _baseline(baseline, words, theme)
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
     ticks = [
         f"{label}<br>{glyph(status, theme)}" for label, status in zip(frame["label"], frame["status"], strict=True)
@@ -62,6 +61,7 @@ def plan_and_fact(
     return figure(
         [
             absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
+            _baseline(baseline, len(frame), words, theme),
             _bars(frame, values, words, theme),
             *_legend_samples(frame, words, theme),
             _plan_lines(plans, theme),
@@ -75,9 +75,9 @@ def plan_and_fact(
         yaxis=value_axis(low, high, words, theme),
         barmode="overlay",
         showlegend=True,
-        legend=top_legend(theme),
-        shapes=baseline_line + break_lines,
-        annotations=notes + baseline_note + break_notes,
+        legend=top_legend(theme) | {"y": 1.1 if break_lines else 1.03},
+        shapes=break_lines,
+        annotations=notes + break_notes,
     )
 
 
@@ -193,21 +193,19 @@ def _label_height(value: float | None, plan: float | None, reach: float) -> floa
     return plan + reach * 0.015 if plan is not None and top <= plan + reach * 0.02 < top + reach * 0.13 else top
 
 
-def _baseline(level: float | None, words: PlanFactWords, theme: Theme) -> tuple[list[Any], list[Any]]:
+def _baseline(level: float | None, count: int, words: PlanFactWords, theme: Theme) -> Trace | None:
+    """A dashed line across the plot, named in the legend, where it covers no number."""
     if level is None:
-        return [], []
-    line = {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": level,
-        "y1": level,
-        "layer": "below",
-        "line": {"color": theme.muted, "width": 1.5, "dash": "dash"},
+        return None
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": words.baseline,
+        "x": [-0.5, count - 0.5],
+        "y": [level, level],
+        "line": {"color": theme.muted, "width": 2, "dash": "dash"},
+        "hoverinfo": "skip",
     }
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "y": level, "yanchor": "bottom", "bgcolor": theme.card}
-    return [line], [note(words.baseline, theme, **place)]
 
 
 def _breaks(frame: pd.DataFrame, breaks: Mapping[str, str], theme: Theme) -> tuple[list[Any], list[Any]]:
@@ -215,7 +213,7 @@ def _breaks(frame: pd.DataFrame, breaks: Mapping[str, str], theme: Theme) -> tup
     for place, period in enumerate(frame["period"]):
         if period in breaks:
             line = {"color": theme.muted, "width": 2, "dash": "dot"}
-            x = place - 0.5
+            x, side = place - 0.5, "left" if place < len(frame) / 2 else "right"
             lines.append({"type": "line", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1, "line": line})
-            notes.append(note(breaks[period], theme, x=x, xanchor="left", xshift=4, yref="paper", y=1, yanchor="top"))
+            notes.append(note(breaks[period], theme, x=x, xanchor=side, yref="paper", y=1, yanchor="bottom"))
     return lines, notes

@@ -1,6 +1,7 @@
 """A district against the city: one dot an indicator, the city at one."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -8,8 +9,8 @@ import pandas as pd
 from dashboard.figures.base import Figure, Trace, Words, drawn, figure, keys, note, quiet_axis, wrapped
 from dashboard.figures.theme import LIGHT, Theme
 
-ROW = 64
-"""Height of an indicator's row in pixels: up to two lines of its name, and the dot's track."""
+LINE, TRACK = 19, 44
+"""Height in pixels of a line of a name, and of the track with its dot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,33 +26,36 @@ def profile(frame: pd.DataFrame, *, words: ProfileWords, theme: Theme = LIGHT) -
     ``frame``: one row an indicator, from the top – code, name, value (district ÷ city), state, text, hover.
     A click gives ``customdata == [code]``.
     """
-    values = drawn(frame)
-    far = max([value for value in values if value is not None] + [1.6]) * 1.15
-    city = {"x": 1, "yref": "paper", "y": 1, "yanchor": "bottom"}
+    values, names = drawn(frame), [wrapped(name, 36) for name in frame["name"]]
+    rows = track_heights(names)
+    far = max([value for value in values if value is not None] + [1.6]) * 1.3
+    total = rows[-1] + TRACK / 2 if rows else TRACK
     return figure(
-        [_stems(values, theme), _dots(frame, values, theme)],
+        [_stems(values, rows, theme), _dots(frame, values, rows, theme)],
         theme=theme,
         words=words,
-        height=40 + ROW * max(len(frame), 1),
-        margin={"l": 8, "r": 8, "t": 32, "b": 8},
+        height=total + 40,
+        margin={"l": 4, "r": 4, "t": 32, "b": 8},
         xaxis=quiet_axis(theme, range=[0, far], showticklabels=False),
-        yaxis=quiet_axis(theme, range=[len(frame) - 0.45, -0.75], showticklabels=False),
-        shapes=[*_tracks(len(frame), theme), _city_line(theme)],
-        annotations=[
-            note(words.city, theme, **city, font={"size": theme.size, "color": theme.ink}),
-            *_names(frame, theme),
-            *_texts(frame, values, far, theme),
-        ],
+        yaxis=quiet_axis(theme, range=[total, 0], showticklabels=False),
+        shapes=[*_tracks(rows, theme), _city_line(theme)],
+        annotations=[_city_word(words, theme), *_names(names, rows, theme), *_texts(frame, values, rows, theme)],
     )
 
 
-def _dots(frame: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace:
+def track_heights(names: list[str]) -> list[float]:
+    """Where each row's track lies, in pixels from the top, given its name broken into lines."""
+    heights = [LINE * (name.count("<br>") + 1) + TRACK for name in names]
+    return [end - TRACK / 2 for end in accumulate(heights)]
+
+
+def _dots(frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme) -> Trace:
     shown = [place for place, value in enumerate(values) if value is not None]
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [values[place] for place in shown],
-        "y": shown,
+        "y": [rows[place] for place in shown],
         "marker": {"size": 15, "color": theme.accent, "line": {"color": theme.card, "width": 2}},
         "cliponaxis": False,
         "customdata": keys(frame["code"].iloc[place] for place in shown),
@@ -60,14 +64,14 @@ def _dots(frame: pd.DataFrame, values: list[float | None], theme: Theme) -> Trac
     }
 
 
-def _stems(values: list[float | None], theme: Theme) -> Trace:
+def _stems(values: list[float | None], rows: list[float], theme: Theme) -> Trace:
     """From the city's one to the district's dot."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for place, value in enumerate(values):
+    for height, value in zip(rows, values, strict=True):
         if value is not None:
             xs += [1.0, value, None]
-            ys += [place, place, None]
+            ys += [height, height, None]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -78,10 +82,10 @@ def _stems(values: list[float | None], theme: Theme) -> Trace:
     }
 
 
-def _tracks(count: int, theme: Theme) -> list[dict[str, Any]]:
+def _tracks(rows: list[float], theme: Theme) -> list[dict[str, Any]]:
     line = {"color": theme.line, "width": 2}
     ends = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "layer": "below", "line": line}
-    return [ends | {"y0": place, "y1": place} for place in range(count)]
+    return [ends | {"y0": height, "y1": height} for height in rows]
 
 
 def _city_line(theme: Theme) -> dict[str, Any]:
@@ -89,21 +93,27 @@ def _city_line(theme: Theme) -> dict[str, Any]:
     return {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": 1, "x1": 1, "layer": "below", "line": line}
 
 
-def _names(frame: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+def _city_word(words: ProfileWords, theme: Theme) -> dict[str, Any]:
+    font = {"size": theme.size, "color": theme.ink}
+    return note(words.city, theme, x=1, yref="paper", y=1, yanchor="bottom", font=font)
+
+
+def _names(names: list[str], rows: list[float], theme: Theme) -> list[dict[str, Any]]:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 9, "align": "left"}
     font = {"size": theme.size, "color": theme.ink}
     return [
-        note(wrapped(name, 42), theme, **place, y=row, font=font, bgcolor=theme.card)
-        for row, name in enumerate(frame["name"])
+        note(name, theme, **place, y=height, font=font, bgcolor=theme.card)
+        for name, height in zip(names, rows, strict=True)
     ]
 
 
-def _texts(frame: pd.DataFrame, values: list[float | None], far: float, theme: Theme) -> list[dict[str, Any]]:
+def _texts(frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme) -> list[dict[str, Any]]:
     """The value at the right end of each track; the state's word where there is none."""
     place = {"xref": "paper", "x": 1, "xanchor": "right", "bgcolor": theme.card}
-    texts = [text if value is None else f"<b>{text}</b>" for text, value in zip(frame["text"], values, strict=True)]
-    colours = [theme.muted if value is None else theme.ink for value in values]
+    figures = {"size": theme.size + 1, "color": theme.ink}
     return [
-        note(text, theme, **place, y=row, font={"size": theme.size, "color": colour})
-        for row, (text, colour) in enumerate(zip(texts, colours, strict=True))
+        note(text, theme, **place, y=height)
+        if value is None
+        else note(f"<b>{text}</b>", theme, **place, y=height, font=figures)
+        for text, value, height in zip(frame["text"], values, rows, strict=True)
     ]

@@ -39,7 +39,7 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
         [absence.slots(absence.absent(empty), 0.0, high, theme), *traces, _other(frame, joined, places, words, theme)],
         theme=theme,
         words=words,
-        height=380 + 14 * len(kept),
+        height=330 + 26 * len(kept),
         xaxis=named_axis(list(periods["label"]), theme),
         yaxis=value_axis(low, high, words, theme),
         barmode="stack",
@@ -76,7 +76,7 @@ def _empty_periods(frame: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
 
 def _part(rows: pd.DataFrame, places: dict[str, int], colour: str, theme: Theme) -> Trace:
     rows = rows[rows["state"] == "value"]
-    name = wrapped(rows["part_label"].iloc[0], 40) if len(rows) else ""
+    name = wrapped(rows["part_label"].iloc[0], 32) if len(rows) else ""
     return {
         "type": "bar",
         "name": name,

@@ -1,4 +1,4 @@
-"""A schematic map: a square for each district, or the polygons of a user's GeoJSON, coloured by value."""
+"""A schematic map: a tile for each district, or the polygons of a user's GeoJSON, coloured by value."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ INSET = 0.03
 
 
 def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
-    """Draw one labelled tile a district.
+    """Draw one labelled tile a district; tiles are as wide as the page allows, so that names fit on a telephone.
 
     ``frame``: one row a district – code, label, x, y (whole or half tiles, y grows downwards), value, state, text,
     hover. A click gives ``customdata == [code]``.
@@ -27,7 +27,7 @@ def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figu
     drawn_map = region_map(frame, tiles, words=words, theme=theme, wrap=16)
     rows = float(frame["y"].max() - frame["y"].min()) + 1 if len(frame) else 1
     drawn_map["layout"]["height"] = round((24 + 104 * rows) * theme.size / 14)
-    drawn_map["layout"]["yaxis"]["autorange"] = "reversed"
+    drawn_map["layout"]["yaxis"] = quiet_axis(theme, showticklabels=False, autorange="reversed")
     return drawn_map
 
 
