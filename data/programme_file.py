@@ -1,0 +1,170 @@
+"""The files of a programme's folder and their schema: ``programme.yaml`` and ``imports.yaml``."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from data.refusals import Problem, Refusal, refuse
+
+PASSPORT = "programme.yaml"
+IMPORTS = "imports.yaml"
+
+File = TypeVar("File", bound=BaseModel)
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=50)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Words(Strict):
+    """A text in every language of the interface."""
+
+    ru: Text
+    en: Text
+
+
+class PartOfProgramme(Strict):
+    """A task or subprogramme; ``parent`` is another part's code."""
+
+    code: Code
+    parent: Code | None = None
+    name: Words
+
+
+class Fact(Strict):
+    """What a source says and no record holds; ``date`` as the source prints it."""
+
+    code: Code
+    date: str | None = None
+    value: Decimal | None = None
+    lower_bound: bool = False
+    text: Words
+    source: Text
+    indicators: list[str] = []
+
+
+class Contradiction(Strict):
+    """What a source says wrongly: as printed, and what is wrong with it."""
+
+    code: Code
+    printed: Text
+    problem: Words
+    source: Text
+    indicators: list[str] = []
+
+
+class Settings(BaseModel):
+    """The thresholds of a status, the names of second cuts, and whatever else pages print."""
+
+    model_config = ConfigDict(extra="allow")
+    status: dict[str, Decimal] = {}
+    cuts: dict[str, Words] = {}
+
+
+class ProgrammeFile(Strict):
+    """``programme.yaml``: what a programme says of itself."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
+    first_year: int = Field(ge=1900, le=2200)
+    last_year: int = Field(ge=1900, le=2200)
+    illustrative: bool = False
+    texts: dict[str, Words]
+    settings: Settings = Settings()
+    parts: list[PartOfProgramme] = []
+    facts: list[Fact] = []
+    source_notes: list[Contradiction] = []
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "ProgrammeFile":
+        if self.first_year > self.last_year:
+            raise _broken("programme_years", first=self.first_year, last=self.last_year)
+        if "name" not in self.texts:
+            raise _broken("programme_field_missing", field="texts.name")
+        if self.illustrative and "banner" not in self.texts:
+            raise _broken("programme_banner_missing")
+        for codes in ([part.code for part in self.parts], [note.code for note in self.source_notes]):
+            _check_once(codes)
+        _check_parents(self.parts)
+        return self
+
+
+class ImportOfFile(Strict):
+    """One file of records; reports ``covers`` completely in ``districts`` (everywhere, when left out)."""
+
+    kind: str
+    file: str
+    covers: str | None = None
+    districts: list[str] | None = None
+
+
+class ImportsFile(Strict):
+    """``imports.yaml``: files in the order in which they are loaded."""
+
+    imports: list[ImportOfFile]
+
+
+def read_passport(folder: Path) -> ProgrammeFile:
+    """``programme.yaml`` of a folder, checked."""
+    return _read(folder / PASSPORT, ProgrammeFile)
+
+
+def read_imports(folder: Path) -> list[ImportOfFile]:
+    """``imports.yaml`` of a folder, checked; a folder without it has no records."""
+    path = folder / IMPORTS
+    found = _read(path, ImportsFile).imports if path.is_file() else []
+    missing = [entry.file for entry in found if not (folder / entry.file).is_file()]
+    if missing:
+        raise Refusal(Problem("programme_records_missing", {"missing": ", ".join(missing)}, file=IMPORTS))
+    return found
+
+
+def _read(path: Path, schema: type[File]) -> File:
+    if not path.is_file():
+        raise refuse("programme_file_missing", path=str(path), file=path.name)
+    try:
+        return schema.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise Refusal(Problem("programme_not_yaml", {"reason": str(error).splitlines()[0]}, file=path.name)) from error
+    except ValidationError as error:
+        raise Refusal([_problem(detail, path.name) for detail in error.errors()]) from error
+
+
+def _problem(detail: Any, file: str) -> Problem:
+    place = ".".join(str(step) for step in detail["loc"]) or None
+    context = detail.get("ctx") or {}
+    if "rule" in context:
+        return Problem(
+            context["rule"], {key: value for key, value in context.items() if key != "rule"}, file, field=place
+        )
+    rules = {"extra_forbidden": "programme_unknown_field", "missing": "programme_field_missing"}
+    params = {"field": place, "reason": detail["msg"]}
+    return Problem(
+        rules.get(detail["type"], "programme_field_wrong"), params, file, value=str(detail.get("input"))[:80]
+    )
+
+
+def _broken(rule: str, **params: Any) -> PydanticCustomError:
+    return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
+
+
+def _check_once(codes: list[str]) -> None:
+    for code in codes:
+        if codes.count(code) > 1:
+            raise _broken("programme_code_twice", code=code)
+
+
+def _check_parents(parts: list[PartOfProgramme]) -> None:
+    """Parents come before their parts, so the tree has no circle."""
+    seen: set[str] = set()
+    for part in parts:
+        if part.parent is not None and part.parent not in seen:
+            raise _broken("programme_unknown_parent", part=part.code, parent=part.parent)
+        seen.add(part.code)

@@ -1,0 +1,66 @@
+"""A programme from a folder of files: its passport first, its records after the definitions are published."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from data.database import Change
+from data.programme_file import PASSPORT, ProgrammeFile, read_passport
+from data.refusals import refuse
+from data.tables.coverage import SourceNote
+from data.tables.programmes import Part, Passport, Programme
+
+SHIPPED = Path(__file__).parent / "programmes"
+
+
+def shipped() -> list[Path]:
+    """The folders of the programmes that ship, in alphabetical order."""
+    return sorted(path.parent for path in SHIPPED.glob(f"*/{PASSPORT}"))
+
+
+def load_passport(change: Change, folder: Path) -> int:
+    """Add the programme of ``folder`` with its parts and source notes; returns its id, refuses a code that exists."""
+    said = read_passport(folder)
+    if change.session.scalar(select(Programme.id).where(Programme.code == said.code)) is not None:
+        raise refuse("programme_exists", programme=said.code)
+    programme = Programme(code=said.code)
+    change.session.add(programme)
+    change.session.flush()
+    stamp = {"programme_id": programme.id, "since": change.revision}
+    change.session.add_all([*_passport(said, stamp), *_parts(said, stamp), *_notes(said, stamp)])
+    change.session.flush()
+    change.touch(programme.id, "passport")
+    return programme.id
+
+
+def _passport(said: ProgrammeFile, stamp: dict[str, Any]) -> Iterator[Passport]:
+    plain = said.model_dump(mode="json")
+    yield Passport(
+        first_year=said.first_year,
+        last_year=said.last_year,
+        illustrative=said.illustrative,
+        texts=plain["texts"],
+        settings=plain["settings"] | {"facts": plain["facts"]},
+        **stamp,
+    )
+
+
+def _parts(said: ProgrammeFile, stamp: dict[str, Any]) -> Iterator[Part]:
+    for position, part in enumerate(said.parts):
+        name = {"name_ru": part.name.ru, "name_en": part.name.en}
+        yield Part(code=part.code, parent=part.parent, position=position, **name, **stamp)
+
+
+def _notes(said: ProgrammeFile, stamp: dict[str, Any]) -> Iterator[SourceNote]:
+    for note in said.source_notes:
+        yield SourceNote(
+            code=note.code,
+            printed=note.printed,
+            problem_ru=note.problem.ru,
+            problem_en=note.problem.en,
+            source=note.source,
+            indicators=";".join(note.indicators),
+            **stamp,
+        )
