@@ -17,12 +17,24 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-class Versioned:
+class Lasting:
     """A row that is true from revision ``since`` until revision ``until``; never overwritten, never deleted."""
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     since: Mapped[int] = mapped_column(Integer, index=True)
     until: Mapped[int | None] = mapped_column(Integer, index=True)
+
+    @classmethod
+    def as_of(cls, revision: int | None) -> ColumnElement[bool]:
+        """The rows true at ``revision``; ``None`` means the newest."""
+        if revision is None:
+            return cls.until.is_(None)
+        return and_(cls.since <= revision, or_(cls.until.is_(None), cls.until > revision))
+
+
+class Versioned(Lasting):
+    """A lasting row of a programme, which an import may have brought."""
+
     chain: Mapped[int | None] = mapped_column(Integer, index=True)  # the first row of a chain of corrections; NULL in it
 
     @declared_attr
@@ -32,13 +44,6 @@ class Versioned:
     @declared_attr
     def programme_id(cls) -> Mapped[int]:
         return mapped_column(Integer, ForeignKey("programme.id"))
-
-    @classmethod
-    def as_of(cls, revision: int | None) -> ColumnElement[bool]:
-        """The rows true at ``revision``; ``None`` means the newest."""
-        if revision is None:
-            return cls.until.is_(None)
-        return and_(cls.since <= revision, or_(cls.until.is_(None), cls.until > revision))
 
 
 class Dated:

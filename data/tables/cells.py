@@ -1,15 +1,16 @@
 """Ready answers."""
 
+import datetime
 from decimal import Decimal
 
-from sqlalchemy import Float, Index, Integer, String
+from sqlalchemy import Date, Float, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.tables.base import Base
+from data.tables.base import Base, Lasting
 from data.tables.types import ExactDecimal
 
 
-class Cell(Base):
+class Cell(Lasting, Base):
     """One answer: indicator × place × grain × period × mode, true from ``since`` until ``until``.
 
     ``place`` is ``''`` for the whole, a district's code, ``none``, or ``cut/place`` in a second cut.
@@ -18,7 +19,6 @@ class Cell(Base):
     __tablename__ = "cell"
     __table_args__ = (Index("ix_cell_read", "programme_id", "indicator", "mode", "grain", "place", "period", "since"),)
 
-    id: Mapped[int] = mapped_column(Integer, primary_key=True)
     programme_id: Mapped[int] = mapped_column(Integer)
     indicator: Mapped[str] = mapped_column(String(100))
     place: Mapped[str] = mapped_column(String(101))
@@ -35,5 +35,4 @@ class Cell(Base):
     definition_version: Mapped[int] = mapped_column(Integer)
     marks: Mapped[str] = mapped_column(String(200), default="")
     source: Mapped[str | None] = mapped_column(String(500))
-    since: Mapped[int] = mapped_column(Integer, index=True)
-    until: Mapped[int | None] = mapped_column(Integer, index=True)
+    waits_until: Mapped[datetime.date | None] = mapped_column(Date)  # until then an input is not yet due

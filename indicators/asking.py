@@ -1,0 +1,165 @@
+"""Asking a database questions: each answer is kept under its revision, so nothing ever has to be invalidated."""
+
+import datetime
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+from cachetools import LRUCache
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.database import Database, newest_revision
+from data.programme import codes
+from data.tables.coverage import SourceNote
+from data.tables.programmes import Part
+from data.tables.revisions import Revision
+from indicators.answers import Answer, Reader, answers
+from indicators.behind import RecordPage, records
+from indicators.catalogue import Catalogue
+from indicators.coverage import covered_shares
+from indicators.places import Places
+from indicators.question import Question
+
+REMEMBERED = 2048
+Result = TypeVar("Result")
+Texts = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """A task or subprogramme."""
+
+    code: str
+    parent: str | None
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class NoteFacts:
+    """A contradiction of a source: as printed, what is wrong, where; and the indicators it touches."""
+
+    code: str
+    printed: str
+    problem: Mapping[str, str]
+    source: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a programme says of itself as of a revision; everything printed besides numbers."""
+
+    code: str
+    revision: int
+    as_of: int | None
+    committed_at: datetime.datetime
+    first_year: int
+    last_year: int
+    illustrative: bool
+    texts: Texts
+    settings: Mapping[str, Any]
+    places: Places
+    catalogue: Catalogue
+    parts: tuple[PartFacts, ...]
+    notes: tuple[NoteFacts, ...]
+
+    def text(self, name: str, language: str) -> str:
+        """One of the programme's texts, or nothing."""
+        return self.texts.get(name, {}).get(language, "")
+
+
+class Asker:
+    """Reads a database for pages and addresses; remembers the last answers by revision and clock."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._remembered: LRUCache[Hashable, Any] = LRUCache(REMEMBERED)
+        self._lock = Lock()
+
+    def revision(self) -> int:
+        """The newest revision."""
+        with self.database.read() as session:
+            return newest_revision(session)
+
+    def programmes(self) -> tuple[Facts, ...]:
+        """Every programme, in order of arrival."""
+        with self.database.read() as session:
+            listed = codes(session)
+        return tuple(self.facts(code) for code in listed)
+
+    def answers(self, question: Question) -> tuple[Answer, ...]:
+        """The rows of a question."""
+        return self._once(("answers", question, self._today(question)), lambda session: tuple(answers(session, question)))
+
+    def records(self, question: Question, period: str | None, *, offset: int = 0, limit: int = 100) -> RecordPage:
+        """A page of the records behind one number."""
+        asked = ("records", question, period, offset, limit)
+        return self._once(asked, lambda session: records(session, question, period, offset=offset, limit=limit))
+
+    def facts(self, programme: str, as_of: int | None = None) -> Facts:
+        """What a programme says of itself; refuses an unknown programme or revision."""
+        return self._once(("facts", programme, as_of), lambda session: _facts(Reader(session, programme, as_of)))
+
+    def coverage(self, programme: str, as_of: int | None = None) -> Mapping[tuple[str, str, int], float]:
+        """The covered share, 0…1, by (kind, leaf district or ``''``, year)."""
+        return self._once(("coverage", programme, as_of), lambda session: _coverage(Reader(session, programme, as_of)))
+
+    def _today(self, question: Question) -> datetime.date | None:
+        """The clock is part of the question: a live answer of yesterday is another one."""
+        return datetime.date.today() if question.on is None and question.as_of is None else None
+
+    def _once(self, asked: Hashable, ask: Callable[[Session], Result]) -> Result:
+        with self.database.read() as session:
+            key = (newest_revision(session), asked)
+            with self._lock:
+                if key in self._remembered:
+                    return self._remembered[key]  # type: ignore[no-any-return]
+            found = ask(session)
+            with self._lock:
+                self._remembered[key] = found
+            return found
+
+
+def _facts(reader: Reader) -> Facts:
+    said = reader.passport
+    return Facts(
+        code=reader.code,
+        revision=reader.revision,
+        as_of=reader.as_of,
+        committed_at=reader.session.scalars(select(Revision.at).where(Revision.number == reader.revision)).one(),
+        first_year=said.first_year,
+        last_year=said.last_year,
+        illustrative=said.illustrative,
+        texts=said.texts,
+        settings=said.settings,
+        places=reader.places,
+        catalogue=reader.catalogue,
+        parts=_parts(reader),
+        notes=_notes(reader),
+    )
+
+
+def _parts(reader: Reader) -> tuple[PartFacts, ...]:
+    asked = select(Part).where(Part.programme_id == reader.programme_id, Part.as_of(reader.as_of))
+    rows = reader.session.scalars(asked.order_by(Part.position, Part.code))
+    return tuple(PartFacts(row.code, row.parent, {"ru": row.name_ru, "en": row.name_en or row.name_ru}) for row in rows)
+
+
+def _notes(reader: Reader) -> tuple[NoteFacts, ...]:
+    asked = select(SourceNote).where(SourceNote.programme_id == reader.programme_id, SourceNote.as_of(reader.as_of))
+    return tuple(
+        NoteFacts(
+            row.code,
+            row.printed,
+            {"ru": row.problem_ru, "en": row.problem_en},
+            row.source,
+            tuple(code for code in row.indicators.split(";") if code),
+        )
+        for row in reader.session.scalars(asked.order_by(SourceNote.id))
+    )
+
+
+def _coverage(reader: Reader) -> Mapping[tuple[str, str, int], float]:
+    return covered_shares(reader.scope, reader.places, reader.window(None))

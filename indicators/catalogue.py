@@ -1,0 +1,186 @@
+"""Versions of definitions by code and revision: which is in force, who depends on whom, publishing."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data.database import Change
+from data.refusals import NotFound, Problem, Refusal, refuse
+from data.tables.definitions import DefinitionVersion
+from data.tables.programmes import Part
+from indicators.definition import Definition, read
+
+PUBLISHED = "published"
+WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A published version of a definition."""
+
+    definition: Definition
+    version: int
+    published_in: int
+
+
+class Catalogue:
+    """The definitions of a programme as of a revision."""
+
+    def __init__(self, versions: Iterable[Version]) -> None:
+        self.versions: dict[str, list[Version]] = {}
+        for version in versions:
+            self.versions.setdefault(version.definition.code, []).append(version)
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in the order in which they are shown."""
+        return tuple(sorted(self.versions, key=lambda code: (self.newest(code).definition.position, code)))
+
+    def newest(self, code: str) -> Version:
+        """The newest published version of a code, whatever its years."""
+        if code not in self.versions:
+            raise NotFound(Problem("unknown_indicator", {"indicator": code, "known": ", ".join(sorted(self.versions))}))
+        return self.versions[code][-1]
+
+    def in_force(self, code: str, year: int) -> Version | None:
+        """The newest version whose years contain ``year``."""
+        living = (version for version in reversed(self.versions[code]) if year in version.definition.years)
+        return next(living, None)
+
+    def all_definitions(self) -> Iterator[Definition]:
+        """Every published version's definition."""
+        return (version.definition for versions in self.versions.values() for version in versions)
+
+    @cached_property
+    def inputs(self) -> dict[str, frozenset[str]]:
+        """The indicators that any version of each code reads."""
+        return {
+            code: frozenset(name for version in versions for name in version.definition.inputs)
+            for code, versions in self.versions.items()
+        }
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """The codes, inputs before those that read them."""
+        return tuple(TopologicalSorter(self.inputs).static_order())
+
+    def check(self, parts: Iterable[str] | None = None) -> None:
+        """Refuse unknown inputs, cycles and unknown parts."""
+        problems = [*self._unknown_inputs(), *self._unknown_parts(parts)]
+        if problems:
+            raise Refusal(problems)
+        try:
+            _ = self.in_order
+        except CycleError as error:
+            raise refuse("formula_cycle", path=" → ".join(reversed(error.args[1]))) from error
+
+    def _unknown_inputs(self) -> Iterator[Problem]:
+        known = ", ".join(sorted(self.versions))
+        for code, names in self.inputs.items():
+            for name in sorted(names - set(self.versions)):
+                yield Problem("formula_unknown_code", {"code": code, "input": name, "known": known})
+
+    def _unknown_parts(self, parts: Iterable[str] | None) -> Iterator[Problem]:
+        if parts is None:
+            return
+        known = set(parts)
+        for definition in self.all_definitions():
+            if definition.part is not None and definition.part not in known:
+                yield Problem("unknown_part", {"part": definition.part, "known": ", ".join(sorted(known)) or "–"})
+
+
+def read_catalogue(session: Session, programme: int, revision: int | None = None) -> Catalogue:
+    """The definitions of a programme that were published and not withdrawn as of ``revision``."""
+    columns = (DefinitionVersion.text, DefinitionVersion.version, DefinitionVersion.since)
+    asked = (
+        select(*columns)
+        .where(DefinitionVersion.programme_id == programme, DefinitionVersion.state == PUBLISHED)
+        .where(DefinitionVersion.as_of(revision))
+        .order_by(DefinitionVersion.version)
+    )
+    return Catalogue(Version(read(text), version, since) for text, version, since in session.execute(asked))
+
+
+def withdrawn_in(session: Session, programme: int, code: str) -> int | None:
+    """The revision in which the last version of a code was withdrawn, if it was."""
+    asked = select(func.max(DefinitionVersion.since)).where(
+        DefinitionVersion.programme_id == programme,
+        DefinitionVersion.code == code,
+        DefinitionVersion.state == WITHDRAWN,
+    )
+    return session.scalar(asked)
+
+
+def publish(change: Change, programme: int, texts: Iterable[tuple[str, str]], reason: str = "") -> list[str]:
+    """Publish definitions given as (file name, YAML); those that stand already are left. Returns the codes."""
+    standing = read_catalogue(change.session, programme)
+    published = []
+    for file, text in texts:
+        definition = read(text, file)
+        versions = [version.definition for version in standing.versions.get(definition.code, [])]
+        if definition not in versions:
+            change.session.add(_row(change, programme, definition.code, text, reason))
+            change.session.flush()
+            published.append(definition.code)
+    _check_whole(change.session, programme)
+    change.touch(programme, "definitions", codes=published)
+    return published
+
+
+def withdraw(change: Change, programme: int, code: str, reason: str) -> None:
+    """Withdraw the newest version of a code; the earlier one is in force again. Refused while a formula needs it."""
+    catalogue = read_catalogue(change.session, programme)
+    newest = catalogue.newest(code)
+    users = sorted(user for user, names in catalogue.inputs.items() if code in names)
+    if users and len(catalogue.versions[code]) == 1:
+        raise refuse("withdrawal_breaks_formula", indicator=code, users=", ".join(users))
+    row = change.session.scalars(
+        select(DefinitionVersion).where(
+            DefinitionVersion.programme_id == programme,
+            DefinitionVersion.code == code,
+            DefinitionVersion.version == newest.version,
+            DefinitionVersion.until.is_(None),
+        )
+    ).one()
+    row.until = change.revision
+    change.session.add(_withdrawn(change, row, reason))
+    change.touch(programme, "definitions", codes=[code])
+
+
+def texts_of(folder: Path) -> list[tuple[str, str]]:
+    """The definition files of a folder as (name, YAML): ``code.yaml``, then ``code.2.yaml`` …"""
+    paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.name.split(".")[0], len(path.name), path.name))
+    return [(path.name, path.read_text(encoding="utf-8")) for path in paths]
+
+
+def _check_whole(session: Session, programme: int) -> None:
+    parts = session.scalars(select(Part.code).where(Part.programme_id == programme, Part.as_of(None)))
+    read_catalogue(session, programme).check(parts)
+
+
+def _row(change: Change, programme: int, code: str, text: str, reason: str) -> DefinitionVersion:
+    number = select(func.max(DefinitionVersion.version)).where(
+        DefinitionVersion.programme_id == programme, DefinitionVersion.code == code
+    )
+    version = (change.session.scalar(number) or 0) + 1
+    return DefinitionVersion(
+        programme_id=programme, code=code, version=version, state=PUBLISHED, text=text, reason=reason, since=change.revision
+    )
+
+
+def _withdrawn(change: Change, row: DefinitionVersion, reason: str) -> DefinitionVersion:
+    return DefinitionVersion(
+        programme_id=row.programme_id,
+        code=row.code,
+        version=row.version,
+        state=WITHDRAWN,
+        text=row.text,
+        reason=reason,
+        since=change.revision,
+        chain=row.chain or row.id,
+    )

@@ -1,0 +1,185 @@
+"""Ready answers: which are touched by a revision, how they are kept, whether they still hold."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from data.database import Change, Touch
+from data.tables.cells import Cell
+from indicators.catalogue import Catalogue
+from indicators.definition import Definition
+from indicators.engine import Engine
+from indicators.measures import kind_of
+from indicators.periods import parse
+from indicators.readings import Key, Reading
+from indicators.selection import Scope
+from indicators.states import NO_DATA
+from indicators.tally import Window
+from indicators.views import STORED_VIEWS
+
+Years = frozenset[int]
+EVERYTHING = {"districts", "passport"}
+
+
+class Content(NamedTuple):
+    """What a cell says; two cells with the same content are the same answer."""
+
+    value: Any
+    numerator: Any
+    denominator: Any
+    records: int | None
+    state: str
+    coverage: float
+    definition_version: int
+    marks: str
+    source: str | None
+    waits_until: Any
+
+
+CellKey = tuple[str, Key]  # (indicator, (place, grain, period, mode))
+Cells = dict[CellKey, Content]
+
+COLUMNS = tuple(getattr(Cell, name) for name in Content._fields)
+
+
+def refresh(change: Change) -> None:
+    """Compute the cells that a revision touched, close those that changed and add what is new."""
+    for programme in {touch.programme_id for touch in change.touches}:
+        touches = [touch for touch in change.touches if touch.programme_id == programme]
+        engine = Engine(Scope(change.session, programme))
+        touched = touched_years(engine.catalogue, engine.years, touches)
+        for code in withdrawn_codes(engine.catalogue, touches):
+            _store(change, programme, standing(change.session, programme, [code]), {})
+        for code, years in touched.items():
+            _store(change, programme, standing(change.session, programme, [code], years), computed(engine, code, years))
+
+
+def touched_years(catalogue: Catalogue, programme: Window, touches: Iterable[Touch]) -> dict[str, Years]:
+    """The years of each indicator that touches may have changed, inputs before those that read them."""
+    everything = frozenset(range(programme.first_year, programme.last_year + 1))
+    listed = list(touches)
+    found: dict[str, Years] = {}
+    for code in catalogue.in_order:
+        own = (_touched_by(touch, code, catalogue, everything) for touch in listed)
+        inherited = (found.get(name, frozenset()) for name in catalogue.inputs[code])
+        years = frozenset[int]().union(*own, *inherited) & everything
+        if years and any(version.definition.reaches_back for version in catalogue.versions[code]):
+            years = frozenset(year for year in everything if year >= min(years))
+        if years:
+            found[code] = years
+    return found
+
+
+def withdrawn_codes(catalogue: Catalogue, touches: Iterable[Touch]) -> set[str]:
+    """Codes that a touch names and that have no version any more."""
+    named = (touch.codes or frozenset() for touch in touches if touch.subject == "definitions")
+    return {code for codes in named for code in codes if code not in catalogue.versions}
+
+
+def computed(engine: Engine, code: str, years: Years) -> Cells:
+    """The cells of an indicator, from records; absent where there is no data."""
+    found: Cells = {}
+    for window in windows(years):
+        for key, (version, reading) in engine.indicator(code, window, STORED_VIEWS).items():
+            if reading.state != NO_DATA or reading.answered.waits_until is not None:
+                found[code, key] = content(reading, version.version, version.definition)
+    return found
+
+
+def windows(years: Years) -> Iterator[Window]:
+    """Runs of consecutive years."""
+    first = previous = None
+    for year in sorted(years):
+        if previous is not None and first is not None and year != previous + 1:
+            yield Window(first, previous)
+            first = year
+        first = year if first is None else first
+        previous = year
+    if first is not None and previous is not None:
+        yield Window(first, previous)
+
+
+def content(reading: Reading, version: int, definition: Definition) -> Content:
+    """A reading as a cell says it."""
+    source = reading.source or (definition.source.ru if definition.source else None)
+    answered = reading.answered
+    return Content(
+        answered.value,
+        reading.numerator,
+        reading.denominator,
+        reading.records,
+        answered.state,
+        reading.coverage,
+        version,
+        ",".join(sorted(reading.marks)),
+        source and source[:500],
+        answered.waits_until,
+    )
+
+
+def standing(session: Session, programme: int, codes: Iterable[str], years: Years | None = None) -> dict[CellKey, Any]:
+    """The cells that stand now, as (content, row id)."""
+    asked = select(Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode, Cell.id, *COLUMNS).where(
+        Cell.programme_id == programme, Cell.until.is_(None), Cell.indicator.in_(list(codes))
+    )
+    if years is not None:
+        asked = asked.where(Cell.year.in_(sorted(years)))
+    return {(row[0], tuple(row[1:5])): (Content(*row[6:]), row[5]) for row in session.execute(asked)}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A cell that does not say what recomputation says."""
+
+    indicator: str
+    key: Key
+    stored: Content | None
+    recomputed: Content | None
+
+
+def doctor(engine: Engine) -> list[Difference]:
+    """Recompute every cell of a programme and compare."""
+    everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
+    found: list[Difference] = []
+    for code in engine.catalogue.in_order:
+        stands = {key: said for key, (said, _) in standing(engine.scope.session, engine.scope.programme_id, [code]).items()}
+        fresh = computed(engine, code, everything)
+        changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
+        found += [Difference(code, key[1], stands.get(key), fresh.get(key)) for key in changed]
+    return found
+
+
+def _touched_by(touch: Touch, code: str, catalogue: Catalogue, everything: Years) -> Years:
+    definitions = [version.definition for version in catalogue.versions[code]]
+    years = touch.years if touch.years is not None else everything
+    if touch.subject in EVERYTHING:
+        return everything
+    if touch.subject == "definitions":
+        return everything if touch.codes is None or code in touch.codes else frozenset()
+    if touch.subject == "observations":
+        return years if touch.codes is None or code in touch.codes else frozenset()
+    if touch.subject == "populations":
+        return years if any(definition.per for definition in definitions) else frozenset()
+    kinds = {kind_of(measure) for definition in definitions for measure in definition.measures}
+    return years if touch.subject in kinds else frozenset()
+
+
+def _store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Cells) -> None:
+    closing = [row_id for key, (said, row_id) in stands.items() if said != fresh.get(key)]
+    adding = [key for key, said in fresh.items() if said != stands.get(key, (None, 0))[0]]
+    if closing:
+        closes = update(Cell.__table__).where(Cell.__table__.c.id == bindparam("closed")).values(until=change.revision)  # type: ignore[arg-type]
+        change.session.connection().execute(closes, [{"closed": row_id} for row_id in closing])
+    if adding:
+        rows = [_row(programme, key, fresh[key], change.revision) for key in adding]
+        change.session.connection().execute(insert(Cell.__table__), rows)  # type: ignore[arg-type]
+
+
+def _row(programme: int, key: CellKey, said: Content, revision: int) -> dict[str, Any]:
+    code, (place, grain, label, mode) = key
+    where = {"programme_id": programme, "indicator": code, "place": place, "grain": grain, "period": label, "mode": mode}
+    return {**where, "year": parse(label).year, **said._asdict(), "since": revision}
+

@@ -1,0 +1,95 @@
+"""Readings of counts, distinct counts, sums and averages: from tallies and coverage."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+
+from data.tables.types import MONEY_SCALE
+from indicators.coverage import Covered
+from indicators.measures import measures
+from indicators.periods import Period, periods
+from indicators.places import Places
+from indicators.readings import APPROXIMATE_DATE, ILLUSTRATIVE, NULL_AMOUNTS, PARTIAL, Key, Reading
+from indicators.selection import Countable, Scope
+from indicators.states import NOT_APPLICABLE, VALUE, Answered, arithmetic
+from indicators.tally import Sums, Tally, Window
+from indicators.views import View
+
+Facts = tuple[int, int, int, int, int, int, int, int, int]
+
+
+class Counted:
+    """One aggregate's readings over a window of years."""
+
+    def __init__(self, scope: Scope, places: Places, aggregate: Countable, window: Window, *, to_date: bool) -> None:
+        kind = measures()[aggregate.measure].kind
+        self.places = places
+        self.aggregate = aggregate
+        self.window = window
+        self.tally = Tally(scope, places, aggregate, window, to_date=to_date)
+        self.covered = Covered(scope, places, kind, window, to_date=to_date)
+        self.scale = MONEY_SCALE if aggregate.amount and self.tally.records.is_money(aggregate.amount) else 0
+
+    def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
+        """Where there is neither coverage nor a record of the period itself, there is no reading."""
+        shares = self.covered.shares(views)
+        answered = _answered_of(self.aggregate.kind, self.scale)
+        found: dict[Key, Reading] = {}
+        for (grain, mode), sums in self.tally.sums(views).items():
+            for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
+                reading = self._reading(facts, answered)
+                if reading is not None:
+                    found[place, grain, label, mode] = reading
+        return found
+
+    def _facts(self, grain: str, sums: Sums, shares: tuple[object, ...]) -> Iterator[tuple[str, str, Facts]]:
+        labels = [period.label for period in self._periods(grain)]
+        facts = (sums.total, sums.known, sums.records, sums.own_records, sums.illustrative, *shares)
+        columns = [array.reshape(len(self.places.keys), -1).tolist() for array in facts]  # type: ignore[attr-defined]
+        undated = self._undated(sums, len(labels))
+        for place, key in enumerate(self.places.keys):
+            rows = zip(*(column[place] for column in columns), undated[place], strict=True)
+            for label, row in zip(labels, rows, strict=True):
+                yield key, label, row
+
+    def _periods(self, grain: str) -> list[Period]:
+        return periods(grain, self.window.first_year, self.window.last_year)
+
+    def _undated(self, sums: Sums, width: int) -> list[list[int]]:
+        if width == 1:  # a range is one year wide however long it is
+            return [[0]] * len(self.places.keys)
+        repeated = sums.undated.repeat(width // self.window.years, axis=-1)
+        return repeated.reshape(len(self.places.keys), -1).tolist()
+
+    def _reading(self, facts: Facts, answered: Callable[[int, int], Answered]) -> Reading | None:
+        total, known, records, own_records, illustrative, covered, everything, own_covered, undated = facts
+        if not (own_covered or own_records) or not (covered == everything or records):
+            return None
+        marks = _marks(
+            bool(illustrative) or self.covered.illustrative, covered < everything, known < records, undated > 0
+        )
+        return Reading(answered(total, known), records=records, coverage=covered / everything, marks=marks)
+
+
+
+def _answered_of(kind: str, scale: int) -> Callable[[int, int], Answered]:
+    """How (total, known) become a state and a value."""
+
+    @cache
+    def average(total: int, known: int) -> Answered:
+        if known == 0:
+            return Answered(NOT_APPLICABLE)
+        with arithmetic():
+            return Answered(VALUE, Decimal(total).scaleb(-scale) / known)
+
+    @cache
+    def plain(total: int) -> Answered:
+        return Answered(VALUE, Decimal(total).scaleb(-scale))
+
+    return average if kind == "average" else lambda total, known: plain(total)
+
+
+@cache
+def _marks(illustrative: bool, partial: bool, null_amounts: bool, undated: bool) -> frozenset[str]:
+    given = {ILLUSTRATIVE: illustrative, PARTIAL: partial, NULL_AMOUNTS: null_amounts, APPROXIMATE_DATE: undated}
+    return frozenset(mark for mark, holds in given.items() if holds)

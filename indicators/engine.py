@@ -1,0 +1,227 @@
+"""The engine: definitions × years × views -> readings, computed from records."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import cached_property, partial
+from itertools import groupby
+
+from data.programme import passport
+from indicators import formula
+from indicators.catalogue import Catalogue, Version, read_catalogue
+from indicators.counted import Counted
+from indicators.definition import Aggregate, Baseline, Combination, Definition, Reference, Side
+from indicators.measures import measures
+from indicators.modifiers import base_key, changed, per_residents, previous_key, stated_baseline
+from indicators.observed import Observed
+from indicators.periods import parse
+from indicators.places import WHOLE, Places, read_places
+from indicators.populations import Populations
+from indicators.readings import (
+    LOWER_BOUND,
+    NOT_ADDITIVE,
+    Key,
+    Reading,
+    Readings,
+    absent,
+    combined_marks,
+    least_coverage,
+    quotient,
+)
+from indicators.selection import Countable, Either, Scope
+from indicators.states import VALUE
+from indicators.tally import Window
+from indicators.views import View
+
+
+class Engine:
+    """Computes the indicators of one programme as of one revision; remembers what it has computed."""
+
+    def __init__(self, scope: Scope, catalogue: Catalogue | None = None) -> None:
+        self.scope = scope
+        self._catalogue = catalogue
+        self._remembered: dict[object, Readings] = {}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue or read_catalogue(self.scope.session, self.scope.programme_id, self.scope.revision)
+
+    @cached_property
+    def places(self) -> Places:
+        return read_places(self.scope.session, self.scope.programme_id, self.scope.revision)
+
+    @cached_property
+    def populations(self) -> Populations:
+        return Populations(self.scope, self.places)
+
+    @cached_property
+    def years(self) -> Window:
+        """The years of the programme."""
+        found = passport(self.scope.session, self.scope.programme_id, self.scope.revision)
+        return Window(found.first_year, found.last_year)
+
+    def indicator(self, code: str, window: Window, views: tuple[View, ...]) -> dict[Key, tuple[Version, Reading]]:
+        """Readings of a code, each year by the version in force in it."""
+        found: dict[Key, tuple[Version, Reading]] = {}
+        for version, years in self.versions(code, window):
+            readings = self.readings(version.definition, years, views)
+            found.update((key, (version, reading)) for key, reading in readings.items())
+        return found
+
+    def versions(self, code: str, window: Window) -> Iterable[tuple[Version, Window]]:
+        """The versions in force in a window, each with its years."""
+        years = range(window.first_year, window.last_year + 1)
+        for version, of_version in groupby(years, lambda year: self.catalogue.in_force(code, year)):
+            inside = list(of_version)
+            if version is not None:
+                yield version, Window(inside[0], inside[-1])
+
+    def readings(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        """Readings of one definition over a window; an absent key is «no data»."""
+        return self._once((definition.model_dump_json(), window, views), lambda: self._made(definition, window, views))
+
+    def _once(self, asked: object, make: Callable[[], Readings]) -> Readings:
+        if asked not in self._remembered:
+            self._remembered[asked] = make()
+        return self._remembered[asked]
+
+    def _made(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        if definition.change is not None:
+            return self._changed(definition, window, views)
+        readings = getattr(self, f"_{definition.kind}")(definition, window, views)
+        if definition.lower_bound:
+            readings = {key: reading.marked(LOWER_BOUND) for key, reading in readings.items()}
+        if definition.per is not None:
+            return per_residents(readings, definition.per, self.populations)
+        return self._with_additivity(definition, readings)
+
+    def _count(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        return self._aggregate(definition.aggregates[0], definition, window, views)
+
+    _distinct = _sum = _average = _count
+
+    def _aggregate(self, aggregate: Countable, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        """To-date values gather from the programme's first year, whatever years are asked."""
+        to_date = of.accumulate is not None
+        gathered = Window(min(self.years.first_year, window.first_year), window.last_year) if to_date else window
+        counting = partial(Counted, self.scope, self.places, aggregate, gathered, to_date=to_date)
+        asked = (aggregate.model_dump_json(), gathered, views, to_date)
+        return _inside(self._once(asked, lambda: counting().readings(views)), window)
+
+    def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        assert definition.numerator is not None and definition.denominator is not None
+        upper = self._side(definition.numerator, definition, window, views)
+        lower = self._side(definition.denominator, definition, window, views)
+        together = self._together(definition, window, views)
+        missing = self._missing(definition.inputs)
+        sides = {
+            key: (upper.get(key) or missing(key), lower.get(key) or missing(key)) for key in {**upper, **lower}
+        }
+        return {key: _divided(*pair, definition.scale, together(key, *pair)) for key, pair in sides.items()}
+
+    def _side(self, side: Side, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        if isinstance(side, Reference):
+            return self._input(side.indicator, window, views)
+        return self._aggregate(side, of, window, views)
+
+    def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
+        return {key: reading for key, (_, reading) in self.indicator(code, window, views).items()}
+
+    def _together(
+        self, definition: Definition, window: Window, views: tuple[View, ...]
+    ) -> Callable[[Key, Reading, Reading], int | None]:
+        """How many records are behind both sides: each once, even when it is on both."""
+        sides = (definition.numerator, definition.denominator)
+        parts = tuple(side for side in sides if isinstance(side, Aggregate))
+        if len({part.measure for part in parts}) != 1 or len(parts) != len(sides):
+            return lambda key, upper, lower: _added(upper.records, lower.records)
+        either = self._aggregate(Either(parts), definition, window, views)
+        return lambda key, upper, lower: either[key].records
+
+    def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        assert definition.formula is not None
+        parsed = formula.parse(definition.formula)
+        inputs = {code: self._input(code, window, views) for code in parsed.codes}
+        missing = self._missing(parsed.codes)
+        found: dict[Key, Reading] = {}
+        for key in {key for readings in inputs.values() for key in readings}:
+            given = {code: readings.get(key) or missing(key) for code, readings in inputs.items()}
+            answered = parsed.evaluate({code: reading.answered for code, reading in given.items()})
+            made_of = given.values()
+            found[key] = Reading(answered, coverage=least_coverage(made_of), marks=combined_marks(made_of))
+        return found
+
+    def _observed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        combine = definition.combine or Combination()
+        return Observed(self.scope, self.places, definition.code, combine, window).readings(views)
+
+    def _changed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        assert definition.change is not None
+        level = definition.model_copy(update={"change": None})
+        now = self.readings(level, window, views)
+        if definition.change.since == "previous":
+            then = self.readings(level, Window(window.first_year - 1, window.last_year), views)
+            return changed(now, lambda key: then.get(previous_key(key)), definition.change)
+        assert definition.baseline is not None
+        return changed(now, self._base(level, definition.baseline, views), definition.change)
+
+    def _base(
+        self, level: Definition, baseline: Baseline, views: tuple[View, ...]
+    ) -> Callable[[Key], Reading | None]:
+        if baseline.value is not None:
+            return lambda key: stated_baseline(key, baseline)
+        then = self.readings(level, Window(baseline.year, baseline.year), views)
+        return lambda key: then.get(base_key(key, baseline))
+
+    def _missing(self, codes: Iterable[str]) -> Callable[[Key], Reading]:
+        """What stands for an input without a reading: it waits for the input's own due date."""
+        listed = tuple(codes)
+
+        def missing(key: Key) -> Reading:
+            period = parse(key[2])
+            versions = (self.catalogue.in_force(code, period.final_year) for code in listed)
+            due = [version.definition.due_on(period) for version in versions if version is not None]
+            return absent(max(due, default=None))
+
+        return missing
+
+    def _with_additivity(self, definition: Definition, readings: Readings) -> Readings:
+        """Mark the whole where its districts do not add up to it."""
+        if not self._may_overlap(definition):
+            return readings
+        parts = self.places.listed(None)
+        overlapping = {
+            key: reading.marked(NOT_ADDITIVE)
+            for key, reading in readings.items()
+            if key[0] == WHOLE and reading.state == VALUE and _sum_of(readings, parts, key) != reading.value
+        }
+        return {**readings, **overlapping}
+
+    def _may_overlap(self, definition: Definition) -> bool:
+        if not self.places.main or definition.kind not in ("count", "distinct", "sum"):
+            return False
+        linked = any(measures()[measure].link is not None for measure in definition.measures)
+        return definition.kind == "distinct" or linked
+
+
+def _inside(readings: Readings, window: Window) -> Readings:
+    """The readings of a window, out of those gathered since the first year."""
+    return {
+        key: reading
+        for key, reading in readings.items()
+        if window.first_year <= parse(key[2]).final_year <= window.last_year
+    }
+
+
+def _divided(upper: Reading, lower: Reading, scale: Decimal, records: int | None) -> Reading:
+    both = (upper, lower)
+    coverage, marks = least_coverage(both), combined_marks(both)
+    return Reading(quotient(*both, scale), upper.value, lower.value, records, coverage, marks)
+
+
+def _added(first: int | None, second: int | None) -> int | None:
+    return None if first is None and second is None else (first or 0) + (second or 0)
+
+
+def _sum_of(readings: Readings, parts: Iterable[str], whole: Key) -> Decimal:
+    values = (readings.get((part, *whole[1:])) for part in parts)
+    return sum((reading.value or Decimal(0) for reading in values if reading is not None), Decimal(0))

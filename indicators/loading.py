@@ -1,0 +1,16 @@
+"""A programme from a folder: passport, definitions and records, in one revision or not at all."""
+
+from pathlib import Path
+
+from data.database import Database
+from data.importers import Receipt
+from data.programme_folder import load_imports, load_passport
+from indicators.catalogue import publish, texts_of
+
+
+def load(database: Database, folder: Path, *, author: str = "itog") -> list[Receipt]:
+    """Load a folder like ``data/programmes/<code>/``; refuses with every problem and changes nothing."""
+    with database.transaction("load", folder.name, author=author) as change:
+        programme = load_passport(change, folder)
+        publish(change, programme, texts_of(folder / "definitions"))
+        return load_imports(change, folder)

@@ -1,0 +1,177 @@
+"""Readings of reported values: exact rows win, otherwise children combine by the definition's rule."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from sqlalchemy import select
+
+from data.tables.definitions import Observation
+from indicators.definition import Combination
+from indicators.periods import RANGE, Period, parse, periods
+from indicators.places import Places
+from indicators.readings import (
+    ILLUSTRATIVE,
+    LOWER_BOUND,
+    PARTIAL,
+    PRELIMINARY,
+    Key,
+    Reading,
+    combined_marks,
+)
+from indicators.selection import Scope
+from indicators.states import NOT_APPLICABLE, VALUE, Answered, arithmetic
+from indicators.tally import Window
+from indicators.views import WITHIN_YEAR, View
+
+PRELIMINARY_STAGE = "preliminary"
+FINER = {"year": ("half", "quarter", "month"), "half": ("quarter", "month"), "quarter": ("month",), "month": ()}
+Place = str
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A child's reading with the weight it was reported with."""
+
+    reading: Reading
+    weight: Decimal | None = None
+
+
+class Observed:
+    """The reported values of one indicator over a window of years."""
+
+    def __init__(self, scope: Scope, places: Places, code: str, combine: Combination, window: Window) -> None:
+        self.scope = scope
+        self.places = places
+        self.code = code
+        self.combine = combine
+        self.window = window
+
+    def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
+        """Readings wherever something was reported that may be combined."""
+        found: dict[Key, Reading] = {}
+        for grain, mode in views:
+            for period in periods(grain, self.window.first_year, self.window.last_year):
+                for place in self.places.keys:
+                    reading = self._within_year(place, period) if mode == WITHIN_YEAR else self._at(place, period)
+                    if reading is not None:
+                        found[place, grain, period.label, mode] = reading.reading
+        return found
+
+    def _at(self, place: Place, period: Period) -> Weighted | None:
+        """Exactly this place and period, else its districts, else its shorter periods."""
+        exact = self._exact.get((place, period))
+        return exact or self._of_districts(place, period) or self._of_periods(place, period)
+
+    def _of_districts(self, place: Place, period: Period) -> Weighted | None:
+        children = [self._at(child, period) for child in self.places.children_of(place)]
+        return _combine(self.combine.places, children)
+
+    def _of_periods(self, place: Place, period: Period) -> Weighted | None:
+        for grain in ("year",) if period.grain == RANGE else FINER[period.grain]:
+            children = [self._exact.get((place, child)) for child in _inside(period, grain)]
+            combined = _combine(self.combine.periods, children)
+            if combined is not None:
+                return combined
+        return None
+
+    def _within_year(self, place: Place, period: Period) -> Weighted | None:
+        """From January to the period's end where periods add up; otherwise the period's own value."""
+        own = self._at(place, period)
+        if own is None or self.combine.periods != "sum":
+            return own
+        earlier = [self._at(place, Period(period.year, period.grain, part)) for part in range(1, period.part)]
+        return _combine("sum", [*earlier, own])
+
+    @cached_property
+    def _exact(self) -> dict[tuple[Place, Period], Weighted]:
+        rows: dict[tuple[Place, Period], list[Observation]] = {}
+        for row in self._rows():
+            rows.setdefault((self.places.key_of(row.district), parse(row.period)), []).append(row)
+        resolved = {at: self._resolved(reported) for at, reported in rows.items()}
+        return {at: weighted for at, weighted in resolved.items() if weighted is not None}
+
+    def _rows(self) -> Iterable[Observation]:
+        asked = select(Observation).where(
+            Observation.programme_id == self.scope.programme_id,
+            Observation.indicator == self.code,
+            Observation.year.between(self.window.first_year, self.window.last_year),
+            Observation.as_of(self.scope.revision),
+        )
+        return self.scope.session.scalars(asked.order_by(Observation.id))
+
+    def _resolved(self, rows: Sequence[Observation]) -> Weighted | None:
+        """Refined beats preliminary; a total beats its disaggregation, which is summed only when there is none."""
+        by_place = {row.by: row for row in sorted(rows, key=lambda row: row.stage != PRELIMINARY_STAGE)}
+        total = by_place.get("")
+        if total is not None:
+            return _reported(total)
+        sets = {tuple(part.split("=")[0] for part in by.split(";")) for by in by_place}
+        if len(sets) > 1:
+            return None
+        may_add_up = "sum" in (self.combine.places, self.combine.periods)
+        return _combine("sum" if may_add_up else "none", [_reported(row) for row in by_place.values()])
+
+
+def _inside(period: Period, grain: str) -> list[Period]:
+    return [
+        inner
+        for inner in periods(grain, period.year, period.final_year)
+        if period.grain == RANGE or period.first_month <= inner.first_month and inner.last_month <= period.last_month
+    ]
+
+
+def _reported(row: Observation) -> Weighted:
+    given = {
+        ILLUSTRATIVE: row.illustrative,
+        PRELIMINARY: row.stage == PRELIMINARY_STAGE,
+        LOWER_BOUND: row.lower_bound,
+    }
+    answered = Answered(NOT_APPLICABLE) if row.value is None else Answered(VALUE, row.value)
+    marks = frozenset(mark for mark, holds in given.items() if holds)
+    return Weighted(Reading(answered, coverage=1.0, marks=marks, source=row.source), row.weight)
+
+
+Rule = Callable[[Sequence[Weighted]], Decimal | None]
+
+
+def _sum(children: Sequence[Weighted]) -> Decimal:
+    return sum((child.reading.answered.known for child in children), Decimal(0))
+
+
+def _mean(children: Sequence[Weighted]) -> Decimal:
+    return _sum(children) / len(children)
+
+
+def _weighted_mean(children: Sequence[Weighted]) -> Decimal | None:
+    if any(child.weight is None for child in children):
+        return None
+    weights = sum((child.weight or Decimal(0) for child in children), Decimal(0))
+    weighted = ((child.weight or Decimal(0)) * child.reading.answered.known for child in children)
+    return sum(weighted, Decimal(0)) / weights if weights else None
+
+
+def _last(children: Sequence[Weighted]) -> Decimal:
+    return children[-1].reading.answered.known
+
+
+RULES: Mapping[str, Rule] = {"sum": _sum, "mean": _mean, "weighted_mean": _weighted_mean, "last": _last}
+
+
+def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
+    """Combine what was reported; coverage is the share of children that were."""
+    reported = [child for child in children if child is not None and child.reading.state == VALUE]
+    if rule == "none" or not reported:
+        return None
+    with arithmetic():
+        value = RULES[rule](reported)
+    if value is None:
+        return None
+    coverage = sum(child.reading.coverage for child in reported) / len(children)
+    marks = combined_marks(child.reading for child in reported) | ({PARTIAL} if coverage < 1 else set())
+    sources = dict.fromkeys(child.reading.source for child in reported if child.reading.source)
+    weight = sum((child.weight for child in reported if child.weight is not None), Decimal(0)) or None
+    source = "; ".join(sources) or None
+    return Weighted(Reading(Answered(VALUE, value), coverage=coverage, marks=marks, source=source), weight)
+

@@ -1,0 +1,80 @@
+"""Periods: a range of years, a year, half, quarter or month, and their labels."""
+
+import calendar
+import datetime
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from data.refusals import refuse
+
+PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
+GRAINS = tuple(PARTS)
+RANGE = "range"
+_LABEL = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2]))|\.\.(\d{4}))?")
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """One period; ``part`` counts from 1 inside the year, ``last_year`` differs from ``year`` only in a range."""
+
+    year: int
+    grain: str = "year"
+    part: int = 1
+    last_year: int = 0
+
+    @property
+    def label(self) -> str:
+        match self.grain:
+            case "half":
+                return f"{self.year}-H{self.part}"
+            case "quarter":
+                return f"{self.year}-Q{self.part}"
+            case "month":
+                return f"{self.year}-{self.part:02}"
+            case "range":
+                return f"{self.year}..{self.last_year}"
+        return str(self.year)
+
+    @property
+    def final_year(self) -> int:
+        return self.last_year or self.year
+
+    @property
+    def last_month(self) -> int:
+        return 12 if self.grain == RANGE else self.part * 12 // PARTS[self.grain]
+
+    @property
+    def first_month(self) -> int:
+        return 1 if self.grain == RANGE else self.last_month - 12 // PARTS[self.grain] + 1
+
+    def years_earlier(self, years: int) -> "Period":
+        """The same period so many years before."""
+        return replace(self, year=self.year - years, last_year=self.last_year and self.last_year - years)
+
+    @property
+    def end(self) -> datetime.date:
+        """The last day."""
+        return datetime.date(self.final_year, self.last_month, calendar.monthrange(self.final_year, self.last_month)[1])
+
+
+@lru_cache(maxsize=4096)
+def parse(label: str) -> Period:
+    """The period that a label means; refuses anything else."""
+    match = _LABEL.fullmatch(label)
+    if not match:
+        raise refuse("period_wrong", value=label)
+    year, half, quarter, month, last_year = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    if last_year is not None:
+        return Period(year, RANGE, 1, last_year) if last_year != year else Period(year)
+    grain = "half" if half else "quarter" if quarter else "month" if month else "year"
+    return Period(year, grain, half or quarter or month or 1)
+
+
+def periods(grain: str, first_year: int, last_year: int) -> list[Period]:
+    """Every period of a grain in the years, in order; a range is one period."""
+    if grain == RANGE:
+        return [Period(first_year, RANGE, 1, last_year)]
+    parts = range(1, PARTS[grain] + 1)
+    return [Period(year, grain, part) for year in range(first_year, last_year + 1) for part in parts]

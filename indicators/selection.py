@@ -1,0 +1,99 @@
+"""The one select behind a number and its records."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy.orm import Session
+
+from indicators.definition import Aggregate
+from indicators.measures import Records, measures
+from indicators.places import Closure
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose records, as of when; ``revision`` ``None`` is the newest."""
+
+    session: Session
+    programme_id: int
+    revision: int | None = None
+
+
+def selection(scope: Scope, measure: str, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """The records of a measure that were true at the scope's revision."""
+    records = measures()[measure]
+    chosen = select(records.table.id).where(
+        records.table.programme_id == scope.programme_id, records.table.as_of(scope.revision), *conditions
+    )
+    return chosen if records.where is None else chosen.where(records.where)
+
+
+@dataclass(frozen=True)
+class Either:
+    """The records of one measure that at least one of several aggregates accepts."""
+
+    parts: tuple[Aggregate, ...]
+    kind: str = "count"
+    of: None = None
+    amount: None = None
+
+    @property
+    def measure(self) -> str:
+        return self.parts[0].measure
+
+    def model_dump_json(self) -> str:
+        return "|".join(part.model_dump_json() for part in self.parts)
+
+
+Countable = Aggregate | Either
+
+
+def accepted(aggregate: Countable) -> ColumnElement[bool]:
+    """The condition of an aggregate's filter; a value of ``None`` accepts what is not filled in."""
+    if isinstance(aggregate, Either):
+        return or_(*(accepted(part) for part in aggregate.parts))
+    attributes = measures()[aggregate.measure].attributes
+    return and_(True, *(_one_of(attributes[name].column, values) for name, values in aggregate.filter.items()))
+
+
+def in_years(records: Records, first_year: int, last_year: int) -> ColumnElement[bool]:
+    """The records dated in the years."""
+    return records.calendar.year.between(first_year, last_year)
+
+
+def place_rows(closure: Closure) -> CTE:
+    """The closure as a small table (district, place)."""
+    pairs = [(district, place) for district, places in closure.items() for place in places]
+    rows = (select(literal(district).label("district"), literal(place).label("place")) for district, place in pairs)
+    return union_all(*rows).cte("closure")
+
+
+def by_place(chosen: Select[Any], records: Records, closure: CTE) -> Select[Any]:
+    """The selection with one row a record × place; ``closure.c.place`` is the place."""
+    if records.link is None:
+        return chosen.join(closure, closure.c.district == func.coalesce(records.table.district, ""))
+    link = records.link
+    linked = chosen.outerjoin(link.table, link.record_id == records.table.id)
+    return linked.join(closure, closure.c.district == func.coalesce(link.district, ""))
+
+
+def in_place(records: Records, closure: Closure, place: str) -> ColumnElement[bool]:
+    """The condition that a record counts in a place, other than the whole."""
+    districts = [district for district, places in closure.items() if place in places]
+    named = [district for district in districts if district]
+    if records.link is None:
+        located = records.table.district.in_(named)
+        return or_(located, records.table.district.is_(None)) if "" in districts else located
+    link = records.link
+    shared = records.table.id.in_(select(link.record_id).where(link.district.in_(named)))
+    unlinked = ~select(link.record_id).where(link.record_id == records.table.id).exists()
+    return or_(shared, unlinked) if "" in districts else shared
+
+
+def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:
+    given = [value for value in values if value is not None]
+    matched: ColumnElement[bool] = attribute.in_(given)
+    return or_(matched, attribute.is_(None)) if None in values else matched
+
+
