@@ -67,7 +67,8 @@ class Database:
         with _explained(), Session(self.engine.execution_options(itog_writer=True)) as session, session.begin():
             _take_the_writers_lock(session)
             number = newest_revision(session) + 1
-            session.add(Revision(number=number, at=_now(), author=author, action=action, summary=summary, reason=reason))
+            said = {"author": author, "action": action, "summary": summary, "reason": reason}
+            session.add(Revision(number=number, at=_now(), **said))
             session.flush()
             change = Change(session, number)
             yield change

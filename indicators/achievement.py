@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from indicators.definition import Definition
+from indicators.definition import Definition, given
 from indicators.readings import PLAN_ERROR
 from indicators.states import NOT_DUE, VALUE, arithmetic
 
@@ -46,7 +46,9 @@ class Verdict:
 NO_VERDICT = Verdict()
 
 
-def judge(definition: Definition, state: str, fact: Decimal | None, plan: Decimal | None, limits: Thresholds) -> Verdict:
+def judge(
+    definition: Definition, state: str, fact: Decimal | None, plan: Decimal | None, limits: Thresholds
+) -> Verdict:
     """The verdict on a fact against its plan; «keep» is judged by its band."""
     if state == NOT_DUE or (plan is None and definition.band is None):
         return NO_VERDICT
@@ -55,8 +57,10 @@ def judge(definition: Definition, state: str, fact: Decimal | None, plan: Decima
     if definition.band is not None:
         low, high = definition.band
         return Verdict(status=ACHIEVED if low <= fact <= high else NOT_ACHIEVED)
-    assert plan is not None
-    return _without_degree(definition.direction, fact, plan) or _by_degree(_degree(definition, fact, plan), limits)
+    planned = given(plan)
+    return _without_degree(definition.direction, fact, planned) or _by_degree(
+        _degree(definition, fact, planned), limits
+    )
 
 
 def _without_degree(direction: str, fact: Decimal, plan: Decimal) -> Verdict | None:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import select
@@ -21,6 +20,7 @@ from data.tables.revisions import Revision
 from indicators.achievement import Thresholds, judge
 from indicators.catalogue import Catalogue, Version, read_catalogue, withdrawn_in
 from indicators.cells import COLUMNS, Content, content
+from indicators.definition import given
 from indicators.engine import Engine
 from indicators.periods import RANGE, Period, periods
 from indicators.places import NONE, WHOLE, Places, code_of, read_places
@@ -148,7 +148,7 @@ class Reader:
             Target.programme_id == self.programme_id, Target.as_of(self.as_of), Target.indicator.in_(list(codes))
         )
         rows = self.session.execute(asked)
-        return {(code, self.places.key_of(place), period): Plan(*plan) for code, place, period, *plan in rows}
+        return {(row[0], self.places.key_of(row[1]), row[2]): Plan(*row[3:]) for row in rows}
 
 
 def answers(session: Session, question: Question) -> list[Answer]:
@@ -224,8 +224,7 @@ class Grid:
         return self.reader.places.listed(self.question.cut) if self.question.by_district else (WHOLE,)
 
     def _split(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content]]]:
-        attribute = self.question.split
-        assert attribute is not None
+        attribute = given(self.question.split)
         for value, catalogue in split_definitions(self.reader.scope, self.reader.catalogue, self.codes, attribute):
             yield value, self._computed(Engine(self.reader.scope, catalogue))
 
@@ -293,5 +292,3 @@ class Grid:
         state, waits = (said.state, said.waits_until) if said is not None else (NO_DATA, None)
         due = latest([waits, version.definition.due_on(period)]) if state == NO_DATA else waits
         return NOT_DUE if due is not None and self.clock <= due else state
-
-

@@ -91,7 +91,9 @@ class Asker:
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """The rows of a question."""
-        return self._once(("answers", question, self._today(question)), lambda session: tuple(answers(session, question)))
+        return self._once(
+            ("answers", question, self._today(question)), lambda session: tuple(answers(session, question))
+        )
 
     def records(self, question: Question, period: str | None, *, offset: int = 0, limit: int = 100) -> RecordPage:
         """A page of the records behind one number."""

@@ -102,7 +102,10 @@ def _sides(
 ) -> Iterator[tuple[str, Conditions]]:
     """The measures and conditions of each role."""
     if definition.kind != "ratio":
-        yield COUNTED, [_condition(reader, aggregate, definition, period, question) for aggregate in definition.aggregates]
+        yield (
+            COUNTED,
+            [_condition(reader, aggregate, definition, period, question) for aggregate in definition.aggregates],
+        )
         return
     for role, side in ((NUMERATOR, definition.numerator), (DENOMINATOR, definition.denominator)):
         if isinstance(side, Aggregate):
@@ -198,7 +201,7 @@ def _organisations(reader: Reader, rows: list[Record]) -> dict[int, str]:
     asked = select(identity, Organisation.name).where(
         Organisation.programme_id == reader.programme_id, Organisation.as_of(reader.as_of), identity.in_(wanted)
     )
-    return {key: name for key, name in reader.session.execute(asked)}
+    return dict(reader.session.execute(asked).all())  # type: ignore[arg-type]
 
 
 def _row(

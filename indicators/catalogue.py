@@ -169,7 +169,13 @@ def _row(change: Change, programme: int, code: str, text: str, reason: str) -> D
     )
     version = (change.session.scalar(number) or 0) + 1
     return DefinitionVersion(
-        programme_id=programme, code=code, version=version, state=PUBLISHED, text=text, reason=reason, since=change.revision
+        programme_id=programme,
+        code=code,
+        version=version,
+        state=PUBLISHED,
+        text=text,
+        reason=reason,
+        since=change.revision,
     )
 
 

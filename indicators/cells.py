@@ -145,7 +145,9 @@ def doctor(engine: Engine) -> list[Difference]:
     everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     found: list[Difference] = []
     for code in engine.catalogue.in_order:
-        stands = {key: said for key, (said, _) in standing(engine.scope.session, engine.scope.programme_id, [code]).items()}
+        stands = {
+            key: said for key, (said, _) in standing(engine.scope.session, engine.scope.programme_id, [code]).items()
+        }
         fresh = computed(engine, code, everything)
         changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
         found += [Difference(code, key[1], stands.get(key), fresh.get(key)) for key in changed]
@@ -180,6 +182,12 @@ def _store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Ce
 
 def _row(programme: int, key: CellKey, said: Content, revision: int) -> dict[str, Any]:
     code, (place, grain, label, mode) = key
-    where = {"programme_id": programme, "indicator": code, "place": place, "grain": grain, "period": label, "mode": mode}
+    where = {
+        "programme_id": programme,
+        "indicator": code,
+        "place": place,
+        "grain": grain,
+        "period": label,
+        "mode": mode,
+    }
     return {**where, "year": parse(label).year, **said._asdict(), "since": revision}
-

@@ -6,13 +6,10 @@ from functools import cache
 
 from data.tables.types import MONEY_SCALE
 from indicators.coverage import Covered
-from indicators.measures import measures
 from indicators.periods import Period, periods
-from indicators.places import Places
 from indicators.readings import APPROXIMATE_DATE, ILLUSTRATIVE, NULL_AMOUNTS, PARTIAL, Key, Reading
-from indicators.selection import Countable, Scope
 from indicators.states import NOT_APPLICABLE, VALUE, Answered, arithmetic
-from indicators.tally import Sums, Tally, Window
+from indicators.tally import Sums, Tally
 from indicators.views import View
 
 Facts = tuple[int, int, int, int, int, int, int, int, int]
@@ -21,14 +18,14 @@ Facts = tuple[int, int, int, int, int, int, int, int, int]
 class Counted:
     """One aggregate's readings over a window of years."""
 
-    def __init__(self, scope: Scope, places: Places, aggregate: Countable, window: Window, *, to_date: bool) -> None:
-        kind = measures()[aggregate.measure].kind
-        self.places = places
-        self.aggregate = aggregate
-        self.window = window
-        self.tally = Tally(scope, places, aggregate, window, to_date=to_date)
-        self.covered = Covered(scope, places, kind, window, to_date=to_date)
-        self.scale = MONEY_SCALE if aggregate.amount and self.tally.records.is_money(aggregate.amount) else 0
+    def __init__(self, tally: Tally, covered: Covered) -> None:
+        self.places = tally.places
+        self.aggregate = tally.aggregate
+        self.window = tally.window
+        self.tally = tally
+        self.covered = covered
+        amount = tally.aggregate.amount
+        self.scale = MONEY_SCALE if amount and tally.records.is_money(amount) else 0
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Where there is neither coverage nor a record of the period itself, there is no reading."""
@@ -69,7 +66,6 @@ class Counted:
             bool(illustrative) or self.covered.illustrative, covered < everything, known < records, undated > 0
         )
         return Reading(answered(total, known), records=records, coverage=covered / everything, marks=marks)
-
 
 
 def _answered_of(kind: str, scale: int) -> Callable[[int, int], Answered]:

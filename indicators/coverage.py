@@ -31,7 +31,7 @@ class Covered:
         own = views_of(self._by_place(self._covered), tuple((grain, PLAIN) for grain, _ in views))
         return {view: (covered[view], everything[view], own[view[0], PLAIN]) for view in views}
 
-    @property
+    @cached_property
     def illustrative(self) -> bool:
         """Whether any of what was reported is illustrative, so that a zero is too."""
         return any(row.illustrative for row in self._rows)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
@@ -21,6 +21,7 @@ from indicators import formula
 from indicators.measures import measures
 from indicators.periods import Period
 
+Given = TypeVar("Given")
 CODE = r"^[a-z][a-z0-9_]*$"
 Kind = Literal["count", "distinct", "sum", "average", "ratio", "formula", "observed"]
 Number = Annotated[Decimal, BeforeValidator(lambda number: str(number) if isinstance(number, float) else number)]
@@ -255,8 +256,21 @@ class Definition(Strict):
 
     def _own_aggregate(self, measure: str) -> Aggregate:
         """Built without checking again: a split narrows the filter to values that no file may name, like «empty»."""
-        fields = {"kind": self.kind, "measure": measure, "filter": self.filter, "of": self.of, "amount": self.amount}
+        fields: dict[str, Any] = {
+            "kind": self.kind,
+            "measure": measure,
+            "filter": self.filter,
+            "of": self.of,
+            "amount": self.amount,
+        }
         return Aggregate.model_construct(**fields)
+
+
+def given(field: Given | None) -> Given:
+    """A field that the schema has made sure of."""
+    if field is None:
+        raise ValueError("the schema requires this field")
+    return field
 
 
 def _check_measure(measure: str, accepted: dict[str, Any], of: str | None, amount: str | None) -> None:
@@ -277,7 +291,7 @@ def _check_filter(measure: str, name: str, values: tuple[FilterValue, ...]) -> N
         known = ", ".join(measures()[measure].attributes)
         raise broken("unknown_attribute", attribute=name, measure=measure, known=known)
     for value in values:
-        if attribute.words is not None and value not in attribute.words:
+        if attribute.words is not None and str(value) not in attribute.words:
             known = ", ".join(attribute.words.codes)
             raise broken("filter_value_impossible", value=value, attribute=name, measure=measure, known=known)
 
@@ -298,7 +312,9 @@ def _problem(detail: Any, file: str | None) -> Problem:
     place = ".".join(str(part) for part in detail["loc"] if part not in ("aggregate", "indicator")) or None
     context = detail.get("ctx") or {}
     if "rule" in context:
-        return Problem(context["rule"], {key: value for key, value in context.items() if key != "rule"}, file, field=place)
+        return Problem(
+            context["rule"], {key: value for key, value in context.items() if key != "rule"}, file, field=place
+        )
     rule = {"extra_forbidden": "definition_unknown_field", "missing": "definition_field_missing"}.get(detail["type"])
     params = {"field": place, "kind": "", "known": ", ".join(Definition.model_fields), "reason": detail["msg"]}
     return Problem(rule or "definition_field_wrong", params, file, value=str(detail.get("input"))[:80])

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
 
 from data.programme import passport
 from indicators import formula
 from indicators.catalogue import Catalogue, Version, read_catalogue
 from indicators.counted import Counted
-from indicators.definition import Aggregate, Baseline, Combination, Definition, Reference, Side
-from indicators.measures import measures
+from indicators.coverage import Covered
+from indicators.definition import Aggregate, Baseline, Combination, Definition, Reference, Side, given
+from indicators.measures import kind_of, measures
 from indicators.modifiers import base_key, changed, per_residents, previous_key, stated_baseline
 from indicators.observed import Observed
 from indicators.periods import parse
@@ -29,7 +30,7 @@ from indicators.readings import (
 )
 from indicators.selection import Countable, Either, Scope
 from indicators.states import VALUE
-from indicators.tally import Window
+from indicators.tally import Tally, Window
 from indicators.views import View
 
 
@@ -40,6 +41,7 @@ class Engine:
         self.scope = scope
         self._catalogue = catalogue
         self._remembered: dict[object, Readings] = {}
+        self._coverage: dict[tuple[str, Window, bool], Covered] = {}
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -103,19 +105,25 @@ class Engine:
         """To-date values gather from the programme's first year, whatever years are asked."""
         to_date = of.accumulate is not None
         gathered = Window(min(self.years.first_year, window.first_year), window.last_year) if to_date else window
-        counting = partial(Counted, self.scope, self.places, aggregate, gathered, to_date=to_date)
         asked = (aggregate.model_dump_json(), gathered, views, to_date)
-        return _inside(self._once(asked, lambda: counting().readings(views)), window)
+        return _inside(self._once(asked, lambda: self._counted(aggregate, gathered, to_date).readings(views)), window)
+
+    def _counted(self, aggregate: Countable, window: Window, to_date: bool) -> Counted:
+        tally = Tally(self.scope, self.places, aggregate, window, to_date=to_date)
+        return Counted(tally, self._covered(kind_of(aggregate.measure), window, to_date))
+
+    def _covered(self, kind: str, window: Window, to_date: bool) -> Covered:
+        asked = (kind, window, to_date)
+        if asked not in self._coverage:
+            self._coverage[asked] = Covered(self.scope, self.places, kind, window, to_date=to_date)
+        return self._coverage[asked]
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        assert definition.numerator is not None and definition.denominator is not None
-        upper = self._side(definition.numerator, definition, window, views)
-        lower = self._side(definition.denominator, definition, window, views)
+        upper = self._side(given(definition.numerator), definition, window, views)
+        lower = self._side(given(definition.denominator), definition, window, views)
         together = self._together(definition, window, views)
         missing = self._missing(definition.inputs)
-        sides = {
-            key: (upper.get(key) or missing(key), lower.get(key) or missing(key)) for key in {**upper, **lower}
-        }
+        sides = {key: (upper.get(key) or missing(key), lower.get(key) or missing(key)) for key in {**upper, **lower}}
         return {key: _divided(*pair, definition.scale, together(key, *pair)) for key, pair in sides.items()}
 
     def _side(self, side: Side, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
@@ -138,15 +146,14 @@ class Engine:
         return lambda key, upper, lower: either[key].records
 
     def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        assert definition.formula is not None
-        parsed = formula.parse(definition.formula)
+        parsed = formula.parse(given(definition.formula))
         inputs = {code: self._input(code, window, views) for code in parsed.codes}
         missing = self._missing(parsed.codes)
         found: dict[Key, Reading] = {}
         for key in {key for readings in inputs.values() for key in readings}:
-            given = {code: readings.get(key) or missing(key) for code, readings in inputs.items()}
-            answered = parsed.evaluate({code: reading.answered for code, reading in given.items()})
-            made_of = given.values()
+            read = {code: readings.get(key) or missing(key) for code, readings in inputs.items()}
+            answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
+            made_of = read.values()
             found[key] = Reading(answered, coverage=least_coverage(made_of), marks=combined_marks(made_of))
         return found
 
@@ -155,18 +162,15 @@ class Engine:
         return Observed(self.scope, self.places, definition.code, combine, window).readings(views)
 
     def _changed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        assert definition.change is not None
+        change = given(definition.change)
         level = definition.model_copy(update={"change": None})
         now = self.readings(level, window, views)
-        if definition.change.since == "previous":
+        if change.since == "previous":
             then = self.readings(level, Window(window.first_year - 1, window.last_year), views)
-            return changed(now, lambda key: then.get(previous_key(key)), definition.change)
-        assert definition.baseline is not None
-        return changed(now, self._base(level, definition.baseline, views), definition.change)
+            return changed(now, lambda key: then.get(previous_key(key)), change)
+        return changed(now, self._base(level, given(definition.baseline), views), change)
 
-    def _base(
-        self, level: Definition, baseline: Baseline, views: tuple[View, ...]
-    ) -> Callable[[Key], Reading | None]:
+    def _base(self, level: Definition, baseline: Baseline, views: tuple[View, ...]) -> Callable[[Key], Reading | None]:
         if baseline.value is not None:
             return lambda key: stated_baseline(key, baseline)
         then = self.readings(level, Window(baseline.year, baseline.year), views)

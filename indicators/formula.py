@@ -1,7 +1,7 @@
 """Arithmetic over indicators: ``+ - * / ( )``, ``min max abs round if_none``."""
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -11,7 +11,7 @@ from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmet
 
 FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-PLAIN = {
+PLAIN: Mapping[str, Callable[..., Decimal]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
@@ -19,7 +19,7 @@ PLAIN = {
     "min": lambda *numbers: min(numbers),
     "max": lambda *numbers: max(numbers),
     "abs": abs,
-    "round": lambda number, digits=Decimal(0): round(number, int(digits)),
+    "round": lambda number, digits=Decimal(0): Decimal(round(number, int(digits))),
 }
 
 
@@ -108,7 +108,7 @@ def _apply(name: str, operands: list[Answered]) -> Answered:
     if name == "/" and numbers[1] == 0:
         return Answered(NOT_APPLICABLE, None, waits_until)
     with arithmetic():
-        return Answered(VALUE, Decimal(PLAIN[name](*numbers)), waits_until)
+        return Answered(VALUE, PLAIN[name](*numbers), waits_until)
 
 
 def _if_none(first: Answered, second: Answered) -> Answered:

@@ -118,7 +118,7 @@ def _inside(period: Period, grain: str) -> list[Period]:
     return [
         inner
         for inner in periods(grain, period.year, period.final_year)
-        if period.grain == RANGE or period.first_month <= inner.first_month and inner.last_month <= period.last_month
+        if period.grain == RANGE or (period.first_month <= inner.first_month and inner.last_month <= period.last_month)
     ]
 
 
@@ -174,4 +174,3 @@ def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
     weight = sum((child.weight for child in reported if child.weight is not None), Decimal(0)) or None
     source = "; ".join(sources) or None
     return Weighted(Reading(Answered(VALUE, value), coverage=coverage, marks=marks, source=source), weight)
-

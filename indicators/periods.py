@@ -64,8 +64,8 @@ def parse(label: str) -> Period:
     match = _LABEL.fullmatch(label)
     if not match:
         raise refuse("period_wrong", value=label)
-    year, half, quarter, month, last_year = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year = int(match[1])
+    half, quarter, month, last_year = (int(part) if part else None for part in match.groups()[1:])
     if last_year is not None:
         return Period(year, RANGE, 1, last_year) if last_year != year else Period(year)
     grain = "half" if half else "quarter" if quarter else "month" if month else "year"

@@ -43,5 +43,6 @@ class Populations:
         )
         rows = self.scope.session.scalars(asked.order_by(Population.on_date.desc()))
         return {
-            (self.places.key_of(row.district), row.on_date.year): Residents(row.people, row.illustrative) for row in rows
+            (self.places.key_of(row.district), row.on_date.year): Residents(row.people, row.illustrative)
+            for row in rows
         }

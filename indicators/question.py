@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from data.refusals import Problem, Refusal, refuse
 from indicators.periods import GRAINS, RANGE, parse
@@ -58,7 +59,8 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     if unknown:
         known = ", ".join(sorted(_READERS))
         raise Refusal([Problem("unknown_parameter", {"parameter": name, "known": known}) for name in unknown])
-    return Question(**{_FIELDS.get(name, name): _READERS[name](name, word) for name, word in given.items()})
+    read: dict[str, Any] = {_FIELDS.get(name, name): _READERS[name](name, word) for name, word in given.items()}
+    return Question(**read)
 
 
 def _text(name: str, word: str | list[str]) -> str:

@@ -95,5 +95,3 @@ def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:
     given = [value for value in values if value is not None]
     matched: ColumnElement[bool] = attribute.in_(given)
     return or_(matched, attribute.is_(None)) if None in values else matched
-
-

@@ -21,7 +21,10 @@ def split_definitions(
         _check(catalogue.newest(code).definition, attribute)
     for value in _values(scope, catalogue, asked, attribute):
         versions = [version for found in catalogue.versions.values() for version in found]
-        narrowed = [_narrowed(version, attribute, value) if version.definition.code in asked else version for version in versions]
+        narrowed = [
+            _narrowed(version, attribute, value) if version.definition.code in asked else version
+            for version in versions
+        ]
         yield (NONE if value is None else str(value)), Catalogue(narrowed)
 
 
@@ -56,7 +59,11 @@ def _values(scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribut
 
 def _narrowed(version: Version, attribute: str, value: Any) -> Version:
     definition = version.definition
-    changes = {"filter": _filter(definition.filter, attribute, value)} if definition.measure else _sides(definition, attribute, value)
+    changes = (
+        {"filter": _filter(definition.filter, attribute, value)}
+        if definition.measure
+        else _sides(definition, attribute, value)
+    )
     return replace(version, definition=definition.model_copy(update=changes))
 
 
@@ -73,5 +80,3 @@ def _filter(standing: dict[str, Any], attribute: str, value: Any) -> dict[str, A
     """Narrowed to the value; an impossible combination accepts nothing."""
     accepted = standing.get(attribute)
     return {**standing, attribute: (value,) if accepted is None or value in accepted else ()}
-
-

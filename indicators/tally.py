@@ -153,7 +153,7 @@ class Tally:
                 self._put(found, number, rest[: len(columns)], rest[len(columns) :])
         return found
 
-    def _put(self, found: Timeline, number: int, when: list[int | None], place: list[str]) -> None:
+    def _put(self, found: Timeline, number: int, when: list[Any], place: list[str]) -> None:
         if None in when:  # known to the year only: in no part of it
             return
         year, part = (*when, 1)[:2] if when else (self.window.first_year, 1)

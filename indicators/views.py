@@ -28,16 +28,16 @@ def views_of(timeline: Timeline, views: tuple[View, ...], *, to_date: bool = Fal
 
 def _view(timeline: Timeline, grain: str, mode: str, to_date: bool) -> Timeline:
     if grain == RANGE:
-        return timeline.sum(axis=(-2, -1), keepdims=True)
+        return np.asarray(timeline.sum(axis=(-2, -1), keepdims=True))
     if to_date:
         return at_ends(running(timeline), grain)
     if grain == "year":
-        return timeline.sum(axis=-1, keepdims=True)
+        return np.asarray(timeline.sum(axis=-1, keepdims=True))
     months = timeline[..., :UNDATED]
     if mode == WITHIN_YEAR:
         return at_ends(np.cumsum(months, axis=-1), grain)
     parts = PARTS[grain]
-    return months.reshape(*months.shape[:-1], parts, UNDATED // parts).sum(axis=-1)
+    return np.asarray(months.reshape(*months.shape[:-1], parts, UNDATED // parts).sum(axis=-1))
 
 
 def running(timeline: Timeline) -> Timeline:

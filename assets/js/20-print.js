@@ -1,12 +1,13 @@
 /* A chart has the width of the window; before printing it takes that of the paper, and afterwards its own again. */
 (function () {
     "use strict";
-    const paper = 650;
-    const charts = () => (window.Plotly ? Array.from(document.querySelectorAll(".panel .js-plotly-plot")) : []);
-    window.addEventListener("beforeprint", () => {
-        charts().forEach((chart) => window.Plotly.relayout(chart, { width: paper }));
-    });
-    window.addEventListener("afterprint", () => {
-        charts().forEach((chart) => window.Plotly.relayout(chart, { width: null, autosize: true }));
-    });
+    const widths = { ".panel .js-plotly-plot": 650, ".kpi .js-plotly-plot": 185 };
+    const relayout = (change) => {
+        if (!window.Plotly) { return; }
+        Object.entries(widths).forEach(([selector, width]) => {
+            document.querySelectorAll(selector).forEach((chart) => window.Plotly.relayout(chart, change(width)));
+        });
+    };
+    window.addEventListener("beforeprint", () => relayout((width) => ({ width })));
+    window.addEventListener("afterprint", () => relayout(() => ({ width: null, autosize: true })));
 })();

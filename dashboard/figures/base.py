@@ -54,10 +54,10 @@ def top_legend(theme: Theme) -> dict[str, Any]:
     """A legend in one line above the plot; it explains and does not switch."""
     return {
         "orientation": "h",
-        "xref": "container",
         "x": 0,
         "y": 1.03,
         "yanchor": "bottom",
+        "maxheight": 600,
         "font": {"size": theme.size, "color": theme.muted},
         "itemclick": False,
         "itemdoubleclick": False,
@@ -90,10 +90,15 @@ def quiet_axis(theme: Theme, **more: Any) -> dict[str, Any]:
     return quiet | more
 
 
-def named_axis(names: Sequence[str], theme: Theme, **more: Any) -> dict[str, Any]:
-    """An axis with one place, 0, 1, 2 …, for each name; a plain number line, so that shapes can lie between places."""
+def named_axis(names: Sequence[str], theme: Theme, *, may_turn: bool = False, **more: Any) -> dict[str, Any]:
+    """An axis with one place, 0, 1, 2 …, for each name; a plain number line, so that shapes can lie between places.
+
+    ``may_turn`` lets names stand upright where they would overlap.
+    """
     places = list(range(len(names)))
-    return quiet_axis(theme, tickvals=places, ticktext=list(names), range=[-0.5, len(names) - 0.5], tickangle=0, **more)
+    level = {} if may_turn else {"tickangle": 0}
+    ends = [-0.5, len(names) - 0.5]
+    return quiet_axis(theme, tickvals=places, ticktext=list(names)) | {"range": ends} | level | more
 
 
 def value_axis(low: float, high: float, words: Words, theme: Theme, **more: Any) -> dict[str, Any]:

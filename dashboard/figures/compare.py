@@ -64,7 +64,7 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": wrapped(group["name"].iloc[0], 32),
+        "name": wrapped(group["name"].iloc[0], 28),
         "x": [places[period] for period in group["period"]],
         "y": drawn(group),
         "connectgaps": False,
@@ -80,7 +80,7 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
 def _margin(frame: pd.DataFrame, theme: Theme) -> int:
     """Pixels to the right of the plot that the longest name needs."""
     longest = max((len(line) for name in frame["name"] for line in wrapped(name, SHORT).split("<br>")), default=0)
-    return round(longest * theme.size * 0.6) + 36
+    return round(longest * theme.size * 0.66) + 40
 
 
 def _end_labels(

@@ -62,15 +62,14 @@ def plan_and_fact(
         [
             absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
             _baseline(baseline, len(frame), words, theme),
-            _bars(frame, values, words, theme),
-            *_legend_samples(frame, words, theme),
+            *_bars(frame, values, words, theme),
             _plan_lines(plans, theme),
             _plan_marks(frame, plans, words, theme),
             _labels(frame, values, plans, high - low, theme),
         ],
         theme=theme,
         words=words,
-        height=400,
+        height=430,
         xaxis=named_axis(ticks, theme),
         yaxis=value_axis(low, high, words, theme),
         barmode="overlay",
@@ -81,50 +80,45 @@ def plan_and_fact(
     )
 
 
-def _bars(frame: pd.DataFrame, values: list[float | None], words: PlanFactWords, theme: Theme) -> Trace:
-    """Only periods with a value have a bar, zero included; the illustrative are lighter, the partial hatched."""
-    shown = [place for place, value in enumerate(values) if value is not None]
-    marks = [set(frame["marks"].iloc[place] or ()) for place in shown]
+def _bars(frame: pd.DataFrame, values: list[float | None], words: PlanFactWords, theme: Theme) -> list[Trace]:
+    """Only periods with a value have a bar, zero included; each look that occurs is a trace and a legend entry."""
+    looks: dict[tuple[bool, bool], list[int]] = {}
+    for place, (value, marks) in enumerate(zip(values, frame["marks"], strict=True)):
+        if value is not None:
+            looks.setdefault(("illustrative" in marks, "partial" in marks), []).append(place)
+    return [
+        _bars_alike(frame, values, looks[look])
+        | {"name": _look_name(look, words), "marker": _look(look, theme), "legendrank": 1 + sum(look)}
+        for look in sorted(looks)
+    ]
+
+
+def _bars_alike(frame: pd.DataFrame, values: list[float | None], places: list[int]) -> Trace:
     return {
         "type": "bar",
-        "name": words.fact,
-        "x": shown,
-        "y": [values[place] for place in shown],
+        "x": places,
+        "y": [values[place] for place in places],
         "width": absence.HALF * 2,
-        "marker": {
-            "color": [theme.accent_soft if "illustrative" in mark else theme.accent for mark in marks],
-            "line": {"color": theme.accent, "width": 1.5},
-            "pattern": {"shape": ["/" if "partial" in mark else "" for mark in marks]} | _hatch(theme),
-        },
-        "customdata": keys(frame["period"].iloc[place] for place in shown),
-        "hovertext": [frame["hover"].iloc[place] for place in shown],
+        "customdata": keys(frame["period"].iloc[place] for place in places),
+        "hovertext": [frame["hover"].iloc[place] for place in places],
         "hoverinfo": "text",
-        "showlegend": False,
     }
 
 
-def _hatch(theme: Theme) -> dict[str, Any]:
-    return {"size": 8, "solidity": 0.35, "fillmode": "overlay", "fgcolor": theme.card}
-
-
-def _legend_samples(frame: pd.DataFrame, words: PlanFactWords, theme: Theme) -> list[Trace]:
-    """A sample for each look of a bar that occurs, so that the legend names nothing that is not there."""
-    marks = [set(mark or ()) for mark, state in zip(frame["marks"], frame["state"], strict=True) if state == "value"]
-    samples = [
-        (words.fact, theme.accent, "", any("illustrative" not in mark for mark in marks)),
-        (words.illustrative, theme.accent_soft, "", any("illustrative" in mark for mark in marks)),
-        (words.partial, theme.accent, "/", any("partial" in mark for mark in marks)),
-    ]
-    return [_sample(name, colour, shape, theme) for name, colour, shape, occurs in samples if occurs]
-
-
-def _sample(name: str, colour: str, shape: str, theme: Theme) -> Trace:
-    marker = {
-        "color": colour,
+def _look(look: tuple[bool, bool], theme: Theme) -> dict[str, Any]:
+    """Illustrative bars are lighter, partly covered ones hatched."""
+    illustrative, partial = look
+    marker: dict[str, Any] = {
+        "color": theme.accent_soft if illustrative else theme.accent,
         "line": {"color": theme.accent, "width": 1.5},
-        "pattern": {"shape": shape} | _hatch(theme),
     }
-    return {"type": "bar", "name": name, "x": [None], "y": [None], "marker": marker}
+    hatch = {"shape": "/", "size": 8, "solidity": 0.35, "fillmode": "overlay", "fgcolor": theme.card}
+    return marker | {"pattern": hatch} if partial else marker
+
+
+def _look_name(look: tuple[bool, bool], words: PlanFactWords) -> str:
+    named = zip((words.illustrative, words.partial), look, strict=True)
+    return ", ".join(word for word, occurs in named if occurs) or words.fact
 
 
 def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
@@ -201,6 +195,7 @@ def _baseline(level: float | None, count: int, words: PlanFactWords, theme: Them
         "type": "scatter",
         "mode": "lines",
         "name": words.baseline,
+        "legendrank": 2000,
         "x": [-0.5, count - 0.5],
         "y": [level, level],
         "line": {"color": theme.muted, "width": 2, "dash": "dash"},

@@ -76,7 +76,7 @@ def _empty_periods(frame: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
 
 def _part(rows: pd.DataFrame, places: dict[str, int], colour: str, theme: Theme) -> Trace:
     rows = rows[rows["state"] == "value"]
-    name = wrapped(rows["part_label"].iloc[0], 32) if len(rows) else ""
+    name = wrapped(rows["part_label"].iloc[0], 28) if len(rows) else ""
     return {
         "type": "bar",
         "name": name,

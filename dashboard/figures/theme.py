@@ -96,5 +96,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def readable_on(background: str) -> str:
-    """Near-black or white, whichever is easier to read on ``background``."""
-    return max("#10192b", "#ffffff", key=lambda text: contrast(text, background))
+    """Black or white, whichever is easier to read on ``background``; always at least 4.5."""
+    return max("#000000", "#ffffff", key=lambda text: contrast(text, background))

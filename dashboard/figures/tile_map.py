@@ -12,8 +12,8 @@ from dashboard.figures.theme import LIGHT, Theme, mixed, readable_on
 Ring = Sequence[tuple[float, float]]
 Rings = Mapping[str, Sequence[Ring]]
 
-INSET = 0.03
-"""Half the gap between two neighbouring tiles, in tiles."""
+INSET = (0.014, 0.03)
+"""Half the gap between two neighbouring tiles, across and down, in tiles; they are about twice as wide as high."""
 
 
 def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
@@ -23,7 +23,7 @@ def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figu
     hover. A click gives ``customdata == [code]``.
     """
     corners = zip(frame["code"], frame["x"], frame["y"], strict=True)
-    tiles = {code: [_square(float(x), float(y))] for code, x, y in corners}
+    tiles = {code: [_tile(float(x), float(y))] for code, x, y in corners}
     drawn_map = region_map(frame, tiles, words=words, theme=theme, wrap=16)
     rows = float(frame["y"].max() - frame["y"].min()) + 1 if len(frame) else 1
     drawn_map["layout"]["height"] = round((24 + 104 * rows) * theme.size / 14)
@@ -36,7 +36,7 @@ def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme 
 
     ``frame``: code, label, value, state, text, hover; a district without rings is not drawn.
     """
-    values, shades = drawn(frame), shade_values(drawn(frame), theme)
+    shades = shade_values(drawn(frame), theme)
     rows = [(number, row) for number, row in enumerate(frame.to_dict("records")) if rings.get(row["code"])]
     outer = {number: max(rings[row["code"]], key=len) for number, row in rows}
     return figure(
@@ -48,7 +48,9 @@ def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme 
         xaxis=quiet_axis(theme, showticklabels=False, constrain="domain"),
         yaxis=quiet_axis(theme, showticklabels=False, scaleanchor="x", constrain="domain"),
         hovermode="closest",
-        annotations=[_label(row, outer[number], shades[number], values[number], wrap, theme) for number, row in rows],
+        annotations=[
+            label for number, row in rows for label in _labels(row, outer[number], shades[number], wrap, theme)
+        ],
     )
 
 
@@ -62,9 +64,9 @@ def shade_values(values: Sequence[float | None], theme: Theme) -> list[str | Non
     return [None if share is None else mixed(*theme.scale, share) for share in shares]
 
 
-def _square(x: float, y: float) -> Ring:
-    near, far = INSET, 1 - INSET
-    return [(x + near, y + near), (x + far, y + near), (x + far, y + far), (x + near, y + far), (x + near, y + near)]
+def _tile(x: float, y: float) -> Ring:
+    left, right, top, bottom = x + INSET[0], x + 1 - INSET[0], y + INSET[1], y + 1 - INSET[1]
+    return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 
 
 def _polygon(row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, theme: Theme) -> Trace:
@@ -91,19 +93,15 @@ def _polygon(row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, t
     }
 
 
-def _label(
-    row: Mapping[Any, Any], ring: Ring, shade: str | None, value: float | None, wrap: int, theme: Theme
-) -> dict[str, Any]:
-    """Name and value in the middle of a polygon; clicks fall through to it."""
+def _labels(row: Mapping[Any, Any], ring: Ring, shade: str | None, wrap: int, theme: Theme) -> list[dict[str, Any]]:
+    """Name and, under it, value in the middle of a polygon; clicks fall through to it."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    colour = readable_on(shade) if shade else theme.muted
-    figures = f"<span style='font-size:{theme.size + 8}px'><b>{row['text']}</b></span>" if shade else row["text"]
-    return note(
-        f"{wrapped(row['label'], wrap)}<br>{figures}",
-        theme,
-        x=(min(xs) + max(xs)) / 2,
-        y=(min(ys) + max(ys)) / 2,
-        font={"size": theme.size, "color": colour},
-        bgcolor="rgba(0,0,0,0)" if shade else theme.card,
-        captureevents=False,
-    )
+    middle = {"x": (min(xs) + max(xs)) / 2, "y": (min(ys) + max(ys)) / 2, "captureevents": False}
+    if shade is None:
+        return [note(f"{wrapped(row['label'], wrap)}<br>{row['text']}", theme, **middle, bgcolor=theme.card)]
+    colour = readable_on(shade)
+    name = note(wrapped(row["label"], wrap), theme, **middle, yanchor="bottom", yshift=1)
+    figures = note(f"<b>{row['text']}</b>", theme, **middle, yanchor="top", yshift=1)
+    name["font"] = {"size": theme.size, "color": colour}
+    figures["font"] = {"size": theme.size + 6, "color": colour}
+    return [name, figures]

@@ -47,7 +47,7 @@ class Target(Versioned, Base):
 
 
 class Observation(Versioned, Base):
-    """A reported value of an observed indicator; ``by`` is its disaggregation as ``attribute=value;…``, empty for a total."""
+    """A reported value of an observed indicator; ``by``, ``attribute=value;…``, is empty for a total."""
 
     __tablename__ = "observation"
     __table_args__ = live_unique("observation", "programme_id", "number")
