@@ -62,6 +62,10 @@ class Dated:
 class Record(Versioned, Dated):
     """One dated thing that happened. ``number`` is the source's own id, unique in programme and kind."""
 
+    # Most rows are living first rows: indexes of the others alone (below) double the speed of a large import.
+    since: Mapped[int] = mapped_column(Integer)
+    until: Mapped[int | None] = mapped_column(Integer)
+    chain: Mapped[int | None] = mapped_column(Integer)
     number: Mapped[str] = mapped_column(String(100))
     fingerprint: Mapped[str] = mapped_column(String(32))
     district: Mapped[str | None] = mapped_column(String(50))
@@ -75,8 +79,16 @@ class Record(Versioned, Dated):
         name = cls.__tablename__  # type: ignore[attr-defined]
         return (
             Index(f"ix_{name}_grid", "programme_id", "year", "month", "district", "organisation_id", "until"),
+            *known_only(name, "until"),
+            *known_only(name, "chain"),
             *live_unique(name, "programme_id", "number"),
         )
+
+
+def known_only(table: str, column: str) -> tuple[Index]:
+    """An index of the rows that have a value in ``column``."""
+    known = text(f"{column} IS NOT NULL")
+    return (Index(f"ix_{table}_{column}", column, sqlite_where=known, postgresql_where=known),)
 
 
 def live_unique(table: str, *columns: str) -> tuple[Index]:
