@@ -162,9 +162,7 @@ class World:
             change.session.flush()
         return old
 
-    def cover(
-        self, kind: str, *periods: str, districts: Sequence[str] | None = None, illustrative: bool = False
-    ) -> None:
+    def cover(self, kind: str, *periods: str, districts: Sequence[str] | None = None, **columns: Any) -> None:
         """Say that ``kind`` has been reported for the periods, in some districts or everywhere."""
         with self.revision():
             for district in self.leaves if districts is None else districts:
