@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.base import Trace, note
+from dashboard.figures.base import ROOMY, Trace, note
 from dashboard.figures.theme import Theme
 
 HALF = 0.36
@@ -44,8 +44,14 @@ def slots(places: list[int], low: float, high: float, theme: Theme, *, upright: 
 
 
 def slot_words(frame: pd.DataFrame, theme: Theme, low: float = 0) -> list[dict[str, Any]]:
-    """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows on hover."""
+    """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows on hover.
+
+    Where slots are too narrow for that, a word stands once for all its neighbours.
+    """
     texts, hovers = list(frame["text"]), list(frame["hover"])
+    places = absent(frame)
+    if len(frame) > ROOMY:
+        places = [place for place in places if place - 1 not in places or texts[place - 1] != texts[place]]
     return [
         note(
             texts[place],
@@ -58,5 +64,5 @@ def slot_words(frame: pd.DataFrame, theme: Theme, low: float = 0) -> list[dict[s
             bgcolor=theme.card,
             hovertext=hovers[place],
         )
-        for place in absent(frame)
+        for place in places
     ]

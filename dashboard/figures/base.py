@@ -14,6 +14,8 @@ Figure = dict[str, Any]
 Trace = dict[str, Any]
 
 CLEAR = "rgba(0,0,0,0)"
+ROOMY = 14
+"""Up to this many places on an axis each has room for its words; beyond, names turn and thin out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,12 @@ def named_axis(names: Sequence[str], theme: Theme, *, may_turn: bool = False, **
 
     ``may_turn`` lets names stand upright where they would overlap.
     """
-    places = list(range(len(names)))
+    places = list(range(0, len(names), 1 + len(names) // 22))
     level = {} if may_turn else {"tickangle": 0}
     ends = [-0.5, len(names) - 0.5]
-    return quiet_axis(theme, tickvals=places, ticktext=list(names)) | {"range": ends} | level | more
+    return (
+        quiet_axis(theme, tickvals=places, ticktext=[names[place] for place in places]) | {"range": ends} | level | more
+    )
 
 
 def value_axis(low: float, high: float, words: Words, theme: Theme, **more: Any) -> dict[str, Any]:

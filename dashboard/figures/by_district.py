@@ -54,7 +54,7 @@ def by_district(
         words=words,
         height=70 + 46 * max(len(rows), 1),
         xaxis=quiet_axis(theme, range=[low, high], showticklabels=False),
-        yaxis=named_axis(labels, theme) | {"range": [len(rows) - 0.5, -0.5]},
+        yaxis=named_axis(labels, theme, range=[len(rows) - 0.5, -0.5]),
         shapes=line,
         annotations=[*_words(rows, values, max(low, 0.0), theme), *caption],
     )

@@ -41,8 +41,8 @@ def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figur
     colours = [theme.series[number % len(theme.series)] for number in range(len(groups))]
     direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in frame["name"])
     low, high = span(drawn(frame), room=0.08)
-    ends = _end_labels(groups, places, colours, high - low, theme) if direct else []
-    axis = named_axis(list(periods["label"]), theme)
+    labels = _end_labels(groups, places, colours, high - low, theme) if direct else []
+    ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     return figure(
         [
             _line(group, places, colour, number)
@@ -52,10 +52,10 @@ def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figur
         words=words,
         height=400 if direct else 360 + 44 * len(groups),
         margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
-        xaxis=axis | {"tickangle": "auto", "range": [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]},
+        xaxis=named_axis(list(periods["label"]), theme, may_turn=True, range=ends),
         yaxis=value_axis(low, high, words, theme),
         showlegend=not direct,
-        annotations=ends,
+        annotations=labels,
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from dashboard.figures import absence
 from dashboard.figures.base import (
     CLEAR,
+    ROOMY,
     Figure,
     Trace,
     Words,
@@ -65,12 +66,12 @@ def plan_and_fact(
             *_bars(frame, values, words, theme),
             _plan_lines(plans, theme),
             _plan_marks(frame, plans, words, theme),
-            _labels(frame, values, plans, high - low, theme),
+            _labels(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
         ],
         theme=theme,
         words=words,
         height=430,
-        xaxis=named_axis(ticks, theme),
+        xaxis=named_axis(ticks, theme, may_turn=len(frame) > ROOMY),
         yaxis=value_axis(low, high, words, theme),
         barmode="overlay",
         showlegend=True,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.figures import absence
-from dashboard.figures.base import Figure, Trace, Words, drawn, figure, named_axis, span, value_axis, wrapped
+from dashboard.figures.base import ROOMY, Figure, Trace, Words, drawn, figure, named_axis, span, value_axis, wrapped
 from dashboard.figures.theme import LIGHT, Theme
 
 MOST = 8
@@ -40,7 +40,7 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
         theme=theme,
         words=words,
         height=330 + 26 * len(kept),
-        xaxis=named_axis(list(periods["label"]), theme),
+        xaxis=named_axis(list(periods["label"]), theme, may_turn=len(periods) > ROOMY),
         yaxis=value_axis(low, high, words, theme),
         barmode="stack",
         showlegend=True,

@@ -46,7 +46,7 @@ def within_year(
         theme=theme,
         words=words,
         height=340,
-        xaxis=named_axis(list(frame["label"]), theme, nticks=12) | {"tickangle": "auto"},
+        xaxis=named_axis(list(frame["label"]), theme, may_turn=True),
         yaxis=value_axis(low, high, words, theme),
         showlegend=any(value is not None for value in before),
         shapes=_plan_line(plan, theme),

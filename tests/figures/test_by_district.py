@@ -1,0 +1,44 @@
+import pandas as pd
+
+from dashboard.figures.by_district import DistrictWords, by_district, ranked
+from tests.figures.frames import bars, cell, checked, words
+
+WORDS = DistrictWords(city="Город: 33")
+
+
+def districts(**cells):
+    return pd.DataFrame([{"code": code, "label": code} | cell(content) for code, content in cells.items()])
+
+
+def test_greatest_first_absent_after_and_nowhere_last():
+    frame = districts(none=99, a=1, b="no_data", c=5)
+    assert list(ranked(frame)["code"]) == ["c", "a", "b", "none"]
+
+
+def test_no_data_draws_no_bar_and_zero_does():
+    figure = checked(by_district(districts(a=0, b="no_data"), words=WORDS))
+    assert bars(figure) == {0: 0.0}
+    assert "нет данных" in words(figure)
+    assert "<b>0</b>" in words(figure)
+
+
+def test_the_city_is_a_line_only_when_asked():
+    frame = districts(a=3)
+    assert not by_district(frame, words=WORDS)["layout"]["shapes"]
+    figure = checked(by_district(frame, words=WORDS, city=33))
+    assert figure["layout"]["shapes"][0]["x0"] == 33
+    assert "Город: 33" in words(figure)
+
+
+def test_a_click_tells_the_district():
+    figure = by_district(districts(a=1, b=2), words=WORDS)
+    assert figure["data"][-1]["customdata"] == [["b"], ["a"]]
+
+
+def test_names_are_not_read_as_markup():
+    frame = districts(a=1).assign(label="<b>А</b> & Б")
+    assert by_district(frame, words=WORDS)["layout"]["yaxis"]["ticktext"] == ["&lt;b&gt;А&lt;/b&gt; &amp; Б"]
+
+
+def test_no_districts_is_a_figure_too():
+    checked(by_district(districts(a=1).iloc[:0], words=WORDS))

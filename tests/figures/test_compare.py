@@ -1,0 +1,56 @@
+import pandas as pd
+import pytest
+
+from dashboard.figures.base import Words
+from dashboard.figures.compare import compare, spread
+from tests.figures.frames import cell, checked, words
+
+
+def series(**lines):
+    """``{name: [2014, 2015, …]}`` as one row a series × period."""
+    rows = [
+        {"series": name, "name": name, "period": str(2014 + n), "label": str(2014 + n)} | cell(content)
+        for name, cells in lines.items()
+        for n, content in enumerate(cells)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_values_are_drawn_and_gaps_stay_gaps():
+    figure = checked(compare(series(a=[1, "no_data", 3], b=[0, 2, 2]), words=Words()))
+    assert [trace["y"] for trace in figure["data"]] == [[1.0, None, 3.0], [0.0, 2.0, 2.0]]
+    assert not any(trace["connectgaps"] for trace in figure["data"])
+
+
+def test_short_names_stand_at_the_line_ends():
+    figure = compare(series(Центральный=[1, 2], Кировский=[3, 4]), words=Words())
+    assert not figure["layout"]["showlegend"]
+    assert [text.split("</span> ")[1] for text in words(figure)] == ["Центральный", "Кировский"]
+
+
+def test_long_names_get_a_legend():
+    frame = series(a=[1, 2]).assign(name="Количество консультаций для некоммерческих организаций")
+    figure = checked(compare(frame, words=Words()))
+    assert figure["layout"]["showlegend"]
+    assert words(figure) == []
+
+
+def test_a_series_without_values_has_no_end_label():
+    assert len(words(checked(compare(series(a=["no_data"], b=[1]), words=Words())))) == 1
+
+
+def test_lines_differ_in_shape_and_not_in_colour_alone():
+    figure = compare(series(**{f"s{n}": [n] for n in range(8)}), words=Words())
+    assert len({trace["marker"]["symbol"] for trace in figure["data"]}) == 8
+
+
+def test_a_click_tells_series_and_period():
+    assert compare(series(a=[1]), words=Words())["data"][0]["customdata"] == [["a", "2014"]]
+
+
+def test_labels_are_moved_apart():
+    placed = spread([5.0, 5.0, 1.0, 5.5], 1.0)
+    assert placed[2] == 1.0
+    assert all(
+        high - low == pytest.approx(1) for low, high in zip(sorted(placed)[1:], sorted(placed)[2:], strict=False)
+    )

@@ -1,0 +1,85 @@
+from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
+from tests.figures.frames import bars, checked, words, years
+
+WORDS = PlanFactWords(fact="факт", plan="план", partial="неполные", illustrative="иллюстративные", baseline="База: 95")
+
+
+def named(figure, name):
+    return next(trace for trace in figure["data"] if trace.get("name") == name)
+
+
+def test_values_drawn_are_the_values_given():
+    figure = checked(plan_and_fact(years(96, 118.5, 130), words=WORDS))
+    assert bars(figure) == {0: 96.0, 1: 118.5, 2: 130.0}
+
+
+def test_no_data_draws_no_bar_and_says_so():
+    figure = checked(plan_and_fact(years(96, "no_data", "not_due", "not_applicable"), words=WORDS))
+    assert bars(figure) == {0: 96.0}
+    assert {"нет данных", "срок не наступил", "не применимо"} <= set(words(figure))
+
+
+def test_zero_is_a_bar_and_not_an_absence():
+    zero = checked(plan_and_fact(years(0, 5), words=WORDS))
+    empty = checked(plan_and_fact(years("no_data", 5), words=WORDS))
+    assert bars(zero) == {0: 0.0, 1: 5.0}
+    assert bars(empty) == {1: 5.0}
+    assert words(zero) == []
+
+
+def test_a_value_that_must_not_count_is_not_drawn():
+    frame = years("no_data", 5)
+    frame["value"] = [7.0, 5.0]
+    assert bars(plan_and_fact(frame, words=WORDS)) == {1: 5.0}
+
+
+def test_plan_is_drawn_only_where_there_is_one():
+    plans = named(checked(plan_and_fact(years(96, "no_data", 3, plans=[100, 140, None]), words=WORDS)), "план")
+    assert (plans["x"], plans["y"]) == ([0, 1], [100.0, 140.0])
+
+
+def test_nothing_at_all_is_a_figure_too():
+    checked(plan_and_fact(years("no_data", "not_due"), words=WORDS))
+
+
+def test_partial_and_illustrative_look_different_and_are_named():
+    figure = checked(plan_and_fact(years(1, 2, 3, marks=[[], ["partial"], ["illustrative"]]), words=WORDS))
+    assert named(figure, "факт")["y"] == [1.0]
+    assert named(figure, "неполные")["marker"]["pattern"]["shape"] == "/"
+    assert named(figure, "иллюстративные")["marker"]["color"] != named(figure, "факт")["marker"]["color"]
+
+
+def test_a_break_stands_before_its_period():
+    figure = checked(plan_and_fact(years(1, 2, 3), words=WORDS, breaks={"2016": "методика изменена"}))
+    assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [1.5]
+    assert "методика изменена" in words(figure)
+
+
+def test_baseline_is_a_named_line():
+    assert set(named(checked(plan_and_fact(years(1), words=WORDS, baseline=95)), "База: 95")["y"]) == {95}
+
+
+def test_status_is_a_shape_under_the_year():
+    frame = years(1, 2)
+    frame["status"] = ["achieved", None]
+    ticks = plan_and_fact(frame, words=WORDS)["layout"]["xaxis"]["ticktext"]
+    assert "✔" in ticks[0]
+    assert ticks[1] == "2015<br>"
+
+
+def test_a_click_tells_the_period():
+    figure = plan_and_fact(years("no_data", 4), words=WORDS)
+    assert named(figure, "факт")["customdata"] == [["2015"]]
+
+
+def test_negative_values_reach_below_zero():
+    low, high = checked(plan_and_fact(years(-5, 10), words=WORDS))["layout"]["yaxis"]["range"]
+    assert low < -5
+    assert high > 10
+
+
+def test_many_periods_keep_their_bars_and_thin_their_words():
+    figure = checked(plan_and_fact(years(*range(82), "not_due", "not_due"), words=WORDS))
+    assert bars(figure) == {place: float(place) for place in range(82)}
+    assert len(figure["layout"]["xaxis"]["ticktext"]) <= 22
+    assert words(figure) == ["срок не наступил"]
