@@ -116,6 +116,16 @@ def read_passport(folder: Path) -> ProgrammeFile:
     return _read(folder / PASSPORT, ProgrammeFile)
 
 
+def definition_files(folder: Path) -> list[Path]:
+    """The definitions of a folder: ``code.yaml``, then later versions of the same code as ``code.2.yaml`` and so on."""
+    return sorted((folder / "definitions").glob("*.yaml"), key=_code_and_version)
+
+
+def _code_and_version(path: Path) -> tuple[str, int]:
+    code, _, version = path.stem.partition(".")
+    return code, int(version) if version.isdigit() else 1
+
+
 def read_imports(folder: Path) -> list[ImportOfFile]:
     """``imports.yaml`` of a folder, checked; a folder without it has no records."""
     path = folder / IMPORTS
