@@ -201,7 +201,7 @@ def _organisations(reader: Reader, rows: list[Record]) -> dict[int, str]:
     asked = select(identity, Organisation.name).where(
         Organisation.programme_id == reader.programme_id, Organisation.as_of(reader.as_of), identity.in_(wanted)
     )
-    return dict(reader.session.execute(asked).all())  # type: ignore[arg-type]
+    return dict(reader.session.execute(asked).all())
 
 
 def _row(

@@ -119,17 +119,17 @@ class Engine:
         return self._coverage[asked]
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        upper = self._side(given(definition.numerator), definition, window, views)
-        lower = self._side(given(definition.denominator), definition, window, views)
+        upper = self._side(definition.numerator, definition, window, views)
+        lower = self._side(definition.denominator, definition, window, views)
         together = self._together(definition, window, views)
         missing = self._missing(definition.inputs)
         sides = {key: (upper.get(key) or missing(key), lower.get(key) or missing(key)) for key in {**upper, **lower}}
         return {key: _divided(*pair, definition.scale, together(key, *pair)) for key, pair in sides.items()}
 
-    def _side(self, side: Side, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+    def _side(self, side: Side | None, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         if isinstance(side, Reference):
             return self._input(side.indicator, window, views)
-        return self._aggregate(side, of, window, views)
+        return self._aggregate(given(side), of, window, views)
 
     def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
         return {key: reading for key, (_, reading) in self.indicator(code, window, views).items()}

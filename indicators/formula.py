@@ -42,7 +42,7 @@ def parse(text: str) -> Formula:
     try:
         tree = ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        raise _refusal("formula_syntax", text, (error.offset or 1) - 1) from error
+        raise _refusal("formula_syntax", text, (error.offset or len(text) + 1) - 1) from error
     _check(tree, text)
     named = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in FUNCTIONS)
     return Formula(text, tree, tuple(dict.fromkeys(named)))

@@ -72,7 +72,7 @@ class Places:
         return {district: self._counted_in(district) for district in ("", *self.main)} if self.main else {}
 
     def leaves_of(self, key: str) -> tuple[str, ...]:
-        """The leaf districts of a place; ``none`` has the whole's. Without districts the programme is one leaf, ``''``."""
+        """The leaf districts of a place; ``none`` has the whole's. Without districts there is one leaf, ``''``."""
         if not self.leaves:
             return ("",)
         if key == WHOLE or key.endswith(NONE):

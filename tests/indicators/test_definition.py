@@ -1,0 +1,69 @@
+"""The one schema: what it accepts, what it refuses and how it says so."""
+
+import pytest
+
+from data.refusals import Refusal, messages
+from indicators.definition import read, write
+
+WORDS = "name: {ru: Показатель, en: Indicator}\nunit: {ru: ед., en: units}\n"
+
+
+def refused(text: str) -> tuple[set[str], Refusal]:
+    with pytest.raises(Refusal) as caught:
+        read(text)
+    return {problem.rule for problem in caught.value.problems}, caught.value
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ("kind: count\nmeasure: events\ncolour: red", "definition_unknown_field"),
+        ("kind: count", "definition_field_missing"),
+        ("kind: distinct\nmeasure: events", "definition_field_missing"),
+        ("kind: count\nmeasure: marches", "unknown_measure"),
+        ("kind: count\nmeasure: events\nfilter: {type: [march]}", "filter_value_impossible"),
+        ("kind: count\nmeasure: events\nfilter: {colour: [red]}", "unknown_attribute"),
+        ("kind: sum\nmeasure: events\namount: roubles", "unknown_amount"),
+        ("kind: distinct\nmeasure: events\nof: people", "unknown_key"),
+        ("kind: count\nmeasure: events\nformula: a + b", "definition_field_not_of_kind"),
+        ("kind: formula\nformula: a +", "formula_syntax"),
+        ("kind: formula\nformula: a + i", "formula_cycle"),
+        ("kind: formula\nformula: a + b\naccumulate: to_date", "definition_field_not_of_kind"),
+        ("kind: count\nmeasure: events\ndirection: keep", "definition_band"),
+        ("kind: count\nmeasure: events\nchange: {from: base, as: percent}", "definition_baseline_missing"),
+        ("kind: count\nmeasure: events\ndecimals: many", "definition_field_wrong"),
+        ("kind: dance", "definition_field_wrong"),
+        ("kind: [", "definition_not_yaml"),
+    ],
+)
+def test_a_wrong_definition_is_refused_by_its_rule(fields: str, rule: str) -> None:
+    rules, refusal = refused(f"code: i\n{WORDS}{fields}\n")
+    assert rule in rules
+    assert all(refusal.text(language) for language in ("ru", "en"))
+
+
+@pytest.mark.parametrize("name", ["Количество НКО", "Число семинаров", "Численность ТОС"])
+def test_a_number_measured_in_per_cent_is_refused(name: str) -> None:
+    rules, _ = refused(
+        f"code: i\nname: {{ru: {name}, en: N}}\nunit: {{ru: '%', en: '%'}}\nkind: count\nmeasure: events\n"
+    )
+    assert rules == {"definition_unit_contradicts"}
+
+
+def test_a_side_of_a_ratio_is_refused_in_its_own_place() -> None:
+    sides = "numerator: {kind: count, measure: marches}\ndenominator: {indicator: other}"
+    _, refusal = refused(f"code: i\n{WORDS}kind: ratio\n{sides}\n")
+    assert [problem.rule for problem in refusal.problems] == ["unknown_measure"]
+    assert "numerator" in refusal.text("en")
+
+
+def test_what_is_written_reads_back() -> None:
+    text = (
+        f"code: i\n{WORDS}kind: count\nmeasure: events\nfilter: {{type: [seminar]}}\nyears: 2014..2016\nweight: 0.5\n"
+    )
+    definition = read(text)
+    assert read(write(definition)) == definition
+
+
+def test_every_rule_speaks_both_languages() -> None:
+    assert all(set(sentences) == {"ru", "en"} for sentences in messages().values())

@@ -1,0 +1,58 @@
+"""Questions from the words of addresses and commands."""
+
+import datetime
+
+import pytest
+
+from data.refusals import Refusal
+from indicators.question import Question, from_words
+
+
+def test_every_word_is_read() -> None:
+    words = {
+        "programme": "p",
+        "indicator": ["a,b", "c"],
+        "years": "2014..2016",
+        "by": "district,quarter",
+        "cut": "okrugs",
+        "within_year": "1",
+        "as_of": "7",
+        "on": "2019-03-12",
+    }
+    asked = from_words(words)
+    assert asked == Question(
+        programme="p",
+        indicators=("a", "b", "c"),
+        years=(2014, 2016),
+        by=("district", "quarter"),
+        cut="okrugs",
+        within_year=True,
+        as_of=7,
+        on=datetime.date(2019, 3, 12),
+    )
+    assert asked.view == ("quarter", "within_year")
+
+
+def test_empty_words_mean_the_defaults() -> None:
+    assert from_words({"years": "", "indicator": [], "as_of": None}) == Question()
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("colour", "red"),
+        ("years", "2016-Q2"),
+        ("years", "2020..2014"),
+        ("by", "colour"),
+        ("as_of", "-1"),
+        ("as_of", "x"),
+        ("on", "yesterday"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(name: str, word: str) -> None:
+    with pytest.raises(Refusal):
+        from_words({name: word})
+
+
+def test_whole_years_are_the_same_within_the_year() -> None:
+    assert Question(within_year=True).view == Question().view == ("year", "plain")
