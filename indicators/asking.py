@@ -19,6 +19,7 @@ from indicators.answers import Answer, Reader, answers
 from indicators.behind import RecordPage, records
 from indicators.catalogue import Catalogue
 from indicators.coverage import covered_shares
+from indicators.history import RevisionFacts, revisions
 from indicators.places import Places
 from indicators.question import Question
 
@@ -107,6 +108,10 @@ class Asker:
     def coverage(self, programme: str, as_of: int | None = None) -> Mapping[tuple[str, str, int], float]:
         """The covered share, 0…1, by (kind, leaf district or ``''``, year)."""
         return self._once(("coverage", programme, as_of), lambda session: _coverage(Reader(session, programme, as_of)))
+
+    def revisions(self, programme: str, limit: int = 50) -> tuple[RevisionFacts, ...]:
+        """The newest revisions in which a programme existed, newest first."""
+        return self._once(("revisions", programme, limit), lambda session: revisions(session, programme, limit))
 
     def _today(self, question: Question) -> datetime.date | None:
         """The clock is part of the question: a live answer of yesterday is another one."""

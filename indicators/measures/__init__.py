@@ -5,15 +5,13 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from indicators.measures.records import Records
-
-_NOT_MEASURES = {"records"}
+from indicators.measure import Records
 
 
 @cache
 def measures() -> Mapping[str, Records]:
     """Every measure by its code, which is its module's name."""
-    names = [module.name for module in iter_modules(__path__) if module.name not in _NOT_MEASURES]
+    names = (module.name for module in iter_modules(__path__))
     return {name: import_module(f"{__name__}.{name}").records for name in names}
 
 

@@ -1,7 +1,7 @@
 """Consultations given to NGOs and citizens."""
 
 from data.tables.consultations import CHANNELS, REQUESTERS, REQUESTS, TOPICS, Consultation
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="consultations",

@@ -1,7 +1,7 @@
 """Events held; an event may be shared by several districts."""
 
 from data.tables.events import EVENT_TYPES, Event, EventDistrict
-from indicators.measures.records import Attribute, Link, Records, calendar_of
+from indicators.measure import Attribute, Link, Records, calendar_of
 
 records = Records(
     kind="events",

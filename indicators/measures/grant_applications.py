@@ -1,7 +1,7 @@
 """Grant applications, by the day they were made."""
 
 from data.tables.grants import DECISIONS, Grant
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="grants",

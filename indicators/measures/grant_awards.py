@@ -1,7 +1,7 @@
 """Grants awarded, by the day of the decision."""
 
 from data.tables.grants import Grant
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="grants",

@@ -1,7 +1,7 @@
 """Reports on awarded grants, by the day they were accepted."""
 
 from data.tables.grants import Grant
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="grants",

@@ -1,7 +1,7 @@
 """Initiatives of «Российская общественная инициатива» considered by the expert group."""
 
 from data.tables.initiatives import OUTCOMES, Initiative
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="initiatives",

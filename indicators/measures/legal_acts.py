@@ -1,7 +1,7 @@
 """Legal acts adopted."""
 
 from data.tables.legal_acts import ACT_TYPES, LegalAct
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="legal_acts",

@@ -1,7 +1,7 @@
 """Publications in the media and on the web."""
 
 from data.tables.publications import MEDIA, Publication
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="publications",

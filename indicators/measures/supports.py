@@ -1,7 +1,7 @@
 """Supports given to NGOs: the municipal register of recipients."""
 
 from data.tables.supports import FORMS, Support
-from indicators.measures.records import Attribute, Records, calendar_of
+from indicators.measure import Attribute, Records, calendar_of
 
 records = Records(
     kind="supports",
