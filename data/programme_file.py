@@ -62,10 +62,10 @@ class Contradiction(Strict):
 
 
 class Settings(BaseModel):
-    """The thresholds of a status, the names of second cuts, and whatever else pages print."""
+    """From which degree an indicator is at risk, the names of second cuts, and whatever else pages print."""
 
     model_config = ConfigDict(extra="allow")
-    status: dict[str, Decimal] = {}
+    thresholds: dict[str, Decimal] = {}
     cuts: dict[str, Words] = {}
 
 
@@ -114,16 +114,6 @@ class ImportsFile(Strict):
 def read_passport(folder: Path) -> ProgrammeFile:
     """``programme.yaml`` of a folder, checked."""
     return _read(folder / PASSPORT, ProgrammeFile)
-
-
-def definition_files(folder: Path) -> list[Path]:
-    """The definitions of a folder: ``code.yaml``, then later versions of the same code as ``code.2.yaml`` and so on."""
-    return sorted((folder / "definitions").glob("*.yaml"), key=_code_and_version)
-
-
-def _code_and_version(path: Path) -> tuple[str, int]:
-    code, _, version = path.stem.partition(".")
-    return code, int(version) if version.isdigit() else 1
 
 
 def read_imports(folder: Path) -> list[ImportOfFile]:

@@ -1,11 +1,13 @@
 """Chance that comes out the same on every machine and in every version of Python."""
 
+import calendar
 import datetime
 import random
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
+HOLIDAYS_END = 9  # of January
 SEASON = (0.6, 0.9, 1.1, 1.2, 1.0, 0.8, 0.5, 0.5, 1.1, 1.3, 1.2, 0.9)
 LOCKDOWN = (1.0, 1.0, 0.8, 0.25, 0.3, 0.5, 0.5, 0.6, 0.9, 0.9, 0.8, 0.8)
 
@@ -44,5 +46,6 @@ class Dice:
         """A working day of the year, by season; fewer during the lockdown of 2020."""
         quiet = LOCKDOWN if year == 2020 else (1.0,) * 12
         month = self.weighted({number + 1: weights[number] * quiet[number] for number in range(12)})
-        day = datetime.date(year, month, self.between(1, 28))
-        return day - datetime.timedelta(days=max(0, day.weekday() - 4)) if day.day > 2 else day
+        first = HOLIDAYS_END if month == 1 else 1
+        day = datetime.date(year, month, self.between(first, calendar.monthrange(year, month)[1]))
+        return day - datetime.timedelta(days=max(0, day.weekday() - 4)) if day.day > first + 1 else day

@@ -17,7 +17,7 @@ TARGETS: Mapping[str, Plan] = {  # one number a year, 2014–2020; None: no targ
     "ngos_consulted": (70, 85, 95, 110, 125, 135, 140),
     "answer_days": (11, 10.5, 9.5, 8.5, 7.5, 7, 6.5),
     "online_share": (5, 6, 8, 10, 12, 15, 20),
-    "consultations_per_10000": (None, 10, None, None, 14, None, None),
+    "consultations_per_10000": (None, 10, None, None, 14, None, 13),
     "consultations_growth": (None, 15, 15, 12, 10, 10, 5),
     "events": (60, 75, 90, 105, 120, 130, 135),
     "seminars": (14, 18, 20, 25, 28, 30, 32),

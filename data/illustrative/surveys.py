@@ -19,7 +19,7 @@ PEOPLE_2018 = {
     "krasnoflotsky": 90_500,
     "kirovsky": 62_000,
 }
-CITY = {2014: 602_000, 2015: 607_216, 2016: 611_100, 2017: 615_600, 2018: 618_150, 2019: 617_900, 2020: 617_500}
+CITY = {2015: 607_216, 2018: 618_150, 2020: 617_500}  # the first two are sourced, the last is made up
 
 
 def observation_rows() -> Iterator[Row]:
@@ -65,7 +65,7 @@ def _respondents() -> Iterator[Row]:
 
 
 def population_rows() -> Iterator[Row]:
-    """The illustrative rows of ``populations.csv``: districts, in proportion to the city's real or guessed number."""
+    """The illustrative rows of ``populations.csv``: districts, in proportion to the city's number."""
     whole = sum(PEOPLE_2018.values())
     for year, city in CITY.items():
         people = {name: round(number * city / whole) for name, number in PEOPLE_2018.items()}
