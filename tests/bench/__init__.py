@@ -1,0 +1,1 @@
+"""Speeds and memory as ratios of one run; asserts nothing."""

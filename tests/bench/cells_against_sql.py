@@ -1,0 +1,78 @@
+"""All cells of a programme, and the answers of a page, against hand-written SQL for the same."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from sqlalchemy import Connection, text
+
+from data.database import Database
+from data.programme import programme_id
+from indicators import cells
+from indicators.answers import Reader, answers
+from indicators.engine import Engine
+from indicators.question import Question
+from tests.bench.city import CODE, DEFINITIONS, YEARS
+from tests.bench.clock import Ratio, seconds
+
+WHERE = "FROM consultation WHERE programme_id = :programme AND until IS NULL"
+GRAINS = ("year", "year, half", "year, quarter", "year, month")
+PLACES = ("", "district, ")
+MEASURED = {
+    "visits": ("COUNT(*)", ""),
+    "copies": ("COUNT(*)", " AND request = 'copying'"),
+    "people": ("SUM(people)", ""),
+    "days": ("SUM(days), COUNT(days)", ""),
+}
+
+
+def statements() -> Iterator[str]:
+    """What one would write by hand for each indicator, place and grain, plain and within the year."""
+    for (what, condition), place, grain in product(MEASURED.values(), PLACES, GRAINS):
+        yield f"SELECT {place}{grain}, {what}, COUNT(*) {WHERE}{condition} GROUP BY {place}{grain}"
+        if grain != "year":
+            running = what.replace("COUNT(", "SUM(COUNT(").replace("SUM(p", "SUM(SUM(p").replace("SUM(d", "SUM(SUM(d")
+            over = f") OVER (PARTITION BY {place}year ORDER BY {grain.split(', ')[1]})"
+            running = ", ".join(part + over for part in running.split(", "))
+            yield f"SELECT {place}{grain}, {running} {WHERE}{condition} GROUP BY {place}{grain}"
+    for place, grain in product(PLACES, GRAINS):
+        yield f"SELECT {place}{grain}, COUNT(DISTINCT organisation_id), COUNT(*) {WHERE} GROUP BY {place}{grain}"
+    for place in PLACES:
+        met = f"SELECT {place}year, organisation_id, MIN(month) AS first {WHERE} GROUP BY {place}year, organisation_id"
+        yield f"SELECT {place}year, first, COUNT(*) FROM ({met}) AS met GROUP BY {place}year, first"
+        ever = (
+            f"SELECT {place}organisation_id, MIN(year * 100 + month) AS first {WHERE} GROUP BY {place}organisation_id"
+        )
+        yield f"SELECT {place}first, COUNT(*) FROM ({ever}) AS met GROUP BY {place}first"
+
+
+def by_hand(connection: Connection, programme: int) -> int:
+    """Run every hand-written statement and fetch its rows."""
+    asked = [text(statement) for statement in statements()]  # noqa: S608 - no word of a reader is in them
+    return sum(len(connection.execute(statement, {"programme": programme}).fetchall()) for statement in asked)
+
+
+def all_cells(database: Database) -> Ratio:
+    """Computing every cell of the programme."""
+    everything = frozenset(YEARS)
+    with database.read() as session:
+        programme = programme_id(session, CODE)
+        engine = Reader(session, CODE).scope
+        itog = seconds(lambda: [cells.computed(Engine(engine), code, everything) for code in DEFINITIONS], 3)
+        bare = seconds(lambda: by_hand(session.connection(), programme), 3)
+    return Ratio("all cells of a programme, against SQL by hand", itog, bare, "<= 2x")
+
+
+def reading(database: Database) -> Ratio:
+    """Reading the answers of a page, against looking up as many cells by their primary key."""
+    page = Question(programme=CODE, by=("district", "year"))
+    with database.read() as session:
+        rows = answers(session, page)
+        ids = list(
+            session.connection().execute(text("SELECT id FROM cell WHERE until IS NULL LIMIT :n"), {"n": len(rows)})
+        )
+        listed = ", ".join(str(row[0]) for row in ids)
+        lookup = text(f"SELECT * FROM cell WHERE id IN ({listed})")  # noqa: S608 - our own numbers
+        itog = seconds(lambda: answers(session, page), 31)
+        bare = seconds(lambda: session.connection().execute(lookup).fetchall(), 31)
+    what = f"a page's {len(rows)} answers, against as many primary-key look-ups"
+    return Ratio(what, itog * 1000, bare * 1000, "<= 3x", "ms")

@@ -1,0 +1,34 @@
+"""Timing two ways of doing the same, and printing their ratio."""
+
+import gc
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A line of the report: what Itog takes against the bare minimum, in the same unit."""
+
+    what: str
+    itog: float
+    bare: float
+    wanted: str
+    unit: str = "s"
+
+    def __str__(self) -> str:
+        ratio = f"{self.itog / self.bare:.2f}x" if self.bare else "-"
+        return f"{self.what:<58} {self.itog:>12,.4f} {self.bare:>12,.4f} {self.unit:<8} {ratio:>8}  {self.wanted}"
+
+
+def seconds(work: Callable[[], object], repeats: int = 1) -> float:
+    """The median time of ``work``."""
+    return statistics.median(_once(work) for _ in range(repeats))
+
+
+def _once(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
