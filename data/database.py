@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from data.refusals import refuse
@@ -65,7 +65,7 @@ class Database:
     def transaction(self, action: str, summary: str, *, author: str = "itog", reason: str = "") -> Iterator[Change]:
         """Make one revision: all of the block and of what follows from it, or nothing."""
         with _explained(), Session(self.engine.execution_options(itog_writer=True)) as session, session.begin():
-            _take_the_writers_lock(session)
+            _take_the_writers_lock(session.connection())
             number = newest_revision(session) + 1
             said = {"author": author, "action": action, "summary": summary, "reason": reason}
             session.add(Revision(number=number, at=_now(), **said))
@@ -75,6 +75,13 @@ class Database:
             session.flush()
             for listener in self.listeners:
                 listener(change)
+
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """A connection that holds the writers' lock, for changes of the schema: all of them or nothing."""
+        with _explained(), self.engine.execution_options(itog_writer=True).begin() as connection:
+            _take_the_writers_lock(connection)
+            yield connection
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -90,7 +97,10 @@ def _now() -> datetime.datetime:
 
 
 def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+    try:
+        engine = create_engine(url)
+    except (ArgumentError, ImportError) as error:
+        raise refuse("database_address_wrong") from error
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -112,9 +122,9 @@ def _reading(engine: Engine) -> dict[str, Any]:
     return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
 
 
-def _take_the_writers_lock(session: Session) -> None:
-    if session.get_bind().dialect.name != "sqlite":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+def _take_the_writers_lock(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 @contextmanager

@@ -1,0 +1,87 @@
+"""The composition root: settings, database, commands and pages are joined here and nowhere else."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from commands import itog
+from commands.common.context import Itog
+from data.database import Database
+from data.refusals import refuse
+from data.schema import file_of
+from indicators import cells
+
+INSTANCE = Path(__file__).parent / "instance"
+LANGUAGES = ("ru", "en")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment says; everything has a default."""
+
+    database_url: str
+    secret: str | None
+    language: str
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read ``ITOG_DATABASE_URL``, ``ITOG_SECRET``, ``ITOG_LANG`` (else ``LANG``)."""
+        spoken = (environment.get("ITOG_LANG") or environment.get("LANG") or "")[:2].lower()
+        return cls(
+            database_url=environment.get("ITOG_DATABASE_URL") or f"sqlite:///{INSTANCE / 'itog.db'}",
+            secret=environment.get("ITOG_SECRET") or None,
+            language=spoken if spoken in LANGUAGES else LANGUAGES[0],
+        )
+
+
+def open_database(settings: Settings) -> Database:
+    """The database, whose every revision computes the cells it touches."""
+    return Database(settings.database_url, [cells.refresh])
+
+
+def prepare_server(settings: Settings) -> Callable[[], Any]:
+    """What makes the program that answers browsers, in each process with a database of its own."""
+    from dashboard.application import create_application  # commands that print need no pages
+
+    kept = secret(settings)
+    return lambda: create_application(open_database(settings), secret=kept).server
+
+
+def secret(settings: Settings) -> str:
+    """One secret for all workers and restarts: the given one, or one kept beside the embedded database."""
+    if settings.secret is not None:
+        return settings.secret
+    embedded = file_of(settings.database_url)
+    path = (embedded.parent if embedded else INSTANCE) / "secret"
+    try:
+        return _kept(path)
+    except OSError as error:
+        raise refuse("secret_not_kept", path=path, reason=error.strerror) from error
+
+
+def _kept(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")
+
+
+def main() -> None:
+    """Run a command of the command line."""
+    settings = Settings.of(os.environ)
+    itog(
+        obj=Itog(
+            open_database=partial(open_database, settings),
+            prepare_server=partial(prepare_server, settings),
+            language=settings.language,
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,39 @@
+"""The command line: one file a command, found by name; each reads its words, asks the engine and prints."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import click
+
+from commands.common.context import Itog
+from data.refusals import Refusal
+
+
+class Refused(click.ClickException):
+    """A refusal on its way to standard error; the exit status is 1."""
+
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)
+
+
+class Commands(click.Group):
+    """Every module of this package is a command; ``import_`` is named after a word that Python keeps."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(module.name.rstrip("_") for module in iter_modules(__path__) if not module.ispkg)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        modules = {module.name.rstrip("_"): module.name for module in iter_modules(__path__) if not module.ispkg}
+        if cmd_name not in modules:
+            return None
+        found: click.Command = import_module(f"{__name__}.{modules[cmd_name]}").command
+        return found
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Refusal as refusal:
+            raise Refused(refusal.text(ctx.ensure_object(Itog).language)) from refusal
+
+
+itog = Commands("itog", help="Itog shows how a public programme is doing: planned, done, where, and whether it counts.")

@@ -1,0 +1,1 @@
+"""What commands share: how they reach the database, read their options and print."""

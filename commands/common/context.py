@@ -1,0 +1,44 @@
+"""What the composition root gives to every command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import click
+
+from data.database import Database
+from data.refusals import Problem
+from data.schema import check
+
+
+@dataclass(frozen=True)
+class Itog:
+    """The database is opened when a command first needs it; ``serve`` prepares the program that answers browsers."""
+
+    open_database: Callable[[], Database]
+    prepare_server: Callable[[], Callable[[], Any]]
+    language: str
+
+    @cached_property
+    def database(self) -> Database:
+        """The database, whatever its state."""
+        database = self.open_database()
+        click.get_current_context().find_root().call_on_close(database.dispose)
+        return database
+
+    @cached_property
+    def ready(self) -> Database:
+        """The database, checked to be there and of this program's schema."""
+        check(self.database)
+        return self.database
+
+    def say(self, message: str, **params: Any) -> None:
+        """Print a sentence of ``data/messages`` in the reader's language."""
+        click.echo(self.sentence(message, **params))
+
+    def sentence(self, message: str, **params: Any) -> str:
+        return Problem(message, params).sentence(self.language)
+
+
+pass_itog = click.make_pass_decorator(Itog)

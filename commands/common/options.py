@@ -1,0 +1,34 @@
+"""Options that several commands have, and a question from them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from indicators.question import Question, from_words
+
+Function = Callable[..., Any]
+
+
+def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
+    """A click option whose type survives mypy."""
+    return click.option(*names, **settings)
+
+
+programme = option("--programme", required=True, metavar="P", help="The code of the programme.")
+as_of = option("--as-of", metavar="R", help="As of this revision; by default the newest.")
+on = option("--on", metavar="DATE", help="The clock: what is due is judged on this day; by default today.")
+district = option("--district", metavar="D", help="One district, or «none» for records without one.")
+cut = option("--cut", metavar="C", help="Districts of a second cut.")
+within_year = option("--within-year", is_flag=True, help="Halves, quarters and months count from the year's start.")
+
+
+def question(**words: Any) -> Question:
+    """What the options ask; flags and repeated options as an address would write them."""
+    return from_words({name: _word(value) for name, value in words.items()})
+
+
+def _word(value: Any) -> str | list[str] | None:
+    if isinstance(value, bool):
+        return "1" if value else None
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,76 @@
+"""``itog doctor``: recompute every ready answer and compare."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from sqlalchemy.orm import Session
+
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from commands.common.progress import each
+from data.database import Database, newest_revision
+from data.programme import codes, programme_id
+from indicators.answers import Reader
+from indicators.cells import Content, Difference, doctor
+from indicators.engine import Engine
+from indicators.rows import Sheet, plain
+
+COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored", "recomputed")
+
+
+@click.command()
+@click.option("--repair", is_flag=True, help="Store what recomputation says, as a new revision.")
+@format_option
+@pass_itog
+def command(itog: Itog, /, repair: bool, form: str) -> None:
+    """Recompute every ready answer from records and list what differs; exit 1 when anything does."""
+    with itog.ready.read() as session:
+        sheet = Sheet(newest_revision(session), newest_revision(session), COLUMNS, list(_rows(session)))
+    if form != "table" or sheet.rows:
+        show(sheet, form)
+    if not sheet.rows:
+        click.echo(itog.sentence("doctor_well"), err=True)
+    elif repair:
+        revision = _repair(itog.database, {row["programme"] for row in sheet.rows})
+        click.echo(itog.sentence("doctor_repaired", revision=revision), err=True)
+    else:
+        click.echo(itog.sentence("doctor_differs", number=len(sheet.rows)), err=True)
+        raise SystemExit(1)
+
+
+def _rows(session: Session) -> Iterator[dict[str, Any]]:
+    for programme in each(codes(session), "itog doctor"):
+        for difference in doctor(Engine(Reader(session, programme).scope)):
+            yield from _said(programme, difference)
+
+
+def _said(programme: str, difference: Difference) -> Iterator[dict[str, Any]]:
+    """A row for each field that differs; a cell missing on one side is one row."""
+    place, _, period, mode = difference.key
+    where = {
+        "programme": programme,
+        "indicator": difference.indicator,
+        "place": place,
+        "period": period,
+        "mode": mode,
+    }
+    for name, stored, recomputed in _fields(difference.stored, difference.recomputed):
+        yield {**where, "field": name, "stored": plain(stored), "recomputed": plain(recomputed)}
+
+
+def _fields(stored: Content | None, recomputed: Content | None) -> Iterator[tuple[str, Any, Any]]:
+    if stored is None or recomputed is None:
+        yield "state", stored and stored.state, recomputed and recomputed.state
+        return
+    for name, old, new in zip(Content._fields, stored, recomputed, strict=True):
+        if old != new:
+            yield name, old, new
+
+
+def _repair(database: Database, programmes: set[str]) -> int:
+    """Touching the passport recomputes everything; only what differs is closed and added."""
+    with database.transaction("repair", ", ".join(sorted(programmes))) as change:
+        for programme in sorted(programmes):
+            change.touch(programme_id(change.session, programme), "passport")
+        return change.revision

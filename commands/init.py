@@ -1,0 +1,29 @@
+"""``itog init``: the database and the programmes that ship."""
+
+import click
+
+from commands.common.context import Itog, pass_itog
+from commands.common.progress import each
+from data.database import Database, newest_revision
+from data.programme_folder import shipped
+from data.schema import make
+from indicators.loading import load
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Without the programmes that ship.")
+@pass_itog
+def command(itog: Itog, /, empty: bool) -> None:
+    """Create the database, or upgrade one that exists."""
+    created = make(itog.database, _nothing if empty else _load_shipped)
+    with itog.ready.read() as session:
+        itog.say("init_created" if created else "init_stands", revision=newest_revision(session))
+
+
+def _load_shipped(database: Database) -> None:
+    for folder in each(shipped(), "itog init"):
+        load(database, folder)
+
+
+def _nothing(_database: Database) -> None:
+    """An empty database is filled by later commands."""

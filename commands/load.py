@@ -1,0 +1,18 @@
+"""``itog load``: a programme from a folder."""
+
+from pathlib import Path
+
+import click
+
+from commands.common.context import Itog, pass_itog
+from commands.common.progress import each
+from indicators.loading import load
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@pass_itog
+def command(itog: Itog, /, folder: Path) -> None:
+    """Load a programme: its passport, definitions and records, all or nothing."""
+    (receipts,) = [load(itog.ready, each_folder) for each_folder in each([folder], "itog load")]
+    itog.say("load_done", folder=folder.name, files=len(receipts))

@@ -1,0 +1,28 @@
+"""``itog records``: the records behind a number."""
+
+from typing import Any
+
+import click
+
+from commands.common import options
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from indicators.sheets import record_rows
+
+
+@click.command()
+@options.programme
+@options.option("--indicator", required=True, metavar="I", help="The indicator.")
+@options.option("--period", metavar="2016-Q2", help="A year, half, quarter, month or range; by default all years.")
+@options.district
+@options.cut
+@options.within_year
+@options.as_of
+@format_option
+@pass_itog
+def command(itog: Itog, /, form: str, period: str | None, **words: Any) -> None:
+    """Print the records that a number counts, as many as the number says."""
+    question = options.question(**words)
+    with itog.ready.read() as session:
+        sheet = record_rows(session, question, period)
+    show(sheet, form, [name for name in sheet.columns if name not in ("precision", "source", "note")])

@@ -1,0 +1,51 @@
+"""``itog serve``: the dashboard and its addresses, by gunicorn."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from gunicorn.app.base import BaseApplication
+
+from commands.common.context import Itog, pass_itog
+
+THREADS = 8
+TIMEOUT_SECONDS = 120
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn without a configuration file; the program is made in each worker, after the fork."""
+
+    def __init__(self, make: Callable[[], Any], settings: dict[str, Any]) -> None:
+        self.make = make
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        return self.make()
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8050, show_default=True, show_envvar=True)
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes.")
+@pass_itog
+def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
+    """Serve the dashboard and the API."""
+    address = f"{f'[{host}]' if ':' in host else host}:{port}"
+    itog.ready.dispose()  # a connection must not be shared by processes
+    make = itog.prepare_server()
+    settings = {
+        "bind": address,
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": THREADS,
+        "timeout": TIMEOUT_SECONDS,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "when_ready": lambda _arbiter: itog.say("serve_address", address=f"http://{address}"),
+    }
+    Server(make, settings).run()

@@ -1,0 +1,33 @@
+"""``itog values``: the numbers."""
+
+from typing import Any
+
+import click
+
+from commands.common import options
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from indicators.sheets import values
+
+SHOWN = ("indicator", "district", "period", "value", "plan", "degree", "state", "status", "records", "marks")
+
+
+@click.command()
+@options.programme
+@options.option("--indicator", multiple=True, metavar="I", help="One indicator; repeat for several; by default all.")
+@options.option("--years", metavar="2014..2020", help="The years; by default the programme's.")
+@options.option("--by", metavar="district,year", help="Any of district, year, half, quarter, month; by default year.")
+@options.district
+@options.cut
+@options.option("--split", metavar="ATTRIBUTE", help="One row for each value of an attribute of the records.")
+@options.within_year
+@options.as_of
+@options.on
+@format_option
+@pass_itog
+def command(itog: Itog, /, form: str, **words: Any) -> None:
+    """Print the values of indicators, with plan, degree and status."""
+    question = options.question(**words)
+    with itog.ready.read() as session:
+        sheet = values(session, question)
+    show(sheet, form, SHOWN if question.split is None else (SHOWN[0], "split", *SHOWN[1:]))

@@ -1,0 +1,25 @@
+"""Write the next migration from what the tables say now and the migrations do not yet."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic import command
+
+from data.database import Database
+from data.schema import configuration, head, upgrade
+
+
+def main(message: str) -> None:
+    """Compare the tables with a fresh database of the newest migration."""
+    number = f"{int(head() or 0) + 1:04}"
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{Path(folder) / 'empty.db'}")
+        upgrade(database)
+        with database.engine.connect() as connection:
+            command.revision(configuration(connection), message, autogenerate=True, rev_id=number)
+        database.dispose()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

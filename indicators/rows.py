@@ -1,0 +1,149 @@
+"""Rows as programs read them: the same names and values in JSON, CSV and tables, for commands and addresses alike."""
+
+import csv
+import datetime
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from typing import Any
+
+from data.tables.types import MONEY_SCALE
+from indicators.answers import FIELDS, Answer
+from indicators.behind import RecordRow
+from indicators.catalogue import Catalogue
+from indicators.definition import Aggregate, Definition, Side
+from indicators.measures import measures
+
+DIGITS = Decimal("1e-10")  # a quotient is told to ten decimals
+EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
+KOPECK = Decimal(1).scaleb(-MONEY_SCALE)
+VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
+RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
+RECORD_NOTES = ("illustrative", "source", "note")
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows with the newest revision and the one they are true for; ``extra`` stands beside them in JSON."""
+
+    revision: int
+    as_of: int
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def json(self) -> str:
+        """The envelope of every command and address that gives rows."""
+        said = {"revision": self.revision, "as_of": self.as_of, **self.extra, "rows": list(self.rows)}
+        return json.dumps(said, ensure_ascii=False, allow_nan=False)
+
+    def csv(self) -> str:
+        """The rows under a line of names; no cell can become a formula in a spreadsheet."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows([cell(row.get(name)) for name in self.columns] for row in self.rows)
+        return out.getvalue()
+
+
+def values_sheet(answers: Iterable[Answer], catalogue: Catalogue, revision: int, as_of: int | None) -> Sheet:
+    """Answers as rows; ``split`` is a column only where something was split."""
+    rows = [value_row(answer, catalogue) for answer in answers]
+    split = any("split" in row for row in rows)
+    return Sheet(revision, as_of or revision, (*VALUE_COLUMNS, "split") if split else VALUE_COLUMNS, rows)
+
+
+def records_sheet(rows: Iterable[RecordRow], revision: int, as_of: int | None, **extra: Any) -> Sheet:
+    """Records as rows; the columns that only some measures show come after those of every record."""
+    made = [record_row(row) for row in rows]
+    shown = dict.fromkeys(name for row in made for name in row)
+    columns = [*RECORD_COLUMNS, *(name for name in shown if name not in RECORD_COLUMNS + RECORD_NOTES), *RECORD_NOTES]
+    return Sheet(revision, as_of or revision, columns, made, extra)
+
+
+def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+    """An answer under the names of its fields."""
+    money = _money_of(answer, catalogue)
+    row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
+    return row if answer.split is None else {**row, "split": answer.split}
+
+
+def record_row(record: RecordRow) -> dict[str, Any]:
+    """A record: what every kind has, with what its measure shows between."""
+    shown = {name: _shown(value) for name, value in record.shown.items()}
+    common = {name: plain(getattr(record, name)) for name in RECORD_COLUMNS}
+    return {**common, **shown, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
+
+
+def plain(value: Any, *, money: bool = False) -> Any:
+    """A value as JSON has it: money a string with its full scale, other numbers without needless zeros."""
+    if isinstance(value, Decimal):
+        return format(value.quantize(KOPECK, context=EXACT), "f") if money else number(value)
+    if isinstance(value, float):
+        return round(value, -int(DIGITS.adjusted()))
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple | frozenset) else value
+
+
+def number(value: Decimal) -> int | float:
+    """A whole number as ``int``, any other to ten decimals."""
+    rounded = value if value == value.to_integral_value() else value.quantize(DIGITS, context=EXACT)
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of CSV: lists joined by ``;``, nothing for null, a text never a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return _harmless(";".join(map(str, value)))
+    return _harmless(value) if isinstance(value, str) else str(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _shown(value: Any) -> Any:
+    return plain(value, money=True)  # the only decimals of records are money
+
+
+def _money_of(answer: Answer, catalogue: Catalogue) -> set[str]:
+    """Which fields of an answer are roubles."""
+    definition = _definition(answer, catalogue)
+    if definition is None:
+        return set()
+    upper, lower = _sides_are_money(definition, catalogue)
+    flags = {"value": definition.is_money, "plan": definition.is_money, "numerator": upper, "denominator": lower}
+    return {name for name, money in flags.items() if money}
+
+
+def _definition(answer: Answer, catalogue: Catalogue) -> Definition | None:
+    versions = catalogue.versions.get(answer.indicator, [])
+    return next((each.definition for each in versions if each.version == answer.definition_version), None)
+
+
+def _sides_are_money(definition: Definition, catalogue: Catalogue) -> tuple[bool, bool]:
+    """A ratio's sides are what they name; what is divided by people or records is money above the line only."""
+    if definition.kind == "ratio":
+        return _side_is_money(definition.numerator, catalogue), _side_is_money(definition.denominator, catalogue)
+    own = any(_side_is_money(aggregate, catalogue) for aggregate in definition.aggregates)
+    return own, own and definition.change is not None
+
+
+def _side_is_money(side: Side | None, catalogue: Catalogue) -> bool:
+    if isinstance(side, Aggregate):
+        return side.amount is not None and measures()[side.measure].is_money(side.amount)
+    return side is not None and catalogue.newest(side.indicator).definition.is_money
