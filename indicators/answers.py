@@ -178,7 +178,7 @@ class Grid:
                 for place in self._places(found):
                     for period in self._periods():
                         at = (code, place, period.label)
-                        yield self._answer(at, period, found.get(at), plans.get(at), split)
+                        yield self.answer(at, period, found.get(at), plans.get(at), split)
 
     def _found(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content]]]:
         if self.question.split is not None:
@@ -251,7 +251,10 @@ class Grid:
                 said = Content(None, None, None, None, NOT_APPLICABLE, 0.0, version, BREAK, None, None)
                 yield (code, place, period.label), said
 
-    def _answer(self, at: CellAt, period: Period, said: Content | None, plan: Plan | None, split: str | None) -> Answer:
+    def answer(
+        self, at: CellAt, period: Period, said: Content | None, plan: Plan | None, split: str | None = None
+    ) -> Answer:
+        """What a cell says, joined with plan, clock and status."""
         version = self.reader.catalogue.in_force(at[0], period.final_year)
         state = self._state(said, version, period)
         value = said.value if said is not None and state == VALUE else None

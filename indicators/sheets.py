@@ -1,19 +1,24 @@
 """What commands and addresses give: each function reads one state of the database and returns its rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from data.database import newest_revision
 from data.programme import codes
-from indicators.answers import Reader, answers
+from indicators.answers import Answer, Reader, answers
 from indicators.behind import records
+from indicators.catalogue import Catalogue
+from indicators.changes import changes
 from indicators.question import Question
-from indicators.rows import Row, Sheet, records_sheet, values_sheet
+from indicators.rows import Row, Sheet, records_sheet, value_row, values_sheet
 
 PROGRAMME_COLUMNS = ("code", "name", "first_year", "last_year", "illustrative", "texts", "districts", "indicators")
 DEFINITION_COLUMNS = ("programme", "code", "version", "published_in", "definition")
+CHANGE_WHERE = ("programme", "indicator", "district", "cut", "period", "within_year")
+CHANGE_SAID = ("value", "numerator", "denominator", "records", "state", "coverage", "plan", "degree", "status", "marks")
+CHANGE_COLUMNS = (*CHANGE_WHERE, *(f"{side}_{name}" for name in CHANGE_SAID for side in ("old", "new")))
 
 
 def values(session: Session, question: Question) -> Sheet:
@@ -51,6 +56,30 @@ def definitions(session: Session, programme: str, as_of: int | None = None) -> S
         for version in catalogue.versions[code]
     ]
     return _sheet(session, DEFINITION_COLUMNS, rows, as_of)
+
+
+def changed(session: Session, since: int, until: int | None = None, programme: str | None = None) -> Sheet:
+    """The answers that differ between two revisions, old and new side by side."""
+    rows = [row for code in _asked(session, programme) for row in _changed_in(session, code, since, until)]
+    return _sheet(session, CHANGE_COLUMNS, rows, until)
+
+
+def _asked(session: Session, programme: str | None) -> list[str]:
+    return codes(session) if programme is None else [programme]
+
+
+def _changed_in(session: Session, programme: str, since: int, until: int | None) -> Iterator[Row]:
+    found = changes(session, programme, since, until)
+    now = Reader(session, programme, until).catalogue
+    before = Reader(session, programme, since).catalogue if any(change.old for change in found) else now
+    for change in found:
+        where = {name: getattr(change, name) for name in CHANGE_WHERE}
+        yield where | _side("old", change.old, before) | _side("new", change.new, now)
+
+
+def _side(side: str, answer: Answer | None, catalogue: Catalogue) -> dict[str, Any]:
+    row = value_row(answer, catalogue) if answer is not None else {}
+    return {f"{side}_{name}": row.get(name) for name in CHANGE_SAID}
 
 
 def _sheet(session: Session, columns: tuple[str, ...], rows: Sequence[Row], as_of: int | None = None) -> Sheet:

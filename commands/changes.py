@@ -1,0 +1,33 @@
+"""``itog changes``: the numbers that differ between two revisions."""
+
+import click
+
+from commands.common import options
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from indicators.sheets import changed
+
+SHOWN = (
+    "indicator",
+    "district",
+    "period",
+    "within_year",
+    "old_value",
+    "new_value",
+    "old_plan",
+    "new_plan",
+    "new_status",
+)
+
+
+@click.command()
+@options.option("--since", required=True, type=click.IntRange(0), metavar="R", help="The earlier revision.")
+@options.option("--until", type=click.IntRange(1), metavar="R", help="The later revision; by default the newest.")
+@options.option("--programme", metavar="P", help="One programme; by default all.")
+@format_option
+@pass_itog
+def command(itog: Itog, /, since: int, until: int | None, programme: str | None, form: str) -> None:
+    """Print the answers that differ between two revisions, old and new."""
+    with itog.ready.read() as session:
+        sheet = changed(session, since, until, programme)
+    show(sheet, form, SHOWN)

@@ -1,0 +1,82 @@
+"""``itog definitions``: the files of definitions and the versions in the database."""
+
+from pathlib import Path
+
+import click
+
+from commands.common import options
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from data.database import newest_revision
+from data.programme import programme_id
+from indicators.catalogue import publish
+from indicators.definition_files import check_folder, difference, export, texts_in, version_of, would_publish
+from indicators.question import DEFAULT_PROGRAMME
+from indicators.rows import Sheet
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
+PROGRAMME = options.option(
+    "--programme", metavar="P", default=DEFAULT_PROGRAMME, show_default=True, help="The code of the programme."
+)
+
+
+@click.group()
+def command() -> None:
+    """Export, check, import and compare definitions."""
+
+
+@command.command("check")
+@click.argument("folder", metavar="DIR", type=EXISTING)
+@pass_itog
+def check_files(itog: Itog, /, folder: Path) -> None:
+    """Check a folder of definitions; needs no database."""
+    itog.say("definitions_sound", number=check_folder(folder))
+
+
+@command.command("export")
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@PROGRAMME
+@pass_itog
+def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
+    """Write every published version as a file; importing them again changes nothing."""
+    with itog.ready.read() as session:
+        written = export(session, programme_id(session, programme), folder)
+    itog.say("definitions_exported", folder=folder, number=len(written))
+
+
+@command.command("import")
+@click.argument("folder", metavar="DIR", type=EXISTING)
+@click.option("--publish", "publishing", is_flag=True, help="Publish what is new; without it, only say what would be.")
+@PROGRAMME
+@pass_itog
+def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str) -> None:
+    """Check a folder against the programme and publish what is new in it."""
+    texts = texts_in(folder)
+    with itog.ready.read() as session:
+        codes = would_publish(session, programme_id(session, programme), texts)
+    if not codes:
+        itog.say("definitions_same")
+    elif not publishing:
+        itog.say("definitions_would_publish", codes=", ".join(codes))
+    else:
+        with itog.database.transaction("publish", ", ".join(codes)) as change:
+            codes = publish(change, programme_id(change.session, programme), texts)
+        itog.say("definitions_published", revision=change.revision, codes=", ".join(codes))
+
+
+@command.command("diff")
+@click.argument("code")
+@click.argument("old", metavar="V1", type=int)
+@click.argument("new", metavar="V2", type=int)
+@PROGRAMME
+@format_option
+@pass_itog
+def diff(itog: Itog, /, code: str, old: int, new: int, programme: str, form: str) -> None:
+    """Say what two versions of a definition fill in differently, in words and values."""
+    with itog.ready.read() as session:
+        found = programme_id(session, programme)
+        changes = difference(*(version_of(session, found, code, version) for version in (old, new)))
+        newest = newest_revision(session)
+    rows = [{"field": change.field, "old": change.old, "new": change.new} for change in changes]
+    show(Sheet(newest, newest, ("field", "old", "new"), rows), form)

@@ -1,0 +1,166 @@
+"""Answers that differ between two revisions, under one clock."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
+
+from data.refusals import refuse
+from data.tables.base import Lasting
+from data.tables.cells import Cell
+from data.tables.definitions import DefinitionVersion, Target
+from data.tables.programmes import Passport
+from indicators.answers import Answer, CellAt, Grid, Reader
+from indicators.cells import COLUMNS, Content
+from indicators.periods import GRAINS, RANGE, parse
+from indicators.places import code_of
+from indicators.question import Question
+from indicators.views import PLAIN, WITHIN_YEAR
+
+COMPARED = (
+    "value",
+    "numerator",
+    "denominator",
+    "records",
+    "state",
+    "coverage",
+    "plan",
+    "degree_raw",
+    "status",
+    "marks",
+)
+
+
+class At(NamedTuple):
+    """Where an answer stands."""
+
+    indicator: str
+    place: str
+    grain: str
+    period: str
+    mode: str
+
+    @property
+    def cell(self) -> CellAt:
+        return self.indicator, self.place, self.period
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One answer before and after; null where the indicator or place was not there."""
+
+    programme: str
+    at: At
+    old: Answer | None
+    new: Answer | None
+
+    @property
+    def indicator(self) -> str:
+        return self.at.indicator
+
+    @property
+    def period(self) -> str:
+        return self.at.period
+
+    @property
+    def district(self) -> str | None:
+        return code_of(self.at.place)
+
+    @property
+    def cut(self) -> str | None:
+        return self.at.place.rpartition("/")[0] or None
+
+    @property
+    def within_year(self) -> bool:
+        return self.at.mode != PLAIN
+
+
+def changes(session: Session, programme: str, since: int, until: int | None = None) -> list[Changed]:
+    """What differs in a programme between ``since`` and ``until`` (the newest)."""
+    return list(_differing(session, programme, since, until))
+
+
+def _differing(session: Session, programme: str, since: int, until: int | None) -> Iterator[Changed]:
+    after = Reader(session, programme, until)
+    if since > after.revision:
+        raise refuse("revisions_out_of_order", since=since, until=after.revision)
+    clock = after.clock(None)
+    candidates = sorted(_candidates(after, since), key=_order)
+    new = _answers(after, candidates, clock)
+    old = _answers(Reader(session, programme, since), candidates, clock) if _was_there(after, since) else {}
+    for at in candidates:
+        before, now = old.get(at), new.get(at)
+        if _said(before) != _said(now):
+            yield Changed(programme, at, before, now)
+
+
+def _was_there(reader: Reader, revision: int) -> bool:
+    """Whether the programme had a passport at ``revision``; 0 is before everything."""
+    asked = select(Passport.id).where(Passport.programme_id == reader.programme_id, Passport.as_of(revision))
+    return revision > 0 and reader.session.scalar(asked) is not None
+
+
+def _order(at: At) -> tuple[Any, ...]:
+    return at.indicator, at.mode, GRAINS.index(at.grain), at.place, at.period
+
+
+def _said(answer: Answer | None) -> tuple[Any, ...] | None:
+    return None if answer is None else tuple(getattr(answer, name) for name in COMPARED)
+
+
+def _candidates(reader: Reader, since: int) -> set[At]:
+    """Where cells or targets came or went between the revisions; everywhere for a definition or passport that did."""
+    asked = select(Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode).where(
+        Cell.programme_id == reader.programme_id,
+        or_(_between(Cell, since, reader.revision), Cell.indicator.in_(_redefined(reader, since))),
+    )
+    return {At(*row) for row in reader.session.execute(asked)} | set(_planned(reader, since))
+
+
+def _redefined(reader: Reader, since: int) -> list[str]:
+    """Indicators whose definition changed, or all of them when the passport, with its thresholds, did."""
+    of_programme = Passport.programme_id == reader.programme_id
+    moved = select(Passport.id).where(of_programme, _between(Passport, since, reader.revision))
+    if reader.session.scalar(moved.limit(1)) is not None:
+        return list(reader.catalogue.codes)
+    asked = select(DefinitionVersion.code).where(
+        DefinitionVersion.programme_id == reader.programme_id, _between(DefinitionVersion, since, reader.revision)
+    )
+    return list(reader.session.scalars(asked.distinct()))
+
+
+def _planned(reader: Reader, since: int) -> Iterator[At]:
+    """Where targets came or went; within the year, part of a year has its plan too."""
+    asked = select(Target.indicator, Target.district, Target.period).where(
+        Target.programme_id == reader.programme_id, _between(Target, since, reader.revision)
+    )
+    for indicator, district, period in reader.session.execute(asked):
+        grain = parse(period).grain
+        if grain != RANGE and (district is None or district in reader.places.by_code):
+            for mode in (PLAIN,) if grain == "year" else (PLAIN, WITHIN_YEAR):
+                yield At(indicator, reader.places.key_of(district), grain, period, mode)
+
+
+def _between(table: type[Lasting], since: int, until: int) -> ColumnElement[bool]:
+    came = and_(table.since > since, table.since <= until)
+    return or_(came, and_(table.until > since, table.until <= until))
+
+
+def _answers(reader: Reader, wanted: Iterable[At], clock: datetime.date) -> Mapping[At, Answer]:
+    """The answers of the candidates as of the reader's revision, where it knows the indicator and the place."""
+    known = [at for at in wanted if at.indicator in reader.catalogue.versions and at.place in reader.places.keys]
+    named = tuple(dict.fromkeys(at.indicator for at in known))
+    cells, plans = _cells(reader, named), reader.plans(named)
+    grid = Grid(reader, Question(reader.code, named, on=clock))
+    return {at: grid.answer(at.cell, parse(at.period), cells.get(at), plans.get(at.cell)) for at in known}
+
+
+def _cells(reader: Reader, named: tuple[str, ...]) -> dict[At, Content]:
+    where = (Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode)
+    asked = select(*where, *COLUMNS).where(
+        Cell.programme_id == reader.programme_id, Cell.indicator.in_(named), Cell.as_of(reader.as_of)
+    )
+    return {At(*row[:5]): Content(*row[5:]) for row in reader.session.execute(asked)}
