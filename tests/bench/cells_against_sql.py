@@ -47,7 +47,7 @@ def statements() -> Iterator[str]:
 
 def by_hand(connection: Connection, programme: int) -> int:
     """Run every hand-written statement and fetch its rows."""
-    asked = [text(statement) for statement in statements()]  # noqa: S608 - no word of a reader is in them
+    asked = [text(statement) for statement in statements()]
     return sum(len(connection.execute(statement, {"programme": programme}).fetchall()) for statement in asked)
 
 
@@ -71,7 +71,7 @@ def reading(database: Database) -> Ratio:
             session.connection().execute(text("SELECT id FROM cell WHERE until IS NULL LIMIT :n"), {"n": len(rows)})
         )
         listed = ", ".join(str(row[0]) for row in ids)
-        lookup = text(f"SELECT * FROM cell WHERE id IN ({listed})")  # noqa: S608 - our own numbers
+        lookup = text(f"SELECT * FROM cell WHERE id IN ({listed})")
         itog = seconds(lambda: answers(session, page), 31)
         bare = seconds(lambda: session.connection().execute(lookup).fetchall(), 31)
     what = f"a page's {len(rows)} answers, against as many primary-key look-ups"

@@ -60,7 +60,7 @@ def write_consultations(path: Path, rows: int, start: int = 0) -> Path:
 
 
 def _consultations(rows: int, start: int) -> Iterator[tuple[object, ...]]:
-    dice = random.Random(SEED + start)  # noqa: S311 - made-up records, not a secret
+    dice = random.Random(SEED + start)
     first = datetime.date(YEARS.start, 1, 1)
     days = [(first + datetime.timedelta(days=day)).isoformat() for day in range(365 * len(YEARS))]
     for number in range(start, start + rows):

@@ -28,7 +28,7 @@ def sqlite_import(file: Path) -> float:
             f'CREATE TABLE consultation ({", ".join(COLUMNS)});\n.mode csv\n.import --skip 1 "{file}" consultation\n'
         )
         run = ["sqlite3", f"{folder}/bare.db"]
-        return seconds(lambda: subprocess.run(run, input=commands, text=True, check=True))  # noqa: S603
+        return seconds(lambda: subprocess.run(run, input=commands, text=True, check=True))
 
 
 def postgresql_copy(url: str, file: Path) -> float:
@@ -38,8 +38,8 @@ def postgresql_copy(url: str, file: Path) -> float:
     make = f"CREATE TABLE bare ({columns})"
     copy = rf"\copy bare FROM '{file}' WITH (FORMAT csv, HEADER)"
     psql = ["psql", "--quiet", "--dbname", address, "--command"]
-    subprocess.run([*psql, make], check=True)  # noqa: S603
-    return seconds(lambda: subprocess.run([*psql, copy], check=True))  # noqa: S603
+    subprocess.run([*psql, make], check=True)
+    return seconds(lambda: subprocess.run([*psql, copy], check=True))
 
 
 def one_more(database: Database, folder: Path, rows: int, whole: float) -> Ratio:
@@ -53,7 +53,7 @@ def one_more(database: Database, folder: Path, rows: int, whole: float) -> Ratio
 def peak_megabytes(rows: int) -> float:
     """The peak memory of a fresh process that imports so many rows into SQLite."""
     command = [sys.executable, "-m", "tests.bench.importing", str(rows)]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)  # noqa: S603
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def memory(rows: int) -> Ratio:
