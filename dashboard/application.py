@@ -1,0 +1,115 @@
+"""The web application: pages, languages, guards, headers and files, put together once."""
+
+import html as markup
+from pathlib import Path
+from typing import Any
+
+import dash
+from dash import Dash, State, dcc, html
+from flask import Flask, Response, make_response, request
+
+from dashboard import compression, context, frame, guards, headers
+from dashboard.language import _
+from data.database import Database
+from indicators.asking import Asker
+
+ROOT = Path(__file__).parent
+ASSETS = ROOT.parent / "assets"
+TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version")
+"""What Dash would tell everybody about the server."""
+
+YEAR_SECONDS = 365 * 24 * 3600
+
+INDEX = """<!DOCTYPE html>
+<html lang="{language}" data-theme="{theme}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+{metas}
+<title>{title}</title>
+{favicon}
+{css}
+</head>
+<body>
+<noscript><p class="_dash-loading">{noscript}</p></noscript>
+{app_entry}
+<footer>
+{config}
+{scripts}
+{renderer}
+</footer>
+</body>
+</html>"""
+
+
+class Application(Dash):
+    """Dash with a language, a theme and an honest HTTP status for each document, and no tales of versions."""
+
+    def _config(self) -> dict[str, Any]:
+        return {name: said for name, said in super()._config().items() if name not in TELLTALE}
+
+    def index(self, *_path: Any, **_variables: Any) -> Response:
+        """The document of a page: the page is made once here to know its title and status."""
+        frame.make(request.full_path.rstrip("?"))
+        response = make_response(super().index(), frame.made_status())
+        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Vary"] = "Accept-Language, Cookie"
+        for name in ("lang", "theme"):
+            if name in request.args and frame.made_status() == frame.OK:
+                response.set_cookie(name, request.args[name], max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+        return response
+
+    def interpolate_index(self, **parts: str) -> str:
+        """The document around Dash, in the reader's language and theme."""
+        return INDEX.format(
+            language=context.language(),
+            theme=context.theme_name(request.args.get("theme")),
+            noscript=markup.escape(_("This page needs JavaScript.")),
+            **{**parts, "title": markup.escape(frame.page_title()), "app_entry": _entry()},
+        )
+
+
+def create_application(database: Database, *, secret: str) -> Dash:
+    """An application over a database, ready to serve: warmed up, guarded, compressed."""
+    server = Flask("dashboard", static_folder=None)
+    server.secret_key = secret
+    server.extensions[context.EXTENSION] = Asker(database)
+    app = _application(server)
+    guards.guard(app, server)
+    files: dict[str, compression.Packed] = {}
+    compression.serve(server, files)
+    headers.protect(server)
+    _warm_up(app, server, files)
+    return app
+
+
+def _warm_up(app: Dash, server: Flask, files: dict[str, compression.Packed]) -> None:
+    """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their hashes complete."""
+    page = server.test_client().get("/").get_data(as_text=True)
+    files.update(compression.pack(server, [*compression.linked(page), *compression.LAZY]))
+    server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
+
+
+def _application(server: Flask) -> Application:
+    app = Application(
+        name="dashboard",
+        server=server,
+        use_pages=True,
+        pages_folder=str(ROOT / "pages"),
+        assets_folder=str(ASSETS),
+        assets_path_ignore=["^vendor$"],
+        serve_locally=True,
+        include_pages_meta=False,
+        suppress_callback_exceptions=True,
+        title="Itog",
+        update_title=None,
+        routing_callback_inputs={"href": State("_pages_location", "href")},
+        enable_mcp=False,
+        add_log_handler=False,
+    )
+    app.layout = html.Div([dash.page_container, dcc.Store(id="_itog")])
+    return app
+
+
+def _entry() -> str:
+    return f'<div id="react-entry-point"><div class="_dash-loading" role="status">{markup.escape(_("Loading…"))}</div></div>'

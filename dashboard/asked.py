@@ -1,0 +1,156 @@
+"""What a page was asked: its address, read against the programme it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard import context
+from dashboard.address import Address, read_address
+from dashboard.figures.theme import THEMES, Theme
+from data.refusals import Problem, Refusal
+from indicators.asking import Asker, Facts
+from indicators.definition import Definition
+from indicators.periods import GRAINS, RANGE, Period, parse
+from indicators.question import DEFAULT_PROGRAMME, Question, from_words
+
+LAST_PAGE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An address whose every word was understood; the start of each page and each block."""
+
+    address: Address
+    facts: Facts
+    asker: Asker
+    base: Question
+
+    @property
+    def language(self) -> str:
+        return context.language()
+
+    @property
+    def theme(self) -> Theme:
+        return context.theme(self.address.choices.get("theme"))
+
+    @property
+    def theme_name(self) -> str:
+        return context.theme_name(self.address.choices.get("theme"))
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The asked years, or the programme's."""
+        return self.base.years or (self.facts.first_year, self.facts.last_year)
+
+    @property
+    def as_of(self) -> int | None:
+        return self.base.as_of
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        return self.base.indicators
+
+    @property
+    def districts(self) -> tuple[str, ...]:
+        return _listed(self.address.choices.get("district", ""))
+
+    @property
+    def district(self) -> str | None:
+        return self.districts[0] if self.districts else None
+
+    @property
+    def cut(self) -> str | None:
+        return self.base.cut
+
+    @property
+    def split(self) -> str | None:
+        return self.base.split
+
+    @property
+    def within_year(self) -> bool:
+        """Whether the chosen period is counted from the year's start."""
+        return self.base.within_year
+
+    @cached_property
+    def page_number(self) -> int:
+        """Which page of a long list, from 1."""
+        word = self.address.choices.get("page", "1")
+        if not word.isdecimal() or not 1 <= int(word) <= LAST_PAGE:
+            raise Refusal(Problem("number_wrong", {"parameter": "page", "value": word[:80]}))
+        return int(word)
+
+    @cached_property
+    def period(self) -> Period | None:
+        """One chosen period («2016», «2016-Q2»), when the address names one."""
+        word = self.address.choices.get("period")
+        return None if word is None or word in GRAINS else parse(word)
+
+    @property
+    def grain(self) -> str:
+        """The chosen length of time; that of the chosen period; years."""
+        word = self.address.choices.get("period", "year")
+        if word in GRAINS:
+            return word
+        grain = parse(word).grain
+        return "year" if grain == RANGE else grain
+
+    def question(self, **changes: object) -> Question:
+        """The question of the address – programme, years, as of – with what a block adds to it."""
+        plain = Question(programme=self.base.programme, years=self.base.years, as_of=self.base.as_of)
+        return plain.but(**changes)
+
+    def definition(self, code: str, year: int | None = None) -> Definition:
+        """An indicator's definition in force in ``year``, else its newest; refuses an unknown code."""
+        catalogue = self.facts.catalogue
+        newest = catalogue.newest(code)
+        return ((catalogue.in_force(code, year) if year else None) or newest).definition
+
+    def href(self, path: str | None = None, **changes: object) -> str:
+        """A link that keeps the other choices."""
+        return self.address.href(path, **changes)
+
+    def page(self, path: str, **changes: object) -> str:
+        """A link to another page: it keeps programme, years, as of, language and theme, not the choices of this page."""
+        alone = {name: None for name in ("indicator", "district", "cut", "period", "within_year", "split", "page")}
+        return self.address.href(path, **{**alone, **changes})
+
+
+def ask(href: str) -> Asked:
+    """Read an address; refuses an unknown parameter, a value that cannot be read, or one the programme does not have."""
+    address = read_address(href)
+    choices = address.choices
+    _check_choice(choices, "lang", context.LANGUAGES)
+    _check_choice(choices, "theme", tuple(THEMES))
+    words = ("programme", "indicator", "years", "cut", "split", "within_year", "as_of")
+    base = from_words({name: choices.get(name) for name in words})
+    asker = context.asker()
+    facts = asker.facts(base.programme or DEFAULT_PROGRAMME, base.as_of)
+    asked = Asked(address, facts, asker, base)
+    _check(asked)
+    return asked
+
+
+def _check(asked: Asked) -> None:
+    """Refuse what the programme does not have, and what is no page."""
+    _ = asked.page_number
+    places, facts = asked.facts.places, asked.facts
+    for code in asked.indicators:
+        facts.catalogue.newest(code)
+    for code in asked.districts:
+        places.key_of(code)
+    if asked.cut is not None:
+        places.listed(asked.cut)
+    for first, last in [asked.years, *([(asked.period.year, asked.period.final_year)] if asked.period else [])]:
+        if not facts.first_year <= first <= last <= facts.last_year:
+            params = {"value": f"{first}..{last}", "first": facts.first_year, "last": facts.last_year}
+            raise Refusal(Problem("years_outside", params))
+
+
+def _check_choice(choices: Mapping[str, str], name: str, known: tuple[str, ...]) -> None:
+    value = choices.get(name)
+    if value is not None and value not in known:
+        raise Refusal(Problem("choice_wrong", {"parameter": name, "value": value, "known": ", ".join(known)}))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())

@@ -1,0 +1,48 @@
+"""Blocks of a page: each is drawn by its own callback from the page's address."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from dash import Input, Output, callback, html
+from dash.development.base_component import Component
+
+from dashboard.asked import Asked, ask
+from dashboard.components.problems import refused
+from dashboard.frame import ASKED
+from data.refusals import Refusal
+
+Draw = Callable[..., Any]
+
+
+def block(name: str, height: int, *, class_name: str = "") -> Component:
+    """The place of a block; it keeps ``height`` pixels free until the block is there, so that nothing jumps."""
+    return html.Div(
+        id=name,
+        className=f"block {class_name}".strip(),
+        style={"minHeight": f"{height}px"},
+        **{"aria-live": "off"},
+    )
+
+
+def draws(name: str, *inputs: Input) -> Callable[[Draw], Draw]:
+    """Register ``draw(asked, *values of inputs)`` as the callback that fills a block; a refusal stands in its place."""
+
+    def register(draw: Draw) -> Draw:
+        @callback(Output(name, "children"), Input(ASKED, "data"), *inputs)
+        @wraps(draw)
+        def fill(href: str, *values: Any) -> Any:
+            return drawn(draw, href, *values)
+
+        return draw
+
+    return register
+
+
+def drawn(draw: Draw, href: str, *values: Any) -> Any:
+    """Read the address, then draw; what is refused is said."""
+    try:
+        asked: Asked = ask(href)
+        return draw(asked, *values)
+    except Refusal as refusal:
+        return refused(refusal)

@@ -1,0 +1,1 @@
+"""Functions that return Dash components: no queries, no callbacks, no state."""

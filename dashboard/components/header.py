@@ -1,0 +1,158 @@
+"""The frame around a page: skip link, header with navigation, banners, footer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import context, formats
+from dashboard.asked import Asked
+from dashboard.components.links import Option, bare_choice, link
+from dashboard.language import _
+
+LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
+
+
+def framed(asked: Asked | None, children: Sequence[Any]) -> Component:
+    """A whole page; without ``asked`` only what needs no programme."""
+    return html.Div(
+        [
+            html.A(_("Skip to the content"), href="#main", className="skip-link"),
+            html.Header(_top(asked), className="topbar"),
+            *(banners(asked) if asked else []),
+            html.Main(list(children), id="main", className="page", tabIndex=-1),
+            footer(asked),
+        ]
+    )
+
+
+def _top(asked: Asked | None) -> Component:
+    home = asked.page("/") if asked else "/"
+    return html.Div(
+        [
+            link(
+                [html.Img(src=dash.get_asset_url("favicon.svg"), alt=""), html.Span(_("Itog"))], home, className="brand"
+            ),
+            _programmes(asked) if asked else None,
+            _navigation(asked) if asked else None,
+            html.Div([_languages(asked), _themes(asked)], className="topbar__tools") if asked else None,
+        ],
+        className="topbar__inner",
+    )
+
+
+def _programmes(asked: Asked) -> Component:
+    """Another programme starts afresh: its years, districts and indicators are others."""
+    kept = {name: asked.address.choices.get(name) for name in ("lang", "theme")}
+    path = asked.address.path if asked.address.path.count("/") == 1 and "indicator" not in asked.address.path else "/"
+    bare = {name: None for name in asked.address.choices}
+    options = [
+        Option(
+            facts.text("short_name", context.language()) or facts.text("name", context.language()) or facts.code,
+            asked.href(path, **{**bare, **kept, "programme": facts.code}),
+            facts.code == asked.facts.code,
+        )
+        for facts in asked.asker.programmes()
+    ]
+    return html.Div(
+        [
+            html.Label(_("Programme"), htmlFor="choose-programme", className="visually-hidden"),
+            bare_choice("programme", options),
+        ],
+        className="topbar__programme",
+        **{"data-goes": ""},
+    )
+
+
+def _navigation(asked: Asked) -> Component:
+    """A page is in the menu when it was registered with ``nav``, a function that gives its name."""
+    listed = [entry for entry in dash.page_registry.values() if entry.get("nav")]
+    here = "/" + asked.address.path.strip("/").partition("/")[0]
+    return html.Nav(
+        [
+            link(
+                entry["nav"](), asked.page(entry["path"]), **_current(here in (entry["path"], *entry.get("under", ())))
+            )
+            for entry in sorted(listed, key=lambda entry: entry["place"])
+        ],
+        className="nav-main",
+        **{"aria-label": _("Sections")},
+    )
+
+
+def _current(here: bool) -> dict[str, str]:
+    return {"aria-current": "page"} if here else {}
+
+
+def _languages(asked: Asked) -> Component:
+    """Plain links: the other language is another document."""
+    return html.Div(
+        [
+            html.A(
+                html.Span(short, lang=code),
+                href=asked.href(lang=code),
+                lang=code,
+                hrefLang=code,
+                title=name,
+                **{"aria-label": name, **({"aria-current": "true"} if code == asked.language else {})},
+            )
+            for code, (short, name) in LANGUAGE_NAMES.items()
+        ],
+        className="switch",
+        role="group",
+        **{"aria-label": _("Language")},
+    )
+
+
+def _themes(asked: Asked) -> Component:
+    names = {"light": ("sun", _("Light theme")), "dark": ("moon", _("Dark theme"))}
+    return html.Div(
+        [
+            html.A(
+                html.Span(className=f"icon icon--{icon}"),
+                href=asked.href(theme=code),
+                title=name,
+                **{"aria-label": name, **({"aria-current": "true"} if code == asked.theme_name else {})},
+            )
+            for code, (icon, name) in names.items()
+        ],
+        className="switch",
+        role="group",
+        **{"aria-label": _("Theme")},
+    )
+
+
+def banners(asked: Asked) -> list[Component]:
+    """What a reader must know before reading any number."""
+    said = asked.facts.text("banner", asked.language)
+    illustrative = [banner(said, "illustrative")] if asked.facts.illustrative and said else []
+    return [*illustrative, *([_as_of(asked)] if asked.as_of is not None else [])]
+
+
+def banner(children: Any, variant: str) -> Component:
+    return html.Div(
+        html.Div(html.Span(children), className="banner__inner"), className=f"banner banner--{variant}", role="note"
+    )
+
+
+def _as_of(asked: Asked) -> Component:
+    """The way back to living data is in the band."""
+    sentence = _("Data as of revision {revision}, {date}. Later changes are not shown.").format(
+        revision=asked.facts.revision, date=formats.date(asked.facts.committed_at.date())
+    )
+    return banner([sentence, " ", link(_("Back to the current data"), asked.href(as_of=None))], "as-of")
+
+
+def footer(asked: Asked | None) -> Component:
+    """Which data these are, and where they come from."""
+    if asked is None:
+        return html.Footer(html.Span(_("Itog")), className="footer")
+    newest = _("Data: revision {revision} of {date}").format(
+        revision=asked.facts.revision, date=formats.date(asked.facts.committed_at.date())
+    )
+    return html.Footer(
+        [html.Span(newest), link(_("Where the data come from"), asked.page("/about"))],
+        className="footer",
+    )

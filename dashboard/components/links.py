@@ -1,0 +1,63 @@
+"""Links and choices: every choice is an address, so that an address says all there is to say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing to choose: its label, the address it leads to, and whether it is chosen now."""
+
+    label: str
+    href: str
+    chosen: bool = False
+
+
+def link(children: Any, href: str, **more: Any) -> Component:
+    """A link inside the dashboard, followed without loading everything again."""
+    return html.A(children, href=href, **{"data-inner": "", **more})
+
+
+def choice(name: str, label: str, options: Iterable[Option], *, grow: bool = False) -> Component:
+    """A labelled select whose values are addresses; choosing one goes there."""
+    variant = " filter--grow" if grow else ""
+    return html.Div(
+        [html.Label(label, htmlFor=f"choose-{name}"), bare_choice(name, options)],
+        className=f"filter{variant}",
+        **{"data-goes": ""},
+    )
+
+
+def bare_choice(name: str, options: Iterable[Option]) -> Component:
+    """The select alone; its surroundings name it and carry ``data-goes``."""
+    listed = list(options)
+    chosen = next((option.href for option in listed if option.chosen), "")
+    return dbc.Select(
+        id=f"choose-{name}",
+        options=[{"label": option.label, "value": option.href} for option in listed],
+        value=chosen,
+    )
+
+
+def switch(label: str, options: Iterable[Option], *, class_name: str = "segmented") -> Component:
+    """A few links side by side, the chosen one marked."""
+    return html.Div(
+        [link(option.label, option.href, **_current(option.chosen)) for option in options],
+        className=class_name,
+        role="group",
+        **{"aria-label": label},
+    )
+
+
+def labelled_switch(label: str, options: Iterable[Option]) -> Component:
+    """A switch among the filters, its label above."""
+    return html.Div([html.Span(label, className="label"), switch(label, options)], className="filter")
+
+
+def _current(chosen: bool) -> dict[str, str]:
+    return {"aria-current": "true"} if chosen else {}

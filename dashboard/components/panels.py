@@ -1,0 +1,126 @@
+"""Panels, charts with their table twin, tables of numbers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.context import language
+from dashboard.figures.base import Figure
+from dashboard.figures.config import graph_config, still_config
+from dashboard.language import _
+
+
+def panel(
+    title: str,
+    children: Any,
+    *,
+    note: str | None = None,
+    source: str | None = None,
+    tools: Any = None,
+    wide: bool = False,
+    anchor: str | None = None,
+) -> Component:
+    """A titled part of a page."""
+    named = {"id": anchor} if anchor else {}
+    return html.Section(
+        [
+            html.Div(
+                [
+                    html.H2(title, className="panel__title"),
+                    html.Div(tools, className="panel__tools") if tools else None,
+                ],
+                className="panel__head",
+            ),
+            html.P(note, className="panel__note") if note else None,
+            html.Div(children, className="panel__body"),
+            html.P(source, className="panel__source") if source else None,
+        ],
+        className="panel panel--wide" if wide else "panel",
+        **named,
+    )
+
+
+def chart(
+    graph_id: str, figure: Figure, *, label: str, twin: Component | None = None, file_name: str = "itog"
+) -> Component:
+    """A chart with a name for screen readers and the same numbers as a table."""
+    drawn = dcc.Graph(
+        id=graph_id, figure=figure, config=graph_config(language(), file_name=file_name), style=_height(figure)
+    )
+    return html.Figure(
+        [
+            html.Div(drawn, role="img", **{"aria-label": label}),
+            html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin") if twin else None,
+        ],
+        className="chart",
+    )
+
+
+def sparkline(graph_id: Any, figure: Figure, *, label: str) -> Component:
+    """A small still chart."""
+    drawn = dcc.Graph(id=graph_id, figure=figure, config=still_config(language()), style=_height(figure))
+    return html.Div(drawn, role="img", **{"aria-label": label})
+
+
+def _height(figure: Figure) -> dict[str, str]:
+    """The room a figure will take, before it is there."""
+    return {"height": f"{figure['layout']['height']}px"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; numbers stand to the right."""
+
+    title: str
+    number: bool = False
+
+
+def data_table(
+    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, caption: str, tall: bool = False, head: bool = True
+) -> Component:
+    """A table whose first column names its rows; it scrolls inside its own frame."""
+    body = [
+        html.Tr(
+            [_cell(column, cell, head and at == 0) for at, (column, cell) in enumerate(zip(columns, row, strict=True))]
+        )
+        for row in rows
+    ]
+    table = html.Table(
+        [
+            html.Caption(caption),
+            html.Thead(html.Tr([html.Th(column.title, className=_align(column), scope="col") for column in columns])),
+            html.Tbody(body),
+        ],
+        className="data-table",
+    )
+    return scrolling(table, caption, tall=tall)
+
+
+def scrolling(table: Component, label: str, *, tall: bool = False) -> Component:
+    """A frame that scrolls and can be reached by keyboard."""
+    variant = " table-scroll--tall" if tall else ""
+    return html.Div(table, className=f"table-scroll{variant}", tabIndex=0, role="region", **{"aria-label": label})
+
+
+def _cell(column: Column, content: Any, head: bool) -> Component:
+    if head:
+        return html.Th(content, scope="row")
+    return html.Td(content, className=_align(column))
+
+
+def _align(column: Column) -> str:
+    return "num" if column.number else ""
+
+
+def passport(pairs: Iterable[tuple[str, Any]]) -> Component:
+    """Names and what they are, one under another; what is empty is left out."""
+    listed = [(name, said) for name, said in pairs if said]
+    return html.Dl([part for name, said in listed for part in (html.Dt(name), html.Dd(said))], className="passport")
+
+
+def empty_note(text: str) -> Component:
+    """What stands where there is nothing to show, and why."""
+    return html.P(text, className="empty-note")

@@ -1,0 +1,43 @@
+"""Refusals in the reader's language: the page of an error, and the note in place of a block."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.links import link
+from dashboard.context import language
+from dashboard.language import _
+from data.refusals import Refusal
+
+
+def title(status: int) -> str:
+    """What went wrong, in a few words."""
+    return {
+        404: _("There is no such page"),
+        503: _("The data are not available"),
+    }.get(status, _("This address cannot be read"))
+
+
+def problem_page(status: int, refusal: Refusal, ways: list[tuple[str, str]]) -> Component:
+    """What is wrong, what to do, and ways back as (label, address)."""
+    return html.Div(
+        [
+            html.P(str(status), className="error-page__code"),
+            html.H1(title(status)),
+            *[html.P(problem.text(language())) for problem in refusal.problems],
+            html.P(
+                [
+                    link(label, href, className="btn btn-primary" if first == 0 else "btn btn-outline-primary")
+                    for first, (label, href) in enumerate(ways)
+                ],
+                className="error-page__ways",
+            ),
+        ],
+        className="error-page",
+    )
+
+
+def refused(refusal: Refusal) -> Component:
+    """A block that could not be made, and why."""
+    return html.Div(
+        [html.P(problem.text(language())) for problem in refusal.problems], className="empty-note", role="status"
+    )

@@ -1,0 +1,37 @@
+"""What a request carries: the database's asker, the reader's language and theme. Nothing is kept between requests."""
+
+from flask import current_app, has_request_context, request
+
+from dashboard.figures.theme import THEMES, Theme
+from indicators.asking import Asker
+
+LANGUAGES = ("ru", "en")
+DEFAULT_LANGUAGE = "ru"
+DEFAULT_THEME = "light"
+EXTENSION = "itog"
+
+
+def asker() -> Asker:
+    """The one way to numbers."""
+    found: Asker = current_app.extensions[EXTENSION]
+    return found
+
+
+def language() -> str:
+    """Header ``X-Lang`` › ``?lang=`` › cookie › Accept-Language › Russian."""
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    said = (request.headers.get("X-Lang"), request.args.get("lang"), request.cookies.get("lang"))
+    preferred = request.accept_languages.best_match(LANGUAGES)
+    return next((word for word in (*said, preferred) if word in LANGUAGES), DEFAULT_LANGUAGE)
+
+
+def theme_name(chosen: str | None = None) -> str:
+    """The theme in the address › cookie › light."""
+    said = (chosen, request.cookies.get("theme") if has_request_context() else None)
+    return next((word for word in said if word in THEMES), DEFAULT_THEME)
+
+
+def theme(chosen: str | None = None) -> Theme:
+    """The charts' colours."""
+    return THEMES[theme_name(chosen)]

@@ -1,0 +1,124 @@
+"""Numbers, money, dates and periods as readers write them. Shown rounded; compare before."""
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.dates import format_date, get_month_names
+
+from dashboard.context import language
+from dashboard.language import _, ngettext
+from indicators.periods import Period, parse
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+MARKS = {"ru": (",", NO_BREAK), "en": (".", ",")}
+"""Decimal and thousands marks. The font has no thin no-break space, so thousands are parted by the common one."""
+
+Numeric = Decimal | int | float
+
+
+def separators() -> str:
+    """The pair of marks as charts want it."""
+    return "".join(MARKS[language()])
+
+
+def number(value: Numeric, decimals: int = 0) -> str:
+    """``1 044``, ``97,0``; halves are rounded up, away from zero."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    point, thousands = MARKS[language()]
+    text = f"{abs(rounded):,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def signed(value: Numeric, decimals: int = 0) -> str:
+    """A difference, with its sign."""
+    text = number(value, decimals)
+    return f"+{text}" if value > 0 else text
+
+
+def plain(value: Numeric) -> str:
+    """With as many decimals as the value has, for plans and baselines."""
+    exact = (value if isinstance(value, Decimal) else Decimal(str(value))).normalize()
+    exponent = exact.as_tuple().exponent
+    return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def percent(share: Numeric, decimals: int = 0) -> str:
+    """A share of 1 as per cent."""
+    text = number(Decimal(str(share)) * 100, decimals)
+    return f"{text}{NO_BREAK}%" if language() == "ru" else f"{text}%"
+
+
+def degree(raw: Decimal) -> str:
+    """A degree of achievement; never rounded up to a full hundred that was not reached."""
+    shown = Decimal(raw) * 100
+    decimals = 1 if Decimal("99") <= shown < 100 or 100 < shown <= Decimal("101") else 0
+    if Decimal("99.9") < shown < 100:
+        return percent(Decimal("0.999"), 1)
+    return percent(raw, decimals)
+
+
+def money(roubles: Decimal) -> tuple[str, str]:
+    """Roubles as a number and its unit: «4,95», «млн руб.»."""
+    if abs(roubles) >= 1_000_000:
+        return number(roubles / 1_000_000, 2), _("million roubles")
+    if abs(roubles) >= 10_000:
+        return number(roubles / 1000, 1), _("thousand roubles")
+    return number(roubles, 2 if roubles % 1 else 0), _("roubles")
+
+
+def money_text(roubles: Decimal) -> str:
+    """Roubles in one string that does not break."""
+    return NO_BREAK.join(money(roubles)).replace(" ", NO_BREAK)
+
+
+def date(day: datetime.date) -> str:
+    """«12 мая 2016 г.», “12 May 2016”."""
+    return format_date(day, "d MMMM y 'г'." if language() == "ru" else "d MMMM y", locale=language())
+
+
+def short_date(day: datetime.date) -> str:
+    """«12.05.2016», “12 May 2016”."""
+    return format_date(day, "dd.MM.y" if language() == "ru" else "d MMM y", locale=language())
+
+
+def record_date(day: datetime.date, precision: str) -> str:
+    """A record's date as well as it is known: to the day, the month or the year."""
+    if precision == "year":
+        return str(day.year)
+    return period(f"{day.year}-{day.month:02}") if precision == "month" else short_date(day)
+
+
+def period(label: str) -> str:
+    """A period in full: «2 кв. 2016», «май 2016», «2014–2020»."""
+    asked = parse(label)
+    name = part_name(asked)
+    if asked.grain == "range":
+        return f"{asked.year}{EN_DASH}{asked.last_year}"
+    return f"{name}{NO_BREAK}{asked.year}" if name else str(asked.year)
+
+
+def part_name(asked: Period) -> str:
+    """The name of a period inside its year, for axes: «2 кв.», «май»; nothing for a year."""
+    match asked.grain:
+        case "half":
+            return _("H{part}").format(part=asked.part)
+        case "quarter":
+            return _("Q{part}").format(part=asked.part)
+        case "month":
+            return get_month_names("abbreviated" if language() == "en" else "wide", "stand-alone", language())[
+                asked.part
+            ]
+    return ""
+
+
+def years(first: int, last: int) -> str:
+    """«2014–2020», or one year."""
+    return str(first) if first == last else f"{first}{EN_DASH}{last}"
+
+
+def records(count: int) -> str:
+    """«5 записей»."""
+    return ngettext("{number} record", "{number} records", count).replace(str(count), number(count), 1)

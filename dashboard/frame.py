@@ -1,0 +1,154 @@
+"""The frame of every page: header, banners, title, filters, footer; and what becomes of a refusal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash
+from dash import dcc, html
+from dash._pages import _path_to_page  # the very matching that the pages' router does
+from dash.development.base_component import Component
+from flask import g, has_request_context
+
+from dashboard.address import Address
+from dashboard.asked import Asked, ask
+from dashboard.components import header, problems
+from dashboard.context import LANGUAGES
+from dashboard.figures.theme import THEMES
+from dashboard.language import _
+from data.refusals import NotFound, Problem, Refusal
+
+ASKED = "asked"
+"""The id of each page's store: the page's address, which feeds its blocks."""
+
+OK = 200
+AWAY = ("database_not_ready", "database_unavailable", "database_busy", "newer_database")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows inside the frame; ``path`` are the links above the title."""
+
+    title: str
+    body: Sequence[Component]
+    lead: Any = None
+    path: Any = None
+    filters: Sequence[Component] = field(default_factory=tuple)
+
+
+Builder = Callable[..., Page]
+
+
+def page(build: Builder) -> Callable[..., Component]:
+    """Make a Dash layout of ``build(asked, **path variables)``; a refusal becomes the page that says so."""
+
+    def layout(href: str = "/", **_read_again: Any) -> Component:
+        try:
+            asked = ask(_local(href))
+        except Refusal as refusal:
+            return _refused(href, refusal, _status(href, refusal))
+        try:
+            return _framed(asked, build(asked, **path_variables(asked.address.path)))
+        except NotFound as refusal:
+            return _refused(href, refusal, 404)
+        except Refusal as refusal:
+            return _refused(href, refusal, 400)
+
+    return layout
+
+
+def path_variables(path: str) -> dict[str, str]:
+    """What a page's path names, like ``code`` in ``/indicator/<code>``; refuses a path that no page has."""
+    found, variables = _path_to_page(path.strip("/"))
+    if not found:
+        raise NotFound(Problem("unknown_address", {"path": path[:200]}))
+    return variables or {}
+
+
+def page_title(**_variables: str) -> str:
+    """The browser's title of the page that this request has just made."""
+    made: str = g.get("itog_title", "Itog") if has_request_context() else "Itog"
+    return made
+
+
+def made_status() -> int:
+    """The HTTP status of the page that this request has just made."""
+    status: int = g.get("itog_status", 200)
+    return status
+
+
+def make(href: str) -> None:
+    """Make a page only to learn its title and status."""
+    found, _variables = _path_to_page(href.partition("?")[0].strip("/"))
+    pages = dash.page_registry
+    missing = next(entry for name, entry in pages.items() if name.endswith("not_found_404"))
+    (found or missing)["layout"](href=href)
+
+
+def _framed(asked: Asked, shown: Page) -> Component:
+    _remember(shown.title, OK)
+    return header.framed(
+        asked,
+        [
+            html.Div(
+                [
+                    html.P(shown.path, className="page__path") if shown.path else None,
+                    html.H1(shown.title, className="page__title"),
+                    html.P(shown.lead, className="page__lead") if shown.lead else None,
+                ],
+                className="page__head",
+            ),
+            html.Div(list(shown.filters), className="filters", role="group", **{"aria-label": _("Choices")})
+            if shown.filters
+            else None,
+            *shown.body,
+            dcc.Store(id=ASKED, data=asked.address.href()),
+        ],
+    )
+
+
+def _refused(href: str, refusal: Refusal, status: int) -> Component:
+    _remember(problems.title(status), status)
+    kept = _fallback(href)
+    ways = [(_("To the overview"), kept.href("/"))]
+    if status == 400 and kept.path != "/":
+        ways.append((_("This page without choices"), kept.href()))
+    asked = _asked_or_none(kept.href("/"))
+    return header.framed(asked, [problems.problem_page(status, refusal, ways)])
+
+
+def _status(href: str, refusal: Refusal) -> int:
+    if refusal.problems[0].rule in AWAY:
+        return 503
+    try:
+        path_variables(_local(href).partition("?")[0])
+    except NotFound:
+        return 404
+    return 400
+
+
+def _fallback(href: str) -> Address:
+    """What is left of an address that cannot be read: its path, language and theme."""
+    path, _mark, query = _local(href).partition("?")
+    known = {"lang": LANGUAGES, "theme": tuple(THEMES)}
+    given = {name: value for name, value in parse_qsl(query) if value in known.get(name, ())}
+    return Address(path or "/", given)
+
+
+def _asked_or_none(href: str) -> Asked | None:
+    try:
+        return ask(href)
+    except Refusal:
+        return None
+
+
+def _local(href: str) -> str:
+    """Path and query of an address, without host and fragment."""
+    rest = href.partition("#")[0]
+    return "/" + rest.split("/", 3)[-1] if "://" in rest else rest
+
+
+def _remember(title: str, status: int) -> None:
+    if has_request_context():
+        g.itog_title, g.itog_status = f"{title} – {_('Itog')}", status

@@ -1,0 +1,36 @@
+"""What a request may not do: post from another origin, or call what is not a callback."""
+
+from urllib.parse import urlsplit
+
+from dash import Dash
+from flask import Flask, Response, abort, request
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+CALLBACK = "/_dash-update-component"
+
+
+def guard(app: Dash, server: Flask) -> None:
+    """Refuse, before anything is dispatched."""
+
+    @server.before_request
+    def refuse_other_origins() -> None:
+        if request.method not in SAFE and not same_origin():
+            abort(403)
+
+    @server.before_request
+    def refuse_unknown_callbacks() -> Response | None:
+        if request.method != "POST" or request.path != CALLBACK:
+            return None
+        body = request.get_json(silent=True)
+        output = body.get("output") if isinstance(body, dict) else None
+        known = isinstance(output, str) and output in app.callback_map and "inputs" in body and "outputs" in body
+        return None if known else Response("Unknown callback.\n", 400, mimetype="text/plain")
+
+
+def same_origin() -> bool:
+    """What the browser says of where a request comes from; other programs say nothing and carry nobody's cookies."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host

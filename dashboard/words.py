@@ -1,0 +1,134 @@
+"""Names of what the engine says in codes: statuses, states, marks, grains, places, units."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from dashboard import formats
+from dashboard.context import language
+from dashboard.language import _
+from indicators.answers import Answer
+from indicators.asking import Facts
+from indicators.definition import Definition
+from indicators.measures import measures
+from indicators.places import NONE
+
+
+def status_name(status: str | None) -> str:
+    """The word of a status; «нет плана» where there is none."""
+    names = {
+        "achieved": _("Achieved"),
+        "over_fulfilled": _("Over-fulfilled"),
+        "at_risk": _("At risk"),
+        "not_achieved": _("Not achieved"),
+        "undetermined": _("Cannot be determined"),
+    }
+    return names.get(status or "", _("No plan"))
+
+
+def state_name(state: str) -> str:
+    """The word that stands where a number would."""
+    return {"no_data": _("no data"), "not_applicable": _("not applicable"), "not_due": _("not due yet")}[state]
+
+
+def mark_name(mark: str) -> str:
+    """The short word of a mark."""
+    return {
+        "illustrative": _("illustrative"),
+        "partial": _("partly reported"),
+        "preliminary": _("preliminary"),
+        "break": _("definition changed"),
+        "plan_error": _("over 150% of plan"),
+        "lower_bound": _("lower bound"),
+        "approximate_date": _("approximate dates"),
+        "null_amounts": _("amounts missing"),
+        "not_additive": _("does not add up"),
+    }[mark]
+
+
+def mark_sentence(mark: str) -> str:
+    """What a mark means for the number that carries it."""
+    return {
+        "illustrative": _("Made up for show: the number or its plan has no public source."),
+        "partial": _("Not every district and month has been reported; the value is of what was."),
+        "preliminary": _("A first figure; a refined one is still to come."),
+        "break": _("The definition changed within this period, so one number would mix two."),
+        "plan_error": _("More than one and a half times the plan: the plan was probably wrong."),
+        "lower_bound": _("The source says “over …”: the true number is not lower than this."),
+        "approximate_date": _("Some records are dated only to a month or a year."),
+        "null_amounts": _("Some records do not say the amount and are left out of the sum."),
+        "not_additive": _("Districts add up to more than the whole: one thing may belong to several districts."),
+    }[mark]
+
+
+def grain_name(grain: str) -> str:
+    """The name of a length of time."""
+    return {"year": _("Years"), "half": _("Half-years"), "quarter": _("Quarters"), "month": _("Months")}[grain]
+
+
+def name_of(definition: Definition) -> str:
+    """An indicator's name."""
+    return definition.name.in_language(language())
+
+
+def unit_of(definition: Definition) -> str:
+    """An indicator's unit; money is written with its own."""
+    return definition.unit.in_language(language())
+
+
+def place_name(facts: Facts, code: str | None) -> str:
+    """A district's name, the whole territory's, or «без района»."""
+    if code is None:
+        return facts.text("territory", language()) or _("Whole territory")
+    if code == NONE:
+        return _("no district")
+    place = facts.places.by_code.get(code)
+    return in_language(place.names) if place else code
+
+
+def cut_name(facts: Facts, cut: str | None) -> str:
+    """The name of a way of dividing the territory."""
+    if cut is None:
+        return _("Districts")
+    names: Mapping[str, str] = (facts.settings.get("cuts") or {}).get(cut) or {}
+    return in_language(names) or cut
+
+
+def kind_name(kind: str) -> str:
+    """The name of a kind of record."""
+    found = (described.names for described in measures().values() if described.kind == kind)
+    return in_language(next(found, {})) or kind
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """The reader's one of a text's languages."""
+    return texts.get(language()) or texts.get("ru", "")
+
+
+def value_parts(definition: Definition, value: Decimal) -> tuple[str, str]:
+    """A value as number and unit: («1 044», «чел.»)."""
+    if definition.is_money:
+        return formats.money(value)
+    return formats.number(value, definition.decimals), unit_of(definition)
+
+
+def value_text(definition: Definition, value: Decimal) -> str:
+    """A value with its unit, unbroken: «24,1 %»."""
+    text, unit = value_parts(definition, value)
+    return f"{text}{formats.NO_BREAK}{unit}".replace(" ", formats.NO_BREAK) if unit else text
+
+
+def plan_text(definition: Definition, plan: Decimal) -> str:
+    """A planned value with the decimals it was set with."""
+    if definition.is_money:
+        return formats.money_text(plan)
+    shown = formats.number(plan, definition.decimals)
+    return shown if Decimal(plan) == round(Decimal(plan), definition.decimals) else formats.plain(plan)
+
+
+def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -> str:
+    """An answer's number, or the word of its state: never an empty place, never a silent zero."""
+    if answer.value is None:
+        return state_name(answer.state)
+    if unit or definition.is_money:
+        return value_text(definition, answer.value)
+    return formats.number(answer.value, definition.decimals)
