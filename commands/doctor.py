@@ -11,9 +11,9 @@ from commands.common.printing import format_option, show
 from commands.common.progress import each
 from data.database import Database, newest_revision
 from data.programme import codes, programme_id
-from indicators.answers import Reader
 from indicators.cells import Content, Difference, doctor
 from indicators.engine import Engine
+from indicators.reader import Reader
 from indicators.rows import Sheet, plain
 
 COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored", "recomputed")

@@ -15,13 +15,14 @@ from data.programme import codes
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part
 from data.tables.revisions import Revision
-from indicators.answers import Answer, Reader, answers
+from indicators.answers import Answer, answers
 from indicators.behind import RecordPage, records
 from indicators.catalogue import Catalogue
 from indicators.coverage import covered_shares
 from indicators.history import RevisionFacts, revisions
 from indicators.places import Places
 from indicators.question import Question
+from indicators.reader import Reader
 
 REMEMBERED = 2048
 Result = TypeVar("Result")

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from data.refusals import refuse
 from data.tables.base import Record
 from data.tables.organisations import Organisation
-from indicators.answers import Reader
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period, parse
 from indicators.places import NONE, WHOLE
 from indicators.question import Question
+from indicators.reader import Reader
 from indicators.selection import accepted, in_place, in_years, selection
 
 NUMERATOR = "numerator"

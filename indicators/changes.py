@@ -13,11 +13,12 @@ from data.tables.base import Lasting
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
 from data.tables.programmes import Passport
-from indicators.answers import Answer, CellAt, Grid, Reader
+from indicators.answers import Answer, CellAt, Grid
 from indicators.cells import COLUMNS, Content
 from indicators.periods import GRAINS, RANGE, parse
 from indicators.places import code_of
 from indicators.question import Question
+from indicators.reader import Reader
 from indicators.views import PLAIN, WITHIN_YEAR
 
 COMPARED = (

@@ -49,7 +49,7 @@ class Counted:
             for label, row in zip(labels, rows, strict=True):
                 yield key, label, row
 
-    def _periods(self, grain: str) -> list[Period]:
+    def _periods(self, grain: str) -> tuple[Period, ...]:
         return periods(grain, self.window.first_year, self.window.last_year)
 
     def _undated(self, sums: Sums, width: int) -> list[list[int]]:

@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from data.refusals import refuse
 
@@ -23,7 +23,7 @@ class Period:
     part: int = 1
     last_year: int = 0
 
-    @property
+    @cached_property
     def label(self) -> str:
         match self.grain:
             case "half":
@@ -52,7 +52,7 @@ class Period:
         """The same period so many years before."""
         return replace(self, year=self.year - years, last_year=self.last_year and self.last_year - years)
 
-    @property
+    @cached_property
     def end(self) -> datetime.date:
         """The last day."""
         return datetime.date(self.final_year, self.last_month, calendar.monthrange(self.final_year, self.last_month)[1])
@@ -72,9 +72,10 @@ def parse(label: str) -> Period:
     return Period(year, grain, half or quarter or month or 1)
 
 
-def periods(grain: str, first_year: int, last_year: int) -> list[Period]:
+@lru_cache(maxsize=1024)
+def periods(grain: str, first_year: int, last_year: int) -> tuple[Period, ...]:
     """Every period of a grain in the years, in order; a range is one period."""
     if grain == RANGE:
-        return [Period(first_year, RANGE, 1, last_year)]
+        return (Period(first_year, RANGE, 1, last_year),)
     parts = range(1, PARTS[grain] + 1)
-    return [Period(year, grain, part) for year in range(first_year, last_year + 1) for part in parts]
+    return tuple(Period(year, grain, part) for year in range(first_year, last_year + 1) for part in parts)

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from data.database import newest_revision
 from data.programme import codes
-from indicators.answers import Answer, Reader, answers
+from indicators.answers import Answer, answers
 from indicators.behind import records
 from indicators.catalogue import Catalogue
 from indicators.changes import changes
 from indicators.question import Question
+from indicators.reader import Reader
 from indicators.rows import Row, Sheet, records_sheet, value_row, values_sheet
 
 PROGRAMME_COLUMNS = ("code", "name", "first_year", "last_year", "illustrative", "texts", "districts", "indicators")

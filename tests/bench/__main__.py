@@ -45,7 +45,7 @@ def on_sqlite(folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
     else:
         print("SQLite: import is not compared: the Debian package sqlite3 is not installed")
     yield all_cells(database)
-    yield reading(database)
+    yield from reading(database)
     yield importing.one_more(database, folder, rows, whole)
 
 
@@ -55,7 +55,7 @@ def on_postgresql(url: str, folder: Path, file: Path, rows: int) -> Iterator[Rat
     whole = seconds(lambda: importing.load(database, file))
     yield Ratio(r"PostgreSQL: import, against \copy", whole, importing.postgresql_copy(url, file), "<= 4x")
     yield all_cells(database)
-    yield reading(database)
+    yield from reading(database)
     yield importing.one_more(database, folder, rows, whole)
     database.dispose()
 
