@@ -59,7 +59,7 @@ class Application(Dash):
                 response.set_cookie(name, request.args[name], max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
         return response
 
-    def interpolate_index(self, **parts: str) -> str:
+    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
         """The document around Dash, in the reader's language and theme."""
         return INDEX.format(
             language=context.language(),
@@ -93,7 +93,7 @@ def _warm_up(app: Dash, server: Flask, files: dict[str, compression.Packed]) -> 
 def _application(server: Flask) -> Application:
     app = Application(
         name="dashboard",
-        server=server,
+        server=server,  # type: ignore[arg-type]
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ASSETS),
@@ -102,7 +102,7 @@ def _application(server: Flask) -> Application:
         include_pages_meta=False,
         suppress_callback_exceptions=True,
         title="Itog",
-        update_title=None,
+        update_title="",
         routing_callback_inputs={"href": State("_pages_location", "href")},
         enable_mcp=False,
         add_log_handler=False,
@@ -112,4 +112,5 @@ def _application(server: Flask) -> Application:
 
 
 def _entry() -> str:
-    return f'<div id="react-entry-point"><div class="_dash-loading" role="status">{markup.escape(_("Loading…"))}</div></div>'
+    waiting = f'<div class="_dash-loading" role="status">{markup.escape(_("Loading…"))}</div>'
+    return f'<div id="react-entry-point">{waiting}</div>'

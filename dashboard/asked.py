@@ -110,13 +110,13 @@ class Asked:
         return self.address.href(path, **changes)
 
     def page(self, path: str, **changes: object) -> str:
-        """A link to another page: it keeps programme, years, as of, language and theme, not the choices of this page."""
-        alone = {name: None for name in ("indicator", "district", "cut", "period", "within_year", "split", "page")}
+        """A link to another page; it keeps programme, years, as of, language and theme, not this page's choices."""
+        alone = dict.fromkeys(("indicator", "district", "cut", "period", "within_year", "split", "page"))
         return self.address.href(path, **{**alone, **changes})
 
 
 def ask(href: str) -> Asked:
-    """Read an address; refuses an unknown parameter, a value that cannot be read, or one the programme does not have."""
+    """Read an address; refuses an unknown parameter, and a value that cannot be read or that the programme lacks."""
     address = read_address(href)
     choices = address.choices
     _check_choice(choices, "lang", context.LANGUAGES)

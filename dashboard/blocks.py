@@ -21,7 +21,6 @@ def block(name: str, height: int, *, class_name: str = "") -> Component:
         id=name,
         className=f"block {class_name}".strip(),
         style={"minHeight": f"{height}px"},
-        **{"aria-live": "off"},
     )
 
 

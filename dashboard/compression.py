@@ -27,7 +27,8 @@ class Packed:
         found.headers["Content-Encoding"] = encoding
         found.headers["Vary"] = "Accept-Encoding"
         found.add_etag()
-        return found.make_conditional(request)
+        found.make_conditional(request)
+        return found
 
 
 def linked(page: str) -> list[str]:
@@ -48,7 +49,7 @@ def pack(server: Flask, addresses: Iterable[str]) -> dict[str, Packed]:
 
 def packed(content: bytes, headers: dict[str, str]) -> Packed:
     """A file's bytes compressed, and those of its headers that stay true."""
-    kept = {name: headers[name] for name in ("Content-Type", "Cache-Control") if name in headers}
+    kept = {name: said for name, said in headers.items() if name in ("Content-Type", "Cache-Control")}
     return Packed({"br": brotli.compress(content, quality=QUALITY), "gzip": gzip.compress(content, 9, mtime=0)}, kept)
 
 

@@ -23,13 +23,13 @@ def language() -> str:
         return DEFAULT_LANGUAGE
     said = (request.headers.get("X-Lang"), request.args.get("lang"), request.cookies.get("lang"))
     preferred = request.accept_languages.best_match(LANGUAGES)
-    return next((word for word in (*said, preferred) if word in LANGUAGES), DEFAULT_LANGUAGE)
+    return next((word for word in (*said, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE)
 
 
 def theme_name(chosen: str | None = None) -> str:
     """The theme in the address › cookie › light."""
     said = (chosen, request.cookies.get("theme") if has_request_context() else None)
-    return next((word for word in said if word in THEMES), DEFAULT_THEME)
+    return next((word for word in said if word and word in THEMES), DEFAULT_THEME)
 
 
 def theme(chosen: str | None = None) -> Theme:

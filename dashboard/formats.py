@@ -108,9 +108,7 @@ def part_name(asked: Period) -> str:
         case "quarter":
             return _("Q{part}").format(part=asked.part)
         case "month":
-            return get_month_names("abbreviated" if language() == "en" else "wide", "stand-alone", language())[
-                asked.part
-            ]
+            return str(get_month_names("wide", "stand-alone", language())[asked.part])
     return ""
 
 

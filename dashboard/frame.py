@@ -14,6 +14,7 @@ from flask import g, has_request_context
 from dashboard.address import Address
 from dashboard.asked import Asked, ask
 from dashboard.components import header, problems
+from dashboard.components.attributes import aria
 from dashboard.context import LANGUAGES
 from dashboard.figures.theme import THEMES
 from dashboard.language import _
@@ -99,7 +100,7 @@ def _framed(asked: Asked, shown: Page) -> Component:
                 ],
                 className="page__head",
             ),
-            html.Div(list(shown.filters), className="filters", role="group", **{"aria-label": _("Choices")})
+            html.Div(list(shown.filters), className="filters", role="group", **aria(label=_("Choices")))
             if shown.filters
             else None,
             *shown.body,

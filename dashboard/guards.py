@@ -1,5 +1,6 @@
 """What a request may not do: post from another origin, or call what is not a callback."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from dash import Dash
@@ -22,9 +23,17 @@ def guard(app: Dash, server: Flask) -> None:
         if request.method != "POST" or request.path != CALLBACK:
             return None
         body = request.get_json(silent=True)
-        output = body.get("output") if isinstance(body, dict) else None
-        known = isinstance(output, str) and output in app.callback_map and "inputs" in body and "outputs" in body
-        return None if known else Response("Unknown callback.\n", 400, mimetype="text/plain")
+        return None if is_callback(app, body) else Response("Unknown callback.\n", 400, mimetype="text/plain")
+
+
+def is_callback(app: Dash, body: Any) -> bool:
+    """Whether a body names one of our callbacks and brings what it needs."""
+    return (
+        isinstance(body, dict)
+        and isinstance(body.get("output"), str)
+        and body["output"] in app.callback_map
+        and {"inputs", "outputs"} <= body.keys()
+    )
 
 
 def same_origin() -> bool:

@@ -1,6 +1,6 @@
 """The frame around a page: skip link, header with navigation, banners, footer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash
@@ -9,9 +9,11 @@ from dash.development.base_component import Component
 
 from dashboard import context, formats
 from dashboard.asked import Asked
+from dashboard.components.attributes import aria, data
 from dashboard.components.links import Option, bare_choice, link
 from dashboard.language import _
 
+LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
 
 
@@ -47,7 +49,7 @@ def _programmes(asked: Asked) -> Component:
     """Another programme starts afresh: its years, districts and indicators are others."""
     kept = {name: asked.address.choices.get(name) for name in ("lang", "theme")}
     path = asked.address.path if asked.address.path.count("/") == 1 and "indicator" not in asked.address.path else "/"
-    bare = {name: None for name in asked.address.choices}
+    bare = dict.fromkeys(asked.address.choices)
     options = [
         Option(
             facts.text("short_name", context.language()) or facts.text("name", context.language()) or facts.code,
@@ -62,7 +64,7 @@ def _programmes(asked: Asked) -> Component:
             bare_choice("programme", options),
         ],
         className="topbar__programme",
-        **{"data-goes": ""},
+        **data("goes"),
     )
 
 
@@ -73,17 +75,20 @@ def _navigation(asked: Asked) -> Component:
     return html.Nav(
         [
             link(
-                entry["nav"](), asked.page(entry["path"]), **_current(here in (entry["path"], *entry.get("under", ())))
+                entry["nav"](),
+                asked.page(entry["path"]),
+                **aria(current="page" if _within(here, entry) else None),
             )
             for entry in sorted(listed, key=lambda entry: entry["place"])
         ],
         className="nav-main",
-        **{"aria-label": _("Sections")},
+        **aria(label=_("Sections")),
     )
 
 
-def _current(here: bool) -> dict[str, str]:
-    return {"aria-current": "page"} if here else {}
+def _within(here: str, entry: Mapping[str, Any]) -> bool:
+    """Whether ``here`` is the page of an entry or one that was registered as lying ``under`` it."""
+    return here in (entry["path"], *entry.get("under", ()))
 
 
 def _languages(asked: Asked) -> Component:
@@ -96,13 +101,13 @@ def _languages(asked: Asked) -> Component:
                 lang=code,
                 hrefLang=code,
                 title=name,
-                **{"aria-label": name, **({"aria-current": "true"} if code == asked.language else {})},
+                **aria(label=name, current="true" if code == asked.language else None),
             )
             for code, (short, name) in LANGUAGE_NAMES.items()
         ],
         className="switch",
         role="group",
-        **{"aria-label": _("Language")},
+        **aria(label=_("Language")),
     )
 
 
@@ -114,13 +119,13 @@ def _themes(asked: Asked) -> Component:
                 html.Span(className=f"icon icon--{icon}"),
                 href=asked.href(theme=code),
                 title=name,
-                **{"aria-label": name, **({"aria-current": "true"} if code == asked.theme_name else {})},
+                **aria(label=name, current="true" if code == asked.theme_name else None),
             )
             for code, (icon, name) in names.items()
         ],
         className="switch",
         role="group",
-        **{"aria-label": _("Theme")},
+        **aria(label=_("Theme")),
     )
 
 

@@ -8,6 +8,8 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import aria, data
+
 
 @dataclass(frozen=True)
 class Option:
@@ -20,7 +22,7 @@ class Option:
 
 def link(children: Any, href: str, **more: Any) -> Component:
     """A link inside the dashboard, followed without loading everything again."""
-    return html.A(children, href=href, **{"data-inner": "", **more})
+    return html.A(children, href=href, **data("inner"), **more)
 
 
 def choice(name: str, label: str, options: Iterable[Option], *, grow: bool = False) -> Component:
@@ -29,7 +31,7 @@ def choice(name: str, label: str, options: Iterable[Option], *, grow: bool = Fal
     return html.Div(
         [html.Label(label, htmlFor=f"choose-{name}"), bare_choice(name, options)],
         className=f"filter{variant}",
-        **{"data-goes": ""},
+        **data("goes"),
     )
 
 
@@ -37,27 +39,24 @@ def bare_choice(name: str, options: Iterable[Option]) -> Component:
     """The select alone; its surroundings name it and carry ``data-goes``."""
     listed = list(options)
     chosen = next((option.href for option in listed if option.chosen), "")
-    return dbc.Select(
+    control: Component = dbc.Select(
         id=f"choose-{name}",
         options=[{"label": option.label, "value": option.href} for option in listed],
         value=chosen,
     )
+    return control
 
 
 def switch(label: str, options: Iterable[Option], *, class_name: str = "segmented") -> Component:
     """A few links side by side, the chosen one marked."""
     return html.Div(
-        [link(option.label, option.href, **_current(option.chosen)) for option in options],
+        [link(option.label, option.href, **aria(current="true" if option.chosen else None)) for option in options],
         className=class_name,
         role="group",
-        **{"aria-label": label},
+        **aria(label=label),
     )
 
 
 def labelled_switch(label: str, options: Iterable[Option]) -> Component:
     """A switch among the filters, its label above."""
     return html.Div([html.Span(label, className="label"), switch(label, options)], className="filter")
-
-
-def _current(chosen: bool) -> dict[str, str]:
-    return {"aria-current": "true"} if chosen else {}

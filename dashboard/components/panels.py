@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
+from dashboard.components.attributes import aria
 from dashboard.context import language
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config, still_config
@@ -24,7 +25,7 @@ def panel(
     anchor: str | None = None,
 ) -> Component:
     """A titled part of a page."""
-    named = {"id": anchor} if anchor else {}
+    named: dict[str, Any] = {"id": anchor} if anchor else {}
     return html.Section(
         [
             html.Div(
@@ -47,12 +48,11 @@ def chart(
     graph_id: str, figure: Figure, *, label: str, twin: Component | None = None, file_name: str = "itog"
 ) -> Component:
     """A chart with a name for screen readers and the same numbers as a table."""
-    drawn = dcc.Graph(
-        id=graph_id, figure=figure, config=graph_config(language(), file_name=file_name), style=_height(figure)
-    )
+    config: Any = graph_config(language(), file_name=file_name)
+    drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
     return html.Figure(
         [
-            html.Div(drawn, role="img", **{"aria-label": label}),
+            html.Div(drawn, role="group", **aria(label=label)),
             html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin") if twin else None,
         ],
         className="chart",
@@ -61,8 +61,9 @@ def chart(
 
 def sparkline(graph_id: Any, figure: Figure, *, label: str) -> Component:
     """A small still chart."""
-    drawn = dcc.Graph(id=graph_id, figure=figure, config=still_config(language()), style=_height(figure))
-    return html.Div(drawn, role="img", **{"aria-label": label})
+    config: Any = still_config(language())
+    drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
+    return html.Div(drawn, role="img", **aria(label=label))
 
 
 def _height(figure: Figure) -> dict[str, str]:
@@ -82,12 +83,7 @@ def data_table(
     columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, caption: str, tall: bool = False, head: bool = True
 ) -> Component:
     """A table whose first column names its rows; it scrolls inside its own frame."""
-    body = [
-        html.Tr(
-            [_cell(column, cell, head and at == 0) for at, (column, cell) in enumerate(zip(columns, row, strict=True))]
-        )
-        for row in rows
-    ]
+    body = [html.Tr(_row(columns, row, head)) for row in rows]
     table = html.Table(
         [
             html.Caption(caption),
@@ -102,13 +98,12 @@ def data_table(
 def scrolling(table: Component, label: str, *, tall: bool = False) -> Component:
     """A frame that scrolls and can be reached by keyboard."""
     variant = " table-scroll--tall" if tall else ""
-    return html.Div(table, className=f"table-scroll{variant}", tabIndex=0, role="region", **{"aria-label": label})
+    return html.Div(table, className=f"table-scroll{variant}", tabIndex=0, role="region", **aria(label=label))
 
 
-def _cell(column: Column, content: Any, head: bool) -> Component:
-    if head:
-        return html.Th(content, scope="row")
-    return html.Td(content, className=_align(column))
+def _row(columns: Sequence[Column], row: Sequence[Any], head: bool) -> list[Component]:
+    first, *others = [html.Td(said, className=_align(column)) for column, said in zip(columns, row, strict=True)]
+    return [html.Th(row[0], scope="row") if head else first, *others]
 
 
 def _align(column: Column) -> str:
