@@ -6,15 +6,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
 from data.refusals import refuse
 from data.tables.revisions import Revision
+from data.writing import WAIT_SECONDS, Tell, begin_sqlite_writing, sign, take_postgresql_lock, unsign
 
-LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
-BUSY_SECONDS = 30
+
+def silently(who: str) -> None:
+    """Wait for the writer without a word."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,16 @@ Listener = Callable[[Change], None]
 
 
 class Database:
-    """One database; ``listeners`` are told, inside the transaction, what each revision changed."""
+    """One database; ``listeners`` are told, inside the transaction, what each revision changed.
 
-    def __init__(self, url: str, listeners: Sequence[Listener] = ()) -> None:
+    ``tell`` hears who is writing when a writer has to wait.
+    """
+
+    def __init__(self, url: str, listeners: Sequence[Listener] = (), tell: Tell = silently) -> None:
         self.url = url
         self.engine = _engine(url)
         self.listeners = listeners
+        self.tell = tell
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -64,8 +70,12 @@ class Database:
     @contextmanager
     def transaction(self, action: str, summary: str, *, author: str = "itog", reason: str = "") -> Iterator[Change]:
         """Make one revision: all of the block and of what follows from it, or nothing."""
-        with _explained(), Session(self.engine.execution_options(itog_writer=True)) as session, session.begin():
-            _take_the_writers_lock(session.connection())
+        with (
+            _explained(),
+            Session(self._writing) as session,
+            session.begin(),
+            self._lock(session.connection(), summary),
+        ):
             number = newest_revision(session) + 1
             said = {"author": author, "action": action, "summary": summary, "reason": reason}
             session.add(Revision(number=number, at=_now(), **said))
@@ -79,9 +89,22 @@ class Database:
     @contextmanager
     def reshaping(self) -> Iterator[Connection]:
         """A connection that holds the writers' lock, for changes of the schema: all of them or nothing."""
-        with _explained(), self.engine.execution_options(itog_writer=True).begin() as connection:
-            _take_the_writers_lock(connection)
+        with _explained(), self._writing.begin() as connection, self._lock(connection, "schema"):
             yield connection
+
+    @property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(itog_tell=self.tell)
+
+    @contextmanager
+    def _lock(self, connection: Connection, who: str) -> Iterator[None]:
+        if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
+            take_postgresql_lock(connection, self.tell)
+        sign(connection, f"{who}, {_now():%H:%M} UTC")
+        try:
+            yield
+        finally:
+            unsign(connection)
 
     def dispose(self) -> None:
         self.engine.dispose()
@@ -109,22 +132,20 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={BUSY_SECONDS * 1000}"):
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={WAIT_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("itog_writer")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    tell = connection.get_execution_options().get("itog_tell")
+    if tell is None:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        begin_sqlite_writing(connection, tell)
 
 
 def _reading(engine: Engine) -> dict[str, Any]:
     return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-
-
-def _take_the_writers_lock(connection: Connection) -> None:
-    if connection.dialect.name != "sqlite":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 @contextmanager

@@ -1,0 +1,82 @@
+"""The one writers' lock: whoever waits for it is told who holds it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from data.refusals import refuse
+
+LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
+WAIT_SECONDS = 30
+
+Tell = Callable[[str], None]
+
+HOLDER = """
+    SELECT activity.application_name FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)
+    WHERE held.locktype = 'advisory' AND held.granted AND held.objid = :lock
+"""
+
+
+def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
+    """Begin a writing transaction; SQLite's own lock is the writers' lock, a note beside the file names its holder."""
+    try:
+        _begin_immediate(connection, 0)
+    except OperationalError:
+        tell(_noted(connection))
+        try:
+            _begin_immediate(connection, WAIT_SECONDS)
+        except OperationalError as error:
+            raise refuse("database_busy", writer=_noted(connection)) from error
+
+
+def take_postgresql_lock(connection: Connection, tell: Tell) -> None:
+    """Take the writers' lock until the end of the transaction."""
+    if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}):
+        return
+    tell(_holder(connection))
+    connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
+    try:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    except OperationalError as error:
+        raise refuse("database_busy", writer="PostgreSQL") from error
+
+
+def sign(connection: Connection, who: str) -> None:
+    """Say who holds the lock, for those who wait."""
+    if connection.dialect.name == "sqlite":
+        note = _note(connection)
+        if note is not None:
+            note.write_text(who, encoding="utf-8")
+    else:
+        connection.execute(text("SELECT set_config('application_name', :who, true)"), {"who": who[:60]})
+
+
+def unsign(connection: Connection) -> None:
+    """Take the note away; PostgreSQL forgets its own with the transaction."""
+    note = _note(connection) if connection.dialect.name == "sqlite" else None
+    if note is not None:
+        note.unlink(missing_ok=True)
+
+
+def _begin_immediate(connection: Connection, wait_seconds: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_seconds * 1000}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+
+
+def _note(connection: Connection) -> Path | None:
+    file = connection.engine.url.database
+    return Path(f"{file}-writer") if file and file != ":memory:" else None
+
+
+def _noted(connection: Connection) -> str:
+    note = _note(connection)
+    return note.read_text(encoding="utf-8") if note is not None and note.exists() else "SQLite"
+
+
+def _holder(connection: Connection) -> str:
+    return connection.scalar(text(HOLDER), {"lock": LOCK}) or "PostgreSQL"
