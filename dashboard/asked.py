@@ -8,6 +8,7 @@ from dashboard import context
 from dashboard.address import Address, read_address
 from dashboard.figures.theme import THEMES, Theme
 from data.refusals import Problem, Refusal
+from indicators.answers import Answer
 from indicators.asking import Asker, Facts
 from indicators.definition import Definition
 from indicators.periods import GRAINS, RANGE, Period, parse
@@ -67,6 +68,10 @@ class Asked:
         return self.base.split
 
     @property
+    def split_value(self) -> str | None:
+        return self.base.split_value
+
+    @property
     def within_year(self) -> bool:
         """Whether the chosen period is counted from the year's start."""
         return self.base.within_year
@@ -99,6 +104,10 @@ class Asked:
         plain = Question(programme=self.base.programme, years=self.base.years, as_of=self.base.as_of)
         return plain.but(**changes)
 
+    def answers(self, **changes: object) -> tuple[Answer, ...]:
+        """The answers to the address's question with what a block adds to it."""
+        return self.asker.answers(self.question(**changes))
+
     def definition(self, code: str, year: int | None = None) -> Definition:
         """An indicator's definition in force in ``year``, else its newest; refuses an unknown code."""
         catalogue = self.facts.catalogue
@@ -111,7 +120,7 @@ class Asked:
 
     def page(self, path: str, **changes: object) -> str:
         """A link to another page; it keeps programme, years, as of, language and theme, not this page's choices."""
-        alone = dict.fromkeys(("indicator", "district", "cut", "period", "within_year", "split", "page"))
+        alone = dict.fromkeys(("indicator", "district", "cut", "period", "within_year", "split", "split_value", "page"))
         return self.address.href(path, **{**alone, **changes})
 
 
@@ -121,7 +130,7 @@ def ask(href: str) -> Asked:
     choices = address.choices
     _check_choice(choices, "lang", context.LANGUAGES)
     _check_choice(choices, "theme", tuple(THEMES))
-    words = ("programme", "indicator", "years", "cut", "split", "within_year", "as_of")
+    words = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
     base = from_words({name: choices.get(name) for name in words})
     asker = context.asker()
     facts = asker.facts(base.programme or DEFAULT_PROGRAMME, base.as_of)

@@ -1,0 +1,87 @@
+"""Cards of the key indicators: value, plan, degree, trend and status."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, words
+from dashboard.asked import Asked
+from dashboard.components import status
+from dashboard.components.links import link
+from dashboard.components.panels import sparkline
+from dashboard.figures.trend import trend
+from dashboard.language import _
+from dashboard.sections.overview import Overview
+from dashboard.series import by_period, scale_of
+from indicators.answers import Answer
+from indicators.definition import Definition
+
+UNSAID = ("illustrative",)
+"""Marks that the banner of the page says already."""
+
+
+def draw(asked: Asked) -> list[Component]:
+    """One card an indicator of the short list."""
+    shown = Overview(asked)
+    title = _("Key indicators, {year}") if len(shown.key) < len(shown.now) else _("All indicators, {year}")
+    cards = [_card(shown, answer) for answer in shown.key]
+    return [html.H2(title.format(year=shown.year), className="section-title"), html.Ul(cards, className="kpis")]
+
+
+def _card(shown: Overview, answer: Answer) -> Component:
+    """Six rows, level with those of the cards beside it."""
+    definition = shown.definition(answer.indicator)
+    return html.Li(
+        [
+            html.H3(link(words.name_of(definition), shown.way(answer)), className="kpi__name"),
+            html.P(_value(definition, answer), className="kpi__value"),
+            html.Div(_plan(definition, answer), className="kpi__plan"),
+            _degree(answer),
+            html.Div(_trend(shown, definition, answer), className="kpi__trend"),
+            html.Div([status.chip(answer.status), *status.marks(_marks(shown, answer))], className="kpi__foot"),
+        ],
+        className="kpi",
+    )
+
+
+def _value(definition: Definition, answer: Answer) -> list[Component]:
+    if answer.value is None:
+        return [status.state_word(answer.state)]
+    text, unit = words.value_parts(definition, answer.value)
+    return [html.Span(text), html.Span(unit, className="kpi__unit")]
+
+
+def _plan(definition: Definition, answer: Answer) -> list[Component]:
+    if answer.plan is None:
+        return []
+    said = [html.Span(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))]
+    if answer.degree_raw is not None:
+        said.append(html.Strong(formats.degree(answer.degree_raw), title=_("Degree of achievement")))
+    return said
+
+
+def _degree(answer: Answer) -> Component:
+    """A bar against the plan's stroke; an empty row where there is no degree."""
+    if answer.degree_raw is None:
+        return html.Div()
+    variant = f"degree degree--{answer.status}"
+    return html.Div(className=variant, style={"--degree": f"{float(answer.degree_raw):.4f}"})
+
+
+def _trend(shown: Overview, definition: Definition, answer: Answer) -> Component:
+    years = shown.by_indicator[answer.indicator]
+    frame = by_period(definition, years, scale_of(definition, years))
+    name = {"type": "trend", "name": answer.indicator}
+    return sparkline(name, trend(frame, theme=shown.asked.theme), label=_spoken(definition, years))
+
+
+def _spoken(definition: Definition, years: Sequence[Answer]) -> str:
+    """What the line shows, for who cannot see it."""
+    said = ", ".join(f"{answer.period}: {words.answer_text(definition, answer)}" for answer in years)
+    return f"{words.name_of(definition)}: {said}"
+
+
+def _marks(shown: Overview, answer: Answer) -> list[str]:
+    said = UNSAID if shown.asked.facts.illustrative else ()
+    return [mark for mark in answer.marks if mark not in said]

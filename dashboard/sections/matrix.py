@@ -1,0 +1,90 @@
+"""Indicators down, years across: the whole programme on one sheet."""
+
+from collections.abc import Iterator, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, words
+from dashboard.asked import Asked
+from dashboard.components import status
+from dashboard.components.links import link
+from dashboard.components.panels import panel, scrolling
+from dashboard.language import _
+from dashboard.sections.overview import Overview
+from indicators.achievement import STATUSES
+from indicators.answers import Answer
+from indicators.asking import PartFacts
+from indicators.definition import Definition
+from indicators.states import STATES, VALUE
+
+
+def draw(asked: Asked) -> Component:
+    """A row an indicator under its part's name; each cell leads to the indicator in that year."""
+    shown = Overview(asked)
+    caption = _("Indicators by year")
+    table = html.Table(
+        [html.Caption(caption, className="visually-hidden"), _head(asked), html.Tbody(list(_rows(shown)))],
+        className="matrix",
+    )
+    return panel(caption, [scrolling(table, caption), _key()], wide=True, anchor="matrix")
+
+
+def _head(asked: Asked) -> Component:
+    first, last = asked.years
+    years = [html.Th(str(year), scope="col") for year in range(first, last + 1)]
+    return html.Thead(html.Tr([html.Th(_("Indicator"), scope="col"), *years]))
+
+
+def _rows(shown: Overview) -> Iterator[Component]:
+    for part, codes in shown.by_part:
+        yield _part(part, len(shown.by_indicator[codes[0]]) + 1)
+        for code in codes:
+            yield _indicator(shown, shown.definition(code), shown.by_indicator[code])
+
+
+def _part(part: PartFacts | None, columns: int) -> Component:
+    name = words.in_language(part.names) if part else _("Other indicators")
+    return html.Tr(html.Th(html.Span(name), colSpan=columns, scope="colgroup"), className="matrix__part")
+
+
+def _indicator(shown: Overview, definition: Definition, answers: Sequence[Answer]) -> Component:
+    name = link(words.name_of(definition), shown.asked.page(f"/indicator/{definition.code}"))
+    unit = html.Span(_("thousand roubles") if definition.is_money else words.unit_of(definition), className="matrix__unit")
+    return html.Tr([html.Th([name, unit], scope="row", className="matrix__name"), *[_cell(shown, answer) for answer in answers]])
+
+
+def _cell(shown: Overview, answer: Answer) -> Component:
+    """The number with its status; or the state's word on hatching."""
+    definition = shown.asked.definition(answer.indicator, int(answer.period))
+    variant = answer.status or "none" if answer.state == VALUE else answer.state
+    inside = [html.Span(_text(definition, answer), className="cell__value")]
+    if answer.status is not None and answer.state == VALUE:
+        inside.append(status.shape(answer.status))
+    return html.Td(link(inside, shown.way(answer), className="cell", title=_title(definition, answer)), className=f"cell--{variant}")
+
+
+def _text(definition: Definition, answer: Answer) -> str:
+    if answer.value is None:
+        return words.state_name(answer.state)
+    if definition.is_money:
+        return formats.number(answer.value / 1000, 0)
+    return formats.number(answer.value, definition.decimals)
+
+
+def _title(definition: Definition, answer: Answer) -> str:
+    """What a cell says, in one line."""
+    said = [f"{answer.period}: {words.answer_text(definition, answer, unit=True)}"]
+    if answer.plan is not None:
+        said.append(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))
+    if answer.degree_raw is not None:
+        said.append(formats.degree(answer.degree_raw))
+    said.append(words.status_name(answer.status))
+    return "; ".join([*said, *(words.mark_name(mark) for mark in answer.marks)])
+
+
+def _key() -> Component:
+    """What colours, shapes and hatching mean."""
+    statuses = [html.Li(status.chip(code)) for code in (*STATUSES, None)]
+    states = [html.Li(status.state_word(state)) for state in STATES if state != VALUE]
+    return html.Ul([*statuses, *states], className="key")

@@ -1,0 +1,68 @@
+"""What every block of the overview stands on: all indicators' answers by year, and the year they speak of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.asked import Asked
+from indicators.answers import Answer
+from indicators.asking import PartFacts
+from indicators.definition import Definition
+from indicators.states import NOT_DUE
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A programme in the asked years."""
+
+    asked: Asked
+
+    @cached_property
+    def answers(self) -> Sequence[Answer]:
+        """Every indicator × asked year, for the whole territory."""
+        return self.asked.answers()
+
+    @cached_property
+    def by_indicator(self) -> Mapping[str, Sequence[Answer]]:
+        """Each indicator's years, in the order of the catalogue."""
+        found: dict[str, list[Answer]] = {}
+        for answer in self.answers:
+            found.setdefault(answer.indicator, []).append(answer)
+        return found
+
+    @cached_property
+    def year(self) -> int:
+        """The last of the years that were asked for; else the last with a value, the last due, the last."""
+        first, last = self.asked.years
+        if self.asked.base.years is not None:
+            return last
+        known = [int(answer.period) for answer in self.answers if answer.value is not None]
+        due = [int(answer.period) for answer in self.answers if answer.state != NOT_DUE]
+        return max(known or due or [first])
+
+    @cached_property
+    def now(self) -> Sequence[Answer]:
+        """Each indicator's answer in that year."""
+        return [answer for answer in self.answers if answer.period == str(self.year)]
+
+    @property
+    def key(self) -> Sequence[Answer]:
+        """The answers of the council's short list; of all, where a programme has none."""
+        chosen = [answer for answer in self.now if self.definition(answer.indicator).key]
+        return chosen or self.now
+
+    def definition(self, code: str) -> Definition:
+        return self.asked.definition(code, self.year)
+
+    @cached_property
+    def by_part(self) -> Sequence[tuple[PartFacts | None, Sequence[str]]]:
+        """The codes of each part in the programme's order; those without a part last."""
+        groups: dict[str | None, list[str]] = {part.code: [] for part in self.asked.facts.parts}
+        for code in self.by_indicator:
+            groups.setdefault(self.definition(code).part, []).append(code)
+        parts = {part.code: part for part in self.asked.facts.parts}
+        return [(parts.get(code or ""), codes) for code, codes in groups.items() if codes]
+
+    def way(self, answer: Answer) -> str:
+        """The indicator's page at the answer's year."""
+        return self.asked.page(f"/indicator/{answer.indicator}", period=answer.period)

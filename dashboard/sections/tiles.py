@@ -1,0 +1,45 @@
+"""Districts as a schematic map: tiles laid out as the city lies, or a user's outlines."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import clicks, formats, words
+from dashboard.asked import Asked
+from dashboard.figures.base import Figure, Words
+from dashboard.figures.tile_map import region_map, tile_map
+from dashboard.language import _
+from dashboard.series import by_place, scale_of
+from indicators.answers import Answer
+from indicators.definition import Definition
+
+
+def tiles(
+    asked: Asked, definition: Definition, answers: Sequence[Answer], *, name: str, way: str | None = None
+) -> Component | None:
+    """A map of one indicator's values by district; nothing where the districts have no place on it."""
+    placed = [answer for answer in answers if _place(asked, answer) is not None]
+    if not placed:
+        return None
+    label = _("Map: {name} by district").format(name=words.name_of(definition))
+    drawn = clicks.chart(name, _figure(asked, definition, placed), label=label, way=way)
+    return html.Div(drawn, className="tile-map")
+
+
+def _figure(asked: Asked, definition: Definition, answers: Sequence[Answer]) -> Figure:
+    frame = by_place(asked, definition, answers, scale_of(definition, answers))
+    chart_words = Words(unit=words.unit_of(definition), separators=formats.separators())
+    places = [asked.facts.places.by_code[answer.district or ""] for answer in answers]
+    rings = {place.code: place.outline for place in places if place.outline}
+    if len(rings) == len(places):
+        return region_map(frame, rings, words=chart_words, theme=asked.theme)  # type: ignore[arg-type]
+    corners = [place.tile or (0, 0) for place in places]
+    frame = frame.assign(x=[x for x, _y in corners], y=[y for _x, y in corners])
+    return tile_map(frame, words=chart_words, theme=asked.theme)
+
+
+def _place(asked: Asked, answer: Answer) -> object | None:
+    """Where a district lies: its outline or its tile."""
+    place = asked.facts.places.by_code.get(answer.district or "")
+    return (place.outline or place.tile) if place else None
