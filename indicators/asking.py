@@ -15,6 +15,7 @@ from data.programme import codes
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part
 from data.tables.revisions import Revision
+from indicators import sheets
 from indicators.answers import Answer, answers
 from indicators.behind import RecordPage, records
 from indicators.catalogue import Catalogue
@@ -23,6 +24,8 @@ from indicators.history import RevisionFacts, revisions
 from indicators.places import Places
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.reported import Reported, reported
+from indicators.rows import Sheet
 
 REMEMBERED = 2048
 Result = TypeVar("Result")
@@ -102,6 +105,10 @@ class Asker:
         asked = ("records", question, period, offset, limit)
         return self._once(asked, lambda session: records(session, question, period, offset=offset, limit=limit))
 
+    def reported(self, question: Question) -> tuple[Reported, ...]:
+        """The reported values behind an observed indicator, every stage of them."""
+        return self._once(("reported", question), lambda session: reported(session, question))
+
     def facts(self, programme: str, as_of: int | None = None) -> Facts:
         """What a programme says of itself; refuses an unknown programme or revision."""
         return self._once(("facts", programme, as_of), lambda session: _facts(Reader(session, programme, as_of)))
@@ -113,6 +120,27 @@ class Asker:
     def revisions(self, programme: str, limit: int = 50) -> tuple[RevisionFacts, ...]:
         """The newest revisions in which a programme existed, newest first."""
         return self._once(("revisions", programme, limit), lambda session: revisions(session, programme, limit))
+
+    def values_sheet(self, question: Question) -> Sheet:
+        """The rows of a question as programs read them."""
+        asked = ("values", question, self._today(question))
+        return self._once(asked, lambda session: sheets.values(session, question))
+
+    def records_sheet(self, question: Question, period: str | None, *, offset: int, limit: int) -> Sheet:
+        """A page of the records behind one number as programs read them."""
+        asked = ("record rows", question, period, offset, limit)
+        return self._once(
+            asked, lambda session: sheets.record_rows(session, question, period, offset=offset, limit=limit)
+        )
+
+    def programmes_sheet(self) -> Sheet:
+        """Every programme, and what may be asked of it."""
+        return self._once(("programmes",), sheets.programmes)
+
+    def definitions_sheet(self, programme: str, as_of: int | None) -> Sheet:
+        """The published definitions of a programme."""
+        asked = ("definitions", programme, as_of)
+        return self._once(asked, lambda session: sheets.definitions(session, programme, as_of))
 
     def _today(self, question: Question) -> datetime.date | None:
         """The clock is part of the question: a live answer of yesterday is another one."""

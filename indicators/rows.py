@@ -6,7 +6,7 @@ import io
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
@@ -38,6 +38,10 @@ class Sheet:
     columns: Sequence[str]
     rows: Sequence[Row]
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def but(self, **extra: Any) -> "Sheet":
+        """The same rows with more beside them."""
+        return replace(self, extra={**self.extra, **extra})
 
     def json(self) -> str:
         """The envelope of every command and address that gives rows."""

@@ -1,0 +1,113 @@
+"""Every address that gives rows: its parameters, its answer, and the schema of a row."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.api import parameters as said
+from dashboard.api import schemas
+from dashboard.api.parameters import Parameter
+from indicators.asking import Asker
+from indicators.question import Question, from_words
+from indicators.rows import Sheet
+
+Words = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Address:
+    """``answer`` takes the words of a query; every address also takes a format and a language."""
+
+    path: str
+    summary: str
+    own: tuple[Parameter, ...]
+    row: Mapping[str, Any]
+    answer: Callable[[Asker, Words], Sheet]
+
+    @property
+    def name(self) -> str:
+        return self.path.strip("/")
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]:
+        return (*self.own, said.FORMAT, said.LANG)
+
+
+def _programmes(asker: Asker, _words: Words) -> Sheet:
+    return asker.programmes_sheet()
+
+
+def _values(asker: Asker, words: Words) -> Sheet:
+    return asker.values_sheet(_question(words))
+
+
+def _definitions(asker: Asker, words: Words) -> Sheet:
+    question = _question(words)
+    return asker.definitions_sheet(question.programme, question.as_of)
+
+
+def _records(asker: Asker, words: Words) -> Sheet:
+    """A page of records; the next one is read as of the same revision, so that no record is missed or met twice."""
+    offset, limit = said.whole(words, said.OFFSET), said.whole(words, said.LIMIT)
+    sheet = asker.records_sheet(_question(words), words.get("period"), offset=offset, limit=limit)
+    following = offset + len(sheet.rows)
+    more = following < sheet.extra["total"]
+    return sheet.but(next=_next(words, sheet, following) if more else None)
+
+
+def _next(words: Words, sheet: Sheet, offset: int) -> str:
+    return "/api/v1/records?" + urlencode({**words, "as_of": sheet.as_of, "offset": offset}, doseq=True)
+
+
+def _question(words: Words) -> Question:
+    """What belongs to the question itself; the rest is about the answer's form."""
+    form = {"format", "lang", "period", "limit", "offset"}
+    return from_words({name: value for name, value in words.items() if name not in form})
+
+
+ADDRESSES = (
+    Address("/programmes", "Programmes, and what may be asked of them", (), schemas.PROGRAMME, _programmes),
+    Address(
+        "/values",
+        "Values of indicators, with plan, degree and status",
+        (
+            said.PROGRAMME,
+            said.INDICATORS,
+            said.YEARS,
+            said.GRID,
+            said.DISTRICT,
+            said.CUT,
+            said.SPLIT,
+            said.WITHIN,
+            said.AS_OF,
+            said.ON,
+        ),
+        schemas.VALUE,
+        _values,
+    ),
+    Address(
+        "/records",
+        "The records that a number counts",
+        (
+            said.PROGRAMME,
+            said.INDICATOR,
+            said.PERIOD,
+            said.DISTRICT,
+            said.CUT,
+            said.WITHIN,
+            said.AS_OF,
+            said.LIMIT,
+            said.OFFSET,
+        ),
+        schemas.RECORD,
+        _records,
+    ),
+    Address(
+        "/definitions",
+        "Published definitions, every living version",
+        (said.PROGRAMME, said.AS_OF),
+        schemas.DEFINITION,
+        _definitions,
+    ),
+)

@@ -1,0 +1,115 @@
+"""The OpenAPI 3.1 document, made from the same lists that the addresses are."""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from flask import Response, request
+
+from dashboard.api.addresses import ADDRESSES, Address
+from dashboard.api.parameters import Parameter
+
+ERRORS = {
+    "400": "The question cannot be read; the sentence says what to write.",
+    "404": "There is no such programme, indicator, district or revision; the sentence names those there are.",
+    "503": "The database cannot answer now.",
+}
+ENVELOPE = {"revision": {"type": "integer"}, "as_of": {"type": "integer"}}
+PAGED = {"total": {"type": "integer"}, "next": {"type": ["string", "null"]}}
+
+
+def view() -> Response:
+    """The document as an answer."""
+    response = Response(_text(), mimetype="application/json")
+    response.set_etag(hashlib.sha256(_text().encode()).hexdigest()[:16])
+    response.make_conditional(request)
+    return response
+
+
+@cache
+def _text() -> str:
+    return json.dumps(document(), ensure_ascii=False)
+
+
+def document() -> dict[str, Any]:
+    """What the API is, for programs."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Itog",
+            "version": version("itog"),
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "paths": {address.path: {"get": _operation(address)} for address in ADDRESSES},
+        "components": {
+            "schemas": {_schema(address): dict(address.row) for address in ADDRESSES} | {"Problem": _PROBLEM},
+            "responses": {code: _error(words) for code, words in ERRORS.items()},
+        },
+    }
+
+
+_PROBLEM = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "instance": {"type": "string"},
+        "problems": {"type": "array", "items": {"type": "object"}},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+
+
+def _operation(address: Address) -> dict[str, Any]:
+    return {
+        "operationId": address.name,
+        "summary": address.summary,
+        "parameters": [_parameter(parameter) for parameter in address.parameters],
+        "responses": {"200": _rows(address), "304": {"description": "Nothing has changed since the given ETag."}}
+        | {code: {"$ref": f"#/components/responses/{code}"} for code in ERRORS},
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    said = {
+        "name": parameter.name,
+        "in": "query",
+        "description": parameter.words,
+        "required": parameter.required,
+        "schema": dict(parameter.schema),
+    }
+    return said | {"style": "form", "explode": False} if parameter.schema["type"] == "array" else said
+
+
+def _rows(address: Address) -> dict[str, Any]:
+    rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{_schema(address)}"}}
+    paged = PAGED if address.name == "records" else {}
+    envelope = {
+        "type": "object",
+        "properties": {**ENVELOPE, **paged, "rows": rows},
+        "required": [*ENVELOPE, *paged, "rows"],
+    }
+    return {
+        "description": "Rows, with the newest revision and the one they are true for.",
+        "headers": {
+            "ETag": {"schema": {"type": "string"}, "description": "Changes with revision, question and clock."},
+            "Itog-Revision": {"schema": {"type": "integer"}},
+        },
+        "content": {"application/json": {"schema": envelope}, "text/csv": {"schema": {"type": "string"}}},
+    }
+
+
+def _schema(address: Address) -> str:
+    return address.name.removesuffix("s").capitalize()
+
+
+def _error(words: str) -> dict[str, Any]:
+    return {
+        "description": words,
+        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }

@@ -1,0 +1,106 @@
+"""Every parameter of an address: its name, its schema and what it means; reading them from a query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from data.refusals import Problem, Refusal
+from indicators.periods import GRAINS
+from indicators.question import BY
+
+PAGE = 500
+MOST = 5000
+LANGUAGES = ("ru", "en")
+FORMATS = ("json", "csv")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a query; ``schema`` is JSON Schema, an array may be repeated or written with commas."""
+
+    name: str
+    schema: Mapping[str, Any]
+    words: str
+    required: bool = False
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(self.schema.get("enum", ()))
+
+
+def _text(name: str, words: str, example: str, *, required: bool = False) -> Parameter:
+    return Parameter(name, {"type": "string", "examples": [example]}, words, required)
+
+
+def _number(name: str, words: str, **limits: int) -> Parameter:
+    return Parameter(name, {"type": "integer", **limits}, words)
+
+
+def _several(name: str, words: str, *choices: str) -> Parameter:
+    items = {"type": "string", "enum": list(choices)} if choices else {"type": "string"}
+    return Parameter(name, {"type": "array", "items": items}, words)
+
+
+PROGRAMME = _text("programme", "The code of the programme.", "khabarovsk-2014-2020", required=True)
+INDICATOR = _text("indicator", "The code of the indicator.", "consultations", required=True)
+INDICATORS = _several("indicator", "The codes of the indicators; without it, all.")
+YEARS = _text("years", "The years; without it, the programme's.", "2014..2020")
+GRID = _several("by", "What the rows are broken down by; without it, by year.", *BY)
+DISTRICT = _text("district", "A district's code, or «none» for records without one.", "central")
+CUT = _text("cut", "Districts of a second cut.", "okrugs")
+SPLIT = _text("split", "An attribute of the records; one row for each of its values.", "topic")
+WITHIN = Parameter("within_year", {"type": "boolean"}, f"{', '.join(GRAINS[1:])} count from the year's start.")
+PERIOD = _text("period", "A year, half, quarter, month or range; without it, all years.", "2016-Q2")
+AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
+ON = Parameter("on", {"type": "string", "format": "date"}, "The clock by which something is due; without it, today.")
+LIMIT = _number("limit", "How many records a page has at most.", minimum=1, maximum=MOST, default=PAGE)
+OFFSET = _number("offset", "How many records are before the page.", minimum=0, default=0)
+FORMAT = Parameter("format", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}, "How rows are written.")
+LANG = Parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of errors.")
+
+
+def read(query: MultiDict[str, str], parameters: Sequence[Parameter]) -> dict[str, str | list[str]]:
+    """What a query says, under its own names; refuses what is unknown, missing, repeated or not a choice."""
+    by_name = {parameter.name: parameter for parameter in parameters}
+    problems = [*_unknown(query, by_name)]
+    for name, parameter in by_name.items():
+        problems += _broken(parameter, [value for value in query.getlist(name) if value])
+    if problems:
+        raise Refusal(problems)
+    return {name: _value(by_name[name], query.getlist(name)) for name in by_name if any(query.getlist(name))}
+
+
+def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
+    """A whole number inside the parameter's limits."""
+    text = words.get(parameter.name)
+    if text is None:
+        return int(parameter.schema["default"])
+    if not str(text).isdecimal():
+        raise Refusal(Problem("number_wrong", {"parameter": parameter.name, "value": text}))
+    least, most = parameter.schema.get("minimum", 0), parameter.schema.get("maximum")
+    if int(text) < least or (most is not None and int(text) > most):
+        limits = {"least": least, "most": "∞" if most is None else most}
+        raise Refusal(Problem("number_outside", {"parameter": parameter.name, "value": text, **limits}))
+    return int(text)
+
+
+def _unknown(query: MultiDict[str, str], known: Mapping[str, Parameter]) -> list[Problem]:
+    names = [name for name in query if name not in known]
+    return [Problem("unknown_parameter", {"parameter": name[:80], "known": ", ".join(known)}) for name in names]
+
+
+def _broken(parameter: Parameter, given: list[str]) -> list[Problem]:
+    about = {"parameter": parameter.name}
+    if parameter.required and not given:
+        return [Problem("parameter_missing", about)]
+    if len(given) > 1 and parameter.schema["type"] != "array":
+        return [Problem("parameter_twice", about)]
+    if given and parameter.choices and given[0] not in parameter.choices:
+        return [Problem("choice_wrong", {**about, "value": given[0], "known": ", ".join(parameter.choices)})]
+    return []
+
+
+def _value(parameter: Parameter, given: list[str]) -> str | list[str]:
+    return given if parameter.schema["type"] == "array" else given[0]

@@ -1,0 +1,62 @@
+"""Errors as ``application/problem+json`` (RFC 9457): a sentence that says what to do, in the reader's language."""
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+from werkzeug.exceptions import InternalServerError
+
+from dashboard.context import language
+from data.refusals import NotFound, Problem, Refusal
+
+UNAVAILABLE = {"database_not_ready", "database_busy", "database_unavailable", "newer_database"}
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def add(api: Blueprint, known: Sequence[str]) -> None:
+    """Answer every refusal of the API, and every address and method that it does not have."""
+
+    @api.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> Response:
+        return problem(refusal, status_of(refusal))
+
+    @api.errorhandler(InternalServerError)
+    def failed(_error: InternalServerError) -> Response:
+        return problem(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    @api.route("/api/", defaults={"rest": ""}, methods=METHODS)
+    @api.route("/api/<path:rest>", methods=METHODS)
+    def nothing_here(rest: str) -> Response:
+        if request.path in known:
+            response = problem(
+                Refusal(Problem("method_wrong", {"method": request.method})), HTTPStatus.METHOD_NOT_ALLOWED
+            )
+            response.headers["Allow"] = "GET, HEAD, OPTIONS"
+            return response
+        found = {"path": request.path[:80], "known": ", ".join(known)}
+        return problem(Refusal(Problem("unknown_api_address", found)), HTTPStatus.NOT_FOUND)
+
+
+def status_of(refusal: Refusal) -> HTTPStatus:
+    """404 for what is not there, 503 for a database that cannot answer, 400 for the rest."""
+    if any(each.rule in UNAVAILABLE for each in refusal.problems):
+        return HTTPStatus.SERVICE_UNAVAILABLE
+    return HTTPStatus.NOT_FOUND if isinstance(refusal, NotFound) else HTTPStatus.BAD_REQUEST
+
+
+def problem(refusal: Refusal, status: HTTPStatus) -> Response:
+    """A refusal as a problem; ``problems`` names each broken rule for programs."""
+    spoken = language()
+    said = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": refusal.text(spoken),
+        "instance": request.full_path.rstrip("?"),
+        "problems": [{"rule": each.rule, "detail": each.text(spoken)} for each in refusal.problems],
+    }
+    response = Response(json.dumps(said, ensure_ascii=False), status, mimetype="application/problem+json")
+    response.headers["Content-Language"] = spoken
+    response.headers["Vary"] = "Accept-Language"
+    return response

@@ -1,0 +1,73 @@
+"""JSON Schemas of the rows."""
+
+from typing import Any
+
+from indicators.achievement import STATUSES
+from indicators.readings import MARKS
+from indicators.rows import RECORD_COLUMNS, RECORD_NOTES
+from indicators.states import STATES
+
+Schema = dict[str, Any]
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {**schema, "type": [schema["type"], "null"]} if "type" in schema else {"anyOf": [schema, {"type": "null"}]}
+
+
+def _object(**properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+TEXT: Schema = {"type": "string"}
+WHOLE: Schema = {"type": "integer"}
+FLAG: Schema = {"type": "boolean"}
+DAY: Schema = {"type": "string", "format": "date"}
+MAYBE_TEXT = _or_null(TEXT)
+NUMBER: Schema = {"type": ["number", "string", "null"], "description": "Money is a string with its full scale."}
+DEGREE: Schema = {"type": ["number", "null"]}
+IN_LANGUAGES: Schema = {"type": "object", "properties": {"ru": TEXT, "en": TEXT}}
+
+VALUE = _object(
+    programme=TEXT,
+    indicator=TEXT,
+    district={**MAYBE_TEXT, "description": "Null for the whole territory, «none» for records without a district."},
+    period=TEXT,
+    value=NUMBER,
+    numerator=NUMBER,
+    denominator=NUMBER,
+    records=_or_null(WHOLE),
+    state={"type": "string", "enum": list(STATES)},
+    coverage={"type": "number", "minimum": 0, "maximum": 1},
+    plan=NUMBER,
+    degree_raw=DEGREE,
+    degree=DEGREE,
+    status={"enum": [*STATUSES, None]},
+    definition_version=_or_null(WHOLE),
+    revision=WHOLE,
+    marks={"type": "array", "items": {"type": "string", "enum": list(MARKS)}},
+    source=MAYBE_TEXT,
+    due_on=_or_null(DAY),
+)
+VALUE["properties"]["split"] = {**TEXT, "description": "Only with the parameter «split»."}
+
+_KINDS = {
+    "date": DAY,
+    "districts": {"type": "array", "items": TEXT},
+    "organisation": MAYBE_TEXT,
+    "illustrative": FLAG,
+    "source": MAYBE_TEXT,
+    "note": MAYBE_TEXT,
+}
+RECORD = _object(**{name: _KINDS.get(name, TEXT) for name in (*RECORD_COLUMNS, *RECORD_NOTES)})
+
+PROGRAMME = _object(
+    code=TEXT,
+    name=IN_LANGUAGES,
+    first_year=WHOLE,
+    last_year=WHOLE,
+    illustrative=FLAG,
+    texts={"type": "object", "additionalProperties": IN_LANGUAGES},
+    districts={"type": "array", "items": _object(code=TEXT, cut=MAYBE_TEXT, parent=MAYBE_TEXT, name=IN_LANGUAGES)},
+    indicators={"type": "array", "items": TEXT},
+)
+DEFINITION = _object(programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"})
