@@ -5,6 +5,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -25,12 +26,18 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """A catalogue, read from its ``.po`` once; English needs none."""
-    path = LOCALES / language / "LC_MESSAGES" / "itog.po"
-    if not path.is_file():
-        return NullTranslations()
+    """Every ``.po`` file of a language as one catalogue, read once; English needs none."""
+    found = Catalog(locale=language)
+    for path in sorted((LOCALES / language / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as source:
+            for message in read_po(source, locale=language):
+                found.add(message.id, message.string)
+    return _compiled(found) if len(found) else NullTranslations()
+
+
+def _compiled(catalogue: Catalog) -> NullTranslations:
+    """A catalogue as gettext wants it, without a file."""
     compiled = io.BytesIO()
-    with path.open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
