@@ -1,6 +1,7 @@
 """A bar on a terminal while something takes long; nothing anywhere else."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
@@ -22,3 +23,11 @@ def each(items: Iterable[Item], description: str) -> Iterator[Item]:
     listed = list(items)
     with bar() as progress:
         yield from progress.track(listed, description=description)
+
+
+@contextmanager
+def working(description: str) -> Iterator[None]:
+    """A bar without an end, for one long step."""
+    with bar() as progress:
+        progress.add_task(description, total=None)
+        yield

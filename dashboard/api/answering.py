@@ -21,7 +21,7 @@ def view(address: Address, asker: Asker) -> Callable[[], Response]:
     """What Flask calls for an address."""
 
     def answer() -> Response:
-        words = read(request.args, address.parameters)
+        words = read(request.args.to_dict(flat=False), address.parameters)
         known = request.if_none_match
         if known and known.contains(tag(asker.revision(), address.path, words)):
             return Response(status=304, headers={"ETag": f'"{tag(asker.revision(), address.path, words)}"'})

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-
 from data.refusals import Problem, Refusal
 from indicators.periods import GRAINS
 from indicators.question import BY
@@ -61,15 +59,15 @@ FORMAT = Parameter("format", {"type": "string", "enum": list(FORMATS), "default"
 LANG = Parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of errors.")
 
 
-def read(query: MultiDict[str, str], parameters: Sequence[Parameter]) -> dict[str, str | list[str]]:
+def read(query: Mapping[str, list[str]], parameters: Sequence[Parameter]) -> dict[str, str | list[str]]:
     """What a query says, under its own names; refuses what is unknown, missing, repeated or not a choice."""
     by_name = {parameter.name: parameter for parameter in parameters}
     problems = [*_unknown(query, by_name)]
     for name, parameter in by_name.items():
-        problems += _broken(parameter, [value for value in query.getlist(name) if value])
+        problems += _broken(parameter, [value for value in query.get(name, []) if value])
     if problems:
         raise Refusal(problems)
-    return {name: _value(by_name[name], query.getlist(name)) for name in by_name if any(query.getlist(name))}
+    return {name: _value(by_name[name], query[name]) for name in by_name if any(query.get(name, []))}
 
 
 def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
@@ -86,7 +84,7 @@ def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
     return int(text)
 
 
-def _unknown(query: MultiDict[str, str], known: Mapping[str, Parameter]) -> list[Problem]:
+def _unknown(query: Mapping[str, list[str]], known: Mapping[str, Parameter]) -> list[Problem]:
     names = [name for name in query if name not in known]
     return [Problem("unknown_parameter", {"parameter": name[:80], "known": ", ".join(known)}) for name in names]
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Blueprint, Response, request
-from werkzeug.exceptions import InternalServerError
 
 from dashboard.context import language
 from data.refusals import NotFound, Problem, Refusal
@@ -21,8 +20,8 @@ def add(api: Blueprint, known: Sequence[str]) -> None:
     def refused(refusal: Refusal) -> Response:
         return problem(refusal, status_of(refusal))
 
-    @api.errorhandler(InternalServerError)
-    def failed(_error: InternalServerError) -> Response:
+    @api.errorhandler(HTTPStatus.INTERNAL_SERVER_ERROR)
+    def failed(_error: Exception) -> Response:
         return problem(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
 
     @api.route("/api/", defaults={"rest": ""}, methods=METHODS)

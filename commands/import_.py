@@ -1,0 +1,53 @@
+"""``itog import``: records from a file."""
+
+from pathlib import Path
+
+import click
+
+from commands.common.context import Itog, pass_itog
+from commands.common.progress import working
+from data.importers import import_file, kind_of
+
+FILE = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("kind")
+@click.argument("file", required=False, type=FILE)
+@click.option("--programme", metavar="P", help="The code of the programme.")
+@click.option(
+    "--covers", metavar="PERIODS", help="What the file reports completely, like 2016-Q2 or 2014..2016; or none."
+)
+@click.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
+@click.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
+@click.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
+@click.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
+@pass_itog
+def command(
+    itog: Itog,
+    /,
+    kind: str,
+    file: Path | None,
+    programme: str | None,
+    covers: str | None,
+    districts: str,
+    update: bool,
+    dry_run: bool,
+    template: Path | None,
+) -> None:
+    """Read, check and load a file of KIND: all of it or nothing."""
+    kind_of(kind)
+    if template is not None:
+        from data.importers import write_template  # type: ignore[attr-defined]
+
+        write_template(kind, template, itog.language)
+        itog.say("template_written", path=template)
+        return
+    if file is None or programme is None:
+        raise click.UsageError("Give FILE and --programme, or --template FILE.xlsx.")
+    options = {"covers": covers, "districts": districts, "update": update, "dry_run": dry_run}
+    with working(f"itog import {file.name}"):
+        receipt = import_file(itog.ready, kind, file, programme=programme, **options)
+    click.echo(receipt.text(itog.language))
+    if receipt.changed and receipt.revision is not None:
+        itog.say("import_changes", since=receipt.revision - 1, until=receipt.revision, programme=programme)

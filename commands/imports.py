@@ -1,0 +1,66 @@
+"""``itog imports``: the files that were loaded, and taking one back."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+
+import click
+from sqlalchemy.orm import Session
+
+from commands.common import options
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from commands.common.progress import working
+from data.database import newest_revision
+from data.importers import Run, import_run, imports, undo
+from indicators.rows import Sheet
+
+LISTED = ("id", "kind", "file", "programme", "revision", "accepted", "state")
+SHOWN = tuple(name.replace("file_name", "file") for name in (field.name for field in fields(Run)))
+
+
+@click.group()
+def command() -> None:
+    """List, show and undo imports."""
+
+
+@command.command("list")
+@options.option("--programme", metavar="P", help="One programme; by default all.")
+@format_option
+@pass_itog
+def list_runs(itog: Itog, /, programme: str | None, form: str) -> None:
+    """Print every import, oldest first."""
+    with itog.ready.read() as session:
+        sheet = _sheet(session, imports(session, programme))
+    show(sheet, form, LISTED)
+
+
+@command.command("show")
+@click.argument("identity", metavar="ID", type=int)
+@format_option
+@pass_itog
+def show_run(itog: Itog, /, identity: int, form: str) -> None:
+    """Print all there is to say of one import."""
+    with itog.ready.read() as session:
+        sheet = _sheet(session, [import_run(session, identity)])
+    show(sheet, form)
+
+
+@command.command("undo")
+@click.argument("identity", metavar="ID", type=int)
+@click.option("--with-edits", is_flag=True, help="Also what was corrected later.")
+@pass_itog
+def undo_run(itog: Itog, /, identity: int, with_edits: bool) -> None:
+    """Take an import back, as a new revision; the file may be imported again."""
+    with working(f"itog imports undo {identity}"):
+        receipt = undo(itog.ready, identity, with_edits=with_edits)
+    click.echo(receipt.text(itog.language))
+
+
+def _sheet(session: Session, runs: Iterable[Run]) -> Sheet:
+    newest = newest_revision(session)
+    return Sheet(newest, newest, SHOWN, [_row(run) for run in runs])
+
+
+def _row(run: Run) -> dict[str, object]:
+    said = asdict(run)
+    return {("file" if name == "file_name" else name): value for name, value in said.items()}
