@@ -15,6 +15,7 @@ PARAMETERS = (
     "period",
     "within_year",
     "split",
+    "split_value",
     "page",
     "as_of",
     "lang",

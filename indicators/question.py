@@ -16,7 +16,10 @@ DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
 
 @dataclass(frozen=True)
 class Question:
-    """A question about one programme; every default means «all» or «now»."""
+    """A question about one programme; every default means «all» or «now».
+
+    ``split_value`` asks for the records of one value of the attribute ``split``, ``none`` for those that do not say it.
+    """
 
     programme: str = DEFAULT_PROGRAMME
     indicators: tuple[str, ...] = ()
@@ -25,6 +28,7 @@ class Question:
     district: str | None = None
     cut: str | None = None
     split: str | None = None
+    split_value: str | None = None
     within_year: bool = False
     as_of: int | None = None
     on: datetime.date | None = None
@@ -119,6 +123,7 @@ _READERS = {
     "district": _text,
     "cut": _text,
     "split": _text,
+    "split_value": _text,
     "within_year": _flag,
     "as_of": _number,
     "on": _date,

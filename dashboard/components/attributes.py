@@ -8,6 +8,6 @@ def aria(**said: str | None) -> dict[str, Any]:
     return {f"aria-{name}": value for name, value in said.items() if value is not None}
 
 
-def data(*flags: str) -> dict[str, Any]:
-    """``data-…`` flags."""
-    return {f"data-{flag}": "" for flag in flags}
+def data(*flags: str, **said: str) -> dict[str, Any]:
+    """``data-…`` flags, and attributes with a value."""
+    return {f"data-{flag}": "" for flag in flags} | {f"data-{name}": value for name, value in said.items()}

@@ -45,7 +45,7 @@ def panel(
 
 
 def chart(
-    graph_id: str, figure: Figure, *, label: str, twin: Component | None = None, file_name: str = "itog"
+    graph_id: Any, figure: Figure, *, label: str, twin: Component | None = None, file_name: str = "itog"
 ) -> Component:
     """A chart with a name for screen readers and the same numbers as a table."""
     config: Any = graph_config(language(), file_name=file_name)

@@ -1,0 +1,40 @@
+/*
+ * A click on a mark of a chart goes to the address kept beside it; {0} and {1} are the values that the mark carries.
+ * An address that names a part of the page is followed by a look at that part, once it shows what was asked.
+ */
+(function () {
+    "use strict";
+    const PATIENCE = 8000;
+    const follow = (clicks, ways, ids) => {
+        const context = window.dash_clientside.callback_context;
+        context.triggered.filter((change) => change.value).forEach((change) => {
+            const name = JSON.parse(change.prop_id.slice(0, change.prop_id.lastIndexOf("."))).name;
+            const at = ids.findIndex((id) => id.name === name);
+            const carried = [].concat(change.value.points[0].customdata);
+            if (at < 0 || carried.some((value) => value === null || value === undefined)) { return; }
+            const address = ways[at].replace(/\{(\d)\}/g, (_, place) => encodeURIComponent(carried[place]));
+            window.history.pushState({}, "", address);
+            window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+        });
+    };
+    window.dash_clientside = Object.assign({}, window.dash_clientside);
+    window.dash_clientside.itog = Object.assign({}, window.dash_clientside.itog, { follow });
+
+    function look() {
+        const part = window.location.hash.slice(1);
+        if (!part) { return; }
+        const asked = window.location.pathname + window.location.search;
+        const until = Date.now() + PATIENCE;
+        (function wait() {
+            const shown = document.getElementById(part);
+            if (shown && (!shown.dataset.asked || shown.dataset.asked === asked)) {
+                shown.scrollIntoView({ block: "start" });
+                shown.focus({ preventScroll: true });
+            } else if (Date.now() < until && window.location.hash.slice(1) === part) {
+                window.setTimeout(wait, 60);
+            }
+        })();
+    }
+    window.addEventListener("_dashprivate_pushstate", look);
+    window.addEventListener("load", look);
+})();

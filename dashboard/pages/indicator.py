@@ -1,0 +1,82 @@
+"""One indicator: its plan and fact, where and when, what it consists of, its passport and the records behind it."""
+
+import dash
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import words
+from dashboard.asked import Asked
+from dashboard.blocks import block, draws
+from dashboard.components import filters
+from dashboard.components.links import Option, choice, link
+from dashboard.frame import Page, page, page_title
+from dashboard.language import _
+from dashboard.sections import by_district, by_year, now, passport, records, split, within_year, years_table
+from dashboard.sections.subject import Subject, subject
+
+dash.register_page(__name__, path="/indicator", path_template="/indicator/<code>", title=page_title)
+
+
+@page
+def layout(asked: Asked, code: str = "") -> Page:
+    """An indicator's name and unit, the choices, and the places of its blocks."""
+    shown = subject(asked)
+    split.attribute(asked, shown.definition)
+    return Page(
+        title=words.name_of(shown.definition),
+        lead=_lead(shown),
+        path=_path(shown),
+        filters=[
+            *_periods(shown),
+            *filters.years(asked),
+            *filters.cut(asked),
+            *filters.grain(asked),
+            *filters.as_of(asked),
+        ],
+        body=[
+            block("indicator-now", 120),
+            block("indicator-by-year", 560),
+            html.Div([block("indicator-by-district", 480), block("indicator-within-year", 480)], className="panels"),
+            block("indicator-records", 0),
+            block("indicator-split", 480),
+            block("indicator-table", 400),
+            block("indicator-passport", 600),
+        ],
+    )
+
+
+def _lead(shown: Subject) -> str:
+    parts = [words.unit_of(shown.definition), passport.said(shown.definition.description)]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def _path(shown: Subject) -> list[str | Component]:
+    part = passport.part_name(shown.asked, shown.definition)
+    return [link(_("All indicators"), shown.asked.page("/")), f" / {part}" if part else ""]
+
+
+def _periods(shown: Subject) -> list[Component]:
+    """The year that the page speaks of."""
+    first, last = shown.asked.years
+    options = [Option(str(year), _of_year(shown, year), year == shown.year) for year in range(first, last + 1)]
+    return [choice("year", _("Year shown"), options)] if len(options) > 1 else []
+
+
+def _of_year(shown: Subject, year: int) -> str:
+    return shown.asked.href(period=str(year), within_year=None, split_value=None, page=None)
+
+
+draws("indicator-now")(now.draw)
+draws("indicator-by-year")(by_year.draw)
+draws("indicator-by-district")(by_district.draw)
+draws("indicator-within-year")(within_year.draw)
+draws("indicator-split")(split.draw)
+draws("indicator-table")(years_table.draw)
+draws("indicator-passport")(passport.draw)
+
+
+@draws("indicator-records")
+def chosen_records(asked: Asked) -> Component | None:
+    """The records of the chosen number; nothing until one is chosen."""
+    chosen = asked.period is not None or asked.district is not None
+    return records.panel(subject(asked)) if chosen else None

@@ -1,0 +1,1 @@
+"""Sections of pages: each asks one question and draws the answer; pages only place them."""

@@ -1,0 +1,112 @@
+"""Plan and fact over the years: the main chart of an indicator."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from dash.development.base_component import Component
+
+from dashboard import clicks, formats, words
+from dashboard.asked import Asked
+from dashboard.components import status
+from dashboard.components.panels import panel
+from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
+from dashboard.language import _
+from dashboard.sections import tables
+from dashboard.sections.subject import Subject, subject
+from dashboard.series import Scale, by_period, scale_of
+from indicators.answers import Answer
+from indicators.periods import parse
+
+
+def draw(asked: Asked) -> Component:
+    """Bars of fact, marks of plan, the baseline, and a line where the definition changes."""
+    shown = subject(asked)
+    answers = shown.answers(by=(shown.grain,))
+    scale = scale_of(shown.definition, answers)
+    figure = plan_and_fact(
+        by_period(shown.definition, answers, scale),
+        words=_words(shown, scale),
+        baseline=_baseline(shown, scale),
+        breaks=breaks(answers),
+        theme=asked.theme,
+    )
+    name = words.name_of(shown.definition)
+    drawn = clicks.chart(
+        "by-year",
+        figure,
+        label=_("{name}: plan and fact by year").format(name=name),
+        way=shown.records_of(clicks.FIRST),
+        twin=_twin(shown, answers, scale),
+    )
+    return panel(
+        _title(shown.grain),
+        [drawn, status.mark_notes(marks_of(answers))],
+        note=_note(scale),
+        wide=True,
+    )
+
+
+def breaks(answers: Sequence[Answer]) -> Mapping[str, str]:
+    """The periods that begin under another version of the definition, each with its label."""
+    pairs = pairwise(answers)
+    return {
+        later.period: _("definition version {version}").format(version=later.definition_version)
+        for earlier, later in pairs
+        if None not in (earlier.definition_version, later.definition_version)
+        and earlier.definition_version != later.definition_version
+    }
+
+
+def marks_of(answers: Iterable[Answer]) -> set[str]:
+    """Every mark that occurs."""
+    return {mark for answer in answers for mark in answer.marks}
+
+
+def _title(grain: str) -> str:
+    return {
+        "year": _("Plan and fact by year"),
+        "half": _("Plan and fact by half-year"),
+        "quarter": _("Plan and fact by quarter"),
+        "month": _("Plan and fact by month"),
+    }[grain]
+
+
+def _note(scale: Scale) -> str:
+    return _("Unit: {unit}. Press a bar to see the records counted in it.").format(unit=scale.unit)
+
+
+def _words(shown: Subject, scale: Scale) -> PlanFactWords:
+    return PlanFactWords(
+        unit=scale.unit,
+        separators=formats.separators(),
+        fact=_("Fact"),
+        plan=_("Plan"),
+        partial=_("partly reported"),
+        illustrative=_("illustrative fact"),
+        baseline=_baseline_label(shown, scale),
+    )
+
+
+def _baseline(shown: Subject, scale: Scale) -> float | None:
+    base = shown.definition.baseline
+    scaled = scale.of(base.value) if base is not None else None
+    return None if scaled is None else float(scaled)
+
+
+def _baseline_label(shown: Subject, scale: Scale) -> str:
+    base = shown.definition.baseline
+    if base is None or base.value is None:
+        return ""
+    return _("Baseline of {year}: {value}").format(year=base.year, value=scale.text(base.value))
+
+
+def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
+    return tables.twin(
+        answers,
+        shown.definition,
+        scale,
+        first=_("Period"),
+        name=lambda answer: formats.period(answer.period),
+        way=lambda answer: shown.records_of(parse(answer.period).label),
+        caption=words.name_of(shown.definition),
+    )

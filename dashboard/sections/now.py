@@ -1,0 +1,89 @@
+"""An indicator in one look: value, plan, degree and status of the shown period."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import explained, formats, words
+from dashboard.asked import Asked
+from dashboard.components import status
+from dashboard.components.attributes import aria
+from dashboard.components.links import link
+from dashboard.language import _
+from dashboard.sections.subject import Subject, subject
+from indicators.answers import Answer
+from indicators.definition import Definition
+
+
+def draw(asked: Asked) -> Component:
+    """The shown period's answer, large."""
+    shown = subject(asked)
+    return html.Section(
+        [*_facts(shown), status.mark_notes(shown.now.marks)],
+        className="panel now",
+        **aria(label=_("The indicator in {period}").format(period=formats.period(shown.period.label))),
+    )
+
+
+def _facts(shown: Subject) -> Iterator[Component]:
+    answer, definition = shown.now, shown.definition
+    yield html.Dl(
+        [
+            _fact(formats.period(answer.period), value(answer, definition), "now__value"),
+            _fact(_("Plan"), _plan(answer, definition)),
+            _fact(_("Degree of achievement"), _degree(answer)),
+            _fact(_("Status"), [status.chip(answer.status), _due(answer)]),
+            _fact(_("What is good"), _direction(definition)),
+            _fact(_("Records counted"), _counted(shown)),
+        ],
+        className="now__facts",
+    )
+
+
+def _fact(name: str, said: Any, variant: str = "") -> Component:
+    return html.Div([html.Dt(name), html.Dd(said)], className=f"now__fact {variant}".strip())
+
+
+def value(answer: Answer, definition: Definition) -> list[Component]:
+    """The number with its unit, or the word of its state."""
+    if answer.value is None:
+        return [status.state_word(answer.state)]
+    number, unit = words.value_parts(definition, answer.value)
+    return [html.Span(number), html.Span(unit, className="kpi__unit")]
+
+
+def _plan(answer: Answer, definition: Definition) -> str:
+    if definition.band is not None:
+        low, high = (words.plan_text(definition, end) for end in definition.band)
+        return _("from {low} to {high}").format(low=low, high=high)
+    return _("not set") if answer.plan is None else words.plan_text(definition, answer.plan)
+
+
+def _degree(answer: Answer) -> Any:
+    """The bar and the number; above 100 % also what is counted of it."""
+    if answer.degree_raw is None:
+        return formats.EN_DASH
+    drawn = html.Div(
+        className=f"degree degree--{answer.status or 'none'}", style={"--degree": str(float(answer.degree_raw))}
+    )
+    counted = "" if answer.degree == answer.degree_raw else _(", counted as {degree}").format(degree=formats.percent(1))
+    return [html.Span(formats.degree(answer.degree_raw) + counted), drawn]
+
+
+def _due(answer: Answer) -> Component | None:
+    if answer.due_on is None or answer.state != "not_due":
+        return None
+    return html.Span(_("due after {date}").format(date=formats.date(answer.due_on)), className="now__due")
+
+
+def _direction(definition: Definition) -> str:
+    return explained.direction_name(definition.direction)
+
+
+def _counted(shown: Subject) -> Any:
+    answer = shown.now
+    if answer.records is None:
+        return explained.kind_name(shown.definition.kind)
+    return link(formats.records(answer.records), shown.records_of(answer.period))

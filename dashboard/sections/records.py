@@ -1,0 +1,203 @@
+"""The records counted in a chosen number, page by page; or why there are none and where it comes from."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, record_words, words
+from dashboard.components import status
+from dashboard.components.attributes import aria, data
+from dashboard.components.links import link
+from dashboard.components.panels import Column, data_table
+from dashboard.language import _
+from dashboard.sections.origin import origin
+from dashboard.sections.split import part_name
+from dashboard.sections.subject import RECORDS, Subject
+from indicators.answers import Answer
+from indicators.behind import RecordPage, RecordRow
+from indicators.measures import measures
+from indicators.periods import Period
+from indicators.question import Question
+
+ROWS = 50
+RATIO = "ratio"
+
+
+def panel(shown: Subject) -> Component:
+    """A panel with the chosen number and the records in it."""
+    period = shown.asked.period or shown.period
+    answer = number(shown, period)
+    return html.Section(
+        [_head(shown, period, answer), *_body(shown, period, answer)],
+        id=RECORDS,
+        className="records",
+        tabIndex=-1,
+        **data(asked=shown.asked.href()),
+        **aria(labelledby="records-title"),
+    )
+
+
+def number(shown: Subject, period: Period) -> Answer:
+    """The chosen number itself: of the period, the district and the attribute's value."""
+    asked = shown.asked
+    found = shown.answers(
+        years=(period.year, period.final_year),
+        by=(period.grain,),
+        district=asked.district,
+        cut=asked.cut,
+        within_year=asked.within_year,
+        split=asked.split if asked.split_value is not None else None,
+    )
+    return next(a for a in found if a.period == period.label and a.split in (None, asked.split_value))
+
+
+def _head(shown: Subject, period: Period, answer: Answer) -> Component:
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H2(" · ".join(_where(shown, period)), className="records__title", id="records-title"),
+                    html.P(_value(shown, answer), className="records__count"),
+                ]
+            ),
+            link(_("Close"), _closed(shown), className="btn btn-outline-primary btn-sm records__close"),
+        ],
+        className="records__head",
+    )
+
+
+def _where(shown: Subject, period: Period) -> Iterator[str]:
+    asked = shown.asked
+    yield _("What was counted")
+    yield words.place_name(asked.facts, asked.district)
+    said = formats.period(period.label)
+    yield _("from the year's start to the end of {period}").format(period=said) if asked.within_year else said
+    if asked.split is not None and asked.split_value is not None:
+        yield part_name(shown.definition, asked.split, asked.split_value)
+
+
+def _value(shown: Subject, answer: Answer) -> list[Any]:
+    text = words.answer_text(shown.definition, answer, unit=True)
+    return [_("The number: "), html.Strong(text), *(part for code in answer.marks for part in (" ", status.mark(code)))]
+
+
+def _closed(shown: Subject) -> str:
+    kept = {"period": None, "district": None, "within_year": None, "split_value": None, "page": None}
+    return shown.asked.href(**kept)
+
+
+def _body(shown: Subject, period: Period, answer: Answer) -> list[Component]:
+    if not _from_records(shown, answer):
+        return origin(shown, period)
+    page = shown.asked.asker.records(
+        _question(shown), period.label, offset=(shown.asked.page_number - 1) * ROWS, limit=ROWS
+    )
+    if page.total == 0:
+        return [html.P(_("No records were counted here."), className="empty-note")]
+    return [*_reach(shown, period), _counted(shown, page), _table(shown, page.rows), *_pages(shown, page.total)]
+
+
+def _from_records(shown: Subject, answer: Answer) -> bool:
+    """Whether records were counted, be it through the indicators that a ratio is made of."""
+    definition = shown.definition
+    return bool(definition.aggregates) or (definition.kind == RATIO and answer.records is not None)
+
+
+def _question(shown: Subject) -> Question:
+    asked = shown.asked
+    return asked.question(
+        indicators=(shown.code,),
+        district=asked.district,
+        cut=asked.cut,
+        within_year=asked.within_year,
+        split=asked.split if asked.split_value is not None else None,
+        split_value=asked.split_value,
+    )
+
+
+def _reach(shown: Subject, period: Period) -> Iterator[Component]:
+    """What the number reaches back to."""
+    if shown.definition.accumulate:
+        since = shown.asked.facts.first_year
+        yield html.P(_("Counted to date: from the beginning of {year} on.").format(year=since), className="panel__note")
+    if shown.definition.change:
+        sentence = _("These are the records of the period itself; the change compares them with an earlier one.")
+        yield html.P(sentence, className="panel__note")
+
+
+def _counted(shown: Subject, page: RecordPage) -> Component:
+    first = (shown.asked.page_number - 1) * ROWS + 1
+    shown_rows = _("shown: {first}–{last}").format(first=first, last=first + len(page.rows) - 1)
+    total = html.Strong(formats.records(page.total), **data(total=str(page.total)))
+    return html.P([total, ", ", shown_rows] if page.total > len(page.rows) else [total], className="records__total")
+
+
+def _pages(shown: Subject, total: int) -> Iterator[Component]:
+    """The way to the other pages, as links."""
+    here, last = shown.asked.page_number, -(-total // ROWS)
+    if last <= 1:
+        return
+    ways = [(_("Previous"), here - 1), (_("Next"), here + 1)]
+    steps = [
+        link(label, f"{shown.asked.href(page=None if at == 1 else at)}#{RECORDS}", className="btn btn-outline-primary")
+        for label, at in ways
+        if 1 <= at <= last
+    ]
+    position = html.Span(_("Page {page} of {pages}").format(page=here, pages=last))
+    yield html.Nav([*steps, position], className="records__pages", **aria(label=_("Pages of the records")))
+
+
+def _table(shown: Subject, rows: Sequence[RecordRow]) -> Component:
+    if not rows:
+        return html.P(_("There is no such page of the list."), className="empty-note")
+    fields = _fields(rows)
+    columns = [
+        Column(_("Number")),
+        Column(_("Date")),
+        Column(_("District")),
+        *([Column(_("Part in the ratio"))] if shown.definition.kind == RATIO else []),
+        *([Column(_("Kind of record"))] if len({row.measure for row in rows}) > 1 else []),
+        *(Column(record_words.field_name(name), number=is_number) for name, is_number in fields.items()),
+        Column(_("Source and notes")),
+    ]
+    caption = _("Records counted in the number")
+    return data_table(columns, [_row(shown, row, rows, fields) for row in rows], caption=caption, tall=True)
+
+
+def _fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
+    """The fields to show, and whether they are numbers: the organisation first, where any record has one."""
+    found = {"organisation": False} if any(row.organisation for row in rows) else {}
+    for measure in dict.fromkeys(row.measure for row in rows):
+        found.update({name: record_words.is_number(measure, name) for name in measures()[measure].shown})
+    return found
+
+
+def _row(shown: Subject, row: RecordRow, rows: Sequence[RecordRow], fields: dict[str, bool]) -> list[Any]:
+    several = len({each.measure for each in rows}) > 1
+    return [
+        row.number,
+        formats.record_date(row.date, row.precision),
+        _districts(shown, row),
+        *([record_words.role_name(row.role)] if shown.definition.kind == RATIO else []),
+        *([words.in_language(measures()[row.measure].names)] if several else []),
+        *(_field(row, name) for name in fields),
+        _notes(row),
+    ]
+
+
+def _districts(shown: Subject, row: RecordRow) -> str:
+    facts = shown.asked.facts
+    return ", ".join(words.place_name(facts, code) for code in row.districts) or words.place_name(facts, "none")
+
+
+def _field(row: RecordRow, name: str) -> str:
+    if name == "organisation":
+        return row.organisation or ""
+    return record_words.shown_value(row.measure, name, row.shown.get(name))
+
+
+def _notes(row: RecordRow) -> list[Any]:
+    illustrative = [status.mark("illustrative"), " "] if row.illustrative else []
+    return [*illustrative, ". ".join(text for text in (row.source, row.note) if text)]

@@ -1,0 +1,99 @@
+"""What an indicator's page is about: the indicator, the year it speaks of, and its answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dashboard.asked import Asked
+from dashboard.frame import path_variables
+from data.refusals import NotFound, Problem
+from indicators.answers import Answer
+from indicators.asking import NoteFacts
+from indicators.catalogue import Version
+from indicators.definition import Definition
+from indicators.periods import Period
+from indicators.states import NOT_DUE
+
+RECORDS = "records"
+"""The part of the page that a click leads to."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An indicator as an address asks for it."""
+
+    asked: Asked
+    code: str
+
+    @cached_property
+    def years(self) -> tuple[Answer, ...]:
+        """The whole territory's answers, year by year."""
+        return self.answers()
+
+    @cached_property
+    def period(self) -> Period:
+        """The period the page speaks of: the chosen one, else the last year that is due."""
+        chosen = self.asked.period
+        if chosen is not None:
+            return Period(chosen.year) if self.asked.within_year else chosen
+        due = [answer for answer in self.years if answer.state != NOT_DUE]
+        return Period(int((due or self.years)[-1].period))
+
+    @property
+    def grain(self) -> str:
+        """The length of time by which the main chart goes."""
+        return "year" if self.asked.within_year else self.asked.grain
+
+    @property
+    def year(self) -> int:
+        return self.period.final_year
+
+    @cached_property
+    def definition(self) -> Definition:
+        """The definition in force in the shown year."""
+        return self.asked.definition(self.code, self.year)
+
+    @property
+    def versions(self) -> Sequence[Version]:
+        return self.asked.facts.catalogue.versions[self.code]
+
+    @property
+    def notes(self) -> list[NoteFacts]:
+        """The contradictions of the sources that touch this indicator."""
+        return [note for note in self.asked.facts.notes if self.code in note.indicators]
+
+    @cached_property
+    def now(self) -> Answer:
+        """The whole territory's answer of the shown period."""
+        return next(answer for answer in self.in_period() if answer.period == self.period.label)
+
+    def in_period(self, *by: str, **changes: object) -> tuple[Answer, ...]:
+        """Answers of the shown period, by district where asked."""
+        span = (self.period.year, self.period.final_year)
+        found = self.answers(years=span, by=(*by, self.period.grain), **changes)
+        return tuple(answer for answer in found if answer.period == self.period.label)
+
+    def answers(self, **changes: object) -> tuple[Answer, ...]:
+        """Answers about this indicator."""
+        return tuple(self.asked.answers(indicators=(self.code,), **changes))
+
+    def records_of(self, period: str, district: str | None = None, **changes: object) -> str:
+        """The address that shows the records counted in one number."""
+        chosen: dict[str, Any] = {"period": period, "district": district, "within_year": None, "page": None} | changes
+        return f"{self.asked.href(**chosen)}#{RECORDS}"
+
+
+def subject(asked: Asked) -> Subject:
+    """The indicator that the page's path names; refuses an unknown one."""
+    code = named(asked.address.path)
+    asked.facts.catalogue.newest(code)
+    return Subject(asked, code)
+
+
+def named(path: str) -> str:
+    """The code that a page's path ends with; refuses a path without one."""
+    code = path_variables(path).get("code")
+    if code is None:
+        raise NotFound(Problem("unknown_address", {"path": path}))
+    return code

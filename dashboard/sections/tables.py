@@ -1,0 +1,96 @@
+"""Answers as tables: the twin of each chart, and the way to the records for who has no mouse."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats, words
+from dashboard.components import status
+from dashboard.components.links import link
+from dashboard.components.panels import Column, data_table
+from dashboard.language import _
+from dashboard.series import Scale
+from indicators.answers import Answer
+from indicators.definition import Definition
+
+Name = Callable[[Answer], str]
+Way = Callable[[Answer], str]
+
+
+def twin(
+    answers: Sequence[Answer], definition: Definition, scale: Scale, *, first: str, name: Name, way: Way, caption: str
+) -> Component:
+    """A row an answer: name, plan, fact, degree, status, records."""
+    columns = [
+        Column(first),
+        Column(_("Plan"), number=True),
+        Column(_("Fact"), number=True),
+        Column(_("Degree"), number=True),
+        Column(_("Status")),
+        Column(_("Records"), number=True),
+    ]
+    planned = any(answer.plan is not None for answer in answers)
+    kept = [0, 2, 5] if not planned else list(range(len(columns)))
+    rows = [_row(answer, definition, scale, name, way) for answer in answers]
+    shown = [[row[at] for at in kept] for row in rows]
+    return data_table([columns[at] for at in kept], shown, caption=_captioned(caption, scale))
+
+
+def _captioned(caption: str, scale: Scale) -> str:
+    return f"{caption}, {scale.unit}" if scale.unit else caption
+
+
+def _row(answer: Answer, definition: Definition, scale: Scale, name: Name, way: Way) -> list[Any]:
+    return [
+        name(answer),
+        plan_cell(answer, definition, scale),
+        fact_cell(answer, scale),
+        degree_cell(answer),
+        status_cell(answer),
+        records_cell(answer, way(answer), name(answer)),
+    ]
+
+
+def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:
+    """A planned value in the chart's scale; a dash where there is no plan."""
+    if answer.plan is None:
+        return formats.EN_DASH
+    return scale.text(answer.plan) if words.is_money(definition) else words.plan_text(definition, answer.plan)
+
+
+def fact_cell(answer: Answer, scale: Scale) -> Any:
+    """The value, or the word and mark of its state."""
+    return status.state_word(answer.state) if answer.value is None else scale.text(answer.value)
+
+
+def degree_cell(answer: Answer) -> str:
+    """The degree as it is; above 100 % also how it counts."""
+    if answer.degree_raw is None:
+        return formats.EN_DASH
+    return formats.degree(answer.degree_raw)
+
+
+def status_cell(answer: Answer) -> Any:
+    return formats.EN_DASH if answer.status is None else status.chip(answer.status)
+
+
+def records_cell(answer: Answer, way: str, name: str) -> Any:
+    """How many records were counted, leading to them; to where the number comes from when no record was."""
+    if answer.value is None and not answer.records:
+        return formats.EN_DASH
+    counted = answer.records is not None
+    shown = formats.number(answer.records or 0) if counted else _("from where?")
+    hidden = html.Span(f" – {_('records')}: {name}" if counted else f" – {name}", className="visually-hidden")
+    return link([shown, hidden], way)
+
+
+def text(answer: Answer, scale: Scale) -> str:
+    """The value as text, or the word of its state."""
+    return words.state_name(answer.state) if answer.value is None else scale.text(answer.value)
+
+
+def value_link(answer: Answer, scale: Scale, way: str) -> Any:
+    """A value that leads to its records; the word of its state where there is none."""
+    return status.state_word(answer.state) if answer.value is None else link(scale.text(answer.value), way)

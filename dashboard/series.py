@@ -1,0 +1,108 @@
+"""Answers as the rows that figures draw: every number beside its finished words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from html import escape
+
+import pandas as pd
+
+from dashboard import formats, words
+from dashboard.asked import Asked
+from dashboard.language import _
+from indicators.answers import Answer
+from indicators.definition import Definition
+from indicators.periods import parse
+
+COLUMNS = ("code", "period", "label", "value", "plan", "state", "status", "marks", "text", "hover")
+
+
+@dataclass(frozen=True)
+class Scale:
+    """In what a chart's numbers are told: millions of roubles, per cent, people."""
+
+    unit: str
+    decimals: int
+    divisor: Decimal = Decimal(1)
+
+    def of(self, value: Decimal | None) -> Decimal | None:
+        return None if value is None else value / self.divisor
+
+    def text(self, value: Decimal) -> str:
+        return formats.number(value / self.divisor, self.decimals)
+
+    def with_unit(self, value: Decimal) -> str:
+        return f"{self.text(value)}{formats.NO_BREAK}{self.unit}"
+
+
+def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:
+    """One scale for all numbers of a chart, so that they can be compared by eye."""
+    if not words.is_money(definition):
+        return Scale(words.unit_of(definition), definition.decimals)
+    largest = max((abs(number) for answer in answers for number in (answer.value, answer.plan) if number), default=0)
+    if largest >= 1_000_000:
+        return Scale(_("million roubles"), 2, Decimal(1_000_000))
+    if largest >= 10_000:
+        return Scale(_("thousand roubles"), 1, Decimal(1000))
+    return Scale(_("roubles"), 0)
+
+
+def by_period(definition: Definition, answers: Sequence[Answer], scale: Scale, *, inside: bool = False) -> pd.DataFrame:
+    """One row a period; ``inside`` a year the label leaves the year out."""
+    return _frame(_row(definition, answer, scale, _period_label(answer.period, inside)) for answer in answers)
+
+
+def by_place(asked: Asked, definition: Definition, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
+    """One row a place, named; «without a district» has its own code."""
+    return _frame(_row(definition, answer, scale, place_label(asked, answer)) for answer in answers)
+
+
+def place_label(asked: Asked, answer: Answer) -> str:
+    return words.place_name(asked.facts, answer.district)
+
+
+def hover(definition: Definition, answer: Answer, title: str, scale: Scale) -> str:
+    """Everything an answer says, line by line, safe from being read as markup."""
+    return "<br>".join(
+        [
+            f"<b>{escape(title, quote=False)}</b>",
+            *(escape(line, quote=False) for line in _said(definition, answer, scale)),
+        ]
+    )
+
+
+def _said(definition: Definition, answer: Answer, scale: Scale) -> Iterable[str]:
+    yield words.state_name(answer.state) if answer.value is None else scale.with_unit(answer.value)
+    if answer.plan is not None:
+        yield _("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan))
+    if answer.degree_raw is not None:
+        yield _("Degree: {degree}").format(degree=formats.degree(answer.degree_raw))
+    if answer.status is not None:
+        yield words.status_name(answer.status)
+    if answer.records is not None and answer.value is not None:
+        yield formats.records(answer.records)
+    if answer.marks:
+        yield ", ".join(words.mark_name(mark) for mark in answer.marks)
+
+
+def _row(definition: Definition, answer: Answer, scale: Scale, label: str) -> tuple[object, ...]:
+    return (
+        answer.district or "",
+        answer.period,
+        label,
+        scale.of(answer.value),
+        scale.of(answer.plan),
+        answer.state,
+        answer.status,
+        list(answer.marks),
+        words.state_name(answer.state) if answer.value is None else scale.text(answer.value),
+        hover(definition, answer, label, scale),
+    )
+
+
+def _frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=list(COLUMNS)).astype(object)
+
+
+def _period_label(label: str, inside: bool) -> str:
+    return formats.part_name(parse(label)) if inside else formats.period(label)
