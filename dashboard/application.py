@@ -8,7 +8,7 @@ import dash
 from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, request
 
-from dashboard import compression, context, frame, guards, headers
+from dashboard import api, compression, context, frame, guards, headers
 from dashboard.language import _
 from data.database import Database
 from indicators.asking import Asker
@@ -73,12 +73,14 @@ def create_application(database: Database, *, secret: str) -> Dash:
     """An application over a database, ready to serve: warmed up, guarded, compressed."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = secret
-    server.extensions[context.EXTENSION] = Asker(database)
+    asker = Asker(database)
+    server.extensions[context.EXTENSION] = asker
     app = _application(server)
     guards.guard(app, server)
     files: dict[str, compression.Packed] = {}
     compression.serve(server, files)
     headers.protect(server)
+    api.register(server, asker)
     _warm_up(app, server, files)
     return app
 
