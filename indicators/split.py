@@ -59,11 +59,13 @@ def _values(scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribut
 
 def _narrowed(version: Version, attribute: str, value: Any) -> Version:
     definition = version.definition
-    changes = (
+    changes: dict[str, Any] = (
         {"filter": _filter(definition.filter, attribute, value)}
         if definition.measure
         else _sides(definition, attribute, value)
     )
+    if definition.baseline is not None:  # a stated base is that of all values together
+        changes["baseline"] = definition.baseline.model_copy(update={"value": None})
     return replace(version, definition=definition.model_copy(update=changes))
 
 
