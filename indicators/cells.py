@@ -54,7 +54,9 @@ def refresh(change: Change) -> None:
         for code in withdrawn_codes(engine.catalogue, touches):
             _store(change, programme, standing(change.session, programme, [code]), {})
         for code, years in touched.items():
-            _store(change, programme, standing(change.session, programme, [code], years), computed(engine, code, years))
+            within = None if any(touch.subject == "passport" for touch in touches) else years
+            stands = standing(change.session, programme, [code], within)
+            _store(change, programme, stands, computed(engine, code, years))
 
 
 def touched_years(catalogue: Catalogue, programme: Window, touches: Iterable[Touch]) -> dict[str, Years]:
@@ -65,12 +67,10 @@ def touched_years(catalogue: Catalogue, programme: Window, touches: Iterable[Tou
     for code in catalogue.in_order:
         own = (_touched_by(touch, code, catalogue, everything) for touch in listed)
         inherited = (found.get(name, frozenset()) for name in catalogue.inputs[code])
-        years = frozenset[int]().union(*own, *inherited) & everything
-        if years and any(version.definition.reaches_back for version in catalogue.versions[code]):
-            years = frozenset(year for year in everything if year >= min(years))
+        years = frozenset[int]().union(*own, *inherited)
         if years:
-            found[code] = years
-    return found
+            found[code] = years | _reached(catalogue, code, years, everything)
+    return {code: years & everything for code, years in found.items() if years & everything}
 
 
 def withdrawn_codes(catalogue: Catalogue, touches: Iterable[Touch]) -> set[str]:
@@ -84,9 +84,17 @@ def computed(engine: Engine, code: str, years: Years) -> Cells:
     found: Cells = {}
     for window in windows(years):
         for key, (version, reading) in engine.indicator(code, window, STORED_VIEWS).items():
-            if reading.state != NO_DATA or reading.answered.waits_until is not None:
+            if _says_something(reading, version.definition, key):
                 found[code, key] = content(reading, version.version, version.definition)
     return found
+
+
+def _says_something(reading: Reading, definition: Definition, key: Key) -> bool:
+    """Whether a reading says more than the absence of a cell: «no data», none covered, due when the indicator is."""
+    if reading.state != NO_DATA or reading.coverage or reading.records:
+        return True
+    waits = reading.answered.waits_until
+    return waits is not None and waits > definition.due_on(parse(key[2]))
 
 
 def windows(years: Years) -> Iterator[Window]:
@@ -152,6 +160,16 @@ def doctor(engine: Engine) -> list[Difference]:
         changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
         found += [Difference(code, key[1], stands.get(key), fresh.get(key)) for key in changed]
     return found
+
+
+def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -> Years:
+    """The other years whose values look at these: later ones, and with a base year any."""
+    definitions = [version.definition for version in catalogue.versions[code]]
+    if any(definition.change is not None and definition.change.since == "base" for definition in definitions):
+        return everything
+    if any(definition.reaches_back for definition in definitions):
+        return frozenset(year for year in everything if year >= min(years))
+    return frozenset()
 
 
 def _touched_by(touch: Touch, code: str, catalogue: Catalogue, everything: Years) -> Years:
