@@ -17,10 +17,10 @@ from indicators.cells import COLUMNS, Content, content
 from indicators.definition import given
 from indicators.engine import Engine
 from indicators.periods import RANGE, Period, periods
-from indicators.places import NONE, WHOLE, code_of
+from indicators.places import NONE, WHOLE, code_of, is_none
 from indicators.question import Question
 from indicators.reader import Plan, Reader
-from indicators.readings import BREAK, ILLUSTRATIVE, PARTIAL
+from indicators.readings import ILLUSTRATIVE, PARTIAL
 from indicators.split import split_definitions
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE, latest
 
@@ -76,8 +76,9 @@ class Grid:
 
     def __init__(self, reader: Reader, question: Question) -> None:
         self.reader = reader
-        self.question = question
         self.window = reader.window(question.years)
+        of_one_year = question.grain == RANGE and self.window.years == 1
+        self.question = question.but(by=(*question.by, "year")) if of_one_year else question
         self.codes = reader.indicators(question.indicators)
         self.clock = reader.clock(question.on)
 
@@ -100,7 +101,7 @@ class Grid:
 
     def _places(self, code: str, found: Mapping[CellAt, Content]) -> list[str]:
         """The asked places; «without a district» only where there are such records."""
-        return [key for key in self._possible if not key.endswith(NONE) or self._shown(code, key, found)]
+        return [key for key in self._possible if not is_none(key) or self._shown(code, key, found)]
 
     def _shown(self, code: str, place: str, found: Mapping[CellAt, Content]) -> bool:
         said = (found.get((code, place, period.label)) for period in self.periods)
@@ -144,35 +145,22 @@ class Grid:
         """What is not a ready cell, from records."""
         found: dict[CellAt, Content] = {}
         for code in self.codes:
-            if self.question.grain == RANGE and self._crosses_a_break(code):
-                found.update(self._broken(code))
-                continue
             for key, (version, reading) in engine.indicator(code, self.window, (self.question.view,)).items():
                 found[code, key[0], key[2]] = content(reading, version.version, version.definition)
         return found
-
-    def _crosses_a_break(self, code: str) -> bool:
-        years = range(self.window.first_year, self.window.last_year + 1)
-        in_force = (self.reader.catalogue.in_force(code, year) for year in years)
-        return len({version and version.version for version in in_force}) > 1
-
-    def _broken(self, code: str) -> Iterator[tuple[CellAt, Content]]:
-        version = self.reader.catalogue.newest(code).version
-        for place in self._possible:
-            for period in self.periods:
-                said = Content(None, None, None, None, NOT_APPLICABLE, 0.0, version, BREAK, None, None)
-                yield (code, place, period.label), said
 
     def answer(
         self, at: CellAt, period: Period, said: Content | None, plan: Plan | None, split: str | None = None
     ) -> Answer:
         """What a cell says, joined with plan, clock and status."""
-        cell = said or ABSENT
         version = self.reader.catalogue.in_force(at[0], period.final_year)
+        cell = said or self._absent(version, period)
         state = self._state(cell, version, period)
         value, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
         planned = plan.value if plan is not None else None
-        verdict = judge(version.definition, state, value, planned, self.reader.thresholds) if version else NO_VERDICT
+        # A part of an indicator has no plan of its own, nor is it judged by the band of the whole.
+        judged = version.definition if version is not None and split is None else None
+        verdict = judge(judged, state, value, planned, self.reader.thresholds) if judged else NO_VERDICT
         partial = cell.coverage < 1 and state == VALUE
         return Answer(
             programme=self.reader.code,
@@ -196,6 +184,11 @@ class Grid:
             due_on=version.definition.due_on(period) if version else None,
             split=split,
         )
+
+    def _absent(self, version: Version | None, period: Period) -> Content:
+        """What an absent cell says: nothing covered, and no record where records are counted."""
+        counted = version is not None and self.reader.catalogue.counted(version.definition, period)
+        return ABSENT._replace(records=0) if counted else ABSENT
 
     def _state(self, said: Content, version: Version | None, period: Period) -> str:
         """The clock turns «no data» into «not due»; outside a definition's years nothing applies."""

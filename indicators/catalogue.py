@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,8 @@ from data.database import Change
 from data.refusals import NotFound, Problem, Refusal, refuse
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
-from indicators.definition import Definition, read
+from indicators.definition import Aggregate, Definition, Side, read
+from indicators.periods import Period
 
 PUBLISHED = "published"
 WITHDRAWN = "withdrawn"
@@ -26,6 +28,13 @@ class Version:
     definition: Definition
     version: int
     published_in: int
+
+
+class Counts(NamedTuple):
+    """An aggregate whose records are behind a number, of the period or since the programme's first year."""
+
+    aggregate: Aggregate
+    to_date: bool
 
 
 class Catalogue:
@@ -63,6 +72,29 @@ class Catalogue:
             code: frozenset(name for version in versions for name in version.definition.inputs)
             for code, versions in self.versions.items()
         }
+
+    def crosses_a_break(self, code: str, period: Period) -> bool:
+        """Whether one version is in force at the beginning of a period and another, or none, later."""
+        in_force = (self.in_force(code, year) for year in range(period.year, period.final_year + 1))
+        return len({version and version.version for version in in_force}) > 1
+
+    def counted(self, definition: Definition, period: Period) -> tuple[Counts, ...]:
+        """The records behind a number of a period: none behind formulas and reported values."""
+        return tuple(part for side in self.sides(definition, period) for part in side)
+
+    def sides(self, definition: Definition, period: Period) -> tuple[tuple[Counts, ...], ...]:
+        """The records behind each side of a ratio; any other number has one side."""
+        if definition.kind != "ratio":
+            return (tuple(Counts(part, definition.accumulate is not None) for part in definition.aggregates),)
+        return tuple(self._of_side(side, definition, period) for side in (definition.numerator, definition.denominator))
+
+    def _of_side(self, side: Side | None, of: Definition, period: Period) -> tuple[Counts, ...]:
+        if isinstance(side, Aggregate):
+            return (Counts(side, of.accumulate is not None),)
+        if side is None or self.crosses_a_break(side.indicator, period):
+            return ()
+        version = self.in_force(side.indicator, period.final_year)
+        return self.counted(version.definition, period) if version is not None else ()
 
     @cached_property
     def in_order(self) -> tuple[str, ...]:

@@ -6,19 +6,20 @@ from functools import cache
 
 from data.tables.types import MONEY_SCALE
 from indicators.coverage import Covered
-from indicators.periods import Period, periods
+from indicators.periods import RANGE, Period, periods
 from indicators.readings import APPROXIMATE_DATE, ILLUSTRATIVE, NULL_AMOUNTS, PARTIAL, Key, Reading
-from indicators.states import NOT_APPLICABLE, VALUE, Answered, arithmetic
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic
 from indicators.tally import Sums, Tally
 from indicators.views import View
 
-Facts = tuple[int, int, int, int, int, int, int, int, int]
+Facts = tuple[int, int, int, int, int, int, int, int, int, int]
 
 
 class Counted:
-    """One aggregate's readings over a window of years."""
+    """One aggregate's readings; its last ``asked_years`` are asked for, the earlier ones only gather."""
 
-    def __init__(self, tally: Tally, covered: Covered) -> None:
+    def __init__(self, tally: Tally, covered: Covered, asked_years: int) -> None:
+        self.asked_years = asked_years
         self.places = tally.places
         self.aggregate = tally.aggregate
         self.window = tally.window
@@ -28,11 +29,11 @@ class Counted:
         self.scale = MONEY_SCALE if amount and tally.records.is_money(amount) else 0
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
-        """Where there is neither coverage nor a record of the period itself, there is no reading."""
-        shares = self.covered.shares(views)
+        """Where there is neither coverage nor a record, there is no reading."""
+        shares = self.covered.shares(views, self.asked_years)
         answered = _answered_of(self.aggregate.kind, self.scale)
         found: dict[Key, Reading] = {}
-        for (grain, mode), sums in self.tally.sums(views).items():
+        for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
             for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
                 reading = self._reading(facts, answered)
                 if reading is not None:
@@ -50,7 +51,8 @@ class Counted:
                 yield key, label, row
 
     def _periods(self, grain: str) -> tuple[Period, ...]:
-        return periods(grain, self.window.first_year, self.window.last_year)
+        first_year = self.window.first_year if grain != RANGE else self.window.last_year - self.asked_years + 1
+        return periods(grain, first_year, self.window.last_year)
 
     def _undated(self, sums: Sums, width: int) -> list[list[int]]:
         if width == 1:  # a range is one year wide however long it is
@@ -59,13 +61,15 @@ class Counted:
         return repeated.reshape(len(self.places.keys), -1).tolist()
 
     def _reading(self, facts: Facts, answered: Callable[[int, int], Answered]) -> Reading | None:
-        total, known, records, own_records, illustrative, covered, everything, own_covered, undated = facts
-        if not (own_covered or own_records) or not (covered == everything or records):
+        """«No data» where nothing is of the period itself, or where what is covered in part has no records."""
+        total, known, records, own_records, illustrative, covered, everything, own_covered, made_up, undated = facts
+        if not (covered or records):
             return None
-        marks = _marks(
-            bool(illustrative) or self.covered.illustrative, covered < everything, known < records, undated > 0
-        )
-        return Reading(answered(total, known), records=records, coverage=covered / everything, marks=marks)
+        coverage = covered / everything if everything else 0.0
+        if not (own_covered or own_records) or not (covered == everything or records):
+            return Reading(Answered(NO_DATA), records=records, coverage=coverage)
+        marks = _marks(illustrative + made_up > 0, covered < everything, known < records, undated > 0)
+        return Reading(answered(total, known), records=records, coverage=coverage, marks=marks)
 
 
 def _answered_of(kind: str, scale: int) -> Callable[[int, int], Answered]:

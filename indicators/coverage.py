@@ -1,5 +1,6 @@
 """What has been reported: the covered share of each place and period."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +12,7 @@ from indicators.measures import measures
 from indicators.places import Places
 from indicators.selection import Scope
 from indicators.tally import Window
-from indicators.views import PLAIN, SLOTS, UNDATED, Timeline, View, views_of
+from indicators.views import SLOTS, UNDATED, Timeline, View, own_of, views_of
 
 
 class Covered:
@@ -24,17 +25,15 @@ class Covered:
         self.window = window
         self.to_date = to_date
 
-    def shares(self, views: tuple[View, ...]) -> dict[View, tuple[Timeline, Timeline, Timeline]]:
-        """For each view, arrays of (covered, all, covered in the period itself)."""
-        covered = views_of(self._by_place(self._covered), views, to_date=self.to_date)
-        everything = views_of(self._by_place(self._everything), views, to_date=self.to_date)
-        own = views_of(self._by_place(self._covered), tuple((grain, PLAIN) for grain, _ in views))
-        return {view: (covered[view], everything[view], own[view[0], PLAIN]) for view in views}
-
-    @cached_property
-    def illustrative(self) -> bool:
-        """Whether any of what was reported is illustrative, so that a zero is too."""
-        return any(row.illustrative for row in self._rows)
+    def shares(self, views: tuple[View, ...], own_years: int) -> dict[View, tuple[Timeline, ...]]:
+        """For each view, arrays of (covered, all, covered in the period itself, covered by what is illustrative)."""
+        months = self._by_place(self._covered)
+        covered, everything, illustrative = (
+            views_of(line, views, to_date=self.to_date)
+            for line in (months, self._by_place(self._everything), self._by_place(self._illustrative))
+        )
+        own = own_of(months, views, own_years)
+        return {view: (covered[view], everything[view], own[view], illustrative[view]) for view in views}
 
     def by_leaf(self) -> dict[str, list[float]]:
         """The covered share of each year, by leaf district."""
@@ -53,8 +52,16 @@ class Covered:
 
     @cached_property
     def _covered(self) -> Timeline:
+        return self._months_of(self._rows)
+
+    @cached_property
+    def _illustrative(self) -> Timeline:
+        """Where what was reported is illustrative, so that a zero is too."""
+        return self._months_of(row for row in self._rows if row.illustrative)
+
+    def _months_of(self, rows: Iterable[Any]) -> Timeline:
         months = np.zeros((len(self._leaves), self.window.years, SLOTS), dtype=np.int64)
-        for row in self._rows:
+        for row in rows:
             if row.district in self._leaves:
                 months[self._leaves[row.district], row.year - self.window.first_year, row.month - 1] = 1
         return months

@@ -1,23 +1,25 @@
 """The engine: definitions × years × views -> readings, computed from records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
 from data.programme import passport
 from indicators import formula
-from indicators.catalogue import Catalogue, Version, read_catalogue
+from indicators.catalogue import Catalogue, Counts, Version, read_catalogue
 from indicators.counted import Counted
 from indicators.coverage import Covered
-from indicators.definition import Aggregate, Baseline, Combination, Definition, Reference, Side, given
+from indicators.definition import Baseline, Combination, Definition, Reference, Side, given
 from indicators.measures import kind_of, measures
 from indicators.modifiers import base_key, changed, per_residents, previous_key, stated_baseline
 from indicators.observed import Observed
-from indicators.periods import parse
+from indicators.periods import RANGE, Period, parse, periods
 from indicators.places import WHOLE, Places, read_places
 from indicators.populations import Populations
 from indicators.readings import (
+    BREAK,
     LOWER_BOUND,
     NOT_ADDITIVE,
     Key,
@@ -29,7 +31,7 @@ from indicators.readings import (
     quotient,
 )
 from indicators.selection import Countable, Either, Scope
-from indicators.states import VALUE
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, latest
 from indicators.tally import Tally, Window
 from indicators.views import View
 
@@ -64,6 +66,9 @@ class Engine:
     def indicator(self, code: str, window: Window, views: tuple[View, ...]) -> dict[Key, tuple[Version, Reading]]:
         """Readings of a code, each year by the version in force in it."""
         found: dict[Key, tuple[Version, Reading]] = {}
+        if any(grain == RANGE for grain, _ in views) and self.catalogue.crosses_a_break(code, window.period):
+            broken = Reading(Answered(NOT_APPLICABLE), marks=frozenset({BREAK}))
+            return dict.fromkeys(self._keys(window, views), (self.catalogue.newest(code), broken))
         for version, years in self.versions(code, window):
             readings = self.readings(version.definition, years, views)
             found.update((key, (version, reading)) for key, reading in readings.items())
@@ -97,20 +102,20 @@ class Engine:
         return self._with_additivity(definition, readings)
 
     def _count(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        return self._aggregate(definition.aggregates[0], definition, window, views)
+        return self._aggregate(definition.aggregates[0], definition.accumulate is not None, window, views)
 
     _distinct = _sum = _average = _count
 
-    def _aggregate(self, aggregate: Countable, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+    def _aggregate(self, aggregate: Countable, to_date: bool, window: Window, views: tuple[View, ...]) -> Readings:
         """To-date values gather from the programme's first year, whatever years are asked."""
-        to_date = of.accumulate is not None
         gathered = Window(min(self.years.first_year, window.first_year), window.last_year) if to_date else window
-        asked = (aggregate.model_dump_json(), gathered, views, to_date)
-        return _inside(self._once(asked, lambda: self._counted(aggregate, gathered, to_date).readings(views)), window)
+        asked = (aggregate.model_dump_json(), gathered, window.years, views, to_date)
+        counted = self._once(asked, lambda: self._counted(aggregate, gathered, window.years, to_date).readings(views))
+        return _inside(counted, window)
 
-    def _counted(self, aggregate: Countable, window: Window, to_date: bool) -> Counted:
+    def _counted(self, aggregate: Countable, window: Window, asked_years: int, to_date: bool) -> Counted:
         tally = Tally(self.scope, self.places, aggregate, window, to_date=to_date)
-        return Counted(tally, self._covered(kind_of(aggregate.measure), window, to_date))
+        return Counted(tally, self._covered(kind_of(aggregate.measure), window, to_date), asked_years)
 
     def _covered(self, kind: str, window: Window, to_date: bool) -> Covered:
         asked = (kind, window, to_date)
@@ -122,36 +127,71 @@ class Engine:
         upper = self._side(definition.numerator, definition, window, views)
         lower = self._side(definition.denominator, definition, window, views)
         together = self._together(definition, window, views)
-        missing = self._missing(definition.inputs)
-        sides = {key: (upper.get(key) or missing(key), lower.get(key) or missing(key)) for key in {**upper, **lower}}
+        keys = self._keys(window, views) if definition.inputs else {**upper, **lower}
+        sides = {key: (upper.get(key) or absent(), lower.get(key) or absent()) for key in keys}
         return {key: _divided(*pair, definition.scale, together(key, *pair)) for key, pair in sides.items()}
 
     def _side(self, side: Side | None, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         if isinstance(side, Reference):
             return self._input(side.indicator, window, views)
-        return self._aggregate(given(side), of, window, views)
+        return self._aggregate(given(side), of.accumulate is not None, window, views)
 
     def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
-        return {key: reading for key, (_, reading) in self.indicator(code, window, views).items()}
+        """Readings of every place and period, each waiting for the input's own due date while there is no data."""
+        found = self.indicator(code, window, views)
+        return {key: self._awaited(code, key, *found.get(key, (None, None))) for key in self._keys(window, views)}
+
+    def _awaited(self, code: str, key: Key, version: Version | None, reading: Reading | None) -> Reading:
+        if reading is not None and reading.state != NO_DATA:
+            return reading
+        period = parse(key[2])
+        in_force = version or self.catalogue.in_force(code, period.final_year)
+        if in_force is None:
+            return Reading(Answered(NOT_APPLICABLE))
+        return _waiting(reading or absent(), in_force.definition, period)
+
+    def _keys(self, window: Window, views: tuple[View, ...]) -> Iterable[Key]:
+        """Every place and period of a window."""
+        for grain, mode in views:
+            for period in periods(grain, window.first_year, window.last_year):
+                for place in self.places.keys:
+                    yield place, grain, period.label, mode
 
     def _together(
         self, definition: Definition, window: Window, views: tuple[View, ...]
     ) -> Callable[[Key, Reading, Reading], int | None]:
         """How many records are behind both sides: each once, even when it is on both."""
-        sides = (definition.numerator, definition.denominator)
-        parts = tuple(side for side in sides if isinstance(side, Aggregate))
-        if len({part.measure for part in parts}) != 1 or len(parts) != len(sides):
-            return lambda key, upper, lower: _added(upper.records, lower.records)
-        either = self._aggregate(Either(parts), definition, window, views)
-        return lambda key, upper, lower: either[key].records
+        shared: dict[Key, int] = {}
+        ranged = any(grain == RANGE for grain, _ in views)
+        spans = (window.period,) if ranged else periods("year", window.first_year, window.last_year)
+        for sides, run in groupby(spans, lambda period: self.catalogue.sides(definition, period)):
+            if set.intersection(*({part.aggregate.measure for part in side} for side in sides)):
+                inside = list(run)
+                years = Window(inside[0].year, inside[-1].final_year)
+                shared.update(self._united([*sides[0], *sides[1]], years, views))
+        return lambda key, upper, lower: shared[key] if key in shared else _added(upper.records, lower.records)
+
+    def _united(self, parts: Iterable[Counts], window: Window, views: tuple[View, ...]) -> Mapping[Key, int]:
+        """Records that at least one part counts: to date, and of the period itself where not yet counted to date."""
+        found = dict.fromkeys(self._keys(window, views), 0)
+        by_measure: dict[str, list[Counts]] = {}
+        for part in parts:
+            by_measure.setdefault(part.aggregate.measure, []).append(part)
+        for counted in by_measure.values():
+            ever = tuple(part.aggregate for part in counted if part.to_date)
+            now = tuple(part.aggregate for part in counted if not part.to_date)
+            for either, to_date in ((Either(ever), True), (Either(now, but=ever), False)):
+                readings = self._aggregate(either, to_date, window, views) if either.parts else {}
+                for key, reading in readings.items():
+                    found[key] += reading.records or 0
+        return found
 
     def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         parsed = formula.parse(given(definition.formula))
         inputs = {code: self._input(code, window, views) for code in parsed.codes}
-        missing = self._missing(parsed.codes)
         found: dict[Key, Reading] = {}
-        for key in {key for readings in inputs.values() for key in readings}:
-            read = {code: readings.get(key) or missing(key) for code, readings in inputs.items()}
+        for key in self._keys(window, views):
+            read = {code: readings[key] for code, readings in inputs.items()}
             answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
             made_of = read.values()
             found[key] = Reading(answered, coverage=least_coverage(made_of), marks=combined_marks(made_of))
@@ -167,26 +207,14 @@ class Engine:
         now = self.readings(level, window, views)
         if change.since == "previous":
             then = self.readings(level, Window(window.first_year - 1, window.last_year), views)
-            return changed(now, lambda key: then.get(previous_key(key)), change)
+            return changed(now, lambda key: _awaiting(then, previous_key(key), level), change)
         return changed(now, self._base(level, given(definition.baseline), views), change)
 
-    def _base(self, level: Definition, baseline: Baseline, views: tuple[View, ...]) -> Callable[[Key], Reading | None]:
+    def _base(self, level: Definition, baseline: Baseline, views: tuple[View, ...]) -> Callable[[Key], Reading]:
         if baseline.value is not None:
             return lambda key: stated_baseline(key, baseline)
         then = self.readings(level, Window(baseline.year, baseline.year), views)
-        return lambda key: then.get(base_key(key, baseline))
-
-    def _missing(self, codes: Iterable[str]) -> Callable[[Key], Reading]:
-        """What stands for an input without a reading: it waits for the input's own due date."""
-        listed = tuple(codes)
-
-        def missing(key: Key) -> Reading:
-            period = parse(key[2])
-            versions = (self.catalogue.in_force(code, period.final_year) for code in listed)
-            due = [version.definition.due_on(period) for version in versions if version is not None]
-            return absent(max(due, default=None))
-
-        return missing
+        return lambda key: _awaiting(then, base_key(key, baseline), level)
 
     def _with_additivity(self, definition: Definition, readings: Readings) -> Readings:
         """Mark the whole where its districts do not add up to it."""
@@ -214,6 +242,18 @@ def _inside(readings: Readings, window: Window) -> Readings:
         for key, reading in readings.items()
         if window.first_year <= parse(key[2]).final_year <= window.last_year
     }
+
+
+def _awaiting(readings: Readings, key: Key, definition: Definition) -> Reading:
+    """An earlier reading of the same definition; without data it waits for its own due date."""
+    reading = readings.get(key) or absent()
+    return _waiting(reading, definition, parse(key[2])) if reading.state == NO_DATA else reading
+
+
+def _waiting(reading: Reading, definition: Definition, period: Period) -> Reading:
+    """«No data» that is not due before the definition says so."""
+    due = latest([reading.answered.waits_until, definition.due_on(period)])
+    return replace(reading, answered=Answered(NO_DATA, None, due))
 
 
 def _divided(upper: Reading, lower: Reading, scale: Decimal, records: int | None) -> Reading:

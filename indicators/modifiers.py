@@ -5,24 +5,25 @@ from decimal import Decimal
 
 from indicators.definition import Baseline, ChangeFrom, Per
 from indicators.periods import RANGE, parse
-from indicators.places import NONE, WHOLE
+from indicators.places import WHOLE, is_none
 from indicators.populations import Populations
-from indicators.readings import ILLUSTRATIVE, Key, Reading, Readings, combined_marks, least_coverage, quotient
-from indicators.states import NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
+from indicators.readings import ILLUSTRATIVE, Key, Reading, Readings, absent, combined_marks, least_coverage, quotient
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
 
 HUNDRED = Decimal(100)
 
 
 def per_residents(readings: Readings, per: Per, populations: Populations) -> dict[Key, Reading]:
-    """The value ÷ residents × ``per.residents``; without a population of that year there is no reading."""
-    found = ((key, _per(key, reading, per, populations)) for key, reading in readings.items())
-    return {key: reading for key, reading in found if reading is not None}
+    """The value ÷ residents × ``per.residents``; without a population of that year there is no data."""
+    return {key: _per(key, reading, per, populations) for key, reading in readings.items()}
 
 
-def changed(readings: Readings, against: Callable[[Key], Reading | None], change: ChangeFrom) -> dict[Key, Reading]:
-    """The change of each reading against an earlier one; without the earlier one there is no reading."""
-    pairs = ((key, reading, against(key)) for key, reading in readings.items())
-    return {key: _change(now, then, change) for key, now, then in pairs if then is not None}
+def changed(readings: Readings, against: Callable[[Key], Reading], change: ChangeFrom) -> dict[Key, Reading]:
+    """The change of each reading against an earlier one; a range of years has no earlier one."""
+    return {
+        key: _change(now, against(key), change) if key[1] != RANGE else _not_applicable(now)
+        for key, now in readings.items()
+    }
 
 
 def previous_key(key: Key) -> Key:
@@ -38,21 +39,21 @@ def base_key(key: Key, baseline: Baseline) -> Key:
     return place, grain, period.years_earlier(period.year - baseline.year).label, mode
 
 
-def stated_baseline(key: Key, baseline: Baseline) -> Reading | None:
+def stated_baseline(key: Key, baseline: Baseline) -> Reading:
     """The base value written in the definition: it is the whole territory's, for a year."""
     place, grain, _, _ = key
     if place != WHOLE or grain != "year" or baseline.value is None:
-        return None
+        return absent()
     return Reading(Answered(VALUE, baseline.value), coverage=1.0)
 
 
-def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Reading | None:
+def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Reading:
     place, grain, label, _ = key
-    if place.endswith(NONE) or grain == RANGE:
-        return _made(reading, Answered(NOT_APPLICABLE))
+    if is_none(place) or grain == RANGE:
+        return _not_applicable(reading)
     residents = populations.of(place, parse(label).year)
     if residents is None:
-        return None
+        return _made(reading, Answered(NO_DATA, None, reading.answered.waits_until))
     people = Reading(Answered(VALUE, Decimal(residents.people)), coverage=1.0)
     made = _made(reading, quotient(reading, people, Decimal(per.residents)), reading.value, people.value)
     return made.marked(ILLUSTRATIVE) if residents.illustrative else made
@@ -78,6 +79,12 @@ def _difference(now: Decimal, then: Decimal, change: ChangeFrom) -> Answered:
         if then == 0:
             return Answered(NOT_APPLICABLE)
         return Answered(VALUE, (now - then) * HUNDRED / then)
+
+
+def _not_applicable(reading: Reading) -> Reading:
+    """What a reading becomes where its modifier has no meaning; what is not known stays so."""
+    state = worst([reading.state, NOT_APPLICABLE])
+    return _made(reading, Answered(state, None, reading.answered.waits_until))
 
 
 def _made(

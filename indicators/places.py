@@ -75,7 +75,7 @@ class Places:
         """The leaf districts of a place; ``none`` has the whole's. Without districts there is one leaf, ``''``."""
         if not self.leaves:
             return ("",)
-        if key == WHOLE or key.endswith(NONE):
+        if key == WHOLE or is_none(key):
             return self.leaves
         return tuple(leaf for leaf in self.leaves if key in self.closure[leaf])
 
@@ -84,7 +84,7 @@ class Places:
         if key == WHOLE:
             return tuple(code for code in self.main if self.by_code[code].parent is None)
         if "/" in key:
-            return self.leaves_of(key) if not key.endswith(NONE) else ()
+            return self.leaves_of(key) if not is_none(key) else ()
         return tuple(code for code in self.main if self.by_code[code].parent == key)
 
     def key_of(self, code: str | None) -> str:
@@ -129,6 +129,11 @@ def read_places(session: Session, programme: int, revision: int | None = None) -
     asked = select(District).where(District.programme_id == programme, District.as_of(revision))
     rows = sorted(session.scalars(asked), key=lambda row: (row.position, row.number))
     return Places([_place(row) for row in rows])
+
+
+def is_none(key: str) -> bool:
+    """Whether a key is that of the records without a district, in the tree or in a cut."""
+    return code_of(key) == NONE
 
 
 def code_of(key: str) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from indicators.definition import Aggregate
@@ -31,9 +31,10 @@ def selection(scope: Scope, measure: str, *conditions: ColumnElement[bool]) -> S
 
 @dataclass(frozen=True)
 class Either:
-    """The records of one measure that at least one of several aggregates accepts."""
+    """The records of one measure that at least one of several aggregates accepts, but none of ``but``."""
 
     parts: tuple[Aggregate, ...]
+    but: tuple[Aggregate, ...] = ()
     kind: str = "count"
     of: None = None
     amount: None = None
@@ -43,7 +44,8 @@ class Either:
         return self.parts[0].measure
 
     def model_dump_json(self) -> str:
-        return "|".join(part.model_dump_json() for part in self.parts)
+        either, but = ("|".join(part.model_dump_json() for part in parts) for parts in (self.parts, self.but))
+        return f"{either} but {but}"
 
 
 Countable = Aggregate | Either
@@ -52,7 +54,9 @@ Countable = Aggregate | Either
 def accepted(aggregate: Countable) -> ColumnElement[bool]:
     """The condition of an aggregate's filter; a value of ``None`` accepts what is not filled in."""
     if isinstance(aggregate, Either):
-        return or_(*(accepted(part) for part in aggregate.parts))
+        # What is not filled in is neither equal nor unequal: without «is true» it would fall out of the difference.
+        but = (case((accepted(part), 0), else_=1) == 1 for part in aggregate.but)
+        return and_(or_(*(accepted(part) for part in aggregate.parts)), *but)
     attributes = measures()[aggregate.measure].attributes
     return and_(True, *(_one_of(attributes[name].column, values) for name, values in aggregate.filter.items()))
 

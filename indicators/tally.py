@@ -9,10 +9,10 @@ import numpy as np
 from sqlalchemy import BigInteger, Select, case, distinct, func, literal, select, type_coerce
 
 from indicators.measures import Records, measures
-from indicators.periods import PARTS, RANGE
+from indicators.periods import PARTS, RANGE, Period
 from indicators.places import WHOLE, Places
 from indicators.selection import Countable, Scope, accepted, by_place, in_years, place_rows, selection
-from indicators.views import PLAIN, SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, at_ends, running, views_of
+from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, at_ends, own_of, running, views_of
 
 FACTS = ("records", "known", "total", "illustrative")
 
@@ -27,6 +27,11 @@ class Window:
     @property
     def years(self) -> int:
         return self.last_year - self.first_year + 1
+
+    @property
+    def period(self) -> Period:
+        """The whole range."""
+        return Period(self.first_year, RANGE, 1, self.last_year)
 
 
 @dataclass(frozen=True)
@@ -57,10 +62,10 @@ class Tally:
         self.records: Records = measures()[aggregate.measure]
         self._index = {key: position for position, key in enumerate(places.keys)}
 
-    def sums(self, views: tuple[View, ...]) -> dict[View, Sums]:
+    def sums(self, views: tuple[View, ...], own_years: int) -> dict[View, Sums]:
         """The sums in each view."""
         facts = {name: views_of(line, views, to_date=self.to_date) for name, line in self._timelines.items()}
-        own = views_of(self._timelines["records"], tuple((grain, PLAIN) for grain, _ in views))
+        own = own_of(self._timelines["records"], views, own_years)
         totals = self._distinct_totals(views) if self.aggregate.kind == "distinct" else facts["total"]
         undated = self._timelines["records"][..., UNDATED:]
         return {
@@ -69,7 +74,7 @@ class Tally:
                 records=facts["records"][view],
                 known=facts["known"][view],
                 illustrative=facts["illustrative"][view],
-                own_records=own[view[0], PLAIN],
+                own_records=own[view],
                 undated=undated * (view[0] not in ("year", RANGE)),
             )
             for view in views

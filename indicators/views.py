@@ -26,6 +26,12 @@ def views_of(timeline: Timeline, views: tuple[View, ...], *, to_date: bool = Fal
     return {view: _view(timeline, *view, to_date) for view in views}
 
 
+def own_of(timeline: Timeline, views: tuple[View, ...], years: int) -> dict[View, Timeline]:
+    """What lies in each period itself; a range is the last ``years``, though values may gather from earlier ones."""
+    lines = {view: timeline[..., -years:, :] if view[0] == RANGE else timeline for view in views}
+    return {view: _view(line, view[0], PLAIN, to_date=False) for view, line in lines.items()}
+
+
 def _view(timeline: Timeline, grain: str, mode: str, to_date: bool) -> Timeline:
     if grain == RANGE:
         return np.asarray(timeline.sum(axis=(-2, -1), keepdims=True))
