@@ -104,9 +104,14 @@ def in_language(texts: Mapping[str, str]) -> str:
     return texts.get(language()) or texts.get("ru", "")
 
 
+def is_money(definition: Definition) -> bool:
+    """Whether values are roubles: sums of money, and what is computed from them and says so."""
+    return definition.is_money or definition.unit.ru.strip() in ("руб.", "рублей")
+
+
 def value_parts(definition: Definition, value: Decimal) -> tuple[str, str]:
     """A value as number and unit: («1 044», «чел.»)."""
-    if definition.is_money:
+    if is_money(definition):
         return formats.money(value)
     return formats.number(value, definition.decimals), unit_of(definition)
 
@@ -119,7 +124,7 @@ def value_text(definition: Definition, value: Decimal) -> str:
 
 def plan_text(definition: Definition, plan: Decimal) -> str:
     """A planned value with the decimals it was set with."""
-    if definition.is_money:
+    if is_money(definition):
         return formats.money_text(plan)
     shown = formats.number(plan, definition.decimals)
     return shown if Decimal(plan) == round(Decimal(plan), definition.decimals) else formats.plain(plan)
@@ -129,6 +134,6 @@ def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -
     """An answer's number, or the word of its state: never an empty place, never a silent zero."""
     if answer.value is None:
         return state_name(answer.state)
-    if unit or definition.is_money:
+    if unit or is_money(definition):
         return value_text(definition, answer.value)
     return formats.number(answer.value, definition.decimals)

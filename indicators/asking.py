@@ -21,6 +21,7 @@ from indicators.behind import RecordPage, records
 from indicators.catalogue import Catalogue
 from indicators.coverage import covered_shares
 from indicators.history import RevisionFacts, revisions
+from indicators.money import YearOfMoney, money_by_year
 from indicators.places import Places
 from indicators.question import Question
 from indicators.reader import Reader
@@ -116,6 +117,10 @@ class Asker:
     def coverage(self, programme: str, as_of: int | None = None) -> Mapping[tuple[str, str, int], float]:
         """The covered share, 0…1, by (kind, leaf district or ``''``, year)."""
         return self._once(("coverage", programme, as_of), lambda session: _coverage(Reader(session, programme, as_of)))
+
+    def money(self, programme: str, as_of: int | None = None) -> tuple[YearOfMoney, ...]:
+        """A programme's money, year by year."""
+        return self._once(("money", programme, as_of), lambda session: money_by_year(Reader(session, programme, as_of)))
 
     def revisions(self, programme: str, limit: int = 50) -> tuple[RevisionFacts, ...]:
         """The newest revisions in which a programme existed, newest first."""

@@ -52,7 +52,9 @@ def _candidates(shown: Overview) -> Iterator[str]:
     if not shown.asked.facts.places.main:
         return
     codes = tuple(answer.indicator for answer in shown.key)
-    known = {answer.indicator for answer in _ask(shown, codes) if answer.value is not None and answer.district != "none"}
+    known = {
+        answer.indicator for answer in _ask(shown, codes) if answer.value is not None and answer.district != "none"
+    }
     yield from (code for code in codes if code in known)
 
 

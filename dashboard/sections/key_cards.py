@@ -36,7 +36,7 @@ def _card(shown: Overview, answer: Answer) -> Component:
         [
             html.H3(link(words.name_of(definition), shown.way(answer)), className="kpi__name"),
             html.P(_value(definition, answer), className="kpi__value"),
-            html.Div(_plan(definition, answer), className="kpi__plan"),
+            html.Div(_plan(definition, answer) or _last_known(shown, definition, answer), className="kpi__plan"),
             _degree(answer),
             html.Div(_trend(shown, definition, answer), className="kpi__trend"),
             html.Div([status.chip(answer.status), *status.marks(_marks(shown, answer))], className="kpi__foot"),
@@ -59,6 +59,15 @@ def _plan(definition: Definition, answer: Answer) -> list[Component]:
     if answer.degree_raw is not None:
         said.append(html.Strong(formats.degree(answer.degree_raw), title=_("Degree of achievement")))
     return said
+
+
+def _last_known(shown: Overview, definition: Definition, answer: Answer) -> list[Component]:
+    """Where this year has no value, the newest that there is."""
+    known = [other for other in shown.by_indicator[answer.indicator] if other.value is not None]
+    if answer.value is not None or not known:
+        return []
+    last = words.answer_text(definition, known[-1], unit=True)
+    return [html.Span(_("Last known: {value} ({year})").format(value=last, year=known[-1].period))]
 
 
 def _degree(answer: Answer) -> Component:

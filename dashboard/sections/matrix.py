@@ -50,8 +50,12 @@ def _part(part: PartFacts | None, columns: int) -> Component:
 
 def _indicator(shown: Overview, definition: Definition, answers: Sequence[Answer]) -> Component:
     name = link(words.name_of(definition), shown.asked.page(f"/indicator/{definition.code}"))
-    unit = html.Span(_("thousand roubles") if definition.is_money else words.unit_of(definition), className="matrix__unit")
-    return html.Tr([html.Th([name, unit], scope="row", className="matrix__name"), *[_cell(shown, answer) for answer in answers]])
+    unit = _("thousand roubles") if words.is_money(definition) else words.unit_of(definition)
+    return html.Tr([_name(name, unit), *[_cell(shown, answer) for answer in answers]])
+
+
+def _name(name: Component, unit: str) -> Component:
+    return html.Th([name, html.Span(unit, className="matrix__unit")], scope="row", className="matrix__name")
 
 
 def _cell(shown: Overview, answer: Answer) -> Component:
@@ -61,13 +65,14 @@ def _cell(shown: Overview, answer: Answer) -> Component:
     inside = [html.Span(_text(definition, answer), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
         inside.append(status.shape(answer.status))
-    return html.Td(link(inside, shown.way(answer), className="cell", title=_title(definition, answer)), className=f"cell--{variant}")
+    cell = link(inside, shown.way(answer), className="cell", title=_title(definition, answer))
+    return html.Td(cell, className=f"cell--{variant}")
 
 
 def _text(definition: Definition, answer: Answer) -> str:
     if answer.value is None:
         return words.state_name(answer.state)
-    if definition.is_money:
+    if words.is_money(definition):
         return formats.number(answer.value / 1000, 0)
     return formats.number(answer.value, definition.decimals)
 
