@@ -78,7 +78,16 @@ class Record(Versioned, Dated):
     def __table_args__(cls) -> tuple[Index, ...]:
         name = cls.__tablename__  # type: ignore[attr-defined]
         return (
-            Index(f"ix_{name}_grid", "programme_id", "year", "month", "district", "organisation_id", "until"),
+            Index(
+                f"ix_{name}_grid",
+                "programme_id",
+                "year",
+                "month",
+                "district",
+                "organisation_id",
+                "until",
+                "illustrative",
+            ),
             *known_only(name, "until"),
             *known_only(name, "chain"),
             *live_unique(name, "programme_id", "number"),

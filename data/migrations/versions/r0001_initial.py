@@ -197,7 +197,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_consultation_grid",
         "consultation",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_consultation_import_id"), "consultation", ["import_id"], unique=False)
@@ -340,7 +340,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_event_grid",
         "event",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_event_import_id"), "event", ["import_id"], unique=False)
@@ -413,7 +413,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_grant_application_grid",
         "grant_application",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_grant_application_import_id"), "grant_application", ["import_id"], unique=False)
@@ -472,7 +472,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_initiative_grid",
         "initiative",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_initiative_import_id"), "initiative", ["import_id"], unique=False)
@@ -531,7 +531,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_legal_act_grid",
         "legal_act",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_legal_act_import_id"), "legal_act", ["import_id"], unique=False)
@@ -758,7 +758,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_publication_grid",
         "publication",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_publication_import_id"), "publication", ["import_id"], unique=False)
@@ -841,7 +841,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_support_grid",
         "support",
-        ["programme_id", "year", "month", "district", "organisation_id", "until"],
+        ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
     op.create_index(op.f("ix_support_import_id"), "support", ["import_id"], unique=False)
