@@ -1,0 +1,52 @@
+"""Records from files: one module a kind here, how they are read, checked, loaded and undone in ``steps``."""
+
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from data.database import Database
+from data.importers.steps import checking, runs
+from data.importers.steps.checking import Checked
+from data.importers.steps.claims import Districts
+from data.importers.steps.loading import load
+from data.importers.steps.receipt import Receipt, UndoReceipt
+from data.importers.steps.registry import kind_of, kinds
+from data.importers.steps.runs import Run, import_run, imports
+from data.importers.steps.undoing import undo
+
+__all__ = [
+    "Checked",
+    "Receipt",
+    "Run",
+    "UndoReceipt",
+    "check",
+    "import_file",
+    "import_run",
+    "imports",
+    "kind_of",
+    "kinds",
+    "load",
+    "undo",
+]
+
+
+def check(
+    session: Session,
+    kind: str,
+    path: str | PathLike[str],
+    *,
+    programme: str,
+    covers: str | None = None,
+    districts: Districts = "all",
+    update: bool = False,
+) -> Checked:
+    """Read and check a file; raises a ``Refusal`` with every problem in it."""
+    asked: dict[str, Any] = {"covers": covers, "districts": districts, "update": update}
+    return checking.check(session, kind_of(kind), Path(path), programme=programme, **asked)
+
+
+def import_file(database: Database, kind: str, path: str | PathLike[str], *, programme: str, **options: Any) -> Receipt:
+    """Check a file and load it as one revision. Options: covers, districts, update, dry_run, author, reason."""
+    return runs.import_file(database, kind_of(kind), Path(path), programme=programme, **options)

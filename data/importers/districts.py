@@ -1,0 +1,124 @@
+"""Districts: the programme's places as a tree, and a second cut mapped onto it."""
+
+import re
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from data.importers.steps.batch import Batch
+from data.importers.steps.columns import Column, Words, needed, origin, text, whole
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.importers.steps.problems import Bad, Problems
+from data.tables.places import District
+
+CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+RESERVED = {"none", "all"}
+
+
+def code(typed: str, _context: Context) -> str:
+    """A short code for addresses and files."""
+    found = typed.strip()
+    if not CODE.fullmatch(found) or found in RESERVED:
+        raise Bad("import_code")
+    return found
+
+
+def members(typed: str, context: Context) -> str:
+    """Codes of places of other cuts, in order."""
+    return ";".join(sorted({code(part, context) for part in typed.split(";") if part.strip()}))
+
+
+class Tree:
+    """The programme's districts as they will be after the file."""
+
+    def __init__(self, context: Context) -> None:
+        asked = select(District.number, District.parent, District.cut)
+        living = (District.programme_id == context.programme_id, District.as_of(None))
+        self.parents: dict[str, str | None] = {}
+        self.cuts: dict[str, str | None] = {}
+        for number, parent, cut in context.session.execute(asked.where(*living)):
+            self.parents[number], self.cuts[number] = parent, cut
+
+    def add(self, number: str, parent: str | None, cut: str | None) -> None:
+        self.parents[number], self.cuts[number] = parent, cut
+
+    def is_circular(self, number: str) -> bool:
+        """Whether going up from a place comes back to it."""
+        seen: set[str] = set()
+        above = self.parents.get(number)
+        while above and above not in seen:
+            if above == number:
+                return True
+            seen.add(above)
+            above = self.parents.get(above)
+        return False
+
+
+def check_tree(batches: Iterable[Batch], context: Context, problems: Problems) -> None:
+    """Parents and cut places exist, nothing is its own ancestor, a district has one place in each cut."""
+    tree, rows = Tree(context), []
+    for batch in batches:
+        fields = (batch.column(name) for name in ("number", "parent", "cut", "member_of"))
+        for row, number, parent, cut, member_of in zip(batch.rows, *fields, strict=True):
+            place = tuple(value and str(value) for value in (number, parent, cut, member_of))
+            tree.add(str(number), *place[1:3])
+            rows.append((row, *place))
+    for row, number, parent, cut, member_of in rows:
+        _check_parent(tree, problems, row, number, parent, cut)
+        _check_members(tree, problems, row, cut, str(member_of or ""))
+
+
+def _check_parent(tree: Tree, problems: Problems, row: int, number: str, parent: str | None, cut: str | None) -> None:
+    if not parent:
+        return
+    if tree.cuts.get(parent, "") != cut:
+        problems.add("import_parent_unknown", row=row, column="parent", value=parent)
+    elif tree.is_circular(number):
+        problems.add("import_parent_circular", row=row, column="parent", value=parent, number=number)
+
+
+def _check_members(tree: Tree, problems: Problems, row: int, cut: str | None, member_of: str) -> None:
+    places = [place for place in member_of.split(";") if place]
+    if places and cut:
+        problems.add("import_member_of_in_cut", row=row, column="member_of", value=member_of)
+    cuts = [tree.cuts.get(place) for place in places]
+    for place, its_cut in zip(places, cuts, strict=True):
+        if its_cut is None:
+            problems.add("import_member_of_unknown", row=row, column="member_of", value=place)
+        elif cuts.count(its_cut) > 1:
+            problems.add("import_member_of_twice", row=row, column="member_of", value=place, cut=its_cut)
+
+
+PARENT = Words("Код района, частью которого он является.", "The code of the district that it is a part of.")
+CUT = Words(
+    "Код второго деления, если строка – его место, а не район (например, okrugs).",
+    "The code of a second cut, if the row is a place of it and not a district (for example, okrugs).",
+)
+MEMBER_OF = Words(
+    "Коды мест второго деления, в которые входит район, через точку с запятой; в каждом делении не больше одного.",
+    "Codes of the places of second cuts that the district belongs to, separated by semicolons; at most one a cut.",
+)
+
+KIND = Kind(
+    name="districts",
+    table=District,
+    words=Words("Районы", "Districts"),
+    columns=(
+        needed(Column("code", Words("Код", "Code"), code, "code", ("number",))),
+        needed(text("name_ru", "Название по-русски", "Name in Russian")),
+        text("name_en", "Название по-английски", "Name in English"),
+        Column("parent", Words("Часть района", "Parent"), code, "code", ("parent",), note=PARENT),
+        Column("cut", Words("Деление", "Cut"), code, "code", ("cut",), note=CUT),
+        Column("member_of", Words("Входит в", "Member of"), members, "codes", ("member_of",), note=MEMBER_OF),
+        whole("position", "Порядок", "Position"),
+        whole("tile_x", "Плитка по горизонтали", "Tile across"),
+        whole("tile_y", "Плитка по вертикали", "Tile down"),
+        *origin(illustrative=False),
+    ),
+    whole_file=check_tree,
+    example=(
+        {"code": "central", "name_ru": "Центральный", "name_en": "Central", "position": "1", "tile_x": "1",
+         "tile_y": "2"},
+    ),
+)  # fmt: skip

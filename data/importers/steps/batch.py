@@ -1,0 +1,125 @@
+"""Rows of a file turned into columns of values; each different text of a column is parsed once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.importers.steps.columns import Column, Parsed, Value
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.importers.steps.problems import Bad, Problems
+from data.importers.steps.values import DITTO
+
+REMEMBERED = 50_000
+
+
+@dataclass
+class Batch:
+    """Some rows of a file by column. ``rows`` are their numbers in the file, ``texts`` what was typed."""
+
+    rows: Sequence[int]
+    values: dict[str, Sequence[Value]]
+    texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    problems: Problems | None = None
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, name: str) -> Sequence[Value]:
+        """The values of a field; nothing where the file has no such column."""
+        return self.values.get(name) or (None,) * len(self)
+
+    def refuse(self, index: int, column: str, rule: str, **params: Any) -> None:
+        """Note a problem of the row at ``index``."""
+        if self.problems is not None:
+            value = self.texts[column][index] if column in self.texts else None
+            self.problems.add(rule, row=self.rows[index], column=column, value=value, **params)
+
+
+class Memory(dict[str, Parsed]):
+    """The parsed values of one column's texts; forgets when there are too many."""
+
+    def __init__(self, kind: Kind, column: Column, context: Context) -> None:
+        super().__init__()
+        self.column, self.context, self.blank = column, context, kind.blank(column)
+        self.limit = kind.limit(column.fields[0]) if len(column.fields) == 1 else None
+        self.bad: dict[str, Bad] = {}
+        self.above: str | None = None
+
+    def __missing__(self, text: str) -> Parsed:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        try:
+            value = self[text] = self.parse(text)
+        except Bad as bad:
+            self.bad[text] = bad
+            return self.blank
+        return value
+
+    def parse(self, text: str) -> Parsed:
+        """The value of one text."""
+        column = self.column
+        if text.strip() in column.nothing:
+            if column.required:
+                raise Bad("import_required")
+            return self.blank
+        value = column.parse(text, self.context)
+        if self.limit and isinstance(value, str) and len(value) > self.limit:
+            raise Bad("import_text_long", limit=self.limit, length=len(value))
+        return value
+
+    def values(self, texts: Sequence[str]) -> list[Parsed]:  # type: ignore[override]
+        """The values of many texts."""
+        if self.column.unique:
+            return [self.__missing__(text) for text in texts]
+        return list(map(self.__getitem__, texts))
+
+
+def parsed(batch: Batch, memories: Sequence[Memory]) -> None:
+    """Fill the batch's values from its texts, and note what is bad."""
+    texts = dict(batch.texts)
+    for memory in memories:
+        column = memory.column
+        typed = texts[column.name] = _without_dittos(batch, memory)
+        found = memory.values(typed)
+        if memory.bad:
+            _note(batch, memory, typed)
+        batch.values |= _by_field(column, found)
+    batch.texts = texts
+
+
+def _by_field(column: Column, found: list[Parsed]) -> dict[str, Sequence[Value]]:
+    if len(column.fields) == 1:
+        return {column.fields[0]: found}  # type: ignore[dict-item]
+    return dict(zip(column.fields, zip(*found, strict=True), strict=True))
+
+
+def fill(batch: Batch, kind: Kind, given: Sequence[Column | None]) -> None:
+    """Give the columns that the file does not have their blank values."""
+    for column in kind.columns:
+        if column not in given:
+            batch.values |= _by_field(column, [kind.blank(column)] * len(batch))
+
+
+def _note(batch: Batch, memory: Memory, typed: Sequence[str]) -> None:
+    for index, text in enumerate(typed):
+        bad = memory.bad.get(text)
+        if bad is not None:
+            batch.refuse(index, memory.column.name, bad.rule, **bad.params)
+    memory.bad.clear()
+
+
+def _without_dittos(batch: Batch, memory: Memory) -> Sequence[str]:
+    """The column with ``- " -`` replaced by the text above."""
+    typed = batch.texts[memory.column.name]
+    if DITTO.isdisjoint(typed):
+        memory.above = typed[-1]
+        return typed
+    resolved = []
+    for index, text in enumerate(typed):
+        if text.strip() not in DITTO:
+            memory.above = text
+        elif memory.above is None:
+            batch.refuse(index, memory.column.name, "import_ditto_first")
+        resolved.append(memory.above or "")
+    return resolved

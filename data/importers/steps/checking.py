@@ -1,0 +1,202 @@
+"""Check a file: every broken rule is found, and what is left is spooled as clean typed columns."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from data.database import newest_revision
+from data.importers.steps import header, reading
+from data.importers.steps.batch import Batch, Memory, fill, parsed
+from data.importers.steps.claims import Districts, claim
+from data.importers.steps.columns import Column, Value
+from data.importers.steps.context import Context
+from data.importers.steps.coverage import Covered, claimed, living
+from data.importers.steps.identity import Identities, Known
+from data.importers.steps.kind import Kind
+from data.importers.steps.periods import Month, proposal
+from data.importers.steps.problems import Problems, refusal
+from data.importers.steps.spool import Spool
+from data.programme import passport, programme_id
+
+
+@dataclass
+class Checked:
+    """A file without faults, ready to load: its rows are in ``spool``."""
+
+    kind: Kind
+    context: Context
+    file_name: str
+    sha256: str
+    covers: str
+    revision: int  # the newest when it was checked
+    spool: Spool = field(default_factory=Spool)
+    accepted: int = 0
+    updated: int = 0
+    skipped: int = 0
+    skipped_from: dict[int, int] = field(default_factory=dict)  # import -> rows of it that this file repeats
+    months: set[Month] = field(default_factory=set)
+    illustrative: bool = True  # every row is
+    covered: set[Covered] = field(default_factory=set)  # what was not covered before
+
+    @property
+    def changes(self) -> bool:
+        """Whether loading it would change anything."""
+        return bool(self.accepted or self.updated or self.covered)
+
+    @property
+    def proposed_covers(self) -> str | None:
+        """What ``covers`` could say, after the months of the rows."""
+        return proposal(self.months) if self.kind.is_record and self.months else None
+
+
+def check(
+    session: Session,
+    kind: Kind,
+    path: Path,
+    *,
+    programme: str,
+    covers: str | None,
+    districts: Districts = "all",
+    update: bool = False,
+    propose: bool = False,
+) -> Checked:
+    """Read and check ``path``; raises a ``Refusal`` with all its problems. ``propose``: ``covers`` may be left open."""
+    with reading.explained(path), ExitStack() as cleaning:
+        checked = _begin(session, kind, path, programme, covers, districts)
+        cleaning.callback(checked.spool.close)
+        problems = Problems(path.name)
+        _check_rows(checked, path, problems, update)
+        _check_the_whole(checked, problems, propose)
+        cleaning.pop_all()
+    return checked
+
+
+def _begin(
+    session: Session, kind: Kind, path: Path, programme: str, covers: str | None, districts: Districts
+) -> Checked:
+    identity = programme_id(session, programme)
+    years = passport(session, identity)
+    context = Context(session, identity, programme, years.first_year, years.last_year)
+    if kind.is_record:
+        context.claim = claim(context, covers, districts, path.name)
+    return Checked(kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session))
+
+
+def _check_rows(checked: Checked, path: Path, problems: Problems, update: bool) -> None:
+    batches = _batches(checked, path, problems)
+    identities = Identities(checked.kind, checked.context)
+    for batch in batches:
+        if checked.kind.arrange:
+            checked.kind.arrange(batch, checked.context)
+        _note_content(checked, batch)
+        if not problems.total:
+            _settle(checked, batch, identities, update)
+    if not problems.total:
+        for number, row, first in checked.spool.doubled():
+            rule = "import_row_doubled" if number.startswith("#") else "import_number_doubled"
+            problems.add(rule, row=row, number=number, first=first)
+
+
+def _batches(checked: Checked, path: Path, problems: Problems) -> Iterator[Batch]:
+    """The file's rows with their values, column by column."""
+    columns: list[Column | None] = []
+    memories: list[Memory] = []
+    empty = True
+    for chunk in reading.read(path):
+        if not columns:
+            columns = header.match(checked.kind, chunk.rows[0], chunk.numbers[0], problems)
+            problems.refuse()
+            memories = [Memory(checked.kind, column, checked.context) for column in columns if column]
+            chunk = reading.Chunk(chunk.numbers[1:], chunk.rows[1:])
+        if chunk.rows:
+            empty = False
+            batch = _batch(chunk, columns, memories, problems)
+            fill(batch, checked.kind, columns)
+            yield batch
+    if empty:
+        raise refusal(path.name, "import_no_rows" if columns else "import_file_empty")
+
+
+def _batch(
+    chunk: reading.Chunk, columns: Sequence[Column | None], memories: Sequence[Memory], problems: Problems
+) -> Batch:
+    try:
+        cells = list(zip(columns, *chunk.rows, strict=True))
+    except ValueError:
+        cells = list(zip(columns, *_squared(chunk, len(columns), problems), strict=True))
+    for cell in (cells for cells in cells if cells[0] is None):
+        index = next((index for index, text in enumerate(cell[1:]) if str(text).strip()), None)
+        if index is not None:
+            problems.add("import_column_unnamed", row=chunk.numbers[index], value=str(cell[index + 1]))
+    texts = {column.name: typed for column, *typed in cells if column}
+    batch = Batch(chunk.numbers, {}, texts, problems)
+    parsed(batch, memories)
+    return batch
+
+
+def _squared(chunk: reading.Chunk, width: int, problems: Problems) -> list[list[str]]:
+    """The rows made as wide as the header; a row of another width is a problem."""
+    for number, row in zip(chunk.numbers, chunk.rows, strict=True):
+        if len(row) != width and (len(row) < width or any(row[width:])):
+            problems.add("import_row_width", row=number, cells=len(row), columns=width)
+    return [(row + [""] * width)[:width] for row in chunk.rows]
+
+
+def _note_content(checked: Checked, batch: Batch) -> None:
+    """Remember what the receipt and the coverage will need."""
+    if not checked.kind.is_record:
+        return
+    checked.illustrative = checked.illustrative and all(batch.column("illustrative"))
+    for year, month in set(zip(batch.column("year"), batch.column("month"), strict=True)):
+        if isinstance(year, int):
+            checked.months |= {(year, number) for number in ([month] if isinstance(month, int) else range(1, 13))}
+
+
+def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool) -> None:
+    """Decide for every row whether it is new, known or a correction, and spool what is to be loaded."""
+    identities.identify(batch)
+    numbers = [str(number) for number in batch.values["number"]]
+    checked.spool.note_numbers(batch.rows, numbers)
+    known = identities.known(numbers)
+    if known:
+        batch = _without_known(checked, batch, [known.get(number) for number in numbers], update)
+    replaced = sum(1 for old in batch.values.get("replaces", ()) if old is not None)
+    checked.updated += replaced
+    checked.accepted += len(batch) - replaced
+    if len(batch):
+        checked.spool.add(batch)
+
+
+def _without_known(checked: Checked, batch: Batch, known: Sequence[Known | None], update: bool) -> Batch:
+    """The rows to load, with the rows that they replace and the chains they continue."""
+    kept: list[int] = []
+    for index, (old, content) in enumerate(zip(known, batch.values["fingerprint"], strict=True)):
+        if old is not None and old.fingerprint == content:
+            checked.skipped += 1
+            if old.import_id is not None:
+                checked.skipped_from[old.import_id] = checked.skipped_from.get(old.import_id, 0) + 1
+        elif old is not None and not update:
+            batch.refuse(index, "number", "import_number_taken", number=batch.values["number"][index])
+        else:
+            kept.append(index)
+    olds = [known[index] for index in kept]
+    values: dict[str, Sequence[Value]] = {
+        name: [column[index] for index in kept] for name, column in batch.values.items()
+    }
+    values["replaces"] = [old and old.id for old in olds]
+    values["chain"] = [old and (old.chain or old.id) for old in olds]
+    return Batch([batch.rows[index] for index in kept], values)
+
+
+def _check_the_whole(checked: Checked, problems: Problems, propose: bool) -> None:
+    kind, context = checked.kind, checked.context
+    if kind.whole_file and not problems.total:
+        kind.whole_file(checked.spool.batches(), context, problems)
+    if kind.is_record and not checked.covers and not propose:
+        problems.add("import_covers_missing", proposed=checked.proposed_covers or "none")
+    problems.refuse()
+    if kind.is_record and context.claim.months:
+        checked.covered = claimed(context) - living(context.session, context.programme_id, kind.name)

@@ -1,0 +1,43 @@
+"""What a file of records says it covers: ``2016-Q2`` of these districts, or nothing."""
+
+from collections.abc import Sequence
+
+from data.importers.steps import periods
+from data.importers.steps.context import Claim, Context, some
+from data.importers.steps.problems import Bad, Problems
+
+Districts = str | Sequence[str]
+
+
+def claim(context: Context, covers: str | None, districts: Districts, file: str) -> Claim:
+    """The claim that these words make; refuses words that make none."""
+    problems = Problems(file)
+    made = Claim(_months(context, covers, problems), _districts(context, districts, problems))
+    problems.refuse()
+    return made
+
+
+def _months(context: Context, covers: str | None, problems: Problems) -> frozenset[periods.Month] | None:
+    if covers is None:
+        return None
+    try:
+        months = periods.covered(covers)
+    except Bad as bad:
+        problems.add("import_covers_form", covers=covers, **bad.params)
+        return None
+    outside = [year for year, _ in months or () if not context.first_year <= year <= context.last_year]
+    if outside:
+        first, last = context.first_year, context.last_year
+        problems.add("import_covers_years", covers=covers, programme=context.code, first=first, last=last)
+    return months
+
+
+def _districts(context: Context, districts: Districts, problems: Problems) -> frozenset[str] | None:
+    codes = [code.strip() for code in districts.split(",")] if isinstance(districts, str) else list(districts)
+    if codes == ["all"]:
+        return None
+    leaves = context.places.leaves
+    for code in codes:
+        if code not in leaves:
+            problems.add("import_covers_district", district=code, known=some(leaves))
+    return frozenset(codes)

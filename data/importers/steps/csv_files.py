@@ -1,0 +1,74 @@
+"""CSV files: which encoding, which delimiter, and their rows."""
+
+import codecs
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from data.importers.steps.problems import refusal
+
+DELIMITERS = ",;\t"
+BLOCK = 1 << 20
+CYRILLIC = re.compile(r"[А-Яа-яЁё№«»–—“”„…\xa0]")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """The rows of a CSV file, empty ones too."""
+    encoding = _encoding(path)
+    with path.open(encoding=encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=_delimiter(path, encoding), strict=True)
+        try:
+            yield from reader
+        except csv.Error as error:
+            raise refusal(path.name, "import_csv_broken", line=reader.line_num, reason=str(error)) from error
+
+
+def _delimiter(path: Path, encoding: str) -> str:
+    """The delimiter that cuts the header into the most cells."""
+    with path.open(encoding=encoding, newline="") as file:
+        header = next((line for line in file if line.strip()), "")
+    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([header], delimiter=delimiter), [])))
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 if every byte of the file agrees, else Windows-1251 if the text looks like Russian."""
+    with path.open("rb") as file:
+        start = file.read(BLOCK)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start:
+        raise refusal(path.name, "import_encoding")
+    line = _first_line_not_utf8(path)
+    if line is None:
+        return "utf-8-sig"
+    if _mostly_utf8(start) or start.startswith(codecs.BOM_UTF8):
+        raise refusal(path.name, "import_damaged_utf8", line=line)
+    _check_windows_1251(path)
+    return "cp1251"
+
+
+def _first_line_not_utf8(path: Path) -> int | None:
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return None
+
+
+def _mostly_utf8(start: bytes) -> bool:
+    """Whether most letters beyond ASCII are right UTF-8, so that the wrong ones are damage."""
+    text = start.decode("utf-8", errors="replace")
+    wrong = text.count("\ufffd")
+    return len(NOT_ASCII.findall(text)) - wrong > wrong
+
+
+def _check_windows_1251(path: Path) -> None:
+    """Refuse other encodings (CP866, KOI8-R …), whose letters would silently become others."""
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            text = block.decode("cp1251", errors="replace")
+            strange = len(NOT_ASCII.findall(text)) - len(CYRILLIC.findall(text))
+            if strange * 10 > len(NOT_ASCII.findall(text)) or re.search(r"\b[а-яё][А-ЯЁ]{3,}\b", text):
+                raise refusal(path.name, "import_encoding")

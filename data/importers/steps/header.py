@@ -1,0 +1,50 @@
+"""The first row of a file matched with the columns of its kind."""
+
+from collections import Counter
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from data.importers.steps.columns import Column
+from data.importers.steps.kind import Kind
+from data.importers.steps.problems import Problems
+
+
+def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> list[Column | None]:
+    """The column of each cell of the header; None for a cell without a name. Notes what is wrong."""
+    known = {_plain(spelling): column for column in kind.columns for spelling in column.spellings()}
+    found = [_column(kind, known, name) for name in names]
+    for name, column in zip(names, found, strict=True):
+        if column is None and name.strip():
+            _note_unknown(kind, known, name, row, problems)
+    _note_doubled(found, row, problems)
+    given = {column.name for column in found if column}
+    for column in kind.columns:
+        if column.required and column.name not in given:
+            problems.add("import_column_missing", row=row, column=column.name, known=", ".join(_names(kind)))
+    return found
+
+
+def _column(kind: Kind, known: dict[str, Column], name: str) -> Column | None:
+    return known.get(_plain(name)) or (kind.family(name.strip()) if kind.family else None)
+
+
+def _note_unknown(kind: Kind, known: dict[str, Column], name: str, row: int, problems: Problems) -> None:
+    close = get_close_matches(_plain(name), known, n=1)
+    rule = "import_column_unknown_close" if close else "import_column_unknown"
+    meant = known[close[0]].name if close else ""
+    problems.add(rule, row=row, column=name.strip(), close=meant, known=", ".join(_names(kind)))
+
+
+def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) -> None:
+    for name, times in Counter(column.name for column in found if column).items():
+        if times > 1:
+            problems.add("import_column_doubled", row=row, column=name, times=times)
+
+
+def _names(kind: Kind) -> list[str]:
+    return [column.name for column in kind.columns]
+
+
+def _plain(name: str) -> str:
+    """A header without differences that do not matter."""
+    return " ".join(name.replace("*", " ").casefold().replace("ё", "е").split())

@@ -1,0 +1,100 @@
+"""Whether a row is new, already loaded, or another content under a known number."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from data.importers.steps.batch import Batch
+from data.importers.steps.columns import Value
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+
+SEPARATOR = "\x1f"  # no text of a file holds it
+ORIGIN = ("illustrative", "source", "note")
+CALENDAR = frozenset(
+    f"{before}{part}"
+    for before, parts in {"": ("year", "half", "quarter", "month"), "decided_": ("year", "half", "quarter"),
+                          "reported_": ("year", "half", "quarter")}.items()
+    for part in parts
+)  # fmt: skip
+
+
+class Known(NamedTuple):
+    """A living row with its number."""
+
+    id: int
+    chain: int | None
+    fingerprint: str
+    import_id: int | None
+
+
+@dataclass
+class Identities:
+    """Numbers and fingerprints of one kind in one programme."""
+
+    kind: Kind
+    context: Context
+
+    def __post_init__(self) -> None:
+        table = self.kind.table
+        self._living = (table.programme_id == self.context.programme_id, table.as_of(None))
+        self._counted = counted(self.kind)
+        self._any = self.context.session.scalar(select(table.id).where(*self._living).limit(1)) is not None
+
+    def identify(self, batch: Batch) -> None:
+        """Give every row its number and fingerprint."""
+        if self.kind.key:
+            batch.values["number"] = _natural(batch, self.kind.key)
+        prints = fingerprints([_canonical(batch, field, self.context) for field in self._counted])
+        numbers = batch.column("number")
+        batch.values["number"] = [number or f"#{found}" for number, found in zip(numbers, prints, strict=True)]
+        batch.values["fingerprint"] = prints
+
+    def known(self, numbers: Sequence[str]) -> Mapping[str, Known]:
+        """The living rows that have these numbers."""
+        if not self._any:
+            return {}
+        columns = self.kind.sql.columns
+        asked = select(*(columns[name] for name in ("number", *Known._fields)))
+        rows = self.context.session.execute(asked.where(*self._living, columns["number"].in_(numbers)))
+        return {number: Known(*rest) for number, *rest in rows}
+
+
+def fingerprints(columns: Sequence[Iterable[str]]) -> list[str]:
+    """One short name of each row's content. A column added at the end later does not change those without a value."""
+    blake, join = hashlib.blake2b, SEPARATOR.join
+    rows = zip(*columns, strict=True)
+    return [blake(join(row).rstrip(SEPARATOR).encode(), digest_size=16).hexdigest() for row in rows]
+
+
+def counted(kind: Kind) -> list[str]:
+    """The fields that are a row's content: where it comes from first, then as the kind lists them."""
+    fields = [*ORIGIN, *(field for column in kind.columns for field in column.fields), *kind.made]
+    derived = CALENDAR if kind.is_record else frozenset()
+    return [field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted]
+
+
+def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
+    """A field's values as text."""
+    values = batch.column(field)
+    types = set(map(type, values))
+    if types == {str}:
+        return values  # type: ignore[return-value]
+    if field == "organisation_id":  # an id differs from database to database
+        return [context.organisations.numbers.get(value, "") for value in values]  # type: ignore[arg-type]
+    return repeat("", len(batch)) if types == {type(None)} else map(_text, values)
+
+
+def _text(value: Value) -> str:
+    if value is None or value is False:
+        return ""
+    return value if isinstance(value, str) else str(int(value))
+
+
+def _natural(batch: Batch, key: Sequence[str]) -> list[str]:
+    parts = [map(_text, batch.column(name)) for name in key]
+    return ["|".join(row) for row in zip(*parts, strict=True)]

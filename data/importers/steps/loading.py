@@ -1,0 +1,119 @@
+"""Load a checked file: its rows, the corrections they make, the coverage they give; all in one revision."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import select, update
+
+from data.database import Change
+from data.importers.steps import bulk, coverage
+from data.importers.steps.batch import Batch
+from data.importers.steps.checking import Checked
+from data.importers.steps.kind import Kind
+from data.importers.steps.receipt import Receipt
+from data.importers.steps.touched import Touched
+from data.refusals import refuse
+from data.tables.revisions import ImportRun
+
+
+def receipt(checked: Checked, run: ImportRun | None = None, *, dry_run: bool = False) -> Receipt:
+    """The receipt of a checked file, loaded as ``run`` or not at all."""
+    return Receipt(
+        kind=checked.kind.name,
+        file_name=checked.file_name,
+        programme=checked.context.code,
+        import_id=run.id if run else None,
+        revision=run.revision if run else None,
+        accepted=checked.accepted,
+        updated=checked.updated,
+        skipped=checked.skipped,
+        covered=len(checked.covered),
+        proposed_covers=None if checked.covers else checked.proposed_covers,
+        changed=run is not None,
+        dry_run=dry_run,
+    )
+
+
+def load(change: Change, checked: Checked) -> Receipt:
+    """Bring the file's rows into the open transaction; a file that changes nothing leaves no trace."""
+    if checked.revision not in (change.revision - 1, change.revision):
+        raise refuse("import_checked_too_early", file_name=checked.file_name)
+    with closing(checked.spool):
+        return _load(change, checked) if checked.changes else receipt(checked)
+
+
+def _load(change: Change, checked: Checked) -> Receipt:
+    run = _run(change, checked)
+    touched = Touched(checked.kind)
+    for batch in checked.spool.batches():
+        _close(change, checked.kind, batch, touched)
+        _insert(change, checked, batch, run.id)
+        touched.note(batch.values)
+    _cover(change, checked, run.id, touched)
+    touched.tell(change, run.programme_id)
+    return receipt(checked, run)
+
+
+def _run(change: Change, checked: Checked) -> ImportRun:
+    run = ImportRun(
+        programme_id=checked.context.programme_id,
+        kind=checked.kind.name,
+        file_name=checked.file_name[:255],
+        file_sha256=checked.sha256,
+        covers=checked.covers,
+        revision=change.revision,
+        accepted=checked.accepted,
+        updated=checked.updated,
+        skipped=checked.skipped,
+        receipt={},
+    )
+    change.session.add(run)
+    change.session.flush()
+    districts = checked.context.claim.districts
+    run.receipt = asdict(receipt(checked, run)) | {
+        "districts": "all" if districts is None else sorted(districts),
+        "illustrative": checked.illustrative,
+        "skipped_from": {str(run_id): rows for run_id, rows in checked.skipped_from.items()},
+    }
+    return run
+
+
+def _close(change: Change, kind: Kind, batch: Batch, touched: Touched) -> None:
+    """Close the rows that the batch corrects."""
+    ids = [old for old in batch.values.get("replaces", ()) if old is not None]
+    if not ids:
+        return
+    replaced = kind.sql.columns.id.in_(ids)
+    touched.note_stored(change, replaced)
+    change.session.execute(update(kind.sql).where(replaced).values(until=change.revision))
+
+
+def _insert(change: Change, checked: Checked, batch: Batch, run: int) -> None:
+    table = checked.kind.sql
+    stored = {name: column for name, column in batch.values.items() if name in table.columns}
+    same = {"since": change.revision, "programme_id": checked.context.programme_id, "import_id": run}
+    bulk.insert_rows(change.session.connection(), table, same, stored)
+    if checked.kind.link:
+        _link(change, checked, batch, batch.column("number"))
+
+
+def _link(change: Change, checked: Checked, batch: Batch, numbers: Sequence[Any]) -> None:
+    """Add the rows of the other table that a field of several values means."""
+    link, table = checked.kind.link, checked.kind.sql
+    assert link is not None  # noqa: S101 - asked by the caller
+    mine = (table.columns.programme_id == checked.context.programme_id, table.columns.until.is_(None))
+    asked = select(table.columns.number, table.columns.id).where(*mine, table.columns.number.in_(numbers))
+    ids = dict(change.session.execute(asked).all())
+    linked = zip(numbers, batch.column(link.field), strict=True)
+    pairs = [(ids[number], code) for number, codes in linked for code in str(codes or "").split(";") if code]
+    if pairs:
+        columns = dict(zip((link.owner, link.column), zip(*pairs, strict=True), strict=True))
+        bulk.insert_rows(change.session.connection(), link.table, {}, columns)
+
+
+def _cover(change: Change, checked: Checked, run: int, touched: Touched) -> None:
+    programme, kind = checked.context.programme_id, checked.kind.name
+    coverage.add(change, programme, kind, checked.covered, import_id=run, illustrative=checked.illustrative)
+    touched.years |= {covered.year for covered in checked.covered}

@@ -1,0 +1,62 @@
+"""What an import or an undo did, as data and as sentences."""
+
+from dataclasses import dataclass
+
+from data.refusals import messages
+
+
+def say(rule: str, language: str, **params: object) -> str:
+    """A sentence of ``data/messages``."""
+    return messages()[rule][language].format(**params)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of one file. ``covered`` counts leaf districts × months that were not covered before."""
+
+    kind: str
+    file_name: str
+    programme: str
+    import_id: int | None = None
+    revision: int | None = None
+    accepted: int = 0
+    updated: int = 0
+    skipped: int = 0
+    covered: int = 0
+    proposed_covers: str | None = None
+    changed: bool = False
+    dry_run: bool = False
+
+    def text(self, language: str) -> str:
+        """The receipt as a person reads it."""
+        rules = [self._headline(), "receipt_rows"]
+        rules += ["receipt_covered"] if self.covered else []
+        rules += ["receipt_proposal"] if self.proposed_covers else []
+        return "\n".join(say(rule, language, **self.__dict__) for rule in rules)
+
+    def _headline(self) -> str:
+        if self.dry_run:
+            return "receipt_dry_run"
+        return "receipt_loaded" if self.changed else "receipt_unchanged"
+
+
+@dataclass(frozen=True)
+class UndoReceipt:
+    """What an undo did: rows closed, rows of earlier imports reopened, coverage taken back."""
+
+    import_id: int
+    kind: str
+    file_name: str
+    programme: str
+    revision: int
+    closed: int
+    reopened: int
+    uncovered: int
+    leaning: tuple[int, ...] = ()  # imports that had skipped rows because this one had brought them
+
+    def text(self, language: str) -> str:
+        """The receipt as a person reads it."""
+        lines = [say("receipt_undone", language, **self.__dict__)]
+        if self.leaning:
+            lines.append(say("receipt_leaning", language, imports=", ".join(map(str, self.leaning))))
+        return "\n".join(lines)

@@ -1,0 +1,27 @@
+"""Kinds by name: each module beside this folder is one."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from data.importers.steps.kind import Kind
+from data.refusals import NotFound, Problem
+
+FOLDER = Path(__file__).parent.parent
+PACKAGE = __package__.rpartition(".")[0]
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of every kind of file, in alphabetical order."""
+    return tuple(module.name for module in iter_modules([str(FOLDER)]) if not module.ispkg)
+
+
+@cache
+def kind_of(name: str) -> Kind:
+    """All there is to say of one kind; refuses an unknown name and lists the known ones."""
+    if name not in kinds():
+        raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": ", ".join(kinds())}))
+    found = import_module(f"{PACKAGE}.{name}").KIND
+    assert isinstance(found, Kind)  # noqa: S101 - the one thing that a kind's module must hold
+    return found

@@ -1,0 +1,108 @@
+"""The imports that were made, and importing a file from start to end."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.database import Database
+from data.importers.steps.checking import Checked, check
+from data.importers.steps.claims import Districts
+from data.importers.steps.kind import Kind
+from data.importers.steps.loading import load, receipt
+from data.importers.steps.receipt import Receipt
+from data.programme import programme_id
+from data.refusals import NotFound, Problem
+from data.tables.programmes import Programme
+from data.tables.revisions import ImportRun
+
+
+@dataclass(frozen=True)
+class Run:
+    """One import as it is listed. ``state`` is ``loaded`` or ``undone``."""
+
+    id: int
+    kind: str
+    file_name: str
+    programme: str
+    covers: str
+    revision: int
+    accepted: int
+    updated: int
+    skipped: int
+    state: str
+    undone_in: int | None
+
+
+class _NothingToDoError(Exception):
+    """The file turned out to change nothing after the transaction had begun; takes the revision back."""
+
+
+def import_file(
+    database: Database,
+    kind: Kind,
+    path: Path,
+    *,
+    programme: str,
+    covers: str | None = None,
+    districts: Districts = "all",
+    update: bool = False,
+    dry_run: bool = False,
+    author: str = "itog",
+    reason: str = "",
+) -> Receipt:
+    """Check a file, then load it as one revision; checked again if another revision came between."""
+
+    def checked_in(session: Session) -> Checked:
+        words = {"covers": covers, "districts": districts}
+        return check(session, kind, path, programme=programme, update=update, propose=dry_run, **words)  # type: ignore[arg-type]
+
+    with database.read() as session:
+        checked = checked_in(session)
+    if dry_run or not checked.changes:
+        checked.spool.close()
+        return receipt(checked, dry_run=dry_run)
+    try:
+        with database.transaction("import", f"{kind.name}: {path.name}", author=author, reason=reason) as change:
+            if checked.revision != change.revision - 1:
+                checked.spool.close()
+                checked = checked_in(change.session)
+            if not checked.changes:
+                raise _NothingToDoError
+            return load(change, checked)
+    except _NothingToDoError:
+        return receipt(checked)
+
+
+def imports(session: Session, programme: str | None = None) -> list[Run]:
+    """Every import, oldest first; of one programme or of all."""
+    asked = select(ImportRun, Programme.code).join(Programme, Programme.id == ImportRun.programme_id)
+    if programme is not None:
+        asked = asked.where(ImportRun.programme_id == programme_id(session, programme))
+    return [_listed(run, code) for run, code in session.execute(asked.order_by(ImportRun.id))]
+
+
+def import_run(session: Session, identity: int) -> Run:
+    """One import; refuses an id that is not one."""
+    asked = select(ImportRun, Programme.code).join(Programme, Programme.id == ImportRun.programme_id)
+    found = session.execute(asked.where(ImportRun.id == identity)).one_or_none()
+    if found is None:
+        raise NotFound(Problem("import_unknown", {"import_id": identity}))
+    return _listed(*found)
+
+
+def _listed(run: ImportRun, programme: str) -> Run:
+    return Run(
+        id=run.id,
+        kind=run.kind,
+        file_name=run.file_name,
+        programme=programme,
+        covers=run.covers,
+        revision=run.revision,
+        accepted=run.accepted,
+        updated=run.updated,
+        skipped=run.skipped,
+        state="loaded" if run.undone_in is None else "undone",
+        undone_in=run.undone_in,
+    )

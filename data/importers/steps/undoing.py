@@ -1,0 +1,186 @@
+"""Undo an import: close its rows, reopen what they replaced, take back its coverage; itself a revision."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, CursorResult, Select, func, insert, literal, null, or_, select, update
+from sqlalchemy.orm import Session
+
+from data.database import Change, Database
+from data.importers.steps.coverage_undoing import take_back
+from data.importers.steps.kind import Kind
+from data.importers.steps.receipt import UndoReceipt
+from data.importers.steps.referring import referring
+from data.importers.steps.registry import kind_of
+from data.importers.steps.runs import import_run
+from data.importers.steps.touched import Touched
+from data.refusals import Problem, Refusal, refuse
+from data.tables.revisions import ImportRun
+
+AT_ONCE = 5_000
+SHOWN = 20
+
+Item = TypeVar("Item")
+
+
+def undo(
+    database: Database, import_id: int, *, with_edits: bool = False, author: str = "itog", reason: str = ""
+) -> UndoReceipt:
+    """Undo an import. Refused while rows refer to what would go, and, unless ``with_edits``, if rows were corrected."""
+    with database.transaction("undo", f"import {import_id}", author=author, reason=reason) as change:
+        listed = import_run(change.session, import_id)
+        if listed.undone_in is not None:
+            raise refuse("undo_twice", import_id=import_id, revision=listed.undone_in)
+        run = change.session.get_one(ImportRun, import_id)
+        undoing = _Undoing(change, run, kind_of(run.kind))
+        undoing.check(with_edits)
+        closed, reopened = undoing.swap()
+        uncovered = take_back(change, run, undoing.touched)
+        run.undone_in = change.revision
+        undoing.touched.tell(change, run.programme_id)
+        return UndoReceipt(
+            import_id=import_id,
+            kind=run.kind,
+            file_name=run.file_name,
+            programme=listed.programme,
+            revision=change.revision,
+            closed=closed,
+            reopened=reopened,
+            uncovered=uncovered,
+            leaning=_leaning(change.session, run),
+        )
+
+
+@dataclass
+class _Undoing:
+    """The rows that one import brought, those that followed them and those they had replaced."""
+
+    change: Change
+    run: ImportRun
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        self.touched = Touched(self.kind)
+        columns = self.kind.sql.columns
+        self.first = func.coalesce(columns.chain, columns.id)  # the identity of a chain
+        self.living = columns.until.is_(None)
+        self.mine = (columns.import_id == self.run.id, columns.since == self.run.revision)
+
+    def check(self, with_edits: bool) -> None:
+        """Refuse what would lose somebody's work or leave rows without what they refer to."""
+        edits = [problem for problem, _ in self.successors if problem]
+        if edits and not with_edits:
+            raise Refusal([*edits[:SHOWN], Problem("undo_has_edits", {"count": len(edits)})])
+        if self.kind.name in {"organisations", "districts"}:
+            found = referring(self.change.session, self.run.programme_id, self.kind.sql, self._gone())
+            if found:
+                raise Refusal([*found, Problem("undo_referred_remedy")])
+
+    def swap(self) -> tuple[int, int]:
+        """Close what goes and reopen what comes back; returns how many of each."""
+        replaced = list(self.replaced)
+        columns = self.kind.sql.columns
+        closed = self._close(*self.mine, self.living)
+        for ids in _parts([living for _, living in self.successors]):
+            closed += self._close(columns.id.in_(ids))
+        for ids in _parts(replaced):
+            self._reopen(ids)
+        return closed, len(replaced)
+
+    @cached_property
+    def successors(self) -> list[tuple[Problem | None, int]]:
+        """Living rows that continue rows of the import; with a problem if they say something else than it did."""
+        columns = self.kind.sql.columns
+        mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
+        found = []
+        for rows in _parts(self.change.session.execute(mine).all()):
+            said = dict(rows)
+            asked = select(
+                self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since
+            )
+            for first, identity, number, content, import_id, since in self._chains(asked, list(said), self.living):
+                same = import_id == self.run.id and content == said[first]
+                problem = None if same else Problem("undo_edit", {"number": number, "revision": since})
+                found.append((problem, identity))
+        return found
+
+    @property
+    def replaced(self) -> Iterator[int]:
+        """The rows that the import closed, of chains that still live."""
+        columns = self.kind.sql.columns
+        closed_then = (columns.programme_id == self.run.programme_id, columns.until == self.run.revision)
+        others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
+        asked = select(self.first, columns.id).where(*closed_then, others)
+        for rows in _parts(self.change.session.execute(asked).all()):
+            firsts = [first for first, _ in rows]
+            session = self.change.session
+            mine = set(session.scalars(select(columns.chain).where(*self.mine, columns.chain.in_(firsts))))
+            alive = {first for (first,) in self._chains(select(self.first), firsts, self.living)}
+            yield from (identity for first, identity in rows if first in mine & alive)
+
+    def _gone(self) -> list[tuple[int, str]]:
+        """First ids and numbers of the chains that will have no living row."""
+        columns = self.kind.sql.columns
+        session = self.change.session
+        kept = {first for (first,) in self._by_id(select(self.first), list(self.replaced))}
+        own = session.execute(select(self.first, columns.number).where(*self.mine, self.living)).all()
+        later = self._by_id(select(self.first, columns.number), [living for _, living in self.successors])
+        return [(first, number) for first, number in [*own, *later] if first not in kept]
+
+    def _chains(self, asked: Select[Any], firsts: Sequence[int], *which: ColumnElement[bool]) -> Sequence[Any]:
+        """Rows of these chains. Two conditions, so that each database uses its index."""
+        columns = self.kind.sql.columns
+        of_chains = or_(columns.chain.in_(firsts), columns.id.in_(firsts))
+        return self.change.session.execute(asked.where(of_chains, *which)).all()
+
+    def _by_id(self, asked: Select[Any], ids: Sequence[int]) -> Iterator[Any]:
+        for part in _parts(ids):
+            yield from self.change.session.execute(asked.where(self.kind.sql.columns.id.in_(part)))
+
+    def _close(self, *which: ColumnElement[bool]) -> int:
+        self.touched.note_stored(self.change, *which)
+        closing = update(self.kind.sql).where(*which).values(until=self.change.revision)
+        result = self.change.session.execute(closing)
+        assert isinstance(result, CursorResult)  # noqa: S101 - what an update gives
+        return result.rowcount
+
+    def _reopen(self, ids: Sequence[int]) -> None:
+        """Add these rows again, as new rows of their chains."""
+        table, columns = self.kind.sql, self.kind.sql.columns
+        self.touched.note_stored(self.change, columns.id.in_(ids))
+        new = {"since": literal(self.change.revision), "until": null(), "chain": self.first}
+        names = [column.name for column in columns if column.name != "id"]
+        copied = select(*(new.get(name, columns[name]) for name in names)).where(columns.id.in_(ids))
+        self.change.session.execute(insert(table).from_select(names, copied))
+        if self.kind.link:
+            self._link_again(ids)
+
+    def _link_again(self, ids: Sequence[int]) -> None:
+        link = self.kind.link
+        assert link is not None  # noqa: S101 - asked by the caller
+        old, new = self.kind.sql.alias("old"), self.kind.sql.alias("new")
+        owner, linked = link.table.columns[link.owner], link.table.columns[link.column]
+        copied = (
+            select(new.columns.id, linked)
+            .join_from(link.table, old, old.columns.id == owner)
+            .join(new, new.columns.chain == func.coalesce(old.columns.chain, old.columns.id))
+            .where(old.columns.id.in_(ids), new.columns.since == self.change.revision, new.columns.until.is_(None))
+        )
+        self.change.session.execute(insert(link.table).from_select([link.owner, link.column], copied))
+
+
+def _leaning(session: Session, run: ImportRun) -> tuple[int, ...]:
+    """Imports that had skipped rows because the undone one had brought them."""
+    asked = select(ImportRun).where(ImportRun.programme_id == run.programme_id, ImportRun.kind == run.kind)
+    later = session.scalars(asked.where(ImportRun.undone_in.is_(None), ImportRun.id != run.id).order_by(ImportRun.id))
+    return tuple(other.id for other in later if str(run.id) in other.receipt.get("skipped_from", {}))
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """A long list in parts that a query can name."""
+    iterator = iter(items)
+    while part := list(islice(iterator, AT_ONCE)):
+        yield part

@@ -1,0 +1,155 @@
+"""Single values as people type them: numbers, money, days, yes and no, company numbers."""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from data.importers.steps.problems import Bad
+
+DASHES = frozenset({"", "-", "–", "—", "−"})
+NOTHING = DASHES | {"х", "x", "Х", "X"}  # Cyrillic and Latin
+DITTO = frozenset(
+    before + mark + after
+    for mark in ('"', "''", "″", "”", "“", "„", "»", "«", "//", "〃")
+    for before, after in (("", ""), ("-", "-"), ("- ", " -"), ("–", "–"), ("– ", " –"), ("—", "—"), ("— ", " —"))
+)
+SPACES = " \u00a0\u2007\u2009\u202f"
+LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
+LARGEST_MONEY = Decimal(10) ** 15
+LONGEST_NUMBER = 40
+
+_NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?")
+_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_DAYS = (
+    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}"),
+    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_TIME}(?: ?г\.?)?"),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"),
+    re.compile(r"(?P<month>\d{1,2})\.(?P<year>\d{4})(?: ?г\.?)?"),
+    re.compile(r"(?P<year>\d{4})(?: ?г\.?| год)?"),
+)
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL_ZERO = datetime.date(1899, 12, 30)
+_FLAGS = {"да": True, "yes": True, "true": True, "1": True, "нет": False, "no": False, "false": False, "0": False}
+
+
+class Day(NamedTuple):
+    """A date known to ``precision``; what is not known of the calendar is None."""
+
+    date: str
+    precision: str
+    year: int
+    half: int | None
+    quarter: int | None
+    month: int | None
+
+
+def decimal(text: str) -> Decimal:
+    """A number of any scale: ``1 234,5`` and ``1 234.5`` are the same."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or len(text) > LONGEST_NUMBER:
+        raise Bad("import_number")
+    sign, whole, fraction = found.groups(default="")
+    digits = re.sub(rf"[{SPACES}]", "", whole)
+    return Decimal(f"{'-' if sign else ''}{digits}.{fraction or 0}")
+
+
+def plain(value: Decimal) -> str:
+    """The digits of a number, without exponent or trailing zeros."""
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) if value else "0"
+
+
+def whole(text: str) -> int:
+    """A whole number, not negative."""
+    value = decimal(text)
+    if value != value.to_integral_value():
+        raise Bad("import_whole")
+    if value < 0:
+        raise Bad("import_negative")
+    if value > LARGEST_WHOLE:
+        raise Bad("import_too_big", limit=LARGEST_WHOLE)
+    return int(value)
+
+
+def kopecks(text: str, roubles_in_unit: int = 1) -> int:
+    """Money, not negative, as whole kopecks; ``6 567,69608`` million is exact."""
+    value = decimal(text)
+    exact = value.scaleb(2) * roubles_in_unit
+    if value < 0:
+        raise Bad("import_negative")
+    if exact != exact.to_integral_value():
+        raise Bad("import_money_scale")
+    if value * roubles_in_unit > LARGEST_MONEY:
+        raise Bad("import_too_big", limit=f"{LARGEST_MONEY:f}")
+    return int(exact)
+
+
+def flag(text: str) -> bool:
+    """Yes or no."""
+    value = _FLAGS.get(text.strip().casefold())
+    if value is None:
+        raise Bad("import_flag")
+    return value
+
+
+def day(text: str) -> Day:
+    """A date known to the day, the month or the year, as typed or as Excel's serial number."""
+    typed = text.strip()
+    serial = _SERIAL.fullmatch(typed)
+    if serial:
+        return known_day(_SERIAL_ZERO + datetime.timedelta(days=int(serial[1])))
+    for pattern in _DAYS:
+        found = pattern.fullmatch(typed)
+        if found:
+            return _day(**{part: int(number) for part, number in found.groupdict().items()})
+    raise Bad("import_date")
+
+
+def known_day(date: datetime.date) -> Day:
+    """A date known to the day, with its calendar."""
+    return Day(date.isoformat(), "day", date.year, *_calendar(date.month))
+
+
+def _day(year: int, month: int | None = None, day: int | None = None) -> Day:
+    try:
+        date = datetime.date(year, month or 1, day or 1)
+    except ValueError as error:
+        raise Bad("import_date_impossible") from error
+    if day:
+        return known_day(date)
+    if month:
+        return Day(date.isoformat(), "month", year, *_calendar(month))
+    return Day(date.isoformat(), "year", year, None, None, None)
+
+
+def _calendar(month: int) -> tuple[int, int, int]:
+    """Half, quarter and month."""
+    return (month + 5) // 6, (month + 2) // 3, month
+
+
+def inn(text: str) -> str:
+    """A taxpayer's number (ИНН) of 10 or 12 digits whose check digits are right."""
+    digits = _digits(text, (10, 12), "import_inn")
+    weights = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+    checked = (9,) if len(digits) == 10 else (10, 11)
+    for position in checked:
+        total = sum(weight * int(digit) for weight, digit in zip(weights[-position:], digits[:position], strict=True))
+        if total % 11 % 10 != int(digits[position]):
+            raise Bad("import_check_digit")
+    return digits
+
+
+def ogrn(text: str) -> str:
+    """A registration number (ОГРН, ОГРНИП) of 13 or 15 digits whose check digit is right."""
+    digits = _digits(text, (13, 15), "import_ogrn")
+    if int(digits[:-1]) % (len(digits) - 2) % 10 != int(digits[-1]):
+        raise Bad("import_check_digit")
+    return digits
+
+
+def _digits(text: str, lengths: tuple[int, ...], rule: str) -> str:
+    digits = text.strip()
+    if len(digits) not in lengths or not (digits.isascii() and digits.isdigit()):
+        raise Bad(rule)
+    return digits

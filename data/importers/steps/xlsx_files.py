@@ -1,0 +1,66 @@
+"""XLSX workbooks: the rows of the first sheet, as texts."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+
+from data.importers.steps.problems import refusal
+from data.importers.steps.xlsx_safety import OLE, check
+
+UNREADABLE = (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError)
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether to read a file as a workbook: by what it begins with, or by its name."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    return start.startswith((b"PK\x03\x04", OLE)) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """The rows of the first visible sheet, empty ones too."""
+    styled_rows = check(path)
+    try:
+        with python_calamine.load_workbook(path) as workbook:
+            sheet = _first_visible(workbook)
+            for first, last in sheet.merged_cell_ranges or []:
+                raise refusal(path.name, "import_merged_cells", cells=f"{_cell(*first)}:{_cell(*last)}")
+            yield from ([_text(value) for value in row] for row in sheet.iter_rows())
+            yield from ([] for _ in range(styled_rows - sheet.total_height))
+    except python_calamine.PasswordError as error:
+        raise refusal(path.name, "import_xlsx_password") from error
+    except UNREADABLE as error:
+        raise refusal(path.name, "import_not_xlsx") from error
+
+
+def _first_visible(workbook: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:
+    visible = python_calamine.SheetVisibleEnum.Visible
+    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == visible]
+    return workbook.get_sheet_by_name(names[0])
+
+
+def _text(value: Any) -> str:
+    """What the cell's author sees; a number with the fifteen digits that Excel itself keeps."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    if isinstance(value, int | float):
+        return format(Decimal(f"{value:.15g}"), "f")
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    return str(value)
+
+
+def _cell(row: int, column: int) -> str:
+    """The name of a cell: ``B4``."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"

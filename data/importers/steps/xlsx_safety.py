@@ -1,0 +1,103 @@
+"""What to refuse in a workbook before it is opened: bombs, passwords, broken formulas, endless empty rows."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from data.importers.steps.problems import Problems, refusal
+
+UNPACKED_LIMIT = 1 << 30  # bytes
+EMPTY_ROWS = 10_000  # more than these are a sheet gone wrong
+BLOCK = 1 << 20
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Excel 97 and encrypted workbooks begin with
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
+_TARGET = re.compile(r"<Relationship\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\br="(\d+)"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
+_NO_VALUE = re.compile(
+    rb"<(?:\w+:)?c\b[^>]*><(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
+)
+_NAME = re.compile(rb'\br="([A-Z]+)(\d+)"')
+
+
+def check(path: Path) -> int:
+    """Refuse a workbook that cannot be read safely and rightly; returns how many rows its first sheet says it has."""
+    _check_container(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
+                raise refusal(path.name, "import_xlsx_too_big", limit=UNPACKED_LIMIT >> 20)
+            return _unpack(path, archive)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, IndexError) as error:
+        raise refusal(path.name, "import_not_xlsx") from error
+    except RuntimeError as error:  # zipfile: the archive has a password
+        raise refusal(path.name, "import_xlsx_password") from error
+
+
+def _check_container(path: Path) -> None:
+    with path.open("rb") as file:
+        start = file.read(BLOCK)
+        if start.startswith(OLE):
+            encrypted = ENCRYPTED in start + file.read()
+            raise refusal(path.name, "import_xlsx_password" if encrypted else "import_xls_old")
+
+
+def _unpack(path: Path, archive: zipfile.ZipFile) -> int:
+    """Unpack every part, so that a false size comes out, and look into the first sheet on the way."""
+    first, rows = _first_sheet(archive), 0
+    for name in archive.namelist():
+        with archive.open(name) as part:
+            if name == first:
+                rows = _check_sheet(path, part)
+            while part.read(BLOCK):
+                pass
+    return rows
+
+
+def _first_sheet(archive: zipfile.ZipFile) -> str:
+    """The part that holds the first visible sheet."""
+    sheets = [dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode())]
+    visible = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
+    relation = next(value for name, value in visible[0].items() if name.endswith(":id"))
+    for tag in _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels").decode()):
+        target = dict(_ATTRIBUTE.findall(tag))
+        if target.get("Id") == relation:
+            return f"xl/{target['Target'].removeprefix('/xl/')}"
+    raise KeyError(relation)
+
+
+def _check_sheet(path: Path, part: IO[bytes]) -> int:
+    problems, rows, last = Problems(path.name), 0, 0
+    for xml in _whole_cells(part):
+        numbers = _ROW.findall(xml)
+        rows += len(numbers)
+        last = int(numbers[-1]) if numbers else last
+        _note(problems, "import_cell_error", _ERROR.findall(xml))
+        _note(problems, "import_formula_without_value", _NO_VALUE.findall(xml))
+    problems.refuse()
+    if last - rows > EMPTY_ROWS:
+        raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=last)
+    return rows
+
+
+def _note(problems: Problems, rule: str, tags: list[bytes]) -> None:
+    for tag in tags:
+        found = _NAME.search(tag)
+        column, row = (found[1].decode(), int(found[2])) if found else (None, None)
+        problems.add(rule, row=row, column=column)
+
+
+def _whole_cells(part: IO[bytes]) -> Iterator[bytes]:
+    """The sheet's text in blocks that do not cut a tag in two."""
+    rest = b""
+    while block := part.read(BLOCK):
+        block = rest + block
+        end = max(block.rfind(b"</c>") + 4, block.rfind(b"/>") + 2, block.rfind(b"<row"))
+        yield block[:end]
+        rest = block[end:]
+    yield rest
