@@ -7,7 +7,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from data.tables.programmes import Budget
-from indicators.answers import Reader
+from indicators.reader import Reader
 
 TOTAL = "total"
 COLUMNS = ("programme_money", "roster_money", "cash_money", "fact_money")

@@ -18,7 +18,7 @@ def panel(
     title: str,
     children: Any,
     *,
-    note: str | None = None,
+    note: Any = None,
     source: str | None = None,
     tools: Any = None,
     wide: bool = False,

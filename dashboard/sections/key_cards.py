@@ -55,7 +55,7 @@ def _value(definition: Definition, answer: Answer) -> list[Component]:
 def _plan(definition: Definition, answer: Answer) -> list[Component]:
     if answer.plan is None:
         return []
-    said = [html.Span(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))]
+    said: list[Component] = [html.Span(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))]
     if answer.degree_raw is not None:
         said.append(html.Strong(formats.degree(answer.degree_raw), title=_("Degree of achievement")))
     return said

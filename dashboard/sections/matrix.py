@@ -62,7 +62,7 @@ def _cell(shown: Overview, answer: Answer) -> Component:
     """The number with its status; or the state's word on hatching."""
     definition = shown.asked.definition(answer.indicator, int(answer.period))
     variant = answer.status or "none" if answer.state == VALUE else answer.state
-    inside = [html.Span(_text(definition, answer), className="cell__value")]
+    inside: list[Component] = [html.Span(_text(definition, answer), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
         inside.append(status.shape(answer.status))
     cell = link(inside, shown.way(answer), className="cell", title=_title(definition, answer))

@@ -1,0 +1,63 @@
+"""What has been reported: kind of record × district × year. It tells zero from no data."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import words
+from dashboard.asked import Asked
+from dashboard.components.panels import empty_note, panel, scrolling
+from dashboard.formats import NO_BREAK
+from dashboard.language import _
+
+Shares = Mapping[tuple[str, str, int], float]
+MONTHS = 12
+
+
+def draw(asked: Asked) -> Component:
+    """A table a kind; kinds that nothing was ever reported of are named beneath."""
+    shares = asked.asker.coverage(asked.facts.code, asked.as_of)
+    kinds = list(dict.fromkeys(kind for kind, _leaf, _year in shares))
+    reported = [kind for kind in kinds if any(share for (of, *_rest), share in shares.items() if of == kind)]
+    title = _("What has been reported")
+    if not reported:
+        return panel(title, empty_note(_("This programme has no records; its values are reported as such.")), wide=True)
+    note = _("Where everything was reported and there is no record, the number is 0; elsewhere it is “no data”.")
+    table = scrolling(_table(asked, shares, reported), title)
+    return panel(title, [table, _never(kinds, reported)], note=note, wide=True)
+
+
+def _table(asked: Asked, shares: Shares, kinds: Sequence[str]) -> Component:
+    first, last = asked.facts.first_year, asked.facts.last_year
+    years = range(first, last + 1)
+    head = html.Tr([html.Th(_("District"), scope="col"), *[html.Th(str(year), scope="col") for year in years]])
+    rows = [row for kind in kinds for row in _kind(asked, shares, kind, years)]
+    return html.Table([html.Thead(head), html.Tbody(rows)], className="matrix matrix--coverage")
+
+
+def _kind(asked: Asked, shares: Shares, kind: str, years: range) -> Iterator[Component]:
+    name = html.Span(words.kind_name(kind))
+    yield html.Tr(html.Th(name, colSpan=len(years) + 1, scope="colgroup"), className="matrix__part")
+    leaves = dict.fromkeys(leaf for of, leaf, _year in shares if of == kind)
+    for leaf in leaves:
+        place = html.Th(words.place_name(asked.facts, leaf or None), scope="row", className="matrix__name")
+        yield html.Tr([place, *[_cell(shares.get((kind, leaf, year), 0.0)) for year in years]])
+
+
+def _cell(share: float) -> Component:
+    months = round(share * MONTHS)
+    if months == MONTHS:
+        said, variant = _("whole year"), "full"
+    elif months:
+        said, variant = _("{months} of 12 months").format(months=months).replace(" ", NO_BREAK), "part"
+    else:
+        said, variant = _("not reported"), "none"
+    return html.Td(html.Span(said, className="cell"), className=f"covered covered--{variant}")
+
+
+def _never(kinds: Sequence[str], reported: Sequence[str]) -> Component | None:
+    missing = [words.kind_name(kind) for kind in kinds if kind not in reported]
+    if not missing:
+        return None
+    return html.P(_("Never reported: {kinds}.").format(kinds=", ".join(missing)), className="panel__source")
