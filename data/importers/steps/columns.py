@@ -38,9 +38,10 @@ class Column:
     nothing: frozenset[str] = values.NOTHING
     note: Words = NO_WORDS
     unique: bool = False  # hardly a value twice: parsed without a memory
+    aliases: tuple[str, ...] = ()
 
     def spellings(self) -> set[str]:
-        return {self.name, self.words.ru, self.words.en}
+        return {self.name, self.words.ru, self.words.en, *self.aliases}
 
 
 def needed(column: Column) -> Column:
@@ -150,7 +151,22 @@ def day(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
     return Column(name, Words(ru, en), parse, "full_day", (name,), note=note)
 
 
+def population_day() -> Column:
+    """The day of a population, from a year before the programme to a year after it."""
+
+    def parse(typed: str, context: Context) -> str:
+        found = values.day(typed)
+        if found.precision != "day":
+            raise Bad("import_full_day")
+        _within(context, found.year, 1, 1)
+        return found.date
+
+    return needed(Column("on_date", Words("На дату", "On date"), parse, "full_day", ("on_date",)))
+
+
 def year() -> Column:
+    """A year of the programme."""
+
     def parse(typed: str, context: Context) -> int:
         found = values.day(typed)
         if found.precision != "year":

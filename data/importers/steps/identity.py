@@ -49,10 +49,18 @@ class Identities:
         """Give every row its number and fingerprint."""
         if self.kind.key:
             batch.values["number"] = _natural(batch, self.kind.key)
+            self._refuse_long(batch)
         prints = fingerprints([_canonical(batch, field, self.context) for field in self._counted])
         numbers = batch.column("number")
         batch.values["number"] = [number or f"#{found}" for number, found in zip(numbers, prints, strict=True)]
         batch.values["fingerprint"] = prints
+
+    def _refuse_long(self, batch: Batch) -> None:
+        """A natural number is as long as its parts together."""
+        limit = self.kind.limit("number") or 0
+        for index, number in enumerate(batch.values["number"]):
+            if len(str(number)) > limit:
+                batch.refuse(index, self.kind.columns[0].name, "import_key_long", limit=limit, number=number)
 
     def known(self, numbers: Sequence[str]) -> Mapping[str, Known]:
         """The living rows that have these numbers."""

@@ -1,0 +1,59 @@
+"""Grants: one row an application, from the day it was made to the report."""
+
+from data.importers.steps.batch import Batch
+from data.importers.steps.columns import (
+    Words,
+    calendar_day,
+    district,
+    money,
+    number,
+    organisation,
+    origin,
+    record_day,
+    text,
+    word,
+)
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.importers.steps.order import in_order
+from data.tables.grants import DECISIONS, Grant
+
+
+def check_course(batch: Batch, _context: Context) -> None:
+    """A grant is asked for, then decided, then reported; money is awarded to winners only."""
+    in_order(batch, "date", "decided_on")
+    in_order(batch, "decided_on", "reported_on")
+    decided = zip(batch.column("decision"), batch.column("awarded"), strict=True)
+    for index, (decision, awarded) in enumerate(decided):
+        if awarded and decision != "awarded":
+            batch.refuse(index, "awarded", "import_awarded_to_no_winner", decision=decision)
+
+
+KIND = Kind(
+    name="grants",
+    table=Grant,
+    words=Words("Гранты", "Grants"),
+    columns=(
+        number("Номер заявки", "Application number"),
+        record_day(),
+        district(),
+        organisation(),
+        text("contest", "Конкурс", "Contest"),
+        text("title", "Проект", "Project"),
+        word("decision", DECISIONS, "Решение", "Decision"),
+        calendar_day("decided_on", "decided", "Дата решения", "Decided on", after=1),
+        money("requested", "Запрошено, руб.", "Requested, roubles"),
+        money("awarded", "Присуждено, руб.", "Awarded, roubles"),
+        money("own_money", "Собственные средства, руб.", "Own money, roubles"),
+        money("spent", "Израсходовано, руб.", "Spent, roubles"),
+        calendar_day("reported_on", "reported", "Дата отчёта", "Reported on", after=2),
+        *origin(),
+    ),
+    years=("year", "decided_year", "reported_year"),
+    arrange=check_course,
+    example=(
+        {"number": "Г-2018-07", "date": "15.02.2018", "organisation": "НКО-1", "contest": "Конкурс 2018 года",
+         "title": "Школа волонтёра", "decision": "awarded", "decided_on": "20.04.2018", "requested": "400 000",
+         "awarded": "350 000", "own_money": "60 000,50", "reported_on": "14.12.2018"},
+    ),
+)  # fmt: skip
