@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from data.database import Change
-from data.programme_file import PASSPORT, ProgrammeFile, read_passport
+from data.importers import Receipt, check, load
+from data.programme_file import PASSPORT, ImportOfFile, ProgrammeFile, read_imports, read_passport
 from data.refusals import refuse
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part, Passport, Programme
@@ -33,6 +34,17 @@ def load_passport(change: Change, folder: Path) -> int:
     change.session.flush()
     change.touch(programme.id, "passport")
     return programme.id
+
+
+def load_imports(change: Change, folder: Path) -> list[Receipt]:
+    """Load the folder's files of records in their order; the definitions they refer to must be published."""
+    programme = read_passport(folder).code
+    return [_load(change, folder, programme, entry) for entry in read_imports(folder)]
+
+
+def _load(change: Change, folder: Path, programme: str, entry: ImportOfFile) -> Receipt:
+    claim: dict[str, Any] = {"covers": entry.covers, "districts": entry.districts or "all"}
+    return load(change, check(change.session, entry.kind, folder / entry.file, programme=programme, **claim))
 
 
 def _passport(said: ProgrammeFile, stamp: dict[str, Any]) -> Iterator[Passport]:

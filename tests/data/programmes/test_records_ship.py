@@ -138,7 +138,7 @@ def test_the_results_of_2009() -> None:
 
 
 def test_zelenograd_has_tasks_and_no_results() -> None:
-    assert "zelao" in {row["number"] for row in rows(MOSCOW, "districts")}
+    assert "zelao" in {row["code"] for row in rows(MOSCOW, "districts")}
     assert "zelao" not in {row["district"] for row in rows(MOSCOW, "observations")}
     assert not any("zelao" in row["districts"] for row in rows(MOSCOW, "events"))
 
