@@ -114,5 +114,5 @@ def _application(server: Flask) -> Application:
 
 
 def _entry() -> str:
-    waiting = f'<div class="_dash-loading" role="status">{markup.escape(_("Loading…"))}</div>'
-    return f'<div id="react-entry-point">{waiting}</div>'
+    waiting = markup.escape(_("Loading…"))
+    return f'<div id="react-entry-point"><div class="_dash-loading" role="status">{waiting}</div></div>'

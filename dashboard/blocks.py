@@ -20,7 +20,7 @@ def block(name: str, height: int, *, class_name: str = "") -> Component:
     return html.Div(
         id=name,
         className=f"block {class_name}".strip(),
-        style={"minHeight": f"{height}px"},
+        style={"--room": f"{height}px"},
     )
 
 

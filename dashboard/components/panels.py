@@ -80,13 +80,19 @@ class Column:
 
 
 def data_table(
-    columns: Sequence[Column], rows: Iterable[Sequence[Any]], *, caption: str, tall: bool = False, head: bool = True
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Any]],
+    *,
+    caption: str,
+    tall: bool = False,
+    head: bool = True,
+    caption_shown: bool = True,
 ) -> Component:
     """A table whose first column names its rows; it scrolls inside its own frame."""
     body = [html.Tr(_row(columns, row, head)) for row in rows]
     table = html.Table(
         [
-            html.Caption(caption),
+            html.Caption(caption, className="" if caption_shown else "visually-hidden"),
             html.Thead(html.Tr([html.Th(column.title, className=_align(column), scope="col") for column in columns])),
             html.Tbody(body),
         ],

@@ -28,7 +28,6 @@ def layout(asked: Asked) -> Page:
                 [
                     about_programme.programme(asked),
                     about_programme.real_or_not(asked),
-                    about_numbers.statuses(asked),
                     about_programme.facts(asked),
                     about_programme.source_notes(asked),
                 ],
@@ -36,6 +35,9 @@ def layout(asked: Asked) -> Page:
             ),
             block("about-coverage", 500),
             block("about-money", 400),
-            html.Div([about_numbers.numbers(asked), about_numbers.program()], className="panels"),
+            html.Div(
+                [about_numbers.numbers(asked), about_numbers.statuses(asked), about_numbers.program()],
+                className="panels",
+            ),
         ],
     )

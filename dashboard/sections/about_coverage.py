@@ -40,9 +40,11 @@ def _kind(asked: Asked, shares: Shares, kind: str, years: range) -> Iterator[Com
     name = html.Span(words.kind_name(kind))
     yield html.Tr(html.Th(name, colSpan=len(years) + 1, scope="colgroup"), className="matrix__part")
     leaves = dict.fromkeys(leaf for of, leaf, _year in shares if of == kind)
-    for leaf in leaves:
-        place = html.Th(words.place_name(asked.facts, leaf or None), scope="row", className="matrix__name")
-        yield html.Tr([place, *[_cell(shares.get((kind, leaf, year), 0.0)) for year in years]])
+    rows = {leaf: [shares.get((kind, leaf, year), 0.0) for year in years] for leaf in leaves}
+    alike = len(rows) > 1 and len({tuple(row) for row in rows.values()}) == 1
+    for leaf, row in [*rows.items()][: 1 if alike else None]:
+        place = _("All districts alike") if alike else words.place_name(asked.facts, leaf or None)
+        yield html.Tr([html.Th(place, scope="row", className="matrix__name"), *[_cell(share) for share in row]])
 
 
 def _cell(share: float) -> Component:

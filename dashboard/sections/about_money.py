@@ -6,7 +6,7 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats
+from dashboard import formats, words
 from dashboard.asked import Asked
 from dashboard.components.panels import Column, empty_note, panel, scrolling
 from dashboard.components.status import mark
@@ -65,7 +65,11 @@ def unit_name(unit: str) -> str:
 
 
 def _note(years: Sequence[YearOfMoney]) -> list[Component | str] | None:
-    return [mark("illustrative")] if any(year.illustrative for year in years) else None
+    return (
+        [mark("illustrative"), " ", words.mark_sentence("illustrative")]
+        if any(year.illustrative for year in years)
+        else None
+    )
 
 
 def _source(years: Sequence[YearOfMoney]) -> str | None:

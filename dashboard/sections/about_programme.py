@@ -54,7 +54,7 @@ def real_or_not(asked: Asked) -> Component:
         body: list[Component] = [html.P(said), html.P([mark("illustrative"), " ", marked])]
     else:
         body = [html.P(_("Nothing is made up: every number is a value of a source, as printed."))]
-    return panel(_("What is real and what is illustrative"), body)
+    return panel(_("What is real and what is illustrative"), body, wide=True)
 
 
 def facts(asked: Asked) -> Component:
@@ -66,7 +66,7 @@ def facts(asked: Asked) -> Component:
     columns = [Column(_("Fact")), Column(_("Date in the source")), Column(_("Value"), number=True), Column(_("Source"))]
     rows = [[words.in_language(fact["text"]), fact.get("date") or "", _value(fact), fact["source"]] for fact in stated]
     note = _("Facts before the programme's first year are shown here and counted nowhere.")
-    return panel(title, data_table(columns, rows, caption=title), note=note, wide=True)
+    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True)
 
 
 def _value(fact: Mapping[str, Any]) -> list[Any]:
@@ -84,7 +84,7 @@ def source_notes(asked: Asked) -> Component:
     columns = [Column(_("As printed")), Column(_("What is wrong")), Column(_("Where")), Column(_("Indicators"))]
     rows = [_note(asked, note) for note in asked.facts.notes]
     note = _("Shown as printed; not counted and not mended.")
-    return panel(title, data_table(columns, rows, caption=title), note=note, wide=True)
+    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True)
 
 
 def _note(asked: Asked, note: NoteFacts) -> list[Any]:
