@@ -112,6 +112,13 @@ def part_name(asked: Period) -> str:
     return ""
 
 
+def short_part_name(asked: Period) -> str:
+    """The same, so short that twelve stand side by side: «янв», “Jan”."""
+    if asked.grain != "month":
+        return part_name(asked)
+    return str(get_month_names("abbreviated", "stand-alone", language())[asked.part]).rstrip(".")
+
+
 def years(first: int, last: int) -> str:
     """«2014–2020», or one year."""
     return str(first) if first == last else f"{first}{EN_DASH}{last}"

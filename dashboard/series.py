@@ -105,4 +105,4 @@ def _frame(rows: Iterable[tuple[object, ...]]) -> pd.DataFrame:
 
 
 def _period_label(label: str, inside: bool) -> str:
-    return formats.part_name(parse(label)) if inside else formats.period(label)
+    return formats.short_part_name(parse(label)) if inside else formats.period(label)

@@ -28,7 +28,7 @@ def profile(frame: pd.DataFrame, *, words: ProfileWords, theme: Theme = LIGHT) -
     """
     values, names = drawn(frame), [wrapped(name, 36) for name in frame["name"]]
     rows = track_heights(names)
-    far = max([value for value in values if value is not None] + [1.6]) * 1.3
+    far = max([value for value in values if value is not None] + [1.6]) * 1.45
     total = rows[-1] + TRACK / 2 if rows else TRACK
     return figure(
         [_stems(values, rows, theme), _dots(frame, values, rows, theme)],

@@ -46,8 +46,9 @@ def layout(asked: Asked, code: str = "") -> Page:
 
 
 def _lead(shown: Subject) -> str:
-    parts = [words.unit_of(shown.definition), passport.said(shown.definition.description)]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    unit = _("Unit: {unit}").format(unit=words.unit_of(shown.definition))
+    described = passport.said(shown.definition.description)
+    return f"{unit} · {described}" if described else unit
 
 
 def _path(shown: Subject) -> list[str | Component]:

@@ -72,7 +72,7 @@ def _title(grain: str) -> str:
 
 
 def _note(scale: Scale) -> str:
-    return _("Unit: {unit}. Press a bar to see the records counted in it.").format(unit=scale.unit)
+    return _("Press a bar to see the records counted in it. Unit: {unit}").format(unit=scale.unit)
 
 
 def _words(shown: Subject, scale: Scale) -> PlanFactWords:

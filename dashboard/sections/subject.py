@@ -25,6 +25,8 @@ class Subject:
 
     asked: Asked
     code: str
+    fixed: Period | None = None
+    """The period that another page than the indicator's own speaks of."""
 
     @cached_property
     def years(self) -> tuple[Answer, ...]:
@@ -34,7 +36,7 @@ class Subject:
     @cached_property
     def period(self) -> Period:
         """The period the page speaks of: the chosen one, else the last year that is due."""
-        chosen = self.asked.period
+        chosen = self.fixed or self.asked.period
         if chosen is not None:
             return Period(chosen.year) if self.asked.within_year else chosen
         due = [answer for answer in self.years if answer.state != NOT_DUE]
@@ -81,7 +83,8 @@ class Subject:
     def records_of(self, period: str, district: str | None = None, **changes: object) -> str:
         """The address that shows the records counted in one number."""
         chosen: dict[str, Any] = {"period": period, "district": district, "within_year": None, "page": None} | changes
-        return f"{self.asked.href(**chosen)}#{RECORDS}"
+        way = self.asked.href(f"/indicator/{self.code}", indicator=None, **chosen)
+        return f"{way}#{RECORDS}"
 
 
 def subject(asked: Asked) -> Subject:

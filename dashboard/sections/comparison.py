@@ -1,0 +1,206 @@
+"""Several indicators, or several districts, side by side over the years."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import clicks, formats, words
+from dashboard.asked import Asked
+from dashboard.components.panels import Column, data_table, empty_note, panel
+from dashboard.figures.base import Words
+from dashboard.figures.compare import compare
+from dashboard.language import _
+from dashboard.sections import tables
+from dashboard.sections.overview import Overview
+from dashboard.sections.subject import RECORDS
+from dashboard.series import Scale, hover, scale_of
+from indicators.answers import Answer
+from indicators.definition import Definition
+
+MOST = 8
+"""More lines than this cannot be told apart."""
+COLUMNS = ["series", "name", "period", "label", "value", "state", "text", "hover"]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What is compared: indicators of one place, or each indicator by places."""
+
+    asked: Asked
+
+    @cached_property
+    def codes(self) -> Sequence[str]:
+        """The chosen indicators, else the first two of the short list with one unit."""
+        if self.asked.indicators:
+            return tuple(dict.fromkeys(self.asked.indicators))[:MOST]
+        listed = [answer.indicator for answer in Overview(self.asked).key if answer.value is not None]
+        units = [words.unit_of(self.definition(code)) for code in listed]
+        alike = [code for code, unit in zip(listed, units, strict=True) if units and unit == units[0]]
+        return alike[:2]
+
+    @property
+    def places(self) -> Sequence[str | None]:
+        """The chosen districts; the whole where none is chosen."""
+        return tuple(dict.fromkeys(self.asked.districts))[:MOST] or (None,)
+
+    @property
+    def by_places(self) -> bool:
+        return len(self.places) > 1
+
+    def definition(self, code: str) -> Definition:
+        return self.asked.definition(code)
+
+    @property
+    def same_unit(self) -> bool:
+        return len({words.unit_of(self.definition(code)) for code in self.codes}) == 1
+
+    def answers(self, code: str, place: str | None) -> Sequence[Answer]:
+        return self.asked.answers(indicators=(code,), district=place, cut=_cut(self.asked, place))
+
+
+def _cut(asked: Asked, place: str | None) -> str | None:
+    """The division of the territory that a place belongs to."""
+    found = asked.facts.places.by_code.get(place or "")
+    return found.cut if found else asked.cut
+
+
+def draw(asked: Asked) -> Component:
+    """One chart of indicators, or one chart an indicator with a line for each district."""
+    shown = Comparison(asked)
+    if not shown.codes:
+        return empty_note(_("Choose indicators to compare."))
+    if shown.by_places:
+        return html.Div([_places_panel(shown, code) for code in shown.codes], className="panels-stack")
+    return _indicators_panel(shown)
+
+
+# ---------------------------------------------------------------- indicators of one place
+
+
+def _indicators_panel(shown: Comparison) -> Component:
+    place = shown.places[0]
+    answers = {code: shown.answers(code, place) for code in shown.codes}
+    rows = list(_alike(shown, answers) if shown.same_unit else _indexed(shown, answers))
+    unit = words.unit_of(shown.definition(shown.codes[0])) if shown.same_unit else ""
+    way = asked_way(shown.asked, f"/indicator/{clicks.FIRST}", period=clicks.SECOND, district=place)
+    label = _("Indicators side by side")
+    drawn = clicks.chart("compare", _figure(shown, rows, unit), label=label, way=way, twin=_table(shown, answers))
+    return panel(words.place_name(shown.asked.facts, place), drawn, note=_note(shown, unit), wide=True)
+
+
+def asked_way(asked: Asked, path: str, **choices: str | None) -> str:
+    """The address of the records behind a point."""
+    return f"{asked.page(path, **choices)}#{RECORDS}"
+
+
+def _note(shown: Comparison, unit: str) -> str:
+    if shown.same_unit:
+        return _("Unit: {unit}").format(unit=unit)
+    return _(
+        "The units differ, so each indicator's first known year is taken as 100; the table has the values themselves."
+    )
+
+
+def _alike(shown: Comparison, answers: dict[str, Sequence[Answer]]) -> Iterator[tuple[object, ...]]:
+    """Indicators of one unit, in one scale."""
+    everything = [answer for group in answers.values() for answer in group]
+    scale = scale_of(shown.definition(shown.codes[0]), everything)
+    for code, group in answers.items():
+        own = Scale(
+            scale.unit, shown.definition(code).decimals if scale.divisor == 1 else scale.decimals, scale.divisor
+        )
+        for answer in group:
+            yield _row(code, words.name_of(shown.definition(code)), shown.definition(code), answer, own)
+
+
+def _indexed(shown: Comparison, answers: dict[str, Sequence[Answer]]) -> Iterator[tuple[object, ...]]:
+    """Each indicator in per cent of its first known value."""
+    for code, group in answers.items():
+        definition = shown.definition(code)
+        base = next((answer.value for answer in group if answer.value), None)
+        for answer in group:
+            row = _row(code, words.name_of(definition), definition, answer, scale_of(definition, group))
+            yield (*row[:4], indexed(answer.value, base), *row[5:])
+
+
+def indexed(value: Decimal | None, base: Decimal | None) -> Decimal | None:
+    """A value where the base is 100."""
+    return None if value is None or not base else value / base * 100
+
+
+def _row(series: str, name: str, definition: Definition, answer: Answer, scale: Scale) -> tuple[object, ...]:
+    label = formats.period(answer.period)
+    told = hover(definition, answer, f"{name}, {label}", scale)
+    return series, name, answer.period, label, scale.of(answer.value), answer.state, tables.text(answer, scale), told
+
+
+def _figure(shown: Comparison, rows: Sequence[tuple[object, ...]], unit: str) -> dict[str, object]:
+    frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(object)
+    return compare(frame, words=Words(unit=unit, separators=formats.separators()), theme=shown.asked.theme)
+
+
+def _table(shown: Comparison, answers: dict[str, Sequence[Answer]]) -> Component:
+    periods = [answer.period for answer in next(iter(answers.values()))]
+    columns = [Column(_("Indicator")), *(Column(formats.period(label), number=True) for label in periods)]
+    rows = [_table_row(shown, code, group) for code, group in answers.items()]
+    return data_table(columns, rows, caption=_("Indicators side by side"))
+
+
+def _table_row(shown: Comparison, code: str, group: Sequence[Answer]) -> list[object]:
+    definition, scale = shown.definition(code), scale_of(shown.definition(code), group)
+    ways = [
+        asked_way(shown.asked, f"/indicator/{code}", period=answer.period, district=answer.district) for answer in group
+    ]
+    cells = [tables.value_link(answer, scale, way) for answer, way in zip(group, ways, strict=True)]
+    return [f"{words.name_of(definition)}, {scale.unit}", *cells]
+
+
+# ---------------------------------------------------------------- districts of one indicator
+
+
+def _places_panel(shown: Comparison, code: str) -> Component:
+    definition = shown.definition(code)
+    answers = {place: shown.answers(code, place) for place in shown.places}
+    scale = scale_of(definition, [answer for group in answers.values() for answer in group])
+    rows = [
+        _row(place or "", words.place_name(shown.asked.facts, place), definition, answer, scale)
+        for place, group in answers.items()
+        for answer in group
+    ]
+    way = asked_way(
+        shown.asked,
+        f"/indicator/{code}",
+        district=clicks.FIRST,
+        period=clicks.SECOND,
+        cut=_cut(shown.asked, shown.places[0]),
+    )
+    name = words.name_of(definition)
+    drawn = clicks.chart(
+        f"compare-{code}",
+        _figure(shown, rows, scale.unit),
+        label=_("{name} by district").format(name=name),
+        way=way,
+        twin=_places_table(shown, code, answers, scale),
+    )
+    return panel(name, drawn, note=_("Unit: {unit}").format(unit=scale.unit), wide=True)
+
+
+def _places_table(shown: Comparison, code: str, answers: dict[str | None, Sequence[Answer]], scale: Scale) -> Component:
+    periods = [answer.period for answer in next(iter(answers.values()))]
+    columns = [Column(_("District")), *(Column(formats.period(label), number=True) for label in periods)]
+    rows = [_places_row(shown, code, place, group, scale) for place, group in answers.items()]
+    return data_table(columns, rows, caption=f"{words.name_of(shown.definition(code))}, {scale.unit}")
+
+
+def _places_row(shown: Comparison, code: str, place: str | None, group: Sequence[Answer], scale: Scale) -> list[object]:
+    cut = _cut(shown.asked, place)
+    ways = [
+        asked_way(shown.asked, f"/indicator/{code}", period=answer.period, district=place, cut=cut) for answer in group
+    ]
+    cells = [tables.value_link(answer, scale, way) for answer, way in zip(group, ways, strict=True)]
+    return [words.place_name(shown.asked.facts, place), *cells]
