@@ -94,7 +94,10 @@ def _refuse_newer(found: str | None) -> None:
 
 def _make_file(database: Database, path: Path, fill: Fill) -> None:
     """Made under another name and renamed when whole: nobody ever opens half a database."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse("database_unavailable", reason=error.strerror) from error
     part = path.with_name(f"{path.name}.part")
     _remove(part)
     made = Database(make_url(database.url).set(database=str(part)).render_as_string(), database.listeners)

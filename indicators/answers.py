@@ -1,12 +1,11 @@
 """Answers to questions: ready cells joined with plan, clock and status; what is no cell is computed on demand."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
-import pandas as pd
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -64,11 +63,6 @@ FIELDS = tuple(field.name for field in fields(Answer))
 def answers(session: Session, question: Question) -> list[Answer]:
     """The complete grid of a question: every indicator × place × period (× split value) has a row."""
     return list(Grid(Reader(session, question.programme, question.as_of), question).answers())
-
-
-def frame(rows: Iterable[Answer]) -> pd.DataFrame:
-    """Answers as a frame with a column for each field; numbers stay ``Decimal``."""
-    return pd.DataFrame([[getattr(row, name) for name in FIELDS] for row in rows], columns=list(FIELDS)).astype(object)
 
 
 class Grid:

@@ -70,7 +70,7 @@ class World:
         years: tuple[int, int] = (2014, 2016),
         districts: Sequence[str] = ("north", "south"),
         cuts: dict[str, dict[str, Sequence[str]]] | None = None,
-        create: Callable[[Database], None] | None = None,
+        create: Callable[[Database], object] | None = None,
         **passport: Any,
     ) -> None:
         """``cuts`` are like ``{"okrugs": {"left": ["north"], "right": ["south"]}}``; ``create`` makes the tables."""
@@ -135,9 +135,8 @@ class World:
         place = None if shared or not districts else districts[0]
         said = self._numbered(NEEDED[kind] | columns)
         row = table(**_with_other_dates(said), **calendar(date), district=place)
-        self._add(row, kind, years=self._years_of(row))
         with self.revision() as change:
-            change.session.flush()
+            self._add(row, kind, years=self._years_of(row))
             change.session.add_all(EventDistrict(event_id=row.id, district=name) for name in districts if shared)
         return row
 

@@ -1,0 +1,89 @@
+"""A small town's database, and commands run against it as a person would."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import itog
+from commands.common.context import Itog
+from data.database import Database
+from data.schema import upgrade
+from indicators import cells
+from tests import services
+from tests.conftest import ENGINES
+from tests.worlds import World
+
+Run = Callable[..., Result]
+
+
+def runner(url: str, language: str = "en") -> Run:
+    """What runs a command against a database: ``run("values", "--programme", "town")``."""
+
+    def run(*words: str) -> Result:
+        given = Itog(lambda: Database(url, [cells.refresh]), _no_server, language)
+        return CliRunner().invoke(itog, words, obj=given)
+
+    return run
+
+
+def _no_server() -> Callable[[], object]:
+    raise AssertionError("only serve makes a server")
+
+
+@pytest.fixture
+def run(database_url: str) -> Run:
+    """Commands against a database that does not exist yet."""
+    return runner(database_url)
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def standing_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a town's database that every test only reads."""
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
+        if request.param == "postgresql":
+            url = stack.enter_context(services.fresh_database(request.getfixturevalue("postgresql_server")))
+        fill(stack.enter_context(World(url, create=upgrade)))
+        yield url
+
+
+@pytest.fixture
+def ask(standing_url: str) -> Run:
+    """Commands against the town that stands."""
+    return runner(standing_url)
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[World]:
+    """A town with visits, money and a share in two districts."""
+    with World(database_url, create=upgrade) as world:
+        fill(world)
+        yield world
+
+
+def fill(world: World) -> None:
+    """Everything in one revision, the second."""
+    all_visits = {"kind": "count", "measure": "consultations"}
+    law = {**all_visits, "filter": {"topic": ["law"]}}
+    with world.revision():
+        world.define("visits", kind="count", measure="consultations")
+        world.define("awarded", kind="sum", measure="grant_awards", amount="awarded")
+        world.define(
+            "law_share",
+            kind="ratio",
+            scale=100,
+            numerator=law,
+            denominator=all_visits,
+        )
+        asking = world.organisation("=cmd|'/c calc'!A0")
+        world.record("consultations", "2014-03-05", "north", topic="law", organisation_id=asking)
+        world.record("consultations", "2014-05-06", "north", topic="other")
+        world.record("consultations", "2014-05-07", "south")
+        world.record("consultations", "2015-05-07")
+        world.record("grants", "2014-02-01", "south", decision="awarded", awarded="100.5", decided_on="2014-05-06")
+        world.cover("consultations", "2014..2015")
+        world.cover("grants", "2014..2015")
+        world.target("visits", "2014", 10)
+        world.target("awarded", "2014", 200)

@@ -1,0 +1,104 @@
+"""Definitions as files and as versions."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Run, runner
+from tests.worlds import World, yaml_of
+
+TOWN = ("--programme", "town")
+
+
+def write(folder: Path, *texts: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for number, text in enumerate(texts):
+        (folder / f"d{number}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_export_then_import_changes_nothing(town: World, run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "definitions"
+    assert run("definitions", "export", str(folder), *TOWN).exit_code == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["awarded.yaml", "law_share.yaml", "visits.yaml"]
+    imported = run("definitions", "import", str(folder), "--publish", *TOWN)
+    assert (imported.exit_code, "nothing was changed" in imported.stdout) == (0, True)
+    assert json.loads(run("values", *TOWN, "--format", "json").stdout)["revision"] == 2
+
+
+def test_exported_text_is_what_was_written(town: World, run: Run, tmp_path: Path) -> None:
+    text = "# why\n" + yaml_of("words", kind="count", measure="consultations") + "\n"
+    town.publish(text)
+    run("definitions", "export", str(tmp_path / "out"), *TOWN)
+    assert (tmp_path / "out" / "words.yaml").read_bytes() == text.encode()
+
+
+def test_a_folder_with_other_definitions_is_not_written_to(town: World, run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "out", yaml_of("other", kind="count", measure="events"))
+    result = run("definitions", "export", str(folder), *TOWN)
+    assert (result.exit_code, "d0.yaml" in result.stderr) == (1, True)
+    assert [path.name for path in folder.iterdir()] == ["d0.yaml"]
+
+
+def test_import_says_what_it_would_publish_and_publishes_when_told(town: World, run: Run, tmp_path: Path) -> None:
+    folder = write(tmp_path / "new", yaml_of("visits", kind="count", measure="consultations", decimals=1))
+    said = run("definitions", "import", str(folder), *TOWN)
+    assert "To be published: visits" in said.stdout
+    published = run("definitions", "import", str(folder), "--publish", *TOWN)
+    assert "Published in revision 3: visits" in published.stdout
+    differs = json.loads(run("definitions", "diff", "visits", "1", "2", *TOWN, "--format", "json").stdout)
+    assert differs["rows"] == [{"field": "decimals", "old": 0, "new": 1}]
+
+
+def test_an_unknown_version_is_refused_with_the_known(town: World, run: Run) -> None:
+    result = run("definitions", "diff", "visits", "1", "7", *TOWN)
+    assert (result.exit_code, result.stderr) == (1, "The indicator “visits” has no version 7. There are: 1.\n")
+
+
+BAD = {
+    "definition has no field": yaml_of("a", kind="count", measure="consultations", colour="red"),
+    "There is no measure “weather”": yaml_of("a", kind="count", measure="weather"),
+    "No record of “consultations” can have": yaml_of(
+        "a", kind="count", measure="consultations", filter={"topic": ["astrology"]}
+    ),
+    "refers to itself": yaml_of("a", kind="formula", formula="a + 1"),
+    "uses “nowhere”": yaml_of("a", kind="formula", formula="nowhere + 1"),
+    "cannot be read as YAML": "code: [",
+}
+
+
+@pytest.mark.parametrize("said", BAD)
+def test_a_bad_definition_is_refused_and_changes_nothing(town: World, run: Run, tmp_path: Path, said: str) -> None:
+    folder = write(tmp_path / "bad", BAD[said])
+    for words in (("check", str(folder)), ("import", str(folder), "--publish", *TOWN)):
+        result = run("definitions", *words)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert said in result.stderr
+    assert json.loads(run("values", *TOWN, "--format", "json").stdout)["revision"] == 2
+
+
+def test_a_circle_through_two_files_is_found_without_a_database(sqlite_url: str, tmp_path: Path) -> None:
+    texts = [yaml_of("a", kind="formula", formula="b + 1"), yaml_of("b", kind="formula", formula="a + 1")]
+    result = runner(sqlite_url)("definitions", "check", str(write(tmp_path / "circle", *texts)))
+    assert (result.exit_code, "refers to itself" in result.stderr) == (1, True)
+
+
+def test_all_problems_of_all_files_are_told_together(sqlite_url: str, tmp_path: Path) -> None:
+    folder = write(tmp_path / "bad", BAD["definition has no field"], BAD["There is no measure “weather”"])
+    said = runner(sqlite_url)("definitions", "check", str(folder)).stderr
+    assert "d0.yaml" in said
+    assert "d1.yaml" in said
+
+
+def test_what_ships_is_sound(sqlite_url: str) -> None:
+    from data.programme_folder import shipped
+
+    for folder in shipped():
+        result = runner(sqlite_url)("definitions", "check", str(folder))
+        assert result.exit_code == 0, result.stderr
+
+
+def test_an_empty_folder_is_refused(sqlite_url: str, tmp_path: Path) -> None:
+    result = runner(sqlite_url)("definitions", "check", str(tmp_path))
+    assert (result.exit_code, "has no definitions" in result.stderr) == (1, True)

@@ -1,0 +1,161 @@
+"""Values, records and what differs, as commands print them."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from tests.commands.conftest import Run
+from tests.worlds import World
+
+NAMES = [
+    "programme", "indicator", "district", "period", "value", "numerator", "denominator", "records", "state", "coverage",
+    "plan", "degree_raw", "degree", "status", "definition_version", "revision", "marks", "source", "due_on",
+]  # fmt: skip
+
+
+def told(run: Run, *words: str) -> Any:
+    """What a command says in JSON: standard output is that and nothing else."""
+    result = run(*words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def row(run: Run, indicator: str, *words: str) -> dict[str, Any]:
+    found: list[dict[str, Any]] = told(run, "values", "--programme", "town", "--indicator", indicator, *words)["rows"]
+    (only,) = found
+    return only
+
+
+def test_a_row_has_the_names_and_types_that_programs_rely_on(ask: Run) -> None:
+    found = row(ask, "visits", "--years", "2014")
+    assert list(found) == NAMES
+    assert (found["value"], found["records"], found["plan"], found["degree"]) == (3, 3, 10, 0.3)
+    assert (found["state"], found["status"], found["coverage"]) == ("value", "not_achieved", 1.0)
+    assert (found["district"], found["revision"], found["due_on"]) == (None, 2, "2015-01-31")
+
+
+def test_money_is_a_string_with_its_full_scale(ask: Run) -> None:
+    found = row(ask, "awarded", "--years", "2014")
+    assert (found["value"], found["plan"], found["degree"]) == ("100.50", "200.00", 0.5025)
+
+
+def test_a_ratio_is_a_number_of_ten_decimals_with_whole_sides(ask: Run) -> None:
+    found = row(ask, "law_share", "--years", "2014")
+    assert (found["value"], found["numerator"], found["denominator"]) == (33.3333333333, 1, 3)
+
+
+def test_the_grid_is_complete_in_districts_and_years(ask: Run) -> None:
+    rows = told(ask, "values", "--programme", "town", "--indicator", "visits", "--by", "district,year")["rows"]
+    found = {(each["district"], each["period"]): each["value"] for each in rows}
+    assert found == {
+        ("north", "2014"): 2, ("north", "2015"): 0, ("north", "2016"): None,
+        ("south", "2014"): 1, ("south", "2015"): 0, ("south", "2016"): None,
+        ("none", "2014"): 0, ("none", "2015"): 1, ("none", "2016"): None,
+    }  # fmt: skip
+
+
+def test_indicators_may_be_repeated_and_the_clock_set(ask: Run) -> None:
+    words = ("--indicator", "visits", "--indicator", "awarded", "--years", "2016", "--on", "2016-06-01")
+    rows = told(ask, "values", "--programme", "town", *words)["rows"]
+    assert [(each["indicator"], each["state"]) for each in rows] == [("visits", "not_due"), ("awarded", "not_due")]
+
+
+def test_a_split_has_its_own_field(ask: Run) -> None:
+    words = ("--indicator", "visits", "--years", "2014", "--split", "topic")
+    rows = told(ask, "values", "--programme", "town", *words)["rows"]
+    assert {each["split"]: each["value"] for each in rows} == {"law": 1, "other": 1, "none": 1}
+
+
+def test_as_of_an_earlier_revision_is_said_beside_the_newest(town: World, run: Run) -> None:
+    town.record("consultations", "2014-08-01", "south")
+    before = told(run, "values", "--programme", "town", "--as-of", "2")
+    now = told(run, "values", "--programme", "town")
+    assert (before["revision"], before["as_of"]) == (3, 2)
+    assert (now["revision"], now["as_of"]) == (3, 3)
+    values = [[each["value"] for each in said["rows"] if each["indicator"] == "visits"] for said in (before, now)]
+    assert values == [[3, 1, None], [4, 1, None]]
+
+
+@pytest.mark.parametrize("words", [(), ("--district", "north"), ("--district", "none"), ("--within-year",)])
+@pytest.mark.parametrize("indicator", ["visits", "law_share", "awarded"])
+def test_records_are_as_many_as_the_number_says(ask: Run, indicator: str, words: tuple[str, ...]) -> None:
+    asked = ("--programme", "town", "--indicator", indicator, *words)
+    for each in told(ask, "values", *asked, "--by", "quarter", "--years", "2014")["rows"]:
+        found = told(ask, "records", *asked, "--period", each["period"])
+        assert len(found["rows"]) == found["total"] == each["records"]
+
+
+def test_csv_has_the_same_names_and_no_formulas(ask: Run) -> None:
+    values = ask("values", "--programme", "town", "--format", "csv").stdout
+    assert next(csv.reader(io.StringIO(values))) == NAMES
+    records = ask("records", "--programme", "town", "--indicator", "visits", "--format", "csv").stdout
+    names = {each["organisation"] for each in csv.DictReader(io.StringIO(records))}
+    assert names == {"", "'=cmd|'/c calc'!A0"}
+
+
+def test_a_table_is_for_people(ask: Run) -> None:
+    printed = ask("values", "--programme", "town", "--indicator", "awarded").stdout.splitlines()
+    assert printed[0].split() == [
+        "indicator", "district", "period", "value", "plan", "degree", "state", "status", "records", "marks",
+    ]  # fmt: skip
+    assert printed[1].split() == ["awarded", "2014", "100.50", "200.00", "0.5025", "value", "not_achieved", "1"]
+
+
+def test_what_differs_between_revisions_is_told_old_and_new(town: World, run: Run) -> None:
+    town.record("consultations", "2014-08-01", "south")
+    town.target("visits", "2015", 5)
+    rows = told(run, "changes", "--since", "2")["rows"]
+    years = {(each["indicator"], each["district"], each["period"]): each for each in rows if len(each["period"]) == 4}
+    assert years["visits", None, "2014"]["old_value"] == 3
+    assert years["visits", None, "2014"]["new_value"] == 4
+    assert years["visits", "south", "2014"]["new_value"] == 2
+    assert years["visits", None, "2015"]["old_plan"] is None
+    assert years["visits", None, "2015"]["new_plan"] == 5
+    assert ("visits", "north", "2014") not in years
+    assert {each["indicator"] for each in rows} == {"visits", "law_share"}
+    assert told(run, "changes", "--since", "3", "--until", "3")["rows"] == []
+    assert {each["period"] for each in told(run, "changes", "--since", "3")["rows"]} == {"2015"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("values", "--programme", "nowhere"), "There is no programme “nowhere”"),
+        (("values", "--programme", "town", "--indicator", "nothing"), "no indicator “nothing”"),
+        (("values", "--programme", "town", "--years", "1914"), "outside the programme"),
+        (("values", "--programme", "town", "--by", "week"), "Cannot break down by “week”"),
+        (("values", "--programme", "town", "--as-of", "99"), "There is no revision 99 yet"),
+        (("values", "--programme", "town", "--as-of", "x"), "not a whole number"),
+        (("values", "--programme", "town", "--on", "yesterday"), "not a date"),
+        (("values", "--programme", "town", "--cut", "okrugs", "--by", "district"), "no cut “okrugs”"),
+        (("values", "--programme", "town", "--indicator", "visits", "--split", "colour"), "cannot be split"),
+        (("records", "--programme", "town", "--indicator", "visits", "--period", "soon"), "not a period"),
+        (("records", "--programme", "town", "--indicator", "visits", "--district", "west"), "no district “west”"),
+        (("changes", "--since", "5", "--until", "2"), "Revision 5"),
+        (("changes", "--since", "1", "--until", "7"), "There is no revision 7 yet"),
+    ],
+)
+def test_what_cannot_be_answered_is_refused_on_standard_error(ask: Run, words: tuple[str, ...], said: str) -> None:
+    result = ask(*words, "--format", "json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("values",),
+        ("values", "--programme", "town", "--format", "xml"),
+        ("records", "--programme", "town"),
+        ("nothing",),
+        ("changes", "--since", "x"),
+        ("imports", "show", "x"),
+        ("serve", "--port", "99999"),
+    ],
+)
+def test_wrong_usage_is_status_2(ask: Run, words: tuple[str, ...]) -> None:
+    result = ask(*words)
+    assert (result.exit_code, result.stdout) == (2, "")

@@ -1,0 +1,113 @@
+"""Migrations make the tables that the code says, and a database is created whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from data.database import Database
+from data.refusals import Refusal
+from data.schema import check, file_of, head, make, upgrade
+from data.tables import Base
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    database = Database(database_url)
+    yield database
+    database.dispose()
+
+
+def rule(refused: pytest.ExceptionInfo[Refusal]) -> str:
+    return refused.value.problems[0].rule
+
+
+def nothing(_database: Database) -> None:
+    """Fill with nothing."""
+
+
+def stumble(_database: Database) -> None:
+    raise KeyboardInterrupt
+
+
+def one_revision(database: Database) -> None:
+    with database.transaction("test", "one"):
+        pass
+
+
+def test_migrations_make_the_tables_that_the_code_says(database: Database) -> None:
+    upgrade(database)
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        differences: list[Any] = compare_metadata(context, Base.metadata)
+    assert differences == []
+
+
+def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(database: Database) -> None:
+    assert upgrade(database)
+    assert not upgrade(database)
+    check(database)
+
+
+def test_a_missing_database_is_refused_and_not_created(database: Database) -> None:
+    with pytest.raises(Refusal) as refused:
+        check(database)
+    assert rule(refused) == "database_not_ready"
+    path = file_of(database.url)
+    assert path is None or not path.exists()
+
+
+def test_a_database_of_a_newer_version_is_refused(database: Database) -> None:
+    upgrade(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for ask in (check, upgrade):
+        with pytest.raises(Refusal) as refused:
+            ask(database)
+        assert rule(refused) == "newer_database"
+
+
+def test_a_new_database_is_filled_and_one_that_exists_is_not(database: Database) -> None:
+    assert make(database, one_revision)
+    assert not make(database, one_revision)
+    with database.read() as session:
+        assert session.scalar(text("SELECT count(*) FROM revision")) == 1
+
+
+def test_what_fails_while_filling_leaves_nothing(database: Database) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        make(database, stumble)
+    path = file_of(database.url)
+    if path is not None:
+        assert list(path.parent.iterdir()) == []
+    else:
+        assert inspect(database.engine).get_table_names() == []
+    assert make(database, nothing)
+
+
+def test_the_folder_of_an_embedded_database_is_made(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a' / 'b' / 'itog.db'}")
+    assert make(database, nothing)
+    assert (tmp_path / "a" / "b" / "itog.db").exists()
+    database.dispose()
+
+
+def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Refusal) as refused:
+        make(Database(f"sqlite:///{tmp_path / 'file' / 'itog.db'}"), nothing)
+    assert rule(refused) == "database_unavailable"
+
+
+def test_every_migration_is_numbered(database: Database) -> None:
+    assert (head() or "").isdecimal()
+
+
+def test_an_address_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(Refusal) as refused:
+        Database("no address")
+    assert rule(refused) == "database_address_wrong"
