@@ -1,0 +1,48 @@
+"""The API over a small town, without pages."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard import api
+from data.database import Database
+from data.schema import upgrade
+from indicators.asking import Asker
+from tests.commands.conftest import fill
+from tests.worlds import World
+
+
+def client_of(database: Database) -> FlaskClient:
+    """What asks the addresses of a server over a database."""
+    server = Flask("test")
+    api.register(server, Asker(database))
+    return server.test_client()
+
+
+@pytest.fixture
+def town(sqlite_url: str) -> Iterator[World]:
+    with World(sqlite_url, create=upgrade) as world:
+        fill(world)
+        yield world
+
+
+@pytest.fixture
+def changing(town: World) -> FlaskClient:
+    """What asks the addresses of a town that the test changes."""
+    return client_of(town.database)
+
+
+@pytest.fixture(scope="session")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A town that every test only reads."""
+    with World(f"sqlite:///{tmp_path_factory.mktemp('api') / 'itog.db'}", create=upgrade) as world:
+        fill(world)
+        yield world
+
+
+@pytest.fixture
+def client(standing: World) -> FlaskClient:
+    """What asks the addresses of the town that stands."""
+    return client_of(standing.database)

@@ -1,0 +1,165 @@
+"""Addresses give the rows of the commands, under tags, and refuse with a sentence that says what to do."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from data.database import Database
+from tests.commands.conftest import runner
+from tests.dashboard.api.conftest import client_of
+from tests.worlds import World
+
+SAME = [
+    ("values", "programme=town", ()),
+    ("values", "programme=town&by=district,quarter&indicator=visits,law_share", ("--by", "district,quarter",
+     "--indicator", "visits", "--indicator", "law_share")),
+    ("values", "programme=town&within_year=true&by=month&years=2014", ("--within-year", "--by", "month",
+     "--years", "2014")),
+    ("values", "programme=town&as_of=2&on=2014-06-01", ("--as-of", "2", "--on", "2014-06-01")),
+    ("values", "programme=town&split=topic&indicator=visits", ("--split", "topic", "--indicator", "visits")),
+    ("records", "programme=town&indicator=law_share&period=2014", ("--indicator", "law_share", "--period", "2014")),
+    ("records", "programme=town&indicator=visits&district=none", ("--indicator", "visits", "--district", "none")),
+]  # fmt: skip
+
+
+def get(client: FlaskClient, address: str, **headers: str) -> Any:
+    return client.get(f"/api/v1/{address}", headers={name.replace("_", "-"): said for name, said in headers.items()})
+
+
+@pytest.mark.parametrize(("name", "query", "words"), SAME)
+def test_rows_are_those_of_the_command(
+    standing: World, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
+) -> None:
+    printed = runner(standing.database.url)(name, "--programme", "town", *words, "--format", "json").stdout
+    said = get(client, f"{name}?{query}").get_json()
+    assert said["rows"]
+    assert {"next": None} | json.loads(printed) == {"next": None} | said
+
+
+@pytest.mark.parametrize(("name", "query", "words"), SAME)
+def test_csv_is_that_of_the_command(
+    standing: World, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
+) -> None:
+    printed = runner(standing.database.url)(name, "--programme", "town", *words, "--format", "csv").stdout
+    answer = get(client, f"{name}?{query}&format=csv")
+    assert answer.mimetype == "text/csv"
+    rows, expected = (list(csv.reader(io.StringIO(text))) for text in (answer.get_data(as_text=True), printed))
+    assert rows == expected
+
+
+def test_programmes_say_what_may_be_asked(client: FlaskClient) -> None:
+    (row,) = get(client, "programmes").get_json()["rows"]
+    assert (row["code"], row["first_year"], row["last_year"]) == ("town", 2014, 2016)
+    assert [each["code"] for each in row["districts"]] == ["north", "south"]
+    assert sorted(row["indicators"]) == ["awarded", "law_share", "visits"]
+
+
+def test_definitions_are_what_was_published(client: FlaskClient) -> None:
+    rows = get(client, "definitions?programme=town").get_json()["rows"]
+    assert {row["code"]: row["definition"]["kind"] for row in rows} == {
+        "awarded": "sum",
+        "law_share": "ratio",
+        "visits": "count",
+    }
+    assert {(row["version"], row["published_in"]) for row in rows} == {(1, 2)}
+
+
+def test_pages_of_records_meet_every_record_once_even_if_some_come_between(town: World, changing: FlaskClient) -> None:
+    address: str | None = "/api/v1/records?programme=town&indicator=visits&limit=2"
+    met: list[str] = []
+    while address is not None:
+        said = changing.get(address).get_json()
+        met += [row["number"] for row in said["rows"]]
+        address = said["next"]
+        town.record("consultations", "2014-01-01", "north")
+    assert len(met) == len(set(met)) == said["total"] == 4
+
+
+def test_a_tag_changes_with_revision_question_and_clock(town: World, changing: FlaskClient) -> None:
+    asked = "values?programme=town"
+    answers = [get(changing, address) for address in (asked, f"{asked}&by=month", f"{asked}&on=2015-01-01")]
+    again = get(changing, asked)
+    town.record("consultations", "2014-01-01", "north")
+    later = get(changing, asked)
+    assert again.headers["ETag"] == answers[0].headers["ETag"]
+    assert len({answer.headers["ETag"] for answer in [*answers, later]}) == 4
+    assert [answer.headers["Itog-Revision"] for answer in (again, later)] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["programmes", "values?programme=town", "records?programme=town&indicator=visits", "definitions?programme=town",
+     "openapi.json"],
+)  # fmt: skip
+def test_nothing_is_sent_twice_to_who_has_it(client: FlaskClient, address: str) -> None:
+    answer = get(client, address, If_None_Match=get(client, address).headers["ETag"])
+    assert (answer.status_code, answer.get_data()) == (304, b"")
+    assert answer.headers["ETag"]
+
+
+REFUSED = [
+    ("values", 400, "The parameter “programme” is missing"),
+    ("values?programme=town&colour=red", 400, "There is no parameter “colour”"),
+    ("values?programme=town&programme=town", 400, "is given several times"),
+    ("values?programme=town&format=xml", 400, "There are: json, csv"),
+    ("values?programme=town&years=soon", 400, "cannot be read"),
+    ("values?programme=town&by=week", 400, "Cannot break down by “week”"),
+    ("values?programme=town&on=yesterday", 400, "not a date"),
+    ("values?programme=town&as_of=x", 400, "not a whole number"),
+    ("values?programme=town&as_of=99", 404, "There is no revision 99 yet"),
+    ("values?programme=nowhere", 404, "There is no programme “nowhere”"),
+    ("values?programme=town&indicator=nothing", 404, "no indicator “nothing”"),
+    ("records?programme=town", 400, "The parameter “indicator” is missing"),
+    ("records?programme=town&indicator=visits&limit=0", 400, "out of bounds"),
+    ("records?programme=town&indicator=visits&limit=1000000", 400, "out of bounds"),
+    ("records?programme=town&indicator=visits&offset=-1", 400, "not a whole number"),
+    ("records?programme=town&indicator=visits&district=west", 404, "no district “west”"),
+    ("definitions", 400, "is missing"),
+    ("programmes?programme=town", 400, "There is no parameter “programme”"),
+    ("weather", 404, "There is no address"),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "said"), REFUSED)
+def test_a_refusal_is_a_problem_that_says_what_to_do(client: FlaskClient, address: str, status: int, said: str) -> None:
+    answer = get(client, address, Accept_Language="en")
+    problem = json.loads(answer.get_data())
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert (problem["status"], problem["type"]) == (status, "about:blank")
+    assert said in problem["detail"]
+    assert answer.headers["Content-Language"] == "en"
+
+
+def test_problems_speak_the_readers_language(client: FlaskClient) -> None:
+    russian = json.loads(get(client, "values?programme=nowhere").get_data())["detail"]
+    english = json.loads(get(client, "values?programme=nowhere&lang=en").get_data())["detail"]
+    assert (russian[:9], english[:8]) == ("Программы", "There is")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_nothing_can_be_written(client: FlaskClient, method: str) -> None:
+    answer = getattr(client, method)("/api/v1/values?programme=town")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert answer.mimetype == "application/problem+json"
+
+
+def test_a_server_without_its_database_is_alive_and_not_ready(sqlite_url: str) -> None:
+    client = client_of(Database(sqlite_url))
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz?lang=en")
+    assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+    assert "itog init" in json.loads(answer.get_data())["detail"]
+
+
+def test_a_server_with_its_database_is_ready(client: FlaskClient) -> None:
+    assert client.get("/readyz").get_json() == {"status": "ready", "revision": 2}
+
+
+def test_an_unreachable_database_is_503() -> None:
+    client = client_of(Database("postgresql://nobody@127.0.0.1:1/nothing"))
+    answer = client.get("/api/v1/values?programme=town")
+    assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
