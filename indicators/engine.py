@@ -128,7 +128,8 @@ class Engine:
         lower = self._side(definition.denominator, definition, window, views)
         together = self._together(definition, window, views)
         keys = self._keys(window, views) if definition.inputs else {**upper, **lower}
-        sides = {key: (upper.get(key) or absent(), lower.get(key) or absent()) for key in keys}
+        nothing = absent(records=0)  # of a side that counts records; one that refers has a reading everywhere
+        sides = {key: (upper.get(key) or nothing, lower.get(key) or nothing) for key in keys}
         return {key: _divided(*pair, definition.scale, together(key, *pair)) for key, pair in sides.items()}
 
     def _side(self, side: Side | None, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
@@ -148,7 +149,8 @@ class Engine:
         in_force = version or self.catalogue.in_force(code, period.final_year)
         if in_force is None:
             return Reading(Answered(NOT_APPLICABLE))
-        return _waiting(reading or absent(), in_force.definition, period)
+        counts = self.catalogue.counted(in_force.definition, period)
+        return _waiting(reading or absent(records=0 if counts else None), in_force.definition, period)
 
     def _keys(self, window: Window, views: tuple[View, ...]) -> Iterable[Key]:
         """Every place and period of a window."""

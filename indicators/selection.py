@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, column, func, or_, select, values
 from sqlalchemy.orm import Session
 
 from indicators.definition import Aggregate
@@ -69,8 +69,8 @@ def in_years(records: Records, first_year: int, last_year: int) -> ColumnElement
 def place_rows(closure: Closure) -> CTE:
     """The closure as a small table (district, place)."""
     pairs = [(district, place) for district, places in closure.items() for place in places]
-    rows = (select(literal(district).label("district"), literal(place).label("place")) for district, place in pairs)
-    return union_all(*rows).cte("closure")
+    # Not a union of selects: SQLite allows 500 of them, and a region has more districts × places than that.
+    return values(column("district", String), column("place", String), name="pair").data(pairs).cte("closure")
 
 
 def by_place(chosen: Select[Any], records: Records, closure: CTE) -> Select[Any]:
