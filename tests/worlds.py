@@ -13,7 +13,7 @@ Dates may be known to the day, month or year only: ``2014-03-05``, ``2014-03``, 
 
 import datetime
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from itertools import count
@@ -39,6 +39,7 @@ from data.tables.supports import Support
 from indicators import catalogue, cells
 from indicators.periods import parse
 
+Cuts = Mapping[str, Mapping[str, Sequence[str]]]
 TABLES: dict[str, Any] = {
     "consultations": Consultation,
     "events": Event,
@@ -69,7 +70,7 @@ class World:
         code: str = "town",
         years: tuple[int, int] = (2014, 2016),
         districts: Sequence[str] = ("north", "south"),
-        cuts: dict[str, dict[str, Sequence[str]]] | None = None,
+        cuts: Cuts | None = None,
         create: Callable[[Database], object] | None = None,
         **passport: Any,
     ) -> None:
@@ -190,7 +191,7 @@ class World:
     def leaves(self) -> Sequence[str]:
         return self._leaves or ("",)
 
-    def _add_districts(self, districts: Sequence[str], cuts: dict[str, dict[str, Sequence[str]]]) -> None:
+    def _add_districts(self, districts: Sequence[str], cuts: Cuts) -> None:
         self._leaves = tuple(districts)
         for position, code in enumerate(districts):
             members = [place for places in cuts.values() for place, codes in places.items() if code in codes]

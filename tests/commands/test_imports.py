@@ -1,0 +1,99 @@
+"""Files in, and taken back."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.conftest import Run
+from tests.worlds import World
+
+TOWN = ("--programme", "town")
+HEADER = "number,date,district,request,topic\n"
+
+
+def file(folder: Path, *rows: str) -> str:
+    path = folder / "visits.csv"
+    path.write_text(HEADER + "".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return str(path)
+
+
+def listed(run: Run) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(run("imports", "list", "--format", "json").stdout)["rows"]
+    return rows
+
+
+def visits(run: Run) -> int:
+    said = run("values", *TOWN, "--indicator", "visits", "--years", "2014", "--format", "json").stdout
+    return int(json.loads(said)["rows"][0]["value"])
+
+
+def test_a_file_is_loaded_listed_and_taken_back(town: World, run: Run, tmp_path: Path) -> None:
+    path = file(tmp_path, "a1,2014-03-01,north,consulting,law", "a2,2014-04-01,south,consulting,law")
+    loaded = run("import", "consultations", path, *TOWN, "--covers", "2014")
+    assert loaded.exit_code == 0, loaded.stderr
+    assert "itog changes --since 2 --until 3" in loaded.stdout
+    assert visits(run) == 5
+    (row,) = listed(run)
+    assert {name: row[name] for name in ("kind", "file", "programme", "revision", "accepted", "state")} == {
+        "kind": "consultations", "file": "visits.csv", "programme": "town",
+        "revision": 3, "accepted": 2, "state": "loaded",
+    }  # fmt: skip
+    assert run("imports", "undo", str(row["id"])).exit_code == 0
+    assert visits(run) == 3
+    shown = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"]
+    assert [each["state"] for each in shown] == ["undone"]
+    assert run("imports", "undo", str(row["id"])).exit_code == 1
+
+
+def test_the_same_file_again_changes_nothing_and_says_so(town: World, run: Run, tmp_path: Path) -> None:
+    path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
+    words = ("import", "consultations", path, *TOWN, "--covers", "2014")
+    first, second = run(*words), run(*words)
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "itog changes" not in second.stdout
+    assert len(listed(run)) == 1
+
+
+def test_a_dry_run_changes_nothing(town: World, run: Run, tmp_path: Path) -> None:
+    path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
+    assert run("import", "consultations", path, *TOWN, "--covers", "2014", "--dry-run").exit_code == 0
+    assert (visits(run), listed(run)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "said"),
+    [
+        ("a1,2014-03-01,west,consulting,law", ("--covers", "2014"), "west"),
+        ("a1,2014-02-30,north,consulting,law", ("--covers", "2014"), "2014-02-30"),
+        ("a1,2014-03-01,north,consulting,law", ("--covers", "soon"), "soon"),
+        ("a1,2014-03-01,north,consulting,law", (), "--covers"),
+    ],
+)
+def test_a_file_with_a_problem_is_refused_whole(
+    town: World, run: Run, tmp_path: Path, row: str, words: tuple[str, ...], said: str
+) -> None:
+    path = file(tmp_path, "b1,2014-03-01,north,consulting,law", row)
+    result = run("import", "consultations", path, *TOWN, *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert said in result.stderr
+    assert (visits(run), listed(run)) == (3, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("import", "weather", "x.csv", *TOWN), 1),
+        (("import", "consultations", "nowhere.csv", *TOWN), 1),
+        (("import", "consultations", "x.csv"), 2),
+        (("import", "consultations"), 2),
+        (("import",), 2),
+        (("imports", "show", "99"), 1),
+        (("imports", "undo", "99"), 1),
+    ],
+)
+def test_what_cannot_be_imported_or_found_is_refused(ask: Run, words: tuple[str, ...], status: int) -> None:
+    result = ask(*words)
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert result.stderr

@@ -1,0 +1,92 @@
+"""What differs between two revisions: by records, targets, populations, definitions and settings."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from indicators.changes import Changed, changes
+from tests.worlds import World
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[World]:
+    cuts = {"okrugs": {"left": ["north"], "right": ["south"]}}
+    with World(database_url, cuts=cuts) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations")
+            world.define("per_head", kind="count", measure="consultations", per={"residents": 100})
+            world.define("events", kind="count", measure="events")
+            world.record("consultations", "2014-03-05", "north")
+            world.cover("consultations", "2014..2015")
+            world.target("visits", "2014", 1)
+        yield world
+
+
+def differing(world: World, since: int, until: int | None = None) -> list[Changed]:
+    with world.database.read() as session:
+        return changes(session, world.code, since, until)
+
+
+def years(found: list[Changed]) -> set[tuple[str, str, str]]:
+    return {(change.indicator, change.at.place, change.period) for change in found if change.at.grain == "year"}
+
+
+def test_a_record_changes_its_places_and_periods_only(town: World) -> None:
+    town.record("consultations", "2014-05-06", "south")
+    found = [change for change in differing(town, 2) if change.indicator == "visits"]
+    assert years(found) == {("visits", place, "2014") for place in ("", "south", "okrugs/right")}
+    assert {change.period for change in found} == {
+        "2014", "2014-H1", "2014-H2", "2014-Q2", "2014-Q3", "2014-Q4",
+        *(f"2014-{month:02}" for month in range(5, 13)),
+    }  # fmt: skip
+    plain = {change.period for change in found if not change.within_year}
+    assert plain == {"2014", "2014-H1", "2014-Q2", "2014-05"}
+
+
+def test_a_target_changes_the_plan_and_the_status(town: World) -> None:
+    town.target("visits", "2014", 5, "north")
+    (change,) = differing(town, 2)
+    assert change.old is not None
+    assert change.new is not None
+    assert (change.district, change.old.plan, change.new.status) == ("north", None, "not_achieved")
+    assert change.new.plan == 5
+
+
+def test_a_population_changes_what_is_counted_per_head(town: World) -> None:
+    town.population(50, "2014-01-01", "north")
+    assert ("per_head", "north", "2014") in years(differing(town, 2))
+
+
+def test_a_definition_may_change_the_verdict_alone(town: World) -> None:
+    town.define("visits", kind="count", measure="consultations", direction="decrease")
+    town.define("visits", kind="count", measure="consultations", direction="keep", band=[5, 9])
+    found = {(change.at.place, change.period): change for change in differing(town, 2)}
+    change = found["", "2014"]
+    assert change.old is not None
+    assert change.new is not None
+    assert (change.old.status, change.new.status) == ("achieved", "not_achieved")
+
+
+def test_what_was_not_there_has_no_old_side(town: World) -> None:
+    for change in differing(town, 0):
+        assert change.old is None
+    assert {change.indicator for change in differing(town, 1)} == {"visits", "per_head"}
+
+
+def test_a_withdrawn_indicator_has_no_new_side(town: World) -> None:
+    town.withdraw("visits")
+    found = differing(town, 2)
+    assert found
+    assert {(change.indicator, change.new) for change in found} == {("visits", None)}
+
+
+def test_there_and_back_is_no_change(town: World) -> None:
+    row = town.record("consultations", "2014-05-06", "south")
+    town.close("consultations", row)
+    assert differing(town, 2) == []
+    assert years(differing(town, 3)) == years(differing(town, 2, 3))
+
+
+def test_the_clock_alone_changes_nothing(town: World) -> None:
+    town.record("events", "2014", "north", title="No coverage is claimed by an event")
+    assert {change.indicator for change in differing(town, 2)} <= {"events"}

@@ -1,0 +1,127 @@
+"""The composition root: settings, one secret for all, and the program as it is started."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+import app
+from app import Settings
+from data.refusals import Refusal
+
+ROOT = Path(app.__file__).parent
+
+
+def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own."""
+    program = [sys.executable, str(ROOT / "app.py"), *words]
+    return subprocess.run(program, env=surroundings(environment), capture_output=True, text=True, check=False)
+
+
+def surroundings(environment: dict[str, str]) -> dict[str, str]:
+    kept = {name: said for name, said in os.environ.items() if not name.startswith(("ITOG_", "LANG", "LC_", "PORT"))}
+    return kept | {"LC_ALL": "C.UTF-8"} | environment
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "ru"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "C.UTF-8"}, "ru"),
+        ({"LANG": "ru_RU.UTF-8", "ITOG_LANG": "en"}, "en"),
+    ],
+)
+def test_the_language_is_the_readers_or_russian(environment: dict[str, str], language: str) -> None:
+    assert Settings.of(environment).language == language
+
+
+def test_without_settings_the_database_is_in_the_instance_folder() -> None:
+    assert Settings.of({}).database_url == f"sqlite:///{ROOT / 'instance' / 'itog.db'}"
+
+
+def test_a_secret_is_generated_once_and_kept_to_its_owner(tmp_path: Path) -> None:
+    settings = Settings.of({"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}"})
+    made = app.secret(settings)
+    assert app.secret(settings) == made
+    assert len(made) >= 32
+    assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
+
+
+def test_a_given_secret_is_used_and_not_written(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'itog.db'}"
+    assert app.secret(Settings.of({"ITOG_DATABASE_URL": url, "ITOG_SECRET": "given"})) == "given"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_secret_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(Refusal, match="ITOG_SECRET"):
+        app.secret(Settings.of({"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'file' / 'itog.db'}"}))
+
+
+def test_the_program_refuses_in_the_readers_language_with_status_1(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'itog.db'}"
+    result = run("values", "--programme", "town", ITOG_DATABASE_URL=url, ITOG_LANG="en")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr == "The database does not exist yet or is out of date. Run “itog init”.\n"
+
+
+def test_an_address_that_cannot_be_read_is_refused_with_an_example() -> None:
+    result = run("doctor", ITOG_DATABASE_URL="nowhere")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert "sqlite:///instance/itog.db" in result.stderr
+
+
+@contextmanager
+def serving(port: str, **environment: str) -> Iterator[str]:
+    """The server in a process of its own; gives what it says first."""
+    program = [sys.executable, str(ROOT / "app.py"), "serve", "--workers", "2"]
+    given = surroundings({**environment, "PORT": port})
+    with subprocess.Popen(program, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield server.stdout.readline()
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def asked(address: str, attempts: int = 600) -> str:
+    """What an address says, as soon as it says something."""
+    for _ in range(attempts):
+        try:
+            with urlopen(address) as answer:  # noqa: S310 - our own address
+                return str(answer.read().decode())
+        except URLError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} never answered")
+
+
+def test_serve_says_its_address_and_answers_there(tmp_path: Path, free_port: str) -> None:
+    environment = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
+    assert run("init", "--empty", **environment).returncode == 0
+    with serving(free_port, **environment) as said:
+        assert f"http://127.0.0.1:{free_port}" in said
+        assert json.loads(asked(f"http://127.0.0.1:{free_port}/readyz")) == {"status": "ready", "revision": 0}
+        assert json.loads(asked(f"http://127.0.0.1:{free_port}/api/v1/programmes"))["rows"] == []
+
+
+@pytest.fixture
+def free_port() -> str:
+    """A port that nobody listens on."""
+    import socket
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return str(listener.getsockname()[1])
