@@ -10,6 +10,7 @@ from flask import Flask, Response, make_response, request
 
 from dashboard import api, compression, context, frame, guards, headers
 from dashboard.language import _
+from dashboard.memory import Memory
 from data.database import Database
 from indicators.asking import Asker
 
@@ -18,6 +19,7 @@ ASSETS = ROOT.parent / "assets"
 TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version")
 """What Dash would tell everybody about the server."""
 
+REMEMBERED_BLOCKS = 256
 YEAR_SECONDS = 365 * 24 * 3600
 
 INDEX = """<!DOCTYPE html>
@@ -80,6 +82,7 @@ def create_application(database: Database, *, secret: str) -> Dash:
     files: dict[str, compression.Packed] = {}
     compression.serve(server, files)
     headers.protect(server)
+    server.extensions[context.BLOCKS] = Memory(REMEMBERED_BLOCKS)
     api.register(server, asker)
     _warm_up(app, server, files)
     return app
@@ -88,8 +91,13 @@ def create_application(database: Database, *, secret: str) -> Dash:
 def _warm_up(app: Dash, server: Flask, files: dict[str, compression.Packed]) -> None:
     """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their hashes complete."""
     page = server.test_client().get("/").get_data(as_text=True)
-    files.update(compression.pack(server, [*compression.linked(page), *compression.LAZY]))
+    files.update(compression.pack(server, [*compression.linked(page), *compression.LAZY, *_vendored()]))
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
+
+
+def _vendored() -> list[str]:
+    """The scripts that pages ask for by themselves, when the first chart is drawn."""
+    return [f"/assets/vendor/{path.name}" for path in sorted((ASSETS / "vendor").glob("*.js"))]
 
 
 def _application(server: Flask) -> Application:

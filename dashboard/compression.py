@@ -1,4 +1,4 @@
-"""Scripts and styles compressed once, when the server starts; a request only picks the bytes it can read."""
+"""Scripts and styles compressed once, when the server starts; only what is made for a request is compressed then."""
 
 import gzip
 import re
@@ -10,6 +10,7 @@ from flask import Flask, Response, request
 
 QUALITY = 9
 """Brotli's best is a tenth smaller and twenty times slower: seconds of waiting at each start."""
+QUICK, WORTHWHILE = 3, 8192
 LINKED = re.compile(r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+\.(?:js|css|svg)[^"]*)"')
 LAZY = ("/_dash-component-suites/dash/dcc/async-graph.js",)
 """What pages load later, without an entry in their head."""
@@ -39,7 +40,7 @@ def linked(page: str) -> list[str]:
 def pack(server: Flask, addresses: Iterable[str]) -> dict[str, Packed]:
     """Fetch each file from ourselves once and compress it."""
     client = server.test_client()
-    files = {address.partition("?")[0]: client.get(address) for address in addresses}
+    files = {address.partition("?")[0]: client.get(address, buffered=True) for address in addresses}
     return {
         path: packed(response.data, dict(response.headers))
         for path, response in files.items()
@@ -61,3 +62,15 @@ def serve(server: Flask, files: dict[str, Packed]) -> None:
         found = files.get(request.path) if request.method == "GET" else None
         encoding = request.accept_encodings.best_match(["br", "gzip"]) if found else None
         return found.response(encoding) if found and encoding else None
+
+    @server.after_request
+    def shrink(response: Response) -> Response:
+        """What is made for this request is compressed too, quickly: a matrix shrinks twentyfold in a millisecond."""
+        if response.mimetype != "application/json" or "Content-Encoding" in response.headers:
+            return response
+        readable = request.accept_encodings.best_match(["br"])
+        if readable and (response.content_length or 0) > WORTHWHILE:
+            response.set_data(brotli.compress(response.get_data(), quality=QUICK))
+            response.headers["Content-Encoding"] = readable
+            response.headers.add("Vary", "Accept-Encoding")
+        return response

@@ -1,14 +1,16 @@
 """What a request carries: the database's asker, the reader's language and theme. Nothing is kept between requests."""
 
-from flask import current_app, has_request_context, request
+from flask import current_app, g, has_request_context, request
 
 from dashboard.figures.theme import THEMES, Theme
+from dashboard.memory import Memory
 from indicators.asking import Asker
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 DEFAULT_THEME = "light"
 EXTENSION = "itog"
+BLOCKS = "itog-blocks"
 
 
 def asker() -> Asker:
@@ -17,10 +19,23 @@ def asker() -> Asker:
     return found
 
 
+def drawn_blocks() -> Memory:
+    """The blocks that were drawn last."""
+    kept: Memory = current_app.extensions[BLOCKS]
+    return kept
+
+
 def language() -> str:
     """Header ``X-Lang`` › ``?lang=`` › cookie › Accept-Language › Russian."""
     if not has_request_context():
         return DEFAULT_LANGUAGE
+    if "itog_language" not in g:
+        g.itog_language = _language()
+    known: str = g.itog_language
+    return known
+
+
+def _language() -> str:
     said = (request.headers.get("X-Lang"), request.args.get("lang"), request.cookies.get("lang"))
     preferred = request.accept_languages.best_match(LANGUAGES)
     return next((word for word in (*said, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE)

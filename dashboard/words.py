@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 from dashboard import formats
 from dashboard.context import language
@@ -15,23 +16,38 @@ from indicators.places import NONE
 
 def status_name(status: str | None) -> str:
     """The word of a status; «нет плана» where there is none."""
-    names = {
+    return _status_names(language())[status]
+
+
+@cache
+def _status_names(_language: str) -> Mapping[str | None, str]:
+    return {
         "achieved": _("Achieved"),
         "over_fulfilled": _("Over-fulfilled"),
         "at_risk": _("At risk"),
         "not_achieved": _("Not achieved"),
         "undetermined": _("Cannot be determined"),
+        None: _("No plan"),
     }
-    return names.get(status or "", _("No plan"))
 
 
 def state_name(state: str) -> str:
     """The word that stands where a number would."""
-    return {"no_data": _("no data"), "not_applicable": _("not applicable"), "not_due": _("not due yet")}[state]
+    return _state_names(language())[state]
+
+
+@cache
+def _state_names(_language: str) -> Mapping[str, str]:
+    return {"no_data": _("no data"), "not_applicable": _("not applicable"), "not_due": _("not due yet")}
 
 
 def mark_name(mark: str) -> str:
     """The short word of a mark."""
+    return _mark_names(language())[mark]
+
+
+@cache
+def _mark_names(_language: str) -> Mapping[str, str]:
     return {
         "illustrative": _("illustrative"),
         "partial": _("partly reported"),
@@ -42,7 +58,7 @@ def mark_name(mark: str) -> str:
         "approximate_date": _("approximate dates"),
         "null_amounts": _("amounts missing"),
         "not_additive": _("does not add up"),
-    }[mark]
+    }
 
 
 def mark_sentence(mark: str) -> str:

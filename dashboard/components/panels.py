@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria
+from dashboard.components.plain import still
 from dashboard.context import language
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config, still_config
@@ -101,10 +102,10 @@ def data_table(
     return scrolling(table, caption, tall=tall)
 
 
-def scrolling(table: Component, label: str, *, tall: bool = False) -> Component:
-    """A frame that scrolls and can be reached by keyboard."""
+def scrolling(table: Any, label: str, *, tall: bool = False) -> Component:
+    """A frame that scrolls and can be reached by keyboard; the table in it is finished HTML."""
     variant = " table-scroll--tall" if tall else ""
-    return html.Div(table, className=f"table-scroll{variant}", tabIndex=0, role="region", **aria(label=label))
+    return html.Div(still(table), className=f"table-scroll{variant}", tabIndex=0, role="region", **aria(label=label))
 
 
 def _row(columns: Sequence[Column], row: Sequence[Any], head: bool) -> list[Component]:

@@ -78,8 +78,11 @@ def _degree(answer: Answer) -> Component:
     return html.Div(className=variant, style={"--degree": f"{float(answer.degree_raw):.4f}"})
 
 
-def _trend(shown: Overview, definition: Definition, answer: Answer) -> Component:
+def _trend(shown: Overview, definition: Definition, answer: Answer) -> Component | None:
+    """The years as a line; one year is no trend."""
     years = shown.by_indicator[answer.indicator]
+    if len(years) < 2:
+        return None
     frame = by_period(definition, years, scale_of(definition, years))
     name = {"type": "trend", "name": answer.indicator}
     return sparkline(name, trend(frame, theme=shown.asked.theme), label=_spoken(definition, years))

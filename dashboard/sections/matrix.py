@@ -1,6 +1,7 @@
 """Indicators down, years across: the whole programme on one sheet."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
@@ -8,8 +9,10 @@ from dash.development.base_component import Component
 from dashboard import formats, words
 from dashboard.asked import Asked
 from dashboard.components import status
+from dashboard.components.attributes import data
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
+from dashboard.components.plain import Element, element
 from dashboard.language import _
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
@@ -51,22 +54,29 @@ def _part(part: PartFacts | None, columns: int) -> Component:
 def _indicator(shown: Overview, definition: Definition, answers: Sequence[Answer]) -> Component:
     name = link(words.name_of(definition), shown.asked.page(f"/indicator/{definition.code}"))
     unit = _("thousand roubles") if words.is_money(definition) else words.unit_of(definition)
-    return html.Tr([_name(name, unit), *[_cell(shown, answer) for answer in answers]])
+    cells: list[Any] = [_cell(shown, answer) for answer in answers]
+    return html.Tr([_name(name, unit), *cells])
 
 
 def _name(name: Component, unit: str) -> Component:
     return html.Th([name, html.Span(unit, className="matrix__unit")], scope="row", className="matrix__name")
 
 
-def _cell(shown: Overview, answer: Answer) -> Component:
+def _cell(shown: Overview, answer: Answer) -> Element:
     """The number with its status; or the state's word on hatching."""
     definition = shown.asked.definition(answer.indicator, int(answer.period))
     variant = answer.status or "none" if answer.state == VALUE else answer.state
-    inside: list[Component] = [html.Span(_text(definition, answer), className="cell__value")]
+    inside = [element("Span", _text(definition, answer), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
-        inside.append(status.shape(answer.status))
-    cell = link(inside, shown.way(answer), className="cell", title=_title(definition, answer))
-    return html.Td(cell, className=f"cell--{variant}")
+        inside.append(_shape(answer.status))
+    way = {"href": shown.way(answer), "title": _title(definition, answer), **data("inner")}
+    return element("Td", element("A", inside, className="cell", **way), className=f"cell--{variant}")
+
+
+def _shape(status_code: str) -> Element:
+    """The glyph; its word goes to those who cannot see it."""
+    word = element("Span", words.status_name(status_code), className="visually-hidden")
+    return element("Span", word, className=f"shape shape--{status_code}")
 
 
 def _text(definition: Definition, answer: Answer) -> str:

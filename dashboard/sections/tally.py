@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard.asked import Asked
 from dashboard.components import status
+from dashboard.components.panels import empty_note
 from dashboard.language import _, ngettext
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
@@ -18,9 +19,23 @@ def draw(asked: Asked) -> list[Component]:
     counted = Counter(answer.status for answer in shown.now)
     return [
         html.H2(_("Indicators in {year}").format(year=shown.year), className="section-title"),
-        html.Ul([_item(code, counted[code]) for code in STATUSES], className="tally"),
-        html.P(_beneath(len(shown.now), counted[None]), className="tally-note"),
+        *(_tiles(len(shown.now), counted) if len(shown.now) > counted[None] else [_unplanned(shown)]),
     ]
+
+
+def _tiles(everything: int, counted: Counter[str | None]) -> list[Component]:
+    return [
+        html.Ul([_item(code, counted[code]) for code in STATUSES], className="tally"),
+        html.P(_beneath(everything, counted[None]), className="tally-note"),
+    ]
+
+
+def _unplanned(shown: Overview) -> Component:
+    """Five noughts would look like a verdict."""
+    known = sum(answer.value is not None for answer in shown.now)
+    values = ngettext("{number} indicator has a value.", "{number} indicators have values.", known)
+    sentence = _("No indicator has a plan for this year, so none has a status.")
+    return empty_note(f"{sentence} {values}")
 
 
 def _item(code: str, number: int) -> Component:
