@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
 from sqlalchemy.orm import Session
 
-from data.refusals import refuse
+from data.refusals import NotFound, Problem, refuse
 from data.tables.base import Record
 from data.tables.organisations import Organisation
 from indicators.definition import Aggregate, Definition, Reference
@@ -18,6 +18,7 @@ from indicators.places import NONE, WHOLE
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.selection import accepted, in_place, in_years, selection
+from indicators.split import split_definitions
 
 NUMERATOR = "numerator"
 DENOMINATOR = "denominator"
@@ -73,6 +74,7 @@ def records(
     window = reader.window(question.years)
     asked = parse(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
     reader.window((asked.year, asked.final_year))
+    _narrow(reader, code, question)
     sources = _sources(reader, code, asked, question)
     if not sources:
         raise refuse("no_records_behind", indicator=code)
@@ -81,9 +83,20 @@ def records(
     return RecordPage(tuple(rows), sum(total or 0 for total in totals), reader.revision)
 
 
+def _narrow(reader: Reader, code: str, question: Question) -> None:
+    """Where one value of an attribute is asked for, count only the records that have it."""
+    if question.split is None or question.split_value is None:
+        return
+    parts = dict(split_definitions(reader.scope, reader.catalogue, (code,), question.split))
+    if question.split_value not in parts:
+        known = ", ".join(parts)
+        raise NotFound(Problem("unknown_split_value", {"value": question.split_value, "known": known}))
+    reader.catalogue = parts[question.split_value]
+
+
 def _sources(reader: Reader, code: str, period: Period, question: Question) -> list[Source]:
     version = reader.catalogue.in_force(code, period.final_year)
-    if version is None:
+    if version is None or reader.catalogue.crosses_a_break(code, period):
         return []
     sides = dict(_sides(reader, version.definition, period, question))
     merged: dict[str, dict[str, ColumnElement[bool]]] = {}

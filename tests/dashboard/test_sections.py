@@ -1,0 +1,68 @@
+"""What the sections of pages conclude from answers, without a page."""
+
+from decimal import Decimal
+
+import pytest
+
+from dashboard.sections.by_district import adds_up, excess
+from dashboard.sections.by_year import breaks
+from dashboard.sections.comparison import indexed
+from dashboard.sections.district import _comparable
+from dashboard.sections.split import stacks
+from tests.dashboard.small import answer, definition
+
+RATIO = {
+    "kind": "ratio",
+    "numerator": {"kind": "count", "measure": "grant_awards"},
+    "denominator": {"kind": "count", "measure": "grant_applications"},
+}
+
+
+def test_excess_says_by_how_much_districts_exceed_the_whole():
+    said = excess(definition(), [answer(7), answer(6)], answer(10))
+    assert said is not None
+    assert "13" in said
+    assert "3" in said
+
+
+@pytest.mark.parametrize("parts", [[4, 6], [4, None]], ids=["adding up", "incomplete"])
+def test_nothing_is_said_where_districts_do_not_exceed_the_whole(parts):
+    assert excess(definition(), [answer(part) for part in parts], answer(10)) is None
+
+
+def test_shares_and_averages_are_never_added_up():
+    assert excess(definition(**RATIO), [answer(60), answer(70)], answer(65)) is None
+    assert not adds_up(definition(kind="average", measure="consultations", amount="days"))
+    assert not adds_up(definition(per={"residents": 10000}))
+
+
+def test_distinct_values_are_not_stacked():
+    assert not stacks(definition(kind="distinct", measure="consultations", of="organisation"))
+    assert stacks(definition())
+
+
+def test_break_stands_where_the_version_changes():
+    years = [
+        answer(1, period="2014"),
+        answer(1, period="2015", definition_version=2),
+        answer(1, period="2016", definition_version=2),
+    ]
+    assert list(breaks(years)) == ["2015"]
+
+
+def test_years_outside_every_version_are_no_break():
+    assert breaks([answer(period="2013", definition_version=None), answer(1, period="2014")]) == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "base", "expected"), [(150, 50, 300), (None, 50, None), (5, None, None), (5, 0, None)]
+)
+def test_index_takes_the_first_value_as_a_hundred(value, base, expected):
+    number, first = (None if given is None else Decimal(given) for given in (value, base))
+    assert indexed(number, first) == expected
+
+
+def test_profile_leaves_out_what_grows_with_a_district():
+    assert _comparable(definition(**RATIO))
+    assert not _comparable(definition())
+    assert not _comparable(definition(kind="formula", formula="events + consultations"))

@@ -1,0 +1,29 @@
+"""The records of one part of a split number are as many as the part says."""
+
+import pytest
+
+from data.refusals import NotFound
+from indicators.answers import answers
+from indicators.behind import records
+from indicators.question import Question
+from tests.worlds import World
+
+
+def test_each_part_lists_its_own_records(database_url):
+    with World(database_url) as world:
+        world.define("visits", kind="count", measure="consultations")
+        for topic in ("law", "law", "finance", None):
+            world.record("consultations", "2014-03-05", "north", topic=topic)
+        question = Question(programme=world.code, indicators=("visits",), years=(2014, 2014), split="topic")
+        with world.database.read() as session:
+            parts = {row.split: row.records for row in answers(session, question)}
+            listed = {part: records(session, question.but(split_value=part), "2014").total for part in parts}
+    assert parts == listed == {"law": 2, "finance": 1, "none": 1}
+
+
+def test_unknown_value_is_refused(database_url):
+    with World(database_url) as world:
+        world.define("visits", kind="count", measure="consultations")
+        question = Question(programme=world.code, indicators=("visits",), split="topic", split_value="nothing")
+        with world.database.read() as session, pytest.raises(NotFound, match="nothing"):
+            records(session, question, "2014")
