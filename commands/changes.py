@@ -5,6 +5,7 @@ import click
 from commands.common import options
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
+from indicators.periods import GRAINS
 from indicators.sheets import changed
 
 SHOWN = (
@@ -24,10 +25,13 @@ SHOWN = (
 @options.option("--since", required=True, type=click.IntRange(0), metavar="R", help="The earlier revision.")
 @options.option("--until", type=click.IntRange(1), metavar="R", help="The later revision; by default the newest.")
 @options.option("--programme", metavar="P", help="One programme; by default all.")
+@options.option("--by", "grains", multiple=True, type=click.Choice(GRAINS), help="Only such periods; by default all.")
 @format_option
 @pass_itog
-def command(itog: Itog, /, since: int, until: int | None, programme: str | None, form: str) -> None:
+def command(
+    itog: Itog, /, since: int, until: int | None, programme: str | None, grains: tuple[str, ...], form: str
+) -> None:
     """Print the answers that differ between two revisions, old and new."""
     with itog.ready.read() as session:
-        sheet = changed(session, since, until, programme)
+        sheet = changed(session, since, until, programme, grains or GRAINS)
     show(sheet, form, SHOWN)

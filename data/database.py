@@ -162,6 +162,6 @@ def _refusal(error: DBAPIError) -> Exception | None:
         return refuse("database_not_ready")
     if "locked" in reason:
         return refuse("database_busy", writer="SQLite")
-    if error.connection_invalidated or type(error).__name__ == "OperationalError":
+    if error.connection_invalidated or type(error).__name__ in ("OperationalError", "DatabaseError"):
         return refuse("database_unavailable", reason=reason.splitlines()[0])
     return None

@@ -1,7 +1,7 @@
 """Answers that differ between two revisions, under one clock."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -79,9 +79,11 @@ class Changed:
         return self.at.mode != PLAIN
 
 
-def changes(session: Session, programme: str, since: int, until: int | None = None) -> list[Changed]:
-    """What differs in a programme between ``since`` and ``until`` (the newest)."""
-    return list(_differing(session, programme, since, until))
+def changes(
+    session: Session, programme: str, since: int, until: int | None = None, grains: Collection[str] = GRAINS
+) -> list[Changed]:
+    """What differs in a programme between ``since`` and ``until`` (the newest), in periods of some grains."""
+    return [change for change in _differing(session, programme, since, until) if change.at.grain in grains]
 
 
 def _differing(session: Session, programme: str, since: int, until: int | None) -> Iterator[Changed]:
@@ -152,7 +154,8 @@ def _between(table: type[Lasting], since: int, until: int) -> ColumnElement[bool
 
 def _answers(reader: Reader, wanted: Iterable[At], clock: datetime.date) -> Mapping[At, Answer]:
     """The answers of the candidates as of the reader's revision, where it knows the indicator and the place."""
-    known = [at for at in wanted if at.indicator in reader.catalogue.versions and at.place in reader.places.keys]
+    places = set(reader.places.keys)
+    known = [at for at in wanted if at.indicator in reader.catalogue.versions and at.place in places]
     named = tuple(dict.fromkeys(at.indicator for at in known))
     cells, plans = _cells(reader, named), reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))

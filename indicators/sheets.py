@@ -1,6 +1,6 @@
 """What commands and addresses give: each function reads one state of the database and returns its rows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from indicators.answers import Answer, answers
 from indicators.behind import records
 from indicators.catalogue import Catalogue
 from indicators.changes import changes
+from indicators.periods import GRAINS
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.rows import Row, Sheet, records_sheet, value_row, values_sheet
@@ -59,9 +60,15 @@ def definitions(session: Session, programme: str, as_of: int | None = None) -> S
     return _sheet(session, DEFINITION_COLUMNS, rows, as_of)
 
 
-def changed(session: Session, since: int, until: int | None = None, programme: str | None = None) -> Sheet:
+def changed(
+    session: Session,
+    since: int,
+    until: int | None = None,
+    programme: str | None = None,
+    grains: Collection[str] = GRAINS,
+) -> Sheet:
     """The answers that differ between two revisions, old and new side by side."""
-    rows = [row for code in _asked(session, programme) for row in _changed_in(session, code, since, until)]
+    rows = [row for code in _asked(session, programme) for row in _changed_in(session, code, since, until, grains)]
     return _sheet(session, CHANGE_COLUMNS, rows, until)
 
 
@@ -69,8 +76,10 @@ def _asked(session: Session, programme: str | None) -> list[str]:
     return codes(session) if programme is None else [programme]
 
 
-def _changed_in(session: Session, programme: str, since: int, until: int | None) -> Iterator[Row]:
-    found = changes(session, programme, since, until)
+def _changed_in(
+    session: Session, programme: str, since: int, until: int | None, grains: Collection[str]
+) -> Iterator[Row]:
+    found = changes(session, programme, since, until, grains)
     now = Reader(session, programme, until).catalogue
     before = Reader(session, programme, since).catalogue if any(change.old for change in found) else now
     for change in found:

@@ -111,3 +111,12 @@ def test_an_address_that_cannot_be_read_is_refused() -> None:
     with pytest.raises(Refusal) as refused:
         Database("no address")
     assert rule(refused) == "database_address_wrong"
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "itog.db").write_text("a letter", encoding="utf-8")
+    database = Database(f"sqlite:///{tmp_path / 'itog.db'}")
+    for ask in (check, upgrade):
+        with pytest.raises(Refusal) as refused:
+            ask(database)
+        assert rule(refused) == "database_unavailable"
