@@ -40,12 +40,12 @@ def linked(page: str) -> list[str]:
 def pack(server: Flask, addresses: Iterable[str]) -> dict[str, Packed]:
     """Fetch each file from ourselves once and compress it."""
     client = server.test_client()
-    files = {address.partition("?")[0]: client.get(address, buffered=True) for address in addresses}
-    return {
-        path: packed(response.data, dict(response.headers))
-        for path, response in files.items()
-        if response.status_code == 200
-    }
+    files = {}
+    for address in addresses:
+        with client.get(address) as response:
+            if response.status_code == 200:
+                files[address.partition("?")[0]] = packed(response.data, dict(response.headers))
+    return files
 
 
 def packed(content: bytes, headers: dict[str, str]) -> Packed:
@@ -66,7 +66,7 @@ def serve(server: Flask, files: dict[str, Packed]) -> None:
     @server.after_request
     def shrink(response: Response) -> Response:
         """What is made for this request is compressed too, quickly: a matrix shrinks twentyfold in a millisecond."""
-        if response.mimetype != "application/json" or "Content-Encoding" in response.headers:
+        if response.mimetype != "application/json" or {"Content-Encoding", "ETag"} & set(response.headers.keys()):
             return response
         readable = request.accept_encodings.best_match(["br"])
         if readable and (response.content_length or 0) > WORTHWHILE:

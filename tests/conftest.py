@@ -1,14 +1,25 @@
 """What any test may ask for: databases, a browser that tolerates nothing, an office."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
+from dash import Dash
+from flask import Flask
 from hypothesis import settings
 from playwright.sync_api import BrowserContext
 from sqlalchemy import URL
 
+from dashboard import context
+from dashboard.application import create_application
+from dashboard.memory import Memory
+from data.database import Database
+from data.schema import upgrade
+from indicators import cells
+from indicators.asking import Asker
 from tests import services
 from tests.watch import Watch
 
@@ -86,3 +97,34 @@ def new_context(watch: Watch, new_context: Callable[..., BrowserContext]) -> Cal
 def convert() -> Callable[[Path, str], Path]:
     """Open a file with LibreOffice and save it in another format: `convert(file, "pdf")`."""
     return services.convert
+
+
+# ---------------------------------------------------------------- dashboard
+
+
+@pytest.fixture(scope="session")
+def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
+    """The one Dash application of this process: two would take each other's callbacks. It begins without programmes."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh])
+    upgrade(database)
+    yield create_application(database, secret=token_hex())
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def serving(application: Dash) -> Callable[[Database], AbstractContextManager[Flask]]:
+    """Let the application serve another database for a while: ``with serving(database) as server: …``."""
+    return lambda database: over(application, database)
+
+
+@contextmanager
+def over(application: Dash, database: Database) -> Iterator[Flask]:
+    """The application over a database; its memory starts empty and is its own."""
+    server: Flask = application.server
+    asker, blocks = server.extensions[context.EXTENSION], server.extensions[context.BLOCKS]
+    before = dict(asker.__dict__)
+    asker.__dict__.update(Asker(database).__dict__)  # the API holds on to the same asker
+    server.extensions[context.BLOCKS] = Memory(100)
+    yield server
+    asker.__dict__.update(before)
+    server.extensions[context.BLOCKS] = blocks

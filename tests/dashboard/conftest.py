@@ -1,0 +1,38 @@
+"""The dashboard over a small town, without a browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from indicators.question import DEFAULT_PROGRAMME
+from tests.worlds import World
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Two districts, a counted indicator with plans, and one that is only reported."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
+    with World(url, code=DEFAULT_PROGRAMME, cuts={"okrugs": {"left": ["north"], "right": ["south"]}}) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations", key=True)
+            world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
+            for date, district in (("2014-03-05", "north"), ("2014-06-01", "south"), ("2015-01-10", "north")):
+                world.record("consultations", date, district)
+            world.cover("consultations", "2014..2016")
+            world.target("visits", "2014", 2)
+        world.record("consultations", "2015-02-11", "south")
+        yield world
+
+
+@pytest.fixture
+def server(serving, town: World) -> Iterator[Flask]:
+    with serving(town.database) as server:
+        yield server
+
+
+@pytest.fixture
+def client(server: Flask) -> FlaskClient:
+    """A reader without a browser."""
+    return server.test_client()

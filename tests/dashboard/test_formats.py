@@ -1,0 +1,76 @@
+"""Numbers, money, dates and periods as readers write them."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+
+from dashboard import formats
+
+
+@pytest.fixture
+def english(server):
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (1044, 0, "1\u00a0044"),
+        (Decimal("97.0"), 1, "97,0"),
+        (Decimal("0.5"), 0, "1"),
+        (Decimal("-2.25"), 1, "\u22122,3"),
+        (Decimal("-0.01"), 0, "0"),
+        (1234567, 0, "1\u00a0234\u00a0567"),
+    ],
+)
+def test_russian_numbers(value, decimals, shown):
+    assert formats.number(value, decimals) == shown
+
+
+def test_exact_numbers_keep_their_decimals():
+    assert formats.plain(Decimal("6567.69608")) == "6\u00a0567,69608"
+    assert formats.plain(Decimal("500")) == "500"
+
+
+def test_money_has_the_unit_that_suits_it():
+    assert formats.money(Decimal(4950000)) == ("4,95", "млн руб.")
+    assert formats.money(Decimal(90000)) == ("90,0", "тыс. руб.")
+    assert formats.money(Decimal("5000.50")) == ("5\u00a0000,50", "руб.")
+
+
+@pytest.mark.parametrize(
+    ("degree", "shown"),
+    [("0.9996", "99,9\u00a0%"), ("0.5", "50\u00a0%"), ("1", "100\u00a0%"), ("1.004", "100,4\u00a0%")],
+)
+def test_a_degree_is_never_rounded_to_a_hundred_that_was_not_reached(degree, shown):
+    assert formats.degree(Decimal(degree)) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("2016", "2016"), ("2016-Q2", "2\u00a0кв.\u00a02016"), ("2016-05", "май\u00a02016"), ("2014..2020", "2014–2020")],
+)
+def test_russian_periods(label, shown):
+    assert formats.period(label).replace(" ", "\u00a0") == shown
+
+
+def test_dates_are_shown_as_well_as_they_are_known():
+    day = datetime.date(2016, 5, 1)
+    assert formats.record_date(day, "day") == "01.05.2016"
+    assert formats.record_date(day, "month") == "май\u00a02016"
+    assert formats.record_date(day, "year") == "2016"
+
+
+def test_counted_records_agree_with_their_number():
+    assert [formats.records(count) for count in (1, 3, 1200)] == ["1 запись", "3 записи", "1\u00a0200 записей"]
+
+
+@pytest.mark.usefixtures("english")
+def test_english_is_complete():
+    assert formats.number(Decimal("1044.5"), 1) == "1,044.5"
+    assert formats.money(Decimal(4950000)) == ("4.95", "million roubles")
+    assert formats.period("2016-Q2") == "Q2\u00a02016"
+    assert formats.percent(Decimal("0.5")) == "50%"
+    assert formats.records(1) == "1 record"

@@ -1,0 +1,85 @@
+"""What a browser may load from us, and what nobody may ask."""
+
+import re
+
+import pytest
+
+CALLBACK = "/_dash-update-component"
+OVERVIEW = {
+    "output": "overview-tally.children",
+    "outputs": {"id": "overview-tally", "property": "children"},
+    "inputs": [{"id": "asked", "property": "data", "value": "/"}],
+    "changedPropIds": ["asked.data"],
+}
+
+
+def test_only_our_own_scripts_run(client):
+    policy = client.get("/").headers["Content-Security-Policy"]
+    scripts = re.search(r"script-src ([^;]*)", policy)
+    assert scripts is not None
+    assert "'self'" in scripts[1]
+    assert "unsafe" not in scripts[1]
+    assert "'sha256-" in scripts[1]
+    assert "default-src 'none'" in policy
+
+
+def test_every_answer_is_protected(client):
+    for address in ("/", "/nowhere", "/healthz", "/assets/favicon.svg"):
+        with client.get(address) as answer:
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_a_page_loads_nothing_from_elsewhere(client):
+    assert not re.findall(r'(?:src|href)="(?:https?:)?//', client.get("/").text)
+
+
+def test_versions_are_not_told(client):
+    page = client.get("/").text
+    assert "python_version" not in page
+    assert "dash_version" not in page
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}],
+)
+def test_a_post_from_another_origin_is_refused_before_it_is_dispatched(client, headers):
+    assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 403
+    assert client.post("/", headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}])
+def test_our_own_posts_are_answered(client, headers):
+    assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "body", [{"output": "nothing.children"}, {}, [], {"output": 1}, {"output": OVERVIEW["output"]}]
+)
+def test_an_unknown_callback_is_a_bad_request(client, body):
+    assert client.post(CALLBACK, json=body).status_code == 400
+
+
+def test_what_is_no_json_is_a_bad_request(client):
+    assert client.post(CALLBACK, data="{", content_type="application/json").status_code == 400
+
+
+def test_scripts_come_compressed_and_are_kept_for_a_year(client):
+    page = client.get("/").text
+    for address in re.findall(r'src="(/[^"]+\.js[^"]*)"', page):
+        answer = client.get(address, headers={"Accept-Encoding": "br, gzip"})
+        assert answer.headers["Content-Encoding"] == "br", address
+        assert "max-age=31536000" in answer.headers["Cache-Control"], address
+        with client.get(address) as plain:
+            assert "Content-Encoding" not in plain.headers
+
+
+def test_a_block_refuses_in_its_place(client):
+    asked = {**OVERVIEW, "inputs": [{"id": "asked", "property": "data", "value": "/?years=1999"}]}
+    answer = client.post(CALLBACK, json=asked, headers={"X-Lang": "ru"})
+    assert answer.status_code == 200
+    assert (
+        "Годы"
+        in answer.get_json()["response"]["overview-tally"]["children"]["props"]["children"][0]["props"]["children"]
+    )

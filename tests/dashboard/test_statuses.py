@@ -1,0 +1,63 @@
+"""Every address has an honest status, and whatever is refused says so with a way back."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/?lang=en&theme=dark",
+        "/?years=2014..2015",
+        "/?as_of=2",
+        "/about",
+        "/about/",
+        "/indicator/visits",
+        "/districts",
+    ],
+)
+def test_pages_answer(client, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/404", "/indicator/nothing", "/district/nowhere", "/overview.php"])
+def test_unknown_addresses_are_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "colour=red",
+        "years=2014..2044",
+        "years=yesterday",
+        "years=2014&years=2015",
+        "programme=nothing",
+        "district=mars",
+        "cut=nothing",
+        "indicator=nothing",
+        "period=sometimes",
+        "as_of=99",
+        "as_of=-1",
+        "lang=fr",
+        "theme=pink",
+        "x=" + "a" * 3000,
+    ],
+)
+def test_choices_that_cannot_be_read_are_bad_requests(client, query):
+    assert client.get(f"/?{query}").status_code == 400
+
+
+def test_a_refusal_is_a_page_in_the_readers_language_with_a_way_back(server):
+    from dashboard.frame import page
+
+    with server.test_request_context("/?colour=red&lang=en", headers={"X-Lang": "en"}):
+        made = page(lambda asked: None)(href="http://localhost/?colour=red&lang=en")
+        said = str(made)
+    assert "colour" in said
+    assert "To the overview" in said
+
+
+def test_titles_name_the_page_and_the_program(client):
+    assert "<title>About the data – Itog</title>" in client.get("/about?lang=en").text
+    assert "<title>О данных – Итог</title>" in client.get("/about?lang=ru").text
