@@ -8,10 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
+
 from commands import itog
 from commands.common.context import Itog
 from data.database import Database
-from data.refusals import refuse
+from data.refusals import Problem, refuse
 from data.schema import file_of
 from indicators import cells
 
@@ -39,8 +41,12 @@ class Settings:
 
 
 def open_database(settings: Settings) -> Database:
-    """The database, whose every revision computes the cells it touches."""
-    return Database(settings.database_url, [cells.refresh])
+    """The database, whose every revision computes the cells it touches; whoever waits is told for whom."""
+    return Database(settings.database_url, [cells.refresh], tell=partial(_say_who_writes, settings.language))
+
+
+def _say_who_writes(language: str, writer: str) -> None:
+    click.echo(Problem("writer_waits", {"writer": writer}).sentence(language), err=True)
 
 
 def prepare_server(settings: Settings) -> Callable[[], Any]:
