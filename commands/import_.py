@@ -6,7 +6,7 @@ import click
 
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import working
-from data.importers import import_file, kind_of
+from data.importers import import_file, kind_of, write_template
 
 FILE = click.Path(path_type=Path)
 
@@ -38,8 +38,6 @@ def command(
     """Read, check and load a file of KIND: all of it or nothing."""
     kind_of(kind)
     if template is not None:
-        from data.importers import write_template  # type: ignore[attr-defined]
-
         write_template(kind, template, itog.language)
         itog.say("template_written", path=template)
         return

@@ -1,5 +1,6 @@
 """Records from files: one module a kind here, how they are read, checked, loaded and undone in ``steps``."""
 
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.importers.steps import checking, runs
+from data.importers.steps import checking, runs, template
 from data.importers.steps.checking import Checked
 from data.importers.steps.claims import Districts
 from data.importers.steps.loading import load
@@ -29,6 +30,7 @@ __all__ = [
     "kinds",
     "load",
     "undo",
+    "write_template",
 ]
 
 
@@ -50,3 +52,10 @@ def check(
 def import_file(database: Database, kind: str, path: str | PathLike[str], *, programme: str, **options: Any) -> Receipt:
     """Check a file and load it as one revision. Options: covers, districts, update, dry_run, author, reason."""
     return runs.import_file(database, kind_of(kind), Path(path), programme=programme, **options)
+
+
+def write_template(
+    kind: str, path: str | PathLike[str], language: str = "ru", rows: Sequence[Mapping[str, str]] = ()
+) -> None:
+    """Write an XLSX workbook of this kind with notes, lists and help; empty, or with ``rows``."""
+    template.write_template(kind_of(kind), Path(path), language, rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 from data.importers.steps.columns import Column, Parsed, Value
@@ -43,7 +44,9 @@ class Memory(dict[str, Parsed]):
         super().__init__()
         self.column, self.context, self.blank = column, context, kind.blank(column)
         self.limit = kind.limit(column.fields[0]) if len(column.fields) == 1 else None
+        self.special = column.nothing | DITTO
         self.bad: dict[str, Bad] = {}
+        self.has_dittos = False
         self.above: str | None = None
 
     def __missing__(self, text: str) -> Parsed:
@@ -58,8 +61,11 @@ class Memory(dict[str, Parsed]):
 
     def parse(self, text: str) -> Parsed:
         """The value of one text."""
-        column = self.column
-        if text.strip() in column.nothing:
+        column, typed = self.column, text.strip()
+        if typed in DITTO:
+            self.has_dittos = True
+            raise Bad("import_ditto_first")
+        if typed in column.nothing:
             if column.required:
                 raise Bad("import_required")
             return self.blank
@@ -68,11 +74,15 @@ class Memory(dict[str, Parsed]):
             raise Bad("import_text_long", limit=self.limit, length=len(value))
         return value
 
-    def values(self, texts: Sequence[str]) -> list[Parsed]:  # type: ignore[override]
+    def values(self, texts: Sequence[str]) -> Sequence[Parsed]:  # type: ignore[override]
         """The values of many texts."""
-        if self.column.unique:
-            return [self.__missing__(text) for text in texts]
-        return list(map(self.__getitem__, texts))
+        return (self._plain(texts) if self.column.form == "text" else None) or list(map(self.__getitem__, texts))
+
+    def _plain(self, texts: Sequence[str]) -> list[str] | None:
+        """Free texts as they are, if one look at all of them shows that each is good."""
+        stripped = list(map(str.strip, texts))
+        short = not self.limit or max(map(len, stripped)) <= self.limit
+        return stripped if short and self.special.isdisjoint(stripped) and "".join(stripped).isprintable() else None
 
 
 def parsed(batch: Batch, memories: Sequence[Memory]) -> None:
@@ -80,25 +90,22 @@ def parsed(batch: Batch, memories: Sequence[Memory]) -> None:
     texts = dict(batch.texts)
     for memory in memories:
         column = memory.column
-        typed = texts[column.name] = _without_dittos(batch, memory)
+        typed = texts[column.name]
         found = memory.values(typed)
+        if memory.has_dittos:
+            typed = texts[column.name] = _without_dittos(typed, memory)
+            found = memory.values(typed)
+        memory.above = typed[-1]
         if memory.bad:
             _note(batch, memory, typed)
         batch.values |= _by_field(column, found)
     batch.texts = texts
 
 
-def _by_field(column: Column, found: list[Parsed]) -> dict[str, Sequence[Value]]:
+def _by_field(column: Column, found: Sequence[Parsed]) -> dict[str, Sequence[Value]]:
     if len(column.fields) == 1:
         return {column.fields[0]: found}  # type: ignore[dict-item]
-    return dict(zip(column.fields, zip(*found, strict=True), strict=True))
-
-
-def fill(batch: Batch, kind: Kind, given: Sequence[Column | None]) -> None:
-    """Give the columns that the file does not have their blank values."""
-    for column in kind.columns:
-        if column not in given:
-            batch.values |= _by_field(column, [kind.blank(column)] * len(batch))
+    return {field: list(map(itemgetter(place), found)) for place, field in enumerate(column.fields)}  # type: ignore[arg-type]
 
 
 def _note(batch: Batch, memory: Memory, typed: Sequence[str]) -> None:
@@ -109,17 +116,19 @@ def _note(batch: Batch, memory: Memory, typed: Sequence[str]) -> None:
     memory.bad.clear()
 
 
-def _without_dittos(batch: Batch, memory: Memory) -> Sequence[str]:
-    """The column with ``- " -`` replaced by the text above."""
-    typed = batch.texts[memory.column.name]
-    if DITTO.isdisjoint(typed):
-        memory.above = typed[-1]
-        return typed
-    resolved = []
-    for index, text in enumerate(typed):
-        if text.strip() not in DITTO:
-            memory.above = text
-        elif memory.above is None:
-            batch.refuse(index, memory.column.name, "import_ditto_first")
-        resolved.append(memory.above or "")
+def _without_dittos(typed: Sequence[str], memory: Memory) -> list[str]:
+    """The column with ``- " -`` replaced by the text above; the first row of the file has none."""
+    memory.bad.clear()
+    memory.has_dittos = False
+    resolved, above = [], memory.above
+    for text in typed:
+        above = above if above is not None and text.strip() in DITTO else text
+        resolved.append(above)
     return resolved
+
+
+def fill(batch: Batch, kind: Kind, given: Sequence[Column | None]) -> None:
+    """Give the columns that the file does not have their blank values."""
+    for column in kind.columns:
+        if column not in given:
+            batch.values |= _by_field(column, [kind.blank(column)] * len(batch))

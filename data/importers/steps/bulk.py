@@ -1,13 +1,15 @@
 """Many rows into one table, the fastest way each database has."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, func, insert, select
 
 from data.refusals import refuse
 
+MANY = 100_000
 CACHE_KIB = 64 * 1024  # with SQLite's own 2 MB every entry of an index is a page written again
 
 Rows = Iterable[tuple[Any, ...]]
@@ -21,6 +23,23 @@ def insert_rows(
     names = [column.name for column in table.columns if column.name in same or column.name in filled]
     rows = zip(*(filled[name] if name in filled else repeat(same[name]) for name in names), strict=False)
     (_copy if connection.dialect.name == "postgresql" else _execute_many)(connection, table, names, rows)
+
+
+@contextmanager
+def indexes_afterwards(connection: Connection, table: Table, rows: int) -> Iterator[None]:
+    """Where many rows come to a table of fewer, build its indexes after them: on SQLite three times faster.
+
+    Elsewhere that would make readers wait.
+    """
+    stored = select(func.count()).select_from(table)
+    if rows < MANY or connection.dialect.name != "sqlite" or (connection.scalar(stored) or 0) > rows:
+        yield
+        return
+    for index in table.indexes:
+        index.drop(connection)
+    yield
+    for index in table.indexes:
+        index.create(connection)
 
 
 def _execute_many(connection: Connection, table: Table, names: list[str], rows: Rows) -> None:

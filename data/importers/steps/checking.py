@@ -123,18 +123,24 @@ def _batches(checked: Checked, path: Path, problems: Problems) -> Iterator[Batch
 def _batch(
     chunk: reading.Chunk, columns: Sequence[Column | None], memories: Sequence[Memory], problems: Problems
 ) -> Batch:
-    try:
-        cells = list(zip(columns, *chunk.rows, strict=True))
-    except ValueError:
-        cells = list(zip(columns, *_squared(chunk, len(columns), problems), strict=True))
-    for cell in (cells for cells in cells if cells[0] is None):
-        index = next((index for index, text in enumerate(cell[1:]) if str(text).strip()), None)
-        if index is not None:
-            problems.add("import_column_unnamed", row=chunk.numbers[index], value=str(cell[index + 1]))
-    texts = {column.name: typed for column, *typed in cells if column}
+    width = len(columns)
+    rows = chunk.rows if set(map(len, chunk.rows)) == {width} else _squared(chunk, width, problems)
+    texts = {}
+    for column, typed in zip(columns, zip(*rows, strict=True), strict=True):
+        if column:
+            texts[column.name] = typed
+        else:
+            _check_unnamed(chunk, typed, problems)
     batch = Batch(chunk.numbers, {}, texts, problems)
     parsed(batch, memories)
     return batch
+
+
+def _check_unnamed(chunk: reading.Chunk, typed: Sequence[str], problems: Problems) -> None:
+    """A column without a name may only be empty."""
+    for row, text in zip(chunk.numbers, typed, strict=True):
+        if text.strip():
+            problems.add("import_column_unnamed", row=row, value=text)
 
 
 def _squared(chunk: reading.Chunk, width: int, problems: Problems) -> list[list[str]]:

@@ -37,7 +37,6 @@ class Column:
     vocabulary: Vocabulary | None = None
     nothing: frozenset[str] = values.NOTHING
     note: Words = NO_WORDS
-    unique: bool = False  # hardly a value twice: parsed without a memory
     aliases: tuple[str, ...] = ()
 
     def spellings(self) -> set[str]:
@@ -52,8 +51,8 @@ def needed(column: Column) -> Column:
 # ---------------------------------------------------------------- plain values
 
 
-def text(name: str, ru: str, en: str, note: Words = NO_WORDS, *, unique: bool = False) -> Column:
-    return Column(name, Words(ru, en), _text, "text", (name,), nothing=values.DASHES, note=note, unique=unique)
+def text(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
+    return Column(name, Words(ru, en), _text, "text", (name,), nothing=values.DASHES, note=note)
 
 
 def number(ru: str = "Номер", en: str = "Number") -> Column:
@@ -62,7 +61,7 @@ def number(ru: str = "Номер", en: str = "Number") -> Column:
         "Собственный номер записи в источнике, единственный в программе; без него строку опознают по всем столбцам.",
         "The source's own id of the record, unique in the programme; without it a row is known by all its columns.",
     )
-    return text("number", ru, en, note, unique=True)
+    return text("number", ru, en, note)
 
 
 def word(name: str, vocabulary: Vocabulary, ru: str, en: str) -> Column:

@@ -4,6 +4,7 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from data.importers.steps.problems import refusal
@@ -14,13 +15,14 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё№«»–—“”„…\xa0]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def rows(path: Path) -> Iterator[list[str]]:
-    """The rows of a CSV file, empty ones too."""
+def blocks(path: Path, size: int) -> Iterator[list[list[str]]]:
+    """The rows of a CSV file, empty ones too, ``size`` at a time."""
     encoding = _encoding(path)
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=_delimiter(path, encoding), strict=True)
         try:
-            yield from reader
+            while block := list(islice(reader, size)):
+                yield block
         except csv.Error as error:
             raise refusal(path.name, "import_csv_broken", line=reader.line_num, reason=str(error)) from error
 
@@ -48,13 +50,17 @@ def _encoding(path: Path) -> str:
 
 
 def _first_line_not_utf8(path: Path) -> int | None:
+    decoder, lines = codecs.getincrementaldecoder("utf-8")(), 1
     with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
+        while True:
+            block = file.read(BLOCK)
             try:
-                line.decode("utf-8")
-            except UnicodeDecodeError:
-                return number
-    return None
+                decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                return lines + error.object[: error.start].count(b"\n")
+            if not block:
+                return None
+            lines += block.count(b"\n")
 
 
 def _mostly_utf8(start: bytes) -> bool:

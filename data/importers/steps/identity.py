@@ -94,7 +94,10 @@ def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
         return values  # type: ignore[return-value]
     if field == "organisation_id":  # an id differs from database to database
         return [context.organisations.numbers.get(value, "") for value in values]  # type: ignore[arg-type]
-    return repeat("", len(batch)) if types == {type(None)} else map(_text, values)
+    if types == {type(None)}:
+        return repeat("", len(batch))
+    texts = {value: _text(value) for value in set(values)}
+    return map(texts.__getitem__, values)
 
 
 def _text(value: Value) -> str:

@@ -47,10 +47,14 @@ def load(change: Change, checked: Checked) -> Receipt:
 def _load(change: Change, checked: Checked) -> Receipt:
     run = _run(change, checked)
     touched = Touched(checked.kind)
-    for batch in checked.spool.batches():
-        _close(change, checked.kind, batch, touched)
-        _insert(change, checked, batch, run.id)
-        touched.note(batch.values)
+    new_alone = (
+        0 if checked.updated or checked.kind.link else checked.accepted
+    )  # corrections and links need the indexes
+    with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
+        for batch in checked.spool.batches():
+            _close(change, checked.kind, batch, touched)
+            _insert(change, checked, batch, run.id)
+            touched.note(batch.values)
     _cover(change, checked, run.id, touched)
     touched.tell(change, run.programme_id)
     return receipt(checked, run)

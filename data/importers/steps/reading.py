@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress
 from pathlib import Path
 
 from data.importers.steps import csv_files, xlsx_files
 from data.importers.steps.problems import refusal
 from data.importers.steps.xlsx_safety import EMPTY_ROWS
 
-ROWS = 5_000  # in a chunk
+ROWS = 2_000  # in a chunk
 BLOCK = 1 << 20
 
 Row = list[str]
@@ -49,19 +49,13 @@ def read(path: Path) -> Iterator[Chunk]:
     """The file's rows, the header first, in chunks of bounded size."""
     if path.stat().st_size == 0:
         raise refusal(path.name, "import_file_empty")
-    rows = xlsx_files.rows(path) if xlsx_files.is_workbook(path) else csv_files.rows(path)
-    numbered = _without_empty(path, rows)
-    while part := list(islice(numbered, ROWS)):
-        numbers, texts = zip(*part, strict=True)
-        yield Chunk(list(numbers), list(texts))
-
-
-def _without_empty(path: Path, rows: Iterator[Row]) -> Iterator[tuple[int, Row]]:
-    empty = 0
-    for number, row in enumerate(rows, start=1):
-        if any(row) and any(map(str.strip, row)):
-            yield number, row
-            continue
-        empty += 1
+    blocks = (xlsx_files if xlsx_files.is_workbook(path) else csv_files).blocks(path, ROWS)
+    before, empty = 0, 0
+    for block in blocks:
+        full = [bool(row and row[0].strip()) or any(map(str.strip, row)) for row in block]
+        numbers = range(before + 1, before + len(block) + 1)
+        before += len(block)
+        empty += full.count(False)
         if empty > EMPTY_ROWS:
-            raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=number)
+            raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=before)
+        yield Chunk(list(compress(numbers, full)), list(compress(block, full)))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,14 @@ def is_workbook(path: Path) -> bool:
     return start.startswith((b"PK\x03\x04", OLE)) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
 
 
-def rows(path: Path) -> Iterator[list[str]]:
-    """The rows of the first visible sheet, empty ones too."""
+def blocks(path: Path, size: int) -> Iterator[list[list[str]]]:
+    """The rows of the first visible sheet, empty ones too, ``size`` at a time."""
+    rows = _rows(path)
+    while block := list(islice(rows, size)):
+        yield block
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
     styled_rows = check(path)
     try:
         with python_calamine.load_workbook(path) as workbook:
@@ -30,7 +37,7 @@ def rows(path: Path) -> Iterator[list[str]]:
             for first, last in sheet.merged_cell_ranges or []:
                 raise refusal(path.name, "import_merged_cells", cells=f"{_cell(*first)}:{_cell(*last)}")
             yield from ([_text(value) for value in row] for row in sheet.iter_rows())
-            yield from ([] for _ in range(styled_rows - sheet.total_height))
+            yield from ([] for _ in range(styled_rows - (sheet.end[0] + 1 if sheet.end else 0)))
     except python_calamine.PasswordError as error:
         raise refusal(path.name, "import_xlsx_password") from error
     except UNREADABLE as error:
