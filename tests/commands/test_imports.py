@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Run
+from tests.commands.conftest import Run, runner
 from tests.worlds import World
 
 TOWN = ("--programme", "town")
@@ -97,3 +97,9 @@ def test_what_cannot_be_imported_or_found_is_refused(ask: Run, words: tuple[str,
     result = ask(*words)
     assert (result.exit_code, result.stdout) == (status, "")
     assert result.stderr
+
+
+def test_a_template_is_written_without_a_database(sqlite_url: str, tmp_path: Path) -> None:
+    result = runner(sqlite_url)("import", "consultations", "--template", str(tmp_path / "t.xlsx"))
+    assert (result.exit_code, "t.xlsx" in result.stdout) == (0, True)
+    assert (tmp_path / "t.xlsx").read_bytes()[:2] == b"PK"
