@@ -20,14 +20,21 @@
     window.dash_clientside = Object.assign({}, window.dash_clientside);
     window.dash_clientside.itog = Object.assign({}, window.dash_clientside.itog, { follow });
 
+    /* The same choices in another order are the same address. */
+    function plain(address) {
+        const read = new URL(address, document.baseURI);
+        const chosen = [...read.searchParams].filter(([, value]) => value !== "");
+        return read.pathname + JSON.stringify(chosen.sort());
+    }
+
     function look() {
         const part = window.location.hash.slice(1);
         if (!part) { return; }
-        const asked = window.location.pathname + window.location.search;
+        const asked = plain(window.location.href);
         const until = Date.now() + PATIENCE;
         (function wait() {
             const shown = document.getElementById(part);
-            if (shown && (!shown.dataset.asked || shown.dataset.asked === asked)) {
+            if (shown && (!shown.dataset.asked || plain(shown.dataset.asked) === asked)) {
                 shown.scrollIntoView({ block: "start" });
                 shown.focus({ preventScroll: true });
             } else if (Date.now() < until && window.location.hash.slice(1) === part) {

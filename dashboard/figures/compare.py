@@ -18,7 +18,7 @@ from dashboard.figures.base import (
 )
 from dashboard.figures.theme import LIGHT, Theme
 
-SHORT = 18
+SHORT = 9
 """Names up to this length stand at the ends of their lines; longer ones need a legend."""
 LABELLED = 6
 """More lines than this cannot be labelled at their ends without a crowd."""

@@ -27,7 +27,8 @@ def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figu
     drawn_map = region_map(frame, tiles, words=words, theme=theme, wrap=16)
     rows = float(frame["y"].max() - frame["y"].min()) + 1 if len(frame) else 1
     drawn_map["layout"]["height"] = round((24 + 104 * rows) * theme.size / 14)
-    drawn_map["layout"]["yaxis"] = quiet_axis(theme, showticklabels=False, autorange="reversed")
+    drawn_map["layout"]["xaxis"] = quiet_axis(theme, showticklabels=False, range=_ends(frame["x"]))
+    drawn_map["layout"]["yaxis"] = quiet_axis(theme, showticklabels=False, range=_ends(frame["y"])[::-1])
     return drawn_map
 
 
@@ -62,6 +63,11 @@ def shade_values(values: Sequence[float | None], theme: Theme) -> list[str | Non
     low, reach = min(known), max(known) - min(known)
     shares = [None if value is None else (value - low) / reach if reach else 0.5 for value in values]
     return [None if share is None else mixed(*theme.scale, share) for share in shares]
+
+
+def _ends(places: pd.Series) -> list[float]:
+    """An axis from the first tile's edge to the last one's: no room is lost on a telephone."""
+    return [float(places.min()), float(places.max()) + 1] if len(places) else [0.0, 1.0]
 
 
 def _tile(x: float, y: float) -> Ring:

@@ -69,11 +69,16 @@ def excess(definition: Definition, answers: Sequence[Answer], whole: Answer) -> 
         else _("a record shared by several districts counts in each of them")
     )
     return _("Districts add up to {total}, which is {more} more than the whole ({whole}): {reason}.").format(
-        total=words.value_text(definition, total),
-        more=words.value_text(definition, total - whole.value),
-        whole=words.value_text(definition, whole.value),
+        total=_told(definition, total),
+        more=_told(definition, total - whole.value),
+        whole=_told(definition, whole.value),
         reason=reason,
     )
+
+
+def _told(definition: Definition, value: Decimal) -> str:
+    """Money with its unit; of anything else the reader knows what is counted."""
+    return words.value_text(definition, value) if definition.is_money else formats.number(value, definition.decimals)
 
 
 def _whole(shown: Subject, scale: Scale) -> float | None:

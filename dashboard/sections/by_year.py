@@ -40,7 +40,7 @@ def draw(asked: Asked) -> Component:
     )
     return panel(
         _title(shown.grain),
-        [drawn, status.mark_notes(marks_of(answers))],
+        [drawn, status.mark_notes(marks_of(answers) - set(shown.now.marks))],
         note=_note(scale),
         wide=True,
     )

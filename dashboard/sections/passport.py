@@ -108,14 +108,17 @@ def _versions(shown: Subject) -> list[Component]:
     ]
     rows = [_version(shown, version) for version in shown.versions]
     caption = _("Versions of the definition")
-    return [html.H3(caption, className="panel__part"), panels.data_table(columns, rows, caption=caption)]
+    return [
+        html.H3(caption, className="panel__part"),
+        panels.data_table(columns, rows, caption=caption, caption_shown=False),
+    ]
 
 
 def _version(shown: Subject, version: Version) -> list[Any]:
     definition = version.definition
     told = [*explained.how(shown.asked, definition)]
     return [
-        _("version {version}").format(version=version.version),
+        _("version {version}").format(version=version.version).replace(" ", formats.NO_BREAK),
         years(definition.years),
         str(version.published_in),
         told,

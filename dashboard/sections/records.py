@@ -23,6 +23,7 @@ from indicators.question import Question
 
 ROWS = 50
 RATIO = "ratio"
+COUNTS = ("count", "distinct")
 
 
 def panel(shown: Subject) -> Component:
@@ -79,7 +80,7 @@ def _where(shown: Subject, period: Period) -> Iterator[str]:
 
 
 def _value(shown: Subject, answer: Answer) -> list[Any]:
-    text = words.answer_text(shown.definition, answer, unit=True)
+    text = words.answer_text(shown.definition, answer, unit=shown.definition.kind not in COUNTS)
     return [_("The number: "), html.Strong(text), *(part for code in answer.marks for part in (" ", status.mark(code)))]
 
 
@@ -163,7 +164,9 @@ def _table(shown: Subject, rows: Sequence[RecordRow]) -> Component:
         Column(_("Source and notes")),
     ]
     caption = _("Records counted in the number")
-    return data_table(columns, [_row(shown, row, rows, fields) for row in rows], caption=caption, tall=True)
+    return data_table(
+        columns, [_row(shown, row, rows, fields) for row in rows], caption=caption, tall=True, caption_shown=False
+    )
 
 
 def _fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
@@ -178,7 +181,7 @@ def _row(shown: Subject, row: RecordRow, rows: Sequence[RecordRow], fields: dict
     several = len({each.measure for each in rows}) > 1
     return [
         row.number,
-        formats.record_date(row.date, row.precision),
+        formats.record_date(row.date, row.precision).replace(" ", formats.NO_BREAK),
         _districts(shown, row),
         *([record_words.role_name(row.role)] if shown.definition.kind == RATIO else []),
         *([words.in_language(measures()[row.measure].names)] if several else []),

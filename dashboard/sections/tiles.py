@@ -35,8 +35,16 @@ def _figure(asked: Asked, definition: Definition, answers: Sequence[Answer]) -> 
     if len(rings) == len(places):
         return region_map(frame, rings, words=chart_words, theme=asked.theme)  # type: ignore[arg-type]
     corners = [place.tile or (0, 0) for place in places]
-    frame = frame.assign(x=[x for x, _y in corners], y=[y for _x, y in corners])
+    named = shortened(list(frame["label"]))
+    frame = frame.assign(label=named, x=[x for x, _y in corners], y=[y for _x, y in corners])
     return tile_map(frame, words=chart_words, theme=asked.theme)
+
+
+def shortened(names: Sequence[str]) -> list[str]:
+    """Names without the last word when all share it: on a map of districts «район» says nothing."""
+    ends = {name.rpartition(" ")[2] for name in names}
+    bare = [name.rpartition(" ")[0] for name in names]
+    return bare if len(ends) == 1 and len(names) > 1 and all(bare) else list(names)
 
 
 def _place(asked: Asked, answer: Answer) -> object | None:

@@ -9,6 +9,7 @@ from dashboard.sections.by_year import breaks
 from dashboard.sections.comparison import indexed
 from dashboard.sections.district import _comparable
 from dashboard.sections.split import stacks
+from dashboard.sections.tiles import shortened
 from tests.dashboard.small import answer, definition
 
 RATIO = {
@@ -66,3 +67,9 @@ def test_profile_leaves_out_what_grows_with_a_district():
     assert _comparable(definition(**RATIO))
     assert not _comparable(definition())
     assert not _comparable(definition(kind="formula", formula="events + consultations"))
+
+
+def test_a_word_that_every_district_shares_is_left_out_of_the_map():
+    assert shortened(["Центральный район", "Кировский район"]) == ["Центральный", "Кировский"]
+    assert shortened(["СЗАО", "САО"]) == ["СЗАО", "САО"]
+    assert shortened(["Центральный район"]) == ["Центральный район"]

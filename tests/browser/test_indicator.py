@@ -1,0 +1,140 @@
+"""An indicator's page in Chromium: every block in both languages, and the records behind what is pressed."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled, until, width_beyond
+
+pytestmark = pytest.mark.browser
+
+CITY = "khabarovsk-2014-2020"
+Opened = Callable[[str], Page]
+Itog = Callable[..., Any]
+
+
+def listed(page: Page) -> int:
+    """How many records the panel says were counted, after making sure that it lists them."""
+    panel = page.locator("#records")
+    expect(panel).to_be_visible()
+    total = int(panel.locator("[data-total]").get_attribute("data-total") or -1)
+    seen = panel.locator("tbody tr").count()
+    while (following := panel.get_by_role("link", name=re.compile("Вперёд|Next"))).count():
+        where = panel.get_attribute("data-asked")
+        following.click()
+        until(page, f"![undefined, {where!r}].includes(document.querySelector('#records')?.dataset.asked)")
+        expect(panel.locator("tbody tr").first).to_be_visible()
+        seen += panel.locator("tbody tr").count()
+    assert seen == total
+    return total
+
+
+def press_bar(page: Page, chart: str, place: int) -> None:
+    """Press the middle of a bar of a chart."""
+    bars = page.locator(f"{chart} .trace.bars .point path")
+    box = bars.nth(place).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("ru", ["План и факт по годам", "Паспорт показателя"]),
+        ("en", ["Plan and fact by year", "Passport of the indicator"]),
+    ],
+)
+def test_page_in_both_languages(opened: Opened, language: str, titles: list[str]) -> None:
+    page = opened(f"/indicator/consultations?lang={language}")
+    for title in titles:
+        expect(page.get_by_role("heading", name=title, exact=True)).to_be_visible()
+    assert width_beyond(page) <= 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_page_on_a_telephone(opened: Opened, page: Page, theme: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert width_beyond(opened(f"/indicator/events?period=2018&theme={theme}")) <= 0
+
+
+def test_pressed_bar_of_a_year_lists_the_records_it_counts(opened: Opened, itog: Itog) -> None:
+    page = opened("/indicator/grant_applications?lang=ru")
+    page.locator("#indicator-by-year").scroll_into_view_if_needed()
+    press_bar(page, "#indicator-by-year", 4)
+    page.wait_for_url("**period=2018**")
+    settled(page)
+    rows = itog("records", "--programme", CITY, "--indicator", "grant_applications", "--period", "2018")["rows"]
+    assert listed(page) == len(rows) == 40
+
+
+def test_pressed_bar_of_a_district_lists_its_records(opened: Opened, itog: Itog) -> None:
+    page = opened("/indicator/events?lang=ru&period=2016")
+    page.locator("#indicator-by-district").scroll_into_view_if_needed()
+    press_bar(page, "#indicator-by-district", 0)
+    page.wait_for_url("**district=**")
+    settled(page)
+    district = re.search(r"district=(\w+)", page.url)
+    assert district is not None
+    asked = ("--programme", CITY, "--indicator", "events", "--period", "2016", "--district", district[1])
+    (value,) = [
+        row
+        for row in itog("values", *asked[:4], "--years", "2016", "--by", "district,year")["rows"]
+        if row["district"] == district[1]
+    ]
+    assert listed(page) == len(itog("records", *asked)["rows"]) == value["value"]
+
+
+def test_link_in_the_table_needs_no_mouse(opened: Opened) -> None:
+    page = opened("/indicator/consultations?lang=en")
+    link = page.locator("#indicator-table tbody tr", has_text="2015").locator("td a")
+    number = int(link.evaluate("node => node.firstChild.textContent").replace(",", ""))
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**period=2015**")
+    assert listed(settled(page)) == number
+
+
+def test_pressed_part_lists_the_records_of_that_part(opened: Opened) -> None:
+    page = opened("/indicator/events?lang=ru&split=type")
+    page.locator("#indicator-split").scroll_into_view_if_needed()
+    page.locator("#indicator-split summary").click()
+    link = page.locator("#indicator-split tbody tr", has_text="Семинар").locator("td a").first
+    number = int(link.inner_text())
+    link.click()
+    page.wait_for_url("**split_value=seminar**")
+    assert listed(settled(page)) == number
+
+
+def test_link_reproduces_the_records(opened: Opened) -> None:
+    page = opened("/indicator/consultations?lang=ru&period=2016-05&within_year=1#records")
+    expect(page.locator("#records")).to_contain_text("с начала года по май")
+    expect(page.locator("#records")).to_be_in_viewport()
+
+
+def test_a_ratio_says_what_part_each_record_plays(opened: Opened) -> None:
+    page = opened("/indicator/winners_share?lang=ru&period=2018#records")
+    expect(page.locator("#records thead")).to_contain_text("Часть отношения")
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        (
+            "/indicator/citizens_in_projects?programme=khabarovsk-krai-2013-2020&period=2013",
+            "его сообщают, а не вычисляют",
+        ),
+        ("/indicator/civic_contacts?period=2016", "вычислено из других показателей"),
+    ],
+)
+def test_what_has_no_records_says_where_it_comes_from(opened: Opened, address: str, sentence: str) -> None:
+    expect(opened(f"{address}&lang=ru").locator("#records")).to_contain_text(sentence)
+
+
+def test_unknown_code_is_a_page_with_a_way_back(opened: Opened, watch: Any) -> None:
+    watch.allow("status of 404")
+    page = opened("/indicator/nothing?lang=ru")
+    expect(page.locator(".error-page")).to_contain_text("nothing")
+    expect(page.get_by_role("link", name="К обзору")).to_be_visible()
