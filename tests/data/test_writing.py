@@ -18,7 +18,12 @@ def database(database_url: str) -> Database:
 def test_a_waiting_writer_is_told_who_writes_and_readers_do_not_wait(database: Database) -> None:
     told: list[str] = []
     waiting = Event()
-    second = Database(database.url, tell=lambda who: (told.append(who), waiting.set()) and None)
+
+    def tell(who: str) -> None:
+        told.append(who)
+        waiting.set()
+
+    second = Database(database.url, tell=tell)
     thread = Thread(target=_write, args=(second, "second file"))
     with database.transaction("import", "first file"):
         thread.start()
