@@ -1,0 +1,146 @@
+"""How what is said of several inputs becomes one: totals, formulas, reported values, plan and fact."""
+
+import ast
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any
+
+from tests.soundness.terms import NO_DATA, NONE, NOT_APPLICABLE, NOT_DUE, VALUE, Fact, Judgement, Said
+
+
+def subject_of(fact: Fact, aggregate: dict[str, Any]) -> Any:
+    if aggregate["kind"] == "distinct":
+        return fact.organisation
+    return fact.amount(aggregate["amount"]) if aggregate.get("amount") else 1
+
+
+def summarised(kind: str, known_subjects: list[Any]) -> Fraction | None:
+    if kind == "distinct":
+        return Fraction(len(set(known_subjects)))
+    total = sum(known_subjects, Fraction(0))
+    if kind != "average":
+        return total
+    return total / len(known_subjects) if known_subjects else None
+
+
+def known(said: Said) -> Fraction:
+    assert said.value is not None
+    return said.value
+
+
+def worst(inputs: Iterable[Said]) -> str:
+    states = {said.state for said in inputs}
+    return next((state for state in (NOT_DUE, NO_DATA, NOT_APPLICABLE) if state in states), VALUE)
+
+
+def marks_of(inputs: Iterable[Said]) -> frozenset[str]:
+    return frozenset().union(*(said.marks for said in inputs)) - {"not_additive"}
+
+
+Arithmetic = Callable[..., Fraction]
+FUNCTIONS: dict[str, Arithmetic] = {
+    "min": min,
+    "max": max,
+    "abs": abs,
+    "round": lambda number, digits=Fraction(0): Fraction(round(number, int(digits))),
+}
+
+
+OPERATORS: dict[type[ast.operator], Arithmetic] = {
+    ast.Add: lambda a, b: a + b,
+    ast.Sub: lambda a, b: a - b,
+    ast.Mult: lambda a, b: a * b,
+    ast.Div: lambda a, b: a / b,
+}
+
+
+def evaluated(node: ast.expr, inputs: dict[str, Said]) -> Said:
+    """The state and value of a formula."""
+    match node:
+        case ast.Constant(value=number):
+            return Said(VALUE, Fraction(str(number)))
+        case ast.Name(id=name):
+            return inputs[name]
+        case ast.Call(func=ast.Name(id="if_none"), args=[first, second]):
+            asked = evaluated(first, inputs)
+            return evaluated(second, inputs) if asked.state in (NO_DATA, NOT_APPLICABLE) else asked
+        case ast.Call(func=ast.Name(id=name), args=given):
+            return applied(FUNCTIONS[name], [evaluated(one, inputs) for one in given])
+        case ast.UnaryOp(op=ast.USub(), operand=one):
+            return applied(lambda number: -number, [evaluated(one, inputs)])
+        case ast.BinOp(left=left, op=op, right=right):
+            return of_two(op, [evaluated(left, inputs), evaluated(right, inputs)])
+    raise AssertionError(ast.dump(node))
+
+
+def of_two(op: ast.operator, sides: list[Said]) -> Said:
+    if isinstance(op, ast.Div) and worst(sides) == VALUE and sides[1].value == 0:
+        return Said(NOT_APPLICABLE)
+    return applied(OPERATORS[type(op)], sides)
+
+
+def applied(function: Arithmetic, operands: list[Said]) -> Said:
+    state = worst(operands)
+    return Said(state, function(*map(known, operands)) if state == VALUE else None)
+
+
+def observed(row: dict[str, Any]) -> Said:
+    marks = {
+        "preliminary": row["stage"] == "preliminary",
+        "illustrative": bool(row["illustrative"]),
+        "lower_bound": bool(row["lower_bound"]),
+    }
+    given = frozenset(mark for mark, holds in marks.items() if holds)
+    weight = None if row["weight"] is None else Fraction(row["weight"])
+    if row["value"] is None:
+        return Said(NOT_APPLICABLE, coverage=Fraction(1), marks=given, weight=weight)
+    return Said(VALUE, Fraction(row["value"]), coverage=Fraction(1), marks=given, weight=weight)
+
+
+def combined(rule: str, parts: list[Said | None]) -> Said | None:
+    """Reported values combined by a rule; coverage is the share of parts reported."""
+    reported = [part for part in parts if part is not None and part.state == VALUE]
+    if rule == NONE or not reported:
+        return None
+    values = [known(part) for part in reported]
+    weights = [part.weight for part in reported if part.weight is not None]
+    total = sum(weights, Fraction(0))
+    if rule == "weighted_mean" and (len(weights) < len(values) or total == 0):
+        return None
+    if rule == "sum":
+        value = sum(values, Fraction(0))
+    elif rule == "mean":
+        value = sum(values, Fraction(0)) / len(values)
+    elif rule == "last":
+        value = values[-1]
+    else:
+        value = sum((a * b for a, b in zip(values, weights, strict=True)), Fraction(0)) / total
+    coverage = sum((part.coverage for part in reported), Fraction(0)) / len(parts)
+    marks = marks_of(reported) | ({"partial"} if coverage < 1 else set())
+    return Said(VALUE, value, coverage=coverage, marks=marks, weight=total or None)
+
+
+def verdict(definition: dict[str, Any], said: Said, plan: Fraction | None) -> Judgement:
+    """Degree and status; the special cases have a status and no degree."""
+    direction = definition.get("direction", "increase")
+    if said.state == NOT_DUE or (plan is None and direction != "keep"):
+        return Judgement()
+    if said.state != VALUE:
+        return Judgement(status="undetermined")
+    fact = known(said)
+    if direction == "keep":
+        low, high = (Fraction(str(bound)) for bound in definition["band"])
+        return Judgement(status="achieved" if low <= fact <= high else "not_achieved")
+    assert plan is not None
+    if plan < 0:
+        return Judgement(status="undetermined")
+    if direction == "increase" and plan == 0:
+        return Judgement(status="achieved" if fact >= 0 else "not_achieved")
+    if direction == "decrease" and fact <= 0:
+        return Judgement(status="achieved")
+    raw = fact / plan if direction == "increase" else plan / fact
+    status = "over_fulfilled" if raw > 1 else "achieved" if raw == 1 else "at_risk"
+    if raw < Fraction(95, 100):
+        status = "not_achieved"
+    marks = frozenset({"plan_error"} if raw > Fraction(3, 2) else set())
+    return Judgement(degree_raw=raw, degree=min(raw, Fraction(1)), status=status, marks=marks)
