@@ -149,17 +149,22 @@ class Difference:
 
 
 def doctor(engine: Engine) -> list[Difference]:
-    """Recompute every cell of a programme and compare."""
+    """Recompute every cell of a programme and compare; cells of a code that is gone must not stand."""
+    session, programme = engine.scope.session, engine.scope.programme_id
     everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     found: list[Difference] = []
-    for code in engine.catalogue.in_order:
-        stands = {
-            key: said for key, (said, _) in standing(engine.scope.session, engine.scope.programme_id, [code]).items()
-        }
-        fresh = computed(engine, code, everything)
+    for code in (*engine.catalogue.in_order, *_orphans(session, programme, engine.catalogue)):
+        stands = {key: said for key, (said, _) in standing(session, programme, [code]).items()}
+        fresh = computed(engine, code, everything) if code in engine.catalogue.versions else {}
         changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
         found += [Difference(code, key[1], stands.get(key), fresh.get(key)) for key in changed]
     return found
+
+
+def _orphans(session: Session, programme: int, catalogue: Catalogue) -> list[str]:
+    """Codes that have standing cells and no definition."""
+    asked = select(Cell.indicator).where(Cell.programme_id == programme, Cell.until.is_(None)).distinct()
+    return sorted(set(session.scalars(asked)) - set(catalogue.versions))
 
 
 def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -> Years:

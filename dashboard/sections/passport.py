@@ -35,7 +35,9 @@ def _fields(shown: Subject) -> Iterator[tuple[str, Any]]:
     yield _("How it is computed"), explained.how(asked, definition)
     yield _("Method"), said(definition.method)
     yield _("Source"), said(definition.source)
-    yield _("Act"), definition.act or asked.facts.text("act", asked.language)
+    if definition.act:
+        yield _("Act of the indicator"), definition.act
+    yield _("Act of the programme"), asked.facts.text("act", asked.language)
     yield _("Responsible"), said(definition.responsible)
     yield from _numbers(definition)
 

@@ -170,3 +170,9 @@ def test_the_doctor_finds_a_cell_that_should_not_be(full: Town) -> None:
             update(Cell).where(Cell.indicator == "events", Cell.period == "2015").values(period="2019")
         )
     assert {difference.key[2] for difference in full.doctor()} == {"2015", "2019"}
+
+
+def test_the_doctor_finds_cells_of_an_indicator_that_is_gone(full: Town) -> None:
+    with full.database.transaction("test", "cells are given another code") as change:
+        change.session.execute(update(Cell).where(Cell.indicator == "dense").values(indicator="gone"))
+    assert {difference.indicator for difference in full.doctor()} == {"dense", "gone"}
