@@ -5,6 +5,7 @@
 (function () {
     "use strict";
     const PATIENCE = 8000;
+    const SETTLING = 500; // charts above may still take their height
     const follow = (clicks, ways, ids) => {
         const context = window.dash_clientside.callback_context;
         context.triggered.filter((change) => change.value).forEach((change) => {
@@ -36,6 +37,7 @@
             const shown = document.getElementById(part);
             if (shown && (!shown.dataset.asked || plain(shown.dataset.asked) === asked)) {
                 shown.scrollIntoView({ block: "start" });
+                window.setTimeout(() => shown.scrollIntoView({ block: "start" }), SETTLING);
                 shown.focus({ preventScroll: true });
             } else if (Date.now() < until && window.location.hash.slice(1) === part) {
                 window.setTimeout(wait, 60);

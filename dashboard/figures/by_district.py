@@ -43,7 +43,7 @@ def by_district(
     rows = ranked(frame)
     values = drawn(rows)
     low, high = span(values, [city], room=0.3)
-    line, caption = _city(city, (low + high) / 2, words, theme)
+    line, caption = _city(city, low + (high - low) * 0.3, words, theme)
     labels = [wrapped(label, 18) for label in rows["label"]]
     return figure(
         [
@@ -96,13 +96,13 @@ def _words(rows: pd.DataFrame, values: list[float | None], low: float, theme: Th
     ]
 
 
-def _city(city: float | None, middle: float, words: DistrictWords, theme: Theme) -> tuple[list[Any], list[Any]]:
+def _city(city: float | None, far: float, words: DistrictWords, theme: Theme) -> tuple[list[Any], list[Any]]:
     """The line of reference; its caption stands on the side where there is room."""
     if city is None:
         return [], []
     line = {"color": theme.ink, "width": 2, "dash": "dash"}
     across = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": city, "x1": city, "line": line}
     font = {"size": theme.size, "color": theme.ink}
-    side = "right" if city > middle else "left"
+    side = "right" if city > far else "left"
     place = {"x": city, "xanchor": side, "yref": "paper", "y": 1, "yanchor": "bottom", "font": font}
     return [across], [note(words.city, theme, **place)]

@@ -41,7 +41,7 @@ def draw(asked: Asked) -> Component:
     return panel(
         _title(shown.grain),
         [drawn, status.mark_notes(marks_of(answers) - set(shown.now.marks))],
-        note=_note(scale),
+        note=_note(shown, scale),
         wide=True,
     )
 
@@ -71,8 +71,11 @@ def _title(grain: str) -> str:
     }[grain]
 
 
-def _note(scale: Scale) -> str:
-    return _("Press a bar to see the records counted in it. Unit: {unit}").format(unit=scale.unit)
+def _note(shown: Subject, scale: Scale) -> str:
+    counted = bool(shown.definition.aggregates)
+    records = _("Press a bar to see the records counted in it. Unit: {unit}")
+    origin = _("Press a bar to see where the number comes from. Unit: {unit}")
+    return (records if counted else origin).format(unit=scale.unit)
 
 
 def _words(shown: Subject, scale: Scale) -> PlanFactWords:

@@ -36,7 +36,7 @@ def _facts(shown: Subject) -> Iterator[Component]:
             _fact(_("Degree of achievement"), _degree(answer)),
             _fact(_("Status"), [status.chip(answer.status), _due(answer)]),
             _fact(_("What is good"), _direction(definition)),
-            _fact(_("Records counted"), _counted(shown)),
+            _counted(shown),
         ],
         className="now__facts",
     )
@@ -82,8 +82,10 @@ def _direction(definition: Definition) -> str:
     return explained.direction_name(definition.direction)
 
 
-def _counted(shown: Subject) -> Any:
+def _counted(shown: Subject) -> Component:
+    """The way to the proof: records, or where the number comes from."""
     answer = shown.now
+    way = shown.records_of(answer.period)
     if answer.records is None:
-        return explained.kind_name(shown.definition.kind)
-    return link(formats.records(answer.records), shown.records_of(answer.period))
+        return _fact(_("Where it comes from"), link(explained.kind_name(shown.definition.kind), way))
+    return _fact(_("Records counted"), link(formats.records(answer.records), way))
