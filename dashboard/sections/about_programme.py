@@ -26,7 +26,7 @@ def programme(asked: Asked) -> Component:
         (_("Territory"), said.get("territory")),
         (_("Years"), formats.years(facts.first_year, facts.last_year)),
         (_("Goal"), said.get("goal")),
-        (_("Act"), said.get("act")),
+        (_("Act of the programme"), said.get("act")),
         (_("Amendments"), said.get("amendments")),
         (_("Responsible"), said.get("responsible")),
         (_("Indicators"), _indicators(asked)),
