@@ -7,7 +7,7 @@ from data.importers.steps.problems import Bad
 
 Month = tuple[int, int]
 
-_LABEL = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?")
+_LABEL = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 
 
 def label(text: str) -> str:

@@ -1,5 +1,6 @@
 """Read a file into chunks of texts with row numbers, without judging what they say."""
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +34,8 @@ def explained(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise refusal(path.name, "import_file_missing", path=str(path)) from error
     except OSError as error:
-        raise refusal(path.name, "import_file_unreadable", reason=error.strerror or str(error)) from error
+        rule = "import_no_space" if error.errno == errno.ENOSPC else "import_file_unreadable"
+        raise refusal(path.name, rule, reason=error.strerror or str(error)) from error
 
 
 def sha256(path: Path) -> str:
@@ -58,4 +60,5 @@ def read(path: Path) -> Iterator[Chunk]:
         empty += full.count(False)
         if empty > EMPTY_ROWS:
             raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=before)
-        yield Chunk(list(compress(numbers, full)), list(compress(block, full)))
+        if any(full):
+            yield Chunk(list(compress(numbers, full)), list(compress(block, full)))

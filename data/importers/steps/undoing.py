@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, CursorResult, Select, func, insert, literal, null, or_, select, update
 from sqlalchemy.orm import Session
@@ -54,6 +54,14 @@ def undo(
         )
 
 
+class _Successor(NamedTuple):
+    """A living row that continues a row of the import; ``edit`` says so if it says something else."""
+
+    first: int
+    id: int
+    edit: Problem | None
+
+
 @dataclass
 class _Undoing:
     """The rows that one import brought, those that followed them and those they had replaced."""
@@ -71,7 +79,7 @@ class _Undoing:
 
     def check(self, with_edits: bool) -> None:
         """Refuse what would lose somebody's work or leave rows without what they refer to."""
-        edits = [problem for problem, _ in self.successors if problem]
+        edits = [successor.edit for successor in self.successors if successor.edit]
         if edits and not with_edits:
             raise Refusal([*edits[:SHOWN], Problem("undo_has_edits", {"count": len(edits)})])
         if self.kind.name in {"organisations", "districts"}:
@@ -84,42 +92,52 @@ class _Undoing:
         replaced = list(self.replaced)
         columns = self.kind.sql.columns
         closed = self._close(*self.mine, self.living)
-        for ids in _parts([living for _, living in self.successors]):
+        for ids in _parts([successor.id for successor in self.successors]):
             closed += self._close(columns.id.in_(ids))
         for ids in _parts(replaced):
             self._reopen(ids)
         return closed, len(replaced)
 
     @cached_property
-    def successors(self) -> list[tuple[Problem | None, int]]:
-        """Living rows that continue rows of the import; with a problem if they say something else than it did."""
+    def successors(self) -> list[_Successor]:
+        """Living rows that continue rows of the import."""
         columns = self.kind.sql.columns
         mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
+        asked = select(
+            self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since
+        )  # fmt: skip
         found = []
         for rows in _parts(self.change.session.execute(mine).all()):
             said = dict(rows)
-            asked = select(
-                self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since
-            )
+            before = self._edits_before(list(said))
             for first, identity, number, content, import_id, since in self._chains(asked, list(said), self.living):
+                if (import_id or self.run.id) < self.run.id or (import_id is None and (first, content) in before):
+                    continue  # an undo has brought back what was there before the import
                 same = import_id == self.run.id and content == said[first]
-                problem = None if same else Problem("undo_edit", {"number": number, "revision": since})
-                found.append((problem, identity))
+                edit = None if same else Problem("undo_edit", {"number": number, "revision": since})
+                found.append(_Successor(first, identity, edit))
         return found
+
+    def _edits_before(self, firsts: Sequence[int]) -> set[tuple[int, str]]:
+        """What people had made of these chains before the import."""
+        columns = self.kind.sql.columns
+        asked = select(self.first, columns.fingerprint)
+        by_people = (columns.import_id.is_(None), columns.since < self.run.revision)
+        return {(first, content) for first, content in self._chains(asked, firsts, *by_people)}
 
     @property
     def replaced(self) -> Iterator[int]:
-        """The rows that the import closed, of chains that still live."""
+        """The rows that the import closed, of chains in which something of it lives."""
         columns = self.kind.sql.columns
         closed_then = (columns.programme_id == self.run.programme_id, columns.until == self.run.revision)
         others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
         asked = select(self.first, columns.id).where(*closed_then, others)
+        continued = {successor.first for successor in self.successors}
         for rows in _parts(self.change.session.execute(asked).all()):
             firsts = [first for first, _ in rows]
-            session = self.change.session
-            mine = set(session.scalars(select(columns.chain).where(*self.mine, columns.chain.in_(firsts))))
-            alive = {first for (first,) in self._chains(select(self.first), firsts, self.living)}
-            yield from (identity for first, identity in rows if first in mine & alive)
+            own = select(columns.chain).where(*self.mine, self.living, columns.chain.in_(firsts))
+            going = continued.union(self.change.session.scalars(own))
+            yield from (identity for first, identity in rows if first in going)
 
     def _gone(self) -> list[tuple[int, str]]:
         """First ids and numbers of the chains that will have no living row."""
@@ -127,7 +145,7 @@ class _Undoing:
         session = self.change.session
         kept = {first for (first,) in self._by_id(select(self.first), list(self.replaced))}
         own = session.execute(select(self.first, columns.number).where(*self.mine, self.living)).all()
-        later = self._by_id(select(self.first, columns.number), [living for _, living in self.successors])
+        later = self._by_id(select(self.first, columns.number), [successor.id for successor in self.successors])
         return [(first, number) for first, number in [*own, *later] if first not in kept]
 
     def _chains(self, asked: Select[Any], firsts: Sequence[int], *which: ColumnElement[bool]) -> Sequence[Any]:

@@ -19,16 +19,16 @@ LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
 LARGEST_MONEY = Decimal(10) ** 15
 LONGEST_NUMBER = 40
 
-_NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?")
+_NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?", re.ASCII)
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DAYS = (
-    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}"),
-    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_TIME}(?: ?г\.?)?"),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})"),
-    re.compile(r"(?P<month>\d{1,2})\.(?P<year>\d{4})(?: ?г\.?)?"),
-    re.compile(r"(?P<year>\d{4})(?: ?г\.?| год)?"),
+    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}", re.ASCII),
+    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_TIME}(?: ?г\.?)?", re.ASCII),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})", re.ASCII),
+    re.compile(r"(?P<month>\d{1,2})\.(?P<year>\d{4})(?: ?г\.?)?", re.ASCII),
+    re.compile(r"(?P<year>\d{4})(?: ?г\.?| год)?", re.ASCII),
 )
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
 _SERIAL_ZERO = datetime.date(1899, 12, 30)
 _FLAGS = {"да": True, "yes": True, "true": True, "1": True, "нет": False, "no": False, "false": False, "0": False}
 

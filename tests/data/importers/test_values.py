@@ -1,0 +1,143 @@
+"""Values as people type them."""
+
+import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.importers.steps import values
+from data.importers.steps.problems import Bad
+
+NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
+DAYS = st.dates(datetime.date(1927, 5, 18), datetime.date(2170, 1, 1))
+
+
+def grouped(number: Decimal, space: str, point: str) -> str:
+    """A number as a document prints it."""
+    return f"{number:,}".replace(",", space).replace(".", point)
+
+
+@given(NUMBERS, st.sampled_from(values.SPACES), st.sampled_from(",."), st.sampled_from(["", " ", "\u00a0"]))
+def test_a_number_is_the_same_however_it_is_printed(number: Decimal, space: str, point: str, around: str) -> None:
+    assert values.decimal(around + grouped(number, space, point) + around) == number
+    assert values.decimal(str(number).replace(".", point)) == number
+    assert Decimal(values.plain(number)) == number
+
+
+@given(st.integers(0, 10**15))
+def test_money_is_exact_to_the_kopeck(kopecks: int) -> None:
+    roubles = Decimal(kopecks).scaleb(-2)
+    assert values.kopecks(grouped(roubles, "\u202f", ",")) == kopecks
+
+
+@given(DAYS, st.booleans())
+def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool) -> None:
+    serial = (day - datetime.date(1899, 12, 30)).days
+    russian = f"{day:%d.%m.%Y}" if padded else f"{day.day}.{day.month}.{day.year}"
+    typed = {day.isoformat(), russian, f"{russian} г.", str(serial), f"{day} 00:00:00", f"{day}T10:30"}
+    assert {values.day(text) for text in typed} == {values.known_day(day)}
+    known = values.known_day(day)
+    assert (known.year, known.month, known.quarter) == (day.year, day.month, (day.month - 1) // 3 + 1)
+    assert known.half == (1 if day.month < 7 else 2)
+
+
+@given(st.integers(1000, 9999), st.integers(1, 12))
+def test_a_month_or_a_year_alone_is_known_as_such(year: int, month: int) -> None:
+    for typed in (f"{year}-{month:02}", f"{month:02}.{year}", f"{month}.{year}"):
+        found = values.day(typed)
+        assert (found.precision, found.year, found.month) == ("month", year, month)
+    found = values.day(str(year))
+    assert (found.precision, found.half, found.quarter, found.month) == ("year", None, None, None)
+
+
+@given(st.text(max_size=12))
+def test_any_text_is_a_value_or_a_clear_refusal(text: str) -> None:
+    for parse in (values.decimal, values.whole, values.kopecks, values.day, values.flag, values.inn, values.ogrn):
+        try:
+            parse(text)
+        except Bad as bad:
+            assert bad.rule.startswith("import_")  # noqa: PT017 - any text may be right or wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1 234,5", "1234.5"),
+        ("1 234.5", "1234.5"),
+        ("1\u00a0044", "1044"),
+        ("97,0", "97.0"),
+        ("−3", "-3"),
+        ("2600", "2600"),
+    ],
+)
+def test_numbers_of_the_documents(text: str, number: str) -> None:
+    assert values.decimal(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["1,234.5", "1.234,5", "12 34", "1 2345", "5e3", "пять", "5%", "1'000", "٣", "", "1" * 41]
+)
+def test_what_is_not_surely_a_number_is_refused(text: str) -> None:
+    with pytest.raises(Bad):
+        values.decimal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("31.02.2016", "import_date_impossible"),
+        ("2016-13-01", "import_date_impossible"),
+        ("31.05.16", "import_date"),
+        ("05/31/2016", "import_date"),
+        ("вчера", "import_date"),
+        ("0000", "import_date_impossible"),
+    ],
+)
+def test_what_is_not_surely_a_date_is_refused(text: str, rule: str) -> None:
+    with pytest.raises(Bad) as bad:
+        values.day(text)
+    assert bad.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "kopecks"),
+    [("6 567,69608", 1_000_000, 656_769_608_000), ("0,001", 1_000, 100), ("12", 1, 1_200), ("12,500", 1, 1_250)],
+)
+def test_money_in_units_is_exact(text: str, unit: int, kopecks: int) -> None:
+    assert values.kopecks(text, unit) == kopecks
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("12,345", "import_money_scale"),
+        ("-1", "import_negative"),
+        ("много", "import_number"),
+        ("1 000 000 000 000 001", "import_too_big"),
+    ],
+)
+def test_money_that_cannot_be_is_refused(text: str, rule: str) -> None:
+    with pytest.raises(Bad) as bad:
+        values.kopecks(text)
+    assert bad.value.rule == rule
+
+
+@pytest.mark.parametrize("text", ["7707083893", "500100732259"])
+def test_a_right_inn_is_taken(text: str) -> None:
+    assert values.inn(text) == text
+
+
+@pytest.mark.parametrize("text", ["1027700132195", "304500116000157"])
+def test_a_right_ogrn_is_taken(text: str) -> None:
+    assert values.ogrn(text) == text
+
+
+@given(st.sampled_from(["7707083893", "500100732259", "1027700132195", "304500116000157"]), st.data())
+def test_one_wrong_digit_of_a_registration_is_seen(right: str, data: st.DataObject) -> None:
+    place = len(right) - 1  # of any check digit at least this one is always seen
+    digit = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != right[place]]))
+    parse = values.inn if len(right) in (10, 12) else values.ogrn
+    with pytest.raises(Bad):
+        parse(right[:place] + digit)
