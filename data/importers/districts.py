@@ -96,8 +96,8 @@ CUT = Words(
     "The code of a second cut, if the row is a place of it and not a district (for example, okrugs).",
 )
 MEMBER_OF = Words(
-    "Коды мест второго деления, в которые входит район, через точку с запятой; в каждом делении не больше одного.",
-    "Codes of the places of second cuts that the district belongs to, separated by semicolons; at most one a cut.",
+    "Места вторых делений, в которые входит район; в каждом делении не больше одного.",
+    "The places of second cuts that the district belongs to; at most one a cut.",
 )
 
 KIND = Kind(

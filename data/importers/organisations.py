@@ -31,7 +31,7 @@ KIND = Kind(
     ),
     arrange=number_from_registration,
     example=(
-        {"number": "НКО-1", "name": "Хабаровская городская организация ветеранов", "inn": "2721000003",
+        {"number": "НКО-1", "name": "Хабаровская городская организация ветеранов", "inn": "2721000000",
          "ogrn": "1022700000003", "district": "central"},
     ),
 )  # fmt: skip

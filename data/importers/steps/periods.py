@@ -46,7 +46,7 @@ def covered(text: str) -> frozenset[Month] | None:
 def _between(first: str, last: str) -> set[Month]:
     start, end = months(first)[0], months(last)[-1]
     if start > end:
-        raise Bad("import_period_backwards")
+        raise Bad("import_period")
     numbers = range(start[0] * 12 + start[1] - 1, end[0] * 12 + end[1])
     return {(number // 12, number % 12 + 1) for number in numbers}
 

@@ -23,8 +23,8 @@ Row = Mapping[str, str]
 
 def write_template(kind: Kind, path: Path, language: str = "ru", rows: Sequence[Row] = ()) -> None:
     """Write the workbook; ``rows`` fill it, given by the names of columns."""
-    with explained(path):
-        workbook = xlsxwriter.Workbook(path, LITERAL)
+    with explained(path), path.open("wb") as file:
+        workbook = xlsxwriter.Workbook(file, LITERAL)
         try:
             _write_table(workbook, kind, language, rows)
             _write_help(workbook, kind, language)

@@ -1,0 +1,250 @@
+"""Each kind of file: what its own columns and rules make of a row."""
+
+from decimal import Decimal
+
+import pytest
+
+from data.importers import kind_of, kinds
+from data.importers.steps.identity import fingerprints
+from data.tables.consultations import Consultation
+from data.tables.definitions import Observation, Target
+from data.tables.grants import Grant
+from data.tables.places import District, Population
+from data.tables.programmes import Activity, Budget
+from data.tables.supports import Support
+from tests.data.importers.conftest import World
+
+KINDS = [
+    "activities",
+    "budgets",
+    "consultations",
+    "districts",
+    "events",
+    "grants",
+    "initiatives",
+    "legal_acts",
+    "observations",
+    "organisations",
+    "populations",
+    "publications",
+    "supports",
+    "targets",
+]
+
+ORGANISATION = "number,name\nA,Первая\n"
+
+
+def test_every_kind_is_found_by_its_file() -> None:
+    assert kinds() == tuple(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_column_of_a_kind_fills_a_column_of_its_table(kind: str) -> None:
+    found = kind_of(kind)
+    linked = {found.link.field} if found.link else set()
+    fields = {field for column in found.columns for field in column.fields} - linked
+    assert fields <= set(found.sql.columns.keys())
+    needed = {
+        column.name
+        for column in found.sql.columns
+        if not column.nullable and column.default is None and column.name not in ("id", "since", "programme_id")
+    }
+    assert needed <= fields | {"number", "fingerprint", *found.made}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_column_has_a_title_of_its_own_in_each_language(kind: str) -> None:
+    spellings = [{spelling.casefold() for spelling in column.spellings()} for column in kind_of(kind).columns]
+    titles = [title for titles in spellings for title in titles]
+    assert len(titles) == len(set(titles))
+    assert all(column.words.ru and column.words.en for column in kind_of(kind).columns)
+
+
+def test_a_fingerprint_is_the_same_for_ever() -> None:
+    columns = [["да", ""], ["К-1", "К-2"], ["2", ""]]
+    assert fingerprints(columns) == ["05020f2335bf074ad632eb9ac7690a85", "600a82ba4ee6e40f2b6bfd2cdba6fdd4"]
+
+
+def test_a_column_added_later_does_not_change_the_rows_without_it() -> None:
+    assert fingerprints([["1"], ["2"]]) == fingerprints([["1"], ["2"], [""]])
+    assert fingerprints([["1"], ["2"]]) != fingerprints([["1"], [""], ["2"]])
+
+
+def test_dittos_repeat_the_row_above_even_across_blocks(embedded: World) -> None:
+    text = "number;date;request;topic\n" + '1;31.05.2016;copying;law\n2;- " -;-"-;–\n3;"""";- " -;- " -\n'
+    embedded.load("consultations", text + "".join(f'{number};- " -;- " -;law\n' for number in range(4, 4_000)))
+    assert embedded.count(Consultation, Consultation.request == "copying", Consultation.month == 5) == 3_999
+    assert embedded.rows(Consultation, "topic")[:3] == [("law",), (None,), (None,)]
+
+
+# ---------------------------------------------------------------- grants and supports
+
+
+def test_a_grant_keeps_its_three_dates(world: World) -> None:
+    head = "number,date,decision,decided_on,reported_on,requested,awarded\n"
+    world.load("grants", head + '1,15.12.2016,Победитель,05.2017,2018,"400 000,50",350000\n2,2016,pending,,,,\n')
+    decided = ("decided_year", "decided_half", "decided_quarter", "decided_month", "reported_year", "reported_month")
+    assert world.rows(Grant, *decided) == [(2017, 1, 2, 5, 2018, None), (None,) * 6]
+    money = world.rows(Grant, "requested", "awarded", "decision", "year")
+    assert money == [(Decimal("400000.50"), Decimal("350000.00"), "awarded", 2016), (None, None, "pending", 2016)]
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("2016-05-10,awarded,2016-05-09,,", "import_date_before"),
+        ("2016-05-10,awarded,2016-06-01,2016-05-30,", "import_date_before"),
+        ("2016-05-10,refused,2016-06-01,,5", "import_awarded_to_no_winner"),
+        ("2016-05-10,awarded,2022-01-01,,5", "import_outside_years"),
+    ],
+)
+def test_a_grant_whose_course_cannot_be_is_refused(embedded: World, row: str, rule: str) -> None:
+    assert embedded.refused("grants", f"date,decision,decided_on,reported_on,awarded\n{row}\n") == [rule]
+
+
+def test_a_date_known_to_the_month_is_not_before_a_day_of_it(embedded: World) -> None:
+    text = "number,date,decision,decided_on\n1,2016-05-10,awarded,2016-05\n2,2016-05-10,awarded,2016\n"
+    assert embedded.load("grants", text).accepted == 2
+
+
+def test_a_support_names_its_organisation_and_term(world: World) -> None:
+    world.load("organisations", ORGANISATION)
+    head = "number,date,organisation,form,amount,until_date,violation\n"
+    world.load("supports", head + '1,2016-05-31,A,Финансовая,"150 000,00",31.12.2030,да\n')
+    assert world.rows(Support, "form", "amount", "violation") == [("financial", Decimal("150000.00"), True)]
+    assert world.refused("supports", head + "2,2016-05-31,A,financial,,2016-05-30,\n") == ["import_date_before"]
+    assert world.refused("supports", head + "2,2016-05-31,,financial,,,\n") == ["import_required"]
+
+
+# ---------------------------------------------------------------- places and people
+
+
+def test_districts_are_a_tree_with_a_second_cut(world: World) -> None:
+    head = "code,name_ru,parent,cut,member_of,tile_x\n"
+    text = "city,Город,,,,\nnew,Новый,city,,west,3\nwest,Запад,,okrugs,,\n"
+    world.load("districts", head + text)
+    rows = world.rows(District, "number", "parent", "cut", "member_of", "tile_x", "name_en", "position")
+    assert rows[-2:] == [("new", "city", None, "west", 3, "", 0), ("west", None, "okrugs", None, None, "", 0)]
+    assert world.load("districts", head + text).skipped == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("a,А,nowhere,,\n", "import_parent_unknown"),
+        ("a,А,south,,\n", "import_parent_unknown"),
+        ("a,А,a,,\n", "import_parent_circular"),
+        ("a,А,,,nowhere\n", "import_member_of_unknown"),
+        ("a,А,,,central\n", "import_member_of_unknown"),
+        ("b,Б,,okrugs,\na,А,,,south;b\n", "import_member_of_twice"),
+        ("a,А,,okrugs,south\n", "import_member_of_in_cut"),
+        ("Ц,А,,,\n", "import_code"),
+        ("none,А,,,\n", "import_code"),
+        ("a,А,,,\na,Б,,,\n", "import_number_doubled"),
+    ],
+)
+def test_districts_that_make_no_tree_are_refused(embedded: World, text: str, rule: str) -> None:
+    rules = embedded.refused("districts", "code,name_ru,parent,cut,member_of\n" + text)
+    assert set(rules) == {rule}
+
+
+def test_a_circle_through_the_database_is_seen(embedded: World) -> None:
+    embedded.load("districts", "code,name_ru,parent\na,А,\nb,Б,a\n")
+    circle = embedded.refused("districts", "code,name_ru,parent\na,А,b\n", update=True)
+    assert circle == ["import_parent_circular"]
+
+
+def test_an_organisation_without_a_number_is_known_by_its_registration(embedded: World) -> None:
+    embedded.load("organisations", "name,inn\nПервая,7707083893\n")
+    assert embedded.load("organisations", "name,inn\nПервая,7707083893\n").skipped == 1
+    assert embedded.refused("organisations", "name,inn\nДругая,7707083893\n") == ["import_number_taken"]
+    assert embedded.refused("organisations", "name,inn\nТретья,7707083894\n") == ["import_check_digit"]
+
+
+def test_a_registration_of_two_organisations_names_none(embedded: World) -> None:
+    embedded.load("organisations", "number,name,inn\nA,Первая,7707083893\nB,Филиал,7707083893\n")
+    text = "number,date,request,organisation\n1,2016,copying,7707083893\n"
+    assert embedded.refused("consultations", text) == ["import_organisation_ambiguous"]
+
+
+def test_populations_are_known_by_place_and_day(world: World) -> None:
+    text = 'district,on_date,people\n,01.01.2015,"607 216"\ncentral,01.01.2015,86 591\n'
+    world.load("populations", text)
+    assert world.rows(Population, "number", "people") == [("|2015-01-01", 607216), ("central|2015-01-01", 86591)]
+    assert world.refused("populations", text.replace("607", "608")) == ["import_number_taken"]
+
+
+# ---------------------------------------------------------------- plans, values, money
+
+
+def test_targets_keep_the_cell_as_printed(world: World) -> None:
+    world.load("targets", 'indicator,district,period,value\nsurvey,,2016,"97,0"\nsurvey,central,2016-q2,–\n')
+    rows = world.rows(Target, "number", "period", "value", "printed")
+    assert rows == [("survey||2016", "2016", Decimal(97), "97,0"), ("survey|central|2016-Q2", "2016-Q2", None, "–")]
+
+
+def test_the_same_value_printed_otherwise_is_the_same_target(embedded: World) -> None:
+    embedded.load("targets", 'indicator,period,value\nsurvey,2016,"1 044,0"\n')
+    assert embedded.load("targets", "indicator,period,value\nsurvey,2016,1044\n").skipped == 1
+
+
+def test_observations_have_stages_and_disaggregations(world: World) -> None:
+    head = "indicator,district,period,value,stage,by:sex,by:age,weight,lower_bound\n"
+    may = "survey,central,2016-05"
+    text = f"survey,,2013,34,,,,,да\n{may},-,Предварительное,ж,18–35,100,\n{may},7,,ж,18–35,,\n"
+    world.load("observations", head + text)
+    assert world.rows(Observation, "number", "year", "value", "by", "lower_bound") == [
+        ("survey||2013||refined", 2013, Decimal(34), "", True),
+        ("survey|central|2016-05|age=18–35;sex=ж|preliminary", 2016, None, "age=18–35;sex=ж", False),
+        ("survey|central|2016-05|age=18–35;sex=ж|refined", 2016, Decimal(7), "age=18–35;sex=ж", False),
+    ]
+    assert (
+        world.load(
+            "observations", head.replace("by:sex,by:age", "by:age,by:sex") + text.replace("ж,18–35", "18–35,ж")
+        ).skipped
+        == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("survey,2016,", "import_required"),
+        ("survey,2016,много", "import_number"),
+        ("unheard,2016,5", "import_indicator_unknown"),
+        ("draft,2016,5", "import_indicator_unknown"),
+        ("survey,2016-5,5", "import_period"),
+        ("survey,2012,5", "import_outside_years"),
+        ("survey,2021-Q1,5", "import_outside_years"),
+    ],
+)
+def test_a_bad_observation_is_refused(embedded: World, row: str, rule: str) -> None:
+    assert embedded.refused("observations", f"indicator,period,value\n{row}\n") == [rule]
+
+
+def test_a_disaggregation_is_a_word(embedded: World) -> None:
+    head = "indicator,period,value,by:age\n"
+    assert embedded.refused("observations", head + "survey,2016,5,18;35\n") == ["import_by_character"]
+    assert embedded.refused("observations", head + f"survey,2016,5,{'я' * 300}\n") == ["import_key_long"]
+    assert embedded.refused("observations", "indicator,period,value,by:\nsurvey,2016,5,a\n") == [
+        "import_column_unknown"
+    ]
+
+
+def test_budgets_are_exact_in_the_unit_of_the_act(world: World) -> None:
+    head = "part,year,funding,unit,programme_money,cash_money\n"
+    world.load("budgets", head + ',2014,krai,млн руб.,"6 567,69608",-\nhelp,2014,,,1500000,"0,01"\n')
+    assert world.rows(Budget, "number", "printed_unit", "programme_money", "cash_money") == [
+        ("|2014|krai", "million", Decimal("6567696080.00"), None),
+        ("help|2014|total", "rub", Decimal("1500000.00"), Decimal("0.01")),
+    ]
+    assert world.refused("budgets", head + '2013,2015,,,"0,001",\n') == ["import_part_unknown", "import_money_scale"]
+    assert world.refused("budgets", head + ',2015,,million,"0,000000001",\n') == ["import_money_scale"]
+    assert world.refused("budgets", head + ",2013,,,5,\n") == ["import_outside_years"]
+
+
+def test_activities_have_control_dates_and_money(world: World) -> None:
+    head = "number,part,year,name_ru,planned_on,done_on,programme_money,fact_money\n"
+    world.load("activities", head + '1,help,2016,Газета,01.12.2016,,"900 000","880 500,50"\n')
+    assert world.rows(Activity, "year", "name_en", "fact_money") == [(2016, "", Decimal("880500.50"))]
+    assert world.refused("activities", head + "2,help,2016,Газета,2016-12,,,\n") == ["import_full_day"]
