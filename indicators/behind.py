@@ -75,6 +75,8 @@ def records(
     asked = parse(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
     reader.window((asked.year, asked.final_year))
     _narrow(reader, code, question)
+    if reader.catalogue.in_force(code, asked.final_year) is None or reader.catalogue.crosses_a_break(code, asked):
+        raise refuse("records_across_a_break", indicator=code, period=asked.label)
     sources = _sources(reader, code, asked, question)
     if not sources:
         raise refuse("no_records_behind", indicator=code)

@@ -138,6 +138,14 @@ def test_a_page_of_records_is_part_of_the_whole(busy: Town) -> None:
     assert {page.total for page in pages} == {whole.total}
 
 
+@pytest.mark.parametrize("code", ["count", "ratio", "to_date", "change"])
+def test_behind_each_part_of_a_split_are_its_own_records(busy: Town, code: str) -> None:
+    parts = busy.ask(code, split="topic", by=("half",))
+    assert {part.split for part in parts} == {"law", "other", "none"}
+    for part in parts[::5]:
+        assert busy.behind(code, part.period, split="topic", split_value=part.split).total == part.records, part
+
+
 def test_closed_rows_are_listed_only_as_of_their_time(town: Town) -> None:
     town.define("visits", **VISITS)
     row = town.record("consultations", "2015-05", "north")

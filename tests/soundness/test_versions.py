@@ -54,6 +54,16 @@ def test_a_period_crossing_a_break_is_not_applicable_and_marked(visited: Town) -
     assert visited.one("visits", by=(), years=(2015, 2016)).value == 2
 
 
+@pytest.mark.parametrize("period", [None, "2015..2016", "2014"])
+def test_across_a_break_no_records_are_listed(visited: Town, period: str | None) -> None:
+    visited.define("visits", **VISITS, years="2015..2015")
+    visited.define("visits", **LAW, years="2016..")
+    with pytest.raises(Refusal) as refused:
+        visited.behind("visits", period)
+    assert refused.value.problems[0].rule == "records_across_a_break"
+    assert visited.behind("visits", "2015").total == 2
+
+
 def test_a_formula_over_an_input_that_crosses_a_break_is_not_applicable(visited: Town) -> None:
     visited.define("visits", **VISITS, years="..2014")
     visited.define("visits", **LAW, years="2015..")
