@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from indicators.definition import Definition, given
+from indicators.definition import Definition
 from indicators.readings import PLAN_ERROR
 from indicators.states import NOT_DUE, VALUE, arithmetic
 
@@ -49,18 +49,15 @@ NO_VERDICT = Verdict()
 def judge(
     definition: Definition, state: str, fact: Decimal | None, plan: Decimal | None, limits: Thresholds
 ) -> Verdict:
-    """The verdict on a fact against its plan; «keep» is judged by its band."""
-    if state == NOT_DUE or (plan is None and definition.band is None):
+    """The verdict on a fact against its plan; where there is a plan, «keep» is judged by its band."""
+    if state == NOT_DUE or plan is None:
         return NO_VERDICT
     if state != VALUE or fact is None:
         return Verdict(status=UNDETERMINED)
     if definition.band is not None:
         low, high = definition.band
         return Verdict(status=ACHIEVED if low <= fact <= high else NOT_ACHIEVED)
-    planned = given(plan)
-    return _without_degree(definition.direction, fact, planned) or _by_degree(
-        _degree(definition, fact, planned), limits
-    )
+    return _without_degree(definition.direction, fact, plan) or _by_degree(_degree(definition, fact, plan), limits)
 
 
 def _without_degree(direction: str, fact: Decimal, plan: Decimal) -> Verdict | None:

@@ -152,9 +152,7 @@ class Grid:
         state = self._state(cell, version, period)
         value, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
         planned = plan.value if plan is not None else None
-        # A part of an indicator has no plan of its own, nor is it judged by the band of the whole.
-        judged = version.definition if version is not None and split is None else None
-        verdict = judge(judged, state, value, planned, self.reader.thresholds) if judged else NO_VERDICT
+        verdict = judge(version.definition, state, value, planned, self.reader.thresholds) if version else NO_VERDICT
         partial = cell.coverage < 1 and state == VALUE
         return Answer(
             programme=self.reader.code,

@@ -78,6 +78,7 @@ def test_without_a_plan_or_before_the_due_date_there_is_no_verdict() -> None:
 def test_keep_is_judged_by_its_band(fact: str, status: str) -> None:
     keep = definition("keep", "band: [40, 60]\n")
     assert judge(keep, "value", Decimal(fact), Decimal(50), LIMITS) == Verdict(status=status)
+    assert judge(keep, "value", Decimal(fact), None, LIMITS) == Verdict()
 
 
 def test_the_threshold_is_a_setting_of_the_programme() -> None:

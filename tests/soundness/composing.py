@@ -123,7 +123,7 @@ def combined(rule: str, parts: list[Said | None]) -> Said | None:
 def verdict(definition: dict[str, Any], said: Said, plan: Fraction | None) -> Judgement:
     """Degree and status; the special cases have a status and no degree."""
     direction = definition.get("direction", "increase")
-    if said.state == NOT_DUE or (plan is None and direction != "keep"):
+    if said.state == NOT_DUE or plan is None:
         return Judgement()
     if said.state != VALUE:
         return Judgement(status="undetermined")
@@ -131,7 +131,6 @@ def verdict(definition: dict[str, Any], said: Said, plan: Fraction | None) -> Ju
     if direction == "keep":
         low, high = (Fraction(str(bound)) for bound in definition["band"])
         return Judgement(status="achieved" if low <= fact <= high else "not_achieved")
-    assert plan is not None
     if plan < 0:
         return Judgement(status="undetermined")
     if direction == "increase" and plan == 0:
