@@ -62,10 +62,13 @@ class Dated:
 class Record(Versioned, Dated):
     """One dated thing that happened. ``number`` is the source's own id, unique in programme and kind."""
 
-    # Most rows are living first rows: indexes of the others alone (below) double the speed of a large import.
+    # Made for large imports: most rows are living first rows, so only the others are indexed (below); and all rows of
+    # an import have one programme and one import, so no foreign key asks for them again row by row.
     since: Mapped[int] = mapped_column(Integer)
     until: Mapped[int | None] = mapped_column(Integer)
     chain: Mapped[int | None] = mapped_column(Integer)
+    import_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    programme_id: Mapped[int] = mapped_column(Integer)
     number: Mapped[str] = mapped_column(String(100))
     fingerprint: Mapped[str] = mapped_column(String(32))
     district: Mapped[str | None] = mapped_column(String(50))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
 from data.refusals import refuse
 
@@ -19,7 +20,7 @@ def insert_rows(
     connection: Connection, table: Table, same: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
 ) -> None:
     """Insert rows given by column, as the database keeps them; ``same`` holds what all have alike."""
-    filled = {name: column for name, column in columns.items() if any(value is not None for value in column)}
+    filled = {name: column for name, column in columns.items() if column.count(None) < len(column)}
     names = [column.name for column in table.columns if column.name in same or column.name in filled]
     rows = zip(*(filled[name] if name in filled else repeat(same[name]) for name in names), strict=False)
     (_copy if connection.dialect.name == "postgresql" else _execute_many)(connection, table, names, rows)
@@ -44,8 +45,12 @@ def indexes_afterwards(connection: Connection, table: Table, rows: int) -> Itera
 
 def _execute_many(connection: Connection, table: Table, names: list[str], rows: Rows) -> None:
     connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=names)
-    connection.exec_driver_sql(str(statement), list(rows))
+    connection.exec_driver_sql(_statement(connection.dialect, table, tuple(names)), list(rows))
+
+
+@lru_cache(maxsize=32)
+def _statement(dialect: Dialect, table: Table, names: tuple[str, ...]) -> str:
+    return str(insert(table).compile(dialect=dialect, column_keys=names))
 
 
 def _copy(connection: Connection, table: Table, names: list[str], rows: Rows) -> None:

@@ -92,11 +92,10 @@ def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
     types = set(map(type, values))
     if types == {str}:
         return values  # type: ignore[return-value]
-    if field == "organisation_id":  # an id differs from database to database
-        return [context.organisations.numbers.get(value, "") for value in values]  # type: ignore[arg-type]
     if types == {type(None)}:
         return repeat("", len(batch))
-    texts = {value: _text(value) for value in set(values)}
+    names = context.organisations.numbers if field == "organisation_id" else {}  # ids differ from database to database
+    texts = {value: names.get(value) or _text(value) for value in set(values)}  # type: ignore[arg-type]
     return map(texts.__getitem__, values)
 
 

@@ -1,7 +1,9 @@
 """The imports that were made, and importing a file from start to end."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -54,25 +56,27 @@ def import_file(
 ) -> Receipt:
     """Check a file, then load it as one revision; checked again if another revision came between."""
 
-    def checked_in(session: Session) -> Checked:
-        words = {"covers": covers, "districts": districts}
-        return check(session, kind, path, programme=programme, update=update, propose=dry_run, **words)  # type: ignore[arg-type]
+    with ExitStack() as spools:
 
-    with database.read() as session:
-        checked = checked_in(session)
-    if dry_run or not checked.changes:
-        checked.spool.close()
-        return receipt(checked, dry_run=dry_run)
-    try:
-        with database.transaction("import", f"{kind.name}: {path.name}", author=author, reason=reason) as change:
-            if checked.revision != change.revision - 1:
-                checked.spool.close()
-                checked = checked_in(change.session)
-            if not checked.changes:
-                raise _NothingToDoError
-            return load(change, checked)
-    except _NothingToDoError:
-        return receipt(checked)
+        def checked_in(session: Session) -> Checked:
+            words: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, "propose": dry_run}
+            checked = check(session, kind, path, programme=programme, **words)
+            spools.callback(checked.spool.close)
+            return checked
+
+        with database.read() as session:
+            checked = checked_in(session)
+        if dry_run or not checked.changes:
+            return receipt(checked, dry_run=dry_run)
+        try:
+            with database.transaction("import", f"{kind.name}: {path.name}", author=author, reason=reason) as change:
+                if checked.revision != change.revision - 1:
+                    checked = checked_in(change.session)
+                if not checked.changes:
+                    raise _NothingToDoError
+                return load(change, checked)
+        except _NothingToDoError:
+            return receipt(checked)
 
 
 def imports(session: Session, programme: str | None = None) -> list[Run]:

@@ -182,8 +182,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_consultation_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_consultation_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_consultation")),
     )
     op.create_index(
@@ -325,8 +323,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_event_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_event_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
     op.create_index(
@@ -398,8 +394,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_grant_application_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_grant_application_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_grant_application")),
     )
     op.create_index(
@@ -457,8 +451,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_initiative_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_initiative_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_initiative")),
     )
     op.create_index(
@@ -516,8 +508,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_legal_act_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_legal_act_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_act")),
     )
     op.create_index(
@@ -743,8 +733,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_publication_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_publication_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
     )
     op.create_index(
@@ -826,8 +814,6 @@ def upgrade() -> None:
         sa.Column("half", sa.Integer(), nullable=True),
         sa.Column("quarter", sa.Integer(), nullable=True),
         sa.Column("month", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_support_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_support_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_support")),
     )
     op.create_index(

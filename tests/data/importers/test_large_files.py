@@ -1,0 +1,93 @@
+"""Large files: indexes built afterwards, memory that does not grow, another writer in between."""
+
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect
+
+from data import importers
+from data.importers.steps import batch, bulk, checking
+from data.tables.consultations import Consultation
+from tests.data.importers.conftest import PROGRAMME, World
+
+
+def large(world: World, rows: int) -> Path:
+    """A file of so many consultations."""
+    lines = (f"К-{row},{2014 + row % 7}-{row % 12 + 1:02}-11,central,copying,{row % 9}\n" for row in range(rows))
+    path = world.folder / f"{rows}.csv"
+    path.write_text("number,date,district,request,people\n" + "".join(lines), encoding="utf-8")
+    return path
+
+
+def indexes(world: World) -> set[str | None]:
+    return {index["name"] for index in inspect(world.database.engine).get_indexes("consultation")}
+
+
+def test_indexes_are_the_same_after_a_large_import(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "MANY", 1_000)
+    before = indexes(world)
+    assert world.load("consultations", large(world, 5_000)).accepted == 5_000
+    assert indexes(world) == before
+    assert world.load("consultations", large(world, 7_000)).accepted == 2_000
+    assert world.load("consultations", large(world, 20_000)).accepted == 13_000
+    assert indexes(world) == before
+    assert world.count(Consultation) == 20_000
+
+
+def test_a_failure_after_the_rows_brings_the_indexes_back(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "MANY", 1_000)
+    before = indexes(embedded)
+
+    def fail(_change: Any) -> None:
+        raise ZeroDivisionError
+
+    embedded.database.listeners = [fail]
+    with pytest.raises(ZeroDivisionError):
+        embedded.load("consultations", large(embedded, 5_000))
+    assert (indexes(embedded), embedded.count(Consultation), embedded.revision) == (before, 0, 1)
+
+
+def test_memory_does_not_grow_with_the_file(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "REMEMBERED", 1_000)
+    peaks = []
+    for rows in (8_000, 32_000):
+        path = large(embedded, rows)
+        tracemalloc.start()
+        embedded.load("consultations", path, dry_run=True)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    # Eight bytes a row remain, for the search of doubles: far below a row itself.
+    assert peaks[1] - peaks[0] < 24_000 * 64
+
+
+def test_a_file_is_checked_again_if_another_revision_came_between(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people import the same file at once: the second finds it loaded and makes no revision."""
+    path = world.write("number,date,request\n1,2016,copying\n")
+    original = checking.Checked.changes
+    other: list[int | None] = []
+
+    def changes(checked: checking.Checked) -> bool:
+        if not other:
+            other.append(None)
+            other.append(world.load("consultations", path).revision)
+        assert isinstance(original, property)
+        return bool(original.fget and original.fget(checked))
+
+    monkeypatch.setattr(checking.Checked, "changes", property(changes))
+    receipt = world.load("consultations", path)
+    assert (receipt.changed, receipt.skipped) == (False, 1)
+    assert world.revision == other[1]
+    assert world.count(Consultation) == 1
+
+
+def test_two_files_of_one_kind_may_load_in_one_revision(world: World) -> None:
+    with world.database.transaction("load", "two") as change:
+        for number, text in enumerate(("1,2016,copying\n", "1,2016,premises\n2,2016,copying\n")):
+            path = world.write(f"number,date,request\n{text}", f"{number}.csv")
+            words = {"programme": PROGRAMME, "covers": "none", "update": True}
+            importers.load(change, importers.check(change.session, "consultations", path, **words))
+    assert world.rows(Consultation, "number", "request") == [("1", "premises"), ("2", "copying")]
