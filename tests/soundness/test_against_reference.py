@@ -12,7 +12,7 @@ from tests.soundness.strategies import Story, questions, stories, town
 
 NUMBERS = count(1)
 CALM = settings(
-    max_examples=25,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
