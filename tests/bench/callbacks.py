@@ -1,6 +1,7 @@
 """A page's callbacks against an empty Dash callback, both through Flask's test client."""
 
 import json
+import logging
 import statistics
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def _sent_by_the_browser(server: Flask, page: str) -> list[dict[str, Any]]:
 
 @contextmanager
 def _served(server: Flask) -> Iterator[str]:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # the report is what is printed
     listening = make_server("127.0.0.1", 0, server, threaded=True)
     thread = Thread(target=listening.serve_forever, daemon=True)
     thread.start()
