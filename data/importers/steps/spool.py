@@ -6,11 +6,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
-import pandas as pd
+import numpy as np
+import numpy.typing as npt
 
 from data.importers.steps.batch import Batch
 
-HASHES_AT_ONCE = 1_000_000
+Hashes = npt.NDArray[np.int64]
+
+HASHES_AT_ONCE = 500_000
 
 
 class Spool:
@@ -22,7 +25,8 @@ class Spool:
 
     def add(self, batch: Batch) -> None:
         """Keep the rows to load of a batch."""
-        _pack(self._batches, (list(batch.rows), {name: list(column) for name, column in batch.values.items()}))
+        filled = {name: column for name, column in batch.values.items() if column.count(None) < len(batch)}
+        _pack(self._batches, (batch.rows, filled))
 
     def batches(self) -> Iterator[Batch]:
         """Every batch again, in the file's order."""
@@ -31,7 +35,7 @@ class Spool:
 
     def note_numbers(self, rows: Sequence[int], numbers: Sequence[str]) -> None:
         """Remember which rows have which numbers, whether they will be loaded or not."""
-        _pack(self._numbers, (list(rows), list(numbers)))
+        _pack(self._numbers, (rows, numbers))
         array("q", map(hash, numbers)).tofile(self._hashes)
         self.count += len(numbers)
 
@@ -53,16 +57,14 @@ class Spool:
         slices = self.count // HASHES_AT_ONCE + 1
         found: set[int] = set()
         for number in range(slices):
-            mine = pd.concat(
-                [part[part % slices == number] for part in self._hash_parts()] or [pd.Series(dtype="int64")]
-            )
-            found |= set(mine[mine.duplicated()].tolist())
+            mine = np.sort(np.concatenate([part[part % slices == number] for part in self._hash_parts()]))
+            found.update(mine[1:][mine[1:] == mine[:-1]].tolist())
         return found
 
-    def _hash_parts(self) -> Iterator[pd.Series]:
+    def _hash_parts(self) -> Iterator[Hashes]:
         self._hashes.seek(0)
         while data := self._hashes.read(8 * HASHES_AT_ONCE):
-            yield pd.Series(array("q", data))
+            yield np.frombuffer(data, dtype=np.int64)
 
 
 def _unnamed() -> IO[bytes]:
