@@ -6,7 +6,6 @@ The form, the check, the file format, the passport and the API all come from it.
 import datetime
 import io
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
@@ -334,8 +333,3 @@ def _plain(fields: dict[str, Any]) -> dict[str, Any]:
     if years is not None:
         fields["years"] = f"{years.get('first') or ''}..{years.get('last') or ''}"
     return fields
-
-
-def references(definitions: Iterator[Definition]) -> dict[str, tuple[str, ...]]:
-    """The inputs of each definition by code."""
-    return {definition.code: definition.inputs for definition in definitions}
