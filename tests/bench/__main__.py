@@ -1,7 +1,6 @@
 """``make bench ROWS=1000000``: prints ratios, asserts nothing."""
 
 import argparse
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from tests.bench import importing
 from tests.bench.callbacks import page_callbacks
 from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
-from tests.bench.clock import Ratio, seconds
+from tests.bench.clock import Ratio
 
 
 def main() -> None:
@@ -29,34 +28,23 @@ def ratios(rows: int) -> Iterator[Ratio]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = write_consultations(folder / "consultations.csv", rows)
-        yield from on_sqlite(folder, file, rows)
+        print("SQLite")
+        yield from measured(f"sqlite:///{folder}/itog.db", folder, file, rows)
         with services.postgresql_server() as server, services.fresh_database(server) as url:
-            yield from on_postgresql(url, folder, file, rows)
+            print("PostgreSQL")
+            yield from measured(url, folder, file, rows)
+    print("Processes and pages")
     yield importing.memory(rows)
     yield from page_callbacks()
 
 
-def on_sqlite(folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
-    """Import, cells, reading and one record on SQLite."""
-    database = new_city(f"sqlite:///{folder}/itog.db")
-    whole = seconds(lambda: importing.load(database, file))
-    if shutil.which("sqlite3"):
-        yield Ratio("SQLite: import, against sqlite3 .import", whole, importing.sqlite_import(file), "<= 4x")
-    else:
-        print("SQLite: import is not compared: the Debian package sqlite3 is not installed")
-    yield all_cells(database)
-    yield from reading(database)
-    yield importing.one_more(database, folder, rows, whole)
-
-
-def on_postgresql(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
-    """The same on PostgreSQL."""
+def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
+    """Import, cells, reading and one more record in one database."""
     database = new_city(url)
-    whole = seconds(lambda: importing.load(database, file))
-    yield Ratio(r"PostgreSQL: import, against \copy", whole, importing.postgresql_copy(url, file), "<= 4x")
+    yield from importing.compared(database, file, folder)
+    yield importing.with_cells(database, folder, rows)
     yield all_cells(database)
     yield from reading(database)
-    yield importing.one_more(database, folder, rows, whole)
     database.dispose()
 
 

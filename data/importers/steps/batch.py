@@ -37,6 +37,11 @@ class Batch:
             self.problems.add(rule, row=self.rows[index], column=column, value=value, **params)
 
 
+def filled(columns: Mapping[str, Sequence[Value]]) -> dict[str, Sequence[Value]]:
+    """The columns that have a value in some row."""
+    return {name: column for name, column in columns.items() if column[0] is not None or set(column) != {None}}
+
+
 class Memory(dict[str, Parsed]):
     """The parsed values of one column's texts; forgets when there are too many."""
 

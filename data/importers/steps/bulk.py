@@ -1,29 +1,32 @@
 """Many rows into one table, the fastest way each database has."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
+from data.importers.steps.batch import filled
 from data.refusals import refuse
 
 MANY = 100_000
 CACHE_KIB = 64 * 1024  # with SQLite's own 2 MB every entry of an index is a page written again
 
-Rows = Iterable[tuple[Any, ...]]
+ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+
+Columns = Sequence[Sequence[Any]]
 
 
 def insert_rows(
     connection: Connection, table: Table, same: Mapping[str, Any], columns: Mapping[str, Sequence[Any]]
 ) -> None:
     """Insert rows given by column, as the database keeps them; ``same`` holds what all have alike."""
-    filled = {name: column for name, column in columns.items() if column.count(None) < len(column)}
-    names = [column.name for column in table.columns if column.name in same or column.name in filled]
-    rows = zip(*(filled[name] if name in filled else repeat(same[name]) for name in names), strict=False)
-    (_copy if connection.dialect.name == "postgresql" else _execute_many)(connection, table, names, rows)
+    varying = filled(columns)
+    names = [column.name for column in table.columns if column.name in same or column.name in varying]
+    rows = len(next(iter(columns.values())))
+    values = [varying.get(name) or [same[name]] * rows for name in names]
+    (_copy if connection.dialect.name == "postgresql" else _execute_many)(connection, table, names, values)
 
 
 @contextmanager
@@ -43,9 +46,10 @@ def indexes_afterwards(connection: Connection, table: Table, rows: int) -> Itera
         index.create(connection)
 
 
-def _execute_many(connection: Connection, table: Table, names: list[str], rows: Rows) -> None:
+def _execute_many(connection: Connection, table: Table, names: list[str], columns: Columns) -> None:
     connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
-    connection.exec_driver_sql(_statement(connection.dialect, table, tuple(names)), list(rows))
+    statement = _statement(connection.dialect, table, tuple(names))
+    connection.exec_driver_sql(statement, list(zip(*columns, strict=True)))
 
 
 @lru_cache(maxsize=32)
@@ -53,14 +57,29 @@ def _statement(dialect: Dialect, table: Table, names: tuple[str, ...]) -> str:
     return str(insert(table).compile(dialect=dialect, column_keys=names))
 
 
-def _copy(connection: Connection, table: Table, names: list[str], rows: Rows) -> None:
+def _copy(connection: Connection, table: Table, names: list[str], columns: Columns) -> None:
     quote = connection.dialect.identifier_preparer.quote
     statement = f"COPY {quote(table.name)} ({', '.join(map(quote, names))}) FROM STDIN"
     driver: Any = connection.connection.driver_connection
     dbapi: Any = connection.dialect.dbapi
     try:
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
+            copy.write(copy_text(columns))
     except dbapi.OperationalError as error:
         raise refuse("database_unavailable", reason=str(error).splitlines()[0]) from error
+
+
+def copy_text(columns: Columns) -> str:
+    """Rows in the text format of PostgreSQL's COPY, built by column."""
+    return "".join(map("{}\n".format, map("\t".join, zip(*map(_cells, columns), strict=True))))
+
+
+def _cells(column: Sequence[Any]) -> Iterator[str]:
+    texts = {value: _cell(value) for value in set(column)}
+    return map(texts.__getitem__, column)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    return value.translate(ESCAPED) if isinstance(value, str) else str(value)

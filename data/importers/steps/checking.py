@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data.database import newest_revision
 from data.importers.steps import header, reading
 from data.importers.steps.batch import Batch, Memory, fill, parsed
+from data.importers.steps.blocks import Chunk
 from data.importers.steps.claims import Districts, claim
 from data.importers.steps.columns import Column, Value
 from data.importers.steps.context import Context
@@ -107,11 +108,11 @@ def _batches(checked: Checked, path: Path, problems: Problems) -> Iterator[Batch
     empty = True
     for chunk in reading.read(path):
         if not columns:
-            columns = header.match(checked.kind, chunk.rows[0], chunk.numbers[0], problems)
+            columns = header.match(checked.kind, chunk.header(), chunk.numbers[0], problems)
             problems.refuse()
             memories = [Memory(checked.kind, column, checked.context) for column in columns if column]
-            chunk = reading.Chunk(chunk.numbers[1:], chunk.rows[1:])
-        if chunk.rows:
+            chunk = chunk.body()
+        if len(chunk):
             empty = False
             batch = _batch(chunk, columns, memories, problems)
             fill(batch, checked.kind, columns)
@@ -120,13 +121,11 @@ def _batches(checked: Checked, path: Path, problems: Problems) -> Iterator[Batch
         raise refusal(path.name, "import_no_rows" if columns else "import_file_empty")
 
 
-def _batch(
-    chunk: reading.Chunk, columns: Sequence[Column | None], memories: Sequence[Memory], problems: Problems
-) -> Batch:
-    width = len(columns)
-    rows = chunk.rows if set(map(len, chunk.rows)) == {width} else _squared(chunk, width, problems)
+def _batch(chunk: Chunk, columns: Sequence[Column | None], memories: Sequence[Memory], problems: Problems) -> Batch:
+    for row, cells in chunk.uneven.items():
+        problems.add("import_row_width", row=row, cells=cells, columns=len(columns))
     texts = {}
-    for column, typed in zip(columns, zip(*rows, strict=True), strict=True):
+    for column, typed in zip(columns, chunk.columns, strict=True):
         if column:
             texts[column.name] = typed
         else:
@@ -136,19 +135,11 @@ def _batch(
     return batch
 
 
-def _check_unnamed(chunk: reading.Chunk, typed: Sequence[str], problems: Problems) -> None:
+def _check_unnamed(chunk: Chunk, typed: Sequence[str], problems: Problems) -> None:
     """A column without a name may only be empty."""
     for row, text in zip(chunk.numbers, typed, strict=True):
         if text.strip():
             problems.add("import_column_unnamed", row=row, value=text)
-
-
-def _squared(chunk: reading.Chunk, width: int, problems: Problems) -> list[list[str]]:
-    """The rows made as wide as the header; a row of another width is a problem."""
-    for number, row in zip(chunk.numbers, chunk.rows, strict=True):
-        if len(row) != width and (len(row) < width or any(row[width:])):
-            problems.add("import_row_width", row=number, cells=len(row), columns=width)
-    return [(row + [""] * width)[:width] for row in chunk.rows]
 
 
 def _note_content(checked: Checked, batch: Batch) -> None:

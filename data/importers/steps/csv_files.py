@@ -3,10 +3,12 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from operator import methodcaller
 from pathlib import Path
 
+from data.importers.steps.blocks import Block
 from data.importers.steps.problems import refusal
 
 DELIMITERS = ",;\t"
@@ -15,16 +17,32 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё№«»–—“”„…\xa0]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def blocks(path: Path, size: int) -> Iterator[list[list[str]]]:
+def blocks(path: Path, size: int) -> Iterator[Block]:
     """The rows of a CSV file, empty ones too, ``size`` at a time."""
     encoding = _encoding(path)
+    delimiter = _delimiter(path, encoding)
     with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=_delimiter(path, encoding), strict=True)
-        try:
-            while block := list(islice(reader, size)):
-                yield block
-        except csv.Error as error:
-            raise refusal(path.name, "import_csv_broken", line=reader.line_num, reason=str(error)) from error
+        read = 0
+        while lines := list(islice(file, size)):
+            columns = _columns(lines, delimiter)
+            reader = csv.reader(chain(lines, file), delimiter=delimiter, strict=True)
+            try:
+                # Each row takes a line or more: so many rows take every one of the lines.
+                yield Block(columns=columns) if columns else Block(rows=list(islice(reader, size)))
+            except csv.Error as error:
+                raise refusal(path.name, "import_csv_broken", line=read + reader.line_num, reason=str(error)) from error
+            read += reader.line_num or len(lines)
+
+
+def _columns(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    """Lines without a quote and of one width, by column: cut at once, many times faster than line by line."""
+    text = "".join(lines).replace("\r\n", "\n")
+    widths = set(map(methodcaller("count", delimiter), lines))
+    if len(widths) > 1 or '"' in text or "\r" in text:
+        return []
+    width = widths.pop() + 1
+    cells = text.removesuffix("\n").replace("\n", delimiter).split(delimiter)
+    return [cells[place::width] for place in range(width)]
 
 
 def _delimiter(path: Path, encoding: str) -> str:

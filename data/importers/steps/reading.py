@@ -4,26 +4,15 @@ import errno
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import compress
 from pathlib import Path
 
 from data.importers.steps import csv_files, xlsx_files
+from data.importers.steps.blocks import Chunk, chunk
 from data.importers.steps.problems import refusal
 from data.importers.steps.xlsx_safety import EMPTY_ROWS
 
 ROWS = 2_000  # in a chunk
 BLOCK = 1 << 20
-
-Row = list[str]
-
-
-@dataclass
-class Chunk:
-    """Some rows that are not empty, with their numbers in the file; the first row of a file is 1."""
-
-    numbers: list[int]
-    rows: list[Row]
 
 
 @contextmanager
@@ -52,13 +41,13 @@ def read(path: Path) -> Iterator[Chunk]:
     if path.stat().st_size == 0:
         raise refusal(path.name, "import_file_empty")
     blocks = (xlsx_files if xlsx_files.is_workbook(path) else csv_files).blocks(path, ROWS)
-    before, empty = 0, 0
+    before, empty, width = 0, 0, 0
     for block in blocks:
-        full = [bool(row and row[0].strip()) or any(map(str.strip, row)) for row in block]
-        numbers = range(before + 1, before + len(block) + 1)
+        read = chunk(block, before, width)
         before += len(block)
-        empty += full.count(False)
+        empty += len(block) - len(read)
         if empty > EMPTY_ROWS:
             raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=before)
-        if any(full):
-            yield Chunk(list(compress(numbers, full)), list(compress(block, full)))
+        if len(read):
+            width = len(read.columns)
+            yield read

@@ -9,7 +9,7 @@ from typing import IO, Any
 import numpy as np
 import numpy.typing as npt
 
-from data.importers.steps.batch import Batch
+from data.importers.steps.batch import Batch, filled
 
 Hashes = npt.NDArray[np.int64]
 
@@ -25,8 +25,7 @@ class Spool:
 
     def add(self, batch: Batch) -> None:
         """Keep the rows to load of a batch."""
-        filled = {name: column for name, column in batch.values.items() if column.count(None) < len(batch)}
-        _pack(self._batches, (batch.rows, filled))
+        _pack(self._batches, (batch.rows, filled(batch.values)))
 
     def batches(self) -> Iterator[Batch]:
         """Every batch again, in the file's order."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import python_calamine
 
+from data.importers.steps.blocks import Block
 from data.importers.steps.problems import refusal
 from data.importers.steps.xlsx_safety import OLE, check
 
@@ -22,11 +23,11 @@ def is_workbook(path: Path) -> bool:
     return start.startswith((b"PK\x03\x04", OLE)) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
 
 
-def blocks(path: Path, size: int) -> Iterator[list[list[str]]]:
+def blocks(path: Path, size: int) -> Iterator[Block]:
     """The rows of the first visible sheet, empty ones too, ``size`` at a time."""
     rows = _rows(path)
     while block := list(islice(rows, size)):
-        yield block
+        yield Block(rows=block)
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
