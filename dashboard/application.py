@@ -19,7 +19,7 @@ ASSETS = ROOT.parent / "assets"
 TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version")
 """What Dash would tell everybody about the server."""
 
-REMEMBERED_BLOCKS = 256
+REMEMBERED_DRAWINGS = 256
 YEAR_SECONDS = 365 * 24 * 3600
 
 INDEX = """<!DOCTYPE html>
@@ -82,7 +82,7 @@ def create_application(database: Database, *, secret: str) -> Dash:
     files: dict[str, compression.Packed] = {}
     compression.serve(server, files)
     headers.protect(server)
-    server.extensions[context.BLOCKS] = Memory(REMEMBERED_BLOCKS)
+    server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     api.register(server, asker)
     _warm_up(app, server, files)
     return app

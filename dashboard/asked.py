@@ -1,8 +1,13 @@
 """What a page was asked: its address, read against the programme it names."""
 
-from collections.abc import Mapping
+import datetime
+import json
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from plotly.io.json import to_json_plotly
 
 from dashboard import context
 from dashboard.address import Address, read_address
@@ -113,6 +118,12 @@ class Asked:
         catalogue = self.facts.catalogue
         newest = catalogue.newest(code)
         return ((catalogue.in_force(code, year) if year else None) or newest).definition
+
+    def once(self, place: Hashable, draw: Callable[[], Any]) -> Any:
+        """What is drawn at a place, ready to be sent: a function of revision, address, language, theme and day."""
+        reader = (self.address.href(), self.language, self.theme_name)
+        now = (self.asker.revision(), datetime.date.today())
+        return context.drawn().once((place, reader, now), lambda: json.loads(to_json_plotly(draw())))
 
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices."""

@@ -1,14 +1,12 @@
 """Blocks of a page: each is drawn by its own callback from the page's address."""
 
-import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from dash import Input, Output, callback, html
 from dash.development.base_component import Component
 
-from dashboard import context
 from dashboard.asked import Asked, ask
 from dashboard.components.problems import refused
 from dashboard.frame import ASKED
@@ -44,14 +42,6 @@ def drawn(draw: Draw, href: str, *values: Any) -> Any:
     """Read the address, then draw; what is refused is said."""
     try:
         asked: Asked = ask(href)
-        return _once(draw, asked, values)
+        return asked.once((draw.__module__, draw.__qualname__, repr(values)), lambda: draw(asked, *values))
     except Refusal as refusal:
         return refused(refusal)
-
-
-def _once(draw: Draw, asked: Asked, values: Sequence[Any]) -> Any:
-    """A block is a function of revision, address, language, theme and day: the last ones are kept."""
-    place = (draw.__module__, draw.__qualname__, repr(values))
-    reader = (asked.address.href(), asked.language, asked.theme_name)
-    now = (asked.asker.revision(), datetime.date.today())
-    return context.drawn_blocks().once((place, reader, now), lambda: draw(asked, *values))

@@ -10,18 +10,20 @@ LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 DEFAULT_THEME = "light"
 EXTENSION = "itog"
-BLOCKS = "itog-blocks"
+DRAWN = "itog-drawn"
 
 
 def asker() -> Asker:
-    """The one way to numbers."""
-    found: Asker = current_app.extensions[EXTENSION]
+    """The one way to numbers; all of a request sees one newest revision."""
+    if "itog_asker" not in g:
+        g.itog_asker = current_app.extensions[EXTENSION].standing()
+    found: Asker = g.itog_asker
     return found
 
 
-def drawn_blocks() -> Memory:
-    """The blocks that were drawn last."""
-    kept: Memory = current_app.extensions[BLOCKS]
+def drawn() -> Memory:
+    """The blocks and pages that were drawn last."""
+    kept: Memory = current_app.extensions[DRAWN]
     return kept
 
 

@@ -1,6 +1,6 @@
 """The frame of every page: header, banners, title, filters, footer; and what becomes of a refusal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl
@@ -50,13 +50,21 @@ def page(build: Builder) -> Callable[..., Component]:
         except Refusal as refusal:
             return _refused(href, refusal, _status(href, refusal))
         try:
-            return _framed(asked, build(asked, **path_variables(asked.address.path)))
+            variables = path_variables(asked.address.path)
+            title, made = asked.once((build.__module__, build.__qualname__), lambda: _made(asked, build, variables))
         except NotFound as refusal:
             return _refused(href, refusal, 404)
         except Refusal as refusal:
             return _refused(href, refusal, 400)
+        _remember(title, OK)
+        return made  # type: ignore[no-any-return]
 
     return layout
+
+
+def _made(asked: Asked, build: Builder, variables: Mapping[str, str]) -> tuple[str, Component]:
+    shown = build(asked, **variables)
+    return shown.title, _framed(asked, shown)
 
 
 def path_variables(path: str) -> dict[str, str]:
@@ -88,7 +96,6 @@ def make(href: str) -> None:
 
 
 def _framed(asked: Asked, shown: Page) -> Component:
-    _remember(shown.title, OK)
     return header.framed(
         asked,
         [

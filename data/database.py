@@ -46,6 +46,7 @@ class Change:
         self.touches.append(Touch(programme_id, subject, *frozen))
 
 
+NEWEST = select(func.max(Revision.number))
 Listener = Callable[[Change], None]
 
 
@@ -66,6 +67,11 @@ class Database:
         """A session that sees one state of the database from its first query on."""
         with _explained(), Session(self.engine.execution_options(**_reading(self.engine))) as session:
             yield session
+
+    def newest(self) -> int:
+        """The number of the newest revision; 0 in an empty database."""
+        with _explained(), self.engine.connect() as connection:
+            return connection.scalar(NEWEST) or 0
 
     @contextmanager
     def transaction(self, action: str, summary: str, *, author: str = "itog", reason: str = "") -> Iterator[Change]:
@@ -112,7 +118,7 @@ class Database:
 
 def newest_revision(session: Session) -> int:
     """The number of the newest revision; 0 in an empty database."""
-    return session.scalar(select(func.max(Revision.number))) or 0
+    return session.scalar(NEWEST) or 0
 
 
 def _now() -> datetime.datetime:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
@@ -83,16 +84,21 @@ class Asker:
         self.database = database
         self._remembered: LRUCache[Hashable, Any] = LRUCache(REMEMBERED)
         self._lock = Lock()
+        self._newest: int | None = None
+
+    def standing(self) -> "Asker":
+        """The same asker, which reads the newest revision once: for all of one request."""
+        standing = copy(self)
+        standing._newest = self.database.newest()
+        return standing
 
     def revision(self) -> int:
         """The newest revision."""
-        with self.database.read() as session:
-            return newest_revision(session)
+        return self.database.newest() if self._newest is None else self._newest
 
     def programmes(self) -> tuple[Facts, ...]:
         """Every programme, in order of arrival."""
-        with self.database.read() as session:
-            listed = codes(session)
+        listed = self._once(("codes",), codes)
         return tuple(self.facts(code) for code in listed)
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
@@ -152,15 +158,16 @@ class Asker:
         return datetime.date.today() if question.on is None and question.as_of is None else None
 
     def _once(self, asked: Hashable, ask: Callable[[Session], Result]) -> Result:
+        key = (self.revision(), asked)
+        with self._lock:
+            if key in self._remembered:
+                return self._remembered[key]  # type: ignore[no-any-return]
         with self.database.read() as session:
             key = (newest_revision(session), asked)
-            with self._lock:
-                if key in self._remembered:
-                    return self._remembered[key]  # type: ignore[no-any-return]
             found = ask(session)
-            with self._lock:
-                self._remembered[key] = found
-            return found
+        with self._lock:
+            self._remembered[key] = found
+        return found
 
 
 def _facts(reader: Reader) -> Facts:

@@ -121,10 +121,10 @@ def serving(application: Dash) -> Callable[[Database], AbstractContextManager[Fl
 def over(application: Dash, database: Database) -> Iterator[Flask]:
     """The application over a database; its memory starts empty and is its own."""
     server: Flask = application.server
-    asker, blocks = server.extensions[context.EXTENSION], server.extensions[context.BLOCKS]
+    asker, blocks = server.extensions[context.EXTENSION], server.extensions[context.DRAWN]
     before = dict(asker.__dict__)
     asker.__dict__.update(Asker(database).__dict__)  # the API holds on to the same asker
-    server.extensions[context.BLOCKS] = Memory(100)
+    server.extensions[context.DRAWN] = Memory(100)
     yield server
     asker.__dict__.update(before)
-    server.extensions[context.BLOCKS] = blocks
+    server.extensions[context.DRAWN] = blocks
