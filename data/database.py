@@ -76,12 +76,7 @@ class Database:
     @contextmanager
     def transaction(self, action: str, summary: str, *, author: str = "itog", reason: str = "") -> Iterator[Change]:
         """Make one revision: all of the block and of what follows from it, or nothing."""
-        with (
-            _explained(),
-            Session(self._writing) as session,
-            session.begin(),
-            self._lock(session.connection(), summary),
-        ):
+        with self.writing(summary) as session:
             number = newest_revision(session) + 1
             said = {"author": author, "action": action, "summary": summary, "reason": reason}
             session.add(Revision(number=number, at=_now(), **said))
@@ -91,6 +86,17 @@ class Database:
             session.flush()
             for listener in self.listeners:
                 listener(change)
+
+    @contextmanager
+    def writing(self, summary: str) -> Iterator[Session]:
+        """A session that writes what no number depends on – snapshots, decks, accounts – and makes no revision."""
+        with (
+            _explained(),
+            Session(self._writing) as session,
+            session.begin(),
+            self._lock(session.connection(), summary),
+        ):
+            yield session
 
     @contextmanager
     def reshaping(self) -> Iterator[Connection]:
