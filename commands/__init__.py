@@ -2,10 +2,12 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import click
 
 from commands.common.context import Itog
+from commands.common.spoken import Group, speaking
 from data.refusals import Refusal
 
 
@@ -16,8 +18,12 @@ class Refused(click.ClickException):
         click.echo(self.message, err=True)
 
 
-class Commands(click.Group):
+class Commands(Group):
     """Every module of this package is a command; ``import_`` is named after a word that Python keeps."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        with speaking(settings["obj"].language):
+            return super().main(*args, **settings)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(module.name.rstrip("_") for module in iter_modules(__path__) if not module.ispkg)

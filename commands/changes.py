@@ -2,7 +2,7 @@
 
 import click
 
-from commands.common import options
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from indicators.periods import GRAINS
@@ -21,11 +21,11 @@ SHOWN = (
 )
 
 
-@click.command()
-@options.option("--since", required=True, type=click.IntRange(0), metavar="R", help="The earlier revision.")
-@options.option("--until", type=click.IntRange(1), metavar="R", help="The later revision; by default the newest.")
-@options.option("--programme", metavar="P", help="One programme; by default all.")
-@options.option("--by", "grains", multiple=True, type=click.Choice(GRAINS), help="Only such periods; by default all.")
+@spoken.command()
+@spoken.option("--since", required=True, type=click.IntRange(0), metavar="R", help="The earlier revision.")
+@spoken.option("--until", type=click.IntRange(1), metavar="R", help="The later revision; by default the newest.")
+@spoken.option("--programme", metavar="P", help="One programme; by default all.")
+@spoken.option("--by", "grains", multiple=True, type=click.Choice(GRAINS), help="Only such periods; by default all.")
 @format_option
 @pass_itog
 def command(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.common import options
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from data.database import newest_revision
@@ -16,12 +16,12 @@ from indicators.rows import Sheet
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
-PROGRAMME = options.option(
+PROGRAMME = spoken.option(
     "--programme", metavar="P", default=DEFAULT_PROGRAMME, show_default=True, help="The code of the programme."
 )
 
 
-@click.group()
+@spoken.group()
 def command() -> None:
     """Export, check, import and compare definitions."""
 
@@ -47,7 +47,7 @@ def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
 
 @command.command("import")
 @click.argument("folder", metavar="DIR", type=EXISTING)
-@click.option("--publish", "publishing", is_flag=True, help="Publish what is new; without it, only say what would be.")
+@spoken.option("--publish", "publishing", is_flag=True, help="Publish what is new; without it, only say what would be.")
 @PROGRAMME
 @pass_itog
 def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str) -> None:

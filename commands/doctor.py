@@ -6,6 +6,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from commands.common.progress import each
@@ -19,8 +20,8 @@ from indicators.rows import Sheet, plain
 COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored", "recomputed")
 
 
-@click.command()
-@click.option("--repair", is_flag=True, help="Store what recomputation says, as a new revision.")
+@spoken.command()
+@spoken.option("--repair", is_flag=True, help="Store what recomputation says, as a new revision.")
 @format_option
 @pass_itog
 def command(itog: Itog, /, repair: bool, form: str) -> None:

@@ -1,9 +1,11 @@
 """``itog import``: records from a file."""
 
+from gettext import gettext
 from pathlib import Path
 
 import click
 
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import working
 from data.importers import import_file, kind_of, write_template
@@ -11,17 +13,17 @@ from data.importers import import_file, kind_of, write_template
 FILE = click.Path(path_type=Path)
 
 
-@click.command()
+@spoken.command()
 @click.argument("kind")
 @click.argument("file", required=False, type=FILE)
-@click.option("--programme", metavar="P", help="The code of the programme.")
-@click.option(
+@spoken.option("--programme", metavar="P", help="The code of the programme.")
+@spoken.option(
     "--covers", metavar="PERIODS", help="What the file reports completely, like 2016-Q2 or 2014..2016; or none."
 )
-@click.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
-@click.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
-@click.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
-@click.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
+@spoken.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
+@spoken.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
+@spoken.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
+@spoken.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
 @pass_itog
 def command(
     itog: Itog,
@@ -42,7 +44,7 @@ def command(
         itog.say("template_written", path=template)
         return
     if file is None or programme is None:
-        raise click.UsageError("Give FILE and --programme, or --template FILE.xlsx.")
+        raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
     options = {"covers": covers, "districts": districts, "update": update, "dry_run": dry_run}
     with working(f"itog import {file.name}"):
         receipt = import_file(itog.ready, kind, file, programme=programme, **options)

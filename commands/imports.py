@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 import click
 from sqlalchemy.orm import Session
 
-from commands.common import options
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from commands.common.progress import working
@@ -18,13 +18,13 @@ LISTED = ("id", "kind", "file", "programme", "revision", "accepted", "state")
 SHOWN = tuple(name.replace("file_name", "file") for name in (field.name for field in fields(Run)))
 
 
-@click.group()
+@spoken.group()
 def command() -> None:
     """List, show and undo imports."""
 
 
 @command.command("list")
-@options.option("--programme", metavar="P", help="One programme; by default all.")
+@spoken.option("--programme", metavar="P", help="One programme; by default all.")
 @format_option
 @pass_itog
 def list_runs(itog: Itog, /, programme: str | None, form: str) -> None:
@@ -47,7 +47,7 @@ def show_run(itog: Itog, /, identity: int, form: str) -> None:
 
 @command.command("undo")
 @click.argument("identity", metavar="ID", type=int)
-@click.option("--with-edits", is_flag=True, help="Also what was corrected later.")
+@spoken.option("--with-edits", is_flag=True, help="Also what was corrected later.")
 @pass_itog
 def undo_run(itog: Itog, /, identity: int, with_edits: bool) -> None:
     """Take an import back, as a new revision; the file may be imported again."""

@@ -1,7 +1,6 @@
 """``itog init``: the database and the programmes that ship."""
 
-import click
-
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import each
 from data.database import Database, newest_revision
@@ -10,8 +9,8 @@ from data.schema import make
 from indicators.loading import load
 
 
-@click.command()
-@click.option("--empty", is_flag=True, help="Without the programmes that ship.")
+@spoken.command()
+@spoken.option("--empty", is_flag=True, help="Without the programmes that ship.")
 @pass_itog
 def command(itog: Itog, /, empty: bool) -> None:
     """Create the database, or upgrade one that exists."""

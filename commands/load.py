@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import each
 from indicators.loading import load
 
 
-@click.command()
+@spoken.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @pass_itog
 def command(itog: Itog, /, folder: Path) -> None:

@@ -2,18 +2,16 @@
 
 from typing import Any
 
-import click
-
-from commands.common import options
+from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from indicators.sheets import record_rows
 
 
-@click.command()
+@spoken.command()
 @options.programme
-@options.option("--indicator", required=True, metavar="I", help="The indicator.")
-@options.option("--period", metavar="2016-Q2", help="A year, half, quarter, month or range; by default all years.")
+@spoken.option("--indicator", required=True, metavar="I", help="The indicator.")
+@spoken.option("--period", metavar="2016-Q2", help="A year, half, quarter, month or range; by default all years.")
 @options.district
 @options.cut
 @options.within_year

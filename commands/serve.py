@@ -6,6 +6,7 @@ from typing import Any
 import click
 from gunicorn.app.base import BaseApplication
 
+from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 
 THREADS = 8
@@ -28,10 +29,19 @@ class Server(BaseApplication):  # type: ignore[misc]
         return self.make()
 
 
-@click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8050, show_default=True, show_envvar=True)
-@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Processes.")
+@spoken.command()
+@spoken.option("--host", metavar="H", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@spoken.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="P",
+    envvar="PORT",
+    default=8050,
+    show_default=True,
+    show_envvar=True,
+    help="The port to listen on.",
+)
+@spoken.option("--workers", type=click.IntRange(1), metavar="N", default=2, show_default=True, help="Processes.")
 @pass_itog
 def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
     """Serve the dashboard and the API."""

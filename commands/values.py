@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import click
-
-from commands.common import options
+from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from indicators.sheets import values
@@ -12,14 +10,14 @@ from indicators.sheets import values
 SHOWN = ("indicator", "district", "period", "value", "plan", "degree", "state", "status", "records", "marks")
 
 
-@click.command()
+@spoken.command()
 @options.programme
-@options.option("--indicator", multiple=True, metavar="I", help="One indicator; repeat for several; by default all.")
-@options.option("--years", metavar="2014..2020", help="The years; by default the programme's.")
-@options.option("--by", metavar="district,year", help="Any of district, year, half, quarter, month; by default year.")
+@spoken.option("--indicator", multiple=True, metavar="I", help="One indicator; repeat for several; by default all.")
+@spoken.option("--years", metavar="2014..2020", help="The years; by default the programme's.")
+@spoken.option("--by", metavar="district,year", help="Any of district, year, half, quarter, month; by default year.")
 @options.district
 @options.cut
-@options.option("--split", metavar="ATTRIBUTE", help="One row for each value of an attribute of the records.")
+@spoken.option("--split", metavar="ATTRIBUTE", help="One row for each value of an attribute of the records.")
 @options.within_year
 @options.as_of
 @options.on

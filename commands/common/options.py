@@ -1,19 +1,9 @@
 """Options that several commands have, and a question from them."""
 
-from collections.abc import Callable
 from typing import Any
 
-import click
-
+from commands.common.spoken import option
 from indicators.question import Question, from_words
-
-Function = Callable[..., Any]
-
-
-def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
-    """A click option whose type survives mypy."""
-    return click.option(*names, **settings)
-
 
 programme = option("--programme", required=True, metavar="P", help="The code of the programme.")
 as_of = option("--as-of", metavar="R", help="As of this revision; by default the newest.")

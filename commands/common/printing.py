@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from commands.common.spoken import option
 from indicators.rows import Sheet, cell
 
 FORMATS = ("table", "csv", "json")
@@ -17,7 +18,7 @@ Function = Callable[..., Any]
 
 def format_option(command: Function) -> Function:
     """``--format table|csv|json``."""
-    return click.option(
+    return option(
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How rows are printed."
     )(command)
 
