@@ -51,6 +51,35 @@ def test_import_says_what_it_would_publish_and_publishes_when_told(town: World, 
     assert differs["rows"] == [{"field": "decimals", "old": 0, "new": 1}]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "d2.yaml: The same definition “fresh” is in the file d0.yaml already, and each version is published once.",
+        ),
+        ("ru", "d2.yaml: То же определение «fresh» уже есть в файле d0.yaml, а каждая версия публикуется один раз."),
+    ],
+)
+def test_one_new_definition_in_two_files_is_refused(
+    town: World, database_url: str, tmp_path: Path, language: str, said: str
+) -> None:
+    text = yaml_of("fresh", kind="count", measure="consultations")
+    folder = write(tmp_path / "new", text, yaml_of("other", kind="count", measure="events"), f"# again\n{text}")
+    ask = runner(database_url, language)
+    refused = ask("definitions", "import", str(folder), "--publish", *TOWN)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert said in refused.stderr
+    assert json.loads(ask("imports", "list", "--format", "json").stdout)["revision"] == 2
+
+
+def test_two_new_versions_of_one_code_are_published_in_order(town: World, run: Run, tmp_path: Path) -> None:
+    texts = [yaml_of("fresh", kind="count", measure="consultations", decimals=decimals) for decimals in (0, 1)]
+    assert run("definitions", "import", str(write(tmp_path / "new", *texts)), "--publish", *TOWN).exit_code == 0
+    differs = json.loads(run("definitions", "diff", "fresh", "1", "2", *TOWN, "--format", "json").stdout)
+    assert differs["rows"] == [{"field": "decimals", "old": 0, "new": 1}]
+
+
 def test_an_unknown_version_is_refused_with_the_known(town: World, run: Run) -> None:
     result = run("definitions", "diff", "visits", "1", "7", *TOWN)
     assert (result.exit_code, result.stderr) == (1, "The indicator “visits” has no version 7. There are: 1.\n")
