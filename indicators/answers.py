@@ -116,7 +116,7 @@ class Grid:
         key = self.reader.places.key_of(code)
         return f"{self.question.cut}/{NONE}" if key == NONE and self.question.cut else key
 
-    def cells(self) -> dict[CellAt, Content]:
+    def cells(self) -> Mapping[CellAt, Content]:
         """The ready cells of the question."""
         grain, mode = self.question.view
         asked = select(Cell.indicator, Cell.place, Cell.period, *COLUMNS).where(

@@ -1,0 +1,78 @@
+"""``itog snapshot``: name a revision, list what was named, check that it still says the same."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from commands.common import spoken
+from commands.common.context import Itog, pass_itog
+from commands.common.printing import format_option, show
+from data.database import newest_revision
+from indicators.question import DEFAULT_PROGRAMME
+from indicators.rows import Sheet, plain
+from indicators.snapshots import SnapshotFacts, Verified, create, snapshots, verify
+
+COLUMNS = ("id", "programme", "title", "author", "at", "taken_on", "revision", "answers", "checksum", "engine")
+SHORT = ("id", "title", "revision", "answers", "checksum")
+SHOWN_DIFFERENCES = 50
+
+programme = spoken.option("--programme", metavar="P", help="The code of the programme.")
+
+
+@spoken.group()
+def command() -> None:
+    """Name a revision for a meeting, and check it later."""
+
+
+@command.command("create")
+@click.argument("title")
+@programme
+@format_option
+@pass_itog
+def create_one(itog: Itog, /, title: str, programme: str | None, form: str) -> None:
+    """Name the newest revision; prints its id, revision and checksum."""
+    made = create(itog.ready, title, programme or DEFAULT_PROGRAMME)
+    show(_sheet([made], made.revision), form, SHORT)
+
+
+@command.command("list")
+@programme
+@format_option
+@pass_itog
+def list_all(itog: Itog, /, programme: str | None, form: str) -> None:
+    """Print the snapshots, newest first."""
+    with itog.ready.read() as session:
+        sheet = _sheet(snapshots(session, programme), newest_revision(session))
+    show(sheet, form, [name for name in COLUMNS if name not in ("taken_on", "engine", "author")])
+
+
+@command.command("verify")
+@click.argument("identity", metavar="ID", type=int)
+@pass_itog
+def verify_one(itog: Itog, /, identity: int) -> None:
+    """Check the stored answers, those given now, and those the records give; exit 1 when they differ."""
+    with itog.ready.read() as session:
+        found = verify(session, identity)
+    for sentence in _sentences(itog, found):
+        click.echo(sentence)
+    if not found.holds:
+        raise SystemExit(1)
+
+
+def _sentences(itog: Itog, found: Verified) -> Iterable[str]:
+    facts = found.snapshot
+    said = {"id": facts.id, "title": facts.title, "revision": facts.revision, "answers": facts.answers}
+    yield itog.sentence("snapshot_checked", **said, checksum=facts.checksum)
+    yield itog.sentence("snapshot_stored" if found.stored else "snapshot_stored_differs")
+    for rule, different in (("snapshot_answered", found.answered), ("snapshot_recomputed", found.recomputed)):
+        yield itog.sentence(f"{rule}_differs", number=len(different)) if different else itog.sentence(rule)
+        yield from (f"  {name}" for name in different[:SHOWN_DIFFERENCES])
+    if found.recomputed and found.of_another_engine:
+        yield itog.sentence("snapshot_other_engine", engine=facts.engine)
+
+
+def _sheet(found: Iterable[SnapshotFacts], revision: int) -> Sheet:
+    rows: list[dict[str, Any]] = [{name: plain(value) for name, value in asdict(facts).items()} for facts in found]
+    return Sheet(revision, revision, COLUMNS, rows)

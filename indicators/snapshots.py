@@ -1,0 +1,156 @@
+"""Snapshots: a revision with a name, an author and a checksum of every answer it gives."""
+
+import datetime
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.database import Database, newest_revision
+from data.programme import programme_id
+from data.refusals import NotFound, Problem, refuse
+from data.tables.programmes import Programme
+from data.tables.snapshots import Snapshot
+from indicators import canonical
+from indicators.catalogue import Catalogue
+from indicators.reader import Reader
+
+ENGINE = "1"
+"""Raised when the same records begin to give other answers."""
+
+TITLE_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class SnapshotFacts:
+    """What a snapshot says of itself; ``at`` is UTC, ``taken_on`` the clock of its answers."""
+
+    id: int
+    programme: str
+    title: str
+    author: str
+    at: datetime.datetime
+    taken_on: datetime.date
+    revision: int
+    answers: int
+    checksum: str
+    engine: str
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What three checks of a snapshot found; each difference is named by what it is about."""
+
+    snapshot: SnapshotFacts
+    stored: bool
+    answered: Sequence[str]
+    recomputed: Sequence[str]
+
+    @property
+    def of_another_engine(self) -> bool:
+        return self.snapshot.engine != ENGINE
+
+    @cached_property
+    def holds(self) -> bool:
+        """Whether the numbers still stand; another engine may count otherwise, and that is said."""
+        return self.stored and not self.answered and (self.of_another_engine or not self.recomputed)
+
+
+def create(database: Database, title: str, programme: str, *, author: str = "itog") -> SnapshotFacts:
+    """Name the newest revision; refuses an empty title and a programme that answers nothing."""
+    named = _title(title)
+    with database.read() as session:
+        taken = _taken(session, programme)
+    with database.writing(f"snapshot «{named}»") as session:
+        taken.title, taken.author = named, author
+        session.add(taken)
+        session.flush()
+        return _facts(taken, programme)
+
+
+def snapshots(session: Session, programme: str | None = None) -> tuple[SnapshotFacts, ...]:
+    """The snapshots of a programme or of all, newest first."""
+    asked = select(Snapshot, Programme.code).join(Programme, Programme.id == Snapshot.programme_id)
+    if programme is not None:
+        asked = asked.where(Snapshot.programme_id == programme_id(session, programme))
+    return tuple(_facts(row, code) for row, code in session.execute(asked.order_by(Snapshot.id.desc())))
+
+
+def snapshot(session: Session, identity: int) -> SnapshotFacts:
+    """One snapshot; refuses an unknown one and names the known ones."""
+    found = session.get(Snapshot, identity)
+    if found is None:
+        known = ", ".join(map(str, session.scalars(select(Snapshot.id).order_by(Snapshot.id)))) or "–"
+        raise NotFound(Problem("unknown_snapshot", {"id": identity, "known": known}))
+    return _facts(found, session.scalars(select(Programme.code).where(Programme.id == found.programme_id)).one())
+
+
+def verify(session: Session, identity: int) -> Verified:
+    """Check what is stored, what is answered now, and what the records give."""
+    facts = snapshot(session, identity)
+    kept = session.scalars(select(Snapshot.lines).where(Snapshot.id == identity)).one()
+    text = zlib.decompress(kept).decode()
+    lines = text.split("\n")
+    reader = Reader(session, facts.programme, facts.revision)
+    return Verified(
+        facts,
+        stored=canonical.checksum(lines) == facts.checksum,
+        answered=differences(lines, canonical.lines(reader, facts.taken_on, canonical.ready(reader))),
+        recomputed=differences(lines, canonical.lines(reader, facts.taken_on, canonical.recomputed(reader))),
+    )
+
+
+def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """What two lists of lines do not say alike."""
+    return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
+
+
+def _title(title: str) -> str:
+    named = " ".join(title.split())
+    if not named:
+        raise refuse("title_empty")
+    if len(named) > TITLE_LIMIT:
+        raise refuse("title_long", limit=TITLE_LIMIT, length=len(named))
+    return named
+
+
+def _taken(session: Session, programme: str) -> Snapshot:
+    """The newest revision of a programme with all that it answers, without a title yet."""
+    reader = Reader(session, programme, newest_revision(session))
+    if not reader.catalogue.codes:
+        raise refuse("snapshot_of_nothing", programme=programme)
+    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
+    lines = canonical.lines(reader, now.date(), canonical.ready(reader))
+    return Snapshot(
+        programme_id=reader.programme_id,
+        at=now,
+        taken_on=now.date(),
+        revision=reader.revision,
+        definitions=_versions(reader.catalogue),
+        answers=len(lines),
+        checksum=canonical.checksum(lines),
+        engine=ENGINE,
+        lines=zlib.compress("\n".join(lines).encode()),
+    )
+
+
+def _versions(catalogue: Catalogue) -> dict[str, list[int]]:
+    return {code: [version.version for version in catalogue.versions[code]] for code in catalogue.codes}
+
+
+def _facts(row: Snapshot, programme: str) -> SnapshotFacts:
+    return SnapshotFacts(
+        row.id,
+        programme,
+        row.title,
+        row.author,
+        row.at,
+        row.taken_on,
+        row.revision,
+        row.answers,
+        row.checksum,
+        row.engine,
+    )

@@ -1,0 +1,156 @@
+"""A snapshot never changes: whatever is committed later, its three checks hold."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import select, update
+
+from data.programme import programme_id
+from data.refusals import Refusal
+from data.schema import upgrade
+from data.tables.cells import Cell
+from data.tables.consultations import Consultation
+from data.tables.snapshots import Snapshot
+from indicators import snapshots
+from indicators.answers import answers
+from indicators.question import Question
+from indicators.snapshots import SnapshotFacts, Verified, create, verify
+from tests.worlds import World
+
+VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[World]:
+    cuts = {"okrugs": {"okrug": ("north", "south")}}
+    with World(database_url, districts=("north", "south"), cuts=cuts, create=upgrade) as world:
+        with world.revision():
+            world.define("visits", **VISITS)
+            world.define("law_share", kind="ratio", scale=100, numerator={**VISITS, "filter": {"topic": ["law"]}},
+                         denominator=VISITS)  # fmt: skip
+            world.define("per_resident", **VISITS, per={"residents": 1000})
+            world.record("consultations", "2014-03-05", "north", topic="law")
+            world.record("consultations", "2014-05-06", "south")
+            world.cover("consultations", "2014..2015")
+            world.target("visits", "2014", 10)
+            world.population(5000, "2014-01-01")
+        yield world
+
+
+def taken(town: World) -> SnapshotFacts:
+    return create(town.database, "Meeting", town.code)
+
+
+def checked(town: World, snapshot: SnapshotFacts) -> Verified:
+    with town.database.read() as session:
+        return verify(session, snapshot.id)
+
+
+def first(town: World) -> Any:
+    with town.database.read() as session:
+        return session.scalars(select(Consultation).order_by(Consultation.id).limit(1)).one()
+
+
+CHANGES: dict[str, Callable[[World], Any]] = {
+    "a new record": lambda town: town.record("consultations", "2014-07-01", "north"),
+    "an edited record": lambda town: town.replace("consultations", first(town), topic="other"),
+    "a withdrawn record": lambda town: town.close("consultations", first(town)),
+    "a definition published": lambda town: town.define("visits", **VISITS, filter={"topic": ["law"]}),
+    "another definition": lambda town: town.define("letters", **VISITS, filter={"channel": ["letter"]}),
+    "a definition withdrawn": lambda town: town.withdraw("per_resident"),
+    "a target": lambda town: town.target("visits", "2015", 3),
+    "a population": lambda town: town.population(700, "2015-01-01"),
+    "coverage": lambda town: town.cover("events", "2014"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_no_later_change_reaches_a_snapshot(town: World, change: Callable[[World], Any]) -> None:
+    snapshot = taken(town)
+    change(town)
+    found = checked(town, snapshot)
+    assert found.stored
+    assert not found.answered
+    assert not found.recomputed
+    assert found.holds
+
+
+def test_a_snapshot_holds_every_answer_once(town: World) -> None:
+    snapshot = taken(town)
+    with town.database.read() as session:
+        kept = session.scalars(select(Snapshot.lines)).one()
+        year = answers(session, Question(programme=town.code, as_of=snapshot.revision, on=snapshot.taken_on))
+    lines = zlib.decompress(kept).decode().split("\n")
+    assert len(lines) == len(set(lines)) == snapshot.answers
+    visits = next(answer for answer in year if (answer.indicator, answer.period) == ("visits", "2014"))
+    plain = [line.split("\t") for line in lines if line.startswith("\tplain\tvisits\t\t2014\t")]
+    assert [line[5:10] for line in plain] == [[str(visits.value), "", "", "2", "value"]]
+
+
+def test_every_cut_grain_and_mode_is_in_it(town: World) -> None:
+    taken(town)
+    with town.database.read() as session:
+        lines = zlib.decompress(session.scalars(select(Snapshot.lines)).one()).decode().split("\n")
+    heads = {tuple(line.split("\t")[:2]) for line in lines}
+    periods = {line.split("\t")[4] for line in lines}
+    assert heads == {("", "plain"), ("", "within_year"), ("okrugs", "plain"), ("okrugs", "within_year")}
+    assert {"2014", "2014-H1", "2014-Q3", "2014-12"} <= periods
+
+
+def test_a_cell_changed_behind_the_back_is_found(town: World) -> None:
+    snapshot = taken(town)
+    with town.database.writing("a hand in the database") as session:
+        session.execute(update(Cell).where(Cell.indicator == "visits", Cell.period == "2014").values(value="7"))
+    found = checked(town, snapshot)
+    assert found.stored
+    assert not found.recomputed
+    assert not found.holds
+    assert "plain visits 2014" in found.answered
+
+
+def test_stored_answers_changed_behind_the_back_are_found(town: World) -> None:
+    snapshot = taken(town)
+    with town.database.writing("a hand in the database") as session:
+        session.execute(update(Snapshot).values(lines=zlib.compress(b"nothing")))
+    assert not checked(town, snapshot).stored
+
+
+def test_another_engine_may_count_otherwise_and_it_is_said(town: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    snapshot = taken(town)
+    with town.database.writing("a hand in the records") as session:
+        session.execute(update(Consultation).values(topic="law"))
+    assert not checked(town, snapshot).holds
+    monkeypatch.setattr(snapshots, "ENGINE", "2")
+    found = checked(town, snapshot)
+    assert found.holds
+    assert found.of_another_engine
+    assert any("law_share" in name for name in found.recomputed)
+
+
+def test_the_same_answers_give_the_same_checksum(town: World) -> None:
+    before = taken(town)
+    again = taken(town)
+    assert (before.checksum, before.revision) == (again.checksum, again.revision)
+    assert before.id != again.id
+
+
+def test_a_snapshot_makes_no_revision(town: World) -> None:
+    before = town.database.newest()
+    assert taken(town).revision == before == town.database.newest()
+
+
+def test_a_programme_without_indicators_is_refused(database_url: str) -> None:
+    with World(database_url, create=upgrade) as empty, pytest.raises(Refusal) as refused:
+        taken(empty)
+    assert refused.value.problems[0].rule == "snapshot_of_nothing"
+
+
+def test_definition_versions_in_force_are_kept(town: World) -> None:
+    town.define("visits", **VISITS, filter={"topic": ["law"]})
+    taken(town)
+    with town.database.read() as session:
+        kept = session.scalars(select(Snapshot)).one()
+        assert kept.programme_id == programme_id(session, town.code)
+    assert kept.definitions["visits"] == [1, 2]
