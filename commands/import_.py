@@ -7,7 +7,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.progress import working
+from commands.common.progress import stages
 from data.importers import import_file, kind_of, write_template
 
 FILE = click.Path(path_type=Path)
@@ -46,8 +46,8 @@ def command(
     if file is None or programme is None:
         raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
     options = {"covers": covers, "districts": districts, "update": update, "dry_run": dry_run}
-    with working(f"itog import {file.name}"):
-        receipt = import_file(itog.ready, kind, file, programme=programme, **options)
+    with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
+        receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options)
     click.echo(receipt.text(itog.language))
     if receipt.changed and receipt.revision is not None:
         itog.say("import_changes", since=receipt.revision - 1, until=receipt.revision, programme=programme)

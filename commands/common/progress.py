@@ -1,20 +1,32 @@
 """A bar on a terminal while something takes long; nothing anywhere else."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TaskID,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from data import importers
 
 Item = TypeVar("Item")
 
 
-def bar() -> Progress:
-    """A bar on standard error, so that standard output stays what was asked."""
+def bar(amount: ProgressColumn | None = None) -> Progress:
+    """A bar on standard error, so that standard output stays what was asked; ``amount`` is how it says how much."""
     console = Console(stderr=True)
-    words = TextColumn("{task.description}")
-    columns = (SpinnerColumn(), words, BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    words = TextColumn("{task.description}", markup=False)
+    columns = (SpinnerColumn(), words, BarColumn(), amount or MofNCompleteColumn(), TimeElapsedColumn())
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
@@ -31,3 +43,19 @@ def working(description: str) -> Iterator[None]:
     with bar() as progress:
         progress.add_task(description, total=None)
         yield
+
+
+@contextmanager
+def stages(named: Callable[[importers.Stage], str]) -> Iterator[importers.Progress]:
+    """A bar for each stage of an import, with an end where the import knows it."""
+    with bar(TaskProgressColumn()) as progress:
+        begun: dict[importers.Stage, TaskID] = {}
+
+        def tell(stage: importers.Stage, done: int, total: int | None) -> None:
+            if stage not in begun:
+                for earlier in begun.values():
+                    progress.update(earlier, visible=False)
+                begun[stage] = progress.add_task(named(stage), total=total)
+            progress.update(begun[stage], completed=done, total=total, visible=True)
+
+        yield tell

@@ -12,6 +12,7 @@ from data.importers.steps import checking, runs, template
 from data.importers.steps.checking import Checked
 from data.importers.steps.claims import Districts
 from data.importers.steps.loading import load
+from data.importers.steps.progress import Progress, Stage
 from data.importers.steps.receipt import Receipt, UndoReceipt
 from data.importers.steps.registry import kind_of, kinds
 from data.importers.steps.runs import Run, import_run, imports
@@ -19,8 +20,10 @@ from data.importers.steps.undoing import undo
 
 __all__ = [
     "Checked",
+    "Progress",
     "Receipt",
     "Run",
+    "Stage",
     "UndoReceipt",
     "check",
     "import_file",
@@ -50,7 +53,10 @@ def check(
 
 
 def import_file(database: Database, kind: str, path: str | PathLike[str], *, programme: str, **options: Any) -> Receipt:
-    """Check a file and load it as one revision. Options: covers, districts, update, dry_run, author, reason."""
+    """Check a file and load it as one revision.
+
+    Options: covers, districts, update, dry_run, author, reason; progress hears how far it has come.
+    """
     return runs.import_file(database, kind_of(kind), Path(path), programme=programme, **options)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from commands.common.context import Itog
+from commands.common.progress import stages
 from tests.commands.conftest import Run, runner
 from tests.worlds import World
 
@@ -103,3 +105,28 @@ def test_a_template_is_written_without_a_database(sqlite_url: str, tmp_path: Pat
     result = runner(sqlite_url)("import", "consultations", "--template", str(tmp_path / "t.xlsx"))
     assert (result.exit_code, "t.xlsx" in result.stdout) == (0, True)
     assert (tmp_path / "t.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_nothing_is_drawn_where_there_is_no_terminal(town: World, run: Run, tmp_path: Path) -> None:
+    path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
+    assert run("import", "consultations", path, *TOWN, "--covers", "2014").stderr == ""
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Loading visits.csv"), ("ru", "Загружается visits.csv")])
+def test_a_terminal_shows_each_stage_in_the_readers_language(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    sentence = Itog(_no_database, _no_database, language).sentence
+    with stages(lambda stage: sentence(f"progress_{stage}", file="visits.csv")) as progress:
+        progress("check", 0, None)
+        progress("check", 5, 10)
+        progress("load", 3, 4)
+    shown = capfd.readouterr()
+    assert shown.out == ""
+    assert said in shown.err
+    assert "75%" in shown.err
+
+
+def _no_database() -> Any:
+    raise AssertionError("a sentence needs no database")

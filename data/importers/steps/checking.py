@@ -1,6 +1,6 @@
 """Check a file: every broken rule is found, and what is left is spooled as clean typed columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,7 @@ from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
 from data.importers.steps.periods import Month, proposal
 from data.importers.steps.problems import Problems, refusal
+from data.importers.steps.progress import Progress, silently
 from data.importers.steps.spool import Spool
 from data.programme import passport, programme_id
 
@@ -63,13 +64,14 @@ def check(
     districts: Districts = "all",
     update: bool = False,
     propose: bool = False,
+    progress: Progress = silently,
 ) -> Checked:
     """Read and check ``path``; raises a ``Refusal`` with all its problems. ``propose``: ``covers`` may be left open."""
     with reading.explained(path), ExitStack() as cleaning:
         checked = _begin(session, kind, path, programme, covers, districts)
         cleaning.callback(checked.spool.close)
         problems = Problems(path.name)
-        _check_rows(checked, path, problems, update)
+        _check_rows(checked, reading.read(path, progress), problems, update)
         _check_the_whole(checked, problems, propose)
         cleaning.pop_all()
     return checked
@@ -86,8 +88,8 @@ def _begin(
     return Checked(kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session))
 
 
-def _check_rows(checked: Checked, path: Path, problems: Problems, update: bool) -> None:
-    batches = _batches(checked, path, problems)
+def _check_rows(checked: Checked, chunks: Iterable[Chunk], problems: Problems, update: bool) -> None:
+    batches = _batches(checked, chunks, problems)
     identities = Identities(checked.kind, checked.context)
     for batch in batches:
         if checked.kind.arrange:
@@ -101,12 +103,12 @@ def _check_rows(checked: Checked, path: Path, problems: Problems, update: bool) 
             problems.add(rule, row=row, number=number, first=first)
 
 
-def _batches(checked: Checked, path: Path, problems: Problems) -> Iterator[Batch]:
+def _batches(checked: Checked, chunks: Iterable[Chunk], problems: Problems) -> Iterator[Batch]:
     """The file's rows with their values, column by column."""
     columns: list[Column | None] = []
     memories: list[Memory] = []
     empty = True
-    for chunk in reading.read(path):
+    for chunk in chunks:
         if not columns:
             columns = header.match(checked.kind, chunk.header(), chunk.numbers[0], problems)
             problems.refuse()
@@ -118,7 +120,7 @@ def _batches(checked: Checked, path: Path, problems: Problems) -> Iterator[Batch
             fill(batch, checked.kind, columns)
             yield batch
     if empty:
-        raise refusal(path.name, "import_no_rows" if columns else "import_file_empty")
+        raise refusal(checked.file_name, "import_no_rows" if columns else "import_file_empty")
 
 
 def _batch(chunk: Chunk, columns: Sequence[Column | None], memories: Sequence[Memory], problems: Problems) -> Batch:

@@ -4,12 +4,14 @@ import codecs
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from itertools import chain, islice
 from operator import methodcaller
 from pathlib import Path
 
 from data.importers.steps.blocks import Block
 from data.importers.steps.problems import refusal
+from data.importers.steps.progress import Progress, silently
 
 DELIMITERS = ",;\t"
 BLOCK = 1 << 20
@@ -17,11 +19,11 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё№«»–—“”„…\xa0]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def blocks(path: Path, size: int) -> Iterator[Block]:
-    """The rows of a CSV file, empty ones too, ``size`` at a time."""
+def blocks(path: Path, size: int, progress: Progress = silently) -> Iterator[Block]:
+    """The rows of a CSV file, empty ones too, ``size`` at a time; ``progress`` hears how many bytes they took."""
     encoding = _encoding(path)
     delimiter = _delimiter(path, encoding)
-    with path.open(encoding=encoding, newline="") as file:
+    with path.open("rb") as source, TextIOWrapper(source, encoding=encoding, newline="") as file:
         read = 0
         while lines := list(islice(file, size)):
             columns = _columns(lines, delimiter)
@@ -32,6 +34,7 @@ def blocks(path: Path, size: int) -> Iterator[Block]:
             except csv.Error as error:
                 raise refusal(path.name, "import_csv_broken", line=read + reader.line_num, reason=str(error)) from error
             read += reader.line_num or len(lines)
+            progress("check", source.tell(), path.stat().st_size)
 
 
 def _columns(lines: Sequence[str], delimiter: str) -> list[list[str]]:

@@ -1,6 +1,6 @@
 """Load a checked file: its rows, the corrections they make, the coverage they give; all in one revision."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from typing import Any
@@ -12,6 +12,7 @@ from data.importers.steps import bulk, coverage
 from data.importers.steps.batch import Batch
 from data.importers.steps.checking import Checked
 from data.importers.steps.kind import Kind
+from data.importers.steps.progress import Progress, silently
 from data.importers.steps.receipt import Receipt
 from data.importers.steps.touched import Touched
 from data.refusals import refuse
@@ -36,28 +37,37 @@ def receipt(checked: Checked, run: ImportRun | None = None, *, dry_run: bool = F
     )
 
 
-def load(change: Change, checked: Checked) -> Receipt:
+def load(change: Change, checked: Checked, progress: Progress = silently) -> Receipt:
     """Bring the file's rows into the open transaction; a file that changes nothing leaves no trace."""
     if checked.revision not in (change.revision - 1, change.revision):
         raise refuse("import_checked_too_early", file_name=checked.file_name)
     with closing(checked.spool):
-        return _load(change, checked) if checked.changes else receipt(checked)
+        return _load(change, checked, progress) if checked.changes else receipt(checked)
 
 
-def _load(change: Change, checked: Checked) -> Receipt:
+def _load(change: Change, checked: Checked, progress: Progress) -> Receipt:
     run = _run(change, checked)
     touched = Touched(checked.kind)
     new_alone = (
         0 if checked.updated or checked.kind.link else checked.accepted
     )  # corrections and links need the indexes
     with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
-        for batch in checked.spool.batches():
+        for batch in _announced(checked, progress):
             _close(change, checked.kind, batch, touched)
             _insert(change, checked, batch, run.id)
             touched.note(batch.values)
     _cover(change, checked, run.id, touched)
     touched.tell(change, run.programme_id)
     return receipt(checked, run)
+
+
+def _announced(checked: Checked, progress: Progress) -> Iterator[Batch]:
+    """The batches to load; ``progress`` hears of the rows of each when it is done."""
+    loaded, rows = 0, checked.accepted + checked.updated
+    for batch in checked.spool.batches():
+        yield batch
+        loaded += len(batch)
+        progress("load", loaded, rows)
 
 
 def _run(change: Change, checked: Checked) -> ImportRun:

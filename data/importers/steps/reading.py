@@ -9,6 +9,7 @@ from pathlib import Path
 from data.importers.steps import csv_files, xlsx_files
 from data.importers.steps.blocks import Chunk, chunk
 from data.importers.steps.problems import refusal
+from data.importers.steps.progress import Progress, silently
 from data.importers.steps.xlsx_safety import EMPTY_ROWS
 
 ROWS = 2_000  # in a chunk
@@ -36,11 +37,13 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def read(path: Path) -> Iterator[Chunk]:
+def read(path: Path, progress: Progress = silently) -> Iterator[Chunk]:
     """The file's rows, the header first, in chunks of bounded size."""
+    progress("check", 0, None)
     if path.stat().st_size == 0:
         raise refusal(path.name, "import_file_empty")
-    blocks = (xlsx_files if xlsx_files.is_workbook(path) else csv_files).blocks(path, ROWS)
+    workbook = xlsx_files.is_workbook(path)
+    blocks = xlsx_files.blocks(path, ROWS) if workbook else csv_files.blocks(path, ROWS, progress)
     before, empty, width = 0, 0, 0
     for block in blocks:
         read = chunk(block, before, width)

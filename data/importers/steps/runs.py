@@ -13,6 +13,7 @@ from data.importers.steps.checking import Checked, check
 from data.importers.steps.claims import Districts
 from data.importers.steps.kind import Kind
 from data.importers.steps.loading import load, receipt
+from data.importers.steps.progress import Progress, silently
 from data.importers.steps.receipt import Receipt
 from data.programme import programme_id
 from data.refusals import NotFound, Problem
@@ -53,6 +54,7 @@ def import_file(
     dry_run: bool = False,
     author: str = "itog",
     reason: str = "",
+    progress: Progress = silently,
 ) -> Receipt:
     """Check a file, then load it as one revision; checked again if another revision came between."""
 
@@ -60,7 +62,7 @@ def import_file(
 
         def checked_in(session: Session) -> Checked:
             words: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, "propose": dry_run}
-            checked = check(session, kind, path, programme=programme, **words)
+            checked = check(session, kind, path, programme=programme, progress=progress, **words)
             spools.callback(checked.spool.close)
             return checked
 
@@ -74,7 +76,9 @@ def import_file(
                     checked = checked_in(change.session)
                 if not checked.changes:
                     raise _NothingToDoError
-                return load(change, checked)
+                loaded = load(change, checked, progress)
+                progress("answers", 0, None)  # which the transaction's listeners make before it ends
+                return loaded
         except _NothingToDoError:
             return receipt(checked)
 

@@ -92,3 +92,26 @@ def test_two_files_of_one_kind_may_load_in_one_revision(world: World) -> None:
             words = {"programme": PROGRAMME, "covers": "none", "update": True}
             importers.load(change, importers.check(change.session, "consultations", path, **words))
     assert world.rows(Consultation, "number", "request") == [("1", "premises"), ("2", "copying")]
+
+
+def test_an_import_says_how_far_it_has_come(world: World) -> None:
+    """By bytes while the file is checked, by rows while they are loaded; each stage comes to its end."""
+    heard: list[tuple[str, int, int | None]] = []
+    path = large(world, 5_000)
+    world.load("consultations", path, progress=lambda *said: heard.append(said))
+    assert list(dict.fromkeys(stage for stage, _, _ in heard)) == ["check", "load", "answers"]
+    checked = [(done, total) for stage, done, total in heard if stage == "check"]
+    loaded = [(done, total) for stage, done, total in heard if stage == "load"]
+    size = path.stat().st_size
+    assert (checked[0], checked[-1]) == ((0, None), (size, size))
+    assert loaded[-1] == (5_000, 5_000)
+    for stage in (checked, loaded):
+        assert len(stage) > 2
+        assert stage == sorted(stage)
+
+
+def test_an_import_counts_only_the_rows_that_it_loads(world: World) -> None:
+    heard: list[tuple[str, int, int | None]] = []
+    world.load("consultations", large(world, 10))
+    world.load("consultations", large(world, 15), progress=lambda *said: heard.append(said))
+    assert [said for said in heard if said[0] == "load"] == [("load", 5, 5)]
