@@ -1,0 +1,27 @@
+"""The one schema of a definition: what an indicator says in words and numbers.
+
+The form, the check, the file format, the passport and the API all come from it.
+"""
+
+from indicators.definition.counting import Aggregate, Reference, Side
+from indicators.definition.kinds import Kind
+from indicators.definition.parts import Baseline, ChangeFrom, Combination, Per, Words, Years
+from indicators.definition.schema import Definition, given
+from indicators.definition.texts import read, write
+
+__all__ = [
+    "Aggregate",
+    "Baseline",
+    "ChangeFrom",
+    "Combination",
+    "Definition",
+    "Kind",
+    "Per",
+    "Reference",
+    "Side",
+    "Words",
+    "Years",
+    "given",
+    "read",
+    "write",
+]

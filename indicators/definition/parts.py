@@ -1,0 +1,71 @@
+"""The small parts of a definition: texts, numbers, modifiers, years."""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+CODE = r"^[a-z][a-z0-9_]*$"
+Number = Annotated[Decimal, BeforeValidator(lambda number: str(number) if isinstance(number, float) else number)]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(Strict):
+    """A text in every language of the interface."""
+
+    ru: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        return str(getattr(self, language))
+
+
+class Combination(Strict):
+    """How reported values of places and periods combine: sum, mean, weighted_mean, last or none."""
+
+    places: Literal["sum", "mean", "weighted_mean", "none"] = "none"
+    periods: Literal["sum", "mean", "weighted_mean", "last", "none"] = "none"
+
+
+class Per(Strict):
+    """Per so many residents."""
+
+    residents: int = Field(gt=0)
+
+
+class ChangeFrom(Strict):
+    """The change against the base year or the previous year's same period."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    since: Literal["base", "previous"] = Field(alias="from")
+    how: Literal["difference", "percent"] = Field(alias="as")
+
+
+class Baseline(Strict):
+    """The value before the programme."""
+
+    year: int
+    value: Number | None = None
+
+
+class Years(Strict):
+    """The years a version is valid for, both ends included; an open end is the programme's."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __contains__(self, year: int) -> bool:
+        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
+
+
+def years_of(value: Any) -> Any:
+    """``2014..2020``, ``2014..``, ``..2020`` or ``2016`` as fields; anything else is left to be refused."""
+    match = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", str(value))
+    if not match:
+        return value
+    first, last, only = (int(part) if part else None for part in match.groups())
+    return {"first": only or first, "last": only or last}

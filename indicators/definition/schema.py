@@ -1,0 +1,158 @@
+"""The fields of a definition and how they fit together."""
+
+import datetime
+import re
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from indicators import formula
+from indicators.definition.broken import broken
+from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
+from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED, Kind
+from indicators.definition.parts import (
+    CODE,
+    Baseline,
+    ChangeFrom,
+    Combination,
+    Number,
+    Per,
+    Strict,
+    Words,
+    Years,
+    years_of,
+)
+from indicators.measures import measures
+from indicators.periods import Period
+
+Given = TypeVar("Given")
+
+
+class Definition(Strict):
+    """What an indicator says: its passport in words, and how its number is made."""
+
+    code: str = Field(pattern=CODE)
+    name: Words
+    unit: Words
+    description: Words | None = None
+    method: Words | None = None
+    source: Words | None = None
+    responsible: Words | None = None
+    periodicity: Literal["year", "half", "quarter", "month"] = "year"
+    part: str | None = None
+    position: int = 0
+    act: str | None = None
+
+    kind: Kind
+    measure: str | None = None
+    filter: dict[str, tuple[FilterValue, ...]] = Field(default_factory=dict)
+    of: str | None = None
+    amount: str | None = None
+    numerator: Side | None = None
+    denominator: Side | None = None
+    scale: Number = Decimal(1)
+    formula: str | None = None
+    combine: Combination | None = None
+
+    accumulate: Literal["to_date"] | None = None
+    per: Per | None = None
+    change: ChangeFrom | None = None
+
+    direction: Literal["increase", "decrease", "keep"] = "increase"
+    band: tuple[Number, Number] | None = None
+    baseline: Baseline | None = None
+    weight: Number = Decimal(1)
+    key: bool = False
+    decimals: int = Field(default=0, ge=0, le=6)
+    due_days: int = Field(default=31, ge=0)
+    years: Annotated[Years, BeforeValidator(years_of)] = Years()
+    lower_bound: bool = False
+
+    @model_validator(mode="after")
+    def _fields_fit_the_kind(self) -> "Definition":
+        given = {name for name in COMPUTING & self.model_fields_set if getattr(self, name) not in (None, {})}
+        for missing in sorted(REQUIRED[self.kind] - given):
+            raise broken("definition_field_missing", field=missing, kind=self.kind)
+        for extra in sorted(given - REQUIRED[self.kind] - ALLOWED[self.kind]):
+            raise broken("definition_field_not_of_kind", field=extra, kind=self.kind)
+        return self
+
+    @model_validator(mode="after")
+    def _measure_exists(self) -> "Definition":
+        if self.measure is not None:
+            check_measure(self.measure, self.filter, self.of, self.amount)
+        if self.formula is not None and self.code in formula.parse(self.formula).codes:
+            raise broken("formula_cycle", path=f"{self.code} → {self.code}")
+        return self
+
+    @model_validator(mode="after")
+    def _modifiers_fit(self) -> "Definition":
+        if self.accumulate and self.kind in ("formula", "observed"):
+            raise broken("definition_field_not_of_kind", field="accumulate", kind=self.kind)
+        if (self.direction == "keep") != (self.band is not None):
+            raise broken("definition_band")
+        if self.change and self.change.since == "base" and self.baseline is None:
+            raise broken("definition_baseline_missing")
+        return self
+
+    @model_validator(mode="after")
+    def _unit_fits_the_kind(self) -> "Definition":
+        percent = self.unit.ru.strip() in ("%", "процент", "процентов", "проц.")
+        plain_number = self.kind in ("count", "distinct") and not self.change and not self.per
+        named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
+        if percent and (plain_number or (named_number and not self.change)):
+            raise broken("definition_unit_contradicts", name=self.name.ru, unit=self.unit.ru, kind=self.kind)
+        return self
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The codes of the indicators this one is computed from."""
+        if self.formula is not None:
+            return formula.parse(self.formula).codes
+        return tuple(side.indicator for side in (self.numerator, self.denominator) if isinstance(side, Reference))
+
+    @property
+    def aggregates(self) -> tuple[Aggregate, ...]:
+        """The numbers over records this one is computed from: itself, or the sides of its ratio."""
+        if self.measure is not None:
+            return (self._own_aggregate(self.measure),)
+        return tuple(side for side in (self.numerator, self.denominator) if isinstance(side, Aggregate))
+
+    @property
+    def measures(self) -> frozenset[str]:
+        return frozenset(aggregate.measure for aggregate in self.aggregates)
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether a year's value depends on earlier years."""
+        return self.accumulate is not None or self.change is not None
+
+    def due_on(self, period: Period) -> datetime.date:
+        """The day until which a period's value is not yet due."""
+        return period.end + datetime.timedelta(days=self.due_days)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the value is in roubles."""
+        if self.kind not in ("sum", "average") or self.change or self.per or not (self.measure and self.amount):
+            return False
+        return measures()[self.measure].is_money(self.amount)
+
+    def _own_aggregate(self, measure: str) -> Aggregate:
+        """Built without checking again: a split narrows the filter to values that no file may name, like «empty»."""
+        fields: dict[str, Any] = {
+            "kind": self.kind,
+            "measure": measure,
+            "filter": self.filter,
+            "of": self.of,
+            "amount": self.amount,
+        }
+        return Aggregate.model_construct(**fields)
+
+
+def given(field: Given | None) -> Given:
+    """A field that the schema has made sure of."""
+    if field is None:
+        raise ValueError("the schema requires this field")
+    return field
