@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.database import Database, newest_revision
-from data.programme import codes
+from data.decks import Deck, deck, decks
+from data.programme import codes, programme_id
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part
 from data.tables.revisions import Revision
@@ -21,6 +22,7 @@ from indicators.answers import Answer, answers
 from indicators.behind import RecordPage, records
 from indicators.catalogue import Catalogue
 from indicators.coverage import covered_shares
+from indicators.definition_files import files
 from indicators.history import RevisionFacts, revisions
 from indicators.money import YearOfMoney, money_by_year
 from indicators.places import Places
@@ -28,6 +30,7 @@ from indicators.question import Question
 from indicators.reader import Reader
 from indicators.reported import Reported, reported
 from indicators.rows import Sheet
+from indicators.snapshots import SnapshotFacts, snapshot, snapshots
 
 REMEMBERED = 2048
 Result = TypeVar("Result")
@@ -131,6 +134,31 @@ class Asker:
     def revisions(self, programme: str, limit: int = 50) -> tuple[RevisionFacts, ...]:
         """The newest revisions in which a programme existed, newest first."""
         return self._once(("revisions", programme, limit), lambda session: revisions(session, programme, limit))
+
+    def definition_files(self, programme: str, as_of: int | None) -> Mapping[str, str]:
+        """The published definitions as files: name and YAML text."""
+        asked = ("definition files", programme, as_of)
+        return self._once(asked, lambda session: dict(files(session, programme_id(session, programme), as_of)))
+
+    def snapshots(self, programme: str | None = None) -> tuple[SnapshotFacts, ...]:
+        """The snapshots of a programme or of all, newest first; they make no revision, so none is remembered."""
+        with self.database.read() as session:
+            return snapshots(session, programme)
+
+    def snapshot(self, identity: int) -> SnapshotFacts:
+        """One snapshot; refuses an unknown one."""
+        with self.database.read() as session:
+            return snapshot(session, identity)
+
+    def decks(self) -> tuple[Deck, ...]:
+        """Every deck, by title."""
+        with self.database.read() as session:
+            return decks(session)
+
+    def deck(self, code: str) -> Deck:
+        """One deck; refuses an unknown one."""
+        with self.database.read() as session:
+            return deck(session, code)
 
     def values_sheet(self, question: Question) -> Sheet:
         """The rows of a question as programs read them."""

@@ -62,7 +62,7 @@ def would_publish(session: Session, programme: int, texts: Texts) -> list[str]:
 
 def export(session: Session, programme: int, folder: Path) -> list[str]:
     """Write every published version as it was written; refuses a folder with definitions of something else."""
-    files = dict(_files(session, programme))
+    files = dict(files(session, programme))
     folder.mkdir(parents=True, exist_ok=True)
     stray = sorted({path.name for path in folder.glob("*.yaml")} - set(files))
     if stray:
@@ -110,12 +110,12 @@ def _catalogue(standing: Catalogue, new: list[Definition]) -> Catalogue:
     return Catalogue([*versions, *(Version(definition, 0, 0) for definition in new)])
 
 
-def _files(session: Session, programme: int) -> Iterator[tuple[str, str]]:
+def files(session: Session, programme: int, as_of: int | None = None) -> Iterator[tuple[str, str]]:
     """``code.yaml``, then ``code.2.yaml`` …, in the order in which they were published."""
     asked = select(DefinitionVersion.code, DefinitionVersion.text).where(
         DefinitionVersion.programme_id == programme,
         DefinitionVersion.state == PUBLISHED,
-        DefinitionVersion.as_of(None),
+        DefinitionVersion.as_of(as_of),
     )
     seen: dict[str, int] = {}
     for code, text in session.execute(asked.order_by(DefinitionVersion.code, DefinitionVersion.version)):

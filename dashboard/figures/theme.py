@@ -1,7 +1,7 @@
 """Colours and type of the charts, light and dark; the same values as in ``assets/css/20-tokens.css``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FONT = "'Golos Text', 'Segoe UI', system-ui, sans-serif"
 
@@ -63,6 +63,24 @@ DARK = Theme(
         "undetermined": "#a7b3c6",
     },
 )
+
+WALL = replace(
+    LIGHT,
+    ink="#0b1526",
+    muted="#3a4456",
+    accent="#174a8f",
+    series=("#174a8f", "#8f4f00", "#075a43", "#8a2c63", "#1c5f86", "#5f4a0c", "#4a338c", "#8f2d12"),
+    rest="#5d6675",
+    status={
+        "achieved": "#07573f",
+        "over_fulfilled": "#4a338c",
+        "at_risk": "#6b4000",
+        "not_achieved": "#8c2211",
+        "undetermined": "#3a4456",
+    },
+    size=28,
+)
+"""For a projector: large, and every text at least 7 to 1 against the card."""
 
 THEMES: Mapping[str, Theme] = {"light": LIGHT, "dark": DARK}
 

@@ -25,7 +25,7 @@ def draw(asked: Asked) -> Component:
 
 
 def _table(years: Sequence[YearOfMoney]) -> Component:
-    columns = [Column(_("Year")), *[Column(_title(name)) for name in _known(years)]]
+    columns = [Column(_("Year")), *[Column(column_title(name)) for name in _known(years)]]
     head = html.Tr(
         [html.Th(column.title, scope="col", className="num" if at else "") for at, column in enumerate(columns)]
     )
@@ -50,7 +50,7 @@ def _amount(amount: Decimal | None, unit: str) -> str:
     return _("no data") if amount is None else formats.plain(amount / DIVISORS[unit])
 
 
-def _title(column: str) -> str:
+def column_title(column: str) -> str:
     return {
         "programme_money": _("Programme"),
         "roster_money": _("Budget roster"),

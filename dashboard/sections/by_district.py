@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard import clicks, formats, words
 from dashboard.asked import Asked
 from dashboard.components.panels import empty_note, panel
+from dashboard.figures.base import Figure
 from dashboard.figures.by_district import DistrictWords, by_district
 from dashboard.language import _
 from dashboard.sections import tables
@@ -36,18 +37,22 @@ def draw(asked: Asked) -> Component:
 def ranking(shown: Subject, answers: Sequence[Answer], name: str) -> Component:
     """The chart of ranked bars; the whole is its line of reference where it can be compared."""
     scale = scale_of(shown.definition, answers)
-    figure = by_district(
+    return clicks.chart(
+        name,
+        figure(shown, answers, scale),
+        label=_("{name} by district").format(name=words.name_of(shown.definition)),
+        way=shown.records_of(shown.period.label, clicks.FIRST),
+        twin=_twin(shown, answers, scale),
+    )
+
+
+def figure(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
+    """The chart itself."""
+    return by_district(
         by_place(shown.asked, shown.definition, answers, scale),
         words=DistrictWords(unit=scale.unit, separators=formats.separators(), city=_whole_label(shown, scale)),
         city=_whole(shown, scale),
         theme=shown.asked.theme,
-    )
-    return clicks.chart(
-        name,
-        figure,
-        label=_("{name} by district").format(name=words.name_of(shown.definition)),
-        way=shown.records_of(shown.period.label, clicks.FIRST),
-        twin=_twin(shown, answers, scale),
     )
 
 

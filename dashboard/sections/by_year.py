@@ -9,6 +9,7 @@ from dashboard import clicks, formats, words
 from dashboard.asked import Asked
 from dashboard.components import status
 from dashboard.components.panels import panel
+from dashboard.figures.base import Figure
 from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
 from dashboard.language import _
 from dashboard.sections import tables
@@ -23,17 +24,10 @@ def draw(asked: Asked) -> Component:
     shown = subject(asked)
     answers = shown.answers(by=(shown.grain,))
     scale = scale_of(shown.definition, answers)
-    figure = plan_and_fact(
-        by_period(shown.definition, answers, scale),
-        words=_words(shown, scale),
-        baseline=_baseline(shown, scale),
-        breaks=breaks(answers),
-        theme=asked.theme,
-    )
     name = words.name_of(shown.definition)
     drawn = clicks.chart(
         "by-year",
-        figure,
+        figure(shown, answers, scale),
         label=_("{name}: plan and fact by year").format(name=name),
         way=shown.records_of(clicks.FIRST),
         twin=_twin(shown, answers, scale),
@@ -43,6 +37,17 @@ def draw(asked: Asked) -> Component:
         [drawn, status.mark_notes(marks_of(answers) - set(shown.now.marks))],
         note=_note(shown, scale),
         wide=True,
+    )
+
+
+def figure(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
+    """The chart itself."""
+    return plan_and_fact(
+        by_period(shown.definition, answers, scale),
+        words=_words(shown, scale),
+        baseline=_baseline(shown, scale),
+        breaks=breaks(answers),
+        theme=shown.asked.theme,
     )
 
 

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from dashboard import clicks, formats, words
 from dashboard.asked import Asked
 from dashboard.components.panels import empty_note, panel
+from dashboard.figures.base import Figure
 from dashboard.figures.within_year import WithinYearWords, within_year
 from dashboard.language import _
 from dashboard.sections import tables
@@ -21,17 +22,17 @@ GRAINS = ("month", "quarter", "half")
 def draw(asked: Asked) -> Component:
     """The value from the year's start, the year before as a dotted line, the annual plan as a level."""
     shown = subject(asked)
-    answers = _finest(shown, shown.year)
+    answers = finest(shown)
     title = _("Within {year}, from the year's start").format(year=shown.year)
     if not answers:
         return panel(title, empty_note(_("This indicator has no values shorter than a year.")))
     return panel(title, _chart(shown, answers))
 
 
-def _finest(shown: Subject, year: int) -> tuple[Answer, ...]:
-    """Months, else quarters, else halves: the shortest that have values."""
+def finest(shown: Subject) -> tuple[Answer, ...]:
+    """Months of the shown year, else quarters, else halves: the shortest that have values."""
     for grain in GRAINS:
-        answers = _cumulative(shown, year, grain)
+        answers = _cumulative(shown, shown.year, grain)
         if any(answer.value is not None for answer in answers):
             return answers
     return ()
@@ -42,20 +43,29 @@ def _cumulative(shown: Subject, year: int, grain: str) -> tuple[Answer, ...]:
 
 
 def _chart(shown: Subject, answers: Sequence[Answer]) -> Component:
-    year = next(answer for answer in shown.answers(years=(shown.year, shown.year)))
+    year = of_year(shown)
     scale = scale_of(shown.definition, [*answers, year])
-    figure = within_year(
+    return clicks.chart(
+        "within-year",
+        figure(shown, answers, year, scale),
+        label=_("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year),
+        way=shown.records_of(clicks.FIRST, within_year=1),
+        twin=_twin(shown, answers, scale),
+    )
+
+
+def of_year(shown: Subject) -> Answer:
+    """The whole shown year's answer."""
+    return shown.answers(years=(shown.year, shown.year))[0]
+
+
+def figure(shown: Subject, answers: Sequence[Answer], year: Answer, scale: Scale) -> Figure:
+    """The chart itself."""
+    return within_year(
         _with_previous(shown, answers, scale),
         words=_words(shown, year, scale),
         plan=None if year.plan is None else float(year.plan / scale.divisor),
         theme=shown.asked.theme,
-    )
-    return clicks.chart(
-        "within-year",
-        figure,
-        label=_("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year),
-        way=shown.records_of(clicks.FIRST, within_year=1),
-        twin=_twin(shown, answers, scale),
     )
 
 

@@ -1,0 +1,50 @@
+"""An indicator by district in one period."""
+
+from dashboard import formats, words
+from dashboard.council import behind, findings, sources
+from dashboard.council.projected import Projected
+from dashboard.council.report import Chart, Series, Slide
+from dashboard.language import _
+from dashboard.sections import by_district
+from dashboard.sections.subject import subject
+from dashboard.series import scale_of
+
+PLACE = 40
+OF_INDICATOR = True
+
+
+def name() -> str:
+    return _("By district")
+
+
+def make(asked: Projected, text: str) -> Slide:
+    """Ranked bars; the sum of districts beside the whole where they differ."""
+    shown = subject(asked)
+    answers = shown.in_period("district", cut=asked.cut) if asked.facts.places.main else ()
+    if not any(answer.value is not None for answer in answers):
+        return sources.nothing("districts", shown, text)
+    scale = scale_of(shown.definition, answers)
+    names = [words.place_name(asked.facts, answer.district) for answer in answers]
+    ranked = sorted(zip(answers, names, strict=True), key=lambda pair: (pair[0].value is None, -(pair[0].value or 0)))
+    return Slide(
+        "districts",
+        f"{words.name_of(shown.definition)}, {formats.period(shown.period.label)}",
+        finding=findings.sentence(
+            findings.most(shown.definition, shown.now, answers, names),
+            findings.least(shown.definition, answers, names),
+            (by_district.excess(shown.definition, answers, shown.now) or "").rstrip("."),
+        ),
+        notes=sources.notes(shown),
+        text=text,
+        source=sources.source(shown, answers),
+        chart=Chart(
+            by_district.figure(shown, answers, scale),
+            tuple(label for _answer, label in ranked),
+            (Series(_("Fact"), tuple(scale.of(answer.value) for answer, _label in ranked)),),
+            scale.unit,
+            scale.decimals,
+            lying=True,
+        ),
+        bars=tuple(behind.bars(shown, *zip(*ranked, strict=True))),
+        marks=sources.marks(answers),
+    )

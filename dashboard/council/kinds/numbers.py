@@ -1,0 +1,57 @@
+"""Number cards: the key indicators, or the ones an address names."""
+
+from collections.abc import Sequence
+
+from dashboard import formats, words
+from dashboard.council.findings import sentence
+from dashboard.council.projected import Projected
+from dashboard.council.report import Card, Slide
+from dashboard.language import _
+from dashboard.sections.overview import Overview
+from indicators.answers import Answer
+
+PLACE = 20
+OF_INDICATOR = False
+MOST = 8
+"""Cards that can still be read from the last row."""
+
+
+def name() -> str:
+    return _("Key numbers")
+
+
+def make(asked: Projected, text: str) -> Slide:
+    """One card an indicator, with its plan and status."""
+    shown = Overview(asked)
+    answers = [answer for answer in shown.now if answer.indicator in asked.indicators] or shown.key
+    listed = answers[:MOST]
+    return Slide(
+        "numbers",
+        _("Key indicators, {year}").format(year=shown.year),
+        finding=_finding(listed),
+        text=text,
+        cards=tuple(_card(shown, answer) for answer in listed),
+        marks=tuple(sorted({mark for answer in listed for mark in answer.marks})),
+    )
+
+
+def _finding(answers: Sequence[Answer]) -> str:
+    done = sum(answer.status in ("achieved", "over_fulfilled") for answer in answers)
+    planned = sum(answer.status is not None for answer in answers)
+    return sentence(_("plan reached: {done} of {planned}").format(done=done, planned=planned)) if planned else ""
+
+
+def _card(shown: Overview, answer: Answer) -> Card:
+    definition = shown.definition(answer.indicator)
+    has_value = answer.value is not None
+    value, unit = words.value_parts(definition, answer.value) if answer.value is not None else ("", "")
+    plan = "" if answer.plan is None else _("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan))
+    return Card(
+        name=words.name_of(definition),
+        value=value if has_value else words.state_name(answer.state),
+        unit=unit,
+        plan=plan,
+        degree="" if answer.degree_raw is None else formats.degree(answer.degree_raw),
+        status=answer.status,
+        status_name=words.status_name(answer.status) if answer.status else "",
+    )

@@ -1,0 +1,49 @@
+"""An indicator year by year, as a table."""
+
+from dashboard import formats, words
+from dashboard.council import findings, sources
+from dashboard.council.projected import Projected
+from dashboard.council.report import Cell, Slide, Table
+from dashboard.language import _
+from dashboard.sections.subject import subject
+from dashboard.series import Scale, scale_of
+from indicators.answers import Answer
+from indicators.definition import Definition
+
+PLACE = 70
+OF_INDICATOR = True
+
+
+def name() -> str:
+    return _("Table")
+
+
+def make(asked: Projected, text: str) -> Slide:
+    """Period, plan, fact, degree, status, records."""
+    shown = subject(asked)
+    answers = shown.answers(by=(shown.grain,))
+    scale = scale_of(shown.definition, answers)
+    columns = (_("Period"), _("Plan"), _("Fact"), _("Degree"), _("Status"), _("Records"))
+    return Slide(
+        "table",
+        f"{words.name_of(shown.definition)}, {scale.unit}",
+        finding=findings.sentence(findings.value(shown.definition, shown.now)),
+        notes=sources.notes(shown),
+        text=text,
+        source=sources.source(shown, answers),
+        table=Table(columns, tuple(_row(shown.definition, answer, scale) for answer in answers)),
+        marks=sources.marks(answers),
+    )
+
+
+def _row(definition: Definition, answer: Answer, scale: Scale) -> tuple[Cell, ...]:
+    plan, value = scale.of(answer.plan), scale.of(answer.value)
+    planned = formats.EN_DASH if answer.plan is None else words.plan_text(definition, answer.plan)
+    return (
+        Cell(formats.period(answer.period)),
+        Cell(planned, plan),
+        Cell(words.state_name(answer.state) if answer.value is None else scale.text(answer.value), value),
+        Cell(formats.EN_DASH if answer.degree_raw is None else formats.degree(answer.degree_raw), answer.degree_raw),
+        Cell(words.status_name(answer.status) if answer.status else formats.EN_DASH, None, answer.status),
+        Cell(formats.EN_DASH if answer.records is None else formats.number(answer.records), answer.records),
+    )

@@ -1,0 +1,17 @@
+"""A slide of words only: a question to decide, an agenda."""
+
+from dashboard.council.projected import Projected
+from dashboard.council.report import Slide
+from dashboard.language import _
+
+PLACE = 90
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Text")
+
+
+def make(asked: Projected, text: str) -> Slide:
+    """What its author wrote."""
+    return Slide("text", _("Text"), text=text, missing="" if text.strip() else _("Nothing is written here yet."))

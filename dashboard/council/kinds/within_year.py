@@ -1,0 +1,56 @@
+"""How one year fills up against its plan."""
+
+from dashboard import formats, words
+from dashboard.council import behind, findings, sources
+from dashboard.council.expected import expectation
+from dashboard.council.projected import Projected
+from dashboard.council.report import Chart, Series, Slide
+from dashboard.language import _
+from dashboard.sections import within_year
+from dashboard.sections.subject import subject
+from dashboard.series import scale_of
+
+PLACE = 50
+OF_INDICATOR = True
+
+
+def name() -> str:
+    return _("Within the year")
+
+
+def make(asked: Projected, text: str) -> Slide:
+    """The value from the year's start; an estimate of its end while the year is under way."""
+    shown = subject(asked)
+    answers = within_year.finest(shown)
+    if not answers:
+        return sources.nothing("within_year", shown, text)
+    year = within_year.of_year(shown)
+    scale = scale_of(shown.definition, [*answers, year])
+    labels = [formats.period(answer.period) for answer in answers]
+    last = [answer for answer in answers if answer.value is not None][-1]
+    return Slide(
+        "within_year",
+        _("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year),
+        finding=findings.sentence(
+            _("from the year's start to the end of {period}").format(period=formats.period(last.period))
+            + f": {words.value_text(shown.definition, last.value)}",  # type: ignore[arg-type]
+            "" if year.plan is None
+            else _("plan of the year: {plan}").format(plan=words.plan_text(shown.definition, year.plan)),
+            expectation(shown, answers),
+        ),
+        notes=sources.notes(shown),
+        text=text,
+        source=sources.source(shown, answers),
+        chart=Chart(
+            within_year.figure(shown, answers, year, scale),
+            tuple(labels),
+            (
+                Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), "line"),
+                Series(_("Plan"), (scale.of(year.plan),) * len(answers), "line"),
+            ),
+            scale.unit,
+            scale.decimals,
+        ),
+        bars=tuple(behind.bars(shown, answers, labels, within_year=True)),
+        marks=sources.marks(answers),
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""From a deck to its report: every slide answered as of one revision."""
+
+import datetime
+from dataclasses import replace
+from typing import Any
+
+from dashboard import context, formats, words
+from dashboard.asked import ask
+from dashboard.context import language
+from dashboard.council import kinds
+from dashboard.council.projected import project
+from dashboard.council.ready_made import deck_of
+from dashboard.council.report import Report, Slide
+from dashboard.language import _
+from data.decks import Deck, SlideText
+from data.refusals import Refusal
+from indicators.asking import Facts
+from indicators.snapshots import SnapshotFacts
+
+
+def find(code: str) -> Deck:
+    """A deck somebody made, or the ready-made one of a programme with that code."""
+    asker = context.asker()
+    if code in {facts.code for facts in asker.programmes()}:
+        return deck_of(ask(f"/?programme={code}"))
+    return asker.deck(code)
+
+
+def report(deck: Deck) -> Report:
+    """Everything the deck shows, in the reader's language; a slide that cannot be made says why."""
+    asker = context.asker()
+    snapshot = asker.snapshot(deck.snapshot) if deck.snapshot is not None else None
+    as_of = snapshot.revision if snapshot else asker.revision()
+    on = snapshot.taken_on if snapshot else datetime.date.today()
+    facts = asker.facts(deck.programme, as_of)
+    return Report(
+        code=deck.code,
+        title=deck.title,
+        programme=deck.programme,
+        programme_name=facts.text("name", language()) or facts.code,
+        language=language(),
+        as_of=as_of_sentence(facts, snapshot),
+        revision=as_of,
+        on=on.isoformat(),
+        snapshot=snapshot.id if snapshot else None,
+        checksum=snapshot.checksum if snapshot else "",
+        illustrative=facts.text("banner", language()) if facts.illustrative else "",
+        slides=tuple(_slide(text, deck.programme, as_of, on) for text in deck.slides),
+        definitions=asker.definition_files(deck.programme, as_of),
+        versions={
+            code: tuple(version.version for version in facts.catalogue.versions[code]) for code in facts.catalogue.codes
+        },
+        words=_words(),
+    )
+
+
+def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
+    """«данные на 12.03.2019 09:00, снимок № 3 «Заседание»»."""
+    at = snapshot.at if snapshot else facts.committed_at
+    when = f"{formats.short_date(at.date())} {at:%H:%M} UTC"
+    if snapshot:
+        return _("data as of {when}, snapshot {id} “{title}”").format(when=when, id=snapshot.id, title=snapshot.title)
+    return _("data as of {when}, revision {revision}").format(when=when, revision=facts.revision)
+
+
+def _slide(text: SlideText, programme: str, as_of: int, on: datetime.date) -> Slide:
+    try:
+        asked = project(text.address, programme, as_of, on)
+        made = kinds.make(text.kind, asked, text.text)
+    except Refusal as refusal:
+        made = Slide(text.kind, text.title or _("This slide cannot be shown"), missing=refusal.text(language()))
+    notes = "\n\n".join(part for part in (text.notes, made.notes) if part)
+    return replace(made, title=text.title or made.title, notes=notes)
+
+
+def _words() -> dict[str, Any]:
+    """The words that every file needs besides its slides."""
+    marks = ("illustrative", "partial", "preliminary", "break", "plan_error", "lower_bound", "approximate_date",
+             "null_amounts", "not_additive")  # fmt: skip
+    return {
+        "marks": {mark: words.mark_name(mark) for mark in marks},
+        "sentences": {mark: words.mark_sentence(mark) for mark in marks},
+        "source": _("Source"),
+        "page": _("page"),
+        "records": _("Records"),
+        "definitions": _("Definitions"),
+        "snapshot": _("Snapshot"),
+        "checksum": _("Checksum"),
+        "revision": _("Revision"),
+        "unit": _("Unit"),
+        "first_of": _("the first {shown} of {total}; the rest need the connection"),
+    }

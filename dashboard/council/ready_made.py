@@ -1,0 +1,37 @@
+"""The deck that every programme has without anybody making it: where it stands, what matters, what is behind."""
+
+from collections.abc import Iterator
+
+from dashboard.asked import Asked
+from dashboard.context import language
+from dashboard.sections.overview import Overview
+from data.decks import Deck, SlideText
+from indicators.definition import Definition
+
+CHARTS = 8
+"""Key indicators with a slide of their own."""
+
+
+def deck_of(asked: Asked) -> Deck:
+    """Title, state, key numbers, each key indicator, districts, what is behind plan, money."""
+    facts = asked.facts
+    title = facts.text("short_name", language()) or facts.text("name", language()) or facts.code
+    return Deck(facts.code, facts.code, title, tuple(_slides(asked)))
+
+
+def _slides(asked: Asked) -> Iterator[SlideText]:
+    shown = Overview(asked)
+    keys = [shown.definition(answer.indicator) for answer in shown.key][:CHARTS]
+    counted = [definition for definition in keys if definition.kind in ("count", "sum", "distinct")]
+    yield from (SlideText(kind) for kind in ("title", "state", "numbers"))
+    yield from (SlideText("plan_and_fact", _address(definition)) for definition in keys)
+    if asked.facts.places.main:
+        yield from (SlideText("districts", _address(definition)) for definition in (counted or keys)[:2])
+    yield from (SlideText("within_year", _address(definition)) for definition in counted[:1])
+    yield from (SlideText(kind) for kind in ("matrix", "behind_plan"))
+    if asked.asker.money(asked.facts.code, asked.as_of):
+        yield SlideText("money")
+
+
+def _address(definition: Definition) -> str:
+    return f"/indicator/{definition.code}"

@@ -1,0 +1,31 @@
+"""Files to take home, one module a format, found by name: ``MIME`` and ``write(report, path)``.
+
+Every format writes the same ``Report``; none asks for a number itself, so no file can disagree with the wall.
+"""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+from dashboard.council.report import Report
+from data.refusals import refuse
+
+
+@cache
+def formats() -> dict[str, ModuleType]:
+    """Every format by its name, which is also the file's extension."""
+    return {module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)}
+
+
+def write(report: Report, form: str, path: Path) -> None:
+    """Write a file under its final name only when it is whole; refuses an unknown format."""
+    if form not in formats():
+        raise refuse("export_unknown", format=form, known=", ".join(formats()))
+    part = path.with_name(f".{path.name}.part")
+    try:
+        formats()[form].write(report, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

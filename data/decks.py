@@ -1,0 +1,135 @@
+"""Decks of slides: every saved version is kept, and nobody overwrites what another has saved meanwhile."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from data.database import Database
+from data.programme import programme_id
+from data.refusals import NotFound, Problem, refuse
+from data.tables.decks import DeckVersion
+from data.tables.programmes import Programme
+
+TITLE_LIMIT = 200
+
+
+@dataclass(frozen=True)
+class SlideText:
+    """What somebody chose for a slide: its kind, the address it shows, and their own words."""
+
+    kind: str
+    address: str = "/"
+    title: str = ""
+    notes: str = ""
+    text: str = ""
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> "SlideText":
+        known = {name: str(document[name]) for name in cls.__dataclass_fields__ if document.get(name)}
+        return cls(**{"kind": "", **known})
+
+    def document(self) -> dict[str, str]:
+        """Only what was said."""
+        return {name: said for name in self.__dataclass_fields__ if (said := getattr(self, name))}
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A deck as it was saved; ``version`` 0 is one that never was. Without a snapshot it shows living data."""
+
+    code: str
+    programme: str
+    title: str
+    slides: tuple[SlideText, ...]
+    snapshot: int | None = None
+    version: int = 0
+    author: str = ""
+    at: datetime.datetime | None = None
+
+    def but(self, **changes: Any) -> "Deck":
+        """The same deck with some parts changed."""
+        return replace(self, **changes)
+
+
+def decks(session: Session) -> tuple[Deck, ...]:
+    """Every deck that was not removed, by title."""
+    newest = select(DeckVersion.code, func.max(DeckVersion.version).label("version")).group_by(DeckVersion.code)
+    last = newest.subquery()
+    asked = _versions().join(last, (last.c.code == DeckVersion.code) & (last.c.version == DeckVersion.version))
+    rows = session.execute(asked.where(DeckVersion.removed.is_(False)))
+    return tuple(sorted((_deck(row, code) for row, code in rows), key=lambda deck: deck.title.casefold()))
+
+
+def deck(session: Session, code: str) -> Deck:
+    """A deck; refuses an unknown or removed one and names the known ones."""
+    found = _newest(session, code)
+    if found is None or found[0].removed:
+        known = ", ".join(each.code for each in decks(session)) or "–"
+        raise NotFound(Problem("unknown_deck", {"deck": code[:100], "known": known}))
+    return _deck(*found)
+
+
+def history(session: Session, code: str) -> tuple[Deck, ...]:
+    """Every version of a deck, newest first."""
+    rows = session.execute(_versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc()))
+    return tuple(_deck(row, programme) for row, programme in rows)
+
+
+def save(database: Database, changed: Deck, *, author: str, removed: bool = False) -> Deck:
+    """Add a version after the one that was changed; refuses when somebody else has saved since, and names them."""
+    title = _title(changed.title)
+    with database.writing(f"deck «{title}»") as session:
+        code = changed.code or _new_code(session)
+        newest = _newest(session, code)
+        standing = newest[0].version if newest else 0
+        if standing != changed.version and newest is not None:
+            said = {"title": newest[0].title, "author": newest[0].author, "at": f"{newest[0].at:%d.%m.%Y %H:%M}"}
+            raise refuse("deck_changed", **said)
+        row = DeckVersion(
+            code=code,
+            version=standing + 1,
+            programme_id=programme_id(session, changed.programme),
+            title=title,
+            snapshot_id=changed.snapshot,
+            slides=[slide.document() for slide in changed.slides],
+            author=author,
+            at=datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0),
+            removed=removed,
+        )
+        session.add(row)
+        session.flush()
+        return _deck(row, changed.programme)
+
+
+def _versions() -> Any:
+    return select(DeckVersion, Programme.code).join(Programme, Programme.id == DeckVersion.programme_id)
+
+
+def _newest(session: Session, code: str) -> tuple[DeckVersion, str] | None:
+    asked = _versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc()).limit(1)
+    found: Sequence[Any] | None = session.execute(asked).first()
+    return (found[0], found[1]) if found else None
+
+
+def _new_code(session: Session) -> str:
+    """Short, so that it can be typed from a wall."""
+    taken = set(session.scalars(select(DeckVersion.code).distinct()))
+    return next(code for number in range(1, len(taken) + 2) if (code := f"deck-{number}") not in taken)
+
+
+def _title(title: str) -> str:
+    named = " ".join(title.split())
+    if not named:
+        raise refuse("title_empty")
+    if len(named) > TITLE_LIMIT:
+        raise refuse("title_long", limit=TITLE_LIMIT, length=len(named))
+    return named
+
+
+def _deck(row: DeckVersion, programme: str) -> Deck:
+    slides = tuple(SlideText.of(document) for document in row.slides)
+    return Deck(row.code, programme, row.title, slides, row.snapshot_id, row.version, row.author, row.at)
