@@ -42,7 +42,8 @@ def most(definition: Definition, whole: Answer, districts: Sequence[Answer], nam
     greatest, name = max(known, key=lambda pair: pair[0])
     if sum(value == greatest for value, _name in known) > 1:
         return ""
-    share = _share(definition, greatest, sum(value for value, _name in known), whole)
+    total = sum(answer.value for answer in districts if answer.value is not None)
+    share = _share(definition, greatest, total, whole)
     return _("most: {district} ({share})").format(district=name, share=share)
 
 
@@ -68,6 +69,11 @@ def since(definition: Definition, first: Answer, last: Answer) -> str:
         return _("{years}: unchanged").format(years=span)
     sentence = _("{years}: up {change}") if change > 0 else _("{years}: down {change}")
     return sentence.format(years=span, change=formats.percent(abs(change)))
+
+
+def lowered(text: str) -> str:
+    """A sentence as a part of another."""
+    return f"{text[:1].lower()}{text[1:].rstrip('.')}"
 
 
 def sentence(*parts: str) -> str:

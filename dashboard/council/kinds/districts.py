@@ -32,7 +32,7 @@ def make(asked: Projected, text: str) -> Slide:
         finding=findings.sentence(
             findings.most(shown.definition, shown.now, answers, names),
             findings.least(shown.definition, answers, names),
-            (by_district.excess(shown.definition, answers, shown.now) or "").rstrip("."),
+            findings.lowered(by_district.excess(shown.definition, answers, shown.now) or ""),
         ),
         notes=sources.notes(shown),
         text=text,
