@@ -1,27 +1,28 @@
 """The engine: definitions × years × views -> readings, computed from records."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
 from data.programme import passport
 from indicators import formula
-from indicators.catalogue import Catalogue, Counts, Version, read_catalogue
+from indicators.additivity import with_additivity
+from indicators.both_sides import BothSides
+from indicators.catalogue import Catalogue, Version, read_catalogue
 from indicators.counted import Counted
 from indicators.coverage import Covered
 from indicators.definition import Baseline, Combination, Definition, Reference, Side, given
-from indicators.measures import kind_of, measures
+from indicators.grid import grid
+from indicators.measures import kind_of
 from indicators.modifiers import base_key, changed, per_residents, previous_key, stated_baseline
 from indicators.observed import Observed
-from indicators.periods import RANGE, Period, parse, periods
-from indicators.places import WHOLE, Places, read_places
+from indicators.periods import RANGE, parse
+from indicators.places import Places, read_places
 from indicators.populations import Populations
 from indicators.readings import (
     BREAK,
     LOWER_BOUND,
-    NOT_ADDITIVE,
     Key,
     Reading,
     Readings,
@@ -30,10 +31,11 @@ from indicators.readings import (
     least_coverage,
     quotient,
 )
-from indicators.selection import Countable, Either, Scope
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, latest
+from indicators.selection import Countable, Scope
+from indicators.states import NO_DATA, NOT_APPLICABLE, Answered
 from indicators.tally import Tally, Window
 from indicators.views import View
+from indicators.waiting import awaited, waiting
 
 
 class Engine:
@@ -68,7 +70,7 @@ class Engine:
         found: dict[Key, tuple[Version, Reading]] = {}
         if any(grain == RANGE for grain, _ in views) and self.catalogue.crosses_a_break(code, window.period):
             broken = Reading(Answered(NOT_APPLICABLE), marks=frozenset({BREAK}))
-            return dict.fromkeys(self._keys(window, views), (self.catalogue.newest(code), broken))
+            return dict.fromkeys(grid(self.places, window, views), (self.catalogue.newest(code), broken))
         for version, years in self.versions(code, window):
             readings = self.readings(version.definition, years, views)
             found.update((key, (version, reading)) for key, reading in readings.items())
@@ -99,7 +101,7 @@ class Engine:
             readings = {key: reading.marked(LOWER_BOUND) for key, reading in readings.items()}
         if definition.per is not None:
             return per_residents(readings, definition.per, self.populations)
-        return self._with_additivity(definition, readings)
+        return with_additivity(readings, definition, self.places)
 
     def _count(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         return self._aggregate(definition.aggregates[0], definition.accumulate is not None, window, views)
@@ -126,11 +128,11 @@ class Engine:
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         upper = self._side(definition.numerator, definition, window, views)
         lower = self._side(definition.denominator, definition, window, views)
-        together = self._together(definition, window, views)
-        keys = self._keys(window, views) if definition.inputs else {**upper, **lower}
+        records = BothSides(self.catalogue, self.places, self._aggregate).records(definition, window, views)
+        keys = grid(self.places, window, views) if definition.inputs else {**upper, **lower}
         nothing = absent(records=0)  # of a side that counts records; one that refers has a reading everywhere
         sides = {key: (upper.get(key) or nothing, lower.get(key) or nothing) for key in keys}
-        return {key: _divided(*pair, definition.scale, together(key, *pair)) for key, pair in sides.items()}
+        return {key: _divided(*pair, definition.scale, records(key, *pair)) for key, pair in sides.items()}
 
     def _side(self, side: Side | None, of: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         if isinstance(side, Reference):
@@ -140,7 +142,9 @@ class Engine:
     def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
         """Readings of every place and period, each waiting for the input's own due date while there is no data."""
         found = self.indicator(code, window, views)
-        return {key: self._awaited(code, key, *found.get(key, (None, None))) for key in self._keys(window, views)}
+        return {
+            key: self._awaited(code, key, *found.get(key, (None, None))) for key in grid(self.places, window, views)
+        }
 
     def _awaited(self, code: str, key: Key, version: Version | None, reading: Reading | None) -> Reading:
         if reading is not None and reading.state != NO_DATA:
@@ -150,49 +154,13 @@ class Engine:
         if in_force is None:
             return Reading(Answered(NOT_APPLICABLE))
         counts = self.catalogue.counted(in_force.definition, period)
-        return _waiting(reading or absent(records=0 if counts else None), in_force.definition, period)
-
-    def _keys(self, window: Window, views: tuple[View, ...]) -> Iterable[Key]:
-        """Every place and period of a window."""
-        for grain, mode in views:
-            for period in periods(grain, window.first_year, window.last_year):
-                for place in self.places.keys:
-                    yield place, grain, period.label, mode
-
-    def _together(
-        self, definition: Definition, window: Window, views: tuple[View, ...]
-    ) -> Callable[[Key, Reading, Reading], int | None]:
-        """How many records are behind both sides: each once, even when it is on both."""
-        shared: dict[Key, int] = {}
-        ranged = any(grain == RANGE for grain, _ in views)
-        spans = (window.period,) if ranged else periods("year", window.first_year, window.last_year)
-        for sides, run in groupby(spans, lambda period: self.catalogue.sides(definition, period)):
-            if set.intersection(*({part.aggregate.measure for part in side} for side in sides)):
-                inside = list(run)
-                years = Window(inside[0].year, inside[-1].final_year)
-                shared.update(self._united([*sides[0], *sides[1]], years, views))
-        return lambda key, upper, lower: shared[key] if key in shared else _added(upper.records, lower.records)
-
-    def _united(self, parts: Iterable[Counts], window: Window, views: tuple[View, ...]) -> Mapping[Key, int]:
-        """Records that at least one part counts: to date, and of the period itself where not yet counted to date."""
-        found = dict.fromkeys(self._keys(window, views), 0)
-        by_measure: dict[str, list[Counts]] = {}
-        for part in parts:
-            by_measure.setdefault(part.aggregate.measure, []).append(part)
-        for counted in by_measure.values():
-            ever = tuple(part.aggregate for part in counted if part.to_date)
-            now = tuple(part.aggregate for part in counted if not part.to_date)
-            for either, to_date in ((Either(ever), True), (Either(now, but=ever), False)):
-                readings = self._aggregate(either, to_date, window, views) if either.parts else {}
-                for key, reading in readings.items():
-                    found[key] += reading.records or 0
-        return found
+        return waiting(reading or absent(records=0 if counts else None), in_force.definition, period)
 
     def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         parsed = formula.parse(given(definition.formula))
         inputs = {code: self._input(code, window, views) for code in parsed.codes}
         found: dict[Key, Reading] = {}
-        for key in self._keys(window, views):
+        for key in grid(self.places, window, views):
             read = {code: readings[key] for code, readings in inputs.items()}
             answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
             made_of = read.values()
@@ -209,32 +177,14 @@ class Engine:
         now = self.readings(level, window, views)
         if change.since == "previous":
             then = self.readings(level, Window(window.first_year - 1, window.last_year), views)
-            return changed(now, lambda key: _awaiting(then, previous_key(key), level), change)
+            return changed(now, lambda key: awaited(then, previous_key(key), level), change)
         return changed(now, self._base(level, given(definition.baseline), views), change)
 
     def _base(self, level: Definition, baseline: Baseline, views: tuple[View, ...]) -> Callable[[Key], Reading]:
         if baseline.value is not None:
             return lambda key: stated_baseline(key, baseline)
         then = self.readings(level, Window(baseline.year, baseline.year), views)
-        return lambda key: _awaiting(then, base_key(key, baseline), level)
-
-    def _with_additivity(self, definition: Definition, readings: Readings) -> Readings:
-        """Mark the whole where its districts do not add up to it."""
-        if not self._may_overlap(definition):
-            return readings
-        parts = self.places.listed(None)
-        overlapping = {
-            key: reading.marked(NOT_ADDITIVE)
-            for key, reading in readings.items()
-            if key[0] == WHOLE and reading.state == VALUE and _sum_of(readings, parts, key) != reading.value
-        }
-        return {**readings, **overlapping}
-
-    def _may_overlap(self, definition: Definition) -> bool:
-        if not self.places.main or definition.kind not in ("count", "distinct", "sum"):
-            return False
-        linked = any(measures()[measure].link is not None for measure in definition.measures)
-        return definition.kind == "distinct" or linked
+        return lambda key: awaited(then, base_key(key, baseline), level)
 
 
 def _inside(readings: Readings, window: Window) -> Readings:
@@ -246,28 +196,7 @@ def _inside(readings: Readings, window: Window) -> Readings:
     }
 
 
-def _awaiting(readings: Readings, key: Key, definition: Definition) -> Reading:
-    """An earlier reading of the same definition; without data it waits for its own due date."""
-    reading = readings.get(key) or absent()
-    return _waiting(reading, definition, parse(key[2])) if reading.state == NO_DATA else reading
-
-
-def _waiting(reading: Reading, definition: Definition, period: Period) -> Reading:
-    """«No data» that is not due before the definition says so."""
-    due = latest([reading.answered.waits_until, definition.due_on(period)])
-    return replace(reading, answered=Answered(NO_DATA, None, due))
-
-
 def _divided(upper: Reading, lower: Reading, scale: Decimal, records: int | None) -> Reading:
     both = (upper, lower)
     coverage, marks = least_coverage(both), combined_marks(both)
     return Reading(quotient(*both, scale), upper.value, lower.value, records, coverage, marks)
-
-
-def _added(first: int | None, second: int | None) -> int | None:
-    return None if first is None and second is None else (first or 0) + (second or 0)
-
-
-def _sum_of(readings: Readings, parts: Iterable[str], whole: Key) -> Decimal:
-    values = (readings.get((part, *whole[1:])) for part in parts)
-    return sum((reading.value or Decimal(0) for reading in values if reading is not None), Decimal(0))
