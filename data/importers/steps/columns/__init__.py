@@ -1,0 +1,35 @@
+"""Columns a file may have: each says its name, its words, its format and the table's columns it fills."""
+
+from data.importers.steps.columns.column import Column, Parsed, Value, Words, needed
+from data.importers.steps.columns.days import calendar_day, day, period, population_day, record_day, year
+from data.importers.steps.columns.known import district, districts, indicator, organisation, part
+from data.importers.steps.columns.plain import checked, exact, flag, money, number, origin, printed, text, whole, word
+
+__all__ = [
+    "Column",
+    "Parsed",
+    "Value",
+    "Words",
+    "calendar_day",
+    "checked",
+    "day",
+    "district",
+    "districts",
+    "exact",
+    "flag",
+    "indicator",
+    "money",
+    "needed",
+    "number",
+    "organisation",
+    "origin",
+    "part",
+    "period",
+    "population_day",
+    "printed",
+    "record_day",
+    "text",
+    "whole",
+    "word",
+    "year",
+]

@@ -1,0 +1,47 @@
+"""A column: its name, its words, its format and the table's columns it fills."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from data.importers.steps import values
+from data.importers.steps.context import Context
+from data.vocabulary import Vocabulary
+
+Value = str | int | bool | None
+Parsed = Value | tuple[Value, ...]
+Parser = Callable[[str, Context], Parsed]
+
+
+class Words(NamedTuple):
+    """A text in both languages."""
+
+    ru: str
+    en: str
+
+
+NO_WORDS = Words("", "")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a file. ``form`` names the message that explains its format."""
+
+    name: str
+    words: Words
+    parse: Parser
+    form: str
+    fields: tuple[str, ...]
+    required: bool = False
+    vocabulary: Vocabulary | None = None
+    nothing: frozenset[str] = values.NOTHING
+    note: Words = NO_WORDS
+    aliases: tuple[str, ...] = ()
+
+    def spellings(self) -> set[str]:
+        return {self.name, self.words.ru, self.words.en, *self.aliases}
+
+
+def needed(column: Column) -> Column:
+    """The same column, which must have a value in every row."""
+    return replace(column, required=True)

@@ -1,0 +1,86 @@
+"""Columns of days and periods."""
+
+from data.importers.steps import periods, values
+from data.importers.steps.columns.column import NO_WORDS, Column, Parsed, Value, Words, needed
+from data.importers.steps.context import Context
+from data.importers.steps.problems import Bad
+
+
+def record_day() -> Column:
+    """The date of a record, in the programme's years and in what the file covers."""
+
+    def parse(typed: str, context: Context) -> values.Day:
+        day = values.day(typed)
+        _within(context, day.year, 0, 0)
+        if not context.claim.has(day.year, day.month):
+            raise Bad("import_date_not_covered")
+        return day
+
+    return needed(Column("date", Words("Дата", "Date"), parse, "day", values.Day._fields))
+
+
+def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Column:
+    """A further date of a record with calendar columns of its own, up to ``after`` years past the programme."""
+
+    def parse(typed: str, context: Context) -> tuple[Value, ...]:
+        day = values.day(typed)
+        _within(context, day.year, 0, after)
+        return (day.date, day.year, day.half, day.quarter, day.month)
+
+    fields = (name, *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month")))
+    return Column(name, Words(ru, en), parse, "day", fields)
+
+
+def day(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
+    """A date known to the day, of any year."""
+
+    def parse(typed: str, _context: Context) -> str:
+        found = values.day(typed)
+        if found.precision != "day":
+            raise Bad("import_full_day")
+        return found.date
+
+    return Column(name, Words(ru, en), parse, "full_day", (name,), note=note)
+
+
+def population_day() -> Column:
+    """The day of a population, from a year before the programme to a year after it."""
+
+    def parse(typed: str, context: Context) -> str:
+        found = values.day(typed)
+        if found.precision != "day":
+            raise Bad("import_full_day")
+        _within(context, found.year, 1, 1)
+        return found.date
+
+    return needed(Column("on_date", Words("На дату", "On date"), parse, "full_day", ("on_date",)))
+
+
+def year() -> Column:
+    """A year of the programme."""
+
+    def parse(typed: str, context: Context) -> int:
+        found = values.day(typed)
+        if found.precision != "year":
+            raise Bad("import_year")
+        _within(context, found.year, 0, 0)
+        return found.year
+
+    return needed(Column("year", Words("Год", "Year"), parse, "year", ("year",)))
+
+
+def period(before: int, *fields: str) -> Column:
+    """A period's label; ``before``: how many years before the programme are allowed, for a baseline."""
+
+    def parse(typed: str, context: Context) -> Parsed:
+        found = periods.label(typed)
+        _within(context, int(found[:4]), before, 0)
+        return (found, int(found[:4])) if "year" in fields else found
+
+    return needed(Column("period", Words("Период", "Period"), parse, "period", ("period", *fields)))
+
+
+def _within(context: Context, year: int, before: int, after: int) -> None:
+    first, last = context.first_year - before, context.last_year + after
+    if not first <= year <= last:
+        raise Bad("import_outside_years", programme=context.code, first=first, last=last)
