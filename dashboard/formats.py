@@ -32,12 +32,6 @@ def number(value: Numeric, decimals: int = 0) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def signed(value: Numeric, decimals: int = 0) -> str:
-    """A difference, with its sign."""
-    text = number(value, decimals)
-    return f"+{text}" if value > 0 else text
-
-
 def plain(value: Numeric) -> str:
     """With as many decimals as the value has, for plans and baselines."""
     exact = (value if isinstance(value, Decimal) else Decimal(str(value))).normalize()
