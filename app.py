@@ -53,20 +53,34 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     """What makes the program that answers browsers, in each process with a database of its own."""
     from dashboard.application import create_application  # commands that print need no pages
 
-    kept = secret(settings)
-    return lambda: create_application(open_database(settings), secret=kept).server
+    kept, exports = secret(settings), _beside(settings) / "exports"
+    return lambda: create_application(open_database(settings), secret=kept, exports=exports).server
+
+
+def export(settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str) -> None:
+    """Write a deck or a page as a file; ``asked``: deck or page, language."""
+    from dashboard.application import assemble  # commands that print need no pages
+    from dashboard.exporting.order import Order, fulfil
+
+    server = assemble(open_database(settings), secret=secrets.token_urlsafe()).server
+    fulfil(server, Order(form, **asked), path, tell)
 
 
 def secret(settings: Settings) -> str:
     """One secret for all workers and restarts: the given one, or one kept beside the embedded database."""
     if settings.secret is not None:
         return settings.secret
-    embedded = file_of(settings.database_url)
-    path = (embedded.parent if embedded else INSTANCE) / "secret"
+    path = _beside(settings) / "secret"
     try:
         return _kept(path)
     except OSError as error:
         raise refuse("secret_not_kept", path=path, reason=error.strerror) from error
+
+
+def _beside(settings: Settings) -> Path:
+    """The folder of the embedded database, or the program's own."""
+    embedded = file_of(settings.database_url)
+    return embedded.parent if embedded else INSTANCE
 
 
 def _kept(path: Path) -> str:
@@ -84,6 +98,7 @@ def main() -> None:
         obj=Itog(
             open_database=partial(open_database, settings),
             prepare_server=partial(prepare_server, settings),
+            export=partial(export, settings),
             language=settings.language,
         )
     )

@@ -24,24 +24,29 @@ def block(name: str, height: int, *, class_name: str = "") -> Component:
     )
 
 
-def draws(name: str, *inputs: Input) -> Callable[[Draw], Draw]:
-    """Register ``draw(asked, *values of inputs)`` as the callback that fills a block; a refusal stands in its place."""
+def draws(name: str, *inputs: Input, kept: bool = True) -> Callable[[Draw], Draw]:
+    """Register ``draw(asked, *values of inputs)`` as the callback that fills a block; a refusal stands in its place.
+
+    Not ``kept``: what it shows may change without a revision, so it is drawn anew each time.
+    """
 
     def register(draw: Draw) -> Draw:
         @callback(Output(name, "children"), Input(ASKED, "data"), *inputs)
         @wraps(draw)
         def fill(href: str, *values: Any) -> Any:
-            return drawn(draw, href, *values)
+            return drawn(draw, href, *values, kept=kept)
 
         return draw
 
     return register
 
 
-def drawn(draw: Draw, href: str, *values: Any) -> Any:
+def drawn(draw: Draw, href: str, *values: Any, kept: bool = True) -> Any:
     """Read the address, then draw; what is refused is said."""
     try:
         asked: Asked = ask(href)
+        if not kept:
+            return draw(asked, *values)
         return asked.once((draw.__module__, draw.__qualname__, repr(values)), lambda: draw(asked, *values))
     except Refusal as refusal:
         return refused(refusal)

@@ -62,14 +62,14 @@ def would_publish(session: Session, programme: int, texts: Texts) -> list[str]:
 
 def export(session: Session, programme: int, folder: Path) -> list[str]:
     """Write every published version as it was written; refuses a folder with definitions of something else."""
-    files = dict(files(session, programme))
+    written = dict(files(session, programme))
     folder.mkdir(parents=True, exist_ok=True)
-    stray = sorted({path.name for path in folder.glob("*.yaml")} - set(files))
+    stray = sorted({path.name for path in folder.glob("*.yaml")} - set(written))
     if stray:
         raise refuse("definitions_stray", folder=folder, names=", ".join(stray))
-    for name, text in files.items():
+    for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
-    return list(files)
+    return list(written)
 
 
 @dataclass(frozen=True)

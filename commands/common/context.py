@@ -14,11 +14,15 @@ from data.schema import check
 
 @dataclass(frozen=True)
 class Itog:
-    """The database is opened when a command first needs it; ``serve`` prepares the program that answers browsers."""
+    """The database is opened when a command first needs it; ``serve`` prepares the program that answers browsers.
+
+    ``export(form, path, tell, deck=… | page=…, language=…)`` writes a file; only the dashboard knows how.
+    """
 
     open_database: Callable[[], Database]
     prepare_server: Callable[[], Callable[[], Any]]
     language: str
+    export: Callable[..., None] | None = None
 
     @cached_property
     def database(self) -> Database:

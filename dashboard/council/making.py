@@ -1,6 +1,7 @@
 """From a deck to its report: every slide answered as of one revision."""
 
 import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,9 @@ from data.refusals import Refusal
 from indicators.asking import Facts
 from indicators.snapshots import SnapshotFacts
 
+Tell = Callable[[int, int], None]
+"""Hears how many of how many slides are ready."""
+
 
 def find(code: str) -> Deck:
     """A deck somebody made, or the ready-made one of a programme with that code."""
@@ -26,7 +30,11 @@ def find(code: str) -> Deck:
     return asker.deck(code)
 
 
-def report(deck: Deck) -> Report:
+def silently(done: int, total: int) -> None:
+    """Make a report without telling anybody how far it is."""
+
+
+def report(deck: Deck, tell: Tell = silently) -> Report:
     """Everything the deck shows, in the reader's language; a slide that cannot be made says why."""
     asker = context.asker()
     snapshot = asker.snapshot(deck.snapshot) if deck.snapshot is not None else None
@@ -45,7 +53,7 @@ def report(deck: Deck) -> Report:
         snapshot=snapshot.id if snapshot else None,
         checksum=snapshot.checksum if snapshot else "",
         illustrative=facts.text("banner", language()) if facts.illustrative else "",
-        slides=tuple(_slide(text, deck.programme, as_of, on) for text in deck.slides),
+        slides=tuple(_slides(deck, as_of, on, tell)),
         definitions=asker.definition_files(deck.programme, as_of),
         versions={
             code: tuple(version.version for version in facts.catalogue.versions[code]) for code in facts.catalogue.codes
@@ -61,6 +69,12 @@ def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
     if snapshot:
         return _("data as of {when}, snapshot {id} “{title}”").format(when=when, id=snapshot.id, title=snapshot.title)
     return _("data as of {when}, revision {revision}").format(when=when, revision=facts.revision)
+
+
+def _slides(deck: Deck, as_of: int, on: datetime.date, tell: Tell) -> Iterator[Slide]:
+    for done, text in enumerate(deck.slides, 1):
+        yield _slide(text, deck.programme, as_of, on)
+        tell(done, len(deck.slides))
 
 
 def _slide(text: SlideText, programme: str, as_of: int, on: datetime.date) -> Slide:

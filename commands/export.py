@@ -1,0 +1,38 @@
+"""``itog export``: a deck or a page as a file."""
+
+from pathlib import Path
+
+import click
+
+from commands.common import spoken
+from commands.common.context import Itog, pass_itog
+from commands.common.progress import bar
+from data.refusals import refuse
+
+FORMS = ("pptx", "xlsx", "pdf", "html", "png", "zip")
+
+
+@spoken.command()
+@click.argument("form", metavar="|".join(FORMS), type=click.Choice(FORMS))
+@spoken.option("--deck", metavar="D", help="A deck's code, or a programme's for its ready-made deck.")
+@spoken.option("--page", metavar="URL", help="A page's address, such as “/indicator/consultations?years=2014..2018”.")
+@spoken.option("--language", type=click.Choice(("ru", "en")), help="The file's language; by default the command's.")
+@spoken.option("-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The file.")
+@pass_itog
+def command(itog: Itog, /, form: str, deck: str | None, page: str | None, language: str | None, output: Path) -> None:
+    """Write a deck or a page as a file to take home."""
+    if bool(deck) == bool(page):
+        raise refuse("export_of_nothing")
+    _ = itog.ready
+    assert itog.export is not None  # noqa: S101 - the composition root gives it
+    with bar() as progress:
+        task = progress.add_task("itog export", total=None)
+        itog.export(
+            form,
+            output,
+            lambda done, total: progress.update(task, completed=done, total=total),
+            deck=deck or "",
+            page=page or "",
+            language=language or itog.language,
+        )
+    itog.say("export_written", file=output)

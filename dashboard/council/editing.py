@@ -1,0 +1,58 @@
+"""A deck as its form sends it: slides in order, one thing to do, and the version that was being changed."""
+
+from collections.abc import Mapping
+from itertools import count
+
+from dashboard.council.kinds import kind
+from data.decks import Deck, SlideText
+from data.refusals import refuse
+
+FIELDS = ("kind", "address", "title", "notes", "text")
+
+
+def typed(deck: Deck, form: Mapping[str, str]) -> Deck:
+    """The deck with what was typed."""
+    return deck.but(
+        title=form.get("title", deck.title),
+        snapshot=_snapshot(form.get("snapshot", "")),
+        slides=tuple(_slides(form)),
+        version=int(form.get("version", deck.version)),
+    )
+
+
+def done(deck: Deck, what: str, indicator: str) -> Deck:
+    """The deck after a button: ``up-3``, ``down-3``, ``remove-3``, ``add-text``; anything else leaves it.
+
+    ``indicator`` is the address that a new slide of one indicator begins with.
+    """
+    act, _dash, which = what.partition("-")
+    if act == "add":
+        address = indicator if kind(which).OF_INDICATOR else "/"
+        return deck.but(slides=(*deck.slides, SlideText(which, address)))
+    if act not in ("up", "down", "remove"):
+        return deck
+    if not which.isdecimal() or not 0 <= int(which) < len(deck.slides):
+        raise refuse("slide_unknown", deck=deck.title, number=which[:20], count=len(deck.slides))
+    return deck.but(slides=_moved(list(deck.slides), act, int(which)))
+
+
+def _moved(slides: list[SlideText], act: str, at: int) -> tuple[SlideText, ...]:
+    slide = slides.pop(at)
+    if act != "remove":
+        slides.insert(max(at - 1, 0) if act == "up" else at + 1, slide)
+    return tuple(slides)
+
+
+def _slides(form: Mapping[str, str]) -> list[SlideText]:
+    found: list[SlideText] = []
+    for number in count():
+        if f"{number}-kind" not in form:
+            return found
+        found.append(SlideText(**{name: form.get(f"{number}-{name}", "") for name in FIELDS}))
+    return found
+
+
+def _snapshot(word: str) -> int | None:
+    if word and not word.isdecimal():
+        raise refuse("number_wrong", parameter="snapshot", value=word[:80])
+    return int(word) if word else None

@@ -1,0 +1,183 @@
+"""``/council/…``: making snapshots and decks. Every one of these asks for a sign-in."""
+
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import Flask, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import context
+from dashboard.asked import ask
+from dashboard.council import editing, kinds
+from dashboard.council.kinds import kind
+from dashboard.council.ready_made import deck_of
+from dashboard.documents import document
+from dashboard.language import _
+from dashboard.signing.guard import signed_in
+from dashboard.signing.reading import reader
+from dashboard.words import name_of
+from data.decks import Deck, SlideText, save
+from data.refusals import Refusal, refuse
+from indicators.snapshots import create
+
+COPY = "copy"
+REMOVE = "delete"
+
+
+def register(server: Flask) -> None:
+    """Add the addresses."""
+    for address, name, view, methods in (
+        ("/council/snapshots/new", "snapshot_form", snapshot_form, ["GET"]),
+        ("/council/snapshots", "snapshot_new", new_snapshot, ["POST"]),
+        ("/council/decks", "deck_new", new_deck, ["POST"]),
+        ("/council/decks/<code>", "deck_form", deck_form, ["GET"]),
+        ("/council/decks/<code>", "deck_save", save_deck, ["POST"]),
+        ("/council/add", "slide_form", slide_form, ["GET"]),
+        ("/council/add", "slide_add", add_slide, ["POST"]),
+    ):
+        server.add_url_rule(address, name, signed_in(view), methods=methods)
+
+
+def snapshot_form() -> ResponseReturnValue:
+    """Asks for a title."""
+    words = {
+        "lead": _("The newest revision gets a name; it takes some seconds."),
+        "name": _("For which meeting?"),
+        "take": _("Take a snapshot"),
+    }
+    return document("snapshot.html", _("New snapshot"), programme=_programme(), words=words)
+
+
+def new_snapshot() -> ResponseReturnValue:
+    """Name the newest revision."""
+    made = create(context.asker().database, request.form.get("title", ""), _programme(), author=_author())
+    return _to_council(made.programme)
+
+
+def new_deck() -> ResponseReturnValue:
+    """A copy of the ready-made deck, saved under a code of its own."""
+    ready = deck_of(ask(f"/?{urlencode({'programme': _programme()})}"))
+    saved = save(context.asker().database, ready.but(code=""), author=_author())
+    return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
+
+
+def deck_form(code: str) -> ResponseReturnValue:
+    """The deck, to be changed."""
+    return _form(context.asker().deck(code))
+
+
+def save_deck(code: str) -> ResponseReturnValue:
+    """Save what was typed after doing what the pressed button says; a conflict is told, and nothing typed is lost."""
+    deck = editing.typed(context.asker().deck(code), request.form)
+    what = request.form.get("do", "")
+    first = context.asker().facts(deck.programme).catalogue.codes[:1]
+    try:
+        changed = editing.done(deck, what, f"/indicator/{''.join(first)}")
+        _check(changed)
+        if what == COPY:
+            changed = changed.but(code="", version=0)
+        saved = save(context.asker().database, changed, author=_author(), removed=what == REMOVE)
+    except Refusal as refusal:
+        return _form(deck, refusal)
+    if what == REMOVE:
+        return _to_council(saved.programme)
+    return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
+
+
+def slide_form() -> ResponseReturnValue:
+    """Asks which deck a screen goes into, and how it is shown."""
+    address = request.args.get("address", "/")
+    asked = ask(address)
+    offered = [(code, each.name()) for code, each in kinds.kinds().items() if _of_one(address) == each.OF_INDICATOR]
+    own = [deck for deck in context.asker().decks() if deck.programme == asked.facts.code]
+    words = {
+        "deck": _("Deck"),
+        "kind": _("Shown as"),
+        "add": _("Add to the deck"),
+        "none": _("There is no deck yet: make one on the council's page first."),
+        "council": _("Council"),
+    }
+    here, code = asked.address.href(), asked.facts.code
+    return document(
+        "slide.html", _("Add to a slide"), words=words, decks=own, kinds=offered, address=here, programme=code
+    )
+
+
+def add_slide() -> ResponseReturnValue:
+    """Put the slide at the end of the deck."""
+    deck = context.asker().deck(request.form.get("deck", ""))
+    added = SlideText(request.form.get("kind", ""), request.form.get("address", "/"))
+    changed = deck.but(slides=(*deck.slides, added))
+    _check(changed)
+    saved = save(context.asker().database, changed, author=_author())
+    return redirect(f"/council/decks/{saved.code}#slide-{len(saved.slides) - 1}", HTTPStatus.SEE_OTHER)
+
+
+def _check(deck: Deck) -> None:
+    """Every slide's kind and address can be read, and the snapshot is of the deck's programme."""
+    for slide in deck.slides:
+        if kind(slide.kind).OF_INDICATOR and not _of_one(slide.address):
+            raise refuse("slide_needs_indicator", kind=kind(slide.kind).name())
+    if deck.snapshot is not None:
+        snapshot = context.asker().snapshot(deck.snapshot)
+        if snapshot.programme != deck.programme:
+            raise refuse("deck_of_another_programme", id=snapshot.id, programme=snapshot.programme)
+
+
+def _of_one(address: str) -> bool:
+    return address.startswith("/indicator/")
+
+
+def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
+    facts = context.asker().facts(deck.programme)
+    indicators = [
+        (f"/indicator/{code}", name_of(facts.catalogue.newest(code).definition)) for code in facts.catalogue.codes
+    ]
+    return document(
+        "deck.html",
+        _("Deck “{title}”").format(title=deck.title),
+        HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
+        deck=deck,
+        kinds=kinds.kinds(),
+        indicators=indicators,
+        snapshots=context.asker().snapshots(deck.programme),
+        refused=[problem.text(context.language()) for problem in refused.problems] if refused else [],
+        words=_words(),
+    )  # fmt: skip
+
+
+def _words() -> dict[str, str]:
+    return {
+        "title": _("Title"),
+        "data": _("Data"),
+        "live": _("Living data"),
+        "slide": _("Slide"),
+        "own_title": _("Title (empty: from the data)"),
+        "notes": _("Speaker's notes"),
+        "text": _("Text"),
+        "indicator": _("What is shown"),
+        "as_chosen": _("As on the page it was taken from"),
+        "up": _("Up"),
+        "down": _("Down"),
+        "remove": _("Remove"),
+        "add": _("Add a slide:"),
+        "save": _("Save"),
+        "copy": _("Save as another deck"),
+        "delete": _("Remove the deck"),
+        "present": _("Present"),
+        "council": _("Council"),
+        "newest": _("Open the newest version"),
+    }
+
+
+def _programme() -> str:
+    code = request.values.get("programme", "")
+    return context.asker().facts(code).code
+
+
+def _author() -> str:
+    return reader() or ""
+
+
+def _to_council(programme: str) -> ResponseReturnValue:
+    return redirect(f"/council?{urlencode({'programme': programme})}", HTTPStatus.SEE_OTHER)

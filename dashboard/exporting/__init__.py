@@ -1,0 +1,1 @@
+"""Files made in the background: ordered, watched, cancelled, taken home."""

@@ -1,0 +1,32 @@
+"""What somebody wants as a file, and making it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from dashboard import exports
+from dashboard.council.making import Tell, find, report
+from dashboard.council.of_page import deck_of_page
+from dashboard.council.report import Report
+
+
+@dataclass(frozen=True)
+class Order:
+    """A deck's code or a page's address, as a file of a format, in a language."""
+
+    form: str
+    deck: str = ""
+    page: str = ""
+    language: str = "ru"
+
+
+def fulfil(server: Flask, order: Order, path: Path, tell: Tell) -> None:
+    """Write the file; it has its final name only when it is whole."""
+    with server.test_request_context("/", headers={"X-Lang": order.language}):
+        exports.write(reported(order, tell), order.form, path)
+
+
+def reported(order: Order, tell: Tell) -> Report:
+    """The report of an order, in the language of the request."""
+    return report(find(order.deck) if order.deck else deck_of_page(order.page), tell)

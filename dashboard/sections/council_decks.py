@@ -1,0 +1,95 @@
+"""The decks of a programme: the ready-made one and those that people made."""
+
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formats
+from dashboard.asked import Asked
+from dashboard.components.panels import panel
+from dashboard.council.ready_made import deck_of
+from dashboard.exports import formats as file_formats
+from dashboard.language import _
+from dashboard.signing import ways
+from dashboard.signing.reading import reader
+from data.decks import Deck
+from indicators.snapshots import SnapshotFacts
+
+NEW_DECK = "/council/decks"
+
+
+def draw(asked: Asked) -> Component:
+    """A card a deck: present it, take it home, change it."""
+    own = [deck for deck in asked.asker.decks() if deck.programme == asked.facts.code]
+    snapshots = {each.id: each for each in asked.asker.snapshots(asked.facts.code)}
+    ready = deck_of(asked)
+    cards = [_card(asked, ready, _("Ready-made from the programme"), None)]
+    cards += [_card(asked, deck, _saved(deck), snapshots.get(deck.snapshot or 0)) for deck in own]
+    return panel(_("Decks"), [html.Ul(cards, className="decks"), _making(asked)], wide=True)
+
+
+def _card(asked: Asked, deck: Deck, said: str, snapshot: SnapshotFacts | None) -> Component:
+    return html.Li(
+        [
+            html.H3(deck.title, className="deck__title"),
+            html.P(_data(snapshot), className=f"deck__data deck__data--{'still' if snapshot else 'live'}"),
+            html.P([said, " · ", _slides(deck)], className="panel__note"),
+            html.Div(
+                [
+                    html.A(_("Present"), href=_present(asked, deck), className="btn btn-primary", target="_blank"),
+                    html.A(_("Change"), href=f"{NEW_DECK}/{deck.code}", className="btn btn-outline-primary")
+                    if deck.version
+                    else None,
+                ],
+                className="deck__ways",
+            ),
+            file_buttons(deck=deck.code),
+        ],
+        className="deck",
+    )
+
+
+def _present(asked: Asked, deck: Deck) -> str:
+    return f"/present/{deck.code}?lang={asked.language}"
+
+
+def _data(snapshot: SnapshotFacts | None) -> str:
+    if snapshot is None:
+        return _("Living data")
+    return _("Snapshot {id} “{title}”").format(id=snapshot.id, title=snapshot.title)
+
+
+def _slides(deck: Deck) -> str:
+    return _("slides: {number}").format(number=len(deck.slides))
+
+
+def _saved(deck: Deck) -> str:
+    when = formats.short_date(deck.at.date()) if deck.at else ""
+    return _("{author}, {when}, version {version}").format(author=deck.author, when=when, version=deck.version)
+
+
+def file_buttons(**what: str) -> Component:
+    """Buttons that order a deck or a page as a file; it is made in the background, in a tab of its own."""
+    buttons = [
+        html.Button(form.upper(), type="submit", name="format", value=form, className="btn btn-sm btn-outline-primary")
+        for form in file_formats()
+    ]
+    return html.Form(
+        [html.Span(_("Files to take home:"), className="files__label"), *buttons],
+        action=f"/export?{urlencode(what)}",
+        method="POST",
+        target="_blank",
+        className="files",
+    )
+
+
+def _making(asked: Asked) -> Component:
+    """Whoever has signed in may make a deck of their own; the others learn how."""
+    if reader() is None:
+        way = html.A(_("Sign in to make a deck or a snapshot"), href=ways.to_login(asked.address.href()))
+        return html.P(way, className="panel__note")
+    action = f"{NEW_DECK}?{urlencode({'programme': asked.facts.code})}"
+    button = html.Button(_("New deck"), type="submit", className="btn btn-primary")
+    note = html.Span(_("It begins as a copy of the ready-made one."), className="panel__note")
+    return html.Form([button, note], action=action, method="POST", className="deck__new")
