@@ -1,0 +1,110 @@
+"""``itog users``: accounts by the command line; a password is never a word of the command."""
+
+import json
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from commands import itog, users
+from commands.common.context import Itog
+from data import accounts
+from data.database import Database
+from data.schema import upgrade
+from tests.commands.conftest import runner
+
+PHRASE = "correct horse battery"
+
+
+@pytest.fixture
+def database(database_url: str):
+    database = Database(database_url)
+    upgrade(database)
+    yield database
+    database.dispose()
+
+
+def said(database: Database, *words: str, given: str = "", language: str = "en") -> Result:
+    """What a command answers when ``given`` is its standard input."""
+    context = Itog(lambda: Database(database.url), lambda: lambda: None, language)
+    return CliRunner().invoke(itog, ["users", *words], obj=context, input=given)
+
+
+def opens(database: Database, name: str, password: str) -> bool:
+    with database.read() as session:
+        return accounts.check(session, name, password) is not None
+
+
+def test_an_account_is_added_listed_disabled_and_enabled(database: Database) -> None:
+    assert "“Анна Петрова” was added" in said(database, "add", "Анна Петрова", given=f"{PHRASE}\r\nmore\n").stdout
+    assert opens(database, "Анна Петрова", PHRASE)
+    assert "disabled; all its sessions have ended" in said(database, "disable", "анна петрова").stdout
+    assert not opens(database, "Анна Петрова", PHRASE)
+    (row,) = json.loads(said(database, "list", "--format", "json").stdout)["rows"]
+    assert (row["name"], row["disabled"]) == ("Анна Петрова", True)
+    assert "enabled" in said(database, "enable", "Анна Петрова").stdout
+    assert opens(database, "Анна Петрова", PHRASE)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_no_list_shows_a_hash(database: Database, form: str) -> None:
+    said(database, "add", "anna", given=PHRASE)
+    result = said(database, "list", "--format", form)
+    assert "anna" in result.stdout
+    assert "argon2" not in result.output
+
+
+def test_a_new_password_replaces_the_old(database: Database) -> None:
+    said(database, "add", "anna", given=PHRASE)
+    assert "all its sessions have ended" in said(database, "password", "anna", given="another good one").stdout
+    assert not opens(database, "anna", PHRASE)
+    assert opens(database, "anna", "another good one")
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "sentence"),
+    [
+        (("add", "anna"), "short", "нужно не меньше 10 видимых знаков"),
+        (("add", "anna"), "", "нужно не меньше 10 видимых знаков"),
+        (("add", " anna"), PHRASE, "без пробелов по краям"),
+        (("add", "БОРИС"), PHRASE, "Имя «Борис» уже занято"),
+        (("password", "anna"), PHRASE, "Учётной записи «anna» нет. Есть: Борис"),
+        (("disable", "anna"), "", "Учётной записи «anna» нет. Есть: Борис"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_a_remedy(
+    database: Database, words: tuple[str, ...], given: str, sentence: str
+) -> None:
+    said(database, "add", "Борис", given=PHRASE)
+    result = said(database, *words, given=given, language="ru")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert sentence in result.stderr
+    with database.read() as session:
+        assert [account.name for account in accounts.listed(session)] == ["Борис"]
+
+
+def test_a_password_is_no_word_of_the_command(database: Database) -> None:
+    assert said(database, "add", "anna", PHRASE).exit_code == 2
+    options = [param.name for each in users.command.commands.values() for param in each.params]
+    assert "password" not in options
+
+
+@pytest.mark.parametrize(("again", "status"), [(PHRASE, 0), (PHRASE + "!", 1)])
+def test_on_a_terminal_the_password_is_asked_twice_without_echo(
+    database: Database, monkeypatch: pytest.MonkeyPatch, again: str, status: int
+) -> None:
+    asked: list[dict[str, object]] = []
+    answers = iter([PHRASE, again])
+    monkeypatch.setattr(users, "on_a_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda _text, **how: asked.append(how) or next(answers))
+    result = said(database, "add", "anna")
+    assert [how["hide_input"] for how in asked] == [True, True]
+    assert result.exit_code == status
+    assert opens(database, "anna", PHRASE) == (status == 0)
+    assert ("The two passwords differ" in result.stderr) == (status == 1)
+
+
+def test_without_a_database_the_remedy_is_named_before_a_password_is_read(sqlite_url: str) -> None:
+    result = runner(sqlite_url)("users", "add", "anna")
+    assert result.exit_code == 1
+    assert "Run “itog init”" in result.stderr
