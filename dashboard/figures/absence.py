@@ -1,5 +1,6 @@
 """How a place without a value looks: a hatched empty slot with a word, never a bar of height zero."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,8 @@ from dashboard.figures.theme import Theme
 
 HALF = 0.36
 """Half the width of a slot, in places of a named axis; bars are as wide."""
+HEIGHT = 190
+"""Pixels of a chart on which nothing can be drawn."""
 
 
 def absent(frame: pd.DataFrame) -> list[int]:
@@ -19,6 +22,25 @@ def absent(frame: pd.DataFrame) -> list[int]:
 def hatching(theme: Theme) -> dict[str, Any]:
     """The pattern of nothing: thin diagonal lines on an empty ground."""
     return {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": theme.empty, "bgcolor": "rgba(0,0,0,0)"}
+
+
+def is_empty(frame: pd.DataFrame, *others: Iterable[float | None]) -> bool:
+    """Whether a chart has nothing to draw – no value and no plan – for one and the same reason everywhere."""
+    known = any(number is not None for column in others for number in column)
+    return not known and len(absent(frame)) == len(frame) and frame["text"].nunique() == 1
+
+
+def frame_line(theme: Theme) -> dict[str, Any]:
+    """The outline of a plot on which nothing can be drawn."""
+    line = {"color": theme.empty, "width": 1, "dash": "dash"}
+    ends = {"xref": "paper", "x0": 0, "x1": 1, "yref": "paper", "y0": 0, "y1": 1}
+    return {"type": "rect", "layer": "below", "line": line} | ends
+
+
+def one_word(frame: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
+    """The reason why nothing is drawn, once, in the middle."""
+    middle = {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5}
+    return [note(frame["text"].iloc[0], theme, **middle, font={"size": theme.size + 2, "color": theme.muted})]
 
 
 def slots(places: list[int], low: float, high: float, theme: Theme, *, upright: bool = True) -> Trace | None:

@@ -16,6 +16,7 @@ Trace = dict[str, Any]
 CLEAR = "rgba(0,0,0,0)"
 ROOMY = 14
 """Up to this many places on an axis each has room for its words; beyond, names turn and thin out."""
+VOWELS = "аеёиоуыэюяaeiouy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,9 +146,32 @@ def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, f
     return (low - reach * room if low < 0 else 0.0, high + reach * room)
 
 
+def quiet_ticks(*columns: Iterable[float | None]) -> dict[str, Any]:
+    """What an axis leaves out: where nothing is known all figures, where all is zero those that nothing reaches."""
+    known = [value for column in columns for value in column if value is not None]
+    if any(known):
+        return {}
+    return {"tickvals": [0]} if known else {"showticklabels": False, "showgrid": False}
+
+
 def wrapped(text: str, width: int) -> str:
     """Plain text broken into lines of about ``width`` characters, safe from being read as markup."""
     return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)) or ""
+
+
+def fitted(name: str, letters: int) -> str:
+    """A name in lines of at most about ``letters``, words longer than that parted by a hyphen."""
+    return wrapped(" ".join(_parted(word, letters) for word in name.split()), letters)
+
+
+def _parted(word: str, letters: int) -> str:
+    """A long word in two, after the vowel nearest to its middle."""
+    if len(word) <= letters or "-" in word:
+        return word
+    middle = len(word) / 2
+    after = [at for at in range(3, len(word) - 2) if word[at - 1].lower() in VOWELS and word[at] not in "йьъ"]
+    cut = min(after or [round(middle)], key=lambda at: abs(at - middle))
+    return f"{word[:cut]}-{word[cut:]}"
 
 
 def note(text: str, theme: Theme, **more: Any) -> dict[str, Any]:

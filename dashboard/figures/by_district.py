@@ -97,7 +97,7 @@ def _words(rows: pd.DataFrame, values: list[float | None], low: float, theme: Th
 
 
 def _city(city: float | None, far: float, words: DistrictWords, theme: Theme) -> tuple[list[Any], list[Any]]:
-    """The line of reference; its caption stands on the side where there is room."""
+    """The line of reference, set off from the bars it crosses; its caption stands on the side where there is room."""
     if city is None:
         return [], []
     line = {"color": theme.ink, "width": 2, "dash": "dash"}
@@ -105,4 +105,5 @@ def _city(city: float | None, far: float, words: DistrictWords, theme: Theme) ->
     font = {"size": theme.size, "color": theme.ink}
     side = "right" if city > far else "left"
     place = {"x": city, "xanchor": side, "yref": "paper", "y": 1, "yanchor": "bottom", "font": font}
-    return [across], [note(words.city, theme, **place)]
+    ground = across | {"line": {"color": theme.card, "width": 5}}
+    return [ground, across], [note(words.city, theme, **place)]

@@ -12,6 +12,7 @@ from dashboard.figures.base import (
     figure,
     named_axis,
     note,
+    quiet_ticks,
     span,
     value_axis,
     wrapped,
@@ -53,7 +54,7 @@ def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figur
         height=400 if direct else 360 + 44 * len(groups),
         margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
         xaxis=named_axis(list(periods["label"]), theme, may_turn=True, range=ends),
-        yaxis=value_axis(low, high, words, theme),
+        yaxis=value_axis(low, high, words, theme, **quiet_ticks(drawn(frame))),
         showlegend=not direct,
         annotations=labels,
     )

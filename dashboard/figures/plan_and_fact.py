@@ -20,6 +20,7 @@ from dashboard.figures.base import (
     named_axis,
     note,
     numbers,
+    quiet_ticks,
     span,
     top_legend,
     value_axis,
@@ -54,14 +55,15 @@ def plan_and_fact(
     """
     values, plans = drawn(frame), numbers(frame["plan"])
     low, high = span(values, plans, [baseline])
-    notes = absence.slot_words(frame, theme, max(low, 0.0))
+    empty = absence.is_empty(frame, plans, [baseline])
+    notes = absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, max(low, 0.0))
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
     ticks = [
         f"{label}<br>{glyph(status, theme)}" for label, status in zip(frame["label"], frame["status"], strict=True)
     ]
     return figure(
         [
-            absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
+            None if empty else absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
             _baseline(baseline, len(frame), words, theme),
             *_bars(frame, values, words, theme),
             _plan_lines(plans, theme),
@@ -70,14 +72,15 @@ def plan_and_fact(
         ],
         theme=theme,
         words=words,
-        height=430,
+        height=absence.HEIGHT if empty else 430,
         xaxis=named_axis(ticks, theme, may_turn=len(frame) > ROOMY),
-        yaxis=value_axis(low, high, words, theme),
+        yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, plans, [baseline])),
         barmode="overlay",
+        barcornerradius=0,
         showlegend=True,
         legend=top_legend(theme) | {"y": 1.1 if break_lines else 1.03},
-        shapes=break_lines,
-        annotations=notes + break_notes,
+        shapes=[absence.frame_line(theme)] if empty else break_lines,
+        annotations=notes if empty else notes + break_notes,
     )
 
 

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.figures import absence
-from dashboard.figures.base import ROOMY, Figure, Trace, Words, drawn, figure, named_axis, span, value_axis, wrapped
+from dashboard.figures.base import (
+    ROOMY,
+    Figure,
+    Trace,
+    Words,
+    drawn,
+    figure,
+    named_axis,
+    quiet_ticks,
+    span,
+    value_axis,
+    wrapped,
+)
 from dashboard.figures.theme import LIGHT, Theme
 
 MOST = 8
@@ -29,7 +41,9 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
     periods = frame.drop_duplicates("period").reset_index(drop=True)
     kept, joined = kept_parts(frame)
     empty = _empty_periods(frame, periods)
-    low, high = span(_totals(frame, periods), room=0.04)
+    totals = _totals(frame, periods)
+    low, high = span(totals, room=0.04)
+    known = totals if (frame["state"] == "value").any() else []
     places = {period: place for place, period in enumerate(periods["period"])}
     traces = [
         _part(frame[frame["part"] == part], places, colour, theme)
@@ -41,7 +55,7 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
         words=words,
         height=330 + 26 * len(kept),
         xaxis=named_axis(list(periods["label"]), theme, may_turn=len(periods) > ROOMY),
-        yaxis=value_axis(low, high, words, theme),
+        yaxis=value_axis(low, high, words, theme, **quiet_ticks(known)),
         barmode="stack",
         showlegend=True,
         annotations=absence.slot_words(empty, theme),

@@ -1,19 +1,30 @@
 """A schematic map: a tile for each district, or the polygons of a user's GeoJSON, coloured by value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import cos, radians
 from typing import Any
 
 import pandas as pd
 
 from dashboard.figures.absence import hatching
-from dashboard.figures.base import Figure, Trace, Words, drawn, figure, note, quiet_axis, wrapped
+from dashboard.figures.base import Figure, Trace, Words, drawn, figure, fitted, quiet_axis
+from dashboard.figures.inside import Ring, spot
 from dashboard.figures.theme import LIGHT, Theme, mixed, readable_on
 
-Ring = Sequence[tuple[float, float]]
 Rings = Mapping[str, Sequence[Ring]]
 
 INSET = (0.014, 0.03)
 """Half the gap between two neighbouring tiles, across and down, in tiles; they are about twice as wide as high."""
+SIZES = {"wide": (470, 0, 4), "narrow": (300, -2, 2)}
+"""A map on a desk and on a telephone: its pixels across, and how its names and numbers differ from the theme's size.
+
+A figure does not know its width: names are written for both, and the page shows the fitting ones (``.tracewide``)."""
+LETTER = 0.62
+"""Width of a letter, in type sizes."""
+LEAST = 7
+"""Lines of fewer letters are not made: a name in splinters is no name."""
+HEIGHT = 480
+MARGIN = {"l": 4, "r": 4, "t": 8, "b": 8}
 
 
 def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
@@ -24,35 +35,66 @@ def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figu
     """
     corners = zip(frame["code"], frame["x"], frame["y"], strict=True)
     tiles = {code: [_tile(float(x), float(y))] for code, x, y in corners}
-    drawn_map = region_map(frame, tiles, words=words, theme=theme, wrap=16)
-    rows = float(frame["y"].max() - frame["y"].min()) + 1 if len(frame) else 1
-    drawn_map["layout"]["height"] = round((24 + 104 * rows) * theme.size / 14)
-    drawn_map["layout"]["xaxis"] = quiet_axis(theme, showticklabels=False, range=_ends(frame["x"]))
-    drawn_map["layout"]["yaxis"] = quiet_axis(theme, showticklabels=False, range=_ends(frame["y"])[::-1])
-    return drawn_map
-
-
-def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme = LIGHT, wrap: int = 14) -> Figure:
-    """Draw one polygon a district from ``rings``: code → closed rings of (x, y), longitude first.
-
-    ``frame``: code, label, value, state, text, hover; a district without rings is not drawn.
-    """
-    shades = shade_values(drawn(frame), theme)
-    rows = [(number, row) for number, row in enumerate(frame.to_dict("records")) if rings.get(row["code"])]
-    outer = {number: max(rings[row["code"]], key=len) for number, row in rows}
+    across, down = _ends(frame["x"]), _ends(frame["y"])
     return figure(
-        [_polygon(row, rings[row["code"]], shades[number], theme) for number, row in rows],
+        _traces(frame, tiles, theme, lambda _ring, pixels: pixels / (across[1] - across[0])),
         theme=theme,
         words=words,
-        height=480,
-        margin={"l": 4, "r": 4, "t": 8, "b": 8},
-        xaxis=quiet_axis(theme, showticklabels=False, constrain="domain"),
-        yaxis=quiet_axis(theme, showticklabels=False, scaleanchor="x", constrain="domain"),
-        hovermode="closest",
-        annotations=[
-            label for number, row in rows for label in _labels(row, outer[number], shades[number], wrap, theme)
-        ],
+        height=24 + 104 * (down[1] - down[0]),
+        margin=MARGIN,
+        xaxis=quiet_axis(theme, showticklabels=False, range=across),
+        yaxis=quiet_axis(theme, showticklabels=False, range=down[::-1]),
     )
+
+
+def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme = LIGHT) -> Figure:
+    """Draw one polygon a district from ``rings``: code → closed rings of (longitude, latitude), in degrees.
+
+    ``frame``: code, label, value, state, text, hover; a district without rings is not drawn. A name that has no room
+    in its polygon is left to the pointer and to the chart beside.
+    """
+    drawable = {code: rings[code] for code in frame["code"] if rings.get(code)}
+    across = _span(x for outline in drawable.values() for ring in outline for x, _ in ring)
+    down = _span(y for outline in drawable.values() for ring in outline for _, y in ring)
+    # A degree of longitude shrinks towards the poles: without this a northern city lies flattened.
+    stretch = 1 / max(cos(radians(sum(down) / 2)), 0.05)
+
+    def room(ring: Ring, pixels: int) -> float:
+        scale = min(pixels / (across[1] - across[0]), (HEIGHT - 16) / (down[1] - down[0]) / stretch)
+        return 2 * spot(ring, stretch).room * scale
+
+    return figure(
+        _traces(frame, drawable, theme, room, stretch),
+        theme=theme,
+        words=words,
+        height=HEIGHT,
+        margin=MARGIN,
+        xaxis=quiet_axis(theme, showticklabels=False, range=across, constrain="domain"),
+        yaxis=quiet_axis(
+            theme, showticklabels=False, range=down, scaleanchor="x", scaleratio=stretch, constrain="domain"
+        ),
+    )
+
+
+def _traces(
+    frame: pd.DataFrame, rings: Rings, theme: Theme, room: Callable[[Ring, int], float], stretch: float = 1.0
+) -> list[Trace]:
+    """The polygons, and over them their names; ``room`` is how many pixels a ring offers on a map so many across."""
+    shades = shade_values(drawn(frame), theme)
+    rows = [
+        row | {"shade": shade, "ring": max(rings[row["code"]], key=len)}
+        for row, shade in zip(frame.to_dict("records"), shades, strict=True)
+        if rings.get(row["code"])
+    ]
+    polygons = [_polygon(row, rings[row["code"]], row["shade"], theme) for row in rows]
+    return [*polygons, *(_names(rows, width, theme, room, stretch) for width in SIZES)]
+
+
+def _span(places: Iterable[float]) -> list[float]:
+    """From the least to the greatest, with a little air; a world of one where there is none."""
+    known = list(places) or [0.0, 1.0]
+    air = (max(known) - min(known) or 1.0) * 0.01
+    return [min(known) - air, max(known) + air]
 
 
 def shade_values(values: Sequence[float | None], theme: Theme) -> list[str | None]:
@@ -95,19 +137,39 @@ def _polygon(row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, t
         "customdata": [row["code"]],
         "text": row["hover"],
         "hoverinfo": "text",
+        "showlegend": False,
         **filled,
     }
 
 
-def _labels(row: Mapping[Any, Any], ring: Ring, shade: str | None, wrap: int, theme: Theme) -> list[dict[str, Any]]:
-    """Name and, under it, value in the middle of a polygon; clicks fall through to it."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    middle = {"x": (min(xs) + max(xs)) / 2, "y": (min(ys) + max(ys)) / 2, "captureevents": False}
-    if shade is None:
-        return [note(f"{wrapped(row['label'], wrap)}<br>{row['text']}", theme, **middle, bgcolor=theme.card)]
-    colour = readable_on(shade)
-    name = note(wrapped(row["label"], wrap), theme, **middle, yanchor="bottom", yshift=1)
-    figures = note(f"<b>{row['text']}</b>", theme, **middle, yanchor="top", yshift=1)
-    name["font"] = {"size": theme.size, "color": colour}
-    figures["font"] = {"size": theme.size + 6, "color": colour}
-    return [name, figures]
+def _names(
+    rows: Sequence[Mapping[Any, Any]], width: str, theme: Theme, room: Callable[[Ring, int], float], stretch: float
+) -> Trace:
+    """Name and, under it, value in each polygon; the pointer falls through to the polygon."""
+    pixels, smaller, larger = SIZES[width]
+    spots = [spot(row["ring"], stretch) for row in rows]
+    letter = (14 + smaller) * LETTER
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "uid": width,
+        "x": [each.x for each in spots],
+        "y": [each.y for each in spots],
+        "text": [_label(row, int(room(row["ring"], pixels) / letter), theme.size + larger) for row in rows],
+        "textposition": "middle center",
+        "textfont": {
+            "size": theme.size + smaller,
+            "color": [theme.muted if row["shade"] is None else readable_on(row["shade"]) for row in rows],
+        },
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _label(row: Mapping[Any, Any], letters: int, size: int) -> str:
+    """What stands in a polygon with room for so many letters in a line: at least the number."""
+    value = row["text"] if row["shade"] is None else f'<b><span style="font-size:{size}px">{row["text"]}</span></b>'
+    name = fitted(row["label"], max(letters, LEAST))
+    fits = all(len(line) <= letters for line in name.split("<br>"))
+    return f"{name}<br>{value}" if fits else value

@@ -15,6 +15,7 @@ from dashboard.figures.base import (
     named_axis,
     note,
     numbers,
+    quiet_ticks,
     span,
     value_axis,
 )
@@ -47,10 +48,10 @@ def within_year(
         words=words,
         height=340,
         xaxis=named_axis(list(frame["label"]), theme, may_turn=True),
-        yaxis=value_axis(low, high, words, theme),
+        yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, before, [plan])),
         showlegend=any(value is not None for value in before),
         shapes=_plan_line(plan, theme),
-        annotations=[*_plan_words(plan, words, theme), *_last_value(frame, values, theme)],
+        annotations=[*_plan_words(plan, words, theme), *_last_value(frame, values, plan, high - low, theme)],
     )
 
 
@@ -100,13 +101,17 @@ def _plan_words(plan: float | None, words: WithinYearWords, theme: Theme) -> lis
     return [note(words.plan, theme, **place, font={"size": theme.size, "color": theme.ink})]
 
 
-def _last_value(frame: pd.DataFrame, values: list[float | None], theme: Theme) -> list[dict[str, Any]]:
-    """The newest value, written at its point."""
+def _last_value(
+    frame: pd.DataFrame, values: list[float | None], plan: float | None, reach: float, theme: Theme
+) -> list[dict[str, Any]]:
+    """The newest value, written over its point; under it where the plan's line would cross the figures."""
     known = [place for place, value in enumerate(values) if value is not None]
     if not known:
         return []
     last = known[-1]
-    place = {"x": last, "y": values[last], "yanchor": "bottom", "yshift": 8, "xanchor": "right", "bgcolor": theme.card}
+    crossed = plan is not None and 0 < plan - (values[last] or 0.0) < reach * 0.15
+    side = {"yanchor": "top", "yshift": -8} if crossed else {"yanchor": "bottom", "yshift": 8}
+    place = {"x": last, "y": values[last], "xanchor": "right", "bgcolor": theme.card} | side
     return [
         note(f"<b>{frame['text'].iloc[last]}</b>", theme, **place, font={"size": theme.size + 2, "color": theme.ink})
     ]

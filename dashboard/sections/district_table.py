@@ -12,6 +12,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.language import _, ngettext
 from dashboard.sections.place import Territory
+from dashboard.series import Scale, scale_of
 from indicators.answers import Answer
 from indicators.places import NONE
 from indicators.states import VALUE
@@ -62,20 +63,22 @@ def _rows(shown: Territory, places: list[str]) -> Iterator[Component]:
 
 
 def _row(shown: Territory, code: str, places: list[str]) -> Component:
-    definition = shown.definition(code)
-    unit = html.Span(words.unit_of(definition), className="matrix__unit")
+    definition, whole, by_place = shown.definition(code), shown.whole[code], shown.by_place[code]
+    scale = scale_of(definition, [whole, *by_place.values()])
+    unit = html.Span(scale.unit, className="matrix__unit")
     name = link(words.name_of(definition), shown.asked.page(f"/indicator/{code}", period=str(shown.year)))
-    cells = [_cell(shown, shown.whole[code]), *(_cell(shown, shown.by_place[code].get(place)) for place in places)]
+    cells = [_cell(shown, answer, scale) for answer in (whole, *(by_place.get(place) for place in places))]
     return html.Tr([html.Th([name, unit], scope="row", className="matrix__name"), *cells])
 
 
-def _cell(shown: Territory, answer: Answer | None) -> Component:
+def _cell(shown: Territory, answer: Answer | None, scale: Scale) -> Component:
     """A number with the shape of its status, or the word of its state; nothing where no such records are."""
     if answer is None:
         return html.Td(html.Span("–", className="cell"), className="cell--none")
-    definition = shown.definition(answer.indicator)
     variant = answer.status or "none" if answer.state == VALUE else answer.state
-    text = html.Span(words.answer_text(definition, answer), className="cell__value")
+    text = html.Span(
+        words.state_name(answer.state) if answer.value is None else scale.text(answer.value), className="cell__value"
+    )
     shape = status.shape(answer.status) if answer.status is not None and answer.state == VALUE else None
     way = shown.subject(answer.indicator).records_of(answer.period, answer.district, cut=shown.cut)
     return html.Td(link([text, shape], way, className="cell"), className=f"cell--{variant}")

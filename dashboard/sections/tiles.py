@@ -29,14 +29,14 @@ def tiles(
 
 def _figure(asked: Asked, definition: Definition, answers: Sequence[Answer]) -> Figure:
     frame = by_place(asked, definition, answers, scale_of(definition, answers))
+    frame = frame.assign(label=shortened(list(frame["label"])))
     chart_words = Words(unit=words.unit_of(definition), separators=formats.separators())
     places = [asked.facts.places.by_code[answer.district or ""] for answer in answers]
     rings = {place.code: place.outline for place in places if place.outline}
     if len(rings) == len(places):
         return region_map(frame, rings, words=chart_words, theme=asked.theme)  # type: ignore[arg-type]
     corners = [place.tile or (0, 0) for place in places]
-    named = shortened(list(frame["label"]))
-    frame = frame.assign(label=named, x=[x for x, _y in corners], y=[y for _x, y in corners])
+    frame = frame.assign(x=[x for x, _y in corners], y=[y for _x, y in corners])
     return tile_map(frame, words=chart_words, theme=asked.theme)
 
 

@@ -39,7 +39,19 @@ def test_plan_is_drawn_only_where_there_is_one():
 
 
 def test_nothing_at_all_is_a_figure_too():
-    checked(plan_and_fact(years("no_data", "not_due"), words=WORDS))
+    figure = checked(plan_and_fact(years("no_data", "not_due"), words=WORDS))
+    assert figure["layout"]["yaxis"]["showticklabels"] is False
+
+
+def test_nothing_for_one_reason_is_a_frame_with_the_reason_in_it():
+    figure = checked(plan_and_fact(years("no_data", "no_data"), words=WORDS))
+    assert words(figure) == ["нет данных"]
+    assert figure["layout"]["yaxis"]["showticklabels"] is False
+    assert [shape["type"] for shape in figure["layout"]["shapes"]] == ["rect"]
+
+
+def test_zeroes_alone_have_no_figures_above_zero():
+    assert checked(plan_and_fact(years(0, 0), words=WORDS))["layout"]["yaxis"]["tickvals"] == [0]
 
 
 def test_partial_and_illustrative_look_different_and_are_named():

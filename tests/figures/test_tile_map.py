@@ -2,9 +2,10 @@ import pandas as pd
 import pytest
 
 from dashboard.figures.base import Words
+from dashboard.figures.inside import spot
 from dashboard.figures.theme import DARK, LIGHT, contrast, readable_on
 from dashboard.figures.tile_map import region_map, shade_values, tile_map
-from tests.figures.frames import cell, checked, words
+from tests.figures.frames import cell, checked
 
 
 def tiles(*cells):
@@ -16,22 +17,38 @@ def tiles(*cells):
     return pd.DataFrame(rows)
 
 
+def polygons(figure):
+    return [trace for trace in figure["data"] if trace.get("fill")]
+
+
+def names(figure, width):
+    return next(trace for trace in figure["data"] if trace.get("uid") == width)
+
+
 def test_every_district_is_a_clickable_filled_tile():
     figure = checked(tile_map(tiles(1, 2, 3), words=Words()))
-    assert [trace["customdata"] for trace in figure["data"]] == [["d0"], ["d1"], ["d2"]]
-    assert {trace["hoveron"] for trace in figure["data"]} == {"fills"}
+    assert [trace["customdata"] for trace in polygons(figure)] == [["d0"], ["d1"], ["d2"]]
+    assert {trace["hoveron"] for trace in polygons(figure)} == {"fills"}
 
 
 def test_no_data_is_hatched_and_zero_is_coloured():
-    zero, empty, _ = checked(tile_map(tiles(0, "no_data", 3), words=Words()))["data"]
+    zero, empty, _ = polygons(checked(tile_map(tiles(0, "no_data", 3), words=Words())))
     assert zero["fillcolor"] == LIGHT.scale[0]
     assert "fillcolor" not in empty
     assert empty["fillpattern"]["shape"]
 
 
 def test_name_and_value_stand_in_the_tile():
-    written = words(tile_map(tiles(7, "no_data"), words=Words()))
-    assert written == ["Район 0", "<b>7</b>", "Район 1<br>нет данных"]
+    written = names(tile_map(tiles(7, "no_data"), words=Words()), "wide")["text"]
+    assert written == ['Район 0<br><b><span style="font-size:18px">7</span></b>', "Район 1<br>нет данных"]
+
+
+def test_a_telephone_has_its_own_names_in_letters_large_enough():
+    frame = tiles(7, 8, 9).assign(label=["Железнодорожный", "Центральный", "Краснофлотский"], x=[0, 1, 2])
+    narrow = names(checked(tile_map(frame, words=Words())), "narrow")
+    lines = [text.split("<br>") for text in narrow["text"]]
+    assert [line[:-1] for line in lines] == [["Железно-", "дорожный"], ["Центральный"], ["Красно-", "флотский"]]
+    assert narrow["textfont"]["size"] >= 12
 
 
 def test_tiles_lie_where_the_frame_says():
@@ -56,6 +73,25 @@ def test_polygons_of_a_map_file_may_have_several_rings():
     island = [(0, 0), (1, 0), (1, 1), (0, 0)]
     mainland = [(2, 0), (4, 0), (4, 2), (2, 2), (2, 0)]
     figure = checked(region_map(tiles(1, 2), {"d0": [island, mainland]}, words=Words()))
-    assert [trace["customdata"] for trace in figure["data"]] == [["d0"]]
+    assert [trace["customdata"] for trace in polygons(figure)] == [["d0"]]
     assert figure["data"][0]["x"] == [0, 1, 1, 0, None, 2, 4, 4, 2, 2]
-    assert figure["layout"]["annotations"][0]["x"] == 3
+    assert names(figure, "wide")["x"] == [pytest.approx(3, abs=0.1)]
+
+
+def test_a_name_lies_inside_however_its_outline_bends():
+    horseshoe = [(0, 0), (6, 0), (6, 6), (5, 6), (5, 1), (1, 1), (1, 6), (0, 6), (0, 0)]
+    found = spot(horseshoe)
+    assert 0 < found.x < 1 or 5 < found.x < 6 or 0 < found.y < 1
+
+
+def test_a_name_without_room_leaves_the_number_alone():
+    large = [(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)]
+    small = [(10, 0), (10.4, 0), (10.4, 0.4), (10, 0.4), (10, 0)]
+    drawn = region_map(tiles(1, 2), {"d0": [large], "d1": [small]}, words=Words())
+    assert ["Район" in text for text in names(checked(drawn), "wide")["text"]] == [True, False]
+
+
+def test_a_northern_city_is_not_flattened():
+    outline = [(135, 60), (136, 60), (136, 60.5), (135, 60.5), (135, 60)]
+    figure = checked(region_map(tiles(1), {"d0": [outline]}, words=Words()))
+    assert figure["layout"]["yaxis"]["scaleratio"] == pytest.approx(2, rel=0.02)
