@@ -3,14 +3,16 @@
 import html as markup
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dash
 from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, request
 
-from dashboard import api, compression, context, frame, guards, headers
+from dashboard import api, compression, context, documents, frame, guards, headers
 from dashboard.language import _
 from dashboard.memory import Memory
+from dashboard.signing import form
 from data.database import Database
 from indicators.asking import Asker
 
@@ -20,7 +22,6 @@ TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_ur
 """What Dash would tell everybody about the server."""
 
 REMEMBERED_DRAWINGS = 256
-YEAR_SECONDS = 365 * 24 * 3600
 
 INDEX = """<!DOCTYPE html>
 <html lang="{language}" data-theme="{theme}">
@@ -56,9 +57,8 @@ class Application(Dash):
         response = make_response(super().index(), frame.made_status())
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Vary"] = "Accept-Language, Cookie"
-        for name in ("lang", "theme"):
-            if name in request.args and frame.made_status() == frame.OK:
-                response.set_cookie(name, request.args[name], max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+        if frame.made_status() == frame.OK:
+            context.keep_choices(response)
         return response
 
     def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
@@ -84,6 +84,7 @@ def create_application(database: Database, *, secret: str) -> Dash:
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     api.register(server, asker)
+    form.register(server)
     _warm_up(app, server, files)
     return app
 
@@ -91,7 +92,9 @@ def create_application(database: Database, *, secret: str) -> Dash:
 def _warm_up(app: Dash, server: Flask, files: dict[str, compression.Packed]) -> None:
     """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their hashes complete."""
     page = server.test_client().get("/").get_data(as_text=True)
-    files.update(compression.pack(server, [*compression.linked(page), *compression.LAZY, *_vendored()]))
+    linked = compression.linked(page)
+    files.update(compression.pack(server, [*linked, *compression.LAZY, *_vendored()]))
+    server.extensions[documents.STYLES] = [address for address in linked if urlsplit(address).path.endswith(".css")]
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 
 

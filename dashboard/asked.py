@@ -12,6 +12,7 @@ from plotly.io.json import to_json_plotly
 from dashboard import context
 from dashboard.address import Address, read_address
 from dashboard.figures.theme import THEMES, Theme
+from dashboard.signing.reading import reader
 from data.refusals import Problem, Refusal
 from indicators.answers import Answer
 from indicators.asking import Asker, Facts
@@ -120,10 +121,10 @@ class Asked:
         return ((catalogue.in_force(code, year) if year else None) or newest).definition
 
     def once(self, place: Hashable, draw: Callable[[], Any]) -> Any:
-        """What is drawn at a place, ready to be sent: a function of revision, address, language, theme and day."""
-        reader = (self.address.href(), self.language, self.theme_name)
+        """What is drawn at a place, ready to send: a function of revision, address, language, theme, reader and day."""
+        seen = (self.address.href(), self.language, self.theme_name, reader())
         now = (self.asker.revision(), datetime.date.today())
-        return context.drawn().once((place, reader, now), lambda: json.loads(to_json_plotly(draw())))
+        return context.drawn().once((place, seen, now), lambda: json.loads(to_json_plotly(draw())))
 
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices."""

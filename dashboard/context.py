@@ -1,6 +1,6 @@
 """What a request carries: the database's asker, the reader's language and theme. Nothing is kept between requests."""
 
-from flask import current_app, g, has_request_context, request
+from flask import Response, current_app, g, has_request_context, request
 
 from dashboard.figures.theme import THEMES, Theme
 from dashboard.memory import Memory
@@ -11,6 +11,7 @@ DEFAULT_LANGUAGE = "ru"
 DEFAULT_THEME = "light"
 EXTENSION = "itog"
 DRAWN = "itog-drawn"
+YEAR_SECONDS = 365 * 24 * 3600
 
 
 def asker() -> Asker:
@@ -52,3 +53,10 @@ def theme_name(chosen: str | None = None) -> str:
 def theme(chosen: str | None = None) -> Theme:
     """The charts' colours."""
     return THEMES[theme_name(chosen)]
+
+
+def keep_choices(response: Response) -> None:
+    """Let the browser remember the language and the theme that an address asks for."""
+    for name, known in (("lang", LANGUAGES), ("theme", tuple(THEMES))):
+        if request.args.get(name) in known:
+            response.set_cookie(name, request.args[name], max_age=YEAR_SECONDS, samesite="Lax", httponly=True)

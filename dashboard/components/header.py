@@ -12,6 +12,8 @@ from dashboard.asked import Asked
 from dashboard.components.attributes import aria, data
 from dashboard.components.links import Option, bare_choice, link
 from dashboard.language import _
+from dashboard.signing import ways
+from dashboard.signing.reading import reader
 
 LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
@@ -39,7 +41,7 @@ def _top(asked: Asked | None) -> Component:
             ),
             _programmes(asked) if asked else None,
             _navigation(asked) if asked else None,
-            html.Div([_languages(asked), _themes(asked)], className="topbar__tools") if asked else None,
+            _tools(asked) if asked else None,
         ],
         className="topbar__inner",
     )
@@ -91,6 +93,10 @@ def _within(here: str, entry: Mapping[str, Any]) -> bool:
     return here in (entry["path"], *entry.get("under", ()))
 
 
+def _tools(asked: Asked) -> Component:
+    return html.Div([_languages(asked), _themes(asked), _account(asked)], className="topbar__tools")
+
+
 def _languages(asked: Asked) -> Component:
     """Plain links: the other language is another document."""
     return html.Div(
@@ -112,7 +118,6 @@ def _languages(asked: Asked) -> Component:
 
 
 def _themes(asked: Asked) -> Component:
-    names = {"light": ("sun", _("Light theme")), "dark": ("moon", _("Dark theme"))}
     return html.Div(
         [
             html.A(
@@ -121,11 +126,32 @@ def _themes(asked: Asked) -> Component:
                 title=name,
                 **aria(label=name, current="true" if code == asked.theme_name else None),
             )
-            for code, (icon, name) in names.items()
+            for code, (icon, name) in theme_names().items()
         ],
         className="switch",
         role="group",
         **aria(label=_("Theme")),
+    )
+
+
+def theme_names() -> dict[str, tuple[str, str]]:
+    """Each theme's icon and name."""
+    return {"light": ("sun", _("Light theme")), "dark": ("moon", _("Dark theme"))}
+
+
+def _account(asked: Asked) -> Component:
+    """The way in for nobody; a name and the way out for who has signed in. Both are documents of the server."""
+    name, here = reader(), asked.address.href()
+    if name is None:
+        return html.A(_("Sign in"), href=ways.to_login(here), className="account")
+    return html.Form(
+        [
+            html.Span(name, className="account__name", title=_("Signed in as {name}").format(name=name)),
+            html.Button(_("Sign out"), type="submit", className="account__out"),
+        ],
+        action=ways.to_logout(here),
+        method="POST",
+        className="account",
     )
 
 
@@ -144,9 +170,15 @@ def banner(children: Any, variant: str) -> Component:
 
 def _as_of(asked: Asked) -> Component:
     """The way back to living data is in the band."""
-    sentence = _("Data as of revision {revision}, {date}. Later changes are not shown.").format(
-        revision=asked.facts.revision, date=formats.date(asked.facts.committed_at.date())
-    )
+    if asked.snapshot is not None:
+        when = f"{formats.short_date(asked.snapshot.at.date())} {asked.snapshot.at:%H:%M} UTC"
+        sentence = _("Data as of {when}, snapshot {id} “{title}”. Later changes are not shown.").format(
+            when=when, id=asked.snapshot.id, title=asked.snapshot.title
+        )
+    else:
+        sentence = _("Data as of revision {revision}, {date}. Later changes are not shown.").format(
+            revision=asked.facts.revision, date=formats.date(asked.facts.committed_at.date())
+        )
     return banner([sentence, " ", link(_("Back to the current data"), asked.href(as_of=None))], "as-of")
 
 

@@ -1,0 +1,1 @@
+"""Signing in with a name and a password, and who the reader of a request is."""

@@ -1,0 +1,86 @@
+"""Who reads: a session names an account and its epoch, and the account is asked at each request."""
+
+import datetime
+import time
+from dataclasses import dataclass
+
+from flask import Flask, current_app, has_request_context, request, session
+from flask.sessions import SecureCookieSessionInterface
+from flask_login import LoginManager, current_user, login_user, logout_user
+
+from dashboard import context
+from data import accounts
+from data.database import Database
+
+LIFETIME = datetime.timedelta(hours=12)
+COOKIE = "itog_session"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who has signed in, as flask-login wants to see it."""
+
+    name: str
+    key: str
+    is_active: bool = True
+    is_authenticated: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        return self.key
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies that only https carries, where the request came by https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        return request.is_secure
+
+
+def reader() -> str | None:
+    """The name of the account that has signed in, or nothing; without a session's cookie no database is asked."""
+    if not has_request_context() or not current_user.is_authenticated:
+        return None
+    name: str = current_user.name
+    return name
+
+
+def begin(account: accounts.AccountFacts) -> None:
+    """Let an account's holder in; nothing of an earlier session stays."""
+    session.clear()
+    login_user(Reader(account.name, f"{account.id}.{account.epoch}.{int(time.time())}"))
+
+
+def end() -> None:
+    """Forget who has signed in here."""
+    logout_user()
+    session.clear()
+
+
+def database() -> Database:
+    """The database that the pages are made from."""
+    found: Database = current_app.extensions[context.EXTENSION].database
+    return found
+
+
+def remember_readers(server: Flask) -> None:
+    """Let a server know its readers.
+
+    ``LoginManager.init_app`` would also look into the session after each answer, for a cookie that we never give:
+    every file and every answer of the API would then vary by cookie.
+    """
+    server.session_interface = Sessions()
+    server.config.update(SESSION_COOKIE_NAME=COOKIE, SESSION_COOKIE_SAMESITE="Lax", PERMANENT_SESSION_LIFETIME=LIFETIME)
+    manager = LoginManager()
+    manager.session_protection = None  # it would only mark a session whose address changed, and write a new cookie
+    manager.user_loader(_load)
+    server.login_manager = manager  # type: ignore[attr-defined]
+
+
+def _load(key: str) -> Reader | None:
+    identity, epoch, begun = (int(part) for part in key.split("."))
+    if time.time() - begun > LIFETIME.total_seconds():
+        return None
+    with database().read() as reading:
+        account = accounts.standing(reading, identity, epoch)
+    return Reader(account.name, key) if account else None

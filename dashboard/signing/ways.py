@@ -1,0 +1,36 @@
+"""Addresses to go to after signing in or out: only our own."""
+
+from urllib.parse import urlencode, urlsplit
+
+from flask import request
+
+from dashboard.address import LIMIT
+
+LOGIN = "/login"
+LOGOUT = "/logout"
+HOME = "/"
+
+
+def local(address: str | None) -> str:
+    """An address that surely stays with us, else the overview; browsers read ``\\`` as ``/`` and skip control signs."""
+    if not address or len(address) > LIMIT or not address.isprintable() or "\\" in address:
+        return HOME
+    return address if address.startswith("/") and not address.startswith("//") else HOME
+
+
+def to_login(after: str) -> str:
+    """The form, and where to go from it."""
+    return f"{LOGIN}?{urlencode({'next': after})}"
+
+
+def to_logout(after: str) -> str:
+    """What ends a session, and where to go from it."""
+    return f"{LOGOUT}?{urlencode({'next': after})}"
+
+
+def asked_for() -> str:
+    """What to come back to: the address that was read, or the page whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return local(request.full_path.rstrip("?"))
+    page = urlsplit(request.referrer or "")
+    return local(page._replace(scheme="", netloc="", fragment="").geturl()) if page.netloc == request.host else HOME

@@ -1,0 +1,405 @@
+"""Signing in and out: who gets in, for how long, where to, and what others never see."""
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard.asked import ask
+from dashboard.components import header
+from dashboard.signing import form, reading, ways
+from dashboard.signing.attempts import Attempts
+from dashboard.signing.guard import signed_in
+from data import accounts
+from data.database import Database
+from data.schema import upgrade
+
+PHRASE = "correct horse battery"
+WRONG = {"name": "anna", "password": "wrong wrong wrong"}
+RIGHT = {"name": "anna", "password": PHRASE}
+
+
+@pytest.fixture(autouse=True)
+def attempts(server: Flask) -> Attempts:
+    """Nobody has tried anything yet."""
+    fresh = server.extensions[form.ATTEMPTS] = Attempts()
+    return fresh
+
+
+@pytest.fixture
+def database(server: Flask, town) -> Iterator[Database]:
+    """The town's database with two accounts, for one test."""
+    database: Database = town.database
+    with database.writing("test") as session:
+        for name in ("anna", "boris"):
+            accounts.add(session, name, PHRASE)
+    yield database
+    with database.writing("test") as session:
+        session.query(accounts.Account).delete()
+
+
+@pytest.fixture
+def anna(database: Database, client: FlaskClient) -> FlaskClient:
+    """A browser in which Anna has signed in."""
+    assert client.post("/login", data=RIGHT).status_code == 303
+    return client
+
+
+def name_in(client: FlaskClient) -> str | None:
+    """Who the server takes a browser for: a page says it in its header."""
+    with client.application.test_request_context("/", headers={"Cookie": cookies(client)}):
+        return reading.reader()
+
+
+def cookies(client: FlaskClient) -> str:
+    found = client.get_cookie(reading.COOKIE)
+    return f"{reading.COOKIE}={found.value}" if found else ""
+
+
+# ---------------------------------------------------------------- the form
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "theme", "title"),
+    [("", "ru", "light", "Вход"), ("?lang=en&theme=dark", "en", "dark", "Signing in")],
+)
+def test_the_form_speaks_the_readers_language_in_the_readers_theme(client, query, language, theme, title):
+    page = client.get(f"/login{query}")
+    assert page.status_code == 200
+    assert f'<html lang="{language}" data-theme="{theme}">' in page.text
+    assert f'<h1 class="page__title">{title}</h1>' in page.text
+    assert "<script" not in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert f'data-theme="{theme}"' in client.get("/").text, "the choice is kept"
+
+
+def test_the_form_has_the_styles_of_every_page(client):
+    def styles(address: str) -> list[str]:
+        return re.findall(r'<link rel="stylesheet" href="([^"]+)"', client.get(address).text)
+
+    assert styles("/login") == styles("/")
+    assert any("signing" in address for address in styles("/login"))
+
+
+def test_every_field_has_its_label(client):
+    page = client.get("/login").text
+    assert set(re.findall(r'<label for="(\w+)"', page)) == set(re.findall(r'<input[^>]* id="(\w+)"', page))
+
+
+@pytest.mark.usefixtures("database")
+def test_a_wrong_name_and_a_wrong_password_say_the_same(client):
+    said = [client.post("/login", data=data) for data in (WRONG, {**WRONG, "name": "nobody"}, {})]
+    assert [answer.status_code for answer in said] == [401, 401, 401]
+    sentences = {re.search(r'role="alert">([^<]+)<', answer.text)[1] for answer in said}
+    assert len(sentences) == 1
+    assert "Имя или пароль неверны" in sentences.pop()
+
+
+@pytest.mark.usefixtures("database")
+def test_the_typed_name_is_kept_as_text_and_the_password_is_not(client):
+    page = client.post("/login", data={"name": '"><script>x</script>', "password": "wrong wrong wrong"}).text
+    assert 'value="&#34;&gt;&lt;script&gt;x&lt;/script&gt;"' in page
+    assert "<script" not in page
+    assert "wrong wrong" not in page
+
+
+def test_who_has_signed_in_needs_no_form(anna):
+    answer = anna.get("/login?next=/about")
+    assert (answer.status_code, answer.location) == (303, "/about")
+
+
+# ---------------------------------------------------------------- where to
+
+
+@pytest.mark.parametrize("address", ["/", "/about", "/indicator/visits?years=2014..2015&lang=en", "/страница"])
+def test_our_own_addresses_are_gone_to(address):
+    assert ways.local(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        None,
+        "",
+        "about",
+        "//elsewhere.example",
+        "///elsewhere.example",
+        "https://elsewhere.example",
+        "https:elsewhere.example",
+        "javascript:alert(1)",
+        "\\\\elsewhere.example",
+        "/\\elsewhere.example",
+        "/about\\..\\x",
+        "/\t/elsewhere.example",
+        "\n//elsewhere.example",
+        " //elsewhere.example",
+        "/" + "a" * 3000,
+    ],
+)
+def test_other_addresses_lead_to_the_overview(address):
+    assert ways.local(address) == "/"
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    ("given", "gone_to"), [("/about?lang=en", "/about?lang=en"), ("//elsewhere.example", "/"), ("/\\elsewhere", "/")]
+)
+def test_signing_in_and_out_leads_only_to_our_own_addresses(client, given, gone_to):
+    for way in ("/login", "/logout"):
+        answer = client.post(f"{way}?next={quote(given, safe='')}", data=RIGHT)
+        assert (answer.status_code, answer.location) == (303, gone_to)
+
+
+# ---------------------------------------------------------------- the session
+
+
+def test_a_session_is_a_cookie_that_no_script_and_no_other_site_gets(client, database):
+    (cookie,) = client.post("/login", data=RIGHT).headers.getlist("Set-Cookie")
+    assert cookie.startswith(f"{reading.COOKIE}=")
+    assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+    assert PHRASE not in cookie
+
+
+@pytest.mark.usefixtures("database")
+def test_a_session_begun_by_https_stays_there(client):
+    answer = client.post("/login", data=RIGHT, base_url="https://localhost")
+    assert "Secure" in answer.headers["Set-Cookie"].split("; ")
+
+
+def test_a_name_with_spaces_around_and_in_another_case_is_the_same(client, database):
+    assert client.post("/login", data={**RIGHT, "name": " Anna "}).status_code == 303
+    assert name_in(client) == "anna"
+
+
+def test_a_session_ends_by_signing_out(anna):
+    assert name_in(anna) == "anna"
+    assert anna.post("/logout").status_code == 303
+    assert name_in(anna) is None
+    assert anna.get_cookie(reading.COOKIE) is None
+
+
+def test_signing_out_is_no_link(anna):
+    assert anna.get("/logout").status_code == 404
+    assert name_in(anna) == "anna"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda session: accounts.set_password(session, "anna", "another good one"),
+        lambda session: accounts.disable(session, "anna"),
+        lambda session: session.query(accounts.Account).filter_by(name="anna").delete(),
+    ],
+    ids=["new password", "disabled", "gone"],
+)
+def test_a_session_ends_at_the_next_request_when_the_account_changes(anna, database, change):
+    with database.writing("test") as session:
+        change(session)
+    assert name_in(anna) is None
+
+
+@pytest.mark.parametrize(("hours", "name"), [(11.9, "anna"), (12.1, None)])
+def test_a_session_ends_after_twelve_hours(anna, monkeypatch, hours, name):
+    later = time.time() + hours * 3600
+    monkeypatch.setattr(reading.time, "time", lambda: later)
+    assert name_in(anna) == name
+
+
+def test_a_session_that_goes_on_being_written_ends_too(anna):
+    """What re-signs the cookie later does not make it younger."""
+    with anna.session_transaction() as session:
+        identity, epoch, _begun = session["_user_id"].split(".")
+        session["_user_id"] = f"{identity}.{epoch}.{int(time.time()) - 12 * 3600 - 1}"
+    assert name_in(anna) is None
+
+
+@pytest.mark.parametrize("value", ["nonsense", "a.b.c", ""])
+def test_a_forged_cookie_is_nobody(client, database, value):
+    client.set_cookie(reading.COOKIE, value)
+    assert client.get("/").status_code == 200
+    assert name_in(client) is None
+
+
+# ---------------------------------------------------------------- attempts
+
+
+@pytest.mark.usefixtures("database")
+def test_after_ten_failures_the_name_waits_at_this_address(client):
+    assert [client.post("/login", data=WRONG).status_code for _ in range(11)] == [401] * 10 + [429]
+    refused = client.post("/login", data={**RIGHT, "name": "ANNA"})
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= 900
+    assert "Повторите через 15 мин" in refused.text
+    elsewhere = {"REMOTE_ADDR": "192.0.2.7"}
+    assert client.post("/login", data={**RIGHT, "name": "boris"}).status_code == 303
+    assert client.post("/login", data=RIGHT, environ_overrides=elsewhere).status_code == 303
+
+
+@pytest.mark.usefixtures("database")
+def test_a_success_starts_the_count_anew(client):
+    for _ in range(3):
+        assert {client.post("/login", data=WRONG).status_code for _ in range(9)} == {401}
+        assert client.post("/login", data=RIGHT).status_code == 303
+
+
+def test_attempts_are_counted_in_a_window_that_moves():
+    now = [0.0]
+    attempts = Attempts(limit=2, seconds=60, clock=lambda: now[0])
+    assert attempts.begin("a") == 0
+    now[0] = 30
+    assert attempts.begin("a") == 0
+    assert attempts.begin("a") == 30
+    assert attempts.begin("b") == 0
+    now[0] = 60
+    assert attempts.begin("a") == 0
+    assert attempts.begin("a") == 30
+    attempts.forget("a")
+    assert attempts.begin("a") == 0
+
+
+# ---------------------------------------------------------------- other origins
+
+
+@pytest.mark.parametrize("way", ["/login", "/logout"])
+@pytest.mark.parametrize("headers", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_another_site_can_sign_nobody_in_or_out(anna, way, headers):
+    assert anna.post(way, data={**RIGHT, "name": "boris"}, headers=headers).status_code == 403
+    assert name_in(anna) == "anna"
+
+
+# ---------------------------------------------------------------- what is guarded
+
+
+@pytest.fixture
+def guarded(server: Flask):
+    """What a guarded view answers to a request."""
+
+    @signed_in
+    def view() -> str:
+        return f"for {reading.reader()}"
+
+    def answer(client: FlaskClient, path: str = "/deed?a=1", **asked):
+        headers = {"Cookie": cookies(client), **asked.pop("headers", {})}
+        with server.test_request_context(path, headers=headers, **asked):
+            return server.make_response(view())
+
+    return answer
+
+
+def test_a_guarded_view_answers_who_has_signed_in(guarded, anna):
+    assert guarded(anna).get_data(as_text=True) == "for anna"
+
+
+def test_browsers_are_led_to_the_form_and_back(guarded, client):
+    html = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = guarded(client, headers=html)
+    assert (answer.status_code, answer.location) == (303, "/login?next=%2Fdeed%3Fa%3D1")
+    page = {**html, "Referer": "http://localhost/about?lang=en"}
+    assert guarded(client, method="POST", headers=page).location == "/login?next=%2Fabout%3Flang%3Den"
+    foreign = {**html, "Referer": "http://elsewhere.example/about"}
+    assert guarded(client, method="POST", headers=foreign).location == "/login?next=%2F"
+
+
+@pytest.mark.parametrize("accept", ["*/*", "application/json", None])
+def test_programs_are_told_to_sign_in(guarded, client, accept):
+    answer = guarded(client, method="POST", headers={"Accept": accept} if accept else {})
+    assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
+    assert "/login" in answer.json["detail"]
+
+
+# ---------------------------------------------------------------- pages
+
+
+def drawn(client: FlaskClient) -> str:
+    """The overview as the router's callback makes it for a browser."""
+    href = "http://localhost/"
+    body = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [
+            {"id": "_pages_content", "property": "children"},
+            {"id": "_pages_store", "property": "data"},
+        ],
+        "inputs": [
+            {"id": "_pages_location", "property": "pathname", "value": "/"},
+            {"id": "_pages_location", "property": "search", "value": ""},
+        ],
+        "state": [{"id": "_pages_location", "property": "href", "value": href}],
+        "changedPropIds": ["_pages_location.pathname"],
+    }
+    answer = client.post("/_dash-update-component", json=body, headers={"X-Lang": "en"})
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_one_readers_page_is_never_shown_to_another(server, database):
+    readers = {name: server.test_client() for name in ("anna", "boris", None)}
+    for name, client in readers.items():
+        if name:
+            client.post("/login", data={**RIGHT, "name": name})
+    for _again in range(2):
+        for name, client in readers.items():
+            page = drawn(client)
+            assert [known for known in ("anna", "boris") if known in page] == ([name] if name else [])
+            assert ("Sign out" in page, "Sign in" in page) == (name is not None, name is None)
+
+
+def test_the_header_comes_back_to_the_page_that_was_read(server, anna):
+    for client, way in ((server.test_client(), "login"), (anna, "logout")):
+        with server.test_request_context("/about?lang=en", headers={"Cookie": cookies(client)}):
+            made = str(header.framed(ask("/about?lang=en"), []))
+        assert f"/{way}?next=%2Fabout%3Flang%3Den" in made
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    asked: list[int] = []
+    standing = accounts.standing
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            accounts,
+            "standing",
+            lambda session, identity, epoch: asked.append(identity) or standing(session, identity, epoch),
+        )
+        yield asked
+
+
+def test_accounts_are_asked_once_a_request_and_never_for_nobody(server, anna, monkeypatch):
+    with counted(monkeypatch) as asked:
+        drawn(server.test_client())
+        server.test_client().get("/login")
+        assert asked == []
+        drawn(anna)
+        assert len(asked) == 1
+
+
+def test_files_and_the_api_know_no_readers(anna, monkeypatch):
+    with counted(monkeypatch) as asked:
+        for address in ("/assets/favicon.svg", "/api/v1/programmes", "/healthz"):
+            with anna.get(address) as answer:
+                assert "Cookie" not in answer.headers.get("Vary", "")
+                assert "Set-Cookie" not in answer.headers
+        assert asked == []
+    assert "account" not in anna.get("/api/v1/openapi.json").text.lower()
+
+
+def test_nothing_secret_is_logged(client, database, caplog):
+    caplog.set_level(0)
+    client.post("/login", data=WRONG)
+    client.post("/login", data=RIGHT)
+    assert "wrong wrong" not in caplog.text
+    assert PHRASE not in caplog.text
+    assert "argon2" not in caplog.text
+
+
+def test_an_account_of_another_database_is_nobody(anna, serving, tmp_path):
+    database = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    upgrade(database)
+    with serving(database):
+        assert name_in(anna) is None
+    database.dispose()
