@@ -15,8 +15,9 @@ from data.refusals import refuse
 
 @cache
 def formats() -> dict[str, ModuleType]:
-    """Every format by its name, which is also the file's extension."""
-    return {module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)}
+    """Every format by its name, which is also the file's extension; a package holds parts of formats."""
+    names = [module.name for module in iter_modules(__path__) if not module.ispkg]
+    return {name: import_module(f"{__name__}.{name}") for name in names}
 
 
 def write(report: Report, form: str, path: Path) -> None:

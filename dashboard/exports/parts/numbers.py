@@ -1,0 +1,59 @@
+"""Formats of numbers as offices write them: whatever the reader's language, they show its own marks."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+POINTS = {"ru": ",", "en": "."}
+NUMBER = re.compile(r"[\u2212-]?\d+(?:\.\d+)?")
+SCALES = ((Decimal(1), ""), (Decimal("0.001"), ","), (Decimal("0.000001"), ",,"))
+GENERAL = "General"
+MORE = 2
+
+
+def number_format(decimals: int) -> str:
+    """``#,##0.0`` for one decimal."""
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+
+
+def read(text: str, language: str) -> Decimal | None:
+    """The number that a text is, or nothing where it is more or less than one."""
+    plain = _plain(text, language)
+    return Decimal(plain.replace("\u2212", "-")) if NUMBER.fullmatch(plain) else None
+
+
+def format_like(text: str, value: Decimal, language: str) -> str:
+    """The format in which an office shows an exact value as a report has printed it: «98 %», «5,10 млн руб.»."""
+    plain = _plain(text, language)
+    found = NUMBER.match(plain)
+    if found is None:
+        return GENERAL
+    printed, after = Decimal(found[0].replace("\u2212", "-")), plain[found.end() :]
+    decimals = len(found[0].partition(".")[2])
+    if after.strip() == "%" and _alike(value * 100, printed, decimals):
+        return f"0{_fraction(decimals, value * 100, printed)}{_literal(after.rstrip('%'))}%"
+    for scale, commas in SCALES:
+        if _alike(value * scale, printed, decimals):
+            return f"#,##0{_fraction(decimals, value * scale, printed)}{commas}{_literal(after)}"
+    return GENERAL
+
+
+def _plain(text: str, language: str) -> str:
+    """With a point and no thousands marks, as programs write numbers."""
+    other = "\u00a0\u202f " if language == "ru" else ","
+    parted = re.compile(rf"(?<=\d)[{other}](?=\d{{3}}(?!\d))")
+    return re.sub(rf"(?<=\d)\{POINTS[language]}(?=\d)", ".", parted.sub("", text.strip()))
+
+
+def _alike(value: Decimal, printed: Decimal, decimals: int) -> bool:
+    return abs(value - printed) <= Decimal(1).scaleb(-decimals)
+
+
+def _fraction(decimals: int, value: Decimal, printed: Decimal) -> str:
+    """As many decimals as were printed; more where rounding would show another number, such as a full hundred."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    places = decimals if rounded == printed else decimals + MORE
+    return f".{'0' * places}" if places else ""
+
+
+def _literal(text: str) -> str:
+    return f'"{text}"' if text and '"' not in text else ""

@@ -1,0 +1,231 @@
+"""A report's chart as a presentation's own, with the workbook behind it that its reader may edit."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.util import Pt
+from xlsxwriter import Workbook
+
+from dashboard.council.report import Chart, Series
+from dashboard.exports.parts import measure
+from dashboard.exports.parts.canvas import FONT, Box, rgb
+from dashboard.exports.parts.numbers import number_format
+from dashboard.exports.parts.saying import clean
+from dashboard.figures.theme import LIGHT, WALL
+
+SIZE = 16
+SMALL = 14
+PLOT = 0.6
+"""How much of a chart's place its bars have at least: names, a title and a legend take the rest."""
+MARK = LIGHT.series[1]
+"""The one colour that is seen both on a dark bar and on the white beside it."""
+DASHES = (None, MSO_LINE.DASH, MSO_LINE.SQUARE_DOT, MSO_LINE.LONG_DASH)
+
+
+def draw(shapes: Any, box: Box, chart: Chart) -> Any:
+    """Bars with marks over them, lying bars, or lines; returns the shape that holds it."""
+    series = [each for each in chart.series if any(value is not None for value in each.values)]
+    bars = [each for each in series if each.shape == "bar" or (chart.lying and each.shape == "mark")]
+    frame = shapes.add_chart(_kind(chart, bars), *box.inches, _data(chart, series))
+    made = frame.chart
+    made.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, series))
+    made.has_title = False
+    made.font.size, made.font.name, made.font.color.rgb = Pt(SIZE), FONT, rgb(WALL.ink)
+    _legend(made, len(series))
+    _axes(made, chart, series)
+    if bars and len(bars) < len(series):
+        _as_lines(made, [number for number, each in enumerate(series) if each not in bars])
+    _look(made, chart, series, box)
+    return frame
+
+
+def _kind(chart: Chart, bars: list[Series]) -> XL_CHART_TYPE:
+    if not bars:
+        return XL_CHART_TYPE.LINE_MARKERS
+    return XL_CHART_TYPE.BAR_CLUSTERED if chart.lying else XL_CHART_TYPE.COLUMN_CLUSTERED
+
+
+def _data(chart: Chart, series: list[Series]) -> CategoryChartData:
+    data = CategoryChartData(number_format=number_format(chart.decimals))
+    data.categories = [clean(category) for category in chart.categories]
+    for each in series:
+        data.add_series(clean(each.name), [_plain(value) for value in each.values])
+    return data
+
+
+def _workbook(chart: Chart, series: list[Series]) -> bytes:
+    """The workbook as python-pptx lays it out; its own would take a name that begins with «=» for a formula."""
+    held = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(held, options) as workbook:
+        numbers = workbook.add_format({"num_format": number_format(chart.decimals)})
+        sheet = workbook.add_worksheet("Sheet1")
+        sheet.set_column(0, 0, 30)
+        for row, category in enumerate(chart.categories, 1):
+            sheet.write_string(row, 0, category)
+        for column, each in enumerate(series, 1):
+            sheet.write_string(0, column, each.name)
+            for row, value in enumerate(each.values, 1):
+                if value is not None:
+                    sheet.write_number(row, column, float(value), numbers)
+    return held.getvalue()
+
+
+def _plain(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _legend(made: Any, series: int) -> None:
+    made.has_legend = series > 1
+    if series > 1:
+        made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        made.legend.font.size, made.legend.font.name = Pt(SIZE), FONT
+
+
+def _axes(made: Any, chart: Chart, series: list[Series]) -> None:
+    names, values = made.category_axis, made.value_axis
+    names.tick_labels.font.size = Pt(SIZE)
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.format.line.color.rgb = rgb(WALL.muted)
+    values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(SMALL), rgb(WALL.muted)
+    values.tick_labels.number_format = number_format(0 if _high(series) >= 10 else chart.decimals)
+    values.tick_labels.number_format_is_linked = False
+    values.major_tick_mark = XL_TICK_MARK.NONE
+    values.major_gridlines.format.line.color.rgb = rgb(WALL.line)
+    values.format.line.fill.background()
+    if all(value >= 0 for each in series for value in each.values if value is not None):
+        values.minimum_scale = 0
+    if chart.lying:
+        names.reverse_order = True
+        values._element.find(qn("c:crosses")).set("val", "max")  # at the bottom, although the names run downwards
+    _unit(values, chart.unit)
+
+
+def _unit(axis: Any, unit: str) -> None:
+    axis.has_title = bool(unit)
+    if unit:
+        axis.axis_title.text_frame.text = clean(unit)
+        font = axis.axis_title.text_frame.paragraphs[0].font
+        font.size, font.bold, font.name, font.color.rgb = Pt(SMALL), False, FONT, rgb(WALL.muted)
+
+
+def _as_lines(made: Any, numbers: list[int]) -> None:
+    """Move some series from the bars into lines over the same axes: python-pptx has no chart of two kinds."""
+    bars = made._chartSpace.find(f".//{qn('c:barChart')}")
+    inside = '<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>'
+    lines = parse_xml(f"<c:lineChart {nsdecls('c')}>{inside}</c:lineChart>")
+    series = bars.findall(qn("c:ser"))
+    for number in numbers:
+        for only_of_bars in series[number].findall(qn("c:invertIfNegative")):
+            series[number].remove(only_of_bars)
+        lines.find(qn("c:marker")).addprevious(series[number])
+    for axis in bars.findall(qn("c:axId")):
+        lines.append(deepcopy(axis))
+    bars.addnext(lines)
+
+
+def _look(made: Any, chart: Chart, series: list[Series], box: Box) -> None:
+    for plot in made.plots:
+        plot.vary_by_categories = False
+        bars = hasattr(plot, "gap_width")
+        if bars:
+            plot.gap_width, plot.overlap = _gap(len(chart.categories)), -5
+            if _labels_fit(chart, series, box):
+                marked = len(plot.series) < len(series)
+                _labels(plot, chart, box, inside=marked and _label(chart) <= _bar(chart, box))
+        for each in plot.series:
+            number = each.index
+            if bars:
+                each.format.fill.solid()
+                each.format.fill.fore_color.rgb = rgb(_colour(number))
+                each.invert_if_negative = False
+            else:
+                _line(each, number, mark=series[number].shape == "mark")
+
+
+def _line(each: Any, number: int, *, mark: bool) -> None:
+    """A line with points; a mark is a point alone."""
+    each.smooth = False
+    colour = rgb(MARK if mark else _colour(number))
+    each.marker.style = XL_MARKER_STYLE.DIAMOND if mark else XL_MARKER_STYLE.CIRCLE
+    each.marker.size = 13 if mark else 8
+    each.marker.format.fill.solid()
+    each.marker.format.fill.fore_color.rgb = colour
+    each.marker.format.line.color.rgb = rgb(WALL.ink) if mark else colour
+    if mark:
+        each.format.line.fill.background()
+        return
+    each.format.line.color.rgb, each.format.line.width = colour, Pt(3)
+    each.format.line.dash_style = DASHES[number % len(DASHES)]
+
+
+def _labels(plot: Any, chart: Chart, box: Box, *, inside: bool) -> None:
+    """Numbers at the bars; ``inside``, at their foot, where no mark lies over them – unless the bar is too short."""
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.show_value, labels.position = (
+        True,
+        XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END,
+    )
+    labels.number_format, labels.number_format_is_linked = number_format(chart.decimals), False
+    labels.font.size, labels.font.bold = Pt(SIZE), True
+    labels.font.color.rgb = rgb(WALL.card if inside else WALL.ink)
+    lowest = float(_high(chart.series)) * measure.height(1, SIZE) / (box.height * PLOT)
+    for series in plot.series if inside else ():
+        for number, value in enumerate(series.values):
+            if value is not None and value < lowest:
+                _outside(series.points[number].data_label)
+
+
+def _outside(label: Any) -> None:
+    label.position = XL_LABEL_POSITION.OUTSIDE_END
+    label.font.size, label.font.bold, label.font.color.rgb = Pt(SIZE), True, rgb(WALL.ink)
+
+
+def _labels_fit(chart: Chart, series: list[Series], box: Box) -> bool:
+    abreast = len(chart.categories) * sum(each.shape == "bar" for each in series)
+    if chart.lying:
+        return abreast * measure.height(1, SIZE) < box.height * 0.9
+    return abreast * _label(chart) < box.width * 0.9
+
+
+def _label(chart: Chart) -> float:
+    """The width of the longest number."""
+    known = (value for each in chart.series for value in each.values if value is not None)
+    longest = max(len(f"{value:,.{chart.decimals}f}") for value in known)
+    return measure.width("0" * longest, SIZE, bold=True)
+
+
+def _bar(chart: Chart, box: Box) -> float:
+    """The width of a bar that stands alone."""
+    number = len(chart.categories)
+    return box.width * 0.9 / number / (1 + _gap(number) / 100)
+
+
+def _gap(categories: int) -> int:
+    """Few bars are not to be walls."""
+    return 300 if categories < 3 else 120 if categories < 6 else 50
+
+
+def _colour(number: int) -> str:
+    return WALL.accent if number == 0 else WALL.series[number % len(WALL.series)]
+
+
+def _high(series: Sequence[Series]) -> Decimal:
+    return max((abs(value) for each in series for value in each.values if value is not None), default=Decimal(0))

@@ -1,0 +1,125 @@
+"""One slide: its title and finding above, what the numbers need to be believed below, and the room between."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR
+
+from dashboard.council.report import Report, Slide
+from dashboard.exports.parts import measure, saying
+from dashboard.exports.parts.canvas import HIGH, ROOM, SIDE, Box, Paragraph, Run, rgb, text_box, write
+from dashboard.figures.theme import WALL
+
+SMALL = 14
+TOP = 0.35
+BOTTOM = 0.3
+GAP = 0.12
+RULE = 0.012
+OPENING = "title"
+"""The kind of slide that a deck opens with: a title as large as a poster's."""
+PAGE_WIDTH = 2.2
+
+
+@dataclass(frozen=True)
+class Page:
+    """A slide being made."""
+
+    made: Any
+    report: Report
+    slide: Slide
+    number: int
+
+    @classmethod
+    def add(cls, presentation: Any, report: Report, slide: Slide, number: int) -> "Page":
+        return cls(presentation.slides.add_slide(presentation.slide_layouts[0]), report, slide, number)
+
+    @property
+    def shapes(self) -> Any:
+        return self.made.shapes
+
+    @property
+    def locale(self) -> str:
+        return saying.LOCALES[self.report.language]
+
+    @property
+    def summary(self) -> str:
+        """The slide in words, for those who cannot see its picture."""
+        return ". ".join(part.rstrip(".") for part in (self.slide.title, self.slide.finding) if part) + "."
+
+    def around(self) -> Box:
+        """Write everything around the picture and return the room that is left for it."""
+        bottom = self._below()
+        opening = self.slide.kind == OPENING
+        top = self._title(1.6 if opening else TOP, opening=opening)
+        top = self._text(top, self.slide.finding, (28, 24, 20) if opening else (20, 18, 16), 1.0, WALL.accent)
+        alone = not (self.slide.chart or self.slide.table or self.slide.cards or self.slide.missing)
+        most = bottom - top - GAP if alone else 1.0
+        top = self._text(top, self.slide.text, (28, 24, 20, 18, 16) if alone else (18, 16), most, WALL.ink)
+        return Box(SIDE, top + GAP, ROOM, bottom - top - 2 * GAP)
+
+    def say(self, text: str, box: Box) -> None:
+        """A sentence where a picture would be: why there is nothing to show."""
+        said = measure.fitted(text, box.width, box.height, (28, 24, 20, 18, 16))
+        shape = text_box(self.shapes, box, [[Run(said.text, said.size, colour=WALL.muted)]], self.locale)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+    def note(self, text: str) -> None:
+        """The speaker's notes."""
+        self.made.notes_slide.notes_text_frame.text = saying.clean(text)
+
+    def _title(self, top: float, *, opening: bool) -> float:
+        sizes, most = ((44, 40, 36, 32, 28), 2.4) if opening else ((32, 28, 24, 20), 1.02)
+        said = measure.fitted(self.slide.title, ROOM, most, sizes, bold=True)
+        shape = self.shapes.title
+        shape.left, shape.top, shape.width, shape.height = Box(SIDE, top, ROOM, said.height).inches
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        write(shape.text_frame, [[Run(said.text, said.size, bold=True)]], self.locale)
+        return top + said.height
+
+    def _text(self, top: float, text: str, sizes: tuple[int, ...], most: float, colour: str) -> float:
+        """A text under the others; returns where it ends."""
+        if not text.strip():
+            return top
+        said = measure.fitted(saying.clean(text.strip()), ROOM, most - GAP, sizes)
+        paragraphs = [[Run(line, said.size, colour=colour)] for line in said.text.split("\n")]
+        text_box(self.shapes, Box(SIDE, top + GAP, ROOM, said.height), paragraphs, self.locale)
+        return top + GAP + said.height
+
+    def _below(self) -> float:
+        """Source, marks, the programme's warning and the footer; returns where they begin."""
+        line = measure.height(1, SMALL)
+        top = HIGH - BOTTOM - 2 * line
+        self._footer(top, line)
+        said = self._explanations()
+        if not said:
+            return top - GAP
+        height = sum(measure.height(measure.lines(run.text, SMALL, ROOM, bold=run.bold), SMALL) for (run,) in said)
+        text_box(self.shapes, Box(SIDE, top - GAP - height, ROOM, height), said, self.locale)
+        return top - GAP - height
+
+    def _explanations(self) -> list[Paragraph]:
+        source = measure.shortened(saying.source(self.report, self.slide), SMALL, ROOM, 2)
+        marks = measure.shortened(saying.marks(self.report, self.slide), SMALL, ROOM, 4)
+        warning = self.report.illustrative
+        said = [(source, WALL.muted, False), (marks, WALL.muted, False), (warning, WALL.status["at_risk"], True)]
+        return [[Run(text, SMALL, bold, colour)] for text, colour, bold in said if text]
+
+    def _footer(self, top: float, line: float) -> None:
+        self._rule(top - GAP / 2)
+        left = ROOM - PAGE_WIDTH
+        said = [
+            measure.shortened(self.report.programme_name, SMALL, left, 1),
+            measure.shortened(saying.standing(self.report), SMALL, left, 1),
+        ]
+        paragraphs = [[Run(text, SMALL, colour=WALL.muted)] for text in said]
+        text_box(self.shapes, Box(SIDE, top, left, 2 * line), paragraphs, self.locale)
+        page = [[Run(saying.page(self.report, self.number), SMALL, colour=WALL.muted)]]
+        text_box(self.shapes, Box(SIDE + left, top, PAGE_WIDTH, line), page, self.locale, align="right")
+
+    def _rule(self, top: float) -> None:
+        rule = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(SIDE, top, ROOM, RULE).inches)
+        rule.fill.solid()
+        rule.fill.fore_color.rgb = rgb(WALL.muted)
+        rule.line.fill.background()
+        rule.shadow.inherit = False

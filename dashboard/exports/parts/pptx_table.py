@@ -1,0 +1,217 @@
+"""A report's table as a presentation's own: it keeps to its place, whatever it holds."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Inches
+
+from dashboard.council.report import Cell, Table
+from dashboard.exports.parts import measure
+from dashboard.exports.parts.canvas import Box, Run, rgb, text_box, write
+from dashboard.figures.theme import GLYPHS, WALL
+
+SIZES = (18, 16, 14)
+SMALLEST = SIZES[-1]
+ACROSS, DOWN = 0.06, 0.03
+"""Margins inside a cell, in inches."""
+SIGNS = ("…", "×", "○", "□")
+"""What stands for a word that is too wide for a narrow column, as in printed yearbooks; explained under the table."""
+SPARE = 0.5
+"""A table of few columns is not stretched over the slide: a number is to stand near its row's name."""
+BAND = "#f3f5f9"
+BELOW = 0.06
+TEXT_SHAPE = "\ufe0e"
+Rows = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class TableWords:
+    """The names of the statuses, and the sentence of a row that stands for so many others."""
+
+    statuses: Mapping[str, str]
+    more: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A table as it fits: its texts, the widths and the heights, in inches."""
+
+    columns: tuple[str, ...]
+    rows: Rows
+    widths: list[float]
+    heights: list[float]
+    size: int
+    key: str
+
+    @property
+    def whole(self) -> bool:
+        """Whether no word is broken."""
+        rows = [tuple(map(Cell, self.columns)), *self.rows]
+        return all(
+            _word(cell, self.size) <= width + 0.01 for row in rows for cell, width in zip(row, self.widths, strict=True)
+        )
+
+
+def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) -> Any:
+    """The table within the box, with the key to its signs under it; returns the shape that holds it."""
+    laid = lay(table, box, words)
+    place = Box(box.left, box.top, sum(laid.widths), sum(laid.heights))
+    frame = shapes.add_table(len(laid.rows) + 1, len(laid.columns), *place.inches)
+    made = frame.table
+    made.first_row, made.horz_banding = True, False
+    for column, width in zip(made.columns, laid.widths, strict=True):
+        column.width = Inches(width)
+    for row, height in zip(made.rows, laid.heights, strict=True):
+        row.height = Inches(height)
+    _fill(made, laid, locale)
+    if laid.key:
+        below = Box(box.left, box.top + place.height + BELOW, box.width, measure.height(1, SMALLEST))
+        text_box(shapes, below, [[Run(laid.key, SMALLEST, colour=WALL.muted)]], locale)
+    return frame
+
+
+def lay(table: Table, box: Box, words: TableWords) -> Laid:
+    """Large if it fits; else smaller, with signs for long words, with shorter names, and at last with fewer rows."""
+    key = _statuses(table, words)
+    inside = _above(box, key)
+    for size in SIZES:
+        laid = _laid(table.columns, table.rows, inside, size, None, key)
+        if laid.whole and sum(laid.heights) <= inside.height:
+            return laid
+    rows, signs = _signed(table, box)
+    key = "; ".join(part for part in (key, signs) if part)
+    inside = _above(box, key)
+    for most in (None, 4, 3, 2, 1):
+        laid = _laid(table.columns, rows, inside, SMALLEST, most, key)
+        if sum(laid.heights) <= inside.height:
+            return laid
+    return _laid(table.columns, _fewer(rows, inside, words.more), inside, SMALLEST, 1, key)
+
+
+def _above(box: Box, key: str) -> Box:
+    room = measure.height(measure.lines(key, SMALLEST, box.width), SMALLEST) + BELOW if key else 0.0
+    return Box(box.left, box.top, box.width, box.height - room)
+
+
+def _statuses(table: Table, words: TableWords) -> str:
+    """What the shapes before the numbers mean."""
+    told = {cell.status for row in table.rows for cell in row if cell.value is not None}
+    return "; ".join(
+        f"{GLYPHS[code]}{TEXT_SHAPE} {name.lower()}" for code, name in words.statuses.items() if code in told
+    )
+
+
+def _laid(columns: Sequence[str], rows: Rows, box: Box, size: int, most: int | None, key: str) -> Laid:
+    widths = _widths([tuple(map(Cell, columns)), *rows], box.width, size)
+    if most is not None:
+        rows = [[_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)] for row in rows]
+    heads = max(_taken(Cell(name), width, size, bold=True) for name, width in zip(columns, widths, strict=True))
+    taken = [max(_taken(cell, width, size) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return Laid(tuple(columns), rows, widths, [_height(lines, size) for lines in (heads, *taken)], size, key)
+
+
+def _widths(rows: Rows, room: float, size: int) -> list[float]:
+    """The first column gets what the others leave: they hold numbers, which cannot be broken."""
+    columns = list(zip(*rows, strict=True))
+    needed = [max(_word(cell, size) for cell in column) for column in columns]
+    wished = [max(_line(cell, size) for cell in column) for column in columns]
+    least = min(needed[0], room / 4) if len(columns) > 1 else room
+    spare = room - least - sum(needed[1:])
+    if spare <= 0:
+        narrow = (room - least) / max(1, len(columns) - 1)
+        return [least, *(narrow for _column in columns[1:])]
+    wishes = [wished[0] - least, *(wish - need for wish, need in zip(wished[1:], needed[1:], strict=True))]
+    share = min(1.0, spare / sum(wishes)) if sum(wishes) > 0 else 0.0
+    widths = [least + wishes[0] * share] + [n + w * share for n, w in zip(needed[1:], wishes[1:], strict=True)]
+    left = min(SPARE, (room - sum(widths)) / len(widths))
+    return [width + left for width in widths]
+
+
+def _signed(table: Table, box: Box) -> tuple[Rows, str]:
+    """Signs for the words between the numbers where there are so many columns that the words would be cut."""
+    whole = [tuple(map(Cell, table.columns)), *table.rows]
+    columns = list(zip(*whole, strict=True))
+    if sum(max(_word(cell, SMALLEST) for cell in column) for column in columns[1:]) <= box.width * 0.66:
+        return table.rows, ""
+    said = Counter(cell.text for row in table.rows for cell in row[1:] if _is_word(cell))
+    signs = dict(zip((text for text, _number in said.most_common(len(SIGNS))), SIGNS, strict=False))
+    rows = [[row[0], *(_sign(cell, signs) for cell in row[1:])] for row in table.rows]
+    return rows, "; ".join(f"{sign} – {text}" for text, sign in signs.items())
+
+
+def _is_word(cell: Cell) -> bool:
+    return cell.value is None and cell.status is None and len(cell.text) > 2
+
+
+def _sign(cell: Cell, signs: dict[str, str]) -> Cell:
+    return Cell(signs[cell.text]) if _is_word(cell) and cell.text in signs else cell
+
+
+def _fewer(rows: Rows, box: Box, more: Callable[[int], str]) -> Rows:
+    """The first rows, a row that says how many are left out, and the last row: a total or the newest period."""
+    room = max(1, int(box.height / _height(1, SMALLEST)) - 4)
+    left = len(rows) - room - 1
+    if left < 1:
+        return rows
+    blank = [Cell("")] * (len(rows[0]) - 1)
+    return [*rows[:room], [Cell(more(left)), *blank], rows[-1]]
+
+
+def _fill(made: Any, laid: Laid, locale: str) -> None:
+    numeric = [_numeric(name, [row[column] for row in laid.rows]) for column, name in enumerate(laid.columns)]
+    for column, name in enumerate(laid.columns):
+        run = Run(name, laid.size, bold=True, colour=WALL.card)
+        _put(made.cell(0, column), run, WALL.accent, locale, right=numeric[column])
+    for number, row in enumerate(laid.rows, 1):
+        for column, cell in enumerate(row):
+            colour = WALL.status[cell.status] if cell.status else WALL.ink
+            run = Run(_shown(cell), laid.size, bold=bool(cell.status), colour=colour)
+            fill = BAND if number % 2 == 0 else WALL.card
+            _put(made.cell(number, column), run, fill, locale, right=column > 0 and numeric[column])
+
+
+def _numeric(name: str, cells: Sequence[Cell]) -> bool:
+    return name.isdigit() or any(cell.value is not None for cell in cells)
+
+
+def _put(cell: Any, run: Run, fill: str, locale: str, *, right: bool) -> None:
+    write(cell.text_frame, [[run]], locale)
+    cell.margin_left = cell.margin_right = Inches(ACROSS)
+    cell.margin_top = cell.margin_bottom = Inches(DOWN)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = rgb(fill)
+    if right:
+        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+
+
+def _shown(cell: Cell) -> str:
+    """A status is never told by colour alone: a number has its shape before it, a word says it itself."""
+    return (
+        f"{GLYPHS[cell.status]}{TEXT_SHAPE}\u00a0{cell.text}" if cell.status and cell.value is not None else cell.text
+    )
+
+
+def _short(cell: Cell, width: float, size: int, most: int) -> Cell:
+    room = width - 2 * ACROSS
+    return Cell(measure.shortened(cell.text, size, room, most), cell.value, cell.status) if cell.value is None else cell
+
+
+def _taken(cell: Cell, width: float, size: int, *, bold: bool = False) -> int:
+    return measure.lines(_shown(cell), size, width - 2 * ACROSS, bold=bold or bool(cell.status))
+
+
+def _line(cell: Cell, size: int) -> float:
+    return measure.width(_shown(cell), size, bold=True) + 2 * ACROSS
+
+
+def _word(cell: Cell, size: int) -> float:
+    """The width of what cannot be broken."""
+    return max(measure.width(word, size, bold=True) for word in _shown(cell).split(" ")) + 2 * ACROSS
+
+
+def _height(lines: int, size: int) -> float:
+    return measure.height(lines, size) + 2 * DOWN

@@ -1,0 +1,92 @@
+"""What every file says besides its slides, in the report's language – a file may be made after the request."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from dashboard.council.report import Report, Slide
+from dashboard.language import translations
+
+LOCALES = {"ru": "ru-RU", "en": "en-GB"}
+SHOWN_OF_CHECKSUM = 12
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that no XML may hold; they come in with pasted text."""
+
+
+def speaker(report: Report) -> Callable[[str], str]:
+    """The translation of the interface's words into the report's language."""
+    return translations(report.language).gettext
+
+
+def clean(text: str) -> str:
+    """A text that any file may hold."""
+    return CONTROL.sub(" ", text)
+
+
+def status_names(report: Report) -> dict[str, str]:
+    """The words of the statuses."""
+    _ = speaker(report)
+    return {
+        "achieved": _("Achieved"),
+        "over_fulfilled": _("Over-fulfilled"),
+        "at_risk": _("At risk"),
+        "not_achieved": _("Not achieved"),
+        "undetermined": _("Cannot be determined"),
+    }
+
+
+def source(report: Report, slide: Slide) -> str:
+    """«Источник: …», or nothing."""
+    _ = speaker(report)
+    return f"{_('Source')}: {slide.source}" if slide.source else ""
+
+
+def marks(report: Report, slide: Slide) -> str:
+    """Each of a slide's marks with its meaning: «неполные данные – сообщили не все районы»."""
+    names, sentences = (report.words.get(name) or {} for name in ("marks", "sentences"))
+    said = (f"{names.get(mark, mark)} – {_inside(sentences.get(mark, ''))}" for mark in slide.marks)
+    return f"{'; '.join(said)}." if slide.marks else ""
+
+
+def standing(report: Report) -> str:
+    """As of when, and the checksum as far as it fits a line; the whole one is in the properties."""
+    _ = speaker(report)
+    short = report.checksum[:SHOWN_OF_CHECKSUM]
+    return f"{report.as_of}; {_('Checksum').lower()} {short}…" if short else report.as_of
+
+
+def page(report: Report, number: int) -> str:
+    """«стр. 3 из 20»."""
+    _ = speaker(report)
+    return _("page {number} of {total}").format(number=number, total=len(report.slides))
+
+
+def versions(report: Report) -> str:
+    """The versions of all definitions in one sentence: those that have changed, by name."""
+    _ = speaker(report)
+    changed = [f"{code} – {listed(numbers)}" for code, numbers in report.versions.items() if len(numbers) > 1]
+    kept = len(report.versions) - len(changed)
+    said = [*changed, *([_("unchanged: {number}").format(number=kept)] if kept else [])]
+    return f"{_('Versions of definitions')}: {'; '.join(said)}." if said else ""
+
+
+def every_version(report: Report) -> str:
+    """The versions of all definitions, each by name."""
+    _ = speaker(report)
+    said = "; ".join(f"{code} {listed(numbers)}" for code, numbers in report.versions.items())
+    return f"{_('Versions of definitions')}: {said}" if said else ""
+
+
+def description(report: Report) -> str:
+    """For the properties of a file: what lets it be checked later, in full."""
+    _ = speaker(report)
+    checksum = f"{_('Checksum')}: {report.checksum}" if report.checksum else ""
+    return "\n".join(part for part in (report.as_of, checksum, every_version(report), report.illustrative) if part)
+
+
+def listed(numbers: Iterable[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as a part of another one."""
+    return f"{sentence[:1].lower()}{sentence[1:].rstrip('.')}"
