@@ -12,6 +12,7 @@ from flask import Flask, Response, make_response, request
 from dashboard import api, compression, context, documents, frame, guards, headers
 from dashboard.language import _
 from dashboard.memory import Memory
+from dashboard.presenting import page as presenting
 from dashboard.signing import form
 from data.database import Database
 from indicators.asking import Asker
@@ -84,6 +85,7 @@ def create_application(database: Database, *, secret: str) -> Dash:
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     api.register(server, asker)
+    presenting.register(server)
     form.register(server)
     _warm_up(app, server, files)
     return app
@@ -110,7 +112,7 @@ def _application(server: Flask) -> Application:
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ASSETS),
-        assets_path_ignore=["^vendor$"],
+        assets_path_ignore=["^vendor$", "^present$"],
         serve_locally=True,
         include_pages_meta=False,
         suppress_callback_exceptions=True,

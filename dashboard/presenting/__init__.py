@@ -1,0 +1,1 @@
+"""A meeting on the wall: one document that needs no network once it is open."""

@@ -1,0 +1,27 @@
+"""The records of a mark as the document carries them: no empty columns, and the total in words."""
+
+from typing import Any
+
+from dashboard import formats
+from dashboard.council.report import Bar
+from dashboard.language import ngettext
+
+
+def bar(shown: Bar, first_of: str) -> dict[str, Any]:
+    """A bar as plain values."""
+    filled = [place for place in range(len(shown.columns)) if any(row[place] for row in shown.rows)]
+    return {
+        "label": shown.label,
+        "value": shown.value,
+        "total": ngettext("{number} record", "{number} records", shown.total),
+        "said": _said(shown, first_of),
+        "columns": [shown.columns[place] for place in filled],
+        "rows": [[row[place] for place in filled] for row in shown.rows],
+    }
+
+
+def _said(shown: Bar, first_of: str) -> str:
+    """How many of how many, where not all are here."""
+    if len(shown.rows) == shown.total:
+        return ""
+    return first_of.format(shown=formats.number(len(shown.rows)), total=formats.number(shown.total))

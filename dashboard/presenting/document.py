@@ -1,0 +1,120 @@
+"""From a report to the one document of a meeting."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+from markupsafe import Markup
+
+from dashboard import words
+from dashboard.council.report import Cell, Report, Slide, Table
+from dashboard.figures.theme import GLYPHS
+from dashboard.presenting import behind, wording
+from dashboard.presenting.files import Files
+from indicators.achievement import STATUSES
+
+UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""What could end a script element, or a line of a script; JSON says it otherwise."""
+
+TEXT_PRESENTATION = "\ufe0e"
+"""Follows a status's shape on the axis of a chart."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A slide with what the document adds: its number, and the keys to its shapes and marks."""
+
+    number: int
+    slide: Slide
+    statuses: tuple[tuple[str, str], ...]
+    marks: tuple[tuple[str, str], ...]
+    numeric: tuple[bool, ...]
+    illustrative: str
+
+
+def document(report: Report, files: Files) -> str:
+    """The whole meeting; needs the application's context, and the report's language to be the request's."""
+    return render_template(
+        "present.html",
+        report=report,
+        slides=[_shown(report, number, slide) for number, slide in enumerate(report.slides, 1)],
+        files=files,
+        words=wording.words(),
+        keys=wording.keys(),
+        glyphs={status: f"{glyph}{TEXT_PRESENTATION}" for status, glyph in GLYPHS.items()},
+        has_number=has_number,
+        meeting=embedded(_meeting(report)),
+    )
+
+
+def embedded(value: Any) -> Markup:
+    """JSON that nothing can break out of inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(text.translate(UNSAFE))  # noqa: S704 - no sign of markup is left
+
+
+def _shown(report: Report, number: int, slide: Slide) -> Shown:
+    found = _statuses(slide)
+    return Shown(
+        number=number,
+        slide=slide,
+        statuses=tuple((status, words.status_name(status)) for status in STATUSES if status in found),
+        marks=tuple((report.words["marks"][mark], report.words["sentences"][mark]) for mark in _marks(report, slide)),
+        numeric=numeric(slide.table) if slide.table else (),
+        illustrative=_illustrative(report, slide),
+    )
+
+
+def _marks(report: Report, slide: Slide) -> Sequence[str]:
+    """The marks to explain; that a whole programme is made up is said in the corner, and in full on the first slide."""
+    return [mark for mark in slide.marks if mark != "illustrative" or not report.illustrative]
+
+
+def _illustrative(report: Report, slide: Slide) -> str:
+    """The word in the corner of every slide where the programme, or the slide itself, shows what was made up."""
+    made_up = report.illustrative or "illustrative" in slide.marks
+    return wording.illustrative() if made_up else ""
+
+
+def _statuses(slide: Slide) -> set[str]:
+    """The statuses whose shapes stand without their word: in cells of numbers, and on the axes of charts."""
+    cells: Sequence[Cell] = [cell for row in slide.table.rows for cell in row] if slide.table else []
+    found = {cell.status for cell in cells if cell.status and cell.value is not None}
+    drawn = json.dumps(slide.chart.figure["layout"], ensure_ascii=False) if slide.chart else ""
+    return found | {status for status, glyph in GLYPHS.items() if f"{glyph}{TEXT_PRESENTATION}" in drawn}
+
+
+def numeric(table: Table) -> tuple[bool, ...]:
+    """Which columns hold numbers, and therefore stand at the right."""
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
+    return tuple(any(cell.value is not None for cell in column) for column in columns)
+
+
+def _meeting(report: Report) -> dict[str, Any]:
+    return {
+        "language": report.language,
+        "words": wording.spoken(),
+        "slides": [_of_slide(report, slide) for slide in report.slides],
+    }
+
+
+def _of_slide(report: Report, slide: Slide) -> dict[str, Any]:
+    return {
+        "title": slide.title,
+        "notes": "\n\n".join(part for part in (slide.notes, _long(slide)) if part),
+        "figure": slide.chart.figure if slide.chart else None,
+        "first": bool(slide.chart and slide.chart.lying),
+        "bars": [behind.bar(bar, report.words["first_of"]) for bar in slide.bars],
+    }
+
+
+def _long(slide: Slide) -> str:
+    """Text that the wall may cut short stands in the speaker's notes too."""
+    return slide.text if slide.kind not in ("text", "title") else ""
+
+
+def has_number(text: str) -> bool:
+    """Whether a card shows a number, and not the word of its absence."""
+    return any(sign.isdigit() for sign in text)
