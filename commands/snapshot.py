@@ -1,8 +1,11 @@
 """``itog snapshot``: name a revision, list what was named, check that it still says the same."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile, is_zipfile
 
 import click
 
@@ -10,13 +13,15 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from data.database import newest_revision
+from data.refusals import refuse
 from indicators.question import DEFAULT_PROGRAMME
 from indicators.rows import Sheet, plain
-from indicators.snapshots import SnapshotFacts, Verified, create, snapshots, verify
+from indicators.snapshots import SnapshotFacts, Verified, create, snapshots, verify, verify_claim
 
 COLUMNS = ("id", "programme", "title", "author", "at", "taken_on", "revision", "answers", "checksum", "engine")
 SHORT = ("id", "title", "revision", "answers", "checksum")
 SHOWN_DIFFERENCES = 50
+CLAIM = "snapshot.json"
 
 programme = spoken.option("--programme", metavar="P", help="The code of the programme.")
 
@@ -49,16 +54,49 @@ def list_all(itog: Itog, /, programme: str | None, form: str) -> None:
 
 
 @command.command("verify")
-@click.argument("identity", metavar="ID", type=int)
+@click.argument("identity", metavar="ID|FILE")
 @pass_itog
-def verify_one(itog: Itog, /, identity: int) -> None:
-    """Check the stored answers, those given now, and those the records give; exit 1 when they differ."""
+def verify_one(itog: Itog, /, identity: str) -> None:
+    """Check the stored answers, those given now, and those the records give; or a file's checksum; exit 1 on doubt."""
+    if identity.isdecimal():
+        _verify_snapshot(itog, int(identity))
+    else:
+        _verify_file(itog, Path(identity))
+
+
+def _verify_snapshot(itog: Itog, identity: int) -> None:
     with itog.ready.read() as session:
         found = verify(session, identity)
     for sentence in _sentences(itog, found):
         click.echo(sentence)
     if not found.holds:
         raise SystemExit(1)
+
+
+def _verify_file(itog: Itog, path: Path) -> None:
+    claim = _claim(path)
+    with itog.ready.read() as session:
+        holds = verify_claim(session, claim)
+    said = {"file": path.name, "programme": claim["programme"], "revision": claim["revision"]}
+    click.echo(itog.sentence("claim_holds" if holds else "claim_differs", **said, checksum=claim["checksum"]))
+    if not holds:
+        raise SystemExit(1)
+
+
+def _claim(path: Path) -> dict[str, Any]:
+    """What an exported archive, or the ``snapshot.json`` in it, says of its numbers."""
+    try:
+        if is_zipfile(path):
+            with ZipFile(path) as archive:
+                text = archive.read(CLAIM).decode()
+        else:
+            text = path.read_text(encoding="utf-8")
+        found = json.loads(text)
+    except (OSError, KeyError, ValueError) as error:
+        raise refuse("claim_unreadable", file=path.name) from error
+    if not isinstance(found, dict):
+        raise refuse("claim_unreadable", file=path.name)
+    return found
 
 
 def _sentences(itog: Itog, found: Verified) -> Iterable[str]:

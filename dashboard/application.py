@@ -1,6 +1,7 @@
 """The web application: pages, languages, guards, headers and files, put together once."""
 
 import html as markup
+import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,9 @@ from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, request
 
 from dashboard import api, compression, context, documents, frame, guards, headers
+from dashboard.council import routes as council
+from dashboard.exporting import routes as exporting
+from dashboard.exporting.jobs import Jobs
 from dashboard.language import _
 from dashboard.memory import Memory
 from dashboard.presenting import page as presenting
@@ -23,6 +27,8 @@ TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_ur
 """What Dash would tell everybody about the server."""
 
 REMEMBERED_DRAWINGS = 256
+FILES = "itog-files"
+EXPORTS = Path(tempfile.gettempdir()) / "itog-exports"
 
 INDEX = """<!DOCTYPE html>
 <html lang="{language}" data-theme="{theme}">
@@ -72,30 +78,39 @@ class Application(Dash):
         )
 
 
-def create_application(database: Database, *, secret: str) -> Dash:
-    """An application over a database, ready to serve: warmed up, guarded, compressed."""
+def create_application(database: Database, *, secret: str, exports: Path = EXPORTS) -> Dash:
+    """An application over a database, ready to serve: warmed up, guarded, compressed; files are made in ``exports``."""
+    app = assemble(database, secret=secret, exports=exports)
+    _warm_up(app, app.server)
+    return app
+
+
+def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Dash:
+    """The same before it is warm: enough to make a report."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = secret
     asker = Asker(database)
     server.extensions[context.EXTENSION] = asker
     app = _application(server)
     guards.guard(app, server)
-    files: dict[str, compression.Packed] = {}
-    compression.serve(server, files)
+    server.extensions[FILES] = {}
+    compression.serve(server, server.extensions[FILES])
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     api.register(server, asker)
-    presenting.register(server)
+    documents.register(server)
     form.register(server)
-    _warm_up(app, server, files)
+    presenting.register(server)
+    council.register(server)
+    exporting.register(server, Jobs(exports, database.url))
     return app
 
 
-def _warm_up(app: Dash, server: Flask, files: dict[str, compression.Packed]) -> None:
+def _warm_up(app: Dash, server: Flask) -> None:
     """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their hashes complete."""
     page = server.test_client().get("/").get_data(as_text=True)
     linked = compression.linked(page)
-    files.update(compression.pack(server, [*linked, *compression.LAZY, *_vendored()]))
+    server.extensions[FILES].update(compression.pack(server, [*linked, *compression.LAZY, *_vendored()]))
     server.extensions[documents.STYLES] = [address for address in linked if urlsplit(address).path.endswith(".css")]
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 

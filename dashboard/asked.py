@@ -13,14 +13,17 @@ from dashboard import context
 from dashboard.address import Address, read_address
 from dashboard.figures.theme import THEMES, Theme
 from dashboard.signing.reading import reader
-from data.refusals import Problem, Refusal
+from data.refusals import Problem, Refusal, refuse
 from indicators.answers import Answer
 from indicators.asking import Asker, Facts
 from indicators.definition import Definition
 from indicators.periods import GRAINS, RANGE, Period, parse
-from indicators.question import DEFAULT_PROGRAMME, Question, from_words
+from indicators.question import Question, from_words
+from indicators.snapshots import SnapshotFacts
 
 LAST_PAGE = 1_000_000
+WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
+"""Parameters of an address that are its question."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class Asked:
     facts: Facts
     asker: Asker
     base: Question
+    snapshot: SnapshotFacts | None = None
+    """The snapshot that the address names, or whose revision it names."""
 
     @property
     def language(self) -> str:
@@ -107,7 +112,7 @@ class Asked:
 
     def question(self, **changes: object) -> Question:
         """The question of the address – programme, years, as of – with what a block adds to it."""
-        plain = Question(programme=self.base.programme, years=self.base.years, as_of=self.base.as_of)
+        plain = Question(programme=self.base.programme, years=self.base.years, as_of=self.base.as_of, on=self.base.on)
         return plain.but(**changes)
 
     def answers(self, **changes: object) -> tuple[Answer, ...]:
@@ -122,7 +127,7 @@ class Asked:
 
     def once(self, place: Hashable, draw: Callable[[], Any]) -> Any:
         """What is drawn at a place, ready to send: a function of revision, address, language, theme, reader and day."""
-        seen = (self.address.href(), self.language, self.theme_name, reader())
+        seen = (self.address.href(), self.language, self.theme_name, self.snapshot, reader())
         now = (self.asker.revision(), datetime.date.today())
         return context.drawn().once((place, seen, now), lambda: json.loads(to_json_plotly(draw())))
 
@@ -142,13 +147,29 @@ def ask(href: str) -> Asked:
     choices = address.choices
     _check_choice(choices, "lang", context.LANGUAGES)
     _check_choice(choices, "theme", tuple(THEMES))
-    words = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
-    base = from_words({name: choices.get(name) for name in words})
     asker = context.asker()
-    facts = asker.facts(base.programme or DEFAULT_PROGRAMME, base.as_of)
-    asked = Asked(address, facts, asker, base)
+    base, snapshot = _base(choices, asker)
+    asked = Asked(address, asker.facts(base.programme, base.as_of), asker, base, snapshot)
     _check(asked)
     return asked
+
+
+def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
+    """The question of an address; ``as_of=s3`` is snapshot 3 with its own clock."""
+    words = {name: choices.get(name) for name in WORDS}
+    said = words["as_of"] or ""
+    if not (said.startswith("s") and said[1:].isdecimal()):
+        base = from_words(words)
+        return base, _named(asker, base)
+    base, snapshot = from_words({**words, "as_of": None}), asker.snapshot(int(said[1:]))
+    if snapshot.programme != base.programme:
+        raise refuse("snapshot_of_another_programme", id=snapshot.id, programme=snapshot.programme)
+    return base.but(as_of=snapshot.revision, on=snapshot.taken_on), snapshot
+
+
+def _named(asker: Asker, base: Question) -> SnapshotFacts | None:
+    found = asker.snapshots(base.programme) if base.as_of is not None else ()
+    return next((each for each in found if each.revision == base.as_of), None)
 
 
 def _check(asked: Asked) -> None:

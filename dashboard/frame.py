@@ -13,7 +13,7 @@ from flask import g, has_request_context
 
 from dashboard.address import Address
 from dashboard.asked import Asked, ask
-from dashboard.components import header, problems
+from dashboard.components import header, problems, takeaway
 from dashboard.components.attributes import aria
 from dashboard.context import LANGUAGES
 from dashboard.figures.theme import THEMES
@@ -111,6 +111,7 @@ def _framed(asked: Asked, shown: Page) -> Component:
             if shown.filters
             else None,
             *shown.body,
+            takeaway.bar(asked),
             dcc.Store(id=ASKED, data=asked.address.href()),
         ],
     )

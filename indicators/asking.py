@@ -30,7 +30,7 @@ from indicators.question import Question
 from indicators.reader import Reader
 from indicators.reported import Reported, reported
 from indicators.rows import Sheet
-from indicators.snapshots import SnapshotFacts, snapshot, snapshots
+from indicators.snapshots import SnapshotFacts, checksum_of, snapshot, snapshots
 
 REMEMBERED = 2048
 Result = TypeVar("Result")
@@ -149,6 +149,11 @@ class Asker:
         """One snapshot; refuses an unknown one."""
         with self.database.read() as session:
             return snapshot(session, identity)
+
+    def checksum(self, programme: str, revision: int, on: str) -> str:
+        """The checksum of all answers of a programme as of a revision on a day."""
+        asked = ("checksum", programme, revision, on)
+        return self._once(asked, lambda session: checksum_of(session, programme, revision, on))
 
     def decks(self) -> tuple[Deck, ...]:
         """Every deck, by title."""

@@ -2,9 +2,10 @@
 
 import datetime
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -101,6 +102,21 @@ def verify(session: Session, identity: int) -> Verified:
         answered=differences(lines, canonical.lines(reader, facts.taken_on, canonical.ready(reader))),
         recomputed=differences(lines, canonical.lines(reader, facts.taken_on, canonical.recomputed(reader))),
     )
+
+
+def checksum_of(session: Session, programme: str, revision: int, on: str) -> str:
+    """The checksum of all answers of a programme as of a revision on a day, «2026-11-22»."""
+    reader = Reader(session, programme, revision)
+    return canonical.checksum(canonical.lines(reader, datetime.date.fromisoformat(on), canonical.ready(reader)))
+
+
+def verify_claim(session: Session, claim: Mapping[str, Any]) -> bool:
+    """Whether a file's checksum is that of the answers; refuses a file that does not say which answers it means."""
+    missing = sorted({"programme", "revision", "on", "checksum"} - claim.keys())
+    if missing:
+        raise refuse("claim_incomplete", names=", ".join(missing))
+    said = checksum_of(session, str(claim["programme"]), int(claim["revision"]), str(claim["on"]))
+    return said == str(claim["checksum"])
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:

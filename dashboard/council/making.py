@@ -34,13 +34,16 @@ def silently(done: int, total: int) -> None:
     """Make a report without telling anybody how far it is."""
 
 
-def report(deck: Deck, tell: Tell = silently) -> Report:
-    """Everything the deck shows, in the reader's language; a slide that cannot be made says why."""
+def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) -> Report:
+    """Everything the deck shows, in the reader's language; a slide that cannot be made says why.
+
+    Its numbers are of its snapshot, else of ``revision`` with that day's clock, else of now.
+    """
     asker = context.asker()
     snapshot = asker.snapshot(deck.snapshot) if deck.snapshot is not None else None
-    as_of = snapshot.revision if snapshot else asker.revision()
-    on = snapshot.taken_on if snapshot else datetime.date.today()
+    as_of = snapshot.revision if snapshot else revision or asker.revision()
     facts = asker.facts(deck.programme, as_of)
+    on = snapshot.taken_on if snapshot else facts.committed_at.date() if revision else datetime.date.today()
     return Report(
         code=deck.code,
         title=deck.title,

@@ -21,7 +21,8 @@ def deck_of_page(href: str) -> Deck:
     if root not in PAGES:
         raise NotFound(Problem("export_of_no_numbers", {"path": path, "known": ", ".join(PAGES)}))
     title, slides = PAGES[root]
-    return Deck("", asked.facts.code, title(asked, variables.get("code", "")), tuple(slides(asked)))
+    still = asked.snapshot.id if asked.snapshot and asked.base.on else None
+    return Deck("", asked.facts.code, title(asked, variables.get("code", "")), tuple(slides(asked)), still)
 
 
 def _overview(asked: Asked) -> Slides:

@@ -162,7 +162,7 @@ def _words() -> dict[str, str]:
         "remove": _("Remove"),
         "add": _("Add a slide:"),
         "save": _("Save"),
-        "copy": _("Save as another deck"),
+        "another": _("Save as another deck"),
         "delete": _("Remove the deck"),
         "present": _("Present"),
         "council": _("Council"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from dashboard import exports
+from dashboard.asked import ask
 from dashboard.council.making import Tell, find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.council.report import Report
@@ -29,4 +30,6 @@ def fulfil(server: Flask, order: Order, path: Path, tell: Tell) -> None:
 
 def reported(order: Order, tell: Tell) -> Report:
     """The report of an order, in the language of the request."""
-    return report(find(order.deck) if order.deck else deck_of_page(order.page), tell)
+    if order.deck:
+        return report(find(order.deck), tell)
+    return report(deck_of_page(order.page), tell, revision=ask(order.page).as_of)

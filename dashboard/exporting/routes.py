@@ -33,7 +33,7 @@ def order() -> ResponseReturnValue:
     form = request.form.get("format", "")
     if form not in exports.formats():
         raise refuse("export_unknown", format=form[:20], known=", ".join(exports.formats()))
-    asked = Order(form, request.form.get("deck", ""), request.form.get("page", ""), language())
+    asked = Order(form, request.values.get("deck", ""), request.values.get("page", ""), language())
     if not asked.deck and not asked.page:
         raise refuse("export_of_nothing")
     job = _jobs().start(asked, _name(asked))

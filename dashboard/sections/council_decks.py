@@ -7,9 +7,9 @@ from dash.development.base_component import Component
 
 from dashboard import formats
 from dashboard.asked import Asked
+from dashboard.components import takeaway
 from dashboard.components.panels import panel
 from dashboard.council.ready_made import deck_of
-from dashboard.exports import formats as file_formats
 from dashboard.language import _
 from dashboard.signing import ways
 from dashboard.signing.reading import reader
@@ -44,7 +44,7 @@ def _card(asked: Asked, deck: Deck, said: str, snapshot: SnapshotFacts | None) -
                 ],
                 className="deck__ways",
             ),
-            file_buttons(deck=deck.code),
+            takeaway.files(_("Files to take home:"), deck=deck.code),
         ],
         className="deck",
     )
@@ -67,21 +67,6 @@ def _slides(deck: Deck) -> str:
 def _saved(deck: Deck) -> str:
     when = formats.short_date(deck.at.date()) if deck.at else ""
     return _("{author}, {when}, version {version}").format(author=deck.author, when=when, version=deck.version)
-
-
-def file_buttons(**what: str) -> Component:
-    """Buttons that order a deck or a page as a file; it is made in the background, in a tab of its own."""
-    buttons = [
-        html.Button(form.upper(), type="submit", name="format", value=form, className="btn btn-sm btn-outline-primary")
-        for form in file_formats()
-    ]
-    return html.Form(
-        [html.Span(_("Files to take home:"), className="files__label"), *buttons],
-        action=f"/export?{urlencode(what)}",
-        method="POST",
-        target="_blank",
-        className="files",
-    )
 
 
 def _making(asked: Asked) -> Component:

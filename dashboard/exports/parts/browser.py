@@ -1,0 +1,57 @@
+"""Chromium on the server, where it is installed: it draws what only a browser draws."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from dashboard.council.report import Report
+from dashboard.exports import html
+from data.refusals import refuse
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SECONDS = 120
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--virtual-time-budget=20000",
+)
+
+
+def chromium(form: str) -> str:
+    """The path of a Chromium; refuses where there is none, and says what to do instead."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        raise refuse("export_needs_chromium", format=form)
+    return found
+
+
+def drawn(report: Report, form: str, path: Path, *flags: str, at: str = "") -> None:
+    """Open the report's own document in a browser without a network and let it write ``path``."""
+    program = chromium(form)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = folder / f"made.{form}"
+        html.write(report, folder / "meeting.html")
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has none
+        where = [f"--user-data-dir={folder / 'profile'}", *(flag.format(path=made) for flag in flags)]
+        _run([program, *FLAGS, *sandbox, *where, f"{(folder / 'meeting.html').as_uri()}{at}"], form)
+        if not made.exists():
+            raise refuse("export_chromium_failed", format=form, reason="–")
+        shutil.move(made, path)
+
+
+def _run(command: list[str], form: str) -> None:
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603 - nothing a reader typed
+    except subprocess.TimeoutExpired as error:
+        raise refuse("export_chromium_failed", format=form, reason=f"> {SECONDS} s") from error
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise refuse("export_chromium_failed", format=form, reason="".join(reason)) from error

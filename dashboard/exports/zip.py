@@ -1,0 +1,94 @@
+"""Everything in one archive: each format, the numbers as CSV, the definitions, and what lets them be checked."""
+
+import csv
+import io
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from flask import current_app
+
+from dashboard import context, exports
+from dashboard.council.report import Report, Slide
+from dashboard.language import _
+from data.refusals import Refusal
+from indicators.rows import cell
+
+MIME = "application/zip"
+CLAIM, SUMS, MANIFEST = "snapshot.json", "SHA256SUMS", "README.txt"
+ALONE = ("zip", "png")
+"""Formats that are not put into the archive: itself, and a picture of one slide."""
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the archive; a format that this server cannot make is named in it as left out."""
+    with current_app.test_request_context(headers={"X-Lang": report.language}), tempfile.TemporaryDirectory() as name:
+        files, left_out = _formats(report, Path(name))
+        files |= {CLAIM: _claim(report), **_definitions(report), **dict(_numbers(report))}
+        files[MANIFEST] = _manifest(report, list(files), left_out).encode()
+        files[SUMS] = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items()).encode()
+        with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+            for name, data in files.items():
+                archive.writestr(name, data)
+
+
+def _formats(report: Report, folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    files, left_out = {}, {}
+    for form in exports.formats():
+        if form not in ALONE:
+            name = f"{report.code or 'page'}.{form}"
+            try:
+                exports.write(report, form, folder / name)
+            except Refusal as refusal:
+                left_out[name] = refusal.text(report.language)
+            else:
+                files[name] = (folder / name).read_bytes()
+    return files, left_out
+
+
+def _claim(report: Report) -> bytes:
+    """What ``itog snapshot verify`` checks: which answers these are, and their checksum."""
+    checksum = report.checksum or context.asker().checksum(report.programme, report.revision, report.on)
+    said = {
+        "programme": report.programme,
+        "revision": report.revision,
+        "on": report.on,
+        "snapshot": report.snapshot,
+        "checksum": checksum,
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2).encode()
+
+
+def _definitions(report: Report) -> dict[str, bytes]:
+    return {f"definitions/{name}": text.encode() for name, text in report.definitions.items()}
+
+
+def _numbers(report: Report) -> Iterator[tuple[str, bytes]]:
+    for number, slide in enumerate(report.slides, 1):
+        rows = [*_rows(slide)]
+        if rows:
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
+            yield f"numbers/{number:02}-{slide.kind}.csv", ("\ufeff" + out.getvalue()).encode()
+
+
+def _rows(slide: Slide) -> Iterator[Sequence[object]]:
+    if slide.chart:
+        yield [slide.title, *(series.name for series in slide.chart.series), slide.chart.unit]
+        for place, category in enumerate(slide.chart.categories):
+            yield [category, *(series.values[place] for series in slide.chart.series)]
+    if slide.table:
+        yield list(slide.table.columns)
+        yield from ([each.text if each.value is None else each.value for each in row] for row in slide.table.rows)
+
+
+def _manifest(report: Report, names: list[str], left_out: dict[str, str]) -> str:
+    lines = [report.title, report.programme_name, report.as_of, report.illustrative, ""]
+    lines += [_("Files:"), *(f"  {name}" for name in names), ""]
+    if left_out:
+        lines += [_("Left out:"), *(f"  {name}: {reason}" for name, reason in left_out.items()), ""]
+    lines.append(_("To check these numbers later: itog snapshot verify {file}").format(file=CLAIM))
+    return "\r\n".join(line for line in lines)
