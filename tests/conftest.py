@@ -15,6 +15,8 @@ from sqlalchemy import URL
 
 from dashboard import context
 from dashboard.application import create_application
+from dashboard.exporting import routes as exporting
+from dashboard.exporting.jobs import Jobs
 from dashboard.memory import Memory
 from data.database import Database
 from data.schema import upgrade
@@ -107,7 +109,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     """The one Dash application of this process: two would take each other's callbacks. It begins without programmes."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh])
     upgrade(database)
-    yield create_application(database, secret=token_hex())
+    yield create_application(database, secret=token_hex(), exports=tmp_path_factory.mktemp("exports"))
     database.dispose()
 
 
@@ -123,8 +125,11 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
     server: Flask = application.server
     asker, blocks = server.extensions[context.EXTENSION], server.extensions[context.DRAWN]
     before = dict(asker.__dict__)
+    jobs = server.extensions[exporting.EXTENSION]
+    server.extensions[exporting.EXTENSION] = Jobs(jobs.folder, database.url)
     asker.__dict__.update(Asker(database).__dict__)  # the API holds on to the same asker
     server.extensions[context.DRAWN] = Memory(100)
     yield server
     asker.__dict__.update(before)
+    server.extensions[exporting.EXTENSION] = jobs
     server.extensions[context.DRAWN] = blocks

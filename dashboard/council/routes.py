@@ -18,6 +18,7 @@ from dashboard.signing.reading import reader
 from dashboard.words import name_of
 from data.decks import Deck, SlideText, save
 from data.refusals import Refusal, refuse
+from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import create
 
 COPY = "copy"
@@ -171,8 +172,7 @@ def _words() -> dict[str, str]:
 
 
 def _programme() -> str:
-    code = request.values.get("programme", "")
-    return context.asker().facts(code).code
+    return context.asker().facts(request.values.get("programme") or DEFAULT_PROGRAMME).code
 
 
 def _author() -> str:

@@ -1,0 +1,294 @@
+"""Decks and their reports: what slides say, what happens when they cannot be made, and who may change them."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import delete
+
+from dashboard.components.takeaway import ROOTS
+from dashboard.council import kinds
+from dashboard.council.making import find, report
+from dashboard.council.of_page import PAGES, deck_of_page
+from dashboard.council.report import Report
+from data import accounts
+from data.decks import Deck, SlideText
+from data.refusals import NotFound
+from data.tables.accounts import Account
+from data.tables.decks import DeckVersion
+from data.tables.snapshots import Snapshot
+from indicators.question import DEFAULT_PROGRAMME
+from indicators.snapshots import create
+from tests.worlds import World
+
+PHRASE = "correct horse battery"
+VISITS = "/indicator/visits?years=2014..2015"
+
+
+@contextmanager
+def reading(server: Flask, language: str = "en") -> Iterator[None]:
+    with server.test_request_context("/", headers={"X-Lang": language}):
+        yield
+
+
+def made(server: Flask, *slides: SlideText, language: str = "en", **said: Any) -> Report:
+    with reading(server, language):
+        return report(Deck("", DEFAULT_PROGRAMME, "Meeting", slides, **said))
+
+
+@pytest.fixture
+def clean(town: World) -> Iterator[World]:
+    """The town without decks, snapshots and accounts, before and after."""
+    yield town
+    with town.database.writing("test") as session:
+        for table in (DeckVersion, Snapshot, Account):
+            session.execute(delete(table))
+
+
+@pytest.fixture
+def anna(clean: World, client: FlaskClient) -> FlaskClient:
+    with clean.database.writing("test") as session:
+        accounts.add(session, "anna", PHRASE)
+    assert client.post("/login", data={"name": "anna", "password": PHRASE}).status_code == 303
+    return client
+
+
+# ---------------------------------------------------------------- what slides say
+
+
+def test_the_finding_is_one_sentence_from_the_data(server: Flask) -> None:
+    (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014")).slides
+    assert slide.finding.replace("\u00a0", " ") == "2014: 2 units, 100% of plan; 2014–2015: unchanged."
+    (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014"), language="ru").slides
+    assert slide.finding.replace("\u00a0", " ") == "2014: 2 ед., 100 % плана; 2014–2015: без изменений."
+
+
+def test_a_chart_has_the_very_answers_and_gaps_stay_gaps(server: Flask, town: World) -> None:
+    (slide,) = made(server, SlideText("plan_and_fact", "/indicator/visits")).slides
+    assert slide.chart is not None
+    fact, plan = slide.chart.series
+    assert [None if value is None else int(value) for value in fact.values[:3]] == [2, 2, 0]
+    assert [None if value is None else int(value) for value in plan.values[:3]] == [2, None, None]
+    assert set(fact.values[3:]) <= {None}
+
+
+def test_the_records_behind_each_bar_are_ready_with_their_total(server: Flask) -> None:
+    (slide,) = made(server, SlideText("plan_and_fact", "/indicator/visits")).slides
+    found = [(bar.label, bar.total, len(bar.rows)) for bar in slide.bars]
+    assert found == [("2014", 2, 2), ("2015", 2, 2), ("2016", 0, 0)]
+
+
+def test_every_kind_makes_a_slide_of_the_programme(server: Flask) -> None:
+    slides = [SlideText(code, VISITS if each.OF_INDICATOR else "/") for code, each in kinds.kinds().items()]
+    for slide in made(server, *slides).slides:
+        assert slide.title
+        assert slide.chart or slide.table or slide.cards or slide.text or slide.missing or slide.finding
+
+
+def test_a_slide_without_data_says_so(server: Flask) -> None:
+    (slide,) = made(server, SlideText("plan_and_fact", "/indicator/opinion"), language="ru").slides
+    assert (slide.missing, slide.chart) == ("нет данных", None)
+
+
+@pytest.mark.parametrize(
+    ("slide", "said"),
+    [
+        (SlideText("plan_and_fact", "/indicator/renamed"), "renamed"),
+        (SlideText("film", "/"), "film"),
+        (SlideText("plan_and_fact", "/indicator/visits?years=1900..1901"), "1900"),
+        (SlideText("plan_and_fact", "/"), "/"),
+    ],
+)
+def test_a_slide_that_cannot_be_made_says_why_and_the_others_stay(server: Flask, slide: SlideText, said: str) -> None:
+    first, second = made(server, slide, SlideText("title")).slides
+    assert said in first.missing
+    assert not second.missing
+
+
+def test_own_titles_and_notes_stand_before_the_made_ones(server: Flask) -> None:
+    (slide,) = made(server, SlideText("table", VISITS, title="Visits!", notes="Say hello")).slides
+    assert slide.title == "Visits!"
+    assert slide.notes.startswith("Say hello\n\n")
+
+
+def test_every_programme_has_a_ready_made_deck(server: Flask) -> None:
+    with reading(server):
+        deck = find(DEFAULT_PROGRAMME)
+        assert [slide.kind for slide in deck.slides][:4] == ["title", "state", "numbers", "plan_and_fact"]
+        with pytest.raises(NotFound):
+            find("nothing")
+
+
+def test_a_year_under_way_has_an_estimate_that_says_it_is_one(serving, tmp_path: Path) -> None:
+    year = datetime.datetime.now(datetime.UTC).year
+    with World(f"sqlite:///{tmp_path / 'now.db'}", code=DEFAULT_PROGRAMME, years=(year - 1, year)) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations")
+            for date in (f"{year - 1}-01-05", f"{year - 1}-06-05", f"{year}-01-05", f"{year}-01-06"):
+                world.record("consultations", date, "north")
+            world.cover("consultations", str(year - 1), f"{year}-01")
+        with serving(world.database) as server:
+            (slide,) = made(server, SlideText("within_year", f"/indicator/visits?period={year}")).slides
+    assert "about 4 units (an estimate)" in slide.finding.replace("\u00a0", " ")
+
+
+def test_a_deck_bound_to_a_snapshot_does_not_see_what_came_later(server: Flask, clean: World) -> None:
+    snapshot = create(clean.database, "Meeting", clean.code)
+    before = made(server, SlideText("plan_and_fact", VISITS), SlideText("numbers"), snapshot=snapshot.id)
+    late = clean.record("consultations", "2014-09-09", "north")
+    try:
+        assert made(server, SlideText("plan_and_fact", VISITS), SlideText("numbers"), snapshot=snapshot.id) == before
+        assert made(server, SlideText("plan_and_fact", VISITS)).slides != before.slides[:1]
+    finally:
+        clean.close("consultations", late)
+    assert (before.snapshot, before.checksum) == (snapshot.id, snapshot.checksum)
+
+
+# ---------------------------------------------------------------- pages as decks
+
+
+def test_the_bar_stands_on_the_pages_that_can_be_files() -> None:
+    assert set(ROOTS) == set(PAGES)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", VISITS, "/districts?indicator=visits", "/district/north", "/compare?indicator=visits,opinion", "/about"],
+)
+def test_each_page_of_numbers_is_a_deck(server: Flask, address: str) -> None:
+    with reading(server):
+        found = report(deck_of_page(address))
+    assert found.title
+    assert found.slides
+
+
+def test_a_page_as_of_a_snapshot_is_a_deck_of_it(server: Flask, clean: World) -> None:
+    snapshot = create(clean.database, "Meeting", clean.code)
+    with reading(server):
+        assert deck_of_page(f"{VISITS}&as_of=s{snapshot.id}").snapshot == snapshot.id
+
+
+# ---------------------------------------------------------------- the band
+
+
+def test_the_band_names_the_snapshot(client: FlaskClient, server: Flask, clean: World) -> None:
+    snapshot = create(clean.database, "Meeting of March", clean.code)
+    for said in (f"s{snapshot.id}", str(snapshot.revision)):
+        with reading(server):
+            from dashboard.asked import ask
+            from dashboard.components.header import banners
+
+            band = str(banners(ask(f"/?as_of={said}"))[-1])
+        assert "Meeting of March" in band
+
+
+def test_an_unknown_snapshot_in_an_address_is_refused(client: FlaskClient, clean: World) -> None:
+    assert client.get("/?as_of=s999").status_code == 400
+
+
+# ---------------------------------------------------------------- who may change what
+
+CHANGES = [
+    ("GET", "/council/snapshots/new"),
+    ("POST", "/council/snapshots"),
+    ("POST", "/council/decks"),
+    ("GET", "/council/decks/deck-1"),
+    ("POST", "/council/decks/deck-1"),
+    ("GET", "/council/add"),
+    ("POST", "/council/add"),
+]
+
+
+@pytest.mark.parametrize(("method", "address"), CHANGES)
+def test_nobody_changes_anything_without_signing_in(
+    server: Flask, client: FlaskClient, clean: World, method: str, address: str
+) -> None:
+    answer = client.open(address, method=method, headers={"Accept": "text/html"}, data={"title": "x"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith("/login")
+    with clean.database.read() as session:
+        assert session.query(DeckVersion).count() == session.query(Snapshot).count() == 0
+
+
+def test_every_address_that_changes_something_is_tried(server: Flask) -> None:
+    ruled = {(method, rule.rule) for rule in server.url_map.iter_rules() for method in (rule.methods or ())
+             if rule.rule.startswith("/council") and method in ("GET", "POST")}  # fmt: skip
+    tried = {(method, re.sub("deck-1", "<code>", address)) for method, address in CHANGES}
+    assert ruled - {("GET", "/council")} <= tried
+
+
+# ---------------------------------------------------------------- making decks
+
+
+def slides_of(client: FlaskClient, code: str) -> list[str]:
+    return re.findall(r'name="\d+-kind" value="(\w+)"', client.get(f"/council/decks/{code}").text)
+
+
+def form_of(client: FlaskClient, code: str) -> dict[str, str]:
+    """What the form would send."""
+    page = client.get(f"/council/decks/{code}").text
+    hidden = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page))
+    chosen = dict(re.findall(r'name="(\d+-address)">\s*<option value="([^"]+)"', page))
+    return {"title": "Meeting", "snapshot": "", **chosen, **hidden}
+
+
+def test_a_deck_is_made_changed_and_removed(anna: FlaskClient) -> None:
+    made = anna.post("/council/decks")
+    assert made.headers["Location"] == "/council/decks/deck-1"
+    before = slides_of(anna, "deck-1")
+    for what, after in (
+        ("down-0", [before[1], before[0], *before[2:]]),
+        ("up-1", before),
+        ("remove-0", before[1:]),
+        ("add-text", [*before[1:], "text"]),
+    ):
+        assert anna.post("/council/decks/deck-1", data={**form_of(anna, "deck-1"), "do": what}).status_code == 303
+        assert slides_of(anna, "deck-1") == after
+    anna.post("/council/decks/deck-1", data={**form_of(anna, "deck-1"), "do": "delete"})
+    assert anna.get("/council/decks/deck-1").status_code == 404
+
+
+def test_a_second_editor_keeps_what_was_typed(anna: FlaskClient) -> None:
+    anna.post("/council/decks")
+    stale = form_of(anna, "deck-1")
+    anna.post("/council/decks/deck-1", data={**form_of(anna, "deck-1"), "title": "First", "do": "save"})
+    told = anna.post("/council/decks/deck-1", data={**stale, "title": "Second <b>", "do": "save"})
+    assert told.status_code == 409
+    assert "Second &lt;b&gt;" in told.text
+    copied = anna.post("/council/decks/deck-1", data={**stale, "title": "Second", "do": "copy"})
+    assert copied.headers["Location"] == "/council/decks/deck-2"
+
+
+def test_a_screen_becomes_a_slide(anna: FlaskClient) -> None:
+    anna.post("/council/decks")
+    assert "deck-1" in anna.get(f"/council/add?address={VISITS}").text
+    anna.post("/council/add", data={"deck": "deck-1", "kind": "table", "address": VISITS})
+    assert slides_of(anna, "deck-1")[-1] == "table"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"deck": "deck-1", "kind": "film", "address": "/"},
+        {"deck": "deck-1", "kind": "table", "address": "/"},
+        {"deck": "nothing", "kind": "text", "address": "/"},
+    ],
+)
+def test_a_slide_that_could_never_be_made_is_refused(anna: FlaskClient, data: dict[str, str]) -> None:
+    anna.post("/council/decks")
+    before = slides_of(anna, "deck-1")
+    assert anna.post("/council/add", data=data).status_code in (400, 404)
+    assert slides_of(anna, "deck-1") == before
+
+
+def test_a_snapshot_is_taken_in_the_reader_s_name(anna: FlaskClient, clean: World) -> None:
+    assert anna.post("/council/snapshots", data={"title": "Meeting"}).status_code == 303
+    with clean.database.read() as session:
+        assert session.query(Snapshot.author).all() == [("anna",)]
+    assert anna.post("/council/snapshots", data={"title": " "}).status_code == 400
