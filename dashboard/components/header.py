@@ -25,7 +25,7 @@ def framed(asked: Asked | None, children: Sequence[Any]) -> Component:
         [
             html.A(_("Skip to the content"), href="#main", className="skip-link"),
             html.Header(_top(asked), className="topbar"),
-            *(banners(asked) if asked else []),
+            _notices(banners(asked) if asked else []),
             html.Main(list(children), id="main", className="page", tabIndex=-1),
             footer(asked),
         ]
@@ -107,7 +107,7 @@ def _languages(asked: Asked) -> Component:
                 lang=code,
                 hrefLang=code,
                 title=name,
-                **aria(label=name, current="true" if code == asked.language else None),
+                **aria(label=f"{short} – {name}", current="true" if code == asked.language else None),
             )
             for code, (short, name) in LANGUAGE_NAMES.items()
         ],
@@ -160,6 +160,11 @@ def banners(asked: Asked) -> list[Component]:
     said = asked.facts.text("banner", asked.language)
     illustrative = [banner(said, "illustrative")] if asked.facts.illustrative and said else []
     return [*illustrative, *([_as_of(asked)] if asked.as_of is not None else [])]
+
+
+def _notices(shown: list[Component]) -> Component | None:
+    """Banners are a landmark of their own: who cannot see the page comes by them, too."""
+    return html.Aside(shown, **aria(label=_("What to know about these numbers"))) if shown else None
 
 
 def banner(children: Any, variant: str) -> Component:

@@ -1,14 +1,17 @@
 """The pages of districts in Chromium: map, tables, one district, and the ways between them."""
 
 from collections.abc import Callable
+from itertools import combinations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from tests.browser.conftest import settled, width_beyond
 
 pytestmark = pytest.mark.browser
 Opened = Callable[[str], Page]
+SMALLEST = """Math.min(...[...document.querySelectorAll(".tile-map text, .tile-map tspan")].map(
+    (text) => parseFloat(getComputedStyle(text).fontSize)))"""
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,20 @@ def test_district_in_both_languages(opened: Opened, language: str, title: str) -
 def test_pages_fit_a_telephone(opened: Opened, page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     assert width_beyond(opened(address)) <= 0
+
+
+def test_names_on_the_map_are_legible_on_a_telephone(opened: Opened, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    said = opened("/districts?period=2018&lang=ru").locator("#districts-map .tile-map .textpoint text")
+    assert page.evaluate(SMALLEST) >= 12
+    boxes = [box for each in said.all() if each.is_visible() and (box := each.bounding_box())]
+    assert len(boxes) == 5
+    assert not any(_overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def _overlap(one: FloatRect, other: FloatRect) -> bool:
+    across = one["x"] < other["x"] + other["width"] and other["x"] < one["x"] + one["width"]
+    return across and one["y"] < other["y"] + other["height"] and other["y"] < one["y"] + one["height"]
 
 
 def test_place_with_tasks_and_no_results_is_not_zero(opened: Opened) -> None:

@@ -54,10 +54,10 @@ def test_page_in_both_languages(opened: Opened, language: str, titles: list[str]
     assert width_beyond(page) <= 0
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_page_on_a_telephone(opened: Opened, page: Page, theme: str) -> None:
+@pytest.mark.parametrize("address", ["/indicator/events?period=2018&theme=dark", "/indicator/consultations?lang=ru"])
+def test_page_on_a_telephone(opened: Opened, page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    assert width_beyond(opened(f"/indicator/events?period=2018&theme={theme}")) <= 0
+    assert width_beyond(opened(address)) <= 0
 
 
 def test_pressed_bar_of_a_year_lists_the_records_it_counts(opened: Opened, itog: Itog) -> None:

@@ -1,0 +1,52 @@
+"""Every page under axe-core, the rules of accessibility that a program can check.
+
+``vendor/axe.min.js`` is npm ``axe-core`` 4.14.1, unchanged, under MPL 2.0 (``vendor/LICENSE``); only tests run it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+GRAVE = {"serious", "critical"}
+RUN = """axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations.map(
+    ({id, impact, nodes}) => ({id, impact, where: nodes.map((node) => node.target.join(" "))})))"""
+ADDRESSES = [
+    "/?",
+    "/?programme=khabarovsk-krai-2013-2020",
+    "/indicator/consultations?period=2018&within_year=1",
+    "/indicator/events?period=2018&split=type",
+    "/districts?period=2018",
+    "/districts?cut=okrugs",
+    "/districts?programme=khabarovsk-krai-2013-2020",
+    "/district/central?period=2018",
+    "/district/zelao?programme=sodruzhestvo-2009",
+    "/compare?indicator=consultations,events&district=central,kirovsky",
+    "/about?",
+]
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ru", "light"), ("en", "dark")])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_nothing_keeps_a_reader_out(opened: Callable[[str], Page], address: str, language: str, theme: str) -> None:
+    page = opened(f"{address}&lang={language}&theme={theme}")
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+    assert grave(page) == []
+
+
+def test_the_check_finds_what_is_wrong(opened: Callable[[str], Page]) -> None:
+    page = opened("/about?lang=ru")
+    page.evaluate("document.querySelector('main select').removeAttribute('id')")
+    page.evaluate("document.querySelectorAll('main label').forEach((label) => label.remove())")
+    assert [found["id"] for found in grave(page)] == ["select-name"]
+
+
+def grave(page: Page) -> list[Any]:
+    """What axe calls serious or critical; it is handed over from outside, so the page keeps its own content policy."""
+    page.evaluate(f"{AXE}; 0")
+    return [found for found in page.evaluate(RUN) if found["impact"] in GRAVE]
