@@ -13,9 +13,17 @@ FIRST, SECOND = "{0}", "{1}"
 """Stand in an address for the values that a clicked mark carries."""
 
 
-def chart(name: str, figure: Figure, *, label: str, way: str | None = None, twin: Component | None = None) -> Component:
+def chart(
+    name: str,
+    figure: Figure,
+    *,
+    label: str,
+    way: str | None = None,
+    twin: Component | None = None,
+    about: str = "",
+) -> Component:
     """A chart whose marks lead to ``way``, an address with ``FIRST`` and ``SECOND`` in it."""
-    drawn = panels.chart({"type": CHART, "name": name}, figure, label=label, twin=twin, file_name=name)
+    drawn = panels.chart({"type": CHART, "name": name}, figure, label=label, twin=twin, file_name=name, about=about)
     if way is None:
         return drawn
     kept = dcc.Store(id={"type": WAY, "name": name}, data=_template(way))

@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria
+from dashboard.components.attributes import aria, data
 from dashboard.components.plain import still
 from dashboard.context import language
 from dashboard.figures.base import Figure
@@ -46,17 +46,36 @@ def panel(
 
 
 def chart(
-    graph_id: Any, figure: Figure, *, label: str, twin: Component | None = None, file_name: str = "itog"
+    graph_id: Any,
+    figure: Figure,
+    *,
+    label: str,
+    twin: Component | None = None,
+    file_name: str = "itog",
+    about: str = "",
 ) -> Component:
-    """A chart with a name for screen readers and the same numbers as a table."""
+    """A chart with a name for screen readers, the same numbers as a table, and the way to have it as a picture."""
     config: Any = graph_config(language(), file_name=file_name)
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
     return html.Figure(
         [
             html.Div(drawn, role="group", **aria(label=label)),
             html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin") if twin else None,
+            _pictures(label, file_name, about),
         ],
         className="chart",
+    )
+
+
+def _pictures(label: str, file_name: str, about: str) -> Component:
+    """Buttons that save the chart with its name, unit, source and date burnt in; ``assets/js/45-save.js`` draws it."""
+    buttons = [
+        html.Button(form.upper(), type="button", className="chart__save", **data(save=form)) for form in ("png", "svg")
+    ]
+    return html.Div(
+        [html.Span(_("As a picture:")), *buttons],
+        className="chart__pictures",
+        **data(title=label, name=file_name, about=about),
     )
 
 

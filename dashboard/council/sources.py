@@ -11,12 +11,6 @@ from dashboard.sections.subject import Subject
 from indicators.answers import Answer
 
 
-def source(shown: Subject, answers: Iterable[Answer]) -> str:
-    """The sources of the answers, each once."""
-    named = dict.fromkeys(answer.source for answer in answers if answer.source)
-    return "; ".join(named)
-
-
 def marks(answers: Iterable[Answer]) -> tuple[str, ...]:
     """Every mark that occurs, in alphabetical order of its code."""
     return tuple(sorted({mark for answer in answers for mark in answer.marks}))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-UNUSED = ["zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]
+UNUSED = ["toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]
 
 
 def graph_config(language: str, *, file_name: str = "itog") -> dict[str, Any]:

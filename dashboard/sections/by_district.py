@@ -43,6 +43,7 @@ def ranking(shown: Subject, answers: Sequence[Answer], name: str) -> Component:
         label=_("{name} by district").format(name=words.name_of(shown.definition)),
         way=shown.records_of(shown.period.label, clicks.FIRST),
         twin=_twin(shown, answers, scale),
+        about=tables.about(answers, scale, formats.period(shown.period.label)),
     )
 
 

@@ -31,6 +31,7 @@ def draw(asked: Asked) -> Component:
         label=_("{name}: plan and fact by year").format(name=name),
         way=shown.records_of(clicks.FIRST),
         twin=_twin(shown, answers, scale),
+        about=tables.about(answers, scale),
     )
     return panel(
         _title(shown.grain),

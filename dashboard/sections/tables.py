@@ -1,6 +1,6 @@
 """Answers as tables: the twin of each chart, and the way to the records for who has no mouse."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dash import html
@@ -51,6 +51,22 @@ def _row(answer: Answer, definition: Definition, scale: Scale, name: Name, way: 
         status_cell(answer),
         records_cell(answer, way(answer), name(answer)),
     ]
+
+
+def sources(answers: Iterable[Answer]) -> str:
+    """The sources of answers, each once."""
+    return "; ".join(dict.fromkeys(answer.source for answer in answers if answer.source))
+
+
+def about(answers: Iterable[Answer], scale: Scale, period: str = "") -> str:
+    """What a picture must say that stands alone: period, unit, source."""
+    named = sources(answers)
+    said = (
+        period,
+        _("Unit: {unit}").format(unit=scale.unit) if scale.unit else "",
+        _("Source: {source}").format(source=named) if named else "",
+    )
+    return " · ".join(part for part in said if part)
 
 
 def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:

@@ -51,6 +51,7 @@ def _chart(shown: Subject, answers: Sequence[Answer]) -> Component:
         label=_("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year),
         way=shown.records_of(clicks.FIRST, within_year=1),
         twin=_twin(shown, answers, scale),
+        about=tables.about(answers, scale),
     )
 
 

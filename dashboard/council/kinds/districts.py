@@ -5,7 +5,7 @@ from dashboard.council import behind, findings, sources
 from dashboard.council.projected import Projected
 from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
-from dashboard.sections import by_district
+from dashboard.sections import by_district, tables
 from dashboard.sections.subject import subject
 from dashboard.series import scale_of
 
@@ -36,7 +36,7 @@ def make(asked: Projected, text: str) -> Slide:
         ),
         notes=sources.notes(shown),
         text=text,
-        source=sources.source(shown, answers),
+        source=tables.sources(answers),
         chart=Chart(
             by_district.figure(shown, answers, scale),
             tuple(label for _answer, label in ranked),

@@ -5,6 +5,7 @@ from dashboard.council import findings, sources
 from dashboard.council.projected import Projected
 from dashboard.council.report import Cell, Slide, Table
 from dashboard.language import _
+from dashboard.sections import tables
 from dashboard.sections.subject import subject
 from dashboard.series import Scale, scale_of
 from indicators.answers import Answer
@@ -30,7 +31,7 @@ def make(asked: Projected, text: str) -> Slide:
         finding=findings.sentence(findings.value(shown.definition, shown.now)),
         notes=sources.notes(shown),
         text=text,
-        source=sources.source(shown, answers),
+        source=tables.sources(answers),
         table=Table(columns, tuple(_row(shown.definition, answer, scale) for answer in answers)),
         marks=sources.marks(answers),
     )

@@ -6,7 +6,7 @@ from dashboard.council.expected import expectation
 from dashboard.council.projected import Projected
 from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
-from dashboard.sections import within_year
+from dashboard.sections import tables, within_year
 from dashboard.sections.subject import subject
 from dashboard.series import scale_of
 
@@ -40,7 +40,7 @@ def make(asked: Projected, text: str) -> Slide:
         ),
         notes=sources.notes(shown),
         text=text,
-        source=sources.source(shown, answers),
+        source=tables.sources(answers),
         chart=Chart(
             within_year.figure(shown, answers, year, scale),
             tuple(labels),
