@@ -49,6 +49,13 @@ def office() -> str | None:
     return shutil.which("soffice")
 
 
+def slides_of_office() -> Path | None:
+    """Return the part of LibreOffice that opens presentations: Debian ships it by itself."""
+    program = office()
+    part = program and Path(program).resolve().parent / "libsdlo.so"
+    return part if part and part.exists() else None
+
+
 def pdftoppm() -> str | None:
     """Return the path of the program that draws the pages of a PDF."""
     return shutil.which("pdftoppm")
@@ -69,6 +76,7 @@ FINDERS: dict[str, Callable[[], object]] = {
     "chromium": chromium,
     "postgresql": lambda: given_server() or postgresql_programs(),
     "libreoffice-calc": office,
+    "libreoffice-impress": slides_of_office,
     "poppler-utils": pdftoppm,
 }
 

@@ -27,6 +27,8 @@ LINE = 1.2
 """The height of a line in ems."""
 POINTS = 72
 CUT = "…"
+HAIR = 1e-6
+"""What rounding may add to a text that fits exactly."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,10 @@ def _lines(words: list[str], size: int, room: float, bold: bool) -> int:
     space = width(" ", size, bold=bold)
     for word in words:
         long = width(word, size, bold=bold)
-        if filled and filled + space + long > room:
+        if filled and filled + space + long > room + HAIR:
             taken, filled = taken + 1, 0.0
         filled += long + (space if filled else 0)
-        if filled > room:
+        if filled > room + HAIR:
             broken = math.ceil(filled / room) - 1
             taken, filled = taken + broken, filled - broken * room
     return taken

@@ -88,7 +88,11 @@ def lay(table: Table, box: Box, words: TableWords) -> Laid:
         laid = _laid(table.columns, rows, inside, SMALLEST, most, key)
         if sum(laid.heights) <= inside.height:
             return laid
-    return _laid(table.columns, _fewer(rows, inside, words.more), inside, SMALLEST, 1, key)
+    for kept in range(min(len(rows) - 2, int(inside.height / _height(1, SMALLEST))), 0, -1):
+        laid = _laid(table.columns, _fewer(rows, kept, words.more), inside, SMALLEST, 1, key)
+        if sum(laid.heights) <= inside.height:
+            break
+    return laid
 
 
 def _above(box: Box, key: str) -> Box:
@@ -150,14 +154,10 @@ def _sign(cell: Cell, signs: dict[str, str]) -> Cell:
     return Cell(signs[cell.text]) if _is_word(cell) and cell.text in signs else cell
 
 
-def _fewer(rows: Rows, box: Box, more: Callable[[int], str]) -> Rows:
+def _fewer(rows: Rows, kept: int, more: Callable[[int], str]) -> Rows:
     """The first rows, a row that says how many are left out, and the last row: a total or the newest period."""
-    room = max(1, int(box.height / _height(1, SMALLEST)) - 4)
-    left = len(rows) - room - 1
-    if left < 1:
-        return rows
     blank = [Cell("")] * (len(rows[0]) - 1)
-    return [*rows[:room], [Cell(more(left)), *blank], rows[-1]]
+    return [*rows[:kept], [Cell(more(len(rows) - kept - 1)), *blank], rows[-1]]
 
 
 def _fill(made: Any, laid: Laid, locale: str) -> None:

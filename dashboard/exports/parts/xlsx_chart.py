@@ -1,0 +1,94 @@
+"""A chart over the numbers of its sheet."""
+
+from typing import Any
+
+from dashboard.council.report import Chart
+from dashboard.exports.parts.numbers import number_format
+from dashboard.exports.parts.xlsx_book import Sheet
+from dashboard.figures.theme import LIGHT, WALL
+
+ROWS = 23
+"""How many rows of a sheet a chart covers."""
+SIZE = {"width": 860, "height": 430}
+LABELLED = 24
+"""Bars that still have room for their numbers; marks would lie over them, and the numbers stand beside anyway."""
+FONT = {"name": "Arial", "size": 11, "color": WALL.ink}
+DASHES = ("solid", "dash", "square_dot", "long_dash")
+
+
+def insert(sheet: Sheet, chart: Chart, top: int) -> None:
+    """Put the chart beside the table that begins in row ``top``."""
+    lines = [number for number, series in enumerate(chart.series) if series.shape != "bar" and not _lies(chart)]
+    bars = [number for number in range(len(chart.series)) if number not in lines]
+    kinds = (("bar" if _lies(chart) else "column", bars), ("line", lines))
+    made = [_of_kind(sheet, chart, top, kind, numbers) for kind, numbers in kinds if numbers]
+    first = made[0]
+    for second in made[1:]:
+        first.combine(second)
+    _axes(first, chart)
+    first.set_title({"none": True})
+    first.set_legend({"position": "top", "font": FONT} if len(chart.series) > 1 else {"none": True})
+    first.show_blanks_as("gap")
+    first.set_size(SIZE)
+    sheet.made.insert_chart(top, len(chart.series) + 2, first, {"description": sheet.name})
+
+
+def _lies(chart: Chart) -> bool:
+    return chart.lying and any(series.shape == "bar" for series in chart.series)
+
+
+def _of_kind(sheet: Sheet, chart: Chart, top: int, kind: str, numbers: list[int]) -> Any:
+    made = sheet.book.workbook.add_chart({"type": kind})
+    last = top + len(chart.categories)
+    for number in numbers:
+        column = number + 1
+        made.add_series(
+            {
+                "name": [sheet.name, top, column],
+                "categories": [sheet.name, top + 1, 0, last, 0],
+                "values": [sheet.name, top + 1, column, last, column],
+                **(_line(chart, number) if kind == "line" else _bar(chart, number)),
+            }
+        )
+    return made
+
+
+def _bar(chart: Chart, number: int) -> dict[str, Any]:
+    look: dict[str, Any] = {"fill": {"color": _colour(number)}, "gap": 60}
+    marked = any(series.shape != "bar" for series in chart.series)
+    if len(chart.categories) <= LABELLED and not marked:
+        font = {**FONT, "bold": True}
+        look["data_labels"] = {"value": True, "num_format": number_format(chart.decimals), "font": font}
+    return look
+
+
+def _line(chart: Chart, number: int) -> dict[str, Any]:
+    if chart.series[number].shape == "mark":
+        fill = {"fill": {"color": LIGHT.series[1]}, "border": {"color": WALL.ink}}
+        return {"line": {"none": True}, "marker": {"type": "diamond", "size": 10, **fill}}
+    colour = _colour(number)
+    filled = {"fill": {"color": colour}, "border": {"color": colour}}
+    dash = DASHES[number % len(DASHES)]
+    return {
+        "line": {"color": colour, "width": 2.5, "dash_type": dash},
+        "marker": {"type": "circle", "size": 6, **filled},
+    }
+
+
+def _axes(made: Any, chart: Chart) -> None:
+    """A lying chart begins with the first row at its top, its values at the bottom; there x is the axis of values."""
+    names: dict[str, Any] = {"num_font": FONT, "label_position": "low", "reverse": _lies(chart)}
+    names["major_gridlines"] = {"visible": False}
+    values: dict[str, Any] = {"num_font": FONT, "num_format": "#,##0.##", "major_gridlines": {"visible": True}}
+    values["major_gridlines"]["line"] = {"color": WALL.line}
+    values |= {"name": chart.unit.lstrip("="), "name_font": {**FONT, "bold": False}, "line": {"none": True}}
+    if all(value >= 0 for series in chart.series for value in series.values if value is not None):
+        values["min"] = 0
+    if _lies(chart):
+        names["crossing"] = "max"
+    made.set_x_axis(values if _lies(chart) else names)
+    made.set_y_axis(names if _lies(chart) else values)
+
+
+def _colour(number: int) -> str:
+    return WALL.accent if number == 0 else WALL.series[number % len(WALL.series)]

@@ -1,0 +1,103 @@
+"""A slide as a sheet: what it says, its numbers as numbers, and a chart of the workbook's own."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from dashboard.council.report import Card, Cell, Chart, Report, Slide, Table
+from dashboard.exports.parts import saying, xlsx_chart
+from dashboard.exports.parts.numbers import format_like, number_format, read
+from dashboard.exports.parts.xlsx_book import Sheet
+from dashboard.figures.theme import GLYPHS, WALL
+
+
+def write(sheet: Sheet, report: Report, slide: Slide) -> None:
+    """Title, finding and words above; numbers in the middle; source, marks and notes below."""
+    sheet.say(slide.title, bold=True, font_size=16)
+    sheet.say(slide.finding, font_size=12, font_color=WALL.accent)
+    sheet.say(slide.text)
+    sheet.say(slide.missing, italic=True)
+    sheet.row += 1
+    if slide.chart:
+        _chart(sheet, slide.chart)
+    if slide.table:
+        _table(sheet, report, slide.table)
+    if slide.cards:
+        _cards(sheet, report, slide.cards)
+    below = (saying.source(report, slide), saying.marks(report, slide), report.illustrative, slide.notes, report.as_of)
+    for said in below:
+        sheet.say(said, font_color=WALL.muted)
+
+
+def _chart(sheet: Sheet, chart: Chart) -> None:
+    top = sheet.row
+    heads = ["", *(f"{series.name}, {chart.unit}" if chart.unit else series.name for series in chart.series)]
+    sheet.heads(heads, right=range(1, len(heads)))
+    for place, category in enumerate(chart.categories):
+        sheet.text(sheet.row, 0, category)
+        for column, series in enumerate(chart.series, 1):
+            value = series.values[place]
+            if value is not None:
+                sheet.number(sheet.row, column, float(value), number_format(chart.decimals))
+        sheet.row += 1
+    sheet.widths([["x" * 12, *chart.categories], *([head] for head in heads[1:])], least=12)
+    if any(value is not None for series in chart.series for value in series.values):
+        xlsx_chart.insert(sheet, chart, top)
+        sheet.row = max(sheet.row, top + xlsx_chart.ROWS)
+    sheet.row += 1
+
+
+def _table(sheet: Sheet, report: Report, table: Table) -> None:
+    numeric = [any(row[column].value is not None for row in table.rows) for column in range(len(table.columns))]
+    sheet.heads(table.columns, right=[column for column, holds in enumerate(numeric) if holds])
+    for row in table.rows:
+        for column, cell in enumerate(row):
+            _cell(sheet, column, cell, report.language, right=numeric[column])
+        sheet.row += 1
+    columns = zip(table.columns, *([cell.text for cell in row] for row in table.rows), strict=True)
+    sheet.widths(list(columns), least=11)
+    sheet.row += 1
+    told = {cell.status for row in table.rows for cell in row if cell.value is not None}
+    names = saying.status_names(report)
+    sheet.say("; ".join(f"{GLYPHS[code]} {name.lower()}" for code, name in names.items() if code in told))
+
+
+def _cell(sheet: Sheet, column: int, cell: Cell, language: str, *, right: bool) -> None:
+    """A number that looks as it was shown, its status before it; else the word."""
+    looks: dict[str, Any] = {"font_color": WALL.status[cell.status]} if cell.status else {}
+    if cell.value is None:
+        place = {"align": "right"} if right else {"indent": 1} if column else {"text_wrap": True}
+        sheet.text(sheet.row, column, cell.text, **looks, **place)
+        return
+    shown = format_like(cell.text, Decimal(cell.value), language)
+    before = f'"{GLYPHS[cell.status]} "' if cell.status else ""
+    sheet.number(sheet.row, column, float(cell.value), f"{before}{shown}", **looks)
+
+
+def _cards(sheet: Sheet, report: Report, cards: Sequence[Card]) -> None:
+    _ = saying.speaker(report)
+    heads = (_("Indicator"), _("Value"), _("Unit"), _("Plan"), _("Degree"), _("Status"))
+    sheet.heads(heads, right=(1, 4))
+    for card in cards:
+        sheet.text(sheet.row, 0, card.name, text_wrap=True)
+        _value(sheet, 1, card.value, report.language)
+        sheet.text(sheet.row, 2, card.unit, indent=1)
+        sheet.text(sheet.row, 3, card.plan, indent=1)
+        _value(sheet, 4, card.degree, report.language)
+        looks = {"font_color": WALL.status[card.status]} if card.status else {}
+        sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
+        sheet.row += 1
+    said = [(card.name, card.value, card.unit, card.plan, card.degree, card.status_name) for card in cards]
+    sheet.widths(list(zip(heads, *said, strict=True)), least=12)
+    sheet.row += 1
+
+
+def _value(sheet: Sheet, column: int, text: str, language: str) -> None:
+    """A card's number as it was shown: its words say no more of it."""
+    share = text.endswith("%")
+    value = read(text.rstrip("%\u00a0 "), language)
+    if value is None:
+        sheet.text(sheet.row, column, text)
+        return
+    exact = value / 100 if share else value
+    sheet.number(sheet.row, column, float(exact), format_like(text, exact, language))

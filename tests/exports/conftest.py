@@ -1,0 +1,46 @@
+"""Reports of the programmes that ship, and files of any report."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from dashboard import exports
+from dashboard.council.report import Report
+from data.database import Database
+from data.programme_folder import shipped
+from data.schema import make
+from indicators import cells
+from indicators.loading import load
+
+Serving = Callable[[Database], AbstractContextManager[Flask]]
+
+
+@pytest.fixture(scope="session")
+def shipped_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database with every programme that ships."""
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}", [cells.refresh])
+    make(database, lambda made: [load(made, folder) for folder in shipped()] and None)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def shipped_server(serving: Serving, shipped_database: Database) -> Iterator[Flask]:
+    """The application over the programmes that ship."""
+    with serving(shipped_database) as server:
+        yield server
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[Report, str], Path]:
+    """A report's file: ``written(report, "pptx")``."""
+
+    def write(report: Report, form: str) -> Path:
+        path = tmp_path / f"report.{form}"
+        exports.write(report, form, path)
+        return path
+
+    return write

@@ -1,0 +1,98 @@
+"""A report made by hand, with everything that has broken a file before."""
+
+from decimal import Decimal
+from typing import Any
+
+from dashboard.council.report import Bar, Card, Cell, Chart, Report, Series, Slide, Table
+
+FORMULA = "=1+1"
+LONG = "Прирост количества работников и добровольцев социально ориентированных некоммерческих организаций " * 4
+NASTY = (FORMULA, "+7 (4212)", "-5", "@SUM(A1)", '=HYPERLINK("http://example.org")', "http://example.org/", "\x0bx\x00")
+
+
+def chart(*series: Series, categories: tuple[str, ...] = ("2014", "2015", "2016"), **more: Any) -> Chart:
+    return Chart({"data": [], "layout": {}}, categories, series, **{"unit": "ед.", **more})
+
+
+def report(*slides: Slide, language: str = "ru", **more: Any) -> Report:
+    said = {
+        "code": "deck-1",
+        "title": "Итоги",
+        "programme": "town",
+        "programme_name": "Программа города",
+        "as_of": "данные на 12.03.2019 09:00 UTC, снимок № 3 «Заседание»",
+        "revision": 7,
+        "on": "2019-03-12",
+        "snapshot": 3,
+        "checksum": "0123456789abcdef" * 4,
+        "illustrative": "Условные данные: придуманы для показа.",
+        "definitions": {"visits.yaml": "code: visits\nkind: count\n"},
+        "versions": {"visits": (1, 2), "opinion": (1,)},
+        "words": {"marks": {"partial": "неполно"}, "sentences": {"partial": "Отчитались не все."}},
+    }
+    return Report(language=language, slides=slides, **{**said, **more})
+
+
+PLAN_AND_FACT = Slide(
+    "plan_and_fact",
+    "Консультации",
+    finding="2016: 12,5 ед.",
+    notes="Сказать о районах.",
+    source="Журнал",
+    chart=chart(
+        Series("Факт", (Decimal(10), None, Decimal("12.5"))),
+        Series("План", (Decimal(11), Decimal(11), None), "mark"),
+        decimals=1,
+    ),
+    bars=(Bar("2014", "10 ед.", 250, ("Номер", "Дата"), tuple((f"К-{n}", "2014") for n in range(200))),),
+    marks=("partial",),
+)
+LYING = Slide(
+    "districts",
+    "По районам",
+    chart=chart(Series("Факт", (Decimal(3), Decimal(2), None)), categories=("Север", "=Юг", "Запад"), lying=True),
+)
+LINES = Slide(
+    "within_year",
+    "В течение года",
+    chart=chart(
+        Series("Факт", (Decimal(1), Decimal(2), None), "line"),
+        Series("План", (Decimal(4),) * 3, "line"),
+    ),
+)
+TABLE = Slide(
+    "table",
+    "Таблица",
+    table=Table(
+        ("Показатель", "2014", "2015", "2016"),
+        (
+            (Cell("Доля"), Cell("98\u00a0%", Decimal("0.9815")), Cell("нет данных"), Cell("−5", Decimal(-5))),
+            (
+                Cell("Сумма"),
+                Cell("5,10\u00a0млн руб.", Decimal(5_104_999)),
+                Cell("0", 0),
+                Cell("1\u00a0044", 1044, "achieved"),
+            ),
+        ),
+    ),
+)
+CARDS = Slide(
+    "numbers",
+    "Ключевые показатели",
+    cards=(
+        Card("Консультации", "1\u00a0062", "ед.", "План: 1 100", "97\u00a0%", "at_risk", "Под угрозой"),
+        Card(LONG[:140], "нет данных", "", "", "", None, ""),
+    ),
+)
+MISSING = Slide("state", "Состояние", missing="На этот год план не задан.")
+TEXT = Slide("text", "Вопрос", text="Первое.\nВторое.")
+SLIDES = (
+    Slide("title", "Программа города", finding="Итоги 2014–2016"),
+    PLAN_AND_FACT,
+    LYING,
+    LINES,
+    TABLE,
+    CARDS,
+    MISSING,
+    TEXT,
+)

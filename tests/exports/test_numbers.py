@@ -1,0 +1,42 @@
+"""Formats of numbers: a file shows an exact value as the report has printed it."""
+
+from decimal import Decimal
+
+import pytest
+
+from dashboard.exports.parts.numbers import format_like, number_format, read
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "language", "shown"),
+    [
+        ("1\u00a0044", "1044", "ru", "#,##0"),
+        ("1,044.50", "1044.5", "en", "#,##0.00"),
+        ("12,5", "12.4967", "ru", "#,##0.0"),
+        ("−5", "-5", "ru", "#,##0"),
+        ("98\u00a0%", "0.9815", "ru", '0"\u00a0"%'),
+        ("98%", "0.9815", "en", "0%"),
+        ("41,0\u00a0%", "40.99", "ru", '#,##0.0"\u00a0%"'),
+        ("5,10\u00a0млн руб.", "5104999", "ru", '#,##0.00,,"\u00a0млн руб."'),
+        ("12.3\u00a0thousand roubles", "12345", "en", '#,##0.0,"\u00a0thousand roubles"'),
+        ("28\u00a0ед.", "28", "ru", '#,##0"\u00a0ед."'),
+        ("99,9\u00a0%", "0.99951", "ru", '0.000"\u00a0"%'),
+        ("нет данных", "5", "ru", "General"),
+        ("7", "100", "ru", "General"),
+    ],
+)
+def test_a_value_is_shown_as_printed(text, value, language, shown):
+    assert format_like(text, Decimal(value), language) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [("1\u00a0062", "ru", "1062"), ("1,062.5", "en", "1062.5"), ("−5,1", "ru", "-5.1"), ("2014–2020", "ru", None),
+     ("5,10 млн", "ru", None), ("", "ru", None), ("1,5", "en", None)],
+)  # fmt: skip
+def test_a_number_is_read_only_where_there_is_one(text, language, value):
+    assert read(text, language) == (None if value is None else Decimal(value))
+
+
+def test_decimals():
+    assert [number_format(0), number_format(2)] == ["#,##0", "#,##0.00"]

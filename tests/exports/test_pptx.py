@@ -1,0 +1,228 @@
+"""Presentations: native charts with the report's very numbers, and slides on which nothing is cut."""
+
+import subprocess
+import time
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
+from pptx.util import Pt
+from python_calamine import CalamineWorkbook
+
+from dashboard import context
+from dashboard.council.making import find, report
+from dashboard.council.report import Cell, Series, Slide, Table
+from dashboard.exports.parts import measure, pptx_table
+from dashboard.exports.parts.canvas import HIGH, WIDE, Box
+from indicators import answers
+from indicators.question import Question
+from tests.exports import reports
+
+CITY = "khabarovsk-2014-2020"
+INCH = 914_400
+
+
+def charts(slide):
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def texts(slide):
+    found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    cells = [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    return "\n".join([*found, *cells])
+
+
+def sizes(slide):
+    runs = [
+        run
+        for shape in slide.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        for run in paragraph.runs
+    ]
+    return [run.font.size for run in runs]
+
+
+@pytest.fixture
+def made(written):
+    return Presentation(written(reports.report(*reports.SLIDES), "pptx"))
+
+
+def test_a_slide_each_wide_and_titled(made):
+    assert (made.slide_width / INCH, made.slide_height / INCH) == pytest.approx((WIDE, HIGH), abs=0.001)
+    assert [slide.shapes.title.text for slide in made.slides] == [slide.title for slide in reports.SLIDES]
+
+
+def test_bars_with_marks_over_them(made):
+    (chart,) = charts(made.slides[1])
+    bars, marks = chart.plots
+    assert list(bars.categories) == list(marks.categories) == ["2014", "2015", "2016"]
+    assert list(bars.series[0].values) == [10, None, 12.5], "no data is a gap, never a zero"
+    assert list(marks.series[0].values) == [11, 11, None]
+    assert marks.series[0].marker.style == XL_MARKER_STYLE.DIAMOND
+    assert chart.value_axis.axis_title.text_frame.text == "ед."
+    assert bars.data_labels.number_format == "#,##0.0"
+
+
+def test_the_workbook_behind_a_chart_has_the_same_numbers_and_no_formula(made):
+    (chart,) = charts(made.slides[2])
+    sheet = CalamineWorkbook.from_filelike(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).get_sheet_by_name(
+        "Sheet1"
+    )
+    assert sheet.to_python() == [["", "Факт"], ["Север", 3], ["=Юг", 2], ["Запад", ""]]
+
+
+def test_lying_bars_begin_with_the_greatest(made):
+    (chart,) = charts(made.slides[2])
+    assert chart.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
+    assert list(chart.plots[0].categories) == ["Север", "=Юг", "Запад"]
+    assert chart.category_axis.reverse_order
+
+
+def test_lines_stay_lines(made):
+    (chart,) = charts(made.slides[3])
+    assert chart.chart_type == XL_CHART_TYPE.LINE_MARKERS
+    assert [list(series.values) for series in chart.plots[0].series] == [[1, 2, None], [4, 4, 4]]
+
+
+def test_tables_are_tables_and_a_status_has_a_shape(made):
+    (shape,) = [shape for shape in made.slides[4].shapes if shape.has_table]
+    assert [cell.text for cell in shape.table.rows[1].cells] == ["Доля", "98\u00a0%", "нет данных", "−5"]
+    assert "✔" in shape.table.cell(2, 3).text
+    assert "достигнут" in texts(made.slides[4])
+
+
+def test_what_is_missing_is_said(made):
+    assert "На этот год план не задан." in texts(made.slides[6])
+    assert not charts(made.slides[6])
+
+
+def test_a_chart_without_a_value_says_so(written):
+    empty = replace(reports.LYING, chart=reports.chart(Series("Факт", (None, None, None))))
+    (slide,) = Presentation(written(reports.report(empty), "pptx")).slides
+    assert not charts(slide)
+    assert "нет данных" in texts(slide)
+
+
+def test_every_slide_says_what_lets_it_be_believed(made):
+    for number, slide in enumerate(made.slides, 1):
+        said = texts(slide)
+        for part in ("Программа города", "снимок № 3", "0123456789ab…", f"стр. {number} из 8", "Условные данные"):
+            assert part in said
+    assert "Источник: Журнал" in texts(made.slides[1])
+    assert "неполно – отчитались не все." in texts(made.slides[1])
+
+
+def test_no_letter_is_smaller_than_can_be_read(made):
+    assert min(size for slide in made.slides for size in sizes(slide)) >= Pt(14)
+
+
+def test_notes_say_the_definitions(made):
+    notes = made.slides[1].notes_slide.notes_text_frame.text
+    assert notes.startswith("Сказать о районах.")
+    assert "visits – 1, 2" in notes
+    assert "opinion 1" in made.slides[0].notes_slide.notes_text_frame.text
+
+
+def test_properties_let_a_file_be_checked(made):
+    core = made.core_properties
+    assert (core.title, core.subject, core.language) == ("Итоги", "Программа города", "ru-RU")
+    for part in ("данные на 12.03.2019", "0123456789abcdef" * 4, "visits 1, 2"):
+        assert part in core.comments
+
+
+@pytest.mark.parametrize("text", [*reports.NASTY, reports.LONG])
+def test_any_text_may_stand_anywhere(written, text):
+    slide = Slide(
+        "x", text, text, text, text, text,
+        reports.chart(Series(text, (Decimal(1), None, Decimal(-2)))), Table((text, text), ((Cell(text), Cell(text)),)),
+    )  # fmt: skip
+    made = Presentation(written(reports.report(slide, title=text, programme_name=text), "pptx"))
+    assert all(inside(shape) for shape in made.slides[0].shapes)
+
+
+def inside(shape):
+    right, bottom = shape.left + shape.width, shape.top + shape.height
+    return shape.left >= 0 and shape.top >= 0 and right <= WIDE * INCH + 1 and bottom <= HIGH * INCH + 1
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(3, 2), (14, 8), (84, 6), (14, 14), (5, 14), (200, 2)])
+def test_a_table_keeps_to_its_place(rows, columns):
+    names = ("Показатель", *(str(2013 + number) for number in range(columns - 1)))
+    row = (
+        Cell(reports.LONG[:90]),
+        *(Cell("13\u00a0370", 13370, "achieved") for _ in range(columns - 2)),
+        Cell("не применимо"),
+    )
+    box = Box(0.6, 1.6, 12.1, 4.2)
+    words = pptx_table.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
+    laid = pptx_table.lay(Table(names, (row,) * rows), box, words)
+    key = measure.height(measure.lines(laid.key, 14, box.width), 14) if laid.key else 0
+    assert sum(laid.heights) + key <= box.height
+    assert sum(laid.widths) <= box.width + 0.001
+    assert laid.size >= 14
+
+
+def test_rows_that_are_left_out_are_counted():
+    words = pptx_table.TableWords({}, "… ещё {}".format)
+    rows = tuple((Cell(str(number)), Cell("1", 1)) for number in range(84))
+    laid = pptx_table.lay(Table(("Месяц", "Факт"), rows), Box(0.6, 1.6, 12.1, 4.2), words)
+    shown = [row[0].text for row in laid.rows]
+    assert shown[0] == "0"
+    assert shown[-1] == "83", "the last row is a total or the newest"
+    assert shown[-2] == f"… ещё {84 - (len(shown) - 1)}"
+
+
+def test_forty_slides_are_written_soon(written):
+    started = time.monotonic()
+    written(reports.report(*reports.SLIDES * 5), "pptx")
+    assert time.monotonic() - started < 60, "ten seconds on a free machine"
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_charts_are_the_answers(shipped_server, written, language):
+    with shipped_server.test_request_context(headers={"X-Lang": language}):
+        deck = find(CITY)
+        shown = report(deck)
+        made = Presentation(written(shown, "pptx"))
+        asked = [(text.address, page) for text, page in zip(deck.slides, made.slides, strict=True)]
+        checked = [
+            check(address, page) for address, page in asked if address.startswith("/indicator/") and charts(page)
+        ]
+    assert sum(checked) >= 7
+
+
+def check(address, page):
+    """Whether a page's chart is of years; then its bars must be the fact and its marks the plan."""
+    (chart,) = charts(page)
+    if not next(iter(chart.plots[0].categories)).isdigit():
+        return False
+    code = address.removeprefix("/indicator/")
+    with context.asker().database.read() as session:
+        found = answers.answers(session, Question(programme=CITY, indicators=(code,)))
+    divisor = 1_000_000 if "руб" in (unit := chart.value_axis.axis_title.text_frame.text) or "rouble" in unit else 1
+    told = [[None if value is None else value / divisor for value in values] for values in facts_and_plans(found)]
+    assert [list(series.values) for plot in chart.plots for series in plot.series] == [
+        pytest.approx([value if value is None else float(value) for value in values]) for values in told
+    ]
+    return True
+
+
+def facts_and_plans(found):
+    return [answer.value for answer in found], [answer.plan for answer in found]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_office_opens_every_slide(shipped_server, written, convert, language):
+    with shipped_server.test_request_context(headers={"X-Lang": language}):
+        path = written(report(find(CITY)), "pptx")
+    pages = convert(path, "pdf")
+    said = subprocess.run(["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True).stdout
+    slides = Presentation(path).slides
+    assert said.count("\f") == len(slides), "one page a slide"
+    for slide, page in zip(slides, said.split("\f"), strict=False):
+        assert slide.shapes.title.text.split()[0] in page
