@@ -46,7 +46,9 @@
         node.querySelectorAll(".is-off").forEach((row) => row.classList.remove("is-off"));
         node.querySelectorAll(".rows--parted").forEach((table) => table.classList.remove("rows--parted"));
         node.querySelectorAll("thead th").forEach((head) => head.style.removeProperty("width"));
-        node.querySelectorAll(".slide__rows").forEach((label) => { label.hidden = true; });
+        node.closest(".slide").querySelector(".slide__rows").hidden = true;
+        node.style.removeProperty("max-height");
+        node.firstElementChild.style.removeProperty("min-height");
         node.scrollTop = 0;
     }
 

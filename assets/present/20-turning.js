@@ -4,6 +4,7 @@
     const present = window.itogPresent;
     const { slides, find } = present;
     const last = slides.length;
+    const LABEL = 48;
     const listeners = [];
     const parts = new Map();
     let bubbleTimer = 0;
@@ -32,7 +33,7 @@
     /* Rows that do not fit make further parts of their slide. */
     function rowsInParts(body, rows) {
         keepWidths(body.querySelector("table"));
-        const room = body.clientHeight - body.querySelector("thead").offsetHeight - 48;
+        const room = body.clientHeight - body.querySelector("thead").offsetHeight - LABEL;
         const found = [[]];
         let used = 0;
         rows.forEach((row) => {
@@ -46,10 +47,14 @@
         return found;
     }
 
+    /* Text that does not fit is read on from a whole line. */
     function heightsInParts(body) {
         const line = parseFloat(getComputedStyle(body.firstElementChild).lineHeight);
-        const step = Math.floor(body.clientHeight / line) * line;
-        return Array.from({ length: Math.ceil(body.scrollHeight / step) }, (_, place) => place * step);
+        const step = Math.floor((body.clientHeight - LABEL) / line) * line;
+        const count = Math.ceil(body.scrollHeight / step);
+        body.style.maxHeight = `${step}px`;
+        body.firstElementChild.style.minHeight = `${count * step}px`;
+        return Array.from({ length: count }, (_, place) => place * step);
     }
 
     present.split = () => {
@@ -72,16 +77,17 @@
         if (!known) { return; }
         part = Math.min(part, known.length - 1);
         const body = slide.querySelector(".slide__body");
+        const label = slide.querySelector(".slide__rows");
+        label.hidden = false;
         if (typeof known[0] === "number") {
             body.scrollTop = known[part];
+            label.textContent = present.say("part", { part: part + 1, last: known.length });
             return;
         }
         known.flat().forEach((row) => row.classList.toggle("is-off", !known[part].includes(row)));
         const before = known.slice(0, part).flat().length;
-        const label = slide.querySelector(".slide__rows");
         const range = { first: before + 1, last: before + known[part].length, total: known.flat().length };
         label.textContent = present.say("rows", range);
-        label.hidden = false;
     }
 
     present.show = (number, shownPart = 0) => {

@@ -51,6 +51,7 @@ def spoken() -> Mapping[str, str]:
         "choose_hint": _("↑ ↓ – choose, Enter – records, Esc – back to the slide"),
         "scroll_hint": _("↑ ↓ – scroll, ← → – sideways, Esc – back"),
         "rows": _("rows {first}–{last} of {total}; → – further"),
+        "part": _("part {part} of {last}; → – further"),
         "slide": _("Slide {number}"),
         "no_slide": _("There is no slide {number}; the last one is {last}"),
         "position": _("Slide {number} of {last}"),

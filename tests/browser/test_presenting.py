@@ -1,0 +1,253 @@
+"""A meeting on the wall: by keyboard alone, without a network, with numbers that stand still."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from dashboard.council import making
+from dashboard.exports import write
+from data.database import Database
+from data.decks import Deck, SlideText, save
+from data.tables.consultations import Consultation
+from data.tables.programmes import Programme
+from indicators import cells
+from tests.browser import wall
+from tests.browser.conftest import until
+from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
+from tests.worlds import NEEDED, calendar
+
+pytestmark = pytest.mark.browser
+
+SIZES = [(1920, 1080), (1024, 768)]
+SMALLEST_TYPE = 24
+CONTRAST = 7
+KINDS = ("title", "state", "numbers", "plan_and_fact", "districts", "within_year", "matrix", "behind_plan", "money")
+
+
+@pytest.fixture(scope="module")
+def database(shipped_url: str, tmp_path_factory) -> Iterator[Database]:
+    """A copy of what ships, which a meeting's morning may change."""
+    copy = tmp_path_factory.mktemp("meeting") / "itog.db"
+    shutil.copy(shipped_url.removeprefix("sqlite:///"), copy)
+    database = Database(f"sqlite:///{copy}", [cells.refresh])
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="module")
+def hall(serving, database: Database) -> Iterator[Flask]:
+    with serving(database) as application:
+        yield application
+
+
+@pytest.fixture
+def served(hall: Flask) -> Iterator[wall.Served]:
+    with wall.served(hall) as (_address, running):
+        yield running
+
+
+@pytest.fixture
+def file(hall: Flask, tmp_path) -> str:
+    """The same meeting as a file; its address."""
+    with hall.test_request_context(headers={"X-Lang": "ru"}):
+        write(making.report(making.find(DECK)), "html", tmp_path / "meeting.html")
+    return (tmp_path / "meeting.html").as_uri()
+
+
+def address(running: wall.Served, language: str = "ru") -> str:
+    return f"{running.address}/present/{DECK}?lang={language}"
+
+
+def sized(page: Page, size: tuple[int, int]) -> Page:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    return page
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_slide_can_be_read_from_the_last_row(served, page, size, language):
+    begun(sized(page, size), address(served, language))
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    for place in range(wall.number_of_slides(page)):
+        texts = page.locator(".slide").nth(place).evaluate(wall.TEXTS)
+        assert texts
+        assert [text for text in texts if text["size"] < SMALLEST_TYPE] == [], place + 1
+        assert [text for text in texts if text["contrast"] < CONTRAST] == [], place + 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_meeting_is_held_by_keyboard_alone(served, page, size, language):
+    begun(sized(page, size), address(served, language))
+    last = wall.number_of_slides(page)
+    assert [page.locator(f".slide--{kind}").count() > 0 for kind in KINDS] == [True] * len(KINDS)
+    while shown(page) < last:
+        assert page.evaluate(wall.CUT) == [], shown(page)
+        assert page.evaluate(wall.OVERLAPPING) == [], shown(page)
+        page.keyboard.press("ArrowRight")
+    press(page, "Home")
+    assert shown(page) == 1
+    press(page, "Space", "PageDown", "ArrowRight", "Backspace")
+    assert shown(page) == 3
+    press(page, "1", "2", "Enter")
+    assert shown(page) == 12
+    page.reload()
+    until(page, "document.querySelector('.slide--shown')")
+    assert shown(page) == 12, "a reload returns to the slide"
+
+
+def test_a_turn_is_quick(served, page):
+    begun(page, address(served))
+    turn = "(() => { const from = performance.now(); itogPresent.next(); document.body.offsetHeight;"
+    spent = [page.evaluate(f"{turn} return performance.now() - from; }})()") for _ in range(10)]
+    assert sorted(spent)[5] < 100, "milliseconds, the median of ten"
+
+
+def test_nothing_moves_when_the_window_changes(served, page):
+    begun(sized(page, (1920, 1080)), address(served))
+    before = page.locator(".slide__title").first.bounding_box()
+    sized(page, (960, 540))
+    until(page, "getComputedStyle(document.getElementById('stage')).transform.includes('0.5')")
+    after = page.locator(".slide__title").first.bounding_box()
+    assert before
+    assert after
+    assert after["width"] == pytest.approx(before["width"] / 2, abs=1)
+    assert after["height"] == pytest.approx(before["height"] / 2, abs=1)
+
+
+def test_no_number_changes_during_the_meeting(served, page, database):
+    begun(page, address(served))
+    before = wall.said(page)
+    press(page, "4", "Enter")
+    with database.transaction("edit", "edit") as change:
+        programme = change.session.scalar(select(Programme.id).where(Programme.code == DECK))
+        known = {"number": "wall-1", "fingerprint": "", "programme_id": programme, "since": change.revision}
+        change.session.add(Consultation(**NEEDED["consultations"], **known, **calendar("2020-03-05")))
+        change.touch(programme, "consultations", years=[2020])
+    to_the_end(page)
+    press(page, "Home")
+    assert wall.said(page) == before
+    page.reload()
+    until(page, "document.documentElement.dataset.drawn === 'all'")
+    assert wall.said(page) != before, "only a reload asks again"
+
+
+def test_the_meeting_goes_on_without_the_server(served, page):
+    begun(sized(page, (1024, 768)), address(served))
+    press(page, "ArrowRight")
+    served.stop()
+    to_kind(page, "plan_and_fact")
+    press(page, "Enter")
+    expect(page.locator("#panel .bars [aria-selected=true]")).to_contain_text("2020")
+    press(page, "ArrowUp")
+    expect(page.locator("#panel .bars [aria-selected=true]")).to_contain_text("2019")
+    press(page, "Enter")
+    expect(page.locator("#panel-said")).to_have_text("первые 200 из 934; остальные – при наличии связи")
+    expect(page.locator("#panel tbody tr")).to_have_count(200)
+    texts = page.locator("#panel").evaluate(wall.TEXTS)
+    assert [text for text in texts if text["size"] < SMALLEST_TYPE or text["contrast"] < CONTRAST] == []
+    press(page, "PageDown", "ArrowDown")
+    until(page, "document.getElementById('panel-body').scrollTop > 300")
+    press(page, "Escape", "Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    to_the_end(page)
+    press(page, "Enter")
+    expect(page.locator("#bubble")).to_have_text("За этим слайдом нет записей")
+
+
+def test_the_file_needs_no_network(file, context, page):
+    context.set_offline(True)
+    begun(sized(page, (1920, 1080)), file)
+    assert page.evaluate("document.fonts.check('28px \"Golos Text\"', 'Я')")
+    expect(page.locator(".slide .chart .main-svg").first).to_be_attached()
+    to_kind(page, "districts")
+    press(page, "Enter", "Enter")
+    expect(page.locator("#panel tbody tr").first).to_be_visible()
+    press(page, "Escape", "Escape")
+    to_the_end(page)
+    page.reload()
+    until(page, "document.querySelector('.slide--shown')")
+    assert shown(page) == wall.number_of_slides(page)
+
+
+def test_the_speakers_window_stays_in_step(file, context, page):
+    begun(page, file)
+    with page.expect_popup() as opening:
+        press(page, "s")
+    speaker = opening.value
+    press(page, "4", "Enter")
+    expect(speaker.locator(".speaker__position")).to_have_text("Слайд 4 из 17")
+    expect(speaker.locator(".speaker__next")).to_contain_text("Средний срок ответа")
+    expect(speaker.locator(".speaker__notes")).to_contain_text("Определение, версия 1")
+    speaker.keyboard.press("ArrowRight")
+    assert shown(page) == 5
+    speaker.get_by_role("button", name="Пуск").click()
+    expect(speaker.locator(".speaker__time")).to_have_text("00:01")
+    speaker.get_by_role("button", name="Сброс").click()
+    expect(speaker.locator(".speaker__time")).to_have_text("00:00")
+
+
+def test_black_help_and_turning_by_itself(served, page):
+    begun(page, address(served))
+    press(page, "b")
+    expect(page.locator("#black")).to_be_visible()
+    press(page, "ArrowRight")
+    expect(page.locator("#black")).to_be_hidden()
+    press(page, "?")
+    expect(page.locator("#help")).to_be_visible()
+    texts = page.locator("#help").evaluate(wall.TEXTS)
+    assert [text for text in texts if text["size"] < SMALLEST_TYPE or text["contrast"] < CONTRAST] == []
+    press(page, "Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    press(page, "a")
+    expect(page.get_by_role("button", name="Пауза – A")).to_be_visible()
+    press(page, "a")
+    expect(page.locator("#player")).to_contain_text("Пауза")
+    press(page, "Escape")
+    expect(page.locator("#player")).to_be_hidden()
+    press(page, "9", "9", "Enter")
+    expect(page.locator("#bubble")).to_have_text("Слайда 99 нет; последний – 17")
+
+
+def test_it_turns_by_itself_every_twenty_seconds(served, page):
+    page.clock.install()
+    page.goto(address(served))
+    page.clock.run_for(5000)
+    until(page, "document.querySelector('.slide--shown')")
+    press(page, "a")
+    page.clock.run_for(20_100)
+    assert shown(page) == 2
+    press(page, "a")
+    page.clock.run_for(60_000)
+    assert shown(page) == 2, "it pauses"
+
+
+def test_an_unknown_deck_has_a_way_back(served, page, watch):
+    watch.allow("status of 404")
+    page.goto(f"{served.address}/present/nothing?lang=ru")
+    expect(page.get_by_role("heading")).to_have_text("Такой страницы нет")
+    page.locator("main a").first.click()
+    expect(page.locator("main h1")).to_be_visible()
+
+
+def test_what_does_not_fit_is_turned_through_in_parts(served, page, database):
+    long = "Вопрос к решению, который надо прочитать целиком.\n" * 40
+    slides = (SlideText("table", "/indicator/consultations?period=2020-12"), SlideText("text", text=long))
+    deck = save(database, Deck("", DECK, "Длинное", (*slides, SlideText("title"))), author="tester")
+    begun(sized(page, (1920, 1080)), f"{served.address}/present/{deck.code}?lang=ru")
+    seen: list[str] = []
+    while shown(page) == 1:
+        assert page.evaluate(wall.CUT) == []
+        seen += page.locator(".slide--shown tbody tr:not(.is-off) th").all_text_contents()
+        press(page, "PageDown")
+    assert len(seen) == len(set(seen)) == 84, "each month of seven years, once"
+    expect(page.locator(".slide--shown .slide__rows")).to_contain_text("часть 1 из")
+    press(page, "PageDown")
+    assert shown(page) == 2
+    assert page.locator(".slide--shown .slide__body").evaluate("(body) => body.scrollTop") > 0
+    press(page, "Home", "PageDown", "Backspace")
+    assert shown(page) == 1

@@ -1,0 +1,62 @@
+"""The meeting as one file: nothing of it lies elsewhere, and nothing else runs in it."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from flask import Flask
+
+from dashboard.council import making
+from dashboard.exports import formats, write
+from data.database import Database
+from indicators import cells
+from indicators.question import DEFAULT_PROGRAMME
+from tests.worlds import World
+
+
+@pytest.fixture(scope="module")
+def hall(serving, tmp_path_factory):
+    """A town with one counted indicator."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('hall') / 'itog.db'}"
+    with World(url, code=DEFAULT_PROGRAMME) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations", key=True)
+            world.record("consultations", "2014-03-05", "north")
+            world.cover("consultations", "2014..2016")
+            world.target("visits", "2014", 2)
+        with serving(Database(url, [cells.refresh])) as server:
+            yield server
+
+
+@pytest.fixture(params=["ru", "en"])
+def text(request, hall: Flask, tmp_path) -> str:
+    with hall.test_request_context(headers={"X-Lang": request.param}):
+        report = making.report(making.find(DEFAULT_PROGRAMME))
+    with hall.app_context():
+        write(report, "html", tmp_path / "meeting.html")
+    made = (tmp_path / "meeting.html").read_text(encoding="utf-8")
+    assert f'<html lang="{request.param}">' in made
+    assert ("Illustrative data" if request.param == "ru" else "Условные данные") not in made
+    return made
+
+
+def test_it_is_found_by_name():
+    assert formats()["html"].MIME == "text/html"
+
+
+def test_nothing_of_it_lies_elsewhere(text):
+    elements = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', elements) + re.findall(r'url\("([^"]+)"\)', text)
+    assert [address[:40] for address in addresses if not address.startswith("data:")] == []
+    assert "data:font/woff2;base64," in text
+
+
+def test_only_its_own_scripts_may_run(text):
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    assert policy
+    said = policy[1].replace("&#39;", "'")
+    assert said.startswith("default-src 'none'; script-src 'sha256-")
+    assert "http" not in said
+    for script in re.findall(r"<script>(.*?)</script>", text, re.DOTALL):
+        assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in said
