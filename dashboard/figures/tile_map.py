@@ -153,6 +153,7 @@ def _names(
         "type": "scatter",
         "mode": "text",
         "uid": width,
+        "opacity": 1 if width == "wide" else 0,  # a saved picture knows no page, and shows the wide ones
         "x": [each.x for each in spots],
         "y": [each.y for each in spots],
         "text": [_label(row, int(room(row["ring"], pixels) / letter), theme.size + larger) for row in rows],

@@ -49,6 +49,7 @@ def test_a_telephone_has_its_own_names_in_letters_large_enough():
     lines = [text.split("<br>") for text in narrow["text"]]
     assert [line[:-1] for line in lines] == [["Железно-", "дорожный"], ["Центральный"], ["Красно-", "флотский"]]
     assert narrow["textfont"]["size"] >= 12
+    assert narrow["opacity"] == 0, "a saved picture would show both"
 
 
 def test_tiles_lie_where_the_frame_says():
