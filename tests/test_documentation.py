@@ -14,7 +14,7 @@ from indicators.measures import measures
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEFINITIONS = (ROOT / "docs" / "definitions.md").read_text(encoding="utf-8")
-PAGES = ("/", "/indicator/", "/districts", "/district/", "/compare", "/about")
+PAGES = ("/", "/indicator/", "/districts", "/district/", "/compare", "/about", "/council", "/present/")
 
 
 @pytest.mark.parametrize("name", sorted(Definition.model_fields))

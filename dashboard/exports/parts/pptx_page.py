@@ -18,7 +18,6 @@ GAP = 0.12
 RULE = 0.012
 OPENING = "title"
 """The kind of slide that a deck opens with: a title as large as a poster's."""
-PAGE_WIDTH = 2.2
 
 
 @dataclass(frozen=True)
@@ -106,16 +105,18 @@ class Page:
         return [[Run(text, SMALL, bold, colour)] for text, colour, bold in said if text]
 
     def _footer(self, top: float, line: float) -> None:
+        """Whose numbers and as of when; on the right the page and the checksum, which is never cut."""
         self._rule(top - GAP / 2)
-        left = ROOM - PAGE_WIDTH
-        said = [
-            measure.shortened(self.report.programme_name, SMALL, left, 1),
-            measure.shortened(saying.standing(self.report), SMALL, left, 1),
+        right = [saying.page(self.report, self.number), saying.checksum(self.report)]
+        width = max(measure.width(text, SMALL) for text in right) + GAP
+        left = [
+            measure.shortened(text, SMALL, ROOM - width - GAP, 1)
+            for text in (self.report.programme_name, self.report.as_of)
         ]
-        paragraphs = [[Run(text, SMALL, colour=WALL.muted)] for text in said]
-        text_box(self.shapes, Box(SIDE, top, left, 2 * line), paragraphs, self.locale)
-        page = [[Run(saying.page(self.report, self.number), SMALL, colour=WALL.muted)]]
-        text_box(self.shapes, Box(SIDE + left, top, PAGE_WIDTH, line), page, self.locale, align="right")
+        for said, place, align in ((left, Box(SIDE, top, ROOM - width, 2 * line), "left"),
+                                   (right, Box(SIDE + ROOM - width, top, width, 2 * line), "right")):  # fmt: skip
+            paragraphs = [[Run(text, SMALL, colour=WALL.muted)] for text in said if text]
+            text_box(self.shapes, place, paragraphs, self.locale, align=align)
 
     def _rule(self, top: float) -> None:
         rule = self.shapes.add_shape(MSO_SHAPE.RECTANGLE, *Box(SIDE, top, ROOM, RULE).inches)

@@ -47,11 +47,10 @@ def marks(report: Report, slide: Slide) -> str:
     return f"{'; '.join(said)}." if slide.marks else ""
 
 
-def standing(report: Report) -> str:
-    """As of when, and the checksum as far as it fits a line; the whole one is in the properties."""
+def checksum(report: Report) -> str:
+    """The checksum as far as it fits a line, or nothing; the whole one is in the properties."""
     _ = speaker(report)
-    short = report.checksum[:SHOWN_OF_CHECKSUM]
-    return f"{report.as_of}; {_('Checksum').lower()} {short}…" if short else report.as_of
+    return f"{_('Checksum').lower()} {report.checksum[:SHOWN_OF_CHECKSUM]}…" if report.checksum else ""
 
 
 def page(report: Report, number: int) -> str:

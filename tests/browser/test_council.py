@@ -1,0 +1,87 @@
+"""A deck from a screen to the wall: signing in, a snapshot, a deck bound to it, its files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data import accounts
+from data.database import Database
+from tests.browser.conftest import settled, width_beyond
+
+PHRASE = "correct horse battery"
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def signed_in(live: str, shipped_url: str, page: Page) -> Page:
+    """A browser in which Anna has signed in."""
+    database = Database(shipped_url)
+    with database.writing("test") as session:
+        if not any(account.name == "anna" for account in accounts.listed(session)):
+            accounts.add(session, "anna", PHRASE)
+    database.dispose()
+    page.goto(f"{live}/login?next=/council&lang=en")
+    page.get_by_label("Your name").fill("anna")
+    page.get_by_label("Password").fill(PHRASE)
+    page.get_by_role("main").get_by_role("button").click()
+    return settled(page)
+
+
+def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_in: Page) -> None:
+    page = signed_in
+    page.get_by_role("link", name="Take a snapshot").click()
+    page.get_by_label("For which meeting?").fill("Meeting of March")
+    page.get_by_role("button", name="Take a snapshot").click()
+    expect(page.get_by_role("link", name="Meeting of March")).to_be_visible()
+    page.get_by_role("button", name="New deck").click()
+    page.get_by_label("Data", exact=True).select_option(index=1)
+    page.get_by_label("Title", exact=True).fill("Our meeting")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_title("Deck “Our meeting” – Itog")
+    page.goto(f"{live}/indicator/events?lang=en&years=2015..2018")
+    settled(page).get_by_role("link", name="Add to a slide").click()
+    page.get_by_label("Deck", exact=True).select_option(label="Our meeting")
+    page.get_by_label("Shown as").select_option(label="Table")
+    page.get_by_role("button", name="Add to the deck").click()
+    expect(page.locator(".slide-form").last.get_by_role("heading")).to_contain_text("Table")
+    page.goto(f"{live}/present/deck-1?lang=en#18")
+    expect(page.locator(".slide--shown")).to_contain_text("2018")
+    expect(page.locator(".slide--shown")).not_to_contain_text("2019")
+    expect(page.locator(".slide--shown")).to_contain_text("Meeting of March")
+
+
+def test_a_page_is_taken_home_as_a_file(opened: Callable[[str], Page], tmp_path: Path) -> None:
+    page = opened("/indicator/consultations?lang=en")
+    with page.expect_popup() as ordered:
+        page.get_by_role("button", name="HTML", exact=True).click()
+    waiting = ordered.value
+    expect(waiting.get_by_role("heading", name="The file is ready")).to_be_visible(timeout=120_000)
+    with waiting.expect_download() as taken:
+        waiting.get_by_role("link", name="Take the file").click()
+    file = tmp_path / "page.html"
+    taken.value.save_as(file)
+    assert "Consultations given by the NGO resource centre" in file.read_text(encoding="utf-8")
+
+
+def test_a_chart_is_saved_as_a_picture_that_says_what_it_is(opened: Callable[[str], Page], tmp_path: Path) -> None:
+    page = opened("/indicator/consultations?lang=en")
+    with page.expect_download() as taken:
+        page.locator("[data-save=svg]").first.click()
+    file = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(file)
+    picture = file.read_text(encoding="utf-8")
+    for said in ("Consultations given by the NGO resource", "Unit:", "Source:", "Illustrative data", "revision"):
+        assert said in picture
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_the_council_s_page_fits(
+    opened: Callable[[str], Page], page: Page, language: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    opened(f"/council?lang={language}")
+    expect(page.locator(".deck").first).to_be_visible()
+    assert width_beyond(page) <= 0
