@@ -1,7 +1,9 @@
 """Districts: the programme's places as a tree, and a second cut mapped onto it."""
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -14,6 +16,8 @@ from data.tables.places import District
 
 CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 RESERVED = {"none", "all"}
+DECIMALS = 6  # of a degree: a hand's breadth
+SMALLEST_RING = 4  # a triangle whose last point is its first
 
 
 def code(typed: str, _context: Context) -> str:
@@ -27,6 +31,28 @@ def code(typed: str, _context: Context) -> str:
 def members(typed: str, context: Context) -> str:
     """Codes of places of other cuts, in order."""
     return ";".join(sorted({code(part, context) for part in typed.split(";") if part.strip()}))
+
+
+def outline(typed: str, _context: Context) -> str | None:
+    """The rings of a GeoJSON polygon or several, as JSON; coordinates are longitude and latitude."""
+    try:
+        geometry = json.loads(typed)
+        return json.dumps([_ring(ring) for ring in _rings(geometry)]) if geometry else None
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Bad("import_outline") from error
+
+
+def _rings(geometry: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
+    kinds = {"Polygon": [geometry["coordinates"]], "MultiPolygon": geometry["coordinates"]}
+    for polygon in kinds[geometry["type"]]:
+        yield from polygon
+
+
+def _ring(points: Sequence[Any]) -> list[tuple[float, float]]:
+    ring = [(round(float(x), DECIMALS), round(float(y), DECIMALS)) for x, y, *_height in points]
+    if len(ring) < SMALLEST_RING or not all(abs(x) <= 180 and abs(y) <= 90 for x, y in ring):
+        raise ValueError
+    return ring
 
 
 class Tree:
@@ -100,6 +126,11 @@ MEMBER_OF = Words(
     "The places of second cuts that the district belongs to; at most one a cut.",
 )
 
+OUTLINE = Words(
+    "Граница на карте: геометрия GeoJSON. Файл .geojson загружается и сам: свойства объектов – столбцы.",
+    "The outline on the map: a GeoJSON geometry. A .geojson file is loaded as it is: properties are columns.",
+)
+
 KIND = Kind(
     name="districts",
     table=District,
@@ -115,6 +146,7 @@ KIND = Kind(
         whole("tile_x", "Плитка по горизонтали", "Tile across"),
         whole("tile_y", "Плитка по вертикали", "Tile down"),
         *origin(illustrative=False),
+        Column("outline", Words("Граница", "Outline"), outline, "outline", ("outline",), note=OUTLINE),
     ),
     whole_file=check_tree,
     example=(

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from data.importers.steps import csv_files, xlsx_files
-from data.importers.steps.blocks import Chunk, chunk
+from data.importers.steps import csv_files, geojson_files, xlsx_files
+from data.importers.steps.blocks import Block, Chunk, chunk
 from data.importers.steps.problems import refusal
 from data.importers.steps.progress import Progress, silently
 from data.importers.steps.xlsx_safety import EMPTY_ROWS
@@ -42,10 +42,8 @@ def read(path: Path, progress: Progress = silently) -> Iterator[Chunk]:
     progress("check", 0, None)
     if path.stat().st_size == 0:
         raise refusal(path.name, "import_file_empty")
-    workbook = xlsx_files.is_workbook(path)
-    blocks = xlsx_files.blocks(path, ROWS) if workbook else csv_files.blocks(path, ROWS, progress)
     before, empty, width = 0, 0, 0
-    for block in blocks:
+    for block in _blocks(path, progress):
         read = chunk(block, before, width)
         before += len(block)
         empty += len(block) - len(read)
@@ -54,3 +52,9 @@ def read(path: Path, progress: Progress = silently) -> Iterator[Chunk]:
         if len(read):
             width = len(read.columns)
             yield read
+
+
+def _blocks(path: Path, progress: Progress) -> Iterator[Block]:
+    if geojson_files.is_geojson(path):
+        return geojson_files.blocks(path, ROWS)
+    return xlsx_files.blocks(path, ROWS) if xlsx_files.is_workbook(path) else csv_files.blocks(path, ROWS, progress)
