@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests import services
-from tests.bench import importing
+from tests.bench import exporting, importing
 from tests.bench.callbacks import page_callbacks
 from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
@@ -35,6 +35,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
             yield from measured(url, folder, file, rows)
     print("Processes and pages")
     yield importing.memory(rows)
+    yield from exporting.forty_slides()
     yield from page_callbacks()
 
 

@@ -28,6 +28,8 @@ ADDRESSES = [
     "/district/zelao?programme=sodruzhestvo-2009",
     "/compare?indicator=consultations,events&district=central,kirovsky",
     "/about?",
+    "/council?",
+    "/login?",
 ]
 
 

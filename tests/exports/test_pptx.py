@@ -1,7 +1,6 @@
 """Presentations: native charts with the report's very numbers, and slides on which nothing is cut."""
 
 import subprocess
-import time
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -176,10 +175,9 @@ def test_rows_that_are_left_out_are_counted():
     assert shown[-2] == f"… ещё {84 - (len(shown) - 1)}"
 
 
-def test_forty_slides_are_written_soon(written):
-    started = time.monotonic()
-    written(reports.report(*reports.SLIDES * 5), "pptx")
-    assert time.monotonic() - started < 60, "ten seconds on a free machine"
+def test_forty_slides_are_forty_slides(written):
+    shown = reports.report(*reports.SLIDES * 5)
+    assert len(Presentation(written(shown, "pptx")).slides) == len(shown.slides) >= 40
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

@@ -1,0 +1,36 @@
+"""A deck of forty slides as a presentation: the whole export, in a fresh process."""
+
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from dashboard import exports
+from tests.bench.clock import Ratio, seconds
+from tests.exports import reports
+
+SECONDS, MEGABYTES = 10, 300
+
+
+def forty_slides() -> tuple[Ratio, Ratio]:
+    """Seconds and peak memory, against what a meeting's clerk will wait and a small server has."""
+    command = [sys.executable, "-m", "tests.bench.exporting"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    took, peak = map(float, said)
+    return (
+        Ratio("forty slides as PPTX, against ten seconds", took, SECONDS, "<= 1x"),
+        Ratio("its peak memory, against 300 MB", peak, MEGABYTES, "<= 1x", "MB"),
+    )
+
+
+def main() -> None:
+    """Write them once and print the seconds and the megabytes."""
+    shown = reports.report(*reports.SLIDES * 5)
+    with tempfile.TemporaryDirectory() as folder:
+        took = seconds(lambda: exports.write(shown, "pptx", Path(folder) / "deck.pptx"))
+    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+if __name__ == "__main__":
+    main()
