@@ -13,8 +13,7 @@ from data.programme import programme_id
 from data.refusals import NotFound, Problem, refuse
 from data.tables.decks import DeckVersion
 from data.tables.programmes import Programme
-
-TITLE_LIMIT = 200
+from data.titles import titled
 
 
 @dataclass(frozen=True)
@@ -81,7 +80,7 @@ def history(session: Session, code: str) -> tuple[Deck, ...]:
 
 def save(database: Database, changed: Deck, *, author: str, removed: bool = False) -> Deck:
     """Add a version after the one that was changed; refuses when somebody else has saved since, and names them."""
-    title = _title(changed.title)
+    title = titled(changed.title)
     with database.writing(f"deck «{title}»") as session:
         code = changed.code or _new_code(session)
         newest = _newest(session, code)
@@ -119,15 +118,6 @@ def _new_code(session: Session) -> str:
     """Short, so that it can be typed from a wall."""
     taken = set(session.scalars(select(DeckVersion.code).distinct()))
     return next(code for number in range(1, len(taken) + 2) if (code := f"deck-{number}") not in taken)
-
-
-def _title(title: str) -> str:
-    named = " ".join(title.split())
-    if not named:
-        raise refuse("title_empty")
-    if len(named) > TITLE_LIMIT:
-        raise refuse("title_long", limit=TITLE_LIMIT, length=len(named))
-    return named
 
 
 def _deck(row: DeckVersion, programme: str) -> Deck:

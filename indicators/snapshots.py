@@ -15,14 +15,13 @@ from data.programme import programme_id
 from data.refusals import NotFound, Problem, refuse
 from data.tables.programmes import Programme
 from data.tables.snapshots import Snapshot
+from data.titles import titled
 from indicators import canonical
 from indicators.catalogue import Catalogue
 from indicators.reader import Reader
 
 ENGINE = "1"
 """Raised when the same records begin to give other answers."""
-
-TITLE_LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class Verified:
 
 def create(database: Database, title: str, programme: str, *, author: str = "itog") -> SnapshotFacts:
     """Name the newest revision; refuses an empty title and a programme that answers nothing."""
-    named = _title(title)
+    named = titled(title)
     with database.read() as session:
         taken = _taken(session, programme)
     with database.writing(f"snapshot «{named}»") as session:
@@ -122,15 +121,6 @@ def verify_claim(session: Session, claim: Mapping[str, Any]) -> bool:
 def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
     """What two lists of lines do not say alike."""
     return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
-
-
-def _title(title: str) -> str:
-    named = " ".join(title.split())
-    if not named:
-        raise refuse("title_empty")
-    if len(named) > TITLE_LIMIT:
-        raise refuse("title_long", limit=TITLE_LIMIT, length=len(named))
-    return named
 
 
 def _taken(session: Session, programme: str) -> Snapshot:
