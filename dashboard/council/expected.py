@@ -1,6 +1,5 @@
 """What a year under way may come to: always an estimate, and always said to be one."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -8,16 +7,17 @@ from dashboard import words
 from dashboard.language import _
 from dashboard.sections.by_district import adds_up
 from dashboard.sections.subject import Subject
-from indicators.answers import Answer
+from dashboard.sections.within_year import finest
 from indicators.expectation import expected
 
 
-def expectation(shown: Subject, answers: Sequence[Answer]) -> str:
+def expectation(shown: Subject) -> str:
     """The sentence of a year that has begun and not ended; nothing for other years and for what is no sum."""
     today = shown.asked.base.on or date.today()
     if shown.year != today.year or not adds_up(shown.definition) or shown.definition.kind == "distinct":
         return ""
-    value = expected([answer.value for answer in answers], _years_before(shown, len(answers)))
+    answers = finest(shown)
+    value = expected([answer.value for answer in answers], _years_before(shown, len(answers))) if answers else None
     if value is None:
         return ""
     return _("expected by the end of the year: about {value} (an estimate)").format(

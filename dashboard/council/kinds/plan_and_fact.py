@@ -2,6 +2,7 @@
 
 from dashboard import formats, words
 from dashboard.council import behind, findings, sources
+from dashboard.council.expected import expectation
 from dashboard.council.projected import Projected
 from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
@@ -37,6 +38,7 @@ def make(asked: Projected, text: str) -> Slide:
             findings.last_known(shown.definition, shown.now, known),
             findings.most(shown.definition, shown.now, districts, names),
             findings.since(shown.definition, known[0], known[-1]) if shown.grain == "year" else "",
+            expectation(shown),
         ),
         notes=sources.notes(shown),
         text=text,

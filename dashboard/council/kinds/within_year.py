@@ -36,7 +36,7 @@ def make(asked: Projected, text: str) -> Slide:
             + f": {words.value_text(shown.definition, last.value)}",  # type: ignore[arg-type]
             "" if year.plan is None
             else _("plan of the year: {plan}").format(plan=words.plan_text(shown.definition, year.plan)),
-            expectation(shown, answers),
+            expectation(shown),
         ),
         notes=sources.notes(shown),
         text=text,

@@ -1,0 +1,63 @@
+"""PDF and PNG by a real Chromium: every slide is a page, its text can be selected, its numbers are the report's."""
+
+import re
+import struct
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dashboard import exports
+from dashboard.council.making import find, report
+from dashboard.council.of_page import deck_of_page
+from dashboard.council.report import Report
+
+CITY = "khabarovsk-2014-2020"
+
+
+def pages(path: Path) -> list[str]:
+    """The text of each page, on one line."""
+    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    return [plain(page) for page in text.split("\f")[:-1]]
+
+
+def plain(text: str) -> str:
+    """A text without the spaces that a layout adds, and without soft differences of signs."""
+    return re.sub(r"[\s\u00a0\ufe0e]+", "", text)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_each_slide_is_a_page_with_its_words_and_numbers(shipped_server, tmp_path: Path, language: str) -> None:
+    with shipped_server.test_request_context(headers={"X-Lang": language}):
+        shown = report(find(CITY))
+        exports.write(shown, "pdf", tmp_path / "deck.pdf")
+    found = pages(tmp_path / "deck.pdf")
+    assert len(found) == len(shown.slides)
+    for slide, page in zip(shown.slides, found, strict=True):
+        for words in (slide.title, *re.split(r"[;.]", slide.finding)):
+            assert all(plain(word) in page for word in words.split()), (slide.title, words)
+        for bar in slide.bars:
+            assert plain(bar.value.split("\u00a0")[0]) in page or slide.kind == "within_year", (slide.title, bar.value)
+
+
+def test_a_table_longer_than_a_slide_is_whole_on_paper(shipped_server, tmp_path: Path) -> None:
+    shown = monthly(shipped_server)
+    with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
+        exports.write(shown, "pdf", tmp_path / "page.pdf")
+    table = next(slide.table for slide in shown.slides if slide.table)
+    text = "".join(pages(tmp_path / "page.pdf"))
+    assert len(table.rows) == 84
+    assert all(plain(row[0].text) in text for row in table.rows)
+
+
+def monthly(server) -> Report:
+    with server.test_request_context(headers={"X-Lang": "ru"}):
+        return report(deck_of_page("/indicator/consultations?period=month"))
+
+
+def test_a_picture_is_as_large_as_the_wall(shipped_server, tmp_path: Path) -> None:
+    with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
+        exports.write(report(find(CITY)), "png", tmp_path / "deck.png")
+    data = (tmp_path / "deck.png").read_bytes()
+    assert data[:4] == b"\x89PNG"
+    assert struct.unpack(">II", data[16:24]) == (1920, 1080)
