@@ -125,3 +125,19 @@ def free_port() -> str:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return str(listener.getsockname()[1])
+
+
+def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) -> None:
+    database = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
+    assert run("init", **database).returncode == 0
+    file = tmp_path / "page.html"
+    page = ("--page", "/indicator/one_window_people?programme=sodruzhestvo-2009")
+    made = run("export", "html", *page, "-o", str(file), **database)
+    assert (made.returncode, made.stdout) == (0, f"Written: {file}\n")
+    assert "55" in file.read_text(encoding="utf-8")
+    for words in (("--deck", "nothing"), (), ("--page", "/council"), ("--page", "/?colour=red")):
+        refused = run("export", "html", *words, "-o", str(tmp_path / "refused.html"), **database)
+        assert refused.returncode == 1
+        assert refused.stderr
+        assert "Traceback" not in refused.stderr
+    assert not list(tmp_path.glob("*refused*"))

@@ -9,6 +9,7 @@ from dashboard.council.report import Slide
 from dashboard.language import _
 from dashboard.sections.subject import Subject
 from indicators.answers import Answer
+from indicators.states import NO_DATA, VALUE
 
 
 def marks(answers: Iterable[Answer]) -> tuple[str, ...]:
@@ -24,10 +25,10 @@ def notes(shown: Subject) -> str:
     return f"{words.name_of(definition)}. {version}"
 
 
-def nothing(kind: str, shown: Subject, text: str) -> Slide:
+def nothing(kind: str, shown: Subject, text: str, why: str = "") -> Slide:
     """A slide without a value says so; it never shows an empty frame."""
-    state = words.state_name(shown.now.state)
-    return Slide(kind, words.name_of(shown.definition), notes=notes(shown), text=text, missing=state)
+    state = words.state_name(NO_DATA if shown.now.state == VALUE else shown.now.state)
+    return Slide(kind, words.name_of(shown.definition), notes=notes(shown), text=text, missing=why or state)
 
 
 def _version(shown: Subject) -> int:

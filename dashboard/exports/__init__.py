@@ -28,5 +28,7 @@ def write(report: Report, form: str, path: Path) -> None:
     try:
         formats()[form].write(report, part)
         part.replace(path)
+    except OSError as error:
+        raise refuse("export_not_written", file=path.name, reason=error.strerror or str(error)) from error
     finally:
         part.unlink(missing_ok=True)

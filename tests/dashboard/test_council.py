@@ -96,6 +96,16 @@ def test_a_slide_without_data_says_so(server: Flask) -> None:
     assert (slide.missing, slide.chart) == ("нет данных", None)
 
 
+def test_districts_without_data_of_a_whole_with_a_value_say_so(serving, tmp_path: Path) -> None:
+    with World(f"sqlite:///{tmp_path / 'whole.db'}", code=DEFAULT_PROGRAMME) as world:
+        world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
+        world.observe("opinion", "2014", 40)
+        asked = "/indicator/opinion?period=2014"
+        with serving(world.database) as server:
+            slides = made(server, SlideText("districts", asked), SlideText("within_year", asked)).slides
+    assert [slide.missing for slide in slides] == ["no data", "This indicator has no values shorter than a year."]
+
+
 @pytest.mark.parametrize(
     ("slide", "said"),
     [

@@ -27,7 +27,9 @@ def make(asked: Projected, text: str) -> Slide:
     late = sorted((answer for answer in shown.now if answer.status in BEHIND), key=_order)
     title = _("Behind plan, {year}").format(year=shown.year)
     if not late:
-        return Slide("behind_plan", title, text=text, missing=_("No indicator is behind its plan."))
+        planned = any(answer.status is not None for answer in shown.now)
+        why = _("No indicator is behind its plan.") if planned else _("No indicator has a plan for this year.")
+        return Slide("behind_plan", title, text=text, missing=why)
     columns = (_("Indicator"), _("Plan"), _("Fact"), _("Degree"), _("Status"))
     rows = tuple(_row(shown, answer) for answer in late[:MOST])
     return Slide("behind_plan", title, finding=_finding(shown, late), text=text, table=Table(columns, rows))

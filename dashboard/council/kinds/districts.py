@@ -22,7 +22,8 @@ def make(asked: Projected, text: str) -> Slide:
     shown = subject(asked)
     answers = shown.in_period("district", cut=asked.cut) if asked.facts.places.main else ()
     if not any(answer.value is not None for answer in answers):
-        return sources.nothing("districts", shown, text)
+        why = words.state_name(answers[0].state) if answers else _("This programme has no districts.")
+        return sources.nothing("districts", shown, text, why)
     scale = scale_of(shown.definition, answers)
     names = [words.place_name(asked.facts, answer.district) for answer in answers]
     ranked = sorted(zip(answers, names, strict=True), key=lambda pair: (pair[0].value is None, -(pair[0].value or 0)))

@@ -23,7 +23,7 @@ def make(asked: Projected, text: str) -> Slide:
     shown = subject(asked)
     answers = within_year.finest(shown)
     if not answers:
-        return sources.nothing("within_year", shown, text)
+        return sources.nothing("within_year", shown, text, _("This indicator has no values shorter than a year."))
     year = within_year.of_year(shown)
     scale = scale_of(shown.definition, [*answers, year])
     labels = [formats.period(answer.period) for answer in answers]
