@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dashboard.asked import Asked, ask
 from dashboard.frame import path_variables
 from dashboard.language import _
+from dashboard.sections.comparison import Comparison
+from dashboard.sections.place import Territory
 from dashboard.words import name_of, place_name
 from data.decks import Deck, SlideText
 from data.refusals import NotFound, Problem
@@ -35,8 +37,10 @@ def _indicator(asked: Asked) -> Slides:
 
 
 def _districts(asked: Asked) -> Slides:
-    codes = asked.indicators or asked.facts.catalogue.codes[:1]
-    return (SlideText(kind, _of_indicator(asked, code)) for code in codes for kind in ("districts", "table"))
+    shown = Territory(asked, asked.cut)
+    if shown.chosen and asked.facts.places.main:
+        yield SlideText("districts", _of_indicator(asked, shown.chosen, period=shown.year))
+        yield SlideText("table", _of_indicator(asked, shown.chosen))
 
 
 def _district(asked: Asked) -> Slides:
@@ -44,8 +48,10 @@ def _district(asked: Asked) -> Slides:
 
 
 def _compared(asked: Asked) -> Slides:
-    codes = asked.indicators or asked.facts.catalogue.codes[:2]
-    return (SlideText(kind, _of_indicator(asked, code)) for code in codes for kind in ("plan_and_fact", "table"))
+    shown = Comparison(asked)
+    yield SlideText("matrix", _here(asked))
+    kind = "districts" if shown.by_places else "plan_and_fact"
+    yield from (SlideText(kind, _of_indicator(asked, code)) for code in shown.codes)
 
 
 def _about(asked: Asked) -> Slides:
@@ -56,8 +62,8 @@ def _here(asked: Asked) -> str:
     return asked.address.href()
 
 
-def _of_indicator(asked: Asked, code: str) -> str:
-    return asked.address.href(f"/indicator/{code}", indicator=None, page=None)
+def _of_indicator(asked: Asked, code: str, **changes: object) -> str:
+    return asked.address.href(f"/indicator/{code}", indicator=None, district=None, page=None, **changes)
 
 
 PAGES: dict[str, tuple[Callable[[Asked, str], str], Callable[[Asked], Slides]]] = {

@@ -178,6 +178,17 @@ def test_each_page_of_numbers_is_a_deck(server: Flask, address: str) -> None:
     assert found.slides
 
 
+def test_a_district_s_page_is_of_its_numbers_and_a_comparison_of_its_places(server: Flask) -> None:
+    with reading(server):
+        (district,) = report(deck_of_page("/district/north?indicator=visits")).slides
+        compared = report(deck_of_page("/compare?indicator=visits&district=north,south")).slides[0]
+    assert district.table is not None
+    assert [cell.value for cell in district.table.rows[0][1:4]] == [1, 1, 0]
+    assert district.title.endswith(": north")
+    assert compared.table is not None
+    assert [[cell.value for cell in row[1:4]] for row in compared.table.rows] == [[1, 1, 0], [1, 1, 0]]
+
+
 def test_a_page_as_of_a_snapshot_is_a_deck_of_it(server: Flask, clean: World) -> None:
     snapshot = create(clean.database, "Meeting", clean.code)
     with reading(server):

@@ -1,9 +1,12 @@
 """Indicators down, years across, with the status of each."""
 
+from collections.abc import Sequence
+
 from dashboard import formats, words
 from dashboard.council.projected import Projected
 from dashboard.council.report import Cell, Slide, Table
 from dashboard.language import _
+from dashboard.sections.comparison import Comparison
 from dashboard.sections.overview import Overview
 from indicators.answers import Answer
 
@@ -18,26 +21,42 @@ def name() -> str:
 
 
 def make(asked: Projected, text: str) -> Slide:
-    """The named indicators, else the key ones, else the first."""
-    shown = Overview(asked)
-    chosen = asked.indicators or tuple(answer.indicator for answer in shown.key)
-    rows = tuple(_row(shown, code) for code in chosen[:MOST] if code in shown.by_indicator)
+    """The named indicators, else the key ones; of the whole, of a district's page, or as they are compared."""
+    pairs = _pairs(asked)
+    rows = tuple(_row(asked, code, place) for code, place in pairs[:MOST])
     first, last = asked.years
     columns = (_("Indicator"), *(str(year) for year in range(first, last + 1)))
-    left = len(chosen) - MOST
+    left = len(pairs) - MOST
     note = _("{number} more indicators are on the overview.").format(number=left) if left > 0 else ""
-    return Slide("matrix", _("Indicators by year"), finding=note, text=text, table=Table(columns, rows))
+    return Slide("matrix", _title(asked), finding=note, text=text, table=Table(columns, rows))
 
 
-def _row(shown: Overview, code: str) -> tuple[Cell, ...]:
-    newest = shown.definition(code)
+def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
+    """Indicators and places, as the address's page shows them."""
+    root, code = asked.address.path.strip("/").partition("/")[::2]
+    if root == "compare":
+        shown = Comparison(asked)
+        return [(indicator, place) for indicator in shown.codes for place in shown.places]
+    codes = asked.indicators or [answer.indicator for answer in Overview(asked).key]
+    return [(indicator, code if root == "district" else None) for indicator in codes]
+
+
+def _title(asked: Projected) -> str:
+    root, code = asked.address.path.strip("/").partition("/")[::2]
+    title = _("Indicators by year")
+    return f"{title}: {words.place_name(asked.facts, code)}" if root == "district" else title
+
+
+def _row(asked: Projected, code: str, place: str | None) -> tuple[Cell, ...]:
+    newest = asked.definition(code, asked.years[1])
     unit = _("thousand roubles") if words.is_money(newest) else words.unit_of(newest)
-    head = Cell(f"{words.name_of(newest)}, {unit}")
-    return (head, *(_cell(shown, answer) for answer in shown.by_indicator[code]))
+    where = [] if place is None else [words.place_name(asked.facts, place)]
+    head = Cell(", ".join([words.name_of(newest), *where, unit]))
+    return (head, *(_cell(asked, answer) for answer in Comparison(asked).answers(code, place)))
 
 
-def _cell(shown: Overview, answer: Answer) -> Cell:
-    definition = shown.asked.definition(answer.indicator, int(answer.period))
+def _cell(asked: Projected, answer: Answer) -> Cell:
+    definition = asked.definition(answer.indicator, int(answer.period))
     if answer.value is None:
         return Cell(words.state_name(answer.state))
     money = words.is_money(definition)
