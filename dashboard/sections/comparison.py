@@ -89,7 +89,9 @@ def _indicators_panel(shown: Comparison) -> Component:
     unit = words.unit_of(shown.definition(shown.codes[0])) if shown.same_unit else ""
     way = asked_way(shown.asked, f"/indicator/{clicks.FIRST}", period=clicks.SECOND, district=place)
     label = _("Indicators side by side")
-    drawn = clicks.chart("compare", _figure(shown, rows, unit), label=label, way=way, twin=_table(shown, answers))
+    about = " · ".join([words.place_name(shown.asked.facts, place), *([unit] if unit else [])])
+    twin = _table(shown, answers)
+    drawn = clicks.chart("compare", _figure(shown, rows, unit), label=label, way=way, twin=twin, about=about)
     return panel(words.place_name(shown.asked.facts, place), drawn, note=_note(shown, unit), wide=True)
 
 
@@ -186,6 +188,7 @@ def _places_panel(shown: Comparison, code: str) -> Component:
         label=_("{name} by district").format(name=name),
         way=way,
         twin=_places_table(shown, code, answers, scale),
+        about=tables.about([answer for group in answers.values() for answer in group], scale),
     )
     return panel(name, drawn, note=_("Unit: {unit}").format(unit=scale.unit), wide=True)
 

@@ -76,7 +76,7 @@ def draw_profile(asked: Asked) -> Component:
     way = asked.page(f"/indicator/{clicks.FIRST}", period=str(shown.territory.year))
     note = _("How many times the district's value is that of the whole; only what can be compared whatever the size.")
     label = _("{name} against the whole").format(name=shown.name)
-    return panel(title, clicks.chart("profile", figure, label=label, way=way), note=note, wide=True)
+    return panel(title, clicks.chart("profile", figure, label=label, way=way, about=title), note=note, wide=True)
 
 
 def _profile_row(shown: District, answer: Answer) -> tuple[Any, ...] | None:
@@ -174,6 +174,7 @@ def draw_trend(asked: Asked) -> Component:
         figure,
         label=f"{words.name_of(definition)}, {shown.name}",
         way=subject.records_of(clicks.FIRST, shown.code),
+        about=tables.about(answers, scale),
         twin=tables.twin(
             answers,
             definition,

@@ -11,6 +11,7 @@ from dashboard.components.links import Option, choice, link
 from dashboard.components.panels import panel
 from dashboard.figures.by_district import DistrictWords, by_district
 from dashboard.language import _
+from dashboard.sections import tables
 from dashboard.sections.by_district import excess
 from dashboard.sections.overview import Overview
 from dashboard.sections.tiles import tiles
@@ -98,4 +99,6 @@ def _ranking(shown: Overview, definition: Definition, answers: Sequence[Answer])
     way = shown.asked.page(f"/district/{clicks.FIRST}")
     label = _("{name} by district").format(name=words.name_of(definition))
     more = link(_("All districts"), shown.asked.page("/districts"))
-    return [clicks.chart("overview-ranking", figure, label=label, way=way), html.P(more, className="links-row")]
+    about = tables.about(answers, scale, str(shown.year))
+    drawn = clicks.chart("overview-ranking", figure, label=label, way=way, about=about)
+    return [drawn, html.P(more, className="links-row")]

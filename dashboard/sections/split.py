@@ -63,6 +63,7 @@ def _parts(shown: Subject, by: str, answers: Sequence[Answer]) -> Component:
         ),
         way=_way(shown, by),
         twin=_twin(shown, by, answers, scale),
+        about=tables.about(answers, scale),
     )
 
 

@@ -10,6 +10,7 @@ from dashboard.asked import Asked
 from dashboard.figures.base import Figure, Words
 from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.language import _
+from dashboard.sections import tables
 from dashboard.series import by_place, scale_of
 from indicators.answers import Answer
 from indicators.definition import Definition
@@ -23,7 +24,8 @@ def tiles(
     if not placed:
         return None
     label = _("Map: {name} by district").format(name=words.name_of(definition))
-    drawn = clicks.chart(name, _figure(asked, definition, placed), label=label, way=way)
+    about = tables.about(placed, scale_of(definition, placed), formats.period(placed[0].period))
+    drawn = clicks.chart(name, _figure(asked, definition, placed), label=label, way=way, about=about)
     return html.Div(drawn, className="tile-map")
 
 
