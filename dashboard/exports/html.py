@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import current_app
 
 from dashboard.council.report import Report
+from dashboard.exports.parts.colophon import with_colophon
 from dashboard.presenting.document import document
 from dashboard.presenting.files import inlined
 
@@ -14,4 +15,4 @@ MIME = "text/html"
 def write(report: Report, path: Path) -> None:
     """Write what ``/present`` shows, with fonts, styles and scripts inside; in the report's language."""
     with current_app.test_request_context(headers={"X-Lang": report.language}):
-        path.write_text(document(report, inlined()), encoding="utf-8")
+        path.write_text(document(with_colophon(report), inlined()), encoding="utf-8")

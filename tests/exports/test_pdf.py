@@ -32,8 +32,10 @@ def test_each_slide_is_a_page_with_its_words_and_numbers(shipped_server, tmp_pat
         shown = report(find(CITY))
         exports.write(shown, "pdf", tmp_path / "deck.pdf")
     found = pages(tmp_path / "deck.pdf")
-    assert len(found) == len(shown.slides)
-    for slide, page in zip(shown.slides, found, strict=True):
+    assert len(found) == len(shown.slides) + 1, "the last page says which data these are"
+    assert plain(shown.as_of) in found[-1]
+    assert all(plain(word) in found[-1] for word in shown.illustrative.split())
+    for slide, page in zip(shown.slides, found, strict=False):
         for words in (slide.title, *re.split(r"[;.]", slide.finding)):
             assert all(plain(word) in page for word in words.split()), (slide.title, words)
         for bar in slide.bars:
