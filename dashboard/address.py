@@ -33,6 +33,11 @@ class Address:
     path: str
     choices: Mapping[str, str]
 
+    @property
+    def root(self) -> str:
+        """The first part of the path: the page without what it names."""
+        return "/" + self.path.strip("/").partition("/")[0]
+
     def href(self, path: str | None = None, **changes: object) -> str:
         """The address with some choices changed; ``None`` takes one away, everything else stays."""
         merged = {**self.choices, **changes}

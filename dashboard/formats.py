@@ -78,6 +78,11 @@ def short_date(day: datetime.date) -> str:
     return format_date(day, "dd.MM.y" if language() == "ru" else "d MMM y", locale=language())
 
 
+def moment(at: datetime.datetime) -> str:
+    """«12.05.2016 09:00 UTC»."""
+    return f"{short_date(at.date())} {at:%H:%M} UTC"
+
+
 def record_date(day: datetime.date, precision: str) -> str:
     """A record's date as well as it is known: to the day, the month or the year."""
     if precision == "year":

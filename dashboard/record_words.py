@@ -1,12 +1,15 @@
 """Names of records' fields and their values, in the reader's language."""
 
 import datetime
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from dashboard import formats
+from dashboard import formats, words
 from dashboard.context import language
 from dashboard.language import _
+from indicators.asking import Facts
+from indicators.behind import RecordRow
 from indicators.measures import measures
 from indicators.places import NONE
 
@@ -85,3 +88,23 @@ def role_name(role: str) -> str:
         "both": _("numerator and denominator"),
         "counted": _("counted"),
     }[role]
+
+
+def fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
+    """The fields to show, and whether they are numbers: the organisation first, where any record has one."""
+    found = {"organisation": False} if any(row.organisation for row in rows) else {}
+    for measure in dict.fromkeys(row.measure for row in rows):
+        found.update({name: is_number(measure, name) for name in measures()[measure].shown})
+    return found
+
+
+def field(row: RecordRow, name: str) -> str:
+    """What a record says in a field."""
+    if name == "organisation":
+        return row.organisation or ""
+    return shown_value(row.measure, name, row.shown.get(name))
+
+
+def districts(facts: Facts, row: RecordRow) -> str:
+    """The names of a record's districts, or that it has none."""
+    return ", ".join(words.place_name(facts, code) for code in row.districts) or words.place_name(facts, NONE)

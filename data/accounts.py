@@ -9,6 +9,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.clock import now
 from data.refusals import NotFound, Problem, refuse
 from data.tables.accounts import Account
 
@@ -38,7 +39,7 @@ def listed(session: Session) -> tuple[AccountFacts, ...]:
 def add(session: Session, name: str, password: str) -> AccountFacts:
     """Add an account; refuses a name that is taken or cannot be one, and a short password."""
     account = Account(
-        name=free_name(session, name), password_hash=_hashed(password), epoch=1, disabled=False, added_at=_now()
+        name=free_name(session, name), password_hash=_hashed(password), epoch=1, disabled=False, added_at=now()
     )
     session.add(account)
     session.flush()
@@ -133,7 +134,3 @@ def _composed(text: str) -> str:
 
 def _facts(account: Account) -> AccountFacts:
     return AccountFacts(account.id, account.name, account.epoch, account.disabled, account.added_at)
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)

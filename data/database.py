@@ -1,6 +1,5 @@
 """The database: reading sessions, and ``transaction()``, which makes one revision."""
 
-import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
+from data.clock import now
 from data.refusals import refuse
 from data.tables.revisions import Revision
 from data.writing import WAIT_SECONDS, Tell, begin_sqlite_writing, sign, take_postgresql_lock, unsign
@@ -79,7 +79,7 @@ class Database:
         with self.writing(summary) as session:
             number = newest_revision(session) + 1
             said = {"author": author, "action": action, "summary": summary, "reason": reason}
-            session.add(Revision(number=number, at=_now(), **said))
+            session.add(Revision(number=number, at=now(), **said))
             session.flush()
             change = Change(session, number)
             yield change
@@ -112,7 +112,7 @@ class Database:
     def _lock(self, connection: Connection, who: str) -> Iterator[None]:
         if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
             take_postgresql_lock(connection, self.tell)
-        sign(connection, f"{who}, {_now():%H:%M} UTC")
+        sign(connection, f"{who}, {now():%H:%M} UTC")
         try:
             yield
         finally:
@@ -125,10 +125,6 @@ class Database:
 def newest_revision(session: Session) -> int:
     """The number of the newest revision; 0 in an empty database."""
     return session.scalar(NEWEST) or 0
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
 
 
 def _engine(url: str) -> Engine:

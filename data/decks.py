@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data.clock import now
 from data.database import Database
 from data.programme import programme_id
 from data.refusals import NotFound, Problem, refuse
@@ -96,7 +97,7 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
             snapshot_id=changed.snapshot,
             slides=[slide.document() for slide in changed.slides],
             author=author,
-            at=datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0),
+            at=now(),
             removed=removed,
         )
         session.add(row)

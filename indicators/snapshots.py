@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.clock import now
 from data.database import Database, newest_revision
 from data.programme import programme_id
 from data.refusals import NotFound, Problem, refuse
@@ -128,12 +129,12 @@ def _taken(session: Session, programme: str) -> Snapshot:
     reader = Reader(session, programme, newest_revision(session))
     if not reader.catalogue.codes:
         raise refuse("snapshot_of_nothing", programme=programme)
-    now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None, microsecond=0)
-    lines = canonical.lines(reader, now.date(), canonical.ready(reader))
+    at = now()
+    lines = canonical.lines(reader, at.date(), canonical.ready(reader))
     return Snapshot(
         programme_id=reader.programme_id,
-        at=now,
-        taken_on=now.date(),
+        at=at,
+        taken_on=at.date(),
         revision=reader.revision,
         definitions=_versions(reader.catalogue),
         answers=len(lines),

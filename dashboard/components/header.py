@@ -73,7 +73,7 @@ def _programmes(asked: Asked) -> Component:
 def _navigation(asked: Asked) -> Component:
     """A page is in the menu when it was registered with ``nav``, a function that gives its name."""
     listed = [entry for entry in dash.page_registry.values() if entry.get("nav")]
-    here = "/" + asked.address.path.strip("/").partition("/")[0]
+    here = asked.address.root
     return html.Nav(
         [
             link(
@@ -176,9 +176,8 @@ def banner(children: Any, variant: str) -> Component:
 def _as_of(asked: Asked) -> Component:
     """The way back to living data is in the band."""
     if asked.snapshot is not None:
-        when = f"{formats.short_date(asked.snapshot.at.date())} {asked.snapshot.at:%H:%M} UTC"
         sentence = _("Data as of {when}, snapshot {id} “{title}”. Later changes are not shown.").format(
-            when=when, id=asked.snapshot.id, title=asked.snapshot.title
+            when=formats.moment(asked.snapshot.at), id=asked.snapshot.id, title=asked.snapshot.title
         )
     else:
         sentence = _("Data as of revision {revision}, {date}. Later changes are not shown.").format(

@@ -15,8 +15,7 @@ ROOTS = ("/", "/indicator", "/districts", "/district", "/compare", "/about")
 
 def bar(asked: Asked) -> Component | None:
     """The page as a file of each format, and the way onto a slide."""
-    root = "/" + asked.address.path.strip("/").partition("/")[0]
-    if root not in ROOTS:
+    if asked.address.root not in ROOTS:
         return None
     here = asked.address.href()
     add = html.A(_("Add to a slide"), href=f"/council/add?{urlencode({'address': here})}", className="takeaway__slide")
@@ -27,7 +26,7 @@ def files(label: str, **what: str) -> Component:
     """Buttons that order a deck or a page as a file; it is made in the background, in a tab of its own."""
     buttons = [
         html.Button(form.upper(), type="submit", name="format", value=form, className="btn btn-sm btn-outline-primary")
-        for form in exports.formats()
+        for form in exports.names()
     ]
     return html.Form(
         [html.Span(label, className="files__label"), *buttons],

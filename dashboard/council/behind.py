@@ -1,6 +1,6 @@
 """The records behind a slide's marks, ready before the meeting: the first of each, and how many there are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dashboard import formats, record_words, words
 from dashboard.council.report import Bar
@@ -8,7 +8,6 @@ from dashboard.language import _
 from dashboard.sections.subject import Subject
 from indicators.answers import Answer
 from indicators.behind import RecordRow
-from indicators.measures import measures
 
 READY = 200
 """Records of each mark that need no connection."""
@@ -28,7 +27,7 @@ def _bar(shown: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
         indicators=(shown.code,), district=answer.district, cut=asked.cut, within_year=within_year
     )
     page = asked.asker.records(question, answer.period, limit=READY)
-    fields = _fields(page.rows)
+    fields = record_words.fields(page.rows)
     return Bar(
         label=name,
         value=words.value_text(shown.definition, answer.value) if answer.value is not None else "",
@@ -38,19 +37,7 @@ def _bar(shown: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
     )
 
 
-def _fields(rows: Sequence[RecordRow]) -> list[str]:
-    named = ["organisation"] if any(row.organisation for row in rows) else []
-    shown = (name for measure in dict.fromkeys(row.measure for row in rows) for name in measures()[measure].shown)
-    return list(dict.fromkeys([*named, *shown]))
-
-
-def _row(shown: Subject, row: RecordRow, fields: Sequence[str]) -> tuple[str, ...]:
-    facts = shown.asked.facts
-    districts = ", ".join(words.place_name(facts, code) for code in row.districts) or words.place_name(facts, "none")
-    return row.number, formats.record_date(row.date, row.precision), districts, *(_field(row, name) for name in fields)
-
-
-def _field(row: RecordRow, name: str) -> str:
-    if name == "organisation":
-        return row.organisation or ""
-    return record_words.shown_value(row.measure, name, row.shown.get(name))
+def _row(shown: Subject, row: RecordRow, fields: Iterable[str]) -> tuple[str, ...]:
+    date = formats.record_date(row.date, row.precision)
+    said = (record_words.field(row, name) for name in fields)
+    return row.number, date, record_words.districts(shown.asked.facts, row), *said

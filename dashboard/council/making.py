@@ -68,7 +68,7 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
 def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
     """«данные на 12.03.2019 09:00, снимок № 3 «Заседание»»."""
     at = snapshot.at if snapshot else facts.committed_at
-    when = f"{formats.short_date(at.date())} {at:%H:%M} UTC"
+    when = formats.moment(at)
     if snapshot:
         return _("data as of {when}, snapshot {id} “{title}”").format(when=when, id=snapshot.id, title=snapshot.title)
     return _("data as of {when}, revision {revision}").format(when=when, revision=facts.revision)

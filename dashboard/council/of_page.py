@@ -19,10 +19,9 @@ def deck_of_page(href: str) -> Deck:
     asked = ask(href)
     path = asked.address.path
     variables = path_variables(path)
-    root = "/" + path.strip("/").partition("/")[0]
-    if root not in PAGES:
+    if asked.address.root not in PAGES:
         raise NotFound(Problem("export_of_no_numbers", {"path": path, "known": ", ".join(PAGES)}))
-    title, slides = PAGES[root]
+    title, slides = PAGES[asked.address.root]
     still = asked.snapshot.id if asked.snapshot and asked.base.on else None
     return Deck("", asked.facts.code, title(asked, variables.get("code", "")), tuple(slides(asked)), still)
 

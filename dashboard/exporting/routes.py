@@ -30,9 +30,7 @@ def register(server: Flask, jobs: Jobs) -> None:
 
 def order() -> ResponseReturnValue:
     """Begin an export and lead to its state."""
-    form = request.form.get("format", "")
-    if form not in exports.formats():
-        raise refuse("export_unknown", format=form[:20], known=", ".join(exports.formats()))
+    form = exports.known(request.form.get("format", ""))
     asked = Order(form, request.values.get("deck", ""), request.values.get("page", ""), language())
     if not asked.deck and not asked.page:
         raise refuse("export_of_nothing")
@@ -53,7 +51,7 @@ def take(token: str) -> ResponseReturnValue:
     path = _jobs().file(job)
     if job.state != READY or not path.exists():
         raise refuse("export_not_ready")
-    return send_file(path, exports.formats()[job.form].MIME, as_attachment=True, download_name=job.name)
+    return send_file(path, exports.module(job.form).MIME, as_attachment=True, download_name=job.name)
 
 
 def cancel(token: str) -> ResponseReturnValue:

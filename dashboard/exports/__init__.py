@@ -14,19 +14,29 @@ from data.refusals import refuse
 
 
 @cache
-def formats() -> dict[str, ModuleType]:
-    """Every format by its name, which is also the file's extension; a package holds parts of formats."""
-    names = [module.name for module in iter_modules(__path__) if not module.ispkg]
-    return {name: import_module(f"{__name__}.{name}") for name in names}
+def names() -> tuple[str, ...]:
+    """Every format, whose name is also the file's extension; naming them loads none of their libraries."""
+    return tuple(module.name for module in iter_modules(__path__) if not module.ispkg)
+
+
+def known(form: str) -> str:
+    """A format's name; refuses an unknown one and names the known ones."""
+    if form not in names():
+        raise refuse("export_unknown", format=form[:20], known=", ".join(names()))
+    return form
+
+
+def module(form: str) -> ModuleType:
+    """A format's module; refuses an unknown format."""
+    return import_module(f"{__name__}.{known(form)}")
 
 
 def write(report: Report, form: str, path: Path) -> None:
     """Write a file under its final name only when it is whole; refuses an unknown format."""
-    if form not in formats():
-        raise refuse("export_unknown", format=form, known=", ".join(formats()))
+    made = module(form)
     part = path.with_name(f".{path.name}.part")
     try:
-        formats()[form].write(report, part)
+        made.write(report, part)
         part.replace(path)
     except OSError as error:
         raise refuse("export_not_written", file=path.name, reason=error.strerror or str(error)) from error

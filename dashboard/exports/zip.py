@@ -37,7 +37,7 @@ def write(report: Report, path: Path) -> None:
 
 def _formats(report: Report, folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
     files, left_out = {}, {}
-    for form in exports.formats():
+    for form in exports.names():
         if form not in ALONE:
             name = f"{report.code or 'page'}.{form}"
             try:

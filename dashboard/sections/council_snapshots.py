@@ -43,7 +43,7 @@ def _row(asked: Asked, each: SnapshotFacts) -> list[object]:
     return [
         str(each.id),
         link(each.title, asked.page("/", as_of=f"s{each.id}")),
-        f"{formats.short_date(each.at.date())} {each.at:%H:%M} UTC",
+        formats.moment(each.at),
         each.author,
         formats.number(each.revision),
         formats.number(each.answers),

@@ -153,7 +153,7 @@ def _pages(shown: Subject, total: int) -> Iterator[Component]:
 def _table(shown: Subject, rows: Sequence[RecordRow]) -> Component:
     if not rows:
         return html.P(_("There is no such page of the list."), className="empty-note")
-    fields = _fields(rows)
+    fields = record_words.fields(rows)
     columns = [
         Column(_("Number")),
         Column(_("Date")),
@@ -169,36 +169,17 @@ def _table(shown: Subject, rows: Sequence[RecordRow]) -> Component:
     )
 
 
-def _fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
-    """The fields to show, and whether they are numbers: the organisation first, where any record has one."""
-    found = {"organisation": False} if any(row.organisation for row in rows) else {}
-    for measure in dict.fromkeys(row.measure for row in rows):
-        found.update({name: record_words.is_number(measure, name) for name in measures()[measure].shown})
-    return found
-
-
 def _row(shown: Subject, row: RecordRow, rows: Sequence[RecordRow], fields: dict[str, bool]) -> list[Any]:
     several = len({each.measure for each in rows}) > 1
     return [
         row.number,
         formats.record_date(row.date, row.precision).replace(" ", formats.NO_BREAK),
-        _districts(shown, row),
+        record_words.districts(shown.asked.facts, row),
         *([record_words.role_name(row.role)] if shown.definition.kind == RATIO else []),
         *([words.in_language(measures()[row.measure].names)] if several else []),
-        *(_field(row, name) for name in fields),
+        *(record_words.field(row, name) for name in fields),
         _notes(row),
     ]
-
-
-def _districts(shown: Subject, row: RecordRow) -> str:
-    facts = shown.asked.facts
-    return ", ".join(words.place_name(facts, code) for code in row.districts) or words.place_name(facts, "none")
-
-
-def _field(row: RecordRow, name: str) -> str:
-    if name == "organisation":
-        return row.organisation or ""
-    return record_words.shown_value(row.measure, name, row.shown.get(name))
 
 
 def _notes(row: RecordRow) -> list[Any]:

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from commands.export import FORMS
 from dashboard import exports
 from dashboard.council.making import find, report
 from dashboard.exporting import routes, state
@@ -131,12 +132,16 @@ def test_an_unknown_order_is_said_so(client: FlaskClient) -> None:
 # ---------------------------------------------------------------- writing
 
 
+def test_the_command_offers_every_format() -> None:
+    assert sorted(FORMS) == sorted(exports.names())
+
+
 def test_no_half_file_is_left_under_its_final_name(tmp_path: Path, server: Flask, monkeypatch) -> None:
     def stumble(_report: object, path: Path) -> None:
         path.write_text("half")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(exports.formats()["html"], "write", stumble)
+    monkeypatch.setattr(exports.module("html"), "write", stumble)
     with server.test_request_context("/"), pytest.raises(KeyboardInterrupt):
         exports.write(report(find(DEFAULT_PROGRAMME)), "html", tmp_path / "deck.html")
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from dashboard.council import making
-from dashboard.exports import formats, write
+from dashboard.exports import module, write
 from data.database import Database
 from indicators import cells
 from indicators.question import DEFAULT_PROGRAMME
@@ -42,7 +42,7 @@ def text(request, hall: Flask, tmp_path) -> str:
 
 
 def test_it_is_found_by_name():
-    assert formats()["html"].MIME == "text/html"
+    assert module("html").MIME == "text/html"
 
 
 def test_nothing_of_it_lies_elsewhere(text):

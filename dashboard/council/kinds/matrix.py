@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard import formats, words
 from dashboard.council.projected import Projected
 from dashboard.council.report import Cell, Slide, Table
+from dashboard.frame import path_variables
 from dashboard.language import _
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.overview import Overview
@@ -33,18 +34,21 @@ def make(asked: Projected, text: str) -> Slide:
 
 def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
     """Indicators and places, as the address's page shows them."""
-    root, code = asked.address.path.strip("/").partition("/")[::2]
-    if root == "compare":
+    if asked.address.root == "/compare":
         shown = Comparison(asked)
         return [(indicator, place) for indicator in shown.codes for place in shown.places]
     codes = asked.indicators or [answer.indicator for answer in Overview(asked).key]
-    return [(indicator, code if root == "district" else None) for indicator in codes]
+    return [(indicator, _district(asked)) for indicator in codes]
 
 
 def _title(asked: Projected) -> str:
-    root, code = asked.address.path.strip("/").partition("/")[::2]
-    title = _("Indicators by year")
-    return f"{title}: {words.place_name(asked.facts, code)}" if root == "district" else title
+    district, title = _district(asked), _("Indicators by year")
+    return title if district is None else f"{title}: {words.place_name(asked.facts, district)}"
+
+
+def _district(asked: Projected) -> str | None:
+    """The district whose page the address is."""
+    return path_variables(asked.address.path)["code"] if asked.address.root == "/district" else None
 
 
 def _row(asked: Projected, code: str, place: str | None) -> tuple[Cell, ...]:
