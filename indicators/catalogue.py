@@ -16,6 +16,7 @@ from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
 from indicators.definition import Aggregate, Definition, Side, read
 from indicators.periods import Period
+from indicators.proposals import proposals
 
 PUBLISHED = "published"
 WITHDRAWN = "withdrawn"
@@ -150,7 +151,7 @@ def withdrawn_in(session: Session, programme: int, code: str) -> int | None:
 
 def publish(change: Change, programme: int, texts: Iterable[tuple[str, str]], reason: str = "") -> list[str]:
     """Publish definitions given as (file name, YAML); those that stand already are left. Returns the codes."""
-    new = _new(read_catalogue(change.session, programme), texts)
+    new = proposals(texts, read_catalogue(change.session, programme).all_definitions())
     for made in new:
         change.session.add(_row(change, programme, made.definition.code, made.text, reason))
         change.session.flush()
@@ -184,30 +185,6 @@ def texts_of(folder: Path) -> list[tuple[str, str]]:
     """The definition files of a folder as (name, YAML): ``code.yaml``, then ``code.2.yaml`` …"""
     paths = sorted(folder.glob("*.yaml"), key=lambda path: (path.name.split(".")[0], len(path.name), path.name))
     return [(path.name, path.read_text(encoding="utf-8")) for path in paths]
-
-
-class _Given(NamedTuple):
-    """A definition to publish, as its file gives it."""
-
-    file: str
-    definition: Definition
-    text: str
-
-
-def _new(standing: Catalogue, texts: Iterable[tuple[str, str]]) -> list[_Given]:
-    """What does not stand yet; refused where two files give the same: the second would be a version like the first."""
-    found: list[_Given] = []
-    problems: list[Problem] = []
-    for file, text in texts:
-        definition = read(text, file)
-        first = next((made.file for made in found if made.definition == definition), None)
-        if first is not None:
-            problems.append(Problem("definition_doubled", {"code": definition.code, "first": first}, file))
-        elif definition not in (version.definition for version in standing.versions.get(definition.code, [])):
-            found.append(_Given(file, definition, text))
-    if problems:
-        raise Refusal(problems)
-    return found
 
 
 def _check_whole(session: Session, programme: int) -> None:

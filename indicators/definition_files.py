@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.programme_file import PASSPORT, read_passport
-from data.refusals import NotFound, Problem, Refusal, refuse
+from data.refusals import NotFound, Problem, refuse
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
 from indicators.catalogue import PUBLISHED, Catalogue, Version, read_catalogue, texts_of
 from indicators.definition import Definition, read
+from indicators.proposals import Proposal, proposals
 
 Texts = Sequence[tuple[str, str]]
 
@@ -33,28 +34,14 @@ def check_folder(folder: Path) -> int:
     texts = texts_in(folder)
     passport = next((place for place in (folder, folder.parent) if (place / PASSPORT).is_file()), None)
     parts = [part.code for part in read_passport(passport).parts] if passport is not None else None
-    _catalogue(Catalogue([]), read_all(texts)).check(parts)
+    _catalogue(Catalogue([]), _definitions(proposals(texts))).check(parts)
     return len(texts)
-
-
-def read_all(texts: Texts) -> list[Definition]:
-    """Every definition; refuses with the problems of all files together."""
-    made, problems = [], []
-    for file, text in texts:
-        try:
-            made.append(read(text, file))
-        except Refusal as refusal:
-            problems += refusal.problems
-    if problems:
-        raise Refusal(problems)
-    return made
 
 
 def would_publish(session: Session, programme: int, texts: Texts) -> list[str]:
     """The codes that publishing would add a version to; refuses what publishing would refuse."""
     standing = read_catalogue(session, programme)
-    known = list(standing.all_definitions())
-    new = [definition for definition in read_all(texts) if definition not in known]
+    new = _definitions(proposals(texts, standing.all_definitions()))
     parts = session.scalars(select(Part.code).where(Part.programme_id == programme, Part.as_of(None)))
     _catalogue(standing, new).check(parts)
     return [definition.code for definition in new]
@@ -102,6 +89,10 @@ def version_of(session: Session, programme: int, code: str, version: int) -> Def
         known = ", ".join(map(str, texts))
         raise NotFound(Problem("unknown_version", {"indicator": code, "version": version, "known": known}))
     return read(texts[version])
+
+
+def _definitions(proposed: list[Proposal]) -> list[Definition]:
+    return [proposal.definition for proposal in proposed]
 
 
 def _catalogue(standing: Catalogue, new: list[Definition]) -> Catalogue:

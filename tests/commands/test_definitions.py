@@ -1,13 +1,19 @@
 """Definitions as files and as versions."""
 
 import json
+import subprocess
+import sys
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
 
+from data.programme_folder import shipped
+from data.schema import upgrade
 from tests.commands.conftest import Run, runner
 from tests.worlds import World, yaml_of
 
+ROOT = Path(__file__).parents[2]
 TOWN = ("--programme", "town")
 
 
@@ -32,6 +38,49 @@ def test_exported_text_is_what_was_written(town: World, run: Run, tmp_path: Path
     town.publish(text)
     run("definitions", "export", str(tmp_path / "out"), *TOWN)
     assert (tmp_path / "out" / "words.yaml").read_bytes() == text.encode()
+
+
+COMMENTED = """# Approved by the council.
+code: words   # never renamed
+kind: count
+measure: consultations
+
+name: {ru: "Слова", en: 'Words'}
+unit: {en: people, ru: человек}
+"""
+
+
+def exported(run: Run, folder: Path) -> dict[str, bytes]:
+    assert run("definitions", "export", str(folder), *TOWN).exit_code == 0
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_files_that_were_exported_and_imported_are_the_same_with_their_comments(
+    town: World, run: Run, tmp_path: Path
+) -> None:
+    town.publish(COMMENTED)
+    first = exported(run, tmp_path / "first")
+    with World(f"sqlite:///{tmp_path / 'other.db'}", create=upgrade) as other:
+        there = runner(other.database.url)
+        assert there("definitions", "import", str(tmp_path / "first"), "--publish", *TOWN).exit_code == 0
+        assert exported(there, tmp_path / "second") == first
+    assert first["words.yaml"].decode() == COMMENTED
+
+
+def test_one_changed_word_is_a_difference_of_one_line(town: World, run: Run, tmp_path: Path) -> None:
+    town.publish(COMMENTED)
+    before = exported(run, tmp_path / "out")
+    file = tmp_path / "out" / "words.yaml"
+    file.write_text(COMMENTED.replace("Words", "Sayings"), encoding="utf-8")
+    assert run("definitions", "import", str(tmp_path / "out"), "--publish", *TOWN).exit_code == 0
+    after = exported(run, tmp_path / "out")
+    assert after["words.yaml"] == before["words.yaml"]
+    lines = [
+        *unified_diff(before["words.yaml"].decode().splitlines(), after["words.2.yaml"].decode().splitlines(), n=0)
+    ]
+    assert lines[3:] == ["-name: {ru: \"Слова\", en: 'Words'}", "+name: {ru: \"Слова\", en: 'Sayings'}"]
+    differs = json.loads(run("definitions", "diff", "words", "1", "2", *TOWN, "--format", "json").stdout)
+    assert differs["rows"] == [{"field": "name.en", "old": "Words", "new": "Sayings"}]
 
 
 def test_a_folder_with_other_definitions_is_not_written_to(town: World, run: Run, tmp_path: Path) -> None:
@@ -67,10 +116,18 @@ def test_one_new_definition_in_two_files_is_refused(
     text = yaml_of("fresh", kind="count", measure="consultations")
     folder = write(tmp_path / "new", text, yaml_of("other", kind="count", measure="events"), f"# again\n{text}")
     ask = runner(database_url, language)
-    refused = ask("definitions", "import", str(folder), "--publish", *TOWN)
-    assert (refused.exit_code, refused.stdout) == (1, "")
-    assert said in refused.stderr
+    for words in (("check", str(folder)), ("import", str(folder), *TOWN), ("import", str(folder), "--publish", *TOWN)):
+        refused = ask("definitions", *words)
+        assert (refused.exit_code, refused.stdout) == (1, "")
+        assert said in refused.stderr
     assert json.loads(ask("imports", "list", "--format", "json").stdout)["revision"] == 2
+
+
+def test_what_stands_may_be_in_two_files(town: World, run: Run, tmp_path: Path) -> None:
+    run("definitions", "export", str(tmp_path / "out"), *TOWN)
+    (tmp_path / "out" / "again.yaml").write_bytes((tmp_path / "out" / "visits.yaml").read_bytes())
+    imported = run("definitions", "import", str(tmp_path / "out"), "--publish", *TOWN)
+    assert (imported.exit_code, "nothing was changed" in imported.stdout) == (0, True)
 
 
 def test_two_new_versions_of_one_code_are_published_in_order(town: World, run: Run, tmp_path: Path) -> None:
@@ -121,8 +178,6 @@ def test_all_problems_of_all_files_are_told_together(sqlite_url: str, tmp_path: 
 
 
 def test_what_ships_is_sound(sqlite_url: str) -> None:
-    from data.programme_folder import shipped
-
     for folder in shipped():
         result = runner(sqlite_url)("definitions", "check", str(folder))
         assert result.exit_code == 0, result.stderr
@@ -131,3 +186,19 @@ def test_what_ships_is_sound(sqlite_url: str) -> None:
 def test_an_empty_folder_is_refused(sqlite_url: str, tmp_path: Path) -> None:
     result = runner(sqlite_url)("definitions", "check", str(tmp_path))
     assert (result.exit_code, "has no definitions" in result.stderr) == (1, True)
+
+
+def test_files_are_checked_where_there_is_no_database(tmp_path: Path) -> None:
+    """Neither its address, nor a folder to keep it in, nor anything left behind."""
+    program = "import sys, app; app.INSTANCE = app.Path('instance'); app.main()"
+    said = subprocess.run(
+        [sys.executable, "-c", program, "definitions", "check", str(shipped()[0])],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "ITOG_LANG": "en"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "sound" in said.stdout
+    assert not [*tmp_path.iterdir()]
