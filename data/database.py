@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.clock import now
 from data.refusals import refuse
+from data.sealing import seal
 from data.tables.revisions import Revision
 from data.writing import WAIT_SECONDS, Tell, begin_sqlite_writing, sign, take_postgresql_lock, unsign
 
@@ -86,6 +87,7 @@ class Database:
             session.flush()
             for listener in self.listeners:
                 listener(change)
+            seal(session, number)
 
     @contextmanager
     def writing(self, summary: str) -> Iterator[Session]:

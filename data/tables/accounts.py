@@ -1,11 +1,21 @@
 """People who may change something."""
 
 import datetime
+from typing import Any
 
-from sqlalchemy import Boolean, DateTime, Integer, String
+from sqlalchemy import JSON, Boolean, DateTime, Integer, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base
+from data.vocabulary import vocabulary
+
+ROLES = vocabulary(
+    viewer=("Читатель", "Viewer"),
+    steward=("Хранитель данных", "Steward"),
+    publisher=("Публикатор", "Publisher"),
+    administrator=("Администратор", "Administrator"),
+)
+"""Each role may do what those before it may."""
 
 
 class Account(Base):
@@ -15,7 +25,15 @@ class Account(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
-    password_hash: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str] = mapped_column(String(200))  # empty: signs in by OpenID Connect only
+    subject: Mapped[str | None] = mapped_column(String(300), index=True, unique=True)  # OpenID Connect: issuer, subject
+    role: Mapped[str] = mapped_column(String(20), default="steward", server_default="steward")
+    programmes: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))  # codes; NULL: all
+    one_time: Mapped[bool] = mapped_column(
+        Boolean, default=False, server_default=false()
+    )  # the password must be changed
+    failures: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
+    locked_until: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=False))  # UTC
     epoch: Mapped[int] = mapped_column(Integer, default=1)
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC

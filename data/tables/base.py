@@ -13,6 +13,10 @@ NAMING = {
 }
 
 
+EDITED = "import_id IS NULL OR chain IS NOT NULL"
+"""Rows that are not the first of their chain from an import: only their ``since`` is not their import's revision."""
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
@@ -93,6 +97,7 @@ class Record(Versioned, Dated):
             ),
             *known_only(name, "until"),
             *known_only(name, "chain"),
+            Index(f"ix_{name}_edited", "since", sqlite_where=text(EDITED), postgresql_where=text(EDITED)),
             *live_unique(name, "programme_id", "number"),
         )
 

@@ -1,0 +1,131 @@
+"""One hash a revision over its changed rows and the hash before: nothing can be altered later without being seen."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Select, Table, func, select, text
+from sqlalchemy.orm import Session
+
+from data.tables import Base
+from data.tables.audit import Seal
+from data.tables.base import EDITED, Lasting, Record
+from data.tables.cells import Cell
+from data.tables.events import Event, EventDistrict
+from data.tables.revisions import ImportRun, Revision
+
+AT_ONCE = 5_000
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A table whose rows come with one revision and go with another."""
+
+    table: Table
+    came: Column[int]
+    went: Column[int]
+    edited_apart: bool = False  # rows of an import are found by it, the others by an index of their own
+
+    def added(self, revision: int) -> Iterator[Select[Any]]:
+        """What selects the rows that a revision added, without when they went."""
+        said = select(*(column for column in self.table.columns if column is not self.went)).order_by(self.table.c.id)
+        if not self.edited_apart:
+            yield said.where(self.came == revision)
+            return
+        runs = select(ImportRun.id).where(ImportRun.revision == revision)
+        yield said.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None), self.came == revision)
+        yield said.where(text(f"({EDITED})"), self.came == revision)
+
+    def closed(self, revision: int) -> Select[Any]:
+        """What selects the ids of the rows that a revision closed."""
+        return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
+
+
+def followed() -> list[Followed]:
+    """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
+    mapped = sorted(Base.registry.mappers, key=lambda mapper: mapper.local_table.name)  # type: ignore[attr-defined]
+    lasting = [mapper.class_ for mapper in mapped if issubclass(mapper.class_, Lasting) and mapper.class_ is not Cell]
+    runs: Any = ImportRun.__table__
+    found = [
+        Followed(kind.__table__, kind.__table__.c.since, kind.__table__.c.until, issubclass(kind, Record))
+        for kind in lasting
+    ]
+    return [*found, Followed(runs, runs.c.revision, runs.c.undone_in)]
+
+
+def seal(session: Session, revision: int) -> Seal:
+    """Add the seal of a revision that is complete."""
+    made = made_of(session, revision)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def made_of(session: Session, revision: int) -> Seal:
+    """The seal that a revision must have, from what the tables say now and the seal before it."""
+    digest = hashlib.sha256()
+    before = session.scalar(select(Seal.hash).where(Seal.revision == revision - 1))
+    told = session.execute(select(*Revision.__table__.columns).where(Revision.number == revision)).one()
+    digest.update(_line("revision", [before, *told]))
+    rows: dict[str, list[int]] = {}
+    for each in followed():
+        counted = [_taken(session, digest, each.table.name, asked) for asked in _asked(each, revision)]
+        if any(counted):
+            rows[each.table.name] = [sum(counted[:-1]), counted[-1]]
+    _taken(session, digest, EventDistrict.__tablename__, _districts(revision))
+    return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
+
+
+def _asked(each: Followed, revision: int) -> Iterator[Select[Any]]:
+    yield from each.added(revision)
+    yield each.closed(revision)
+
+
+def _districts(revision: int) -> Select[Any]:
+    """The districts of the events that a revision added."""
+    added = [asked.with_only_columns(Event.id).order_by(None) for asked in _events().added(revision)]
+    owners: ColumnElement[bool] = EventDistrict.event_id.in_(added[0].union(*added[1:]))
+    return (
+        select(EventDistrict.event_id, EventDistrict.district)
+        .where(owners)
+        .order_by(EventDistrict.event_id, EventDistrict.district)
+    )
+
+
+def _events() -> Followed:
+    return next(each for each in followed() if each.table is Event.__table__)
+
+
+def _taken(session: Session, digest: Any, name: str, asked: Select[Any]) -> int:
+    """Feed rows to the hash, some at a time; how many there were."""
+    taken = 0
+    found = session.connection().execute(asked.execution_options(yield_per=AT_ONCE))
+    for rows in found.partitions():
+        digest.update(b"".join(_line(name, row) for row in rows))
+        taken += len(rows)
+    return taken
+
+
+def _line(name: str, row: Any) -> bytes:
+    return (
+        json.dumps([name, *row], ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")).encode()
+        + b"\n"
+    )
+
+
+def first_sealed(session: Session) -> int:
+    """The first revision that has a seal; a database made before there were any has later ones only."""
+    return session.scalar(select(func.min(Seal.revision))) or 1
+
+
+def broken(session: Session) -> list[int]:
+    """The revisions whose rows, or whose predecessor's seal, are not what their own seal says."""
+    newest = session.scalar(select(func.max(Revision.number))) or 0
+    kept = dict(session.execute(select(Seal.revision, Seal.hash)).tuples())
+    return [
+        number
+        for number in range(first_sealed(session), newest + 1)
+        if kept.get(number) != made_of(session, number).hash
+    ]
