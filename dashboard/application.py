@@ -11,9 +11,10 @@ from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, request
 
 from dashboard import api, compression, context, documents, frame, guards, headers
+from dashboard.background import routes as background
+from dashboard.background.jobs import Jobs
 from dashboard.council import routes as council
 from dashboard.exporting import routes as exporting
-from dashboard.exporting.jobs import Jobs
 from dashboard.language import _
 from dashboard.memory import Memory
 from dashboard.presenting import page as presenting
@@ -102,7 +103,8 @@ def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Das
     form.register(server)
     presenting.register(server)
     council.register(server)
-    exporting.register(server, Jobs(exports, database.url))
+    background.register(server, Jobs(exports, database))
+    exporting.register(server)
     return app
 
 

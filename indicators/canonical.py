@@ -16,6 +16,7 @@ from indicators.engine import Engine
 from indicators.periods import GRAINS
 from indicators.question import DISTRICT, Question
 from indicators.reader import Reader
+from indicators.telling import Tell, silently
 from indicators.views import PLAIN, WITHIN_YEAR, View
 
 FIELDS = (
@@ -52,13 +53,13 @@ class Given(Grid):
         return self.given.get(self.question.view, {})
 
 
-def lines(reader: Reader, on: datetime.date, cells: Cells) -> list[str]:
-    """Every answer of the programme on a day, in every cut, grain and mode, sorted."""
-    found = [
-        _line(question, answer)
-        for question in questions(reader)
-        for answer in Given(reader, question.but(on=on), cells).answers()
-    ]
+def lines(reader: Reader, on: datetime.date, cells: Cells, tell: Tell = silently) -> list[str]:
+    """Every answer of the programme on a day, in every cut, grain and mode, sorted; ``tell`` hears of each question."""
+    asked = list(questions(reader))
+    found: list[str] = []
+    for done, question in enumerate(asked, 1):
+        found += (_line(question, answer) for answer in Given(reader, question.but(on=on), cells).answers())
+        tell(done, len(asked))
     return sorted(found)
 
 

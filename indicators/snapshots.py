@@ -20,6 +20,7 @@ from data.titles import titled
 from indicators import canonical
 from indicators.catalogue import Catalogue
 from indicators.reader import Reader
+from indicators.telling import Tell, silently
 
 ENGINE = "1"
 """Raised when the same records begin to give other answers."""
@@ -60,11 +61,13 @@ class Verified:
         return self.stored and not self.answered and (self.of_another_engine or not self.recomputed)
 
 
-def create(database: Database, title: str, programme: str, *, author: str = "itog") -> SnapshotFacts:
+def create(
+    database: Database, title: str, programme: str, *, author: str = "itog", tell: Tell = silently
+) -> SnapshotFacts:
     """Name the newest revision; refuses an empty title and a programme that answers nothing."""
     named = titled(title)
     with database.read() as session:
-        taken = _taken(session, programme)
+        taken = _taken(session, programme, tell)
     with database.writing(f"snapshot «{named}»") as session:
         taken.title, taken.author = named, author
         session.add(taken)
@@ -124,13 +127,13 @@ def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
     return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
 
 
-def _taken(session: Session, programme: str) -> Snapshot:
+def _taken(session: Session, programme: str, tell: Tell) -> Snapshot:
     """The newest revision of a programme with all that it answers, without a title yet."""
     reader = Reader(session, programme, newest_revision(session))
     if not reader.catalogue.codes:
         raise refuse("snapshot_of_nothing", programme=programme)
     at = now()
-    lines = canonical.lines(reader, at.date(), canonical.ready(reader))
+    lines = canonical.lines(reader, at.date(), canonical.ready(reader), tell)
     return Snapshot(
         programme_id=reader.programme_id,
         at=at,

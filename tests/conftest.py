@@ -15,8 +15,8 @@ from sqlalchemy import URL
 
 from dashboard import context
 from dashboard.application import create_application
-from dashboard.exporting import routes as exporting
-from dashboard.exporting.jobs import Jobs
+from dashboard.background import routes as background
+from dashboard.background.jobs import Jobs
 from dashboard.memory import Memory
 from data.database import Database
 from data.schema import upgrade
@@ -125,11 +125,11 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
     server: Flask = application.server
     asker, blocks = server.extensions[context.EXTENSION], server.extensions[context.DRAWN]
     before = dict(asker.__dict__)
-    jobs = server.extensions[exporting.EXTENSION]
-    server.extensions[exporting.EXTENSION] = Jobs(jobs.folder, database.url)
+    jobs = server.extensions[background.EXTENSION]
+    server.extensions[background.EXTENSION] = Jobs(jobs.folder, database)
     asker.__dict__.update(Asker(database).__dict__)  # the API holds on to the same asker
     server.extensions[context.DRAWN] = Memory(100)
     yield server
     asker.__dict__.update(before)
-    server.extensions[exporting.EXTENSION] = jobs
+    server.extensions[background.EXTENSION] = jobs
     server.extensions[context.DRAWN] = blocks

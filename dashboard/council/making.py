@@ -1,7 +1,7 @@
 """From a deck to its report: every slide answered as of one revision."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +17,7 @@ from data.decks import Deck, SlideText
 from data.refusals import Refusal
 from indicators.asking import Facts
 from indicators.snapshots import SnapshotFacts
-
-Tell = Callable[[int, int], None]
-"""Hears how many of how many slides are ready."""
+from indicators.telling import Tell, silently
 
 
 def find(code: str) -> Deck:
@@ -30,13 +28,10 @@ def find(code: str) -> Deck:
     return asker.deck(code)
 
 
-def silently(done: int, total: int) -> None:
-    """Make a report without telling anybody how far it is."""
-
-
 def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) -> Report:
     """Everything the deck shows, in the reader's language; a slide that cannot be made says why.
 
+    ``tell`` hears how many of how many slides are ready.
     Its numbers are of its snapshot, else of ``revision`` with that day's clock, else of now.
     """
     asker = context.asker()

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import context
 from dashboard.asked import ask
+from dashboard.background.routes import begin
 from dashboard.council import editing, kinds
 from dashboard.council.kinds import kind
 from dashboard.council.ready_made import deck_of
@@ -18,8 +19,8 @@ from dashboard.signing.reading import reader
 from dashboard.words import name_of
 from data.decks import Deck, SlideText, save
 from data.refusals import Refusal, refuse
+from data.titles import titled
 from indicators.question import DEFAULT_PROGRAMME
-from indicators.snapshots import create
 
 COPY = "copy"
 REMOVE = "delete"
@@ -50,9 +51,9 @@ def snapshot_form() -> ResponseReturnValue:
 
 
 def new_snapshot() -> ResponseReturnValue:
-    """Name the newest revision."""
-    made = create(context.asker().database, request.form.get("title", ""), _programme(), author=_author())
-    return _to_council(made.programme)
+    """Name the newest revision, in the background; what is wrong with its title is told at once."""
+    title = titled(request.form.get("title", ""))
+    return begin("snapshot", title, title=title, programme=_programme(), author=_author())
 
 
 def new_deck() -> ResponseReturnValue:

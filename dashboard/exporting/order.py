@@ -7,9 +7,10 @@ from flask import Flask
 
 from dashboard import exports
 from dashboard.asked import ask
-from dashboard.council.making import Tell, find, report
+from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.council.report import Report
+from indicators.telling import Tell
 
 
 @dataclass(frozen=True)

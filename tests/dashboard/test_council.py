@@ -12,6 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
+from dashboard.background import routes as background
+from dashboard.background.jobs import Jobs
 from dashboard.components.takeaway import ROOTS
 from dashboard.council import kinds
 from dashboard.council.making import find, report
@@ -25,6 +27,7 @@ from data.tables.decks import DeckVersion
 from data.tables.snapshots import Snapshot
 from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import create
+from tests.dashboard.waiting import settled
 from tests.worlds import World
 
 PHRASE = "correct horse battery"
@@ -308,8 +311,12 @@ def test_a_slide_that_could_never_be_made_is_refused(anna: FlaskClient, data: di
     assert slides_of(anna, "deck-1") == before
 
 
-def test_a_snapshot_is_taken_in_the_reader_s_name(anna: FlaskClient, clean: World) -> None:
-    assert anna.post("/council/snapshots", data={"title": "Meeting"}).status_code == 303
+def test_a_snapshot_is_taken_in_the_reader_s_name(anna: FlaskClient, server: Flask, clean: World) -> None:
+    begun = anna.post("/council/snapshots", data={"title": "Meeting"})
+    assert begun.status_code == 303
+    jobs: Jobs = server.extensions[background.EXTENSION]
+    assert settled(jobs, begun.headers["Location"].rpartition("/")[2]).account == "anna"
+    assert anna.get(begun.headers["Location"]).headers["Location"] == f"/council?programme={DEFAULT_PROGRAMME}"
     with clean.database.read() as session:
         assert session.query(Snapshot.author).all() == [("anna",)]
     assert anna.post("/council/snapshots", data={"title": " "}).status_code == 400

@@ -1,8 +1,6 @@
-"""Files made in the background: ordered, watched, cancelled, and checked later."""
+"""Files to take home: ordered, watched, taken, and checked later."""
 
 import json
-import time
-from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,85 +11,17 @@ from flask.testing import FlaskClient
 
 from commands.export import FORMS
 from dashboard import exports
+from dashboard.background import routes
+from dashboard.background.jobs import Jobs
+from dashboard.background.state import READY
 from dashboard.council.making import find, report
-from dashboard.exporting import routes, state
-from dashboard.exporting.jobs import AT_ONCE, Jobs
-from dashboard.exporting.order import Order
-from dashboard.exporting.state import CANCELLED, FAILED, READY, WAITING, Job
 from dashboard.exports import zip as archive
 from dashboard.exports.parts import browser
-from data.refusals import NotFound, Refusal
+from data.refusals import Refusal
 from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import verify_claim
+from tests.dashboard.waiting import settled
 from tests.worlds import World
-
-SECONDS = 90
-DECK = Order("html", deck=DEFAULT_PROGRAMME, language="en")
-
-
-@pytest.fixture
-def jobs(town: World, tmp_path: Path) -> Iterator[Jobs]:
-    jobs = Jobs(tmp_path / "exports", town.database.url)
-    yield jobs
-    for path in jobs.folder.glob("*.json"):
-        jobs.cancel(path.stem)
-
-
-def settled(find: Callable[[], Job]) -> Job:
-    """The job when it waits no longer."""
-    for _second in range(SECONDS * 10):
-        if (job := find()).state != WAITING:
-            return job
-        time.sleep(0.1)
-    raise AssertionError("the export is still under way")
-
-
-def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
-    begun = jobs.start(DECK, "deck.html")
-    assert begun.state == WAITING
-    ready = settled(lambda: jobs.find(begun.token))
-    assert (ready.state, ready.reason) == (READY, "")
-    assert 0 < ready.done == ready.total
-    assert jobs.file(ready).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
-
-
-def test_a_cancelled_export_leaves_no_file(jobs: Jobs) -> None:
-    begun = jobs.start(DECK, "deck.html")
-    assert jobs.cancel(begun.token).state == CANCELLED
-    time.sleep(0.5)
-    assert jobs.find(begun.token).state == CANCELLED
-    assert [path.suffix for path in jobs.folder.iterdir()] == [".json"]
-
-
-def test_a_process_that_dies_without_a_word_has_failed(jobs: Jobs) -> None:
-    jobs.folder.mkdir(parents=True)
-    gone = Job("a" * 32, "html", "deck.html", pid=2**22 - 1)
-    state.keep(jobs.folder, gone)
-    assert jobs.find(gone.token).state == FAILED
-
-
-def test_a_refusal_is_told_in_the_reader_s_language(jobs: Jobs) -> None:
-    begun = jobs.start(Order("html", deck="nothing", language="ru"), "deck.html")
-    failed = settled(lambda: jobs.find(begun.token))
-    assert failed.state == FAILED
-    assert "Презентации «nothing» нет" in failed.reason
-
-
-def test_too_many_at_once_are_refused(jobs: Jobs) -> None:
-    jobs.folder.mkdir(parents=True)
-    for number in range(AT_ONCE):
-        state.keep(jobs.folder, Job(f"{number}" * 32, "html", "deck.html"))
-    with pytest.raises(Refusal) as refused:
-        jobs.start(DECK, "deck.html")
-    assert refused.value.problems[0].rule == "exports_many"
-
-
-@pytest.mark.parametrize("token", ["0" * 32, "../../etc/passwd", ""])
-def test_an_unknown_export_is_not_found(jobs: Jobs, token: str) -> None:
-    jobs.folder.mkdir(parents=True)
-    with pytest.raises(NotFound):
-        jobs.find(token)
-
 
 # ---------------------------------------------------------------- addresses
 
@@ -103,7 +33,7 @@ def test_a_file_is_ordered_watched_and_taken(client: FlaskClient, server: Flask)
     assert client.get(watched).headers["Refresh"] == "1"
     assert client.get(f"{watched}/file").status_code == 400
     jobs: Jobs = server.extensions[routes.EXTENSION]
-    settled(lambda: jobs.find(watched.rpartition("/")[2]))
+    assert settled(jobs, watched.rpartition("/")[2]).state == READY
     assert "Refresh" not in client.get(watched).headers
     with client.get(f"{watched}/file") as taken:
         assert taken.headers["Content-Disposition"].startswith(f"attachment; filename={DEFAULT_PROGRAMME}-")
@@ -123,10 +53,6 @@ def test_an_order_that_says_too_little_or_nonsense_is_refused(
 def test_an_export_from_another_origin_is_refused(client: FlaskClient) -> None:
     answer = client.post("/export?deck=x", data={"format": "html"}, headers={"Origin": "http://elsewhere.example"})
     assert answer.status_code == 403
-
-
-def test_an_unknown_order_is_said_so(client: FlaskClient) -> None:
-    assert client.get(f"/export/{'0' * 32}").status_code == 404
 
 
 # ---------------------------------------------------------------- writing

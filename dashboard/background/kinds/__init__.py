@@ -1,0 +1,34 @@
+"""Kinds of work, one module each, found by name.
+
+A module has ``work(database, arguments, tell) -> str``, which runs in a process of its own and returns the address to
+go to, or nothing where it has written ``tell.file``; and ``words(job) -> Words``, in the language of the request. One
+whose result is a file also has ``mime(job)``.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the page of a job says: a title for each state but «cancelled», how far it is, and what cancelling left."""
+
+    waiting: str
+    ready: str
+    failed: str
+    progress: str
+    cancelled: str
+
+
+@cache
+def kinds() -> dict[str, ModuleType]:
+    """Every kind by its name."""
+    return {module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)}
+
+
+def kind(name: str) -> ModuleType:
+    """A kind's module."""
+    return kinds()[name]

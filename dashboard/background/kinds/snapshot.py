@@ -1,0 +1,27 @@
+"""The newest revision gets a name, and every answer of it a checksum."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from dashboard.background.kinds import Words
+from dashboard.background.state import Job
+from dashboard.background.telling import Tell
+from dashboard.language import _
+from data.database import Database
+from indicators.snapshots import create
+
+
+def work(database: Database, arguments: Mapping[str, str], tell: Tell) -> str:
+    """Take a snapshot, then lead to the council's page."""
+    made = create(database, arguments["title"], arguments["programme"], author=arguments["author"], tell=tell)
+    return f"/council?{urlencode({'programme': made.programme})}"
+
+
+def words(job: Job) -> Words:
+    return Words(
+        waiting=_("The snapshot is being taken"),
+        ready=_("The snapshot is taken"),
+        failed=_("The snapshot was not taken"),
+        progress=_("Answers written down: {done} parts of {total}").format(done=job.done, total=job.total),
+        cancelled=_("If it was saved the moment before, it stands on the council's page."),
+    )

@@ -1,0 +1,96 @@
+"""``/jobs/<token>``: watch a job, cancel it, take its file."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, current_app, redirect, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from dashboard.background.jobs import Jobs
+from dashboard.background.kinds import Words, kind
+from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
+from dashboard.context import language
+from dashboard.documents import document
+from dashboard.language import _
+from dashboard.signing.guard import signed_in
+from dashboard.signing.reading import reader
+from data.refusals import NotFound, Problem, refuse
+
+EXTENSION = "itog-jobs"
+
+
+def register(server: Flask, jobs: Jobs) -> None:
+    """Add the addresses."""
+    server.extensions[EXTENSION] = jobs
+    server.add_url_rule("/jobs/<token>", "job", _own(watch))
+    server.add_url_rule("/jobs/<token>/file", "job_file", _own(take))
+    server.add_url_rule("/jobs/<token>/cancel", "job_cancel", _own(cancel), methods=["POST"])
+
+
+def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
+    """Begin a job for the reader of this request and lead to its page; ``arguments`` must be what JSON can say."""
+    job = jobs().start(kind, arguments, name, language=language(), account=reader())
+    return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
+
+
+def jobs() -> Jobs:
+    """The jobs of this server."""
+    found: Jobs = current_app.extensions[EXTENSION]
+    return found
+
+
+def watch(job: Job) -> ResponseReturnValue:
+    """How far it is; the page asks again by itself until there is a result, and goes there if it has an address."""
+    if job.state == READY and job.result:
+        return redirect(job.result, HTTPStatus.SEE_OTHER)
+    words: Words = kind(job.kind).words(job)
+    headers = {"Refresh": "1"} if job.state == WAITING else {}
+    return document("job.html", _title(job, words), job=job, words=_said(job, words)), headers
+
+
+def take(job: Job) -> ResponseReturnValue:
+    """The file itself."""
+    path = jobs().file(job)
+    if job.state != READY or not path.exists():
+        raise refuse("job_file_not_ready")
+    return send_file(path, kind(job.kind).mime(job), as_attachment=True, download_name=job.name)
+
+
+def cancel(job: Job) -> ResponseReturnValue:
+    """Stop it."""
+    jobs().cancel(job.token)
+    return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
+
+
+def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], ResponseReturnValue]:
+    """Let a view see a job that nobody in particular began, or that the reader did."""
+
+    @wraps(view)
+    def guarded(token: str) -> ResponseReturnValue:
+        job = jobs().find(token)
+        if job.account is None or job.account == reader():
+            return view(job)
+        if reader() is None:
+            return signed_in(view)(job)
+        raise NotFound(Problem("job_of_another"))
+
+    return guarded
+
+
+def _title(job: Job, words: Words) -> str:
+    titles = {WAITING: words.waiting, READY: words.ready, FAILED: words.failed, CANCELLED: _("Cancelled")}
+    return titles[job.state]
+
+
+def _said(job: Job, words: Words) -> dict[str, Any]:
+    waits = Problem("writer_waits", {"writer": job.writer}).sentence(language()) if job.writer else ""
+    return {
+        "progress": waits or (words.progress if job.total or job.done else _("Starting…")),
+        "take": _("Take the file"),
+        "cancel": _("Cancel"),
+        "cancelled": words.cancelled,
+        "reasons": job.reason.splitlines() or [_("Its process ended without a word. Begin it again.")],
+        "elsewhere": _("Pages work as usual meanwhile; this one may be closed, its address kept."),
+    }

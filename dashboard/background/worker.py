@@ -1,0 +1,29 @@
+"""The process of one job: it can be killed at any moment and leaves nothing half done."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dashboard.background.kinds import kind, kinds
+from dashboard.background.state import FAILED, READY, WAITING, keep, kept
+from dashboard.background.telling import Tell
+from data.database import Database, Listener
+from data.refusals import Refusal
+
+kinds()  # loaded once, before a process is forked for each job
+
+
+def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) -> None:
+    """Do a job over the server's database, whose ``listeners`` follow every revision here as they do there."""
+    folder = Path(folder_name)
+    job = kept(folder, token)
+    if job.state != WAITING:
+        return
+    tell = Tell(folder, keep(folder, replace(job, pid=os.getpid())))
+    try:
+        result = kind(job.kind).work(Database(url, listeners, tell=tell.waits), job.arguments, tell)
+    except Refusal as refusal:
+        tell.end(state=FAILED, reason=refusal.text(job.language))
+        return
+    tell.end(state=READY, result=result)

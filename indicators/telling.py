@@ -1,0 +1,10 @@
+"""Telling somebody who waits how far a long computation has come."""
+
+from collections.abc import Callable
+
+Tell = Callable[[int, int], None]
+"""Hears how many of how many parts are done."""
+
+
+def silently(done: int, total: int) -> None:
+    """Nobody waits."""

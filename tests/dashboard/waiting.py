@@ -1,0 +1,17 @@
+"""Waiting for a job in the background."""
+
+import time
+
+from dashboard.background.jobs import Jobs
+from dashboard.background.state import WAITING, Job
+
+SECONDS = 90
+
+
+def settled(jobs: Jobs, token: str) -> Job:
+    """The job when it waits no longer."""
+    for _tenth in range(SECONDS * 10):
+        if (job := jobs.find(token)).state != WAITING:
+            return job
+        time.sleep(0.1)
+    raise AssertionError("the job is still under way")
