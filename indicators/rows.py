@@ -4,12 +4,12 @@ import csv
 import datetime
 import io
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Any
 
+from data.formula_guard import guarded
 from data.tables.types import MONEY_SCALE
 from indicators.answers import FIELDS, Answer
 from indicators.behind import RecordRow
@@ -23,8 +23,6 @@ KOPECK = Decimal(1).scaleb(-MONEY_SCALE)
 VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
 RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
 RECORD_NOTES = ("illustrative", "source", "note")
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 Row = Mapping[str, Any]
 
@@ -112,12 +110,8 @@ def cell(value: Any) -> str:
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return _harmless(";".join(map(str, value)))
-    return _harmless(value) if isinstance(value, str) else str(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+        return guarded(";".join(map(str, value)))
+    return guarded(value) if isinstance(value, str) else str(value)
 
 
 def _shown(value: Any) -> Any:

@@ -58,6 +58,11 @@ def test_no_text_becomes_a_formula(text: str) -> None:
     assert number or written[:1] not in ("=", "+", "-", "@", "\t", "\r")
 
 
+def test_negative_numbers_stay_numbers() -> None:
+    row = {"whole": plain(Decimal(-5)), "share": plain(Decimal("-0.5")), "money": plain(Decimal(-5), money=True)}
+    assert Sheet(1, 1, [*row], [row]).csv().splitlines() == ["whole,share,money", "-5,-0.5,-5.00"]
+
+
 @given(st.lists(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1), max_size=5))
 def test_csv_reads_back_as_it_was_written(texts: list[str]) -> None:
     sheet = Sheet(1, 1, ["text", "more"], [{"text": text, "more": 1} for text in texts])

@@ -9,6 +9,7 @@ from itertools import chain, islice
 from operator import methodcaller
 from pathlib import Path
 
+from data.formula_guard import unguarded
 from data.importers.steps.blocks import Block
 from data.importers.steps.problems import refusal
 from data.importers.steps.progress import Progress, silently
@@ -30,7 +31,7 @@ def blocks(path: Path, size: int, progress: Progress = silently) -> Iterator[Blo
             reader = csv.reader(chain(lines, file), delimiter=delimiter, strict=True)
             try:
                 # Each row takes a line or more: so many rows take every one of the lines.
-                yield Block(columns=columns) if columns else Block(rows=list(islice(reader, size)))
+                yield Block(columns=columns) if columns else Block(rows=list(map(_bare, islice(reader, size))))
             except csv.Error as error:
                 raise refusal(path.name, "import_csv_broken", line=read + reader.line_num, reason=str(error)) from error
             read += reader.line_num or len(lines)
@@ -44,8 +45,13 @@ def _columns(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     if len(widths) > 1 or '"' in text or "\r" in text:
         return []
     width = widths.pop() + 1
-    cells = text.removesuffix("\n").replace("\n", delimiter).split(delimiter)
+    cells = _bare(text.removesuffix("\n").replace("\n", delimiter).split(delimiter))
     return [cells[place::width] for place in range(width)]
+
+
+def _bare(cells: list[str]) -> list[str]:
+    """Cells without the apostrophes that keep spreadsheets from running them."""
+    return list(map(unguarded, cells)) if "'" in "".join(cells) else cells
 
 
 def _delimiter(path: Path, encoding: str) -> str:

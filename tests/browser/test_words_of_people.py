@@ -1,0 +1,32 @@
+"""What people have typed, seen in a browser: nothing of it runs."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import settled
+from tests.evil import DECK, EVIL, evil_town
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def evil(live: str, serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The running dashboard over a town of evil names."""
+    with evil_town(f"sqlite:///{tmp_path_factory.mktemp('evil') / 'itog.db'}") as world, serving(world.database):
+        yield live
+
+
+@pytest.mark.parametrize("address", ["/", "/indicator/visits?period=2014", "/districts", "/compare", "/council"])
+def test_a_page_shows_text(evil: str, page: Page, address: str) -> None:
+    page.goto(evil + address)
+    settled(page)
+    expect(page.locator("main")).to_contain_text(EVIL)
+    assert page.locator("img[src=x]").count() == 0
+
+
+def test_a_meeting_shows_text(evil: str, page: Page) -> None:
+    page.goto(f"{evil}/present/{DECK}")
+    expect(page.locator("h1, h2").first).to_have_text(EVIL)
+    assert page.locator("img[src=x]").count() == 0
