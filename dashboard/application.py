@@ -18,7 +18,8 @@ from dashboard.exporting import routes as exporting
 from dashboard.language import _
 from dashboard.memory import Memory
 from dashboard.presenting import page as presenting
-from dashboard.signing import form
+from dashboard.signing import form, guard, policy
+from dashboard.stewarding import screens
 from data.database import Database
 from indicators.asking import Asker
 
@@ -30,6 +31,8 @@ TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_ur
 REMEMBERED_DRAWINGS = 256
 FILES = "itog-files"
 EXPORTS = Path(tempfile.gettempdir()) / "itog-exports"
+
+OPEN = policy.Policy()
 
 INDEX = """<!DOCTYPE html>
 <html lang="{language}" data-theme="{theme}">
@@ -79,14 +82,16 @@ class Application(Dash):
         )
 
 
-def create_application(database: Database, *, secret: str, exports: Path = EXPORTS) -> Dash:
+def create_application(
+    database: Database, *, secret: str, exports: Path = EXPORTS, decided: policy.Policy = OPEN
+) -> Dash:
     """An application over a database, ready to serve: warmed up, guarded, compressed; files are made in ``exports``."""
-    app = assemble(database, secret=secret, exports=exports)
+    app = assemble(database, secret=secret, exports=exports, decided=decided)
     _warm_up(app, app.server)
     return app
 
 
-def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Dash:
+def assemble(database: Database, *, secret: str, exports: Path = EXPORTS, decided: policy.Policy = OPEN) -> Dash:
     """The same before it is warm: enough to make a report."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = secret
@@ -100,9 +105,12 @@ def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Das
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     api.register(server, asker)
     documents.register(server)
+    server.extensions[policy.EXTENSION] = decided
     form.register(server)
+    guard.close(server)
     presenting.register(server)
     council.register(server)
+    screens.register(server)
     background.register(server, Jobs(exports, database))
     exporting.register(server)
     return app
@@ -129,7 +137,7 @@ def _application(server: Flask) -> Application:
         use_pages=True,
         pages_folder=str(ROOT / "pages"),
         assets_folder=str(ASSETS),
-        assets_path_ignore=["^vendor$", "^present$"],
+        assets_path_ignore=["^vendor$", "^present$", "^steward$"],
         serve_locally=True,
         include_pages_meta=False,
         suppress_callback_exceptions=True,

@@ -10,7 +10,8 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from dashboard import context
 from dashboard.components import header, problems
 from dashboard.language import _
-from data.refusals import NotFound, Refusal
+from dashboard.refusing import status_of
+from data.refusals import Refusal
 
 STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
@@ -45,7 +46,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
 
 def refused(refusal: Refusal) -> Response:
     """What is wrong, what to do, and the way back."""
-    status = HTTPStatus.NOT_FOUND if isinstance(refusal, NotFound) else HTTPStatus.BAD_REQUEST
+    status = status_of(refusal)
     lines = [problem.text(context.language()) for problem in refusal.problems]
     words = {"back": _("Back")}
     return document("refused.html", problems.title(status), status, lines=lines, words=words, back=_back())

@@ -18,13 +18,13 @@ from dashboard.components.attributes import aria
 from dashboard.context import LANGUAGES
 from dashboard.figures.theme import THEMES
 from dashboard.language import _
+from dashboard.refusing import UNAVAILABLE
 from data.refusals import NotFound, Problem, Refusal
 
 ASKED = "asked"
 """The id of each page's store: the page's address, which feeds its blocks."""
 
 OK = 200
-AWAY = ("database_not_ready", "database_unavailable", "database_busy", "newer_database")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _refused(href: str, refusal: Refusal, status: int) -> Component:
 
 
 def _status(href: str, refusal: Refusal) -> int:
-    if refusal.problems[0].rule in AWAY:
+    if refusal.problems[0].rule in UNAVAILABLE:
         return 503
     try:
         path_variables(_local(href).partition("?")[0])

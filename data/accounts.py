@@ -1,8 +1,11 @@
 """Who may change something: accounts, their passwords, and the sessions that a new password ends."""
 
 import datetime
+import secrets
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -11,10 +14,14 @@ from sqlalchemy.orm import Session
 
 from data.clock import now
 from data.refusals import NotFound, Problem, refuse
-from data.tables.accounts import Account
+from data.tables.accounts import ROLES, Account
 
 LEAST_PASSWORD = 10
 LONGEST_NAME = 100
+FAILURES = 20
+"""So many wrong passwords in a row, from wherever, close an account for ``LOCKED``."""
+LOCKED = datetime.timedelta(minutes=15)
+NO_PASSWORD = ""
 HASHES = PasswordHash((Argon2Hasher(),))
 NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$aXRvZyBrbm93cyBub2JvZA$Z9nkQY2mQjpHh1rn5drIqK3Bt7/yAzeYAcl5lyaqiMo"
 """Hashed like a password, so that an unknown name takes as long as a known one; it lets nobody in."""
@@ -29,6 +36,16 @@ class AccountFacts:
     epoch: int
     disabled: bool
     added_at: datetime.datetime
+    role: str = "steward"
+    programmes: tuple[str, ...] | None = None  # None: all
+    one_time: bool = False
+    locked_until: datetime.datetime | None = None
+
+    def may(self, role: str, programme: str | None = None) -> bool:
+        """Whether the account has at least ``role``, and for this programme; an administrator knows no bounds."""
+        enough = ROLES.codes.index(self.role) >= ROLES.codes.index(role)
+        everywhere = programme is None or self.programmes is None or self.role == "administrator"
+        return enough and (everywhere or programme in (self.programmes or ()))
 
 
 def listed(session: Session) -> tuple[AccountFacts, ...]:
@@ -36,14 +53,65 @@ def listed(session: Session) -> tuple[AccountFacts, ...]:
     return tuple(_facts(account) for account in _all(session))
 
 
-def add(session: Session, name: str, password: str) -> AccountFacts:
-    """Add an account; refuses a name that is taken or cannot be one, and a short password."""
+def add(session: Session, name: str, password: str, *, role: str = "steward", **said: Any) -> AccountFacts:
+    """Add an account; refuses a name that is taken or cannot be one, an unknown role, and a short password.
+
+    Also: ``programmes``, ``one_time``, ``subject``; an empty password is for accounts with a subject alone.
+    """
+    known_role(role)
+    kept = NO_PASSWORD if said.get("subject") and not password else _hashed(password)
     account = Account(
-        name=free_name(session, name), password_hash=_hashed(password), epoch=1, disabled=False, added_at=now()
+        name=free_name(session, name), password_hash=kept, role=role, epoch=1, disabled=False, added_at=now(), **said
     )
     session.add(account)
     session.flush()
     return _facts(account)
+
+
+def one_time_password() -> str:
+    """A password to be told once and changed at the first sign-in."""
+    return "-".join(secrets.token_hex(3) for _ in range(3))
+
+
+def known_role(role: str) -> str:
+    """The role, if it is one."""
+    if role not in ROLES:
+        raise refuse("unknown_role", role=role[:40], known=", ".join(ROLES.codes))
+    return role
+
+
+def set_role(session: Session, name: str, role: str, programmes: Sequence[str] | None = None) -> AccountFacts:
+    """Give another role, for some programmes or all, from the next request on; the last administrator stays one."""
+    account = _known(session, name)
+    if account.role == "administrator" and known_role(role) != "administrator":
+        _refuse_the_last(session, account)
+    account.role, account.programmes = known_role(role), None if programmes is None else sorted(programmes)
+    return _facts(account)
+
+
+def of_subject(session: Session, subject: str) -> AccountFacts | None:
+    """The account that a subject of OpenID Connect signs in to, if it may."""
+    account = session.scalars(select(Account).where(Account.subject == subject)).one_or_none()
+    return _facts(account) if account and not account.disabled else None
+
+
+def unlock(session: Session, name: str) -> AccountFacts:
+    """Let somebody try again at once."""
+    account = _known(session, name)
+    account.failures, account.locked_until = 0, None
+    return _facts(account)
+
+
+def failed(session: Session, name: str) -> bool:
+    """Count a wrong password of an account, if there is one; whether the account is locked by it."""
+    account = _called(session, _composed(name))
+    if account is None:
+        return False
+    account.failures += 1
+    if account.failures < FAILURES:
+        return False
+    account.failures, account.locked_until = 0, now() + LOCKED
+    return True
 
 
 def free_name(session: Session, name: str) -> str:
@@ -62,10 +130,18 @@ def account_of(session: Session, name: str) -> AccountFacts:
     return _facts(_known(session, name))
 
 
-def set_password(session: Session, name: str, password: str) -> AccountFacts:
-    """Give a new password; every session begun with the old one ends."""
+def set_password(session: Session, name: str, password: str, *, one_time: bool = False) -> AccountFacts:
+    """Give a new password, and a new start to who was locked out; every session begun with the old one ends."""
     account = _known(session, name)
-    account.password_hash = _hashed(password)
+    account.password_hash, account.one_time = _hashed(password), one_time
+    account.failures, account.locked_until = 0, None
+    account.epoch += 1
+    return _facts(account)
+
+
+def end_sessions(session: Session, name: str) -> AccountFacts:
+    """Sign out everywhere."""
+    account = _known(session, name)
     account.epoch += 1
     return _facts(account)
 
@@ -73,6 +149,8 @@ def set_password(session: Session, name: str, password: str) -> AccountFacts:
 def disable(session: Session, name: str) -> AccountFacts:
     """Let nobody in under this name; its sessions end, and do not come back with the account."""
     account = _known(session, name)
+    if account.role == "administrator":
+        _refuse_the_last(session, account)
     account.disabled = True
     account.epoch += 1
     return _facts(account)
@@ -88,8 +166,14 @@ def enable(session: Session, name: str) -> AccountFacts:
 def check(session: Session, name: str, password: str) -> AccountFacts | None:
     """The account that this name and password open, else nothing, after the same work whatever is wrong."""
     account = _called(session, _composed(name))
-    right = HASHES.verify(_composed(password), account.password_hash if account else NOBODY)
-    return _facts(account) if account and right and not account.disabled else None
+    right = HASHES.verify(_composed(password), account.password_hash if account and account.password_hash else NOBODY)
+    return _facts(account) if account and right and not account.disabled and not _locked(account) else None
+
+
+def locked_until(session: Session, name: str) -> datetime.datetime | None:
+    """Until when an account lets nobody in after too many wrong passwords."""
+    account = _called(session, _composed(name))
+    return account.locked_until if account and _locked(account) else None
 
 
 def standing(session: Session, identity: int, epoch: int) -> AccountFacts | None:
@@ -101,6 +185,17 @@ def standing(session: Session, identity: int, epoch: int) -> AccountFacts | None
 def same_name(name: str) -> str:
     """What is equal for names that differ in case or in how their letters are composed."""
     return _composed(_composed(name).casefold())
+
+
+def _locked(account: Account) -> bool:
+    return account.locked_until is not None and account.locked_until > now()
+
+
+def _refuse_the_last(session: Session, leaving: Account) -> None:
+    """Somebody must remain who can let others in."""
+    others = (each for each in _all(session) if each.id != leaving.id)
+    if not any(each.role == "administrator" and not each.disabled for each in others):
+        raise refuse("last_administrator", name=leaving.name)
 
 
 def _known(session: Session, name: str) -> Account:
@@ -133,4 +228,15 @@ def _composed(text: str) -> str:
 
 
 def _facts(account: Account) -> AccountFacts:
-    return AccountFacts(account.id, account.name, account.epoch, account.disabled, account.added_at)
+    programmes = None if account.programmes is None else tuple(account.programmes)
+    return AccountFacts(
+        account.id,
+        account.name,
+        account.epoch,
+        account.disabled,
+        account.added_at,
+        account.role,
+        programmes,
+        account.one_time,
+        account.locked_until,
+    )

@@ -61,6 +61,14 @@ class NotFound(Refusal):
     """What was asked for does not exist."""
 
 
+class Forbidden(Refusal):
+    """Who asks may not."""
+
+
+class Conflict(Refusal):
+    """Somebody else was faster; what was typed is kept."""
+
+
 def refuse(rule: str, **params: Any) -> Refusal:
     """A refusal with one problem that has no place in a file."""
     return Refusal(Problem(rule, params))

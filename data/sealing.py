@@ -45,14 +45,15 @@ class Followed:
 
 def followed() -> list[Followed]:
     """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
-    mapped = sorted(Base.registry.mappers, key=lambda mapper: mapper.local_table.name)  # type: ignore[attr-defined]
+    mapped = sorted(Base.registry.mappers, key=lambda mapper: str(mapper.local_table))
     lasting = [mapper.class_ for mapper in mapped if issubclass(mapper.class_, Lasting) and mapper.class_ is not Cell]
     runs: Any = ImportRun.__table__
-    found = [
-        Followed(kind.__table__, kind.__table__.c.since, kind.__table__.c.until, issubclass(kind, Record))
-        for kind in lasting
-    ]
-    return [*found, Followed(runs, runs.c.revision, runs.c.undone_in)]
+    return [*map(_lasting, lasting), Followed(runs, runs.c.revision, runs.c.undone_in)]
+
+
+def _lasting(kind: Any) -> Followed:
+    table = kind.__table__
+    return Followed(table, table.c.since, table.c.until, issubclass(kind, Record))
 
 
 def seal(session: Session, revision: int) -> Seal:
@@ -83,7 +84,7 @@ def _asked(each: Followed, revision: int) -> Iterator[Select[Any]]:
     yield each.closed(revision)
 
 
-def _districts(revision: int) -> Select[Any]:
+def _districts(revision: int) -> Any:
     """The districts of the events that a revision added."""
     added = [asked.with_only_columns(Event.id).order_by(None) for asked in _events().added(revision)]
     owners: ColumnElement[bool] = EventDistrict.event_id.in_(added[0].union(*added[1:]))

@@ -19,8 +19,10 @@ from data.tables.programmes import Part
 from data.tables.revisions import Revision
 from indicators import sheets
 from indicators.answers import Answer, answers
+from indicators.audit_trail import RevisionRecord, revision_record
 from indicators.behind import RecordPage, records
 from indicators.catalogue import Catalogue
+from indicators.changes import Changed, changes
 from indicators.coverage import covered_shares
 from indicators.definition_files import files
 from indicators.history import RevisionFacts, revisions
@@ -134,6 +136,15 @@ class Asker:
     def revisions(self, programme: str, limit: int = 50) -> tuple[RevisionFacts, ...]:
         """The newest revisions in which a programme existed, newest first."""
         return self._once(("revisions", programme, limit), lambda session: revisions(session, programme, limit))
+
+    def revision_record(self, number: int) -> RevisionRecord:
+        """One revision as the audit trail tells it."""
+        return self._once(("revision record", number), lambda session: revision_record(session, number))
+
+    def changed(self, programme: str, since: int, until: int) -> tuple[Changed, ...]:
+        """The whole years' answers that differ between two revisions."""
+        asked = ("changed", programme, since, until)
+        return self._once(asked, lambda session: tuple(changes(session, programme, since, until, grains=("year",))))
 
     def definition_files(self, programme: str, as_of: int | None) -> Mapping[str, str]:
         """The published definitions as files: name and YAML text."""

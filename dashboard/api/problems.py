@@ -7,9 +7,9 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from dashboard.context import language
-from data.refusals import NotFound, Problem, Refusal
+from dashboard.refusing import status_of
+from data.refusals import Problem, Refusal
 
-UNAVAILABLE = {"database_not_ready", "database_busy", "database_unavailable", "newer_database"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -35,13 +35,6 @@ def add(api: Blueprint, known: Sequence[str]) -> None:
             return response
         found = {"path": request.path[:80], "known": ", ".join(known)}
         return problem(Refusal(Problem("unknown_api_address", found)), HTTPStatus.NOT_FOUND)
-
-
-def status_of(refusal: Refusal) -> HTTPStatus:
-    """404 for what is not there, 503 for a database that cannot answer, 400 for the rest."""
-    if any(each.rule in UNAVAILABLE for each in refusal.problems):
-        return HTTPStatus.SERVICE_UNAVAILABLE
-    return HTTPStatus.NOT_FOUND if isinstance(refusal, NotFound) else HTTPStatus.BAD_REQUEST
 
 
 def problem(refusal: Refusal, status: HTTPStatus) -> Response:

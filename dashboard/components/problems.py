@@ -12,7 +12,9 @@ from data.refusals import Refusal
 def title(status: int) -> str:
     """What went wrong, in a few words."""
     return {
+        403: _("This is not for everybody"),
         404: _("There is no such page"),
+        409: _("Somebody else was faster"),
         503: _("The data are not available"),
     }.get(status, _("This address cannot be read"))
 

@@ -10,12 +10,15 @@ from flask.typing import ResponseReturnValue
 from dashboard import context
 from dashboard.documents import document, here
 from dashboard.language import _
-from dashboard.signing import reading, ways
+from dashboard.signing import password, reading, ways
 from dashboard.signing.attempts import Attempts
-from data import accounts
+from dashboard.signing.policy import policy
+from data import accounts, audit
+from data.clock import now
 from data.refusals import Problem
 
 ATTEMPTS = "itog-attempts"
+EVERYWHERE = "everywhere"
 
 
 def register(server: Flask) -> None:
@@ -25,6 +28,7 @@ def register(server: Flask) -> None:
     server.add_url_rule(ways.LOGIN, "login", show)
     server.add_url_rule(ways.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(ways.LOGOUT, "sign_out", sign_out, methods=["POST"])
+    password.register(server)
 
 
 def show() -> ResponseReturnValue:
@@ -34,27 +38,60 @@ def show() -> ResponseReturnValue:
 
 def sign_in() -> ResponseReturnValue:
     """Let in whoever knows a name and its password; what is wrong with them is not told."""
-    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    name = request.form.get("name", "").strip()
     attempts: Attempts = current_app.extensions[ATTEMPTS]
     key = (accounts.same_name(name)[: accounts.LONGEST_NAME], request.remote_addr)
-    wait = attempts.begin(key)
+    wait = attempts.begin(key) or _locked(name)
     if wait:
-        response = _form(name, HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"minutes": ceil(wait / 60)}))
-        response.headers["Retry-After"] = str(wait)
-        return response
-    with reading.database().read() as session:
-        account = accounts.check(session, name, password)
-    if account is None:
+        return _later(name, wait)
+    found = _checked(name, request.form.get("password", ""))
+    if found is None:
         return _form(name, HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"))
     attempts.forget(key)
-    reading.begin(account)
-    return redirect(_after(), HTTPStatus.SEE_OTHER)
+    reading.begin(found)
+    after = ways.to_password(_after()) if found.one_time else _after()
+    return redirect(after, HTTPStatus.SEE_OTHER)
 
 
 def sign_out() -> ResponseReturnValue:
-    """End the session of this browser."""
+    """End the session of this browser, or of every browser."""
+    account = reading.account()
+    if account is not None:
+        everywhere = request.values.get("do") == EVERYWHERE
+        with reading.database().writing("signing out") as session:
+            audit.note(session, account.name, "signed_out", account.name, everywhere=everywhere)
+            if everywhere:
+                accounts.end_sessions(session, account.name)
     reading.end()
     return redirect(_after(), HTTPStatus.SEE_OTHER)
+
+
+def _checked(name: str, typed: str) -> accounts.AccountFacts | None:
+    """The account that opens; what was tried is written down, and too many failures lock."""
+    with reading.database().read() as session:
+        found = accounts.check(session, name, typed)
+    with reading.database().writing("signing in") as session:
+        if found is not None:
+            accounts.unlock(session, found.name)
+            audit.note(session, found.name, "signed_in", found.name, address=request.remote_addr)
+        else:
+            locked = accounts.failed(session, name)
+            said = name[: accounts.LONGEST_NAME]
+            audit.note(session, audit.NOBODY, "sign_in_failed", said, address=request.remote_addr, locked=locked)
+    return found
+
+
+def _locked(name: str) -> int:
+    """How many seconds an account still lets nobody in."""
+    with reading.database().read() as session:
+        until = accounts.locked_until(session, name)
+    return 0 if until is None else ceil((until - now()).total_seconds())
+
+
+def _later(name: str, wait: int) -> Response:
+    response = _form(name, HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"minutes": ceil(wait / 60)}))
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def _after() -> str:
@@ -64,13 +101,22 @@ def _after() -> str:
 def _form(name: str = "", status: int = HTTPStatus.OK, refused: Problem | None = None) -> Response:
     said = refused.sentence(context.language()) if refused else None
     return document(
-        "login.html", _("Signing in"), status, words=_words(), action=here(), after=_after(), name=name, refused=said
+        "login.html",
+        _("Signing in"),
+        status,
+        words=_words(),
+        action=here(),
+        after=_after(),
+        name=name,
+        refused=said,
+        provider=policy().provider,
     )
 
 
 def _words() -> Mapping[str, str]:
+    reading_lead = _("Reading needs no account; changing something does.")
     return {
-        "lead": _("Reading needs no account; changing something does."),
+        "lead": _("Sign in to read and to change.") if policy().reading_signed else reading_lead,
         "name": _("Your name"),
         "password": _("Password"),
         "enter": _("Sign in"),

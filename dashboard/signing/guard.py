@@ -1,32 +1,78 @@
-"""What only those may ask for who have signed in."""
+"""What only those may ask for who have signed in, and have the role for it."""
 
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 from typing import ParamSpec
 
-from flask import redirect, request
+from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 
+from dashboard import context
 from dashboard.api.problems import problem
 from dashboard.signing import ways
-from dashboard.signing.reading import reader
-from data.refusals import refuse
+from dashboard.signing.policy import policy
+from dashboard.signing.reading import account, may, reader
+from data.refusals import Forbidden, Problem, refuse
+from data.tables.accounts import ROLES
 
 Asked = ParamSpec("Asked")
+View = Callable[Asked, ResponseReturnValue]
+OPEN = ("/login", "/logout", "/password", "/assets/", "/_dash-component-suites/", "/healthz", "/readyz")
+"""What every browser may load before anybody has signed in, even where reading asks for it."""
 
 
-def signed_in(view: Callable[Asked, ResponseReturnValue]) -> Callable[Asked, ResponseReturnValue]:
-    """Let a view answer only those who have signed in; browsers are led to the form, programs get a 401."""
+def needs(role: str) -> Callable[[View[Asked]], View[Asked]]:
+    """Let a view answer only those with at least ``role``; browsers are led to the form, programs get a 401."""
 
-    @wraps(view)
-    def guarded(*args: Asked.args, **named: Asked.kwargs) -> ResponseReturnValue:
-        return _refused() if reader() is None else view(*args, **named)
+    def guarding(view: View[Asked]) -> View[Asked]:
+        @wraps(view)
+        def guarded(*args: Asked.args, **named: Asked.kwargs) -> ResponseReturnValue:
+            found = account()
+            if found is None:
+                return to_sign_in()
+            if found.one_time:
+                return redirect(ways.to_password(ways.asked_for()), HTTPStatus.SEE_OTHER)
+            require(role)
+            return view(*args, **named)
 
-    return guarded
+        return guarded
+
+    return guarding
 
 
-def _refused() -> ResponseReturnValue:
+signed_in = needs("viewer")
+"""Let a view answer whoever has signed in."""
+
+
+def require(role: str, programme: str | None = None) -> None:
+    """Refuse a reader without this role, or whose role does not extend to this programme."""
+    found = account()
+    if found is None:
+        raise Forbidden(Problem("sign_in_first", {"address": ways.LOGIN}))
+    if not may(role):
+        words = {"needed": _named(role), "role": _named(found.role)}
+        raise Forbidden(Problem("role_missing", words))
+    if not may(role, programme):
+        raise Forbidden(Problem("programme_not_yours", {"programme": programme}))
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """The answer for nobody."""
     if request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html":
         return redirect(ways.to_login(ways.asked_for()), HTTPStatus.SEE_OTHER)
     return problem(refuse("sign_in_first", address=ways.LOGIN), HTTPStatus.UNAUTHORIZED)
+
+
+def close(server: Flask) -> None:
+    """Where the operator wants it, let nobody read anything before signing in."""
+
+    @server.before_request
+    def closed() -> ResponseReturnValue | None:
+        if not policy().reading_signed or request.path.startswith(OPEN) or reader() is not None:
+            return None
+        return to_sign_in()
+
+
+def _named(role: str) -> str:
+    return ROLES.name(role, context.language()).lower()

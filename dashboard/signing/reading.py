@@ -20,7 +20,7 @@ COOKIE = "itog_session"
 class Reader:
     """Who has signed in, as flask-login wants to see it."""
 
-    name: str
+    account: accounts.AccountFacts
     key: str
     is_active: bool = True
     is_authenticated: bool = True
@@ -39,16 +39,28 @@ class Sessions(SecureCookieSessionInterface):
 
 def reader() -> str | None:
     """The name of the account that has signed in, or nothing; without a session's cookie no database is asked."""
+    found = account()
+    return found.name if found else None
+
+
+def account() -> accounts.AccountFacts | None:
+    """The account that has signed in, as it is now."""
     if not has_request_context() or not current_user.is_authenticated:
         return None
-    name: str = current_user.name
-    return name
+    facts: accounts.AccountFacts = current_user.account
+    return facts
 
 
-def begin(account: accounts.AccountFacts) -> None:
+def may(role: str, programme: str | None = None) -> bool:
+    """Whether the reader has at least this role, for this programme, and no password left to change."""
+    found = account()
+    return found is not None and not found.one_time and found.may(role, programme)
+
+
+def begin(signing: accounts.AccountFacts) -> None:
     """Let an account's holder in; nothing of an earlier session stays."""
     session.clear()
-    login_user(Reader(account.name, f"{account.id}.{account.epoch}.{int(time.time())}"))
+    login_user(Reader(signing, f"{signing.id}.{signing.epoch}.{int(time.time())}"))
 
 
 def end() -> None:
@@ -82,5 +94,5 @@ def _load(key: str) -> Reader | None:
     if time.time() - begun > LIFETIME.total_seconds():
         return None
     with database().read() as reading:
-        account = accounts.standing(reading, identity, epoch)
-    return Reader(account.name, key) if account else None
+        found = accounts.standing(reading, identity, epoch)
+    return Reader(found, key) if found else None

@@ -8,6 +8,7 @@ from dashboard.address import LIMIT
 
 LOGIN = "/login"
 LOGOUT = "/logout"
+PASSWORD = "/password"  # noqa: S105 - an address
 HOME = "/"
 
 
@@ -21,6 +22,11 @@ def local(address: str | None) -> str:
 def to_login(after: str) -> str:
     """The form, and where to go from it."""
     return f"{LOGIN}?{urlencode({'next': after})}"
+
+
+def to_password(after: str) -> str:
+    """Where a password is changed, and where to go from it."""
+    return f"{PASSWORD}?{urlencode({'next': after})}"
 
 
 def to_logout(after: str) -> str:

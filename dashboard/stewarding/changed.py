@@ -1,0 +1,107 @@
+"""«These 14 numbers on these 5 screens changed»: the receipt of whatever makes a revision."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from dashboard import context
+from dashboard.language import _, ngettext
+from dashboard.words import answer_text, name_of, place_name, status_name
+from indicators.answers import Answer
+from indicators.asking import Facts
+from indicators.changes import Changed
+from indicators.views import PLAIN
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number before and after, in words, and the page that shows it."""
+
+    indicator: str
+    place: str
+    period: str
+    old: str
+    new: str
+    old_status: str
+    new_status: str
+    address: str
+
+
+@dataclass(frozen=True)
+class ChangedNumbers:
+    """The numbers of one programme that a revision changed: the first ``SHOWN``, and how many on which screens."""
+
+    programme: Facts
+    shown: Sequence[Number]
+    total: int
+    screens: Sequence[tuple[str, str]]  # name, address
+
+    @property
+    def sentence(self) -> str:
+        """How much changed."""
+        if not self.total:
+            return _("No number changed.")
+        numbers = ngettext("{number} number changed", "{number} numbers changed", self.total)
+        return numbers + ngettext(" on {number} screen.", " on {number} screens.", len(self.screens))
+
+
+def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
+    """What differs in a programme between two revisions, whole years only."""
+    facts = context.asker().facts(programme)
+    found = [change for change in context.asker().changed(programme, since, until) if change.at.mode == PLAIN]
+    return said_of(facts, found)
+
+
+def said_of(facts: Facts, found: Sequence[Changed]) -> ChangedNumbers:
+    """Differing answers in words."""
+    shown = [_number(facts, change) for change in found[:SHOWN]]
+    return ChangedNumbers(facts, shown, len(found), _screens(facts, found))
+
+
+def _number(facts: Facts, change: Changed) -> Number:
+    return Number(
+        _name(facts, change.indicator),
+        place_name(facts, change.district),
+        change.period,
+        _text(facts, change.indicator, change.old),
+        _text(facts, change.indicator, change.new),
+        _status(change.old),
+        _status(change.new),
+        _page(facts, f"/indicator/{change.indicator}", cut=change.cut),
+    )
+
+
+def _text(facts: Facts, code: str, answer: Answer | None) -> str:
+    known = facts.catalogue.versions.get(code)
+    if answer is None:
+        return "–"
+    return answer_text(known[-1].definition, answer) if known else str(answer.value)
+
+
+def _status(answer: Answer | None) -> str:
+    return status_name(answer.status) if answer and answer.status else ""
+
+
+def _name(facts: Facts, code: str) -> str:
+    known = facts.catalogue.versions.get(code)
+    return name_of(known[-1].definition) if known else code
+
+
+def _screens(facts: Facts, found: Iterable[Changed]) -> list[tuple[str, str]]:
+    """The pages on which these numbers stand, each once."""
+    screens: dict[str, str] = {}
+    for change in found:
+        if change.district is None:
+            screens[_page(facts, "/")] = _("Overview")
+        elif change.district in facts.places.by_code:
+            screens[_page(facts, "/districts", cut=change.cut)] = _("Districts")
+            screens[_page(facts, f"/district/{change.district}", cut=change.cut)] = place_name(facts, change.district)
+        screens[_page(facts, f"/indicator/{change.indicator}")] = _name(facts, change.indicator)
+    return [(name, address) for address, name in screens.items()]
+
+
+def _page(facts: Facts, path: str, cut: str | None = None) -> str:
+    asked = {"programme": facts.code, **({"cut": cut} if cut else {})}
+    return f"{path}?{urlencode(asked)}"

@@ -1,0 +1,119 @@
+"""What every screen of the stewards needs: the document around it, the programme it is about, who changes it."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import context, formats
+from dashboard.documents import document
+from dashboard.language import _
+from dashboard.signing import ways
+from dashboard.signing.guard import require
+from dashboard.signing.reading import account, may, reader
+from dashboard.stewarding.screens import screens
+from data.database import Database
+from data.refusals import Refusal, refuse
+from indicators.asking import Facts
+from indicators.question import DEFAULT_PROGRAMME
+
+
+def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
+    """A document of ``dashboard/templates/steward`` with the stewards' menu, of the asked programme."""
+    facts = programme()
+    return document(
+        f"steward/{template}",
+        title,
+        status,
+        menu=list(_menu()),
+        programme=facts,
+        programmes=[(each.code, _short(each)) for each in context.asker().programmes()],
+        account=account(),
+        out=ways.to_logout("/"),
+        frame_words=_words(),
+        formats=formats,
+        way=way,
+        may=may,
+        **said,
+    )
+
+
+def programme() -> Facts:
+    """The programme that the address names, or the one shown without a name; refuses an unknown one."""
+    return context.asker().facts(request.values.get("programme") or DEFAULT_PROGRAMME)
+
+
+def changing(role: str = "steward") -> Facts:
+    """The programme that is about to be changed; refuses whose role does not extend to it."""
+    facts = programme()
+    require(role, facts.code)
+    return facts
+
+
+def way(path: str, **choices: Any) -> str:
+    """An address of the stewards that keeps the programme."""
+    kept = {"programme": request.values.get("programme"), **choices}
+    query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
+    return f"{path}?{query}" if query else path
+
+
+def go(path: str, **choices: Any) -> ResponseReturnValue:
+    """Lead on after a form."""
+    return redirect(way(path, **choices), HTTPStatus.SEE_OTHER)
+
+
+def database() -> Database:
+    """What is written to."""
+    return context.asker().database
+
+
+def author() -> str:
+    """Who changes something now."""
+    return reader() or ""
+
+
+def reason() -> str:
+    """Why, in the steward's words; refuses to change anything without."""
+    said = request.form.get("reason", "").strip()
+    if not said:
+        raise refuse("reason_missing")
+    return said
+
+
+def lines(refusal: Refusal | None) -> list[str]:
+    """A refusal as sentences in the reader's language."""
+    return [problem.text(context.language()) for problem in refusal.problems] if refusal else []
+
+
+def _menu() -> Iterator[tuple[str, str, bool]]:
+    """Name, address and whether it is here, of every screen that the reader may enter."""
+    for screen in screens():
+        if screen.name is not None and may(screen.role):
+            yield screen.name(), way(screen.path), _here(screen.path)
+
+
+def _here(path: str) -> bool:
+    """The home's path is the beginning of every other one."""
+    home = path.count("/") == 1
+    return request.path == path if home else request.path.startswith(path)
+
+
+def _short(facts: Facts) -> str:
+    language = context.language()
+    return facts.text("short_name", language) or facts.text("name", language) or facts.code
+
+
+def _words() -> dict[str, str]:
+    return {
+        "programme": _("Programme"),
+        "choose": _("Choose"),
+        "sections": _("Sections"),
+        "dashboard": _("To the dashboard"),
+        "password": _("Your password"),
+        "out": _("Sign out"),
+        "reason": _("Why (kept for ever)"),
+        "back": _("Back"),
+    }

@@ -1,0 +1,74 @@
+"""The audit trail as it is read: every revision with its seal, and what people did besides."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.programme import codes, programme_id
+from data.refusals import NotFound, Problem
+from data.tables.audit import Seal
+from data.tables.cells import Cell
+from data.tables.definitions import DefinitionVersion, Target
+from data.tables.programmes import Passport
+from data.tables.revisions import ImportRun, Revision
+
+
+@dataclass(frozen=True)
+class RevisionRecord:
+    """One committed change: who, when, why, how many rows of which tables came and went, and its seal. ``at`` is UTC.
+
+    ``programmes`` are those whose numbers it may have changed.
+    """
+
+    number: int
+    at: datetime.datetime
+    author: str
+    action: str
+    summary: str
+    reason: str
+    rows: Mapping[str, Any]
+    seal: str
+    imports: tuple[int, ...]
+    programmes: tuple[str, ...]
+
+
+def revision_record(session: Session, number: int) -> RevisionRecord:
+    """One revision; refuses one that there is not."""
+    asked = select(Revision, Seal).outerjoin(Seal, Seal.revision == Revision.number).where(Revision.number == number)
+    found = session.execute(asked).one_or_none()
+    if found is None:
+        raise NotFound(Problem("unknown_revision", {"revision": number, "newest": "–"}))
+    row: Revision = found[0]
+    seal: Seal | None = found[1]
+    runs = session.scalars(select(ImportRun.id).where(ImportRun.revision == number).order_by(ImportRun.id))
+    return RevisionRecord(
+        number=number,
+        at=row.at,
+        author=row.author,
+        action=row.action,
+        summary=row.summary,
+        reason=row.reason,
+        rows=seal.rows if seal is not None else {},
+        seal=seal.hash if seal is not None else "",
+        imports=tuple(runs),
+        programmes=_changed(session, number),
+    )
+
+
+def _changed(session: Session, number: int) -> tuple[str, ...]:
+    """The programmes of which something answers are made of came or went."""
+    return tuple(
+        code
+        for code in codes(session)
+        if any(_touches(session, kind, code, number) for kind in (Cell, Target, DefinitionVersion, Passport))
+    )
+
+
+def _touches(session: Session, kind: Any, code: str, number: int) -> bool:
+    mine = kind.programme_id == programme_id(session, code)
+    asked = select(kind.id).where(mine, (kind.since == number) | (kind.until == number)).limit(1)
+    return session.scalar(asked) is not None
