@@ -53,6 +53,13 @@ class Explained:
 class Option(Explained, click.Option):
     """An option that explains itself in the reader's language."""
 
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Click names the variable of the environment in English, whatever the language."""
+        named = click.Parameter.get_error_hint(self, ctx)
+        if not (self.show_envvar and self.envvar):
+            return named
+        return f"{named} ({gettext('env var: {var}').format(var=self.envvar)})"
+
 
 class Command(Explained, click.Command):
     """A command that explains itself in the reader's language."""

@@ -7,7 +7,7 @@ from typing import Any
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria, data
+from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.plain import still
 from dashboard.context import language
 from dashboard.figures.base import Figure
@@ -38,11 +38,17 @@ def panel(
             ),
             html.P(note, className="panel__note") if note else None,
             html.Div(children, className="panel__body"),
-            html.P(source, className="panel__source") if source else None,
+            cited(source) if source else None,
         ],
         className="panel panel--wide" if wide else "panel",
         **named,
     )
+
+
+def cited(source: str) -> Component:
+    """Where a number comes from, in the words of the source."""
+    before, after = _("Source: {source}").split("{source}")
+    return html.P([before, html.Span(source, **tongue(source)), after], className="panel__source")
 
 
 def chart(
@@ -128,8 +134,10 @@ def scrolling(table: Any, label: str, *, tall: bool = False) -> Component:
 
 
 def _row(columns: Sequence[Column], row: Sequence[Any], head: bool) -> list[Component]:
-    first, *others = [html.Td(said, className=_align(column)) for column, said in zip(columns, row, strict=True)]
-    return [html.Th(row[0], scope="row") if head else first, *others]
+    first, *others = [
+        html.Td(said, className=_align(column), **tongue(said)) for column, said in zip(columns, row, strict=True)
+    ]
+    return [html.Th(row[0], scope="row", **tongue(row[0])) if head else first, *others]
 
 
 def _align(column: Column) -> str:

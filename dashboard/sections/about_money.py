@@ -73,5 +73,4 @@ def _note(years: Sequence[YearOfMoney]) -> list[Component | str] | None:
 
 
 def _source(years: Sequence[YearOfMoney]) -> str | None:
-    sources = dict.fromkeys(year.source for year in years if year.source)
-    return _("Source: {source}").format(source="; ".join(sources)) if sources else None
+    return "; ".join(dict.fromkeys(year.source for year in years if year.source)) or None

@@ -40,7 +40,7 @@ def ranking(shown: Subject, answers: Sequence[Answer], name: str) -> Component:
     return clicks.chart(
         name,
         figure(shown, answers, scale),
-        label=_("{name} by district").format(name=words.name_of(shown.definition)),
+        label=_named(shown),
         way=shown.records_of(shown.period.label, clicks.FIRST),
         twin=_twin(shown, answers, scale),
         about=tables.about(answers, scale, formats.period(shown.period.label)),
@@ -100,6 +100,10 @@ def _whole_label(shown: Subject, scale: Scale) -> str:
     return _("Whole: {value}").format(value=scale.with_unit(shown.now.value))
 
 
+def _named(shown: Subject) -> str:
+    return _("{name} by district").format(name=words.name_of(shown.definition))
+
+
 def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
     return tables.twin(
         answers,
@@ -108,5 +112,5 @@ def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
         first=_("District"),
         name=lambda answer: place_label(shown.asked, answer),
         way=lambda answer: shown.records_of(answer.period, answer.district),
-        caption=f"{words.name_of(shown.definition)}, {formats.period(shown.period.label)}",
+        caption=f"{_named(shown)}, {formats.period(shown.period.label)}",
     )

@@ -117,5 +117,5 @@ def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
         first=_("Period"),
         name=lambda answer: formats.period(answer.period),
         way=lambda answer: shown.records_of(parse(answer.period).label),
-        caption=words.name_of(shown.definition),
+        caption=_("{name}: plan and fact by year").format(name=words.name_of(shown.definition)),
     )

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import explained, formats, words
 from dashboard.components import status
+from dashboard.components.attributes import tongue
 from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table
 from dashboard.context import language
@@ -82,4 +83,5 @@ def _notes(row: Reported) -> Iterator[Any]:
     for code, carried in marks.items():
         if carried:
             yield from (status.mark(code), " ")
-    yield ". ".join(text for text in (row.source, row.note) if text)
+    said = ". ".join(text for text in (row.source, row.note) if text)
+    yield html.Span(said, **tongue(said))

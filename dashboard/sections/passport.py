@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from dashboard import explained, formats, words
 from dashboard.asked import Asked
 from dashboard.components import panels
+from dashboard.components.attributes import tongue
 from dashboard.language import _, ngettext
 from dashboard.sections.subject import Subject, subject
 from indicators.asking import NoteFacts
@@ -137,7 +138,7 @@ def notes(found: list[NoteFacts]) -> list[Component]:
 
 def _note(note: NoteFacts) -> list[Component]:
     return [
-        html.Blockquote(note.printed),
+        html.Blockquote(note.printed, **tongue(note.printed)),
         html.P(words.in_language(note.problem)),
-        html.P(_("Source: {source}").format(source=note.source), className="panel__source"),
+        panels.cited(note.source),
     ]

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard import formats, record_words, words
 from dashboard.components import status
-from dashboard.components.attributes import aria, data
+from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table
 from dashboard.language import _
@@ -184,4 +184,5 @@ def _row(shown: Subject, row: RecordRow, rows: Sequence[RecordRow], fields: dict
 
 def _notes(row: RecordRow) -> list[Any]:
     illustrative = [status.mark("illustrative"), " "] if row.illustrative else []
-    return [*illustrative, ". ".join(text for text in (row.source, row.note) if text)]
+    said = ". ".join(text for text in (row.source, row.note) if text)
+    return [*illustrative, html.Span(said, **tongue(said))]

@@ -134,7 +134,7 @@ def _twin(shown: Subject, by: str, answers: Sequence[Answer], scale: Scale) -> C
     periods = list(dict.fromkeys(answer.period for answer in answers))
     rows = [_twin_row(shown, by, part, group, scale) for part, group in _groups(answers)]
     columns = [Column(record_words.field_name(by)), *(Column(formats.period(label), number=True) for label in periods)]
-    return data_table(columns, rows, caption=f"{words.name_of(shown.definition)}, {scale.unit}")
+    return data_table(columns, rows, caption=f"{words.name_of(shown.definition)}: {columns[0].title}, {scale.unit}")
 
 
 def _groups(answers: Sequence[Answer]) -> Iterator[tuple[str, list[Answer]]]:

@@ -48,7 +48,7 @@ def _chart(shown: Subject, answers: Sequence[Answer]) -> Component:
     return clicks.chart(
         "within-year",
         figure(shown, answers, year, scale),
-        label=_("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year),
+        label=_named(shown),
         way=shown.records_of(clicks.FIRST, within_year=1),
         twin=_twin(shown, answers, scale),
         about=tables.about(answers, scale),
@@ -90,6 +90,10 @@ def _words(shown: Subject, year: Answer, scale: Scale) -> WithinYearWords:
     )
 
 
+def _named(shown: Subject) -> str:
+    return _("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year)
+
+
 def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
     return tables.twin(
         answers,
@@ -98,5 +102,5 @@ def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
         first=_("From the year's start to the end of"),
         name=lambda answer: formats.period(answer.period),
         way=lambda answer: shown.records_of(answer.period, within_year=1),
-        caption=f"{words.name_of(shown.definition)}, {shown.year}",
+        caption=_named(shown),
     )

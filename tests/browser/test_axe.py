@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +16,9 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 GRAVE = {"serious", "critical"}
 RUN = """axe.run(document, {resultTypes: ["violations"]}).then(({violations}) => violations.map(
     ({id, impact, nodes}) => ({id, impact, where: nodes.map((node) => node.target.join(" "))})))"""
+NOT_SAID = """[...document.querySelectorAll("main *")].filter((element) => !element.closest("[lang=ru]") &&
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /[а-яё]/i.test(node.data))
+    ).map((element) => element.textContent)"""
 ADDRESSES = [
     "/?",
     "/?programme=khabarovsk-krai-2013-2020",
@@ -39,6 +42,21 @@ def test_nothing_keeps_a_reader_out(opened: Callable[[str], Page], address: str,
     page = opened(f"{address}&lang={language}&theme={theme}")
     page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     assert grave(page) == []
+
+
+def test_tables_that_scroll_have_names_of_their_own(opened: Callable[[str], Page]) -> None:
+    page = opened("/indicator/events?period=2018&split=type&lang=en")
+    names = page.get_by_role("region", include_hidden=True).evaluate_all(
+        "(regions) => regions.map((region) => region.getAttribute('aria-label')).filter(Boolean)"
+    )
+    assert len(names) == len(set(names)) > 5
+
+
+@pytest.mark.parametrize("address", ["/about?lang=en", "/indicator/consultations?period=2018&lang=en"])
+def test_what_is_quoted_in_russian_says_so(opened: Callable[[str], Page], address: str) -> None:
+    page = opened(address)
+    expect(page.locator("main [lang=ru]").nth(5)).to_be_visible()
+    assert page.evaluate(NOT_SAID) == []
 
 
 def test_the_check_finds_what_is_wrong(opened: Callable[[str], Page]) -> None:

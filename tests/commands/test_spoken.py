@@ -26,6 +26,7 @@ MISUSED = [
     (("doctor", "--format", "xml"), "'xml' is not one of", "«xml» не подходит, выберите одно из", "'table', 'csv'"),
     (("imports", "show", "one"), "'one' is not a valid integer", "«one» не подходит, нужно целое число", "ID"),
     (("serve", "--port", "0"), "0 is not in the range", "0 не подходит, нужно число в пределах", "1<=x<=65535"),
+    (("serve", "--port", "0"), "(env var: PORT)", "(переменная окружения: PORT)", "1<=x<=65535"),
     (("load", "nowhere"), "'nowhere' does not exist", "Пути «nowhere» нет. Проверьте, как он написан", "DIR"),
     (("values", "--programme"), "requires an argument", "После параметра «--programme» нужно", "--programme"),
     (("imports", "show", "1", "2"), "unexpected extra argument (2)", "Лишний аргумент: 2. Уберите", "show --help"),
