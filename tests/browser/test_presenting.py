@@ -1,24 +1,24 @@
 """A meeting on the wall: by keyboard alone, without a network, with numbers that stand still."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
 from dashboard.council import making
 from dashboard.exports import write
 from data.database import Database
 from data.decks import Deck, SlideText, save
-from data.tables.consultations import Consultation
-from data.tables.programmes import Programme
 from indicators import cells
 from tests.browser import wall
-from tests.browser.conftest import until
+from tests.browser.conftest import ROOT, settled, until
 from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
-from tests.worlds import NEEDED, calendar
 
 pytestmark = pytest.mark.browser
 
@@ -124,21 +124,37 @@ def test_nothing_moves_when_the_window_changes(served, page):
     assert after["height"] == pytest.approx(before["height"] / 2, abs=1)
 
 
-def test_no_number_changes_during_the_meeting(served, page, database):
+def test_no_number_changes_on_the_wall_when_a_file_is_imported(served, page, context, database, tmp_path):
     begun(page, address(served))
     before = wall.said(page)
+    number = year_of_consultations(context.new_page(), served)
     press(page, "4", "Enter")
-    with database.transaction("edit", "edit") as change:
-        programme = change.session.scalar(select(Programme.id).where(Programme.code == DECK))
-        known = {"number": "wall-1", "fingerprint": "", "programme_id": programme, "since": change.revision}
-        change.session.add(Consultation(**NEEDED["consultations"], **known, **calendar("2020-03-05")))
-        change.touch(programme, "consultations", years=[2020])
+    imported(database, tmp_path, rows=3)
+    assert year_of_consultations(context.new_page(), served) == number + 3, "a living page sees it"
     to_the_end(page)
     press(page, "Home")
     assert wall.said(page) == before
     page.reload()
     until(page, "document.documentElement.dataset.drawn === 'all'")
     assert wall.said(page) != before, "only a reload asks again"
+
+
+def imported(database: Database, folder: Path, rows: int) -> None:
+    """What a steward does in the middle of the meeting: the command itself, in a process of its own."""
+    file = folder / "late.csv"
+    lines = (f"wall-{row},2020-03-05,central,consulting" for row in range(rows))
+    file.write_text("\n".join(["number,date,district,request", *lines]), encoding="utf-8")
+    command = [sys.executable, "app.py", "import", "consultations", str(file), "--programme", DECK, "--covers", "none"]
+    environment = {**os.environ, "ITOG_DATABASE_URL": database.url}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+
+
+def year_of_consultations(page: Page, running: wall.Served) -> int:
+    """The number of the year 2020 on the indicator's own page."""
+    page.goto(f"{running.address}/indicator/consultations?lang=en&period=2020")
+    said = settled(page).locator(".now__fact dd span").first.inner_text()
+    page.close()
+    return int("".join(filter(str.isdigit, said)))
 
 
 def test_the_meeting_goes_on_without_the_server(served, page):

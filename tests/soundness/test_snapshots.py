@@ -2,20 +2,24 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from data import importers
 from data.programme import programme_id
 from data.refusals import Refusal
 from data.schema import upgrade
 from data.tables.cells import Cell
 from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
-from indicators import snapshots
+from indicators import canonical, snapshots
 from indicators.answers import answers
 from indicators.question import Question
+from indicators.reader import Reader
 from indicators.snapshots import SnapshotFacts, Verified, create, verify
 from tests.worlds import World
 
@@ -53,6 +57,37 @@ def first(town: World) -> Any:
         return session.scalars(select(Consultation).order_by(Consultation.id).limit(1)).one()
 
 
+REPORTED = """number,date,district,request,topic
+late-1,2014-08-01,north,consulting,law
+late-2,2015-02-03,south,consulting,
+"""
+"""Consultations as a department sends them."""
+
+
+def imported(town: World) -> int:
+    """Load the file as the command does; the import's number."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "late.csv"
+        path.write_text(REPORTED, encoding="utf-8")
+        receipt = importers.import_file(town.database, "consultations", path, programme=town.code, covers="2014..2016")
+    assert receipt.import_id is not None
+    return receipt.import_id
+
+
+def lines_of(town: World, snapshot: SnapshotFacts) -> list[str]:
+    """The answers as they are kept."""
+    with town.database.read() as session:
+        kept = session.scalars(select(Snapshot.lines).where(Snapshot.id == snapshot.id)).one()
+    return zlib.decompress(kept).decode().split("\n")
+
+
+def lines_now(town: World, snapshot: SnapshotFacts, revision: int) -> list[str]:
+    """The same questions asked today, as of a revision."""
+    with town.database.read() as session:
+        reader = Reader(session, town.code, revision)
+        return canonical.lines(reader, snapshot.taken_on, canonical.ready(reader))
+
+
 CHANGES: dict[str, Callable[[World], Any]] = {
     "a new record": lambda town: town.record("consultations", "2014-07-01", "north"),
     "an edited record": lambda town: town.replace("consultations", first(town), topic="other"),
@@ -63,18 +98,35 @@ CHANGES: dict[str, Callable[[World], Any]] = {
     "a target": lambda town: town.target("visits", "2015", 3),
     "a population": lambda town: town.population(700, "2015-01-01"),
     "coverage": lambda town: town.cover("events", "2014"),
+    "an import": imported,
+    "an import and its undoing": lambda town: importers.undo(town.database, imported(town)),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_no_later_change_reaches_a_snapshot(town: World, change: Callable[[World], Any]) -> None:
     snapshot = taken(town)
+    before = lines_of(town, snapshot)
     change(town)
     found = checked(town, snapshot)
     assert found.stored
     assert not found.answered
     assert not found.recomputed
     assert found.holds
+    assert lines_of(town, snapshot) == lines_now(town, snapshot, snapshot.revision) == before
+
+
+def test_undoing_an_import_does_not_reach_the_snapshot_that_had_it(town: World) -> None:
+    without = taken(town)
+    number = imported(town)
+    snapshot = taken(town)
+    before = lines_of(town, snapshot)
+    importers.undo(town.database, number)
+    newest = lines_now(town, snapshot, town.database.newest())
+    assert checked(town, snapshot).holds
+    assert lines_of(town, snapshot) == lines_now(town, snapshot, snapshot.revision) == before
+    assert newest != before, "whoever asks now no longer sees what was undone"
+    assert newest == lines_of(town, without), "and sees again what there was before it"
 
 
 def test_a_snapshot_holds_every_answer_once(town: World) -> None:
