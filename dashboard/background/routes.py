@@ -14,9 +14,9 @@ from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
 from dashboard.context import language
 from dashboard.documents import document
 from dashboard.language import _
-from dashboard.signing.guard import signed_in
+from dashboard.signing.guard import to_sign_in
 from dashboard.signing.reading import reader
-from data.refusals import NotFound, Problem, refuse
+from data.refusals import Forbidden, Problem, refuse
 
 EXTENSION = "itog-jobs"
 
@@ -73,8 +73,8 @@ def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], Response
         if job.account is None or job.account == reader():
             return view(job)
         if reader() is None:
-            return signed_in(view)(job)
-        raise NotFound(Problem("job_of_another"))
+            return to_sign_in()
+        raise Forbidden(Problem("job_of_another"))
 
     return guarded
 
