@@ -15,8 +15,9 @@ from dashboard.figures.theme import THEMES, Theme
 from dashboard.signing.reading import reader
 from data.refusals import Problem, Refusal, refuse
 from indicators.answers import Answer
-from indicators.asking import Asker, Facts
+from indicators.asking import Asker
 from indicators.definition import Definition
+from indicators.facts import Facts
 from indicators.periods import GRAINS, RANGE, Period, parse
 from indicators.question import Question, from_words
 from indicators.snapshots import SnapshotFacts

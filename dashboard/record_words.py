@@ -8,8 +8,8 @@ from typing import Any
 from dashboard import formats, words
 from dashboard.context import language
 from dashboard.language import _
-from indicators.asking import Facts
 from indicators.behind import RecordRow
+from indicators.facts import Facts
 from indicators.measures import measures
 from indicators.places import NONE
 

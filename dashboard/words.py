@@ -8,8 +8,8 @@ from dashboard import formats
 from dashboard.context import language
 from dashboard.language import _
 from indicators.answers import Answer
-from indicators.asking import Facts
 from indicators.definition import Definition
+from indicators.facts import Facts
 from indicators.measures import measures
 from indicators.places import NONE
 

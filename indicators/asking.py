@@ -3,31 +3,25 @@
 import datetime
 from collections.abc import Callable, Hashable, Mapping
 from copy import copy
-from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar
 
 from cachetools import LRUCache
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.database import Database, newest_revision
 from data.decks import Deck, deck, decks
 from data.programme import codes, programme_id
-from data.tables.coverage import SourceNote
-from data.tables.programmes import Part
-from data.tables.revisions import Revision
 from indicators import sheets
 from indicators.answers import Answer, answers
 from indicators.audit_trail import RevisionRecord, revision_record
 from indicators.behind import RecordPage, records
-from indicators.catalogue import Catalogue
 from indicators.changes import Changed, changes
 from indicators.coverage import covered_shares
 from indicators.definition_files import files
+from indicators.facts import Facts, facts_of
 from indicators.history import RevisionFacts, revisions
 from indicators.money import YearOfMoney, money_by_year
-from indicators.places import Places
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.reported import Reported, reported
@@ -36,50 +30,6 @@ from indicators.snapshots import SnapshotFacts, checksum_of, snapshot, snapshots
 
 REMEMBERED = 2048
 Result = TypeVar("Result")
-Texts = Mapping[str, Mapping[str, str]]
-
-
-@dataclass(frozen=True)
-class PartFacts:
-    """A task or subprogramme."""
-
-    code: str
-    parent: str | None
-    names: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class NoteFacts:
-    """A contradiction of a source: as printed, what is wrong, where; and the indicators it touches."""
-
-    code: str
-    printed: str
-    problem: Mapping[str, str]
-    source: str
-    indicators: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a programme says of itself as of a revision; everything printed besides numbers."""
-
-    code: str
-    revision: int
-    as_of: int | None
-    committed_at: datetime.datetime
-    first_year: int
-    last_year: int
-    illustrative: bool
-    texts: Texts
-    settings: Mapping[str, Any]
-    places: Places
-    catalogue: Catalogue
-    parts: tuple[PartFacts, ...]
-    notes: tuple[NoteFacts, ...]
-
-    def text(self, name: str, language: str) -> str:
-        """One of the programme's texts, or nothing."""
-        return self.texts.get(name, {}).get(language, "")
 
 
 class Asker:
@@ -123,7 +73,7 @@ class Asker:
 
     def facts(self, programme: str, as_of: int | None = None) -> Facts:
         """What a programme says of itself; refuses an unknown programme or revision."""
-        return self._once(("facts", programme, as_of), lambda session: _facts(Reader(session, programme, as_of)))
+        return self._once(("facts", programme, as_of), lambda session: facts_of(Reader(session, programme, as_of)))
 
     def coverage(self, programme: str, as_of: int | None = None) -> Mapping[tuple[str, str, int], float]:
         """The covered share, 0…1, by (kind, leaf district or ``''``, year)."""
@@ -212,45 +162,6 @@ class Asker:
         with self._lock:
             self._remembered[key] = found
         return found
-
-
-def _facts(reader: Reader) -> Facts:
-    said = reader.passport
-    return Facts(
-        code=reader.code,
-        revision=reader.revision,
-        as_of=reader.as_of,
-        committed_at=reader.session.scalars(select(Revision.at).where(Revision.number == reader.revision)).one(),
-        first_year=said.first_year,
-        last_year=said.last_year,
-        illustrative=said.illustrative,
-        texts=said.texts,
-        settings=said.settings,
-        places=reader.places,
-        catalogue=reader.catalogue,
-        parts=_parts(reader),
-        notes=_notes(reader),
-    )
-
-
-def _parts(reader: Reader) -> tuple[PartFacts, ...]:
-    asked = select(Part).where(Part.programme_id == reader.programme_id, Part.as_of(reader.as_of))
-    rows = reader.session.scalars(asked.order_by(Part.position, Part.code))
-    return tuple(PartFacts(row.code, row.parent, {"ru": row.name_ru, "en": row.name_en or row.name_ru}) for row in rows)
-
-
-def _notes(reader: Reader) -> tuple[NoteFacts, ...]:
-    asked = select(SourceNote).where(SourceNote.programme_id == reader.programme_id, SourceNote.as_of(reader.as_of))
-    return tuple(
-        NoteFacts(
-            row.code,
-            row.printed,
-            {"ru": row.problem_ru, "en": row.problem_en},
-            row.source,
-            tuple(code for code in row.indicators.split(";") if code),
-        )
-        for row in reader.session.scalars(asked.order_by(SourceNote.id))
-    )
 
 
 def _coverage(reader: Reader) -> Mapping[tuple[str, str, int], float]:

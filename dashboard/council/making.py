@@ -15,7 +15,7 @@ from dashboard.council.report import Report, Slide
 from dashboard.language import _
 from data.decks import Deck, SlideText
 from data.refusals import Refusal
-from indicators.asking import Facts
+from indicators.facts import Facts
 from indicators.snapshots import SnapshotFacts
 from indicators.telling import Tell, silently
 

@@ -13,7 +13,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table, empty_note, panel, passport
 from dashboard.components.status import mark
 from dashboard.language import _, ngettext
-from indicators.asking import NoteFacts
+from indicators.facts import NoteFacts
 from indicators.readings import LOWER_BOUND
 
 

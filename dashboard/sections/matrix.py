@@ -17,8 +17,8 @@ from dashboard.language import _
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
 from indicators.answers import Answer
-from indicators.asking import PartFacts
 from indicators.definition import Definition
+from indicators.facts import PartFacts
 from indicators.states import STATES, VALUE
 
 

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from dashboard.asked import Asked
 from indicators.answers import Answer
-from indicators.asking import PartFacts
 from indicators.definition import Definition
+from indicators.facts import PartFacts
 from indicators.states import NOT_DUE
 
 

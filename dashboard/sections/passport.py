@@ -12,9 +12,9 @@ from dashboard.components import panels
 from dashboard.components.attributes import tongue
 from dashboard.language import _, ngettext
 from dashboard.sections.subject import Subject, subject
-from indicators.asking import NoteFacts
 from indicators.catalogue import Version
 from indicators.definition import Definition, Words, Years
+from indicators.facts import NoteFacts
 
 
 def draw(asked: Asked) -> Component:

@@ -9,9 +9,9 @@ from dashboard.asked import Asked
 from dashboard.frame import path_variables
 from data.refusals import NotFound, Problem
 from indicators.answers import Answer
-from indicators.asking import NoteFacts
 from indicators.catalogue import Version
 from indicators.definition import Definition
+from indicators.facts import NoteFacts
 from indicators.periods import Period
 from indicators.states import NOT_DUE
 

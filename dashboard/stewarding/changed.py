@@ -8,8 +8,8 @@ from dashboard import context
 from dashboard.language import _, ngettext
 from dashboard.words import answer_text, name_of, place_name, status_name
 from indicators.answers import Answer
-from indicators.asking import Facts
 from indicators.changes import Changed
+from indicators.facts import Facts
 from indicators.views import PLAIN
 
 SHOWN = 200

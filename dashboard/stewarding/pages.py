@@ -17,7 +17,7 @@ from dashboard.signing.reading import account, may, reader
 from dashboard.stewarding.screens import screens
 from data.database import Database
 from data.refusals import Refusal, refuse
-from indicators.asking import Facts
+from indicators.facts import Facts
 from indicators.question import DEFAULT_PROGRAMME
 
 

@@ -202,7 +202,7 @@ def test_only_who_began_a_job_may_see_and_cancel_it(server: Flask, clean: World,
     assert server.test_client().get(own, headers={"Accept": "text/html"}).headers["Location"].startswith("/login?")
     assert "другой учётной записью" in boris.get(own, headers={"X-Lang": "ru"}).text
     for method, address in (("GET", own), ("GET", f"{own}/file"), ("POST", f"{own}/cancel")):
-        assert boris.open(address, method=method).status_code == 404
+        assert boris.open(address, method=method).status_code == 403
     assert kept.find("a" * 32).state == WAITING
     assert anna.get(own).status_code == 200
     assert anna.post(f"{own}/cancel").status_code == 303
