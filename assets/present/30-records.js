@@ -1,9 +1,10 @@
-/* From a chart to its records, without a connection: bars to choose from, then the first records of one. */
+/* From a chart to its records, without a connection: bars to choose from or to touch, then the first records of one. */
 (function () {
     "use strict";
     const present = window.itogPresent;
     const { find, element } = present;
     const STEP = 120;
+    const NEAR = 0.5;
     const panel = find("panel");
     const body = find("panel-body");
     let chosen = 0;
@@ -101,6 +102,37 @@
     };
     present.closeRecords = close;
     present.onTurn(close);
+
+    /* The marks of a figure that can be told apart: where each stands along the axis of names, and its key. */
+    function marks(figure, lying) {
+        const known = figure.data.filter((trace) => trace.customdata);
+        return known.flatMap((trace) => trace.customdata.map(([key], place) => ({ key, at: (lying ? trace.y : trace.x)[place] })));
+    }
+
+    /* The bar whose place on the axis was touched, from its foot to the top of the chart: a finger is wide. */
+    function touched(box, event) {
+        const { figure, bars, first } = slide();
+        const axis = box._fullLayout[first ? "yaxis" : "xaxis"];
+        const edges = box.getBoundingClientRect();
+        const ratio = box.clientWidth / edges.width;
+        const pixel = (first ? event.clientY - edges.top : event.clientX - edges.left) * ratio;
+        const at = axis.p2l(pixel - axis._offset);
+        const near = marks(figure, first).filter((mark) => Math.abs(mark.at - at) <= NEAR);
+        return bars.findIndex((bar) => near.some((mark) => mark.key === bar.key));
+    }
+
+    /* What was touched is asked of the event's path: an option is gone by the time its own click comes here. */
+    document.addEventListener("click", (event) => {
+        const path = event.composedPath();
+        if (level) {
+            if (!path.includes(panel)) { close(); }
+            return;
+        }
+        const box = event.target.closest(".slide--shown .chart--opens");
+        const place = box && box._fullLayout ? touched(box, event) : -1;
+        if (place >= 0) { openBars(place); openRecords(); }
+    });
+    find("panel-close").addEventListener("click", close);
 
     /* The keys of an open panel are its own. */
     present.recordKey = (key) => {

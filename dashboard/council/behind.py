@@ -1,6 +1,7 @@
 """The records behind a slide's marks, ready before the meeting: the first of each, and how many there are."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dashboard import formats, record_words, words
 from dashboard.council.report import Bar
@@ -13,12 +14,18 @@ READY = 200
 """Records of each mark that need no connection."""
 
 
-def bars(shown: Subject, answers: Iterable[Answer], names: Iterable[str], *, within_year: bool = False) -> list[Bar]:
-    """What stands behind each answer that counts records."""
+def bars(
+    shown: Subject, answers: Iterable[Answer], names: Iterable[str], *, by: str = "period", within_year: bool = False
+) -> list[Bar]:
+    """What stands behind each answer that counts records; ``by`` tells the figure's marks apart: period or district."""
     if not shown.definition.aggregates:
         return []
     pairs = zip(answers, names, strict=True)
-    return [_bar(shown, answer, name, within_year) for answer, name in pairs if answer.value is not None]
+    return [
+        replace(_bar(shown, answer, name, within_year), key=getattr(answer, by))
+        for answer, name in pairs
+        if answer.value is not None
+    ]
 
 
 def _bar(shown: Subject, answer: Answer, name: str, within_year: bool) -> Bar:

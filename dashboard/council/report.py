@@ -61,13 +61,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Bar:
-    """What stands behind one mark of a chart: the first records and how many there are in all."""
+    """What stands behind one mark of a chart: the first records and how many there are in all.
+
+    ``key`` is the mark's own in the figure (its ``customdata``), so that a touch finds it.
+    """
 
     label: str
     value: str
     total: int
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    key: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ def bar(shown: Bar, first_of: str) -> dict[str, Any]:
     """A bar as plain values."""
     filled = [place for place in range(len(shown.columns)) if any(row[place] for row in shown.rows)]
     return {
+        "key": shown.key,
         "label": shown.label,
         "value": shown.value,
         "total": ngettext("{number} record", "{number} records", shown.total),

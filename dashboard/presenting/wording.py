@@ -19,6 +19,7 @@ def words() -> Mapping[str, str]:
         "help": _("Keys"),
         "help_hint": _("Keys: ?"),
         "close": _("Esc – close"),
+        "close_records": _("Close the records"),
         "meeting": _("Meeting"),
         "statuses": _("What the shapes mean"),
         "noscript": _("Charts and turning pages need JavaScript."),
@@ -40,6 +41,7 @@ def keys() -> Sequence[tuple[str, str]]:
         ("A", _("turn by itself every 20 seconds; pause")),
         ("Esc", _("close, stop")),
         ("?", _("this list")),
+        (_("Finger"), _("swipe – turn; touch a bar – its records")),
     )
 
 

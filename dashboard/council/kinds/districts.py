@@ -46,6 +46,6 @@ def make(asked: Projected, text: str) -> Slide:
             scale.decimals,
             lying=True,
         ),
-        bars=tuple(behind.bars(shown, *zip(*ranked, strict=True))),
+        bars=tuple(behind.bars(shown, *zip(*ranked, strict=True), by="district")),
         marks=sources.marks(answers),
     )
