@@ -6,6 +6,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from data.database import newest_revision
 from data.programme import programme_id
@@ -49,8 +50,9 @@ def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
 @click.argument("folder", metavar="DIR", type=EXISTING)
 @spoken.option("--publish", "publishing", is_flag=True, help="Publish what is new; without it, only say what would be.")
 @PROGRAMME
+@reason_option
 @pass_itog
-def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str) -> None:
+def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str, reason: str) -> None:
     """Check a folder against the programme and publish what is new in it."""
     texts = texts_in(folder)
     with itog.ready.read() as session:
@@ -60,8 +62,9 @@ def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str) 
     elif not publishing:
         itog.say("definitions_would_publish", codes=", ".join(codes))
     else:
-        with itog.database.transaction("publish", ", ".join(codes)) as change:
-            codes = publish(change, programme_id(change.session, programme), texts)
+        summary = ", ".join(codes)
+        with itog.database.transaction("publish", summary, reason=reason, settled=bool(reason)) as change:
+            codes = publish(change, programme_id(change.session, programme), texts, reason)
         itog.say("definitions_published", revision=change.revision, codes=", ".join(codes))
 
 

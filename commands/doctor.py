@@ -70,8 +70,9 @@ def _fields(stored: Content | None, recomputed: Content | None) -> Iterator[tupl
 
 
 def _repair(database: Database, programmes: set[str]) -> int:
-    """Touching the passport recomputes everything; only what differs is closed and added."""
-    with database.transaction("repair", ", ".join(sorted(programmes))) as change:
+    """Touching the passport recomputes everything; only what differs is closed and added, in closed years too."""
+    summary = ", ".join(sorted(programmes))
+    with database.transaction("repair", summary, reason="itog doctor --repair", settled=True) as change:
         for programme in sorted(programmes):
             change.touch(programme_id(change.session, programme), "passport")
         return change.revision

@@ -6,14 +6,16 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.common.options import reason_option
 from commands.common.progress import each
 from indicators.loading import load
 
 
 @spoken.command()
 @click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@reason_option
 @pass_itog
-def command(itog: Itog, /, folder: Path) -> None:
+def command(itog: Itog, /, folder: Path, reason: str) -> None:
     """Load a programme: its passport, definitions and records, all or nothing."""
-    (receipts,) = [load(itog.ready, each_folder) for each_folder in each([folder], "itog load")]
+    (receipts,) = [load(itog.ready, each_folder, reason=reason) for each_folder in each([folder], "itog load")]
     itog.say("load_done", folder=folder.name, files=len(receipts))

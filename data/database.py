@@ -2,49 +2,25 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
+from data.change import Change, Touch
 from data.clock import now
+from data.closing import refuse_closed
 from data.refusals import refuse
 from data.sealing import seal
 from data.tables.revisions import Revision
 from data.writing import WAIT_SECONDS, Tell, begin_sqlite_writing, sign, take_postgresql_lock, unsign
 
+__all__ = ["Change", "Database", "Touch", "newest_revision"]
+
 
 def silently(who: str) -> None:
     """Wait for the writer without a word."""
-
-
-@dataclass(frozen=True)
-class Touch:
-    """What a revision changed: a subject of a programme, for some years (``None``: all) and codes (``None``: all).
-
-    ``subject`` is a kind of record, or ``definitions``, ``observations``, ``populations``, ``districts``, ``passport``.
-    """
-
-    programme_id: int
-    subject: str
-    years: frozenset[int] | None = None
-    codes: frozenset[str] | None = None
-
-
-@dataclass
-class Change:
-    """An open transaction: its session, its revision and what it has touched so far."""
-
-    session: Session
-    revision: int
-    touches: list[Touch] = field(default_factory=list)
-
-    def touch(self, programme_id: int, subject: str, *, years: Any = None, codes: Any = None) -> None:
-        """Say that ``subject`` changed, so that the listeners can follow."""
-        frozen = [None if names is None else frozenset(names) for names in (years, codes)]
-        self.touches.append(Touch(programme_id, subject, *frozen))
 
 
 NEWEST = select(func.max(Revision.number))
@@ -75,16 +51,22 @@ class Database:
             return connection.scalar(NEWEST) or 0
 
     @contextmanager
-    def transaction(self, action: str, summary: str, *, author: str = "itog", reason: str = "") -> Iterator[Change]:
-        """Make one revision: all of the block and of what follows from it, or nothing."""
+    def transaction(
+        self, action: str, summary: str, *, author: str = "itog", reason: str = "", settled: bool = False
+    ) -> Iterator[Change]:
+        """Make one revision: all of the block and of what follows from it, or nothing.
+
+        ``settled``: may also reach closed years, if there is a reason.
+        """
         with self.writing(summary) as session:
             number = newest_revision(session) + 1
             said = {"author": author, "action": action, "summary": summary, "reason": reason}
             session.add(Revision(number=number, at=now(), **said))
             session.flush()
-            change = Change(session, number)
+            change = Change(session, number, settled=settled and bool(reason.strip()))
             yield change
             session.flush()
+            refuse_closed(change)
             for listener in self.listeners:
                 listener(change)
             seal(session, number)

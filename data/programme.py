@@ -20,6 +20,11 @@ def programme_id(session: Session, code: str) -> int:
     return found
 
 
+def programme_code(session: Session, programme: int) -> str:
+    """The code of a programme that is known to be there."""
+    return session.scalars(select(Programme.code).where(Programme.id == programme)).one()
+
+
 def passport(session: Session, programme: int, revision: int | None = None) -> Passport:
     """What the programme said of itself at ``revision``."""
     asked = select(Passport).where(Passport.programme_id == programme, Passport.as_of(revision))

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.database import Change
+from data.programme import passport
 from data.refusals import NotFound, Problem, Refusal, refuse
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
@@ -155,10 +156,9 @@ def publish(change: Change, programme: int, texts: Iterable[tuple[str, str]], re
     for made in new:
         change.session.add(_row(change, programme, made.definition.code, made.text, reason))
         change.session.flush()
-    published = [made.definition.code for made in new]
     _check_whole(change.session, programme)
-    change.touch(programme, "definitions", codes=published)
-    return published
+    _touch(change, programme, *(made.definition for made in new))
+    return [made.definition.code for made in new]
 
 
 def withdraw(change: Change, programme: int, code: str, reason: str) -> None:
@@ -178,7 +178,16 @@ def withdraw(change: Change, programme: int, code: str, reason: str) -> None:
     ).one()
     row.until = change.revision
     change.session.add(_withdrawn(change, row, reason))
-    change.touch(programme, "definitions", codes=[code])
+    _touch(change, programme, newest.definition)
+
+
+def _touch(change: Change, programme: int, *definitions: Definition) -> None:
+    """Say that these definitions came or went, each for the years it is valid for."""
+    said = passport(change.session, programme)
+    everything = range(said.first_year, said.last_year + 1)
+    for definition in definitions:
+        years = [year for year in everything if year in definition.years]
+        change.touch(programme, "definitions", years=years, codes=[definition.code])
 
 
 def texts_of(folder: Path) -> list[tuple[str, str]]:

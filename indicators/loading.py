@@ -8,9 +8,9 @@ from data.programme_folder import load_imports, load_passport
 from indicators.catalogue import publish, texts_of
 
 
-def load(database: Database, folder: Path, *, author: str = "itog") -> list[Receipt]:
+def load(database: Database, folder: Path, *, author: str = "itog", reason: str = "") -> list[Receipt]:
     """Load a folder like ``data/programmes/<code>/``; refuses with every problem and changes nothing."""
-    with database.transaction("load", folder.name, author=author) as change:
+    with database.transaction("load", folder.name, author=author, reason=reason, settled=bool(reason)) as change:
         programme = load_passport(change, folder)
         publish(change, programme, texts_of(folder / "definitions"))
         return load_imports(change, folder)

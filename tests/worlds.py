@@ -91,12 +91,12 @@ class World:
         self.database.dispose()
 
     @contextmanager
-    def revision(self, action: str = "edit") -> Iterator[Change]:
+    def revision(self, action: str = "edit", **said: Any) -> Iterator[Change]:
         """One revision: what is said inside is committed together; inside another, it belongs to that one."""
         if self._change is not None:
             yield self._change
             return
-        with self.database.transaction(action, action) as change:
+        with self.database.transaction(action, action, **said) as change:
             change.session.expire_on_commit = False  # rows stay readable after the revision
             self._change = change
             try:

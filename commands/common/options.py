@@ -12,6 +12,10 @@ district = option("--district", metavar="D", help="One district, or «none» for
 cut = option("--cut", metavar="C", help="Districts of a second cut.")
 within_year = option("--within-year", is_flag=True, help="Halves, quarters and months count from the year's start.")
 
+reason_option = option(
+    "--reason", default="", metavar="TEXT", help="Why; kept for ever. A closed year changes only with it."
+)
+
 
 def question(**words: Any) -> Question:
     """What the options ask; flags and repeated options as an address would write them."""

@@ -54,6 +54,7 @@ def import_file(
     dry_run: bool = False,
     author: str = "itog",
     reason: str = "",
+    settled: bool = False,
     progress: Progress = silently,
 ) -> Receipt:
     """Check a file, then load it as one revision; checked again if another revision came between."""
@@ -71,7 +72,8 @@ def import_file(
         if dry_run or not checked.changes:
             return receipt(checked, dry_run=dry_run)
         try:
-            with database.transaction("import", f"{kind.name}: {path.name}", author=author, reason=reason) as change:
+            summary = f"{kind.name}: {path.name}"
+            with database.transaction("import", summary, author=author, reason=reason, settled=settled) as change:
                 if checked.revision != change.revision - 1:
                     checked = checked_in(change.session)
                 if not checked.changes:

@@ -27,10 +27,17 @@ Item = TypeVar("Item")
 
 
 def undo(
-    database: Database, import_id: int, *, with_edits: bool = False, author: str = "itog", reason: str = ""
+    database: Database,
+    import_id: int,
+    *,
+    with_edits: bool = False,
+    author: str = "itog",
+    reason: str = "",
+    settled: bool = False,
 ) -> UndoReceipt:
     """Undo an import. Refused while rows refer to what would go, and, unless ``with_edits``, if rows were corrected."""
-    with database.transaction("undo", f"import {import_id}", author=author, reason=reason) as change:
+    summary = f"import {import_id}"
+    with database.transaction("undo", summary, author=author, reason=reason, settled=settled) as change:
         listed = import_run(change.session, import_id)
         if listed.undone_in is not None:
             raise refuse("undo_twice", import_id=import_id, revision=listed.undone_in)

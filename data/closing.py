@@ -1,0 +1,90 @@
+"""Closed years: a reporting year whose numbers are settled is changed by a publisher alone, who says why."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.change import Change, Touch
+from data.programme import passport, programme_code
+from data.refusals import Conflict, Problem, Refusal, refuse
+from data.tables.revisions import Revision
+from data.tables.stewardship import ClosedYear
+
+UNCOUNTED = frozenset({"organisations"})
+"""What no number depends on: a register that grows changes no year."""
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A closed year: in which revision, when (UTC), by whom and why."""
+
+    programme: str
+    year: int
+    revision: int
+    at: datetime.datetime
+    author: str
+    reason: str
+
+
+def closed_years(session: Session, programme: int, revision: int | None = None) -> dict[int, Closed]:
+    """The years of a programme that are closed at ``revision``."""
+    asked = (
+        select(ClosedYear.year, Revision.number, Revision.at, Revision.author, Revision.reason)
+        .join(Revision, Revision.number == ClosedYear.since)
+        .where(ClosedYear.programme_id == programme, ClosedYear.as_of(revision))
+        .order_by(ClosedYear.year)
+    )
+    code = programme_code(session, programme)
+    return {row[0]: Closed(code, *row) for row in session.execute(asked)}
+
+
+def close_year(change: Change, programme: int, year: int) -> None:
+    """Close a year of the programme; the revision's reason says why."""
+    plan = passport(change.session, programme)
+    if not plan.first_year <= year <= plan.last_year:
+        raise refuse("year_not_of_programme", year=year, first=plan.first_year, last=plan.last_year)
+    if found := closed_years(change.session, programme).get(year):
+        raise Conflict(Problem("year_closed_already", _told([found])))
+    change.session.add(ClosedYear(programme_id=programme, year=year, since=change.revision))
+
+
+def reopen_year(change: Change, programme: int, year: int) -> None:
+    """Open a closed year again."""
+    asked = select(ClosedYear).where(ClosedYear.programme_id == programme, ClosedYear.year == year)
+    row = change.session.scalar(asked.where(ClosedYear.as_of(None)))
+    if row is None:
+        raise Conflict(Problem("year_not_closed", {"year": year}))
+    row.until = change.revision
+
+
+def closed_among(session: Session, touches: Iterable[Touch]) -> list[Closed]:
+    """The closed years that touches reach, by programme and year."""
+    listed = [touch for touch in touches if touch.subject not in UNCOUNTED]
+    programmes = sorted({touch.programme_id for touch in listed})
+    return [closed for programme in programmes for closed in _reached(session, programme, listed)]
+
+
+def refuse_closed(change: Change) -> None:
+    """Refuse a change of closed years, unless it is settled that it may."""
+    found = [] if change.settled else closed_among(change.session, change.touches)
+    if found:
+        groups = groupby(found, lambda closed: closed.programme)
+        raise Refusal(Problem("year_closed", _told(list(years))) for _, years in groups)
+
+
+def _reached(session: Session, programme: int, touches: Iterable[Touch]) -> Iterator[Closed]:
+    own = [touch.years for touch in touches if touch.programme_id == programme]
+    for year, closed in closed_years(session, programme).items():
+        if any(years is None or year in years for years in own):
+            yield closed
+
+
+def _told(closed: list[Closed]) -> dict[str, object]:
+    """What a sentence says of closed years of one programme: all of them, and who closed the last."""
+    last = closed[-1]
+    said = {"programme": last.programme, "years": ", ".join(str(each.year) for each in closed)}
+    return {**said, "author": last.author, "at": f"{last.at:%Y-%m-%d %H:%M}", "why": last.reason}
