@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
-from typing import Any
 
 from sqlalchemy import select, update
 
@@ -53,9 +52,7 @@ def _load(change: Change, checked: Checked, progress: Progress) -> Receipt:
     )  # corrections and links need the indexes
     with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
         for batch in _announced(checked, progress):
-            _close(change, checked.kind, batch, touched)
-            _insert(change, checked, batch, run.id)
-            touched.note(batch.values)
+            bring(change, checked.kind, run.programme_id, batch, touched, import_id=run.id)
     _cover(change, checked, run.id, touched)
     touched.tell(change, run.programme_id)
     return receipt(checked, run)
@@ -90,34 +87,40 @@ def _run(change: Change, checked: Checked) -> ImportRun:
         "districts": "all" if districts is None else sorted(districts),
         "illustrative": checked.illustrative,
         "skipped_from": {str(run_id): rows for run_id, rows in checked.skipped_from.items()},
+        "mended": checked.mending.cells,
+        "left_out": checked.mending.left_out,
     }
     return run
 
 
-def _close(change: Change, kind: Kind, batch: Batch, touched: Touched) -> None:
-    """Close the rows that the batch corrects."""
-    ids = [old for old in batch.values.get("replaces", ()) if old is not None]
+def bring(
+    change: Change, kind: Kind, programme: int, batch: Batch, touched: Touched, *, import_id: int | None = None
+) -> None:
+    """Add a batch's rows, of an import or of nobody but people, and close those that they correct."""
+    close(change, kind, [old for old in batch.values.get("replaces", ()) if isinstance(old, int)], touched)
+    table = kind.sql
+    stored = {name: column for name, column in batch.values.items() if name in table.columns}
+    same = {"since": change.revision, "programme_id": programme, "import_id": import_id}
+    bulk.insert_rows(change.session.connection(), table, same, stored)
+    if kind.link:
+        _link(change, kind, programme, batch)
+    touched.note(batch.values)
+
+
+def close(change: Change, kind: Kind, ids: Sequence[int], touched: Touched) -> None:
+    """Close these rows."""
     if not ids:
         return
-    replaced = kind.sql.columns.id.in_(ids)
-    touched.note_stored(change, replaced)
-    change.session.execute(update(kind.sql).where(replaced).values(until=change.revision))
+    which = kind.sql.columns.id.in_(ids)
+    touched.note_stored(change, which)
+    change.session.execute(update(kind.sql).where(which).values(until=change.revision))
 
 
-def _insert(change: Change, checked: Checked, batch: Batch, run: int) -> None:
-    table = checked.kind.sql
-    stored = {name: column for name, column in batch.values.items() if name in table.columns}
-    same = {"since": change.revision, "programme_id": checked.context.programme_id, "import_id": run}
-    bulk.insert_rows(change.session.connection(), table, same, stored)
-    if checked.kind.link:
-        _link(change, checked, batch, batch.column("number"))
-
-
-def _link(change: Change, checked: Checked, batch: Batch, numbers: Sequence[Any]) -> None:
+def _link(change: Change, kind: Kind, programme: int, batch: Batch) -> None:
     """Add the rows of the other table that a field of several values means."""
-    link, table = checked.kind.link, checked.kind.sql
+    link, table, numbers = kind.link, kind.sql, batch.column("number")
     assert link is not None  # noqa: S101 - asked by the caller
-    mine = (table.columns.programme_id == checked.context.programme_id, table.columns.until.is_(None))
+    mine = (table.columns.programme_id == programme, table.columns.until.is_(None))
     asked = select(table.columns.number, table.columns.id).where(*mine, table.columns.number.in_(numbers))
     ids = dict(change.session.execute(asked).all())
     linked = zip(numbers, batch.column(link.field), strict=True)
