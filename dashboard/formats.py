@@ -118,6 +118,17 @@ def short_part_name(asked: Period) -> str:
     return str(get_month_names("abbreviated", "stand-alone", language())[asked.part]).rstrip(".")
 
 
+def short_names(label: str) -> tuple[str, str]:
+    """A period as its short name inside its year, nothing for whole years, and the year."""
+    part = short_part_name(parse(label))
+    return part, str(parse(label).year) if part else period(label)
+
+
+def short_period(label: str) -> str:
+    """«янв 2016», with a space at which a narrow place may break it."""
+    return " ".join(filter(None, short_names(label)))
+
+
 def years(first: int, last: int) -> str:
     """«2014–2020», or one year."""
     return str(first) if first == last else f"{first}{EN_DASH}{last}"

@@ -49,7 +49,9 @@ def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:
 
 def by_period(definition: Definition, answers: Sequence[Answer], scale: Scale, *, inside: bool = False) -> pd.DataFrame:
     """One row a period; ``inside`` a year the label leaves the year out."""
-    return _frame(_row(definition, answer, scale, _period_label(answer.period, inside)) for answer in answers)
+    frame = _frame(_row(definition, answer, scale, _period_label(answer.period, inside)) for answer in answers)
+    names = [formats.short_names(answer.period) for answer in answers]
+    return frame.assign(part=[part for part, _year in names], year=[year for _part, year in names])
 
 
 def by_place(asked: Asked, definition: Definition, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:

@@ -15,9 +15,7 @@ from dashboard.figures.base import (
     Words,
     drawn,
     figure,
-    glyph,
     keys,
-    named_axis,
     note,
     numbers,
     quiet_ticks,
@@ -25,6 +23,7 @@ from dashboard.figures.base import (
     top_legend,
     value_axis,
 )
+from dashboard.figures.periods import period_axis
 from dashboard.figures.theme import LIGHT, Theme
 
 
@@ -49,7 +48,8 @@ def plan_and_fact(
 ) -> Figure:
     """Draw fact as bars and plan as a line with a diamond over each period; absent values stay visibly empty.
 
-    ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list), text, hover.
+    ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list), text, hover, and
+    optionally part and year, the label in two.
     ``breaks``: period → finished label; a dotted line stands before that period.
     A click gives ``customdata == [period]``.
     """
@@ -58,9 +58,6 @@ def plan_and_fact(
     empty = absence.is_empty(frame, plans, [baseline])
     notes = absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, max(low, 0.0))
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
-    ticks = [
-        f"{label}<br>{glyph(status, theme)}" for label, status in zip(frame["label"], frame["status"], strict=True)
-    ]
     return figure(
         [
             None if empty else absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
@@ -73,7 +70,7 @@ def plan_and_fact(
         theme=theme,
         words=words,
         height=absence.HEIGHT if empty else 430,
-        xaxis=named_axis(ticks, theme, may_turn=len(frame) > ROOMY),
+        xaxis=period_axis(frame, theme),
         yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, plans, [baseline])),
         barmode="overlay",
         barcornerradius=0,

@@ -8,7 +8,7 @@ FONT = "'Golos Text', 'Segoe UI', system-ui, sans-serif"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One look; ``size`` is the type size in pixels (14 on a desk, about 22 on a wall)."""
+    """One look; ``size`` is the type size in pixels; ``level``: charts are wide enough for names that never turn."""
 
     ink: str
     muted: str
@@ -22,6 +22,7 @@ class Theme:
     rest: str
     status: Mapping[str, str]
     size: int = 14
+    level: bool = False
 
 
 LIGHT = Theme(
@@ -79,6 +80,7 @@ WALL = replace(
         "undetermined": "#3a4456",
     },
     size=28,
+    level=True,
 )
 """For a projector: large, and every text at least 7 to 1 against the card."""
 

@@ -47,7 +47,7 @@ def within_year(
         theme=theme,
         words=words,
         height=340,
-        xaxis=named_axis(list(frame["label"]), theme, may_turn=True),
+        xaxis=named_axis(list(frame["label"]), theme, may_turn=not theme.level),
         yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, before, [plan])),
         showlegend=any(value is not None for value in before),
         shapes=_plan_line(plan, theme),

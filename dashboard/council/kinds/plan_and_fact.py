@@ -45,7 +45,7 @@ def make(asked: Projected, text: str) -> Slide:
         source=tables.sources(answers),
         chart=Chart(
             by_year.figure(shown, answers, scale),
-            tuple(labels),
+            tuple(formats.short_period(answer.period) for answer in answers),
             (
                 Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers)),
                 Series(_("Plan"), tuple(scale.of(answer.plan) for answer in answers), "mark"),

@@ -43,7 +43,7 @@ def make(asked: Projected, text: str) -> Slide:
         source=tables.sources(answers),
         chart=Chart(
             within_year.figure(shown, answers, year, scale),
-            tuple(labels),
+            tuple(formats.short_period(answer.period) for answer in answers),
             (
                 Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), "line"),
                 Series(_("Plan"), (scale.of(year.plan),) * len(answers), "line"),
