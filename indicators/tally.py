@@ -1,18 +1,19 @@
 """Counting, summing and telling apart records in aggregate SQL, for all places and periods at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, Select, case, distinct, func, literal, select, type_coerce
+from sqlalchemy import BigInteger, Select, case, func, literal, select, type_coerce
 
+from indicators.distinct import Distinct, Met
 from indicators.measures import Records, measures
-from indicators.periods import PARTS, RANGE, Period
+from indicators.periods import RANGE, Period
 from indicators.places import WHOLE, Places
 from indicators.selection import Countable, Scope, accepted, by_place, in_years, place_rows, selection
-from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, at_ends, own_of, running, views_of
+from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, own_of, views_of
 
 FACTS = ("records", "known", "total", "illustrative")
 
@@ -135,66 +136,51 @@ class Tally:
         return func.count(), func.count(subject), total, func.sum(case((illustrative, 1), else_=0))
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
-        """Distinct keys at every level, from records; cumulative ones by the first time a key is met."""
-        return {view: self._distinct_total(*view) for view in views}
+        """Distinct keys at every level, from the sets of keys: they cannot be added up."""
+        first_only = self.to_date or all(grain == RANGE for grain, _ in views)
+        found = Distinct(self._met(first_only), self.window.years)
+        return {view: self._distinct_total(found, *view) for view in views}
 
-    def _distinct_total(self, grain: str, mode: str) -> Timeline:
+    def _distinct_total(self, found: Distinct, grain: str, mode: str) -> Timeline:
         if self.to_date:
-            met = running(self._first_met)
-            return met[..., -1:, -1:] if grain == RANGE else at_ends(met, grain)
-        if mode == WITHIN_YEAR and grain != "year":
-            return at_ends(np.cumsum(self._first_met_in_year[..., :UNDATED], axis=-1), grain)
-        return self._distinct_in(grain)
+            return found.to_date(grain)
+        return found.within_years(grain) if mode == WITHIN_YEAR and grain != "year" else found.in_periods(grain)
 
-    def _distinct_in(self, grain: str) -> Timeline:
-        """Distinct keys of each period of a grain."""
+    def _met(self, first_only: bool) -> list[Met]:
+        """What was met in each place; ``first_only``: when each key was met first is enough."""
+        districts = {district: number for number, district in enumerate(("", *self.places.main))}
+        whole = Met.of(self._first_met() if first_only else self._ever_met(), districts)
+        closure = self.places.closure
+        inside = {
+            place: [number for district, number in districts.items() if place in closure.get(district, ())]
+            for place in self._index
+        }
+        return [whole if place == WHOLE else whole.among(inside[place]) for place in self._index]
+
+    def _ever_met(self) -> Iterator[tuple[str, int, Any]]:
         when = self.records.calendar
-        columns = () if grain == RANGE else (when.year,) if grain == "year" else (when.year, getattr(when, grain))
-        years = 1 if grain == RANGE else self.window.years
-        found = np.zeros((len(self._index), years, PARTS.get(grain, 1)), dtype=np.int64)
-        for chosen, place in self._levels():
-            counted = chosen.with_only_columns(func.count(distinct(self._subject)), *columns, *place)
-            for number, *rest in self._run(counted.group_by(*columns, *place)):
-                self._put(found, number, rest[: len(columns)], rest[len(columns) :])
-        return found
+        chosen, district = self._located
+        for code, year, month, key in self._run(
+            chosen.with_only_columns(district, when.year, when.month, self._subject).distinct()
+        ):
+            slot = UNDATED if month is None else month - 1
+            yield code or "", (year - self.window.first_year) * SLOTS + slot, key
 
-    def _put(self, found: Timeline, number: int, when: list[Any], place: list[str]) -> None:
-        if None in when:  # known to the year only: in no part of it
-            return
-        year, part = (*when, 1)[:2] if when else (self.window.first_year, 1)
-        found[self._index[place[0] if place else WHOLE], year - self.window.first_year, part - 1] = number
-
-    @cached_property
-    def _first_met_in_year(self) -> Timeline:
-        """How many keys are met for the first time in their year in each month."""
+    def _first_met(self) -> Iterator[tuple[str, int, Any]]:
         when = self.records.calendar
-        slot = func.min(when.year * SLOTS + when.month - 1)
-        return self._met(slot, when.month.is_not(None), when.year)
+        chosen, district = self._located
+        slot = func.min(when.year * SLOTS + func.coalesce(when.month, SLOTS) - 1)
+        asked = chosen.with_only_columns(district, slot, self._subject).group_by(district, self._subject)
+        for code, first, key in self._run(asked):
+            yield code or "", first - self.window.first_year * SLOTS, key
 
-    @cached_property
-    def _first_met(self) -> Timeline:
-        """How many keys are met for the first time ever in each slot."""
-        when = self.records.calendar
-        return self._met(func.min(when.year * SLOTS + func.coalesce(when.month, SLOTS) - 1), literal(True))
-
-    def _met(self, slot: Any, condition: Any, *within: Any) -> Timeline:
-        found = np.zeros((len(self._index), self.window.years, SLOTS), dtype=np.int64)
-        for chosen, place in self._levels():
-            named = [column.label(f"place_{number}") for number, column in enumerate(place)]
-            keys = chosen.where(condition, self._subject.is_not(None))
-            grouped = keys.with_only_columns(slot.label("slot"), *named).group_by(*within, *place, self._subject)
-            rows = grouped.subquery().c
-            for number, at, *key in self._run(select(func.count(), *rows).group_by(*rows)):
-                position = self._index[key[0] if key else WHOLE]
-                found[position, at // SLOTS - self.window.first_year, at % SLOTS] = number
-        return found
-
-    def _levels(self) -> Iterable[tuple[Select[Any], tuple[Any, ...]]]:
-        """The selection for the whole, and with one row a place; with the place's column."""
-        yield self._chosen, ()
-        if self.places.main:
-            closure = place_rows(self.places.closure)
-            yield by_place(self._chosen, self.records, closure), (closure.c.place,)
+    @property
+    def _located(self) -> tuple[Select[Any], Any]:
+        """The records that have a key, with their district; one that several share comes once for each."""
+        chosen, link = self._chosen.where(self._subject.is_not(None)), self.records.link
+        if link is None:
+            return chosen, self.records.table.district
+        return chosen.outerjoin(link.table, link.record_id == self.records.table.id), link.district
 
     def _run(self, statement: Select[Any]) -> Any:
         return self.scope.session.execute(statement)

@@ -1,0 +1,101 @@
+"""Telling apart: distinct keys of every place and period, out of the sets of keys that the database gives."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indicators.periods import PARTS, RANGE
+from indicators.views import SLOTS, UNDATED, Timeline, at_ends, running
+
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Met:
+    """Which key was met in which district and slot, each combination once: arrays of one length, earliest first.
+
+    A slot is a month, counted on from the first year's with ``SLOTS`` a year; ``UNDATED`` of a year is its last.
+    """
+
+    districts: Numbers
+    slots: Numbers
+    keys: Numbers
+
+    @classmethod
+    def of(cls, rows: Iterable[Sequence[Any]], districts: Mapping[str, int]) -> "Met":
+        """From rows of (district or ``''``, slot, key); districts of no place get a number too."""
+        numbers = dict(districts)
+        known: dict[Any, int] = {}
+        found = [
+            (numbers.setdefault(district, len(numbers)), slot, known.setdefault(key, len(known)))
+            for district, slot, key in rows
+        ]
+        columns = np.array(found, dtype=np.int64).reshape(-1, 3)
+        return cls(*columns[np.argsort(columns[:, 1], kind="stable")].T)
+
+    def among(self, districts: Sequence[int]) -> "Met":
+        """What was met in some districts."""
+        here = np.isin(self.districts, districts)
+        return Met(self.districts[here], self.slots[here], self.keys[here])
+
+
+class Distinct:
+    """Distinct keys by place, as timelines and as arrays ``[places, years, parts]``."""
+
+    def __init__(self, places: Sequence[Met], years: int) -> None:
+        self.places = places
+        self.years = years
+
+    def in_periods(self, grain: str) -> Timeline:
+        """Distinct keys of each period of a grain."""
+        if grain in ("year", RANGE):
+            width = SLOTS if grain == "year" else SLOTS * self.years
+            return self._counted(lambda slots: slots // width, 1 if grain == RANGE else self.years, 1)
+        length = UNDATED // PARTS[grain]
+        parts = PARTS[grain]
+        return self._counted(
+            lambda slots: slots // SLOTS * parts + slots % SLOTS // length, self.years, parts, dated=True
+        )
+
+    def within_years(self, grain: str) -> Timeline:
+        """Distinct keys since the beginning of the year, at the end of each part of it."""
+        met = np.stack([_first_met(_dated(place), self.years, yearly=True) for place in self.places])
+        return at_ends(np.cumsum(met[..., :UNDATED], axis=-1), grain)
+
+    def to_date(self, grain: str) -> Timeline:
+        """Distinct keys since the first year, at the end of each period."""
+        met = running(self._ever_met)
+        return met[..., -1:, -1:] if grain == RANGE else at_ends(met, grain)
+
+    @cached_property
+    def _ever_met(self) -> Timeline:
+        return np.stack([_first_met(place, self.years, yearly=False) for place in self.places])
+
+    def _counted(self, period_of: Any, years: int, parts: int, *, dated: bool = False) -> Timeline:
+        shown = [_dated(place) if dated else place for place in self.places]
+        counted = [_told_apart(period_of(place.slots), place.keys, years * parts) for place in shown]
+        return np.stack(counted).reshape(len(counted), years, parts)
+
+
+def _dated(met: Met) -> Met:
+    """Without what is known to the year only."""
+    here = met.slots % SLOTS != UNDATED
+    return Met(met.districts[here], met.slots[here], met.keys[here])
+
+
+def _told_apart(periods: Numbers, keys: Numbers, count: int) -> Numbers:
+    """How many different keys each of ``count`` periods has."""
+    width = int(keys.max(initial=0)) + 1
+    return np.bincount(np.unique(periods * width + keys) // width, minlength=count)
+
+
+def _first_met(met: Met, years: int, *, yearly: bool) -> Timeline:
+    """How many keys are met for the first time, ever or in their year, in each slot; ``met`` comes earliest first."""
+    width = int(met.keys.max(initial=0)) + 1
+    told = met.slots // SLOTS * width + met.keys if yearly else met.keys
+    _, first = np.unique(told, return_index=True)
+    return np.bincount(met.slots[first], minlength=years * SLOTS).reshape(years, SLOTS)
