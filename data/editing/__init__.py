@@ -1,0 +1,29 @@
+"""What people change by hand: single rows and grids, through the very columns and rules of the importers."""
+
+from data.editing.checking import Edit, checked
+from data.editing.finding import Found, Wanted, find, numbers_of
+from data.editing.rows import Typed, context_of
+from data.editing.saving import Saved, save, save_rows
+from data.editing.standing import Standing, standing, standing_by_id
+from data.editing.texts import texts_of
+from data.editing.versions import Version, versions
+
+__all__ = [
+    "Edit",
+    "Found",
+    "Saved",
+    "Standing",
+    "Typed",
+    "Version",
+    "Wanted",
+    "checked",
+    "context_of",
+    "find",
+    "numbers_of",
+    "save",
+    "save_rows",
+    "standing",
+    "standing_by_id",
+    "texts_of",
+    "versions",
+]

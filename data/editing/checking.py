@@ -1,0 +1,179 @@
+"""Check what people typed by the importers' rules, and against what others did meanwhile."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data.editing.rows import Typed, batch_of
+from data.editing.standing import Standing, last_of, said_in, standing_by_id
+from data.importers.steps.batch import Batch
+from data.importers.steps.context import Context
+from data.importers.steps.identity import Identities, Known
+from data.importers.steps.kind import Kind
+from data.importers.steps.problems import Problems
+from data.importers.steps.referring import referring
+from data.refusals import Conflict, Problem, Refusal
+
+REFERRED_TO = ("organisations", "districts")
+
+
+@dataclass
+class Edit:
+    """What is to be done, without faults: rows to bring, each maybe in place of another, and rows to close."""
+
+    kind: Kind
+    programme_id: int
+    batch: Batch
+    closing: Sequence[int] = ()
+    added: int = 0
+    corrected: int = 0
+    unchanged: int = 0
+    numbers: list[str] = field(default_factory=list)
+
+    @property
+    def changes(self) -> bool:
+        return bool(self.added or self.corrected or self.closing)
+
+
+def checked(context: Context, kind: Kind, rows: Sequence[Typed], withdrawn: Sequence[int] = ()) -> Edit:
+    """Everything that is wrong, at once; a ``Conflict`` where nothing is wrong but somebody was faster."""
+    checking = _Checking(context, kind, rows, withdrawn)
+    edit = checking.read()
+    checking.refuse()
+    return edit
+
+
+class _Checking:
+    """One set of rows on its way from text to what is to be done."""
+
+    def __init__(self, context: Context, kind: Kind, rows: Sequence[Typed], withdrawn: Sequence[int]) -> None:
+        self.context, self.kind, self.rows, self.withdrawn = context, kind, rows, withdrawn
+        self.problems = Problems("")
+        self.conflicts: list[Problem] = []
+        self.taken: Mapping[str, Known] = {}
+        began = [row.began for row in rows if row.began is not None]
+        self.known = standing_by_id(context.session, kind, context.programme_id, [*began, *withdrawn])
+
+    def read(self) -> Edit:
+        """The edit; whether it may be made is asked by ``refuse``."""
+        olds = [self._begun(index, row.began) for index, row in enumerate(self.rows)]
+        batch = batch_of(self.kind, self.context, self.rows, self.problems) if self.rows else Batch([], {})
+        if self.rows and self.kind.arrange:
+            self.kind.arrange(batch, self.context)
+        going = [old for row in self.withdrawn if (old := self._begun(None, row)) is not None]
+        self._refuse_referred(going)
+        if self.problems.total or not self.rows:
+            return self._edit(batch, olds, going)
+        self._identify(batch, olds)
+        edit = self._edit(batch, olds, going)
+        if self.kind.whole_file and len(edit.batch) and not self.problems.total:
+            self.kind.whole_file([edit.batch], self.context, self.problems)
+        return edit
+
+    def refuse(self) -> None:
+        """Say what is wrong; else who was faster."""
+        if self.problems.total:
+            self.problems.found += self.conflicts
+            self.problems.refuse()
+        if self.conflicts:
+            raise Conflict(self.conflicts)
+
+    def _begun(self, index: int | None, began: int | None) -> Standing | None:
+        """The row that another begins from, which must still be the newest of its chain."""
+        if began is None:
+            return None
+        old = self.known.get(began)
+        if old is None:
+            raise Refusal(Problem("edit_row_unknown", {"id": began}))
+        if old.until is not None:
+            self.conflicts.append(self._faster(index, old))
+        return old
+
+    def _faster(self, index: int | None, old: Standing) -> Problem:
+        """Who has corrected or withdrawn a row meanwhile."""
+        last = last_of(self.context.session, self.kind, self.context.programme_id, old.chain)
+        revision = said_in(self.context.session, last.since if last.until is None else last.until)
+        said = {"number": last.number, "author": revision.author, "revision": revision.number}
+        rule = "edit_corrected_meanwhile" if last.until is None else "edit_withdrawn_meanwhile"
+        at = revision.at.strftime("%d.%m.%Y %H:%M")
+        return Problem(rule, said | {"at": at}, row=None if index is None else index + 1)
+
+    def _identify(self, batch: Batch, olds: Sequence[Standing | None]) -> None:
+        """Numbers and fingerprints; a row known by its content alone keeps the name it has."""
+        identities = Identities(self.kind, self.context)
+        identities.identify(batch)
+        batch.values["number"] = numbers = [
+            old.number if old and old.number.startswith("#") and str(number).startswith("#") else str(number)
+            for number, old in zip(batch.values["number"], olds, strict=True)
+        ]
+        self.taken = identities.known(numbers)
+        self._refuse_taken(batch, olds)
+        renamed = [old for old, number in zip(olds, numbers, strict=True) if old and old.number != number]
+        if self.kind.name == "districts":  # records name a district by its code
+            self._refuse_referred(renamed)
+
+    def _refuse_taken(self, batch: Batch, olds: Sequence[Standing | None]) -> None:
+        times = Counter(batch.values["number"])
+        prints = batch.values["fingerprint"]
+        for index, (number, old) in enumerate(zip(batch.values["number"], olds, strict=True)):
+            other = self.taken.get(str(number))
+            mine = other is not None and old is not None and (other.chain or other.id) == old.chain
+            same = other is not None and old is None and other.fingerprint == prints[index]
+            if times[number] > 1:
+                batch.refuse(index, self._naming, "edit_number_doubled", number=number)
+            elif other is not None and not mine and not same and not self._going(other):
+                self.conflicts.append(self._taken(index, str(number), other))
+
+    def _going(self, other: Known) -> bool:
+        return other.id in self.withdrawn
+
+    @property
+    def _naming(self) -> str:
+        return "number" if any(column.name == "number" for column in self.kind.columns) else self.kind.columns[0].name
+
+    def _taken(self, index: int, number: str, other: Known) -> Problem:
+        row = standing_by_id(self.context.session, self.kind, self.context.programme_id, [other.id])[other.id]
+        revision = said_in(self.context.session, row.since)
+        said = {"number": number, "author": revision.author, "revision": revision.number}
+        at = revision.at.strftime("%d.%m.%Y %H:%M")
+        return Problem("edit_number_taken", said | {"at": at}, row=index + 1, column=self._naming)
+
+    def _refuse_referred(self, going: Sequence[Standing]) -> None:
+        """An organisation or district cannot go, or be called otherwise, while living rows need it."""
+        if not going or self.kind.name not in REFERRED_TO:
+            return
+        gone = [(old.chain, old.number) for old in going]
+        found = referring(self.context.session, self.context.programme_id, self.kind.sql, gone)
+        numbers = ", ".join(number for _, number in gone)
+        for problem in found:
+            self.problems.add("edit_referred", going=numbers, **problem.params)
+
+    def _edit(self, batch: Batch, olds: Sequence[Standing | None], going: Sequence[Standing]) -> Edit:
+        closing = [old.id for old in going]
+        edit = Edit(self.kind, self.context.programme_id, batch, closing, numbers=[old.number for old in going])
+        prints = batch.values.get("fingerprint")
+        if prints is None:
+            return edit
+        kept = [index for index in range(len(batch)) if not self._same(batch, index, olds[index])]
+        edit.unchanged = len(batch) - len(kept)
+        edit.corrected = sum(1 for index in kept if olds[index] is not None)
+        edit.added = len(kept) - edit.corrected
+        edit.batch = _chosen(batch, olds, kept)
+        edit.numbers += [str(number) for number in edit.batch.column("number")]
+        return edit
+
+    def _same(self, batch: Batch, index: int, old: Standing | None) -> bool:
+        """Whether a row says what stands already."""
+        number, said = str(batch.values["number"][index]), batch.values["fingerprint"][index]
+        if old is not None:
+            return old.fingerprint == said and old.number == number
+        return number in self.taken and self.taken[number].fingerprint == said
+
+
+def _chosen(batch: Batch, olds: Sequence[Standing | None], kept: Sequence[int]) -> Batch:
+    """The rows to bring, with those that they replace and the chains they continue."""
+    values: dict[str, Any] = {name: [column[index] for index in kept] for name, column in batch.values.items()}
+    values["replaces"] = [old and old.id for old in (olds[index] for index in kept)]
+    values["chain"] = [old and old.chain for old in (olds[index] for index in kept)]
+    return Batch([batch.rows[index] for index in kept], values)

@@ -1,0 +1,154 @@
+"""Find living rows of a kind: by number and words, district and period; a page at a time."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Date, Integer, String, Text, false, func, or_, select
+from sqlalchemy.orm import Session
+
+from data.editing.standing import Standing, standing_by_id
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.importers.steps.periods import covered
+from data.importers.steps.problems import Bad
+from data.refusals import refuse
+from data.tables.organisations import Organisation
+from data.vocabulary import Vocabulary
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; ``districts`` are codes, an empty one for rows without a district."""
+
+    words: str = ""
+    districts: Sequence[str] | None = None
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Some of the rows that were found; ``total`` is how many there are."""
+
+    rows: Sequence[Standing]
+    total: int
+
+
+def find(context: Context, kind: Kind, wanted: Wanted, *, offset: int = 0, limit: int = SHOWN) -> Found:
+    """The living rows that are as wanted, newest first."""
+    columns = kind.sql.columns
+    which = (columns.programme_id == context.programme_id, columns.until.is_(None), *_conditions(context, kind, wanted))
+    total = context.session.scalar(select(func.count()).select_from(kind.sql).where(*which)) or 0
+    order = [columns[name].desc() for name in _dates(kind)]
+    page = select(columns.id).where(*which).order_by(*order, columns.number, columns.id).offset(offset).limit(limit)
+    ids = context.session.scalars(page).all()
+    rows = standing_by_id(context.session, kind, context.programme_id, ids)
+    return Found([rows[identity] for identity in ids], total)
+
+
+def numbers_of(session: Session, programme: int, limit: int) -> list[tuple[str, str]]:
+    """Number and name of the first organisations by name, to choose from."""
+    asked = select(Organisation.number, Organisation.name).where(
+        Organisation.programme_id == programme, Organisation.as_of(None)
+    )
+    return [(number, name) for number, name in session.execute(asked.order_by(Organisation.name).limit(limit))]
+
+
+def _conditions(context: Context, kind: Kind, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    for word in wanted.words.split():
+        yield _says(context, kind, word)
+    if wanted.districts is not None:
+        yield _in_districts(kind, wanted.districts)
+    if wanted.period.strip():
+        yield _in_period(context, kind, wanted.period.strip())
+
+
+def _says(context: Context, kind: Kind, word: str) -> ColumnElement[bool]:
+    """Whether a row has the word in its number, its texts, the names of its codes or its organisation's."""
+    texts = [column for column in kind.sql.columns if isinstance(column.type, String | Text)]
+    named = [column for column in texts if column.name != "fingerprint"]
+    found: list[ColumnElement[bool]] = [
+        column.contains(form, autoescape=True) for column in named for form in _forms(word)
+    ]
+    for column in kind.columns:
+        if column.vocabulary is not None:
+            found.append(kind.sql.columns[column.fields[0]].in_(_named(column.vocabulary, word)))
+    if "organisation_id" in kind.sql.columns:
+        found.append(kind.sql.columns["organisation_id"].in_(_organisations(context, word)))
+    return or_(false(), *found)
+
+
+def _named(words: Vocabulary, word: str) -> list[str]:
+    """The codes whose name, in any language, has the word in it."""
+    return [
+        code
+        for code, names in words.names.items()
+        if any(word.casefold() in name.casefold() for name in names.values())
+    ]
+
+
+def _forms(word: str) -> set[str]:
+    """The spellings to look for: SQLite knows capitals of Latin letters alone."""
+    return {word, word.lower(), word.upper(), word.capitalize()}
+
+
+def _organisations(context: Context, word: str) -> Sequence[int]:
+    names = (Organisation.name, Organisation.short_name, Organisation.number, Organisation.inn, Organisation.ogrn)
+    said = [column.contains(form, autoescape=True) for column in names for form in _forms(word)]
+    asked = select(func.coalesce(Organisation.chain, Organisation.id)).where(
+        Organisation.programme_id == context.programme_id, Organisation.as_of(None), or_(*said)
+    )
+    return context.session.scalars(asked.limit(SHOWN * 20)).all()
+
+
+def _in_districts(kind: Kind, codes: Sequence[str]) -> ColumnElement[bool]:
+    columns = kind.sql.columns
+    if kind.link is None and "district" not in columns:
+        return false()
+    if kind.link is None:
+        named = columns["district"].in_([code for code in codes if code])
+        return or_(named, columns["district"].is_(None)) if "" in codes else named
+    owner, linked = kind.link.table.columns[kind.link.owner], kind.link.table.columns[kind.link.column]
+    shared = columns.id.in_(select(owner).where(linked.in_([code for code in codes if code])))
+    return or_(shared, ~select(owner).where(owner == columns.id).exists()) if "" in codes else shared
+
+
+def _dates(kind: Kind) -> list[str]:
+    """The fields that say when, the one to sort by first."""
+    return ["date"] if kind.is_record else list(kind.years[:1])
+
+
+def _in_period(context: Context, kind: Kind, period: str) -> ColumnElement[bool]:
+    """Whether a row is of the period; a register that is not dated has no such rows."""
+    try:
+        years = range(context.first_year - 1, context.last_year + 3)
+        months = sorted(month for month in covered(period) or () if month[0] in years)
+    except Bad as bad:
+        raise refuse("edit_period", value=period) from bad
+    if not months or not kind.years:
+        return false()
+    if kind.is_record:
+        return _dated(kind, months)
+    column = kind.sql.columns[kind.years[0]]
+    named = sorted({year for year, _ in months})
+    if isinstance(column.type, Integer):
+        return column.in_(named)
+    if isinstance(column.type, Date):
+        return column.between(datetime.date(named[0], 1, 1), datetime.date(named[-1], 12, 31))
+    return or_(*(column.startswith(str(year)) for year in named))
+
+
+def _dated(kind: Kind, months: Sequence[tuple[int, int]]) -> ColumnElement[bool]:
+    """Whole years hold what is known to the year only; parts of a year do not."""
+    columns = kind.sql.columns
+    by_year: dict[int, list[int]] = {}
+    for year, month in months:
+        by_year.setdefault(year, []).append(month)
+    return or_(
+        *(
+            columns.year == year if len(found) == 12 else (columns.year == year) & columns.month.in_(found)
+            for year, found in by_year.items()
+        )
+    )

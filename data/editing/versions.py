@@ -1,0 +1,55 @@
+"""The history of one row: every version, who made it, when and why, and what became other."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from data.editing.standing import Standing, of_chain, said_in
+from data.editing.texts import texts_of
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one revision did to a row: ``changed`` has the old and new text by column; ``at`` is UTC.
+
+    ``what`` is ``added``, ``corrected`` or ``withdrawn``; ``import_id`` says which file brought it.
+    """
+
+    revision: int
+    what: str
+    at: datetime.datetime
+    author: str
+    reason: str
+    import_id: int | None
+    changed: Mapping[str, tuple[str, str]]
+
+
+def versions(context: Context, kind: Kind, chain: int, language: str) -> list[Version]:
+    """All versions of a chain, newest first."""
+    rows = of_chain(context.session, kind, context.programme_id, chain)
+    return list(_told(context, kind, rows, language))[::-1]
+
+
+def _told(context: Context, kind: Kind, rows: list[Standing], language: str) -> Iterator[Version]:
+    before: dict[str, str] = {}
+    came = None
+    for row in rows:
+        if came is not None and came != row.since:  # an undo may bring back what was withdrawn
+            yield _version(context, came, "withdrawn", None, {})
+        texts = texts_of(kind, context, row.fields, language)
+        changed = {name: (before.get(name, ""), text) for name, text in texts.items() if before.get(name, "") != text}
+        gone = {name: (text, "") for name, text in before.items() if name not in texts and text}
+        what = "corrected" if before else "added"
+        yield _version(context, row.since, what, row.fields["import_id"], {**changed, **gone} if before else {})
+        before, came = texts, row.until
+    if came is not None:
+        yield _version(context, came, "withdrawn", None, {})
+
+
+def _version(
+    context: Context, revision: int, what: str, import_id: int | None, changed: Mapping[str, tuple[str, str]]
+) -> Version:
+    made = said_in(context.session, revision)
+    return Version(revision, what, made.at, made.author, made.reason, import_id, changed)

@@ -1,0 +1,288 @@
+"""People's edits: the importers' rules, all or nothing, nobody overwritten unseen; numbers follow."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from data import importers
+from data.database import Database
+from data.editing import Saved, Typed, Wanted, context_of, find, save, standing, texts_of, versions
+from data.importers import kind_of
+from data.importers.steps.kind import Kind
+from data.refusals import Conflict, NotFound, Refusal
+from data.tables.events import EventDistrict
+from indicators.answers import answers
+from indicators.question import Question
+from tests.worlds import World
+
+GRANT = {"number": "G-1", "date": "2014-03-05", "organisation": "NGO", "requested": "400 000", "district": "north"}
+
+
+@pytest.fixture
+def world(database_url: str) -> Iterator[World]:
+    with World(database_url) as world:
+        with world.revision():
+            world.define("applied", kind="count", measure="grant_applications")
+            world.define(
+                "awarded", kind="sum", measure="grant_awards", amount="awarded", unit={"ru": "руб.", "en": "r"}
+            )
+            world.define("meetings", kind="count", measure="events")
+            world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
+            world.organisation("Veterans", number="NGO")
+            for kind in ("grants", "events"):
+                world.cover(kind, "2014..2016")
+        yield world
+
+
+def put(world: World, kind: str, *rows: dict[str, str], began: int | None = None, **options: Any) -> Saved:
+    typed = [Typed(row, began) for row in rows]
+    words = {"author": "anna", "reason": "as told", **options}
+    return save(world.database, kind_of(kind), world.code, typed, **words)
+
+
+def row(world: World, kind: str, number: str) -> Any:
+    with world.database.read() as session:
+        return standing(session, kind_of(kind), world.programme_id, number)
+
+
+def typed(world: World, kind: str, number: str, language: str = "ru") -> dict[str, str]:
+    with world.database.read() as session:
+        found = standing(session, kind_of(kind), world.programme_id, number)
+        return texts_of(kind_of(kind), context_of(session, world.code), found.fields, language)
+
+
+def value(world: World, indicator: str, year: int = 2014) -> Decimal | None:
+    with world.database.read() as session:
+        asked = Question(world.code, (indicator,), years=(year, year))
+        return answers(session, asked)[0].value
+
+
+def rules(refusal: pytest.ExceptionInfo[Refusal]) -> list[tuple[str, str | None, str | None]]:
+    for language in ("ru", "en"):
+        assert refusal.value.text(language)
+    return [(problem.rule, problem.column, problem.value) for problem in refusal.value.problems]
+
+
+def test_a_record_is_added_corrected_and_withdrawn_and_numbers_follow(world):
+    put(world, "grants", GRANT)
+    assert (value(world, "applied"), value(world, "awarded", 2015)) == (1, 0)
+    first = row(world, "grants", "G-1")
+    won = GRANT | {"decision": "Победитель", "decided_on": "05.2015", "awarded": "350 000,50"}
+    saved = put(world, "grants", won, began=first.id)
+    assert (saved.added, saved.corrected, saved.numbers) == (0, 1, ("G-1",))
+    assert (value(world, "applied"), value(world, "awarded", 2015)) == (1, Decimal("350000.50"))
+    second = row(world, "grants", "G-1")
+    assert (second.chain, second.fields["import_id"]) == (first.id, None)
+    moved = typed(world, "grants", "G-1") | {"date": "05.03.2015"}
+    put(world, "grants", moved, began=second.id)
+    assert (value(world, "applied", 2014), value(world, "applied", 2015)) == (0, 1), "both years are counted again"
+    third = row(world, "grants", "G-1")
+    save(world.database, kind_of("grants"), world.code, withdrawn=[third.id], author="boris", reason="twice")
+    assert (value(world, "applied", 2015), value(world, "awarded", 2015)) == (0, 0)
+    with world.database.read() as session:
+        told = versions(context_of(session, world.code), kind_of("grants"), first.id, "ru")
+    assert [(each.what, each.author) for each in told] == [
+        ("withdrawn", "boris"),
+        ("corrected", "anna"),
+        ("corrected", "anna"),
+        ("added", "anna"),
+    ]
+    assert told[1].changed == {"date": ("05.03.2014", "05.03.2015")}
+    assert told[2].changed["awarded"] == ("", "350 000,50")
+
+
+def test_the_same_content_changes_nothing(world):
+    put(world, "grants", GRANT)
+    before = world.database.newest()
+    first = row(world, "grants", "G-1")
+    for language in ("ru", "en"):
+        assert put(world, "grants", typed(world, "grants", "G-1", language), began=first.id).revision is None
+    assert put(world, "grants", GRANT) == Saved(None, unchanged=1)
+    assert world.database.newest() == before
+
+
+def test_every_kind_is_read_back_as_it_was_typed(world):
+    """What the importers' own examples say, stored and typed again, is the same row."""
+    with world.revision():
+        world.part("information")
+        world.define("consultations", kind="count", measure="consultations")
+        world.define("survey_support", kind="observed", combine={"places": "none", "periods": "none"})
+    for name in ("organisations", *(name for name in importers.kinds() if name != "organisations")):
+        for example in kind_of(name).example:
+            saved = put(world, name, {key: _fitted(key, text) for key, text in example.items()})
+            found = row(world, name, saved.numbers[0])
+            for language in ("ru", "en"):
+                again = typed(world, name, saved.numbers[0], language)
+                assert put(world, name, again, began=found.id).revision is None, again
+
+
+def _fitted(column: str, text: str) -> str:
+    """The example in the years and districts of this world."""
+    for there, here in (("2018", "2015"), ("central;kirovsky", "north;south"), ("central", "north")):
+        text = text.replace(there, here) if column != "code" else text
+    return text
+
+
+def test_everything_wrong_is_said_at_its_field_with_what_was_typed_and_nothing_changes(world):
+    before = world.database.newest()
+    good = GRANT | {"number": "G-2"}
+    bad = GRANT | {"date": "31.02.2014", "district": "nowhere", "requested": "many", "organisation": '- " -'}
+    with pytest.raises(Refusal) as refusal:
+        put(world, "grants", good, bad)
+    assert rules(refusal) == [
+        ("import_date_impossible", "date", "31.02.2014"),
+        ("import_district_unknown", "district", "nowhere"),
+        ("import_ditto_first", "organisation", '- " -'),
+        ("import_number", "requested", "many"),
+    ]
+    assert {problem.row for problem in refusal.value.problems} == {2}
+    assert world.database.newest() == before
+    with pytest.raises(NotFound):
+        row(world, "grants", "G-2")
+
+
+def test_rules_over_several_columns_and_rows_hold_too(world):
+    with pytest.raises(Refusal) as refusal:
+        put(world, "grants", GRANT | {"awarded": "5"})
+    assert rules(refusal) == [("import_awarded_to_no_winner", "awarded", "5")]
+    with pytest.raises(Refusal) as refusal:
+        put(world, "grants", GRANT, GRANT | {"note": "other"})
+    assert {rule for rule, *_ in rules(refusal)} == {"edit_number_doubled"}
+    with pytest.raises(Refusal) as refusal:
+        put(world, "districts", {"code": "east", "name_ru": "Восток", "parent": "nowhere"})
+    assert rules(refusal)[0][:2] == ("import_parent_unknown", "parent")
+
+
+def test_who_was_faster_is_named_and_not_overwritten(world):
+    put(world, "grants", GRANT)
+    first = row(world, "grants", "G-1")
+    put(world, "grants", GRANT | {"note": "Anna's"}, began=first.id)
+    before = world.database.newest()
+    with pytest.raises(Conflict, match="anna"):
+        put(world, "grants", GRANT | {"note": "Boris's"}, began=first.id, author="boris")
+    with pytest.raises(Conflict, match="already"):
+        put(world, "grants", GRANT | {"note": "Boris's"}, author="boris")
+    with pytest.raises(Conflict):
+        save(world.database, kind_of("grants"), world.code, withdrawn=[first.id], author="b", reason="r")
+    with pytest.raises(Refusal, match="no row 999"):
+        put(world, "grants", GRANT, began=999)
+    assert world.database.newest() == before
+
+
+def test_a_record_of_another_programme_cannot_be_reached_by_its_id(world):
+    put(world, "grants", GRANT)
+    first = row(world, "grants", "G-1")
+    with world.database.transaction("init", "another") as change:
+        from tests.worlds import _programme
+
+        _programme(change, "village", (2014, 2016), {})
+    with pytest.raises(Refusal, match="no row"):
+        save(world.database, kind_of("grants"), "village", withdrawn=[first.id], author="b", reason="r")
+
+
+def test_what_others_refer_to_stays_and_they_are_named(world):
+    put(world, "grants", GRANT)
+    for kind, number in (("organisations", "NGO"), ("districts", "north")):
+        found = row(world, kind, number)
+        with pytest.raises(Refusal, match="G-1") as refusal:
+            save(world.database, kind_of(kind), world.code, withdrawn=[found.id], author="b", reason="r")
+        assert "edit_referred" in {rule for rule, *_ in rules(refusal)}
+    found = row(world, "districts", "north")
+    with pytest.raises(Refusal, match="G-1"):
+        put(world, "districts", typed(world, "districts", "north") | {"code": "nord"}, began=found.id)
+    renamed = put(world, "districts", typed(world, "districts", "north") | {"name_ru": "Север"}, began=found.id)
+    assert renamed.corrected == 1
+    ngo = row(world, "organisations", "NGO")
+    put(world, "organisations", typed(world, "organisations", "NGO") | {"number": "NGO-7"}, began=ngo.id)
+    assert typed(world, "grants", "G-1")["organisation"] == "NGO-7", "records follow the chain, not the number"
+
+
+def test_districts_of_an_event_are_of_each_version(world):
+    said = {"number": "E", "date": "2014-05-01", "districts": "north;south", "type": "fair", "title": "Fair"}
+    put(world, "events", said)
+    first = row(world, "events", "E")
+    put(world, "events", said | {"districts": "south"}, began=first.id)
+    assert typed(world, "events", "E")["districts"] == "south"
+    with world.database.read() as session:
+        assert session.scalar(select(func.count()).select_from(EventDistrict)) == 3
+        told = versions(context_of(session, world.code), kind_of("events"), first.id, "en")
+    assert told[0].changed == {"districts": ("north;south", "south")}
+
+
+def test_a_row_without_a_number_keeps_the_name_it_was_given(world):
+    nameless = {name: text for name, text in GRANT.items() if name != "number"}
+    (number,) = put(world, "grants", nameless).numbers
+    assert number.startswith("#")
+    found = row(world, "grants", number)
+    put(world, "grants", nameless | {"note": "late"}, began=found.id)
+    assert row(world, "grants", number).fields["note"] == "late"
+
+
+def test_an_undo_counts_an_edit_as_somebodys_work(world, tmp_path):
+    path = tmp_path / "grants.csv"
+    path.write_text("number,date\nG-9,2014-05-01\n", encoding="utf-8")
+    receipt = importers.import_file(world.database, "grants", path, programme=world.code, covers="none")
+    found = row(world, "grants", "G-9")
+    put(world, "grants", typed(world, "grants", "G-9") | {"note": "mine"}, began=found.id)
+    with pytest.raises(Refusal, match="G-9"):
+        importers.undo(world.database, receipt.import_id)
+
+
+def test_observations_and_targets_touch_their_own(world):
+    put(world, "observations", {"indicator": "opinion", "period": "2015", "value": "61,5", "stage": "refined"})
+    assert value(world, "opinion", 2015) == Decimal("61.5")
+    put(world, "targets", {"indicator": "opinion", "period": "2015", "value": "-", "act": "№ 1"})
+    assert row(world, "targets", "opinion||2015").fields["value"] is None
+    by_age = {"indicator": "opinion", "period": "2015", "value": "1", "by:age": "18–35"}
+    (number,) = put(world, "observations", by_age).numbers
+    assert typed(world, "observations", number)["by:age"] == "18–35"
+
+
+def test_rows_are_found_by_words_district_and_period(world):
+    put(world, "grants", GRANT | {"title": "Школа волонтёра", "decision": "refused"})
+    put(world, "grants", {"number": "G-2", "date": "2015-06", "title": "Музей 100%"})
+    put(world, "events", {"number": "E", "date": "2014", "districts": "south", "type": "fair", "title": "Ярмарка"})
+
+    def found(kind: Kind, **wanted: Any) -> list[str]:
+        with world.database.read() as session:
+            page = find(context_of(session, world.code), kind, Wanted(**wanted))
+        assert page.total == len(page.rows)
+        return [each.number for each in page.rows]
+
+    grants, events = kind_of("grants"), kind_of("events")
+    assert found(grants) == ["G-2", "G-1"]
+    assert found(grants, words="школа ВОЛОНТЁРА") == ["G-1"]
+    assert found(grants, words="0%") == ["G-2"]
+    assert found(grants, words="отклонена") == ["G-1"]
+    assert found(grants, words="veterans") == ["G-1"]
+    assert found(grants, districts=["north"]) == ["G-1"]
+    assert found(grants, districts=[""]) == ["G-2"]
+    assert found(grants, period="2015-Q2") == ["G-2"]
+    assert found(grants, period="2014..2015") == ["G-2", "G-1"]
+    assert found(grants, period="2015-05") == []
+    assert found(events, districts=["south"], period="2014") == ["E"]
+    assert found(events, districts=[""]) == []
+    with pytest.raises(Refusal, match="no period"):
+        found(grants, period="spring")
+
+
+def test_a_page_of_rows_is_asked_from_the_database(world):
+    put(world, "grants", *(GRANT | {"number": f"G-{number:02}", "note": str(number)} for number in range(12)))
+    with world.database.read() as session:
+        page = find(context_of(session, world.code), kind_of("grants"), Wanted(), offset=10, limit=10)
+    assert (page.total, [each.number for each in page.rows]) == (12, ["G-10", "G-11"])
+
+
+def test_a_database_listener_sees_the_years_of_both_rows(database_url):
+    heard: list[set[int]] = []
+    with World(database_url) as world:
+        put(world, "consultations", {"number": "1", "date": "2014-01-01", "request": "consulting"})
+        found = row(world, "consultations", "1")
+        listening = Database(database_url, [lambda change: heard.append(set(change.touches[0].years or ()))])
+        moved = Typed({"number": "1", "date": "2016-01-01", "request": "consulting"}, found.id)
+        save(listening, kind_of("consultations"), world.code, [moved], author="a", reason="r")
+        listening.dispose()
+    assert heard == [{2014, 2016}]
