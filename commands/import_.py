@@ -7,6 +7,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.common.options import reason_option
 from commands.common.progress import stages
 from data.importers import import_file, kind_of, write_template
 
@@ -22,6 +23,7 @@ FILE = click.Path(path_type=Path)
 )
 @spoken.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
 @spoken.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
+@reason_option
 @spoken.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
 @spoken.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
 @pass_itog
@@ -34,6 +36,7 @@ def command(
     covers: str | None,
     districts: str,
     update: bool,
+    reason: str,
     dry_run: bool,
     template: Path | None,
 ) -> None:
@@ -46,8 +49,9 @@ def command(
     if file is None or programme is None:
         raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
     options = {"covers": covers, "districts": districts, "update": update, "dry_run": dry_run}
+    said = {"reason": reason, "settled": bool(reason)}
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
-        receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options)
+        receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options, **said)
     click.echo(receipt.text(itog.language))
     if receipt.changed and receipt.revision is not None:
         itog.say("import_changes", since=receipt.revision - 1, until=receipt.revision, programme=programme)

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.database import newest_revision
 from data.importers import Run, import_run, imports, undo
-from indicators.rows import Sheet
+from indicators.rows import Sheet, plain
 
 LISTED = ("id", "kind", "file", "programme", "revision", "accepted", "state")
 SHOWN = tuple(name.replace("file_name", "file") for name in (field.name for field in fields(Run)))
@@ -48,11 +49,12 @@ def show_run(itog: Itog, /, identity: int, form: str) -> None:
 @command.command("undo")
 @click.argument("identity", metavar="ID", type=int)
 @spoken.option("--with-edits", is_flag=True, help="Also what was corrected later.")
+@reason_option
 @pass_itog
-def undo_run(itog: Itog, /, identity: int, with_edits: bool) -> None:
+def undo_run(itog: Itog, /, identity: int, with_edits: bool, reason: str) -> None:
     """Take an import back, as a new revision; the file may be imported again."""
     with working(f"itog imports undo {identity}"):
-        receipt = undo(itog.ready, identity, with_edits=with_edits)
+        receipt = undo(itog.ready, identity, with_edits=with_edits, reason=reason, settled=bool(reason))
     click.echo(receipt.text(itog.language))
 
 
@@ -63,4 +65,4 @@ def _sheet(session: Session, runs: Iterable[Run]) -> Sheet:
 
 def _row(run: Run) -> dict[str, object]:
     said = asdict(run)
-    return {("file" if name == "file_name" else name): value for name, value in said.items()}
+    return {("file" if name == "file_name" else name): plain(value) for name, value in said.items()}

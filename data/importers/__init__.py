@@ -9,30 +9,41 @@ from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.importers.steps import checking, runs, template
+from data.importers.steps import excerpt as excerpts
 from data.importers.steps.checking import Checked
 from data.importers.steps.claims import Districts
+from data.importers.steps.excerpt import Excerpt
 from data.importers.steps.loading import load
+from data.importers.steps.mending import AS_IT_CAME, Mend, Mending
 from data.importers.steps.progress import Progress, Stage
-from data.importers.steps.receipt import Receipt, UndoReceipt
+from data.importers.steps.receipt import Receipt, UndoPlan, UndoReceipt
 from data.importers.steps.registry import kind_of, kinds
-from data.importers.steps.runs import Run, import_run, imports
-from data.importers.steps.undoing import undo
+from data.importers.steps.runs import Run, import_run, imports, mended
+from data.importers.steps.undoing import undo, undo_plan, undo_within
 
 __all__ = [
     "Checked",
+    "Excerpt",
+    "Mend",
+    "Mending",
     "Progress",
     "Receipt",
     "Run",
     "Stage",
+    "UndoPlan",
     "UndoReceipt",
     "check",
+    "excerpt",
     "import_file",
     "import_run",
     "imports",
     "kind_of",
     "kinds",
     "load",
+    "mended",
     "undo",
+    "undo_plan",
+    "undo_within",
     "write_template",
 ]
 
@@ -46,18 +57,27 @@ def check(
     covers: str | None = None,
     districts: Districts = "all",
     update: bool = False,
+    **how: Any,
 ) -> Checked:
-    """Read and check a file; raises a ``Refusal`` with every problem in it."""
-    asked: dict[str, Any] = {"covers": covers, "districts": districts, "update": update}
+    """Read and check a file; raises a ``Refusal`` with every problem in it.
+
+    How: propose (``covers`` may be left open), mending; progress hears how far it has come.
+    """
+    asked: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, **how}
     return checking.check(session, kind_of(kind), Path(path), programme=programme, **asked)
 
 
 def import_file(database: Database, kind: str, path: str | PathLike[str], *, programme: str, **options: Any) -> Receipt:
     """Check a file and load it as one revision.
 
-    Options: covers, districts, update, dry_run, author, reason; progress hears how far it has come.
+    Options: covers, districts, update, dry_run, author, reason, settled, mending; progress hears how far it has come.
     """
     return runs.import_file(database, kind_of(kind), Path(path), programme=programme, **options)
+
+
+def excerpt(kind: str, path: str | PathLike[str], mending: Mending = AS_IT_CAME, **which: Any) -> Excerpt:
+    """Some rows of a file as they stand: ``rows`` by number, or the ``first`` few."""
+    return excerpts.excerpt(kind_of(kind), Path(path), mending, **which)
 
 
 def write_template(

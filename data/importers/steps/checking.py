@@ -17,6 +17,7 @@ from data.importers.steps.context import Context
 from data.importers.steps.coverage import Covered, claimed, living
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
+from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.periods import Month, proposal
 from data.importers.steps.problems import Problems, refusal
 from data.importers.steps.progress import Progress, silently
@@ -34,6 +35,7 @@ class Checked:
     sha256: str
     covers: str
     revision: int  # the newest when it was checked
+    mending: Mending = AS_IT_CAME
     spool: Spool = field(default_factory=Spool)
     accepted: int = 0
     updated: int = 0
@@ -64,14 +66,16 @@ def check(
     districts: Districts = "all",
     update: bool = False,
     propose: bool = False,
+    mending: Mending = AS_IT_CAME,
     progress: Progress = silently,
 ) -> Checked:
     """Read and check ``path``; raises a ``Refusal`` with all its problems. ``propose``: ``covers`` may be left open."""
     with reading.explained(path), ExitStack() as cleaning:
         checked = _begin(session, kind, path, programme, covers, districts)
+        checked.mending = mending
         cleaning.callback(checked.spool.close)
         problems = Problems(path.name)
-        _check_rows(checked, reading.read(path, progress), problems, update)
+        _check_rows(checked, reading.read(path, progress, mending), problems, update)
         _check_the_whole(checked, problems, propose)
         cleaning.pop_all()
     return checked

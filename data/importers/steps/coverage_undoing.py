@@ -1,6 +1,9 @@
 """Take back the coverage of an undone import; what another import claims too stays covered, now by that one."""
 
-from sqlalchemy import select, update
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
 
 from data.database import Change
 from data.importers.steps import coverage, periods
@@ -14,28 +17,46 @@ from data.tables.revisions import ImportRun
 
 def take_back(change: Change, run: ImportRun, touched: Touched) -> int:
     """Close the coverage that ``run`` gave; returns how much is no longer covered."""
-    mine = (Coverage.import_id == run.id, Coverage.as_of(None))
-    asked = select(Coverage.district, Coverage.year, Coverage.month).where(*mine)
-    taken = {Covered(*row) for row in change.session.execute(asked)}
-    change.session.execute(update(Coverage).where(*mine).values(until=change.revision))
-    touched.years |= {covered.year for covered in taken}
-    return len(_without_claimed_by_others(change, run, taken))
-
-
-def _without_claimed_by_others(change: Change, run: ImportRun, taken: set[Covered]) -> set[Covered]:
-    for other in _others(change, run) if taken else ():
-        shared = taken & coverage.spelled_out(_claim(other), _leaves(change, run.programme_id))
+    taken = _given(change.session, run)
+    shares = list(_claimed_by_others(change.session, run, taken))
+    change.session.execute(update(Coverage).where(*_mine(run)).values(until=change.revision))
+    for other, shared in shares:
         illustrative = bool(other.receipt.get("illustrative"))
         coverage.add(change, run.programme_id, run.kind, shared, import_id=other.id, illustrative=illustrative)
+    touched.years |= {covered.year for covered in taken}
+    return len(taken) - sum(len(shared) for _, shared in shares)
+
+
+def would_take_back(session: Session, run: ImportRun) -> int:
+    """How much would no longer be covered."""
+    taken = _given(session, run)
+    return len(taken) - sum(len(shared) for _, shared in _claimed_by_others(session, run, taken))
+
+
+def _mine(run: ImportRun) -> tuple[ColumnElement[bool], ...]:
+    return Coverage.import_id == run.id, Coverage.as_of(None)
+
+
+def _given(session: Session, run: ImportRun) -> set[Covered]:
+    asked = select(Coverage.district, Coverage.year, Coverage.month).where(*_mine(run))
+    return {Covered(*row) for row in session.execute(asked)}
+
+
+def _claimed_by_others(
+    session: Session, run: ImportRun, taken: set[Covered]
+) -> Iterator[tuple[ImportRun, set[Covered]]]:
+    """What stays covered, each by the first of the imports that claim it too."""
+    for other in _others(session, run) if taken else ():
+        shared = taken & coverage.spelled_out(_claim(other), _leaves(session, run.programme_id))
+        yield other, shared
         taken = taken - shared
-    return taken
 
 
-def _others(change: Change, run: ImportRun) -> list[ImportRun]:
+def _others(session: Session, run: ImportRun) -> list[ImportRun]:
     """Living imports whose claim stands without the undone one: they had skipped no row of anyone."""
     asked = select(ImportRun).where(ImportRun.programme_id == run.programme_id, ImportRun.kind == run.kind)
     living = asked.where(ImportRun.undone_in.is_(None), ImportRun.id != run.id, ImportRun.skipped == 0)
-    return list(change.session.scalars(living.order_by(ImportRun.id)))
+    return list(session.scalars(living.order_by(ImportRun.id)))
 
 
 def _claim(run: ImportRun) -> Claim:
@@ -43,6 +64,6 @@ def _claim(run: ImportRun) -> Claim:
     return Claim(periods.covered(run.covers or "none"), None if districts == "all" else frozenset(districts))
 
 
-def _leaves(change: Change, programme: int) -> list[str]:
-    years = passport(change.session, programme)
-    return Context(change.session, programme, "", years.first_year, years.last_year).places.leaves
+def _leaves(session: Session, programme: int) -> list[str]:
+    years = passport(session, programme)
+    return Context(session, programme, "", years.first_year, years.last_year).places.leaves

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data.importers.steps import csv_files, geojson_files, xlsx_files
 from data.importers.steps.blocks import Block, Chunk, chunk
+from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.problems import refusal
 from data.importers.steps.progress import Progress, silently
 from data.importers.steps.xlsx_safety import EMPTY_ROWS
@@ -37,13 +38,11 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def read(path: Path, progress: Progress = silently) -> Iterator[Chunk]:
-    """The file's rows, the header first, in chunks of bounded size."""
+def read(path: Path, progress: Progress = silently, mending: Mending = AS_IT_CAME) -> Iterator[Chunk]:
+    """The file's rows as they were mended, the header first, in chunks of bounded size."""
     progress("check", 0, None)
-    if path.stat().st_size == 0:
-        raise refusal(path.name, "import_file_empty")
     before, empty, width = 0, 0, 0
-    for block in _blocks(path, progress):
+    for block in blocks(path, progress, mending):
         read = chunk(block, before, width)
         before += len(block)
         empty += len(block) - len(read)
@@ -54,7 +53,19 @@ def read(path: Path, progress: Progress = silently) -> Iterator[Chunk]:
             yield read
 
 
-def _blocks(path: Path, progress: Progress) -> Iterator[Block]:
+def blocks(path: Path, progress: Progress = silently, mending: Mending = AS_IT_CAME) -> Iterator[Block]:
+    """The file's rows as they were mended, empty ones too."""
+    if path.stat().st_size == 0:
+        raise refusal(path.name, "import_file_empty")
+    before = 0
+    for block in _blocks(path, progress, mending):
+        yield mending.block(block, before)
+        before += len(block)
+
+
+def _blocks(path: Path, progress: Progress, mending: Mending) -> Iterator[Block]:
     if geojson_files.is_geojson(path):
         return geojson_files.blocks(path, ROWS)
-    return xlsx_files.blocks(path, ROWS) if xlsx_files.is_workbook(path) else csv_files.blocks(path, ROWS, progress)
+    if xlsx_files.is_workbook(path):
+        return xlsx_files.blocks(path, ROWS, mending)
+    return csv_files.blocks(path, ROWS, progress)

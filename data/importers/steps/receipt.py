@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from data.refusals import messages
+from data.refusals import Problem, messages
 
 
 def say(rule: str, language: str, **params: object) -> str:
@@ -60,3 +60,20 @@ class UndoReceipt:
         if self.leaning:
             lines.append(say("receipt_leaning", language, imports=", ".join(map(str, self.leaning))))
         return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class UndoPlan:
+    """What undoing an import would do: rows closed and reopened, coverage taken back.
+
+    ``edits`` are the later corrections that would go with it, ``refused`` says which rows forbid it, ``leaning`` are
+    imports that had skipped rows because of it.
+    """
+
+    import_id: int
+    closed: int
+    reopened: int
+    uncovered: int
+    edits: tuple[Problem, ...]
+    refused: tuple[Problem, ...]
+    leaning: tuple[int, ...]

@@ -1,11 +1,12 @@
 """The imports that were made, and importing a file from start to end."""
 
+import datetime
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from data.database import Database
@@ -13,17 +14,18 @@ from data.importers.steps.checking import Checked, check
 from data.importers.steps.claims import Districts
 from data.importers.steps.kind import Kind
 from data.importers.steps.loading import load, receipt
+from data.importers.steps.mending import AS_IT_CAME, Mend, Mending
 from data.importers.steps.progress import Progress, silently
 from data.importers.steps.receipt import Receipt
 from data.programme import programme_id
 from data.refusals import NotFound, Problem
 from data.tables.programmes import Programme
-from data.tables.revisions import ImportRun
+from data.tables.revisions import ImportRun, Revision
 
 
 @dataclass(frozen=True)
 class Run:
-    """One import as it is listed. ``state`` is ``loaded`` or ``undone``."""
+    """One import as it is listed. ``state`` is ``loaded`` or ``undone``; ``at`` is UTC."""
 
     id: int
     kind: str
@@ -36,6 +38,10 @@ class Run:
     skipped: int
     state: str
     undone_in: int | None
+    at: datetime.datetime
+    author: str
+    reason: str
+    covered: int
 
 
 class _NothingToDoError(Exception):
@@ -55,6 +61,7 @@ def import_file(
     author: str = "itog",
     reason: str = "",
     settled: bool = False,
+    mending: Mending = AS_IT_CAME,
     progress: Progress = silently,
 ) -> Receipt:
     """Check a file, then load it as one revision; checked again if another revision came between."""
@@ -63,7 +70,7 @@ def import_file(
 
         def checked_in(session: Session) -> Checked:
             words: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, "propose": dry_run}
-            checked = check(session, kind, path, programme=programme, progress=progress, **words)
+            checked = check(session, kind, path, programme=programme, mending=mending, progress=progress, **words)
             spools.callback(checked.spool.close)
             return checked
 
@@ -87,22 +94,32 @@ def import_file(
 
 def imports(session: Session, programme: str | None = None) -> list[Run]:
     """Every import, oldest first; of one programme or of all."""
-    asked = select(ImportRun, Programme.code).join(Programme, Programme.id == ImportRun.programme_id)
+    asked = _asked()
     if programme is not None:
         asked = asked.where(ImportRun.programme_id == programme_id(session, programme))
-    return [_listed(run, code) for run, code in session.execute(asked.order_by(ImportRun.id))]
+    return [_listed(*row) for row in session.execute(asked.order_by(ImportRun.id))]
 
 
 def import_run(session: Session, identity: int) -> Run:
     """One import; refuses an id that is not one."""
-    asked = select(ImportRun, Programme.code).join(Programme, Programme.id == ImportRun.programme_id)
-    found = session.execute(asked.where(ImportRun.id == identity)).one_or_none()
+    found = session.execute(_asked().where(ImportRun.id == identity)).one_or_none()
     if found is None:
         raise NotFound(Problem("import_unknown", {"import_id": identity}))
     return _listed(*found)
 
 
-def _listed(run: ImportRun, programme: str) -> Run:
+def mended(session: Session, identity: int) -> Mending:
+    """What had been mended of an import's file before it was loaded."""
+    kept = session.get_one(ImportRun, identity).receipt
+    return Mending(tuple(Mend(*each) for each in kept.get("mended", ())), tuple(kept.get("left_out", ())))
+
+
+def _asked() -> Select[ImportRun, str, Revision]:
+    asked = select(ImportRun, Programme.code, Revision).join(Programme, Programme.id == ImportRun.programme_id)
+    return asked.join(Revision, Revision.number == ImportRun.revision)
+
+
+def _listed(run: ImportRun, programme: str, revision: Revision) -> Run:
     return Run(
         id=run.id,
         kind=run.kind,
@@ -115,4 +132,8 @@ def _listed(run: ImportRun, programme: str) -> Run:
         skipped=run.skipped,
         state="loaded" if run.undone_in is None else "undone",
         undone_in=run.undone_in,
+        at=revision.at,
+        author=revision.author,
+        reason=revision.reason,
+        covered=run.receipt.get("covered", 0),
     )

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, CursorResult, Select, func, insert, litera
 from sqlalchemy.orm import Session
 
 from data.database import Change, Database
-from data.importers.steps.coverage_undoing import take_back
+from data.importers.steps.coverage_undoing import take_back, would_take_back
 from data.importers.steps.kind import Kind
-from data.importers.steps.receipt import UndoReceipt
+from data.importers.steps.receipt import UndoPlan, UndoReceipt
 from data.importers.steps.referring import referring
 from data.importers.steps.registry import kind_of
 from data.importers.steps.runs import import_run
 from data.importers.steps.touched import Touched
+from data.programme import programme_code
 from data.refusals import Problem, Refusal, refuse
 from data.tables.revisions import ImportRun
 
@@ -38,27 +39,50 @@ def undo(
     """Undo an import. Refused while rows refer to what would go, and, unless ``with_edits``, if rows were corrected."""
     summary = f"import {import_id}"
     with database.transaction("undo", summary, author=author, reason=reason, settled=settled) as change:
-        listed = import_run(change.session, import_id)
-        if listed.undone_in is not None:
-            raise refuse("undo_twice", import_id=import_id, revision=listed.undone_in)
-        run = change.session.get_one(ImportRun, import_id)
-        undoing = _Undoing(change, run, kind_of(run.kind))
-        undoing.check(with_edits)
-        closed, reopened = undoing.swap()
-        uncovered = take_back(change, run, undoing.touched)
-        run.undone_in = change.revision
-        undoing.touched.tell(change, run.programme_id)
-        return UndoReceipt(
-            import_id=import_id,
-            kind=run.kind,
-            file_name=run.file_name,
-            programme=listed.programme,
-            revision=change.revision,
-            closed=closed,
-            reopened=reopened,
-            uncovered=uncovered,
-            leaning=_leaning(change.session, run),
-        )
+        return undo_within(change, import_id, with_edits=with_edits)
+
+
+def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> UndoReceipt:
+    """Undo an import in an open transaction."""
+    undoing = _undoing(change.session, import_id)
+    undoing.check(with_edits)
+    run = undoing.run
+    closed, reopened = undoing.swap(change)
+    uncovered = take_back(change, run, undoing.touched)
+    run.undone_in = change.revision
+    undoing.touched.tell(change, run.programme_id)
+    return UndoReceipt(
+        import_id=import_id,
+        kind=run.kind,
+        file_name=run.file_name,
+        programme=programme_code(change.session, run.programme_id),
+        revision=change.revision,
+        closed=closed,
+        reopened=reopened,
+        uncovered=uncovered,
+        leaning=_leaning(change.session, run),
+    )
+
+
+def undo_plan(session: Session, import_id: int) -> UndoPlan:
+    """What undoing an import would do; changes nothing. Refuses an import that is undone already."""
+    undoing = _undoing(session, import_id)
+    return UndoPlan(
+        import_id=import_id,
+        closed=undoing.closing,
+        reopened=len(list(undoing.replaced)),
+        uncovered=would_take_back(session, undoing.run),
+        edits=tuple(undoing.edits),
+        refused=tuple(undoing.referring),
+        leaning=_leaning(session, undoing.run),
+    )
+
+
+def _undoing(session: Session, import_id: int) -> "_Undoing":
+    listed = import_run(session, import_id)
+    if listed.undone_in is not None:
+        raise refuse("undo_twice", import_id=import_id, revision=listed.undone_in)
+    return _Undoing(session, session.get_one(ImportRun, import_id), kind_of(listed.kind))
 
 
 class _Successor(NamedTuple):
@@ -73,7 +97,7 @@ class _Successor(NamedTuple):
 class _Undoing:
     """The rows that one import brought, those that followed them and those they had replaced."""
 
-    change: Change
+    session: Session
     run: ImportRun
     kind: Kind
 
@@ -86,23 +110,39 @@ class _Undoing:
 
     def check(self, with_edits: bool) -> None:
         """Refuse what would lose somebody's work or leave rows without what they refer to."""
-        edits = [successor.edit for successor in self.successors if successor.edit]
-        if edits and not with_edits:
-            raise Refusal([*edits[:SHOWN], Problem("undo_has_edits", {"count": len(edits)})])
-        if self.kind.name in {"organisations", "districts"}:
-            found = referring(self.change.session, self.run.programme_id, self.kind.sql, self._gone())
-            if found:
-                raise Refusal([*found, Problem("undo_referred_remedy")])
+        if self.edits and not with_edits:
+            raise Refusal([*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})])
+        found = self.referring
+        if found:
+            raise Refusal([*found, Problem("undo_referred_remedy")])
 
-    def swap(self) -> tuple[int, int]:
+    @property
+    def edits(self) -> list[Problem]:
+        """The corrections that would go with the import."""
+        return [successor.edit for successor in self.successors if successor.edit]
+
+    @property
+    def referring(self) -> list[Problem]:
+        """The rows that need what would go."""
+        if self.kind.name not in {"organisations", "districts"}:
+            return []
+        return referring(self.session, self.run.programme_id, self.kind.sql, self._gone())
+
+    @property
+    def closing(self) -> int:
+        """How many rows would go."""
+        own = select(func.count()).select_from(self.kind.sql).where(*self.mine, self.living)
+        return (self.session.scalar(own) or 0) + len(self.successors)
+
+    def swap(self, change: Change) -> tuple[int, int]:
         """Close what goes and reopen what comes back; returns how many of each."""
         replaced = list(self.replaced)
         columns = self.kind.sql.columns
-        closed = self._close(*self.mine, self.living)
+        closed = self._close(change, *self.mine, self.living)
         for ids in _parts([successor.id for successor in self.successors]):
-            closed += self._close(columns.id.in_(ids))
+            closed += self._close(change, columns.id.in_(ids))
         for ids in _parts(replaced):
-            self._reopen(ids)
+            self._reopen(change, ids)
         return closed, len(replaced)
 
     @cached_property
@@ -114,7 +154,7 @@ class _Undoing:
             self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since
         )  # fmt: skip
         found = []
-        for rows in _parts(self.change.session.execute(mine).all()):
+        for rows in _parts(self.session.execute(mine).all()):
             said = dict(rows)
             before = self._edits_before(list(said))
             for first, identity, number, content, import_id, since in self._chains(asked, list(said), self.living):
@@ -140,16 +180,16 @@ class _Undoing:
         others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
         asked = select(self.first, columns.id).where(*closed_then, others)
         continued = {successor.first for successor in self.successors}
-        for rows in _parts(self.change.session.execute(asked).all()):
+        for rows in _parts(self.session.execute(asked).all()):
             firsts = [first for first, _ in rows]
             own = select(columns.chain).where(*self.mine, self.living, columns.chain.in_(firsts))
-            going = continued.union(self.change.session.scalars(own))
+            going = continued.union(self.session.scalars(own))
             yield from (identity for first, identity in rows if first in going)
 
     def _gone(self) -> list[tuple[int, str]]:
         """First ids and numbers of the chains that will have no living row."""
         columns = self.kind.sql.columns
-        session = self.change.session
+        session = self.session
         kept = {first for (first,) in self._by_id(select(self.first), list(self.replaced))}
         own = session.execute(select(self.first, columns.number).where(*self.mine, self.living)).all()
         later = self._by_id(select(self.first, columns.number), [successor.id for successor in self.successors])
@@ -159,31 +199,31 @@ class _Undoing:
         """Rows of these chains. Two conditions, so that each database uses its index."""
         columns = self.kind.sql.columns
         of_chains = or_(columns.chain.in_(firsts), columns.id.in_(firsts))
-        return self.change.session.execute(asked.where(of_chains, *which)).all()
+        return self.session.execute(asked.where(of_chains, *which)).all()
 
     def _by_id(self, asked: Select[Any], ids: Sequence[int]) -> Iterator[Any]:
         for part in _parts(ids):
-            yield from self.change.session.execute(asked.where(self.kind.sql.columns.id.in_(part)))
+            yield from self.session.execute(asked.where(self.kind.sql.columns.id.in_(part)))
 
-    def _close(self, *which: ColumnElement[bool]) -> int:
-        self.touched.note_stored(self.change, *which)
-        closing = update(self.kind.sql).where(*which).values(until=self.change.revision)
-        result = self.change.session.execute(closing)
+    def _close(self, change: Change, *which: ColumnElement[bool]) -> int:
+        self.touched.note_stored(change, *which)
+        closing = update(self.kind.sql).where(*which).values(until=change.revision)
+        result = self.session.execute(closing)
         assert isinstance(result, CursorResult)  # noqa: S101 - what an update gives
         return result.rowcount
 
-    def _reopen(self, ids: Sequence[int]) -> None:
+    def _reopen(self, change: Change, ids: Sequence[int]) -> None:
         """Add these rows again, as new rows of their chains."""
         table, columns = self.kind.sql, self.kind.sql.columns
-        self.touched.note_stored(self.change, columns.id.in_(ids))
-        new = {"since": literal(self.change.revision), "until": null(), "chain": self.first}
+        self.touched.note_stored(change, columns.id.in_(ids))
+        new = {"since": literal(change.revision), "until": null(), "chain": self.first}
         names = [column.name for column in columns if column.name != "id"]
         copied = select(*(new.get(name, columns[name]) for name in names)).where(columns.id.in_(ids))
-        self.change.session.execute(insert(table).from_select(names, copied))
+        self.session.execute(insert(table).from_select(names, copied))
         if self.kind.link:
-            self._link_again(ids)
+            self._link_again(change, ids)
 
-    def _link_again(self, ids: Sequence[int]) -> None:
+    def _link_again(self, change: Change, ids: Sequence[int]) -> None:
         link = self.kind.link
         assert link is not None  # noqa: S101 - asked by the caller
         old, new = self.kind.sql.alias("old"), self.kind.sql.alias("new")
@@ -192,9 +232,9 @@ class _Undoing:
             select(new.columns.id, linked)
             .join_from(link.table, old, old.columns.id == owner)
             .join(new, new.columns.chain == func.coalesce(old.columns.chain, old.columns.id))
-            .where(old.columns.id.in_(ids), new.columns.since == self.change.revision, new.columns.until.is_(None))
+            .where(old.columns.id.in_(ids), new.columns.since == change.revision, new.columns.until.is_(None))
         )
-        self.change.session.execute(insert(link.table).from_select([link.owner, link.column], copied))
+        self.session.execute(insert(link.table).from_select([link.owner, link.column], copied))
 
 
 def _leaning(session: Session, run: ImportRun) -> tuple[int, ...]:

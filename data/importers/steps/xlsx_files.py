@@ -10,6 +10,7 @@ from typing import Any
 import python_calamine
 
 from data.importers.steps.blocks import Block
+from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.problems import refusal
 from data.importers.steps.xlsx_safety import OLE, check
 
@@ -23,15 +24,15 @@ def is_workbook(path: Path) -> bool:
     return start.startswith((b"PK\x03\x04", OLE)) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
 
 
-def blocks(path: Path, size: int) -> Iterator[Block]:
-    """The rows of the first visible sheet, empty ones too, ``size`` at a time."""
-    rows = _rows(path)
+def blocks(path: Path, size: int, mending: Mending = AS_IT_CAME) -> Iterator[Block]:
+    """The rows of the first visible sheet, empty ones too, ``size`` at a time; ``mending`` says what is not read."""
+    rows = _rows(path, mending)
     while block := list(islice(rows, size)):
         yield Block(rows=block)
 
 
-def _rows(path: Path) -> Iterator[list[str]]:
-    styled_rows = check(path)
+def _rows(path: Path, mending: Mending) -> Iterator[list[str]]:
+    styled_rows = check(path, mending)
     try:
         with python_calamine.load_workbook(path) as workbook:
             sheet = _first_visible(workbook)

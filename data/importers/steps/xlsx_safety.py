@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.problems import Problems, refusal
 
 UNPACKED_LIMIT = 1 << 30  # bytes
@@ -25,14 +26,14 @@ _NO_VALUE = re.compile(
 _NAME = re.compile(rb'\br="([A-Z]+)(\d+)"')
 
 
-def check(path: Path) -> int:
+def check(path: Path, mending: Mending = AS_IT_CAME) -> int:
     """Refuse a workbook that cannot be read safely and rightly; returns how many rows its first sheet says it has."""
     _check_container(path)
     try:
         with zipfile.ZipFile(path) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
                 raise refusal(path.name, "import_xlsx_too_big", limit=UNPACKED_LIMIT >> 20)
-            return _unpack(path, archive)
+            return _unpack(path, archive, mending)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, IndexError) as error:
         raise refusal(path.name, "import_not_xlsx") from error
     except RuntimeError as error:  # zipfile: the archive has a password
@@ -47,13 +48,13 @@ def _check_container(path: Path) -> None:
             raise refusal(path.name, "import_xlsx_password" if encrypted else "import_xls_old")
 
 
-def _unpack(path: Path, archive: zipfile.ZipFile) -> int:
+def _unpack(path: Path, archive: zipfile.ZipFile, mending: Mending) -> int:
     """Unpack every part, so that a false size comes out, and look into the first sheet on the way."""
     first, rows = _first_sheet(archive), 0
     for name in archive.namelist():
         with archive.open(name) as part:
             if name == first:
-                rows = _check_sheet(path, part)
+                rows = _check_sheet(path, part, mending)
             while part.read(BLOCK):
                 pass
     return rows
@@ -71,25 +72,34 @@ def _first_sheet(archive: zipfile.ZipFile) -> str:
     raise KeyError(relation)
 
 
-def _check_sheet(path: Path, part: IO[bytes]) -> int:
+def _check_sheet(path: Path, part: IO[bytes], mending: Mending) -> int:
     problems, rows, last = Problems(path.name), 0, 0
     for xml in _whole_cells(part):
         numbers = _ROW.findall(xml)
         rows += len(numbers)
         last = int(numbers[-1]) if numbers else last
-        _note(problems, "import_cell_error", _ERROR.findall(xml))
-        _note(problems, "import_formula_without_value", _NO_VALUE.findall(xml))
+        _note(problems, "import_cell_error", _ERROR.findall(xml), mending)
+        _note(problems, "import_formula_without_value", _NO_VALUE.findall(xml), mending)
     problems.refuse()
     if last - rows > EMPTY_ROWS:
         raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=last)
     return rows
 
 
-def _note(problems: Problems, rule: str, tags: list[bytes]) -> None:
+def _note(problems: Problems, rule: str, tags: list[bytes], mending: Mending) -> None:
     for tag in tags:
         found = _NAME.search(tag)
         column, row = (found[1].decode(), int(found[2])) if found else (None, None)
-        problems.add(rule, row=row, column=column)
+        if column is None or not mending.has(row, place_of(column)):
+            problems.add(rule, row=row, column=column)
+
+
+def place_of(letters: str) -> int:
+    """Which column a workbook's letters name; ``A`` is 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
 
 
 def _whole_cells(part: IO[bytes]) -> Iterator[bytes]:

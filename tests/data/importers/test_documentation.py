@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent.parent.parent
 DOCUMENT = (ROOT / "docs" / "import-formats.md").read_text(encoding="utf-8")
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "data" / "importers").rglob("*.py"))
 
-NAMES = {"import_id", "import_file", "import_run"}  # of functions and columns, not of rules
+NAMES = {"import_id", "import_file", "import_run", "undo_plan", "undo_within"}  # of functions and columns, not of rules
 
 
 def section(kind: str) -> str:
