@@ -3,7 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,17 @@ from indicators import cells
 
 INSTANCE = Path(__file__).parent / "instance"
 LANGUAGES = ("ru", "en")
+SIGNING = (
+    "ITOG_READING",
+    "ITOG_PUBLISH_OWN",
+    "ITOG_PROXIES",
+    "ITOG_OIDC_ISSUER",
+    "ITOG_OIDC_CLIENT",
+    "ITOG_OIDC_SECRET",
+    "ITOG_OIDC_ROLE",
+    "ITOG_OIDC_NAME",
+)
+"""What the operator decides about signing in; the server says what is wrong with them when it is prepared."""
 
 
 @dataclass(frozen=True)
@@ -28,15 +39,17 @@ class Settings:
     database_url: str
     secret: str | None
     language: str
+    signing: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read ``ITOG_DATABASE_URL``, ``ITOG_SECRET``, ``ITOG_LANG`` (else ``LANG``)."""
+        """Read ``ITOG_DATABASE_URL``, ``ITOG_SECRET``, ``ITOG_LANG`` (else ``LANG``), and ``SIGNING``."""
         spoken = (environment.get("ITOG_LANG") or environment.get("LANG") or "")[:2].lower()
         return cls(
             database_url=environment.get("ITOG_DATABASE_URL") or f"sqlite:///{INSTANCE / 'itog.db'}",
             secret=environment.get("ITOG_SECRET") or None,
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
+            signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
 
 
@@ -52,9 +65,10 @@ def _say_who_writes(language: str, writer: str) -> None:
 def prepare_server(settings: Settings) -> Callable[[], Any]:
     """What makes the program that answers browsers, in each process with a database of its own."""
     from dashboard.application import create_application  # commands that print need no pages
+    from dashboard.signing.deciding import decided
 
-    kept, exports = secret(settings), _beside(settings) / "exports"
-    return lambda: create_application(open_database(settings), secret=kept, exports=exports).server
+    kept, exports, policy = secret(settings), _beside(settings) / "exports", decided(settings.signing)
+    return lambda: create_application(open_database(settings), secret=kept, exports=exports, decided=policy).server
 
 
 def export(settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str) -> None:

@@ -32,8 +32,6 @@ REMEMBERED_DRAWINGS = 256
 FILES = "itog-files"
 EXPORTS = Path(tempfile.gettempdir()) / "itog-exports"
 
-OPEN = policy.Policy()
-
 INDEX = """<!DOCTYPE html>
 <html lang="{language}" data-theme="{theme}">
 <head>
@@ -83,15 +81,17 @@ class Application(Dash):
 
 
 def create_application(
-    database: Database, *, secret: str, exports: Path = EXPORTS, decided: policy.Policy = OPEN
+    database: Database, *, secret: str, exports: Path = EXPORTS, decided: policy.Policy = policy.OPEN
 ) -> Dash:
     """An application over a database, ready to serve: warmed up, guarded, compressed; files are made in ``exports``."""
-    app = assemble(database, secret=secret, exports=exports, decided=decided)
+    app = assemble(database, secret=secret, exports=exports)
     _warm_up(app, app.server)
+    app.server.extensions[policy.EXTENSION] = decided  # only now: what warms it up has not signed in
+    guards.believe(app.server, decided.proxies)
     return app
 
 
-def assemble(database: Database, *, secret: str, exports: Path = EXPORTS, decided: policy.Policy = OPEN) -> Dash:
+def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Dash:
     """The same before it is warm: enough to make a report."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = secret
@@ -105,7 +105,7 @@ def assemble(database: Database, *, secret: str, exports: Path = EXPORTS, decide
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     api.register(server, asker)
     documents.register(server)
-    server.extensions[policy.EXTENSION] = decided
+    server.extensions[policy.EXTENSION] = policy.OPEN
     form.register(server)
     guard.close(server)
     presenting.register(server)

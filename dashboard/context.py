@@ -59,4 +59,5 @@ def keep_choices(response: Response) -> None:
     """Let the browser remember the language and the theme that an address asks for."""
     for name, known in (("lang", LANGUAGES), ("theme", tuple(THEMES))):
         if request.args.get(name) in known:
-            response.set_cookie(name, request.args[name], max_age=YEAR_SECONDS, samesite="Lax", httponly=True)
+            chosen, secure = request.args[name], request.is_secure
+            response.set_cookie(name, chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure)

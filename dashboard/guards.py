@@ -5,6 +5,9 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from dashboard.signing.reading import COOKIE
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 CALLBACK = "/_dash-update-component"
@@ -37,9 +40,17 @@ def is_callback(app: Dash, body: Any) -> bool:
 
 
 def same_origin() -> bool:
-    """What the browser says of where a request comes from; other programs say nothing and carry nobody's cookies."""
-    site = request.headers.get("Sec-Fetch-Site")
+    """What the browser says of where a request comes from; who says nothing may carry nobody's cookies."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site is not None:
         return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    if origin is not None:
+        return urlsplit(origin).netloc == request.host
+    return COOKIE not in request.cookies
+
+
+def believe(server: Flask, proxies: int) -> None:
+    """Take the reader's address, the host and the scheme from the nearest ``proxies``, and from nobody else."""
+    if proxies:
+        trusted = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
+        server.wsgi_app = trusted  # type: ignore[method-assign]

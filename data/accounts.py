@@ -5,6 +5,7 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from pwdlib import PasswordHash
@@ -18,6 +19,7 @@ from data.tables.accounts import ROLES, Account
 
 LEAST_PASSWORD = 10
 LONGEST_NAME = 100
+LONGEST_SUBJECT = 300
 FAILURES = 20
 """So many wrong passwords in a row, from wherever, close an account for ``LOCKED``."""
 LOCKED = datetime.timedelta(minutes=15)
@@ -93,6 +95,27 @@ def of_subject(session: Session, subject: str) -> AccountFacts | None:
     """The account that a subject of OpenID Connect signs in to, if it may."""
     account = session.scalars(select(Account).where(Account.subject == subject)).one_or_none()
     return _facts(account) if account and not account.disabled else None
+
+
+def bound(session: Session, subject: str) -> AccountFacts | None:
+    """The account bound to a subject, open or closed."""
+    account = session.scalars(select(Account).where(Account.subject == subject)).one_or_none()
+    return _facts(account) if account else None
+
+
+def subject_of(issuer: str, person: str) -> str:
+    """How a person of an issuer of OpenID Connect is kept; refuses what is too long to be told apart."""
+    subject = f"{issuer} {person}"
+    if not person.strip() or not person.isprintable() or len(subject) > LONGEST_SUBJECT:
+        raise refuse("subject_wrong", subject=repr(person)[1:-1][:LONGEST_SUBJECT], longest=LONGEST_SUBJECT)
+    return subject
+
+
+def name_like(session: Session, said: str) -> str:
+    """A free name as near as can be to what somebody calls themselves."""
+    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in _composed(said)).split()) or "?"
+    tried = (f"{plain[: LONGEST_NAME - 6]} {number}" for number in count(2))
+    return next(name for name in chain([plain[:LONGEST_NAME].strip()], tried) if _called(session, name) is None)
 
 
 def unlock(session: Session, name: str) -> AccountFacts:

@@ -29,7 +29,7 @@ class EventFacts:
     detail: dict[str, Any]
 
 
-def note(session: Session, author: str, action: str, subject: str, **detail: Any) -> None:
+def note(session: Session, author: str, action: str, subject: str, /, **detail: Any) -> None:
     """Write down what happened, in the transaction in which it happens."""
     last = session.execute(select(AuditEvent.id, AuditEvent.hash).order_by(AuditEvent.id.desc()).limit(1)).first()
     identity, before = last or (0, "")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from dash import Dash
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import settings
 from playwright.sync_api import BrowserContext
 from sqlalchemy import URL
@@ -104,12 +105,22 @@ def convert() -> Callable[[Path, str], Path]:
 # ---------------------------------------------------------------- dashboard
 
 
+class OwnPages(FlaskClient):
+    """A browser that posts from our own pages, and says so as browsers do; a test may say otherwise."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.environ_base["HTTP_ORIGIN"] = "http://localhost"
+
+
 @pytest.fixture(scope="session")
 def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     """The one Dash application of this process: two would take each other's callbacks. It begins without programmes."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh])
     upgrade(database)
-    yield create_application(database, secret=token_hex(), exports=tmp_path_factory.mktemp("exports"))
+    app = create_application(database, secret=token_hex(), exports=tmp_path_factory.mktemp("exports"))
+    app.server.test_client_class = OwnPages
+    yield app
     database.dispose()
 
 

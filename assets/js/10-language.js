@@ -1,4 +1,5 @@
-/* Every question to the server carries the language of this page, so that two tabs in two languages do not mix. */
+/* Every question to the server carries the language of this page, so that two tabs in two languages do not mix.
+   Where reading asks for a sign-in and the session has ended, the document is asked for again: it leads to the form. */
 (function () {
     "use strict";
     const plain = window.fetch.bind(window);
@@ -10,6 +11,11 @@
         const given = (options && options.headers) || (resource instanceof Request ? resource.headers : undefined);
         const headers = new Headers(given);
         headers.set("X-Lang", document.documentElement.lang || "ru");
-        return plain(resource, { ...options, headers });
+        return plain(resource, { ...options, headers }).then(function (answer) {
+            if (answer.status === 401) {
+                window.location.reload();
+            }
+            return answer;
+        });
     };
 })();

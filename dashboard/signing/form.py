@@ -1,18 +1,14 @@
 """``/login`` and ``/logout``: plain documents and forms, for browsers without scripts too."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from math import ceil
 
 from flask import Flask, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
-from dashboard import context
-from dashboard.documents import document, here
-from dashboard.language import _
-from dashboard.signing import password, reading, ways
+from dashboard.signing import openid, password, reading, ways
 from dashboard.signing.attempts import Attempts
-from dashboard.signing.policy import policy
+from dashboard.signing.showing import sign_in_form
 from data import accounts, audit
 from data.clock import now
 from data.refusals import Problem
@@ -29,11 +25,12 @@ def register(server: Flask) -> None:
     server.add_url_rule(ways.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(ways.LOGOUT, "sign_out", sign_out, methods=["POST"])
     password.register(server)
+    openid.register(server)
 
 
 def show() -> ResponseReturnValue:
     """The empty form; who has signed in needs none."""
-    return _form() if reading.reader() is None else redirect(_after(), HTTPStatus.SEE_OTHER)
+    return sign_in_form() if reading.reader() is None else redirect(_after(), HTTPStatus.SEE_OTHER)
 
 
 def sign_in() -> ResponseReturnValue:
@@ -46,7 +43,7 @@ def sign_in() -> ResponseReturnValue:
         return _later(name, wait)
     found = _checked(name, request.form.get("password", ""))
     if found is None:
-        return _form(name, HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"))
+        return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
     attempts.forget(key)
     reading.begin(found)
     after = ways.to_password(_after()) if found.one_time else _after()
@@ -89,36 +86,11 @@ def _locked(name: str) -> int:
 
 
 def _later(name: str, wait: int) -> Response:
-    response = _form(name, HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"minutes": ceil(wait / 60)}))
+    said = Problem("sign_in_too_many", {"minutes": ceil(wait / 60)})
+    response = sign_in_form(HTTPStatus.TOO_MANY_REQUESTS, said, name)
     response.headers["Retry-After"] = str(wait)
     return response
 
 
 def _after() -> str:
     return ways.local(request.args.get("next"))
-
-
-def _form(name: str = "", status: int = HTTPStatus.OK, refused: Problem | None = None) -> Response:
-    said = refused.sentence(context.language()) if refused else None
-    return document(
-        "login.html",
-        _("Signing in"),
-        status,
-        words=_words(),
-        action=here(),
-        after=_after(),
-        name=name,
-        refused=said,
-        provider=policy().provider,
-    )
-
-
-def _words() -> Mapping[str, str]:
-    reading_lead = _("Reading needs no account; changing something does.")
-    return {
-        "lead": _("Sign in to read and to change.") if policy().reading_signed else reading_lead,
-        "name": _("Your name"),
-        "password": _("Password"),
-        "enter": _("Sign in"),
-        "back": _("Back without signing in"),
-    }

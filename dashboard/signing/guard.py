@@ -5,20 +5,21 @@ from functools import wraps
 from http import HTTPStatus
 from typing import ParamSpec
 
-from flask import Flask, redirect, request
+from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import context
 from dashboard.api.problems import problem
 from dashboard.signing import ways
 from dashboard.signing.policy import policy
-from dashboard.signing.reading import account, may, reader
+from dashboard.signing.reading import account, may
 from data.refusals import Forbidden, Problem, refuse
 from data.tables.accounts import ROLES
 
 Asked = ParamSpec("Asked")
 View = Callable[Asked, ResponseReturnValue]
-OPEN = ("/login", "/logout", "/password", "/assets/", "/_dash-component-suites/", "/healthz", "/readyz")
+OPEN = (ways.LOGIN, ways.PROVIDER, f"{ways.PROVIDER}/back", ways.LOGOUT, ways.PASSWORD, "/healthz", "/readyz")
+FILES = ("/assets/", "/_dash-component-suites/")
 """What every browser may load before anybody has signed in, even where reading asks for it."""
 
 
@@ -32,7 +33,7 @@ def needs(role: str) -> Callable[[View[Asked]], View[Asked]]:
             if found is None:
                 return to_sign_in()
             if found.one_time:
-                return redirect(ways.to_password(ways.asked_for()), HTTPStatus.SEE_OTHER)
+                return to_password()
             require(role)
             return view(*args, **named)
 
@@ -59,9 +60,16 @@ def require(role: str, programme: str | None = None) -> None:
 
 def to_sign_in() -> ResponseReturnValue:
     """The answer for nobody."""
-    if request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html":
+    if _for_people():
         return redirect(ways.to_login(ways.asked_for()), HTTPStatus.SEE_OTHER)
     return problem(refuse("sign_in_first", address=ways.LOGIN), HTTPStatus.UNAUTHORIZED)
+
+
+def to_password() -> ResponseReturnValue:
+    """The answer for who came with a one-time password."""
+    if _for_people():
+        return redirect(ways.to_password(ways.asked_for()), HTTPStatus.SEE_OTHER)
+    return problem(Forbidden(Problem("password_must_change")), HTTPStatus.FORBIDDEN)
 
 
 def close(server: Flask) -> None:
@@ -69,9 +77,23 @@ def close(server: Flask) -> None:
 
     @server.before_request
     def closed() -> ResponseReturnValue | None:
-        if not policy().reading_signed or request.path.startswith(OPEN) or reader() is not None:
+        if not policy().reading_signed or request.path in OPEN or request.path.startswith(FILES):
             return None
-        return to_sign_in()
+        found = account()
+        if found is None:
+            return to_sign_in()
+        return to_password() if found.one_time else None
+
+    @server.after_request
+    def kept_by_nobody_else(response: Response) -> Response:
+        if policy().reading_signed and not request.path.startswith(FILES):
+            response.headers["Cache-Control"] = "private, no-cache"
+            response.vary.add("Cookie")
+        return response
+
+
+def _for_people() -> bool:
+    return request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
 
 
 def _named(role: str) -> str:

@@ -20,11 +20,19 @@ class Provider:
 
 @dataclass(frozen=True)
 class Policy:
-    """Whether reading asks for a sign-in, whether one person may both propose and publish, and who else vouches."""
+    """Whether reading asks for a sign-in, whether one person may both propose and publish, who else vouches for people,
+
+    and how many proxies stand before the server and say truly where a request comes from.
+    """
 
     reading_signed: bool = False
     publish_own: bool = False
     provider: Provider | None = None
+    proxies: int = 0
+
+
+OPEN = Policy()
+"""Everybody reads, two people publish, and only passwords open."""
 
 
 def policy() -> Policy:

@@ -7,6 +7,7 @@ from flask import request
 from dashboard.address import LIMIT
 
 LOGIN = "/login"
+PROVIDER = "/login/oidc"
 LOGOUT = "/logout"
 PASSWORD = "/password"  # noqa: S105 - an address
 HOME = "/"
@@ -27,6 +28,11 @@ def to_login(after: str) -> str:
 def to_password(after: str) -> str:
     """Where a password is changed, and where to go from it."""
     return f"{PASSWORD}?{urlencode({'next': after})}"
+
+
+def to_provider(after: str) -> str:
+    """The provider's own form, and where to go from it."""
+    return f"{PROVIDER}?{urlencode({'next': after})}"
 
 
 def to_logout(after: str) -> str:

@@ -1,0 +1,48 @@
+"""The document that asks who the reader is: by name and password, or by a provider that vouches for them."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import Response, request
+
+from dashboard import context
+from dashboard.documents import document, here
+from dashboard.language import _
+from dashboard.signing import ways
+from dashboard.signing.policy import policy
+from data.refusals import Problem
+
+
+def sign_in_form(status: int = HTTPStatus.OK, refused: Problem | None = None, name: str = "") -> Response:
+    """The form, with what was wrong and the name that was typed."""
+    after = ways.local(request.args.get("next"))
+    return document(
+        "login.html",
+        _("Signing in"),
+        status,
+        words=_words(),
+        action=_action(),
+        after=None if policy().reading_signed else after,
+        name=name,
+        refused=refused.sentence(context.language()) if refused else None,
+        provider=ways.to_provider(after) if policy().provider else None,
+    )
+
+
+def _action() -> str:
+    """The form is also shown where a provider has sent somebody back; it is always sent to its own address."""
+    return here() if request.path == ways.LOGIN else ways.LOGIN
+
+
+def _words() -> Mapping[str, str]:
+    reading_lead = _("Reading needs no account; changing something does.")
+    found = policy().provider
+    return {
+        "lead": _("Sign in to read and to change.") if policy().reading_signed else reading_lead,
+        "name": _("Your name"),
+        "password": _("Password"),
+        "enter": _("Sign in"),
+        "back": _("Back without signing in"),
+        "provider": _("Sign in with {provider}").format(provider=(found and found.name) or "OpenID Connect"),
+        "or": _("or with a name and a password"),
+    }
