@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from data.refusals import NotFound, Problem, refuse
 from data.tables.base import Record
-from data.tables.organisations import Organisation
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.measures import Records, measures
+from indicators.organisations import Named, organisation_names
 from indicators.periods import RANGE, Period, parse
 from indicators.places import NONE, WHOLE
 from indicators.question import Question
@@ -42,6 +42,7 @@ class RecordRow:
     note: str | None
     role: str
     shown: Mapping[str, Any] = field(default_factory=dict)
+    merged: str | None = None  # the organisation's own name, where it counts as another one
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,18 @@ def records(
     _narrow(reader, code, question)
     if reader.catalogue.in_force(code, asked.final_year) is None or reader.catalogue.crosses_a_break(code, asked):
         raise refuse("records_across_a_break", indicator=code, period=asked.label)
-    sources = _sources(reader, code, asked, question)
+    sources = sources_of(reader, code, asked, question)
     if not sources:
         raise refuse("no_records_behind", indicator=code)
-    totals = [session.scalar(_of_place(reader, source, question).with_only_columns(func.count())) for source in sources]
+    return page_of(reader, question, sources, offset=offset, limit=limit)
+
+
+def page_of(
+    reader: Reader, question: Question, sources: list[Source], *, offset: int = 0, limit: int | None = None
+) -> RecordPage:
+    """Some of the records of sources in the place of a question, and how many there are."""
+    counted = (_of_place(reader, source, question).with_only_columns(func.count()) for source in sources)
+    totals = [reader.session.scalar(asked) for asked in counted]
     rows = _page(reader, question, sources, totals, offset, limit)
     return RecordPage(tuple(rows), sum(total or 0 for total in totals), reader.revision)
 
@@ -96,7 +105,8 @@ def _narrow(reader: Reader, code: str, question: Question) -> None:
     reader.catalogue = parts[question.split_value]
 
 
-def _sources(reader: Reader, code: str, period: Period, question: Question) -> list[Source]:
+def sources_of(reader: Reader, code: str, period: Period, question: Question) -> list[Source]:
+    """The records behind a number of a period; none across a break."""
     version = reader.catalogue.in_force(code, period.final_year)
     if version is None or reader.catalogue.crosses_a_break(code, period):
         return []
@@ -126,7 +136,7 @@ def _sides(
         if isinstance(side, Aggregate):
             yield role, [_condition(reader, side, definition, period, question)]
         elif isinstance(side, Reference):
-            inner = _sources(reader, side.indicator, period, question)
+            inner = sources_of(reader, side.indicator, period, question)
             yield role, [(source.measure, source.counted) for source in inner]
 
 
@@ -187,8 +197,11 @@ def _rows(reader: Reader, question: Question, source: Source, offset: int, limit
     page = chosen.order_by(described.calendar.day, table.id).offset(offset)
     found = reader.session.execute(page if limit is None else page.limit(limit)).all()
     districts = _districts(reader, described, [row for row, _ in found])
-    organisations = _organisations(reader, [row for row, _ in found])
-    return [_row(source.measure, described, row, role, districts[row.id], organisations) for row, role in found]
+    organisations = organisation_names(reader, {row.organisation_id for row, _ in found})
+    return [
+        _row(source.measure, described, row, role, districts[row.id], organisations.get(row.organisation_id))
+        for row, role in found
+    ]
 
 
 def _role(source: Source) -> ColumnElement[Any]:
@@ -209,18 +222,13 @@ def _districts(reader: Reader, described: Records, rows: list[Record]) -> dict[i
     return found
 
 
-def _organisations(reader: Reader, rows: list[Record]) -> dict[int, str]:
-    """Names by identity, as of the asked revision."""
-    wanted = {row.organisation_id for row in rows if row.organisation_id is not None}
-    identity = func.coalesce(Organisation.chain, Organisation.id)
-    asked = select(identity, Organisation.name).where(
-        Organisation.programme_id == reader.programme_id, Organisation.as_of(reader.as_of), identity.in_(wanted)
-    )
-    return dict(reader.session.execute(asked).all())
-
-
 def _row(
-    measure: str, described: Records, row: Any, role: str, districts: tuple[str, ...], organisations: dict[int, str]
+    measure: str,
+    described: Records,
+    row: Any,
+    role: str,
+    districts: tuple[str, ...],
+    named: Named | None,
 ) -> RecordRow:
     return RecordRow(
         measure=measure,
@@ -229,7 +237,8 @@ def _row(
         date=getattr(row, described.calendar.day.key),
         precision=row.precision,
         districts=districts,
-        organisation=organisations.get(row.organisation_id),
+        organisation=named.name if named else None,
+        merged=named.merged if named else None,
         illustrative=row.illustrative,
         source=row.source,
         note=row.note,

@@ -63,9 +63,21 @@ class Catalogue:
         living = (version for version in reversed(self.versions[code]) if year in version.definition.years)
         return next(living, None)
 
+    def all_versions(self) -> Iterator[Version]:
+        """Every published version."""
+        return (version for versions in self.versions.values() for version in versions)
+
     def all_definitions(self) -> Iterator[Definition]:
         """Every published version's definition."""
-        return (version.definition for versions in self.versions.values() for version in versions)
+        return (version.definition for version in self.all_versions())
+
+    def without_newest(self, code: str) -> "Catalogue":
+        """What stands once the newest version of a code is withdrawn; refused while a formula needs the last one."""
+        newest = self.newest(code)
+        users = sorted(user for user, names in self.inputs.items() if code in names)
+        if users and len(self.versions[code]) == 1:
+            raise refuse("withdrawal_breaks_formula", indicator=code, users=", ".join(users))
+        return Catalogue(version for version in self.all_versions() if version is not newest)
 
     @cached_property
     def inputs(self) -> dict[str, frozenset[str]]:
@@ -165,9 +177,7 @@ def withdraw(change: Change, programme: int, code: str, reason: str) -> None:
     """Withdraw the newest version of a code; the earlier one is in force again. Refused while a formula needs it."""
     catalogue = read_catalogue(change.session, programme)
     newest = catalogue.newest(code)
-    users = sorted(user for user, names in catalogue.inputs.items() if code in names)
-    if users and len(catalogue.versions[code]) == 1:
-        raise refuse("withdrawal_breaks_formula", indicator=code, users=", ".join(users))
+    catalogue.without_newest(code)
     row = change.session.scalars(
         select(DefinitionVersion).where(
             DefinitionVersion.programme_id == programme,

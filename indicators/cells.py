@@ -1,6 +1,6 @@
 """Ready answers: which are touched by a revision, how they are kept, whether they still hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -63,11 +63,19 @@ def touched_years(catalogue: Catalogue, programme: Window, touches: Iterable[Tou
     """The years of each indicator that touches may have changed, inputs before those that read them."""
     everything = frozenset(range(programme.first_year, programme.last_year + 1))
     listed = list(touches)
+    own = {
+        code: frozenset[int]().union(*(_touched_by(touch, code, catalogue, everything) for touch in listed))
+        for code in catalogue.in_order
+    }
+    return touched_from(catalogue, own, everything)
+
+
+def touched_from(catalogue: Catalogue, own: Mapping[str, Years], everything: Years) -> dict[str, Years]:
+    """The years that follow where some indicators change by themselves, inputs before those that read them."""
     found: dict[str, Years] = {}
     for code in catalogue.in_order:
-        own = (_touched_by(touch, code, catalogue, everything) for touch in listed)
         inherited = (found.get(name, frozenset()) for name in catalogue.inputs[code])
-        years = frozenset[int]().union(*own, *inherited)
+        years = own.get(code, frozenset[int]()).union(*inherited)
         if years:
             found[code] = years | _reached(catalogue, code, years, everything)
     return {code: years & everything for code, years in found.items() if years & everything}

@@ -35,6 +35,9 @@ COMPARED = (
 )
 
 
+Answers = Mapping["At", Answer]
+
+
 class At(NamedTuple):
     """Where an answer stands."""
 
@@ -91,10 +94,15 @@ def _differing(session: Session, programme: str, since: int, until: int | None) 
     if since > after.revision:
         raise refuse("revisions_out_of_order", since=since, until=after.revision)
     clock = after.clock(None)
-    candidates = sorted(_candidates(after, since), key=_order)
-    new = _answers(after, candidates, clock)
-    old = _answers(Reader(session, programme, since), candidates, clock) if _was_there(after, since) else {}
-    for at in candidates:
+    candidates = _candidates(after, since)
+    new = answered(after, candidates, clock)
+    old = answered(Reader(session, programme, since), candidates, clock) if _was_there(after, since) else {}
+    yield from compared(programme, candidates, old, new)
+
+
+def compared(programme: str, candidates: Iterable[At], old: Answers, new: Answers) -> Iterator[Changed]:
+    """The candidates whose answers differ, by indicator, grain, place and period."""
+    for at in sorted(candidates, key=_order):
         before, now = old.get(at), new.get(at)
         if _said(before) != _said(now):
             yield Changed(programme, at, before, now)
@@ -116,11 +124,22 @@ def _said(answer: Answer | None) -> tuple[Any, ...] | None:
 
 def _candidates(reader: Reader, since: int) -> set[At]:
     """Where cells or targets came or went between the revisions; everywhere for a definition or passport that did."""
-    asked = select(Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode).where(
-        Cell.programme_id == reader.programme_id,
-        or_(_between(Cell, since, reader.revision), Cell.indicator.in_(_redefined(reader, since))),
-    )
-    return {At(*row) for row in reader.session.execute(asked)} | set(_planned(reader, since))
+    redefined = _redefined(reader, since)
+    came_or_went = _ever(reader, _between(Cell, since, reader.revision))
+    planned = _planned(reader, _between(Target, since, reader.revision))
+    return came_or_went | set(planned) | everywhere(reader, redefined)
+
+
+def everywhere(reader: Reader, codes: Collection[str]) -> set[At]:
+    """Where indicators ever answered something or were planned: a new definition may change any of it."""
+    standing = Target.as_of(reader.as_of)
+    return _ever(reader, Cell.indicator.in_(codes)) | set(_planned(reader, standing, Target.indicator.in_(codes)))
+
+
+def _ever(reader: Reader, condition: ColumnElement[bool]) -> set[At]:
+    columns = (Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode)
+    asked = select(*columns).where(Cell.programme_id == reader.programme_id, condition).distinct()
+    return {At(*row) for row in reader.session.execute(asked)}
 
 
 def _redefined(reader: Reader, since: int) -> list[str]:
@@ -135,10 +154,10 @@ def _redefined(reader: Reader, since: int) -> list[str]:
     return list(reader.session.scalars(asked.distinct()))
 
 
-def _planned(reader: Reader, since: int) -> Iterator[At]:
-    """Where targets came or went; within the year, part of a year has its plan too."""
+def _planned(reader: Reader, *conditions: ColumnElement[bool]) -> Iterator[At]:
+    """Where targets are; within the year, part of a year has its plan too."""
     asked = select(Target.indicator, Target.district, Target.period).where(
-        Target.programme_id == reader.programme_id, _between(Target, since, reader.revision)
+        Target.programme_id == reader.programme_id, *conditions
     )
     for indicator, district, period in reader.session.execute(asked):
         grain = parse(period).grain
@@ -152,12 +171,17 @@ def _between(table: type[Lasting], since: int, until: int) -> ColumnElement[bool
     return or_(came, and_(table.until > since, table.until <= until))
 
 
-def _answers(reader: Reader, wanted: Iterable[At], clock: datetime.date) -> Mapping[At, Answer]:
-    """The answers of the candidates as of the reader's revision, where it knows the indicator and the place."""
+def answered(
+    reader: Reader, wanted: Iterable[At], clock: datetime.date, fresh: Mapping[At, Content | None] | None = None
+) -> Answers:
+    """The answers of the candidates as the reader sees them, where it knows the indicator and the place.
+
+    ``fresh`` are cells that stand in no database, each instead of what stands there; ``None`` where none would.
+    """
     places = set(reader.places.keys)
     known = [at for at in wanted if at.indicator in reader.catalogue.versions and at.place in places]
     named = tuple(dict.fromkeys(at.indicator for at in known))
-    cells, plans = _cells(reader, named), reader.plans(named)
+    cells, plans = {**_cells(reader, named), **(fresh or {})}, reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))
     return {at: grid.answer(at.cell, parse(at.period), cells.get(at), plans.get(at.cell)) for at in known}
 

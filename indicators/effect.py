@@ -1,0 +1,144 @@
+"""The effect of publishing definitions or of withdrawing one, before it happens: nothing is stored, nobody waits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.decks import Deck
+from data.refusals import refuse
+from data.tables.programmes import Part
+from indicators.behind import RecordPage
+from indicators.catalogue import Catalogue, Version
+from indicators.cells import Content, Years, computed, standing, touched_from
+from indicators.changes import At, Changed, answered, compared, everywhere
+from indicators.definition import Definition
+from indicators.effect_records import records_moved
+from indicators.effect_shown import Shown, shown_in
+from indicators.engine import Engine
+from indicators.proposals import proposals
+from indicators.reader import Reader
+from indicators.snapshots import SnapshotFacts
+from indicators.telling import Tell, silently
+
+WORDS = {"name", "unit", "description", "method", "source", "responsible", "periodicity", "part", "position", "act"}
+JUDGING = {"direction", "band", "weight", "key", "decimals", "years"}
+"""With ``WORDS`` the fields that no cell depends on: what they change is seen without computing anything."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What would differ. ``codes`` get or lose a version; ``followers`` read them; records enter or leave the counts.
+
+    ``entering`` and ``leaving`` hold the first records and how many there are.
+    """
+
+    programme: str
+    revision: int
+    codes: tuple[str, ...]
+    followers: tuple[str, ...]
+    changed: tuple[Changed, ...]
+    entering: RecordPage
+    leaving: RecordPage
+    shown: Shown
+
+    @cached_property
+    def flips(self) -> tuple[Changed, ...]:
+        """The answers that get another status."""
+        return tuple(change for change in self.changed if _status(change.old) != _status(change.new))
+
+    def of_grains(self, grains: Iterable[str]) -> list[Changed]:
+        """What differs in periods of some grains."""
+        wanted = set(grains)
+        return [change for change in self.changed if change.at.grain in wanted]
+
+    @property
+    def snapshots(self) -> tuple[SnapshotFacts, ...]:
+        return self.shown.snapshots
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        return (*self.shown.bound, *self.shown.living)
+
+
+def effect_of_publishing(
+    session: Session, programme: str, texts: Iterable[tuple[str, str]], tell: Tell = silently
+) -> Effect:
+    """What publishing definitions given as (file name, YAML) would change; refuses what publishing would refuse."""
+    reader = Reader(session, programme)
+    new = [made.definition for made in proposals(texts, reader.catalogue.all_definitions())]
+    if not new:
+        raise refuse("definition_unchanged")
+    after = with_new(reader, new)
+    parts = session.scalars(select(Part.code).where(Part.programme_id == reader.programme_id, Part.as_of(None)))
+    after.check(parts)
+    return _effect(reader, after, tuple(dict.fromkeys(definition.code for definition in new)), tell)
+
+
+def effect_of_withdrawing(session: Session, programme: str, code: str, tell: Tell = silently) -> Effect:
+    """What withdrawing the newest version of a code would change; refuses what withdrawing would refuse."""
+    reader = Reader(session, programme)
+    return _effect(reader, reader.catalogue.without_newest(code), (code,), tell)
+
+
+def with_new(reader: Reader, new: Iterable[Definition]) -> Catalogue:
+    """The catalogue as it would be with definitions published now."""
+    versions = list(reader.catalogue.all_versions())
+    for definition in new:
+        known = [each.version for each in versions if each.definition.code == definition.code]
+        versions.append(Version(definition, max(known, default=0) + 1, reader.revision + 1))
+    return Catalogue(versions)
+
+
+def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: Tell) -> Effect:
+    after = Reader(before.session, before.code)
+    after.catalogue = catalogue
+    years = _affected(before, catalogue, codes)
+    fresh = _computed(after, years, tell)
+    candidates = everywhere(before, codes) | set(fresh)
+    clock = before.clock(None)
+    old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
+    changed = tuple(compared(before.code, candidates, old, new))
+    entering, leaving = records_moved(before, after, codes)
+    touched = {change.indicator for change in changed} | set(codes)
+    followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
+    shown = shown_in(before, touched)
+    return Effect(before.code, before.revision, codes, followers, changed, entering, leaving, shown)
+
+
+def _affected(before: Reader, catalogue: Catalogue, codes: Iterable[str]) -> dict[str, Years]:
+    """The years of each indicator to compute: where another version counts otherwise, and what reads it there."""
+    window = before.window(None)
+    everything = range(window.first_year, window.last_year + 1)
+    own = {
+        code: frozenset(
+            year for year in everything if _counts(before.catalogue, code, year) != _counts(catalogue, code, year)
+        )
+        for code in codes
+    }
+    return touched_from(catalogue, own, frozenset(everything))
+
+
+def _counts(catalogue: Catalogue, code: str, year: int) -> Any:
+    """What a year's number is made by, without the words around it."""
+    version = catalogue.in_force(code, year) if code in catalogue.versions else None
+    return version and version.definition.model_dump(exclude=WORDS | JUDGING)
+
+
+def _computed(after: Reader, years: dict[str, Years], tell: Tell) -> dict[At, Content | None]:
+    """The cells as they would be; ``None`` where one that stands would go."""
+    engine = Engine(after.scope, after.catalogue)
+    found: dict[At, Content | None] = {}
+    for done, (code, affected) in enumerate(years.items()):
+        tell(done, len(years))
+        stands = standing(after.session, after.programme_id, [code], affected)
+        fresh = computed(engine, code, affected) if code in after.catalogue.versions else {}
+        found |= {At(indicator, *key): fresh.get((indicator, key)) for indicator, key in {**stands, **fresh}}
+    return found
+
+
+def _status(answer: object) -> str | None:
+    return getattr(answer, "status", None)
