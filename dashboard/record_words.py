@@ -101,8 +101,15 @@ def fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
 def field(row: RecordRow, name: str) -> str:
     """What a record says in a field."""
     if name == "organisation":
-        return row.organisation or ""
+        return _organisation(row)
     return shown_value(row.measure, name, row.shown.get(name))
+
+
+def _organisation(row: RecordRow) -> str:
+    """Its name; of a merged one the other's, and in brackets the name that the record was made under."""
+    if row.merged is None or row.organisation is None:
+        return row.organisation or ""
+    return _("{organisation} (in the record: {merged})").format(organisation=row.organisation, merged=row.merged)
 
 
 def districts(facts: Facts, row: RecordRow) -> str:

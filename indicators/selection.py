@@ -1,11 +1,14 @@
 """The one select behind a number and its records."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, String, and_, case, column, func, or_, select, values
 from sqlalchemy.orm import Session
 
+from data.merging import merged_into, to_the_end
 from indicators.definition import Aggregate
 from indicators.measures import Records, measures
 from indicators.places import Closure
@@ -13,11 +16,22 @@ from indicators.places import Closure
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose records, as of when; ``revision`` ``None`` is the newest."""
+    """Whose records, as of when; ``revision`` ``None`` is the newest.
+
+    ``merges``, organisation to organisation, are thought of instead of those that stand.
+    """
 
     session: Session
     programme_id: int
     revision: int | None = None
+    merges: Mapping[int, int] | None = field(default=None, compare=False)
+
+    @cached_property
+    def merged(self) -> Mapping[int, int]:
+        """Each merged organisation with the one as which it counts."""
+        if self.merges is not None:
+            return to_the_end(self.merges)
+        return merged_into(self.session, self.programme_id, self.revision)
 
 
 def selection(scope: Scope, measure: str, *conditions: ColumnElement[bool]) -> Select[Any]:

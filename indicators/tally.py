@@ -149,7 +149,7 @@ class Tally:
     def _met(self, first_only: bool) -> list[Met]:
         """What was met in each place; ``first_only``: when each key was met first is enough."""
         districts = {district: number for number, district in enumerate(("", *self.places.main))}
-        whole = Met.of(self._first_met() if first_only else self._ever_met(), districts)
+        whole = Met.of(self._counted_as(self._first_met() if first_only else self._ever_met()), districts)
         closure = self.places.closure
         inside = {
             place: [number for district, number in districts.items() if place in closure.get(district, ())]
@@ -173,6 +173,11 @@ class Tally:
         asked = chosen.with_only_columns(district, slot, self._subject).group_by(district, self._subject)
         for code, first, key in self._run(asked):
             yield code or "", first - self.window.first_year * SLOTS, key
+
+    def _counted_as(self, rows: Iterator[tuple[str, int, Any]]) -> Iterator[tuple[str, int, Any]]:
+        """Rows with the organisation that a merged one counts as."""
+        merged = self.scope.merged if self.aggregate.of == "organisation" else {}
+        return ((district, slot, merged.get(key, key)) for district, slot, key in rows) if merged else rows
 
     @property
     def _located(self) -> tuple[Select[Any], Any]:

@@ -40,3 +40,13 @@ class OrganisationMerge(OfProgramme, Base):
 
     organisation_id: Mapped[int] = mapped_column(Integer)  # the first row of its chain
     into_id: Mapped[int] = mapped_column(Integer)  # the first row of the other's
+
+
+class DifferentOrganisations(OfProgramme, Base):
+    """Two organisations that look like one and are not: somebody has said so, and they are not proposed again."""
+
+    __tablename__ = "different_organisations"
+    __table_args__ = live_unique("different_organisations", "first_id", "second_id")
+
+    first_id: Mapped[int] = mapped_column(Integer)  # the first row of its chain, the lower of the two
+    second_id: Mapped[int] = mapped_column(Integer)

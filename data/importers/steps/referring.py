@@ -21,7 +21,8 @@ def referring(session: Session, programme: int, table: Table, gone: Sequence[tup
     for start in range(0, len(gone), AT_ONCE):
         ids, numbers = map(list, zip(*gone[start : start + AT_ONCE], strict=True))
         if table.name == Organisation.__tablename__:
-            problems += _named(session, programme, "organisation_id", ids)
+            for field in ("organisation_id", "into_id"):
+                problems += _named(session, programme, field, ids)
         elif table.name == District.__tablename__:
             problems += _named(session, programme, "district", numbers)
             problems += _events(session, programme, numbers)

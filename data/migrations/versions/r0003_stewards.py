@@ -68,6 +68,29 @@ def upgrade() -> None:
         postgresql_where=sa.text("until IS NULL"),
     )
     op.create_table(
+        "different_organisations",
+        sa.Column("first_id", sa.Integer(), nullable=False),
+        sa.Column("second_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_different_organisations_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_different_organisations")),
+    )
+    for column in ("programme_id", "since", "until"):
+        op.create_index(op.f(f"ix_different_organisations_{column}"), "different_organisations", [column], unique=False)
+    op.create_index(
+        "uq_different_organisations_live",
+        "different_organisations",
+        ["first_id", "second_id"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
+    op.create_table(
         "draft_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("draft", sa.Integer(), nullable=False),

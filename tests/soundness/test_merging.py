@@ -1,0 +1,167 @@
+"""Merged organisations are counted once, as of the revision; counted again here in plain Python."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from data.merging import merge, unmerge
+from data.schema import upgrade
+from indicators.answers import answers
+from indicators.behind import records
+from indicators.cells import doctor
+from indicators.engine import Engine
+from indicators.periods import parse
+from indicators.question import from_words
+from indicators.reader import Reader
+from indicators.snapshots import create, verify
+from tests.worlds import World
+
+YEARS = (2014, 2016)
+VISITS = (  # organisation, year, month, district
+    ("a", 2014, 1, "north"),
+    ("b", 2014, 2, "north"),
+    ("b", 2014, 2, "south"),
+    ("c", 2014, 8, "south"),
+    ("c", 2015, 8, "north"),
+    ("a", 2016, 3, "south"),
+    ("d", 2016, 12, "north"),
+    (None, 2016, 12, "north"),
+)
+
+
+@dataclass
+class Town:
+    """A town whose visits are known here too, and the merges that stood at each revision."""
+
+    world: World
+    known: Mapping[str, int]
+    merges: dict[str, str] = field(default_factory=dict)
+    then: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    def merge(self, organisation: str, into: str) -> None:
+        with self.world.revision("merge") as change:
+            merge(change, self.world.programme_id, self.known[organisation], self.known[into])
+        self.merges = {**self.merges, organisation: into}
+        self.remember()
+
+    def unmerge(self, organisation: str) -> None:
+        with self.world.revision("unmerge") as change:
+            unmerge(change, self.world.programme_id, self.known[organisation])
+        self.merges = {name: into for name, into in self.merges.items() if name != organisation}
+        self.remember()
+
+    def remember(self) -> None:
+        self.then[self.world.database.newest()] = self.merges
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[Town]:
+    with World(database_url, years=YEARS, create=upgrade) as world:
+        with world.revision():
+            known = fill(world)
+        made = Town(world, known)
+        made.remember()
+        yield made
+
+
+def fill(world: World) -> dict[str, int]:
+    world.define("asking", kind="distinct", measure="consultations", of="organisation")
+    world.define("ever", kind="distinct", measure="consultations", of="organisation", accumulate="to_date")
+    visits = {"kind": "count", "measure": "consultations"}
+    asking = {"kind": "distinct", "measure": "consultations", "of": "organisation"}
+    world.define("share", kind="ratio", numerator=asking, denominator=visits, scale=100)
+    known = {name: world.organisation(name) for name in "abcd"}
+    for name, year, month, district in VISITS:
+        world.record("consultations", f"{year}-{month:02}-05", district, organisation_id=known.get(name or ""))
+    world.cover("consultations", "2014..2016")
+    return known
+
+
+def end(merges: Mapping[str, str], name: str | None) -> str | None:
+    while name in merges:
+        name = merges[name]
+    return name
+
+
+def counted(merges: Mapping[str, str], code: str, label: str, district: str | None) -> int:
+    """How many organisations, by going through the list."""
+    period = parse(label)
+    first = (YEARS[0], 1) if code == "ever" else (period.year, period.first_month)
+    last = (period.final_year, period.last_month)
+    inside = [
+        end(merges, name)
+        for name, year, month, place in VISITS
+        if first <= (year, month) <= last and district in (None, place)
+    ]
+    return len({name for name in inside if name is not None})
+
+
+def check(town: Town, revision: int | None, merges: Mapping[str, str], by: Sequence[str]) -> None:
+    words = {"programme": "town", "indicator": ["asking", "ever"], "by": ",".join(by)}
+    question = from_words(words).but(as_of=revision)
+    with town.world.database.read() as session:
+        found = list(answers(session, question))
+    compared = [answer for answer in found if answer.district != "none"]
+    assert compared
+    for answer in compared:
+        expected = counted(merges, answer.indicator, answer.period, answer.district)
+        assert answer.value == expected, (answer.indicator, answer.period, answer.district, revision, dict(merges))
+
+
+def test_merged_organisations_count_once_at_every_revision(town: Town) -> None:
+    town.merge("a", "b")
+    town.merge("c", "d")
+    town.merge("b", "c")  # a → b → c → d
+    town.unmerge("c")
+    town.unmerge("a")
+    for revision, merges in town.then.items():
+        for by in (("year",), ("district", "year"), ("quarter",), ("district", "month"), ()):
+            check(town, revision, merges, by)
+    check(town, None, town.merges, ("district", "year"))
+    with town.world.database.read() as session:
+        assert doctor(Engine(Reader(session, "town").scope)) == []
+
+
+def test_undoing_a_merge_gives_every_number_back(town: Town) -> None:
+    before = everything(town, None)
+    town.merge("a", "b")
+    assert everything(town, None) != before
+    town.unmerge("a")
+    assert everything(town, None) == before
+    assert everything(town, town.world.database.newest() - 2) == before
+
+
+def test_a_share_follows_its_organisations(town: Town) -> None:
+    town.merge("b", "a")
+    town.merge("c", "a")
+    question = from_words({"programme": "town", "indicator": ["share"], "years": "2014"})
+    with town.world.database.read() as session:
+        (answer,) = answers(session, question)
+    assert (answer.numerator, answer.denominator, answer.value) == (1, 4, 25)
+
+
+def test_a_snapshot_is_not_changed_by_a_later_merge(town: Town) -> None:
+    made = create(town.world.database, "Before the merge", "town")
+    town.merge("a", "b")
+    with town.world.database.read() as session:
+        assert verify(session, made.id).holds
+
+
+def test_the_records_of_a_merged_organisation_are_listed_under_the_other_one_with_their_own_name(town: Town) -> None:
+    town.merge("a", "b")
+    question = from_words({"programme": "town", "indicator": ["asking"]})
+    with town.world.database.read() as session:
+        now = records(session, question, "2014")
+        before = records(session, question.but(as_of=town.world.database.newest() - 1), "2014")
+    assert {(row.organisation, row.merged) for row in now.rows} == {("b", "a"), ("b", None), ("c", None)}
+    assert {(row.organisation, row.merged) for row in before.rows} == {("a", None), ("b", None), ("c", None)}
+    assert now.total == before.total
+
+
+def everything(town: Town, revision: int | None) -> list[tuple[object, ...]]:
+    question = from_words({"programme": "town", "by": "district,month"}).but(as_of=revision)
+    with town.world.database.read() as session:
+        return [
+            (answer.indicator, answer.district, answer.period, answer.value) for answer in answers(session, question)
+        ]
