@@ -27,6 +27,8 @@ from tests.bench.clock import Ratio, seconds
 PAGES = ("/", "/indicator/consultations", "/districts", "/compare")
 CALLBACK = "/_dash-update-component"
 REPEATS = 31
+DRAWN = ".block:not(:empty)"
+"""The first block has come: before it, an idle network only means a slow browser."""
 
 
 def page_callbacks() -> Iterator[Ratio]:
@@ -57,7 +59,9 @@ def _sent_by_the_browser(server: Flask, page: str) -> list[dict[str, Any]]:
         tab.on(
             "request", lambda request: CALLBACK in request.url and bodies.append(json.loads(request.post_data or "{}"))
         )
-        tab.goto(address + page, wait_until="networkidle")
+        tab.goto(address + page)
+        tab.wait_for_selector(DRAWN)
+        tab.wait_for_load_state("networkidle")
         browser.close()
     return bodies
 
