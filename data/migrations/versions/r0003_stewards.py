@@ -207,18 +207,28 @@ def upgrade() -> None:
         _only_append(table)
 
 
+SEALED = "EXISTS (SELECT 1 FROM seal WHERE seal.revision = OLD.number)"
+"""A revision under way may still be worded; its seal ends that."""
+
+
 def _only_append(table: str) -> None:
     """Let the database itself refuse to alter or remove what has happened."""
-    postgresql = op.get_bind().dialect.name == "postgresql"
-    if postgresql:
-        op.execute(
-            "CREATE OR REPLACE FUNCTION itog_only_append() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
-        )
+    write = _postgresql_trigger if op.get_bind().dialect.name == "postgresql" else _sqlite_trigger
     for change in ("UPDATE", "DELETE"):
-        does = (
-            "FOR EACH ROW EXECUTE FUNCTION itog_only_append()"
-            if postgresql
-            else (f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END")
-        )
-        op.execute(f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} {does}")
+        write(table, change, SEALED if (table, change) == ("revision", "UPDATE") else "TRUE")
+
+
+def _sqlite_trigger(table: str, change: str, condition: str) -> None:
+    refused = f"SELECT RAISE(ABORT, '{table} is append-only')"
+    op.execute(
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} WHEN {condition} BEGIN {refused}; END"
+    )
+
+
+def _postgresql_trigger(table: str, change: str, condition: str) -> None:
+    name = f"{table}_no_{change.lower()}"
+    op.execute(
+        f"CREATE OR REPLACE FUNCTION itog_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{table} is append-only'; END IF; RETURN NEW; END $$"
+    )
+    op.execute(f"CREATE TRIGGER {name} BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION itog_{name}()")
