@@ -30,11 +30,16 @@ class Merged:
     reason: str
 
 
-def merged_into(session: Session, programme: int, revision: int | None = None) -> dict[int, int]:
-    """Each merged organisation with the one that it counts as in the end, as of ``revision``."""
+def links(session: Session, programme: int, revision: int | None = None) -> dict[int, int]:
+    """Each merged organisation with the one that it was merged into, as of ``revision``."""
     asked = select(OrganisationMerge.organisation_id, OrganisationMerge.into_id)
     living = (OrganisationMerge.programme_id == programme, OrganisationMerge.as_of(revision))
-    return to_the_end(dict(session.execute(asked.where(*living)).all()))
+    return dict(session.execute(asked.where(*living)).all())
+
+
+def merged_into(session: Session, programme: int, revision: int | None = None) -> dict[int, int]:
+    """Each merged organisation with the one that it counts as in the end, as of ``revision``."""
+    return to_the_end(links(session, programme, revision))
 
 
 def to_the_end(merges: Mapping[int, int]) -> dict[int, int]:
@@ -128,13 +133,17 @@ def _touch(change: Change, programme: int, *organisations: int) -> None:
     """Say which years of which kinds have records of these organisations and of all that count as them."""
     change.session.flush()
     ends = merged_into(change.session, programme)
-    counted = {ends.get(organisation, organisation) for organisation in organisations}
-    ids = {*organisations, *counted, *(merged for merged, end in ends.items() if end in counted)}
-    for kind, years in _years(change.session, programme, ids):
+    for kind, years in years_of(change.session, programme, counted_together(ends, *organisations)):
         change.touch(programme, kind, years=years)
 
 
-def _years(session: Session, programme: int, organisations: Collection[int]) -> Iterator[tuple[str, set[int]]]:
+def counted_together(ends: Mapping[int, int], *organisations: int) -> set[int]:
+    """These organisations and all that count as one of them, or as what they count as."""
+    counted = {ends.get(organisation, organisation) for organisation in organisations}
+    return {*organisations, *counted, *(merged for merged, end in ends.items() if end in counted)}
+
+
+def years_of(session: Session, programme: int, organisations: Collection[int]) -> Iterator[tuple[str, set[int]]]:
     """The kinds and years of the living records of organisations."""
     for kind in filter(lambda kind: kind.is_record, map(kind_of, kinds())):
         columns = kind.sql.columns

@@ -97,7 +97,7 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     after = Reader(before.session, before.code)
     after.catalogue = catalogue
     years = _affected(before, catalogue, codes)
-    fresh = _computed(after, years, tell)
+    fresh = would_be(after, years, tell)
     candidates = everywhere(before, codes) | set(fresh)
     clock = before.clock(None)
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
@@ -128,7 +128,7 @@ def _counts(catalogue: Catalogue, code: str, year: int) -> Any:
     return version and version.definition.model_dump(exclude=WORDS | JUDGING)
 
 
-def _computed(after: Reader, years: dict[str, Years], tell: Tell) -> dict[At, Content | None]:
+def would_be(after: Reader, years: dict[str, Years], tell: Tell = silently) -> dict[At, Content | None]:
     """The cells as they would be; ``None`` where one that stands would go."""
     engine = Engine(after.scope, after.catalogue)
     found: dict[At, Content | None] = {}

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 import pytest
 
 from data.merging import merge, unmerge
+from data.refusals import Refusal
 from data.schema import upgrade
 from indicators.answers import answers
 from indicators.behind import records
 from indicators.cells import doctor
+from indicators.changes import Changed, changes
 from indicators.engine import Engine
+from indicators.merging_effect import effect_of_merging, effect_of_unmerging
 from indicators.periods import parse
 from indicators.question import from_words
 from indicators.reader import Reader
@@ -130,6 +133,27 @@ def test_undoing_a_merge_gives_every_number_back(town: Town) -> None:
     town.unmerge("a")
     assert everything(town, None) == before
     assert everything(town, town.world.database.newest() - 2) == before
+
+
+def test_the_effect_is_what_changes_says_afterwards_and_is_taken_back_by_undoing(town: Town) -> None:
+    known, database = town.known, town.world.database
+    town.merge("c", "b")
+    with database.read() as session:
+        expected = effect_of_merging(session, "town", known["b"], known["a"])
+        with pytest.raises(Refusal):
+            effect_of_merging(session, "town", known["c"], known["a"])
+    town.merge("b", "a")
+    with database.read() as session:
+        assert {said(change) for change in changes(session, "town", database.newest() - 1)} == set(map(said, expected))
+        back = effect_of_unmerging(session, "town", known["b"])
+    assert expected
+    assert {(change.at, change.new.value, change.old.value) for change in back if change.old and change.new} == {
+        (change.at, change.old.value, change.new.value) for change in expected if change.old and change.new
+    }
+
+
+def said(change: Changed) -> tuple[object, ...]:
+    return change.at, change.old and change.old.value, change.new and change.new.value
 
 
 def test_a_share_follows_its_organisations(town: Town) -> None:

@@ -1,0 +1,59 @@
+"""The effect of merging organisations, or of undoing it, before it happens: nothing is stored, nobody waits."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from sqlalchemy.orm import Session
+
+from data.change import Touch
+from data.merging import check_merge, counted_together, links, to_the_end, years_of
+from indicators.catalogue import Catalogue
+from indicators.cells import Years, touched_years
+from indicators.changes import Changed, answered, compared
+from indicators.effect import would_be
+from indicators.reader import Reader
+
+
+def effect_of_merging(session: Session, programme: str, organisation: int, into: int) -> tuple[Changed, ...]:
+    """What would differ if an organisation counted as another; refuses what merging would refuse."""
+    reader = Reader(session, programme)
+    check_merge(session, reader.programme_id, organisation, into)
+    stand = links(session, reader.programme_id)
+    return _effect(reader, {**stand, organisation: into}, (organisation, into))
+
+
+def effect_of_unmerging(session: Session, programme: str, organisation: int) -> tuple[Changed, ...]:
+    """What would differ if a merged organisation were itself again."""
+    reader = Reader(session, programme)
+    stand = links(session, reader.programme_id)
+    left = {merged: into for merged, into in stand.items() if merged != organisation}
+    return _effect(reader, left, (organisation, stand.get(organisation, organisation)))
+
+
+def _effect(before: Reader, merges: Mapping[int, int], organisations: Collection[int]) -> tuple[Changed, ...]:
+    after = Reader(before.session, before.code)
+    after.merges = merges
+    ids = {
+        *counted_together(before.scope.merged, *organisations),
+        *counted_together(to_the_end(merges), *organisations),
+    }
+    found = years_of(before.session, before.programme_id, ids)
+    touches = [Touch(before.programme_id, kind, frozenset(years)) for kind, years in found]
+    fresh = would_be(after, _affected(before, touches))
+    clock = before.clock(None)
+    old, new = answered(before, set(fresh), clock), answered(after, set(fresh), clock, fresh)
+    return tuple(compared(before.code, fresh, old, new))
+
+
+def _affected(reader: Reader, touches: Iterable[Touch]) -> dict[str, Years]:
+    """The years of the indicators that tell organisations apart, and of those that are made of them."""
+    found: dict[str, Years] = {}
+    for code, years in touched_years(reader.catalogue, reader.window(None), touches).items():
+        if tells_apart(reader.catalogue, code) or any(name in found for name in reader.catalogue.inputs[code]):
+            found[code] = years
+    return found
+
+
+def tells_apart(catalogue: Catalogue, code: str) -> bool:
+    """Whether some version of an indicator counts distinct organisations."""
+    definitions = [version.definition for version in catalogue.versions[code]]
+    return any(aggregate.of == "organisation" for each in definitions for aggregate in each.aggregates)
