@@ -125,8 +125,8 @@ def short_names(label: str) -> tuple[str, str]:
 
 
 def short_period(label: str) -> str:
-    """«янв 2016», with a space at which a narrow place may break it."""
-    return " ".join(filter(None, short_names(label)))
+    """«янв 2016», with one space, at which a narrow place may break it."""
+    return " ".join(name.replace(" ", NO_BREAK) for name in short_names(label) if name)
 
 
 def years(first: int, last: int) -> str:

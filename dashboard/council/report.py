@@ -27,11 +27,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Series:
-    """One row of numbers of a chart, as many as it has categories; ``shape`` is ``bar``, ``line`` or ``mark``."""
+    """One row of numbers of a chart, as many as it has categories; ``shape`` is ``bar``, ``line`` or ``mark``.
+
+    ``marks`` of each number where bars show them: «illustrative», «partial».
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
     shape: str = "bar"
+    marks: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from io import BytesIO
 import pytest
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_FILL
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
@@ -15,7 +17,8 @@ from dashboard import context
 from dashboard.council.making import find, report
 from dashboard.council.report import Cell, Series, Slide, Table
 from dashboard.exports.parts import measure, pptx_table
-from dashboard.exports.parts.canvas import HIGH, WIDE, Box
+from dashboard.exports.parts.canvas import HIGH, WIDE, Box, rgb
+from dashboard.figures.theme import WALL
 from indicators import answers
 from indicators.question import Question
 from tests.exports import reports
@@ -224,3 +227,65 @@ def test_an_office_opens_every_slide(shipped_server, written, convert, language)
     assert said.count("\f") == len(slides), "one page a slide"
     for slide, page in zip(slides, said.split("\f"), strict=False):
         assert slide.shapes.title.text.split()[0] in page
+
+
+# ---------------------------------------------------------------- what bars and names look like
+
+MONTHS = ["янв", "февр", "март", "апр", "май", "июнь", "июль", "авг", "сент", "окт", "нояб", "дек"]
+ILLUSTRATIVE, PARTIAL = ("illustrative",), ("partial",)
+
+
+def months(number: int) -> Slide:
+    names = tuple(f"{MONTHS[place % 12]} {2014 + place // 12}" for place in range(number))
+    drawn = reports.chart(Series("Факт", tuple(Decimal(place % 12 + 3) for place in range(number))), categories=names)
+    return replace(reports.PLAN_AND_FACT, chart=drawn)
+
+
+def marked(*marks: tuple[str, ...]) -> Slide:
+    values = tuple(Decimal(10 + place) for place in range(len(marks)))
+    names = tuple(str(2014 + place) for place in range(len(marks)))
+    series = (Series("Факт", values, marks=marks), Series("План", values, "mark"))
+    return replace(reports.PLAN_AND_FACT, chart=reports.chart(*series, categories=names), marks=())
+
+
+def test_months_stand_level_and_leave_each_other_room(written):
+    made = Presentation(written(reports.report(*map(months, (12, 24, 84))), "pptx"))
+    axes = [charts(slide)[0].category_axis._element for slide in made.slides]
+    turned = [int(axis.find(qn("c:txPr")).find(qn("a:bodyPr")).get("rot")) / 60_000 for axis in axes]
+    assert turned == pytest.approx([0, 0, 0], abs=0.02), "degrees"
+    skipped = [axis.find(qn("c:tickLblSkip")) for axis in axes]
+    assert [1 if each is None else int(each.get("val")) for each in skipped] == [1, 4, 12]
+
+
+def test_bars_look_as_on_the_screen(written):
+    made = Presentation(written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ILLUSTRATIVE + PARTIAL)), "pptx"))
+    (slide,) = made.slides
+    bars = charts(slide)[0].plots[0].series[0]
+    fills = [bars.points[place].format.fill for place in range(4)]
+    assert bars.format.fill.fore_color.rgb == rgb(WALL.accent)
+    assert fills[1].fore_color.rgb == rgb(WALL.accent_soft)
+    assert [fill.type for fill in fills[2:]] == [MSO_FILL.PATTERNED] * 2
+    assert [fill.back_color.rgb for fill in fills[2:]] == [rgb(WALL.accent), rgb(WALL.accent_soft)]
+    assert "Светлые столбцы – условные; заштрихованные – неполные." in texts(slide)
+
+
+def test_bars_that_are_all_alike_have_a_legend_alike(written):
+    (slide,) = Presentation(written(reports.report(marked(ILLUSTRATIVE, ILLUSTRATIVE)), "pptx")).slides
+    bars = charts(slide)[0].plots[0].series[0]
+    assert bars.format.fill.fore_color.rgb == rgb(WALL.accent_soft)
+    assert bars._element.findall(qn("c:dPt")) == []
+
+
+def test_plain_bars_need_no_explanation(written):
+    (slide,) = Presentation(written(reports.report(marked((), ())), "pptx")).slides
+    assert "столбцы" not in texts(slide)
+
+
+def test_every_bar_has_its_number(written):
+    """A number of its own look must not take away those of its neighbours."""
+    (slide,) = Presentation(written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ())), "pptx")).slides
+    bars = charts(slide)[0].plots[0].series[0]
+    assert bars.data_labels.show_value
+    assert bars.data_labels.font.color.rgb == rgb(WALL.card)
+    own = [bars.points[place].data_label.font.color.rgb for place in (1, 2)]
+    assert own == [rgb(WALL.ink)] * 2

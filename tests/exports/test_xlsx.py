@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from dashboard.council.making import find, report
 from dashboard.council.report import Bar, Card, Cell, Series, Slide, Table
 from dashboard.exports.parts.xlsx_book import sheet_names
+from dashboard.figures.theme import WALL
 from tests.exports import reports
 
 CITY = "khabarovsk-2014-2020"
@@ -85,6 +86,23 @@ def test_every_slide_with_numbers_has_a_chart(written):
     assert len(drawn) == 3
     assert ["barChart" in xml and "lineChart" in xml for xml in drawn] == [True, False, False]
     assert ['val="maxMin"' in xml for xml in drawn] == [False, True, False], "the greatest at the top"
+
+
+def test_bars_look_as_on_the_screen_and_months_stand_level(written):
+    marks = ((), ("illustrative",), ("partial",)) * 8
+    names = tuple(f"сент {2014 + place}" for place in range(24))
+    series = Series("Факт", tuple(Decimal(place + 1) for place in range(24)), marks=marks)
+    shown = replace(reports.PLAN_AND_FACT, chart=reports.chart(series, categories=names))
+    path = written(reports.report(shown), "xlsx")
+    with zipfile.ZipFile(path) as parts:
+        drawn = parts.read("xl/charts/chart1.xml").decode()
+    assert drawn.count("<c:dPt>") == 16
+    assert drawn.count('<a:pattFill prst="wdUpDiag">') == 8
+    assert WALL.accent_soft.lstrip("#").upper() in drawn
+    assert '<a:bodyPr rot="600" vert="horz"/>' in drawn
+    assert '<c:tickLblSkip val="4"/>' in drawn
+    (said,) = (rows for name, rows in book(path).items() if name.startswith("1 "))
+    assert "Светлые столбцы – условные; заштрихованные – неполные." in flat(said)
 
 
 @pytest.mark.parametrize("text", reports.NASTY)

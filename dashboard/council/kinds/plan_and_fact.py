@@ -47,7 +47,11 @@ def make(asked: Projected, text: str) -> Slide:
             by_year.figure(shown, answers, scale),
             tuple(formats.short_period(answer.period) for answer in answers),
             (
-                Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers)),
+                Series(
+                    _("Fact"),
+                    tuple(scale.of(answer.value) for answer in answers),
+                    marks=tuple(tuple(answer.marks) for answer in answers),
+                ),
                 Series(_("Plan"), tuple(scale.of(answer.plan) for answer in answers), "mark"),
             ),
             scale.unit,

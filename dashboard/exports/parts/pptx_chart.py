@@ -1,6 +1,5 @@
 """A report's chart as a presentation's own, with the workbook behind it that its reader may edit."""
 
-from collections.abc import Sequence
 from copy import deepcopy
 from decimal import Decimal
 from io import BytesIO
@@ -12,8 +11,6 @@ from pptx.enum.chart import (
     XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
-    XL_TICK_LABEL_POSITION,
-    XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
@@ -22,14 +19,14 @@ from pptx.util import Pt
 from xlsxwriter import Workbook
 
 from dashboard.council.report import Chart, Series
-from dashboard.exports.parts import measure
+from dashboard.exports.parts import measure, pptx_axes, pptx_looks
 from dashboard.exports.parts.canvas import FONT, Box, rgb
+from dashboard.exports.parts.looks import looks
 from dashboard.exports.parts.numbers import number_format
+from dashboard.exports.parts.pptx_axes import SIZE, high
 from dashboard.exports.parts.saying import clean
 from dashboard.figures.theme import LIGHT, WALL
 
-SIZE = 16
-SMALL = 14
 PLOT = 0.6
 """How much of a chart's place its bars have at least: names, a title and a legend take the rest."""
 MARK = LIGHT.series[1]
@@ -47,7 +44,7 @@ def draw(shapes: Any, box: Box, chart: Chart) -> Any:
     made.has_title = False
     made.font.size, made.font.name, made.font.color.rgb = Pt(SIZE), FONT, rgb(WALL.ink)
     _legend(made, len(series))
-    _axes(made, chart, series)
+    pptx_axes.draw(made, chart, series, box)
     if bars and len(bars) < len(series):
         _as_lines(made, [number for number, each in enumerate(series) if each not in bars])
     _look(made, chart, series, box)
@@ -97,34 +94,6 @@ def _legend(made: Any, series: int) -> None:
         made.legend.font.size, made.legend.font.name = Pt(SIZE), FONT
 
 
-def _axes(made: Any, chart: Chart, series: list[Series]) -> None:
-    names, values = made.category_axis, made.value_axis
-    names.tick_labels.font.size = Pt(SIZE)
-    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.major_tick_mark = XL_TICK_MARK.NONE
-    names.format.line.color.rgb = rgb(WALL.muted)
-    values.tick_labels.font.size, values.tick_labels.font.color.rgb = Pt(SMALL), rgb(WALL.muted)
-    values.tick_labels.number_format = number_format(0 if _high(series) >= 10 else chart.decimals)
-    values.tick_labels.number_format_is_linked = False
-    values.major_tick_mark = XL_TICK_MARK.NONE
-    values.major_gridlines.format.line.color.rgb = rgb(WALL.line)
-    values.format.line.fill.background()
-    if all(value >= 0 for each in series for value in each.values if value is not None):
-        values.minimum_scale = 0
-    if chart.lying:
-        names.reverse_order = True
-        values._element.find(qn("c:crosses")).set("val", "max")  # at the bottom, although the names run downwards
-    _unit(values, chart.unit)
-
-
-def _unit(axis: Any, unit: str) -> None:
-    axis.has_title = bool(unit)
-    if unit:
-        axis.axis_title.text_frame.text = clean(unit)
-        font = axis.axis_title.text_frame.paragraphs[0].font
-        font.size, font.bold, font.name, font.color.rgb = Pt(SMALL), False, FONT, rgb(WALL.muted)
-
-
 def _as_lines(made: Any, numbers: list[int]) -> None:
     """Move some series from the bars into lines over the same axes: python-pptx has no chart of two kinds."""
     bars = made._chartSpace.find(f".//{qn('c:barChart')}")
@@ -155,6 +124,7 @@ def _look(made: Any, chart: Chart, series: list[Series], box: Box) -> None:
                 each.format.fill.solid()
                 each.format.fill.fore_color.rgb = rgb(_colour(number))
                 each.invert_if_negative = False
+                pptx_looks.paint(each, series[number])
             else:
                 _line(each, number, mark=series[number].shape == "mark")
 
@@ -176,25 +146,36 @@ def _line(each: Any, number: int, *, mark: bool) -> None:
 
 
 def _labels(plot: Any, chart: Chart, box: Box, *, inside: bool) -> None:
-    """Numbers at the bars; ``inside``, at their foot, where no mark lies over them – unless the bar is too short."""
+    """Numbers at the bars; ``inside``, at their foot, where no mark lies over them."""
     plot.has_data_labels = True
-    labels = plot.data_labels
-    labels.show_value, labels.position = (
-        True,
-        XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END,
-    )
+    _label_looks(plot.data_labels, chart, inside=inside)
+    for drawn in plot.series if inside else ():
+        apart = _apart_of(chart.series[drawn.index], box, high(chart.series))
+        if apart:
+            _label_looks(drawn.data_labels, chart, inside=True)  # those of the plot hold no longer
+        for place, outside in apart.items():
+            _apart(drawn.points[place].data_label, outside)
+
+
+def _label_looks(labels: Any, chart: Chart, *, inside: bool) -> None:
+    labels.show_value = True
+    labels.position = XL_LABEL_POSITION.INSIDE_BASE if inside else XL_LABEL_POSITION.OUTSIDE_END
     labels.number_format, labels.number_format_is_linked = number_format(chart.decimals), False
     labels.font.size, labels.font.bold = Pt(SIZE), True
     labels.font.color.rgb = rgb(WALL.card if inside else WALL.ink)
-    lowest = float(_high(chart.series)) * measure.height(1, SIZE) / (box.height * PLOT)
-    for series in plot.series if inside else ():
-        for number, value in enumerate(series.values):
-            if value is not None and value < lowest:
-                _outside(series.points[number].data_label)
 
 
-def _outside(label: Any) -> None:
-    label.position = XL_LABEL_POSITION.OUTSIDE_END
+def _apart_of(series: Series, box: Box, high: Decimal) -> dict[int, bool]:
+    """The bars on which the others' white would not be read, and whether their numbers stand over them."""
+    lowest = float(high) * measure.height(1, SIZE) / (box.height * PLOT)
+    known = looks(series)
+    short = {place for place, value in enumerate(series.values) if value is not None and value < lowest}
+    return {place: place in short or not known[place].light for place in sorted(short | known.keys())}
+
+
+def _apart(label: Any, outside: bool) -> None:
+    """The number of a bar that is too short or too light for the others' white."""
+    label.position = XL_LABEL_POSITION.OUTSIDE_END if outside else XL_LABEL_POSITION.INSIDE_BASE
     label.font.size, label.font.bold, label.font.color.rgb = Pt(SIZE), True, rgb(WALL.ink)
 
 
@@ -225,7 +206,3 @@ def _gap(categories: int) -> int:
 
 def _colour(number: int) -> str:
     return WALL.accent if number == 0 else WALL.series[number % len(WALL.series)]
-
-
-def _high(series: Sequence[Series]) -> Decimal:
-    return max((abs(value) for each in series for value in each.values if value is not None), default=Decimal(0))

@@ -99,7 +99,8 @@ class Page:
 
     def _explanations(self) -> list[Paragraph]:
         source = measure.shortened(saying.source(self.report, self.slide), SMALL, ROOM, 2)
-        marks = measure.shortened(saying.marks(self.report, self.slide), SMALL, ROOM, 4)
+        explained = f"{saying.marks(self.report, self.slide)} {saying.looks(self.report, self.slide)}".strip()
+        marks = measure.shortened(explained, SMALL, ROOM, 4)
         warning = self.report.illustrative
         said = [(source, WALL.muted, False), (marks, WALL.muted, False), (warning, WALL.status["at_risk"], True)]
         return [[Run(text, SMALL, bold, colour)] for text, colour, bold in said if text]

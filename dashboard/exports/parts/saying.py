@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from dashboard.council.report import Report, Slide
+from dashboard.exports.parts.looks import occurring
 from dashboard.language import translations
 
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
@@ -45,6 +46,16 @@ def marks(report: Report, slide: Slide) -> str:
     names, sentences = (report.words.get(name) or {} for name in ("marks", "sentences"))
     said = (f"{names.get(mark, mark)} – {_inside(sentences.get(mark, ''))}" for mark in slide.marks)
     return f"{'; '.join(said)}." if slide.marks else ""
+
+
+def looks(report: Report, slide: Slide) -> str:
+    """What light and hatched bars mean, where the chart has any."""
+    _ = speaker(report)
+    found = occurring(slide.chart)
+    light = _("light bars: illustrative") if any(look.light for look in found) else ""
+    hatched = _("hatched bars: partly reported") if any(look.hatched for look in found) else ""
+    said = "; ".join(part for part in (light, hatched) if part)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def checksum(report: Report) -> str:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from dashboard.council.report import Chart
+from dashboard.exports.parts.axis import HARDLY, LEVEL, step
+from dashboard.exports.parts.looks import Look, alike, looks
 from dashboard.exports.parts.numbers import number_format
 from dashboard.exports.parts.xlsx_book import Sheet
 from dashboard.figures.theme import LIGHT, WALL
@@ -12,7 +14,10 @@ ROWS = 23
 SIZE = {"width": 860, "height": 430}
 LABELLED = 24
 """Bars that still have room for their numbers; marks would lie over them, and the numbers stand beside anyway."""
-FONT = {"name": "Arial", "size": 11, "color": WALL.ink}
+FONT_SIZE = 11
+FONT = {"name": "Arial", "size": FONT_SIZE, "color": WALL.ink}
+WIDTH = 7.5
+"""Inches that the names of a chart have."""
 DASHES = ("solid", "dash", "square_dot", "long_dash")
 
 
@@ -55,11 +60,30 @@ def _of_kind(sheet: Sheet, chart: Chart, top: int, kind: str, numbers: list[int]
 
 def _bar(chart: Chart, number: int) -> dict[str, Any]:
     look: dict[str, Any] = {"fill": {"color": _colour(number)}, "gap": 60}
+    look |= _looks(chart, number)
     marked = any(series.shape != "bar" for series in chart.series)
     if len(chart.categories) <= LABELLED and not marked:
         font = {**FONT, "bold": True}
         look["data_labels"] = {"value": True, "num_format": number_format(chart.decimals), "font": font}
     return look
+
+
+def _looks(chart: Chart, number: int) -> dict[str, Any]:
+    """What is not plain of the bars: of all of them, or of some."""
+    common, known = alike(chart.series[number]), looks(chart.series[number])
+    if common:
+        return _painted(common)
+    painted = [_painted(known[place]) if place in known else None for place in range(len(chart.categories))]
+    return {"points": painted} if known else {}
+
+
+def _painted(look: Look) -> dict[str, Any]:
+    """A bar that is not plain, as on the screen."""
+    outlined = {"border": {"color": WALL.accent, "width": 1.5}}
+    if look.hatched:
+        pattern = {"pattern": "wide_upward_diagonal", "fg_color": WALL.card, "bg_color": look.colour}
+        return {"pattern": pattern, **outlined}
+    return {"fill": {"color": look.colour}, **outlined}
 
 
 def _line(chart: Chart, number: int) -> dict[str, Any]:
@@ -77,7 +101,10 @@ def _line(chart: Chart, number: int) -> dict[str, Any]:
 
 def _axes(made: Any, chart: Chart) -> None:
     """A lying chart begins with the first row at its top, its values at the bottom; there x is the axis of values."""
-    names: dict[str, Any] = {"num_font": FONT, "label_position": "low", "reverse": _lies(chart)}
+    shown = 1 if _lies(chart) else step(chart.categories, FONT_SIZE, WIDTH)
+    level = {**FONT, "rotation": LEVEL}
+    names: dict[str, Any] = {"num_font": level, "label_position": "low", "reverse": _lies(chart)}
+    names["interval_unit"] = shown
     names["major_gridlines"] = {"visible": False}
     values: dict[str, Any] = {"num_font": FONT, "num_format": "#,##0.##", "major_gridlines": {"visible": True}}
     values["major_gridlines"]["line"] = {"color": WALL.line}
@@ -88,6 +115,8 @@ def _axes(made: Any, chart: Chart) -> None:
         names["crossing"] = "max"
     made.set_x_axis(values if _lies(chart) else names)
     made.set_y_axis(names if _lies(chart) else values)
+    if shown > 1:
+        made.x_axis["num_font"]["rotation"] = HARDLY  # its own option knows whole degrees only
 
 
 def _colour(number: int) -> str:

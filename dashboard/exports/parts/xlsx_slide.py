@@ -24,8 +24,8 @@ def write(sheet: Sheet, report: Report, slide: Slide) -> None:
         _table(sheet, report, slide.table)
     if slide.cards:
         _cards(sheet, report, slide.cards)
-    below = (saying.source(report, slide), saying.marks(report, slide), report.illustrative, slide.notes, report.as_of)
-    for said in below:
+    marks, looks = saying.marks(report, slide), saying.looks(report, slide)
+    for said in (saying.source(report, slide), marks, looks, report.illustrative, slide.notes, report.as_of):
         sheet.say(said, font_color=WALL.muted)
 
 

@@ -1,0 +1,44 @@
+"""How a bar looks whose number is made up or partly reported: as on the screen."""
+
+from dataclasses import dataclass
+
+from dashboard.council.report import Chart, Series
+from dashboard.figures.theme import WALL
+
+
+@dataclass(frozen=True)
+class Look:
+    """A light bar is illustrative, a hatched one partly reported."""
+
+    light: bool
+    hatched: bool
+
+    @property
+    def plain(self) -> bool:
+        return not (self.light or self.hatched)
+
+    @property
+    def colour(self) -> str:
+        return WALL.accent_soft if self.light else WALL.accent
+
+
+def looks(series: Series) -> dict[int, Look]:
+    """The look of each bar that is drawn and is not plain, by its place."""
+    found = {
+        place: Look("illustrative" in marks, "partial" in marks)
+        for place, (value, marks) in enumerate(zip(series.values, series.marks, strict=False))
+        if value is not None
+    }
+    return {place: look for place, look in found.items() if not look.plain}
+
+
+def alike(series: Series) -> Look | None:
+    """The one look of all bars, if they have one that is not plain; then their legend has it too."""
+    found = looks(series)
+    drawn = sum(value is not None for value in series.values)
+    return next(iter(found.values())) if len(found) == drawn and len(set(found.values())) == 1 else None
+
+
+def occurring(chart: Chart | None) -> set[Look]:
+    """Every look that is not plain."""
+    return {look for series in chart.series for look in looks(series).values()} if chart else set()

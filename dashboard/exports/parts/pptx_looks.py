@@ -1,0 +1,32 @@
+"""Bars of a presentation that are not plain: light, hatched, outlined."""
+
+from typing import Any
+
+from pptx.enum.dml import MSO_PATTERN
+from pptx.util import Pt
+
+from dashboard.council.report import Series
+from dashboard.exports.parts.canvas import rgb
+from dashboard.exports.parts.looks import Look, alike, looks
+from dashboard.figures.theme import WALL
+
+
+def paint(drawn: Any, series: Series) -> None:
+    """Give the bars their looks."""
+    common = alike(series)
+    if common:
+        _paint(drawn.format, common)
+        return
+    for place, look in looks(series).items():
+        _paint(drawn.points[place].format, look)
+
+
+def _paint(made: Any, look: Look) -> None:
+    if look.hatched:
+        made.fill.patterned()
+        made.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        made.fill.fore_color.rgb, made.fill.back_color.rgb = rgb(WALL.card), rgb(look.colour)
+    else:
+        made.fill.solid()
+        made.fill.fore_color.rgb = rgb(look.colour)
+    made.line.color.rgb, made.line.width = rgb(WALL.accent), Pt(1.5)
