@@ -15,6 +15,7 @@ from data.programme import passport
 from data.refusals import NotFound, Problem, Refusal, refuse
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
+from indicators import formula
 from indicators.definition import Aggregate, Definition, Side, read
 from indicators.periods import Period
 from indicators.proposals import proposals
@@ -129,7 +130,14 @@ class Catalogue:
         known = ", ".join(sorted(self.versions))
         for code, names in self.inputs.items():
             for name in sorted(names - set(self.versions)):
-                yield Problem("formula_unknown_code", {"code": code, "input": name, "known": known})
+                params = {"code": code, "input": name, "known": known, **self._pointed(code, name)}
+                yield Problem("formula_unknown_code", params)
+
+    def _pointed(self, code: str, name: str) -> dict[str, int]:
+        """Where a formula names an indicator, counted from 1; nothing for a side of a ratio."""
+        formulas = (version.definition.formula for version in self.versions[code])
+        found = (formula.parse(text).places.get(name) for text in formulas if text is not None)
+        return dict([("position", place + 1) for place in found if place is not None][:1])
 
     def _unknown_parts(self, parts: Iterable[str] | None) -> Iterator[Problem]:
         if parts is None:

@@ -4,12 +4,14 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from data.refusals import Problem, Refusal
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
 
 FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
+LONGEST = 2000
+DEEPEST = 200
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 PLAIN: Mapping[str, Callable[..., Decimal]] = {
     "+": lambda a, b: a + b,
@@ -25,27 +27,35 @@ PLAIN: Mapping[str, Callable[..., Decimal]] = {
 
 @dataclass(frozen=True)
 class Formula:
-    """A checked formula; ``codes`` are the indicators it reads."""
+    """A checked formula; ``codes`` are the indicators it reads, ``places`` where each is first met, from 0."""
 
     text: str
     tree: ast.expr
     codes: tuple[str, ...]
+    places: Mapping[str, int]
 
     def evaluate(self, inputs: Mapping[str, Answered]) -> Answered:
         """The formula's state and value over the answers of its inputs."""
         return _evaluate(self.tree, inputs)
 
 
-@cache
+@lru_cache(1024)
 def parse(text: str) -> Formula:
     """Read a formula; refuses what is not arithmetic and points at the character."""
+    if len(text) > LONGEST:
+        raise _too_long()
+    line = text.replace("\n", " ")  # a formula may be written on several lines
     try:
-        tree = ast.parse(text, mode="eval").body
-    except SyntaxError as error:
-        raise _refusal("formula_syntax", text, (error.offset or len(text) + 1) - 1) from error
-    _check(tree, text)
-    named = (node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in FUNCTIONS)
-    return Formula(text, tree, tuple(dict.fromkeys(named)))
+        tree = ast.parse(line.lstrip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        offset = getattr(error, "offset", None) or len(line.lstrip()) + 1
+        raise _refusal("formula_syntax", line, min(_indent(line) + offset - 1, len(line))) from error
+    if _depth(tree) > DEEPEST:
+        raise _too_long()
+    _check(tree, line)
+    named = (node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in FUNCTIONS)
+    places = {node.id: _place(node, line) for node in sorted(named, key=lambda node: -node.col_offset)}
+    return Formula(text, tree, tuple(sorted(places, key=lambda code: places[code])), places)
 
 
 def _check(node: ast.expr, text: str) -> None:
@@ -62,7 +72,7 @@ def _check(node: ast.expr, text: str) -> None:
         case ast.Name(id=name) if name not in FUNCTIONS:
             pass
         case _:
-            raise _refusal("formula_syntax", text, node.col_offset)
+            raise _refusal("formula_syntax", text, _place(node, text))
 
 
 def _check_all(nodes: list[ast.expr], text: str) -> None:
@@ -73,7 +83,35 @@ def _check_all(nodes: list[ast.expr], text: str) -> None:
 def _check_arguments(node: ast.Call, name: str, text: str) -> None:
     fewest, most = FUNCTIONS[name]
     if len(node.args) < fewest or (most is not None and len(node.args) > most):
-        raise _refusal("formula_arguments", text, node.col_offset, function=name)
+        raise _refusal("formula_arguments", text, _place(node, text), function=name)
+
+
+def _place(node: ast.expr, text: str) -> int:
+    """The character at which a node begins, or its operator stands that we do not know: Python counts bytes."""
+    wrong = isinstance(node, ast.BinOp) and type(node.op) not in OPERATORS
+    column = node.left.end_col_offset if wrong and isinstance(node, ast.BinOp) else node.col_offset
+    before = len(text.lstrip().encode()[:column].decode())
+    rest = text[_indent(text) + before :]
+    return _indent(text) + before + (_indent(rest) if wrong else 0)
+
+
+def _depth(tree: ast.expr) -> int:
+    """How many operations stand in each other."""
+    depth, level = 0, [tree]
+    while level:
+        depth, level = (
+            depth + 1,
+            [inner for node in level for inner in ast.iter_child_nodes(node) if isinstance(inner, ast.expr)],
+        )
+    return depth
+
+
+def _too_long() -> Refusal:
+    return Refusal(Problem("formula_too_long", {"longest": LONGEST, "deepest": DEEPEST}))
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _refusal(rule: str, text: str, offset: int, **params: str) -> Refusal:

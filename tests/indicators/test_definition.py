@@ -31,8 +31,8 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: formula\nformula: a + b\naccumulate: to_date", "definition_field_not_of_kind"),
         ("kind: count\nmeasure: events\ndirection: keep", "definition_band"),
         ("kind: count\nmeasure: events\nchange: {from: base, as: percent}", "definition_baseline_missing"),
-        ("kind: count\nmeasure: events\ndecimals: many", "definition_field_wrong"),
-        ("kind: dance", "definition_field_wrong"),
+        ("kind: count\nmeasure: events\ndecimals: many", "definition_field_number"),
+        ("kind: dance", "definition_field_choice"),
         ("kind: [", "definition_not_yaml"),
     ],
 )
