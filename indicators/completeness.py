@@ -1,0 +1,116 @@
+"""How much of a period has been reported: of each kind of record, and of each indicator that people observe."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from sqlalchemy import select
+
+from data.tables.coverage import Coverage
+from indicators.definition import Combination, Definition
+from indicators.measures import kind_of
+from indicators.observed import Observed
+from indicators.periods import Period
+from indicators.places import WHOLE
+from indicators.reader import Reader
+from indicators.views import PLAIN
+
+Month = tuple[int, int]  # (year, month)
+
+
+class Reporting:
+    """What has been reported in a programme as of the reader's revision; every share is 0…1."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self._observed: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+
+    def of_indicator(self, definition: Definition, place: str, period: Period) -> float:
+        """The reported share of what an indicator is made of: the least of its kinds, observations and inputs."""
+        return min(self._shares(definition, place, period), default=1.0)
+
+    def of_kind(self, kind: str, place: str, period: Period) -> float:
+        """The covered share of (leaf district × month)."""
+        leaves, months = self.reader.places.leaves_of(place), months_of(period)
+        covered = sum(len(months & self._covered[kind, leaf]) for leaf in leaves)
+        return covered / (len(leaves) * len(months))
+
+    def of_observed(self, definition: Definition, place: str, period: Period) -> float:
+        """The share of a place that was observed; of a whole without a value of its own, that of its districts."""
+        found = self._readings(definition, period.grain)
+        if (place, period.label) in found:
+            return found[place, period.label]
+        children = self.reader.places.children_of(place)
+        return sum(found.get((child, period.label), 0.0) for child in children) / len(children) if children else 0.0
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of record that the programme's definitions count."""
+        definitions = self.reader.catalogue.all_definitions()
+        return sorted({kind_of(measure) for definition in definitions for measure in definition.measures})
+
+    @cached_property
+    def observed(self) -> list[Definition]:
+        """The indicators that people observe, in the order of the catalogue."""
+        catalogue = self.reader.catalogue
+        newest = (catalogue.newest(code).definition for code in catalogue.codes)
+        return [definition for definition in newest if definition.kind == "observed"]
+
+    def _shares(self, definition: Definition, place: str, period: Period) -> Iterator[float]:
+        for measure in definition.measures:
+            yield self.of_kind(kind_of(measure), place, period)
+        if definition.kind == "observed":
+            yield self.of_observed(definition, place, period)
+        for code in definition.inputs:
+            version = self.reader.catalogue.in_force(code, period.final_year)
+            if version is not None:
+                yield self.of_indicator(version.definition, place, period)
+
+    @cached_property
+    def _covered(self) -> dict[tuple[str, str], set[Month]]:
+        asked = select(Coverage.kind, Coverage.district, Coverage.year, Coverage.month).where(
+            Coverage.programme_id == self.reader.programme_id, Coverage.as_of(self.reader.as_of)
+        )
+        found: dict[tuple[str, str], set[Month]] = defaultdict(set)
+        for kind, district, year, month in self.reader.session.execute(asked):
+            found[kind, district].add((year, month))
+        return found
+
+    def _readings(self, definition: Definition, grain: str) -> dict[tuple[str, str], float]:
+        """Coverage by place and period, read once an indicator and grain."""
+        asked = (definition.code, grain)
+        if asked not in self._observed:
+            reader, combine = self.reader, definition.combine or Combination()
+            made = Observed(reader.scope, reader.places, definition.code, combine, reader.window(None))
+            readings = made.readings(((grain, PLAIN),)).items()
+            self._observed[asked] = {(place, label): reading.coverage for (place, _, label, _), reading in readings}
+        return self._observed[asked]
+
+
+def months_of(period: Period) -> set[Month]:
+    """Every month of a period."""
+    years = range(period.year, period.final_year + 1)
+    return {(year, month) for year in years for month in range(period.first_month, period.last_month + 1)}
+
+
+COVERED, PARTLY, MISSING = "covered", "partly", "missing"
+
+
+def state_of(share: float) -> str:
+    """``covered``, ``partly`` or ``missing``."""
+    return COVERED if share >= 1 else PARTLY if share > 0 else MISSING
+
+
+def matrix(reporting: Reporting, periods: Iterable[Period]) -> dict[tuple[str, str], list[float]]:
+    """By subject – a kind, or an observed indicator's code – and leaf district: the share of each period."""
+    asked = list(periods)
+    leaves = reporting.reader.places.leaves or (WHOLE,)
+    found = {
+        (kind, leaf): [reporting.of_kind(kind, leaf, period) for period in asked]
+        for kind in reporting.kinds
+        for leaf in leaves
+    }
+    for definition in reporting.observed:
+        for place in (WHOLE, *reporting.reader.places.leaves):
+            found[definition.code, place] = [reporting.of_observed(definition, place, period) for period in asked]
+    return found
