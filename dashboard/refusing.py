@@ -2,10 +2,15 @@
 
 from http import HTTPStatus
 
-from data.refusals import Conflict, Forbidden, NotFound, Refusal
+from data.refusals import Conflict, Forbidden, NotFound, Refusal, TooLarge
 
 UNAVAILABLE = {"database_not_ready", "database_busy", "database_unavailable", "newer_database"}
-STATUSES = ((NotFound, HTTPStatus.NOT_FOUND), (Forbidden, HTTPStatus.FORBIDDEN), (Conflict, HTTPStatus.CONFLICT))
+STATUSES = (
+    (NotFound, HTTPStatus.NOT_FOUND),
+    (Forbidden, HTTPStatus.FORBIDDEN),
+    (Conflict, HTTPStatus.CONFLICT),
+    (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+)
 
 
 def status_of(refusal: Refusal) -> HTTPStatus:

@@ -31,8 +31,15 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """The rule and the remedy, without the place."""
-        shown = {"value": self.value, "file": self.file, "row": self.row, "column": self.column} | dict(self.params)
-        return messages()[self.rule][language].format(**shown)
+        return messages()[self.rule][language].format(**self._shown())
+
+    def rule_and_remedy(self, language: str) -> tuple[str, str]:
+        """What is wrong, and what to do: the first sentence and the others."""
+        rule, stop, remedy = messages()[self.rule][language].partition(". ")
+        return f"{rule}{stop.strip()}".format(**self._shown()), remedy.format(**self._shown())
+
+    def _shown(self) -> dict[str, Any]:
+        return {"value": self.value, "file": self.file, "row": self.row, "column": self.column, **self.params}
 
     def _where(self, language: str) -> str:
         row, column, field = WHERE[language]
@@ -63,6 +70,10 @@ class NotFound(Refusal):
 
 class Forbidden(Refusal):
     """Who asks may not."""
+
+
+class TooLarge(Refusal):
+    """What was sent is more than is taken."""
 
 
 class Conflict(Refusal):

@@ -15,6 +15,7 @@ def title(status: int) -> str:
         403: _("This is not for everybody"),
         404: _("There is no such page"),
         409: _("Somebody else was faster"),
+        413: _("The file is too large"),
         503: _("The data are not available"),
     }.get(status, _("This address cannot be read"))
 

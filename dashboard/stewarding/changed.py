@@ -31,19 +31,23 @@ class Number:
 
 @dataclass(frozen=True)
 class ChangedNumbers:
-    """The numbers of one programme that a revision changed: the first ``SHOWN``, and how many on which screens."""
+    """The numbers of one programme that a revision changed, or would (``ahead``): the first ``SHOWN``, and how many."""
 
     programme: Facts
     shown: Sequence[Number]
     total: int
     screens: Sequence[tuple[str, str]]  # name, address
+    ahead: bool = False
 
     @property
     def sentence(self) -> str:
         """How much changed."""
         if not self.total:
-            return _("No number changed.")
-        numbers = ngettext("{number} number changed", "{number} numbers changed", self.total)
+            return _("No number would change.") if self.ahead else _("No number changed.")
+        if self.ahead:
+            numbers = ngettext("{number} number would change", "{number} numbers would change", self.total)
+        else:
+            numbers = ngettext("{number} number changed", "{number} numbers changed", self.total)
         return numbers + ngettext(" on {number} screen.", " on {number} screens.", len(self.screens))
 
 
@@ -54,10 +58,10 @@ def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
     return said_of(facts, found)
 
 
-def said_of(facts: Facts, found: Sequence[Changed]) -> ChangedNumbers:
-    """Differing answers in words."""
+def said_of(facts: Facts, found: Sequence[Changed], *, ahead: bool = False) -> ChangedNumbers:
+    """Differing answers in words; ``ahead``: of a change that is only thought of."""
     shown = [_number(facts, change) for change in found[:SHOWN]]
-    return ChangedNumbers(facts, shown, len(found), _screens(facts, found))
+    return ChangedNumbers(facts, shown, len(found), _screens(facts, found), ahead)
 
 
 def _number(facts: Facts, change: Changed) -> Number:

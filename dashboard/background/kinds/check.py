@@ -1,0 +1,29 @@
+"""An uploaded file is checked: its problems, or what loading it would do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.background.kinds import Words
+from dashboard.background.state import Job
+from dashboard.background.telling import Tell
+from dashboard.language import _
+from dashboard.stewarding.uploads import checking
+from data.database import Database
+
+
+def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
+    """Check, then lead to what was found."""
+    uploads = checking.uploads_in(tell.folder)
+    upload = uploads.find(arguments["token"], arguments["account"])
+    checking.check(database, uploads, upload, tell, settled=arguments["settled"])
+    return str(arguments["back"])
+
+
+def words(job: Job) -> Words:
+    return Words(
+        waiting=_("The file is being checked"),
+        ready=_("The file is checked"),
+        failed=_("The file was not checked"),
+        progress=_("Working out which numbers would change…") if job.stage == "answers" else _("Reading the file…"),
+        cancelled=_("Nothing was changed; the file is kept for a day."),
+    )

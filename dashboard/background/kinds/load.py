@@ -1,0 +1,49 @@
+"""A checked upload is loaded, as one revision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.background.kinds import Words
+from dashboard.background.state import Job
+from dashboard.background.telling import Tell
+from dashboard.language import _
+from dashboard.stewarding.uploads import checking
+from data import importers
+from data.database import Database
+from data.refusals import Refusal, refuse
+
+
+def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
+    """Load, then lead to the receipt; back to the problems, if the database moved on and there are some now."""
+    uploads = checking.uploads_in(tell.folder)
+    upload = uploads.find(arguments["token"], arguments["account"])
+
+    def told(stage: importers.Stage, done: int, total: int | None) -> None:
+        tell(done, total, stage)
+
+    said = {"author": arguments["account"], "reason": arguments["reason"], "settled": arguments["settled"]}
+    try:
+        receipt = importers.import_file(
+            database, upload.kind, uploads.file(upload), progress=told, **said, **upload.reading
+        )
+    except Refusal as refusal:
+        if not checking.of_the_file(refusal):
+            raise
+        checking.refused(uploads, upload, refusal)
+        return str(arguments["back"])
+    if not receipt.changed:
+        raise refuse("upload_changes_nothing", name=upload.name)
+    uploads.remove(upload)
+    return f"/steward/imports/{receipt.import_id}?programme={upload.programme}"
+
+
+def words(job: Job) -> Words:
+    stages = {"load": _("Rows loaded: {done} of {total}").format(done=job.done, total=job.total),
+              "answers": _("Numbers are being computed…")}  # fmt: skip
+    return Words(
+        waiting=_("The file is being loaded"),
+        ready=_("The file is loaded"),
+        failed=_("The file was not loaded"),
+        progress=stages.get(job.stage, _("Reading the file…")),
+        cancelled=_("Nothing was changed; if it was loaded the moment before, it stands among the imports."),
+    )

@@ -1,0 +1,27 @@
+"""Which numbers undoing an import would change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.background.kinds import Words
+from dashboard.background.state import Job
+from dashboard.background.telling import Tell
+from dashboard.language import _
+from dashboard.stewarding.uploads import effects
+from data.database import Database
+
+
+def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
+    """Rehearse the undo, then lead to what it would do."""
+    effects.work_out(database, tell.folder, arguments["import_id"], settled=arguments["settled"])
+    return str(arguments["back"])
+
+
+def words(job: Job) -> Words:
+    return Words(
+        waiting=_("What the undo would change is being worked out"),
+        ready=_("What the undo would change is worked out"),
+        failed=_("What the undo would change could not be worked out"),
+        progress=_("Working out which numbers would change…"),
+        cancelled=_("Nothing was changed."),
+    )

@@ -1,0 +1,83 @@
+"""Check an upload: its problems with the rows they speak of, or what loading it would do."""
+
+from pathlib import Path
+
+from dashboard.background.telling import Tell
+from dashboard.stewarding.uploads.store import Found, Upload, Uploads
+from data import importers
+from data.database import Change, Database
+from data.importers import Excerpt, Receipt
+from data.refusals import Problem, Refusal
+from indicators.changes import Changed
+from indicators.rehearsal import rehearse
+
+FOLDER = "uploads"
+CHEAP = 20_000
+"""Rows whose effect on the numbers is worked out before they are loaded."""
+
+FIRST = 10
+
+
+def uploads_in(folder: Path) -> Uploads:
+    """The uploads, in the folder of the jobs."""
+    return Uploads(folder / FOLDER)
+
+
+def check(database: Database, uploads: Uploads, upload: Upload, tell: Tell, *, settled: bool) -> None:
+    """Check an upload and keep what was found."""
+    uploads.tell(upload, _found(database, uploads.file(upload), upload, tell, settled))
+
+
+def refused(uploads: Uploads, upload: Upload, refusal: Refusal) -> None:
+    """Keep what a refusal says of an upload."""
+    uploads.tell(upload, _problems(uploads.file(upload), upload, refusal))
+
+
+def of_the_file(refusal: Refusal) -> bool:
+    """Whether the file or what was said of it is at fault, not the database or the programme."""
+    return all(problem.file or problem.rule == "year_closed" for problem in refusal.problems)
+
+
+def _found(database: Database, path: Path, upload: Upload, tell: Tell, settled: bool) -> Found:
+    def told(stage: importers.Stage, done: int, total: int | None) -> None:
+        tell(done, total, stage)
+
+    try:
+        said = {**upload.reading, "dry_run": True, "progress": told}
+        receipt = importers.import_file(database, upload.kind, path, **said)
+        tell(0, None, "answers")
+        numbers = _numbers(database, path, upload, receipt, settled)
+    except Refusal as refusal:
+        if of_the_file(refusal):
+            return _problems(path, upload, refusal)
+        raise
+    rows = importers.excerpt(upload.kind, path, upload.mending, first=FIRST)
+    return Found(upload.version, (), rows, receipt, numbers)
+
+
+def _problems(path: Path, upload: Upload, refusal: Refusal) -> Found:
+    return Found(upload.version, tuple(refusal.problems), _rows(path, upload, refusal.problems))
+
+
+def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
+    """The rows that problems speak of; none where the file cannot be read at all."""
+    try:
+        wanted = {problem.row for problem in problems if problem.row}
+        return importers.excerpt(upload.kind, path, upload.mending, rows=wanted)
+    except Refusal:
+        return Excerpt()
+
+
+def _numbers(
+    database: Database, path: Path, upload: Upload, receipt: Receipt, settled: bool
+) -> tuple[Changed, ...] | None:
+    """The numbers that loading would change, if that is soon worked out and all is said that loading needs."""
+    if receipt.proposed_covers or not receipt.accepted + receipt.updated + receipt.covered > 0:
+        return ()
+    if receipt.accepted + receipt.updated > CHEAP:
+        return None
+
+    def load(change: Change) -> None:
+        importers.load(change, importers.check(change.session, upload.kind, path, **upload.reading))
+
+    return rehearse(database, upload.programme, load, settled=settled)

@@ -1,0 +1,56 @@
+"""The numbers that undoing an import would change, kept until the database moves on."""
+
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from data import importers
+from data.database import Database
+from indicators.changes import Changed
+from indicators.rehearsal import rehearse
+
+FOLDER = "undoing"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What would change, seen from a revision."""
+
+    revision: int
+    numbers: tuple[Changed, ...]
+
+
+EFFECT = TypeAdapter(Effect)
+
+
+def work_out(database: Database, folder: Path, import_id: int, *, settled: bool) -> None:
+    """Undo an import in a transaction that is taken back, and keep which numbers that changed."""
+    with database.read() as session:
+        programme = importers.import_run(session, import_id).programme
+    revision = database.newest()
+    numbers = rehearse(
+        database,
+        programme,
+        lambda change: importers.undo_within(change, import_id, with_edits=True),
+        settled=settled,
+    )
+    path = _file(folder, import_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{secrets.token_hex(4)}")
+    part.write_bytes(EFFECT.dump_json(Effect(revision, numbers)))
+    part.replace(path)
+
+
+def effect(folder: Path, import_id: int, revision: int) -> Effect | None:
+    """What was worked out, if it still holds."""
+    with suppress(FileNotFoundError):
+        found = EFFECT.validate_json(_file(folder, import_id).read_bytes())
+        return found if found.revision == revision else None
+    return None
+
+
+def _file(folder: Path, import_id: int) -> Path:
+    return folder / FOLDER / f"{import_id}.json"

@@ -1,0 +1,27 @@
+"""How large an upload may be: a larger one is refused by its announced size, before it is read."""
+
+from flask import current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from data.refusals import Problem, TooLarge
+
+LIMIT = "ITOG_UPLOAD_MB"
+DEFAULT_MB = 200
+FIELDS = 8 << 20
+"""Bytes of a form beside its file: as many as the cells of two hundred rows may hold."""
+
+
+def limit_mb() -> int:
+    """The limit of this server, in MB."""
+    found: int = current_app.config.get(LIMIT, DEFAULT_MB)
+    return found
+
+
+def bounded() -> None:
+    """Take the form of this request, or refuse it."""
+    request.max_content_length = (limit_mb() << 20) + FIELDS
+    request.max_form_memory_size = FIELDS
+    try:
+        request.form  # noqa: B018 - it is read here
+    except RequestEntityTooLarge as error:
+        raise TooLarge(Problem("upload_too_large", {"limit": limit_mb()})) from error

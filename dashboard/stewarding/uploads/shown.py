@@ -1,0 +1,136 @@
+"""What a check found, in words: a line for each problem, with the cells that may be mended there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dashboard.context import language
+from dashboard.stewarding.uploads.store import Found, Upload
+from data.importers import kind_of, kinds
+from data.refusals import Problem, messages
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the file: its field in the form, its column's title there, what it says now."""
+
+    field: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One problem of a row: what is wrong, what to do, the cell to mend, and the row's other cells, given once."""
+
+    row: int
+    title: str
+    value: str
+    rule: str
+    remedy: str
+    cell: Cell | None
+    others: Sequence[Cell]
+    can_go: bool
+
+
+@dataclass(frozen=True)
+class Mended:
+    """One mended cell, or a row left out."""
+
+    field: str
+    row: int
+    title: str
+    was: str
+    now: str
+
+
+def kind_names() -> list[tuple[str, str]]:
+    """The kinds of file with their names in the reader's language, by name."""
+    return sorted(((name, kind_name(name)) for name in kinds()), key=lambda pair: pair[1])
+
+
+def kind_name(name: str) -> str:
+    """A kind's name in the reader's language."""
+    found: str = getattr(kind_of(name).words, language())
+    return found
+
+
+def in_browser(problem: Problem) -> Problem:
+    """The same problem with a remedy for this screen, where the usual one speaks of the command line."""
+    rule = f"{problem.rule}_in_browser"
+    return replace(problem, rule=rule) if rule in messages() else problem
+
+
+def sentences(problems: Iterable[Problem]) -> list[str]:
+    """Problems of a file as a whole; its name stands above them."""
+    return [replace(in_browser(problem), file=None).text(language()) for problem in problems]
+
+
+def of_the_whole(found: Found) -> list[Problem]:
+    """The problems that no row has."""
+    return [problem for problem in found.problems if problem.row is None]
+
+
+def of_rows(found: Found) -> list[Line]:
+    """A line for each problem of a row, in the file's order; each cell can be mended in one place."""
+    given: set[str] = set()
+    return [_line(found, problem, given) for problem in found.problems if problem.row is not None]
+
+
+def mended(upload: Upload, header: Sequence[str]) -> Iterator[Mended]:
+    """What was mended so far, in the file's order."""
+    for mend in sorted(upload.mending.cells):
+        yield Mended(f"cell-{mend.row}-{mend.place}", mend.row, _title(header, mend.place), mend.was, mend.now)
+    for row in upload.mending.left_out:
+        yield Mended(f"row-{row}", row, "", "", "")
+
+
+def _line(found: Found, problem: Problem, given: set[str]) -> Line:
+    row, excerpt = problem.row or 0, found.excerpt
+    place = excerpt.place(problem.column)
+    own = _cells(found, row, given, [place] if place is not None else [])
+    others = _cells(found, row, given, _others(found, row))
+    rule, remedy = in_browser(problem).rule_and_remedy(language())
+    return Line(
+        row=row,
+        title=_title(excerpt.header, place) if place is not None else problem.column or "",
+        value=problem.value or "",
+        rule=rule,
+        remedy=remedy,
+        cell=own[0] if own else None,
+        others=others,
+        can_go=bool(others) and row != excerpt.header_row,
+    )
+
+
+def _others(found: Found, row: int) -> list[int]:
+    """The other cells of a row that no line has shown yet: those with a problem have a line of their own."""
+    wrong = {found.excerpt.place(problem.column) for problem in found.problems if problem.row == row}
+    return [place for place in range(_width(found, row)) if place not in wrong]
+
+
+def _cells(found: Found, row: int, given: set[str], places: Iterable[int]) -> list[Cell]:
+    cells = []
+    for place in places:
+        field = f"cell-{row}-{place}"
+        if field not in given:
+            given.add(field)
+            cells.append(Cell(field, _title(found.excerpt.header, place), text_of(found, row, place)))
+    return cells
+
+
+def text_of(found: Found, row: int, place: int) -> str:
+    """What a cell says now."""
+    excerpt = found.excerpt
+    line = excerpt.header if row == excerpt.header_row else excerpt.rows.get(row, ())
+    return line[place] if place < len(line) else ""
+
+
+def _width(found: Found, row: int) -> int:
+    if row == found.excerpt.header_row:
+        return len(found.excerpt.header)
+    return max(len(found.excerpt.header), len(found.excerpt.rows.get(row, ()))) if row in found.excerpt.rows else 0
+
+
+def _title(header: Sequence[str], place: int) -> str:
+    """A column as the file titles it, else by its number."""
+    return (header[place].strip() if place < len(header) else "") or f"№ {place + 1}"

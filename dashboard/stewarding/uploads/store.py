@@ -1,0 +1,153 @@
+"""The folder of uploads: each has one of its own under a random token, with the file as it came and what was said."""
+
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from werkzeug.datastructures import FileStorage
+
+from dashboard.stewarding.uploads.names import cleaned
+from data.importers import Excerpt, Mending, Receipt
+from data.importers.steps.reading import explained
+from data.refusals import Conflict, NotFound, Problem, refuse
+from indicators.changes import Changed
+
+KEPT_SECONDS = 24 * 3600
+AT_ONCE = 10
+"""Of one account; each may be as large as the limit."""
+
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of an account for a programme, and how it shall be read. ``version`` grows with every change of that."""
+
+    token: str
+    account: str
+    programme: str
+    name: str
+    kind: str
+    covers: str = ""
+    districts: tuple[str, ...] = ()  # none: all
+    update: bool = False
+    reason: str = ""
+    mending: Mending = field(default_factory=Mending)
+    version: int = 1
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """What the importer is told."""
+        districts = ",".join(self.districts) or "all"
+        said = {"covers": self.covers or None, "districts": districts, "update": self.update}
+        return {**said, "programme": self.programme, "mending": self.mending}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the check of one version found: problems and the rows they speak of, or what loading would do.
+
+    ``numbers`` are those that would change; nothing where that was too much to work out.
+    """
+
+    version: int
+    problems: tuple[Problem, ...] = ()
+    excerpt: Excerpt = field(default_factory=Excerpt)
+    receipt: Receipt | None = None
+    numbers: tuple[Changed, ...] | None = None
+
+
+UPLOAD, FOUND = TypeAdapter(Upload), TypeAdapter(Found)
+
+
+class Uploads:
+    """The uploads of one server."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def begin(self, account: str, programme: str, file: FileStorage, **said: Any) -> Upload:
+        """Keep a file; refuses when an account has too many."""
+        self._sweep()
+        if len(list(self.of(account))) >= AT_ONCE:
+            raise refuse("uploads_many", limit=AT_ONCE)
+        upload = Upload(secrets.token_hex(16), account, programme, cleaned(file.filename), **said)
+        with explained(self.file(upload)):
+            self.file(upload).parent.mkdir(parents=True, mode=0o700)
+            file.save(self.file(upload))
+        return self._keep(upload)
+
+    def find(self, token: str, account: str) -> Upload:
+        """An upload of this account; for anybody else there is none."""
+        if _TOKEN.fullmatch(token):
+            with suppress(FileNotFoundError):
+                upload = UPLOAD.validate_json((self.folder / token / "upload.json").read_bytes())
+                if upload.account == account:
+                    return upload
+        raise NotFound(Problem("upload_gone"))
+
+    def of(self, account: str, programme: str | None = None) -> Iterator[Upload]:
+        """The uploads of an account, newest first."""
+        kept = sorted(self.folder.glob("*/upload.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in kept:
+            with suppress(NotFound):  # another's
+                upload = self.find(path.parent.name, account)
+                if programme in (None, upload.programme):
+                    yield upload
+
+    def change(self, upload: Upload, **said: Any) -> Upload:
+        """Say something else of an upload; refuses if somebody has meanwhile, in another window."""
+        if self.find(upload.token, upload.account).version != upload.version:
+            raise Conflict(Problem("upload_moved"))
+        return self._keep(replace(upload, **said, version=upload.version + 1))
+
+    def put(self, upload: Upload, file: FileStorage) -> Upload:
+        """Another file in place of the first; what was mended in that one is forgotten."""
+        changed = self.change(upload, name=cleaned(file.filename), mending=Mending())
+        with explained(self.file(changed)):
+            file.save(self.file(changed).with_name(".part"))
+            self.file(upload).unlink(missing_ok=True)
+            self.file(changed).with_name(".part").replace(self.file(changed))
+        return changed
+
+    def file(self, upload: Upload) -> Path:
+        """The file as it came."""
+        return self.folder / upload.token / "file" / upload.name
+
+    def found(self, upload: Upload) -> Found | None:
+        """What the check of this very version found."""
+        with suppress(FileNotFoundError):
+            found = FOUND.validate_json((self.folder / upload.token / "found.json").read_bytes())
+            return found if found.version == upload.version else None
+        return None
+
+    def tell(self, upload: Upload, found: Found) -> None:
+        """Keep what a check has found."""
+        self._write(upload, "found.json", FOUND.dump_json(found))
+
+    def remove(self, upload: Upload) -> None:
+        shutil.rmtree(self.folder / upload.token, ignore_errors=True)
+
+    def _keep(self, upload: Upload) -> Upload:
+        self._write(upload, "upload.json", UPLOAD.dump_json(upload))
+        return upload
+
+    def _write(self, upload: Upload, name: str, said: bytes) -> None:
+        """Write a file of which nobody ever reads half."""
+        part = self.folder / upload.token / f".{secrets.token_hex(4)}"
+        part.write_bytes(said)
+        part.replace(self.folder / upload.token / name)
+
+    def _sweep(self) -> None:
+        """Forget what nobody has touched for a day."""
+        for path in self.folder.glob("*"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+                    shutil.rmtree(path, ignore_errors=True)

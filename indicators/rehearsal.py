@@ -1,0 +1,39 @@
+"""What a change would do to the numbers: it is made in a transaction that is then taken back."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from data.closing import refuse_closed
+from data.database import Change, Database
+from indicators.changes import Changed, changes
+from indicators.views import PLAIN
+
+
+class _OverError(Exception):
+    """Everything has been seen; takes the revision back."""
+
+
+def rehearse(
+    database: Database, programme: str, act: Callable[[Change], object], *, settled: bool = False
+) -> tuple[Changed, ...]:
+    """The whole years' answers of a programme that ``act`` would make other; nothing stays changed.
+
+    Refuses what a real change would be refused for.
+    """
+    found: tuple[Changed, ...] = ()
+    try:
+        with database.transaction("rehearsal", "rehearsal", reason="rehearsal", settled=settled) as change:
+            act(change)
+            change.session.flush()
+            refuse_closed(change)
+            for listener in database.listeners:
+                listener(change)
+            change.session.flush()
+            found = tuple(_plain(changes(change.session, programme, change.revision - 1, grains=("year",))))
+            raise _OverError
+    except _OverError:
+        return found
+
+
+def _plain(found: Iterable[Changed]) -> Iterator[Changed]:
+    """Within the year a whole year says the same again."""
+    return (change for change in found if change.at.mode == PLAIN)

@@ -1,0 +1,293 @@
+"""Files that stewards send: checked, mended, loaded, taken back; and the tricks that are refused."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.background import routes
+from dashboard.background.state import FAILED, READY, Job
+from dashboard.signing import form
+from dashboard.signing.attempts import Attempts
+from dashboard.stewarding.uploads.names import cleaned
+from data import accounts
+from data.database import Database
+from data.importers import imports, undo
+from indicators.question import DEFAULT_PROGRAMME, Question
+from indicators.sheets import values
+from tests.dashboard.waiting import settled
+from tests.worlds import World
+
+PHRASE = "correct horse battery"
+HEAD = "number,date,district,request,people\n"
+GOOD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,2016-04-05,south,consulting,3\n"
+BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\nu3,2016-05-01,west,consulting,x1\n"
+START = "/steward/imports/uploads"
+
+
+@pytest.fixture(scope="module")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A town of this module's own, with a steward of it, another steward of it, and one of another programme."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('uploads') / 'itog.db'}"
+    with World(url, code=DEFAULT_PROGRAMME) as world:
+        world.define("visits", kind="count", measure="consultations")
+        world.record("consultations", "2014-03-05", "north")
+        world.cover("consultations", "2014")
+        with world.database.writing("test") as session:
+            accounts.add(session, "anna", PHRASE)
+            accounts.add(session, "boris", PHRASE)
+            accounts.add(session, "vera", PHRASE, programmes=["elsewhere"])
+        yield world
+
+
+@pytest.fixture
+def server(serving: Any, city: World) -> Iterator[Flask]:
+    with serving(city.database) as server:
+        server.extensions[form.ATTEMPTS] = Attempts()
+        yield server
+
+
+@pytest.fixture
+def anna(server: Flask) -> FlaskClient:
+    return signed_in(server, "anna")
+
+
+def signed_in(server: Flask, name: str) -> FlaskClient:
+    client = server.test_client()
+    assert client.post("/login", data={"name": name, "password": PHRASE}).status_code == 303
+    return client
+
+
+def send(client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any) -> TestResponse:
+    body = content.encode() if isinstance(content, str) else content
+    said = {"kind": "consultations", "covers": "2016-03..2016-05", "file": (io.BytesIO(body), name), **said}
+    return client.post(f"{START}?lang=en", data=said)
+
+
+def done(client: FlaskClient, response: TestResponse) -> Job:
+    """The job that a form has begun, when it has ended."""
+    assert response.status_code == 303, response.text
+    return settled(client.application.extensions[routes.EXTENSION], response.location.rpartition("/")[2])
+
+
+def checked(client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any) -> str:
+    """The address of a file that was sent and checked."""
+    job = done(client, send(client, content, name, **said))
+    assert (job.state, job.reason) == (READY, "")
+    return job.result.partition("?")[0]
+
+
+def loaded(client: FlaskClient, address: str) -> int:
+    version = re.search(r'name="version" value="(\d+)"', client.get(address).text)
+    assert version
+    job = done(client, client.post(f"{address}/load", data={"version": version[1], "reason": "monthly"}))
+    assert (job.state, job.reason) == (READY, "")
+    number = re.search(r"/imports/(\d+)", job.result)
+    assert number
+    return int(number[1])
+
+
+def said(database: Database) -> str:
+    """All values of the programme as programs read them, without the revision they are asked at."""
+    with database.read() as session:
+        question = Question(DEFAULT_PROGRAMME, by=("district", "year"))
+        rows = values(session, question).rows
+    return json.dumps([{**row, "revision": None} for row in rows])
+
+
+def test_three_mended_cells_load_and_undo_to_the_byte(anna: FlaskClient, city: World) -> None:
+    before = said(city.database)
+    address = checked(anna, BAD)
+    page = anna.get(f"{address}?lang=en").text
+    assert "3 problems in 2 rows" in page
+    assert 'name="cell-3-1" value="31.02.2016"' in page
+    choices = {"kind": "consultations", "covers": "2016-03..2016-05", "version": "1"}
+    fixes = {"cell-3-1": "2016-04-30", "cell-4-2": "north", "cell-4-4": "4", "cell-2-4": "99"}
+    assert done(anna, anna.post(f"{address}/mend", data={**choices, **fixes})).state == READY
+    page = anna.get(f"{address}?lang=en").text
+    assert "The file is sound" in page
+    assert "31.02.2016" in page, "what the file says is shown beside"
+    assert "numbers would change" in page
+    assert said(city.database) == before, "a preview changes nothing"
+    number = loaded(anna, address)
+    receipt = anna.get(f"/steward/imports/{number}?lang=en").text
+    assert "anna" in receipt
+    assert "monthly" in receipt
+    assert "numbers changed on" in receipt
+    assert "31.02.2016" in receipt
+    assert ">99<" not in receipt, "only cells that the check has shown are mended"
+    assert said(city.database) != before
+    assert done(anna, anna.post(f"/steward/imports/{number}/effect")).state == READY
+    page = anna.get(f"/steward/imports/{number}/undo?lang=en").text
+    assert "numbers would change" in page
+    assert said(city.database) != before
+    undone = done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "wrong month"}))
+    assert undone.result.startswith("/steward/audit/")
+    assert "wrong month" in anna.get(undone.result).text
+    assert said(city.database) == before
+    assert anna.get(f"/steward/imports/{number}/undo").status_code == 303
+
+
+def test_months_are_proposed_and_a_file_is_not_loaded_without_them(anna: FlaskClient) -> None:
+    address = checked(anna, GOOD, covers="")
+    page = anna.get(f"{address}?lang=en").text
+    assert 'value="2016-03..2016-04"' in page
+    assert f"{address}/load" not in page
+    refused = anna.post(f"{address}/load?lang=en", data={"version": "1", "reason": "x"})
+    assert (refused.status_code, "has not been checked" in refused.text) == (400, True)
+    anna.post(f"{address}/remove", data={"version": "1"})
+    assert anna.get(address).status_code == 404
+
+
+def test_rows_left_out_and_mends_taken_back(anna: FlaskClient) -> None:
+    address = checked(anna, BAD)
+    choices = {"kind": "consultations", "covers": "2016-03..2016-05"}
+    first = {**choices, "version": "1", "cell-3-1": "2016-04-30", "out-4": "1"}
+    done(anna, anna.post(f"{address}/mend", data=first))
+    page = anna.get(f"{address}?lang=en").text
+    assert "The file is sound" in page
+    assert "row left out" in page
+    done(anna, anna.post(f"{address}/mend", data={**choices, "version": "2", "back-row-4": "1"}))
+    assert "2 problems in 1 row" in anna.get(f"{address}?lang=en").text
+    stale = anna.post(f"{address}/mend", data={**choices, "version": "2"})
+    assert stale.status_code == 409
+    anna.post(f"{address}/remove", data={"version": "3"})
+
+
+def test_a_mended_file_takes_the_place_of_the_first(anna: FlaskClient) -> None:
+    address = checked(anna, BAD)
+    mended = {"version": "1", "file": (io.BytesIO(GOOD.encode()), "april.csv")}
+    assert done(anna, anna.post(f"{address}/file", data=mended)).state == READY
+    page = anna.get(f"{address}?lang=en").text
+    assert "The file is sound" in page
+    assert "april.csv" in page
+    anna.post(f"{address}/remove", data={"version": "2"})
+
+
+def test_the_form_speaks_the_readers_language(anna: FlaskClient) -> None:
+    assert "Консультации" in anna.get("/steward/imports?lang=ru").text
+    address = checked(anna, BAD)
+    page = anna.get(f"{address}?lang=ru").text
+    assert "Даты «31.02.2016» не существует." in page
+    assert "Исправьте день или месяц." in page
+    anna.post(f"{address}/remove", data={"version": "1"})
+
+
+def test_a_template_is_taken_and_an_unknown_kind_is_not(anna: FlaskClient) -> None:
+    assert anna.get("/steward/imports/template/consultations.xlsx").data.startswith(b"PK")
+    assert anna.get("/steward/imports/template/..%2Fsecret.xlsx").status_code == 404
+    assert anna.get("/steward/imports/template/nothing.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "told"),
+    [
+        (b"", "empty.csv", "The file is empty."),
+        (b"#!/bin/sh\nrm -rf /\n", "tool.xlsx", "not an XLSX workbook"),
+        (b"PK\x03\x04 and no more", "book.xlsx", "not an XLSX workbook"),
+        ("дата;район\n".encode("utf-16"), "unicode.csv", "neither UTF-8"),
+    ],
+)
+def test_what_is_no_file_of_records_is_refused_with_help(
+    anna: FlaskClient, content: bytes, name: str, told: str
+) -> None:
+    address = checked(anna, content, name)
+    page = anna.get(f"{address}?lang=en").text
+    assert told in page
+    assert f"{address}/load" not in page
+    anna.post(f"{address}/remove", data={"version": "1"})
+
+
+def test_a_form_without_a_file_keeps_what_was_typed(anna: FlaskClient) -> None:
+    refused = anna.post(f"{START}?lang=en", data={"kind": "events", "covers": "2015-Q2", "reason": "why not"})
+    assert refused.status_code == 400
+    assert "No file was chosen." in refused.text
+    assert all(typed in refused.text for typed in ('value="2015-Q2"', 'value="why not"', '"events" selected'))
+
+
+def test_a_large_file_is_refused_before_it_is_read(anna: FlaskClient) -> None:
+    body = io.BytesIO(b"--x")
+    announced = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(2 << 30)}
+    refused = anna.post(f"{START}?lang=en", input_stream=body, environ_overrides=announced)
+    assert refused.status_code == 413
+    assert body.tell() == 0
+    assert "larger than the limit" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        (r"C:\Users\anna\март.csv", "март.csv"),
+        ("a\x00b\u202ecsv.exe\n.csv", "abcsv.exe.csv"),
+        ("<script>.csv", "_script_.csv"),
+        ("...", "file"),
+        (".csv", "csv"),
+        ("", "file"),
+    ],
+)
+def test_only_a_harmless_name_is_kept(name: str, kept: str) -> None:
+    assert cleaned(name) == kept
+
+
+def test_a_long_name_is_cut_and_keeps_its_ending() -> None:
+    name = cleaned("ж" * 300 + ".xlsx")
+    assert name.endswith(".xlsx")
+    assert len(name.encode()) < 200
+
+
+def test_an_upload_is_its_accounts_own(anna: FlaskClient, server: Flask) -> None:
+    address = checked(anna, GOOD)
+    boris = signed_in(server, "boris")
+    for token in (address, f"{START}/{'0' * 32}", f"{START}/..", f"{START}/%2e%2e%2fsecret", f"{START}/x"):
+        assert boris.get(token).status_code == 404
+    assert boris.post(f"{address}/load", data={"version": "1", "reason": "mine"}).status_code == 404
+    assert boris.post(f"{address}/remove", data={"version": "1"}).status_code == 404
+    assert address not in boris.get("/steward/imports").text
+    assert address in anna.get("/steward/imports").text
+    anna.post(f"{address}/remove", data={"version": "1"})
+
+
+def test_only_stewards_of_the_programme_load_and_undo(anna: FlaskClient, server: Flask, city: World) -> None:
+    number = loaded(anna, checked(anna, GOOD))
+    vera = signed_in(server, "vera")
+    assert send(vera, GOOD).status_code == 403
+    assert 'type="file"' not in vera.get("/steward/imports").text
+    for post in ("effect", "undo"):
+        assert vera.post(f"/steward/imports/{number}/{post}", data={"reason": "no"}).status_code == 403
+    nobody = server.test_client()
+    assert send(nobody, GOOD).status_code in (303, 401)
+    without = anna.post(f"/steward/imports/{number}/undo?lang=en", data={"reason": " "})
+    assert without.status_code == 400
+    undo(city.database, number)
+
+
+def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: World) -> None:
+    number = loaded(anna, checked(anna, GOOD))
+    corrected = checked(anna, GOOD.replace("consulting,3", "consulting,5"), update="1")
+    later = loaded(anna, corrected)
+    page = anna.get(f"/steward/imports/{number}/undo?lang=en").text
+    assert "1 later correction would go with it" in page
+    refused = anna.post(f"/steward/imports/{number}/undo?lang=en", data={"reason": "all wrong"})
+    assert (refused.status_code, "tick the consent" in refused.text) == (400, True)
+    assert 'value="all wrong"' in refused.text
+    undone = anna.post(f"/steward/imports/{number}/undo", data={"reason": "all wrong", "with_edits": "1"})
+    assert done(anna, undone).state == READY
+    with city.database.read() as session:
+        states = {run.id: run.state for run in imports(session)}
+    assert (states[number], states[later]) == ("undone", "loaded")
+
+
+def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: World) -> None:
+    first, second = checked(anna, GOOD), checked(anna, GOOD)
+    number = loaded(anna, first)
+    job = done(anna, anna.post(f"{second}/load", data={"version": "1", "reason": "again"}))
+    assert job.state == FAILED, "the preview was of an older revision"
+    anna.post(f"{second}/remove", data={"version": "1"})
+    undo(city.database, number)
