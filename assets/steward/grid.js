@@ -1,0 +1,116 @@
+// A grid is a plain form; this adds keys, pasting a block, and the check while one types.
+(() => {
+    const form = document.querySelector("[data-grid]");
+    if (!form) return;
+    const rows = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(".grid__cell")]);
+    const cells = rows.flat();
+    const count = form.querySelector("[data-count]");
+    const flips = form.querySelector("[data-flips]");
+    const DELAY = 400;
+    let waiting, asked = 0, saving = false;
+
+    const place = (cell) => {
+        const row = rows.findIndex((each) => each.includes(cell));
+        return [row, rows[row].indexOf(cell)];
+    };
+    const go = (row, column) => {
+        const cell = rows[row]?.[column];
+        if (!cell) return;
+        cell.focus();
+        cell.select();
+    };
+    const changed = (cell) => cell.value.trim() !== cell.dataset.stands;
+
+    const mark = (cell, wrong) => {
+        const box = cell.closest("td");
+        box.toggleAttribute("data-changed", changed(cell));
+        box.querySelector(".grid__was").textContent =
+            changed(cell) ? form.dataset.was.replace("{now}", cell.dataset.stands || form.dataset.empty) : "";
+        if (wrong === undefined) return;
+        box.toggleAttribute("data-wrong", wrong.length > 0);
+        box.querySelector(".grid__wrong").textContent = wrong.join(" ");
+        cell.setAttribute("aria-invalid", wrong.length > 0);
+    };
+
+    const check = async () => {
+        const mine = ++asked;
+        const said = new FormData(form);
+        cells.filter((cell) => !changed(cell)).forEach((cell) => said.delete(cell.name));
+        said.set("do", "check");
+        const answer = await fetch(form.action, {
+            method: "POST", body: new URLSearchParams(said), headers: { Accept: "application/json" },
+        }).then((found) => (found.ok ? found.json() : null)).catch(() => null);
+        if (mine !== asked) return;
+        if (!answer) {
+            count.textContent = form.dataset.notChecked;
+            return;
+        }
+        cells.forEach((cell) => mark(cell, answer.cells[cell.name]?.wrong ?? []));
+        count.textContent = [answer.count, ...answer.lines].join(". ");
+        flips.hidden = !answer.flips.length;
+        flips.querySelector("ul").replaceChildren(...answer.flips.map((line) => {
+            const item = document.createElement("li");
+            item.textContent = line;
+            return item;
+        }));
+    };
+    const soon = () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(check, DELAY);
+    };
+
+    form.addEventListener("input", (event) => {
+        if (cells.includes(event.target)) mark(event.target);
+        soon();
+    });
+
+    form.addEventListener("keydown", (event) => {
+        const cell = event.target;
+        if (!cells.includes(cell) || event.ctrlKey || event.metaKey || event.altKey) return;
+        const [row, column] = place(cell);
+        const whole = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
+        const atStart = whole || cell.selectionEnd === 0;
+        const atEnd = whole || cell.selectionStart === cell.value.length;
+        const steps = {
+            ArrowUp: [row - 1, column], ArrowDown: [row + 1, column], Enter: [row + (event.shiftKey ? -1 : 1), column],
+            ...(atStart ? { ArrowLeft: [row, column - 1] } : {}), ...(atEnd ? { ArrowRight: [row, column + 1] } : {}),
+        };
+        if (event.key === "Escape" && changed(cell)) {
+            cell.value = cell.dataset.stands;
+            cell.dispatchEvent(new Event("input", { bubbles: true }));
+            cell.select();
+        } else if (event.key in steps && !(event.shiftKey && event.key !== "Enter")) {
+            go(...steps[event.key]);
+        } else {
+            return;
+        }
+        event.preventDefault();
+    });
+
+    form.addEventListener("paste", (event) => {
+        const cell = event.target;
+        const text = event.clipboardData.getData("text/plain");
+        if (!cells.includes(cell) || !/[\t\n]/.test(text)) return;
+        event.preventDefault();
+        const [row, column] = place(cell);
+        const block = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+        let left = false;
+        block.forEach((line, down) => line.forEach((value, across) => {
+            const target = rows[row + down]?.[column + across];
+            if (!target) {
+                left = left || value.trim() !== "";
+                return;
+            }
+            target.value = value.trim();
+            mark(target);
+        }));
+        count.textContent = left ? form.dataset.leftOut : "";
+        soon();
+    });
+
+    cells.forEach((cell) => cell.addEventListener("focus", () => cell.select()));
+    form.addEventListener("submit", () => { saving = true; });
+    window.addEventListener("beforeunload", (event) => {
+        if (!saving && cells.some(changed)) event.preventDefault();
+    });
+})();

@@ -1,0 +1,124 @@
+"""The form of one row, made from the columns of its kind: a control for each, its words, its list, its help."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from werkzeug.datastructures import MultiDict
+
+from dashboard.context import language
+from dashboard.language import _
+from dashboard.stewarding.rows.saying import label
+from dashboard.words import in_language, name_of, place_name
+from data.editing.texts import YES
+from data.importers.steps.columns import Column
+from data.importers.steps.kind import Kind
+from data.importers.steps.receipt import say
+from data.refusals import Problem, Refusal
+from indicators.facts import Facts
+
+PREFIX = "f-"
+FAMILY = "by:"
+LISTED = frozenset({"word", "flag", "district", "districts", "indicator", "part"})
+SIDEWAYS = "reason"
+
+Options = Sequence[tuple[str, str]]
+
+
+@dataclass
+class Field:
+    """One control; ``wrong`` are sentences about what was typed, ``now`` what somebody else has saved there."""
+
+    name: str
+    label: str
+    control: str
+    value: str
+    help: str = ""
+    required: bool = False
+    options: Options = ()
+    wrong: list[str] = field(default_factory=list)
+    now: str | None = None
+
+    @property
+    def chosen(self) -> list[str]:
+        """The values of a field of several."""
+        return self.value.split(";") if self.value else []
+
+
+def fields(facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[str, list[str]]) -> list[Field]:
+    """The controls of a kind with what was typed or stands."""
+    named = [name for name in texts if name.startswith(FAMILY)] if kind.family else []
+    family = [column for name in named if kind.family and (column := kind.family(name))]
+    return [
+        Field(
+            PREFIX + column.name,
+            label(column),
+            control(kind, column),
+            texts.get(column.name, ""),
+            explained(column),
+            column.required,
+            _with_typed(options(facts, column), texts.get(column.name, "")),
+            wrong.get(column.name, []),
+        )
+        for column in [*kind.columns, *family]
+    ]
+
+
+def typed(kind: Kind, form: MultiDict[str, str]) -> dict[str, str]:
+    """What was typed, by column."""
+    own = {column.name: ";".join(form.getlist(PREFIX + column.name)) for column in kind.columns}
+    names = [name.removeprefix(PREFIX) for name in form if name.startswith(PREFIX + FAMILY)]
+    return own | {name: form[PREFIX + name] for name in names if kind.family}
+
+
+def wrong_of(refusal: Refusal | None, columns: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:
+    """A refusal's sentences by column, and those that belong to none."""
+    at: dict[str, list[str]] = {}
+    others: list[str] = []
+    known = {*columns, SIDEWAYS}
+    for problem in refusal.problems if refusal else ():
+        name = _column(problem)
+        (at.setdefault(name, []) if name in known else others).append(problem.sentence(language()))
+    return at, others
+
+
+def _column(problem: Problem) -> str:
+    return SIDEWAYS if problem.rule == "reason_missing" else problem.column or ""
+
+
+def control(kind: Kind, column: Column) -> str:
+    """What a value is typed into."""
+    if column.form == "districts":
+        return "several"
+    if column.form in LISTED:
+        return "choice"
+    if column.form == "organisation":
+        return "organisation"
+    long = column.form == "outline" or (column.form == "text" and kind.limit(column.fields[0]) is None)
+    return "area" if long else "line"
+
+
+def options(facts: Facts, column: Column) -> Options:
+    """The values that a column may have, if they are few."""
+    if column.vocabulary is not None:
+        return [(code, column.vocabulary.name(code, language())) for code in column.vocabulary.codes]
+    if column.form == "flag":
+        return [(YES[language()], _("yes"))]
+    if column.form in ("district", "districts"):
+        return [(code, place_name(facts, code)) for code in facts.places.main]
+    if column.form == "part":
+        return [(part.code, in_language(part.names)) for part in facts.parts]
+    if column.form == "indicator":
+        return [(code, name_of(facts.catalogue.newest(code).definition)) for code in facts.catalogue.codes]
+    return ()
+
+
+def explained(column: Column) -> str:
+    """What to type; a list explains itself."""
+    form = "" if column.form in LISTED or column.form == "text" else say(f"form_{column.form}", language())
+    return " ".join(part for part in (form, str(getattr(column.note, language()))) if part)
+
+
+def _with_typed(found: Options, text: str) -> Options:
+    """The list, with what was typed if it is not in it: a form never loses a value."""
+    missing = [value for value in text.split(";") if found and value and value not in dict(found)]
+    return [*found, *((value, value) for value in missing)]

@@ -1,0 +1,154 @@
+"""A grid for people: its choices, rows, columns and cells, with what stands and what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import request
+
+from dashboard import formats
+from dashboard.context import language
+from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell
+from dashboard.words import name_of, place_name, unit_of
+from data.editing import texts_of
+from data.editing.cells import Asked, CellAt, cells, others
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.refusals import NotFound, Problem
+from data.tables.definitions import STAGES
+from indicators.facts import Facts
+from indicators.periods import GRAINS, periods
+
+OBSERVED = "observed"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the grid is of: one indicator over the places, or every indicator of one place."""
+
+    indicator: str
+    district: str
+    grain: str
+    year: int
+    stage: str
+
+
+@dataclass
+class Cell:
+    """One field of the form; ``stands`` is what is saved, ``aside`` what another stage says."""
+
+    name: str
+    stands: str
+    text: str
+    label: str
+    wrong: list[str] = field(default_factory=list)
+    aside: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return self.text.strip() != self.stands
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the grid."""
+
+    name: str
+    unit: str
+    address: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Everything that the page of a grid shows."""
+
+    columns: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def choice(facts: Facts, kind: Kind) -> Choice:
+    """What the address asks for; refuses what there is not."""
+    asked = request.values
+    indicator, district = asked.get("indicator", ""), asked.get("district", "")
+    if indicator and indicator not in codes(facts, kind):
+        raise NotFound(Problem("unknown_indicator", {"indicator": indicator, "known": ", ".join(codes(facts, kind))}))
+    facts.places.key_of(district or None)
+    grain = asked.get("grain", "year")
+    year = asked.get("year", facts.last_year, type=int)
+    stage = asked.get("stage", "refined")
+    return Choice(
+        indicator,
+        "" if indicator or district not in facts.places.main else district,
+        grain if grain in GRAINS else "year",
+        min(max(year, facts.first_year), facts.last_year),
+        stage if stage in STAGES else "refined",
+    )
+
+
+def codes(facts: Facts, kind: Kind) -> tuple[str, ...]:
+    """The indicators that may stand in a grid of this kind."""
+    versions = facts.catalogue.versions
+    if kind.name != "observations":
+        return facts.catalogue.codes
+    return tuple(code for code in facts.catalogue.codes if any(v.definition.kind == OBSERVED for v in versions[code]))
+
+
+def finest(facts: Facts, code: str) -> int:
+    """How short the periods of an indicator may be."""
+    return GRAINS.index(facts.catalogue.newest(code).definition.periodicity)
+
+
+def grains(facts: Facts, kind: Kind, asked: Choice) -> tuple[str, ...]:
+    """The lengths of periods that some indicator of the grid knows."""
+    shown = (asked.indicator,) if asked.indicator else codes(facts, kind)
+    longest = max((finest(facts, code) for code in shown), default=0)
+    return GRAINS[: longest + 1]
+
+
+def asked_cells(facts: Facts, kind: Kind, asked: Choice) -> Asked:
+    """The cells of the grid."""
+    years = (facts.first_year, facts.last_year) if asked.grain == "year" else (asked.year, asked.year)
+    labels = tuple(period.label for period in periods(asked.grain, *years))
+    stage = asked.stage if kind.name == "observations" else None
+    if asked.indicator:
+        return Asked((asked.indicator,), ("", *facts.places.main), labels, stage)
+    known = tuple(code for code in codes(facts, kind) if finest(facts, code) >= GRAINS.index(asked.grain))
+    return Asked(known, (asked.district,), labels, stage)
+
+
+def grid(context: Context, facts: Facts, kind: Kind, asked: Choice, typing: Typing | None = None) -> Grid:
+    """The grid as it stands, with what was typed over it."""
+    wanted = asked_cells(facts, kind, asked)
+    standing = cells(context, kind, wanted)
+    aside = others(context, kind, wanted, STAGES.codes) if wanted.stage else {}
+    typed = {box.at: box for box in typing.boxes} if typing else {}
+    wrong: Mapping[str, list[str]] = typing.wrong if typing else {}
+
+    def cell(at: CellAt, label: str) -> Cell:
+        row, other, box = standing.get(at), aside.get(at), typed.get(at)
+        stands = texts_of(kind, context, row.fields, language())["value"] if row else ""
+        beside = texts_of(kind, context, other.fields, language())["value"] if other else ""
+        name = name_of_cell(at, row.id if row else None)
+        said = wrong.get(box.name, []) if box else []
+        return Cell(name, stands, box.text if box else stands, label, said, beside)
+
+    columns = tuple(formats.period(label) for label in wanted.periods)
+    lines = tuple(
+        Line(
+            *_head(facts, asked, code, district),
+            tuple(
+                cell(CellAt(code, district, period), f"{_head(facts, asked, code, district)[0]}, {column}")
+                for period, column in zip(wanted.periods, columns, strict=True)
+            ),
+        )
+        for code in wanted.indicators
+        for district in wanted.districts
+    )
+    return Grid(columns, lines)
+
+
+def _head(facts: Facts, asked: Choice, code: str, district: str) -> tuple[str, str, str]:
+    """A row's name, unit and page."""
+    definition = facts.catalogue.newest(code).definition
+    name = place_name(facts, district or None) if asked.indicator else name_of(definition)
+    return name, unit_of(definition), f"/indicator/{code}?programme={facts.code}"

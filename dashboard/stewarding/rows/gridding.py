@@ -1,0 +1,132 @@
+"""The page of a grid: shown, checked while somebody types, saved as one revision or not at all."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import formats
+from dashboard.context import language
+from dashboard.language import _, ngettext
+from dashboard.refusing import status_of
+from dashboard.signing.reading import may
+from dashboard.stewarding import pages
+from dashboard.stewarding.rows import grid, typed_cells
+from dashboard.stewarding.rows.words import grid_words, head_fields
+from dashboard.words import grain_name, name_of, place_name, status_name
+from data import editing
+from data.editing import context_of
+from data.importers import kind_of
+from data.refusals import Refusal
+from data.tables.definitions import STAGES
+from indicators.facts import Facts
+from indicators.flips import Flip, flips
+from indicators.places import NONE
+
+SHOWN = 20
+FORESEEN = 200
+"""Cells whose status is foretold; more would make typing slow."""
+
+
+def take(kind: str) -> ResponseReturnValue:
+    """Check or save what was typed."""
+    facts = pages.changing()
+    return _check(facts, kind) if request.form.get("do") == "check" else _save(facts, kind)
+
+
+def _check(facts: Facts, kind: str) -> ResponseReturnValue:
+    """What saving would do: for a script as data, for a reader as the page."""
+    typed, refusal, foreseen = _typed(facts, kind)
+    status = status_of(refusal) if refusal else HTTPStatus.OK
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html":
+        return page(kind, typed, foreseen, status)
+    cells = {box.name: {"was": box.before, "wrong": typed.wrong.get(box.name, [])} for box in typed.boxes}
+    said = {"cells": cells, "lines": typed.lines, "count": _count(typed), "flips": foreseen}
+    return jsonify(said), HTTPStatus.OK
+
+
+def _save(facts: Facts, kind: str) -> ResponseReturnValue:
+    """Everything that was changed, as one revision."""
+    with pages.database().read() as session:
+        typed = typed_cells.read(facts, context_of(session, facts.code), kind_of(kind), request.form)
+    try:
+        said: dict[str, Any] = {"author": pages.author(), "reason": pages.reason()}
+        settled = may("publisher", facts.code)
+        saved = editing.save(
+            pages.database(), kind_of(kind), facts.code, typed.rows, withdrawn=typed.withdrawn, settled=settled, **said
+        )
+    except Refusal as refusal:
+        typed.blame(refusal)
+        return page(kind, typed, (), status_of(refusal))
+    if saved.revision is None:
+        typed.lines.append(_("Nothing has changed: this is what stood already."))
+        return page(kind, typed)
+    return pages.go(f"/steward/audit/{saved.revision}")
+
+
+def _typed(facts: Facts, kind: str) -> tuple[typed_cells.Typing, Refusal | None, Sequence[str]]:
+    """The form's cells, what is wrong with them, and which statuses they would change."""
+    with pages.database().read() as session:
+        context = context_of(session, facts.code)
+        typed = typed_cells.read(facts, context, kind_of(kind), request.form)
+        refusal = typed_cells.check(context, kind_of(kind), typed)
+        plans = dict(list(typed.plans.items())[:FORESEEN]) if kind == "targets" else {}
+        found = flips(session, facts.code, plans)
+    return typed, refusal, [_flip(facts, each) for each in found[:SHOWN]]
+
+
+def page(
+    kind: str, typed: typed_cells.Typing | None = None, foreseen: Sequence[str] = (), status: int = HTTPStatus.OK
+) -> ResponseReturnValue:
+    """The grid as it stands, with what was typed over it."""
+    facts = pages.programme()
+    asked = grid.choice(facts, kind_of(kind))
+    with pages.database().read() as session:
+        shown = grid.grid(context_of(session, facts.code), facts, kind_of(kind), asked, typed)
+    words = grid_words()
+    return pages.page(
+        "grid.html",
+        words[kind],
+        status,
+        lead=words[f"{kind}_lead"],
+        refused=typed.lines if typed else [],
+        kind=kind,
+        asked=asked,
+        grid=shown,
+        grains=[(grain, grain_name(grain)) for grain in grid.grains(facts, kind_of(kind), asked)],
+        years=range(facts.first_year, facts.last_year + 1),
+        places=[("", place_name(facts, None)), *((code, place_name(facts, code)) for code in facts.places.main)],
+        indicators=[
+            (code, name_of(facts.catalogue.newest(code).definition)) for code in grid.codes(facts, kind_of(kind))
+        ],
+        stages=[(code, STAGES.name(code, language())) for code in STAGES.codes] if kind == "observations" else [],
+        head=[(name, label, request.form.get(name, ""), typed.wrong.get(name, []) if typed else [])
+              for name, label in head_fields(kind)],
+        illustrative=bool(request.form.get("illustrative")),
+        reason=request.form.get("reason", ""),
+        wrong_reason=typed.wrong.get("reason", []) if typed else [],
+        count=_count(typed) if typed else "",
+        flips=foreseen,
+        may_change=may("steward", facts.code),
+        words=words,
+    )  # fmt: skip
+
+
+def _count(typed: typed_cells.Typing) -> str:
+    """How many cells are changed, emptied and wrong."""
+    wrong = sum(1 for box in typed.boxes if typed.wrong.get(box.name))
+    parts = [ngettext("{number} cell changed", "{number} cells changed", len(typed.boxes))]
+    if typed.withdrawn:
+        parts.append(ngettext("{number} of them emptied", "{number} of them emptied", len(typed.withdrawn)))
+    if wrong:
+        parts.append(ngettext("{number} to be mended", "{number} to be mended", wrong))
+    return ", ".join(parts)
+
+
+def _flip(facts: Facts, flip: Flip) -> str:
+    name = name_of(facts.catalogue.newest(flip.indicator).definition)
+    place = f", {place_name(facts, flip.district)}" if flip.district not in (None, NONE) else ""
+    old, new = (status_name(status) if status else _("No plan") for status in (flip.old, flip.new))
+    return f"{name}{place}, {formats.period(flip.period)}: {old} → {new}"

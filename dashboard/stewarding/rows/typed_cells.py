@@ -1,0 +1,143 @@
+"""What was typed into a grid: which cells differ from the rows they began from, and what is wrong with them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from werkzeug.datastructures import MultiDict
+
+from dashboard.context import language
+from data.editing import Standing, Typed, checked, standing_by_id, texts_of
+from data.editing.cells import CellAt, at_of
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.refusals import Conflict, Problem, Refusal, refuse
+from indicators.facts import Facts
+
+MARK = "c"
+PARTS = 5
+HEAD = {"targets": ("act", "set_on", "source"), "observations": ("source",)}
+"""What is said once for all cells of a save."""
+
+
+@dataclass(frozen=True)
+class Box:
+    """One cell of the form: where it stands, the row it began from, what that said and what was typed."""
+
+    name: str
+    at: CellAt
+    began: int | None
+    before: str
+    text: str
+
+    @property
+    def changed(self) -> bool:
+        return self.text.strip() != self.before
+
+
+@dataclass
+class Typing:
+    """A grid as typed. ``rows`` are brought, ``withdrawn`` closed; ``boxes`` are the changed cells in that order."""
+
+    boxes: list[Box]
+    rows: list[Typed]
+    withdrawn: list[int]
+    wrong: dict[str, list[str]] = field(default_factory=dict)  # sentences by cell, or by field of the head
+    lines: list[str] = field(default_factory=list)
+    plans: dict[tuple[str, str | None, str], Decimal | None] = field(default_factory=dict)
+
+    def blame(self, refusal: Refusal) -> None:
+        """Put a refusal's sentences where they belong."""
+        for problem in refusal.problems:
+            place = self._place(problem)
+            said = problem.sentence(language())
+            if place is None:
+                self.lines.append(said)
+            elif said not in self.wrong.setdefault(place, []):
+                self.wrong[place].append(said)
+
+    def _place(self, problem: Problem) -> str | None:
+        if problem.rule == "reason_missing":
+            return "reason"
+        if problem.column in ("act", "set_on", "source"):
+            return problem.column
+        return self.boxes[problem.row - 1].name if problem.row else None
+
+
+def name_of_cell(at: CellAt, began: int | None) -> str:
+    """The name of a cell in the form."""
+    return "|".join((MARK, at.indicator, at.district, at.period, str(began or "")))
+
+
+def read(facts: Facts, context: Context, kind: Kind, form: MultiDict[str, str]) -> Typing:
+    """The changed cells of a form, as rows to bring and rows to close."""
+    named = {name: _parts(facts, name) for name in form if name.startswith(f"{MARK}|")}
+    began = [row for _, row in named.values() if row is not None]
+    known = standing_by_id(context.session, kind, context.programme_id, began)
+    boxes = list(_changed(kind, context, named, known, form))
+    kept = [box for box in boxes if box.text.strip()]
+    emptied = [box for box in boxes if not box.text.strip() and box.began is not None]
+    rows = [_row(kind, context, box, known.get(box.began or 0), form) for box in kept]
+    return Typing([*kept, *emptied], rows, [box.began for box in emptied if box.began is not None])
+
+
+def check(context: Context, kind: Kind, typing: Typing) -> Refusal | None:
+    """Check the rows without saving them; what is wrong is noted."""
+    try:
+        edit = checked(context, kind, typing.rows, typing.withdrawn)
+    except Refusal as refusal:
+        typing.blame(refusal)
+        return refusal
+    values: Mapping[int, str | None] = dict(zip(edit.batch.rows, edit.batch.column("value"), strict=True))  # type: ignore[arg-type]
+    for number, box in enumerate(typing.boxes, 1):
+        if number in values or number > len(typing.rows):
+            planned = values.get(number)
+            typing.plans[box.at.indicator, box.at.district or None, box.at.period] = (
+                Decimal(planned) if planned else None
+            )
+    return None
+
+
+def conflicting(refusal: Refusal | None) -> bool:
+    return isinstance(refusal, Conflict)
+
+
+def _parts(facts: Facts, name: str) -> tuple[CellAt, int | None]:
+    """A cell by its name; each part is looked up."""
+    parts = name.split("|")
+    if len(parts) != PARTS:
+        raise refuse("edit_cell_unknown", cell=name[:80])
+    _mark, indicator, district, period, began = parts
+    unknown = indicator not in facts.catalogue.versions or (district and district not in facts.places.main)
+    if unknown or (began and not began.isdecimal()):
+        raise refuse("edit_cell_unknown", cell=name[:80])
+    return CellAt(indicator, district, period), int(began) if began else None
+
+
+def _changed(
+    kind: Kind,
+    context: Context,
+    named: Mapping[str, tuple[CellAt, int | None]],
+    known: Mapping[int, Standing],
+    form: MultiDict[str, str],
+) -> Iterator[Box]:
+    for name, (at, began) in named.items():
+        row = known.get(began) if began is not None else None
+        if began is not None and (row is None or at_of(row) != at):
+            raise refuse("edit_cell_unknown", cell=name[:80])
+        before = texts_of(kind, context, row.fields, language())["value"] if row else ""
+        box = Box(name, at, began, before, form[name])
+        if box.changed:
+            yield box
+
+
+def _row(kind: Kind, context: Context, box: Box, row: Standing | None, form: MultiDict[str, str]) -> Typed:
+    """The cell's row: what it said besides stays, but for what is said of all cells now."""
+    texts = texts_of(kind, context, row.fields, language()) if row else {}
+    head = {name: form.get(name, "").strip() for name in HEAD[kind.name]}
+    texts |= {name: said for name, said in head.items() if said}
+    texts |= {"indicator": box.at.indicator, "district": box.at.district, "period": box.at.period, "value": box.text}
+    texts["illustrative"] = form.get("illustrative", "")
+    if kind.name == "observations":
+        texts["stage"] = form.get("stage", "")
+    return Typed(texts, box.began)

@@ -1,0 +1,90 @@
+"""The words of the pages on which rows are typed."""
+
+from dashboard.language import _
+
+
+def record_words() -> dict[str, str]:
+    """Of the list of records and of one record."""
+    return {
+        "kind": _("Kind of record"),
+        "words": _("Number or words"),
+        "district": _("District"),
+        "everywhere": _("All districts alike"),
+        "period": _("Period"),
+        "period_help": _("2016, 2016-Q2, 2016-05"),
+        "find": _("Find"),
+        "new": _("New record"),
+        "number": _("Number"),
+        "found": _("Found: {total}"),
+        "none": _("Nothing was found."),
+        "previous": _("Previous"),
+        "next": _("Next"),
+        "page": _("Page {page} of {pages}"),
+        "all": _("All records of this kind"),
+        "unset": _("not stated"),
+        "no": _("no"),
+        "now": _("Saved meanwhile: {now}"),
+        "empty": _("empty"),
+        "save": _("Save"),
+        "withdraw": _("Withdraw the record"),
+        "withdraw_lead": _("It will be counted nowhere; its history stays."),
+        "withdrawn": _("This record was withdrawn: it is counted nowhere."),
+        "not_yours": _("You may look at records of this programme but not change them."),
+        "history": _("History"),
+        "when": _("When"),
+        "who": _("Who"),
+        "why": _("Why"),
+        "what": _("What changed"),
+        "revision": _("Revision"),
+        "added": _("added"),
+        "corrected": _("corrected"),
+        "gone": _("withdrawn"),
+        "import": _("Import"),
+        "counted": _("Counted in"),
+        "counted_nowhere": _("It is counted in no number."),
+        "indicator": _("Indicator"),
+        "years": _("Years"),
+        "through": _("These numbers also go into:"),
+        "missed": _("Not counted in"),
+        "reason": _("Why"),
+        "required": _("required"),
+    }
+
+
+def grid_words() -> dict[str, str]:
+    """Of the grids."""
+    return {
+        "targets": _("Plans"),
+        "observations": _("Reported values"),
+        "targets_lead": _(
+            "Type or paste a block from Excel. A dash means that no plan was set; an emptied cell withdraws the plan."
+        ),
+        "observations_lead": _(
+            "Type or paste a block from Excel. A dash is kept as the source prints it; an emptied cell withdraws it."
+        ),
+        "indicator": _("Indicator"),
+        "every": _("All indicators of one place"),
+        "place": _("Place"),
+        "period": _("Period"),
+        "year": _("Year"),
+        "stage": _("Stage"),
+        "show": _("Show"),
+        "now": _("before: {now}"),
+        "empty": _("empty"),
+        "aside": _("the other stage: {value}"),
+        "flips": _("Statuses that this would change:"),
+        "illustrative": _("Illustrative data"),
+        "check": _("Check"),
+        "save": _("Save all"),
+        "none": _("This programme has no such indicators."),
+        "not_yours": _("You may look at records of this programme but not change them."),
+        "moving": _("Arrows and Enter move between cells, Esc brings back what stood."),
+        "left_out": _("What did not fit into the grid was not pasted."),
+        "not_checked": _("The check did not answer; saving will check again."),
+    }
+
+
+def head_fields(kind: str) -> list[tuple[str, str]]:
+    """What is said once for all cells of a save."""
+    acts = [("act", _("Act")), ("set_on", _("Date of the act"))]
+    return [*(acts if kind == "targets" else []), ("source", _("Source"))]

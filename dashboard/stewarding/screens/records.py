@@ -1,0 +1,226 @@
+"""``/steward/records``: find a record, add one, correct it, withdraw it; see its history and where it was counted."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard.context import language
+from dashboard.language import _
+from dashboard.refusing import status_of
+from dashboard.signing.reading import may
+from dashboard.stewarding import pages
+from dashboard.stewarding.rows import form, reasons, saying
+from dashboard.stewarding.rows.words import record_words
+from dashboard.stewarding.screen import Screen
+from dashboard.words import place_name
+from data import editing
+from data.editing import Standing, Typed, Wanted, context_of
+from data.importers import kind_of
+from data.importers.steps.kind import Kind
+from data.refusals import Conflict, Refusal
+from indicators.counted_in import counted_in
+from indicators.facts import Facts
+from indicators.places import NONE
+
+SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
+KINDS = (
+    "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts", "organisations",
+    "activities", "budgets", "populations", "districts", "targets", "observations",
+)  # fmt: skip
+ROWS = 50
+OFFERED = 2_000
+"""Organisations to choose from; a longer list would be slower than typing."""
+
+
+@SCREEN.get()
+def listing() -> ResponseReturnValue:
+    """The records of a kind, as found."""
+    facts, kind = pages.programme(), kind_of(request.args.get("kind") or KINDS[0])
+    asked = {name: request.args.get(name, "").strip() for name in ("words", "district", "period")}
+    at = max(1, request.args.get("page", 1, type=int))
+    refusal, found = None, editing.Found([], 0)
+    with pages.database().read() as session:
+        context = context_of(session, facts.code)
+        try:
+            wanted = Wanted(asked["words"], _districts(facts, asked["district"]), asked["period"])
+            found = editing.find(context, kind, wanted, offset=(at - 1) * ROWS, limit=ROWS)
+        except Refusal as refused:
+            refusal = refused
+        rows = [(row, editing.texts_of(kind, context, row.fields, language())) for row in found.rows]
+    return pages.page(
+        "records.html",
+        _("All records"),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=pages.lines(refusal),
+        kind=kind,
+        kinds=[(name, saying.kind_name(kind_of(name))) for name in KINDS],
+        asked=asked,
+        at=at,
+        last=-(-found.total // ROWS),
+        total=found.total,
+        heads=[saying.label(column) for column in saying.shown_columns(kind)],
+        rows=[
+            (saying.title_of(row.number), way_to(kind, row.number), saying.said_all(facts, kind, texts))
+            for row, texts in rows
+        ],
+        districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
+        turned=lambda page: pages.way("/steward/records", kind=kind.name, page=page, **asked),
+        may_change=may("steward", facts.code),
+        words=record_words(),
+    )
+
+
+@SCREEN.get("/<kind>/new")
+def blank(kind: str) -> ResponseReturnValue:
+    """An empty form."""
+    return _new(kind_of(kind), {})
+
+
+@SCREEN.post("/<kind>/new")
+def add(kind: str) -> ResponseReturnValue:
+    """Add what was typed."""
+    facts, named = pages.changing(), kind_of(kind)
+    typed = form.typed(named, request.form)
+    try:
+        saved = _save(facts, named, Typed(typed))
+    except Refusal as refusal:
+        return _new(named, typed, refusal)
+    return _receipt(saved, named, saved.numbers[0] if saved.numbers else "")
+
+
+@SCREEN.get("/<kind>/<path:number>")
+def record(kind: str, number: str) -> ResponseReturnValue:
+    """One record: its form, its history, where it was counted."""
+    return _record(kind_of(kind), number)
+
+
+@SCREEN.post("/<kind>/<path:number>")
+def change(kind: str, number: str) -> ResponseReturnValue:
+    """Correct or withdraw the row with which the form began."""
+    facts, named = pages.changing(), kind_of(kind)
+    typed, began = form.typed(named, request.form), request.form.get("began", 0, type=int)
+    try:
+        if request.form.get("do") == "withdraw":
+            typed = {}
+            saved = _save(facts, named, withdrawn=began)
+        else:
+            saved = _save(facts, named, Typed(typed, began))
+    except Refusal as refusal:
+        return _record(named, number, typed, refusal)
+    return _receipt(saved, named, number)
+
+
+def way_to(kind: Kind, number: str) -> str:
+    """The address of a record's page."""
+    return pages.way(f"/steward/records/{kind.name}/{quote(number, safe='')}")
+
+
+def _save(facts: Facts, kind: Kind, *rows: Typed, withdrawn: int | None = None) -> editing.Saved:
+    said: dict[str, Any] = {"author": pages.author(), "reason": pages.reason()}
+    ids = () if withdrawn is None else (withdrawn,)
+    settled = may("publisher", facts.code)
+    return editing.save(pages.database(), kind, facts.code, rows, withdrawn=ids, settled=settled, **said)
+
+
+def _receipt(saved: editing.Saved, kind: Kind, number: str) -> ResponseReturnValue:
+    if saved.revision is not None:
+        return pages.go(f"/steward/audit/{saved.revision}")
+    if number:
+        return pages.go(f"/steward/records/{kind.name}/{quote(number, safe='')}", unchanged=1)
+    return pages.go("/steward/records", kind=kind.name, unchanged=1)
+
+
+def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> ResponseReturnValue:
+    facts = pages.programme()
+    wrong, others = form.wrong_of(refusal, typed)
+    return pages.page(
+        "record.html",
+        _("New: {kind}").format(kind=saying.kind_name(kind)),
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        refused=others,
+        kind=kind,
+        row=None,
+        fields=form.fields(facts, kind, typed, wrong),
+        wrong_reason=wrong.get(form.SIDEWAYS, []),
+        reason=request.form.get("reason", ""),
+        organisations=_offered(facts, kind),
+        may_change=may("steward", facts.code),
+        back=pages.way("/steward/records", kind=kind.name),
+        here=pages.way(f"/steward/records/{kind.name}/new"),
+        words=record_words(),
+    )
+
+
+def _record(
+    kind: Kind, number: str, typed: dict[str, str] | None = None, refusal: Refusal | None = None
+) -> ResponseReturnValue:
+    facts = pages.programme()
+    with pages.database().read() as session:
+        context = context_of(session, facts.code)
+        row = editing.standing(session, kind, context.programme_id, number)
+        texts = editing.texts_of(kind, context, row.fields, language())
+        history = editing.versions(context, kind, row.chain, language())
+        counting = counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
+    wrong, others = form.wrong_of(refusal, texts)
+    shown = form.fields(facts, kind, typed or texts, wrong)
+    if isinstance(refusal, Conflict) and typed:
+        _compare(shown, texts)
+    return pages.page(
+        "record.html",
+        f"{saying.kind_name(kind)}: {saying.title_of(row.number)}",
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        lead=_("Nothing has changed: this is what stood already.") if request.args.get("unchanged") else "",
+        refused=others,
+        kind=kind,
+        row=row,
+        fields=shown,
+        wrong_reason=wrong.get(form.SIDEWAYS, []),
+        reason=request.form.get("reason", ""),
+        organisations=_offered(facts, kind),
+        history=[(version, _changes(facts, kind, version.changed)) for version in history],
+        told=reasons.told(facts, counting) if counting else None,
+        may_change=_living(row) and may("steward", facts.code),
+        back=pages.way("/steward/records", kind=kind.name),
+        here=way_to(kind, row.number),
+        words=record_words(),
+    )
+
+
+def _living(row: Standing) -> bool:
+    return row.until is None
+
+
+def _compare(shown: list[form.Field], texts: dict[str, str]) -> None:
+    """Beside what was typed, what somebody else has saved meanwhile."""
+    for field in shown:
+        stands = texts.get(field.name.removeprefix(form.PREFIX), "")
+        field.now = stands if stands != field.value else None
+
+
+def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str]]:
+    named, columns = saying.labels(kind), {column.name: column for column in kind.columns}
+
+    def said(name: str, text: str) -> str:
+        return saying.said(facts, columns[name], text) if name in columns else text
+
+    return [(named.get(name, name), said(name, old), said(name, new)) for name, (old, new) in changed.items()]
+
+
+def _offered(facts: Facts, kind: Kind) -> list[tuple[str, str]]:
+    if all(column.form != "organisation" for column in kind.columns):
+        return []
+    with pages.database().read() as session:
+        return editing.numbers_of(session, context_of(session, facts.code).programme_id, OFFERED)
+
+
+def _districts(facts: Facts, code: str) -> list[str] | None:
+    """A district and what is in it."""
+    if not code:
+        return None
+    if code == NONE:
+        return [""]
+    key = facts.places.key_of(code)
+    return [district for district, places in facts.places.closure.items() if key in places]
