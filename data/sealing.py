@@ -124,7 +124,7 @@ def first_sealed(session: Session) -> int:
 def broken(session: Session) -> list[int]:
     """The revisions whose rows, or whose predecessor's seal, are not what their own seal says."""
     newest = session.scalar(select(func.max(Revision.number))) or 0
-    kept = dict(session.execute(select(Seal.revision, Seal.hash)).tuples())
+    kept = dict(session.execute(select(Seal.revision, Seal.hash)).all())
     return [
         number
         for number in range(first_sealed(session), newest + 1)

@@ -111,10 +111,17 @@ class Rules:
             year=int(day[:4]),
             month=None if to_the_year else int(day[5:7]),
             districts=self._districts_of(table, row),
-            organisation=row["organisation_id"],
+            organisation=self.counts_as(row["organisation_id"]),
             illustrative=bool(row["illustrative"]),
             columns=row,
         )
+
+    def counts_as(self, organisation: int | None) -> int | None:
+        """The organisation into which another was merged, however many times."""
+        into = {row["organisation_id"]: row["into_id"] for row in self.rows("organisation_merge")}
+        while organisation in into:
+            organisation = into[organisation]
+        return organisation
 
     def _districts_of(self, table: str, row: dict[str, Any]) -> frozenset[str]:
         if table == "event":
