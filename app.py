@@ -40,15 +40,17 @@ class Settings:
     secret: str | None
     language: str
     signing: Mapping[str, str] = field(default_factory=dict)
+    upload_mb: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
-        """Read ``ITOG_DATABASE_URL``, ``ITOG_SECRET``, ``ITOG_LANG`` (else ``LANG``), and ``SIGNING``."""
+        """Read what it says; ``LANG`` stands in for ``ITOG_LANG``."""
         spoken = (environment.get("ITOG_LANG") or environment.get("LANG") or "")[:2].lower()
         return cls(
             database_url=environment.get("ITOG_DATABASE_URL") or f"sqlite:///{INSTANCE / 'itog.db'}",
             secret=environment.get("ITOG_SECRET") or None,
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
+            upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
 
@@ -66,9 +68,15 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     """What makes the program that answers browsers, in each process with a database of its own."""
     from dashboard.application import create_application  # commands that print need no pages
     from dashboard.signing.deciding import decided
+    from dashboard.stewarding.uploads.limit import megabytes
 
-    kept, exports, policy = secret(settings), _beside(settings) / "exports", decided(settings.signing)
-    return lambda: create_application(open_database(settings), secret=kept, exports=exports, decided=policy).server
+    said: dict[str, Any] = {
+        "secret": secret(settings),
+        "exports": _beside(settings) / "exports",
+        "decided": decided(settings.signing),
+        "upload_mb": megabytes(settings.upload_mb),
+    }
+    return lambda: create_application(open_database(settings), **said).server
 
 
 def export(settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str) -> None:

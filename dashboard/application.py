@@ -20,6 +20,7 @@ from dashboard.memory import Memory
 from dashboard.presenting import page as presenting
 from dashboard.signing import form, guard, policy
 from dashboard.stewarding import screens
+from dashboard.stewarding.uploads import limit
 from data.database import Database
 from indicators.asking import Asker
 
@@ -81,11 +82,17 @@ class Application(Dash):
 
 
 def create_application(
-    database: Database, *, secret: str, exports: Path = EXPORTS, decided: policy.Policy = policy.OPEN
+    database: Database,
+    *,
+    secret: str,
+    exports: Path = EXPORTS,
+    decided: policy.Policy = policy.OPEN,
+    upload_mb: int = limit.DEFAULT_MB,
 ) -> Dash:
     """An application over a database, ready to serve: warmed up, guarded, compressed; files are made in ``exports``."""
     app = assemble(database, secret=secret, exports=exports)
     _warm_up(app, app.server)
+    app.server.config[limit.LIMIT] = upload_mb
     app.server.extensions[policy.EXTENSION] = decided  # only now: what warms it up has not signed in
     guards.believe(app.server, decided.proxies)
     return app

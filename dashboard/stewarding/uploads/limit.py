@@ -3,12 +3,20 @@
 from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from data.refusals import Problem, TooLarge
+from data.refusals import Problem, TooLarge, refuse
 
 LIMIT = "ITOG_UPLOAD_MB"
 DEFAULT_MB = 200
+MOST_MB = 10_000
 FIELDS = 8 << 20
 """Bytes of a form beside its file: as many as the cells of two hundred rows may hold."""
+
+
+def megabytes(said: str) -> int:
+    """The limit that the operator has set; refuses what is not a whole number of MB."""
+    if said and not (said.isascii() and said.isdigit() and 0 < int(said) <= MOST_MB):
+        raise refuse("setting_wrong", name=LIMIT, given=said[:100], known=f"1 … {MOST_MB}")
+    return int(said or DEFAULT_MB)
 
 
 def limit_mb() -> int:
