@@ -55,6 +55,8 @@ format: $(INSTALLED_DEV) ## put the code into the one style
 
 lock: $(HAS_UV) ## rewrite the lock files; UPGRADE=1 for newer versions
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.txt
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" \
+		$(if $(UPGRADE),--upgrade) --python-version 3.11 tests/openid/requirements.in --output-file tests/openid/requirements.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
 clean: ## remove caches and build products; keeps .venv and the database

@@ -1,38 +1,92 @@
-"""``itog users``: who may sign in."""
+"""``itog users``: who may sign in, in which role, for which programmes."""
 
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
+from sqlalchemy.orm import Session
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from data import accounts
+from data import accounts, audit, subjects
+from data.accounts import AccountFacts
 from data.database import newest_revision
+from data.programme import programme_id
 from data.refusals import refuse
+from data.tables.accounts import ROLES
 from indicators.rows import Sheet, plain
 
-COLUMNS = ("name", "disabled", "added_at")
+COLUMNS = ("name", "role", "programmes", "disabled", "locked_until", "one_time", "subject", "added_at")
+SHORT = ("name", "role", "programmes", "disabled", "locked_until", "added_at")
 WRITER = "accounts"
+AUTHOR = "console"
 NAME = click.argument("name", metavar="NAME")
+role = click.Choice(ROLES.codes)
+programmes = spoken.option(
+    "--programme", "programmes", multiple=True, metavar="P", help="The role is for this programme; may be repeated."
+)
 
 
 @spoken.group()
 def command() -> None:
-    """Add and list who may sign in, give passwords, close accounts."""
+    """Add and list who may sign in, give roles and passwords, close accounts."""
 
 
 @command.command("add")
 @NAME
+@spoken.option("--role", type=role, default="steward", show_default=True, help="What the account may do.")
+@programmes
+@spoken.option("--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in.")
+@spoken.option("--subject", metavar="S", help="Sign in by OpenID Connect: the subject that the provider knows.")
+@spoken.option("--issuer", metavar="URL", envvar="ITOG_OIDC_ISSUER", show_envvar=True, help="Whose subject that is.")
 @pass_itog
-def add_user(itog: Itog, /, name: str) -> None:
+def add_user(
+    itog: Itog,
+    /,
+    name: str,
+    role: str,
+    programmes: Sequence[str],
+    one_time: bool,
+    subject: str | None,
+    issuer: str | None,
+) -> None:
     """Add an account. The password is asked for, or is the first line of standard input."""
     with itog.ready.read() as session:
         accounts.free_name(session, name)
-    password = _password(itog)
+        codes = _known(session, programmes)
+        bound = _bound(session, subject, issuer)
+    password = accounts.one_time_password() if one_time else "" if bound else _password(itog)
     with itog.database.writing(WRITER) as session:
-        added = accounts.add(session, name, password)
+        said = {"programmes": codes, "one_time": one_time, "subject": bound}
+        added = accounts.add(session, name, password, role=role, **said)
+        audit.note(session, AUTHOR, "account_added", added.name, role=role, **said)
     itog.say("account_added", name=added.name)
+    if one_time:
+        itog.say("account_one_time", name=added.name, password=password)
+
+
+@command.command("role")
+@NAME
+@click.argument("role", metavar="ROLE", type=role)
+@programmes
+@pass_itog
+def give_role(itog: Itog, /, name: str, role: str, programmes: Sequence[str]) -> None:
+    """Give another role, for all programmes or those named, from the next page on."""
+    with itog.ready.writing(WRITER) as session:
+        account = accounts.set_role(session, name, role, _known(session, programmes))
+        audit.note(session, AUTHOR, "role_given", account.name, role=role, programmes=account.programmes)
+    listed = ", ".join(account.programmes) if account.programmes else itog.sentence("programmes_all")
+    itog.say("account_role_set", name=account.name, role=ROLES.name(role, itog.language).lower(), programmes=listed)
+
+
+@command.command("unlock")
+@NAME
+@pass_itog
+def unlock_user(itog: Itog, /, name: str) -> None:
+    """Let somebody try again at once after too many wrong passwords."""
+    itog.say("account_unlocked", name=_changed(itog, name, accounts.unlock, "account_unlocked").name)
 
 
 @command.command("list")
@@ -43,20 +97,24 @@ def list_users(itog: Itog, /, form: str) -> None:
     with itog.ready.read() as session:
         rows = [{name: plain(getattr(account, name)) for name in COLUMNS} for account in accounts.listed(session)]
         newest = newest_revision(session)
-    show(Sheet(newest, newest, COLUMNS, rows), form)
+    show(Sheet(newest, newest, COLUMNS, rows), form, SHORT)
 
 
 @command.command("password")
 @NAME
+@spoken.option("--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in.")
 @pass_itog
-def give_password(itog: Itog, /, name: str) -> None:
+def give_password(itog: Itog, /, name: str, one_time: bool) -> None:
     """Give a new password. It is asked for as by «add»; every session of the account ends."""
     with itog.ready.read() as session:
         accounts.account_of(session, name)
-    password = _password(itog)
+    password = accounts.one_time_password() if one_time else _password(itog)
     with itog.database.writing(WRITER) as session:
-        account = accounts.set_password(session, name, password)
+        account = accounts.set_password(session, name, password, one_time=one_time)
+        audit.note(session, AUTHOR, "password_given", account.name, one_time=one_time)
     itog.say("account_password_set", name=account.name)
+    if one_time:
+        itog.say("account_one_time", name=account.name, password=password)
 
 
 @command.command("disable")
@@ -64,9 +122,7 @@ def give_password(itog: Itog, /, name: str) -> None:
 @pass_itog
 def disable_user(itog: Itog, /, name: str) -> None:
     """Let nobody in under this name. Every session of the account ends."""
-    with itog.ready.writing(WRITER) as session:
-        account = accounts.disable(session, name)
-    itog.say("account_disabled", name=account.name)
+    itog.say("account_disabled", name=_changed(itog, name, accounts.disable, "account_disabled").name)
 
 
 @command.command("enable")
@@ -74,9 +130,29 @@ def disable_user(itog: Itog, /, name: str) -> None:
 @pass_itog
 def enable_user(itog: Itog, /, name: str) -> None:
     """Let in again, with the same password."""
+    itog.say("account_enabled", name=_changed(itog, name, accounts.enable, "account_enabled").name)
+
+
+def _changed(itog: Itog, name: str, change: Any, action: str) -> AccountFacts:
     with itog.ready.writing(WRITER) as session:
-        account = accounts.enable(session, name)
-    itog.say("account_enabled", name=account.name)
+        account: AccountFacts = change(session, name)
+        audit.note(session, AUTHOR, action, account.name)
+        return account
+
+
+def _known(session: Session, programmes: Sequence[str]) -> list[str] | None:
+    """The programmes, each one that there is; nothing where none is named, which means all."""
+    for code in programmes:
+        programme_id(session, code)
+    return sorted(set(programmes)) or None
+
+
+def _bound(session: Session, subject: str | None, issuer: str | None) -> str | None:
+    if subject is None:
+        return None
+    if not issuer:
+        raise refuse("subject_without_issuer")
+    return subjects.free_subject(session, subjects.subject_of(issuer, subject))
 
 
 def _password(itog: Itog) -> str:

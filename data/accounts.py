@@ -5,7 +5,6 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
 from typing import Any
 
 from pwdlib import PasswordHash
@@ -19,7 +18,6 @@ from data.tables.accounts import ROLES, Account
 
 LEAST_PASSWORD = 10
 LONGEST_NAME = 100
-LONGEST_SUBJECT = 300
 FAILURES = 20
 """So many wrong passwords in a row, from wherever, close an account for ``LOCKED``."""
 LOCKED = datetime.timedelta(minutes=15)
@@ -42,6 +40,7 @@ class AccountFacts:
     programmes: tuple[str, ...] | None = None  # None: all
     one_time: bool = False
     locked_until: datetime.datetime | None = None
+    subject: str | None = None
 
     def may(self, role: str, programme: str | None = None) -> bool:
         """Whether the account has at least ``role``, and for this programme; an administrator knows no bounds."""
@@ -52,7 +51,7 @@ class AccountFacts:
 
 def listed(session: Session) -> tuple[AccountFacts, ...]:
     """Every account, oldest first."""
-    return tuple(_facts(account) for account in _all(session))
+    return tuple(facts_of(account) for account in _all(session))
 
 
 def add(session: Session, name: str, password: str, *, role: str = "steward", **said: Any) -> AccountFacts:
@@ -67,7 +66,7 @@ def add(session: Session, name: str, password: str, *, role: str = "steward", **
     )
     session.add(account)
     session.flush()
-    return _facts(account)
+    return facts_of(account)
 
 
 def one_time_password() -> str:
@@ -88,46 +87,19 @@ def set_role(session: Session, name: str, role: str, programmes: Sequence[str] |
     if account.role == "administrator" and known_role(role) != "administrator":
         _refuse_the_last(session, account)
     account.role, account.programmes = known_role(role), None if programmes is None else sorted(programmes)
-    return _facts(account)
-
-
-def of_subject(session: Session, subject: str) -> AccountFacts | None:
-    """The account that a subject of OpenID Connect signs in to, if it may."""
-    account = session.scalars(select(Account).where(Account.subject == subject)).one_or_none()
-    return _facts(account) if account and not account.disabled else None
-
-
-def bound(session: Session, subject: str) -> AccountFacts | None:
-    """The account bound to a subject, open or closed."""
-    account = session.scalars(select(Account).where(Account.subject == subject)).one_or_none()
-    return _facts(account) if account else None
-
-
-def subject_of(issuer: str, person: str) -> str:
-    """How a person of an issuer of OpenID Connect is kept; refuses what is too long to be told apart."""
-    subject = f"{issuer} {person}"
-    if not person.strip() or not person.isprintable() or len(subject) > LONGEST_SUBJECT:
-        raise refuse("subject_wrong", subject=repr(person)[1:-1][:LONGEST_SUBJECT], longest=LONGEST_SUBJECT)
-    return subject
-
-
-def name_like(session: Session, said: str) -> str:
-    """A free name as near as can be to what somebody calls themselves."""
-    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in _composed(said)).split()) or "?"
-    tried = (f"{plain[: LONGEST_NAME - 6]} {number}" for number in count(2))
-    return next(name for name in chain([plain[:LONGEST_NAME].strip()], tried) if _called(session, name) is None)
+    return facts_of(account)
 
 
 def unlock(session: Session, name: str) -> AccountFacts:
     """Let somebody try again at once."""
     account = _known(session, name)
     account.failures, account.locked_until = 0, None
-    return _facts(account)
+    return facts_of(account)
 
 
 def failed(session: Session, name: str) -> bool:
     """Count a wrong password of an account, if there is one; whether the account is locked by it."""
-    account = _called(session, _composed(name))
+    account = called(session, composed(name))
     if account is None:
         return False
     account.failures += 1
@@ -139,10 +111,10 @@ def failed(session: Session, name: str) -> bool:
 
 def free_name(session: Session, name: str) -> str:
     """The name as it will be kept; refuses what cannot be one, and what is taken whatever its case."""
-    plain = _composed(name)
+    plain = composed(name)
     if not 1 <= len(plain) <= LONGEST_NAME or not plain.isprintable() or plain != plain.strip():
         raise refuse("account_name_wrong", name=repr(name)[1:-1][: 2 * LONGEST_NAME], longest=LONGEST_NAME)
-    taken = _called(session, plain)
+    taken = called(session, plain)
     if taken is not None:
         raise refuse("account_exists", name=taken.name)
     return plain
@@ -150,7 +122,7 @@ def free_name(session: Session, name: str) -> str:
 
 def account_of(session: Session, name: str) -> AccountFacts:
     """The account of a name, whatever its case; refuses an unknown one and names the known."""
-    return _facts(_known(session, name))
+    return facts_of(_known(session, name))
 
 
 def set_password(session: Session, name: str, password: str, *, one_time: bool = False) -> AccountFacts:
@@ -159,14 +131,14 @@ def set_password(session: Session, name: str, password: str, *, one_time: bool =
     account.password_hash, account.one_time = _hashed(password), one_time
     account.failures, account.locked_until = 0, None
     account.epoch += 1
-    return _facts(account)
+    return facts_of(account)
 
 
 def end_sessions(session: Session, name: str) -> AccountFacts:
     """Sign out everywhere."""
     account = _known(session, name)
     account.epoch += 1
-    return _facts(account)
+    return facts_of(account)
 
 
 def disable(session: Session, name: str) -> AccountFacts:
@@ -176,38 +148,38 @@ def disable(session: Session, name: str) -> AccountFacts:
         _refuse_the_last(session, account)
     account.disabled = True
     account.epoch += 1
-    return _facts(account)
+    return facts_of(account)
 
 
 def enable(session: Session, name: str) -> AccountFacts:
     """Let the holder of the password in again."""
     account = _known(session, name)
     account.disabled = False
-    return _facts(account)
+    return facts_of(account)
 
 
 def check(session: Session, name: str, password: str) -> AccountFacts | None:
     """The account that this name and password open, else nothing, after the same work whatever is wrong."""
-    account = _called(session, _composed(name))
-    right = HASHES.verify(_composed(password), account.password_hash if account and account.password_hash else NOBODY)
-    return _facts(account) if account and right and not account.disabled and not _locked(account) else None
+    account = called(session, composed(name))
+    right = HASHES.verify(composed(password), account.password_hash if account and account.password_hash else NOBODY)
+    return facts_of(account) if account and right and not account.disabled and not _locked(account) else None
 
 
 def locked_until(session: Session, name: str) -> datetime.datetime | None:
     """Until when an account lets nobody in after too many wrong passwords."""
-    account = _called(session, _composed(name))
+    account = called(session, composed(name))
     return account.locked_until if account and _locked(account) else None
 
 
 def standing(session: Session, identity: int, epoch: int) -> AccountFacts | None:
     """The account of a session begun in ``epoch``, while that session may go on."""
     account = session.get(Account, identity)
-    return _facts(account) if account and account.epoch == epoch and not account.disabled else None
+    return facts_of(account) if account and account.epoch == epoch and not account.disabled else None
 
 
 def same_name(name: str) -> str:
     """What is equal for names that differ in case or in how their letters are composed."""
-    return _composed(_composed(name).casefold())
+    return composed(composed(name).casefold())
 
 
 def _locked(account: Account) -> bool:
@@ -222,14 +194,14 @@ def _refuse_the_last(session: Session, leaving: Account) -> None:
 
 
 def _known(session: Session, name: str) -> Account:
-    found = _called(session, name)
+    found = called(session, name)
     if found is None:
         names = ", ".join(account.name for account in _all(session))
         raise NotFound(Problem("unknown_account", {"name": name[:LONGEST_NAME], "known": names or "–"}))
     return found
 
 
-def _called(session: Session, name: str) -> Account | None:
+def called(session: Session, name: str) -> Account | None:
     """Compared here, because databases disagree about the case of Cyrillic letters."""
     return next((account for account in _all(session) if same_name(account.name) == same_name(name)), None)
 
@@ -239,18 +211,19 @@ def _all(session: Session) -> list[Account]:
 
 
 def _hashed(password: str) -> str:
-    plain = _composed(password)
+    plain = composed(password)
     if len(plain) < LEAST_PASSWORD or not plain.isprintable():
         raise refuse("password_wrong", least=LEAST_PASSWORD)
     return HASHES.hash(plain)
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
     """One spelling of «й», whichever keyboard wrote it."""
     return unicodedata.normalize("NFC", text)
 
 
-def _facts(account: Account) -> AccountFacts:
+def facts_of(account: Account) -> AccountFacts:
+    """What there is to say of a row."""
     programmes = None if account.programmes is None else tuple(account.programmes)
     return AccountFacts(
         account.id,
@@ -262,4 +235,5 @@ def _facts(account: Account) -> AccountFacts:
         programmes,
         account.one_time,
         account.locked_until,
+        account.subject,
     )

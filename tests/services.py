@@ -16,6 +16,8 @@ from uuid import uuid4
 
 from sqlalchemy import URL, create_engine, make_url, text
 
+from tests import openid
+
 Found = TypeVar("Found")
 
 CHROMIUM_FLAGS = [
@@ -123,6 +125,7 @@ def main() -> int:
     still = missing_packages()
     if still:
         print(f"The tests cannot run. As root: apt-get install {' '.join(still)}", file=sys.stderr)
+    openid.python()
     return 1 if still else 0
 
 

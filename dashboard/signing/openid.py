@@ -16,7 +16,7 @@ from requests import RequestException
 from dashboard.signing import reading, ways
 from dashboard.signing.policy import Provider, policy
 from dashboard.signing.showing import sign_in_form
-from data import accounts, audit
+from data import accounts, audit, subjects
 from data.refusals import NotFound, Problem, Refusal, refuse
 
 BACK = "oidc_back"
@@ -102,13 +102,13 @@ def _note_failure(found: Provider, error: Exception) -> None:
 
 def _account(found: Provider, claims: dict[str, Any]) -> accounts.AccountFacts:
     """The account bound to a subject; a new one for who comes first, where the operator wants it."""
-    subject = accounts.subject_of(found.issuer, str(claims["sub"]))
+    subject = subjects.subject_of(found.issuer, str(claims["sub"]))
     with reading.database().writing("signing in") as writing:
-        account = accounts.bound(writing, subject)
+        account = subjects.bound(writing, subject)
         if account is None and found.role is None:
             raise refuse("provider_stranger", subject=str(claims["sub"])[:200])
         if account is None:
-            name = accounts.name_like(writing, _called(claims))
+            name = subjects.name_like(writing, _called(claims))
             account = accounts.add(writing, name, "", role=str(found.role), subject=subject)
             audit.note(writing, found.issuer, "account_added", name, role=found.role, subject=subject)
         if account.disabled:

@@ -1,0 +1,74 @@
+"""A real provider of OpenID Connect for tests: a process of its own, from an environment of its own."""
+
+import hashlib
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+LOCK = HERE / "requirements.txt"
+ENVIRONMENT = ROOT / ".venv" / "openid"
+CLIENT = "itog"
+SECRET = "known to both sides"  # noqa: S105 - of a provider that lives for one test
+SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Running:
+    """A provider that answers."""
+
+    issuer: str
+    client: str = CLIENT
+    secret: str = SECRET
+
+
+def python() -> Path:
+    """The Python of the provider's environment, which is made when it is missing or its lock has changed."""
+    program, stamp = ENVIRONMENT / "bin" / "python", ENVIRONMENT / "made-of"
+    locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != locked:
+        uv = [sys.executable, "-m", "uv", "--quiet"]
+        subprocess.run([*uv, "venv", "--clear", "--python", sys.executable, ENVIRONMENT], check=True)
+        subprocess.run([*uv, "pip", "install", "--python", program, "--require-hashes", "-r", LOCK], check=True)
+        stamp.write_text(locked)
+    return program
+
+
+@contextmanager
+def provider(back: str, log: Path) -> Iterator[Running]:
+    """Run a provider whose people come back to ``back``."""
+    port = _free_port()
+    words = [python(), HERE / "provider.py", str(port), CLIENT, SECRET, back]
+    with log.open("w") as said, subprocess.Popen(words, cwd=log.parent, stdout=said, stderr=said) as process:
+        try:
+            running = Running(f"http://localhost:{port}")
+            _wait(running, process, log)
+            yield running
+        finally:
+            process.terminate()
+
+
+def _wait(running: Running, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _tenth in range(SECONDS * 10):
+        if process.poll() is not None:
+            raise RuntimeError(f"The provider ended:\n{log.read_text()}")
+        try:
+            with urlopen(f"{running.issuer}/.well-known/openid-configuration"):  # noqa: S310 - our own process
+                return
+        except URLError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The provider never answered:\n{log.read_text()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
