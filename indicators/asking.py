@@ -1,7 +1,7 @@
 """Asking a database questions: each answer is kept under its revision, so nothing ever has to be invalidated."""
 
 import datetime
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from threading import Lock
 from typing import Any, TypeVar
@@ -11,15 +11,19 @@ from sqlalchemy.orm import Session
 
 from data.database import Database, newest_revision
 from data.decks import Deck, deck, decks
+from data.duplicates import Proposal, proposals
 from data.programme import codes, programme_id
 from indicators import sheets
 from indicators.answers import Answer, answers
 from indicators.audit_trail import RevisionRecord, revision_record
 from indicators.behind import RecordPage, records
 from indicators.changes import Changed, changes
+from indicators.completeness import Completeness, completeness
 from indicators.coverage import covered_shares
+from indicators.deadlines import Deadline, deadlines
 from indicators.definition_files import files
 from indicators.facts import Facts, facts_of
+from indicators.freshness import changed_on
 from indicators.history import RevisionFacts, revisions
 from indicators.money import YearOfMoney, money_by_year
 from indicators.question import Question
@@ -95,6 +99,25 @@ class Asker:
         """The whole years' answers that differ between two revisions."""
         asked = ("changed", programme, since, until)
         return self._once(asked, lambda session: tuple(changes(session, programme, since, until, grains=("year",))))
+
+    def changed_on(self, programme: str, as_of: int | None = None) -> Mapping[str, datetime.date]:
+        """By indicator, the day on which a number of it last changed."""
+        return self._once(("changed on", programme, as_of), lambda session: changed_on(session, programme, as_of))
+
+    def deadlines(self, programme: str, on: datetime.date) -> tuple[Deadline, ...]:
+        """Every period of every indicator for which somebody has to bring something, on a day."""
+        return self._once(("deadlines", programme, on), lambda session: deadlines(session, programme, on))
+
+    def completeness(self, programme: str, grain: str, year: int) -> Completeness:
+        """What has been reported in a year, by its parts."""
+        asked = ("completeness", programme, grain, year)
+        return self._once(asked, lambda session: completeness(Reader(session, programme), grain, year))
+
+    def duplicates(self, programme: str) -> Sequence[Proposal]:
+        """Organisations of a programme that may be one."""
+        return self._once(
+            ("duplicates", programme), lambda session: proposals(session, programme_id(session, programme))
+        )
 
     def definition_files(self, programme: str, as_of: int | None) -> Mapping[str, str]:
         """The published definitions as files: name and YAML text."""

@@ -1,7 +1,8 @@
 """How much of a period has been reported: of each kind of record, and of each indicator that people observe."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from data.tables.coverage import Coverage
 from indicators.definition import Combination, Definition
 from indicators.measures import kind_of
 from indicators.observed import Observed
-from indicators.periods import Period
+from indicators.periods import PARTS, Period, periods
 from indicators.places import WHOLE
 from indicators.reader import Reader
 from indicators.views import PLAIN
@@ -101,16 +102,34 @@ def state_of(share: float) -> str:
     return COVERED if share >= 1 else PARTLY if share > 0 else MISSING
 
 
-def matrix(reporting: Reporting, periods: Iterable[Period]) -> dict[tuple[str, str], list[float]]:
-    """By subject – a kind, or an observed indicator's code – and leaf district: the share of each period."""
-    asked = list(periods)
-    leaves = reporting.reader.places.leaves or (WHOLE,)
-    found = {
+@dataclass(frozen=True)
+class Completeness:
+    """Shares by part of a year: of each (kind, leaf district), and of each indicator that people observe."""
+
+    periods: tuple[Period, ...]
+    kinds: Mapping[tuple[str, str], list[float]]
+    observed: Mapping[str, list[float]]
+
+
+def completeness(reader: Reader, grain: str, year: int) -> Completeness:
+    """What has been reported of a year, in its parts; the year must be the programme's."""
+    reader.window((year, year))
+    reporting, asked = Reporting(reader), periods(grain, year, year)
+    kinds = {
         (kind, leaf): [reporting.of_kind(kind, leaf, period) for period in asked]
         for kind in reporting.kinds
-        for leaf in leaves
+        for leaf in reader.places.leaves or (WHOLE,)
     }
-    for definition in reporting.observed:
-        for place in (WHOLE, *reporting.reader.places.leaves):
-            found[definition.code, place] = [reporting.of_observed(definition, place, period) for period in asked]
-    return found
+    observed = {
+        each.code: [reporting.of_observed(each, WHOLE, _reported_with(each, period)) for period in asked]
+        for each in reporting.observed
+    }
+    return Completeness(asked, kinds, observed)
+
+
+def _reported_with(definition: Definition, period: Period) -> Period:
+    """The period with which a shorter one is reported."""
+    own = periods(definition.periodicity, period.year, period.year)
+    if len(own) >= PARTS[period.grain]:
+        return period
+    return next(each for each in own if each.first_month <= period.first_month <= each.last_month)

@@ -1,0 +1,101 @@
+"""``/steward/assignments``: the owner and the contact of each indicator."""
+
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard import formats
+from dashboard.language import _
+from dashboard.refusing import status_of
+from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
+from dashboard.stewarding.screen import Screen
+from dashboard.words import name_of
+from data import accounts
+from data.assigning import NOBODY, Assigned, assign, assignments
+from data.programme import programme_id
+from data.refusals import Refusal, refuse
+from indicators.deadlines import is_brought
+from indicators.definition import Definition
+from indicators.facts import Facts
+
+SCREEN = Screen("/steward/assignments", lambda: _("Who answers"), 80)
+
+
+@SCREEN.get()
+def listed(refused: Refusal | None = None) -> ResponseReturnValue:
+    """Every indicator that somebody brings, with its periodicity, due day, owner and contact."""
+    facts = programme()
+    with database().read() as session:
+        standing = assignments(session, programme_id(session, facts.code))
+        owners = [each.name for each in accounts.listed(session) if each.may("steward", facts.code)]
+    assigned = _typed(facts) if refused else standing
+    return page(
+        "assignments.html",
+        _("Who answers"),
+        status_of(refused) if refused else 200,
+        lead=_("Who brings each indicator, and whom to ask. How often and by when, the definition says."),
+        refused=lines(refused),
+        rows=[(each, _row(each), assigned.get(each.code, NOBODY)) for each in _brought(facts)],
+        owners=owners,
+        typed=request.form.get("reason", ""),
+        words=_words(),
+    )
+
+
+@SCREEN.post(role="publisher")
+def save() -> ResponseReturnValue:
+    """Keep all of it together, with a reason; one revision."""
+    facts = changing("publisher")
+    codes = [each.code for each in _brought(facts)]
+    try:
+        with database().transaction("assign", facts.code, author=author(), reason=reason()) as change:
+            if not assign(change, programme_id(change.session, facts.code), _typed(facts), codes):
+                raise refuse("nothing_to_change")
+            revision = change.revision
+    except Refusal as refusal:
+        return listed(refusal)
+    return go(f"/steward/audit/{revision}")
+
+
+def _brought(facts: Facts) -> list[Definition]:
+    newest = (facts.catalogue.newest(code).definition for code in facts.catalogue.codes)
+    return [definition for definition in newest if is_brought(definition)]
+
+
+def _typed(facts: Facts) -> dict[str, Assigned]:
+    """What the form says; an empty field is nobody."""
+    said = request.form
+    return {
+        each.code: Assigned(
+            said.get(f"owner.{each.code}", "").strip() or None, said.get(f"contact.{each.code}", "").strip() or None
+        )
+        for each in _brought(facts)
+    }
+
+
+def _row(definition: Definition) -> dict[str, str]:
+    days = _("{days} days after its end").format(days=formats.number(definition.due_days))
+    return {"name": name_of(definition), "every": _every(definition.periodicity), "due": days}
+
+
+def _every(grain: str) -> str:
+    return {
+        "year": _("every year"),
+        "half": _("every half-year"),
+        "quarter": _("every quarter"),
+        "month": _("every month"),
+    }[grain]
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "indicator": _("Indicator"),
+        "every": _("How often"),
+        "due": _("Due"),
+        "owner": _("Owner"),
+        "contact": _("Contact"),
+        "nobody": _("nobody yet"),
+        "save": _("Save"),
+        "reason": _("Why (kept for ever)"),
+    }

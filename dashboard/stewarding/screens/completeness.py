@@ -1,0 +1,123 @@
+"""``/steward/completeness``: what has been reported, kind by kind, district by district, period by period."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard import context, formats
+from dashboard.language import _
+from dashboard.stewarding.pages import page, programme, way
+from dashboard.stewarding.screen import Screen
+from dashboard.stewarding.shown_deadlines import way_to_bring, way_to_import
+from dashboard.words import grain_name, kind_name, name_of, place_name
+from data.refusals import refuse
+from indicators.completeness import Completeness, state_of
+from indicators.facts import Facts
+from indicators.periods import Period
+
+SCREEN = Screen("/steward/completeness", lambda: _("Completeness"), 10)
+GRAINS = ("quarter", "month")
+LATER = "later"
+VARIANTS = {"covered": "achieved", "partly": "at_risk", "missing": "not_achieved", LATER: "none"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One square: its state as colour, shape and word, and the way to bring what is missing."""
+
+    word: str
+    variant: str
+    title: str
+    bring: str | None
+
+
+@dataclass(frozen=True)
+class Block:
+    """A kind of record, or the reported values; rows of (name, cells)."""
+
+    name: str
+    rows: list[tuple[str, list[Cell]]]
+
+
+@SCREEN.get()
+def matrix() -> ResponseReturnValue:
+    """A year in quarters or months."""
+    facts = programme()
+    year, grain = _year(facts), _grain()
+    found = context.asker().completeness(facts.code, grain, year)
+    return page(
+        "completeness.html",
+        _("Completeness"),
+        lead=_("What has been reported of {year}: of each kind of record, in each district.").format(year=year),
+        years=[(each, way(SCREEN.path, year=each, by=grain), each == year) for each in _years(facts)],
+        grains=[(grain_name(each), way(SCREEN.path, year=year, by=each), each == grain) for each in GRAINS],
+        heads=[formats.short_part_name(period) for period in found.periods],
+        blocks=list(_blocks(facts, found)),
+        words={"subject": _("District"), "key": [(VARIANTS[state], word) for state, word in _words().items()]},
+    )
+
+
+def _years(facts: Facts) -> range:
+    return range(facts.first_year, facts.last_year + 1)
+
+
+def _year(facts: Facts) -> int:
+    """The asked year, or the newest of the programme that has begun."""
+    asked = request.args.get("year", "")
+    if not asked:
+        return max(facts.first_year, min(facts.last_year, datetime.date.today().year))
+    if not asked.isdecimal() or int(asked) not in _years(facts):
+        raise refuse("years_outside", value=asked, first=facts.first_year, last=facts.last_year)
+    return int(asked)
+
+
+def _grain() -> str:
+    asked = request.args.get("by", GRAINS[0])
+    return asked if asked in GRAINS else GRAINS[0]
+
+
+def _blocks(facts: Facts, found: Completeness) -> Iterator[Block]:
+    today = datetime.date.today()
+    for kind in dict.fromkeys(kind for kind, _leaf in found.kinds):
+        of_kind = [(leaf, shares) for (each, leaf), shares in found.kinds.items() if each == kind]
+        yield Block(kind_name(kind), [
+            (place_name(facts, leaf or None), _cells(found.periods, shares, today, _importing(facts, kind, leaf)))
+            for leaf, shares in of_kind
+        ])  # fmt: skip
+    if found.observed:
+        yield Block(_("Reported values"), [
+            (name_of(_definition(facts, code)), _cells(found.periods, shares, today, _observing(facts, code)))
+            for code, shares in found.observed.items()
+        ])  # fmt: skip
+
+
+def _definition(facts: Facts, code: str) -> Any:
+    return facts.catalogue.newest(code).definition
+
+
+def _importing(facts: Facts, kind: str, leaf: str) -> Any:
+    chosen = {"districts": leaf} if leaf else {}
+    return lambda period: way_to_import(facts, kind, period.label, **chosen)
+
+
+def _observing(facts: Facts, code: str) -> Any:
+    return lambda period: way_to_bring(facts, _definition(facts, code), period.label)
+
+
+def _cells(periods: tuple[Period, ...], shares: list[float], today: datetime.date, bring: Any) -> list[Cell]:
+    return [_cell(period, share, today, bring) for period, share in zip(periods, shares, strict=True)]
+
+
+def _cell(period: Period, share: float, today: datetime.date, bring: Any) -> Cell:
+    state = LATER if share == 0 and period.end >= today else state_of(share)
+    word = _words()[state]
+    title = f"{formats.period(period.label)}: {word}, {formats.percent(share)}"
+    return Cell(word, VARIANTS[state], title, bring(period) if state in ("partly", "missing") else None)
+
+
+def _words() -> dict[str, str]:
+    return {"covered": _("complete"), "partly": _("in part"), "missing": _("nothing"), LATER: _("not over yet")}

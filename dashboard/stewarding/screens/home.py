@@ -1,0 +1,87 @@
+"""``/steward``: what is due from the reader this week, what is late, what waits for somebody."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from dashboard import context, formats
+from dashboard.language import _, ngettext
+from dashboard.signing.reading import account, may
+from dashboard.stewarding.pages import author, database, page, programme, way
+from dashboard.stewarding.screen import Screen
+from dashboard.stewarding.shown_deadlines import Row, of_programme, words
+from data.drafts import drafts
+from indicators.facts import Facts
+
+SCREEN = Screen("/steward", lambda: _("My work"), 0)
+
+
+@SCREEN.get()
+def mine() -> ResponseReturnValue:
+    """The reader's own deadlines in every programme, then what waits in the shown one."""
+    today = datetime.date.today()
+    own = [(facts, *_of_reader(facts, today)) for facts in context.asker().programmes() if _is_for_reader(facts)]
+    shown = [(facts, due, late, done) for facts, due, late, done in own if due or late or done]
+    return page(
+        "home.html",
+        _("My work"),
+        lead=_("{name}, {date}").format(name=author(), date=formats.date(today)),
+        own=shown,
+        waiting=list(_waiting(programme(), today)),
+        ways=list(_ways()),
+        words=words() | _words(),
+    )
+
+
+def _is_for_reader(facts: Facts) -> bool:
+    found = account()
+    return found is not None and found.may("steward", facts.code)
+
+
+def _of_reader(facts: Facts, today: datetime.date) -> tuple[list[Row], list[Row], str]:
+    """What is due within a week, what is late, and how much has been brought."""
+    rows = [row for row in of_programme(facts, today) if row.owner == author()]
+    done = sum(row.periods for row in rows if row.state == "reported")
+    said = ngettext("{number} period has been reported.", "{number} periods have been reported.", done) if done else ""
+    late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
+    return [row for row in rows if row.state == "due"], late, said
+
+
+def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """What somebody could do now: a sentence and the way to it."""
+    with database().read() as session:
+        proposed = len(drafts(session, facts.code, states=("proposed",)))
+    if proposed:
+        said = ngettext("{number} definition is proposed", "{number} definitions are proposed", proposed)
+        yield said, way("/steward/definitions")
+    if alike := len(context.asker().duplicates(facts.code)):
+        said = ngettext(
+            "{number} pair of organisations may be one", "{number} pairs of organisations may be one", alike
+        )
+        yield said, way("/steward/organisations")
+    if late := sum(row.periods for row in of_programme(facts, today) if row.is_late):
+        yield ngettext("{number} period is late", "{number} periods are late", late), way("/steward/overdue")
+
+
+def _ways() -> Iterator[tuple[str, str, str]]:
+    """Name, address and purpose of the rooms that are asked for most."""
+    yield _("Load a file"), way("/steward/imports"), _("The file is checked first; nothing is loaded with a mistake.")
+    yield _("Completeness"), way("/steward/completeness"), _("What has been reported, by kind, district and period.")
+    yield _("Overdue"), way("/steward/overdue"), _("What is late in the programme, and who brings it.")
+    if may("publisher"):
+        yield _("Who answers"), way("/steward/assignments"), _("The owner and the contact of each indicator.")
+    yield _("Closed years"), way("/steward/years"), _("Which years are settled, and what that means.")
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "this_week": _("Due this week"),
+        "nothing_due": _("Nothing is due within the next seven days."),
+        "late": _("Late"),
+        "waits": _("What waits in this programme"),
+        "nothing_waits": _("Nothing waits here."),
+        "not_mine": _("No indicator is yours yet. Whoever may publish says who answers for an indicator."),
+        "rooms": _("Where to go"),
+    }
