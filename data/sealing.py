@@ -1,12 +1,28 @@
 """One hash a revision over its changed rows and the hash before: nothing can be altered later without being seen."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, Table, func, select, text
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    Table,
+    TypeDecorator,
+    cast,
+    func,
+    select,
+    text,
+    type_coerce,
+)
 from sqlalchemy.orm import Session
 
 from data.tables import Base
@@ -30,7 +46,8 @@ class Followed:
 
     def added(self, revision: int) -> Iterator[Select[Any]]:
         """What selects the rows that a revision added, without when they went."""
-        said = select(*(column for column in self.table.columns if column is not self.went)).order_by(self.table.c.id)
+        kept = (column for column in self.table.columns if column is not self.went)
+        said = select(*map(_plain, kept)).order_by(self.table.c.id)
         if not self.edited_apart:
             yield said.where(self.came == revision)
             return
@@ -43,12 +60,13 @@ class Followed:
         return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
 
 
-def followed() -> list[Followed]:
+@cache
+def followed() -> tuple[Followed, ...]:
     """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
     mapped = sorted(Base.registry.mappers, key=lambda mapper: str(mapper.local_table))
     lasting = [mapper.class_ for mapper in mapped if issubclass(mapper.class_, Lasting) and mapper.class_ is not Cell]
     runs: Any = ImportRun.__table__
-    return [*map(_lasting, lasting), Followed(runs, runs.c.revision, runs.c.undone_in)]
+    return (*map(_lasting, lasting), Followed(runs, runs.c.revision, runs.c.undone_in))
 
 
 def _lasting(kind: Any) -> Followed:
@@ -69,7 +87,7 @@ def made_of(session: Session, revision: int) -> Seal:
     digest = hashlib.sha256()
     before = session.scalar(select(Seal.hash).where(Seal.revision == revision - 1))
     told = session.execute(select(*Revision.__table__.columns).where(Revision.number == revision)).one()
-    digest.update(_line("revision", [before, *told]))
+    digest.update(f"{before}{[str(word) for word in told]!r}\n".encode())
     rows: dict[str, list[int]] = {}
     for each in followed():
         counted = [_taken(session, digest, each.table.name, asked) for asked in _asked(each, revision)]
@@ -99,21 +117,23 @@ def _events() -> Followed:
     return next(each for each in followed() if each.table is Event.__table__)
 
 
+def _plain(column: Column[Any]) -> ColumnElement[Any]:
+    """A column as whole numbers and texts alone, which every database and driver gives alike, and cheaply."""
+    if isinstance(column.type, Date | JSON):
+        return cast(column, String)
+    if isinstance(column.type, Boolean):
+        return cast(column, Integer)
+    return type_coerce(column, column.type.impl_instance) if isinstance(column.type, TypeDecorator) else column
+
+
 def _taken(session: Session, digest: Any, name: str, asked: Select[Any]) -> int:
     """Feed rows to the hash, some at a time; how many there were."""
     taken = 0
     found = session.connection().execute(asked.execution_options(yield_per=AT_ONCE))
     for rows in found.partitions():
-        digest.update(b"".join(_line(name, row) for row in rows))
+        digest.update("".join(f"{name}{tuple(row)!r}\n" for row in rows).encode())
         taken += len(rows)
     return taken
-
-
-def _line(name: str, row: Any) -> bytes:
-    return (
-        json.dumps([name, *row], ensure_ascii=False, sort_keys=True, default=str, separators=(",", ":")).encode()
-        + b"\n"
-    )
 
 
 def first_sealed(session: Session) -> int:
