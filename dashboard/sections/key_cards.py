@@ -12,6 +12,7 @@ from dashboard.components.links import link
 from dashboard.components.panels import sparkline
 from dashboard.figures.trend import trend
 from dashboard.language import _
+from dashboard.sections import freshness
 from dashboard.sections.overview import Overview
 from dashboard.series import by_period, scale_of
 from indicators.answers import Answer
@@ -32,6 +33,7 @@ def draw(asked: Asked) -> list[Component]:
 def _card(shown: Overview, answer: Answer) -> Component:
     """Six rows, level with those of the cards beside it."""
     definition = shown.definition(answer.indicator)
+    fresh = freshness.line(shown.asked, answer.indicator)
     return html.Li(
         [
             html.H3(link(words.name_of(definition), shown.way(answer)), className="kpi__name"),
@@ -39,7 +41,7 @@ def _card(shown: Overview, answer: Answer) -> Component:
             html.Div(_plan(definition, answer) or _last_known(shown, definition, answer), className="kpi__plan"),
             _degree(answer),
             html.Div(_trend(shown, definition, answer), className="kpi__trend"),
-            html.Div([status.chip(answer.status), *status.marks(_marks(shown, answer))], className="kpi__foot"),
+            html.Div([status.chip(answer.status), *status.marks(_marks(shown, answer)), *fresh], className="kpi__foot"),
         ],
         className="kpi",
     )

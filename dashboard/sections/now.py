@@ -12,6 +12,7 @@ from dashboard.components import status
 from dashboard.components.attributes import aria
 from dashboard.components.links import link
 from dashboard.language import _
+from dashboard.sections import freshness
 from dashboard.sections.subject import Subject, subject
 from indicators.answers import Answer
 from indicators.definition import Definition
@@ -37,9 +38,15 @@ def _facts(shown: Subject) -> Iterator[Component]:
             _fact(_("Status"), [status.chip(answer.status), _due(answer)]),
             _fact(_("What is good"), _direction(definition)),
             _counted(shown),
+            *_fresh(shown),
         ],
         className="now__facts",
     )
+
+
+def _fresh(shown: Subject) -> list[Component]:
+    said = freshness.day(shown.asked, shown.code)
+    return [_fact(_("Data of"), said)] if said else []
 
 
 def _fact(name: str, said: Any, variant: str = "") -> Component:

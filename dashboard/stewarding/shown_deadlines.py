@@ -47,7 +47,7 @@ def state_name(state: str) -> str:
     return {
         "reported": _("reported"),
         "due": _("due"),
-        "partly": _("partly reported"),
+        "partly": _("reported in part"),
         "overdue": _("overdue"),
         "not_due": _("not due yet"),
     }[state]

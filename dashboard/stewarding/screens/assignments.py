@@ -19,7 +19,7 @@ from indicators.deadlines import is_brought
 from indicators.definition import Definition
 from indicators.facts import Facts
 
-SCREEN = Screen("/steward/assignments", lambda: _("Who answers"), 80)
+SCREEN = Screen("/steward/assignments", None, 80)
 
 
 @SCREEN.get()

@@ -120,4 +120,4 @@ def _cell(period: Period, share: float, today: datetime.date, bring: Any) -> Cel
 
 
 def _words() -> dict[str, str]:
-    return {"covered": _("complete"), "partly": _("in part"), "missing": _("nothing"), LATER: _("not over yet")}
+    return {"covered": _("complete"), "partly": _("partly"), "missing": _("nothing"), LATER: _("not over yet")}

@@ -11,7 +11,7 @@ from dashboard.stewarding.pages import page, programme
 from dashboard.stewarding.screen import Screen
 from dashboard.stewarding.shown_deadlines import Row, of_programme, words
 
-SCREEN = Screen("/steward/overdue", lambda: _("Overdue"), 12)
+SCREEN = Screen("/steward/overdue", None, 12)
 
 
 @SCREEN.get()
