@@ -37,6 +37,7 @@ class Field:
     options: Options = ()
     wrong: list[str] = field(default_factory=list)
     now: str | None = None
+    said: str = ""  # what a number means
 
     @property
     def chosen(self) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard import formats, record_words
+from dashboard.context import language
 from dashboard.language import _
 from dashboard.stewarding.rows.saying import labels
 from dashboard.words import in_language, name_of
@@ -97,6 +98,10 @@ def _field(reason: Reason) -> str:
 def _value(reason: Reason, value: Any) -> str:
     if value is None:
         return _("not stated")
+    columns = kind_of(measures()[reason.measure].kind).columns
+    words = next((column.vocabulary for column in columns if column.name == reason.field), None)
+    if words is not None:
+        return words.name(str(value), language())
     return record_words.attribute_value(reason.measure, reason.field, str(value))
 
 

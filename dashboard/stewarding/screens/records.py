@@ -166,6 +166,9 @@ def _record(
         counting = counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
+    offered = _offered(facts, kind)
+    for field in shown:
+        field.said = dict(offered).get(field.value, "") if field.control == "organisation" else ""
     if isinstance(refusal, Conflict) and typed:
         _compare(shown, texts)
     return pages.page(
@@ -179,7 +182,7 @@ def _record(
         fields=shown,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
-        organisations=_offered(facts, kind),
+        organisations=offered,
         history=[(version, _changes(facts, kind, version.changed)) for version in history],
         told=reasons.told(facts, counting) if counting else None,
         may_change=_living(row) and may("steward", facts.code),

@@ -1,0 +1,93 @@
+"""A steward types: a block from Excel into the plans, a mistake marked and mended; a record corrected with a reason."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from werkzeug.serving import make_server
+
+from data.database import Database
+from tests.browser.conftest import Quiet, settled, width_beyond
+from tests.dashboard.stewarding_world import PHRASE, changeable
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
+    """The address of a server over a town that may be changed."""
+    folder: Path = tmp_path_factory.mktemp("typing")
+    with changeable(folder) as world, serving(world.database) as application:
+        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def anna(room: str, page: Page) -> Page:
+    page.goto(f"{room}/login?next=/steward/records&lang=en")
+    page.get_by_label("Your name").fill("anna")
+    page.get_by_label("Password").fill(PHRASE)
+    page.get_by_role("main").get_by_role("button").click()
+    return settled(page)
+
+
+def paste(page: Page, text: str) -> None:
+    """What Ctrl+V does with what Excel has copied."""
+    page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
+    page.keyboard.press("Control+V")
+
+
+def test_a_block_from_excel_is_pasted_mended_and_saved(room: str, anna: Page, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
+    page = anna
+    page.goto(f"{room}/steward/targets?lang=en")
+    first = page.get_by_label("awarded, 2014")
+    first.click()
+    paste(page, "1\u00a0200,5\tmany\r\n7\t8\r\n")
+    wrong = page.get_by_label("awarded, 2015")
+    expect(wrong).to_have_value("many")
+    expect(page.locator("td[data-wrong]")).to_contain_text("many")
+    expect(page.get_by_role("status")).to_have_text("4 cells changed, 1 to be mended")
+    wrong.click()
+    page.keyboard.type("30")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("law, 2015")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("law, 2015")).to_have_value("")
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_label("law, 2014")).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("3 cells changed")
+    expect(page.locator("td[data-wrong]")).to_have_count(0)
+    page.get_by_label("Why (kept for ever)").fill("The new act")
+    page.get_by_role("button", name="Save all").click()
+    expect(page.get_by_role("main")).to_contain_text("The new act")
+    expect(page.get_by_role("main")).to_contain_text("numbers changed")
+    page.goto(f"{room}/steward/targets?lang=en")
+    expect(page.get_by_label("awarded, 2014")).to_have_value("1\u00a0200,5")
+
+
+def test_a_record_is_found_corrected_and_its_page_says_so(room: str, anna: Page) -> None:
+    page = anna
+    page.get_by_label("Period").fill("2015")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("main").get_by_role("table").get_by_role("link").click()
+    expect(page.locator("#missed")).to_contain_text("counted are: Legal matters")
+    page.get_by_label("Topic").select_option(label="Legal matters")
+    page.get_by_label("Why (kept for ever)").first.fill("It was about the law")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("It was about the law")
+    page.goto(f"{room}/steward/records?kind=consultations&period=2015&lang=en")
+    page.get_by_role("main").get_by_role("table").get_by_role("link").click()
+    expect(page.locator("#counted")).to_contain_text("law")
+    expect(page.locator("#history")).to_contain_text("Topic: empty → Legal matters")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert width_beyond(page) <= 0

@@ -1,0 +1,174 @@
+"""Plans and reported values in a grid: checked as one types, saved together or not at all, nobody overwritten."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.worlds import World
+
+WHY = {"reason": "the new act", "act": "№ 12", "set_on": "01.02.2016"}
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    with changeable(tmp_path_factory.mktemp("grids")) as world:
+        yield world
+
+
+@pytest.fixture
+def server(serving, world) -> Iterator[Flask]:
+    with serving(world.database) as server:
+        yield server
+
+
+@pytest.fixture
+def anna(server) -> FlaskClient:
+    return signed_in(server, "anna")
+
+
+def cells(page: str) -> dict[str, str]:
+    """The fields of a grid: name and text."""
+    found = re.findall(r'<input class="grid__cell" name="([^"]+)" value="([^"]*)"', page)
+    return {unescape(name): unescape(text) for name, text in found}
+
+
+def named(page: str, start: str) -> str:
+    """The name of the cell whose name begins so: with the row that stands in it now."""
+    (name,) = [name for name in cells(page) if name.startswith(f"c|{start}|")]
+    return name
+
+
+def grid(client: FlaskClient, query: str = "", kind: str = "targets") -> str:
+    page = client.get(f"/steward/{kind}{query}")
+    assert page.status_code == 200
+    return page.text
+
+
+def test_changed_cells_are_one_revision_with_the_act(anna, world):
+    page = grid(anna)
+    typed = cells(page)
+    assert typed[named(page, "visits||2014")] == "2"
+    before = world.database.newest()
+    changes = {
+        named(page, "visits||2014"): "1 234,5",
+        named(page, "visits||2016"): "-",
+        named(page, "visits||2015"): "",
+    }
+    saved = anna.post("/steward/targets", data=typed | changes | WHY | {"do": "save"})
+    assert saved.status_code == 303
+    assert world.database.newest() == before + 1
+    assert saved.location.startswith(f"/steward/audit/{before + 1}")
+    after = cells(grid(anna))
+    assert {name.split("|")[3]: text for name, text in after.items() if "|visits|" in name} == {
+        "2014": "1 234,5",
+        "2015": "",
+        "2016": "-",
+    }
+    record = anna.get("/steward/records/targets/visits%7C%7C2014").text
+    assert "№ 12" in record
+    assert "the new act" in record
+
+
+def test_the_check_says_what_is_wrong_in_which_cell_and_which_statuses_flip(anna, world):
+    page = grid(anna)
+    wrong, right = named(page, "law||2014"), named(page, "visits||2014")
+    said = anna.post("/steward/targets", data={wrong: "lots", right: "3", "do": "check"}, headers=JSON).get_json()
+    assert said["cells"][right]["wrong"] == []
+    assert "lots" in said["cells"][wrong]["wrong"][0]
+    assert said["count"] == "2 cells changed, 1 to be mended"
+    said = anna.post("/steward/targets", data={right: "2", "do": "check"}, headers=JSON).get_json()
+    assert said["flips"] == ["visits, 2014: Not achieved → Achieved"]
+    shown = anna.post("/steward/targets", data={right: "2", "do": "check"}, headers={"Accept": "text/html"})
+    assert "visits, 2014: Not achieved → Achieved" in shown.text, "the same without scripts"
+    assert "data-changed" in shown.text
+
+
+def test_all_or_nothing_and_what_was_typed_is_kept(anna, world):
+    page = grid(anna)
+    before = world.database.newest()
+    changes = {named(page, "visits||2016"): "7", named(page, "law||2014"): "lots"}
+    refused = anna.post("/steward/targets", data=changes | WHY | {"do": "save"})
+    assert refused.status_code == 400
+    assert set(changes.values()) <= set(cells(refused.text).values())
+    no_date = anna.post("/steward/targets", data={named(page, "law||2014"): "9"} | WHY | {"set_on": "soon"})
+    assert no_date.status_code == 400
+    no_reason = anna.post("/steward/targets", data={named(page, "law||2014"): "9"} | WHY | {"reason": ""})
+    assert no_reason.status_code == 400
+    assert "9" in cells(no_reason.text).values()
+    nothing = anna.post("/steward/targets", data=cells(page) | WHY)
+    assert "what stood already" in nothing.text
+    assert world.database.newest() == before
+
+
+def test_a_cell_that_somebody_changed_meanwhile_shows_both_values(server, anna):
+    page = grid(anna)
+    mine, free = named(page, "awarded||2014"), named(page, "awarded||2015")
+    boris = signed_in(server, "boris")
+    assert boris.post("/steward/targets", data={mine: "10"} | WHY).status_code == 303
+    refused = anna.post("/steward/targets", data={mine: "20", free: "5"} | WHY)
+    assert refused.status_code == 409
+    assert "boris" in refused.text
+    shown = cells(refused.text)
+    assert shown[named(refused.text, "awarded||2014")] == "20"
+    assert 'data-stands="10"' in refused.text
+    second = anna.post("/steward/targets", data=shown | WHY)
+    assert second.status_code == 303
+    assert cells(grid(anna))[named(grid(anna), "awarded||2014")] == "20"
+
+
+def test_districts_and_quarters_of_one_indicator(anna):
+    page = grid(anna, "?indicator=visits&grain=quarter&year=2016")
+    assert len(cells(page)) == 3 * 4
+    quarter = named(page, "visits|north|2016-Q2")
+    assert anna.post("/steward/targets?indicator=visits", data={quarter: "4"} | WHY).status_code == 303
+    assert (
+        cells(grid(anna, "?indicator=visits&grain=quarter&year=2016"))[
+            named(grid(anna, "?indicator=visits&grain=quarter&year=2016"), "visits|north|2016-Q2")
+        ]
+        == "4"
+    )
+
+
+def test_reported_values_keep_their_stages_apart(anna, world):
+    page = grid(anna, "?stage=preliminary", kind="observations")
+    assert {name.split("|")[1] for name in cells(page)} == {"opinion"}
+    assert "the other stage: 61.5" in page
+    early = {
+        named(page, "opinion||2015"): "59,0",
+        "stage": "preliminary",
+        "source": "A poll",
+        "reason": "first figures",
+    }
+    assert anna.post("/steward/observations", data=early).status_code == 303
+    refined = grid(anna, kind="observations")
+    assert cells(refined)[named(refined, "opinion||2015")] == ""
+    assert "the other stage: 59,0" in refined
+    emptied = {named(refined, "opinion||2014"): "", "stage": "refined", "reason": "not ours"}
+    assert anna.post("/steward/observations", data=emptied).status_code == 303
+    after = grid(anna, kind="observations")
+    assert cells(after)[named(after, "opinion||2014")] == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["c|visits", "c|nothing||2014|", "c|visits|nowhere|2014|", "c|visits||2014|999999", "c|visits||2014|x"]
+)
+def test_a_cell_that_there_is_not_is_refused(anna, world, name):
+    before = world.database.newest()
+    assert anna.post("/steward/targets", data={name: "1"} | WHY).status_code == 400
+    assert world.database.newest() == before
+
+
+def test_only_stewards_of_the_programme_change_cells(server, world):
+    before = world.database.newest()
+    for name in ("vera", "elsewhere"):
+        for kind in ("targets", "observations"):
+            answer = signed_in(server, name).post(f"/steward/{kind}", data={"c|visits||2016|": "1"} | WHY)
+            assert answer.status_code == 403
+    assert server.test_client().post("/steward/targets", data={}).status_code in (303, 401)
+    assert world.database.newest() == before

@@ -1,0 +1,176 @@
+"""Single records in the stewards' rooms: found, added, corrected, withdrawn; where they are counted, and why not."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import quote
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.worlds import World
+
+NEW = {"f-number": "К/7", "f-date": "05.03.2014", "f-request": "consulting", "reason": "from the log"}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    with changeable(tmp_path_factory.mktemp("records")) as world:
+        yield world
+
+
+@pytest.fixture
+def server(serving, world) -> Iterator[Flask]:
+    with serving(world.database) as server:
+        yield server
+
+
+@pytest.fixture
+def anna(server) -> FlaskClient:
+    return signed_in(server, "anna")
+
+
+def address(kind: str, number: str) -> str:
+    return f"/steward/records/{kind}/{quote(number, safe='')}"
+
+
+def began(page: str) -> str:
+    return re.search(r'name="began" value="(\d+)"', page)[1]
+
+
+def section(page: str, name: str) -> str:
+    """The text of one section of a record's page."""
+    found = re.search(rf'<section class="panel" id="{name}">(.*?)</section>', page, re.DOTALL)[1]
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found)))
+
+
+def test_a_record_is_added_corrected_and_withdrawn_each_with_its_receipt(anna, world):
+    added = anna.post("/steward/records/consultations/new", data=NEW)
+    assert added.status_code == 303
+    receipt = anna.get(added.location).text
+    assert "from the log" in receipt
+    assert re.search(r"[12] numbers? changed", receipt)
+    page = anna.get(address("consultations", "К/7")).text
+    assert 'value="2014-03-05"' in page
+    assert "visits 2014" in section(page, "counted")
+    assert "“Topic” is “not stated”, and counted are: Legal matters" in section(page, "missed")
+    mended = NEW | {"f-date": "2015-03-05", "f-topic": "law", "began": began(page), "reason": "a year late"}
+    assert anna.post(address("consultations", "К/7"), data=mended).status_code == 303
+    page = anna.get(address("consultations", "К/7")).text
+    assert "law 2015" in section(page, "counted")
+    history = section(page, "history")
+    assert "a year late" in history
+    assert "Date: 2014-03-05 → 2015-03-05" in history
+    gone = {"began": began(page), "do": "withdraw", "reason": "typed twice"}
+    assert anna.post(address("consultations", "К/7"), data=gone).status_code == 303
+    page = anna.get(address("consultations", "К/7")).text
+    assert "is counted nowhere" in page
+    assert "counted in no number" in section(page, "counted")
+    assert "withdrawn in revision" in section(page, "missed")
+    assert 'name="do"' not in page
+
+
+def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(anna, world):
+    before = world.database.newest()
+    bad = NEW | {"f-number": '"><script>x</script>', "f-date": "31.02.2014", "f-people": "many", "f-district": "gone"}
+    page = anna.post("/steward/records/consultations/new", data=bad)
+    assert page.status_code == 400
+    assert 'id="f-date-wrong"' in page.text
+    assert 'id="f-people-wrong"' in page.text
+    assert 'value="31.02.2014"' in page.text
+    assert '<option value="gone" selected>' in page.text
+    assert "&#34;&gt;&lt;script&gt;" in page.text
+    assert "<script>x" not in page.text
+    page = anna.post("/steward/records/consultations/new", data=NEW | {"reason": " "})
+    assert page.status_code == 400
+    assert 'value="05.03.2014"' in page.text
+    assert world.database.newest() == before
+
+
+def test_somebody_faster_is_named_and_a_second_press_is_deliberate(server, anna, world):
+    said = NEW | {"f-number": "C-1"}
+    anna.post("/steward/records/consultations/new", data=said)
+    first = began(anna.get(address("consultations", "C-1")).text)
+    boris = signed_in(server, "boris")
+    boris.post(address("consultations", "C-1"), data=said | {"began": first, "f-people": "3"})
+    mine = said | {"began": first, "f-people": "4", "f-note": "my own words"}
+    page = anna.post(address("consultations", "C-1"), data=mine)
+    assert page.status_code == 409
+    assert "boris" in page.text
+    assert "my own words" in page.text
+    assert "Saved meanwhile: 3" in page.text
+    again = mine | {"began": began(page.text)}
+    assert anna.post(address("consultations", "C-1"), data=again).status_code == 303
+    taken = anna.post("/steward/records/consultations/new", data=said)
+    assert taken.status_code == 409
+    assert "anna" in taken.text
+
+
+def test_the_same_content_makes_no_revision(anna, world):
+    said = NEW | {"f-number": "S-1"}
+    anna.post("/steward/records/consultations/new", data=said)
+    before = world.database.newest()
+    again = anna.post(
+        address("consultations", "S-1"), data=said | {"began": began(anna.get(address("consultations", "S-1")).text)}
+    )
+    assert "unchanged=1" in again.location
+    assert "what stood already" in anna.get(again.location).text
+    assert world.database.newest() == before
+
+
+def test_an_organisation_that_is_needed_stays(anna, world):
+    grant = {"f-number": "G-1", "f-date": "2014-05", "f-organisation": "NGO-1", "reason": "r"}
+    anna.post("/steward/records/grants/new", data=grant)
+    page = anna.get(address("grants", "G-1")).text
+    assert "Veterans&#39; council" in page
+    assert "is not among “Grants awarded”: “Decision” is “Pending”".lower() in section(page, "missed").lower()
+    (number,) = {
+        unescape(found)
+        for found in re.findall(r'/organisations/([^"?]+)', anna.get("/steward/records?kind=organisations").text)
+    } - {"new"}
+    page = anna.get(f"/steward/records/organisations/{number}").text
+    refused = anna.post(
+        f"/steward/records/organisations/{number}", data={"began": began(page), "do": "withdraw", "reason": "r"}
+    )
+    assert refused.status_code == 400
+    assert "G-1" in refused.text
+
+
+def test_records_are_found(anna):
+    anna.post(
+        "/steward/records/consultations/new",
+        data=NEW | {"f-number": "F-1", "f-note": "Ведомость", "f-district": "north"},
+    )
+    found = anna.get("/steward/records?kind=consultations&words=ведомость&district=north&period=2014-Q1").text
+    assert address("consultations", "F-1") in found
+    assert "Found: 1" in found
+    assert "Nothing was found" in anna.get("/steward/records?kind=consultations&words=ведомость&period=2015").text
+    wrong = anna.get("/steward/records?kind=consultations&period=spring")
+    assert wrong.status_code == 400
+    assert "no period" in wrong.text
+
+
+@pytest.mark.parametrize("path", ["nonsense/new", "consultations/no-such", "../etc/new"])
+def test_what_there_is_not_is_not_found(anna, path):
+    assert anna.get(f"/steward/records/{path}").status_code == 404
+
+
+def test_only_stewards_of_the_programme_change_records(server, world):
+    before = world.database.newest()
+    for name in ("vera", "elsewhere"):
+        assert signed_in(server, name).post("/steward/records/consultations/new", data=NEW).status_code == 403
+    assert server.test_client().post("/steward/records/consultations/new", data=NEW).status_code in (303, 401)
+    assert world.database.newest() == before
+    assert "not change them" in signed_in(server, "elsewhere").get("/steward/records/consultations/new").text
+
+
+def test_a_closed_year_asks_for_a_publisher(server, anna, world):
+    from data.closing import close_year
+
+    with world.database.transaction("close", "2016", author="pavel", reason="settled") as change:
+        close_year(change, world.programme_id, 2016)
+    late = NEW | {"f-number": "L-1", "f-date": "2016-01-01"}
+    assert anna.post("/steward/records/consultations/new", data=late).status_code == 400
+    assert signed_in(server, "pavel").post("/steward/records/consultations/new", data=late).status_code == 303
