@@ -88,7 +88,7 @@ def _replaced(text: str, path: Path, value: Any, root: MappingNode) -> str | Non
     if entry is None:
         return _inserted(text, mapping, path[depth], _nested(path[depth + 1 :], value))
     if depth == len(path) - 1:
-        return _put(text, entry[1], value)
+        return _put(text, entry[1], value) or _cut(text, mapping, entry, value)
     return _cut(text, mapping, entry, _nested(path[depth + 1 :], value, at(_plain(entry[1]), ())))
 
 

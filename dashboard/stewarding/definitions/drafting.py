@@ -1,0 +1,177 @@
+"""What is done with a draft: begun, written, saved, published."""
+
+import difflib
+from collections.abc import Mapping
+
+from dashboard.context import asker, language
+from dashboard.language import _
+from dashboard.stewarding.definitions import checking, form, saying
+from dashboard.stewarding.definitions import words as named
+from data import drafts
+from data.change import Change
+from data.drafts import Draft
+from data.programme import programme_id
+from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, refuse
+from data.tables.drafts import DRAFT_STATES
+from indicators.catalogue import publish as publish_texts
+from indicators.definition import Definition, read
+from indicators.definition.editing import at, edited, fields_of
+from indicators.definition.kinds import REQUIRED
+from indicators.definition_files import difference
+from indicators.definition_history import versions_of
+from indicators.facts import Facts
+
+KINDS = tuple(REQUIRED)
+
+
+def find(facts: Facts, identity: int) -> Draft:
+    """A draft of this programme; refuses one of another."""
+    with asker().database.read() as session:
+        found = drafts.draft(session, identity)
+    if found.programme != facts.code:
+        raise NotFound(Problem("unknown_draft", {"id": identity}))
+    return found
+
+
+def begin(facts: Facts, code: str, author: str) -> Draft:
+    """A draft that begins with the newest version, as it was written."""
+    newest = facts.catalogue.newest(code).version
+    with asker().database.read() as session:
+        text = next(each.text for each in versions_of(session, facts.code, code) if each.version == newest)
+    return drafts.begin(asker().database, facts.code, code, text, author=author, based_on=newest)
+
+
+def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
+    """A draft of an indicator that is not there yet."""
+    given: dict[tuple[str, ...], str] = {("code",): sent.get("code", "").strip()}
+    given |= {("name", each): sent.get("name", "").strip() for each in ("ru", "en")}
+    given |= {("unit", each): sent.get(f"unit.{each}", "").strip() for each in ("ru", "en")}
+    given |= {("kind",): sent.get("kind", "") if sent.get("kind", "") in KINDS else KINDS[0]}
+    text = edited("", {path: said for path, said in given.items() if said})
+    return drafts.begin(asker().database, facts.code, given["code",] or "–", text, author=author, based_on=None)
+
+
+def begin_beside(facts: Facts, found: Draft, text: str, author: str) -> Draft:
+    """One's own words as a draft of one's own, beside another's."""
+    return drafts.begin(asker().database, facts.code, found.code, text, author=author, based_on=found.based_on)
+
+
+def written(facts: Facts, found: Draft, sent: form.Sent) -> str:
+    """The text as it was written in the form or in the text's own tab; a merged one is whole already."""
+    if sent.get("tab", "") != "form":
+        text = sent.get("text", "").replace("\r\n", "\n")
+        return text if not text or text.endswith("\n") else f"{text}\n"
+    base = sent.get("base", "").replace("\r\n", "\n") or found.text
+    return form.changed(facts, base, sent)
+
+
+def save(facts: Facts, found: Draft, sent: form.Sent, text: str, author: str) -> Draft:
+    """Save a text over the version that was read; a new indicator's draft follows its code."""
+    version = sent.get("version", "")
+    code = str(at(fields_of(text), ("code",)) or found.code)[:100] if form.readable(text) else found.code
+    follows = code if found.based_on is None else None
+    return drafts.save(
+        asker().database, found.id, int(version) if version.isdecimal() else 0, text, author=author, code=follows
+    )
+
+
+def sound(facts: Facts, found: Draft) -> None:
+    """Refuse a draft that could not be published."""
+    problems = checking.problems_of(facts, found, found.text)
+    if problems:
+        raise Refusal(problems)
+
+
+def publish(facts: Facts, found: Draft, sent: form.Sent, reason: str, author: str, *, own: bool) -> int:
+    """Publish a proposed draft in one revision; returns its number.
+
+    Refused for whoever proposed it, unless ``own``, and when the definition in force is not the one that was shown.
+    """
+    proposed_by = proposer(found)
+    if proposed_by == author and not own:
+        raise Forbidden(Problem("publish_another_person", {"author": proposed_by}))
+    version = sent.get("version", "")
+    act = f"; {found.act}" if found.act else ""
+    why = f"{reason}{act}"
+    with asker().database.transaction("publish", found.code, author=author, reason=why, settled=True) as change:
+        _refuse_moved(change, found, sent.get("newest", ""))
+        identity = programme_id(change.session, facts.code)
+        codes = publish_texts(change, identity, [(f"{found.code}.yaml", found.text)], why)
+        if not codes:
+            raise refuse("definition_unchanged")
+        read_version = int(version) if version.isdecimal() else 0
+        drafts.published(change.session, found.id, read_version, author=author, revision=change.revision)
+    return change.revision
+
+
+def _refuse_moved(change: Change, found: Draft, shown: str) -> None:
+    """Refuse when another version is in force than the one whose effect was read."""
+    versions = versions_of(change.session, found.programme, found.code)
+    now = max((each.version for each in versions if each.withdrawn_in is None), default=0)
+    if shown != str(now):
+        raise Conflict(Problem("draft_base_moved", {"code": found.code, "now": now, "was": found.based_on or "–"}))
+
+
+def newest_version(facts: Facts, code: str) -> int:
+    """The newest published version of a code; 0 of a new one."""
+    return facts.catalogue.newest(code).version if code in facts.catalogue.versions else 0
+
+
+def base_moved(facts: Facts, found: Draft) -> str:
+    """What to say where another version was published since the draft began."""
+    now = newest_version(facts, found.code)
+    if now == (found.based_on or 0):
+        return ""
+    return saying.words()["base_moved"].format(now=now, was=found.based_on or "–")
+
+
+def proposer(found: Draft) -> str:
+    """Who proposed it: what is proposed is not written on."""
+    return found.author if found.state != "open" else ""
+
+
+def standing(facts: Facts, code: str) -> Definition | None:
+    """The newest published definition of a code."""
+    return facts.catalogue.newest(code).definition if code in facts.catalogue.versions else None
+
+
+def differences(before: Definition | None, text: str) -> list[tuple[str, str, str]]:
+    """What a draft fills in otherwise than the newest version, in words; nothing of one that cannot be read."""
+    try:
+        after = read(text)
+    except Refusal:
+        return []
+    empty = after.model_copy(update=dict.fromkeys(Definition.model_fields))
+    return [named.difference(change) for change in difference(before or empty, after)]
+
+
+def line_by_line(theirs: str, mine: str) -> list[tuple[str, str]]:
+    """The lines of two texts: both, or only one of them."""
+    signs = {"  ": "same", "- ": "theirs", "+ ": "mine"}
+    found = difflib.ndiff(theirs.splitlines(), mine.splitlines())
+    return [(signs[line[:2]], line[2:]) for line in found if line[:2] in signs]
+
+
+def indicators(facts: Facts) -> list[tuple[str, str]]:
+    """Codes with names, for formulas and sides of ratios."""
+    names: Mapping[str, str] = {
+        code: facts.catalogue.newest(code).definition.name.in_language(language()) for code in facts.catalogue.codes
+    }
+    return list(names.items())
+
+
+def history(found: Draft) -> list[Draft]:
+    """What each author in turn left, newest first."""
+    with asker().database.read() as session:
+        return list(drafts.history(session, found.id))
+
+
+def title(found: Draft) -> str:
+    """What a draft is called: its indicator's name as it is written now."""
+    fields = fields_of(found.text) if form.readable(found.text) else {}
+    name = at(fields, ("name", language())) or found.code
+    return _("{name}: draft No. {id}").format(name=name, id=found.id)
+
+
+def state_name(state: str) -> str:
+    return DRAFT_STATES.name(state, language())

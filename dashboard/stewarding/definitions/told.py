@@ -1,0 +1,196 @@
+"""The effect of a definition in words: what rises and falls, what flips, who follows, which records move."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import quote, urlencode
+
+from dashboard import formats, record_words, words
+from dashboard.language import _, ngettext
+from indicators.answers import Answer
+from indicators.behind import RecordPage, RecordRow
+from indicators.changes import Changed
+from indicators.definition import Definition
+from indicators.effect import Effect
+from indicators.facts import Facts
+from indicators.measures import kind_of
+from indicators.views import PLAIN
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer before and after, in words."""
+
+    indicator: str
+    place: str
+    period: str
+    old: str
+    new: str
+    difference: str
+    rises: bool
+    old_status: str
+    new_status: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record in a line, and the page that shows it."""
+
+    number: str
+    date: str
+    place: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Records that enter or leave: the first, and how many."""
+
+    rows: Sequence[Record]
+    total: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """An effect as a page says it; ``all_grains`` where shorter periods than years are asked for too."""
+
+    sentences: list[str]
+    rows: list[Row]
+    total: int
+    flips: list[Row]
+    flipped: int
+    followers: list[tuple[str, str]]
+    entering: Moved
+    leaving: Moved
+    snapshots: list[str]
+    bound: list[tuple[str, str]]
+    living: list[tuple[str, str]]
+
+
+def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bool = False) -> Told:
+    """The effect of a definition that is new, or is withdrawn where there is none."""
+    definitions = _definitions(facts, new)
+    shown = list(effect.changed) if all_grains else _whole_years(effect.changed)
+    flips = list(effect.flips) if all_grains else _whole_years(effect.flips)
+    return Told(
+        sentences=list(_sentences(effect, definitions)),
+        rows=[_row(facts, definitions, change) for change in _ordered(shown)[:SHOWN]],
+        total=len(shown),
+        flips=[_row(facts, definitions, change) for change in _ordered(flips)[:SHOWN]],
+        flipped=len(flips),
+        followers=[
+            (words.name_of(facts.catalogue.newest(code).definition), _page(facts, code)) for code in effect.followers
+        ],
+        entering=_moved(facts, effect.entering),
+        leaving=_moved(facts, effect.leaving),
+        snapshots=[f"№{formats.NO_BREAK}{each.id} «{each.title}»" for each in effect.snapshots],
+        bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],
+        living=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.living],
+    )
+
+
+def _definitions(facts: Facts, new: Definition | None) -> dict[str, Definition]:
+    """How each indicator is written: as it will be, where it is changed."""
+    known = {code: facts.catalogue.newest(code).definition for code in facts.catalogue.codes}
+    return known if new is None else {**known, new.code: new}
+
+
+def _whole_years(found: Sequence[Changed]) -> list[Changed]:
+    return [change for change in found if change.at.grain == "year" and change.at.mode == PLAIN]
+
+
+def _ordered(found: list[Changed]) -> list[Changed]:
+    """The whole territory first."""
+    return sorted(found, key=lambda change: (change.indicator, change.district is not None))
+
+
+def _sentences(effect: Effect, definitions: dict[str, Definition]) -> Iterator[str]:
+    """What happens to each indicator over the whole territory, whole years."""
+    found = [change for change in _whole_years(effect.changed) if change.district is None]
+    for code in (*effect.codes, *effect.followers):
+        ways = [_way(change) for change in found if change.indicator == code]
+        if ways:
+            name = words.name_of(definitions[code]) if code in definitions else code
+            yield f"{name}: {', '.join(_counted(ways))}."
+    if not effect.changed:
+        yield _("No number changes: only words do.")
+
+
+def _way(change: Changed) -> str:
+    old, new = (side.value if side is not None else None for side in (change.old, change.new))
+    if old is None or new is None:
+        return "appears" if old is None and new is not None else "goes" if old is not None else "other"
+    return "rises" if new > old else "falls" if new < old else "other"
+
+
+def _counted(ways: list[str]) -> Iterator[str]:
+    for way, sentence in (
+        ("rises", lambda number: ngettext("rises in {number} year", "rises in {number} years", number)),
+        ("falls", lambda number: ngettext("falls in {number} year", "falls in {number} years", number)),
+        ("appears", lambda number: ngettext("appears in {number} year", "appears in {number} years", number)),
+        ("goes", lambda number: ngettext("goes in {number} year", "goes in {number} years", number)),
+        (
+            "other",
+            lambda number: ngettext("another verdict in {number} year", "another verdict in {number} years", number),
+        ),
+    ):
+        if way in ways:
+            yield sentence(ways.count(way))
+
+
+def _row(facts: Facts, definitions: dict[str, Definition], change: Changed) -> Row:
+    definition = definitions.get(change.indicator)
+    old, new = (side.value if side is not None else None for side in (change.old, change.new))
+    difference = new - old if old is not None and new is not None else None
+    return Row(
+        words.name_of(definition) if definition else change.indicator,
+        words.place_name(facts, change.district),
+        formats.period(change.period) + (_(", from the year's start") if change.within_year else ""),
+        _text(definition, change.old),
+        _text(definition, change.new),
+        _signed(definition, difference),
+        bool(difference and difference > 0),
+        _status(change.old),
+        _status(change.new),
+        _page(facts, change.indicator),
+    )
+
+
+def _text(definition: Definition | None, answer: Answer | None) -> str:
+    if answer is None or definition is None:
+        return "–"
+    return words.answer_text(definition, answer)
+
+
+def _signed(definition: Definition | None, difference: Decimal | None) -> str:
+    if difference is None or definition is None:
+        return ""
+    size = abs(difference)
+    text = formats.money_text(size) if words.is_money(definition) else formats.number(size, definition.decimals)
+    if difference == 0:
+        return text
+    return f"{'+' if difference > 0 else formats.MINUS}{text}"
+
+
+def _status(answer: Answer | None) -> str:
+    return words.status_name(answer.status) if answer and answer.status else ""
+
+
+def _page(facts: Facts, code: str) -> str:
+    return f"/indicator/{code}?{urlencode({'programme': facts.code})}"
+
+
+def _moved(facts: Facts, page: RecordPage) -> Moved:
+    return Moved([_record(facts, row) for row in page.rows], page.total)
+
+
+def _record(facts: Facts, row: RecordRow) -> Record:
+    places = ", ".join(words.place_name(facts, code) for code in row.districts) or "–"
+    said = (record_words.field(row, name) for name in record_words.fields([row]))
+    shown = "; ".join(part for part in said if part)[:200]
+    address = f"/steward/records/{kind_of(row.measure)}/{quote(row.number)}?{urlencode({'programme': facts.code})}"
+    return Record(row.number, formats.record_date(row.date, row.precision), places, shown, address)

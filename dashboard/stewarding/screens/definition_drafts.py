@@ -1,0 +1,233 @@
+"""``/steward/definitions/drafts/…``: writing a definition, seeing its effect, proposing and publishing it."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from dashboard import words
+from dashboard.language import _
+from dashboard.signing.policy import policy
+from dashboard.signing.reading import may
+from dashboard.stewarding.definitions import checking, drafting, effects, form, saying
+from dashboard.stewarding.definitions import words as named
+from dashboard.stewarding.definitions.told import told
+from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason, way
+from dashboard.stewarding.screen import Screen
+from data import drafts
+from data.drafts import OPEN, PROPOSED, Draft
+from data.refusals import Conflict, Refusal
+from indicators.definition import read
+from indicators.facts import Facts
+
+SCREEN = Screen("/steward/definitions", None, 21)
+Answer = ResponseReturnValue
+
+
+@SCREEN.get("/new")
+def new() -> Answer:
+    """What an indicator that is not there yet begins with."""
+    changing()
+    kinds = [(kind, named.choice("kind", kind)) for kind in drafting.KINDS]
+    return page("definition_new.html", _("New indicator"), kinds=kinds, words=saying.words(), labels=named)
+
+
+@SCREEN.post("/new")
+def begin_new() -> Answer:
+    """Begin the draft of a new indicator."""
+    facts = changing()
+    made = drafting.begin_new(facts, request.form, author())
+    return go(f"/steward/definitions/drafts/{made.id}")
+
+
+@SCREEN.get("/<code>/draft")
+def choose(code: str) -> Answer:
+    """What is being written already, with its author."""
+    facts = changing()
+    newest = facts.catalogue.newest(code)
+    with database().read() as session:
+        known = [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
+    shown = [(draft, drafting.differences(newest.definition, draft.text)) for draft in known]
+    title = words.name_of(newest.definition)
+    return page("definition_choose.html", title, code=code, drafts=shown, words=saying.words())
+
+
+@SCREEN.post("/<code>/draft")
+def begin(code: str) -> Answer:
+    """Begin a draft of one's own, unless somebody is writing already and one has not seen it."""
+    facts = changing()
+    with database().read() as session:
+        known = [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
+    if known and "own" not in request.form:
+        return go(f"/steward/definitions/{code}/draft")
+    made = drafting.begin(facts, code, author())
+    return go(f"/steward/definitions/drafts/{made.id}")
+
+
+@SCREEN.get("/drafts/<int:identity>")
+def draft(identity: int) -> Answer:
+    """The form, or the text, of a draft."""
+    facts, found = _asked(identity)
+    return _editor(facts, found)
+
+
+@SCREEN.post("/drafts/<int:identity>")
+def save(identity: int) -> Answer:
+    """Save what was written; when another has saved meanwhile, show both."""
+    facts, found = _asked(identity)
+    text = drafting.written(facts, found, request.form)
+    if request.form.get("do") == "own":
+        made = drafting.begin_beside(facts, found, text, author())
+        return go(f"/steward/definitions/drafts/{made.id}")
+    try:
+        drafting.save(facts, found, request.form, text, author())
+    except Conflict as conflict:
+        return _conflict(found, text, conflict)
+    except Refusal as refusal:
+        return _editor(facts, found, text, refusal)
+    if request.form.get("do") == "effect":
+        return go(f"/steward/definitions/drafts/{identity}/effect")
+    return go(f"/steward/definitions/drafts/{identity}", tab=request.form.get("tab"))
+
+
+@SCREEN.post("/drafts/<int:identity>/autosave")
+def autosave(identity: int) -> Answer:
+    """The same for a script, as one types: the version saved, and what is wrong at which field."""
+    facts, found = _asked(identity)
+    text = drafting.written(facts, found, request.form)
+    try:
+        saved = drafting.save(facts, found, request.form, text, author())
+    except Refusal as refusal:
+        return jsonify(refused=lines(refusal)), HTTPStatus.CONFLICT
+    problems = checking.said(checking.problems_of(facts, saved, saved.text))
+    listed = [{"field": field, "text": sentence, "at": at} for field, sentence, at in problems]
+    told_at = saying.words()["saved"].format(at=f"{saved.at:%H:%M:%S}")
+    return jsonify(version=saved.version, base=saved.text, saved=told_at, problems=listed)
+
+
+@SCREEN.get("/drafts/<int:identity>/effect")
+def effect(identity: int) -> Answer:
+    """What publishing the draft changes, and the next step."""
+    facts, found = _asked(identity)
+    return _effect(facts, found)
+
+
+@SCREEN.post("/drafts/<int:identity>/propose")
+def propose(identity: int) -> Answer:
+    """Offer the draft for publication."""
+    facts, found = _asked(identity)
+    try:
+        drafting.sound(facts, found)
+        said = reason()
+        drafts.propose(database(), identity, _version(), author=author(), reason=said, act=request.form.get("act", ""))
+    except Refusal as refusal:
+        return _effect(facts, found, refusal)
+    return go(f"/steward/definitions/drafts/{identity}/effect")
+
+
+@SCREEN.post("/drafts/<int:identity>/step")
+def step(identity: int) -> Answer:
+    """Take back, put aside, or go on."""
+    _asked(identity)
+    steps = {"take_back": drafts.take_back, "drop": drafts.drop, "reopen": drafts.reopen}
+    asked = request.form.get("do", "")
+    if asked in steps:
+        steps[asked](database(), identity, _version(), author=author())
+    return go("/steward/definitions") if asked == "drop" else go(f"/steward/definitions/drafts/{identity}")
+
+
+@SCREEN.post("/drafts/<int:identity>/publish", role="publisher")
+def publish(identity: int) -> Answer:
+    """Publish what another has proposed."""
+    facts, found = _asked(identity, "publisher")
+    try:
+        revision = drafting.publish(facts, found, request.form, reason(), author(), own=policy().publish_own)
+    except Refusal as refusal:
+        return _effect(programme(), found, refusal)
+    return go(f"/steward/audit/{revision}")
+
+
+def _asked(identity: int, role: str = "steward") -> tuple[Facts, Draft]:
+    facts = changing(role)
+    return facts, drafting.find(facts, identity)
+
+
+def _version() -> int:
+    said = request.form.get("version", "")
+    return int(said) if said.isdecimal() else 0
+
+
+def _editor(facts: Facts, found: Draft, text: str | None = None, refusal: Refusal | None = None) -> Answer:
+    shown = found.text if text is None else text
+    problems = checking.said(checking.problems_of(facts, found, shown))
+    tab = "yaml" if request.values.get("tab") == "yaml" or not form.readable(shown) else "form"
+    return page(
+        "definition_draft.html",
+        drafting.title(found),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=lines(refusal),
+        draft=found,
+        text=shown,
+        tab=tab,
+        writable=found.state == OPEN,
+        sections=form.drawn(facts, shown) if tab == "form" else [],
+        problems=problems,
+        indicators=drafting.indicators(facts),
+        history=drafting.history(found),
+        words=saying.words(),
+        state=drafting.state_name(found.state),
+    )
+
+
+def _conflict(found: Draft, mine: str, conflict: Conflict) -> Answer:
+    with database().read() as session:
+        newest = drafts.draft(session, found.id)
+    return page(
+        "definition_conflict.html",
+        saying.words()["conflict"],
+        HTTPStatus.CONFLICT,
+        refused=lines(conflict),
+        draft=newest,
+        mine=mine,
+        difference=drafting.line_by_line(newest.text, mine),
+        words=saying.words(),
+    )
+
+
+def _effect(facts: Facts, found: Draft, refusal: Refusal | None = None) -> Answer:
+    shown: Mapping[str, Any] = {"effect": None, "changes": []}
+    try:
+        drafting.sound(facts, found)
+        definition = read(found.text)
+        computed = effects.of_publishing(facts.code, found.code, found.text)
+        all_grains = "all" in request.args
+        shown = {
+            "effect": told(facts, computed, definition, all_grains=all_grains),
+            "changes": drafting.differences(drafting.standing(facts, found.code), found.text),
+        }
+    except Refusal as wrong:
+        refusal = refusal or wrong
+    status = HTTPStatus.OK if refusal is None else HTTPStatus.BAD_REQUEST
+    if isinstance(refusal, Conflict):
+        status = HTTPStatus.CONFLICT
+    mine = drafting.proposer(found) == author()
+    return page(
+        "definition_effect.html",
+        drafting.title(found),
+        status,
+        refused=lines(refusal),
+        draft=found,
+        newest=drafting.newest_version(facts, found.code),
+        moved=drafting.base_moved(facts, found),
+        publishing=found.state == PROPOSED and may("publisher", facts.code) and (not mine or policy().publish_own),
+        mine=mine,
+        open=found.state == OPEN,
+        proposed=found.state == PROPOSED,
+        all_grains="all" in request.args,
+        typed=request.form,
+        here=way(f"/steward/definitions/drafts/{found.id}/effect"),
+        words=saying.words(),
+        **shown,
+    )

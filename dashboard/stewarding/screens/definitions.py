@@ -1,0 +1,193 @@
+"""``/steward/definitions``: every definition with its versions in force, its history, and withdrawing one."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard import formats, words
+from dashboard.language import _
+from dashboard.sections.passport import years
+from dashboard.stewarding.definitions import effects, saying
+from dashboard.stewarding.definitions import words as named
+from dashboard.stewarding.definitions.told import told
+from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
+from dashboard.stewarding.screen import Screen
+from data.drafts import Draft, drafts
+from data.programme import programme_id
+from data.refusals import NotFound, Problem, Refusal
+from indicators.catalogue import withdraw
+from indicators.definition_files import difference
+from indicators.definition_history import VersionFacts, computed_by, versions_of, withdrawn_codes
+from indicators.facts import Facts
+
+SCREEN = Screen("/steward/definitions", lambda: _("Definitions"), 20)
+
+
+@SCREEN.get()
+def listing() -> ResponseReturnValue:
+    """Every indicator of the programme: versions in force, drafts, what is proposed."""
+    facts = programme()
+    with database().read() as session:
+        open_drafts = drafts(session, facts.code)
+        gone = withdrawn_codes(session, facts.code)
+    rows = [_row(facts, code, [draft for draft in open_drafts if draft.code == code]) for code in facts.catalogue.codes]
+    new = [draft for draft in open_drafts if draft.code not in facts.catalogue.versions]
+    lead = _(
+        "What each indicator says and how it is counted. A change is written as a draft, and counts once published."
+    )
+    return page("definitions.html", _("Definitions"), lead=lead, rows=rows, new=new, gone=gone, words=saying.words())
+
+
+@SCREEN.get("/<code>")
+def definition(code: str) -> ResponseReturnValue:
+    """The passport of an indicator and every version it ever had."""
+    facts, versions = _asked(code)
+    with database().read() as session:
+        mine = [draft for draft in drafts(session, facts.code) if draft.code == code]
+    return page(
+        "definition.html",
+        words.name_of(versions[-1].definition),
+        code=code,
+        living=code in facts.catalogue.versions,
+        passport=_passport(versions[-1]),
+        history=list(_history(facts, versions)),
+        drafts=mine,
+        words=saying.words(),
+    )
+
+
+@SCREEN.get("/<code>/versions/<int:number>")
+def version(code: str, number: int) -> ResponseReturnValue:
+    """Any version as it was written, and what it gives over all years."""
+    facts, versions = _asked(code)
+    shown = next((each for each in versions if each.version == number), None)
+    if shown is None:
+        known = ", ".join(str(each.version) for each in versions)
+        raise NotFound(Problem("unknown_version", {"indicator": code, "version": number, "known": known}))
+    return page(
+        "definition_version.html",
+        f"{words.name_of(shown.definition)} – {_('version {number}').format(number=number)}",
+        code=code,
+        shown=shown,
+        passport=_passport(shown),
+        **_values(facts, shown),
+        words=saying.words(),
+    )
+
+
+@SCREEN.get("/<code>/withdraw", role="publisher")
+def withdrawing(code: str) -> ResponseReturnValue:
+    """What withdrawing the newest version would change."""
+    return _withdrawing(code)
+
+
+@SCREEN.post("/<code>/withdraw", role="publisher")
+def withdrawn(code: str) -> ResponseReturnValue:
+    """Withdraw the newest version; the earlier one is in force again."""
+    facts = changing("publisher")
+    try:
+        facts.catalogue.newest(code)
+        said = reason()
+        summary = _("{code}: a version is withdrawn").format(code=code)
+        with database().transaction("withdraw", summary, author=author(), reason=said, settled=True) as change:
+            withdraw(change, programme_id(change.session, facts.code), code, said)
+    except Refusal as refusal:
+        return _withdrawing(code, refusal)
+    return go(f"/steward/audit/{change.revision}")
+
+
+def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnValue:
+    facts = changing("publisher")
+    newest = facts.catalogue.newest(code)
+    try:
+        effect = effects.of_withdrawing(facts.code, code)
+    except Refusal as refused:
+        return page("definition_refused.html", words.name_of(newest.definition), HTTPStatus.CONFLICT,
+                    refused=lines(refused), code=code, words=saying.words())  # fmt: skip
+    return page(
+        "definition_withdraw.html",
+        _("Withdraw version {number}: {name}").format(number=newest.version, name=words.name_of(newest.definition)),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=lines(refusal),
+        code=code,
+        effect=told(facts, effect, None, all_grains="all" in request.args),
+        reason=request.form.get("reason", ""),
+        words=saying.words(),
+    )
+
+
+def _asked(code: str) -> tuple[Facts, tuple[VersionFacts, ...]]:
+    facts = programme()
+    with database().read() as session:
+        versions = versions_of(session, facts.code, code)
+    if not versions:
+        facts.catalogue.newest(code)
+    return facts, versions
+
+
+def _row(facts: Facts, code: str, mine: list[Draft]) -> dict[str, Any]:
+    newest = facts.catalogue.newest(code).definition
+    return {
+        "code": code,
+        "name": words.name_of(newest),
+        "kind": named.choice("kind", newest.kind),
+        "versions": list(_in_force(facts, code)),
+        "drafts": mine,
+    }
+
+
+def _in_force(facts: Facts, code: str) -> Iterator[str]:
+    """«версия 2: 2017–2020» for each that is in force in some year of the programme."""
+    by_version: dict[int, list[int]] = {}
+    for year in range(facts.first_year, facts.last_year + 1):
+        found = facts.catalogue.in_force(code, year)
+        if found is not None:
+            by_version.setdefault(found.version, []).append(year)
+    for number, inside in by_version.items():
+        yield f"{number}: {formats.years(inside[0], inside[-1])}"
+
+
+def _passport(shown: VersionFacts) -> list[tuple[str, str]]:
+    empty = shown.definition.model_copy(update=dict.fromkeys(type(shown.definition).model_fields))
+    return [(name, now) for name, _was, now in map(named.difference, difference(empty, shown.definition))]
+
+
+def _history(facts: Facts, versions: tuple[VersionFacts, ...]) -> Iterator[dict[str, Any]]:
+    """Newest first, each with what it says otherwise than the one before."""
+    in_force = {text.partition(":")[0]: text for code in {versions[0].definition.code} & set(facts.catalogue.versions)
+                for text in _in_force(facts, code)}  # fmt: skip
+    for at, each in reversed(list(enumerate(versions))):
+        before = versions[at - 1].definition if at else None
+        yield {
+            "shown": each,
+            "years": years(each.definition.years),
+            "in_force": in_force.get(str(each.version), "").partition(": ")[2],
+            "difference": [named.difference(change) for change in difference(before, each.definition)]
+            if before
+            else [],
+        }
+
+
+def _values(facts: Facts, shown: VersionFacts) -> dict[str, Any]:
+    """A table place × year of what a version gives, or why it cannot be computed today."""
+    try:
+        with database().read() as session:
+            answers = computed_by(session, facts.code, shown.definition)
+    except Refusal as refusal:
+        return {"uncomputed": lines(refusal), "years": [], "values": []}
+    listed = range(facts.first_year, facts.last_year + 1)
+    by_place: dict[str, dict[str, str]] = {}
+    for at, answer in answers.items():
+        by_place.setdefault(at.place, {})[at.period] = words.answer_text(shown.definition, answer)
+    rows = [
+        (
+            words.place_name(facts, key or None),
+            [by_place[key].get(str(year), words.state_name("no_data")) for year in listed],
+        )
+        for key in facts.places.keys
+        if key in by_place and "/" not in key
+    ]
+    return {"uncomputed": [], "years": list(listed), "values": rows}

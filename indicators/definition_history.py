@@ -1,0 +1,81 @@
+"""Every version of a definition that was ever published: who published it, when and why, and what it gives."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.programme import programme_id
+from data.tables.definitions import DefinitionVersion
+from data.tables.revisions import Revision
+from indicators.answers import Answer
+from indicators.catalogue import WITHDRAWN, Catalogue, Version
+from indicators.cells import content
+from indicators.changes import At, answered
+from indicators.definition import Definition, Years, read
+from indicators.engine import Engine
+from indicators.reader import Reader
+from indicators.views import PLAIN
+
+
+@dataclass(frozen=True)
+class VersionFacts:
+    """One version; ``at`` is UTC. ``withdrawn_in`` is the revision that took it out of force, if one did."""
+
+    version: int
+    definition: Definition
+    text: str
+    revision: int
+    at: datetime.datetime
+    author: str
+    reason: str
+    withdrawn_in: int | None = None
+
+
+def versions_of(session: Session, programme: str, code: str) -> tuple[VersionFacts, ...]:
+    """The versions of a code, oldest first; none of a code that never was."""
+    asked = (
+        select(DefinitionVersion, Revision)
+        .join(Revision, Revision.number == DefinitionVersion.since)
+        .where(DefinitionVersion.programme_id == programme_id(session, programme), DefinitionVersion.code == code)
+        .order_by(DefinitionVersion.version, DefinitionVersion.since)
+    )
+    rows = session.execute(asked).all()
+    gone = {row.version: row.since for row, _revision in rows if row.state == WITHDRAWN}
+    return tuple(
+        VersionFacts(
+            row.version,
+            read(row.text),
+            row.text,
+            row.since,
+            revision.at,
+            revision.author,
+            row.reason or revision.reason,
+            gone.get(row.version),
+        )
+        for row, revision in rows
+        if row.state != WITHDRAWN
+    )
+
+
+def withdrawn_codes(session: Session, programme: str) -> tuple[str, ...]:
+    """The codes that no version is left of."""
+    asked = select(DefinitionVersion.code).where(DefinitionVersion.programme_id == programme_id(session, programme))
+    return tuple(sorted(set(session.scalars(asked.distinct())) - set(Reader(session, programme).catalogue.versions)))
+
+
+def computed_by(session: Session, programme: str, definition: Definition) -> Mapping[At, Answer]:
+    """What a version gives in every year and place if it were in force in all of them."""
+    reader = Reader(session, programme)
+    alone = Version(definition.model_copy(update={"years": Years()}), 1, reader.revision)
+    others = (each for each in reader.catalogue.all_versions() if each.definition.code != definition.code)
+    reader.catalogue = Catalogue([*others, alone])
+    reader.catalogue.check()
+    found = Engine(reader.scope, reader.catalogue).indicator(definition.code, reader.window(None), (("year", PLAIN),))
+    cells = {
+        At(definition.code, *key): content(reading, version.version, version.definition)
+        for key, (version, reading) in found.items()
+    }
+    return answered(reader, cells, reader.clock(None), cells)
