@@ -1,4 +1,4 @@
-"""``itog doctor``: recompute every ready answer and compare."""
+"""``itog doctor``: recompute every ready answer and compare; check that nobody has altered the past."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,8 +10,10 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from commands.common.progress import each
+from data import proving
 from data.database import Database, newest_revision
 from data.programme import codes, programme_id
+from data.proving import Chain
 from indicators.cells import Content, Difference, doctor
 from indicators.engine import Engine
 from indicators.reader import Reader
@@ -25,11 +27,20 @@ COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored
 @format_option
 @pass_itog
 def command(itog: Itog, /, repair: bool, form: str) -> None:
-    """Recompute every ready answer from records and list what differs; exit 1 when anything does."""
+    """Recompute every ready answer from records and list what differs; check the seals; exit 1 when anything does."""
     with itog.ready.read() as session:
         sheet = Sheet(newest_revision(session), newest_revision(session), COLUMNS, list(_rows(session)))
+        sealed, noted = proving.seals(session), proving.events(session)
     if form != "table" or sheet.rows:
         show(sheet, form)
+    for sentence in (*_of_seals(itog, sealed), *_of_events(itog, noted)):
+        click.echo(sentence, err=True)
+    if not _answers_stand(itog, sheet, repair) or sealed.broken or noted.broken:
+        raise SystemExit(1)
+
+
+def _answers_stand(itog: Itog, sheet: Sheet, repair: bool) -> bool:
+    """Whether every answer equals its recomputation, or does so now."""
     if not sheet.rows:
         click.echo(itog.sentence("doctor_well"), err=True)
     elif repair:
@@ -37,7 +48,26 @@ def command(itog: Itog, /, repair: bool, form: str) -> None:
         click.echo(itog.sentence("doctor_repaired", revision=revision), err=True)
     else:
         click.echo(itog.sentence("doctor_differs", number=len(sheet.rows)), err=True)
-        raise SystemExit(1)
+    return repair or not sheet.rows
+
+
+def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:
+    if not chain.newest:
+        yield itog.sentence("doctor_nothing_sealed")
+        return
+    if chain.first > 1:
+        yield itog.sentence("doctor_unsealed", first=chain.first, last=chain.first - 1)
+    for revision in chain.broken:
+        yield itog.sentence("doctor_seal_broken", revision=revision)
+    if not chain.broken:
+        yield itog.sentence("doctor_sealed", first=chain.first, newest=chain.newest, seal=chain.hash)
+
+
+def _of_events(itog: Itog, chain: Chain) -> Iterator[str]:
+    for event in chain.broken:
+        yield itog.sentence("doctor_event_broken", event=event)
+    if not chain.broken:
+        yield itog.sentence("doctor_events_well", number=chain.newest)
 
 
 def _rows(session: Session) -> Iterator[dict[str, Any]]:
