@@ -1,0 +1,152 @@
+"""The stewards' home: what is due, what is late, what is complete, who answers, which years are closed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.asked import ask
+from dashboard.sections import freshness
+from dashboard.signing import form
+from dashboard.signing.attempts import Attempts
+from data import accounts
+from data.merging import merged_into
+from tests.worlds import World
+
+PHRASE = "correct horse battery"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A town of long ago: 2014 is reported, the rest is late; two organisations look like one."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('home') / 'itog.db'}"
+    with World(url, code="khabarovsk-2014-2020") as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations", key=True)
+            world.define("asking", kind="distinct", measure="consultations", of="organisation")
+            world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
+            for name, number in (("АНО «Мост»", "1"), ("Мост", "2"), ("Сад", "3")):
+                identity = world.organisation(name, number=number)
+                world.record("consultations", "2014-03-05", "north", organisation_id=identity)
+            world.cover("consultations", "2014")
+            world.cover("consultations", "2015-Q1", districts=["north"])
+        with world.database.writing("accounts") as session:
+            for name, role in (("anna", "publisher"), ("boris", "steward")):
+                accounts.add(session, name, PHRASE, role=role)
+        yield world
+
+
+@pytest.fixture
+def signed(serving, world: World) -> Iterator:
+    """A browser in which somebody has signed in: ``signed("anna")``."""
+    with serving(world.database) as server:
+        server.extensions[form.ATTEMPTS] = Attempts()
+
+        def sign_in(name: str) -> FlaskClient:
+            client = server.test_client()
+            assert client.post("/login", data={"name": name, "password": PHRASE}).status_code == 303
+            return client
+
+        yield sign_in
+
+
+def text_of(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+
+def test_nobody_enters(serving, world: World) -> None:
+    with serving(world.database) as server:
+        for path in ("", "/overdue", "/completeness", "/years", "/assignments", "/organisations"):
+            assert server.test_client().get(f"/steward{path}").status_code in (302, 303, 401, 403)
+
+
+def test_an_owner_is_told_what_is_late_and_who_owns_nothing_is_told_so(signed) -> None:
+    anna = signed("anna")
+    assert "не закреплён" in text_of(anna.get("/steward").text)
+    said = {"owner.visits": "boris", "contact.visits": "40-12-34", "reason": "приказ № 5"}
+    kept = anna.post("/steward/assignments", data=said)
+    assert kept.status_code == 303
+    assert "/steward/audit/" in kept.headers["Location"]
+    boris = text_of(signed("boris").get("/steward").text)
+    assert "visits" in boris
+    assert "Просрочено" in boris
+    assert "Сдан 1 период." in boris
+    assert "opinion" not in boris
+    overdue = text_of(anna.get("/steward/overdue").text)
+    assert overdue.index("boris") < overdue.index("никто не назначен") < overdue.index("opinion")
+    assert "40-12-34" in overdue
+    assert "сдано частично" in overdue
+
+
+def test_assignments_are_a_publishers_with_a_reason_and_keep_what_was_typed(signed) -> None:
+    anna = signed("anna")
+    said = {"owner.opinion": "anna", "contact.opinion": "<b>вахта</b>"}
+    refused = anna.post("/steward/assignments", data=said)
+    assert refused.status_code == 400
+    assert "&lt;b&gt;вахта&lt;/b&gt;" in refused.text
+    unknown = anna.post("/steward/assignments", data={"owner.opinion": "nobody", "reason": "так"})
+    assert unknown.status_code == 400
+    assert signed("boris").post("/steward/assignments", data={**said, "reason": "так"}).status_code == 403
+
+
+def test_a_closed_year_is_a_publishers_to_close_and_open(signed, world: World) -> None:
+    anna, boris = signed("anna"), signed("boris")
+    assert boris.post("/steward/years/2014/close", data={"reason": "так"}).status_code == 403
+    assert anna.post("/steward/years/2014/close", data={"reason": " "}).status_code == 400
+    assert anna.post("/steward/years/2014/close", data={"reason": "утверждён"}).status_code == 303
+    assert anna.post("/steward/years/2014/close", data={"reason": "ещё раз"}).status_code == 409
+    assert "утверждён" in text_of(boris.get("/steward/years").text)
+    refused = boris.post("/steward/organisations/merge", data={"organisation": "1", "into": "2", "reason": "одна"})
+    assert refused.status_code == 400
+    assert "/steward/years" in refused.text
+    assert anna.post("/steward/years/2014/open", data={"reason": "суд"}).status_code == 303
+
+
+def test_two_that_are_one_are_merged_with_a_reason_and_taken_apart_again(signed, world: World) -> None:
+    boris = signed("boris")
+    listed = boris.get("/steward/organisations").text
+    (address,) = re.findall(r'href="(/steward/organisations/merge[^"]*)"', listed)
+    address = address.replace("&amp;", "&")
+    preview = text_of(boris.get(address).text)
+    assert "asking" in preview
+    assert "Объединить" in preview
+    assert boris.post(address, data={"reason": ""}).status_code == 400
+    assert standing(world) == {}
+    assert boris.post(address, data={"reason": "одна и та же"}).status_code == 303
+    (merged,) = standing(world)
+    assert "одна и та же" in boris.get("/steward/organisations").text
+    assert "asking" in text_of(boris.get(f"/steward/organisations/{merged}/undo").text)
+    assert boris.post(f"/steward/organisations/{merged}/undo", data={"reason": "ошибка"}).status_code == 303
+    assert standing(world) == {}
+
+
+def standing(world: World) -> dict[int, int]:
+    with world.database.read() as session:
+        return merged_into(session, world.programme_id)
+
+
+def test_two_may_be_named_by_their_numbers_and_unknown_ones_are_refused(signed) -> None:
+    boris = signed("boris")
+    known = boris.get("/steward/organisations/merge?by_number=1&organisation=3&into=2")
+    assert "Сад" in known.text
+    for organisation, into, status in (("3", "3", 400), ("3", "404", 404), ("", "", 404)):
+        asked = {"by_number": "1", "organisation": organisation, "into": into}
+        assert boris.get("/steward/organisations/merge", query_string=asked).status_code == status
+
+
+def test_the_matrix_tells_complete_partly_and_nothing_in_words(signed) -> None:
+    boris = signed("boris")
+    for by, parts in (("quarter", 4), ("month", 12)):
+        page = boris.get(f"/steward/completeness?year=2015&by={by}").text
+        assert page.count("status--achieved") == 1 + parts // 4
+        assert "covers=2015-Q2" in page or by == "month"
+    assert boris.get("/steward/completeness?year=1999").status_code == 400
+    assert boris.get("/steward/completeness?by=<script>").status_code == 200
+
+
+def test_a_card_says_how_fresh_it_is(signed, world: World) -> None:
+    client = signed("boris")
+    with client.application.test_request_context("/"):
+        assert re.fullmatch(r"\d\d\.\d\d\.\d{4}", freshness.day(ask("/"), "visits"))
+        assert freshness.day(ask("/"), "opinion") == ""
