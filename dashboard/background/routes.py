@@ -47,7 +47,7 @@ def watch(job: Job) -> ResponseReturnValue:
         return redirect(job.result, HTTPStatus.SEE_OTHER)
     words: Words = kind(job.kind).words(job)
     headers = {"Refresh": "1"} if job.state == WAITING else {}
-    return document("job.html", _title(job, words), job=job, words=_said(job, words)), headers
+    return document("job.html", _title(job, words), job=job, words=_said(job, words), back=words.back), headers
 
 
 def take(job: Job) -> ResponseReturnValue:
@@ -91,6 +91,7 @@ def _said(job: Job, words: Words) -> dict[str, Any]:
         "take": _("Take the file"),
         "cancel": _("Cancel"),
         "cancelled": words.cancelled,
+        "back": _("Back"),
         "reasons": job.reason.splitlines() or [_("Its process ended without a word. Begin it again.")],
         "elsewhere": _("Pages work as usual meanwhile; this one may be closed, its address kept."),
     }

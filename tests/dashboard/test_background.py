@@ -181,7 +181,8 @@ def signed_in(server: Flask, world: World, name: str) -> FlaskClient:
 @pytest.mark.parametrize("kind", kinds())
 @pytest.mark.parametrize("of", ["waiting", "ready", "failed", "cancelled"])
 def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, of: str) -> None:
-    job = Job("a" * 32, kind, "The name", {"form": "html"}, state=of, total=4, done=1, pid=os.getpid())
+    known = {"form": "html", "programme": "town"}
+    job = Job("a" * 32, kind, "The name", known, state=of, total=4, done=1, pid=os.getpid())
     state.keep(kept.folder, job)
     page = client.get(f"/jobs/{job.token}", headers={"X-Lang": "ru"})
     assert page.status_code == 200
@@ -191,8 +192,15 @@ def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, o
 
 
 def test_a_page_says_whom_its_job_waits_for(client: FlaskClient, kept: Jobs) -> None:
-    state.keep(kept.folder, Job("a" * 32, "snapshot", "Meeting", writer="import.csv, 12:03 UTC"))
+    state.keep(kept.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, writer="import.csv, 12:03 UTC"))
     assert "import.csv, 12:03 UTC" in client.get(f"/jobs/{'a' * 32}").text
+
+
+def test_a_page_of_what_failed_leads_back(client: FlaskClient, kept: Jobs) -> None:
+    state.keep(kept.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, state=FAILED, reason="Why.\nWhat to do."))
+    page = client.get(f"/jobs/{'a' * 32}").text
+    assert f'href="/council?programme={DEFAULT_PROGRAMME}"' in page
+    assert "<p>Why.</p>" in page
 
 
 def test_only_who_began_a_job_may_see_and_cancel_it(server: Flask, clean: World, kept: Jobs) -> None:

@@ -14,13 +14,17 @@ from types import ModuleType
 
 @dataclass(frozen=True)
 class Words:
-    """What the page of a job says: a title for each state but «cancelled», how far it is, and what cancelling left."""
+    """What the page of a job says: a title for each state but «cancelled», how far it is, and what cancelling left.
+
+    ``back`` is the address to go to where nothing came of it.
+    """
 
     waiting: str
     ready: str
     failed: str
     progress: str
     cancelled: str
+    back: str = ""
 
 
 @cache

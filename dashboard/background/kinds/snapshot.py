@@ -14,7 +14,7 @@ from indicators.snapshots import create
 def work(database: Database, arguments: Mapping[str, str], tell: Tell) -> str:
     """Take a snapshot, then lead to the council's page."""
     made = create(database, arguments["title"], arguments["programme"], author=arguments["author"], tell=tell)
-    return f"/council?{urlencode({'programme': made.programme})}"
+    return _council(made.programme)
 
 
 def words(job: Job) -> Words:
@@ -24,4 +24,9 @@ def words(job: Job) -> Words:
         failed=_("The snapshot was not taken"),
         progress=_("Answers written down: {done} parts of {total}").format(done=job.done, total=job.total),
         cancelled=_("If it was saved the moment before, it stands on the council's page."),
+        back=_council(job.arguments["programme"]),
     )
+
+
+def _council(programme: str) -> str:
+    return f"/council?{urlencode({'programme': programme})}"
