@@ -1,47 +1,75 @@
 """The effect of merging organisations, or of undoing it, before it happens: nothing is stored, nobody waits."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy.orm import Session
 
 from data.change import Touch
 from data.merging import check_merge, counted_together, links, to_the_end, years_of
 from indicators.catalogue import Catalogue
-from indicators.cells import Years, touched_years
-from indicators.changes import Changed, answered, compared
-from indicators.effect import would_be
+from indicators.cells import Content, Years, computed, standing, touched_years
+from indicators.changes import At, Changed, answered, compared
+from indicators.engine import Engine
 from indicators.reader import Reader
+from indicators.selection import Scope
 
 
-def effect_of_merging(session: Session, programme: str, organisation: int, into: int) -> tuple[Changed, ...]:
-    """What would differ if an organisation counted as another; refuses what merging would refuse."""
-    reader = Reader(session, programme)
+def effect_of_merging(
+    session: Session, programme: str, organisation: int, into: int, catalogue: Catalogue | None = None
+) -> tuple[Changed, ...]:
+    """What would differ if an organisation counted as another; refuses what merging would refuse.
+
+    ``catalogue`` is the newest, where it has been read already.
+    """
+    reader = _reader(session, programme, catalogue)
     check_merge(session, reader.programme_id, organisation, into)
     stand = links(session, reader.programme_id)
     return _effect(reader, {**stand, organisation: into}, (organisation, into))
 
 
-def effect_of_unmerging(session: Session, programme: str, organisation: int) -> tuple[Changed, ...]:
+def effect_of_unmerging(
+    session: Session, programme: str, organisation: int, catalogue: Catalogue | None = None
+) -> tuple[Changed, ...]:
     """What would differ if a merged organisation were itself again."""
-    reader = Reader(session, programme)
+    reader = _reader(session, programme, catalogue)
     stand = links(session, reader.programme_id)
     left = {merged: into for merged, into in stand.items() if merged != organisation}
     return _effect(reader, left, (organisation, stand.get(organisation, organisation)))
 
 
+def _reader(session: Session, programme: str, catalogue: Catalogue | None) -> Reader:
+    reader = Reader(session, programme)
+    if catalogue is not None:
+        reader.catalogue = catalogue
+    return reader
+
+
 def _effect(before: Reader, merges: Mapping[int, int], organisations: Collection[int]) -> tuple[Changed, ...]:
-    after = Reader(before.session, before.code)
-    after.merges = merges
     ids = {
         *counted_together(before.scope.merged, *organisations),
         *counted_together(to_the_end(merges), *organisations),
     }
     found = years_of(before.session, before.programme_id, ids)
     touches = [Touch(before.programme_id, kind, frozenset(years)) for kind, years in found]
-    fresh = would_be(after, _affected(before, touches))
+    fresh = dict(_differing(before, merges, _affected(before, touches)))
     clock = before.clock(None)
-    old, new = answered(before, set(fresh), clock), answered(after, set(fresh), clock, fresh)
+    old, new = answered(before, fresh, clock), answered(before, fresh, clock, fresh)
     return tuple(compared(before.code, fresh, old, new))
+
+
+def _differing(
+    before: Reader, merges: Mapping[int, int], affected: Mapping[str, Years]
+) -> Iterator[tuple[At, Content | None]]:
+    """The cells that would be others, each as it would be; ``None`` where it would go."""
+    scope = Scope(before.session, before.programme_id, before.as_of, merges)
+    engine = Engine(scope, before.catalogue)
+    for code, years in affected.items():
+        stands = standing(before.session, before.programme_id, [code], years)
+        fresh = computed(engine, code, years)
+        for indicator, key in {**stands, **fresh}:
+            said = fresh.get((indicator, key))
+            if said != stands.get((indicator, key), (None, 0))[0]:
+                yield At(indicator, *key), said
 
 
 def _affected(reader: Reader, touches: Iterable[Touch]) -> dict[str, Years]:

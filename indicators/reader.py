@@ -1,7 +1,7 @@
 """What is read once for all answers of a programme as of a revision."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -34,12 +34,7 @@ class Plan:
 
 
 class Reader:
-    """Everything that is read once for all answers of a programme as of a revision.
-
-    ``merges``, organisation to organisation, are thought of instead of those that stand.
-    """
-
-    merges: Mapping[int, int] | None = None
+    """Everything that is read once for all answers of a programme as of a revision."""
 
     def __init__(self, session: Session, programme: str, as_of: int | None = None) -> None:
         self.session = session
@@ -78,7 +73,7 @@ class Reader:
 
     @property
     def scope(self) -> Scope:
-        return Scope(self.session, self.programme_id, self.as_of, self.merges)
+        return Scope(self.session, self.programme_id, self.as_of)
 
     def clock(self, on: datetime.date | None) -> datetime.date:
         return on or (datetime.date.today() if self.as_of is None else self.committed_on)

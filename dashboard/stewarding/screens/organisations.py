@@ -63,7 +63,7 @@ def preview(refused: Refusal | None = None) -> ResponseReturnValue:
     try:
         one, other = _asked(facts)
         with database().read() as session:
-            effect = effect_of_merging(session, facts.code, one.id, other.id)
+            effect = effect_of_merging(session, facts.code, one.id, other.id, facts.catalogue)
     except Refusal as refusal:
         return listed(refusal, status_of(refusal))
     return _effect_page(facts, _("Merging"), effect, refused, organisation=one, into=other)
@@ -105,7 +105,7 @@ def preview_undo(organisation: int, refused: Refusal | None = None) -> ResponseR
     if row is None:
         raise NotFound(Problem("merge_not_there", {"organisation": organisation}))
     with database().read() as session:
-        effect = effect_of_unmerging(session, facts.code, organisation)
+        effect = effect_of_unmerging(session, facts.code, organisation, facts.catalogue)
         one, other = _both(facts, row.made.organisation_id, row.made.into_id)
     return _effect_page(facts, _("Undoing a merge"), effect, refused, organisation=one, into=other, undo=row)
 
