@@ -39,13 +39,13 @@ def fields(form: MultiDict[str, str]) -> Mapping[str, Any]:
     """What the fields of the form show: what was typed."""
     said = {name: form.get(name, "") for name in ("covers", "reason")}
     kind = form.get("kind", DEFAULT_KIND)
-    return {**said, "kind": kind, "update": "update" in form, "districts": _districts(form.getlist("districts"))}
+    return {**said, "kind": kind, "corrects": "update" in form, "districts": _districts(form.getlist("districts"))}
 
 
 def fields_of(upload: Upload, proposed: str | None = None) -> Mapping[str, Any]:
     """The same for an upload; ``proposed`` is what its dates say it covers."""
     said = {"covers": upload.covers or proposed or "", "reason": upload.reason}
-    return {**said, "kind": upload.kind, "update": upload.update, "districts": _districts(upload.districts)}
+    return {**said, "kind": upload.kind, "corrects": upload.update, "districts": _districts(upload.districts)}
 
 
 def _districts(ticked: Any) -> list[tuple[str, str, bool]]:

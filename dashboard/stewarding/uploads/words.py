@@ -31,7 +31,7 @@ def choice_words() -> dict[str, str]:
             "Left empty, the months found in the file are proposed."
         ),
         "districts": _("For which districts: all, unless some are ticked"),
-        "update": _("Replace known records: a known number with another content corrects the record"),
+        "corrects": _("Replace known records: a known number with another content corrects the record"),
         "reason": _("Why (kept for ever)"),
     }
 
@@ -126,7 +126,7 @@ def upload_words(found: Found) -> dict[str, str]:
         "value": _("Value"),
         "rule": _("What is wrong"),
         "remedy": _("What to do"),
-        "rest": _("The rest of the row"),
+        "rest": _("The rest of row {row}"),
         "leave_out": _("Leave the row out"),
         "mended": _("Mended here"),
         "was": _("In the file"),
