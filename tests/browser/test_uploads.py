@@ -1,0 +1,84 @@
+"""A steward's journey: three bad rows are mended in the table, loaded, seen in the receipt, and undone to the byte."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data import accounts
+from data.database import Database
+from indicators.question import DEFAULT_PROGRAMME
+from tests.browser.conftest import settled, width_beyond
+
+PHRASE = "correct horse battery"
+NAME = "Nadezhda, who uploads"
+PATIENCE = 120_000
+ROWS = (
+    "number,date,district,request,topic,people",
+    "upload-1,2020-03-05,central,consulting,registration,2",
+    "upload-2,31.02.2020,kirovsky,consulting,registration,1",
+    "upload-3,2020-03-07,central,consulting,registration,many",
+    "upload-4,2020-03-09,westend,consulting,registration,1",
+)
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def steward(live: str, shipped_url: str, page: Page) -> Page:
+    """A browser in which a steward has opened the imports."""
+    database = Database(shipped_url)
+    with database.writing("test") as session:
+        if not any(account.name == NAME for account in accounts.listed(session)):
+            accounts.add(session, NAME, PHRASE)
+    database.dispose()
+    page.goto(f"{live}/login?next=/steward/imports&lang=en")
+    page.get_by_label("Your name").fill(NAME)
+    page.get_by_label("Password").fill(PHRASE)
+    page.get_by_role("main").get_by_role("button").click()
+    return settled(page)
+
+
+def test_bad_rows_are_mended_loaded_and_undone_to_the_byte(
+    steward: Page, itog: Callable[..., Any], tmp_path: Path
+) -> None:
+    page = steward
+    before = values(itog)
+    file = tmp_path / "march.csv"
+    file.write_text("\n".join(ROWS), encoding="utf-8")
+    page.get_by_label("File: CSV, XLSX or GeoJSON").set_input_files(file)
+    page.get_by_label("What is in it").select_option("consultations")
+    page.get_by_label("Which period it reports in full").fill("none")
+    page.get_by_role("button", name="Send and check").click()
+    expect(page.get_by_text("3 problems in 3 rows")).to_be_visible(timeout=PATIENCE)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert width_beyond(page) <= 0
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.get_by_label("date", exact=True).first.fill("29.02.2020")
+    page.locator("[name=cell-4-5]").fill("3")
+    page.locator("[name=cell-5-2]").fill("kirovsky")
+    page.get_by_role("button", name="Check again").first.click()
+    expect(page.get_by_text("numbers would change")).to_be_visible(timeout=PATIENCE)
+    assert values(itog) == before
+    page.get_by_label("Why (kept for ever)").fill("The March report")
+    page.get_by_role("button", name="Load", exact=True).click()
+    expect(page.get_by_role("heading", name=re.compile(r"Import \d+"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("The March report")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d+ numbers changed on \d+ screens"))).to_be_visible()
+    assert values(itog) != before
+    page.get_by_role("button", name="Undo this import…").click()
+    expect(page.get_by_text("numbers would change")).to_be_visible(timeout=PATIENCE)
+    page.get_by_label("Why (kept for ever)").fill("It was the wrong month")
+    page.get_by_role("button", name="Undo the import", exact=True).click()
+    expect(page.get_by_role("heading", name=re.compile(r"Revision \d+"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("It was the wrong month")).to_be_visible()
+    assert values(itog) == before
+
+
+def values(itog: Callable[..., Any]) -> str:
+    """What ``itog values`` prints, but for the revision that it was asked at."""
+    said = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")
+    return json.dumps([{**row, "revision": None} for row in said["rows"]])
