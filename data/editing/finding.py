@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Date, Integer, String, Text, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from data.editing.standing import Standing, standing_by_id
+from data.editing.standing import NUL, Standing, standing_by_id
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.periods import covered
@@ -57,7 +57,7 @@ def numbers_of(session: Session, programme: int, limit: int) -> list[tuple[str, 
 
 
 def _conditions(context: Context, kind: Kind, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    for word in wanted.words.split():
+    for word in wanted.words.replace(NUL, " ").split():
         yield _says(context, kind, word)
     if wanted.districts is not None:
         yield _in_districts(kind, wanted.districts)

@@ -8,8 +8,11 @@ from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
 from data.importers.steps.kind import Kind
+from data.importers.steps.values import LARGEST_WHOLE
 from data.refusals import NotFound, Problem
 from data.tables.revisions import Revision
+
+NUL = "\0"  # what PostgreSQL cannot even be asked about
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ def standing(session: Session, kind: Kind, programme: int, number: str) -> Stand
     """The row with a number that lives, or the last that did; refuses a number that never was."""
     columns = kind.sql.columns
     asked = select(columns.id).where(columns.programme_id == programme, columns.number == number)
-    found = session.scalar(asked.order_by(columns.until.is_not(None), columns.id.desc()).limit(1))
+    newest_first = asked.order_by(columns.until.is_not(None), columns.id.desc()).limit(1)
+    found = session.scalar(newest_first) if NUL not in number else None
     if found is None:
         raise NotFound(Problem("edit_unknown", {"kind": kind.name, "number": number}))
     row = standing_by_id(session, kind, programme, [found])[found]
@@ -53,7 +57,8 @@ def of_chain(session: Session, kind: Kind, programme: int, chain: int) -> list[S
 def standing_by_id(session: Session, kind: Kind, programme: int, ids: Iterable[int]) -> dict[int, Standing]:
     """Rows by their own ids, in the order of the ids; what is not the programme's is left out."""
     columns = kind.sql.columns
-    asked = select(kind.sql).where(columns.programme_id == programme, columns.id.in_(list(ids))).order_by(columns.id)
+    possible = [identity for identity in ids if 0 < identity <= LARGEST_WHOLE]
+    asked = select(kind.sql).where(columns.programme_id == programme, columns.id.in_(possible)).order_by(columns.id)
     rows = session.execute(asked).mappings().all()
     linked = _linked(session, kind, [row["id"] for row in rows])
     return {row["id"]: _standing(row, linked.get(row["id"], {})) for row in rows}

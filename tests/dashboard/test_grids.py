@@ -156,7 +156,15 @@ def test_reported_values_keep_their_stages_apart(anna, world):
 
 
 @pytest.mark.parametrize(
-    "name", ["c|visits", "c|nothing||2014|", "c|visits|nowhere|2014|", "c|visits||2014|999999", "c|visits||2014|x"]
+    "name",
+    [
+        "c|visits",
+        "c|nothing||2014|",
+        "c|visits|nowhere|2014|",
+        "c|visits||2014|999999",
+        "c|visits||2014|x",
+        f"c|visits||2014|{'9' * 40}",
+    ],
 )
 def test_a_cell_that_there_is_not_is_refused(anna, world, name):
     before = world.database.newest()

@@ -152,7 +152,14 @@ def test_records_are_found(anna):
     assert "no period" in wrong.text
 
 
-@pytest.mark.parametrize("path", ["nonsense/new", "consultations/no-such", "../etc/new"])
+def test_a_row_that_nobody_could_have_begun_from_is_refused(anna):
+    anna.post("/steward/records/consultations/new", data=NEW | {"f-number": "B-1"})
+    for strange in ("9" * 40, "-1", "x"):
+        answer = anna.post(address("consultations", "B-1"), data=NEW | {"f-number": "B-1", "began": strange})
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["nonsense/new", "consultations/no-such", "../etc/new", "consultations/%00"])
 def test_what_there_is_not_is_not_found(anna, path):
     assert anna.get(f"/steward/records/{path}").status_code == 404
 
