@@ -34,7 +34,7 @@ def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_
     page.get_by_role("link", name="Take a snapshot").click()
     page.get_by_label("For which meeting?").fill("Meeting of March")
     page.get_by_role("button", name="Take a snapshot").click()
-    expect(page.get_by_role("link", name="Meeting of March")).to_be_visible()
+    expect(page.get_by_role("link", name="Meeting of March")).to_be_visible(timeout=120_000)
     page.get_by_role("button", name="New deck").click()
     page.get_by_label("Data", exact=True).select_option(index=1)
     page.get_by_label("Title", exact=True).fill("Our meeting")
