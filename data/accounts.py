@@ -42,6 +42,11 @@ class AccountFacts:
     locked_until: datetime.datetime | None = None
     subject: str | None = None
 
+    @property
+    def is_locked(self) -> bool:
+        """Whether too many wrong passwords keep everybody out just now."""
+        return self.locked_until is not None and self.locked_until > now()
+
     def may(self, role: str, programme: str | None = None) -> bool:
         """Whether the account has at least ``role``, and for this programme; an administrator knows no bounds."""
         enough = ROLES.codes.index(self.role) >= ROLES.codes.index(role)
@@ -125,6 +130,14 @@ def account_of(session: Session, name: str) -> AccountFacts:
     return facts_of(_known(session, name))
 
 
+def numbered(session: Session, identity: int) -> AccountFacts:
+    """The account of an identity; refuses an unknown one."""
+    account = session.get(Account, identity)
+    if account is None:
+        raise _unknown(session, f"№ {identity}")
+    return facts_of(account)
+
+
 def set_password(session: Session, name: str, password: str, *, one_time: bool = False) -> AccountFacts:
     """Give a new password, and a new start to who was locked out; every session begun with the old one ends."""
     account = _known(session, name)
@@ -162,13 +175,13 @@ def check(session: Session, name: str, password: str) -> AccountFacts | None:
     """The account that this name and password open, else nothing, after the same work whatever is wrong."""
     account = called(session, composed(name))
     right = HASHES.verify(composed(password), account.password_hash if account and account.password_hash else NOBODY)
-    return facts_of(account) if account and right and not account.disabled and not _locked(account) else None
+    return facts_of(account) if account and right and not account.disabled and not facts_of(account).is_locked else None
 
 
 def locked_until(session: Session, name: str) -> datetime.datetime | None:
     """Until when an account lets nobody in after too many wrong passwords."""
     account = called(session, composed(name))
-    return account.locked_until if account and _locked(account) else None
+    return account.locked_until if account and facts_of(account).is_locked else None
 
 
 def standing(session: Session, identity: int, epoch: int) -> AccountFacts | None:
@@ -182,10 +195,6 @@ def same_name(name: str) -> str:
     return composed(composed(name).casefold())
 
 
-def _locked(account: Account) -> bool:
-    return account.locked_until is not None and account.locked_until > now()
-
-
 def _refuse_the_last(session: Session, leaving: Account) -> None:
     """Somebody must remain who can let others in."""
     others = (each for each in _all(session) if each.id != leaving.id)
@@ -196,9 +205,13 @@ def _refuse_the_last(session: Session, leaving: Account) -> None:
 def _known(session: Session, name: str) -> Account:
     found = called(session, name)
     if found is None:
-        names = ", ".join(account.name for account in _all(session))
-        raise NotFound(Problem("unknown_account", {"name": name[:LONGEST_NAME], "known": names or "–"}))
+        raise _unknown(session, name)
     return found
+
+
+def _unknown(session: Session, name: str) -> NotFound:
+    names = ", ".join(account.name for account in _all(session))
+    return NotFound(Problem("unknown_account", {"name": name[:LONGEST_NAME], "known": names or "–"}))
 
 
 def called(session: Session, name: str) -> Account | None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from data import audit
 from data.clock import now
 from data.database import Database
 from data.programme import programme_id
@@ -101,6 +102,8 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
             removed=removed,
         )
         session.add(row)
+        deed = "deck_removed" if removed else "deck_saved"
+        audit.note(session, author, deed, title, deck=code, programme=changed.programme)
         session.flush()
         return _deck(row, changed.programme)
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data import audit
 from data.clock import now
 from data.database import Database, newest_revision
 from data.programme import programme_id
@@ -72,6 +73,7 @@ def create(
         taken.title, taken.author = named, author
         session.add(taken)
         session.flush()
+        audit.note(session, author, "snapshot_taken", named, programme=programme, revision=taken.revision)
         return _facts(taken, programme)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import dash
 from dash import html
@@ -13,7 +14,7 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.links import Option, bare_choice, link
 from dashboard.language import _
 from dashboard.signing import ways
-from dashboard.signing.reading import reader
+from dashboard.signing.reading import may, reader
 
 LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
@@ -144,15 +145,21 @@ def _account(asked: Asked) -> Component:
     name, here = reader(), asked.address.href()
     if name is None:
         return html.A(_("Sign in"), href=ways.to_login(here), className="account")
+    rooms = html.A(_("Stewards' rooms"), href=_rooms(asked)) if may("steward") else None
     return html.Form(
         [
-            html.Span(name, className="account__name", title=_("Signed in as {name}").format(name=name)),
+            html.A(name, href=ways.PASSWORD, className="account__name", title=_("Your password")),
+            rooms,
             html.Button(_("Sign out"), type="submit", className="account__out"),
         ],
         action=ways.to_logout(here),
         method="POST",
         className="account",
     )
+
+
+def _rooms(asked: Asked) -> str:
+    return f"/steward?{urlencode({'programme': asked.facts.code})}"
 
 
 def banners(asked: Asked) -> list[Component]:

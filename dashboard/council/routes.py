@@ -1,4 +1,4 @@
-"""``/council/…``: making snapshots and decks. Every one of these asks for a sign-in."""
+"""``/council/…``: making snapshots and decks, for the stewards of a programme."""
 
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -14,7 +14,7 @@ from dashboard.council.kinds import kind
 from dashboard.council.ready_made import deck_of
 from dashboard.documents import document
 from dashboard.language import _
-from dashboard.signing.guard import signed_in
+from dashboard.signing.guard import needs, require
 from dashboard.signing.reading import reader
 from dashboard.words import name_of
 from data.decks import Deck, SlideText, save
@@ -37,7 +37,7 @@ def register(server: Flask) -> None:
         ("/council/add", "slide_form", slide_form, ["GET"]),
         ("/council/add", "slide_add", add_slide, ["POST"]),
     ):
-        server.add_url_rule(address, name, signed_in(view), methods=methods)
+        server.add_url_rule(address, name, needs("steward")(view), methods=methods)
 
 
 def snapshot_form() -> ResponseReturnValue:
@@ -52,13 +52,13 @@ def snapshot_form() -> ResponseReturnValue:
 
 def new_snapshot() -> ResponseReturnValue:
     """Name the newest revision, in the background; what is wrong with its title is told at once."""
-    title = titled(request.form.get("title", ""))
-    return begin("snapshot", title, title=title, programme=_programme(), author=_author())
+    title, programme = titled(request.form.get("title", "")), _own(_programme())
+    return begin("snapshot", title, title=title, programme=programme, author=_author())
 
 
 def new_deck() -> ResponseReturnValue:
     """A copy of the ready-made deck, saved under a code of its own."""
-    ready = deck_of(ask(f"/?{urlencode({'programme': _programme()})}"))
+    ready = deck_of(ask(f"/?{urlencode({'programme': _own(_programme())})}"))
     saved = save(context.asker().database, ready.but(code=""), author=_author())
     return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
 
@@ -70,7 +70,9 @@ def deck_form(code: str) -> ResponseReturnValue:
 
 def save_deck(code: str) -> ResponseReturnValue:
     """Save what was typed after doing what the pressed button says; a conflict is told, and nothing typed is lost."""
-    deck = editing.typed(context.asker().deck(code), request.form)
+    standing = context.asker().deck(code)
+    _own(standing.programme)
+    deck = editing.typed(standing, request.form)
     what = request.form.get("do", "")
     first = context.asker().facts(deck.programme).catalogue.codes[:1]
     try:
@@ -108,6 +110,7 @@ def slide_form() -> ResponseReturnValue:
 def add_slide() -> ResponseReturnValue:
     """Put the slide at the end of the deck."""
     deck = context.asker().deck(request.form.get("deck", ""))
+    _own(deck.programme)
     added = SlideText(request.form.get("kind", ""), request.form.get("address", "/"))
     changed = deck.but(slides=(*deck.slides, added))
     _check(changed)
@@ -174,6 +177,12 @@ def _words() -> dict[str, str]:
 
 def _programme() -> str:
     return context.asker().facts(request.values.get("programme") or DEFAULT_PROGRAMME).code
+
+
+def _own(programme: str) -> str:
+    """The programme, if the reader is its steward."""
+    require("steward", programme)
+    return programme
 
 
 def _author() -> str:

@@ -8,9 +8,12 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import exports
+from dashboard.address import LIMIT
 from dashboard.background.routes import begin
 from dashboard.context import language
 from dashboard.exporting.order import Order
+from dashboard.signing.reading import database, reader
+from data import audit
 from data.refusals import refuse
 
 
@@ -25,7 +28,16 @@ def order() -> ResponseReturnValue:
     asked = Order(form, request.values.get("deck", ""), request.values.get("page", ""), language())
     if not asked.deck and not asked.page:
         raise refuse("export_of_nothing")
+    _note(asked)
     return begin("export", _name(asked), **asdict(asked))
+
+
+def _note(asked: Order) -> None:
+    """Who has signed in is written down with what they take home; nobody else is followed."""
+    name = reader()
+    if name is not None:
+        with database().writing("export") as session:
+            audit.note(session, name, "exported", asked.deck or asked.page[:LIMIT], format=asked.form)
 
 
 def _name(asked: Order) -> str:

@@ -74,7 +74,9 @@ def _checked(name: str, typed: str) -> accounts.AccountFacts | None:
         else:
             locked = accounts.failed(session, name)
             said = name[: accounts.LONGEST_NAME]
-            audit.note(session, audit.NOBODY, "sign_in_failed", said, address=request.remote_addr, locked=locked)
+            audit.note(session, audit.NOBODY, "sign_in_failed", said, address=request.remote_addr)
+            if locked:
+                audit.note(session, audit.NOBODY, "account_locked", said, address=request.remote_addr)
     return found
 
 

@@ -1,0 +1,209 @@
+"""The audit trail in words: what was done, in which table, which field from what to what."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from dashboard import context, formats
+from dashboard.language import _
+from dashboard.record_words import field_name
+from dashboard.stewarding.rows import saying
+from data.differences import Difference
+from data.importers import kind_of, kinds
+from data.importers.steps.kind import Kind
+from data.trail import REVISION, Entry
+from data.vocabulary import Vocabulary
+
+LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that a revision made other: which, and each field before and after."""
+
+    table: str
+    name: str
+    deed: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+def action_name(action: str) -> str:
+    """What was done; a word of a later version stays as it is."""
+    return _actions().get(action, action)
+
+
+def address(entry: Entry) -> str:
+    """The page of a revision; events have none."""
+    return f"/steward/audit/{entry.number}" if entry.kind == REVISION else ""
+
+
+def detail_words(entry: Entry) -> str:
+    """What else is known of an event, in a line."""
+    said = {name: value for name, value in (entry.detail or {}).items() if value not in (None, "", False, [])}
+    return "; ".join(f"{_details().get(name, name)}: {_plain(value)}" for name, value in said.items())
+
+
+def line(difference: Difference) -> Line:
+    """A changed row in words."""
+    kind = _kind_of(difference.table)
+    fields = tuple(_fields(difference, kind))
+    return Line(table_name(difference.table), _row_name(difference), _deed(difference), fields)
+
+
+def table_name(table: str) -> str:
+    """What people call the rows of a table."""
+    kind = _kind_of(table)
+    return saying.kind_name(kind) if kind else _tables().get(table, table)
+
+
+def _kind_of(table: str) -> Kind | None:
+    return next((kind for kind in map(kind_of, kinds()) if kind.sql.name == table), None)
+
+
+def _row_name(difference: Difference) -> str:
+    name = saying.title_of(difference.name)
+    return f"{name} ({difference.programme})" if difference.programme else name
+
+
+def _deed(difference: Difference) -> str:
+    if difference.before is None:
+        return _("added")
+    return _("removed") if difference.after is None else _("changed")
+
+
+def _fields(difference: Difference, kind: Kind | None) -> Iterator[tuple[str, str, str]]:
+    before, after = difference.before or {}, difference.after or {}
+    labels = saying.labels(kind) if kind else {}
+    for name in before or after:
+        old, new = before.get(name), after.get(name)
+        if (before and after) or _plain(old) or _plain(new):
+            words = _words_of(kind, name)
+            yield labels.get(name) or _columns().get(name) or field_name(name), _value(old, words), _value(new, words)
+
+
+def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
+    found = (column.vocabulary for column in kind.columns if column.name == name) if kind else iter(())
+    return next(found, None)
+
+
+def _value(value: Any, words: Vocabulary | None) -> str:
+    if words is not None and isinstance(value, str) and value in words:
+        return words.name(value, context.language())
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    """A value as a reader writes it, not longer than a line or two; nothing for what is not said."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return _("yes")
+    if isinstance(value, datetime.date):
+        return formats.short_date(value)
+    if isinstance(value, Decimal):
+        return formats.number(value, 2 if value % 1 else 0)
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {_plain(said)}" for name, said in value.items())[:LONGEST]
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _tables() -> dict[str, str]:
+    return {
+        "definition_version": _("Definitions"),
+        "passport": _("The programme's passport"),
+        "part": _("Parts of the programme"),
+        "coverage": _("What has been reported"),
+        "source_note": _("Contradictions of the sources"),
+        "assignment": _("Who answers for indicators"),
+        "closed_year": _("Closed years"),
+        "organisation_merge": _("Merged organisations"),
+        "import_run": _("Imports"),
+    }
+
+
+def _columns() -> dict[str, str]:
+    return {
+        "code": _("Code"),
+        "version": _("Version"),
+        "text": _("Text"),
+        "owner": _("Owner"),
+        "contact": _("Contact"),
+        "year": _("Year"),
+        "kind": _("Kind"),
+        "indicator": _("Indicator"),
+        "district": _("District"),
+        "value": _("Value"),
+        "withdrawn": _("Withdrawn"),
+        "into_id": _("Counts as organisation №"),
+        "organisation_id": _("Organisation №"),
+        "parent": _("Belongs to"),
+        "name_ru": _("Name in Russian"),
+        "name_en": _("Name in English"),
+        "first_year": _("First year"),
+        "last_year": _("Last year"),
+        "texts": _("Texts"),
+        "settings": _("Settings"),
+    }
+
+
+def _details() -> dict[str, str]:
+    return {
+        "address": _("from the address"),
+        "everywhere": _("in every browser"),
+        "locked": _("the account is locked"),
+        "provider": _("by the provider"),
+        "reason": _("reason"),
+        "role": _("role"),
+        "programme": _("programme"),
+        "programmes": _("programmes"),
+        "subject": _("subject at the provider"),
+        "one_time": _("one-time password"),
+        "format": _("format"),
+        "page": _("page"),
+        "deck": _("deck"),
+        "revision": _("revision"),
+        "rows": _("rows"),
+    }
+
+
+def _actions() -> dict[str, str]:
+    return {
+        "init": _("Database made"),
+        "load": _("Programme loaded"),
+        "import": _("Import"),
+        "undo": _("Import undone"),
+        "publish": _("Definitions published"),
+        "withdraw": _("Definition withdrawn"),
+        "repair": _("Ready answers mended"),
+        "edit": _("Edit"),
+        "add": _("Record added"),
+        "correct": _("Record corrected"),
+        "grid": _("Values typed in"),
+        "assign": _("Owner appointed"),
+        "close": _("Year closed"),
+        "reopen": _("Year opened again"),
+        "merge": _("Organisations merged"),
+        "split": _("Organisations taken apart"),
+        "signed_in": _("Signed in"),
+        "signed_out": _("Signed out"),
+        "sign_in_failed": _("Signing in failed"),
+        "password_changed": _("Password changed"),
+        "password_given": _("New password given"),
+        "account_added": _("Account added"),
+        "account_disabled": _("Account closed"),
+        "account_enabled": _("Account opened"),
+        "account_unlocked": _("Account unlocked"),
+        "account_locked": _("Account locked"),
+        "role_given": _("Role given"),
+        "sessions_ended": _("Signed out everywhere"),
+        "snapshot_taken": _("Snapshot taken"),
+        "deck_saved": _("Deck saved"),
+        "deck_removed": _("Deck removed"),
+        "exported": _("File ordered"),
+        "audit_exported": _("Audit exported"),
+    }

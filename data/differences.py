@@ -1,0 +1,134 @@
+"""From what to what: the rows that a revision made other, each beside the row it replaced."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, Select, Table, func, select
+from sqlalchemy.orm import Session
+
+from data.sealing import Followed, followed
+from data.tables.programmes import Programme
+from data.tables.revisions import ImportRun
+
+LIMIT = 200
+MADE = ("id", "since", "until", "chain", "import_id", "programme_id", "fingerprint", "half", "quarter", "month")
+"""Columns that say nothing to people, or say again what another one says."""
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A row that came (no ``before``), went (no ``after``) or was replaced; only what differs of a replaced one."""
+
+    table: str
+    programme: str
+    name: str
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The first ``LIMIT`` rows that a revision made other, and how many there are."""
+
+    shown: Sequence[Difference]
+    total: int
+
+
+def differences(session: Session, revision: int) -> Differences:
+    """What a revision changed, row by row."""
+    shown: list[Difference] = []
+    total = 0
+    programmes: dict[int, str] = dict(session.execute(select(Programme.id, Programme.code)).tuples().all())
+    for each in followed():
+        if each.table is ImportRun.__table__:
+            continue
+        total += _count(session, each, revision)
+        shown.extend(_of_table(session, each, revision, programmes, LIMIT - len(shown)))
+    return Differences(shown, total)
+
+
+def _count(session: Session, each: Followed, revision: int) -> int:
+    """How many rows came, and how many went without another in their place."""
+    came: int = sum(session.scalar(_counted(asked)) or 0 for asked in each.added(revision))
+    columns = each.table.columns
+    went = select(columns.id).where(each.went == revision)
+    if "chain" in columns:
+        later = each.table.alias().columns
+        heir = func.coalesce(later.chain, later.id) == func.coalesce(columns.chain, columns.id)
+        went = went.where(~select(later.id).where(heir, later.since == revision).exists())
+    return came + (session.scalar(_counted(went)) or 0)
+
+
+def _counted(asked: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(asked.order_by(None).subquery())
+
+
+def _of_table(
+    session: Session, each: Followed, revision: int, programmes: Mapping[int, str], limit: int
+) -> Iterator[Difference]:
+    if limit <= 0:
+        return
+    came = [dict(row._mapping) for row in session.execute(_whole(each.table, _came(each, revision)).limit(limit))]
+    went = [dict(row._mapping) for row in session.execute(_whole(each.table, each.went == revision).limit(limit))]
+    key = _key_of(each.table)
+    before: dict[Any, Values] = {key(row): row for row in [*went, *_replaced(session, each, revision, came)]}
+    for row in came:
+        yield _difference(each.table, programmes, before.pop(key(row), None), row)
+    if len(came) < limit:
+        for gone in list(before.values())[: limit - len(came)]:
+            yield _difference(each.table, programmes, gone, None)
+
+
+def _came(each: Followed, revision: int) -> Any:
+    """What ``added`` selects, by identity: it knows which index finds the rows."""
+    asked = [select(one.order_by(None).subquery().c.id) for one in each.added(revision)]
+    return each.table.c.id.in_(asked[0].union(*asked[1:])) if asked[1:] else each.table.c.id.in_(asked[0])
+
+
+def _whole(table: Table, condition: Any) -> Select[Any]:
+    return select(table).where(condition).order_by(table.c.id)
+
+
+def _replaced(session: Session, each: Followed, revision: int, came: Sequence[Values]) -> list[Values]:
+    """The rows that those which came stand for; there may be more that went than are read at once."""
+    chains = [row["chain"] for row in came if row.get("chain")]
+    if not chains:
+        return []
+    columns = each.table.columns
+    mine = columns.chain.in_(chains) | columns.id.in_(chains)
+    return [dict(row._mapping) for row in session.execute(_whole(each.table, mine & (each.went == revision)))]
+
+
+def _key_of(table: Table) -> Any:
+    """What makes two rows versions of one: the chain, else what only one living row may have."""
+    unique = next((one for one in table.indexes if one.name == f"uq_{table.name}_live"), None)
+    columns = [column.name for column in unique.columns] if unique is not None else ["id"]
+    if "chain" in table.columns:
+        return lambda row: row["chain"] or row["id"]
+    return lambda row: tuple(row[name] for name in columns)
+
+
+def _difference(table: Table, programmes: Mapping[int, str], old: Values | None, new: Values | None) -> Difference:
+    either: Values = new or old or {}
+    names = [column.name for column in table.columns if _tells(column)]
+    if old is not None and new is not None:
+        names = [name for name in names if old[name] != new[name]]
+    programme = programmes.get(either.get("programme_id", 0), "")
+    return Difference(table.name, programme, _name(either), _said(old, names), _said(new, names))
+
+
+def _tells(column: Column[Any]) -> bool:
+    return column.name not in MADE
+
+
+def _said(row: Values | None, names: Sequence[str]) -> Values | None:
+    return None if row is None else {name: row[name] for name in names}
+
+
+def _name(row: Values) -> str:
+    """What people know a row by."""
+    found = (row.get(name) for name in ("number", "code", "indicator", "name_ru", "kind", "year"))
+    return next((str(said) for said in found if said not in (None, "")), str(row.get("id", "")))
