@@ -8,10 +8,14 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
 from commands.common.printing import format_option, show
+from commands.common.progress import working
 from data.database import newest_revision
 from data.programme import programme_id
 from indicators.catalogue import publish
 from indicators.definition_files import check_folder, difference, export, texts_in, version_of, would_publish
+from indicators.effect import effect_of_publishing
+from indicators.effect_sheet import EFFECT_SHOWN, effect_sheet
+from indicators.periods import GRAINS
 from indicators.question import DEFAULT_PROGRAMME
 from indicators.rows import Sheet
 
@@ -66,6 +70,32 @@ def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str, 
         with itog.database.transaction("publish", summary, reason=reason, settled=bool(reason)) as change:
             codes = publish(change, programme_id(change.session, programme), texts, reason)
         itog.say("definitions_published", revision=change.revision, codes=", ".join(codes))
+
+
+@command.command("effect")
+@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@PROGRAMME
+@spoken.option("--by", "grains", multiple=True, type=click.Choice(GRAINS), help="Only such periods; by default all.")
+@format_option
+@pass_itog
+def effect(itog: Itog, /, file: Path, programme: str, grains: tuple[str, ...], form: str) -> None:
+    """Say what publishing a file would change: numbers, followers, records, snapshots, decks."""
+    with working(file.name), itog.ready.read() as session:
+        texts = [(file.name, file.read_text(encoding="utf-8"))]
+        sheet = effect_sheet(session, effect_of_publishing(session, programme, texts), grains or GRAINS)
+    show(sheet, form, EFFECT_SHOWN)
+    if form == "table":
+        _say_beside(itog, sheet)
+
+
+def _say_beside(itog: Itog, sheet: Sheet) -> None:
+    """The sentences under the table, those that have something to say."""
+    said = {name: ", ".join(map(str, each)) if isinstance(each, list) else each for name, each in sheet.extra.items()}
+    itog.say("effect_changed", number=len(sheet.rows), **said)
+    itog.say("effect_records", **said)
+    for name in ("followers", "snapshots", "bound", "living"):
+        if said[name]:
+            itog.say(f"effect_{name}", **said)
 
 
 @command.command("diff")

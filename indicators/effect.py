@@ -44,6 +44,7 @@ class Effect:
     entering: RecordPage
     leaving: RecordPage
     shown: Shown
+    catalogue: Catalogue  # as it would be
 
     @cached_property
     def flips(self) -> tuple[Changed, ...]:
@@ -97,7 +98,7 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     after = Reader(before.session, before.code)
     after.catalogue = catalogue
     years = _affected(before, catalogue, codes)
-    fresh = would_be(after, years, tell)
+    fresh = _computed(after, years, tell)
     candidates = everywhere(before, codes) | set(fresh)
     clock = before.clock(None)
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
@@ -106,7 +107,7 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     touched = {change.indicator for change in changed} | set(codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
     shown = shown_in(before, touched)
-    return Effect(before.code, before.revision, codes, followers, changed, entering, leaving, shown)
+    return Effect(before.code, before.revision, codes, followers, changed, entering, leaving, shown, catalogue)
 
 
 def _affected(before: Reader, catalogue: Catalogue, codes: Iterable[str]) -> dict[str, Years]:
@@ -128,7 +129,7 @@ def _counts(catalogue: Catalogue, code: str, year: int) -> Any:
     return version and version.definition.model_dump(exclude=WORDS | JUDGING)
 
 
-def would_be(after: Reader, years: dict[str, Years], tell: Tell = silently) -> dict[At, Content | None]:
+def _computed(after: Reader, years: dict[str, Years], tell: Tell) -> dict[At, Content | None]:
     """The cells as they would be; ``None`` where one that stands would go."""
     engine = Engine(after.scope, after.catalogue)
     found: dict[At, Content | None] = {}

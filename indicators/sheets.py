@@ -10,7 +10,7 @@ from data.programme import codes
 from indicators.answers import Answer, answers
 from indicators.behind import records
 from indicators.catalogue import Catalogue
-from indicators.changes import changes
+from indicators.changes import Changed, changes
 from indicators.periods import GRAINS
 from indicators.question import Question
 from indicators.reader import Reader
@@ -83,8 +83,13 @@ def _changed_in(
     now = Reader(session, programme, until).catalogue
     before = Reader(session, programme, since).catalogue if any(change.old for change in found) else now
     for change in found:
-        where = {name: getattr(change, name) for name in CHANGE_WHERE}
-        yield where | _side("old", change.old, before) | _side("new", change.new, now)
+        yield change_row(change, before, now)
+
+
+def change_row(change: Changed, before: Catalogue, now: Catalogue) -> dict[str, Any]:
+    """One answer before and after, each written as its own definition says."""
+    where = {name: getattr(change, name) for name in CHANGE_WHERE}
+    return where | _side("old", change.old, before) | _side("new", change.new, now)
 
 
 def _side(side: str, answer: Answer | None, catalogue: Catalogue) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from indicators.definition.editing import NOTHING, Path, at, edited, fields_of
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED
 from indicators.definition_offers import values_of
 from indicators.facts import Facts
+from indicators.measures import measures
 
 Sent = MultiDict[str, str]
 """A form as it was sent."""
@@ -39,6 +40,7 @@ class Control:
     value: str
     options: list[Option]
     default: str = ""
+    open: bool = True  # other values than the offered ones may be typed
 
 
 def drawn(facts: Facts, text: str) -> list[tuple[str, list[Control]]]:
@@ -122,7 +124,12 @@ def _control(facts: Facts, fields: Mapping[str, Any], field: Field) -> Control:
         value,
         _options(facts, fields, field, shown),
         _default(field),
+        _open(fields, field),
     )
+
+
+def _open(fields: Mapping[str, Any], field: Field) -> bool:
+    return field.widget != "values" or measures()[_measure(fields, field)].attributes[field.keys[-1]].words is None
 
 
 def _default(field: Field) -> str:

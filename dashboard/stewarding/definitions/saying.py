@@ -89,6 +89,8 @@ def _effect() -> dict[str, str]:
         "effect_title": _("What publishing changes"),
         "withdraw_title": _("What withdrawing changes"),
         "numbers": _("Numbers"),
+        "by_district": _("By district: {number}"),
+        "flipped": _("Numbers with another status: {number}"),
         "period": _("Period"),
         "old": _("Before"),
         "after": _("After"),

@@ -14,6 +14,7 @@ from indicators.definition import Definition
 from indicators.effect import Effect
 from indicators.facts import Facts
 from indicators.measures import kind_of
+from indicators.places import NONE
 from indicators.views import PLAIN
 
 SHOWN = 200
@@ -59,7 +60,8 @@ class Told:
     """An effect as a page says it; ``all_grains`` where shorter periods than years are asked for too."""
 
     sentences: list[str]
-    rows: list[Row]
+    whole: list[Row]
+    rows: list[Row]  # of districts
     total: int
     flips: list[Row]
     flipped: int
@@ -78,7 +80,8 @@ def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bo
     flips = list(effect.flips) if all_grains else _whole_years(effect.flips)
     return Told(
         sentences=list(_sentences(effect, definitions)),
-        rows=[_row(facts, definitions, change) for change in _ordered(shown)[:SHOWN]],
+        whole=[_row(facts, definitions, change) for change in shown if change.district is None],
+        rows=[_row(facts, definitions, change) for change in shown if change.district is not None][:SHOWN],
         total=len(shown),
         flips=[_row(facts, definitions, change) for change in _ordered(flips)[:SHOWN]],
         flipped=len(flips),
@@ -148,7 +151,7 @@ def _row(facts: Facts, definitions: dict[str, Definition], change: Changed) -> R
     difference = new - old if old is not None and new is not None else None
     return Row(
         words.name_of(definition) if definition else change.indicator,
-        words.place_name(facts, change.district),
+        _place(facts, change),
         formats.period(change.period) + (_(", from the year's start") if change.within_year else ""),
         _text(definition, change.old),
         _text(definition, change.new),
@@ -158,6 +161,12 @@ def _row(facts: Facts, definitions: dict[str, Definition], change: Changed) -> R
         _status(change.new),
         _page(facts, change.indicator),
     )
+
+
+def _place(facts: Facts, change: Changed) -> str:
+    """A place; «no district» of a second cut says of which."""
+    name = words.place_name(facts, change.district)
+    return f"{name} ({words.cut_name(facts, change.cut)})" if change.cut and change.district == NONE else name
 
 
 def _text(definition: Definition | None, answer: Answer | None) -> str:

@@ -65,7 +65,7 @@ def choice(path: str, code: str) -> str:
 
 def difference(change: FieldChange) -> tuple[str, str, str]:
     """A field that two versions fill in differently: its name, what it was, what it is."""
-    known = key_of(change.field) in all_words()["labels"]
+    known = "filter." in change.field or key_of(change.field) in all_words()["labels"]
     named = label(change.field) if known else _name_of(change.field)
     return named, _said(change.field, change.old), _said(change.field, change.new)
 
@@ -83,4 +83,14 @@ def _said(path: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
         return ", ".join(_said(path, item) for item in value)
+    if "filter." in path:
+        return _value(path.rpartition(".")[2], str(value))
     return choice(path, str(value)) if not path.startswith(("name.", "unit.")) else str(value)
+
+
+def _value(attribute: str, value: str) -> str:
+    """The word for an attribute's value, of whichever measure has it."""
+    having = (name for name, each in measures().items() if attribute in each.attributes)
+    return next(
+        (found for name in having if (found := record_words.attribute_value(name, attribute, value)) != value), value
+    )

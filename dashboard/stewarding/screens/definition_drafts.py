@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import words
 from dashboard.language import _
+from dashboard.refusing import status_of
 from dashboard.signing.policy import policy
 from dashboard.signing.reading import may
 from dashboard.stewarding.definitions import checking, drafting, effects, form, saying
@@ -209,9 +210,7 @@ def _effect(facts: Facts, found: Draft, refusal: Refusal | None = None) -> Answe
         }
     except Refusal as wrong:
         refusal = refusal or wrong
-    status = HTTPStatus.OK if refusal is None else HTTPStatus.BAD_REQUEST
-    if isinstance(refusal, Conflict):
-        status = HTTPStatus.CONFLICT
+    status = HTTPStatus.OK if refusal is None else status_of(refusal)
     mine = drafting.proposer(found) == author()
     return page(
         "definition_effect.html",

@@ -152,7 +152,12 @@ def _in_force(facts: Facts, code: str) -> Iterator[str]:
 
 def _passport(shown: VersionFacts) -> list[tuple[str, str]]:
     empty = shown.definition.model_copy(update=dict.fromkeys(type(shown.definition).model_fields))
-    return [(name, now) for name, _was, now in map(named.difference, difference(empty, shown.definition))]
+    filled = (change for change in difference(empty, shown.definition) if change.field != "scale" or _is_ratio(shown))
+    return [(name, now) for name, _was, now in map(named.difference, filled)]
+
+
+def _is_ratio(shown: VersionFacts) -> bool:
+    return shown.definition.kind == "ratio"
 
 
 def _history(facts: Facts, versions: tuple[VersionFacts, ...]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,40 @@
+"""The effect of a definition as rows that programs read: the same names as those of «changes»."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from indicators.changes import Changed
+from indicators.effect import Effect
+from indicators.periods import GRAINS
+from indicators.reader import Reader
+from indicators.rows import Row, Sheet, plain
+from indicators.sheets import CHANGE_COLUMNS, change_row
+
+EFFECT_COLUMNS = (*CHANGE_COLUMNS, "difference")
+EFFECT_SHOWN = ("indicator", "district", "period", "old_value", "new_value", "difference", "old_status", "new_status")
+
+
+def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRAINS) -> Sheet:
+    """Every answer that would differ; beside the rows: followers, how many records move, snapshots and decks."""
+    reader = Reader(session, effect.programme)
+    rows = [_row(effect, reader, change) for change in effect.of_grains(grains)]
+    said = {
+        "codes": list(effect.codes),
+        "followers": list(effect.followers),
+        "flips": len(effect.flips),
+        "entering": effect.entering.total,
+        "leaving": effect.leaving.total,
+        "snapshots": [each.id for each in effect.snapshots],
+        "bound": [deck.code for deck in effect.shown.bound],
+        "living": [deck.code for deck in effect.shown.living],
+    }
+    return Sheet(effect.revision, effect.revision, EFFECT_COLUMNS, rows, said)
+
+
+def _row(effect: Effect, reader: Reader, change: Changed) -> Row:
+    row = change_row(change, reader.catalogue, effect.catalogue)
+    old, new = (side.value if side is not None else None for side in (change.old, change.new))
+    difference = new - old if old is not None and new is not None else None
+    money = isinstance(row["old_value"], str) and isinstance(row["new_value"], str)
+    return {**row, "difference": plain(difference, money=money)}

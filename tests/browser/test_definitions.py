@@ -1,0 +1,129 @@
+"""A definition on its way: written by one, published by another; two browsers over one draft."""
+
+import re
+from collections.abc import Callable, Iterator
+from threading import Thread
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from werkzeug.serving import make_server
+
+from data import accounts
+from indicators.question import DEFAULT_PROGRAMME
+from indicators.snapshots import create, verify
+from tests.browser.conftest import Quiet, settled, width_beyond
+from tests.watch import Watch
+from tests.worlds import World
+
+PHRASE = "correct horse battery"
+HOME = "/steward/definitions"
+pytestmark = pytest.mark.browser
+Enter = Callable[[str], Page]
+
+
+@pytest.fixture
+def world(sqlite_url: str) -> Iterator[World]:
+    with World(sqlite_url, code=DEFAULT_PROGRAMME) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations", name={"ru": "Визиты", "en": "Visits"})
+            for place, request in (("north", "copying"), ("south", "consulting"), ("south", "consulting")):
+                world.record("consultations", "2014-03-05", place, request=request)
+            world.cover("consultations", "2014..2016")
+            world.target("visits", "2014", 3)
+        with world.database.writing("test") as session:
+            accounts.add(session, "anna", PHRASE)
+            accounts.add(session, "boris", PHRASE)
+            accounts.add(session, "vera", PHRASE, role="publisher")
+        yield world
+
+
+@pytest.fixture
+def address(world: World, serving) -> Iterator[str]:
+    with serving(world.database) as application:
+        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def enter(address: str, new_context: Callable[..., BrowserContext]) -> Enter:
+    """A browser of somebody's own, at the list of definitions."""
+
+    def entered(name: str) -> Page:
+        page = new_context().new_page()
+        page.goto(f"{address}/login?next={HOME}&lang=ru")
+        page.locator("[name=name]").fill(name)
+        page.locator("[name=password]").fill(PHRASE)
+        page.get_by_role("main").get_by_role("button").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Определения")
+        return page
+
+    return entered
+
+
+def saved(page: Page) -> None:
+    """Wait until what was typed has been saved by itself."""
+    expect(page.locator("[data-saved]")).to_contain_text(re.compile(r"Сохранено \d\d:\d\d:\d\d UTC"))
+
+
+def test_one_edits_another_publishes_and_the_meeting_stays(address: str, world: World, enter: Enter) -> None:
+    taken = create(world.database, "Заседание", world.code)
+    anna = enter("anna")
+    anna.get_by_role("link", name="Визиты").click()
+    anna.get_by_role("button", name="Изменить").click()
+    anna.get_by_label("Название по-английски").fill("Requests")
+    anna.get_by_label("Копирование").check()
+    saved(anna)
+    draft = anna.url
+    anna.close()
+
+    again = enter("anna")
+    again.goto(draft)
+    expect(again.get_by_label("Название по-английски")).to_have_value("Requests")
+    expect(again.get_by_label("Копирование")).to_be_checked()
+    again.get_by_role("button", name="Посмотреть последствия").click()
+    main = again.get_by_role("main")
+    expect(main).to_contain_text("Визиты: упадёт в 1 году.")
+    expect(main).to_contain_text("Достигнут → Не достигнут")
+    expect(main).to_contain_text("Записи, которые выйдут из подсчёта: 2")
+    expect(main).to_contain_text("№ 1 «Заседание»")
+    assert width_beyond(again) <= 0
+    again.get_by_label("Почему").fill("Считаем только копирование")
+    again.get_by_label("акта").fill("Приказ 7")
+    again.get_by_role("button", name="Предложить").click()
+    expect(main).to_contain_text("Опубликовать должен другой человек")
+
+    vera = enter("vera")
+    vera.get_by_role("link", name=re.compile("предложен")).click()
+    vera.get_by_role("button", name="Опубликовать").click()
+    expect(vera.get_by_role("main")).to_contain_text("Считаем только копирование; Приказ 7")
+    vera.goto(f"{address}/indicator/visits?years=2014&lang=ru&as_of={taken.revision}")
+    expect(settled(vera).get_by_role("main")).to_contain_text("Достигнут")
+    vera.goto(f"{address}/indicator/visits?years=2014&lang=ru")
+    expect(settled(vera).get_by_role("main")).to_contain_text("Не достигнут")
+    with world.database.read() as session:
+        assert verify(session, taken.id).holds
+
+
+def test_two_browsers_edit_one_draft(world: World, enter: Enter, watch: Watch) -> None:
+    watch.allow("status of 409")
+    anna, boris = enter("anna"), enter("boris")
+    anna.get_by_role("link", name="Визиты").click()
+    anna.get_by_role("button", name="Изменить").click()
+    boris.goto(anna.url)
+    anna.get_by_label("Название по-английски").fill("By Anna")
+    saved(anna)
+    boris.get_by_label("Название по-английски").fill("By Boris")
+    expect(boris.locator("[data-saved]")).to_contain_text("anna")
+    boris.get_by_role("button", name="Сохранить").click()
+    expect(boris.get_by_role("heading", level=1)).to_have_text("Один черновик писали двое")
+    expect(boris.get_by_label("Написано вами")).to_have_value(re.compile("By Boris"))
+    expect(boris.get_by_label("Сохранено тем временем")).to_have_value(re.compile("By Anna"))
+    boris.get_by_role("button", name="отдельным черновиком").click()
+    expect(boris.get_by_label("Название по-английски")).to_have_value("By Boris")
+    anna.reload()
+    expect(anna.get_by_label("Название по-английски")).to_have_value("By Anna")

@@ -1,0 +1,290 @@
+"""Definitions in the browser, without one: the form made from the schema, drafts, effect, publishing."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
+
+from dashboard.stewarding.definitions import checking, form
+from dashboard.stewarding.definitions.fields import every_path, fields_for
+from dashboard.stewarding.definitions.words import all_words, key_of
+from data import accounts, drafts
+from indicators.answers import answers
+from indicators.definition import Definition
+from indicators.definition.editing import fields_of
+from indicators.definition.kinds import REQUIRED
+from indicators.question import DEFAULT_PROGRAMME, Question
+from indicators.snapshots import create, verify
+from tests.worlds import World
+
+PHRASE = "correct horse battery"
+HOME = "/steward/definitions"
+
+
+@pytest.fixture(scope="module")
+def hall(serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Flask]]:
+    """A town whose definitions are changed, with a steward, a second one, and a publisher."""
+    with World(f"sqlite:///{tmp_path_factory.mktemp('hall') / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations")
+            world.define("twice", kind="formula", formula="2 * visits")
+            world.record("consultations", "2014-03-05", "north", request="copying")
+            world.record("consultations", "2014-04-05", "south")
+            world.cover("consultations", "2014..2016")
+            world.target("visits", "2014", 2)
+        with world.database.writing("test") as session:
+            accounts.add(session, "anna", PHRASE)
+            accounts.add(session, "boris", PHRASE)
+            accounts.add(session, "vera", PHRASE, role="publisher")
+        with serving(world.database) as server:
+            yield world, server
+
+
+@pytest.fixture(scope="module")
+def enter(hall: tuple[World, Flask]) -> Callable[[str], FlaskClient]:
+    known: dict[str, FlaskClient] = {}
+
+    def entered(name: str) -> FlaskClient:
+        if name not in known:
+            known[name] = hall[1].test_client()
+            assert known[name].post("/login", data={"name": name, "password": PHRASE}).status_code == 303
+        return known[name]
+
+    return entered
+
+
+def begun(client: FlaskClient, code: str = "visits") -> str:
+    """The address of a draft of one's own."""
+    answer = client.post(f"{HOME}/{code}/draft", data={"own": "1"})
+    assert answer.status_code == 303, answer.text
+    return path(answer.location)
+
+
+def path(location: str) -> str:
+    return location.partition("?")[0]
+
+
+def sent(page: str, **changes: str) -> dict[str, str]:
+    """What a browser would send of a form: hidden fields, texts and choices, with some changed."""
+    found = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    found |= dict(re.findall(r'<input class="form-control" id="[^"]+" name="([^"]+)" value="([^"]*)"', page))
+    for name, inner in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.S):
+        found[name] = inner
+    for name, inner in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'value="([^"]*)" selected', inner)
+        found[name] = chosen[1] if chosen else ""
+    return {**found, **changes}
+
+
+# ---------------------------------------------------------------- the form and the schema
+
+
+def test_every_field_has_its_label_and_help_in_both_languages() -> None:
+    labels = all_words()["labels"]
+    for path in every_path():
+        for language in ("ru", "en"):
+            name, help_text = labels[key_of(path)][language]
+            assert name, path
+            assert help_text, path
+    assert {key_of(path) for path in every_path()} == set(labels) - {"filter"}, "and no label is left over"
+
+
+def test_the_form_has_every_field_of_the_schema() -> None:
+    assert {path.split(".")[0] for path in every_path()} | {"filter"} == set(Definition.model_fields)
+    for kind, needed in REQUIRED.items():
+        shown = {field.keys[0] for field in fields_for({"kind": kind})}
+        assert needed <= shown, kind
+
+
+def test_every_choice_has_its_word() -> None:
+    for kind in REQUIRED:
+        for field in fields_for({"kind": kind}):
+            if field.widget == "choice" and field.keys[-1] not in ("measure", "of", "amount"):
+                group = "combine" if field.path.startswith("combine.") else field.keys[-1]
+                assert all(f"{group}.{code}" in all_words()["choices"] for code in field.choices), field.path
+
+
+def test_a_sent_form_changes_only_what_was_changed(hall: tuple[World, Flask]) -> None:
+    text = "# why\ncode: visits   # stays\nname: {ru: Визиты, en: Visits}\nunit: {ru: ед., en: units}\n"
+    text += "kind: count\nmeasure: consultations\n"
+    data = MultiDict({"code": "visits", "name.ru": "Визиты", "name.en": "Calls", "unit.ru": "ед.", "unit.en": "units",
+                      "kind": "count", "measure": "consultations", "periodicity": "year",
+                      "direction": "increase"})  # fmt: skip
+    with hall[1].test_request_context("/"):
+        facts = checking.asker().facts(DEFAULT_PROGRAMME)
+        assert form.changed(facts, text, data) == text.replace("en: Visits", "en: Calls")
+        data.setlist("filter.request", ["copying"])
+        assert "filter:\n  request:\n  - copying\n" in form.changed(facts, text, data)
+        data["kind"] = "formula"
+        other = fields_of(form.changed(facts, text, data))
+    assert (other["kind"], other["formula"], other.get("measure")) == ("formula", "", None)
+
+
+# ---------------------------------------------------------------- drafts
+
+
+def test_wrong_fields_are_told_at_the_field_with_what_was_typed_kept(enter) -> None:
+    anna = enter("anna")
+    address = begun(anna)
+    page = anna.get(f"{address}?lang=ru").text
+    answer = anna.post(f"{address}/autosave", data=sent(page, decimals="много", years="2015.."))
+    assert answer.status_code == 200
+    (problem,) = answer.json["problems"]
+    assert (problem["field"], problem["text"][:16]) == ("decimals", "«много» – не чис")
+    shown = anna.get(address).text
+    assert 'value="много"' in shown
+    assert re.search(r'data-wrong="decimals" role="alert">«много» – не число', shown)
+    saved = anna.post(address, data={**sent(shown, decimals="1"), "do": "effect"})
+    assert path(saved.location) == f"{address}/effect"
+
+
+def test_a_formula_s_problem_points_at_the_character(enter) -> None:
+    anna = enter("anna")
+    address = begun(anna, "twice")
+    page = anna.get(address).text
+    for typed, field, at in (
+        ("2 * * visits", "formula", 4),
+        ("2 * visit", "formula", 4),
+        ("twice + 1", "formula", None),
+    ):
+        answer = anna.post(f"{address}/autosave", data=sent(page, formula=typed))
+        page = anna.get(address).text
+        (problem,) = answer.json["problems"]
+        assert (problem["field"], problem["at"]) == (field, at), typed
+
+
+def test_both_tabs_write_one_draft_and_keep_its_comments(enter) -> None:
+    anna = enter("anna")
+    address = begun(anna)
+    text = "# ours\n" + fields_text(anna, address)
+    anna.post(address, data=sent(anna.get(f"{address}?tab=yaml").text, text=text))
+    page = anna.get(address).text
+    anna.post(address, data=sent(page, **{"name.en": "Calls"}))
+    assert fields_text(anna, address) == text.replace("en: visits", "en: Calls")
+    broken = anna.post(address, data=sent(anna.get(f"{address}?tab=yaml").text, text="kind: [")).location
+    assert "YAML" in anna.get(broken).text
+    assert "kind: [" in anna.get(broken).text
+
+
+def fields_text(client: FlaskClient, address: str) -> str:
+    found = re.search(r'<textarea[^>]* name="text"[^>]*>(.*?)</textarea>', client.get(f"{address}?tab=yaml").text, re.S)
+    assert found is not None
+    return found[1]
+
+
+def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
+    anna, boris = enter("anna"), enter("boris")
+    address = begun(anna)
+    assert f"/drafts/{address.rpartition('/')[2]}" in boris.get(f"{HOME}/visits/draft").text
+    assert "anna" in boris.get(f"{HOME}/visits/draft").text
+    assert path(boris.post(f"{HOME}/visits/draft").location) == f"{HOME}/visits/draft", "first he sees whose it is"
+    read_by_boris = boris.get(address).text
+    anna.post(address, data=sent(anna.get(address).text, decimals="2"))
+    mine = sent(read_by_boris, **{"name.en": "By Boris"})
+    assert boris.post(f"{address}/autosave", data=mine).status_code == 409
+    both = boris.post(address, data=mine)
+    assert both.status_code == 409
+    assert "anna" in both.text
+    assert "By Boris" in both.text
+    own = boris.post(address, data={**mine, "do": "own"})
+    assert own.location != address
+    assert "By Boris" in fields_text(boris, path(own.location))
+    assert "decimals: 2" in fields_text(anna, address)
+    version = re.search(r'name="version" value="(\d+)"', both.text)
+    merged = fields_text(anna, address).replace("en: visits", "en: By both")
+    boris.post(address, data={"version": version and version[1], "tab": "yaml", "text": merged})
+    with hall[0].database.read() as session:
+        told = drafts.history(session, int(address.rpartition("/")[2]))
+    assert [(each.author, "By both" in each.text) for each in told] == [("boris", True), ("anna", False)]
+
+
+# ---------------------------------------------------------------- effect, proposing, publishing, withdrawing
+
+
+def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, enter) -> None:
+    world, _server = hall
+    anna, vera = enter("anna"), enter("vera")
+    taken = create(world.database, "Meeting", world.code)
+    address = begun(anna)
+    page = anna.get(address).text
+    anna.post(address, data={**sent(page), "filter.request": "copying"})
+    effect = anna.get(f"{address}/effect?lang=ru").text
+    assert "упадёт в 1 году" in effect
+    assert "Meeting" in effect
+    assert "2014" in effect
+    version = sent(effect)["version"]
+    assert anna.post(f"{address}/publish", data={"version": version, "reason": "x"}).status_code == 403, "no publisher"
+    assert anna.post(f"{address}/propose", data={"version": version, "reason": " "}).status_code == 400
+    assert (
+        anna.post(f"{address}/propose", data={"version": version, "reason": "Only copying", "act": "No. 7"}).status_code
+        == 303
+    )
+    refused = anna.post(f"{address}/autosave", data=sent(page, decimals="3"))
+    assert refused.status_code == 409, "what is proposed is read only"
+    proposed = sent(vera.get(f"{address}/effect").text)
+    world.define("visits", kind="count", measure="consultations", decimals=1)
+    moved = vera.post(f"{address}/publish", data={**proposed, "reason": "Yes"})
+    assert moved.status_code == 409, "another version was published meanwhile"
+    told = vera.get(f"{address}/effect").text
+    published = vera.post(f"{address}/publish", data={**sent(told), "reason": "Yes"})
+    assert published.location.startswith("/steward/audit/")
+    assert "Only copying" not in vera.get(published.location).text
+    with world.database.read() as session:
+        now = answers(session, Question(world.code, ("visits",), (2014, 2014)))
+        then = answers(session, Question(world.code, ("visits",), (2014, 2014), as_of=taken.revision))
+        assert ([int(each.value or 0) for each in now], [int(each.value or 0) for each in then]) == ([1], [2])
+        assert verify(session, taken.id).holds
+    history = vera.get(f"{HOME}/visits?lang=en").text
+    assert "copying" in history.lower()
+    assert vera.get(f"{HOME}/visits/versions/1").status_code == 200
+    assert vera.get(f"{HOME}/visits/versions/99").status_code == 404
+    shown = vera.get(f"{HOME}/visits/withdraw").text
+    assert 'name="reason"' in shown
+    assert vera.post(f"{HOME}/visits/withdraw", data={"reason": "A slip"}).status_code == 303
+    with world.database.read() as session:
+        (again,) = answers(session, Question(world.code, ("visits",), (2014, 2014)))
+    assert again.value == 2
+
+
+def test_who_proposes_does_not_publish(hall, enter) -> None:
+    vera = enter("vera")
+    address = begun(vera, "twice")
+    vera.post(address, data=sent(vera.get(address).text, formula="3 * visits"))
+    version = sent(vera.get(f"{address}/effect").text)["version"]
+    vera.post(f"{address}/propose", data={"version": version, "reason": "Thrice"})
+    page = sent(vera.get(f"{address}/effect").text)
+    newest = hall[0].database.newest()
+    assert vera.post(f"{address}/publish", data={**page, "reason": "x", "newest": "1"}).status_code == 403
+    assert hall[0].database.newest() == newest
+
+
+def test_a_new_indicator_begins_with_a_few_words(enter) -> None:
+    anna = enter("anna")
+    data = {"code": "fairs", "name": "Ярмарки", "unit.ru": "ед.", "unit.en": "units", "kind": "count"}
+    address = anna.post(f"{HOME}/new", data=data).location.partition("?")[0]
+    assert "Ярмарки" in anna.get(address).text
+    page = anna.get(address).text
+    anna.post(address, data=sent(page, measure="events"))
+    assert anna.get(f"{address}/effect").status_code == 200
+    known = anna.post(f"{HOME}/new", data={**data, "code": "visits"}).location.partition("?")[0]
+    assert anna.get(f"{known}/effect").status_code == 400
+
+
+@pytest.mark.parametrize("text", ["code: <script>alert(1)</script>", "name: {ru: '\"><img src=x>'}"])
+def test_whatever_is_typed_is_shown_as_text(enter, text: str) -> None:
+    anna = enter("anna")
+    address = begun(anna)
+    anna.post(address, data=sent(anna.get(f"{address}?tab=yaml").text, text=text))
+    for page in (anna.get(address).text, anna.get(f"{address}?tab=yaml").text, anna.get(f"{address}/effect").text):
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+
+def test_a_formula_s_input_is_not_withdrawn(enter) -> None:
+    answer = enter("vera").get(f"{HOME}/visits/withdraw")
+    assert answer.status_code in (200, 409)
+    assert enter("anna").get(f"{HOME}/visits/withdraw").status_code == 403
+    assert enter("anna").get(f"{HOME}/nothing").status_code == 404
