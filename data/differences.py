@@ -41,7 +41,7 @@ def differences(session: Session, revision: int) -> Differences:
     """What a revision changed, row by row."""
     shown: list[Difference] = []
     total = 0
-    programmes: dict[int, str] = dict(session.execute(select(Programme.id, Programme.code)).tuples().all())
+    programmes = {row.id: row.code for row in session.execute(select(Programme.id, Programme.code))}
     for each in followed():
         if each.table is ImportRun.__table__:
             continue
