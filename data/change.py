@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from data.telling import Tell, silently
+
 
 @dataclass(frozen=True)
 class Touch:
@@ -21,12 +23,16 @@ class Touch:
 
 @dataclass
 class Change:
-    """An open transaction; ``settled`` says that it may reach closed years, with a reason that was given."""
+    """An open transaction; ``settled`` says that it may reach closed years, with a reason that was given.
+
+    ``tell`` hears from a listener how far it has come.
+    """
 
     session: Session
     revision: int
     touches: list[Touch] = field(default_factory=list)
     settled: bool = False
+    tell: Tell = silently
 
     def touch(self, programme_id: int, subject: str, *, years: Any = None, codes: Any = None) -> None:
         """Say that ``subject`` changed, so that the listeners can follow."""

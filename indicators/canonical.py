@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import select
 
 from data.tables.cells import Cell
+from data.telling import Tell, silently
 from indicators.answers import Answer, CellAt, Grid
 from indicators.cells import COLUMNS, Content, computed
 from indicators.engine import Engine
 from indicators.periods import GRAINS
 from indicators.question import DISTRICT, Question
 from indicators.reader import Reader
-from indicators.telling import Tell, silently
 from indicators.views import PLAIN, WITHIN_YEAR, View
 
 FIELDS = (

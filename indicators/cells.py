@@ -53,10 +53,11 @@ def refresh(change: Change) -> None:
         touched = touched_years(engine.catalogue, engine.years, touches)
         for code in withdrawn_codes(engine.catalogue, touches):
             _store(change, programme, standing(change.session, programme, [code]), {})
-        for code, years in touched.items():
+        for done, (code, years) in enumerate(touched.items(), 1):
             within = None if any(touch.subject == "passport" for touch in touches) else years
             stands = standing(change.session, programme, [code], within)
             _store(change, programme, stands, computed(engine, code, years))
+            change.tell(done, len(touched))
 
 
 def touched_years(catalogue: Catalogue, programme: Window, touches: Iterable[Touch]) -> dict[str, Years]:

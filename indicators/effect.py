@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from data.decks import Deck
 from data.refusals import refuse
 from data.tables.programmes import Part
+from data.telling import Tell, silently
 from indicators.behind import RecordPage
 from indicators.catalogue import Catalogue, Version
 from indicators.cells import Content, Years, computed, standing, touched_from
@@ -22,7 +23,6 @@ from indicators.engine import Engine
 from indicators.proposals import proposals
 from indicators.reader import Reader
 from indicators.snapshots import SnapshotFacts
-from indicators.telling import Tell, silently
 
 WORDS = {"name", "unit", "description", "method", "source", "responsible", "periodicity", "part", "position", "act"}
 JUDGING = {"direction", "band", "weight", "key", "decimals", "years"}

@@ -17,11 +17,11 @@ from data.programme import programme_id
 from data.refusals import NotFound, Problem, refuse
 from data.tables.programmes import Programme
 from data.tables.snapshots import Snapshot
+from data.telling import Tell, silently
 from data.titles import titled
 from indicators import canonical
 from indicators.catalogue import Catalogue
 from indicators.reader import Reader
-from indicators.telling import Tell, silently
 
 ENGINE = "1"
 """Raised when the same records begin to give other answers."""

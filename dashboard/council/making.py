@@ -15,9 +15,9 @@ from dashboard.council.report import Report, Slide
 from dashboard.language import _
 from data.decks import Deck, SlideText
 from data.refusals import Refusal
+from data.telling import Tell, silently
 from indicators.facts import Facts
 from indicators.snapshots import SnapshotFacts
-from indicators.telling import Tell, silently
 
 
 def find(code: str) -> Deck:

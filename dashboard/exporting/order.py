@@ -10,7 +10,7 @@ from dashboard.asked import ask
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.council.report import Report
-from indicators.telling import Tell
+from data.telling import Tell
 
 
 @dataclass(frozen=True)

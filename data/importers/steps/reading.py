@@ -67,5 +67,5 @@ def _blocks(path: Path, progress: Progress, mending: Mending) -> Iterator[Block]
     if geojson_files.is_geojson(path):
         return geojson_files.blocks(path, ROWS)
     if xlsx_files.is_workbook(path):
-        return xlsx_files.blocks(path, ROWS, mending)
+        return xlsx_files.blocks(path, ROWS, progress, mending)
     return csv_files.blocks(path, ROWS, progress)

@@ -3,6 +3,7 @@
 import datetime
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,7 @@ def import_file(
                     raise _NothingToDoError
                 loaded = load(change, checked, progress)
                 progress("answers", 0, None)  # which the transaction's listeners make before it ends
+                change.tell = partial(progress, "answers")
                 return loaded
         except _NothingToDoError:
             return receipt(checked)

@@ -2,8 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import python_calamine
 from data.importers.steps.blocks import Block
 from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.problems import refusal
+from data.importers.steps.progress import Progress, silently
 from data.importers.steps.xlsx_safety import OLE, check
 
 UNREADABLE = (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError)
@@ -24,22 +26,32 @@ def is_workbook(path: Path) -> bool:
     return start.startswith((b"PK\x03\x04", OLE)) or path.suffix.lower() in {".xlsx", ".xlsm", ".xls"}
 
 
-def blocks(path: Path, size: int, mending: Mending = AS_IT_CAME) -> Iterator[Block]:
-    """The rows of the first visible sheet, empty ones too, ``size`` at a time; ``mending`` says what is not read."""
-    rows = _rows(path, mending)
-    while block := list(islice(rows, size)):
-        yield Block(rows=block)
+def blocks(path: Path, size: int, progress: Progress = silently, mending: Mending = AS_IT_CAME) -> Iterator[Block]:
+    """The rows of the first visible sheet, empty ones too, ``size`` at a time; ``mending`` says what is not read.
+
+    ``progress`` hears how many of the sheet's rows were.
+    """
+    styled = check(path, mending)
+    with _opened(path) as sheet:
+        filled = sheet.end[0] + 1 if sheet.end else 0
+        texts = ([_text(value) for value in row] for row in sheet.iter_rows())
+        rows = chain(texts, repeat([], styled - filled))
+        read = 0
+        while block := list(islice(rows, size)):
+            yield Block(rows=block)
+            read += len(block)
+            progress("check", read, max(filled, styled))
 
 
-def _rows(path: Path, mending: Mending) -> Iterator[list[str]]:
-    styled_rows = check(path, mending)
+@contextmanager
+def _opened(path: Path) -> Iterator[python_calamine.CalamineSheet]:
+    """The sheet to read; refuses what cannot be read rightly, at once or on the way."""
     try:
         with python_calamine.load_workbook(path) as workbook:
             sheet = _first_visible(workbook)
             for first, last in sheet.merged_cell_ranges or []:
                 raise refusal(path.name, "import_merged_cells", cells=f"{_cell(*first)}:{_cell(*last)}")
-            yield from ([_text(value) for value in row] for row in sheet.iter_rows())
-            yield from ([] for _ in range(styled_rows - (sheet.end[0] + 1 if sheet.end else 0)))
+            yield sheet
     except python_calamine.PasswordError as error:
         raise refusal(path.name, "import_xlsx_password") from error
     except UNREADABLE as error:

@@ -10,6 +10,7 @@ from sqlalchemy import inspect
 from data import importers
 from data.importers.steps import batch, bulk, checking
 from data.tables.consultations import Consultation
+from tests import worlds
 from tests.data.importers.conftest import PROGRAMME, World
 
 
@@ -108,6 +109,32 @@ def test_an_import_says_how_far_it_has_come(world: World) -> None:
     for stage in (checked, loaded):
         assert len(stage) > 2
         assert stage == sorted(stage)
+
+
+def test_a_workbook_is_checked_by_rows(embedded: World) -> None:
+    heard: list[tuple[str, int, int | None]] = []
+    path = embedded.folder / "large.xlsx"
+    rows = [{"number": f"К-{number}", "date": "2016", "request": "copying"} for number in range(4_500)]
+    importers.write_template("consultations", path, rows=rows)
+    embedded.load("consultations", path, progress=lambda *said: heard.append(said))
+    assert [said[1:] for said in heard if said[0] == "check"] == [
+        (0, None),
+        (2_000, 4_501),
+        (4_000, 4_501),
+        (4_501, 4_501),
+    ]
+
+
+def test_the_answers_are_measured_by_indicators(sqlite_url: str, tmp_path: Path) -> None:
+    heard: list[tuple[str, int, int | None]] = []
+    path = tmp_path / "visits.csv"
+    path.write_text("number,date,request\n1,2014,copying\n", encoding="utf-8")
+    with worlds.World(sqlite_url) as town:
+        for code, measure in (("visits", "consultations"), ("again", "consultations"), ("events", "events")):
+            town.define(code, kind="count", measure=measure)
+        said = {"programme": town.code, "covers": "none", "progress": lambda *said: heard.append(said)}
+        importers.import_file(town.database, "consultations", path, **said)
+    assert [said[1:] for said in heard if said[0] == "answers"] == [(0, None), (1, 2), (2, 2)]
 
 
 def test_an_import_counts_only_the_rows_that_it_loads(world: World) -> None:
