@@ -45,8 +45,8 @@ def undo(
 def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> UndoReceipt:
     """Undo an import in an open transaction."""
     undoing = _undoing(change.session, import_id)
-    undoing.check(with_edits)
     run = undoing.run
+    undoing.check(with_edits)
     closed, reopened = undoing.swap(change)
     uncovered = take_back(change, run, undoing.touched)
     run.undone_in = change.revision
@@ -112,8 +112,7 @@ class _Undoing:
         """Refuse what would lose somebody's work or leave rows without what they refer to."""
         if self.edits and not with_edits:
             raise Refusal([*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})])
-        found = self.referring
-        if found:
+        if found := self.referring:
             raise Refusal([*found, Problem("undo_referred_remedy")])
 
     @property
