@@ -150,3 +150,16 @@ def test_a_card_says_how_fresh_it_is(signed, world: World) -> None:
     with client.application.test_request_context("/"):
         assert re.fullmatch(r"\d\d\.\d\d\.\d{4}", freshness.day(ask("/"), "visits"))
         assert freshness.day(ask("/"), "opinion") == ""
+
+
+def test_what_is_missing_leads_to_the_form_with_its_kind_period_and_district_chosen(signed) -> None:
+    boris = signed("boris")
+    (address,) = re.findall(
+        r'href="(/steward/imports[^"]*covers=2015-Q2[^"]*districts=south[^"]*)"',
+        boris.get("/steward/completeness?year=2015").text,
+    )
+    form = boris.get(address.replace("&amp;", "&")).text
+    assert 'value="2015-Q2"' in form
+    assert '<option value="consultations" selected>' in form
+    assert re.search(r'value="south" checked', form)
+    assert not re.search(r'value="north" checked', form)

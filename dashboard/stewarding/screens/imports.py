@@ -41,7 +41,7 @@ def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Respo
         status,
         runs=runs,
         waiting=list(uploads_in(jobs().folder).of(author(), facts.code)),
-        fields=fields(request.form),
+        fields=fields(request.values),
         kinds=kind_names(),
         kind_name=kind_name,
         limit=limit_mb(),
