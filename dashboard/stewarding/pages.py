@@ -77,7 +77,7 @@ def author() -> str:
 
 def reason() -> str:
     """Why, in the steward's words; refuses to change anything without."""
-    said = request.form.get("reason", "").strip()
+    said = request.form.get("reason", "").replace("\0", "").strip()
     if not said:
         raise refuse("reason_missing")
     return said
