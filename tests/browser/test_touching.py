@@ -66,7 +66,8 @@ def bar(page: Page, period: str) -> dict[str, float]:
     found = page.evaluate(
         """(period) => {
           const box = document.querySelector(".slide--shown .chart");
-          const trace = box._fullData.find((each) => each.customdata && each.customdata.some(([key]) => key === period));
+          const known = box._fullData.filter((each) => each.customdata);
+          const trace = known.find((each) => each.customdata.some(([key]) => key === period));
           const { xaxis, yaxis } = box._fullLayout;
           const place = trace.customdata.findIndex(([key]) => key === period);
           const edges = box.getBoundingClientRect();

@@ -8,7 +8,7 @@ from flask import Flask
 from playwright.sync_api import Page
 from werkzeug.serving import make_server
 
-from tests.browser.conftest import Quiet, until
+from tests.browser.conftest import PATIENCE, Quiet, until
 
 DECK = "khabarovsk-2014-2020"
 
@@ -98,7 +98,7 @@ class Served:
 
 def begun(page: Page, address: str) -> Page:
     """The meeting with every chart drawn."""
-    page.goto(address)
+    page.goto(address, timeout=4 * PATIENCE)
     until(page, "document.documentElement.dataset.drawn === 'all'")
     return page
 
