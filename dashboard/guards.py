@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -28,13 +29,17 @@ def guard(app: Dash, server: Flask) -> None:
         body = request.get_json(silent=True)
         return None if is_callback(app, body) else Response("Unknown callback.\n", 400, mimetype="text/plain")
 
+    @server.errorhandler(DependencyException)
+    def no_such_script(_error: DependencyException) -> Response:
+        return Response("No such file.\n", 404, mimetype="text/plain")
+
 
 def is_callback(app: Dash, body: Any) -> bool:
     """Whether a body names one of our callbacks and brings what it needs."""
     return (
         isinstance(body, dict)
         and isinstance(body.get("output"), str)
-        and body["output"] in app.callback_map
+        and "callback" in app.callback_map.get(body["output"], ())  # others are done by the browser itself
         and {"inputs", "outputs"} <= body.keys()
     )
 

@@ -1,6 +1,6 @@
 """A town that a test of the stewards' rooms may change, and browsers in which somebody has signed in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
 from data import accounts
+from data.database import Database
 from indicators.question import DEFAULT_PROGRAMME
 from tests.worlds import World
 
@@ -18,9 +19,9 @@ ROLES = {"anna": "steward", "boris": "steward", "pavel": "publisher", "vera": "v
 
 
 @contextmanager
-def changeable(folder: Path) -> Iterator[World]:
+def changeable(folder: Path, create: Callable[[Database], object] | None = None) -> Iterator[World]:
     """Consultations, grants and a survey of a programme with two districts; four accounts, and one of nobody's."""
-    with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
+    with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME, create=create) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations", periodicity="quarter")
             law = {"topic": ["law"]}

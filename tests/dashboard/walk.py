@@ -1,0 +1,173 @@
+"""Everything that can be asked of the server, with arguments that mean something; and all that a database holds."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dash import Dash
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from data.database import Database
+from data.tables import Base
+
+CALLBACK = "/_dash-update-component"
+SIGNING = ("signed_in", "signed_out", "sign_in_failed", "exported", "audit_exported")
+"""What readers may leave behind: that they were here, and what they took home."""
+
+GROWING = ("revision", "seal", "audit_event")
+"""What any change of whatever programme adds to."""
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """What stands in the world that is walked through, by the names that addresses have for it."""
+
+    programme: str
+    reader: int
+    deck: str
+    draft: int
+    upload: str
+    job: str
+    run: int
+    organisation: int
+    record: str
+    version: int = 1
+
+    def arguments(self, rule: Rule) -> dict[str, Any]:
+        """What fills the variable parts of an address."""
+        known: dict[str, Any] = {
+            "code": self.deck if "/decks/" in rule.rule else "visits",
+            "deck": self.deck,
+            "token": self.upload if "/uploads/" in rule.rule else self.job,
+            "identity": self.draft if "/drafts/" in rule.rule else self.reader,
+            "number": self.record if "/records/" in rule.rule else self.run if "/imports/" in rule.rule else 1,
+            "organisation": self.organisation,
+            "kind": "consultations",
+            "year": 2016,
+            "path": "about",
+            "rest": "v1/nothing",
+            "filename": "favicon.svg",
+            "package_name": "dash",
+            "fingerprinted_path": "nothing.js",
+        }
+        return {name: known[name] for name in rule.arguments}
+
+    def form(self, rule: Rule) -> dict[str, Any]:
+        """Fields of every form at once; those of one address go before."""
+        special: dict[str, dict[str, Any]] = {
+            "/steward/definitions/new": {"code": "newcomer", "kind": "count"},
+            "/steward/users": {"name": "newcomer", "role": "viewer"},
+            "/steward/organisations/merge": {"organisation": self.organisation, "into": self.organisation + 1},
+            "/steward/organisations/apart": {"organisation": self.organisation, "into": self.organisation + 1},
+            "/council/decks/<code>": {"do": "save", "title": "Another title", "version": "1"},
+            "/login": {"name": "nobody at all", "password": "wrong wrong wrong"},
+        }
+        common = {
+            "reason": "the walk",
+            "title": "A title",
+            "name": "A name",
+            "version": str(self.version),
+            "do": "save",
+            "text": "code: visits",
+            "role": "administrator",
+            "kind": "overview",
+            "deck": self.deck,
+            "address": "/indicator/visits",
+            "format": "csv",
+            "date": "2016-05-05",
+            "district": "north",
+            "request": "consulting",
+            "owner.visits": "anna",
+            "old": "wrong wrong wrong",
+            "new": "another good one",
+            "again": "another good one",
+            "agreed": "yes",
+        }
+        return {**common, **special.get(rule.rule, {})}
+
+
+@dataclass
+class Walker:
+    """Somebody's browser; ``programme`` is what they say they are about."""
+
+    client: FlaskClient
+    seeds: Seeds
+    programme: str
+    headers: Mapping[str, str] = field(default_factory=lambda: {"Accept": "text/html"})
+
+    def ask(self, rule: Rule, method: str) -> TestResponse:
+        """Send one request and take all of its answer."""
+        adapter = self.client.application.url_map.bind("localhost")
+        address = adapter.build(rule.endpoint, self.seeds.arguments(rule), method=method)
+        said: dict[str, Any] = {"query_string": {"programme": self.programme}, "headers": dict(self.headers)}
+        if method != "GET":
+            said["data"] = self.seeds.form(rule)
+        answer = self.client.open(address, method=method, **said)
+        answer.get_data()
+        answer.close()
+        return answer
+
+
+def requests_of(app: Dash) -> Iterator[tuple[Rule, str]]:
+    """Every rule with every method that changes or reads, in an order that ends a session last."""
+    rules = sorted(app.server.url_map.iter_rules(), key=lambda rule: (rule.rule in ("/password", "/logout"), rule.rule))
+    for rule in rules:
+        if rule.rule != CALLBACK:
+            yield from ((rule, method) for method in sorted(rule.methods or ()) if method not in ("HEAD", "OPTIONS"))
+
+
+def callbacks_of(app: Dash, programme: str) -> Iterator[dict[str, Any]]:
+    """The body of a request for each of Dash's callbacks."""
+    for output, known in app.callback_map.items():
+        outputs = [_named(each) for each in output.strip(".").split("...")]
+        yield {
+            "output": output,
+            "outputs": outputs if output.startswith("..") else outputs[0],
+            "inputs": [_given(each, programme) for each in known["inputs"]],
+            "state": [_given(each, programme) for each in known["state"]],
+            "changedPropIds": [f"{known['inputs'][0]['id']}.{known['inputs'][0]['property']}"],
+        }
+
+
+def _named(output: str) -> dict[str, Any]:
+    name, _dot, prop = output.rpartition(".")
+    return {"id": name or output, "property": prop}
+
+
+def _given(asked: Mapping[str, str], programme: str) -> Any:
+    page = f"/indicator/visits?programme={programme}"
+    values = {
+        "data": page,
+        "pathname": "/indicator/visits",
+        "search": f"?programme={programme}",
+        "href": f"http://localhost{page}",
+    }
+    value = values.get(asked["property"], {"points": [{"customdata": "2014"}]})
+    if not asked["id"].startswith("{"):
+        return {"id": asked["id"], "property": asked["property"], "value": value}
+    identity = {name: "x" if isinstance(said, list) else said for name, said in json.loads(asked["id"]).items()}
+    return [{"id": identity, "property": asked["property"], "value": value}]
+
+
+def everything(database: Database, folder: Path, but: int | None = None) -> dict[str, Any]:
+    """Every row of every table ``but`` those of one programme, and the files that people have sent."""
+    said: dict[str, Any] = {}
+    with database.engine.connect() as connection:
+        for table in Base.metadata.sorted_tables:
+            rows = connection.execute(select(table)).mappings().all()
+            kept = (row for row in rows if row.get("action") not in SIGNING)
+            said[table.name] = {repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but}
+    sent = folder.glob("uploads/*/*.json")
+    said["files"] = {path.name + path.parent.name: path.read_bytes() for path in sent}
+    return said
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any], growing: bool = False) -> list[str]:
+    """The tables that are not what they were; some may have grown where something else has changed."""
+    grown = {name for name in GROWING if growing and before[name] <= after[name]}
+    return [name for name in before if before[name] != after[name] and name not in grown]
