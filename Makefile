@@ -4,6 +4,7 @@ PYTHON ?= python3
 UV_VERSION := 0.13.9
 PORT ?= 8050
 ROWS ?= 100000
+WORKERS ?= auto
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,10 +32,10 @@ run: $(INSTALLED) ## serve http://127.0.0.1:$PORT, with the shipped programmes
 	@test -n "$$ITOG_DATABASE_URL" -o -e instance/itog.db || $(BIN)/itog init
 	@exec $(BIN)/itog serve --port $(PORT)
 
-test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test
+test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test; WORKERS=1 for fewer processes
 	@$(BIN)/python -m tests.services
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
 
 check: $(INSTALLED_DEV) lint ## the fast checks: no browser, PostgreSQL or office
 	@$(BIN)/pytest -m "not browser and not postgresql and not office"

@@ -20,10 +20,9 @@ from dashboard.background import routes as background
 from dashboard.background.jobs import Jobs
 from dashboard.memory import Memory
 from data.database import Database
-from data.schema import upgrade
 from indicators import cells
 from indicators.asking import Asker
-from tests import services
+from tests import moulds, services
 from tests.watch import Watch
 
 # No timed tests: a slow machine is not a wrong number.
@@ -39,7 +38,7 @@ ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[URL]:
     """The server's address: `TEST_DATABASE_URL`, or a throw-away cluster."""
-    with services.postgresql_server() as server:
+    with services.postgresql_server() as server, moulds.kept_on(server):
         yield server
 
 
@@ -117,7 +116,7 @@ class OwnPages(FlaskClient):
 def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     """The one Dash application of this process: two would take each other's callbacks. It begins without programmes."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh])
-    upgrade(database)
+    moulds.upgraded(database)
     app = create_application(database, secret=token_hex(), exports=tmp_path_factory.mktemp("exports"))
     app.server.test_client_class = OwnPages
     yield app

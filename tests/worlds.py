@@ -15,14 +15,13 @@ import datetime
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from decimal import Decimal
-from itertools import count
 from typing import Any
 
 from ruamel.yaml import YAML
 
 from data.database import Change, Database
-from data.tables import Base
 from data.tables.base import Versioned
 from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
@@ -38,6 +37,7 @@ from data.tables.publications import Publication
 from data.tables.supports import Support
 from indicators import catalogue, cells
 from indicators.periods import parse
+from tests import moulds
 
 Cuts = Mapping[str, Mapping[str, Sequence[str]]]
 TABLES: dict[str, Any] = {
@@ -77,12 +77,18 @@ class World:
         """``cuts`` are like ``{"okrugs": {"left": ["north"], "right": ["south"]}}``; ``create`` makes the tables."""
         self.code = code
         self.database = Database(url, [cells.refresh])
-        (create or _create_tables)(self.database)
-        self._numbers = count(1)
+        (create or moulds.tables)(self.database)
+        self._number = 0
         self._change: Change | None = None
         with self.revision("init") as change:
             self.programme_id = _programme(change, code, years, passport)
             self._add_districts(districts, cuts or {})
+
+    def over(self, url: str) -> "World":
+        """The same programme over a copy of its database."""
+        same = copy(self)
+        same.database = Database(url, [cells.refresh])
+        return same
 
     def __enter__(self) -> "World":
         return self
@@ -210,7 +216,8 @@ class World:
         return row
 
     def _numbered(self, columns: dict[str, Any]) -> dict[str, Any]:
-        return {"number": f"n{next(self._numbers)}", "fingerprint": ""} | columns
+        self._number += 1
+        return {"number": f"n{self._number}", "fingerprint": ""} | columns
 
     def _years_of(self, row: Any) -> list[int]:
         named = ("year", "decided_year", "reported_year")
@@ -242,10 +249,6 @@ def yaml_of(code: str, **fields: Any) -> str:
     out = io.StringIO()
     YAML(typ="safe").dump(words | fields, out)
     return out.getvalue()
-
-
-def _create_tables(database: Database) -> None:
-    Base.metadata.create_all(database.engine)
 
 
 def _programme(change: Change, code: str, years: tuple[int, int], passport: dict[str, Any]) -> int:

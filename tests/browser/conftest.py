@@ -17,10 +17,8 @@ from playwright.sync_api import Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data.database import Database
-from data.programme_folder import shipped
-from data.schema import make
 from indicators import cells
-from indicators.loading import load
+from tests import moulds
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
@@ -39,9 +37,7 @@ class Quiet(WSGIRequestHandler):
 def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a SQLite file with every programme that ships."""
     url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    database = Database(url, [cells.refresh])
-    make(database, _load_shipped)
-    database.dispose()
+    moulds.programmes(url)
     return url
 
 
@@ -107,11 +103,6 @@ def until(page: Page, condition: str) -> None:
 def width_beyond(page: Page) -> int:
     """By how many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-
-
-def _load_shipped(database: Database) -> None:
-    for folder in shipped():
-        load(database, folder)
 
 
 def _environment(url: str) -> dict[str, str]:

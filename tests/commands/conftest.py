@@ -9,9 +9,8 @@ from click.testing import CliRunner, Result
 from commands import itog
 from commands.common.context import Itog
 from data.database import Database
-from data.schema import upgrade
 from indicators import cells
-from tests import services
+from tests import moulds, services
 from tests.conftest import ENGINES
 from tests.worlds import World
 
@@ -45,7 +44,7 @@ def standing_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
         url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
         if request.param == "postgresql":
             url = stack.enter_context(services.fresh_database(request.getfixturevalue("postgresql_server")))
-        fill(stack.enter_context(World(url, create=upgrade)))
+        moulds.cast(url, filled)
         yield url
 
 
@@ -58,9 +57,15 @@ def ask(standing_url: str) -> Run:
 @pytest.fixture
 def town(database_url: str) -> Iterator[World]:
     """A town with visits, money and a share in two districts."""
-    with World(database_url, create=upgrade) as world:
-        fill(world)
+    with moulds.cast(database_url, filled).over(database_url) as world:
         yield world
+
+
+def filled(url: str) -> World:
+    """The town as every test finds it."""
+    with World(url, create=moulds.upgraded) as world:
+        fill(world)
+    return world
 
 
 def fill(world: World) -> None:

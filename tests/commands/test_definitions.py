@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.programme_folder import shipped
-from data.schema import upgrade
+from tests import moulds
 from tests.commands.conftest import Run, runner
 from tests.worlds import World, yaml_of
 
@@ -60,7 +60,7 @@ def test_files_that_were_exported_and_imported_are_the_same_with_their_comments(
 ) -> None:
     town.publish(COMMENTED)
     first = exported(run, tmp_path / "first")
-    with World(f"sqlite:///{tmp_path / 'other.db'}", create=upgrade) as other:
+    with World(f"sqlite:///{tmp_path / 'other.db'}", create=moulds.upgraded) as other:
         there = runner(other.database.url)
         assert there("definitions", "import", str(tmp_path / "first"), "--publish", *TOWN).exit_code == 0
         assert exported(there, tmp_path / "second") == first

@@ -9,8 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from data import audit, proving
-from data.schema import upgrade
-from tests import services
+from tests import moulds, services
 from tests.commands.conftest import fill, runner
 from tests.conftest import ENGINES
 from tests.worlds import World
@@ -23,7 +22,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
         if request.param == "postgresql":
             url = stack.enter_context(services.fresh_database(request.getfixturevalue("postgresql_server")))
-        world = stack.enter_context(World(url, create=upgrade))
+        world = stack.enter_context(World(url, create=moulds.upgraded))
         fill(world)
         world.record("consultations", "2015-06-01", "north")
         world.record("consultations", "2015-06-02", "south")
@@ -101,7 +100,7 @@ def test_the_database_itself_refuses_to_alter_the_past(town: World, table: str) 
 
 
 def test_the_command_names_what_does_not_hold_and_where_the_chain_begins(sqlite_url: str) -> None:
-    with World(sqlite_url, create=upgrade) as world:
+    with World(sqlite_url, create=moulds.upgraded) as world:
         world.record("consultations", "2015-06-01", "north")
         world.record("consultations", "2015-06-02", "north")
         with world.database.writing("test") as session:

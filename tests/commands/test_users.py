@@ -10,7 +10,7 @@ from commands import itog, users
 from commands.common.context import Itog
 from data import accounts
 from data.database import Database
-from data.schema import upgrade
+from tests import moulds
 from tests.commands.conftest import runner
 
 PHRASE = "correct horse battery"
@@ -19,7 +19,7 @@ PHRASE = "correct horse battery"
 @pytest.fixture
 def database(database_url: str):
     database = Database(database_url)
-    upgrade(database)
+    moulds.upgraded(database)
     yield database
     database.dispose()
 

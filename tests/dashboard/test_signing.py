@@ -17,7 +17,7 @@ from dashboard.signing.attempts import Attempts
 from dashboard.signing.guard import signed_in
 from data import accounts
 from data.database import Database
-from data.schema import upgrade
+from tests import moulds
 
 PHRASE = "correct horse battery"
 WRONG = {"name": "anna", "password": "wrong wrong wrong"}
@@ -399,7 +399,7 @@ def test_nothing_secret_is_logged(client, database, caplog):
 
 def test_an_account_of_another_database_is_nobody(anna, serving, tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'other.db'}")
-    upgrade(database)
+    moulds.upgraded(database)
     with serving(database):
         assert name_in(anna) is None
     database.dispose()

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from data import accounts
 from data.database import Database, newest_revision
 from data.refusals import NotFound, Refusal
-from data.tables import Base
 from data.tables.accounts import Account
+from tests import moulds
 
 PHRASE = "верный конь, батарейка"
 
@@ -17,7 +17,7 @@ PHRASE = "верный конь, батарейка"
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
-    Base.metadata.create_all(database.engine)
+    moulds.tables(database)
     yield database
     database.dispose()
 

@@ -7,13 +7,13 @@ import pytest
 from data import decks
 from data.decks import Deck, SlideText, deck, history, save
 from data.refusals import NotFound, Refusal
-from data.schema import upgrade
+from tests import moulds
 from tests.worlds import World
 
 
 @pytest.fixture
 def town(database_url: str) -> Iterator[World]:
-    with World(database_url, create=upgrade) as world:
+    with World(database_url, create=moulds.upgraded) as world:
         yield world
 
 

@@ -5,13 +5,13 @@ from threading import Event, Thread
 import pytest
 
 from data.database import Database, newest_revision
-from data.tables import Base
+from tests import moulds
 
 
 @pytest.fixture
 def database(database_url: str) -> Database:
     database = Database(database_url)
-    Base.metadata.create_all(database.engine)
+    moulds.tables(database)
     return database
 
 

@@ -10,10 +10,8 @@ from flask import Flask
 from dashboard import exports
 from dashboard.council.report import Report
 from data.database import Database
-from data.programme_folder import shipped
-from data.schema import make
 from indicators import cells
-from indicators.loading import load
+from tests import moulds
 
 Serving = Callable[[Database], AbstractContextManager[Flask]]
 
@@ -21,8 +19,9 @@ Serving = Callable[[Database], AbstractContextManager[Flask]]
 @pytest.fixture(scope="session")
 def shipped_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database with every programme that ships."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}", [cells.refresh])
-    make(database, lambda made: [load(made, folder) for folder in shipped()] and None)
+    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
+    moulds.programmes(url)
+    database = Database(url, [cells.refresh])
     yield database
     database.dispose()
 

@@ -20,12 +20,12 @@ from data.editing import Typed, save
 from data.importers import import_file, kind_of, undo
 from data.merging import merge, unmerge
 from data.refusals import Refusal
-from data.schema import upgrade
 from data.sealing import broken
 from data.tables.consultations import Consultation
 from data.tables.events import Event
 from data.tables.revisions import ImportRun
 from indicators.snapshots import create, snapshots, verify
+from tests import moulds
 from tests.soundness.agreement import check, clock
 from tests.soundness.reference import Rules
 from tests.soundness.towns import CUTS, TREE, Town
@@ -92,7 +92,7 @@ class Stewards(RuleBasedStateMachine):
     def found(self) -> None:
         """A town with organisations and definitions, in a database with every trigger of a real one."""
         self.town = Town(
-            f"sqlite:///{self.folder / f'{next(self.made)}.db'}", districts=TREE, cuts=CUTS, create=upgrade
+            f"sqlite:///{self.folder / f'{next(self.made)}.db'}", districts=TREE, cuts=CUTS, create=moulds.upgraded
         )
         self.organisations = {name: self.town.organisation(name, number=name) for name in ORGANISATIONS}
         with self.town.revision():

@@ -1,8 +1,6 @@
 """Behind a number there are as many records as it says, each with its role."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,10 +45,9 @@ PLACES: list[dict[str, Any]] = [
 
 
 @pytest.fixture(scope="module")
-def busy(empty_tables: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Records of every place, topic and precision; nobody changes them."""
-    file = shutil.copy(empty_tables, tmp_path_factory.mktemp("busy") / "town.db")
-    with Town(f"sqlite:///{file}", create=lambda database: None, districts=TREE, cuts=CUTS) as port:
+    with Town(f"sqlite:///{tmp_path_factory.mktemp('busy') / 'town.db'}", districts=TREE, cuts=CUTS) as port:
         fill(port)
         yield port
 

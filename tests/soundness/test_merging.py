@@ -7,7 +7,6 @@ import pytest
 
 from data.merging import merge, unmerge
 from data.refusals import Refusal
-from data.schema import upgrade
 from indicators.answers import answers
 from indicators.behind import records
 from indicators.cells import doctor
@@ -18,6 +17,7 @@ from indicators.periods import parse
 from indicators.question import from_words
 from indicators.reader import Reader
 from indicators.snapshots import create, verify
+from tests import moulds
 from tests.worlds import World
 
 YEARS = (2014, 2016)
@@ -60,7 +60,7 @@ class Town:
 
 @pytest.fixture
 def town(database_url: str) -> Iterator[Town]:
-    with World(database_url, years=YEARS, create=upgrade) as world:
+    with World(database_url, years=YEARS, create=moulds.upgraded) as world:
         with world.revision():
             known = fill(world)
         made = Town(world, known)

@@ -12,7 +12,6 @@ from sqlalchemy import select, update
 from data import importers
 from data.programme import programme_id
 from data.refusals import Refusal
-from data.schema import upgrade
 from data.tables.cells import Cell
 from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
@@ -21,6 +20,7 @@ from indicators.answers import answers
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.snapshots import SnapshotFacts, Verified, create, verify
+from tests import moulds
 from tests.worlds import World
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
@@ -29,7 +29,7 @@ VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
 @pytest.fixture
 def town(database_url: str) -> Iterator[World]:
     cuts = {"okrugs": {"okrug": ("north", "south")}}
-    with World(database_url, districts=("north", "south"), cuts=cuts, create=upgrade) as world:
+    with World(database_url, districts=("north", "south"), cuts=cuts, create=moulds.upgraded) as world:
         with world.revision():
             world.define("visits", **VISITS)
             world.define("law_share", kind="ratio", scale=100, numerator={**VISITS, "filter": {"topic": ["law"]}},
@@ -194,7 +194,7 @@ def test_a_snapshot_makes_no_revision(town: World) -> None:
 
 
 def test_a_programme_without_indicators_is_refused(database_url: str) -> None:
-    with World(database_url, create=upgrade) as empty, pytest.raises(Refusal) as refused:
+    with World(database_url, create=moulds.upgraded) as empty, pytest.raises(Refusal) as refused:
         taken(empty)
     assert refused.value.problems[0].rule == "snapshot_of_nothing"
 

@@ -8,9 +8,9 @@ from flask.testing import FlaskClient
 
 from dashboard import api
 from data.database import Database
-from data.schema import upgrade
 from indicators.asking import Asker
-from tests.commands.conftest import fill
+from tests import moulds
+from tests.commands.conftest import filled
 from tests.worlds import World
 
 
@@ -23,8 +23,7 @@ def client_of(database: Database) -> FlaskClient:
 
 @pytest.fixture
 def town(sqlite_url: str) -> Iterator[World]:
-    with World(sqlite_url, create=upgrade) as world:
-        fill(world)
+    with moulds.cast(sqlite_url, filled).over(sqlite_url) as world:
         yield world
 
 
@@ -37,8 +36,8 @@ def changing(town: World) -> FlaskClient:
 @pytest.fixture(scope="session")
 def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A town that every test only reads."""
-    with World(f"sqlite:///{tmp_path_factory.mktemp('api') / 'itog.db'}", create=upgrade) as world:
-        fill(world)
+    url = f"sqlite:///{tmp_path_factory.mktemp('api') / 'itog.db'}"
+    with moulds.cast(url, filled).over(url) as world:
         yield world
 
 

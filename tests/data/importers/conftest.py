@@ -15,6 +15,7 @@ from data.tables import Base
 from data.tables.definitions import DefinitionVersion
 from data.tables.places import District
 from data.tables.programmes import Part, Passport, Programme
+from tests import moulds
 
 PROGRAMME = "city"
 PLACES = [
@@ -33,7 +34,7 @@ class World:
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
         self.folder = folder
-        Base.metadata.create_all(database.engine)
+        moulds.tables(database)
         self._found()
 
     def _found(self) -> None:

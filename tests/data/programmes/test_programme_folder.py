@@ -13,9 +13,9 @@ from data.programme import passport
 from data.programme_file import read_imports, read_passport
 from data.programme_folder import load_passport, shipped
 from data.refusals import Refusal, messages
-from data.tables import Base
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part, Programme
+from tests import moulds
 from tests.data.programmes.shipped import CITY, FOLDERS
 
 PASSPORT = {
@@ -30,7 +30,7 @@ Folder = Callable[..., Path]
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
-    Base.metadata.create_all(database.engine)
+    moulds.tables(database)
     yield database
     database.dispose()
 

@@ -9,21 +9,20 @@ from sqlalchemy import select
 
 from data.database import Database, newest_revision
 from data.programme import programme_id
-from data.tables import Base
 from data.tables.definitions import Observation, Target
 from data.tables.programmes import Budget
-from indicators import cells, loading
+from indicators import cells
 from indicators.answers import Answer, answers
 from indicators.question import Question
+from tests import moulds
 from tests.data.programmes.shipped import CITY, FOLDERS, KRAI, MOSCOW
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}", [cells.refresh])
-    Base.metadata.create_all(database.engine)
-    for folder in FOLDERS:
-        loading.load(database, folder)
+    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
+    moulds.programmes(url)
+    database = Database(url, [cells.refresh])
     yield database
     database.dispose()
 
