@@ -2,18 +2,23 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from dash import Dash
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from dashboard.background import routes as background
+from dashboard.background.jobs import Jobs
+from dashboard.signing import policy
 from data.database import Database
 from data.tables import Base
+from tests.dashboard.waiting import settled
 
 CALLBACK = "/_dash-update-component"
 SIGNING = ("signed_in", "signed_out", "sign_in_failed", "exported", "audit_exported")
@@ -154,17 +159,50 @@ def _given(asked: Mapping[str, str], programme: str) -> Any:
     return [{"id": identity, "property": asked["property"], "value": value}]
 
 
-def everything(database: Database, folder: Path, but: int | None = None) -> dict[str, Any]:
-    """Every row of every table ``but`` those of one programme, and the files that people have sent."""
-    said: dict[str, Any] = {}
-    with database.engine.connect() as connection:
-        for table in Base.metadata.sorted_tables:
-            rows = connection.execute(select(table)).mappings().all()
-            kept = (row for row in rows if row.get("action") not in SIGNING)
-            said[table.name] = {repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but}
-    sent = folder.glob("uploads/*/*.json")
-    said["files"] = {path.name + path.parent.name: path.read_bytes() for path in sent}
-    return said
+def is_ours(app: Dash, body: Mapping[str, Any]) -> bool:
+    """Whether the server does a callback; the browser does the others by itself."""
+    return "callback" in app.callback_map[body["output"]]
+
+
+@dataclass
+class Stage:
+    """A world that is served, and what stands in it."""
+
+    server: Flask
+    database: Database
+    seeds: Seeds | None = None
+
+    def everything(self, but: int | None = None) -> dict[str, Any]:
+        """Every row of every table ``but`` those of one programme, and the files that people have sent."""
+        said: dict[str, Any] = {}
+        with self.database.engine.connect() as connection:
+            for table in Base.metadata.sorted_tables:
+                rows = connection.execute(select(table)).mappings().all()
+                kept = (row for row in rows if row.get("action") not in SIGNING)
+                said[table.name] = {repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but}
+        sent = self.jobs.folder.glob("uploads/*/*.json")
+        said["files"] = {path.name + path.parent.name: path.read_bytes() for path in sent}
+        return said
+
+    @property
+    def jobs(self) -> Jobs:
+        found: Jobs = self.server.extensions[background.EXTENSION]
+        return found
+
+    def rest(self) -> None:
+        """Wait until no work is under way."""
+        for state in self.jobs.folder.glob("*.json"):
+            settled(self.jobs, state.stem)
+
+    @contextmanager
+    def decided(self, other: policy.Policy) -> Iterator[None]:
+        """The server under another policy for a while."""
+        before = self.server.extensions[policy.EXTENSION]
+        self.server.extensions[policy.EXTENSION] = other
+        try:
+            yield
+        finally:
+            self.server.extensions[policy.EXTENSION] = before
 
 
 def changed(before: Mapping[str, Any], after: Mapping[str, Any], growing: bool = False) -> list[str]:
