@@ -60,6 +60,7 @@ class Source:
 
     measure: str
     roles: Mapping[str, ColumnElement[bool]]
+    wide: bool = False
 
     @property
     def counted(self) -> ColumnElement[bool]:
@@ -168,7 +169,7 @@ def _up_to(described: Records, period: Period) -> list[ColumnElement[bool]]:
 
 
 def _of_place(reader: Reader, source: Source, question: Question) -> Select[Any]:
-    chosen = selection(reader.scope, source.measure, source.counted)
+    chosen = selection(reader.scope, source.measure, source.counted, wide=source.wide)
     key = reader.places.key_of(question.district)
     key = f"{question.cut}/{NONE}" if key == NONE and question.cut else key
     if key == WHOLE:
@@ -182,7 +183,7 @@ def _page(
     """The asked rows, source after source, each by date."""
     left = limit
     for source, total in zip(sources, totals, strict=True):
-        if left is None or left > 0:
+        if total and (left is None or left > 0):
             rows = _rows(reader, question, source, offset, left)
             yield from rows
             left = None if left is None else left - len(rows)

@@ -10,6 +10,7 @@ from indicators.catalogue import Catalogue, Version
 from indicators.periods import RANGE, Period
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.selection import is_wide
 
 LISTED = 200
 Conditions = dict[str, ColumnElement[bool]]
@@ -22,8 +23,8 @@ def records_moved(before: Reader, after: Reader, codes: Iterable[str]) -> tuple[
     leaving: list[Source] = []
     for code in codes:
         old, new = _conditions(before, after, code)
-        entering += _difference("entering", new, old)
-        leaving += _difference("leaving", old, new)
+        entering += _difference(before, "entering", new, old)
+        leaving += _difference(before, "leaving", old, new)
     asked = Question(before.code)
     return page_of(before, asked, entering, limit=LISTED), page_of(before, asked, leaving, limit=LISTED)
 
@@ -63,8 +64,10 @@ def _sources(reader: Reader, code: str, period: Period) -> list[Source]:
     return sources_of(reader, code, period, Question(reader.code)) if known else []
 
 
-def _difference(role: str, these: Conditions, those: Conditions) -> Iterator[Source]:
+def _difference(reader: Reader, role: str, these: Conditions, those: Conditions) -> Iterator[Source]:
+    window = reader.window(None)
+    years = window.first_year, window.last_year
     for measure, condition in these.items():
         # What is not filled in is neither equal nor unequal: without «is true» it would fall out of the difference.
         counted_there = case((those.get(measure, false()), 1), else_=0)
-        yield Source(measure, {role: and_(condition, counted_there == 0)})
+        yield Source(measure, {role: and_(condition, counted_there == 0)}, is_wide(reader.scope, measure, *years))

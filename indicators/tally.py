@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 from sqlalchemy import BigInteger, Select, case, func, literal, select, type_coerce
 
+from indicators.definition import Aggregate
 from indicators.distinct import Distinct, Met
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period
 from indicators.places import WHOLE, Places
-from indicators.selection import Countable, Scope, accepted, by_place, in_years, place_rows, selection
+from indicators.selection import Countable, Scope, accepted, by_place, in_years, is_wide, place_rows, selection
 from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, own_of, views_of
 
 FACTS = ("records", "known", "total", "illustrative")
@@ -83,8 +84,17 @@ class Tally:
 
     @cached_property
     def _chosen(self) -> Select[Any]:
-        dated = in_years(self.records, self.window.first_year, self.window.last_year)
-        return selection(self.scope, self.aggregate.measure, dated, accepted(self.aggregate))
+        years = self.window.first_year, self.window.last_year
+        wide = self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, *years)
+        return selection(
+            self.scope, self.aggregate.measure, in_years(self.records, *years), accepted(self.aggregate), wide=wide
+        )
+
+    @property
+    def _beyond_the_index(self) -> bool:
+        """Whether more is asked of a record than its place, its time and its organisation."""
+        plain = isinstance(self.aggregate, Aggregate) and not self.aggregate.filter and self.aggregate.amount is None
+        return not plain or self.aggregate.of not in (None, "organisation")
 
     @property
     def _subject(self) -> Any:
