@@ -12,7 +12,7 @@ from dashboard.components.panels import panel
 from dashboard.council.ready_made import deck_of
 from dashboard.language import _
 from dashboard.signing import ways
-from dashboard.signing.reading import reader
+from dashboard.signing.reading import may, reader
 from data.decks import Deck
 from indicators.snapshots import SnapshotFacts
 
@@ -70,10 +70,12 @@ def _saved(deck: Deck) -> str:
 
 
 def _making(asked: Asked) -> Component:
-    """Whoever has signed in may make a deck of their own; the others learn how."""
+    """The programme's stewards may make a deck of their own; the others learn how."""
     if reader() is None:
         way = html.A(_("Sign in to make a deck or a snapshot"), href=ways.to_login(asked.address.href()))
         return html.P(way, className="panel__note")
+    if not may("steward", asked.facts.code):
+        return html.P(_("The programme's stewards make decks and snapshots."), className="panel__note")
     action = f"{NEW_DECK}?{urlencode({'programme': asked.facts.code})}"
     button = html.Button(_("New deck"), type="submit", className="btn btn-primary")
     note = html.Span(_("It begins as a copy of the ready-made one."), className="panel__note")

@@ -10,7 +10,7 @@ from dashboard.asked import Asked
 from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table, empty_note, panel
 from dashboard.language import _
-from dashboard.signing.reading import reader
+from dashboard.signing.reading import may
 from indicators.snapshots import SnapshotFacts
 
 NEW_SNAPSHOT = "/council/snapshots/new"
@@ -52,7 +52,7 @@ def _row(asked: Asked, each: SnapshotFacts) -> list[object]:
 
 
 def _making(asked: Asked) -> Component | None:
-    if reader() is None:
+    if not may("steward", asked.facts.code):
         return None
     way = f"{NEW_SNAPSHOT}?{urlencode({'programme': asked.facts.code})}"
     return html.P(html.A(_("Take a snapshot"), href=way, className="btn btn-primary"))

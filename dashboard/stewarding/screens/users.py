@@ -144,7 +144,7 @@ def _subject(session: Any, person: str) -> str | None:
 
 def _words() -> dict[str, str]:
     return {
-        "name": _("Name"),
+        "name": _("User name"),
         "role": _("Role"),
         "programmes": _("Programmes"),
         "all": _("all programmes"),

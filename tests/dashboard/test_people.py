@@ -1,0 +1,162 @@
+"""``/steward/users`` and ``/steward/audit``: accounts are made and closed, and everything is found again."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from dashboard.signing import form, reading
+from dashboard.signing.attempts import Attempts
+from data import accounts, audit
+from indicators.question import DEFAULT_PROGRAMME
+from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
+from tests.worlds import World
+
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with changeable(tmp_path_factory.mktemp("people")) as world:
+        with world.database.writing("test") as session:
+            accounts.add(session, "ada", PHRASE, role="administrator")
+        row = world.record("consultations", "2016-02-03", "north", people=3)
+        world.replace("consultations", row, people=5)
+        yield world
+
+
+@pytest.fixture(scope="module")
+def server(serving: Any, world: World) -> Iterator[Flask]:
+    with serving(world.database) as server:
+        yield server
+
+
+@pytest.fixture
+def ada(server: Flask) -> FlaskClient:
+    return signed_in(server, "ada")
+
+
+def account(world: World, name: str) -> accounts.AccountFacts:
+    with world.database.read() as session:
+        return accounts.account_of(session, name)
+
+
+def newest(world: World) -> audit.EventFacts:
+    with world.database.read() as session:
+        return next(audit.events(session))
+
+
+def test_who_is_added_comes_with_a_password_shown_once_and_must_change_it(ada, server, world) -> None:
+    form_of = {"name": "Дина", "role": "publisher", "programmes": [DEFAULT_PROGRAMME]}
+    page = ada.post("/steward/users", data=form_of)
+    password = re.search(r'<code class="users__password">([^<]+)<', page.text)[1]
+    assert page.headers["Cache-Control"] == "no-store"
+    assert password not in ada.get("/steward/users").text
+    made = account(world, "Дина")
+    assert (made.role, made.programmes, made.one_time) == ("publisher", (DEFAULT_PROGRAMME,), True)
+    assert (newest(world).author, newest(world).action) == ("ada", "account_added")
+    assert password not in str(newest(world))
+    dina = server.test_client()
+    gone_to = dina.post("/login", data={"name": "Дина", "password": password}).location
+    assert gone_to.startswith("/password")
+    assert dina.get("/steward", headers=HTML).location.startswith("/password"), "nothing before a password of one's own"
+    dina.post("/password", data={"old": password, "new": PHRASE, "again": PHRASE})
+    assert dina.get("/steward", headers=HTML).status_code == 200
+
+
+def test_what_was_typed_is_kept_when_a_name_is_taken(ada) -> None:
+    page = ada.post("/steward/users", data={"name": "ANNA", "role": "publisher"})
+    assert page.status_code == 400
+    assert "is taken" in page.text
+    assert 'value="ANNA"' in page.text
+    assert '<option value="publisher" selected>' in page.text
+
+
+def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(ada, server, world) -> None:
+    boris = signed_in(server, "boris")
+    ada.post(f"/steward/users/{account(world, 'boris').id}/disable")
+    assert boris.get("/steward", headers=HTML).status_code == 303
+    ada.post(f"/steward/users/{account(world, 'boris').id}/enable")
+    last = account(world, "ada").id
+    for way, said in (("disable", {}), ("role", {"role": "viewer"})):
+        refused = ada.post(f"/steward/users/{last}/{way}", data=said)
+        assert refused.status_code == 400
+        assert "last administrator" in refused.text
+    assert ada.post("/steward/users/999/disable").status_code == 404
+
+
+def test_a_locked_account_is_said_to_be_and_let_try_again(ada, server, world) -> None:
+    for _time in range(accounts.FAILURES):
+        server.extensions[form.ATTEMPTS] = Attempts()
+        server.test_client().post("/login", data={"name": "pavel", "password": "wrong wrong wrong"})
+    assert newest(world).action == "account_locked"
+    assert server.test_client().post("/login", data={"name": "pavel", "password": PHRASE}).status_code == 429
+    assert "Locked until" in ada.get("/steward/users").text
+    ada.post(f"/steward/users/{account(world, 'pavel').id}/unlock")
+    assert server.test_client().post("/login", data={"name": "pavel", "password": PHRASE}).status_code == 303
+
+
+def test_sessions_end_everywhere_and_a_new_role_holds_from_the_next_page(ada, server, world) -> None:
+    anna = signed_in(server, "anna")
+    ada.post(f"/steward/users/{account(world, 'anna').id}/role", data={"role": "viewer"})
+    assert anna.get("/steward", headers=HTML).status_code == 403
+    ada.post(f"/steward/users/{account(world, 'anna').id}/role", data={"role": "steward"})
+    assert anna.get("/steward", headers=HTML).status_code == 200
+    ada.post(f"/steward/users/{account(world, 'anna').id}/sessions")
+    assert anna.get("/steward", headers=HTML).status_code == 303
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r'<td class="audit__when">.*?</tr>', page, re.DOTALL)
+
+
+def test_the_audit_is_searched_by_word_author_deed_and_day(ada) -> None:
+    assert len(rows(ada.get("/steward/audit").text)) > 5
+    assert all("Signed in" in row for row in rows(ada.get("/steward/audit?action=signed_in").text))
+    assert all("ada" in row for row in rows(ada.get("/steward/audit?author=ADA").text))
+    assert "Nothing was found" in ada.get("/steward/audit?words=zzz").text
+    assert "Nothing was found" in ada.get("/steward/audit?until=2001-01-01").text
+    wrong = ada.get("/steward/audit?since=yesterday")
+    assert wrong.status_code == 400
+    assert "is not a day" in wrong.text
+
+
+def test_a_steward_sees_the_revisions_of_their_programmes_and_no_sign_ins(server, world) -> None:
+    vera, elsewhere = (signed_in(server, name) for name in ("anna", "elsewhere"))
+    own = vera.get("/steward/audit?author=pavel").text
+    assert rows(own) == []
+    assert "Revision 3" in vera.get("/steward/audit").text
+    assert "Revision 3" not in elsewhere.get("/steward/audit").text
+    assert elsewhere.get("/steward/audit/3").status_code == 403
+
+
+def test_a_revision_says_from_what_to_what(server, world) -> None:
+    page = signed_in(server, "anna").get(f"/steward/audit/{world.database.newest()}?lang=en").text
+    row = re.search(r"Consultations · .*?</tr>", page, re.DOTALL)
+    assert row
+    assert re.findall(r'data-head="\w+">([^<]*)<', row[0]) == ["3", "5"]
+
+
+def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:
+    with world.database.writing("test") as session:
+        audit.note(session, "=cmd|'/c calc'!A0", "deck_saved", "+1", programme=DEFAULT_PROGRAMME)
+    file = ada.post("/steward/audit/csv?action=deck_saved")
+    assert newest(world).action == "audit_exported"
+    (found,) = csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))
+    assert (found["author"], found["words"]) == ("'=cmd|'/c calc'!A0", "+1")
+    whole = csv.DictReader(io.StringIO(ada.post("/steward/audit/csv").text.removeprefix("\ufeff")))
+    assert {row["kind"] for row in whole} == {"revision", "event"}
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}])
+def test_a_session_is_not_used_by_a_post_that_does_not_say_it_is_ours(server, headers) -> None:
+    anna = signed_in(server, "anna")
+    del anna.environ_base["HTTP_ORIGIN"]
+    assert anna.post("/logout", headers=headers).status_code == 403
+    assert anna.get_cookie(reading.COOKIE) is not None
+    assert anna.post("/logout", headers={"Origin": "http://localhost"}).status_code == 303
