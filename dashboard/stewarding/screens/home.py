@@ -27,7 +27,7 @@ def mine() -> ResponseReturnValue:
     return page(
         "home.html",
         _("My work"),
-        lead=_("{name}, {date}").format(name=author(), date=formats.date(today)),
+        lead=f"{author()}, {formats.date(today)}",
         own=shown,
         waiting=list(_waiting(programme(), today)),
         ways=list(_ways()),

@@ -81,7 +81,7 @@ def _words() -> dict[str, Any]:
         "reported": _("Reported"),
         "open": _("Open"),
         "closed": _("Closed"),
-        "by": _("{author}, {at}: {why}"),
+        "by": "{author}, {at}: {why}",
         "close": _("Close the year"),
         "reopen": _("Open the year again"),
         "reason": _("Why (kept for ever)"),
