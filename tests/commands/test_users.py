@@ -8,10 +8,11 @@ from click.testing import CliRunner, Result
 
 from commands import itog, users
 from commands.common.context import Itog
-from data import accounts
+from data import accounts, audit
 from data.database import Database
 from tests import moulds
 from tests.commands.conftest import runner
+from tests.worlds import World
 
 PHRASE = "correct horse battery"
 
@@ -108,3 +109,61 @@ def test_without_a_database_the_remedy_is_named_before_a_password_is_read(sqlite
     result = runner(sqlite_url)("users", "add", "anna")
     assert result.exit_code == 1
     assert "Run “itog init”" in result.stderr
+
+
+def account(database: Database, name: str) -> accounts.AccountFacts:
+    with database.read() as session:
+        return accounts.account_of(session, name)
+
+
+def noted(database: Database) -> list[tuple[str, str, str]]:
+    with database.read() as session:
+        return [(event.author, event.action, event.subject) for event in audit.events(session)]
+
+
+def test_the_first_administrator_gets_a_password_for_one_use_on_the_console(database: Database) -> None:
+    result = said(database, "add", "ada", "--role", "administrator", "--one-time")
+    password = result.stdout.split(": ")[1].split()[0]
+    assert "shown once" in result.stdout
+    assert opens(database, "ada", password)
+    assert (account(database, "ada").role, account(database, "ada").one_time) == ("administrator", True)
+    assert noted(database) == [("console", "account_added", "ada")]
+
+
+def test_a_role_may_be_for_some_programmes(sqlite_url: str) -> None:
+    with World(sqlite_url, code="town", create=moulds.upgraded) as world:
+        database = world.database
+        said(database, "add", "anna", "--role", "steward", "--programme", "town", given=PHRASE)
+        assert account(database, "anna").programmes == ("town",)
+        assert "role publisher, programmes: all" in said(database, "role", "anna", "publisher").stdout
+        assert account(database, "anna").programmes is None
+        refused = said(database, "role", "anna", "publisher", "--programme", "nowhere")
+        assert (refused.exit_code, account(database, "anna").programmes) == (1, None)
+        assert [action for _author, action, _subject in noted(database)] == ["role_given", "account_added"]
+
+
+def test_the_last_administrator_is_kept(database: Database) -> None:
+    said(database, "add", "ada", "--role", "administrator", given=PHRASE)
+    for words in (("role", "ada", "viewer"), ("disable", "ada")):
+        result = said(database, *words)
+        assert result.exit_code == 1
+        assert "last administrator" in result.stderr
+
+
+def test_a_locked_account_is_listed_so_and_unlocked(database: Database) -> None:
+    said(database, "add", "anna", given=PHRASE)
+    with database.writing("test") as session:
+        assert any(accounts.failed(session, "anna") for _time in range(accounts.FAILURES))
+    (row,) = json.loads(said(database, "list", "--format", "json").stdout)["rows"]
+    assert row["locked_until"] is not None
+    assert "may try to sign in again" in said(database, "unlock", "anna").stdout
+    assert opens(database, "anna", PHRASE)
+
+
+def test_a_subject_of_a_provider_is_bound_once_and_needs_its_issuer(database: Database) -> None:
+    issuer = ("--issuer", "https://id.town.example")
+    assert "not known whose subject" in said(database, "add", "anna", "--subject", "a1").stderr
+    assert said(database, "add", "anna", "--subject", "a1", *issuer).exit_code == 0
+    assert account(database, "anna").subject == "https://id.town.example a1"
+    assert "bound to the account “anna”" in said(database, "add", "boris", "--subject", "a1", *issuer).stderr
+    assert not opens(database, "anna", "")
