@@ -58,6 +58,25 @@ def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
     return said_of(facts, found)
 
 
+def foreseen_numbers(facts: Facts, effect: Iterable[Changed]) -> ChangedNumbers:
+    """What a change would make other, before it is made, whole years only."""
+    whole_years = [each for each in effect if each.at.mode == PLAIN and each.at.grain == "year"]
+    return said_of(facts, whole_years, ahead=True)
+
+
+def numbers_words() -> dict[str, str]:
+    """The heads of the table of changed numbers."""
+    return {
+        "indicator": _("Indicator"),
+        "place": _("Place"),
+        "period": _("Period"),
+        "old": _("Before"),
+        "new": _("After"),
+        "status": _("Status"),
+        "more": _("The first {shown} of {total} are shown; all of them: itog changes."),
+    }
+
+
 def said_of(facts: Facts, found: Sequence[Changed], *, ahead: bool = False) -> ChangedNumbers:
     """Differing answers in words; ``ahead``: of a change that is only thought of."""
     shown = [_number(facts, change) for change in found[:SHOWN]]

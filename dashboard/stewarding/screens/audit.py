@@ -14,7 +14,7 @@ from dashboard import context
 from dashboard.language import _
 from dashboard.signing.reading import account, may
 from dashboard.stewarding import trail as words_of
-from dashboard.stewarding.changed import changed_numbers
+from dashboard.stewarding.changed import changed_numbers, numbers_words
 from dashboard.stewarding.pages import author, database, lines, page, way
 from dashboard.stewarding.screen import Screen
 from data import audit, trail
@@ -176,13 +176,7 @@ def _words() -> dict[str, Any]:
         "rows": _("Rows"),
         "seal": _("Seal"),
         "import": _("Import"),
-        "indicator": _("Indicator"),
-        "place": _("Place"),
-        "period": _("Period"),
-        "old": _("Before"),
-        "new": _("After"),
-        "status": _("Status"),
-        "more": _("The first {shown} of {total} are shown; all of them: itog changes."),
+        **numbers_words(),
         "from_to": _("From what to what"),
         "field": _("Field"),
         "row_of": _("Row"),

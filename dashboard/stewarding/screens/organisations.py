@@ -11,7 +11,7 @@ from dashboard import context
 from dashboard.language import _
 from dashboard.refusing import status_of
 from dashboard.signing.reading import may
-from dashboard.stewarding.foreseen import foreseen, words_of_changes
+from dashboard.stewarding.changed import foreseen_numbers, numbers_words
 from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
 from dashboard.stewarding.screen import Screen
 from data.duplicates import OrganisationFacts, organisations
@@ -134,8 +134,8 @@ def _effect_page(
     facts: Facts, title: str, effect: Iterable[Changed], refused: Refusal | None, **said: Any
 ) -> ResponseReturnValue:
     status = status_of(refused) if refused else 200
-    words = _words() | words_of_changes()
-    numbers, typed = foreseen(facts, effect), request.form.get("reason", "")
+    words = _words() | numbers_words()
+    numbers, typed = foreseen_numbers(facts, effect), request.form.get("reason", "")
     shown = {"numbers": numbers, "fields": _fields(), "typed": typed, "words": words, "undo": None, **said}
     return page("merge.html", title, status, refused=lines(refused), **shown)
 

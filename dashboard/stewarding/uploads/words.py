@@ -1,21 +1,9 @@
 """The words of the screens of imports."""
 
 from dashboard.language import _, ngettext
+from dashboard.stewarding.changed import numbers_words
 from dashboard.stewarding.uploads.store import Found
 from data.importers import UndoPlan
-
-
-def numbers_words() -> dict[str, str]:
-    """The heads of the table of changed numbers."""
-    return {
-        "indicator": _("Indicator"),
-        "place": _("Place"),
-        "period": _("Period"),
-        "old": _("Before"),
-        "new": _("After"),
-        "status": _("Status"),
-        "more": _("The first {shown} of {total} are shown; all of them: itog changes."),
-    }
 
 
 def choice_words() -> dict[str, str]:
