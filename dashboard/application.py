@@ -46,11 +46,11 @@ INDEX = """<!DOCTYPE html>
 <body>
 <noscript><p class="_dash-loading">{noscript}</p></noscript>
 {app_entry}
-<footer>
+<div>
 {config}
 {scripts}
 {renderer}
-</footer>
+</div>
 </body>
 </html>"""
 
