@@ -10,12 +10,17 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, make_url
+from sqlalchemy.orm import Session
 
 from data.database import Database
 from data.refusals import refuse
+from data.sealing import seal_the_past
 from data.tables import Base
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+UNSEALED = ("0001", "0002")
+"""The schemas of before there were seals."""
+
 BESIDE = ("", "-wal", "-shm")  # the files of one SQLite database
 
 Fill = Callable[[Database], None]
@@ -42,6 +47,10 @@ def upgrade(database: Database) -> bool:
         found = _found(connection)
         _refuse_newer(found)
         command.upgrade(configuration(connection), "head")
+        if found in UNSEALED:
+            with Session(connection) as session:
+                seal_the_past(session)
+                session.flush()
         return found is None
 
 

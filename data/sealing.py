@@ -136,17 +136,12 @@ def _taken(session: Session, digest: Any, name: str, asked: Select[Any]) -> int:
     return taken
 
 
+def seal_the_past(session: Session) -> None:
+    """Seal every revision of a database that comes from before there were seals."""
+    for number in session.scalars(select(Revision.number).order_by(Revision.number)).all():
+        seal(session, number)
+
+
 def first_sealed(session: Session) -> int:
-    """The first revision that has a seal; a database made before there were any has later ones only."""
+    """The first revision that has a seal."""
     return session.scalar(select(func.min(Seal.revision))) or 1
-
-
-def broken(session: Session) -> list[int]:
-    """The revisions whose rows, or whose predecessor's seal, are not what their own seal says."""
-    newest = session.scalar(select(func.max(Revision.number))) or 0
-    kept = dict(session.execute(select(Seal.revision, Seal.hash)).all())
-    return [
-        number
-        for number in range(first_sealed(session), newest + 1)
-        if kept.get(number) != made_of(session, number).hash
-    ]

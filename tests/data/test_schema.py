@@ -5,14 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 
+from data import accounts
+from data.clock import now
 from data.database import Database
+from data.proving import seals
 from data.refusals import Refusal
-from data.schema import check, file_of, head, make, upgrade
+from data.schema import check, configuration, file_of, head, make, upgrade
 from data.tables import Base
+from data.tables.revisions import Revision
 
 
 @pytest.fixture
@@ -51,6 +56,23 @@ def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(data
     assert upgrade(database)
     assert not upgrade(database)
     check(database)
+
+
+def test_what_was_there_before_seals_is_sealed_and_who_could_make_decks_still_can(database: Database) -> None:
+    with database.reshaping() as connection:
+        command.upgrade(configuration(connection), "0002")
+        for number in (1, 2):
+            said = {"number": number, "at": now(), "author": "x", "action": "load"}
+            connection.execute(insert(Revision).values(**said, summary="x", reason=""))
+        words = "'anna', 'hash', 1, FALSE, '2020-01-01 00:00:00'"
+        connection.execute(
+            text(f"INSERT INTO account (name, password_hash, epoch, disabled, added_at) VALUES ({words})")
+        )
+    assert not upgrade(database)
+    with database.read() as session:
+        chain = seals(session)
+        assert (chain.first, chain.newest, list(chain.broken)) == (1, 2, [])
+        assert accounts.account_of(session, "anna").role == "steward"
 
 
 def test_a_missing_database_is_refused_and_not_created(database: Database) -> None:

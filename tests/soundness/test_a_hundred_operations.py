@@ -19,8 +19,8 @@ from data.closing import close_year, reopen_year
 from data.editing import Typed, save
 from data.importers import import_file, kind_of, undo
 from data.merging import merge, unmerge
+from data.proving import seals
 from data.refusals import Refusal
-from data.sealing import broken
 from data.tables.consultations import Consultation
 from data.tables.events import Event
 from data.tables.revisions import ImportRun
@@ -214,7 +214,7 @@ class Stewards(RuleBasedStateMachine):
         check(self.town, self.codes(revision), by=("quarter",), within_year=True, on=AFTER)
         assert self.town.doctor() == []
         with self.town.database.read() as session:
-            assert broken(session) == []
+            assert seals(session).broken == []
             assert all(verify(session, each.id).holds for each in snapshots(session))
         self.town.database.dispose()
 
