@@ -178,7 +178,7 @@ def _actions() -> dict[str, str]:
         "import": _("Import"),
         "undo": _("Import undone"),
         "publish": _("Definitions published"),
-        "withdraw": _("Withdrawn"),
+        "withdraw": _("Withdrawal"),
         "repair": _("Ready answers mended"),
         "edit": _("Edit"),
         "assign": _("Owner appointed"),

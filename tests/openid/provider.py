@@ -1,4 +1,4 @@
-"""A provider of OpenID Connect: Canaille with three people, its database in the folder where it is started.
+"""A provider of OpenID Connect: Canaille with forty people of one name, its database in the folder where it is started.
 
 It is run by the Python of its own environment: ``python provider.py PORT CLIENT SECRET BACK`` serves
 ``http://localhost:PORT``; ``BACK`` is where people come back to.
@@ -15,7 +15,8 @@ from flask import Flask
 from joserfc.jwk import RSAKey
 from werkzeug.serving import run_simple
 
-PEOPLE = {"anna": "Anna Petrova", "boris": "Boris Ivanov", "vera": "Vera Orlova"}
+PEOPLE = [f"person-{number}" for number in range(1, 41)]
+CALLED = "Boris Ivanov"
 PASSWORD = "correct horse battery"  # noqa: S105 - a person of the tests
 
 
@@ -41,13 +42,13 @@ def fill(app: Flask, client: str, secret: str, back: str) -> None:
     moment = datetime.datetime.now(datetime.UTC)
     with app.app_context():
         backend = Backend.instance
-        for name, said in PEOPLE.items():
+        for name in PEOPLE:
             backend.save(
                 models.User(
                     user_name=name,
-                    formatted_name=said,
-                    display_name=said,
-                    family_name=said.split()[1],
+                    formatted_name=CALLED,
+                    display_name=CALLED,
+                    family_name=CALLED.split()[1],
                     emails=[f"{name}@example.org"],
                     password=PASSWORD,
                     password_last_update=moment,
