@@ -11,6 +11,7 @@ from tests.bench.callbacks import page_callbacks
 from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
+from tests.bench.effect import narrowed
 
 
 def main() -> None:
@@ -44,6 +45,7 @@ def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
     database = new_city(url)
     yield from importing.compared(database, file, folder)
     yield importing.with_cells(database, folder, rows)
+    yield narrowed(database)
     yield all_cells(database)
     yield from reading(database)
     database.dispose()
