@@ -129,17 +129,33 @@ def serving(application: Dash) -> Callable[[Database], AbstractContextManager[Fl
     return lambda database: over(application, database)
 
 
+LAYERS = "itog-tests-layers"
+
+
 @contextmanager
 def over(application: Dash, database: Database) -> Iterator[Flask]:
-    """The application over a database; its memory starts empty and is its own."""
+    """The application over a database; its memory starts empty and is its own.
+
+    Fixtures of different lives end in any order: whichever began last and still lives is served.
+    """
     server: Flask = application.server
-    asker, blocks = server.extensions[context.EXTENSION], server.extensions[context.DRAWN]
-    before = dict(asker.__dict__)
-    jobs = server.extensions[background.EXTENSION]
-    server.extensions[background.EXTENSION] = Jobs(jobs.folder, database)
-    asker.__dict__.update(Asker(database).__dict__)  # the API holds on to the same asker
-    server.extensions[context.DRAWN] = Memory(100)
+    layers = server.extensions.setdefault(LAYERS, [_layer_of(server)])
+    jobs = Jobs(server.extensions[background.EXTENSION].folder, database)
+    own = (dict(Asker(database).__dict__), jobs, Memory(100))
+    layers.append(own)
+    _serve(server, own)
     yield server
-    asker.__dict__.update(before)
+    layers.remove(own)
+    _serve(server, layers[-1])
+
+
+def _layer_of(server: Flask) -> tuple[dict[str, Any], Jobs, Memory]:
+    asker = server.extensions[context.EXTENSION]
+    return dict(asker.__dict__), server.extensions[background.EXTENSION], server.extensions[context.DRAWN]
+
+
+def _serve(server: Flask, layer: tuple[dict[str, Any], Jobs, Memory]) -> None:
+    said, jobs, drawn = layer
+    server.extensions[context.EXTENSION].__dict__.update(said)  # the API holds on to the same asker
     server.extensions[background.EXTENSION] = jobs
-    server.extensions[context.DRAWN] = blocks
+    server.extensions[context.DRAWN] = drawn

@@ -15,7 +15,7 @@ WHY = {"reason": "the new act", "act": "№ 12", "set_on": "01.02.2016"}
 JSON = {"Accept": "application/json"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world(tmp_path_factory) -> Iterator[World]:
     with changeable(tmp_path_factory.mktemp("grids")) as world:
         yield world
