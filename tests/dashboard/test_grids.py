@@ -82,10 +82,10 @@ def test_the_check_says_what_is_wrong_in_which_cell_and_which_statuses_flip(anna
     assert said["cells"][right]["wrong"] == []
     assert "lots" in said["cells"][wrong]["wrong"][0]
     assert said["count"] == "2 cells changed, 1 to be mended"
-    said = anna.post("/steward/targets", data={right: "2", "do": "check"}, headers=JSON).get_json()
-    assert said["flips"] == ["visits, 2014: Not achieved → Achieved"]
-    shown = anna.post("/steward/targets", data={right: "2", "do": "check"}, headers={"Accept": "text/html"})
-    assert "visits, 2014: Not achieved → Achieved" in shown.text, "the same without scripts"
+    said = anna.post("/steward/targets", data={right: "3", "do": "check"}, headers=JSON).get_json()
+    assert said["flips"] == ["visits, 2014: Achieved → Not achieved"]
+    shown = anna.post("/steward/targets", data={right: "3", "do": "check"}, headers={"Accept": "text/html"})
+    assert "visits, 2014: Achieved → Not achieved" in shown.text, "the same without scripts"
     assert "data-changed" in shown.text
 
 
