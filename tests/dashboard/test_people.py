@@ -115,7 +115,9 @@ def rows(page: str) -> list[str]:
     return re.findall(r'<td class="audit__when">.*?</tr>', page, re.DOTALL)
 
 
-def test_the_audit_is_searched_by_word_author_deed_and_day(ada) -> None:
+def test_the_audit_is_searched_by_word_author_deed_and_day(ada, server) -> None:
+    for name in ("anna", "boris", "pavel"):
+        signed_in(server, name)
     assert len(rows(ada.get("/steward/audit").text)) > 5
     assert all("Signed in" in row for row in rows(ada.get("/steward/audit?action=signed_in").text))
     assert all("ada" in row for row in rows(ada.get("/steward/audit?author=ADA").text))
