@@ -65,11 +65,15 @@ class Database:
             session.flush()
             change = Change(session, number, settled=settled and bool(reason.strip()))
             yield change
-            session.flush()
-            refuse_closed(change)
-            for listener in self.listeners:
-                listener(change)
+            self.follow(change)
             seal(session, number)
+
+    def follow(self, change: Change) -> None:
+        """Let happen what follows from a change: closed years are kept, and the listeners are told."""
+        change.session.flush()
+        refuse_closed(change)
+        for listener in self.listeners:
+            listener(change)
 
     @contextmanager
     def writing(self, summary: str) -> Iterator[Session]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BindParameter,
     Boolean,
     Column,
     ColumnElement,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     TypeDecorator,
+    bindparam,
     cast,
     func,
     select,
@@ -33,6 +35,10 @@ from data.tables.events import Event, EventDistrict
 from data.tables.revisions import ImportRun, Revision
 
 AT_ONCE = 5_000
+REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
+"""Given when a statement is executed: the statements themselves are made once."""
+
+Asked = int | BindParameter[int]
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Followed:
     went: Column[int]
     edited_apart: bool = False  # rows of an import are found by it, the others by an index of their own
 
-    def added(self, revision: int) -> Iterator[Select[Any]]:
+    def added(self, revision: Asked) -> Iterator[Select[Any]]:
         """What selects the rows that a revision added, without when they went."""
         kept = (column for column in self.table.columns if column is not self.went)
         said = select(*map(_plain, kept)).order_by(self.table.c.id)
@@ -55,7 +61,7 @@ class Followed:
         yield said.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None), self.came == revision)
         yield said.where(text(f"({EDITED})"), self.came == revision)
 
-    def closed(self, revision: int) -> Select[Any]:
+    def closed(self, revision: Asked) -> Select[Any]:
         """What selects the ids of the rows that a revision closed."""
         return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
 
@@ -89,32 +95,30 @@ def made_of(session: Session, revision: int) -> Seal:
     told = session.execute(select(*Revision.__table__.columns).where(Revision.number == revision)).one()
     digest.update(f"{before}{[str(word) for word in told]!r}\n".encode())
     rows: dict[str, list[int]] = {}
-    for each in followed():
-        counted = [_taken(session, digest, each.table.name, asked) for asked in _asked(each, revision)]
+    for table, statements in _rows():
+        counted = [_taken(session, digest, table, asked, revision) for asked in statements]
         if any(counted):
-            rows[each.table.name] = [sum(counted[:-1]), counted[-1]]
-    _taken(session, digest, EventDistrict.__tablename__, _districts(revision))
+            rows[table] = [sum(counted[:-1]), counted[-1]]
+    _taken(session, digest, EventDistrict.__tablename__, _districts(), revision)
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
 
-def _asked(each: Followed, revision: int) -> Iterator[Select[Any]]:
-    yield from each.added(revision)
-    yield each.closed(revision)
+@cache
+def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
+    """By table: what selects the rows that a revision added, and last the ids of those that it closed."""
+    return tuple((each.table.name, (*each.added(REVISION), each.closed(REVISION))) for each in followed())
 
 
-def _districts(revision: int) -> Any:
-    """The districts of the events that a revision added."""
-    added = [asked.with_only_columns(Event.id).order_by(None) for asked in _events().added(revision)]
+@cache
+def _districts() -> Any:
+    """What selects the districts of the events that a revision added."""
+    added = [asked.with_only_columns(Event.id).order_by(None) for asked in _lasting(Event).added(REVISION)]
     owners: ColumnElement[bool] = EventDistrict.event_id.in_(added[0].union(*added[1:]))
     return (
         select(EventDistrict.event_id, EventDistrict.district)
         .where(owners)
         .order_by(EventDistrict.event_id, EventDistrict.district)
     )
-
-
-def _events() -> Followed:
-    return next(each for each in followed() if each.table is Event.__table__)
 
 
 def _plain(column: Column[Any]) -> ColumnElement[Any]:
@@ -126,10 +130,10 @@ def _plain(column: Column[Any]) -> ColumnElement[Any]:
     return type_coerce(column, column.type.impl_instance) if isinstance(column.type, TypeDecorator) else column
 
 
-def _taken(session: Session, digest: Any, name: str, asked: Select[Any]) -> int:
+def _taken(session: Session, digest: Any, name: str, asked: Select[Any], revision: int) -> int:
     """Feed rows to the hash, some at a time; how many there were."""
     taken = 0
-    found = session.connection().execute(asked.execution_options(yield_per=AT_ONCE))
+    found = session.connection().execute(asked, {"revision": revision}, execution_options={"yield_per": AT_ONCE})
     for rows in found.partitions():
         digest.update("".join(f"{name}{tuple(row)!r}\n" for row in rows).encode())
         taken += len(rows)

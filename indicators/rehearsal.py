@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from data.closing import refuse_closed
 from data.database import Change, Database
 from indicators.changes import Changed, changes
 from indicators.views import PLAIN
@@ -23,10 +22,7 @@ def rehearse(
     try:
         with database.transaction("rehearsal", "rehearsal", reason="rehearsal", settled=settled) as change:
             act(change)
-            change.session.flush()
-            refuse_closed(change)
-            for listener in database.listeners:
-                listener(change)
+            database.follow(change)
             change.session.flush()
             found = tuple(_plain(changes(change.session, programme, change.revision - 1, grains=("year",))))
             raise _OverError
