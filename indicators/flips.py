@@ -1,13 +1,14 @@
 """Which statuses would become others if plans were other than they stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
 from indicators.achievement import judge
-from indicators.answers import answers
+from indicators.answers import Answer, answers
 from indicators.periods import parse
 from indicators.question import Question
 from indicators.reader import Reader
@@ -33,13 +34,33 @@ def flips(session: Session, programme: str, plans: Mapping[PlanAt, Decimal | Non
 
 
 def _flips(reader: Reader, plans: Mapping[PlanAt, Decimal | None]) -> Iterator[Flip]:
+    standing = _standing(reader, plans)
     for (code, district, label), plan in plans.items():
-        period = parse(label)
-        version = reader.catalogue.in_force(code, period.final_year)
-        if version is None:
+        version = reader.catalogue.in_force(code, parse(label).final_year)
+        answer = standing.get((code, district, label))
+        if version is None or answer is None:
             continue
-        asked = Question(reader.code, (code,), (period.year, period.year), (period.grain,), district)
-        answer = next(found for found in answers(reader.session, asked) if found.period == label)
         verdict = judge(version.definition, answer.state, answer.value, plan, reader.thresholds)
         if verdict.status != answer.status:
             yield Flip(code, district, label, answer.status, verdict.status)
+
+
+def _standing(reader: Reader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:
+    """The answers as they stand: one question for all cells of a place and a grain."""
+    found: dict[PlanAt, Answer] = {}
+    for (district, grain), cells in groupby(sorted(plans, key=_order), key=_place_and_grain):
+        listed = list(cells)
+        codes = tuple(dict.fromkeys(code for code, _, _ in listed))
+        periods = [parse(label) for _, _, label in listed]
+        years = min(period.year for period in periods), max(period.final_year for period in periods)
+        asked = Question(reader.code, codes, years, (grain,), district or None)
+        found |= {(each.indicator, district or None, each.period): each for each in answers(reader.session, asked)}
+    return found
+
+
+def _place_and_grain(plan: PlanAt) -> tuple[str, str]:
+    return plan[1] or "", parse(plan[2]).grain
+
+
+def _order(plan: PlanAt) -> tuple[tuple[str, str], str, str]:
+    return _place_and_grain(plan), plan[0], plan[2]
