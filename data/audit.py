@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.clock import now
@@ -55,11 +55,6 @@ def events(session: Session) -> Iterator[EventFacts]:
     """Everything that was written down, newest first."""
     for event in session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())):
         yield EventFacts(event.id, event.at, event.author, event.action, event.subject, event.detail)
-
-
-def count_of(session: Session) -> int:
-    """How many events there are."""
-    return session.scalar(select(func.count()).select_from(AuditEvent)) or 0
 
 
 def _hashed(event: AuditEvent, before: str) -> str:

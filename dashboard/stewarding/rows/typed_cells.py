@@ -11,7 +11,7 @@ from data.editing import Standing, Typed, checked, standing_by_id, texts_of
 from data.editing.cells import CellAt, at_of
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
-from data.refusals import Conflict, Problem, Refusal, refuse
+from data.refusals import Problem, Refusal, refuse
 from indicators.facts import Facts
 
 MARK = "c"
@@ -96,10 +96,6 @@ def check(context: Context, kind: Kind, typing: Typing) -> Refusal | None:
                 Decimal(planned) if planned else None
             )
     return None
-
-
-def conflicting(refusal: Refusal | None) -> bool:
-    return isinstance(refusal, Conflict)
 
 
 def _parts(facts: Facts, name: str) -> tuple[CellAt, int | None]:

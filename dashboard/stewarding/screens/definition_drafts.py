@@ -48,9 +48,7 @@ def choose(code: str) -> Answer:
     """What is being written already, with its author."""
     facts = changing()
     newest = facts.catalogue.newest(code)
-    with database().read() as session:
-        known = [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
-    shown = [(draft, drafting.differences(newest.definition, draft.text)) for draft in known]
+    shown = [(draft, drafting.differences(newest.definition, draft.text)) for draft in _begun(facts, code)]
     title = words.name_of(newest.definition)
     return page("definition_choose.html", title, code=code, drafts=shown, words=saying.words())
 
@@ -59,9 +57,7 @@ def choose(code: str) -> Answer:
 def begin(code: str) -> Answer:
     """Begin a draft of one's own, unless somebody is writing already and one has not seen it."""
     facts = changing()
-    with database().read() as session:
-        known = [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
-    if known and "own" not in request.form:
+    if _begun(facts, code) and "own" not in request.form:
         return go(f"/steward/definitions/{code}/draft")
     made = drafting.begin(facts, code, author())
     return go(f"/steward/definitions/drafts/{made.id}")
@@ -153,6 +149,12 @@ def publish(identity: int) -> Answer:
 def _asked(identity: int, role: str = "steward") -> tuple[Facts, Draft]:
     facts = changing(role)
     return facts, drafting.find(facts, identity)
+
+
+def _begun(facts: Facts, code: str) -> list[Draft]:
+    """What is being written of a definition."""
+    with database().read() as session:
+        return [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
 
 
 def _version() -> int:

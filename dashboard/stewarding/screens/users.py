@@ -74,10 +74,12 @@ def give_role(identity: int) -> ResponseReturnValue:
 def give_password(identity: int) -> ResponseReturnValue:
     """A new one-time password, shown once; every session of the account ends."""
     password = accounts.one_time_password()
+
+    def change(session: Any, name: str) -> AccountFacts:
+        return accounts.set_password(session, name, password, one_time=True)
+
     try:
-        with database().writing(WRITER) as session:
-            account = accounts.set_password(session, _name(session, identity), password, one_time=True)
-            audit.note(session, author(), "password_given", account.name, one_time=True)
+        account = _noted(identity, "password_given", change, one_time=True)
     except Refusal as refusal:
         return listed(refusal)
     return listed(given=(account.name, password))
@@ -111,16 +113,18 @@ def _changed(
     identity: int, action: str, change: Callable[[Any, str], AccountFacts], **detail: Any
 ) -> ResponseReturnValue:
     try:
-        with database().writing(WRITER) as session:
-            account = change(session, _name(session, identity))
-            audit.note(session, author(), action, account.name, **detail)
+        _noted(identity, action, change, **detail)
     except Refusal as refusal:
         return listed(refusal)
     return go(SCREEN.path)
 
 
-def _name(session: Any, identity: int) -> str:
-    return accounts.numbered(session, identity).name
+def _noted(identity: int, action: str, change: Callable[[Any, str], AccountFacts], **detail: Any) -> AccountFacts:
+    """Change an account, and write down who did it."""
+    with database().writing(WRITER) as session:
+        account = change(session, accounts.numbered(session, identity).name)
+        audit.note(session, author(), action, account.name, **detail)
+    return account
 
 
 def _role() -> str:
