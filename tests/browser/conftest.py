@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -33,6 +33,34 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
+class Served:
+    """One running server; a test may stop it in the middle."""
+
+    def __init__(self, application: Flask) -> None:
+        self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
+        self._thread = Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+        self.address = f"http://127.0.0.1:{self._server.server_port}"
+        self._stopped = False
+
+    def stop(self) -> None:
+        if not self._stopped:
+            self._server.shutdown()
+            self._thread.join()
+            self._server.server_close()
+            self._stopped = True
+
+
+@contextmanager
+def at_an_address(application: Flask) -> Iterator[Served]:
+    """The application at an address of its own."""
+    running = Served(application)
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
 @pytest.fixture(scope="session")
 def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a SQLite file with every programme that ships."""
@@ -45,14 +73,8 @@ def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def live(shipped_url: str, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
     """The address of a running dashboard, without a slash at the end."""
     database = Database(shipped_url, [cells.refresh])
-    with serving(database) as application:
-        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(database) as application, at_an_address(application) as running:
+        yield running.address
     database.dispose()
 
 

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
 from data import accounts
 from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import create, verify
-from tests.browser.conftest import Quiet, settled, width_beyond
+from tests.browser.conftest import at_an_address, settled, width_beyond
 from tests.watch import Watch
 from tests.worlds import World
 
@@ -39,14 +37,8 @@ def world(sqlite_url: str) -> Iterator[World]:
 
 @pytest.fixture
 def address(world: World, serving) -> Iterator[str]:
-    with serving(world.database) as application:
-        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(world.database) as application, at_an_address(application) as running:
+        yield running.address
 
 
 @pytest.fixture

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from threading import Thread
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
-from werkzeug.serving import make_server
 
 from data import accounts
 from data.database import Database
-from tests.browser.conftest import Quiet, settled, width_beyond
+from tests.browser.conftest import at_an_address, settled, width_beyond
 from tests.worlds import World
 
 PHRASE = "correct horse battery"
@@ -30,14 +28,8 @@ def room(sqlite_url: str, serving: Callable[[Database], AbstractContextManager[F
             world.cover("consultations", "2014")
         with world.database.writing("accounts") as session:
             accounts.add(session, "anna", PHRASE)
-        with serving(world.database) as application:
-            server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-            thread = Thread(target=server.serve_forever, daemon=True)
-            thread.start()
-            yield f"http://127.0.0.1:{server.server_port}"
-            server.shutdown()
-            thread.join()
-            server.server_close()
+        with serving(world.database) as application, at_an_address(application) as running:
+            yield running.address
 
 
 def changed(page: Page) -> list[str]:

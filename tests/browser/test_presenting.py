@@ -17,7 +17,7 @@ from data.database import Database
 from data.decks import Deck, SlideText, save
 from indicators import cells
 from tests.browser import wall
-from tests.browser.conftest import ROOT, settled, until
+from tests.browser.conftest import ROOT, Served, at_an_address, settled, until
 from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
 
 pytestmark = pytest.mark.browser
@@ -45,8 +45,8 @@ def hall(serving, database: Database) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def served(hall: Flask) -> Iterator[wall.Served]:
-    with wall.served(hall) as (_address, running):
+def served(hall: Flask) -> Iterator[Served]:
+    with at_an_address(hall) as running:
         yield running
 
 
@@ -58,7 +58,7 @@ def file(hall: Flask, tmp_path) -> str:
     return (tmp_path / "meeting.html").as_uri()
 
 
-def address(running: wall.Served, language: str = "ru") -> str:
+def address(running: Served, language: str = "ru") -> str:
     return f"{running.address}/present/{DECK}?lang={language}"
 
 
@@ -149,7 +149,7 @@ def imported(database: Database, folder: Path, rows: int) -> None:
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
 
 
-def year_of_consultations(page: Page, running: wall.Served) -> int:
+def year_of_consultations(page: Page, running: Served) -> int:
     """The number of the year 2020 on the indicator's own page."""
     page.goto(f"{running.address}/indicator/consultations?lang=en&period=2020")
     said = settled(page).locator(".now__fact dd span").first.inner_text()

@@ -9,8 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from data.database import Database
 from indicators import cells
-from tests.browser import wall
-from tests.browser.conftest import until
+from tests.browser.conftest import at_an_address, until
 from tests.browser.wall import DECK, begun, press, shown, to_kind
 
 pytestmark = pytest.mark.browser
@@ -28,8 +27,8 @@ def hall(serving, shipped_url: str) -> Iterator[Flask]:
 
 @pytest.fixture
 def address(hall: Flask) -> Iterator[str]:
-    with wall.served(hall) as (running, _served):
-        yield f"{running}/present/{DECK}?lang=ru"
+    with at_an_address(hall) as running:
+        yield f"{running.address}/present/{DECK}?lang=ru"
 
 
 @pytest.fixture

@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
-from werkzeug.serving import make_server
 
 from data.database import Database
-from tests.browser.conftest import Quiet, settled, width_beyond
+from tests.browser.conftest import at_an_address, settled, width_beyond
 from tests.dashboard.stewarding_world import PHRASE, changeable
 
 pytestmark = pytest.mark.browser
@@ -21,14 +19,8 @@ pytestmark = pytest.mark.browser
 def room(tmp_path_factory, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
     """The address of a server over a town that may be changed."""
     folder: Path = tmp_path_factory.mktemp("typing")
-    with changeable(folder) as world, serving(world.database) as application:
-        server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with changeable(folder) as world, serving(world.database) as application, at_an_address(application) as running:
+        yield running.address
 
 
 @pytest.fixture

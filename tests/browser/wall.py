@@ -1,14 +1,8 @@
-"""A dashboard of a test's own that it may stop, and a meeting's page as its speaker uses it."""
+"""A meeting's page as its speaker uses it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Thread
-
-from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from tests.browser.conftest import PATIENCE, Quiet, until
+from tests.browser.conftest import PATIENCE, until
 
 DECK = "khabarovsk-2014-2020"
 
@@ -66,34 +60,6 @@ OVERLAPPING = """
 }
 """
 """Texts of the shown chart that lie on each other."""
-
-
-@contextmanager
-def served(application: Flask) -> Iterator[tuple[str, "Served"]]:
-    """The address of a server that can be stopped in the middle."""
-    running = Served(application)
-    try:
-        yield running.address, running
-    finally:
-        running.stop()
-
-
-class Served:
-    """One running server."""
-
-    def __init__(self, application: Flask) -> None:
-        self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
-        self._thread = Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-        self.address = f"http://127.0.0.1:{self._server.server_port}"
-        self._stopped = False
-
-    def stop(self) -> None:
-        if not self._stopped:
-            self._server.shutdown()
-            self._thread.join()
-            self._server.server_close()
-            self._stopped = True
 
 
 def begun(page: Page, address: str) -> Page:

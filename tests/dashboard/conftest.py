@@ -26,9 +26,15 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         yield world
 
 
+@pytest.fixture(scope="session")
+def world(town: World) -> World:
+    """What is served: a module that changes things has a world of its own under this name."""
+    return town
+
+
 @pytest.fixture
-def server(serving, town: World) -> Iterator[Flask]:
-    with serving(town.database) as server:
+def server(serving, world: World) -> Iterator[Flask]:
+    with serving(world.database) as server:
         yield server
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.dashboard.stewarding_world import changeable, signed_in
@@ -19,12 +18,6 @@ JSON = {"Accept": "application/json"}
 def world(tmp_path_factory) -> Iterator[World]:
     with changeable(tmp_path_factory.mktemp("grids")) as world:
         yield world
-
-
-@pytest.fixture
-def server(serving, world) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.dashboard.stewarding_world import changeable, signed_in
@@ -19,12 +18,6 @@ NEW = {"f-number": "К/7", "f-date": "05.03.2014", "f-request": "consulting", "r
 def world(tmp_path_factory) -> Iterator[World]:
     with changeable(tmp_path_factory.mktemp("records")) as world:
         yield world
-
-
-@pytest.fixture
-def server(serving, world) -> Iterator[Flask]:
-    with serving(world.database) as server:
-        yield server
 
 
 @pytest.fixture

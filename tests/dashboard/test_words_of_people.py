@@ -19,17 +19,11 @@ PHRASE = "correct horse battery"
 
 
 @pytest.fixture(scope="module")
-def evil(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with evil_town(f"sqlite:///{tmp_path_factory.mktemp('evil') / 'itog.db'}") as world:
         with world.database.writing("test") as session:
             accounts.add(session, "anna", PHRASE)
         yield world
-
-
-@pytest.fixture
-def server(serving, evil: World) -> Iterator[Flask]:
-    with serving(evil.database) as server:
-        yield server
 
 
 @pytest.fixture
