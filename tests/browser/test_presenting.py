@@ -1,7 +1,6 @@
 """A meeting on the wall: by keyboard alone, without a network, with numbers that stand still."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from dashboard.exports import write
 from data.database import Database
 from data.decks import Deck, SlideText, save
 from indicators import cells
+from tests import moulds
 from tests.browser import wall
 from tests.browser.conftest import ROOT, Served, at_an_address, settled, until
 from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
@@ -29,11 +29,14 @@ KINDS = ("title", "state", "numbers", "plan_and_fact", "districts", "within_year
 
 
 @pytest.fixture(scope="module")
-def database(shipped_url: str, tmp_path_factory) -> Iterator[Database]:
-    """A copy of what ships, which a meeting's morning may change."""
-    copy = tmp_path_factory.mktemp("meeting") / "itog.db"
-    shutil.copy(shipped_url.removeprefix("sqlite:///"), copy)
-    database = Database(f"sqlite:///{copy}", [cells.refresh])
+def database(tmp_path_factory) -> Iterator[Database]:
+    """What ships, which a meeting's morning may change.
+
+    Never a copy of a file that is open: closing it would take SQLite's locks from whoever in this process has it open.
+    """
+    url = f"sqlite:///{tmp_path_factory.mktemp('meeting') / 'itog.db'}"
+    moulds.programmes(url)
+    database = Database(url, [cells.refresh])
     yield database
     database.dispose()
 
