@@ -67,12 +67,11 @@ class Jobs:
         job = self.find(token)
         if job.state != WAITING:
             return job
-        cancelled = state.keep(self.folder, replace(job, state=CANCELLED))
-        if job.pid:
+        if pid := state.claim(self.folder, token, 0):
             with suppress(ProcessLookupError):
-                os.kill(job.pid, signal.SIGKILL)
+                os.kill(pid, signal.SIGKILL)
         self._clear(token)
-        return state.keep(self.folder, cancelled)
+        return state.keep(self.folder, replace(job, state=CANCELLED))
 
     def _died(self, job: Job) -> bool:
         """Whether its process ended without a word."""
@@ -93,7 +92,7 @@ class Jobs:
             with suppress(FileNotFoundError):
                 if job.state != WAITING and state.age(self.folder, job.token) > KEPT_SECONDS:
                     self._clear(job.token)
-                    state.state_file(self.folder, job.token).unlink()
+                    state.forget(self.folder, job.token)
 
     def _clear(self, token: str) -> None:
         for path in state.leavings(self.folder, token):

@@ -4,6 +4,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,13 +59,33 @@ def keep(folder: Path, job: Job) -> Job:
     return job
 
 
+def claim(folder: Path, token: str, pid: int) -> int:
+    """Whose the job is: the process that begins it, or 0 for whoever cancels it; only the first to claim it has it."""
+    path, part = _claim_file(folder, token), folder / f"{token}.claim{os.getpid()}"
+    part.write_text(str(pid), encoding="ascii")
+    with suppress(FileExistsError):
+        os.link(part, path)
+    part.unlink()
+    return int(path.read_text(encoding="ascii"))
+
+
 def age(folder: Path, token: str) -> float:
     """How many seconds ago the state was written."""
     return time.time() - state_file(folder, token).stat().st_mtime
 
 
 def leavings(folder: Path, token: str) -> Iterator[Path]:
-    """All that a job wrote except its state: its file, and parts of it."""
+    """All that a job wrote except what is known of it: its file, and parts of it."""
     for path in (*folder.glob(f".{token}.*"), *folder.glob(f"{token}.*")):
-        if path != state_file(folder, token):
+        if path not in (state_file(folder, token), _claim_file(folder, token)):
             yield path
+
+
+def forget(folder: Path, token: str) -> None:
+    """Nothing is known of a job any longer."""
+    for path in (_claim_file(folder, token), state_file(folder, token)):
+        path.unlink(missing_ok=True)
+
+
+def _claim_file(folder: Path, token: str) -> Path:
+    return folder / f"{token}.claim"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dashboard.background.kinds import kind, kinds
-from dashboard.background.state import FAILED, READY, WAITING, keep, kept
+from dashboard.background.state import FAILED, READY, claim, keep, kept
 from dashboard.background.telling import Tell
 from data.database import Database, Listener
 from data.refusals import Refusal
@@ -17,10 +17,10 @@ kinds()  # loaded once, before a process is forked for each job
 def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) -> None:
     """Do a job over the server's database, whose ``listeners`` follow every revision here as they do there."""
     folder = Path(folder_name)
-    job = kept(folder, token)
-    if job.state != WAITING:
-        return
-    tell = Tell(folder, keep(folder, replace(job, pid=os.getpid())))
+    if claim(folder, token, os.getpid()) != os.getpid():
+        return  # it was cancelled before it began
+    job = keep(folder, replace(kept(folder, token), pid=os.getpid()))
+    tell = Tell(folder, job)
     try:
         result = kind(job.kind).work(Database(url, listeners, tell=tell.waits), job.arguments, tell)
     except Refusal as refusal:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from data.database import Database
@@ -24,6 +24,11 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
 """Milliseconds; a slow machine is not a fault."""
 expect.set_options(timeout=PATIENCE)
+
+DRAWN = """!document.querySelector('[data-dash-is-loading]') &&
+    [...document.querySelectorAll('.block:empty')].every((block) => block.style.getPropertyValue('--room') === '0px') &&
+    [...document.querySelectorAll('.chart .dash-graph')].every((graph) => graph.querySelector('.main-svg'))"""
+"""Whether every block has answered – only one that keeps no room may stay empty – and every chart is drawn."""
 
 
 class Quiet(WSGIRequestHandler):
@@ -104,13 +109,11 @@ def itog(shipped_url: str) -> Callable[..., Any]:
 
 
 def settled(page: Page) -> Page:
-    """The page once nothing of it is still being drawn."""
+    """The page once nothing of it is still being drawn; a network that is idle proves nothing on a busy machine."""
     expect(page.locator("main h1")).to_be_visible()
     until(page, "!document.querySelector('._dash-loading')")
     page.wait_for_load_state("networkidle")
-    until(
-        page, "[...document.querySelectorAll('.chart .dash-graph')].every((graph) => graph.querySelector('.main-svg'))"
-    )
+    until(page, DRAWN)
     return page
 
 
@@ -120,6 +123,18 @@ def until(page: Page, condition: str) -> None:
     while not page.evaluate(condition):
         assert monotonic() < deadline, f"still not so: {condition}"
         page.wait_for_timeout(100)
+
+
+def at_rest(locator: Locator) -> FloatRect:
+    """Where something is once it moves no more: a page scrolls smoothly, and a chart grows into its room."""
+    before = None
+    for _tenth in range(PATIENCE // 100):
+        now = locator.bounding_box()
+        if now is not None and now == before:
+            return now
+        before = now
+        locator.page.wait_for_timeout(100)
+    raise AssertionError(f"it still moves, or is not seen: {locator}")
 
 
 def width_beyond(page: Page) -> int:

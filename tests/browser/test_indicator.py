@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled, until, width_beyond
+from tests.browser.conftest import at_rest, settled, until, width_beyond
 
 pytestmark = pytest.mark.browser
 
@@ -34,9 +34,8 @@ def listed(page: Page) -> int:
 
 def press_bar(page: Page, chart: str, place: int) -> None:
     """Press the middle of a bar of a chart."""
-    bars = page.locator(f"{chart} .trace.bars .point path")
-    box = bars.nth(place).bounding_box()
-    assert box is not None
+    page.locator(chart).scroll_into_view_if_needed()
+    box = at_rest(page.locator(f"{chart} .trace.bars .point path").nth(place))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
@@ -62,7 +61,6 @@ def test_page_on_a_telephone(opened: Opened, page: Page, address: str) -> None:
 
 def test_pressed_bar_of_a_year_lists_the_records_it_counts(opened: Opened, itog: Itog) -> None:
     page = opened("/indicator/grant_applications?lang=ru")
-    page.locator("#indicator-by-year").scroll_into_view_if_needed()
     press_bar(page, "#indicator-by-year", 4)
     page.wait_for_url("**period=2018**")
     settled(page)
@@ -72,7 +70,6 @@ def test_pressed_bar_of_a_year_lists_the_records_it_counts(opened: Opened, itog:
 
 def test_pressed_bar_of_a_district_lists_its_records(opened: Opened, itog: Itog) -> None:
     page = opened("/indicator/events?lang=ru&period=2016")
-    page.locator("#indicator-by-district").scroll_into_view_if_needed()
     press_bar(page, "#indicator-by-district", 0)
     page.wait_for_url("**district=**")
     settled(page)

@@ -38,20 +38,21 @@ PHRASE = "correct horse battery"
 
 
 @pytest.fixture
-def jobs(town: World, tmp_path: Path) -> Iterator[Jobs]:
-    jobs = Jobs(tmp_path / "jobs", town.database)
-    jobs.folder.mkdir()
-    yield jobs
-    for path in jobs.folder.glob("*.json"):
-        jobs.cancel(path.stem)
-
-
-@pytest.fixture
 def clean(town: World) -> Iterator[World]:
     yield town
     with town.database.writing("test") as session:
         for table in (Snapshot, Account):
             session.execute(delete(table))
+
+
+@pytest.fixture
+def jobs(clean: World, tmp_path: Path) -> Iterator[Jobs]:
+    """Jobs over the town; they are stopped before it is cleaned."""
+    jobs = Jobs(tmp_path / "jobs", clean.database)
+    jobs.folder.mkdir()
+    yield jobs
+    for path in jobs.folder.glob("*.json"):
+        jobs.cancel(path.stem)
 
 
 def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
@@ -76,7 +77,16 @@ def test_a_cancelled_job_leaves_no_file(jobs: Jobs) -> None:
     assert jobs.cancel(begun.token).state == CANCELLED
     time.sleep(0.5)
     assert jobs.find(begun.token).state == CANCELLED
-    assert [path.suffix for path in jobs.folder.iterdir()] == [".json"]
+    assert {path.suffix for path in jobs.folder.iterdir()} == {".json", ".claim"}
+
+
+def test_a_job_is_either_begun_or_cancelled(jobs: Jobs, clean: World) -> None:
+    job = state.keep(jobs.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT))
+    jobs.cancel(job.token)
+    work(*jobs.given(job))
+    assert jobs.find(job.token).state == CANCELLED
+    with clean.database.read() as session:
+        assert session.query(Snapshot).count() == 0
 
 
 def test_a_job_cancelled_while_it_waits_for_the_writer_changes_nothing(jobs: Jobs, clean: World) -> None:
