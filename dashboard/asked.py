@@ -12,7 +12,7 @@ from plotly.io.json import to_json_plotly
 from dashboard import context
 from dashboard.address import Address, read_address
 from dashboard.figures.theme import THEMES, Theme
-from dashboard.signing.reading import reader
+from dashboard.signing.reading import account
 from data.refusals import Problem, Refusal, refuse
 from indicators.answers import Answer
 from indicators.asking import Asker
@@ -128,7 +128,7 @@ class Asked:
 
     def once(self, place: Hashable, draw: Callable[[], Any]) -> Any:
         """What is drawn at a place, ready to send: a function of revision, address, language, theme, reader and day."""
-        seen = (self.address.href(), self.language, self.theme_name, self.snapshot, reader())
+        seen = (self.address.href(), self.language, self.theme_name, self.snapshot, account())
         now = (self.asker.revision(), datetime.date.today())
         return context.drawn().once((place, seen, now), lambda: json.loads(to_json_plotly(draw())))
 

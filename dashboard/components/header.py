@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 import dash
 from dash import html
@@ -145,7 +144,7 @@ def _account(asked: Asked) -> Component:
     name, here = reader(), asked.address.href()
     if name is None:
         return html.A(_("Sign in"), href=ways.to_login(here), className="account")
-    rooms = html.A(_("Stewards' rooms"), href=_rooms(asked)) if may("steward") else None
+    rooms = html.A(_("Stewards' rooms"), href=ways.to_rooms(asked.facts.code)) if may("steward") else None
     return html.Form(
         [
             html.A(name, href=ways.PASSWORD, className="account__name", title=_("Your password")),
@@ -156,10 +155,6 @@ def _account(asked: Asked) -> Component:
         method="POST",
         className="account",
     )
-
-
-def _rooms(asked: Asked) -> str:
-    return f"/steward?{urlencode({'programme': asked.facts.code})}"
 
 
 def banners(asked: Asked) -> list[Component]:

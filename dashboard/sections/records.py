@@ -15,6 +15,8 @@ from dashboard.language import _
 from dashboard.sections.origin import origin
 from dashboard.sections.split import part_name
 from dashboard.sections.subject import RECORDS, Subject
+from dashboard.signing import ways
+from dashboard.signing.reading import may
 from indicators.answers import Answer
 from indicators.behind import RecordPage, RecordRow
 from indicators.measures import measures
@@ -172,7 +174,7 @@ def _table(shown: Subject, rows: Sequence[RecordRow]) -> Component:
 def _row(shown: Subject, row: RecordRow, rows: Sequence[RecordRow], fields: dict[str, bool]) -> list[Any]:
     several = len({each.measure for each in rows}) > 1
     return [
-        row.number,
+        _number(shown, row),
         formats.record_date(row.date, row.precision).replace(" ", formats.NO_BREAK),
         record_words.districts(shown.asked.facts, row),
         *([record_words.role_name(row.role)] if shown.definition.kind == RATIO else []),
@@ -180,6 +182,15 @@ def _row(shown: Subject, row: RecordRow, rows: Sequence[RecordRow], fields: dict
         *(record_words.field(row, name) for name in fields),
         _notes(row),
     ]
+
+
+def _number(shown: Subject, row: RecordRow) -> Any:
+    """A steward goes from a counted record to its own page."""
+    programme = shown.asked.facts.code
+    if not may("steward", programme):
+        return row.number
+    kind = measures()[row.measure].kind
+    return html.A(row.number, href=ways.to_rooms(programme, ways.record(kind, row.number)))
 
 
 def _notes(row: RecordRow) -> list[Any]:

@@ -1,6 +1,6 @@
 """Addresses to go to after signing in or out: only our own."""
 
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from flask import request
 
@@ -38,6 +38,16 @@ def to_provider(after: str) -> str:
 def to_logout(after: str) -> str:
     """What ends a session, and where to go from it."""
     return f"{LOGOUT}?{urlencode({'next': after})}"
+
+
+def to_rooms(programme: str, path: str = "/steward") -> str:
+    """The stewards' rooms, or one of them, of a programme."""
+    return f"{path}?{urlencode({'programme': programme})}"
+
+
+def record(kind: str, number: str) -> str:
+    """The path of a record's page among the stewards' rooms."""
+    return f"/steward/records/{kind}/{quote(number, safe='')}"
 
 
 def asked_for() -> str:

@@ -174,3 +174,19 @@ def test_a_closed_year_asks_for_a_publisher(server, anna, world):
     late = NEW | {"f-number": "L-1", "f-date": "2016-01-01"}
     assert anna.post("/steward/records/consultations/new", data=late).status_code == 400
     assert signed_in(server, "pavel").post("/steward/records/consultations/new", data=late).status_code == 303
+
+
+@pytest.mark.parametrize(("name", "leads"), [("anna", True), ("vera", False), ("elsewhere", False), (None, False)])
+def test_a_counted_record_leads_a_steward_to_its_own_page(server, world, name, leads):
+    reader = signed_in(server, name) if name else server.test_client()
+    asked = {"id": "asked", "property": "data", "value": "/indicator/visits?period=2015"}
+    output = {"id": "indicator-records", "property": "children"}
+    body = {
+        "output": "indicator-records.children",
+        "outputs": output,
+        "inputs": [asked],
+        "changedPropIds": ["asked.data"],
+    }
+    drawn = str(reader.post("/_dash-update-component", json=body).json)
+    assert "data-total" in drawn
+    assert ("/steward/records/consultations/" in drawn) == leads

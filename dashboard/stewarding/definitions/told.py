@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from dashboard import formats, record_words, words
 from dashboard.language import _, ngettext
+from dashboard.signing import ways
 from indicators.answers import Answer
 from indicators.behind import RecordPage, RecordRow
 from indicators.changes import Changed
@@ -201,5 +202,5 @@ def _record(facts: Facts, row: RecordRow) -> Record:
     places = ", ".join(words.place_name(facts, code) for code in row.districts) or "–"
     said = (record_words.field(row, name) for name in record_words.fields([row]))
     shown = "; ".join(part for part in said if part)[:200]
-    address = f"/steward/records/{kind_of(row.measure)}/{quote(row.number)}?{urlencode({'programme': facts.code})}"
+    address = ways.to_rooms(facts.code, ways.record(kind_of(row.measure), row.number))
     return Record(row.number, formats.record_date(row.date, row.precision), places, shown, address)

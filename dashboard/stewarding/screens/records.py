@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -10,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from dashboard.context import language
 from dashboard.language import _
 from dashboard.refusing import status_of
+from dashboard.signing import ways
 from dashboard.signing.reading import may
 from dashboard.stewarding import pages
 from dashboard.stewarding.rows import form, reasons, saying
@@ -115,7 +115,7 @@ def change(kind: str, number: str) -> ResponseReturnValue:
 
 def way_to(kind: Kind, number: str) -> str:
     """The address of a record's page."""
-    return pages.way(f"/steward/records/{kind.name}/{quote(number, safe='')}")
+    return pages.way(ways.record(kind.name, number))
 
 
 def _save(facts: Facts, kind: Kind, *rows: Typed, withdrawn: int | None = None) -> editing.Saved:
@@ -129,7 +129,7 @@ def _receipt(saved: editing.Saved, kind: Kind, number: str) -> ResponseReturnVal
     if saved.revision is not None:
         return pages.go(f"/steward/audit/{saved.revision}")
     if number:
-        return pages.go(f"/steward/records/{kind.name}/{quote(number, safe='')}", unchanged=1)
+        return pages.go(ways.record(kind.name, number), unchanged=1)
     return pages.go("/steward/records", kind=kind.name, unchanged=1)
 
 
