@@ -6,20 +6,23 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, make_response, render_template, request
+from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 
 from dashboard import context
 from dashboard.components import header, problems
 from dashboard.language import _
 from dashboard.refusing import status_of
-from data.refusals import Refusal
+from data.refusals import Problem, Refusal, TooLarge
 
 STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
 
 
 def register(server: Flask) -> None:
-    """Say every refusal of such a document as one."""
+    """Say every refusal of such a document as one, also of what is too large to be read or was not foreseen."""
     server.register_error_handler(Refusal, refused)
+    server.register_error_handler(RequestEntityTooLarge, _too_large)
+    server.register_error_handler(InternalServerError, _failed)
 
 
 def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
@@ -44,9 +47,9 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
     return response
 
 
-def refused(refusal: Refusal) -> Response:
+def refused(refusal: Refusal, status: int = 0) -> Response:
     """What is wrong, what to do, and the way back."""
-    status = status_of(refusal)
+    status = status or status_of(refusal)
     lines = [problem.text(context.language()) for problem in refusal.problems]
     words = {"back": _("Back")}
     return document("refused.html", problems.title(status), status, lines=lines, words=words, back=_back())
@@ -56,6 +59,15 @@ def here(**changes: str) -> str:
     """The document's own address with another language or theme."""
     query = urlencode({**request.args.to_dict(), **changes})
     return f"{request.path}?{query}" if query else request.path
+
+
+def _too_large(_error: RequestEntityTooLarge) -> Response:
+    return refused(TooLarge(Problem("request_too_large", {"limit": current_app.config["MAX_CONTENT_LENGTH"] >> 20})))
+
+
+def _failed(_error: InternalServerError) -> Response:
+    """The server's log has the cause, the reader has a way back."""
+    return refused(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _back() -> str:

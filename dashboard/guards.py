@@ -12,10 +12,13 @@ from dashboard.signing.reading import COOKIE
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 CALLBACK = "/_dash-update-component"
+LARGEST = 8 << 20
+"""Bytes of a request, the widest form of cells and the longest text of definitions included; files have their own."""
 
 
 def guard(app: Dash, server: Flask) -> None:
     """Refuse, before anything is dispatched."""
+    server.config.update(MAX_CONTENT_LENGTH=LARGEST, MAX_FORM_MEMORY_SIZE=LARGEST)
 
     @server.before_request
     def refuse_other_origins() -> None:

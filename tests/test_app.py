@@ -17,6 +17,7 @@ import pytest
 import app
 from app import Settings
 from data.refusals import Refusal
+from tests import moulds
 
 ROOT = Path(app.__file__).parent
 
@@ -129,7 +130,7 @@ def free_port() -> str:
 
 def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) -> None:
     database = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
-    assert run("init", **database).returncode == 0
+    moulds.programmes(database["ITOG_DATABASE_URL"])
     file = tmp_path / "page.html"
     page = ("--page", "/indicator/one_window_people?programme=sodruzhestvo-2009")
     made = run("export", "html", *page, "-o", str(file), **database)

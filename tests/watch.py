@@ -1,6 +1,8 @@
 """A guard over browser pages: no error in the console, no uncaught exception, no address but our own."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
@@ -22,6 +24,15 @@ class Watch:
         context.on("weberror", self._on_exception)
         context.on("request", self._on_request)
         return context
+
+    @contextmanager
+    def following(self, context: BrowserContext) -> Iterator[None]:
+        """Listen to a context for a while only: it serves several tests."""
+        self.follow(context)
+        yield
+        context.remove_listener("console", self._on_console)
+        context.remove_listener("weberror", self._on_exception)
+        context.remove_listener("request", self._on_request)
 
     def allow(self, pattern: str) -> None:
         """Expect complaints that match a regular expression, such as ``status of 404``."""

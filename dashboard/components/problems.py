@@ -15,7 +15,8 @@ def title(status: int) -> str:
         403: _("This is not for everybody"),
         404: _("There is no such page"),
         409: _("Somebody else was faster"),
-        413: _("The file is too large"),
+        413: _("That is too large"),
+        500: _("Something went wrong on our side"),
         503: _("The data are not available"),
     }.get(status, _("This address cannot be read"))
 

@@ -3,12 +3,14 @@
 ``vendor/axe.min.js`` is npm ``axe-core`` 4.14.1, unchanged, under MPL 2.0 (``vendor/LICENSE``); only tests run it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.watch import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +36,22 @@ ADDRESSES = [
     "/council?",
     "/login?",
 ]
+
+
+@pytest.fixture(scope="module")
+def one_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    with browser.new_context(**browser_context_args) as context:
+        context.new_page()
+        yield context
+
+
+@pytest.fixture
+def page(one_context: BrowserContext, watch: Watch) -> Iterator[Page]:
+    """One page for all addresses, which need not read their scripts again; it remembers no choice."""
+    with watch.following(one_context):
+        one_context.clear_cookies()
+        yield one_context.pages[0]
+        one_context.pages[0].goto("about:blank")
 
 
 @pytest.mark.parametrize(("language", "theme"), [("ru", "light"), ("en", "dark")])

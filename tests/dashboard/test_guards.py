@@ -83,3 +83,24 @@ def test_a_block_refuses_in_its_place(client):
         "Годы"
         in answer.get_json()["response"]["overview-tally"]["children"]["props"]["children"][0]["props"]["children"]
     )
+
+
+@pytest.mark.parametrize("address", [CALLBACK, "/login"])
+def test_a_request_of_gigabytes_is_refused_by_its_announced_size(client, address):
+    """Nothing of it is read: there is nothing behind the announcement."""
+    announced = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(2 << 30)}
+    answer = client.post(address, headers={"X-Lang": "ru"}, environ_overrides=announced)
+    assert answer.status_code == 413
+    assert "Отправлено больше 8 МБ" in answer.text
+
+
+def test_what_nobody_foresaw_is_a_page_without_a_trace(server, client, monkeypatch):
+    def fail(**_arguments):
+        raise ZeroDivisionError("a secret of ours")
+
+    monkeypatch.setitem(server.view_functions, "login", fail)
+    monkeypatch.setitem(server.config, "PROPAGATE_EXCEPTIONS", False)
+    answer = client.get("/login", headers={"X-Lang": "en"})
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.text
+    assert "secret" not in answer.text

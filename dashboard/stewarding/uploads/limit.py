@@ -3,13 +3,12 @@
 from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from dashboard.guards import LARGEST
 from data.refusals import Problem, TooLarge, refuse
 
 LIMIT = "ITOG_UPLOAD_MB"
 DEFAULT_MB = 200
 MOST_MB = 10_000
-FIELDS = 8 << 20
-"""Bytes of a form beside its file: as many as the cells of two hundred rows may hold."""
 
 
 def megabytes(said: str) -> int:
@@ -27,8 +26,7 @@ def limit_mb() -> int:
 
 def bounded() -> None:
     """Take the form of this request, or refuse it."""
-    request.max_content_length = (limit_mb() << 20) + FIELDS
-    request.max_form_memory_size = FIELDS
+    request.max_content_length = (limit_mb() << 20) + LARGEST
     try:
         request.form  # noqa: B018 - it is read here
     except RequestEntityTooLarge as error:
