@@ -13,7 +13,7 @@ from data.importers.steps import excerpt as excerpts
 from data.importers.steps.checking import Checked
 from data.importers.steps.claims import Districts
 from data.importers.steps.excerpt import Excerpt
-from data.importers.steps.loading import load
+from data.importers.steps.loading import load, reach, receipt
 from data.importers.steps.mending import AS_IT_CAME, Mend, Mending
 from data.importers.steps.progress import Progress, Stage
 from data.importers.steps.receipt import Receipt, UndoPlan, UndoReceipt
@@ -41,6 +41,8 @@ __all__ = [
     "kinds",
     "load",
     "mended",
+    "reach",
+    "receipt",
     "undo",
     "undo_plan",
     "undo_within",

@@ -27,9 +27,10 @@ def take_back(change: Change, run: ImportRun, touched: Touched) -> int:
     return len(taken) - sum(len(shared) for _, shared in shares)
 
 
-def would_take_back(session: Session, run: ImportRun) -> int:
+def would_take_back(session: Session, run: ImportRun, touched: Touched) -> int:
     """How much would no longer be covered."""
     taken = _given(session, run)
+    touched.years |= {covered.year for covered in taken}
     return len(taken) - sum(len(shared) for _, shared in _claimed_by_others(session, run, taken))
 
 

@@ -5,8 +5,9 @@ from contextlib import closing
 from dataclasses import asdict
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
-from data.database import Change
+from data.database import Change, Touch
 from data.importers.steps import bulk, coverage
 from data.importers.steps.batch import Batch
 from data.importers.steps.checking import Checked
@@ -42,6 +43,17 @@ def load(change: Change, checked: Checked, progress: Progress = silently) -> Rec
         raise refuse("import_checked_too_early", file_name=checked.file_name)
     with closing(checked.spool):
         return _load(change, checked, progress) if checked.changes else receipt(checked)
+
+
+def reach(session: Session, checked: Checked) -> Touch:
+    """What loading a checked file would touch."""
+    touched = Touched(checked.kind)
+    for batch in checked.spool.batches():
+        touched.note(batch.values)
+        if old := _replaced(batch):
+            touched.note_stored(session, checked.kind.sql.columns.id.in_(old))
+    touched.years |= {covered.year for covered in checked.covered}
+    return touched.touch(checked.context.programme_id)
 
 
 def _load(change: Change, checked: Checked, progress: Progress) -> Receipt:
@@ -97,7 +109,7 @@ def bring(
     change: Change, kind: Kind, programme: int, batch: Batch, touched: Touched, *, import_id: int | None = None
 ) -> None:
     """Add a batch's rows, of an import or of nobody but people, and close those that they correct."""
-    close(change, kind, [old for old in batch.values.get("replaces", ()) if isinstance(old, int)], touched)
+    close(change, kind, _replaced(batch), touched)
     table = kind.sql
     stored = {name: column for name, column in batch.values.items() if name in table.columns}
     same = {"since": change.revision, "programme_id": programme, "import_id": import_id}
@@ -112,8 +124,13 @@ def close(change: Change, kind: Kind, ids: Sequence[int], touched: Touched) -> N
     if not ids:
         return
     which = kind.sql.columns.id.in_(ids)
-    touched.note_stored(change, which)
+    touched.note_stored(change.session, which)
     change.session.execute(update(kind.sql).where(which).values(until=change.revision))
+
+
+def _replaced(batch: Batch) -> list[int]:
+    """The rows that a batch corrects."""
+    return [old for old in batch.values.get("replaces", ()) if isinstance(old, int)]
 
 
 def _link(change: Change, kind: Kind, programme: int, batch: Batch) -> None:

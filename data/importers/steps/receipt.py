@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from data.change import Touch
 from data.refusals import Problem, messages
 
 
@@ -77,3 +78,4 @@ class UndoPlan:
     edits: tuple[Problem, ...]
     refused: tuple[Problem, ...]
     leaning: tuple[int, ...]
+    reach: Touch  # what it would touch

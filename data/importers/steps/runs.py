@@ -110,6 +110,13 @@ def import_run(session: Session, identity: int) -> Run:
     return _listed(*found)
 
 
+def leaning(session: Session, run: ImportRun) -> tuple[int, ...]:
+    """Imports that had skipped rows because this one had brought them."""
+    asked = select(ImportRun).where(ImportRun.programme_id == run.programme_id, ImportRun.kind == run.kind)
+    later = session.scalars(asked.where(ImportRun.undone_in.is_(None), ImportRun.id != run.id).order_by(ImportRun.id))
+    return tuple(other.id for other in later if str(run.id) in other.receipt.get("skipped_from", {}))
+
+
 def mended(session: Session, identity: int) -> Mending:
     """What had been mended of an import's file before it was loaded."""
     kept = session.get_one(ImportRun, identity).receipt

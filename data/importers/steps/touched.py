@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
 
-from data.database import Change
+from data.database import Change, Touch
 from data.importers.steps.kind import Kind
 
 
@@ -24,13 +25,18 @@ class Touched:
         if self.kind.codes:
             self.codes |= set(values.get(self.kind.codes, ()))
 
-    def note_stored(self, change: Change, *which: ColumnElement[bool]) -> None:
+    def note_stored(self, session: Session, *which: ColumnElement[bool]) -> None:
         """Note rows of the database."""
         for field in filter(None, (*self.kind.years, self.kind.codes)):
             column = self.kind.sql.columns[field]
-            self.note({field: change.session.scalars(select(column).where(*which).distinct()).all()})
+            self.note({field: session.scalars(select(column).where(*which).distinct()).all()})
+
+    def touch(self, programme: int) -> Touch:
+        """What was noted; a kind without years or codes touches all of them."""
+        years = frozenset(self.years) if self.kind.years else None
+        codes = frozenset(self.codes) if self.kind.codes else None
+        return Touch(programme, self.kind.name, years, codes)
 
     def tell(self, change: Change, programme: int) -> None:
-        """Announce the change; a kind without years or codes touches all of them."""
-        years = self.years if self.kind.years else None
-        change.touch(programme, self.kind.name, years=years, codes=self.codes if self.kind.codes else None)
+        """Announce the change."""
+        change.touches.append(self.touch(programme))

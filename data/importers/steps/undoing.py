@@ -15,7 +15,7 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.receipt import UndoPlan, UndoReceipt
 from data.importers.steps.referring import referring
 from data.importers.steps.registry import kind_of
-from data.importers.steps.runs import import_run
+from data.importers.steps.runs import import_run, leaning
 from data.importers.steps.touched import Touched
 from data.programme import programme_code
 from data.refusals import Problem, Refusal, refuse
@@ -60,21 +60,23 @@ def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> 
         closed=closed,
         reopened=reopened,
         uncovered=uncovered,
-        leaning=_leaning(change.session, run),
+        leaning=leaning(change.session, run),
     )
 
 
 def undo_plan(session: Session, import_id: int) -> UndoPlan:
     """What undoing an import would do; changes nothing. Refuses an import that is undone already."""
     undoing = _undoing(session, import_id)
+    undoing.note()
     return UndoPlan(
         import_id=import_id,
         closed=undoing.closing,
-        reopened=len(list(undoing.replaced)),
-        uncovered=would_take_back(session, undoing.run),
+        reopened=len(undoing.replaced),
+        uncovered=would_take_back(session, undoing.run, undoing.touched),
         edits=tuple(undoing.edits),
         refused=tuple(undoing.referring),
-        leaning=_leaning(session, undoing.run),
+        leaning=leaning(session, undoing.run),
+        reach=undoing.touched.touch(undoing.run.programme_id),
     )
 
 
@@ -133,25 +135,29 @@ class _Undoing:
         own = select(func.count()).select_from(self.kind.sql).where(*self.mine, self.living)
         return (self.session.scalar(own) or 0) + len(self.successors)
 
+    def note(self) -> None:
+        """Note what goes and what comes back."""
+        self.touched.note_stored(self.session, *self.mine, self.living)
+        for ids in _parts([*(successor.id for successor in self.successors), *self.replaced]):
+            self.touched.note_stored(self.session, self.kind.sql.columns.id.in_(ids))
+
     def swap(self, change: Change) -> tuple[int, int]:
         """Close what goes and reopen what comes back; returns how many of each."""
-        replaced = list(self.replaced)
+        self.note()
         columns = self.kind.sql.columns
         closed = self._close(change, *self.mine, self.living)
         for ids in _parts([successor.id for successor in self.successors]):
             closed += self._close(change, columns.id.in_(ids))
-        for ids in _parts(replaced):
+        for ids in _parts(self.replaced):
             self._reopen(change, ids)
-        return closed, len(replaced)
+        return closed, len(self.replaced)
 
     @cached_property
     def successors(self) -> list[_Successor]:
         """Living rows that continue rows of the import."""
         columns = self.kind.sql.columns
         mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
-        asked = select(
-            self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since
-        )  # fmt: skip
+        asked = select(self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since)
         found = []
         for rows in _parts(self.session.execute(mine).all()):
             said = dict(rows)
@@ -171,25 +177,27 @@ class _Undoing:
         by_people = (columns.import_id.is_(None), columns.since < self.run.revision)
         return {(first, content) for first, content in self._chains(asked, firsts, *by_people)}
 
-    @property
-    def replaced(self) -> Iterator[int]:
+    @cached_property
+    def replaced(self) -> list[int]:
         """The rows that the import closed, of chains in which something of it lives."""
         columns = self.kind.sql.columns
         closed_then = (columns.programme_id == self.run.programme_id, columns.until == self.run.revision)
         others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
         asked = select(self.first, columns.id).where(*closed_then, others)
         continued = {successor.first for successor in self.successors}
+        found: list[int] = []
         for rows in _parts(self.session.execute(asked).all()):
             firsts = [first for first, _ in rows]
             own = select(columns.chain).where(*self.mine, self.living, columns.chain.in_(firsts))
             going = continued.union(self.session.scalars(own))
-            yield from (identity for first, identity in rows if first in going)
+            found += [identity for first, identity in rows if first in going]
+        return found
 
     def _gone(self) -> list[tuple[int, str]]:
         """First ids and numbers of the chains that will have no living row."""
         columns = self.kind.sql.columns
         session = self.session
-        kept = {first for (first,) in self._by_id(select(self.first), list(self.replaced))}
+        kept = {first for (first,) in self._by_id(select(self.first), self.replaced)}
         own = session.execute(select(self.first, columns.number).where(*self.mine, self.living)).all()
         later = self._by_id(select(self.first, columns.number), [successor.id for successor in self.successors])
         return [(first, number) for first, number in [*own, *later] if first not in kept]
@@ -205,7 +213,6 @@ class _Undoing:
             yield from self.session.execute(asked.where(self.kind.sql.columns.id.in_(part)))
 
     def _close(self, change: Change, *which: ColumnElement[bool]) -> int:
-        self.touched.note_stored(change, *which)
         closing = update(self.kind.sql).where(*which).values(until=change.revision)
         result = self.session.execute(closing)
         assert isinstance(result, CursorResult)  # noqa: S101 - what an update gives
@@ -214,7 +221,6 @@ class _Undoing:
     def _reopen(self, change: Change, ids: Sequence[int]) -> None:
         """Add these rows again, as new rows of their chains."""
         table, columns = self.kind.sql, self.kind.sql.columns
-        self.touched.note_stored(change, columns.id.in_(ids))
         new = {"since": literal(change.revision), "until": null(), "chain": self.first}
         names = [column.name for column in columns if column.name != "id"]
         copied = select(*(new.get(name, columns[name]) for name in names)).where(columns.id.in_(ids))
@@ -234,13 +240,6 @@ class _Undoing:
             .where(old.columns.id.in_(ids), new.columns.since == change.revision, new.columns.until.is_(None))
         )
         self.session.execute(insert(link.table).from_select([link.owner, link.column], copied))
-
-
-def _leaning(session: Session, run: ImportRun) -> tuple[int, ...]:
-    """Imports that had skipped rows because the undone one had brought them."""
-    asked = select(ImportRun).where(ImportRun.programme_id == run.programme_id, ImportRun.kind == run.kind)
-    later = session.scalars(asked.where(ImportRun.undone_in.is_(None), ImportRun.id != run.id).order_by(ImportRun.id))
-    return tuple(other.id for other in later if str(run.id) in other.receipt.get("skipped_from", {}))
 
 
 def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
