@@ -97,8 +97,8 @@
         let left = false;
         block.forEach((line, down) => line.forEach((value, across) => {
             const target = rows[row + down]?.[column + across];
-            if (!target) {
-                left = left || value.trim() !== "";
+            if (!target || target.readOnly) {
+                left = left || value.trim() !== (target?.value ?? "");
                 return;
             }
             target.value = value.trim();

@@ -15,7 +15,7 @@ def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
     """Check, then lead to what was found."""
     uploads = checking.uploads_in(tell.folder)
     upload = uploads.find(arguments["token"], arguments["account"])
-    checking.check(database, uploads, upload, tell, settled=arguments["settled"])
+    checking.check(database, uploads, upload, tell)
     return str(arguments["back"])
 
 

@@ -13,7 +13,7 @@ from data.database import Database
 
 def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
     """Rehearse the undo, then lead to what it would do."""
-    effects.work_out(database, tell.folder, arguments["import_id"], settled=arguments["settled"])
+    effects.work_out(database, tell.folder, arguments["import_id"])
     return str(arguments["back"])
 
 

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.context import language
 from dashboard.language import _
+from dashboard.stewarding.closed import says_year
 from dashboard.stewarding.rows.saying import label
 from dashboard.words import in_language, name_of, place_name
 from data.editing.texts import YES
@@ -38,6 +39,7 @@ class Field:
     wrong: list[str] = field(default_factory=list)
     now: str | None = None
     said: str = ""  # what a number means
+    says_year: bool = False  # of the years that the row touches
 
     @property
     def chosen(self) -> list[str]:
@@ -59,6 +61,7 @@ def fields(facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[st
             column.required,
             _with_typed(options(facts, column), texts.get(column.name, "")),
             wrong.get(column.name, []),
+            says_year=says_year(kind, column),
         )
         for column in [*kind.columns, *family]
     ]

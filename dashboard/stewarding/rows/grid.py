@@ -1,12 +1,13 @@
 """A grid for people: its choices, rows, columns and cells, with what stands and what was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from flask import request
 
 from dashboard import formats
 from dashboard.context import language
+from dashboard.language import _
 from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell
 from dashboard.words import name_of, place_name, unit_of
 from data.editing import texts_of
@@ -42,6 +43,7 @@ class Cell:
     label: str
     wrong: list[str] = field(default_factory=list)
     aside: str = ""
+    closed: bool = False
 
     @property
     def changed(self) -> bool:
@@ -59,10 +61,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A period; ``closed`` where its year is."""
+
+    name: str
+    closed: bool
+
+
+@dataclass(frozen=True)
 class Grid:
     """Everything that the page of a grid shows."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     lines: tuple[Line, ...]
 
 
@@ -107,8 +117,8 @@ def grains(facts: Facts, kind: Kind, asked: Choice) -> tuple[str, ...]:
 
 def asked_cells(facts: Facts, kind: Kind, asked: Choice) -> Asked:
     """The cells of the grid."""
-    years = (facts.first_year, facts.last_year) if asked.grain == "year" else (asked.year, asked.year)
-    labels = tuple(period.label for period in periods(asked.grain, *years))
+    years = shown_years(facts, asked)
+    labels = tuple(period.label for period in periods(asked.grain, years[0], years[-1]))
     stage = asked.stage if kind.name == "observations" else None
     if asked.indicator:
         return Asked((asked.indicator,), ("", *facts.places.main), labels, stage)
@@ -116,7 +126,14 @@ def asked_cells(facts: Facts, kind: Kind, asked: Choice) -> Asked:
     return Asked(known, (asked.district,), labels, stage)
 
 
-def grid(context: Context, facts: Facts, kind: Kind, asked: Choice, typing: Typing | None = None) -> Grid:
+def shown_years(facts: Facts, asked: Choice) -> range:
+    """The years of the grid's columns."""
+    return range(facts.first_year, facts.last_year + 1) if asked.grain == "year" else range(asked.year, asked.year + 1)
+
+
+def grid(
+    context: Context, facts: Facts, kind: Kind, asked: Choice, typing: Typing | None, closed: Collection[int]
+) -> Grid:
     """The grid as it stands, with what was typed over it."""
     wanted = asked_cells(facts, kind, asked)
     standing = cells(context, kind, wanted)
@@ -124,20 +141,21 @@ def grid(context: Context, facts: Facts, kind: Kind, asked: Choice, typing: Typi
     typed = {box.at: box for box in typing.boxes} if typing else {}
     wrong: Mapping[str, list[str]] = typing.wrong if typing else {}
 
-    def cell(at: CellAt, label: str) -> Cell:
+    def cell(at: CellAt, name_of_row: str, column: Column) -> Cell:
         row, other, box = standing.get(at), aside.get(at), typed.get(at)
         stands = texts_of(kind, context, row.fields, language())["value"] if row else ""
         beside = texts_of(kind, context, other.fields, language())["value"] if other else ""
         name = name_of_cell(at, row.id if row else None)
         said = wrong.get(box.name, []) if box else []
-        return Cell(name, stands, box.text if box else stands, label, said, beside)
+        label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
+        return Cell(name, stands, box.text if box else stands, label, said, beside, column.closed)
 
-    columns = tuple(formats.period(label) for label in wanted.periods)
+    columns = tuple(Column(formats.period(label), int(label[:4]) in closed) for label in wanted.periods)
     lines = tuple(
         Line(
             *_head(facts, asked, code, district),
             tuple(
-                cell(CellAt(code, district, period), f"{_head(facts, asked, code, district)[0]}, {column}")
+                cell(CellAt(code, district, period), _head(facts, asked, code, district)[0], column)
                 for period, column in zip(wanted.periods, columns, strict=True)
             ),
         )

@@ -12,7 +12,7 @@ from dashboard.context import language
 from dashboard.language import _, ngettext
 from dashboard.refusing import status_of
 from dashboard.signing.reading import may
-from dashboard.stewarding import pages
+from dashboard.stewarding import closed, pages
 from dashboard.stewarding.rows import grid, typed_cells
 from dashboard.stewarding.rows.words import grid_words, head_fields
 from dashboard.words import grain_name, name_of, place_name, status_name
@@ -83,8 +83,9 @@ def page(
     """The grid as it stands, with what was typed over it."""
     facts = pages.programme()
     asked = grid.choice(facts, kind_of(kind))
+    note = closed.of_years(facts, grid.shown_years(facts, asked))
     with pages.database().read() as session:
-        shown = grid.grid(context_of(session, facts.code), facts, kind_of(kind), asked, typed)
+        shown = grid.grid(context_of(session, facts.code), facts, kind_of(kind), asked, typed, note.years)
     words = grid_words()
     return pages.page(
         "grid.html",
@@ -95,6 +96,7 @@ def page(
         kind=kind,
         asked=asked,
         grid=shown,
+        closed=note,
         grains=[(grain, grain_name(grain)) for grain in grid.grains(facts, kind_of(kind), asked)],
         years=range(facts.first_year, facts.last_year + 1),
         places=[("", place_name(facts, None)), *((code, place_name(facts, code)) for code in facts.places.main)],

@@ -9,7 +9,7 @@ def record_words() -> dict[str, str]:
         "kind": _("Kind of record"),
         "words": _("Number or words"),
         "district": _("District"),
-        "everywhere": _("All districts alike"),
+        "everywhere": _("All districts"),
         "period": _("Period"),
         "period_help": _("For example 2016, 2016-Q2 or 2016-05"),
         "find": _("Find"),
@@ -79,7 +79,8 @@ def grid_words() -> dict[str, str]:
         "none": _("This programme has no such indicators."),
         "not_yours": _("You may look at records of this programme but not change them."),
         "moving": _("Arrows and Enter move between cells, Esc brings back what stood."),
-        "left_out": _("What did not fit into the grid was not pasted."),
+        "left_out": _("What did not fit into the grid, or stands in a closed year, was not pasted."),
+        "closed": _("closed"),
         "not_checked": _("The check did not answer; saving will check again."),
     }
 

@@ -13,6 +13,7 @@ from dashboard.background.routes import begin, jobs
 from dashboard.language import _
 from dashboard.signing.guard import require
 from dashboard.signing.reading import may
+from dashboard.stewarding import closed
 from dashboard.stewarding.changed import changed_numbers, said_of
 from dashboard.stewarding.pages import author, changing, database, go, page, programme, reason, way
 from dashboard.stewarding.screen import Screen
@@ -61,8 +62,7 @@ def upload() -> ResponseReturnValue:
     except Refusal as refusal:
         return listed(refusal, HTTPStatus.BAD_REQUEST)
     back = way(f"/steward/imports/uploads/{kept.token}", programme=facts.code)
-    said = {"token": kept.token, "account": author(), "settled": may("publisher", facts.code), "back": back}
-    return begin("check", kept.name, **said)
+    return begin("check", kept.name, token=kept.token, account=author(), back=back)
 
 
 @SCREEN.get("/template/<kind>.xlsx")
@@ -112,6 +112,7 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         plan=plan,
         edits=sentences(plan.edits[:50]),
         forbids=sentences(plan.refused),
+        closed=closed.of_touch(programme(), plan.reach, "undo"),
         numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
         typed=request.form,
         refused=sentences(refused.problems) if refused else [],
@@ -124,7 +125,7 @@ def effect(number: int) -> ResponseReturnValue:
     """Work out which numbers an undo would change; nothing is changed yet."""
     run = _changing(number)
     back = way(f"{SCREEN.path}/{number}/undo", programme=run.programme)
-    return begin("undo_effect", _named(run), import_id=number, settled=may("publisher", run.programme), back=back)
+    return begin("undo_effect", _named(run), import_id=number, back=back)
 
 
 @SCREEN.post("/<int:number>/undo")

@@ -11,7 +11,7 @@ from dashboard.language import _
 from dashboard.refusing import status_of
 from dashboard.signing import ways
 from dashboard.signing.reading import may
-from dashboard.stewarding import pages
+from dashboard.stewarding import closed, pages
 from dashboard.stewarding.rows import form, reasons, saying
 from dashboard.stewarding.rows.words import record_words
 from dashboard.stewarding.screen import Screen
@@ -143,6 +143,7 @@ def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> R
         refused=others,
         kind=kind,
         row=None,
+        closed=closed.of_row(facts, kind, None, typed),
         fields=form.fields(facts, kind, typed, wrong),
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
@@ -179,6 +180,7 @@ def _record(
         refused=others,
         kind=kind,
         row=row,
+        closed=closed.of_row(facts, kind, row.fields, typed or {}),
         fields=shown,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from dashboard.background.routes import begin, jobs
 from dashboard.signing.guard import require
 from dashboard.signing.reading import may
+from dashboard.stewarding import closed
 from dashboard.stewarding.changed import said_of
 from dashboard.stewarding.pages import author, go, page, programme, reason, way
 from dashboard.stewarding.screen import Screen
@@ -66,7 +67,7 @@ def load(token: str) -> ResponseReturnValue:
             raise refuse("upload_not_checked", name=upload.name)
     except Refusal as refusal:
         return show(token, refusal)
-    return begin("load", upload.name, **_said(upload), reason=why)
+    return begin("load", upload.name, **_said(upload), settled=may("publisher", upload.programme), reason=why)
 
 
 @SCREEN.post("/<token>/remove")
@@ -94,6 +95,7 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
         lines=shown.of_rows(found),
         mended=list(shown.mended(upload, found.excerpt.header)),
         numbers=numbers,
+        closed=closed.of_touch(programme(), found.reach, "load"),
         limit=limit_mb(),
         refused=shown.sentences(refused.problems) if refused else [],
         words=upload_words(found),
@@ -104,11 +106,10 @@ def _check(upload: Upload) -> ResponseReturnValue:
     return begin("check", upload.name, **_said(upload))
 
 
-def _said(upload: Upload) -> dict[str, str | bool]:
+def _said(upload: Upload) -> dict[str, str]:
     """What the work on an upload is told."""
     back = way(f"{SCREEN.path}/{upload.token}", programme=upload.programme)
-    settled = may("publisher", upload.programme)
-    return {"token": upload.token, "account": author(), "settled": settled, "back": back}
+    return {"token": upload.token, "account": author(), "back": back}
 
 
 def _mine(token: str) -> Upload:

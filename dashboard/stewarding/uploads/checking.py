@@ -1,11 +1,12 @@
 """Check an upload: its problems with the rows they speak of, or what loading it would do."""
 
+from contextlib import closing
 from pathlib import Path
 
 from dashboard.background.telling import Tell
 from dashboard.stewarding.uploads.store import Found, Upload, Uploads
 from data import importers
-from data.database import Change, Database
+from data.database import Change, Database, Touch
 from data.importers import Excerpt, Receipt
 from data.refusals import Problem, Refusal
 from indicators.changes import Changed
@@ -23,9 +24,9 @@ def uploads_in(folder: Path) -> Uploads:
     return Uploads(folder / FOLDER)
 
 
-def check(database: Database, uploads: Uploads, upload: Upload, tell: Tell, *, settled: bool) -> None:
+def check(database: Database, uploads: Uploads, upload: Upload, tell: Tell) -> None:
     """Check an upload and keep what was found."""
-    uploads.tell(upload, _found(database, uploads.file(upload), upload, tell, settled))
+    uploads.tell(upload, _found(database, uploads.file(upload), upload, tell))
 
 
 def refused(uploads: Uploads, upload: Upload, refusal: Refusal) -> None:
@@ -38,21 +39,28 @@ def of_the_file(refusal: Refusal) -> bool:
     return all(problem.file or problem.rule == "year_closed" for problem in refusal.problems)
 
 
-def _found(database: Database, path: Path, upload: Upload, tell: Tell, settled: bool) -> Found:
+def _found(database: Database, path: Path, upload: Upload, tell: Tell) -> Found:
     def told(stage: importers.Stage, done: int, total: int | None) -> None:
         tell(done, total, stage)
 
     try:
-        said = {**upload.reading, "dry_run": True, "progress": told}
-        receipt = importers.import_file(database, upload.kind, path, **said)
+        receipt, reach = _foreseen(database, path, upload, told)
         tell(0, None, "answers")
-        numbers = _numbers(database, path, upload, receipt, settled)
+        numbers = _numbers(database, path, upload, receipt)
     except Refusal as refusal:
         if of_the_file(refusal):
             return _problems(path, upload, refusal)
         raise
     rows = importers.excerpt(upload.kind, path, upload.mending, first=FIRST)
-    return Found(upload.version, (), rows, receipt, numbers)
+    return Found(upload.version, (), rows, receipt, numbers, reach if _changes(receipt) else None)
+
+
+def _foreseen(database: Database, path: Path, upload: Upload, told: importers.Progress) -> tuple[Receipt, Touch]:
+    """What would become of the rows, and what they would touch."""
+    with database.read() as session:
+        checked = importers.check(session, upload.kind, path, propose=True, progress=told, **upload.reading)
+        with closing(checked.spool):
+            return importers.receipt(checked, dry_run=True), importers.reach(session, checked)
 
 
 def _problems(path: Path, upload: Upload, refusal: Refusal) -> Found:
@@ -68,11 +76,9 @@ def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
         return Excerpt()
 
 
-def _numbers(
-    database: Database, path: Path, upload: Upload, receipt: Receipt, settled: bool
-) -> tuple[Changed, ...] | None:
+def _numbers(database: Database, path: Path, upload: Upload, receipt: Receipt) -> tuple[Changed, ...] | None:
     """The numbers that loading would change, if that is soon worked out and all is said that loading needs."""
-    if receipt.proposed_covers or not receipt.accepted + receipt.updated + receipt.covered > 0:
+    if receipt.proposed_covers or not _changes(receipt):
         return ()
     if receipt.accepted + receipt.updated > CHEAP:
         return None
@@ -80,4 +86,8 @@ def _numbers(
     def load(change: Change) -> None:
         importers.load(change, importers.check(change.session, upload.kind, path, **upload.reading))
 
-    return rehearse(database, upload.programme, load, settled=settled)
+    return rehearse(database, upload.programme, load, settled=True)
+
+
+def _changes(receipt: Receipt) -> bool:
+    return receipt.accepted + receipt.updated + receipt.covered > 0

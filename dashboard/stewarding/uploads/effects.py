@@ -26,7 +26,7 @@ class Effect:
 EFFECT = TypeAdapter(Effect)
 
 
-def work_out(database: Database, folder: Path, import_id: int, *, settled: bool) -> None:
+def work_out(database: Database, folder: Path, import_id: int) -> None:
     """Undo an import in a transaction that is taken back, and keep which numbers that changed."""
     with database.read() as session:
         programme = importers.import_run(session, import_id).programme
@@ -35,7 +35,7 @@ def work_out(database: Database, folder: Path, import_id: int, *, settled: bool)
         database,
         programme,
         lambda change: importers.undo_within(change, import_id, with_edits=True),
-        settled=settled,
+        settled=True,
     )
     path = _file(folder, import_id)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from werkzeug.datastructures import FileStorage
 
 from dashboard.stewarding.uploads.names import cleaned
+from data.database import Touch
 from data.importers import Excerpt, Mending, Receipt
 from data.importers.steps.reading import explained
 from data.refusals import Conflict, NotFound, Problem, refuse
@@ -54,7 +55,8 @@ class Upload:
 class Found:
     """What the check of one version found: problems and the rows they speak of, or what loading would do.
 
-    ``numbers`` are those that would change; nothing where that was too much to work out.
+    ``numbers`` are those that would change; nothing where that was too much to work out. ``reach`` is what loading
+    would touch.
     """
 
     version: int
@@ -62,6 +64,7 @@ class Found:
     excerpt: Excerpt = field(default_factory=Excerpt)
     receipt: Receipt | None = None
     numbers: tuple[Changed, ...] | None = None
+    reach: Touch | None = None
 
 
 UPLOAD, FOUND = TypeAdapter(Upload), TypeAdapter(Found)

@@ -1,0 +1,114 @@
+"""Closed years, told before anything is saved: a note where a change can reach one. ``data.closing`` keeps the rule."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import formats
+from dashboard.language import _
+from dashboard.signing.reading import may
+from dashboard.stewarding.pages import database
+from data.closing import Closed, closed_among, closed_years
+from data.database import Touch
+from data.importers.steps.columns import Column
+from data.importers.steps.kind import Kind
+from data.importers.steps.touched import Touched
+from data.programme import programme_id
+from indicators.facts import Facts
+
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One closed year in words; ``reached``: by what the screen shows."""
+
+    year: int
+    said: str
+    reached: bool = True
+
+
+@dataclass(frozen=True)
+class Note:
+    """Closed years of a programme and what they mean here; ``own`` are reached whatever is typed."""
+
+    lines: Sequence[Line]
+    meaning: str
+    mine: bool  # the reader may change them
+    own: Collection[int] = ()
+
+    @property
+    def reached(self) -> bool:
+        return any(line.reached for line in self.lines)
+
+    @property
+    def barred(self) -> bool:
+        """Whether what the screen shows would be refused."""
+        return self.reached and not self.mine
+
+    @property
+    def more(self) -> str:
+        """What leads to the years' own screen."""
+        return _("Closed years")
+
+    @property
+    def years(self) -> frozenset[int]:
+        return frozenset(line.year for line in self.lines)
+
+
+def of_touch(facts: Facts, touch: Touch | None, act: str) -> Note:
+    """The closed years that a foreseen ``load`` or ``undo`` reaches."""
+    with database().read() as session:
+        found = closed_among(session, [touch] if touch else [])
+    return _note(facts, act, [_line(act, closed) for closed in found])
+
+
+def of_years(facts: Facts, years: Iterable[int]) -> Note:
+    """Those of some years that are closed."""
+    with database().read() as session:
+        closed = closed_years(session, programme_id(session, facts.code))
+    return _note(facts, "save", [_line("save", closed[year]) for year in years if year in closed])
+
+
+def of_row(facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Mapping[str, str]) -> Note:
+    """Every closed year; reached are those of the row as it stands and as it is typed."""
+    touched = Touched(kind)
+    touched.note({field: [stands[field]] for field in kind.years} if stands else {})
+    with database().read() as session:
+        programme = programme_id(session, facts.code)
+        every = closed_years(session, programme)
+        own = {closed.year for closed in closed_among(session, [touched.touch(programme)])}
+    texts = " ".join(typed.get(column.name, "") for column in kind.columns if says_year(kind, column))
+    reached = own | {int(year) for year in YEAR.findall(texts)}
+    return _note(facts, "save", [_line("save", each, each.year in reached) for each in every.values()], own)
+
+
+def says_year(kind: Kind, column: Column) -> bool:
+    """Whether a column says a year that the row touches."""
+    return not set(column.fields).isdisjoint(kind.years)
+
+
+def _note(facts: Facts, act: str, lines: Sequence[Line], own: Collection[int] = ()) -> Note:
+    mine = may("publisher", facts.code)
+    meaning = _("As a publisher you may change it; the reason is kept for ever.") if mine else _barred(act)
+    return Note(lines, meaning, mine, own)
+
+
+def _line(act: str, closed: Closed, reached: bool = True) -> Line:
+    sentence = {
+        "save": _("The year {year} is closed ({author}, {at}: {why})."),
+        "load": _("This file changes the closed year {year} ({author}, {at}: {why})."),
+        "undo": _("The undo changes the closed year {year} ({author}, {at}: {why})."),
+    }[act]
+    said = {"author": closed.author, "at": formats.short_date(closed.at.date()), "why": closed.reason}
+    return Line(closed.year, sentence.format(year=closed.year, **said), reached)
+
+
+def _barred(act: str) -> str:
+    """What somebody else has to do."""
+    return {
+        "save": _("Only a publisher may change it, giving a reason; or the year is opened again first."),
+        "load": _("Only a publisher may load it, giving a reason; or the year is opened again first."),
+        "undo": _("Only a publisher may undo it, giving a reason; or the year is opened again first."),
+    }[act]

@@ -1,0 +1,162 @@
+"""A closed year is told of before anything is saved: on a record's form, in the grids, before a file and an undo."""
+
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from dashboard.background import routes
+from data import importers
+from data.closing import close_year
+from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.dashboard.waiting import settled
+from tests.worlds import World
+
+ROWS = "number,date,district,request\nu1,{date},north,consulting\n"
+READERS = pytest.mark.parametrize(
+    ("name", "told", "mine"),
+    [("anna", "Only a publisher may", False), ("pavel", "As a publisher you may change it", True)],
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    """Of three years 2015 is closed."""
+    with changeable(tmp_path_factory.mktemp("closed")) as world:
+        with world.revision("close", author="pavel", reason="approved <by> the council") as change:
+            close_year(change, world.programme_id, 2015)
+        yield world
+
+
+@pytest.fixture(scope="module")
+def imported(world: World, tmp_path_factory) -> int:
+    """An import that reaches the closed year."""
+    path = tmp_path_factory.mktemp("file") / "late.csv"
+    path.write_text(ROWS.replace("u1", "late").format(date="2015-03-05"), encoding="utf-8")
+    said = {"programme": world.code, "covers": "none", "reason": "late", "settled": True}
+    receipt = importers.import_file(world.database, "consultations", path, **said)
+    assert receipt.import_id
+    return receipt.import_id
+
+
+def notes(page: str) -> tuple[str, str]:
+    """What a page tells of closed years, and what it keeps for a date that may yet be typed."""
+    note = re.search(r'<div class="closed-note"( hidden)?>(.*?)</div>', page, re.DOTALL)
+    if not note:
+        return "", ""
+    lines = re.findall(r"<p[^>]*?( hidden)?>(.*?)</p>", note[2], re.DOTALL)
+    shown, kept = ([text for hidden, text in lines if bool(note[1] or hidden) is kept] for kept in (False, True))
+    return tuple(unescape(re.sub(r"<[^>]+>", "", " ".join(texts))) for texts in (shown, kept))  # type: ignore[return-value]
+
+
+def record(client: FlaskClient, date: str) -> str:
+    """The page of the record of a day."""
+    found = client.get(f"/steward/records?kind=consultations&period={date}").text
+    return unescape(re.search(r'"(/steward/records/consultations/(?!new)[^"]+)"', found)[1])
+
+
+@READERS
+def test_a_records_form_tells_of_its_own_closed_year(server, name, told, mine):
+    client = signed_in(server, name)
+    shown, _ = notes(client.get(record(client, "2015-01")).text)
+    assert "The year 2015 is closed (pavel" in shown
+    assert "approved <by> the council" in shown
+    assert told in shown
+    shown, kept = notes(client.get(record(client, "2014-03")).text)
+    assert shown == ""
+    assert "The year 2015 is closed" in kept
+    russian = client.get(f"{record(client, '2015-01')}?lang=ru").text
+    assert "2015 год закрыт (pavel" in notes(russian)[0]
+
+
+def test_a_new_record_knows_the_closed_years_and_shows_them_with_the_first_refusal(server):
+    anna = signed_in(server, "anna")
+    blank = anna.get("/steward/records/consultations/new").text
+    assert 'id="f-date" name="f-date"' in blank
+    assert re.findall(r'name="(f-[^"]+)"[^>]*data-says-year', blank) == ["f-date"]
+    assert notes(blank)[0] == ""
+    assert "2015" in notes(blank)[1]
+    typed = {"f-date": "05.03.2015", "f-request": "consulting", "reason": ""}
+    refused = anna.post("/steward/records/consultations/new", data=typed)
+    assert refused.status_code == 400
+    assert "The year 2015 is closed" in notes(refused.text)[0]
+
+
+def test_every_date_that_counts_says_its_year_and_the_register_of_organisations_says_none(server):
+    anna = signed_in(server, "anna")
+    grants = anna.get("/steward/records/grants/new").text
+    assert set(re.findall(r'name="(f-[^"]+)"[^>]*data-says-year', grants)) == {
+        "f-date",
+        "f-decided_on",
+        "f-reported_on",
+    }
+    assert "data-says-year" not in anna.get("/steward/records/organisations/new").text
+    assert "The year 2015 is closed" in notes(anna.get("/steward/records/districts/new").text)[0], "of every year"
+
+
+@READERS
+@pytest.mark.parametrize("kind", ["targets", "observations"])
+def test_a_closed_column_says_so_and_is_a_publishers_alone(server, name, told, mine, kind):
+    page = signed_in(server, name).get(f"/steward/{kind}").text
+    heads = [re.sub(r"<[^>]+>", "", head).split() for head in re.findall(r'<th scope="col">(.*?)</th>', page)]
+    assert [head[1:] for head in heads[1:]] == [[], ["closed"], []]
+    cells = re.findall(r'name="c\|[^|]+\|[^|]*\|(\d+)\|[^"]*"[^>]* aria-label="([^"]+)"([^>]*)>', page)
+    assert {year for year, label, _ in cells if label.endswith(", closed")} == {"2015"}
+    assert {year for year, _, rest in cells if "readonly" in rest} == (set() if mine else {"2015"})
+    assert told in notes(page)[0]
+
+
+def test_quarters_of_a_closed_year_are_closed_and_those_of_another_are_not(server):
+    anna = signed_in(server, "anna")
+    address = "/steward/targets?indicator=visits&grain=quarter&year="
+    assert anna.get(f"{address}2015").text.count('class="grid__closed"') == 4
+    other = anna.get(f"{address}2016").text
+    assert "grid__closed" not in other
+    assert notes(other) == ("", "")
+
+
+def test_what_was_typed_before_a_year_was_closed_can_be_taken_back(server):
+    anna = signed_in(server, "anna")
+    refused = anna.post("/steward/targets", data={"c|law||2015|": "9", "reason": "r"})
+    assert refused.status_code == 400
+    (typed,) = re.findall(r'<input class="grid__cell" name="c\|law\|\|2015\|"[^>]*>', refused.text)
+    assert 'value="9"' in typed
+    assert "readonly" not in typed
+
+
+@READERS
+def test_a_files_preview_tells_of_the_closed_year_it_changes(server, name, told, mine):
+    client = signed_in(server, name)
+
+    def preview(date: str) -> str:
+        said = {
+            "kind": "consultations",
+            "covers": "none",
+            "file": (io.BytesIO(ROWS.format(date=date).encode()), "a.csv"),
+        }
+        begun = client.post("/steward/imports/uploads", data=said)
+        job = settled(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
+        return client.get(job.result).text
+
+    closed, open_ = preview("2015-02-02"), preview("2016-02-02")
+    assert "This file changes the closed year 2015 (pavel" in notes(closed)[0]
+    assert told in notes(closed)[0]
+    assert re.search(r"\d+ numbers? would change", closed), "which numbers, everybody may see"
+    assert ("/load" in closed) == mine
+    assert notes(open_) == ("", "")
+    assert "/load" in open_
+
+
+@READERS
+def test_an_undo_tells_of_the_closed_year_it_changes(server, imported, name, told, mine):
+    client = signed_in(server, name)
+    page = client.get(f"/steward/imports/{imported}/undo").text
+    assert "The undo changes the closed year 2015 (pavel" in notes(page)[0]
+    assert told in notes(page)[0]
+    assert ('name="reason"' in page) == mine
+    begun = client.post(f"/steward/imports/{imported}/effect")
+    job = settled(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
+    assert re.search(r"\d+ numbers? would change", client.get(job.result).text)
