@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from data.database import newest_revision
 from data.refusals import NotFound, Problem
 from data.tables.audit import Seal
 from data.tables.cells import Cell
@@ -40,7 +41,7 @@ def revision_record(session: Session, number: int) -> RevisionRecord:
     asked = select(Revision, Seal).outerjoin(Seal, Seal.revision == Revision.number).where(Revision.number == number)
     found = session.execute(asked).one_or_none()
     if found is None:
-        raise NotFound(Problem("unknown_revision", {"revision": number, "newest": "–"}))
+        raise NotFound(Problem("unknown_revision", {"revision": number, "newest": newest_revision(session)}))
     row: Revision = found[0]
     seal: Seal | None = found[1]
     runs = session.scalars(select(ImportRun.id).where(ImportRun.revision == number).order_by(ImportRun.id))

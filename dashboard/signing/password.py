@@ -64,6 +64,8 @@ def _form(refused: Refusal | None = None) -> Response:
         "again": _("Once more"),
         "set": _("Set the password"),
         "everywhere": _("Sign out everywhere"),
+        "everywhere_help": _("On every computer and telephone where you are signed in, this one too."),
+        "dashboard": _("To the dashboard"),
     }
     said = refused.text(context.language()) if refused else None
     status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK

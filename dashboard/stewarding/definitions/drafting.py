@@ -145,11 +145,24 @@ def differences(before: Definition | None, text: str) -> list[tuple[str, str, st
     return [named.difference(change) for change in difference(before or empty, after)]
 
 
+def between(theirs: str, mine: str) -> list[tuple[str, str, str]]:
+    """The fields that two texts fill in otherwise, in words; nothing where one of them cannot be read."""
+    try:
+        return differences(read(theirs), mine)
+    except Refusal:
+        return []
+
+
 def line_by_line(theirs: str, mine: str) -> list[tuple[str, str]]:
-    """The lines of two texts: both, or only one of them."""
+    """The lines that only one of two texts has, with two lines around them; what is left out between is a gap."""
     signs = {"  ": "same", "- ": "theirs", "+ ": "mine"}
     found = difflib.ndiff(theirs.splitlines(), mine.splitlines())
-    return [(signs[line[:2]], line[2:]) for line in found if line[:2] in signs]
+    listed = [(signs[line[:2]], line[2:]) for line in found if line[:2] in signs]
+    other = [at for at, (side, _line) in enumerate(listed) if side != "same"]
+    near = [any(abs(at - each) <= 2 for each in other) for at in range(len(listed))]
+    gaps = [("gap", "…") if near[at - 1 if at else at] else None for at in range(len(listed))]
+    shown = (line if is_near else gap for line, is_near, gap in zip(listed, near, gaps, strict=True))
+    return [line for line in shown if line is not None]
 
 
 def indicators(facts: Facts) -> list[tuple[str, str]]:

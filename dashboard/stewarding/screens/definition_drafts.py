@@ -194,6 +194,7 @@ def _conflict(found: Draft, mine: str, conflict: Conflict) -> Answer:
         refused=lines(conflict),
         draft=newest,
         mine=mine,
+        changes=drafting.between(newest.text, mine),
         difference=drafting.line_by_line(newest.text, mine),
         words=saying.words(),
     )

@@ -52,7 +52,7 @@ def definition(code: str) -> ResponseReturnValue:
         words.name_of(versions[-1].definition),
         code=code,
         living=code in facts.catalogue.versions,
-        passport=_passport(versions[-1]),
+        passport=_passport(facts, versions[-1]),
         history=list(_history(facts, versions)),
         drafts=mine,
         words=saying.words(),
@@ -72,7 +72,7 @@ def version(code: str, number: int) -> ResponseReturnValue:
         f"{words.name_of(shown.definition)} – {_('version {number}').format(number=number)}",
         code=code,
         shown=shown,
-        passport=_passport(shown),
+        passport=_passport(facts, shown),
         **_values(facts, shown),
         words=saying.words(),
     )
@@ -150,10 +150,13 @@ def _in_force(facts: Facts, code: str) -> Iterator[str]:
         yield f"{number}: {formats.years(inside[0], inside[-1])}"
 
 
-def _passport(shown: VersionFacts) -> list[tuple[str, str]]:
+def _passport(facts: Facts, shown: VersionFacts) -> list[tuple[str, str]]:
+    """Everything that is filled in, by its name; a part of the programme by its own."""
     empty = shown.definition.model_copy(update=dict.fromkeys(type(shown.definition).model_fields))
     filled = (change for change in difference(empty, shown.definition) if change.field != "scale" or _is_ratio(shown))
-    return [(name, now) for name, _was, now in map(named.difference, filled)]
+    parts = {part.code: words.in_language(part.names) for part in facts.parts}
+    said = ((change, *named.difference(change)) for change in filled)
+    return [(name, parts.get(now, now) if change.field == "part" else now) for change, name, _was, now in said]
 
 
 def _is_ratio(shown: VersionFacts) -> bool:
