@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from dashboard.background import routes
 from dashboard.background.state import FAILED, READY, Job
 from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
+from dashboard.stewarding.uploads.limit import DEFAULT_MB, LIMIT
 from dashboard.stewarding.uploads.names import cleaned
 from data import accounts
 from data.database import Database
@@ -211,13 +213,43 @@ def test_a_form_without_a_file_keeps_what_was_typed(anna: FlaskClient) -> None:
     assert all(typed in refused.text for typed in ('value="2015-Q2"', 'value="why not"', '"events" selected'))
 
 
-def test_a_large_file_is_refused_before_it_is_read(anna: FlaskClient) -> None:
+@pytest.fixture
+def small(server: Flask) -> Iterator[None]:
+    """A server that takes files of one megabyte."""
+    before = server.config.get(LIMIT)
+    server.config[LIMIT] = 1
+    yield
+    server.config[LIMIT] = before or DEFAULT_MB
+
+
+def test_a_body_without_end_is_refused_before_it_is_read(anna: FlaskClient) -> None:
     body = io.BytesIO(b"--x")
-    announced = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(2 << 30)}
-    refused = anna.post(f"{START}?lang=en", input_stream=body, environ_overrides=announced)
+    refused = anna.post(f"{START}?lang=en", input_stream=body, environ_overrides=announced(2 << 30))
     assert refused.status_code == 413
     assert body.tell() == 0
     assert "larger than the limit" in refused.text
+
+
+@pytest.mark.usefixtures("small")
+def test_who_sends_a_large_file_is_heard_out_and_then_answered(anna: FlaskClient) -> None:
+    body = io.BytesIO(bytes(20 << 20))
+    refused = anna.post(f"{START}?lang=en", input_stream=body, environ_overrides=announced(20 << 20))
+    assert refused.status_code == 413
+    assert body.tell() == 20 << 20, "a browser that is cut off in the middle shows no answer"
+    assert "larger than the limit of 1 MB" in refused.text
+
+
+@pytest.mark.usefixtures("small")
+def test_the_limit_is_that_of_the_file(anna: FlaskClient) -> None:
+    file = FileStorage(io.BytesIO(bytes((1 << 20) + 1)), "march.csv")
+    boundary, body = encode_multipart({"kind": "consultations", "file": file})
+    refused = anna.post(f"{START}?lang=en", data=body, content_type=f'multipart/form-data; boundary="{boundary}"')
+    assert refused.status_code == 413
+    assert "larger than the limit of 1 MB" in refused.text
+
+
+def announced(size: int) -> dict[str, str]:
+    return {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(size)}
 
 
 @pytest.mark.parametrize(
