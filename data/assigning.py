@@ -1,14 +1,15 @@
 """Whose an indicator is: the account that brings its data, and whom to ask."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data.change import Change
-from data.refusals import refuse
+from data.refusals import Conflict, Problem, refuse
 from data.tables.accounts import Account
+from data.tables.revisions import Revision
 from data.tables.stewardship import Assignment
 
 
@@ -30,11 +31,20 @@ def assignments(session: Session, programme: int, revision: int | None = None) -
     return {code: Assigned(owner, contact) for code, owner, contact in session.execute(asked.where(*living))}
 
 
-def assign(change: Change, programme: int, wanted: dict[str, Assigned], known: Collection[str]) -> list[str]:
-    """Say anew who answers for indicators; returns the codes of which it is another. ``known`` are all codes."""
-    stand = assignments(change.session, programme)
+def assign(
+    change: Change, programme: int, wanted: Mapping[str, Assigned], known: Collection[str], seen: int | None = None
+) -> list[str]:
+    """Say anew who answers for indicators; returns the codes of which it is another. ``known`` are all codes.
+
+    ``seen`` is the revision that was looked at while choosing: what others said of other indicators since then stays,
+    and it is a conflict if they said something else of the same one.
+    """
     _check(change.session, wanted, known)
-    changed = [code for code, assigned in wanted.items() if stand.get(code, NOBODY) != assigned]
+    stand = assignments(change.session, programme)
+    before = stand if seen is None else assignments(change.session, programme, seen)
+    mine = [code for code, assigned in wanted.items() if before.get(code, NOBODY) != assigned]
+    changed = [code for code in mine if stand.get(code, NOBODY) != wanted[code]]
+    _refuse_moved(change.session, programme, [code for code in changed if stand.get(code) != before.get(code)])
     rows = select(Assignment).where(Assignment.programme_id == programme, Assignment.as_of(None))
     for row in change.session.scalars(rows.where(Assignment.indicator.in_(changed))):
         row.until = change.revision
@@ -46,7 +56,22 @@ def assign(change: Change, programme: int, wanted: dict[str, Assigned], known: C
     return changed
 
 
-def _check(session: Session, wanted: dict[str, Assigned], known: Collection[str]) -> None:
+def _refuse_moved(session: Session, programme: int, codes: Collection[str]) -> None:
+    problems = [
+        Problem("assignment_moved", {"indicator": code, "who": _last(session, programme, code)}) for code in codes
+    ]
+    if problems:
+        raise Conflict(problems)
+
+
+def _last(session: Session, programme: int, code: str) -> str | None:
+    """Who has changed an assignment last."""
+    told = or_(Assignment.since == Revision.number, Assignment.until == Revision.number)
+    asked = select(Revision.author).join(Assignment, told).order_by(Revision.number.desc()).limit(1)
+    return session.scalar(asked.where(Assignment.programme_id == programme, Assignment.indicator == code))
+
+
+def _check(session: Session, wanted: Mapping[str, Assigned], known: Collection[str]) -> None:
     for code in wanted:
         if code not in known:
             raise refuse("unknown_indicator", indicator=code, known=", ".join(known))

@@ -11,6 +11,7 @@ from dashboard.sections import freshness
 from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
 from data import accounts
+from data.assigning import Assigned, assignments
 from data.merging import merged_into
 from tests.worlds import World
 
@@ -32,7 +33,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             world.cover("consultations", "2014")
             world.cover("consultations", "2015-Q1", districts=["north"])
         with world.database.writing("accounts") as session:
-            for name, role in (("anna", "publisher"), ("boris", "steward")):
+            for name, role in (("anna", "publisher"), ("pavel", "publisher"), ("boris", "steward")):
                 accounts.add(session, name, PHRASE, role=role)
         yield world
 
@@ -88,6 +89,36 @@ def test_assignments_are_a_publishers_with_a_reason_and_keep_what_was_typed(sign
     unknown = anna.post("/steward/assignments", data={"owner.opinion": "nobody", "reason": "так"})
     assert unknown.status_code == 400
     assert signed("boris").post("/steward/assignments", data={**said, "reason": "так"}).status_code == 403
+
+
+def test_two_publishers_at_once_lose_nothing(signed, world: World) -> None:
+    anna, pavel = signed("anna"), signed("pavel")
+    began = re.search(r'name="began" value="(\d+)"', anna.get("/steward/assignments").text)[1]
+    stood = {
+        f"{field}.{code}": value or "" for code, said in answering(world).items() for field, value in vars(said).items()
+    }
+    opened = {**stood, "began": began, "reason": "приказ"}
+    assert anna.post("/steward/assignments", data={**opened, "contact.opinion": "кабинет 1"}).status_code == 303
+    assert pavel.post("/steward/assignments", data={**opened, "contact.visits": "кабинет 2"}).status_code == 303
+    assert {code: said.contact for code, said in answering(world).items()} == {
+        "opinion": "кабинет 1",
+        "visits": "кабинет 2",
+    }
+    refused = pavel.post(
+        "/steward/assignments", data={**opened, "contact.opinion": "кабинет 3", "contact.visits": "кабинет 2"}
+    )
+    assert refused.status_code == 409
+    assert "сменил(а) anna" in refused.text
+    assert 'value="кабинет 3"' in refused.text
+    again = re.search(r'name="began" value="(\d+)"', refused.text)[1]
+    settled = {**opened, "began": again, "contact.opinion": "кабинет 3", "contact.visits": "кабинет 2"}
+    assert pavel.post("/steward/assignments", data=settled).status_code == 303
+    assert answering(world)["opinion"].contact == "кабинет 3"
+
+
+def answering(world: World) -> dict[str, Assigned]:
+    with world.database.read() as session:
+        return assignments(session, world.programme_id)
 
 
 def test_a_closed_year_is_a_publishers_to_close_and_open(signed, world: World) -> None:

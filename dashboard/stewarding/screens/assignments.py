@@ -14,7 +14,7 @@ from dashboard.words import name_of
 from data import accounts
 from data.assigning import NOBODY, Assigned, assign, assignments
 from data.programme import programme_id
-from data.refusals import Refusal, refuse
+from data.refusals import Conflict, Refusal, refuse
 from indicators.deadlines import is_brought
 from indicators.definition import Definition
 from indicators.facts import Facts
@@ -36,6 +36,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
         status_of(refused) if refused else 200,
         lead=_("Who brings each indicator, and whom to ask. How often and by when, the definition says."),
         refused=lines(refused),
+        began=facts.revision if refused is None or isinstance(refused, Conflict) else _began(),
         rows=[(each, _row(each), assigned.get(each.code, NOBODY)) for each in _brought(facts)],
         owners=owners,
         typed=request.form.get("reason", ""),
@@ -50,12 +51,17 @@ def save() -> ResponseReturnValue:
     codes = [each.code for each in _brought(facts)]
     try:
         with database().transaction("assign", facts.code, author=author(), reason=reason()) as change:
-            if not assign(change, programme_id(change.session, facts.code), _typed(facts), codes):
+            if not assign(change, programme_id(change.session, facts.code), _typed(facts), codes, _began()):
                 raise refuse("nothing_to_change")
             revision = change.revision
     except Refusal as refusal:
         return listed(refusal)
     return go(f"/steward/audit/{revision}")
+
+
+def _began() -> int | None:
+    """The revision at which the form was opened."""
+    return request.form.get("began", type=int)
 
 
 def _brought(facts: Facts) -> list[Definition]:
