@@ -13,6 +13,7 @@ from data.clock import now
 from data.closing import refuse_closed
 from data.refusals import refuse
 from data.sealing import seal
+from data.searching import lowered
 from data.tables.revisions import Revision
 from data.writing import WAIT_SECONDS, Tell, begin_sqlite_writing, sign, take_postgresql_lock, unsign
 
@@ -127,6 +128,7 @@ def _engine(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.create_function("lower", 1, lowered, deterministic=True)
     connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={WAIT_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select,
 from sqlalchemy.orm import Session
 
 from data.sealing import Followed, followed
+from data.searching import says
 from data.tables.audit import AuditEvent
 from data.tables.base import EDITED
 from data.tables.programmes import Programme
@@ -132,9 +133,9 @@ def _about() -> ColumnElement[str | None]:
 
 
 def _fits(table: Any, texts: Sequence[Any], sought: Sought) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [_says(texts, word) for word in sought.words.split()]
+    conditions: list[ColumnElement[bool]] = [says(texts, word) for word in sought.words.split()]
     if sought.author:
-        conditions.append(_says([table.author], sought.author))
+        conditions.append(says([table.author], sought.author))
     if sought.action:
         conditions.append(table.action == sought.action)
     if sought.since:
@@ -142,12 +143,6 @@ def _fits(table: Any, texts: Sequence[Any], sought: Sought) -> ColumnElement[boo
     if sought.until:
         conditions.append(table.at < _midnight(sought.until + datetime.timedelta(days=1)))
     return and_(true(), *conditions)
-
-
-def _says(texts: Sequence[Any], word: str) -> ColumnElement[bool]:
-    """Whether a word is in one of the texts; in four cases, because SQLite knows no small and capital Cyrillic."""
-    cases = {word, word.lower(), word.upper(), word.capitalize()}
-    return or_(*(text.contains(case, autoescape=True) for text in texts for case in sorted(cases)))
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

@@ -13,6 +13,7 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.periods import covered
 from data.importers.steps.problems import Bad
 from data.refusals import refuse
+from data.searching import says
 from data.tables.organisations import Organisation
 from data.vocabulary import Vocabulary
 
@@ -68,10 +69,7 @@ def _conditions(context: Context, kind: Kind, wanted: Wanted) -> Iterator[Column
 def _says(context: Context, kind: Kind, word: str) -> ColumnElement[bool]:
     """Whether a row has the word in its number, its texts, the names of its codes or its organisation's."""
     texts = [column for column in kind.sql.columns if isinstance(column.type, String | Text)]
-    named = [column for column in texts if column.name != "fingerprint"]
-    found: list[ColumnElement[bool]] = [
-        column.contains(form, autoescape=True) for column in named for form in _forms(word)
-    ]
+    found = [says((column for column in texts if column.name != "fingerprint"), word)]
     for column in kind.columns:
         if column.vocabulary is not None:
             found.append(kind.sql.columns[column.fields[0]].in_(_named(column.vocabulary, word)))
@@ -89,16 +87,10 @@ def _named(words: Vocabulary, word: str) -> list[str]:
     ]
 
 
-def _forms(word: str) -> set[str]:
-    """The spellings to look for: SQLite knows capitals of Latin letters alone."""
-    return {word, word.lower(), word.upper(), word.capitalize()}
-
-
 def _organisations(context: Context, word: str) -> Sequence[int]:
     names = (Organisation.name, Organisation.short_name, Organisation.number, Organisation.inn, Organisation.ogrn)
-    said = [column.contains(form, autoescape=True) for column in names for form in _forms(word)]
     asked = select(func.coalesce(Organisation.chain, Organisation.id)).where(
-        Organisation.programme_id == context.programme_id, Organisation.as_of(None), or_(*said)
+        Organisation.programme_id == context.programme_id, Organisation.as_of(None), says(names, word)
     )
     return context.session.scalars(asked.limit(SHOWN * 20)).all()
 

@@ -255,6 +255,8 @@ def test_rows_are_found_by_words_district_and_period(world):
     grants, events = kind_of("grants"), kind_of("events")
     assert found(grants) == ["G-2", "G-1"]
     assert found(grants, words="школа ВОЛОНТЁРА") == ["G-1"]
+    assert found(grants, words="шКоЛа воЛОНтера") == ["G-1"]
+    assert found(grants, words="волонтёрам") == []
     assert found(grants, words="0%") == ["G-2"]
     assert found(grants, words="отклонена") == ["G-1"]
     assert found(grants, words="veterans") == ["G-1"]
