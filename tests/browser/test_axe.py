@@ -1,4 +1,4 @@
-"""Every page under axe-core, the rules of accessibility that a program can check.
+"""Every page and every room of the stewards under axe-core, the rules of accessibility that a program can check.
 
 ``vendor/axe.min.js`` is npm ``axe-core`` 4.14.1, unchanged, under MPL 2.0 (``vendor/LICENSE``); only tests run it.
 """
@@ -10,8 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from data import accounts
+from data.database import Database
+from tests.browser.conftest import settled, width_beyond
 from tests.watch import Watch
 
+PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -37,6 +41,22 @@ ADDRESSES = [
     "/login?",
 ]
 
+ROOMS = [
+    "/steward?lang=ru",
+    "/steward/completeness?grain=month&lang=en",
+    "/steward/definitions/consultations?lang=ru",
+    "/steward/imports?lang=en",
+    "/steward/records?kind=events&lang=ru",
+    "/steward/records/consultations/К-2014-0001?lang=en",
+    "/steward/targets?lang=ru",
+    "/steward/organisations/merge?by_number=1&organisation=НКО-001&into=НКО-002&lang=en",
+    "/steward/years?lang=ru",
+    "/steward/assignments?lang=en",
+    "/steward/audit?lang=ru",
+    "/steward/users?lang=en",
+    "/password?lang=ru",
+]
+
 
 @pytest.fixture(scope="module")
 def one_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
@@ -54,12 +74,43 @@ def page(one_context: BrowserContext, watch: Watch) -> Iterator[Page]:
         one_context.pages[0].goto("about:blank")
 
 
+@pytest.fixture(scope="module")
+def rooms(live: str, shipped_url: str, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A browser in which an administrator, who may enter every room, has signed in."""
+    database = Database(shipped_url)
+    with database.writing("test") as session:
+        accounts.add(session, "axe", PHRASE, role="administrator")
+    database.dispose()
+    with browser.new_context(**browser_context_args) as context:
+        page = context.new_page()
+        page.goto(f"{live}/login?next=/steward&lang=en")
+        page.get_by_label("Your name").fill("axe")
+        page.get_by_label("Password").fill(PHRASE)
+        page.get_by_role("main").get_by_role("button").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("My work")
+        yield page
+
+
 @pytest.mark.parametrize(("language", "theme"), [("ru", "light"), ("en", "dark")])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_nothing_keeps_a_reader_out(opened: Callable[[str], Page], address: str, language: str, theme: str) -> None:
     page = opened(f"{address}&lang={language}&theme={theme}")
-    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+    unfold(page)
     assert grave(page) == []
+
+
+@pytest.mark.parametrize("address", ROOMS)
+def test_nothing_keeps_a_steward_out(live: str, rooms: Page, watch: Watch, address: str) -> None:
+    """In Russian on a wide screen in the light, in English on a telephone in the dark."""
+    with watch.following(rooms.context):
+        rooms.set_viewport_size({"width": 390, "height": 844})
+        rooms.goto(f"{live}{address}&theme={'dark' if 'lang=en' in address else 'light'}")
+        unfold(settled(rooms))
+        assert width_beyond(rooms) <= 0
+        if "lang=ru" in address:
+            rooms.set_viewport_size({"width": 1440, "height": 900})
+        assert grave(rooms) == []
+        rooms.goto("about:blank")
 
 
 def test_tables_that_scroll_have_names_of_their_own(opened: Callable[[str], Page]) -> None:
@@ -82,6 +133,11 @@ def test_the_check_finds_what_is_wrong(opened: Callable[[str], Page]) -> None:
     page.evaluate("document.querySelector('main select').removeAttribute('id')")
     page.evaluate("document.querySelectorAll('main label').forEach((label) => label.remove())")
     assert [found["id"] for found in grave(page)] == ["select-name"]
+
+
+def unfold(page: Page) -> None:
+    """Open everything that is folded."""
+    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
 
 
 def grave(page: Page) -> list[Any]:
