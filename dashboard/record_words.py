@@ -8,10 +8,10 @@ from typing import Any
 from dashboard import formats, words
 from dashboard.context import language
 from dashboard.language import _
-from indicators.behind import RecordRow
 from indicators.facts import Facts
 from indicators.measures import measures
 from indicators.places import NONE
+from indicators.record_pages import RecordRow
 
 
 def field_name(name: str) -> str:

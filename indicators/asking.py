@@ -16,7 +16,7 @@ from data.programme import codes, programme_id
 from indicators import sheets
 from indicators.answers import Answer, answers
 from indicators.audit_trail import RevisionRecord, revision_record
-from indicators.behind import RecordPage, records
+from indicators.behind import records
 from indicators.changes import Changed, changes
 from indicators.completeness import Completeness, completeness
 from indicators.coverage import covered_shares
@@ -28,6 +28,7 @@ from indicators.history import RevisionFacts, revisions
 from indicators.money import YearOfMoney, money_by_year
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.record_pages import RecordPage
 from indicators.reported import Reported, reported
 from indicators.rows import Sheet
 from indicators.snapshots import SnapshotFacts, checksum_of, snapshot, snapshots

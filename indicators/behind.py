@@ -1,70 +1,19 @@
 """The records behind a number: the rows of the very select that made it."""
 
-import datetime
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
 from data.refusals import NotFound, Problem, refuse
-from data.tables.base import Record
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.measures import Records, measures
-from indicators.organisations import Named, organisation_names
 from indicators.periods import RANGE, Period, parse
-from indicators.places import NONE, WHOLE
 from indicators.question import Question
 from indicators.reader import Reader
-from indicators.selection import accepted, in_place, in_years, selection
+from indicators.record_pages import COUNTED, DENOMINATOR, NUMERATOR, RecordPage, Source, page_of
+from indicators.selection import accepted, in_years
 from indicators.split import split_definitions
-
-NUMERATOR = "numerator"
-DENOMINATOR = "denominator"
-BOTH = "both"
-COUNTED = "counted"
-
-
-@dataclass(frozen=True)
-class RecordRow:
-    """One record: what every kind has, and what its measure shows; ``role`` is its part in a ratio."""
-
-    measure: str
-    id: int
-    number: str
-    date: datetime.date
-    precision: str
-    districts: tuple[str, ...]
-    organisation: str | None
-    illustrative: bool
-    source: str | None
-    note: str | None
-    role: str
-    shown: Mapping[str, Any] = field(default_factory=dict)
-    merged: str | None = None  # the organisation's own name, where it counts as another one
-
-
-@dataclass(frozen=True)
-class RecordPage:
-    """Some of the records behind a number; ``total`` is how many there are."""
-
-    rows: tuple[RecordRow, ...]
-    total: int
-    revision: int
-
-
-@dataclass(frozen=True)
-class Source:
-    """One measure's records behind a number, with the condition under which each role is played."""
-
-    measure: str
-    roles: Mapping[str, ColumnElement[bool]]
-    wide: bool = False
-
-    @property
-    def counted(self) -> ColumnElement[bool]:
-        return or_(false(), *self.roles.values())
 
 
 def records(
@@ -83,16 +32,6 @@ def records(
     if not sources:
         raise refuse("no_records_behind", indicator=code)
     return page_of(reader, question, sources, offset=offset, limit=limit)
-
-
-def page_of(
-    reader: Reader, question: Question, sources: list[Source], *, offset: int = 0, limit: int | None = None
-) -> RecordPage:
-    """Some of the records of sources in the place of a question, and how many there are."""
-    counted = (_of_place(reader, source, question).with_only_columns(func.count()) for source in sources)
-    totals = [reader.session.scalar(asked) for asked in counted]
-    rows = _page(reader, question, sources, totals, offset, limit)
-    return RecordPage(tuple(rows), sum(total or 0 for total in totals), reader.revision)
 
 
 def _narrow(reader: Reader, code: str, question: Question) -> None:
@@ -166,83 +105,3 @@ def _dated(
 def _up_to(described: Records, period: Period) -> list[ColumnElement[bool]]:
     """A year or range ends after what is known to the year only; a shorter period does not hold it."""
     return [] if period.grain in ("year", RANGE) else [described.calendar.month <= period.last_month]
-
-
-def _of_place(reader: Reader, source: Source, question: Question) -> Select[Any]:
-    chosen = selection(reader.scope, source.measure, source.counted, wide=source.wide)
-    key = reader.places.key_of(question.district)
-    key = f"{question.cut}/{NONE}" if key == NONE and question.cut else key
-    if key == WHOLE:
-        return chosen
-    return chosen.where(in_place(measures()[source.measure], reader.places.closure, key))
-
-
-def _page(
-    reader: Reader, question: Question, sources: list[Source], totals: list[int | None], offset: int, limit: int | None
-) -> Iterator[RecordRow]:
-    """The asked rows, source after source, each by date."""
-    left = limit
-    for source, total in zip(sources, totals, strict=True):
-        if total and (left is None or left > 0):
-            rows = _rows(reader, question, source, offset, left)
-            yield from rows
-            left = None if left is None else left - len(rows)
-        offset = max(0, offset - (total or 0))
-
-
-def _rows(reader: Reader, question: Question, source: Source, offset: int, limit: int | None) -> list[RecordRow]:
-    described = measures()[source.measure]
-    table = described.table
-    columns = (table, _role(source).label("role"))
-    chosen = _of_place(reader, source, question).with_only_columns(*columns)
-    page = chosen.order_by(described.calendar.day, table.id).offset(offset)
-    found = reader.session.execute(page if limit is None else page.limit(limit)).all()
-    districts = _districts(reader, described, [row for row, _ in found])
-    organisations = organisation_names(reader, {row.organisation_id for row, _ in found})
-    return [
-        _row(source.measure, described, row, role, districts[row.id], organisations.get(row.organisation_id))
-        for row, role in found
-    ]
-
-
-def _role(source: Source) -> ColumnElement[Any]:
-    if len(source.roles) == 1:
-        return literal(next(iter(source.roles)))
-    upper, lower = source.roles[NUMERATOR], source.roles[DENOMINATOR]
-    return case((and_(upper, lower), BOTH), (upper, NUMERATOR), else_=DENOMINATOR)
-
-
-def _districts(reader: Reader, described: Records, rows: list[Record]) -> dict[int, tuple[str, ...]]:
-    if described.link is None:
-        return {row.id: (row.district,) if row.district else () for row in rows}
-    found: dict[int, tuple[str, ...]] = {row.id: () for row in rows}
-    link = described.link
-    asked = select(link.record_id, link.district).where(link.record_id.in_(found)).order_by(link.district)
-    for record_id, district in reader.session.execute(asked):
-        found[record_id] = (*found[record_id], district)
-    return found
-
-
-def _row(
-    measure: str,
-    described: Records,
-    row: Any,
-    role: str,
-    districts: tuple[str, ...],
-    named: Named | None,
-) -> RecordRow:
-    return RecordRow(
-        measure=measure,
-        id=row.id,
-        number=row.number,
-        date=getattr(row, described.calendar.day.key),
-        precision=row.precision,
-        districts=districts,
-        organisation=named.name if named else None,
-        merged=named.merged if named else None,
-        illustrative=row.illustrative,
-        source=row.source,
-        note=row.note,
-        role=role,
-        shown={name: getattr(row, name) for name in described.shown},
-    )

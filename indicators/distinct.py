@@ -26,16 +26,13 @@ class Met:
     keys: Numbers
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[Any]], districts: Mapping[str, int]) -> "Met":
-        """From rows of (district or ``''``, slot, key); districts of no place get a number too."""
-        numbers = dict(districts)
-        known: dict[Any, int] = {}
-        found = [
-            (numbers.setdefault(district, len(numbers)), slot, known.setdefault(key, len(known)))
-            for district, slot, key in rows
-        ]
-        columns = np.array(found, dtype=np.int64).reshape(-1, 3)
-        return cls(*columns[np.argsort(columns[:, 1], kind="stable")].T)
+    def of(cls, rows: Sequence[Sequence[Any]], districts: Mapping[str, int], first_slot: int) -> "Met":
+        """From rows of (district or ``None``, slot, key); districts of no place get a number too."""
+        named, slots, keys = zip(*rows, strict=True) if rows else ((), (), ())
+        columns = (_numbered(named, {None: districts[""], **districts}), slots, _numbered(keys, {}))
+        met = np.array(columns, dtype=np.int64)
+        met[1] -= first_slot
+        return cls(*met[:, np.argsort(met[1], kind="stable")])
 
     def among(self, districts: Sequence[int]) -> "Met":
         """What was met in some districts."""
@@ -79,6 +76,11 @@ class Distinct:
         shown = [_dated(place) if dated else place for place in self.places]
         counted = [_told_apart(period_of(place.slots), place.keys, years * parts) for place in shown]
         return np.stack(counted).reshape(len(counted), years, parts)
+
+
+def _numbered(values: Iterable[Any], known: dict[Any, int]) -> list[int]:
+    """Each value's number; those that are not ``known`` are counted on."""
+    return [known.setdefault(value, len(known)) for value in values]
 
 
 def _dated(met: Met) -> Met:

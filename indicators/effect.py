@@ -12,7 +12,6 @@ from data.decks import Deck
 from data.refusals import refuse
 from data.tables.programmes import Part
 from data.telling import Tell, silently
-from indicators.behind import RecordPage
 from indicators.catalogue import Catalogue, Version
 from indicators.cells import Content, Years, computed, standing, touched_from
 from indicators.changes import At, Changed, answered, compared, everywhere
@@ -22,6 +21,7 @@ from indicators.effect_shown import Shown, shown_in
 from indicators.engine import Engine
 from indicators.proposals import proposals
 from indicators.reader import Reader
+from indicators.record_pages import RecordPage
 from indicators.snapshots import SnapshotFacts
 
 WORDS = {"name", "unit", "description", "method", "source", "responsible", "periodicity", "part", "position", "act"}

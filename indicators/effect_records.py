@@ -5,11 +5,12 @@ from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, case, false, or_
 
-from indicators.behind import RecordPage, Source, page_of, sources_of
+from indicators.behind import sources_of
 from indicators.catalogue import Catalogue, Version
 from indicators.periods import RANGE, Period
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.record_pages import RecordPage, Source, page_of, totals_of
 from indicators.selection import is_wide
 
 LISTED = 200
@@ -26,7 +27,13 @@ def records_moved(before: Reader, after: Reader, codes: Iterable[str]) -> tuple[
         entering += _difference(before, "entering", new, old)
         leaving += _difference(before, "leaving", old, new)
     asked = Question(before.code)
-    return page_of(before, asked, entering, limit=LISTED), page_of(before, asked, leaving, limit=LISTED)
+    totals = totals_of(before, asked, [*entering, *leaving])
+    known = totals[: len(entering)], totals[len(entering) :]
+    came, went = (
+        page_of(before, asked, sources, counted, limit=LISTED)
+        for sources, counted in zip((entering, leaving), known, strict=True)
+    )
+    return came, went
 
 
 def _conditions(before: Reader, after: Reader, code: str) -> tuple[Conditions, Conditions]:

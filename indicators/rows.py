@@ -12,10 +12,10 @@ from typing import Any
 from data.formula_guard import guarded
 from data.tables.types import MONEY_SCALE
 from indicators.answers import FIELDS, Answer
-from indicators.behind import RecordRow
 from indicators.catalogue import Catalogue
 from indicators.definition import Aggregate, Definition, Side
 from indicators.measures import measures
+from indicators.record_pages import RecordRow
 
 DIGITS = Decimal("1e-10")  # a quotient is told to ten decimals
 EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)

@@ -1,6 +1,6 @@
 """Counting, summing and telling apart records in aggregate SQL, for all places and periods at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -159,7 +159,8 @@ class Tally:
     def _met(self, first_only: bool) -> list[Met]:
         """What was met in each place; ``first_only``: when each key was met first is enough."""
         districts = {district: number for number, district in enumerate(("", *self.places.main))}
-        whole = Met.of(self._counted_as(self._first_met() if first_only else self._ever_met()), districts)
+        rows = self._counted_as(self._run(self._first_met if first_only else self._ever_met).all())
+        whole = Met.of(rows, districts, self.window.first_year * SLOTS)
         closure = self.places.closure
         inside = {
             place: [number for district, number in districts.items() if place in closure.get(district, ())]
@@ -167,27 +168,29 @@ class Tally:
         }
         return [whole if place == WHOLE else whole.among(inside[place]) for place in self._index]
 
-    def _ever_met(self) -> Iterator[tuple[str, int, Any]]:
-        when = self.records.calendar
+    @property
+    def _ever_met(self) -> Select[Any]:
         chosen, district = self._located
-        for code, year, month, key in self._run(
-            chosen.with_only_columns(district, when.year, when.month, self._subject).distinct()
-        ):
-            slot = UNDATED if month is None else month - 1
-            yield code or "", (year - self.window.first_year) * SLOTS + slot, key
+        asked = chosen.with_only_columns(district, self._slot, self._subject)
+        # Grouped, and in this order: telling rows apart by «distinct» takes SQLite half as long again.
+        return asked.group_by(self._subject, self.records.calendar.year, self.records.calendar.month, district)
 
-    def _first_met(self) -> Iterator[tuple[str, int, Any]]:
-        when = self.records.calendar
+    @property
+    def _first_met(self) -> Select[Any]:
         chosen, district = self._located
-        slot = func.min(when.year * SLOTS + func.coalesce(when.month, SLOTS) - 1)
-        asked = chosen.with_only_columns(district, slot, self._subject).group_by(district, self._subject)
-        for code, first, key in self._run(asked):
-            yield code or "", first - self.window.first_year * SLOTS, key
+        asked = chosen.with_only_columns(district, func.min(self._slot), self._subject)
+        return asked.group_by(district, self._subject)
 
-    def _counted_as(self, rows: Iterator[tuple[str, int, Any]]) -> Iterator[tuple[str, int, Any]]:
+    @property
+    def _slot(self) -> Any:
+        """The month, counted from the year 0; what is known to the year only comes after its December."""
+        when = self.records.calendar
+        return when.year * SLOTS + func.coalesce(when.month, SLOTS) - 1
+
+    def _counted_as(self, rows: Sequence[Any]) -> Sequence[Any]:
         """Rows with the organisation that a merged one counts as."""
         merged = self.scope.merged if self.aggregate.of == "organisation" else {}
-        return ((district, slot, merged.get(key, key)) for district, slot, key in rows) if merged else rows
+        return [(district, slot, merged.get(key, key)) for district, slot, key in rows] if merged else rows
 
     @property
     def _located(self) -> tuple[Select[Any], Any]:

@@ -8,7 +8,7 @@ from dashboard.council.report import Bar
 from dashboard.language import _
 from dashboard.sections.subject import Subject
 from indicators.answers import Answer
-from indicators.behind import RecordRow
+from indicators.record_pages import RecordRow
 
 READY = 200
 """Records of each mark that need no connection."""

@@ -18,10 +18,10 @@ from dashboard.sections.subject import RECORDS, Subject
 from dashboard.signing import ways
 from dashboard.signing.reading import may
 from indicators.answers import Answer
-from indicators.behind import RecordPage, RecordRow
 from indicators.measures import measures
 from indicators.periods import Period
 from indicators.question import Question
+from indicators.record_pages import RecordPage, RecordRow
 
 ROWS = 50
 RATIO = "ratio"

@@ -12,10 +12,11 @@ from data.tables.places import District
 from data.tables.programmes import Passport
 from indicators import cells
 from indicators.answers import Answer, answers
-from indicators.behind import RecordPage, records
+from indicators.behind import records
 from indicators.engine import Engine
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.record_pages import RecordPage
 from tests.worlds import World, months
 
 # ``port`` has two districts of its own; ``field`` belongs to no okrug.

@@ -9,13 +9,13 @@ from dashboard import formats, record_words, words
 from dashboard.language import _, ngettext
 from dashboard.signing import ways
 from indicators.answers import Answer
-from indicators.behind import RecordPage, RecordRow
 from indicators.changes import Changed
 from indicators.definition import Definition
 from indicators.effect import Effect
 from indicators.facts import Facts
 from indicators.measures import kind_of
 from indicators.places import NONE
+from indicators.record_pages import RecordPage, RecordRow
 from indicators.views import PLAIN
 
 SHOWN = 200
