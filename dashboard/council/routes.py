@@ -46,6 +46,7 @@ def snapshot_form() -> ResponseReturnValue:
         "lead": _("The newest revision gets a name; it takes some seconds."),
         "name": _("For which meeting?"),
         "take": _("Take a snapshot"),
+        "back": _("Back"),
     }
     return document("snapshot.html", _("New snapshot"), programme=_programme(), words=words)
 
@@ -98,6 +99,7 @@ def slide_form() -> ResponseReturnValue:
         "deck": _("Deck"),
         "kind": _("Shown as"),
         "add": _("Add to the deck"),
+        "back": _("Back"),
         "none": _("There is no deck yet: make one on the council's page first."),
         "council": _("Council"),
     }

@@ -1,8 +1,10 @@
 """What is wrong with a draft, and at which field of the form it is said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dashboard.context import asker, language
+from dashboard.stewarding.definitions import words as named
 from data.drafts import Draft
 from data.refusals import Problem, Refusal
 from indicators.definition import Definition, read
@@ -48,7 +50,7 @@ def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
 
 def said(problems: list[Problem]) -> list[tuple[str, str, int | None]]:
     """Where, in words, and at which character of a formula, from 0."""
-    return [(placed(each), each.sentence(language()), _character(each)) for each in problems]
+    return [(placed(each), _named(each).sentence(language()), _character(each)) for each in problems]
 
 
 def placed(problem: Problem) -> str:
@@ -57,6 +59,16 @@ def placed(problem: Problem) -> str:
     if problem.field in SIDES and own:
         return f"{problem.field}.{own}"
     return problem.field or str(own)
+
+
+def _named(problem: Problem) -> Problem:
+    """A problem that says what its field is called in the form, beside the key that stands in the text."""
+    key = named.key_of(str(problem.params.get("field") or ""))
+    called = [named.label(each) for each in named.all_words()["labels"] if key and f"{each}.".startswith(f"{key}.")]
+    if not called:
+        return problem
+    said = f"{', '.join(called)} ({problem.params['field']})"
+    return replace(problem, params={**problem.params, "field": said})
 
 
 def _code_problems(facts: Facts, draft: Draft, definition: Definition) -> Iterator[Problem]:
