@@ -8,6 +8,8 @@
     let sending = false;
     let again = false;
     let stopped = false;
+    let pressed = null; // a button that waits for a save on its way
+    let submitted = false;
 
     const say = (text) => { told.textContent = text; };
 
@@ -32,13 +34,23 @@
             if (each.at !== null && each.at !== undefined) item.dataset.at = each.at;
             const place = each.field ? field(each.field) : null;
             if (place) place.textContent = `${place.textContent} ${each.text}`.trim();
-            return item;
+            return leading(item);
         }));
     };
 
-    // A sentence that knows its character leads there.
+    // A sentence that knows its field or character leads there, by keyboard too.
+    const leading = (item) => {
+        if (!item.dataset.field) return item;
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "definition__lead";
+        button.append(...item.childNodes);
+        item.append(button);
+        return item;
+    };
+    listed.querySelectorAll("li").forEach(leading);
     listed.addEventListener("click", (event) => {
-        const { field: path, at } = event.target.dataset;
+        const { field: path, at } = event.target.closest("li")?.dataset ?? {};
         const control = path && form.elements.namedItem(path);
         if (!control || !control.focus) return;
         control.focus();
@@ -50,6 +62,7 @@
         if (sending) { again = true; return; }
         sending = true;
         again = false;
+        waiting = null;
         say(form.dataset.saving);
         try {
             const answer = await fetch(form.dataset.autosave, {
@@ -60,7 +73,7 @@
             });
             const said = await answer.json();
             if (answer.ok) {
-                form.elements.namedItem("version").value = said.version;
+                document.querySelectorAll("input[name=version]").forEach((each) => { each.value = said.version; });
                 if (form.elements.namedItem("base")) keep(said.base);
                 show(said.problems);
                 say(said.saved);
@@ -74,13 +87,15 @@
             waiting = setTimeout(save, 5000);
         }
         sending = false;
-        if (again) later();
+        if (pressed) form.requestSubmit(pressed);
+        else if (again) later();
     };
 
     // Values typed beside the offered ones are in the text now, and must not be added twice.
     const keep = (base) => { form.elements.namedItem("base").value = base; };
 
     const later = () => {
+        submitted = false;
         clearTimeout(waiting);
         waiting = setTimeout(save, 900);
     };
@@ -92,31 +107,57 @@
             form.requestSubmit(form.querySelector('button[value="save"]'));
         }
     });
+    form.addEventListener("submit", (event) => {
+        clearTimeout(waiting);
+        waiting = null;
+        pressed = sending ? event.submitter : null; // its answer brings the version that the button must name
+        submitted = !sending;
+        if (sending) event.preventDefault();
+    });
     window.addEventListener("pagehide", () => {
-        if (waiting && !stopped) navigator.sendBeacon(form.dataset.autosave, new URLSearchParams(new FormData(form)));
+        if (stopped || submitted || !(waiting || sending)) return;
+        const said = new URLSearchParams(new FormData(form));
+        if (sending) said.set("leaving", "1"); // whether that save has arrived is not known any more
+        navigator.sendBeacon(form.dataset.autosave, said);
     });
 
-    // Codes are offered while a formula is typed: Tab or Enter takes the first.
-    form.querySelectorAll("[data-codes]").forEach((area) => {
+    // Codes are offered while a formula is typed: the arrows choose, Tab or Enter takes.
+    form.querySelectorAll("[data-codes]").forEach((area, number) => {
         const codes = [...document.querySelectorAll("#codes option")].map((option) => [option.value, option.textContent]);
         const list = document.createElement("ul");
         list.className = "definition__codes";
         list.setAttribute("role", "listbox");
+        list.setAttribute("aria-label", area.labels[0]?.textContent ?? "");
+        list.id = `codes-${number}`;
         list.hidden = true;
         area.after(list);
+        area.setAttribute("aria-controls", list.id);
+        area.setAttribute("aria-autocomplete", "list");
+        let at = 0;
+        const choose = (index) => {
+            at = (index + list.children.length) % list.children.length;
+            [...list.children].forEach((item, each) => item.setAttribute("aria-selected", each === at));
+            area.setAttribute("aria-activedescendant", list.children[at].id);
+        };
+        const close = () => {
+            list.hidden = true;
+            area.removeAttribute("aria-activedescendant");
+        };
         const begun = () => area.value.slice(0, area.selectionStart).match(/[A-Za-zА-Яа-яЁё_][\wА-Яа-яЁё]*$/)?.[0] || "";
         const take = (code) => {
             const start = area.selectionStart - begun().length;
             area.setRangeText(code, start, area.selectionStart, "end");
-            list.hidden = true;
+            close();
             area.focus();
             area.dispatchEvent(new Event("input", { bubbles: true }));
         };
         area.addEventListener("input", () => {
             const word = begun().toLowerCase();
-            const fitting = word.length < 2 ? [] : codes.filter(([code, name]) => code !== word && (code.includes(word) || name.toLowerCase().includes(word)));
-            list.replaceChildren(...fitting.slice(0, 8).map(([code, name]) => {
+            const whole = word.length < 2 || codes.some(([code]) => code === word);
+            const fitting = whole ? [] : codes.filter(([code, name]) => code.includes(word) || name.toLowerCase().includes(word));
+            list.replaceChildren(...fitting.slice(0, 8).map(([code, name], each) => {
                 const item = document.createElement("li");
+                item.id = `${list.id}-${each}`;
                 item.setAttribute("role", "option");
                 const strong = document.createElement("code");
                 strong.textContent = code;
@@ -124,13 +165,21 @@
                 item.addEventListener("mousedown", (event) => { event.preventDefault(); take(code); });
                 return item;
             }));
-            list.hidden = !fitting.length;
+            close();
+            if (!fitting.length) return;
+            list.hidden = false;
+            choose(0);
         });
         area.addEventListener("keydown", (event) => {
-            if (list.hidden) return;
-            if (event.key === "Escape") { list.hidden = true; event.preventDefault(); }
-            if (event.key === "Tab" || event.key === "Enter") { take(list.querySelector("code").textContent); event.preventDefault(); }
+            const keys = {
+                Escape: close, ArrowDown: () => choose(at + 1), ArrowUp: () => choose(at - 1),
+                Tab: () => take(list.children[at].querySelector("code").textContent),
+            };
+            keys.Enter = keys.Tab;
+            if (list.hidden || event.shiftKey || !(event.key in keys)) return;
+            keys[event.key]();
+            event.preventDefault();
         });
-        area.addEventListener("blur", () => { list.hidden = true; });
+        area.addEventListener("blur", close);
     });
 })();

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from data import accounts
 from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import create, verify
-from tests.browser.conftest import at_an_address, settled, width_beyond
+from tests.browser.conftest import at_an_address, settled, until, width_beyond
 from tests.watch import Watch
 from tests.worlds import World
 
@@ -119,3 +119,96 @@ def test_two_browsers_edit_one_draft(world: World, enter: Enter, watch: Watch) -
     expect(boris.get_by_label("Название по-английски")).to_have_value("By Boris")
     anna.reload()
     expect(anna.get_by_label("Название по-английски")).to_have_value("By Anna")
+
+
+def test_codes_are_completed_by_keyboard_and_a_mistake_leads_to_its_character(world: World, enter: Enter) -> None:
+    with world.revision():
+        world.define("visitors", kind="count", measure="events", name={"ru": "Посетители", "en": "Visitors"})
+        world.define("twice", kind="formula", formula="2 * visits", name={"ru": "Вдвое", "en": "Twice"})
+    anna = enter("anna")
+    anna.get_by_role("link", name="Вдвое").click()
+    anna.get_by_role("button", name="Изменить").click()
+    formula, offered = anna.locator("#formula"), anna.get_by_role("listbox")
+    formula.fill("")
+    formula.press_sequentially("3 * vis")
+    expect(offered.get_by_role("option")).to_have_text(["visitors – Посетители", "visits – Визиты"])
+    formula.press("ArrowDown")
+    formula.press("Tab")
+    expect(formula).to_have_value("3 * visits")
+    expect(formula).to_be_focused()
+    expect(offered).to_be_hidden()
+    formula.press_sequentially(" + визи")
+    expect(offered.get_by_role("option")).to_have_text(["visits – Визиты"])
+    formula.press("Escape")
+    expect(offered).to_be_hidden()
+    formula.fill("3 * / visits")
+    problem = anna.locator("[data-problems] [data-at]")
+    expect(problem).to_have_count(1)
+    problem.get_by_role("button").press("Enter")
+    expect(formula).to_be_focused()
+    assert formula.evaluate("(area) => [area.selectionStart, area.selectionEnd]") == [4, 5], "the second sign"
+
+
+def begun(anna: Page) -> str:
+    """Begin a draft of the visits; its address."""
+    anna.get_by_role("link", name="Визиты").click()
+    anna.get_by_role("button", name="Изменить").click()
+    expect(anna.get_by_label("Название по-английски")).to_be_visible()
+    return anna.url
+
+
+def closed(page: Page) -> None:
+    """Close a tab as people do."""
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+
+
+def kept(page: Page, draft: str, words: str) -> None:
+    """Wait until somebody who opens the draft finds these words in it."""
+    page.goto(draft)
+    until(page, f"fetch(location).then((found) => found.text()).then((text) => text.includes('{words}'))")
+
+
+def test_a_tab_closed_in_the_middle_of_typing_loses_nothing(enter: Enter) -> None:
+    anna, again = enter("anna"), enter("anna")
+    draft = begun(anna)
+    anna.get_by_label("Название по-английски").fill("In the middle")
+    closed(anna)
+    kept(again, draft, "In the middle")
+
+
+def held(page: Page) -> list[tuple[Route, APIResponse]]:
+    """Let the next save arrive, and keep its answer back."""
+    found: list[tuple[Route, APIResponse]] = []
+    page.route("**/autosave*", lambda route: found.append((route, route.fetch())), times=1)
+    return found
+
+
+def waited(page: Page, found: list[tuple[Route, APIResponse]]) -> None:
+    """Wait until a save is on its way."""
+    with page.expect_request("**/autosave*"):
+        page.get_by_label("Название по-английски").fill("On its way")
+    while not found:
+        page.wait_for_timeout(50)
+
+
+def test_a_tab_closed_while_a_save_is_on_its_way_loses_nothing(enter: Enter) -> None:
+    anna, again = enter("anna"), enter("anna")
+    draft = begun(anna)
+    waited(anna, held(anna))
+    anna.get_by_label("Название по-английски").fill("The last words")
+    closed(anna)
+    kept(again, draft, "The last words")
+
+
+def test_a_button_pressed_while_a_save_is_on_its_way_is_no_second_writer(enter: Enter) -> None:
+    anna = enter("anna")
+    begun(anna)
+    saves = held(anna)
+    waited(anna, saves)
+    anna.get_by_label("Название по-английски").fill("Pressed at once")
+    anna.get_by_role("button", name="Сохранить").click()
+    ((route, answer),) = saves
+    route.fulfill(response=answer)
+    expect(anna.locator(".definition__draft [name=version]")).to_have_value("3")
+    expect(anna.get_by_label("Название по-английски")).to_have_value("Pressed at once")

@@ -175,6 +175,19 @@ def fields_text(client: FlaskClient, address: str) -> str:
     return found[1]
 
 
+def test_a_page_left_while_its_save_is_on_its_way_is_saved_and_goes_over_nobody(enter):
+    anna, boris = enter("anna"), enter("boris")
+    address = begun(anna)
+    page = anna.get(address).text
+    first, last = sent(page, decimals="1"), sent(page, decimals="2", leaving="1")
+    assert anna.post(f"{address}/autosave", data=first).status_code == 200
+    assert anna.post(f"{address}/autosave", data=last).status_code == 200, "its first save had arrived"
+    assert 'name="decimals" value="2"' in anna.get(address).text
+    page = anna.get(address).text
+    assert boris.post(f"{address}/autosave", data=sent(page, decimals="3")).status_code == 200
+    assert anna.post(f"{address}/autosave", data=sent(page, decimals="4", leaving="1")).status_code == 409
+
+
 def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
     anna, boris = enter("anna"), enter("boris")
     address = begun(anna)

@@ -67,12 +67,17 @@ def written(facts: Facts, found: Draft, sent: form.Sent) -> str:
 
 def save(facts: Facts, found: Draft, sent: form.Sent, text: str, author: str) -> Draft:
     """Save a text over the version that was read; a new indicator's draft follows its code."""
-    version = sent.get("version", "")
     code = str(at(fields_of(text), ("code",)) or found.code)[:100] if form.readable(text) else found.code
     follows = code if found.based_on is None else None
-    return drafts.save(
-        asker().database, found.id, int(version) if version.isdecimal() else 0, text, author=author, code=follows
-    )
+    return drafts.save(asker().database, found.id, _version(found, sent, author), text, author=author, code=follows)
+
+
+def _version(found: Draft, sent: form.Sent, author: str) -> int:
+    """The version that was read; a page that is left while a save is on its way cannot know whether it arrived."""
+    said = sent.get("version", "")
+    version = int(said) if said.isdecimal() else 0
+    arrived = "leaving" in sent and (found.author, found.version) == (author, version + 1)
+    return found.version if arrived else version
 
 
 def sound(facts: Facts, found: Draft) -> None:
