@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
+from data.closing import close_year
 from data.database import Database
 from tests.browser.conftest import at_an_address, settled, width_beyond
 from tests.dashboard.stewarding_world import PHRASE, changeable
@@ -17,9 +18,11 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
-    """The address of a server over a town that may be changed."""
+    """The address of a server over a town that may be changed, but for 2016, which is closed."""
     folder: Path = tmp_path_factory.mktemp("typing")
     with changeable(folder) as world, serving(world.database) as application, at_an_address(application) as running:
+        with world.revision("close", author="pavel", reason="approved") as change:
+            close_year(change, world.programme_id, 2016)
         yield running.address
 
 
@@ -83,3 +86,32 @@ def test_a_record_is_found_corrected_and_its_page_says_so(room: str, anna: Page)
     expect(page.locator("#history")).to_contain_text("Topic: empty → Legal matters")
     page.set_viewport_size({"width": 390, "height": 844})
     assert width_beyond(page) <= 0
+
+
+def test_a_closed_year_is_passed_over_by_keys_and_by_what_is_pasted(
+    room: str, anna: Page, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
+    page = anna
+    page.goto(f"{room}/steward/targets?lang=en")
+    closed, open_ = page.get_by_label("law, 2016, closed"), page.get_by_label("law, 2015")
+    closed.click()
+    page.keyboard.type("7")
+    expect(closed).to_have_value("")
+    page.keyboard.press("ArrowLeft")
+    expect(open_).to_be_focused()
+    paste(page, "3\t4\r\n")
+    expect(open_).to_have_value("3")
+    expect(closed).to_have_value("")
+    open_.press("Escape")
+
+
+def test_a_date_of_a_closed_year_is_told_of_while_it_is_typed(room: str, anna: Page) -> None:
+    page = anna
+    page.goto(f"{room}/steward/records/consultations/new?lang=en")
+    note = page.get_by_text("The year 2016 is closed (pavel")
+    expect(note).to_be_hidden()
+    page.get_by_label("Date").press_sequentially("05.03.2016")
+    expect(note).to_be_visible()
+    page.get_by_label("Date").fill("05.03.2015")
+    expect(note).to_be_hidden()
