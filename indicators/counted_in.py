@@ -1,6 +1,6 @@
 """In which numbers one record was counted, and why not in the others over its kind; the engine's own select says so."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,9 @@ from indicators.periods import Period
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.selection import accepted, selection
+
+Conditions = dict[tuple[int, str], ColumnElement[bool]]
+"""By year and part in the number."""
 
 
 @dataclass(frozen=True)
@@ -67,13 +70,24 @@ def counted_in(session: Session, programme: str, kind: str, row: int, as_of: int
     return _Asking(Reader(session, programme, as_of), kind, row).counting()
 
 
+def conditions_of(reader: Reader, code: str, kind: str | None = None) -> dict[str, Conditions]:
+    """By measure – of a kind of record, or of any – when a record has which part in which year's number."""
+    found: dict[str, Conditions] = {}
+    window = reader.window(None)
+    for year in range(window.first_year, window.last_year + 1):
+        for source in sources_of(reader, code, Period(year), Question(reader.code, as_of=reader.as_of)):
+            if kind in (None, measures()[source.measure].kind):
+                parts = {(year, role): condition for role, condition in source.roles.items()}
+                found.setdefault(source.measure, {}).update(parts)
+    return found
+
+
 class _Asking:
     """One record against every indicator over its kind."""
 
     def __init__(self, reader: Reader, kind: str, row: int) -> None:
         self.reader, self.kind, self.catalogue = reader, kind, reader.catalogue
         self.window = reader.window(None)
-        self.question = Question(reader.code, as_of=reader.as_of)
         described = next(each for each in measures().values() if each.kind == kind)
         found = reader.session.get(described.table, row)
         if found is None or found.programme_id != reader.programme_id:
@@ -84,7 +98,7 @@ class _Asking:
         roles = {code: self._roles(code) for code in self.catalogue.codes if self._is_over(code)}
         counted = [Counted(code, found, self._silent(code, found)) for code, found in roles.items() if found]
         missed = [NotCounted(code, self._reasons(code)) for code, found in roles.items() if not found]
-        return Counting(tuple(counted), tuple(missed), _readers(self.catalogue, [each.indicator for each in counted]))
+        return Counting(tuple(counted), tuple(missed), readers_of(self.catalogue, [each.indicator for each in counted]))
 
     def _is_over(self, code: str) -> bool:
         """Whether some version of an indicator counts records of the kind, itself or in its ratio."""
@@ -97,21 +111,11 @@ class _Asking:
     def _roles(self, code: str) -> dict[int, str]:
         """The record's part in each year in which the indicator counts it."""
         found: dict[int, set[str]] = {}
-        for measure, conditions in self._conditions(code).items():
+        for measure, conditions in conditions_of(self.reader, code, self.kind).items():
             for (year, role), holds in zip(conditions, self._asked(measure, conditions.values()), strict=True):
                 if holds:
                     found.setdefault(year, set()).add(role)
         return {year: "both" if len(parts) > 1 else parts.pop() for year, parts in sorted(found.items())}
-
-    def _conditions(self, code: str) -> dict[str, dict[tuple[int, str], ColumnElement[bool]]]:
-        """By measure, the condition under which a record has each part in each year's number."""
-        found: dict[str, dict[tuple[int, str], ColumnElement[bool]]] = {}
-        for year in range(self.window.first_year, self.window.last_year + 1):
-            for source in sources_of(self.reader, code, Period(year), self.question):
-                if measures()[source.measure].kind == self.kind:
-                    parts = {(year, role): condition for role, condition in source.roles.items()}
-                    found.setdefault(source.measure, {}).update(parts)
-        return found
 
     def _asked(self, measure: str, conditions: Any) -> list[bool]:
         """Which conditions the record fulfils among the records of a measure; none if it is not one of them."""
@@ -211,7 +215,7 @@ def _columns(condition: ColumnElement[bool] | None) -> Iterator[str]:
             yield element.key  # type: ignore[attr-defined]
 
 
-def _readers(catalogue: Catalogue, codes: list[str]) -> tuple[str, ...]:
+def readers_of(catalogue: Catalogue, codes: Iterable[str]) -> tuple[str, ...]:
     """The formulas that read these numbers, directly or through others."""
     reached = set(codes)
     for code in catalogue.in_order:

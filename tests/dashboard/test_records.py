@@ -124,6 +124,7 @@ def test_an_organisation_that_is_needed_stays(anna, world):
         for found in re.findall(r'/organisations/([^"?]+)', anna.get("/steward/records?kind=organisations").text)
     } - {"new"}
     page = anna.get(f"/steward/records/organisations/{number}").text
+    assert "counted in no number" in section(page, "counted")
     refused = anna.post(
         f"/steward/records/organisations/{number}", data={"began": began(page), "do": "withdraw", "reason": "r"}
     )

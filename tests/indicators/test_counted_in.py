@@ -7,11 +7,14 @@ import pytest
 from data.refusals import NotFound, Refusal
 from data.tables import Base
 from data.tables.base import Record
+from data.tables.organisations import Organisation
 from indicators.behind import records
 from indicators.counted_in import Counting, Reason, counted_in
 from indicators.measures import kind_of
+from indicators.organisation_counted import organisation_counted
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.record_pages import RecordRow
 from tests.worlds import TABLES, World, yaml_of
 
 YEARS = (2014, 2015, 2016)
@@ -80,15 +83,9 @@ def _counting(world: World, kind: str, number: str) -> Counting:
 def test_told_to_be_counted_exactly_where_it_is_listed(world):
     """Every record of every kind against every indicator and year."""
     listed: dict[tuple[str, int], set[tuple[str, int, str]]] = {}
+    for code, year, row in _listed(world):
+        listed.setdefault((kind_of(row.measure), row.id), set()).add((code, year, row.role))
     with world.database.read() as session:
-        for code in _codes(world):
-            for year in YEARS:
-                try:
-                    found = records(session, Question(world.code, (code,)), str(year)).rows
-                except Refusal:
-                    continue
-                for row in found:
-                    listed.setdefault((kind_of(row.measure), row.id), set()).add((code, year, row.role))
         told = {}
         for kind, row_id in _all_rows(world):
             counting = counted_in(session, world.code, kind, row_id)
@@ -99,6 +96,34 @@ def test_told_to_be_counted_exactly_where_it_is_listed(world):
             assert not {each.indicator for each in counting.counted} & {each.indicator for each in counting.not_counted}
     assert sum(map(len, told.values())) > 50
     assert {at: said for at, said in told.items() if said} == listed
+
+
+def test_an_organisation_is_counted_where_its_records_are_listed(world):
+    listed: dict[str, dict[int, set[str]]] = {}
+    for code, year, row in _listed(world):
+        if row.organisation == "NGO":
+            listed.setdefault(code, {}).setdefault(year, set()).add(row.role)
+    with world.database.read() as session:
+        found = organisation_counted(session, world.code, session.query(Organisation.id).scalar())
+        nobody = organisation_counted(session, world.code, 10**6)
+    assert {each.indicator: each.roles for each in found.counted} == {
+        code: {year: "both" if len(roles) > 1 else roles.pop() for year, roles in years.items()}
+        for code, years in listed.items()
+    }
+    assert "both" in found.through
+    assert nobody == Counting((), (), ())
+
+
+def _listed(world: World) -> Iterator[tuple[str, int, RecordRow]]:
+    """Every record behind every number of a year."""
+    with world.database.read() as session:
+        for code in _codes(world):
+            for year in YEARS:
+                try:
+                    found = records(session, Question(world.code, (code,)), str(year)).rows
+                except Refusal:
+                    continue
+                yield from ((code, year, row) for row in found)
 
 
 def _codes(world: World) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from dashboard.context import language
 from dashboard.language import _
@@ -21,8 +22,9 @@ from data.editing import Standing, Typed, Wanted, context_of
 from data.importers import kind_of
 from data.importers.steps.kind import Kind
 from data.refusals import Conflict, Refusal
-from indicators.counted_in import counted_in
+from indicators.counted_in import Counting, counted_in
 from indicators.facts import Facts
+from indicators.organisation_counted import organisation_counted
 from indicators.places import NONE
 
 SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
@@ -164,7 +166,7 @@ def _record(
         row = editing.standing(session, kind, context.programme_id, number)
         texts = editing.texts_of(kind, context, row.fields, language())
         history = editing.versions(context, kind, row.chain, language())
-        counting = counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
+        counting = _counting(session, facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
     offered = _offered(facts, kind)
@@ -192,6 +194,13 @@ def _record(
         here=way_to(kind, row.number),
         words=record_words(),
     )
+
+
+def _counting(session: Session, facts: Facts, kind: Kind, row: Standing) -> Counting | None:
+    """A record is counted itself, an organisation by its records; the other kinds are what numbers are measured by."""
+    if kind.name == "organisations":
+        return organisation_counted(session, facts.code, row.chain)
+    return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
 
 
 def _living(row: Standing) -> bool:
