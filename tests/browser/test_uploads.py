@@ -78,6 +78,32 @@ def test_bad_rows_are_mended_loaded_and_undone_to_the_byte(
     assert values(itog) == before
 
 
+def drop(page: Page, name: str) -> None:
+    """What a browser tells a page when a file is dropped on its form."""
+    place = page.locator("[data-drop]")
+    carried = page.evaluate_handle(
+        "(name) => { const all = new DataTransfer(); all.items.add(new File(['number'], name)); return all; }", name
+    )
+    place.dispatch_event("dragover", {"dataTransfer": carried})
+    expect(place).to_have_class(re.compile("--over"))
+    place.dispatch_event("drop", {"dataTransfer": carried})
+    expect(place).not_to_have_class(re.compile("--over"))
+
+
+def test_a_dropped_file_is_chosen_and_one_too_large_is_not_sent(steward: Page) -> None:
+    page = steward
+    chosen, wrong = page.get_by_label("File: CSV, XLSX or GeoJSON"), page.locator("[data-drop] [data-wrong]")
+    drop(page, "march.csv")
+    assert chosen.evaluate("(field) => [...field.files].map((file) => file.name)") == ["march.csv"]
+    expect(wrong).to_be_hidden()
+    page.locator("[data-drop]").evaluate("(place) => { place.dataset.limit = '0.000001'; }")
+    drop(page, "april.csv")
+    expect(wrong).to_contain_text("This file is larger than")
+    page.get_by_role("button", name="Send and check").click()
+    assert not chosen.evaluate("(field) => field.validity.valid")
+    expect(page).to_have_url(re.compile(r"/steward/imports(\?|$)"))
+
+
 def values(itog: Callable[..., Any]) -> str:
     """What ``itog values`` prints, but for the revision that it was asked at."""
     said = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")
