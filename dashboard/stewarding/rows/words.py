@@ -48,6 +48,7 @@ def record_words() -> dict[str, str]:
         "missed": _("Not counted in"),
         "reason": _("Why"),
         "required": _("required"),
+        "to_mend": _("Nothing is saved yet. What is to be mended is said at the fields below."),
     }
 
 
