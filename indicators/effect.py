@@ -1,7 +1,7 @@
 """The effect of publishing definitions or of withdrawing one, before it happens: nothing is stored, nobody waits."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -85,6 +85,12 @@ def effect_of_withdrawing(session: Session, programme: str, code: str, tell: Tel
     return _effect(reader, reader.catalogue.without_newest(code), (code,), tell)
 
 
+def shown_anew(session: Session, effect: Effect) -> Effect:
+    """The same effect with the snapshots and decks of now: taking one is no revision."""
+    shown = shown_in(Reader(session, effect.programme), _touched(effect.changed, effect.codes))
+    return replace(effect, shown=shown)
+
+
 def with_new(reader: Reader, new: Iterable[Definition]) -> Catalogue:
     """The catalogue as it would be with definitions published now."""
     versions = list(reader.catalogue.all_versions())
@@ -104,10 +110,14 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
     changed = tuple(compared(before.code, candidates, old, new))
     entering, leaving = records_moved(before, after, codes)
-    touched = {change.indicator for change in changed} | set(codes)
+    touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
     shown = shown_in(before, touched)
     return Effect(before.code, before.revision, codes, followers, changed, entering, leaving, shown, catalogue)
+
+
+def _touched(changed: Iterable[Changed], codes: Iterable[str]) -> set[str]:
+    return {change.indicator for change in changed} | set(codes)
 
 
 def _affected(before: Reader, catalogue: Catalogue, codes: Iterable[str]) -> dict[str, Years]:

@@ -228,6 +228,8 @@ def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, ente
     assert "упадёт в 1 году" in effect
     assert "Meeting" in effect
     assert "2014" in effect
+    create(world.database, "Another meeting", world.code)
+    assert "Another meeting" in anna.get(f"{address}/effect?lang=ru").text
     version = sent(effect)["version"]
     assert anna.post(f"{address}/publish", data={"version": version, "reason": "x"}).status_code == 403, "no publisher"
     assert anna.post(f"{address}/propose", data={"version": version, "reason": " "}).status_code == 400
