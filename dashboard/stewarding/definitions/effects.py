@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from dashboard.context import asker
 from dashboard.memory import Memory
@@ -25,7 +24,7 @@ def of_withdrawing(programme: str, code: str) -> Effect:
     return _once((programme, code), lambda session: effect_of_withdrawing(session, programme, code))
 
 
-def _once(asked: Hashable, ask: Callable[[Session], Effect]) -> Effect:
+def _once(asked: Hashable, ask: Callable[[Any], Effect]) -> Effect:
     """A function of database, revision, day and question; snapshots and decks are no revisions and are asked anew."""
     with asker().database.read() as session:
         known = (asker().database.url, newest_revision(session), datetime.date.today(), asked)

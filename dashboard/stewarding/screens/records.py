@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from dashboard.context import language
 from dashboard.language import _
@@ -166,7 +165,7 @@ def _record(
         row = editing.standing(session, kind, context.programme_id, number)
         texts = editing.texts_of(kind, context, row.fields, language())
         history = editing.versions(context, kind, row.chain, language())
-        counting = _counting(session, facts, kind, row)
+    counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
     offered = _offered(facts, kind)
@@ -196,11 +195,12 @@ def _record(
     )
 
 
-def _counting(session: Session, facts: Facts, kind: Kind, row: Standing) -> Counting | None:
+def _counting(facts: Facts, kind: Kind, row: Standing) -> Counting | None:
     """A record is counted itself, an organisation by its records; the other kinds are what numbers are measured by."""
-    if kind.name == "organisations":
-        return organisation_counted(session, facts.code, row.chain)
-    return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
+    with pages.database().read() as session:
+        if kind.name == "organisations":
+            return organisation_counted(session, facts.code, row.chain)
+        return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
 
 
 def _living(row: Standing) -> bool:
