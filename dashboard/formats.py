@@ -11,6 +11,7 @@ from indicators.periods import Period, parse
 
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
+MOST_DECIMALS = 28
 EN_DASH = "\u2013"
 MARKS = {"ru": (",", NO_BREAK), "en": (".", ",")}
 """Decimal and thousands marks. The font has no thin no-break space, so thousands are parted by the common one."""
@@ -37,6 +38,13 @@ def plain(value: Numeric) -> str:
     exact = (value if isinstance(value, Decimal) else Decimal(str(value))).normalize()
     exponent = exact.as_tuple().exponent
     return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def decimals_apart(one: Decimal, other: Decimal, least: int) -> int:
+    """How many decimals tell two different values apart, at least so many."""
+    return next(
+        (more for more in range(least, MOST_DECIMALS) if number(one, more) != number(other, more)), MOST_DECIMALS
+    )
 
 
 def percent(share: Numeric, decimals: int = 0) -> str:

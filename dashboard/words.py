@@ -153,3 +153,13 @@ def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -
     if unit or is_money(definition):
         return value_text(definition, answer.value)
     return formats.number(answer.value, definition.decimals)
+
+
+def changed_texts(definition: Definition, old: Answer | None, new: Answer | None) -> tuple[str, str]:
+    """Two answers in words, with as many decimals as tell them apart; a dash where there is none."""
+    said = tuple("–" if answer is None else answer_text(definition, answer) for answer in (old, new))
+    before, after = (answer.value if answer is not None else None for answer in (old, new))
+    if said[0] != said[1] or before is None or after is None or before == after:
+        return said[0], said[1]
+    decimals = formats.decimals_apart(before, after, definition.decimals)
+    return formats.number(before, decimals), formats.number(after, decimals)

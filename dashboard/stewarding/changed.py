@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from dashboard import context
 from dashboard.language import _, ngettext
-from dashboard.words import answer_text, name_of, place_name, status_name
+from dashboard.words import changed_texts, name_of, place_name, status_name
 from indicators.answers import Answer
 from indicators.changes import Changed
 from indicators.facts import Facts
@@ -88,19 +88,19 @@ def _number(facts: Facts, change: Changed) -> Number:
         _name(facts, change.indicator),
         place_name(facts, change.district),
         change.period,
-        _text(facts, change.indicator, change.old),
-        _text(facts, change.indicator, change.new),
+        *_texts(facts, change),
         _status(change.old),
         _status(change.new),
         _page(facts, f"/indicator/{change.indicator}", cut=change.cut),
     )
 
 
-def _text(facts: Facts, code: str, answer: Answer | None) -> str:
-    known = facts.catalogue.versions.get(code)
-    if answer is None:
-        return "–"
-    return answer_text(known[-1].definition, answer) if known else str(answer.value)
+def _texts(facts: Facts, change: Changed) -> tuple[str, str]:
+    known = facts.catalogue.versions.get(change.indicator)
+    if known:
+        return changed_texts(known[-1].definition, change.old, change.new)
+    old, new = ("–" if answer is None else str(answer.value) for answer in (change.old, change.new))
+    return old, new
 
 
 def _status(answer: Answer | None) -> str:

@@ -74,3 +74,9 @@ def test_english_is_complete():
     assert formats.period("2016-Q2") == "Q2\u00a02016"
     assert formats.percent(Decimal("0.5")) == "50%"
     assert formats.records(1) == "1 record"
+
+
+def test_decimals_tell_two_values_apart(english):
+    assert formats.decimals_apart(Decimal("6.5"), Decimal("7"), 0) == 1
+    assert formats.decimals_apart(Decimal("6.5123"), Decimal("6.5127"), 1) == 3
+    assert formats.decimals_apart(Decimal(1), Decimal(2), 2) == 2

@@ -20,7 +20,7 @@ from dashboard.stewarding.uploads.limit import DEFAULT_MB, LIMIT
 from dashboard.stewarding.uploads.names import cleaned
 from data import accounts
 from data.database import Database
-from data.importers import imports, undo
+from data.importers import check, imports, load, undo
 from indicators.question import DEFAULT_PROGRAMME, Question
 from indicators.sheets import values
 from tests.dashboard.waiting import settled
@@ -323,3 +323,14 @@ def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: World) -> 
     assert job.state == FAILED, "the preview was of an older revision"
     anna.post(f"{second}/remove", data={"version": "1"})
     undo(city.database, number)
+
+
+def test_a_file_of_several_says_that_the_numbers_are_those_of_all(anna: FlaskClient, city: World, tmp_path) -> None:
+    with city.database.transaction("load", "two files") as change:
+        for number in ("one", "two"):
+            path = tmp_path / f"{number}.csv"
+            path.write_text(f"number,date,request\n{number},2014-05-06,consulting\n", encoding="utf-8")
+            load(change, check(change.session, "consultations", path, programme=city.code, covers="none"))
+    with city.database.read() as session:
+        run = imports(session, city.code)[-1].id
+    assert "in one revision with 1 other file" in anna.get(f"/steward/imports/{run}?lang=en").text

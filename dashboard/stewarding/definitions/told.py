@@ -154,8 +154,7 @@ def _row(facts: Facts, definitions: dict[str, Definition], change: Changed) -> R
         words.name_of(definition) if definition else change.indicator,
         _place(facts, change),
         formats.period(change.period) + (_(", from the year's start") if change.within_year else ""),
-        _text(definition, change.old),
-        _text(definition, change.new),
+        *(words.changed_texts(definition, change.old, change.new) if definition else ("–", "–")),
         _signed(definition, difference),
         bool(difference and difference > 0),
         _status(change.old),
@@ -170,19 +169,14 @@ def _place(facts: Facts, change: Changed) -> str:
     return f"{name} ({words.cut_name(facts, change.cut)})" if change.cut and change.district == NONE else name
 
 
-def _text(definition: Definition | None, answer: Answer | None) -> str:
-    if answer is None or definition is None:
-        return "–"
-    return words.answer_text(definition, answer)
-
-
 def _signed(definition: Definition | None, difference: Decimal | None) -> str:
     if difference is None or definition is None:
         return ""
     size = abs(difference)
-    text = formats.money_text(size) if words.is_money(definition) else formats.number(size, definition.decimals)
     if difference == 0:
-        return text
+        return formats.number(size, definition.decimals)
+    decimals = formats.decimals_apart(size, Decimal(0), definition.decimals)
+    text = formats.money_text(size) if words.is_money(definition) else formats.number(size, decimals)
     return f"{'+' if difference > 0 else formats.MINUS}{text}"
 
 

@@ -22,7 +22,7 @@ from dashboard.stewarding.uploads.checking import uploads_in
 from dashboard.stewarding.uploads.choosing import chosen, fields, sent_file
 from dashboard.stewarding.uploads.limit import bounded, limit_mb
 from dashboard.stewarding.uploads.shown import kind_name, kind_names, sentences
-from dashboard.stewarding.uploads.words import list_words, receipt_words, undo_words
+from dashboard.stewarding.uploads.words import list_words, receipt_words, together, undo_words
 from data.importers import Run, UndoPlan, import_run, imports, kind_of, mended, undo_plan, write_template
 from data.refusals import Problem, Refusal
 
@@ -84,12 +84,14 @@ def receipt(number: int) -> ResponseReturnValue:
         return go(request.path, programme=run.programme)
     with database().read() as session:
         mending = mended(session, number)
+        others = sum(each.revision == run.revision for each in imports(session, run.programme)) - 1
     return page(
         "import.html",
         _("Import {number}").format(number=number),
         run=run,
         kind=kind_name(run.kind),
         mending=mending,
+        together=together(others) if others else "",
         numbers=changed_numbers(run.programme, run.revision - 1, run.revision),
         words=receipt_words(),
     )

@@ -73,6 +73,15 @@ def receipt_words() -> dict[str, str]:
     }
 
 
+def together(others: int) -> str:
+    """Of an import that is one of several in its revision."""
+    return ngettext(
+        "Loaded in one revision with {number} other file: these numbers are those of all together.",
+        "Loaded in one revision with {number} other files: these numbers are those of all together.",
+        others,
+    )
+
+
 def undo_words(plan: UndoPlan) -> dict[str, str]:
     return {
         **numbers_words(),
