@@ -75,12 +75,16 @@ def author() -> str:
     return reader() or ""
 
 
+def typed_reason() -> str:
+    """Why, in the steward's words, if there are any."""
+    return request.form.get("reason", "").replace("\0", "").strip()
+
+
 def reason() -> str:
-    """Why, in the steward's words; refuses to change anything without."""
-    said = request.form.get("reason", "").replace("\0", "").strip()
-    if not said:
+    """The same; refuses to change anything without."""
+    if not typed_reason():
         raise refuse("reason_missing")
-    return said
+    return typed_reason()
 
 
 def lines(refusal: Refusal | None) -> list[str]:

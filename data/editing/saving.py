@@ -10,6 +10,7 @@ from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.loading import bring, close
 from data.importers.steps.touched import Touched
+from data.refusals import Problem, Refusal
 from data.tables.revisions import Revision
 
 NAMED = 3
@@ -42,7 +43,12 @@ def save(
     reason: str,
     settled: bool = False,
 ) -> Saved:
-    """Check and save rows, and withdraw others by their ids, as one revision; none if nothing changes."""
+    """Check and save rows, and withdraw others by their ids, as one revision; none if nothing changes.
+
+    Refuses all that is wrong at once: a missing reason together with the rows.
+    """
+    if not reason.strip():
+        raise _without_reason(database, kind, programme, rows, withdrawn)
     action = "edit" if rows else "withdraw"
     saved = Saved(None)
     try:
@@ -53,6 +59,18 @@ def save(
     except _NothingToDoError:
         pass
     return saved
+
+
+def _without_reason(
+    database: Database, kind: Kind, programme: str, rows: Sequence[Typed], withdrawn: Sequence[int]
+) -> Refusal:
+    missing = Problem("reason_missing")
+    with database.read() as session:
+        try:
+            checked(context_of(session, programme), kind, rows, withdrawn)
+        except Refusal as refusal:
+            return type(refusal)([*refusal.problems, missing])
+    return Refusal(missing)
 
 
 def save_rows(

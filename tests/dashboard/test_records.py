@@ -76,6 +76,9 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(anna, worl
     assert '<option value="gone" selected>' in page.text
     assert "&#34;&gt;&lt;script&gt;" in page.text
     assert "<script>x" not in page.text
+    page = anna.post("/steward/records/consultations/new", data=bad | {"reason": ""})
+    assert "not said why" in page.text
+    assert 'id="f-date-wrong"' in page.text
     page = anna.post("/steward/records/consultations/new", data=NEW | {"reason": " "})
     assert page.status_code == 400
     assert 'value="05.03.2014"' in page.text

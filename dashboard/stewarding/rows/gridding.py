@@ -52,7 +52,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
     with pages.database().read() as session:
         typed = typed_cells.read(facts, context_of(session, facts.code), kind_of(kind), request.form)
     try:
-        said: dict[str, Any] = {"author": pages.author(), "reason": pages.reason()}
+        said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
         settled = may("publisher", facts.code)
         saved = editing.save(
             pages.database(), kind_of(kind), facts.code, typed.rows, withdrawn=typed.withdrawn, settled=settled, **said

@@ -120,7 +120,7 @@ def way_to(kind: Kind, number: str) -> str:
 
 
 def _save(facts: Facts, kind: Kind, *rows: Typed, withdrawn: int | None = None) -> editing.Saved:
-    said: dict[str, Any] = {"author": pages.author(), "reason": pages.reason()}
+    said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
     ids = () if withdrawn is None else (withdrawn,)
     settled = may("publisher", facts.code)
     return editing.save(pages.database(), kind, facts.code, rows, withdrawn=ids, settled=settled, **said)
