@@ -15,8 +15,10 @@ from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
 from data.importers.steps.touched import Touched
 from data.programme import programme_id
+from indicators.changes import Changed
 from indicators.facts import Facts
 
+YEAR_DIGITS = 4
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -64,11 +66,16 @@ def of_touch(facts: Facts, touch: Touch | None, act: str) -> Note:
     return _note(facts, act, [_line(act, closed) for closed in found])
 
 
-def of_years(facts: Facts, years: Iterable[int]) -> Note:
+def of_years(facts: Facts, years: Iterable[int], act: str = "save") -> Note:
     """Those of some years that are closed."""
     with database().read() as session:
         closed = closed_years(session, programme_id(session, facts.code))
-    return _note(facts, "save", [_line("save", closed[year]) for year in years if year in closed])
+    return _note(facts, act, [_line(act, closed[year]) for year in years if year in closed])
+
+
+def of_changes(facts: Facts, changes: Iterable[Changed]) -> Note:
+    """The closed years whose numbers would be others."""
+    return of_years(facts, sorted({int(change.period[:YEAR_DIGITS]) for change in changes}), "change")
 
 
 def of_row(facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Mapping[str, str]) -> Note:
@@ -98,6 +105,7 @@ def _note(facts: Facts, act: str, lines: Sequence[Line], own: Collection[int] = 
 def _line(act: str, closed: Closed, reached: bool = True) -> Line:
     sentence = {
         "save": _("The year {year} is closed ({author}, {at}: {why})."),
+        "change": _("Numbers of the closed year {year} would change ({author}, {at}: {why})."),
         "load": _("This file changes the closed year {year} ({author}, {at}: {why})."),
         "undo": _("The undo changes the closed year {year} ({author}, {at}: {why})."),
     }[act]
@@ -107,8 +115,10 @@ def _line(act: str, closed: Closed, reached: bool = True) -> Line:
 
 def _barred(act: str) -> str:
     """What somebody else has to do."""
+    changing = _("Only a publisher may change it, giving a reason; or the year is opened again first.")
     return {
-        "save": _("Only a publisher may change it, giving a reason; or the year is opened again first."),
+        "save": changing,
+        "change": changing,
         "load": _("Only a publisher may load it, giving a reason; or the year is opened again first."),
         "undo": _("Only a publisher may undo it, giving a reason; or the year is opened again first."),
     }[act]

@@ -160,3 +160,24 @@ def test_an_undo_tells_of_the_closed_year_it_changes(server, imported, name, tol
     begun = client.post(f"/steward/imports/{imported}/effect")
     job = settled(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
     assert re.search(r"\d+ numbers? would change", client.get(job.result).text)
+
+
+DRAFT = """code: visits
+name: {ru: Визиты, en: Visits}
+unit: {ru: ед., en: units}
+kind: count
+measure: consultations
+filter: {topic: [law]}
+"""
+
+
+@READERS
+def test_an_effect_tells_which_closed_years_would_change(server, world, name, told, mine):
+    client = signed_in(server, name)
+    draft = client.post("/steward/definitions/visits/draft", data={"own": "1"}).location
+    address = draft.partition("?")[0]
+    version = re.search(r'name="version" value="(\d+)"', client.get(address).text)
+    client.post(address, data={"version": version and version[1], "tab": "yaml", "text": DRAFT})
+    shown, _ = notes(client.get(f"{address}/effect").text)
+    assert "Numbers of the closed year 2015 would change (pavel" in shown
+    assert told in shown

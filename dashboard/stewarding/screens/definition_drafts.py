@@ -12,6 +12,7 @@ from dashboard.language import _
 from dashboard.refusing import status_of
 from dashboard.signing.policy import policy
 from dashboard.signing.reading import may
+from dashboard.stewarding import closed
 from dashboard.stewarding.definitions import checking, drafting, effects, form, saying
 from dashboard.stewarding.definitions import words as named
 from dashboard.stewarding.definitions.told import told
@@ -201,7 +202,7 @@ def _conflict(found: Draft, mine: str, conflict: Conflict) -> Answer:
 
 
 def _effect(facts: Facts, found: Draft, refusal: Refusal | None = None) -> Answer:
-    shown: Mapping[str, Any] = {"effect": None, "changes": []}
+    shown: Mapping[str, Any] = {"effect": None, "changes": [], "closed": closed.of_changes(facts, [])}
     try:
         drafting.sound(facts, found)
         definition = read(found.text)
@@ -210,6 +211,7 @@ def _effect(facts: Facts, found: Draft, refusal: Refusal | None = None) -> Answe
         shown = {
             "effect": told(facts, computed, definition, all_grains=all_grains),
             "changes": drafting.differences(drafting.standing(facts, found.code), found.text),
+            "closed": closed.of_changes(facts, computed.changed),
         }
     except Refusal as wrong:
         refusal = refusal or wrong

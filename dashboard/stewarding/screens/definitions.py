@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from dashboard import formats, words
 from dashboard.language import _
 from dashboard.sections.passport import years
+from dashboard.stewarding import closed
 from dashboard.stewarding.definitions import effects, saying
 from dashboard.stewarding.definitions import words as named
 from dashboard.stewarding.definitions.told import told
@@ -114,6 +115,7 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
         refused=lines(refusal),
         code=code,
         effect=told(facts, effect, None, all_grains="all" in request.args),
+        closed=closed.of_changes(facts, effect.changed),
         reason=request.form.get("reason", ""),
         words=saying.words(),
     )

@@ -11,6 +11,7 @@ from dashboard import context
 from dashboard.language import _
 from dashboard.refusing import status_of
 from dashboard.signing.reading import may
+from dashboard.stewarding import closed
 from dashboard.stewarding.changed import foreseen_numbers, numbers_words
 from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
 from dashboard.stewarding.screen import Screen
@@ -133,10 +134,17 @@ def _write(facts: Facts, action: str, summary: str, write: Any) -> int:
 def _effect_page(
     facts: Facts, title: str, effect: Iterable[Changed], refused: Refusal | None, **said: Any
 ) -> ResponseReturnValue:
+    changes = list(effect)
+    shown = {
+        "numbers": foreseen_numbers(facts, changes),
+        "closed": closed.of_changes(facts, changes),
+        "fields": _fields(),
+        "typed": request.form.get("reason", ""),
+        "words": _words() | numbers_words(),
+        "undo": None,
+        **said,
+    }
     status = status_of(refused) if refused else 200
-    words = _words() | numbers_words()
-    numbers, typed = foreseen_numbers(facts, effect), request.form.get("reason", "")
-    shown = {"numbers": numbers, "fields": _fields(), "typed": typed, "words": words, "undo": None, **said}
     return page("merge.html", title, status, refused=lines(refused), **shown)
 
 
