@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
@@ -16,6 +16,9 @@ from data.refusals import Problem, Refusal, TooLarge
 
 STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
+
+EVERY_OTHER = "<path:path>"
+"""In the rule of Dash's own that takes every address without one."""
 
 
 def register(server: Flask) -> None:
@@ -56,9 +59,19 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
 
 
 def here(**changes: str) -> str:
-    """The document's own address with another language or theme."""
-    query = urlencode({**request.args.to_dict(), **changes})
-    return f"{request.path}?{query}" if query else request.path
+    """Where the document can be read again, with another language or theme: its own address, or that of its form."""
+    path, choices = request.path, request.args.to_dict()
+    if request.method == "POST" and not _can_be_read(path):
+        came = urlsplit(_back())
+        path, choices = came.path, dict(parse_qsl(came.query))
+    query = urlencode({**choices, **changes})
+    return f"{path}?{query}" if query else path
+
+
+def _can_be_read(path: str) -> bool:
+    """Whether an address is one of our own; what nobody knows is a page that Dash looks for."""
+    rule, _arguments = current_app.url_map.bind(request.host).match(path, method="GET", return_rule=True)
+    return EVERY_OTHER not in rule.rule
 
 
 def _too_large(_error: RequestEntityTooLarge) -> Response:

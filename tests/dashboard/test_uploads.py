@@ -334,3 +334,12 @@ def test_a_file_of_several_says_that_the_numbers_are_those_of_all(anna: FlaskCli
     with city.database.read() as session:
         run = imports(session, city.code)[-1].id
     assert "in one revision with 1 other file" in anna.get(f"/steward/imports/{run}?lang=en").text
+
+
+def test_a_refused_form_can_be_read_in_another_language(anna: FlaskClient) -> None:
+    """What the form is sent to is no page; what it stands on is."""
+    sent = {"data": {"kind": "consultations", "covers": ""}, "headers": {"Referer": "http://localhost/steward/imports"}}
+    refused = anna.post("/steward/imports/uploads?lang=en", **sent)
+    assert refused.status_code == 400
+    (other,) = re.findall(r'href="([^"]*lang=ru[^"]*)"', refused.text)
+    assert anna.get(other).status_code == 200
