@@ -1,13 +1,12 @@
 """A deck of forty slides as a presentation: the whole export, in a fresh process."""
 
-import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from dashboard import exports
-from tests.bench.clock import Ratio, seconds
+from tests.bench.clock import Ratio, peak_megabytes, seconds
 from tests.exports import reports
 
 SECONDS, MEGABYTES = 10, 300
@@ -29,7 +28,7 @@ def main() -> None:
     shown = reports.report(*reports.SLIDES * 5)
     with tempfile.TemporaryDirectory() as folder:
         took = seconds(lambda: exports.write(shown, "pptx", Path(folder) / "deck.pptx"))
-    print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(took, peak_megabytes())
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Importing a file, against the database's own loader; memory for one and two times the rows; one more record."""
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from data.database import Database
 from data.importers import import_file
 from data.programme import programme_id
 from tests.bench.city import CODE, COLUMNS, new_city, write_consultations
-from tests.bench.clock import Ratio, seconds
+from tests.bench.clock import Ratio, peak_megabytes, seconds
 
 IMPORT = ".mode csv\n.import --skip 1"
 COVERS = "none"  # the bench's city is covered already
@@ -98,7 +97,7 @@ LOADERS = {
 }
 
 
-def peak_megabytes(rows: int) -> float:
+def peak_of_import(rows: int) -> float:
     """The peak memory of a fresh process that imports so many rows into SQLite."""
     command = [sys.executable, "-m", "tests.bench.importing", str(rows)]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
@@ -106,7 +105,7 @@ def peak_megabytes(rows: int) -> float:
 
 def memory(rows: int) -> Ratio:
     """Peak memory for all rows, against half of them."""
-    whole, half = peak_megabytes(rows), peak_megabytes(rows // 2)
+    whole, half = peak_of_import(rows), peak_of_import(rows // 2)
     return Ratio(f"peak memory of importing {rows:,} rows, against half as many", whole, half, "about 1x", "MB")
 
 
@@ -114,7 +113,7 @@ def _import_and_print_peak(rows: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = write_consultations(Path(folder) / "consultations.csv", rows)
         load(new_city(f"sqlite:///{folder}/itog.db"), file)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(peak_megabytes())
 
 
 if __name__ == "__main__":
