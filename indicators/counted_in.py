@@ -82,6 +82,11 @@ def conditions_of(reader: Reader, code: str, kind: str | None = None) -> dict[st
     return found
 
 
+def roles_of(parts: Mapping[int, set[str]]) -> dict[int, str]:
+    """By year, the part in its number; who has several has both."""
+    return {year: "both" if len(found) > 1 else next(iter(found)) for year, found in sorted(parts.items())}
+
+
 class _Asking:
     """One record against every indicator over its kind."""
 
@@ -115,7 +120,7 @@ class _Asking:
             for (year, role), holds in zip(conditions, self._asked(measure, conditions.values()), strict=True):
                 if holds:
                     found.setdefault(year, set()).add(role)
-        return {year: "both" if len(parts) > 1 else parts.pop() for year, parts in sorted(found.items())}
+        return roles_of(found)
 
     def _asked(self, measure: str, conditions: Any) -> list[bool]:
         """Which conditions the record fulfils among the records of a measure; none if it is not one of them."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from sqlalchemy import ColumnElement, case, func
 from sqlalchemy.orm import Session
 
-from indicators.counted_in import Counted, Counting, conditions_of, readers_of
+from indicators.counted_in import Counted, Counting, conditions_of, readers_of, roles_of
 from indicators.measures import measures
 from indicators.reader import Reader
 from indicators.selection import selection
@@ -25,7 +25,7 @@ def organisation_counted(session: Session, programme: str, organisation: int, as
     for measure, conditions in _by_measure(reader).items():
         for code, year, role in _met(reader, measure, conditions, itself):
             found.setdefault(code, {}).setdefault(year, set()).add(role)
-    counted = (Counted(code, _roles(found[code])) for code in reader.catalogue.codes if code in found)
+    counted = (Counted(code, roles_of(found[code])) for code in reader.catalogue.codes if code in found)
     return Counting(tuple(counted), (), readers_of(reader.catalogue, found))
 
 
@@ -50,7 +50,3 @@ def _met(
         columns = [func.max(case((conditions[part], 1), else_=0)) for part in some]
         row = reader.session.execute(mine.with_only_columns(*columns)).one()
         yield from (part for part, met in zip(some, row, strict=True) if met)
-
-
-def _roles(years: Mapping[int, set[str]]) -> dict[int, str]:
-    return {year: "both" if len(roles) > 1 else next(iter(roles)) for year, roles in sorted(years.items())}
