@@ -1,8 +1,10 @@
 """Telling apart: distinct keys of every place and period, out of the sets of keys that the database gives."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from indicators.periods import PARTS, RANGE
 from indicators.views import SLOTS, UNDATED, Timeline, at_ends, running
 
 Numbers = NDArray[np.int64]
+Group = tuple[str | None, int, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -26,12 +29,15 @@ class Met:
     keys: Numbers
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[Any]], districts: Mapping[str, int], first_slot: int) -> "Met":
-        """From rows of (district or ``None``, slot, key); districts of no place get a number too."""
-        named, slots, keys = zip(*rows, strict=True) if rows else ((), (), ())
-        columns = (_numbered(named, {None: districts[""], **districts}), slots, _numbered(keys, {}))
-        met = np.array(columns, dtype=np.int64)
-        met[1] -= first_slot
+    def of(cls, groups: Iterable[Group], districts: Mapping[str, int], same: Mapping[str, str]) -> "Met":
+        """From groups of (district or ``None``, slot, keys), keys doubled or not; ``same``: keys that are another."""
+        places, numbering = _numbering({None: districts[""], **districts}), _numbering({})
+        numbering |= {key: numbering[meant] for key, meant in same.items()}
+        found = [np.zeros((3, 0), dtype=np.int64)]
+        for district, slot, told in groups:
+            keys = np.unique(np.fromiter(map(numbering.__getitem__, told), np.int64))
+            found.append(np.stack([np.full_like(keys, places[district]), np.full_like(keys, slot), keys]))
+        met = np.concatenate(found, axis=1)
         return cls(*met[:, np.argsort(met[1], kind="stable")])
 
     def among(self, districts: Sequence[int]) -> "Met":
@@ -78,9 +84,9 @@ class Distinct:
         return np.stack(counted).reshape(len(counted), years, parts)
 
 
-def _numbered(values: Iterable[Any], known: dict[Any, int]) -> list[int]:
-    """Each value's number; those that are not ``known`` are counted on."""
-    return [known.setdefault(value, len(known)) for value in values]
+def _numbering(known: Mapping[Any, int]) -> dict[Any, int]:
+    """What gives each value its number; those that are not ``known`` are counted on."""
+    return defaultdict(count(len(known)).__next__, known)
 
 
 def _dated(met: Met) -> Met:
@@ -89,10 +95,10 @@ def _dated(met: Met) -> Met:
     return Met(met.districts[here], met.slots[here], met.keys[here])
 
 
-def _told_apart(periods: Numbers, keys: Numbers, count: int) -> Numbers:
-    """How many different keys each of ``count`` periods has."""
+def _told_apart(periods: Numbers, keys: Numbers, length: int) -> Numbers:
+    """How many different keys each of ``length`` periods has."""
     width = int(keys.max(initial=0)) + 1
-    return np.bincount(np.unique(periods * width + keys) // width, minlength=count)
+    return np.bincount(np.unique(periods * width + keys) // width, minlength=length)
 
 
 def _first_met(met: Met, years: int, *, yearly: bool) -> Timeline:

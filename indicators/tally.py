@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from sqlalchemy import BigInteger, Select, case, func, literal, select, type_coerce
+from sqlalchemy import BigInteger, Select, String, case, cast, func, literal, null, select, type_coerce
 
 from indicators.definition import Aggregate
-from indicators.distinct import Distinct, Met
+from indicators.distinct import Distinct, Group, Met
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period
 from indicators.places import WHOLE, Places
@@ -17,6 +17,7 @@ from indicators.selection import Countable, Scope, accepted, by_place, in_years,
 from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, own_of, views_of
 
 FACTS = ("records", "known", "total", "illustrative")
+SEPARATOR = "\x1f"  # no text of a record holds it
 
 
 @dataclass(frozen=True)
@@ -115,18 +116,34 @@ class Tally:
     def _rows(self) -> Iterator[tuple[Any, ...]]:
         """Rows of (place keys, year, month, facts …)."""
         if self.records.link is None:
-            for district, *rest in self._run(self._grouped(self.records.table.district)):
+            for district, *rest, _ in self._by_district:
                 yield (WHOLE, *self.places.closure.get(district or "", ())), *rest
             return
-        for row in self._run(self._grouped()):
+        for row in self._run(self._grouped(self._chosen)):
             yield (WHOLE,), *row
         for place, *rest in self._run(self._grouped_by_place()) if self.places.main else ():
             yield (place,), *rest
 
-    def _grouped(self, *district: Any) -> Select[Any]:
+    @cached_property
+    def _by_district(self) -> Sequence[Any]:
+        """Rows of (district, year, month, facts …, keys): one scan for both; one of several districts is in each."""
+        link, chosen, district = self.records.link, self._chosen, self.records.table.district
+        if link is not None:
+            chosen, district = chosen.outerjoin(link.table, link.record_id == self.records.table.id), link.district
+        rows: Sequence[Any] = self._run(self._grouped(chosen, district).add_columns(self._keys)).all()
+        return rows
+
+    @property
+    def _keys(self) -> Any:
+        """The keys of a group in one text: a row for each takes longer than all the rest."""
+        if self.aggregate.of is None:
+            return null()
+        return func.aggregate_strings(cast(self._subject, String), SEPARATOR)
+
+    def _grouped(self, chosen: Select[Any], *district: Any) -> Select[Any]:
         columns = (*district, self.records.calendar.year, self.records.calendar.month)
         facts = self._facts(self._subject, self.records.table.illustrative)
-        return self._chosen.with_only_columns(*columns, *facts).group_by(*columns)
+        return chosen.with_only_columns(*columns, *facts).group_by(*columns)
 
     def _grouped_by_place(self) -> Select[Any]:
         """A record shared by two districts of one place must count there once: distinct rows first, then sums."""
@@ -147,8 +164,7 @@ class Tally:
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
         """Distinct keys at every level, from the sets of keys: they cannot be added up."""
-        first_only = self.to_date or all(grain == RANGE for grain, _ in views)
-        found = Distinct(self._met(first_only), self.window.years)
+        found = Distinct(self._met, self.window.years)
         return {view: self._distinct_total(found, *view) for view in views}
 
     def _distinct_total(self, found: Distinct, grain: str, mode: str) -> Timeline:
@@ -156,11 +172,11 @@ class Tally:
             return found.to_date(grain)
         return found.within_years(grain) if mode == WITHIN_YEAR and grain != "year" else found.in_periods(grain)
 
-    def _met(self, first_only: bool) -> list[Met]:
-        """What was met in each place; ``first_only``: when each key was met first is enough."""
+    @property
+    def _met(self) -> list[Met]:
+        """What was met in each place."""
         districts = {district: number for number, district in enumerate(("", *self.places.main))}
-        rows = self._counted_as(self._run(self._first_met if first_only else self._ever_met).all())
-        whole = Met.of(rows, districts, self.window.first_year * SLOTS)
+        whole = Met.of(self._groups(), districts, self._same)
         closure = self.places.closure
         inside = {
             place: [number for district, number in districts.items() if place in closure.get(district, ())]
@@ -168,37 +184,17 @@ class Tally:
         }
         return [whole if place == WHOLE else whole.among(inside[place]) for place in self._index]
 
-    @property
-    def _ever_met(self) -> Select[Any]:
-        chosen, district = self._located
-        asked = chosen.with_only_columns(district, self._slot, self._subject)
-        # Grouped, and in this order: telling rows apart by «distinct» takes SQLite half as long again.
-        return asked.group_by(self._subject, self.records.calendar.year, self.records.calendar.month, district)
+    def _groups(self) -> Iterator[Group]:
+        for district, year, month, *_, keys in self._by_district:
+            if keys is not None:
+                slot = (year - self.window.first_year) * SLOTS + (UNDATED if month is None else month - 1)
+                yield district, slot, keys.split(SEPARATOR)
 
     @property
-    def _first_met(self) -> Select[Any]:
-        chosen, district = self._located
-        asked = chosen.with_only_columns(district, func.min(self._slot), self._subject)
-        return asked.group_by(district, self._subject)
-
-    @property
-    def _slot(self) -> Any:
-        """The month, counted from the year 0; what is known to the year only comes after its December."""
-        when = self.records.calendar
-        return when.year * SLOTS + func.coalesce(when.month, SLOTS) - 1
-
-    def _counted_as(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """Rows with the organisation that a merged one counts as."""
+    def _same(self) -> dict[str, str]:
+        """Merged organisations with those as which they count."""
         merged = self.scope.merged if self.aggregate.of == "organisation" else {}
-        return [(district, slot, merged.get(key, key)) for district, slot, key in rows] if merged else rows
-
-    @property
-    def _located(self) -> tuple[Select[Any], Any]:
-        """The records that have a key, with their district; one that several share comes once for each."""
-        chosen, link = self._chosen.where(self._subject.is_not(None)), self.records.link
-        if link is None:
-            return chosen, self.records.table.district
-        return chosen.outerjoin(link.table, link.record_id == self.records.table.id), link.district
+        return {str(organisation): str(meant) for organisation, meant in merged.items()}
 
     def _run(self, statement: Select[Any]) -> Any:
         return self.scope.session.execute(statement)
