@@ -53,13 +53,14 @@ class Followed:
     def added(self, revision: Asked) -> Iterator[Select[Any]]:
         """What selects the rows that a revision added, without when they went."""
         kept = (column for column in self.table.columns if column is not self.went)
-        said = select(*map(_plain, kept)).order_by(self.table.c.id)
+        said = select(*map(_plain, kept)).where(self.came == revision)
         if not self.edited_apart:
-            yield said.where(self.came == revision)
+            yield said.order_by(self.table.c.id)
             return
         runs = select(ImportRun.id).where(ImportRun.revision == revision)
-        yield said.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None), self.came == revision)
-        yield said.where(text(f"({EDITED})"), self.came == revision)
+        brought = said.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None))
+        yield brought.order_by(self.table.c.import_id, self.table.c.id)  # as the index has them: nothing is sorted
+        yield said.where(text(f"({EDITED})")).order_by(self.table.c.id)
 
     def closed(self, revision: Asked) -> Select[Any]:
         """What selects the ids of the rows that a revision closed."""
