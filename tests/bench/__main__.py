@@ -45,7 +45,7 @@ def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:
     database = new_city(url)
     yield from importing.compared(database, file, folder)
     yield importing.with_cells(database, folder, rows)
-    yield narrowed(database)
+    yield from narrowed(database)
     yield all_cells(database)
     yield from reading(database)
     database.dispose()
