@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from dashboard.signing.reading import COOKIE
+from data.refusals import Forbidden, Problem
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 CALLBACK = "/_dash-update-component"
@@ -23,7 +24,8 @@ def guard(app: Dash, server: Flask) -> None:
     @server.before_request
     def refuse_other_origins() -> None:
         if request.method not in SAFE and not same_origin():
-            abort(403)
+            came = request.headers.get("Origin") or "–"
+            raise Forbidden(Problem("other_origin", {"origin": came[:200], "here": request.host_url.rstrip("/")}))
 
     @server.before_request
     def refuse_unknown_callbacks() -> Response | None:

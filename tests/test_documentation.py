@@ -51,7 +51,8 @@ def test_every_setting_is_in_the_readme() -> None:
 
 
 @pytest.mark.parametrize(
-    "document", ["README.md", "README.ru.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/definitions.md"]
+    "document",
+    ["README.md", "README.ru.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/definitions.md", "docs/operating.md"],
 )
 def test_every_file_that_a_document_names_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
