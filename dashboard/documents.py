@@ -11,7 +11,7 @@ from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 from dashboard import context
 from dashboard.components import header, problems
 from dashboard.language import _
-from dashboard.refusing import status_of
+from dashboard.refusing import sentences, status_of
 from data.refusals import Problem, Refusal, TooLarge
 
 STYLES = "itog-styles"
@@ -53,7 +53,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
 def refused(refusal: Refusal, status: int = 0) -> Response:
     """What is wrong, what to do, and the way back."""
     status = status or status_of(refusal)
-    lines = [problem.text(context.language()) for problem in refusal.problems]
+    lines = sentences(refusal, context.language())
     words = {"back": _("Back")}
     return document("refused.html", problems.title(status), status, lines=lines, words=words, back=_back())
 

@@ -1,8 +1,9 @@
-"""The HTTP status that a refusal has, whoever says it."""
+"""What a refusal is in a browser: its HTTP status, and its sentences where the usual ones speak of the command line."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
-from data.refusals import Conflict, Forbidden, NotFound, Refusal, TooLarge
+from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, TooLarge, messages
 
 UNAVAILABLE = {"database_not_ready", "database_busy", "database_unavailable", "newer_database"}
 STATUSES = (
@@ -18,3 +19,14 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     if any(each.rule in UNAVAILABLE for each in refusal.problems):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return next((status for kind, status in STATUSES if isinstance(refusal, kind)), HTTPStatus.BAD_REQUEST)
+
+
+def in_browser(problem: Problem) -> Problem:
+    """The same problem with a remedy for forms, where the usual one names an option of a command."""
+    rule = f"{problem.rule}_in_browser"
+    return replace(problem, rule=rule) if rule in messages() else problem
+
+
+def sentences(refusal: Refusal, language: str) -> list[str]:
+    """Every problem of a refusal, as a page says it."""
+    return [in_browser(problem).text(language) for problem in refusal.problems]

@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.background.kinds import kind, kinds
 from dashboard.background.state import FAILED, READY, claim, keep, kept
 from dashboard.background.telling import Tell
+from dashboard.refusing import sentences
 from data.database import Database, Listener
 from data.refusals import Refusal
 
@@ -24,6 +25,6 @@ def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) 
     try:
         result = kind(job.kind).work(Database(url, listeners, tell=tell.waits), job.arguments, tell)
     except Refusal as refusal:
-        tell.end(state=FAILED, reason=refusal.text(job.language))
+        tell.end(state=FAILED, reason="\n".join(sentences(refusal, job.language)))
         return
     tell.end(state=READY, result=result)

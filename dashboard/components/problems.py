@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import link
 from dashboard.context import language
 from dashboard.language import _
+from dashboard.refusing import sentences
 from data.refusals import Refusal
 
 
@@ -27,7 +28,7 @@ def problem_page(status: int, refusal: Refusal, ways: list[tuple[str, str]]) -> 
         [
             html.P(str(status), className="error-page__code"),
             html.H1(title(status)),
-            *[html.P(problem.text(language())) for problem in refusal.problems],
+            *[html.P(line) for line in sentences(refusal, language())],
             html.P(
                 [
                     link(label, href, className="btn btn-primary" if first == 0 else "btn btn-outline-primary")
@@ -43,5 +44,5 @@ def problem_page(status: int, refusal: Refusal, ways: list[tuple[str, str]]) -> 
 def refused(refusal: Refusal) -> Component:
     """A block that could not be made, and why."""
     return html.Div(
-        [html.P(problem.text(language())) for problem in refusal.problems], className="empty-note", role="status"
+        [html.P(line) for line in sentences(refusal, language())], className="empty-note", role="status"
     )

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from dashboard import context, formats
 from dashboard.documents import document
 from dashboard.language import _
+from dashboard.refusing import sentences
 from dashboard.signing import ways
 from dashboard.signing.guard import require
 from dashboard.signing.reading import account, may, reader
@@ -89,7 +90,7 @@ def reason() -> str:
 
 def lines(refusal: Refusal | None) -> list[str]:
     """A refusal as sentences in the reader's language."""
-    return [problem.text(context.language()) for problem in refusal.problems] if refusal else []
+    return sentences(refusal, context.language()) if refusal else []
 
 
 def _menu() -> Iterator[tuple[str, str, bool]]:

@@ -181,3 +181,10 @@ def test_an_effect_tells_which_closed_years_would_change(server, world, name, to
     shown, _ = notes(client.get(f"{address}/effect").text)
     assert "Numbers of the closed year 2015 would change (pavel" in shown
     assert told in shown
+
+
+def test_a_refusal_in_the_browser_names_the_field_of_the_form(server):
+    anna = signed_in(server, "anna")
+    typed = {"f-date": "2015-03-05", "f-district": "north", "f-request": "consulting", "reason": "late"}
+    refused = unescape(anna.post("/steward/records/consultations/new", data={**typed, "do": "save"}).text)
+    assert "filling in the field “Why”" in refused and "--reason" not in refused

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.context import language
 from dashboard.language import _
+from dashboard.refusing import in_browser
 from dashboard.stewarding.closed import says_year
 from dashboard.stewarding.rows.saying import label
 from dashboard.words import in_language, name_of, place_name
@@ -81,7 +82,7 @@ def wrong_of(refusal: Refusal | None, columns: Iterable[str]) -> tuple[dict[str,
     known = {*columns, SIDEWAYS}
     for problem in refusal.problems if refusal else ():
         name = _column(problem)
-        (at.setdefault(name, []) if name in known else others).append(problem.sentence(language()))
+        (at.setdefault(name, []) if name in known else others).append(in_browser(problem).sentence(language()))
     return at, others
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from werkzeug.datastructures import MultiDict
 
 from dashboard.context import language
+from dashboard.refusing import in_browser
 from data.editing import Standing, Typed, checked, standing_by_id, texts_of
 from data.editing.cells import CellAt, at_of
 from data.importers.steps.context import Context
@@ -50,7 +51,7 @@ class Typing:
         """Put a refusal's sentences where they belong."""
         for problem in refusal.problems:
             place = self._place(problem)
-            said = problem.sentence(language())
+            said = in_browser(problem).sentence(language())
             if place is None:
                 self.lines.append(said)
             elif said not in self.wrong.setdefault(place, []):

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.context import language
+from dashboard.refusing import in_browser
 from dashboard.stewarding.uploads.store import Found, Upload
 from data.importers import kind_of, kinds
-from data.refusals import Problem, messages
+from data.refusals import Problem
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,6 @@ def kind_name(name: str) -> str:
     """A kind's name in the reader's language."""
     found: str = getattr(kind_of(name).words, language())
     return found
-
-
-def in_browser(problem: Problem) -> Problem:
-    """The same problem with a remedy for this screen, where the usual one speaks of the command line."""
-    rule = f"{problem.rule}_in_browser"
-    return replace(problem, rule=rule) if rule in messages() else problem
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
