@@ -1,7 +1,7 @@
 """Closed years: a reporting year whose numbers are settled is changed by a publisher alone, who says why."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -65,7 +65,19 @@ def closed_among(session: Session, touches: Iterable[Touch]) -> list[Closed]:
     """The closed years that touches reach, by programme and year."""
     listed = [touch for touch in touches if touch.subject not in UNCOUNTED]
     programmes = sorted({touch.programme_id for touch in listed})
-    return [closed for programme in programmes for closed in _reached(session, programme, listed)]
+    return [
+        closed
+        for programme in programmes
+        for closed in reached(
+            closed_years(session, programme), [touch for touch in listed if touch.programme_id == programme]
+        )
+    ]
+
+
+def reached(closed: Mapping[int, Closed], touches: Iterable[Touch]) -> list[Closed]:
+    """Which closed years of a programme its touches reach."""
+    counted = [touch.years for touch in touches if touch.subject not in UNCOUNTED]
+    return [each for year, each in closed.items() if any(years is None or year in years for years in counted)]
 
 
 def refuse_closed(change: Change) -> None:
@@ -74,13 +86,6 @@ def refuse_closed(change: Change) -> None:
     if found:
         groups = groupby(found, lambda closed: closed.programme)
         raise Refusal(Problem("year_closed", _told(list(years))) for _, years in groups)
-
-
-def _reached(session: Session, programme: int, touches: Iterable[Touch]) -> Iterator[Closed]:
-    own = [touch.years for touch in touches if touch.programme_id == programme]
-    for year, closed in closed_years(session, programme).items():
-        if any(years is None or year in years for years in own):
-            yield closed
 
 
 def _told(closed: list[Closed]) -> dict[str, object]:

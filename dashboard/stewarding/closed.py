@@ -9,7 +9,7 @@ from dashboard import formats
 from dashboard.language import _
 from dashboard.signing.reading import may
 from dashboard.stewarding.pages import database
-from data.closing import Closed, closed_among, closed_years
+from data.closing import Closed, closed_among, closed_years, reached
 from data.database import Touch
 from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
@@ -17,8 +17,8 @@ from data.importers.steps.touched import Touched
 from data.programme import programme_id
 from indicators.changes import Changed
 from indicators.facts import Facts
+from indicators.periods import parse
 
-YEAR_DIGITS = 4
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -75,7 +75,7 @@ def of_years(facts: Facts, years: Iterable[int], act: str = "save") -> Note:
 
 def of_changes(facts: Facts, changes: Iterable[Changed]) -> Note:
     """The closed years whose numbers would be others."""
-    return of_years(facts, sorted({int(change.period[:YEAR_DIGITS]) for change in changes}), "change")
+    return of_years(facts, sorted({parse(change.period).year for change in changes}), "change")
 
 
 def of_row(facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Mapping[str, str]) -> Note:
@@ -85,10 +85,10 @@ def of_row(facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Ma
     with database().read() as session:
         programme = programme_id(session, facts.code)
         every = closed_years(session, programme)
-        own = {closed.year for closed in closed_among(session, [touched.touch(programme)])}
+        own = {closed.year for closed in reached(every, [touched.touch(programme)])}
     texts = " ".join(typed.get(column.name, "") for column in kind.columns if says_year(kind, column))
-    reached = own | {int(year) for year in YEAR.findall(texts)}
-    return _note(facts, "save", [_line("save", each, each.year in reached) for each in every.values()], own)
+    shown = own | {int(year) for year in YEAR.findall(texts)}
+    return _note(facts, "save", [_line("save", each, each.year in shown) for each in every.values()], own)
 
 
 def says_year(kind: Kind, column: Column) -> bool:

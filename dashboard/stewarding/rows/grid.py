@@ -17,7 +17,7 @@ from data.importers.steps.kind import Kind
 from data.refusals import NotFound, Problem
 from data.tables.definitions import STAGES
 from indicators.facts import Facts
-from indicators.periods import GRAINS, periods
+from indicators.periods import GRAINS, parse, periods
 
 OBSERVED = "observed"
 
@@ -150,7 +150,7 @@ def grid(
         label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
         return Cell(name, stands, box.text if box else stands, label, said, beside, column.closed)
 
-    columns = tuple(Column(formats.period(label), int(label[:4]) in closed) for label in wanted.periods)
+    columns = tuple(Column(formats.period(label), parse(label).year in closed) for label in wanted.periods)
     lines = tuple(
         Line(
             *_head(facts, asked, code, district),
