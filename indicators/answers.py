@@ -128,7 +128,7 @@ class Grid:
             Cell.place.in_(self._possible),
             Cell.as_of(self.reader.as_of),
         )
-        return {tuple(row[:3]): Content(*row[3:]) for row in self.reader.session.execute(asked)}
+        return {row[:3]: Content._make(row[3:]) for row in self.reader.session.connection().execute(asked)}
 
     def _split(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content]]]:
         attribute = given(self.question.split)
