@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import dash
 from dash import Dash, State, dcc, html
-from flask import Flask, Response, make_response, request
+from flask import Flask, Response, make_response, request, send_file
 
 from dashboard import api, compression, context, documents, frame, guards, headers
 from dashboard.background import routes as background
@@ -31,7 +31,10 @@ TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_ur
 
 REMEMBERED_DRAWINGS = 256
 FILES = "itog-files"
-EXPORTS = Path(tempfile.gettempdir()) / "itog-exports"
+JOBS = Path(tempfile.gettempdir()) / "itog-jobs"
+DAY = 86_400
+ICON = "/favicon.ico"
+"""What browsers ask for where no page names an icon: a file that is shown, say."""
 
 INDEX = """<!DOCTYPE html>
 <html lang="{language}" data-theme="{theme}">
@@ -40,7 +43,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {metas}
 <title>{title}</title>
-{favicon}
+<link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 {css}
 </head>
 <body>
@@ -85,12 +88,12 @@ def create_application(
     database: Database,
     *,
     secret: str,
-    exports: Path = EXPORTS,
+    jobs: Path = JOBS,
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = limit.DEFAULT_MB,
 ) -> Dash:
-    """An application over a database, ready to serve: warmed up, guarded, compressed; files are made in ``exports``."""
-    app = assemble(database, secret=secret, exports=exports)
+    """An application over a database, ready to serve: warmed up, guarded, compressed; ``jobs``: where work keeps files."""
+    app = assemble(database, secret=secret, jobs=jobs)
     _warm_up(app, app.server)
     app.server.config[limit.LIMIT] = upload_mb
     app.server.extensions[policy.EXTENSION] = decided  # only now: what warms it up has not signed in
@@ -98,7 +101,7 @@ def create_application(
     return app
 
 
-def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Dash:
+def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     """The same before it is warm: enough to make a report."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = secret
@@ -110,6 +113,7 @@ def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Das
     compression.serve(server, server.extensions[FILES])
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
+    server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
     api.register(server, asker)
     documents.register(server)
     server.extensions[policy.EXTENSION] = policy.OPEN
@@ -118,7 +122,7 @@ def assemble(database: Database, *, secret: str, exports: Path = EXPORTS) -> Das
     presenting.register(server)
     council.register(server)
     screens.register(server)
-    background.register(server, Jobs(exports, database))
+    background.register(server, Jobs(jobs, database))
     exporting.register(server)
     return app
 

@@ -19,7 +19,7 @@ from data.tables.accounts import ROLES
 Asked = ParamSpec("Asked")
 View = Callable[Asked, ResponseReturnValue]
 OPEN = (ways.LOGIN, ways.PROVIDER, f"{ways.PROVIDER}/back", ways.LOGOUT, ways.PASSWORD, "/healthz", "/readyz")
-FILES = ("/assets/", "/_dash-component-suites/")
+FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
 """What every browser may load before anybody has signed in, even where reading asks for it."""
 
 

@@ -54,6 +54,7 @@ ELSEWHERE = {
     "/council/snapshots": "steward",
     "/council/snapshots/new": "steward",
     "/export": OPEN,
+    "/favicon.ico": OPEN,
     "/healthz": OPEN,
     "/jobs/<token>": OPEN,  # a job that an account began is that account's alone
     "/jobs/<token>/cancel": OPEN,

@@ -61,3 +61,12 @@ def test_a_refusal_is_a_page_in_the_readers_language_with_a_way_back(server):
 def test_titles_name_the_page_and_the_program(client):
     assert "<title>About the data – Itog</title>" in client.get("/about?lang=en").text
     assert "<title>О данных – Итог</title>" in client.get("/about?lang=ru").text
+
+
+def test_the_products_own_icon_stands_where_browsers_look_for_one(client):
+    with client.get("/favicon.ico") as icon, client.get("/assets/favicon.svg") as named:
+        assert icon.data == named.data
+        assert icon.mimetype == "image/svg+xml"
+    for address in ("/", "/login"):
+        assert client.get(address).text.count('rel="icon" type="image/svg+xml" href="/assets/favicon.svg"') == 1
+    assert "_favicon.ico" not in client.get("/").text, "that is the icon of Dash"
