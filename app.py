@@ -72,7 +72,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
 
     said: dict[str, Any] = {
         "secret": secret(settings),
-        "exports": _beside(settings) / "exports",
+        "jobs": _beside(settings) / "jobs",
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
     }

@@ -117,7 +117,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     """The one Dash application of this process: two would take each other's callbacks. It begins without programmes."""
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh])
     moulds.upgraded(database)
-    app = create_application(database, secret=token_hex(), exports=tmp_path_factory.mktemp("exports"))
+    app = create_application(database, secret=token_hex(), jobs=tmp_path_factory.mktemp("jobs"))
     app.server.test_client_class = OwnPages
     yield app
     database.dispose()
