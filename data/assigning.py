@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data.change import Change
-from data.refusals import Conflict, Problem, refuse
+from data.refusals import Conflict, Problem, refuse, some
 from data.tables.accounts import Account
 from data.tables.revisions import Revision
 from data.tables.stewardship import Assignment
@@ -74,7 +74,7 @@ def _last(session: Session, programme: int, code: str) -> str | None:
 def _check(session: Session, wanted: Mapping[str, Assigned], known: Collection[str]) -> None:
     for code in wanted:
         if code not in known:
-            raise refuse("unknown_indicator", indicator=code, known=", ".join(known))
+            raise refuse("unknown_indicator", indicator=code, known=some(known, code))
     accounts = set(session.scalars(select(Account.name)))
     for code, assigned in wanted.items():
         if assigned.owner is not None and assigned.owner not in accounts:

@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rapidfuzz import process
 from ruamel.yaml import YAML
 
 MESSAGES = Path(__file__).parent / "messages"
+SHOWN = 15
 WHERE = {"ru": ("строка", "столбец", "поле"), "en": ("row", "column", "field")}
 
 
@@ -78,6 +80,15 @@ class TooLarge(Refusal):
 
 class Conflict(Refusal):
     """Somebody else was faster; what was typed is kept."""
+
+
+def some(codes: Iterable[str], like: str) -> str:
+    """The codes that there are, for a message: of many, those most like what was meant, and how many there are."""
+    listed = list(codes)
+    if len(listed) <= SHOWN:
+        return ", ".join(listed) or "–"
+    near = ", ".join(code for code, *_ in process.extract(like, listed, limit=SHOWN))
+    return f"{near} … ({len(listed)})"
 
 
 def refuse(rule: str, **params: Any) -> Refusal:

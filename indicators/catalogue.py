@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Change
 from data.programme import passport
-from data.refusals import NotFound, Problem, Refusal, refuse
+from data.refusals import NotFound, Problem, Refusal, refuse, some
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
 from indicators import formula
@@ -56,7 +56,8 @@ class Catalogue:
     def newest(self, code: str) -> Version:
         """The newest published version of a code, whatever its years."""
         if code not in self.versions:
-            raise NotFound(Problem("unknown_indicator", {"indicator": code, "known": ", ".join(sorted(self.versions))}))
+            known = some(sorted(self.versions), code)
+            raise NotFound(Problem("unknown_indicator", {"indicator": code, "known": known}))
         return self.versions[code][-1]
 
     def in_force(self, code: str, year: int) -> Version | None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem
+from data.refusals import NotFound, Problem, some
 from data.tables.places import District
 
 WHOLE = ""
@@ -95,7 +95,7 @@ class Places:
             return NONE
         place = self.by_code.get(code)
         if place is None:
-            raise NotFound(Problem("unknown_district", {"district": code, "known": ", ".join(self.by_code) or "–"}))
+            raise NotFound(Problem("unknown_district", {"district": code, "known": some(self.by_code, code)}))
         return f"{place.cut}/{place.code}" if place.cut else place.code
 
     def listed(self, cut: str | None) -> tuple[str, ...]:

@@ -33,10 +33,9 @@ def _facts(shown: Subject) -> Iterator[Component]:
     yield html.Dl(
         [
             _fact(formats.period(answer.period), value(answer, definition), "now__value"),
-            _fact(_("Plan"), _plan(answer, definition)),
+            _fact(_("Plan"), [_plan(answer, definition), _aside(explained.direction_name(definition.direction))]),
             _fact(_("Degree of achievement"), _degree(answer)),
             _fact(_("Status"), [status.chip(answer.status), _due(answer)]),
-            _fact(_("What is good"), _direction(definition)),
             _counted(shown),
             *_fresh(shown),
         ],
@@ -82,11 +81,11 @@ def _degree(answer: Answer) -> Any:
 def _due(answer: Answer) -> Component | None:
     if answer.due_on is None or answer.state != "not_due":
         return None
-    return html.Span(_("due after {date}").format(date=formats.date(answer.due_on)), className="now__due")
+    return _aside(_("due after {date}").format(date=formats.date(answer.due_on)))
 
 
-def _direction(definition: Definition) -> str:
-    return explained.direction_name(definition.direction)
+def _aside(text: str) -> Component:
+    return html.Span(text, className="now__aside")
 
 
 def _counted(shown: Subject) -> Component:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from data.importers.steps import periods
-from data.importers.steps.context import Claim, Context, some
+from data.importers.steps.context import Claim, Context
 from data.importers.steps.problems import Bad, Problems
+from data.refusals import some
 
 Districts = str | Sequence[str]
 
@@ -39,5 +40,5 @@ def _districts(context: Context, districts: Districts, problems: Problems) -> fr
     leaves = context.places.leaves
     for code in codes:
         if code not in leaves:
-            problems.add("import_covers_district", district=code, known=some(leaves))
+            problems.add("import_covers_district", district=code, known=some(leaves, code))
     return frozenset(codes)

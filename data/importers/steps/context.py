@@ -8,17 +8,11 @@ from sqlalchemy.orm import Session
 
 from data.importers.steps.periods import Month
 from data.importers.steps.problems import Bad
+from data.refusals import some
 from data.tables.definitions import DefinitionVersion
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.programmes import Part
-
-SHOWN = 15
-
-
-def some(codes: list[str]) -> str:
-    """The first of many codes, for a message."""
-    return ", ".join(codes[:SHOWN]) + (" …" if len(codes) > SHOWN else "") if codes else "–"
 
 
 @dataclass
@@ -86,9 +80,9 @@ class Places:
         """The code of a place of the main tree, given as its code or name."""
         code = self.spellings.get(text.strip().casefold())
         if code is None and text.strip() in self.cuts:
-            raise Bad("import_district_of_cut", cut=self.cuts[text.strip()], known=some(self.main))
+            raise Bad("import_district_of_cut", cut=self.cuts[text.strip()], known=some(self.main, text))
         if code is None:
-            raise Bad("import_district_unknown" if self.main else "import_no_districts", known=some(self.main))
+            raise Bad("import_district_unknown" if self.main else "import_no_districts", known=some(self.main, text))
         return code
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from data.importers.steps.columns.column import Column, Words, needed
-from data.importers.steps.context import Context, some
+from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
+from data.refusals import some
 
 
 def district() -> Column:
@@ -47,12 +48,12 @@ def _district(typed: str, context: Context) -> str:
     code = context.places.code_of(typed)
     reported = context.claim.districts
     if reported is not None and code in context.places.leaves and code not in reported:
-        raise Bad("import_district_not_reported", reported=some(sorted(reported)))
+        raise Bad("import_district_not_reported", reported=some(sorted(reported), code))
     return code
 
 
 def _known(typed: str, codes: Iterable[str], rule: str) -> str:
     code = typed.strip()
     if code not in codes:
-        raise Bad(rule, known=some(sorted(codes)))
+        raise Bad(rule, known=some(sorted(codes), code))
     return code

@@ -1,0 +1,20 @@
+"""What a refusal offers instead of an unknown code."""
+
+from data.refusals import some
+
+MANY = ["consultations", "consultations_consulting", *(f"event_{number}" for number in range(60))]
+
+
+def test_few_codes_are_all_named() -> None:
+    assert some(["events", "grants"], "grant") == "events, grants"
+
+
+def test_of_many_codes_those_that_may_have_been_meant_come_first() -> None:
+    offered = some(MANY, "consultatoins")
+    assert offered.startswith("consultations, consultations_consulting, ")
+    assert offered.endswith(" … (62)")
+    assert len(offered.split(", ")) == 15
+
+
+def test_no_codes_are_a_dash() -> None:
+    assert some([], "events") == "–"
