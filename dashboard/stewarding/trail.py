@@ -9,6 +9,7 @@ from typing import Any
 from dashboard import context, formats
 from dashboard.language import _
 from dashboard.record_words import field_name
+from dashboard.stewarding import named
 from dashboard.stewarding.rows import saying
 from data.differences import Difference
 from data.importers import kind_of, kinds
@@ -25,6 +26,7 @@ class Line:
 
     table: str
     name: str
+    programme: str
     deed: str
     fields: tuple[tuple[str, str, str], ...]
 
@@ -42,14 +44,29 @@ def address(entry: Entry) -> str:
 def detail_words(entry: Entry) -> str:
     """What else is known of an event, in a line."""
     said = {name: value for name, value in (entry.detail or {}).items() if value not in (None, "", False, [])}
-    return "; ".join(f"{_details().get(name, name)}: {_plain(value)}" for name, value in said.items())
+    return "; ".join(f"{_details().get(name, name)}: {_detail(name, value)}" for name, value in said.items())
+
+
+def summary_words(entry: Entry) -> str:
+    """What was changed, in a line; codes by their names."""
+    return named.summary(entry.words) if entry.kind == REVISION else entry.words
+
+
+def _detail(name: str, value: Any) -> str:
+    if name == "role":
+        return named.role(str(value))
+    if name in ("programme", "programmes"):
+        return ", ".join(map(named.programme, [value] if isinstance(value, str) else value))
+    return _plain(value)
 
 
 def line(difference: Difference) -> Line:
     """A changed row in words."""
     kind = _kind_of(difference.table)
     fields = tuple(_fields(difference, kind))
-    return Line(table_name(difference.table), _row_name(difference), _deed(difference), fields)
+    name = named.row(difference.programme, difference.table, difference.name)
+    programme = named.programme(difference.programme)
+    return Line(table_name(difference.table), name, programme, _deed(difference), fields)
 
 
 def table_name(table: str) -> str:
@@ -62,11 +79,6 @@ def _kind_of(table: str) -> Kind | None:
     return next((kind for kind in map(kind_of, kinds()) if kind.sql.name == table), None)
 
 
-def _row_name(difference: Difference) -> str:
-    name = saying.title_of(difference.name)
-    return f"{name} ({difference.programme})" if difference.programme else name
-
-
 def _deed(difference: Difference) -> str:
     if difference.before is None:
         return _("added")
@@ -76,11 +88,13 @@ def _deed(difference: Difference) -> str:
 def _fields(difference: Difference, kind: Kind | None) -> Iterator[tuple[str, str, str]]:
     before, after = difference.before or {}, difference.after or {}
     labels = saying.labels(kind) if kind else {}
-    for name in before or after:
+    made = {"number"} if kind and kind.key else set()  # of the other fields, which are all said
+    for name in [each for each in before or after if each not in made]:
         old, new = before.get(name), after.get(name)
         if (before and after) or _plain(old) or _plain(new):
-            words = _words_of(kind, name)
-            yield labels.get(name) or _columns().get(name) or field_name(name), _value(old, words), _value(new, words)
+            label = labels.get(name) or _columns().get(name) or field_name(name)
+            code = difference.programme
+            yield label, _value(code, kind, name, old), _value(code, kind, name, new)
 
 
 def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
@@ -88,10 +102,11 @@ def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
     return next(found, None)
 
 
-def _value(value: Any, words: Vocabulary | None) -> str:
+def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:
+    words = _words_of(kind, name)
     if words is not None and isinstance(value, str) and value in words:
         return words.name(value, context.language())
-    return _plain(value)
+    return named.field(programme, name, value) or _plain(value)
 
 
 def _plain(value: Any) -> str:

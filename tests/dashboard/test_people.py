@@ -138,10 +138,29 @@ def test_a_steward_sees_the_revisions_of_their_programmes_and_no_sign_ins(server
 
 
 def test_a_revision_says_from_what_to_what(server, world) -> None:
-    page = signed_in(server, "anna").get(f"/steward/audit/{world.database.newest()}?lang=en").text
+    page = signed_in(server, "anna").get("/steward/audit/3?lang=en").text
     row = re.search(r"Consultations · .*?</tr>", page, re.DOTALL)
     assert row
     assert re.findall(r'data-head="\w+">([^<]*)<', row[0]) == ["3", "5"]
+
+
+def test_codes_are_said_by_their_names(ada, world) -> None:
+    with world.revision() as change:
+        world.define("calls", kind="count", measure="events", name={"ru": "Звонки", "en": "Calls answered"})
+        world.target("calls", "2016", 7, "north", number="calls|north|2016")
+        made = change.revision
+    page = ada.get(f"/steward/audit/{made}").text
+    assert "Targets · <span>Calls answered · north · 2016</span>" in page
+    assert re.search(r"<td>Indicator</td>.*?>–</td><td[^>]*>Calls answered</td>", page, re.DOTALL)
+    assert "calls|north" not in page
+    with world.database.transaction("publish", "calls, visits", author="ada", reason="agreed"):
+        pass
+    assert "Calls answered, visits" in ada.get("/steward/audit?action=publish").text
+    with world.database.writing("test") as session:
+        audit.note(session, "ada", "role_given", "anna", role="publisher", programmes=[DEFAULT_PROGRAMME])
+    told = ada.get("/steward/audit?action=role_given").text
+    assert "role: publisher; programmes: " in told
+    assert DEFAULT_PROGRAMME not in re.findall(r'"steward__help">([^<]*)<', told)[0]
 
 
 def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:

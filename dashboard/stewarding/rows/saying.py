@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.context import language
 from dashboard.language import _
-from dashboard.words import place_name
+from dashboard.words import in_language, place_name
 from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
 from indicators.facts import Facts
@@ -34,6 +34,19 @@ def title_of(number: str) -> str:
     return " · ".join(part for part in number.split("|") if part)
 
 
+def title(facts: Facts, kind: Kind, number: str) -> str:
+    """The same of a row of a kind; where the number is made of fields, each is said in words."""
+    parts = number.split("|")
+    if number.startswith("#") or len(parts) != len(kind.key):
+        return title_of(number)
+    columns = {name: column for column in kind.columns for name in column.fields}
+    words = [
+        said(facts, columns[name], part) if name in columns else part
+        for name, part in zip(kind.key, parts, strict=True)
+    ]
+    return " · ".join(word for word in words if word)
+
+
 def said(facts: Facts, column: Column, text: str) -> str:
     """A value as typed, in the reader's words where it is a code."""
     if not text:
@@ -42,9 +55,16 @@ def said(facts: Facts, column: Column, text: str) -> str:
         return column.vocabulary.name(text, language())
     if column.form in ("district", "districts"):
         return ", ".join(place_name(facts, code) for code in text.split(";") if code)
+    if column.form == "part":
+        return part_name(facts, text)
     if column.form == "indicator" and text in facts.catalogue.versions:
         return facts.catalogue.newest(text).definition.name.in_language(language())
     return text
+
+
+def part_name(facts: Facts, code: str) -> str:
+    """The name of a part of the programme."""
+    return next((in_language(part.names) for part in facts.parts if part.code == code), code)
 
 
 def shown_columns(kind: Kind) -> list[Column]:
@@ -52,5 +72,12 @@ def shown_columns(kind: Kind) -> list[Column]:
     return [column for column in kind.columns if column.name not in ASIDE][:SHOWN]
 
 
-def said_all(facts: Facts, kind: Kind, texts: Mapping[str, str]) -> list[str]:
-    return [said(facts, column, texts.get(column.name, "")) for column in shown_columns(kind)]
+def said_all(facts: Facts, kind: Kind, texts: Mapping[str, str], organisations: Mapping[str, str]) -> list[str]:
+    """The values of a row in a list; ``organisations``: names by number."""
+    columns = shown_columns(kind)
+    return [_listed(column, said(facts, column, texts.get(column.name, "")), organisations) for column in columns]
+
+
+def _listed(column: Column, text: str, organisations: Mapping[str, str]) -> str:
+    name = organisations.get(text, "") if column.form == "organisation" else ""
+    return f"{text} – {name}" if name and name != text else text

@@ -51,6 +51,7 @@ def listing() -> ResponseReturnValue:
         except Refusal as refused:
             refusal = refused
         rows = [(row, editing.texts_of(kind, context, row.fields, language())) for row in found.rows]
+    offered = dict(_offered(facts, kind))
     return pages.page(
         "records.html",
         _("All records"),
@@ -64,7 +65,11 @@ def listing() -> ResponseReturnValue:
         total=found.total,
         heads=[saying.label(column) for column in saying.shown_columns(kind)],
         rows=[
-            (saying.title_of(row.number), way_to(kind, row.number), saying.said_all(facts, kind, texts))
+            (
+                saying.title(facts, kind, row.number),
+                way_to(kind, row.number),
+                saying.said_all(facts, kind, texts, offered),
+            )
             for row, texts in rows
         ],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
@@ -175,7 +180,7 @@ def _record(
         _compare(shown, texts)
     return pages.page(
         "record.html",
-        f"{saying.kind_name(kind)}: {saying.title_of(row.number)}",
+        f"{saying.kind_name(kind)}: {saying.title(facts, kind, row.number)}",
         status_of(refusal) if refusal else HTTPStatus.OK,
         lead=_("Nothing has changed: this is what stood already.") if request.args.get("unchanged") else "",
         refused=others,
