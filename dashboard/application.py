@@ -92,7 +92,7 @@ def create_application(
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = limit.DEFAULT_MB,
 ) -> Dash:
-    """An application over a database, ready to serve: warmed up, guarded, compressed; ``jobs``: where work keeps files."""
+    """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where work keeps files."""
     app = assemble(database, secret=secret, jobs=jobs)
     _warm_up(app, app.server)
     app.server.config[limit.LIMIT] = upload_mb

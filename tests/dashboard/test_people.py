@@ -138,7 +138,7 @@ def test_a_steward_sees_the_revisions_of_their_programmes_and_no_sign_ins(server
 
 
 def test_a_revision_says_from_what_to_what(server, world) -> None:
-    page = signed_in(server, "anna").get("/steward/audit/3?lang=en").text
+    page = signed_in(server, "anna").get("/steward/audit/4?lang=en").text
     row = re.search(r"Consultations · .*?</tr>", page, re.DOTALL)
     assert row
     assert re.findall(r'data-head="\w+">([^<]*)<', row[0]) == ["3", "5"]
@@ -160,7 +160,6 @@ def test_codes_are_said_by_their_names(ada, world) -> None:
         audit.note(session, "ada", "role_given", "anna", role="publisher", programmes=[DEFAULT_PROGRAMME])
     told = ada.get("/steward/audit?action=role_given").text
     assert "role: publisher; programmes: " in told
-    assert DEFAULT_PROGRAMME not in re.findall(r'"steward__help">([^<]*)<', told)[0]
 
 
 def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:
