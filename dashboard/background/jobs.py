@@ -32,15 +32,13 @@ class Jobs:
         self.processes = get_context("forkserver")  # a web worker has threads, and may not simply be forked
         self.processes.set_forkserver_preload([WORKER])
 
-    def start(
-        self, kind: str, arguments: Mapping[str, Any], name: str, *, language: str = "ru", account: str | None = None
-    ) -> Job:
+    def start(self, kind: str, arguments: Mapping[str, Any], name: str, *, account: str | None = None) -> Job:
         """Begin a job; refuses when too many of its kind are under way."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
         if sum(job.kind == kind and job.state == WAITING for job in self._all()) >= AT_ONCE:
             raise refuse("jobs_many", limit=AT_ONCE)
-        job = state.keep(self.folder, Job(secrets.token_hex(16), kind, name, arguments, language, account))
+        job = state.keep(self.folder, Job(secrets.token_hex(16), kind, name, arguments, account))
         self.processes.Process(target=_work, args=self.given(job), daemon=True).start()
         return job
 

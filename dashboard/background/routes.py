@@ -31,7 +31,7 @@ def register(server: Flask, jobs: Jobs) -> None:
 
 def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
     """Begin a job for the reader of this request and lead to its page; ``arguments`` must be what JSON can say."""
-    job = jobs().start(kind, arguments, name, language=language(), account=reader())
+    job = jobs().start(kind, arguments, name, account=reader())
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
 
 
@@ -47,7 +47,7 @@ def watch(job: Job) -> ResponseReturnValue:
         return redirect(job.result, HTTPStatus.SEE_OTHER)
     words: Words = kind(job.kind).words(job)
     headers = {"Refresh": "1"} if job.state == WAITING else {}
-    return document("job.html", _title(job, words), job=job, words=_said(job, words), back=words.back), headers
+    return document("job.html", _title(job, words), job=job, words=_said(job, words), back=words.back or "/"), headers
 
 
 def take(job: Job) -> ResponseReturnValue:
@@ -92,6 +92,10 @@ def _said(job: Job, words: Words) -> dict[str, Any]:
         "cancel": _("Cancel"),
         "cancelled": words.cancelled,
         "back": _("Back"),
-        "reasons": job.reason.splitlines() or [_("Its process ended without a word. Begin it again.")],
+        "reasons": job.reason.get(language()) or [_broken_off(), words.cancelled],
         "elsewhere": _("Pages work as usual meanwhile; this one may be closed, its address kept."),
     }
+
+
+def _broken_off() -> str:
+    return _("The work was broken off and could not say why. Begin it again.")

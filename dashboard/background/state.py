@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ WAITING, READY, FAILED, CANCELLED = "waiting", "ready", "failed", "cancelled"
 class Job:
     """One piece of work: ``done`` of ``total`` (0: nobody knows) of a ``stage``.
 
-    ``reason`` says why it failed, in ``language``; ``result`` is the address to go to, empty where the file is it.
+    ``reason`` says why it failed, in each language; ``result`` is the address to go to, empty where the file is it.
     ``account`` began it and alone may see it; with none, whoever knows the token may.
     """
 
@@ -24,7 +24,6 @@ class Job:
     kind: str
     name: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
-    language: str = "ru"
     account: str | None = None
     state: str = WAITING
     stage: str = ""
@@ -32,7 +31,7 @@ class Job:
     total: int = 0
     writer: str = ""
     pid: int = 0
-    reason: str = ""
+    reason: Mapping[str, Sequence[str]] = field(default_factory=dict)
     result: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from dashboard.background.state import Job, keep, made_file
 
@@ -22,9 +23,9 @@ class Tell:
         """Somebody else is writing into the database."""
         self._keep(writer=writer)
 
-    def end(self, **said: str) -> None:
+    def end(self, **said: Any) -> None:
         """The last word."""
         self._keep(writer="", **said)
 
-    def _keep(self, **said: int | str) -> None:
-        self.job = keep(self.folder, replace(self.job, **said))  # type: ignore[arg-type]
+    def _keep(self, **said: Any) -> None:
+        self.job = keep(self.folder, replace(self.job, **said))

@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.background.kinds import kind, kinds
 from dashboard.background.state import FAILED, READY, claim, keep, kept
 from dashboard.background.telling import Tell
+from dashboard.context import LANGUAGES
 from dashboard.refusing import sentences
 from data.database import Database, Listener
 from data.refusals import Refusal
@@ -25,6 +26,6 @@ def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) 
     try:
         result = kind(job.kind).work(Database(url, listeners, tell=tell.waits), job.arguments, tell)
     except Refusal as refusal:
-        tell.end(state=FAILED, reason="\n".join(sentences(refusal, job.language)))
+        tell.end(state=FAILED, reason={language: sentences(refusal, language) for language in LANGUAGES})
         return
     tell.end(state=READY, result=result)

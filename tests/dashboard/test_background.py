@@ -59,7 +59,7 @@ def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
     begun = jobs.start("export", DECK, "deck.html")
     assert begun.state == WAITING
     ready = settled(jobs, begun.token)
-    assert (ready.state, ready.reason) == (READY, "")
+    assert (ready.state, ready.reason) == (READY, {})
     assert 0 < ready.done == ready.total
     assert jobs.file(ready).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
@@ -132,10 +132,11 @@ def test_a_process_that_dies_without_a_word_has_failed(jobs: Jobs) -> None:
 
 
 def test_a_refusal_is_told_in_the_reader_s_language(jobs: Jobs) -> None:
-    begun = jobs.start("export", {**DECK, "deck": "nothing"}, "deck.html", language="ru")
+    begun = jobs.start("export", {**DECK, "deck": "nothing"}, "deck.html")
     failed = settled(jobs, begun.token)
     assert failed.state == FAILED
-    assert "Презентации «nothing» нет" in failed.reason
+    assert "Презентации «nothing» нет" in failed.reason["ru"][0]
+    assert "nothing" in failed.reason["en"][0]
 
 
 def test_too_many_of_a_kind_are_refused_and_other_kinds_are_not(jobs: Jobs, clean: World) -> None:
@@ -191,7 +192,7 @@ def signed_in(server: Flask, world: World, name: str) -> FlaskClient:
 @pytest.mark.parametrize("kind", kinds())
 @pytest.mark.parametrize("of", ["waiting", "ready", "failed", "cancelled"])
 def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, of: str) -> None:
-    known = {"form": "html", "programme": "town"}
+    known = {"form": "html", "programme": "town", "back": "/steward", "import_id": 1}
     job = Job("a" * 32, kind, "The name", known, state=of, total=4, done=1, pid=os.getpid())
     state.keep(kept.folder, job)
     page = client.get(f"/jobs/{job.token}", headers={"X-Lang": "ru"})
@@ -207,8 +208,11 @@ def test_a_page_says_whom_its_job_waits_for(client: FlaskClient, kept: Jobs) -> 
 
 
 def test_a_page_of_what_failed_leads_back(client: FlaskClient, kept: Jobs) -> None:
-    state.keep(kept.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, state=FAILED, reason="Why.\nWhat to do."))
-    page = client.get(f"/jobs/{'a' * 32}").text
+    state.keep(
+        kept.folder,
+        Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, state=FAILED, reason={"en": ["Why.", "What to do."]}),
+    )
+    page = client.get(f"/jobs/{'a' * 32}?lang=en").text
     assert f'href="/council?programme={DEFAULT_PROGRAMME}"' in page
     assert "<p>Why.</p>" in page
 

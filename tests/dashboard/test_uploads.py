@@ -13,9 +13,10 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from dashboard.background import routes
-from dashboard.background.state import FAILED, READY, Job
+from dashboard.background.state import FAILED, READY, Job, keep
 from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
+from dashboard.stewarding.uploads.checking import uploads_in
 from dashboard.stewarding.uploads.limit import DEFAULT_MB, LIMIT
 from dashboard.stewarding.uploads.names import cleaned
 from data import accounts
@@ -81,7 +82,7 @@ def done(client: FlaskClient, response: TestResponse) -> Job:
 def checked(client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any) -> str:
     """The address of a file that was sent and checked."""
     job = done(client, send(client, content, name, **said))
-    assert (job.state, job.reason) == (READY, "")
+    assert (job.state, job.reason) == (READY, {})
     return job.result.partition("?")[0]
 
 
@@ -89,7 +90,7 @@ def loaded(client: FlaskClient, address: str) -> int:
     version = re.search(r'name="version" value="(\d+)"', client.get(address).text)
     assert version
     job = done(client, client.post(f"{address}/load", data={"version": version[1], "reason": "monthly"}))
-    assert (job.state, job.reason) == (READY, "")
+    assert (job.state, job.reason) == (READY, {})
     number = re.search(r"/imports/(\d+)", job.result)
     assert number
     return int(number[1])
@@ -343,3 +344,22 @@ def test_a_refused_form_can_be_read_in_another_language(anna: FlaskClient) -> No
     assert refused.status_code == 400
     (other,) = re.findall(r'href="([^"]*lang=ru[^"]*)"', refused.text)
     assert anna.get(other).status_code == 200
+
+
+def test_a_file_that_went_away_before_it_was_loaded_is_said_to_be_gone(anna: FlaskClient) -> None:
+    address = checked(anna, GOOD.replace("\nu", "\ngone"), covers="none")
+    uploads = uploads_in(anna.application.extensions[routes.EXTENSION].folder)
+    uploads.file(uploads.find(address.rpartition("/")[2], "anna")).unlink()
+    job = done(anna, anna.post(f"{address}/load", data={"version": "1", "reason": "monthly"}))
+    assert job.state == READY
+    assert "no longer on the server" in anna.get(f"{job.result}&lang=en").text
+
+
+def test_the_page_of_a_load_that_was_broken_off_leads_back_to_the_file(anna: FlaskClient) -> None:
+    folder = anna.application.extensions[routes.EXTENSION].folder
+    job = Job("b" * 32, "load", "march.csv", {"back": f"{START}/abc"}, "anna", pid=2**22 - 1)
+    keep(folder, job)
+    page = anna.get(f"/jobs/{job.token}?lang=en").text
+    assert "could not say why" in page
+    assert "stands among the imports" in page
+    assert f'href="{START}/abc"' in page

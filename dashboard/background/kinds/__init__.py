@@ -16,7 +16,7 @@ from types import ModuleType
 class Words:
     """What the page of a job says: a title for each state but «cancelled», how far it is, and what cancelling left.
 
-    ``back`` is the address to go to where nothing came of it.
+    ``back`` is the address to go to where nothing came of it; without one it is the overview.
     """
 
     waiting: str

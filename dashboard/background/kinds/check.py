@@ -26,4 +26,5 @@ def words(job: Job) -> Words:
         failed=_("The file was not checked"),
         progress=_("Working out which numbers would change…") if job.stage == "answers" else _("Reading the file…"),
         cancelled=_("Nothing was changed; the file is kept for a day."),
+        back=str(job.arguments["back"]),
     )

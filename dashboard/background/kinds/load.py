@@ -46,4 +46,5 @@ def words(job: Job) -> Words:
         failed=_("The file was not loaded"),
         progress=stages.get(job.stage, _("Reading the file…")),
         cancelled=_("Nothing was changed; if it was loaded the moment before, it stands among the imports."),
+        back=str(job.arguments["back"]),
     )

@@ -26,4 +26,5 @@ def words(job: Job) -> Words:
         failed=_("The import was not undone"),
         progress=_("Rows are closed, numbers are being computed…"),
         cancelled=_("Nothing was changed; if it was undone the moment before, its page says so."),
+        back=f"/steward/imports/{job.arguments['import_id']}",
     )

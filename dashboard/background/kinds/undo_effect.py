@@ -24,4 +24,5 @@ def words(job: Job) -> Words:
         failed=_("What the undo would change could not be worked out"),
         progress=_("Working out which numbers would change…"),
         cancelled=_("Nothing was changed."),
+        back=str(job.arguments["back"]),
     )

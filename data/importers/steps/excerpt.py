@@ -36,6 +36,11 @@ def excerpt(
     kind: Kind, path: Path, mending: Mending = AS_IT_CAME, *, rows: Collection[int] = (), first: int = 0
 ) -> Excerpt:
     """These rows, or the first few."""
+    with reading.explained(path):
+        return _excerpt(kind, path, mending, rows, first)
+
+
+def _excerpt(kind: Kind, path: Path, mending: Mending, rows: Collection[int], first: int) -> Excerpt:
     lines = _lines(path, mending)
     header_row, header = next(lines, (0, ()))
     columns = match(kind, header, header_row, Problems(path.name))
