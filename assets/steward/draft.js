@@ -1,4 +1,5 @@
 // A draft is saved a second after the last letter; what is wrong is told at its field, and the typed text stays.
+// What a closed tab could not send – browsers carry 64 KB then – is kept in this browser and sent when the draft is opened.
 (() => {
     const form = document.querySelector(".definition__draft");
     if (!form || !form.dataset.autosave) return;
@@ -10,6 +11,9 @@
     let stopped = false;
     let pressed = null; // a button that waits for a save on its way
     let submitted = false;
+    let left = false;
+    const address = new URL(form.dataset.autosave, location.href);
+    const unsent = `itog-draft ${form.dataset.account} ${address.pathname}`;
 
     const say = (text) => { told.textContent = text; };
 
@@ -75,6 +79,7 @@
             if (answer.ok) {
                 document.querySelectorAll("input[name=version]").forEach((each) => { each.value = said.version; });
                 if (form.elements.namedItem("base")) keep(said.base);
+                localStorage.removeItem(unsent);
                 show(said.problems);
                 say(said.saved);
             } else {
@@ -114,12 +119,61 @@
         submitted = !sending;
         if (sending) event.preventDefault();
     });
+    document.addEventListener("visibilitychange", () => {
+        if (document.visibilityState !== "hidden" || left || !waiting) return;
+        clearTimeout(waiting);
+        save();
+    });
     window.addEventListener("pagehide", () => {
+        left = true;
         if (stopped || submitted || !(waiting || sending)) return;
         const said = new URLSearchParams(new FormData(form));
         if (sending) said.set("leaving", "1"); // whether that save has arrived is not known any more
-        navigator.sendBeacon(form.dataset.autosave, said);
+        if (!navigator.sendBeacon(form.dataset.autosave, said)) remember(said);
     });
+    window.addEventListener("pageshow", (event) => {
+        left = false;
+        if (event.persisted) localStorage.removeItem(unsent); // it is all still in the form, and will be sent
+    });
+
+    const remember = (said) => {
+        try { localStorage.setItem(unsent, said.toString()); } catch { /* the browser keeps no more: nothing else can be done */ }
+    };
+
+    // The server knows whether the version that those words were written over is still the newest; if not, it shows both.
+    const resend = async () => {
+        const said = localStorage.getItem(unsent);
+        if (!said) return;
+        say(form.dataset.saving);
+        try {
+            const answer = await fetch(form.dataset.autosave, {
+                method: "POST", body: new URLSearchParams(said), headers: { Accept: "application/json" }, redirect: "error",
+            });
+            if (!answer.ok && answer.status !== 409) return;
+            localStorage.removeItem(unsent);
+            if (answer.ok) location.replace(location.href);
+            else both(new URLSearchParams(said));
+        } catch {
+            say(form.dataset.unsaved.replace("{reason}", form.dataset.offline));
+        }
+    };
+    const both = (said) => {
+        const sent = document.createElement("form");
+        sent.method = "post";
+        sent.action = form.action;
+        said.delete("leaving");
+        said.set("do", "save");
+        said.forEach((value, name) => {
+            const field = document.createElement("textarea");
+            field.name = name;
+            field.value = value;
+            sent.append(field);
+        });
+        sent.hidden = true;
+        document.body.append(sent);
+        sent.submit();
+    };
+    resend();
 
     // Codes are offered while a formula is typed: the arrows choose, Tab or Enter takes.
     form.querySelectorAll("[data-codes]").forEach((area, number) => {

@@ -212,3 +212,39 @@ def test_a_button_pressed_while_a_save_is_on_its_way_is_no_second_writer(enter: 
     route.fulfill(response=answer)
     expect(anna.locator(".definition__draft [name=version]")).to_have_value("3")
     expect(anna.get_by_label("Название по-английски")).to_have_value("Pressed at once")
+
+
+LONG = "Long " * 14_000
+"""More than a browser carries for a tab that is closed."""
+
+
+def left_behind(anna: Page) -> None:
+    """Type more than a closed tab can send, and close it at once."""
+    anna.locator('[name="description.en"]').fill(LONG)
+    closed(anna)
+
+
+def test_a_long_draft_closed_in_the_middle_of_typing_is_sent_when_it_is_opened_again(enter: Enter) -> None:
+    anna = enter("anna")
+    again = anna.context.new_page()
+    draft = begun(anna)
+    left_behind(anna)
+    again.goto(draft)
+    expect(again.locator('[name="description.en"]')).to_have_value(re.compile(r"^(Long ){13999}Long"))
+    expect(again.locator(".definition__draft [name=version]")).to_have_value("2")
+    assert again.evaluate("localStorage.length") == 0
+
+
+def test_long_words_that_were_left_behind_never_overwrite_what_another_has_saved(enter: Enter, watch: Watch) -> None:
+    watch.allow("status of 409")
+    anna, boris = enter("anna"), enter("boris")
+    again = anna.context.new_page()
+    draft = begun(anna)
+    left_behind(anna)
+    boris.goto(draft)
+    boris.get_by_label("Название по-английски").fill("By Boris")
+    saved(boris)
+    again.goto(draft)
+    expect(again.get_by_role("heading", level=1)).to_have_text("Один черновик писали двое")
+    expect(again.get_by_label("Написано вами")).to_have_value(re.compile("Long Long"))
+    expect(again.get_by_label("Сохранено тем временем")).to_have_value(re.compile("By Boris"))
