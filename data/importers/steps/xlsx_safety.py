@@ -12,18 +12,20 @@ from data.importers.steps.problems import Problems, refusal
 UNPACKED_LIMIT = 1 << 30  # bytes
 EMPTY_ROWS = 10_000  # more than these are a sheet gone wrong
 BLOCK = 1 << 20
+CELL_LIMIT = 8 << 20  # bytes of a sheet's text without the end of a cell; Excel's longest cell is far shorter
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what Excel 97 and encrypted workbooks begin with
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
-_TARGET = re.compile(r"<Relationship\b[^>]*>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\br="(\d+)"')
-_ERROR = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"[^>]*>')
+# No pattern may look past the next tag twice: a sheet made to be slow would otherwise be.
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^<>]*>")
+_TARGET = re.compile(r"<Relationship\b[^<>]*>")
+_ATTRIBUTE = re.compile(r'(?<![\w:])([\w:]+)="([^"]*)"')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*\br="(\d{1,9})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^<>]*\bt="e")[^<>]*>')
 _NO_VALUE = re.compile(
-    rb"<(?:\w+:)?c\b[^>]*><(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\b[^<>]*><(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
 )
-_NAME = re.compile(rb'\br="([A-Z]+)(\d+)"')
+_NAME = re.compile(rb'\br="([A-Z]{1,3})(\d{1,9})"')
 
 
 def check(path: Path, mending: Mending = AS_IT_CAME) -> int:
@@ -74,7 +76,7 @@ def _first_sheet(archive: zipfile.ZipFile) -> str:
 
 def _check_sheet(path: Path, part: IO[bytes], mending: Mending) -> int:
     problems, rows, last = Problems(path.name), 0, 0
-    for xml in _whole_cells(part):
+    for xml in _whole_cells(path, part):
         numbers = _ROW.findall(xml)
         rows += len(numbers)
         last = int(numbers[-1]) if numbers else last
@@ -102,12 +104,14 @@ def place_of(letters: str) -> int:
     return place - 1
 
 
-def _whole_cells(part: IO[bytes]) -> Iterator[bytes]:
-    """The sheet's text in blocks that do not cut a tag in two."""
+def _whole_cells(path: Path, part: IO[bytes]) -> Iterator[bytes]:
+    """The sheet's text in blocks that do not cut a tag in two; refuses a sheet that has no cells for too long."""
     rest = b""
     while block := part.read(BLOCK):
         block = rest + block
-        end = max(block.rfind(b"</c>") + 4, block.rfind(b"/>") + 2, block.rfind(b"<row"))
+        end = max(block.rfind(b"</c>") + 4, block.rfind(b"/>") + 2, block.rfind(b"row>") + 4)
         yield block[:end]
         rest = block[end:]
+        if len(rest) > CELL_LIMIT:
+            raise refusal(path.name, "import_xlsx_no_cells", limit=CELL_LIMIT >> 20)
     yield rest

@@ -312,6 +312,14 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(embedded: World, monkeypatc
     assert embedded.refused("consultations", path) == ["import_xlsx_too_big"]
 
 
+@pytest.mark.parametrize("text", [" ", "<c ", '<c t="e" ', "<row r="])
+def test_a_sheet_in_which_no_cell_ends_is_refused(embedded: World, text: str) -> None:
+    path, book, _ = workbook(embedded)
+    book.close()
+    _replace(path, b"<sheetData>", b"<sheetData>" + text.encode() * (10_000_000 // len(text)))
+    assert embedded.refused("consultations", path) == ["import_xlsx_no_cells"]
+
+
 def test_a_zip_bomb_that_lies_about_its_size_is_refused(embedded: World) -> None:
     path, book, _ = workbook(embedded)
     book.close()
