@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -363,3 +364,34 @@ def test_the_page_of_a_load_that_was_broken_off_leads_back_to_the_file(anna: Fla
     assert "could not say why" in page
     assert "stands among the imports" in page
     assert f'href="{START}/abc"' in page
+
+
+def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(anna: FlaskClient, city: World) -> None:
+    address = checked(anna, GOOD.replace("\nu", "\nboth"), covers="none")
+    jobs = anna.application.extensions[routes.EXTENSION]
+    said = {"token": address.rpartition("/")[2], "account": "anna", "back": address, "reason": "r", "settled": False}
+    begun = [jobs.start("load", said, "march.csv", account="anna") for _ in range(2)]
+    ended = [settled(jobs, job.token) for job in begun]
+    assert [(job.state, job.reason) for job in ended] == [(READY, {})] * 2
+    assert ended[0].result == ended[1].result
+    with city.database.read() as session:
+        newest = imports(session, city.code)
+    assert f"/steward/imports/{max(run.id for run in newest)}?" in ended[0].result
+    again = anna.post(f"{address}/load", data={"version": "1", "reason": "again"}, follow_redirects=True)
+    assert again.request.path == ended[0].result.partition("?")[0], "the receipt"
+    assert anna.get(address, follow_redirects=True).request.path == again.request.path
+
+
+def test_a_file_that_is_being_loaded_is_neither_loaded_again_nor_changed(anna: FlaskClient) -> None:
+    address = checked(anna, GOOD.replace("\nu", "\nlate"), covers="none")
+    said = {"token": address.rpartition("/")[2], "back": address}
+    job = keep(
+        anna.application.extensions[routes.EXTENSION].folder,
+        Job("c" * 32, "load", "march.csv", said, "anna", pid=os.getpid()),
+    )
+    form = {"version": "1", "reason": "again"}
+    assert anna.post(f"{address}/load", data=form).location.partition("?")[0] == f"/jobs/{job.token}"
+    assert "is being loaded" in anna.get(f"/jobs/{job.token}?lang=en").text
+    refused = anna.post(f"{address}/remove?lang=en", data=form)
+    assert refused.status_code == 409
+    assert "already being loaded" in refused.text

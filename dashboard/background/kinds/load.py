@@ -7,16 +7,19 @@ from dashboard.background.kinds import Words
 from dashboard.background.state import Job
 from dashboard.background.telling import Tell
 from dashboard.language import _
-from dashboard.stewarding.uploads import checking
+from dashboard.stewarding.uploads import checking, loading
 from data import importers
 from data.database import Database
 from data.refusals import Refusal, refuse
 
 
 def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
-    """Load, then lead to the receipt; back to the problems, if the database moved on and there are some now."""
-    uploads = checking.uploads_in(tell.folder)
-    upload = uploads.find(arguments["token"], arguments["account"])
+    """Load, unless it is loaded by now, and lead to the receipt; back to the problems, if there are some by now."""
+    uploads, asked = checking.uploads_in(tell.folder), (arguments["token"], arguments["account"])
+    loading.wait_for_others(uploads, *asked)
+    if address := loading.receipt(tell.folder, *asked):
+        return address
+    upload = uploads.find(*asked)
 
     def told(stage: importers.Stage, done: int, total: int | None) -> None:
         tell(done, total, stage)

@@ -16,6 +16,7 @@ from dashboard.stewarding.uploads import shown
 from dashboard.stewarding.uploads.checking import uploads_in
 from dashboard.stewarding.uploads.choosing import chosen, fields_of, sent_file
 from dashboard.stewarding.uploads.limit import bounded, limit_mb
+from dashboard.stewarding.uploads.loading import under_way
 from dashboard.stewarding.uploads.mending import mend
 from dashboard.stewarding.uploads.store import Found, Upload, Uploads
 from dashboard.stewarding.uploads.words import upload_words
@@ -26,7 +27,9 @@ SCREEN = Screen("/steward/imports/uploads", None, 21)
 
 @SCREEN.get("/<token>")
 def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
-    """What the check found: a table of problems to mend, or what loading would do."""
+    """What the check found: a table of problems to mend, or what loading would do; a load under way or done."""
+    if address := _under_way(token):
+        return go(address)
     upload = _mine(token)
     if upload.programme != programme().code:
         return go(request.path, programme=upload.programme)
@@ -58,7 +61,9 @@ def put_file(token: str) -> ResponseReturnValue:
 
 @SCREEN.post("/<token>/load")
 def load(token: str) -> ResponseReturnValue:
-    """Load a file that is sound, with a reason."""
+    """Load a file that is sound, with a reason; once."""
+    if address := _under_way(token):
+        return go(address)
     upload = _changing(token)
     found = _uploads().found(upload)
     try:
@@ -121,9 +126,15 @@ def _changing(token: str) -> Upload:
     bounded()
     upload = _mine(token)
     require("steward", upload.programme)
+    if _under_way(token):
+        raise Conflict(Problem("upload_loading", {"name": upload.name}))
     if request.form.get("version") != str(upload.version):
         raise Conflict(Problem("upload_moved"))
     return upload
+
+
+def _under_way(token: str) -> str | None:
+    return under_way(jobs(), token, author())
 
 
 def _uploads() -> Uploads:
