@@ -1,12 +1,12 @@
 """«These 14 numbers on these 5 screens changed»: the receipt of whatever makes a revision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard import context
+from dashboard import context, formats
 from dashboard.language import _, ngettext
-from dashboard.words import changed_texts, name_of, place_name, status_name
+from dashboard.words import changed_texts, cut_name, mark_name, name_of, place_name, status_name
 from indicators.answers import Answer
 from indicators.changes import Changed
 from indicators.facts import Facts
@@ -27,6 +27,7 @@ class Number:
     old_status: str
     new_status: str
     address: str
+    aside: str  # what else became other, where the number itself did not
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,25 @@ def _number(facts: Facts, change: Changed) -> Number:
         _status(change.old),
         _status(change.new),
         _page(facts, f"/indicator/{change.indicator}", cut=change.cut),
+        "; ".join(_aside(change.old, change.new)) if change.old and change.new else "",
     )
+
+
+def _aside(old: Answer, new: Answer) -> Iterator[str]:
+    """Why an answer is another one though its number is the same."""
+    if (old.value, old.state, old.status) != (new.value, new.state, new.status):
+        return
+    if old.records != new.records:
+        counted = formats.number(old.records or 0), formats.number(new.records or 0)
+        yield _("the same number, of {new} records instead of {old}").format(old=counted[0], new=counted[1])
+    if old.coverage != new.coverage:
+        reported = formats.percent(old.coverage), formats.percent(new.coverage)
+        yield _("reported: {old} → {new}").format(old=reported[0], new=reported[1])
+    for sentence, marks in (
+        (_("now marked: {mark}"), [mark for mark in new.marks if mark not in old.marks]),
+        (_("no longer marked: {mark}"), [mark for mark in old.marks if mark not in new.marks]),
+    ):
+        yield from (sentence.format(mark=mark_name(mark)) for mark in marks)
 
 
 def _texts(facts: Facts, change: Changed) -> tuple[str, str]:
@@ -119,7 +138,7 @@ def _screens(facts: Facts, found: Iterable[Changed]) -> list[tuple[str, str]]:
         if change.district is None:
             screens[_page(facts, "/")] = _("Overview")
         elif change.district in facts.places.by_code:
-            screens[_page(facts, "/districts", cut=change.cut)] = _("Districts")
+            screens[_page(facts, "/districts", cut=change.cut)] = cut_name(facts, change.cut)
             screens[_page(facts, f"/district/{change.district}", cut=change.cut)] = place_name(facts, change.district)
         screens[_page(facts, f"/indicator/{change.indicator}")] = _name(facts, change.indicator)
     return [(name, address) for address, name in screens.items()]

@@ -180,3 +180,14 @@ def test_a_session_is_not_used_by_a_post_that_does_not_say_it_is_ours(server, he
     assert anna.post("/logout", headers=headers).status_code == 403
     assert anna.get_cookie(reading.COOKIE) is not None
     assert anna.post("/logout", headers={"Origin": "http://localhost"}).status_code == 303
+
+
+def test_a_number_that_stays_the_same_says_what_else_became_other(ada, world) -> None:
+    with world.revision() as change:
+        world.define("length", kind="average", measure="consultations", amount="days", decimals=1)
+        world.record("consultations", "2015-03-03", "south", days=4)
+        first = change.revision
+    with world.revision():
+        world.record("consultations", "2015-03-04", "south", days=4)
+    page = ada.get(f"/steward/audit/{first + 1}").text
+    assert "the same number, of 2 records instead of 1" in page
