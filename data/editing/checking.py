@@ -57,7 +57,7 @@ class _Checking:
 
     def read(self) -> Edit:
         """The edit; whether it may be made is asked by ``refuse``."""
-        olds = [self._begun(index, row.began) for index, row in enumerate(self.rows)]
+        olds = [self._begun(index, row.began, again=row.again) for index, row in enumerate(self.rows)]
         batch = batch_of(self.kind, self.context, self.rows, self.problems) if self.rows else Batch([], {})
         if self.rows and self.kind.arrange:
             self.kind.arrange(batch, self.context)
@@ -79,20 +79,23 @@ class _Checking:
         if self.conflicts:
             raise Conflict(self.conflicts)
 
-    def _begun(self, index: int | None, began: int | None) -> Standing | None:
-        """The row that another begins from, which must still be the newest of its chain."""
+    def _begun(self, index: int | None, began: int | None, *, again: bool = False) -> Standing | None:
+        """The row that another begins from: still the newest of its chain, living unless it is to come ``again``."""
         if began is None:
             return None
         old = self.known.get(began)
         if old is None:
             raise Refusal(Problem("edit_row_unknown", {"id": began}))
-        if old.until is not None:
+        if old.until is not None and not (again and self._last(old).id == old.id):
             self.conflicts.append(self._faster(index, old))
         return old
 
+    def _last(self, old: Standing) -> Standing:
+        return last_of(self.context.session, self.kind, self.context.programme_id, old.chain)
+
     def _faster(self, index: int | None, old: Standing) -> Problem:
         """Who has corrected or withdrawn a row meanwhile."""
-        last = last_of(self.context.session, self.kind, self.context.programme_id, old.chain)
+        last = self._last(old)
         revision = said_in(self.context.session, last.since if last.until is None else last.until)
         said = {"number": last.number, "author": revision.author, "revision": revision.number}
         rule = "edit_corrected_meanwhile" if last.until is None else "edit_withdrawn_meanwhile"
@@ -167,13 +170,14 @@ class _Checking:
         """Whether a row says what stands already."""
         number, said = str(batch.values["number"][index]), batch.values["fingerprint"][index]
         if old is not None:
-            return old.fingerprint == said and old.number == number
+            return old.until is None and old.fingerprint == said and old.number == number
         return number in self.taken and self.taken[number].fingerprint == said
 
 
 def _chosen(batch: Batch, olds: Sequence[Standing | None], kept: Sequence[int]) -> Batch:
     """The rows to bring, with those that they replace and the chains they continue."""
     values: dict[str, Any] = {name: [column[index] for index in kept] for name, column in batch.values.items()}
-    values["replaces"] = [old and old.id for old in (olds[index] for index in kept)]
+    living = [old if old and old.until is None else None for old in (olds[index] for index in kept)]
+    values["replaces"] = [old and old.id for old in living]
     values["chain"] = [old and old.chain for old in (olds[index] for index in kept)]
     return Batch([batch.rows[index] for index in kept], values)

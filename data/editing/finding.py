@@ -1,10 +1,10 @@
-"""Find living rows of a kind: by number and words, district and period; a page at a time."""
+"""Find rows of a kind that live, or were withdrawn: by number and words, district and period; a page at a time."""
 
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Date, Integer, String, Text, false, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, String, Text, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from data.editing.standing import NUL, Standing, standing_by_id
@@ -27,6 +27,7 @@ class Wanted:
     words: str = ""
     districts: Sequence[str] | None = None
     period: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,10 @@ class Found:
 
 
 def find(context: Context, kind: Kind, wanted: Wanted, *, offset: int = 0, limit: int = SHOWN) -> Found:
-    """The living rows that are as wanted, newest first."""
+    """The rows that are as wanted, newest first."""
     columns = kind.sql.columns
-    which = (columns.programme_id == context.programme_id, columns.until.is_(None), *_conditions(context, kind, wanted))
+    state = _withdrawn(kind) if wanted.withdrawn else columns.until.is_(None)
+    which = (columns.programme_id == context.programme_id, state, *_conditions(context, kind, wanted))
     total = context.session.scalar(select(func.count()).select_from(kind.sql).where(*which)) or 0
     order = [columns[name].desc() for name in _dates(kind)]
     page = select(columns.id).where(*which).order_by(*order, columns.number, columns.id).offset(offset).limit(limit)
@@ -55,6 +57,13 @@ def numbers_of(session: Session, programme: int, limit: int) -> list[tuple[str, 
         Organisation.programme_id == programme, Organisation.as_of(None)
     )
     return [(number, name) for number, name in session.execute(asked.order_by(Organisation.name).limit(limit))]
+
+
+def _withdrawn(kind: Kind) -> ColumnElement[bool]:
+    """The last row of a chain that has no living one."""
+    columns, later = kind.sql.columns, kind.sql.alias("later").columns
+    followed = select(later.id).where(later.chain == func.coalesce(columns.chain, columns.id), later.id > columns.id)
+    return and_(columns.until.is_not(None), ~followed.exists())
 
 
 def _conditions(context: Context, kind: Kind, wanted: Wanted) -> Iterator[ColumnElement[bool]]:

@@ -15,10 +15,14 @@ from data.programme import passport, programme_id
 
 @dataclass(frozen=True)
 class Typed:
-    """A row as typed, by column name; ``began`` is the id of the row that it corrects, nothing for a new one."""
+    """A row as typed, by column name; ``began`` is the id of the row that it corrects, nothing for a new one.
+
+    ``again``: that row was withdrawn, and comes back.
+    """
 
     texts: Mapping[str, str]
     began: int | None = None
+    again: bool = False
 
 
 def context_of(session: Session, programme: str) -> Context:

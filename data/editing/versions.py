@@ -14,7 +14,7 @@ from data.importers.steps.kind import Kind
 class Version:
     """What one revision did to a row: ``changed`` has the old and new text by column; ``at`` is UTC.
 
-    ``what`` is ``added``, ``corrected`` or ``withdrawn``; ``import_id`` says which file brought it.
+    ``what`` is ``added``, ``corrected``, ``withdrawn`` or ``restored``; ``import_id`` says which file brought it.
     """
 
     revision: int
@@ -36,12 +36,13 @@ def _told(context: Context, kind: Kind, rows: list[Standing], language: str) -> 
     before: dict[str, str] = {}
     came = None
     for row in rows:
-        if came is not None and came != row.since:  # an undo may bring back what was withdrawn
+        restored = came is not None and came != row.since
+        if came is not None and restored:
             yield _version(context, came, "withdrawn", None, {})
         texts = texts_of(kind, context, row.fields, language)
         changed = {name: (before.get(name, ""), text) for name, text in texts.items() if before.get(name, "") != text}
         gone = {name: (text, "") for name, text in before.items() if name not in texts and text}
-        what = "corrected" if before else "added"
+        what = "restored" if restored else "corrected" if came is not None else "added"
         yield _version(context, row.since, what, row.fields["import_id"], {**changed, **gone} if before else {})
         before, came = texts, row.until
     if came is not None:

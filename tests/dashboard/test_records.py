@@ -62,7 +62,16 @@ def test_a_record_is_added_corrected_and_withdrawn_each_with_its_receipt(anna, w
     assert "is counted nowhere" in page
     assert "counted in no number" in section(page, "counted")
     assert "withdrawn in revision" in section(page, "missed")
-    assert 'name="do"' not in page
+    assert re.findall(r'name="do" value="(\w+)"', page) == ["restore"]
+    assert "К/7" in anna.get("/steward/records?kind=consultations&state=withdrawn").text
+    assert "К/7" not in anna.get("/steward/records?kind=consultations").text
+    back = mended | {"began": began(page), "do": "restore", "reason": "once was right"}
+    assert anna.post(address("consultations", "К/7"), data=back).status_code == 303
+    page = anna.get(address("consultations", "К/7")).text
+    assert "law 2015" in section(page, "counted")
+    assert "brought back" in section(page, "history")
+    assert "К/7" not in anna.get("/steward/records?kind=consultations&state=withdrawn").text
+    assert anna.post(address("consultations", "К/7"), data=gone | {"began": began(page)}).status_code == 303
 
 
 def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(anna, world):

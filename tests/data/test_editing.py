@@ -37,8 +37,10 @@ def world(database_url: str) -> Iterator[World]:
         yield world
 
 
-def put(world: World, kind: str, *rows: dict[str, str], began: int | None = None, **options: Any) -> Saved:
-    typed = [Typed(row, began) for row in rows]
+def put(
+    world: World, kind: str, *rows: dict[str, str], began: int | None = None, again: bool = False, **options: Any
+) -> Saved:
+    typed = [Typed(row, began, again) for row in rows]
     words = {"author": "anna", "reason": "as told", **options}
     return save(world.database, kind_of(kind), world.code, typed, **words)
 
@@ -82,16 +84,24 @@ def test_a_record_is_added_corrected_and_withdrawn_and_numbers_follow(world):
     third = row(world, "grants", "G-1")
     save(world.database, kind_of("grants"), world.code, withdrawn=[third.id], author="boris", reason="twice")
     assert (value(world, "applied", 2015), value(world, "awarded", 2015)) == (0, 0)
+    with pytest.raises(Conflict):
+        put(world, "grants", moved, began=second.id, again=True)
+    put(world, "grants", moved, began=third.id, again=True)
+    assert (value(world, "applied", 2015), value(world, "awarded", 2015)) == (1, Decimal("350000.50"))
+    with pytest.raises(Conflict):
+        put(world, "grants", moved, began=third.id, again=True)
     with world.database.read() as session:
         told = versions(context_of(session, world.code), kind_of("grants"), first.id, "ru")
     assert [(each.what, each.author) for each in told] == [
+        ("restored", "anna"),
         ("withdrawn", "boris"),
         ("corrected", "anna"),
         ("corrected", "anna"),
         ("added", "anna"),
     ]
-    assert told[1].changed == {"date": ("05.03.2014", "05.03.2015")}
-    assert told[2].changed["awarded"] == ("", "350 000,50")
+    assert told[0].changed == {}
+    assert told[2].changed == {"date": ("05.03.2014", "05.03.2015")}
+    assert told[3].changed["awarded"] == ("", "350 000,50")
 
 
 def test_the_same_content_changes_nothing(world):

@@ -31,6 +31,7 @@ KINDS = (
     "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts", "organisations",
     "activities", "budgets", "populations", "districts", "targets", "observations",
 )  # fmt: skip
+WITHDRAWN = "withdrawn"
 ROWS = 50
 OFFERED = 2_000
 """Organisations to choose from; a longer list would be slower than typing."""
@@ -40,13 +41,14 @@ OFFERED = 2_000
 def listing() -> ResponseReturnValue:
     """The records of a kind, as found."""
     facts, kind = pages.programme(), kind_of(request.args.get("kind") or KINDS[0])
-    asked = {name: request.args.get(name, "").strip() for name in ("words", "district", "period")}
-    at = max(1, request.args.get("page", 1, type=int))
+    asked = {name: request.args.get(name, "").strip() for name in ("words", "district", "period", "state")}
+    at = pages.page_number()
     refusal, found = None, editing.Found([], 0)
     with pages.database().read() as session:
         context = context_of(session, facts.code)
         try:
-            wanted = Wanted(asked["words"], _districts(facts, asked["district"]), asked["period"])
+            districts = _districts(facts, asked["district"])
+            wanted = Wanted(asked["words"], districts, asked["period"], withdrawn=asked["state"] == WITHDRAWN)
             found = editing.find(context, kind, wanted, offset=(at - 1) * ROWS, limit=ROWS)
         except Refusal as refused:
             refusal = refused
@@ -105,7 +107,7 @@ def record(kind: str, number: str) -> ResponseReturnValue:
 
 @SCREEN.post("/<kind>/<path:number>")
 def change(kind: str, number: str) -> ResponseReturnValue:
-    """Correct or withdraw the row with which the form began."""
+    """Correct or withdraw the row with which the form began, or bring it back."""
     facts, named = pages.changing(), kind_of(kind)
     typed, began = form.typed(named, request.form), request.form.get("began", 0, type=int)
     try:
@@ -113,7 +115,7 @@ def change(kind: str, number: str) -> ResponseReturnValue:
             typed = {}
             saved = _save(facts, named, withdrawn=began)
         else:
-            saved = _save(facts, named, Typed(typed, began))
+            saved = _save(facts, named, Typed(typed, began, again=request.form.get("do") == "restore"))
     except Refusal as refusal:
         return _record(named, number, typed, refusal)
     return _receipt(saved, named, number)
@@ -149,6 +151,7 @@ def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> R
         refused=others,
         kind=kind,
         row=None,
+        living=True,
         closed=closed.of_row(facts, kind, None, typed),
         fields=form.fields(facts, kind, typed, wrong),
         wrong_reason=wrong.get(form.SIDEWAYS, []),
@@ -193,7 +196,8 @@ def _record(
         organisations=offered,
         history=[(version, _changes(facts, kind, version.changed)) for version in history],
         told=reasons.told(facts, counting) if counting else None,
-        may_change=_living(row) and may("steward", facts.code),
+        living=row.until is None,
+        may_change=may("steward", facts.code),
         back=pages.way("/steward/records", kind=kind.name),
         here=way_to(kind, row.number),
         words=record_words(),
@@ -206,10 +210,6 @@ def _counting(facts: Facts, kind: Kind, row: Standing) -> Counting | None:
         if kind.name == "organisations":
             return organisation_counted(session, facts.code, row.chain)
         return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
-
-
-def _living(row: Standing) -> bool:
-    return row.until is None
 
 
 def _compare(shown: list[form.Field], texts: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, CursorResult, Select, func, insert, literal, null, or_, select, update
@@ -15,6 +15,7 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.receipt import UndoPlan, UndoReceipt
 from data.importers.steps.referring import referring
 from data.importers.steps.registry import kind_of
+from data.importers.steps.returning import hindered
 from data.importers.steps.runs import import_run, leaning
 from data.importers.steps.touched import Touched
 from data.programme import programme_code
@@ -74,7 +75,7 @@ def undo_plan(session: Session, import_id: int) -> UndoPlan:
         reopened=len(undoing.replaced),
         uncovered=would_take_back(session, undoing.run, undoing.touched),
         edits=tuple(undoing.edits),
-        refused=tuple(undoing.referring),
+        refused=(*undoing.referring, *undoing.hindered),
         leaning=leaning(session, undoing.run),
         reach=undoing.touched.touch(undoing.run.programme_id),
     )
@@ -116,6 +117,8 @@ class _Undoing:
             raise Refusal([*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})])
         if found := self.referring:
             raise Refusal([*found, Problem("undo_referred_remedy")])
+        if self.hindered:
+            raise Refusal(self.hindered)
 
     @property
     def edits(self) -> list[Problem]:
@@ -128,6 +131,17 @@ class _Undoing:
         if self.kind.name not in {"organisations", "districts"}:
             return []
         return referring(self.session, self.run.programme_id, self.kind.sql, self._gone())
+
+    @cached_property
+    def hindered(self) -> list[Problem]:
+        """What keeps the rows that it had replaced from coming back."""
+        going = {successor.id for successor in self.successors}
+
+        def goes(row: Any) -> bool:
+            return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
+
+        found = (hindered(self.session, self.run.programme_id, self.kind, part, goes) for part in _parts(self.replaced))
+        return list(islice(chain.from_iterable(found), SHOWN))
 
     @property
     def closing(self) -> int:

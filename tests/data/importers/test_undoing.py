@@ -7,15 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from data import importers
-from data.importers import UndoReceipt
+from data import editing, importers
+from data.editing import Typed, context_of
+from data.importers import UndoReceipt, kind_of
 from data.refusals import NotFound, Refusal
 from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
 from data.tables.definitions import Observation
 from data.tables.events import Event, EventDistrict
 from data.tables.places import District
-from tests.data.importers.conftest import World
+from tests.data.importers.conftest import PROGRAMME, World
 
 HEAD = "number,date,request,people\n"
 
@@ -168,6 +169,87 @@ def test_a_corrected_name_of_an_organisation_in_use_may_be_undone(world: World) 
     world.load("consultations", "number,date,request,organisation\n1,2016,copying,A\n")
     receipt = world.load("organisations", "number,name\nA,Другая\n", update=True)
     assert undo(world, receipt.import_id).reopened == 1
+
+
+def withdraw(world: World, kind: str, number: str, /, **again: str) -> None:
+    """Withdraw a row by hand, or bring it back as typed."""
+    with world.database.read() as session:
+        row = editing.standing(session, kind_of(kind), context_of(session, PROGRAMME).programme_id, number)
+    rows = [Typed(again, row.id, again=True)] if again else []
+    gone = [] if again else [row.id]
+    said = {"author": "anna", "reason": "as told"}
+    editing.save(world.database, kind_of(kind), PROGRAMME, rows, withdrawn=gone, **said)
+
+
+def refused(world: World, import_id: int | None) -> list[str]:
+    """The rules for which an undo is refused, told beforehand too; nothing may have changed."""
+    assert import_id is not None
+    before = world.revision
+    with pytest.raises(Refusal) as refusal:
+        undo(world, import_id, with_edits=True)
+    with world.database.read() as session:
+        assert importers.undo_plan(session, import_id).refused == tuple(refusal.value.problems)
+    assert world.revision == before
+    return [problem.text("en") for problem in refusal.value.problems]
+
+
+def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(world: World) -> None:
+    district = {"code": "new", "name_ru": "Новый"}
+    world.load("districts", "code,name_ru\nnew,Новый\n")
+    head = "number,date,request,district\n"
+    world.load("consultations", head + "a,2016,copying,new\n")
+    moved = world.load("consultations", head + "a,2016,copying,central\n", update=True)
+    withdraw(world, "districts", "new")
+    (said,) = refused(world, moved.import_id)
+    assert "“a” of the district “new”" in said
+    withdraw(world, "districts", "new", **district)
+    assert undo(world, moved.import_id).reopened == 1
+    assert world.rows(Consultation, "number", "district") == [("a", "new")]
+
+
+def test_no_event_comes_back_to_a_district_that_is_gone(world: World) -> None:
+    world.load("districts", "code,name_ru\nnew,Новый\n")
+    head = "number,date,type,title,districts\n"
+    world.load("events", head + "1,2016,fair,А,central;new\n")
+    moved = world.load("events", head + "1,2016,fair,А,central\n", update=True)
+    withdraw(world, "districts", "new")
+    (said,) = refused(world, moved.import_id)
+    assert "“new”" in said
+
+
+def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> None:
+    world.load("organisations", "number,name\nA,Первая\nB,Вторая\n")
+    head = "number,date,request,organisation\n"
+    world.load("consultations", head + "a,2016,copying,A\n")
+    moved = world.load("consultations", head + "a,2016,copying,B\n", update=True)
+    withdraw(world, "organisations", "A")
+    (said,) = refused(world, moved.import_id)
+    assert "“a” of the organisation “Первая”" in said
+    withdraw(world, "organisations", "A", number="A", name="Первая")
+    assert undo(world, moved.import_id).reopened == 1
+
+
+def test_no_district_comes_back_under_one_that_is_gone(world: World) -> None:
+    world.load("districts", "code,name_ru\nabove,Выше\n")
+    world.load("districts", "code,name_ru,parent\nbelow,Ниже,above\n")
+    moved = world.load("districts", "code,name_ru,parent\nbelow,Ниже,\n", update=True)
+    withdraw(world, "districts", "above")
+    (said,) = refused(world, moved.import_id)
+    assert "“below” of the district “above”" in said
+
+
+def test_nothing_comes_back_under_a_number_that_another_has_by_now(world: World) -> None:
+    world.load("consultations", consultations(a=1))
+    second = world.load("consultations", consultations(a=2), update=True)
+    row = world.rows(Consultation, "id")[0][0]
+    typed = {"number": "renamed", "date": "2016-05-31", "request": "copying", "people": "2"}
+    editing.save(
+        world.database, kind_of("consultations"), PROGRAMME, [Typed(typed, row)], author="anna", reason="as told"
+    )
+    world.load("consultations", consultations(a=7))
+    (said,) = refused(world, second.import_id)
+    assert "The number “a”" in said
+    assert living(world) == {"renamed": 2, "a": 7}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""What would come back with an undone import, and cannot: its number is taken, or what it refers to is gone."""
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from data.importers.steps.kind import Kind
+from data.refusals import Problem
+from data.tables.organisations import Organisation
+from data.tables.places import District
+
+PLACES = ("district", "parent", "member_of")
+"""The columns that name places."""
+
+Goes = Callable[[Any], bool]
+"""Whether a living row, given by id, import and first revision, goes with the undo."""
+
+
+def hindered(session: Session, programme: int, kind: Kind, back: Sequence[int], goes: Goes) -> Iterator[Problem]:
+    """A problem for everything that keeps rows of a kind, given by their ids, from coming back."""
+    columns = kind.sql.columns
+    coming = columns.id.in_(back)
+    yield from _taken(session, programme, kind, select(columns.number).where(coming), goes)
+    if "organisation_id" in columns:
+        yield from _without_organisation(session, kind, coming)
+    yield from _without_place(session, kind, coming, _places(session, programme, kind, back, goes))
+
+
+def _taken(session: Session, programme: int, kind: Kind, numbers: Select[Any], goes: Goes) -> Iterator[Problem]:
+    columns = kind.sql.columns
+    living = (columns.programme_id == programme, columns.until.is_(None), columns.number.in_(numbers))
+    for row in session.execute(select(columns.id, columns.number, columns.import_id, columns.since).where(*living)):
+        if not goes(row):
+            yield Problem("undo_number_taken", {"number": row.number, "revision": row.since})
+
+
+def _without_organisation(session: Session, kind: Kind, coming: ColumnElement[bool]) -> Iterator[Problem]:
+    columns = kind.sql.columns
+    living = select(func.coalesce(Organisation.chain, Organisation.id)).where(Organisation.as_of(None))
+    asked = select(columns.number, Organisation.name).join(Organisation, Organisation.id == columns.organisation_id)
+    for number, name in session.execute(asked.where(coming, columns.organisation_id.not_in(living))):
+        yield Problem("undo_organisation_gone", {"number": number, "organisation": name})
+
+
+def _without_place(session: Session, kind: Kind, coming: ColumnElement[bool], places: Set[str]) -> Iterator[Problem]:
+    for asked in _naming_places(kind):
+        for number, named in session.execute(asked.where(coming)):
+            for code in set(filter(None, (named or "").split(";"))) - places:
+                yield Problem("undo_district_gone", {"number": number, "district": code})
+
+
+def _naming_places(kind: Kind) -> Iterator[Select[Any]]:
+    """What selects a row's number with a place that it names, or with several, separated by ``;``."""
+    columns = kind.sql.columns
+    for name in PLACES:
+        if name in columns:
+            yield select(columns.number, columns[name]).where(columns[name].is_not(None))
+    if kind.link is not None:
+        link = kind.link
+        yield select(columns.number, link.table.columns[link.column]).join(
+            link.table, link.table.columns[link.owner] == columns.id
+        )
+
+
+def _places(session: Session, programme: int, kind: Kind, back: Sequence[int], goes: Goes) -> Set[str]:
+    """The codes of the districts that there will be."""
+    asked = select(District.id, District.number, District.import_id, District.since)
+    rows = session.execute(asked.where(District.programme_id == programme, District.as_of(None))).all()
+    if kind.name != "districts":
+        return {row.number for row in rows}
+    coming = session.scalars(select(District.number).where(District.id.in_(back)))
+    return {row.number for row in rows if not goes(row)}.union(coming)
