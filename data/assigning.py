@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from data.accounts import listed
 from data.change import Change
 from data.refusals import Conflict, Problem, refuse, some
-from data.tables.accounts import Account
+from data.tables.programmes import Programme
 from data.tables.revisions import Revision
 from data.tables.stewardship import Assignment
 
@@ -22,6 +23,7 @@ class Assigned:
 
 
 NOBODY = Assigned()
+SHOWN = 100  # letters of a name that nobody has
 
 
 def assignments(session: Session, programme: int, revision: int | None = None) -> dict[str, Assigned]:
@@ -39,12 +41,14 @@ def assign(
     ``seen`` is the revision that was looked at while choosing: what others said of other indicators since then stays,
     and it is a conflict if they said something else of the same one.
     """
-    _check(change.session, wanted, known)
+    _check_known(wanted, known)
     stand = assignments(change.session, programme)
     before = stand if seen is None else assignments(change.session, programme, seen)
     mine = [code for code, assigned in wanted.items() if before.get(code, NOBODY) != assigned]
     changed = [code for code in mine if stand.get(code, NOBODY) != wanted[code]]
     _refuse_moved(change.session, programme, [code for code in changed if stand.get(code) != before.get(code)])
+    chosen = [code for code in changed if wanted[code].owner != stand.get(code, NOBODY).owner]
+    _check_owners(change.session, programme, {code: wanted[code].owner for code in chosen})
     rows = select(Assignment).where(Assignment.programme_id == programme, Assignment.as_of(None))
     for row in change.session.scalars(rows.where(Assignment.indicator.in_(changed))):
         row.until = change.revision
@@ -71,11 +75,20 @@ def _last(session: Session, programme: int, code: str) -> str | None:
     return session.scalar(asked.where(Assignment.programme_id == programme, Assignment.indicator == code))
 
 
-def _check(session: Session, wanted: Mapping[str, Assigned], known: Collection[str]) -> None:
+def _check_known(wanted: Collection[str], known: Collection[str]) -> None:
     for code in wanted:
         if code not in known:
             raise refuse("unknown_indicator", indicator=code, known=some(known, code))
-    accounts = set(session.scalars(select(Account.name)))
-    for code, assigned in wanted.items():
-        if assigned.owner is not None and assigned.owner not in accounts:
-            raise refuse("assigned_to_nobody", owner=assigned.owner, indicator=code)
+
+
+def _check_owners(session: Session, programme: int, owners: Mapping[str, str | None]) -> None:
+    """Whoever brings an indicator must have an account that may."""
+    accounts = {account.name: account for account in listed(session)}
+    code_of = session.scalar(select(Programme.code).where(Programme.id == programme))
+    for code, owner in owners.items():
+        if owner is None:
+            continue
+        if owner not in accounts:
+            raise refuse("assigned_to_nobody", owner=owner[:SHOWN], indicator=code)
+        if not accounts[owner].may("steward", code_of):
+            raise refuse("assigned_to_reader", owner=owner, indicator=code)

@@ -91,6 +91,18 @@ def test_assignments_are_a_publishers_with_a_reason_and_keep_what_was_typed(sign
     assert signed("boris").post("/steward/assignments", data={**said, "reason": "так"}).status_code == 403
 
 
+def test_who_may_not_enter_data_answers_for_nothing(signed, world: World) -> None:
+    with world.database.writing("test") as session:
+        accounts.add(session, "vera", PHRASE, role="viewer")
+        accounts.add(session, "other", PHRASE, programmes=["elsewhere"])
+    before = answering(world)
+    for name in ("vera", "other"):
+        refused = signed("anna").post("/steward/assignments", data={"owner.visits": name, "reason": "так"})
+        assert refused.status_code == 400
+        assert f"учётная запись «{name}» не может вносить данные" in text_of(refused.text)
+    assert answering(world) == before
+
+
 def test_two_publishers_at_once_lose_nothing(signed, world: World) -> None:
     anna, pavel = signed("anna"), signed("pavel")
     began = re.search(r'name="began" value="(\d+)"', anna.get("/steward/assignments").text)[1]
