@@ -10,7 +10,7 @@ import dash
 from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, request, send_file
 
-from dashboard import api, compression, context, documents, frame, guards, headers
+from dashboard import api, compression, context, documents, frame, guards, headers, readable
 from dashboard.background import routes as background
 from dashboard.background.jobs import Jobs
 from dashboard.council import routes as council
@@ -107,6 +107,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.secret_key = secret
     asker = Asker(database)
     server.extensions[context.EXTENSION] = asker
+    readable.expect(server)
     app = _application(server)
     guards.guard(app, server)
     server.extensions[FILES] = {}

@@ -14,6 +14,7 @@ from dashboard.address import Address, read_address
 from dashboard.figures.theme import THEMES, Theme
 from dashboard.signing.reading import account
 from data.refusals import Problem, Refusal, refuse
+from data.whole import whole
 from indicators.answers import Answer
 from indicators.asking import Asker
 from indicators.definition import Definition
@@ -92,9 +93,10 @@ class Asked:
     def page_number(self) -> int:
         """Which page of a long list, from 1."""
         word = self.address.choices.get("page", "1")
-        if not word.isdecimal() or not 1 <= int(word) <= LAST_PAGE:
+        number = whole(word)
+        if number is None or not 1 <= number <= LAST_PAGE:
             raise Refusal(Problem("number_wrong", {"parameter": "page", "value": word[:80]}))
-        return int(word)
+        return number
 
     @cached_property
     def period(self) -> Period | None:
@@ -159,10 +161,11 @@ def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotF
     """The question of an address; ``as_of=s3`` is snapshot 3 with its own clock."""
     words = {name: choices.get(name) for name in WORDS}
     said = words["as_of"] or ""
-    if not (said.startswith("s") and said[1:].isdecimal()):
+    number = whole(said[1:]) if said.startswith("s") else None
+    if number is None:
         base = from_words(words)
         return base, _named(asker, base)
-    base, snapshot = from_words({**words, "as_of": None}), asker.snapshot(int(said[1:]))
+    base, snapshot = from_words({**words, "as_of": None}), asker.snapshot(number)
     if snapshot.programme != base.programme:
         raise refuse("snapshot_of_another_programme", id=snapshot.id, programme=snapshot.programme)
     return base.but(as_of=snapshot.revision, on=snapshot.taken_on), snapshot

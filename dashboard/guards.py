@@ -8,6 +8,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from dashboard.readable import is_readable, unreadable
 from dashboard.signing.reading import COOKIE
 from data.refusals import Forbidden, Problem
 
@@ -32,7 +33,11 @@ def guard(app: Dash, server: Flask) -> None:
         if request.method != "POST" or request.path != CALLBACK:
             return None
         body = request.get_json(silent=True)
-        return None if is_callback(app, body) else Response("Unknown callback.\n", 400, mimetype="text/plain")
+        if not is_callback(app, body):
+            return Response("Unknown callback.\n", 400, mimetype="text/plain")
+        if not is_readable(body):
+            raise unreadable()
+        return None
 
     @server.errorhandler(DependencyException)
     def no_such_script(_error: DependencyException) -> Response:

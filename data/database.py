@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, func, select
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm import Session
 
 from data.change import Change, Touch
@@ -26,6 +26,15 @@ def silently(who: str) -> None:
 
 NEWEST = select(func.max(Revision.number))
 Listener = Callable[[Change], None]
+PRAGMAS = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "synchronous=NORMAL",
+    "recursive_triggers=ON",  # without it REPLACE removes a row past the trigger that forbids to
+    f"busy_timeout={WAIT_SECONDS * 1000}",
+)
+UNKEPT = (OverflowError, UnicodeEncodeError)
+"""What a driver says of a number or a text that it cannot even send."""
 
 
 class Database:
@@ -121,16 +130,23 @@ def _engine(url: str) -> Engine:
         engine = create_engine(url)
     except (ArgumentError, ImportError) as error:
         raise refuse("database_address_wrong") from error
+    event.listen(engine, "handle_error", _refuse_unkept)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
+def _refuse_unkept(failure: ExceptionContext) -> None:
+    """A value that does not fit is whoever's who sent it, wherever it was not looked at before."""
+    if isinstance(failure.sqlalchemy_exception, DataError) or isinstance(failure.original_exception, UNKEPT):
+        raise refuse("value_not_kept") from failure.original_exception
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.create_function("lower", 1, lowered, deterministic=True)
     connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={WAIT_SECONDS * 1000}"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -139,14 +139,10 @@ def _fits(table: Any, texts: Sequence[Any], sought: Sought) -> ColumnElement[boo
     if sought.action:
         conditions.append(table.action == sought.action)
     if sought.since:
-        conditions.append(table.at >= _midnight(sought.since))
+        conditions.append(table.at >= datetime.datetime.combine(sought.since, datetime.time.min))
     if sought.until:
-        conditions.append(table.at < _midnight(sought.until + datetime.timedelta(days=1)))
+        conditions.append(table.at <= datetime.datetime.combine(sought.until, datetime.time.max))
     return and_(true(), *conditions)
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time())
 
 
 def _of(session: Session, programmes: Sequence[str]) -> ColumnElement[bool]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.refusals import Problem, Refusal, refuse
+from data.whole import whole
 from indicators.periods import GRAINS, RANGE, parse
 from indicators.views import PLAIN, WITHIN_YEAR, View
 
@@ -97,9 +98,10 @@ def _years(name: str, word: str | list[str]) -> tuple[int, int]:
 
 def _number(name: str, word: str | list[str]) -> int:
     text = _text(name, word)
-    if not text.isdecimal():
-        raise refuse("number_wrong", parameter=name, value=text)
-    return int(text)
+    number = whole(text)
+    if number is None:
+        raise refuse("number_wrong", parameter=name, value=text[:80])
+    return number
 
 
 def _date(name: str, word: str | list[str]) -> datetime.date:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.refusals import Problem, Refusal
+from data.whole import LARGEST
+from data.whole import whole as read_whole
 from indicators.periods import GRAINS
 from indicators.question import BY
 
@@ -54,7 +56,7 @@ PERIOD = _text("period", "A year, half, quarter, month or range; without it, all
 AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
 ON = Parameter("on", {"type": "string", "format": "date"}, "The clock by which something is due; without it, today.")
 LIMIT = _number("limit", "How many records a page has at most.", minimum=1, maximum=MOST, default=PAGE)
-OFFSET = _number("offset", "How many records are before the page.", minimum=0, default=0)
+OFFSET = _number("offset", "How many records are before the page.", minimum=0, maximum=LARGEST, default=0)
 FORMAT = Parameter("format", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}, "How rows are written.")
 LANG = Parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of errors.")
 
@@ -76,12 +78,12 @@ def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
     if text is None:
         return int(parameter.schema["default"])
     if not str(text).isdecimal():
-        raise Refusal(Problem("number_wrong", {"parameter": parameter.name, "value": text}))
-    least, most = parameter.schema.get("minimum", 0), parameter.schema.get("maximum")
-    if int(text) < least or (most is not None and int(text) > most):
-        limits = {"least": least, "most": "∞" if most is None else most}
-        raise Refusal(Problem("number_outside", {"parameter": parameter.name, "value": text, **limits}))
-    return int(text)
+        raise Refusal(Problem("number_wrong", {"parameter": parameter.name, "value": str(text)[:80]}))
+    number, least, most = read_whole(str(text)), parameter.schema["minimum"], parameter.schema["maximum"]
+    if number is None or not least <= number <= most:
+        said = {"parameter": parameter.name, "value": str(text)[:80], "least": least, "most": most}
+        raise Refusal(Problem("number_outside", said))
+    return number
 
 
 def _unknown(query: Mapping[str, list[str]], known: Mapping[str, Parameter]) -> list[Problem]:

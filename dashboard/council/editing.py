@@ -6,6 +6,7 @@ from itertools import count
 from dashboard.council.kinds import kind
 from data.decks import Deck, SlideText
 from data.refusals import refuse
+from data.whole import whole
 
 FIELDS = ("kind", "address", "title", "notes", "text")
 
@@ -16,7 +17,7 @@ def typed(deck: Deck, form: Mapping[str, str]) -> Deck:
         title=form.get("title", deck.title),
         snapshot=_snapshot(form.get("snapshot", "")),
         slides=tuple(_slides(form)),
-        version=int(form.get("version", deck.version)),
+        version=deck.version if "version" not in form else whole(form["version"]) or 0,
     )
 
 
@@ -31,9 +32,10 @@ def done(deck: Deck, what: str, indicator: str) -> Deck:
         return deck.but(slides=(*deck.slides, SlideText(which, address)))
     if act not in ("up", "down", "remove"):
         return deck
-    if not which.isdecimal() or not 0 <= int(which) < len(deck.slides):
+    at = whole(which)
+    if at is None or at >= len(deck.slides):
         raise refuse("slide_unknown", deck=deck.title, number=which[:20], count=len(deck.slides))
-    return deck.but(slides=_moved(list(deck.slides), act, int(which)))
+    return deck.but(slides=_moved(list(deck.slides), act, at))
 
 
 def _moved(slides: list[SlideText], act: str, at: int) -> tuple[SlideText, ...]:
@@ -53,6 +55,7 @@ def _slides(form: Mapping[str, str]) -> list[SlideText]:
 
 
 def _snapshot(word: str) -> int | None:
-    if word and not word.isdecimal():
+    number = whole(word)
+    if word and number is None:
         raise refuse("number_wrong", parameter="snapshot", value=word[:80])
-    return int(word) if word else None
+    return number

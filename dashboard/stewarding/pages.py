@@ -9,6 +9,7 @@ from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import context, formats
+from dashboard.asked import LAST_PAGE
 from dashboard.documents import document
 from dashboard.language import _
 from dashboard.refusing import sentences
@@ -52,6 +53,11 @@ def changing(role: str = "steward") -> Facts:
     facts = programme()
     require(role, facts.code)
     return facts
+
+
+def page_number() -> int:
+    """Which page of a long list, from 1; so far on that nothing is there, the last one that is read at all."""
+    return min(max(1, request.args.get("page", 1, type=int)), LAST_PAGE)
 
 
 def way(path: str, **choices: Any) -> str:

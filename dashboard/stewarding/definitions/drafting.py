@@ -13,6 +13,7 @@ from data.drafts import Draft
 from data.programme import programme_id
 from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, refuse
 from data.tables.drafts import DRAFT_STATES
+from data.whole import whole
 from indicators.catalogue import publish as publish_texts
 from indicators.definition import Definition, read
 from indicators.definition.editing import at, edited, fields_of
@@ -74,8 +75,7 @@ def save(facts: Facts, found: Draft, sent: form.Sent, text: str, author: str) ->
 
 def _version(found: Draft, sent: form.Sent, author: str) -> int:
     """The version that was read; a page that is left while a save is on its way cannot know whether it arrived."""
-    said = sent.get("version", "")
-    version = int(said) if said.isdecimal() else 0
+    version = whole(sent.get("version", "")) or 0
     arrived = "leaving" in sent and (found.author, found.version) == (author, version + 1)
     return found.version if arrived else version
 
@@ -95,7 +95,6 @@ def publish(facts: Facts, found: Draft, sent: form.Sent, reason: str, author: st
     proposed_by = proposer(found)
     if proposed_by == author and not own:
         raise Forbidden(Problem("publish_another_person", {"author": proposed_by}))
-    version = sent.get("version", "")
     act = f"; {found.act}" if found.act else ""
     why = f"{reason}{act}"
     with asker().database.transaction("publish", found.code, author=author, reason=why, settled=True) as change:
@@ -104,7 +103,7 @@ def publish(facts: Facts, found: Draft, sent: form.Sent, reason: str, author: st
         codes = publish_texts(change, identity, [(f"{found.code}.yaml", found.text)], why)
         if not codes:
             raise refuse("definition_unchanged")
-        read_version = int(version) if version.isdecimal() else 0
+        read_version = whole(sent.get("version", "")) or 0
         drafts.published(change.session, found.id, read_version, author=author, revision=change.revision)
     return change.revision
 

@@ -13,6 +13,7 @@ from data.editing.cells import CellAt, at_of
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.refusals import Problem, Refusal, refuse
+from data.whole import whole
 from indicators.facts import Facts
 
 MARK = "c"
@@ -105,10 +106,11 @@ def _parts(facts: Facts, name: str) -> tuple[CellAt, int | None]:
     if len(parts) != PARTS:
         raise refuse("edit_cell_unknown", cell=name[:80])
     _mark, indicator, district, period, began = parts
+    row = whole(began)
     unknown = indicator not in facts.catalogue.versions or (district and district not in facts.places.main)
-    if unknown or (began and not began.isdecimal()):
+    if unknown or (began and row is None):
         raise refuse("edit_cell_unknown", cell=name[:80])
-    return CellAt(indicator, district, period), int(began) if began else None
+    return CellAt(indicator, district, period), row
 
 
 def _changed(

@@ -15,7 +15,7 @@ from dashboard.language import _
 from dashboard.signing.reading import account, may
 from dashboard.stewarding import trail as words_of
 from dashboard.stewarding.changed import changed_numbers, numbers_words
-from dashboard.stewarding.pages import author, database, lines, page, way
+from dashboard.stewarding.pages import author, database, lines, page, page_number, way
 from dashboard.stewarding.screen import Screen
 from data import audit, trail
 from data.clock import now
@@ -35,7 +35,7 @@ COLUMNS = ("kind", "number", "at", "author", "action", "words", "reason", "detai
 def listed() -> ResponseReturnValue:
     """Everything that the reader may see, newest first."""
     asked = {name: request.args.get(name, "").strip() for name in ASKED}
-    at = max(1, request.args.get("page", 1, type=int))
+    at = page_number()
     refused, sight = None, _sight()
     found: tuple[Entry, ...] = ()
     with database().read() as session:

@@ -15,6 +15,7 @@ from dashboard.stewarding.screen import Screen
 from dashboard.stewarding.shown_deadlines import way_to_bring, way_to_import
 from dashboard.words import grain_name, kind_name, name_of, place_name
 from data.refusals import refuse
+from data.whole import whole
 from indicators.completeness import Completeness, state_of
 from indicators.facts import Facts
 from indicators.periods import Period
@@ -70,9 +71,10 @@ def _year(facts: Facts) -> int:
     asked = request.args.get("year", "")
     if not asked:
         return max(facts.first_year, min(facts.last_year, datetime.date.today().year))
-    if not asked.isdecimal() or int(asked) not in _years(facts):
-        raise refuse("years_outside", value=asked, first=facts.first_year, last=facts.last_year)
-    return int(asked)
+    year = whole(asked)
+    if year is None or year not in _years(facts):
+        raise refuse("years_outside", value=asked[:80], first=facts.first_year, last=facts.last_year)
+    return year
 
 
 def _grain() -> str:

@@ -21,6 +21,7 @@ from dashboard.stewarding.screen import Screen
 from data import drafts
 from data.drafts import OPEN, PROPOSED, Draft
 from data.refusals import Conflict, Refusal
+from data.whole import whole
 from indicators.definition import read
 from indicators.facts import Facts
 
@@ -159,8 +160,7 @@ def _begun(facts: Facts, code: str) -> list[Draft]:
 
 
 def _version() -> int:
-    said = request.form.get("version", "")
-    return int(said) if said.isdecimal() else 0
+    return whole(request.form.get("version", "")) or 0
 
 
 def _editor(facts: Facts, found: Draft, text: str | None = None, refusal: Refusal | None = None) -> Answer:

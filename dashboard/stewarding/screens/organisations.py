@@ -19,6 +19,7 @@ from data.duplicates import OrganisationFacts, organisations
 from data.merging import Merged, keep_apart, list_merges, merge, unmerge
 from data.programme import programme_id
 from data.refusals import NotFound, Problem, Refusal
+from data.whole import whole
 from indicators.changes import Changed
 from indicators.facts import Facts
 from indicators.merging_effect import effect_of_merging, effect_of_unmerging
@@ -151,8 +152,9 @@ def _effect_page(
 def _asked(facts: Facts) -> tuple[OrganisationFacts, OrganisationFacts]:
     """The two organisations that the address or the form names, by identity or by number."""
     named = [request.values.get(name, "").strip() for name in ("organisation", "into")]
-    if all(name.isdecimal() for name in named) and not request.values.get("by_number"):
-        return _both(facts, *(int(name) for name in named))
+    ids = [number for name in named if (number := whole(name)) is not None]
+    if len(ids) == len(named) and not request.values.get("by_number"):
+        return _both(facts, *ids)
     with database().read() as session:
         known = {each.number: each for each in organisations(session, programme_id(session, facts.code))}
     return _two(known, named)
