@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Change
 from data.programme import passport
-from data.refusals import NotFound, Problem, Refusal, refuse, some
+from data.refusals import Conflict, NotFound, Problem, Refusal, refuse, some
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
 from indicators import formula
@@ -182,10 +182,15 @@ def publish(change: Change, programme: int, texts: Iterable[tuple[str, str]], re
     return [made.definition.code for made in new]
 
 
-def withdraw(change: Change, programme: int, code: str, reason: str) -> None:
-    """Withdraw the newest version of a code; the earlier one is in force again. Refused while a formula needs it."""
+def withdraw(change: Change, programme: int, code: str, version: int, reason: str) -> None:
+    """Withdraw a version of a code; the earlier one is in force again.
+
+    Refused while a formula needs it, and unless it is the newest.
+    """
     catalogue = read_catalogue(change.session, programme)
     newest = catalogue.newest(code)
+    if newest.version != version:
+        raise Conflict(Problem("version_not_newest", {"indicator": code, "version": version, "newest": newest.version}))
     catalogue.without_newest(code)
     row = change.session.scalars(
         select(DefinitionVersion).where(

@@ -124,7 +124,8 @@ class World:
     def withdraw(self, code: str) -> None:
         """Withdraw the newest version of a definition."""
         with self.revision("withdraw") as change:
-            catalogue.withdraw(change, self.programme_id, code, "test")
+            newest = catalogue.read_catalogue(change.session, self.programme_id).newest(code)
+            catalogue.withdraw(change, self.programme_id, code, newest.version, "test")
 
     def part(self, code: str, parent: str | None = None) -> Any:
         return self._add(Part(code=code, parent=parent, name_ru=code, name_en=code), "passport")

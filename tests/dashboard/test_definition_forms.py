@@ -258,7 +258,12 @@ def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, ente
     assert vera.get(f"{HOME}/visits/versions/99").status_code == 404
     shown = vera.get(f"{HOME}/visits/withdraw").text
     assert 'name="reason"' in shown
-    assert vera.post(f"{HOME}/visits/withdraw", data={"reason": "A slip"}).status_code == 303
+    read = {"version": re.search(r'name="version" value="(\d+)"', shown)[1]}
+    assert vera.post(f"{HOME}/visits/withdraw", data={"reason": "A slip"}).status_code == 409
+    assert vera.post(f"{HOME}/visits/withdraw", data=read | {"reason": "A slip"}).status_code == 303
+    twice = vera.post(f"{HOME}/visits/withdraw", data=read | {"reason": "A slip"})
+    assert twice.status_code == 409
+    assert "not the newest any more" in twice.text
     with world.database.read() as session:
         (again,) = answers(session, Question(world.code, ("visits",), (2014, 2014)))
     assert again.value == 2

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard import formats, words
 from dashboard.language import _
+from dashboard.refusing import status_of
 from dashboard.sections.passport import years
 from dashboard.stewarding import closed
 from dashboard.stewarding.definitions import effects, saying
@@ -87,14 +88,14 @@ def withdrawing(code: str) -> ResponseReturnValue:
 
 @SCREEN.post("/<code>/withdraw", role="publisher")
 def withdrawn(code: str) -> ResponseReturnValue:
-    """Withdraw the newest version; the earlier one is in force again."""
-    facts = changing("publisher")
+    """Withdraw the version whose effect was read; the earlier one is in force again."""
+    facts, version = changing("publisher"), request.form.get("version", 0, type=int)
     try:
         facts.catalogue.newest(code)
         said = reason()
         summary = _("{code}: a version is withdrawn").format(code=code)
         with database().transaction("withdraw", summary, author=author(), reason=said, settled=True) as change:
-            withdraw(change, programme_id(change.session, facts.code), code, said)
+            withdraw(change, programme_id(change.session, facts.code), code, version, said)
     except Refusal as refusal:
         return _withdrawing(code, refusal)
     return go(f"/steward/audit/{change.revision}")
@@ -111,9 +112,10 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
     return page(
         "definition_withdraw.html",
         _("Withdraw version {number}: {name}").format(number=newest.version, name=words.name_of(newest.definition)),
-        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        status_of(refusal) if refusal else HTTPStatus.OK,
         refused=lines(refusal),
         code=code,
+        version=newest.version,
         effect=told(facts, effect, None, all_grains="all" in request.args),
         closed=closed.of_changes(facts, effect.changed),
         reason=request.form.get("reason", ""),
