@@ -99,6 +99,19 @@ def test_the_database_itself_refuses_to_alter_the_past(town: World, table: str) 
             connection.execute(text(change))
 
 
+@pytest.mark.parametrize("table", ["revision", "seal", "audit_event"])
+@pytest.mark.parametrize("without", ["PRAGMA recursive_triggers=OFF", "DROP TRIGGER {table}_no_insert"])
+def test_a_row_of_the_past_is_not_replaced_either(sqlite_url: str, table: str, without: str) -> None:
+    """The trigger holds where another program connects; our connection, where a database has no such trigger yet."""
+    with World(sqlite_url, create=moulds.upgraded) as world:
+        with world.database.writing("test") as session:
+            audit.note(session, "anna", "signed_in", "anna")
+        with world.database.engine.connect() as connection:
+            connection.execute(text(without.format(table=table)))
+            with pytest.raises(DBAPIError, match="append-only"):
+                connection.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1"))
+
+
 def test_the_command_names_what_does_not_hold_and_where_the_chain_begins(sqlite_url: str) -> None:
     with World(sqlite_url, create=moulds.upgraded) as world:
         world.record("consultations", "2015-06-01", "north")
