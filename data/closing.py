@@ -1,16 +1,17 @@
 """Closed years: a reporting year whose numbers are settled is changed by a publisher alone, who says why."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from data.change import Change, Touch
 from data.programme import passport, programme_code
 from data.refusals import Conflict, Problem, Refusal, refuse
+from data.tables.cells import Cell
 from data.tables.revisions import Revision
 from data.tables.stewardship import ClosedYear
 
@@ -86,6 +87,24 @@ def refuse_closed(change: Change) -> None:
     if found:
         groups = groupby(found, lambda closed: closed.programme)
         raise Refusal(Problem("year_closed", _told(list(years))) for _, years in groups)
+
+
+def refuse_closed_numbers(change: Change) -> None:
+    """Refuse a change of the cells of closed years, whatever years its records are of: of a sum to date, a growth."""
+    found = [] if change.settled else list(_with_other_numbers(change))
+    if found:
+        raise Refusal(Problem("year_closed_numbers", _told(years)) for years in found)
+
+
+def _with_other_numbers(change: Change) -> Iterator[list[Closed]]:
+    """The closed years of each touched programme whose cells this revision has closed or added."""
+    came_or_went = or_(Cell.since == change.revision, Cell.until == change.revision)
+    for programme in sorted({touch.programme_id for touch in change.touches}):
+        closed = closed_years(change.session, programme)
+        asked = select(Cell.year).where(Cell.programme_id == programme, Cell.year.in_(closed), came_or_went)
+        years = set(change.session.scalars(asked.distinct())) if closed else set()
+        if years:
+            yield [closed[year] for year in sorted(years)]
 
 
 def _told(closed: list[Closed]) -> dict[str, object]:

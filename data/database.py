@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data.change import Change, Touch
 from data.clock import now
-from data.closing import refuse_closed
+from data.closing import refuse_closed, refuse_closed_numbers
 from data.refusals import refuse
 from data.sealing import seal
 from data.searching import lowered
@@ -84,6 +84,7 @@ class Database:
         refuse_closed(change)
         for listener in self.listeners:
             listener(change)
+        refuse_closed_numbers(change)
 
     @contextmanager
     def writing(self, summary: str) -> Iterator[Session]:

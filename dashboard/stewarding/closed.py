@@ -59,23 +59,27 @@ class Note:
         return frozenset(line.year for line in self.lines)
 
 
-def of_touch(facts: Facts, touch: Touch | None, act: str) -> Note:
-    """The closed years that a foreseen ``load`` or ``undo`` reaches."""
+def of_touch(facts: Facts, touch: Touch | None, act: str, numbers: Iterable[Changed] | None = None) -> Note:
+    """The closed years that a foreseen ``load`` or ``undo`` reaches by its rows, or by its numbers if known."""
     with database().read() as session:
         found = closed_among(session, [touch] if touch else [])
-    return _note(facts, act, [_line(act, closed) for closed in found])
+    return of_years(facts, {closed.year for closed in found} | _years(numbers or ()), act)
 
 
 def of_years(facts: Facts, years: Iterable[int], act: str = "save") -> Note:
     """Those of some years that are closed."""
     with database().read() as session:
         closed = closed_years(session, programme_id(session, facts.code))
-    return _note(facts, act, [_line(act, closed[year]) for year in years if year in closed])
+    return _note(facts, act, [_line(act, closed[year]) for year in sorted(closed.keys() & set(years))])
 
 
 def of_changes(facts: Facts, changes: Iterable[Changed]) -> Note:
     """The closed years whose numbers would be others."""
-    return of_years(facts, sorted({parse(change.period).year for change in changes}), "change")
+    return of_years(facts, _years(changes), "change")
+
+
+def _years(changes: Iterable[Changed]) -> set[int]:
+    return {parse(change.period).year for change in changes}
 
 
 def of_row(facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Mapping[str, str]) -> Note:

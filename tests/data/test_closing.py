@@ -49,6 +49,22 @@ def test_other_years_go_on(town: World) -> None:
     visit(town, 2016)
 
 
+TO_DATE = {"kind": "count", "measure": "consultations", "accumulate": "to_date"}
+GROWTH = {"kind": "count", "measure": "consultations", "change": {"from": "previous", "as": "difference"}}
+
+
+@pytest.mark.parametrize("definition", [TO_DATE, GROWTH], ids=["to date", "growth"])
+def test_a_closed_year_is_not_changed_by_the_records_of_another(town: World, definition: dict[str, Any]) -> None:
+    with town.revision(settled=True, reason="as told"):
+        town.define("follows", **definition)
+    refusal = refused(town, 2014)
+    assert [problem.rule for problem in refusal.problems] == ["year_closed_numbers"]
+    for language in ("ru", "en"):
+        assert all(word in refusal.text(language) for word in ("town", "2015", "anna", "the council has approved it"))
+    visit(town, 2016)
+    visit(town, 2014, settled=True, reason="a mistake was found")
+
+
 def test_who_may_changes_it_with_a_reason_and_not_without(town: World) -> None:
     refused(town, 2015, settled=True)
     refused(town, 2015, settled=True, reason="  ")

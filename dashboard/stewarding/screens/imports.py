@@ -114,7 +114,7 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         plan=plan,
         edits=sentences(plan.edits[:50]),
         forbids=sentences(plan.refused),
-        closed=closed.of_touch(programme(), plan.reach, "undo"),
+        closed=closed.of_touch(programme(), plan.reach, "undo", known.numbers if known else None),
         numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
         typed=request.form,
         refused=sentences(refused.problems) if refused else [],

@@ -100,7 +100,7 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
         lines=shown.of_rows(found),
         mended=list(shown.mended(upload, found.excerpt.header)),
         numbers=numbers,
-        closed=closed.of_touch(programme(), found.reach, "load"),
+        closed=closed.of_touch(programme(), found.reach, "load", found.numbers),
         limit=limit_mb(),
         refused=shown.sentences(refused.problems) if refused else [],
         words=upload_words(found),

@@ -17,6 +17,7 @@ CHEAP = 20_000
 """Rows whose effect on the numbers is worked out before they are loaded."""
 
 FIRST = 10
+CLOSED = ("year_closed", "year_closed_numbers")
 
 
 def uploads_in(folder: Path) -> Uploads:
@@ -36,7 +37,7 @@ def refused(uploads: Uploads, upload: Upload, refusal: Refusal) -> None:
 
 def of_the_file(refusal: Refusal) -> bool:
     """Whether the file or what was said of it is at fault, not the database or the programme."""
-    return all(problem.file or problem.rule == "year_closed" for problem in refusal.problems)
+    return all(problem.file or problem.rule in CLOSED for problem in refusal.problems)
 
 
 def _found(database: Database, path: Path, upload: Upload, tell: Tell) -> Found:
