@@ -13,16 +13,18 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from data.closing import close_year, reopen_year
-from data.editing import Typed, save
+from data.editing import Typed, context_of, save, standing, texts_of
 from data.importers import import_file, kind_of, undo
 from data.merging import merge, unmerge
 from data.proving import seals
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
-from data.tables.events import Event
+from data.tables.events import Event, EventDistrict
+from data.tables.organisations import Organisation
+from data.tables.places import District
 from data.tables.revisions import ImportRun
 from indicators.snapshots import create, snapshots, verify
 from tests import moulds
@@ -42,6 +44,7 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
     "events": [{"kind": "count", "measure": "events"}, {"kind": "sum", "amount": "participants", "measure": "events"}],
     "mixed": [{"kind": "formula", "formula": "visits + if_none(events, 0)"}],
     "share": [{"kind": "ratio", "numerator": {"indicator": "visits"}, "denominator": CALLERS}],
+    "opinion": [{"kind": "observed", "combine": {"places": "sum", "periods": "none"}}],
 }
 ORGANISATIONS = ("a", "b", "c", "d")
 PERIODS = ("2014", "2015-Q1", "2016")
@@ -72,7 +75,13 @@ EVENTS = st.fixed_dictionaries(
     }
 )
 RECORDS = {"consultations": CONSULTATIONS, "events": EVENTS}
-TABLES = {"consultations": Consultation, "events": Event}
+TABLES = {"consultations": Consultation, "events": Event, "organisations": Organisation, "districts": District}
+NAMED = st.one_of(
+    st.tuples(st.sampled_from(sorted(RECORDS)), NUMBERED),
+    st.tuples(st.just("organisations"), st.sampled_from(ORGANISATIONS)),
+    st.tuples(st.just("districts"), st.sampled_from(["hill", "field", "pier"])),
+)
+"""A kind and a number that one of its rows may have."""
 KINDS = st.sampled_from(sorted(RECORDS))
 COVERS = st.sampled_from(["none", "2014..2016", "2015", "2016-Q1"])
 FILES = KINDS.flatmap(
@@ -122,19 +131,30 @@ class Stewards(RuleBasedStateMachine):
             with self.allowed():
                 undo(self.town.database, runs[which % len(runs)], with_edits=with_edits)
 
-    @rule(kind=KINDS, data=st.data(), settled=st.booleans())
-    def write_a_record(self, kind: str, data: st.DataObject, settled: bool) -> None:
-        """A new record, or the correction of the one that has its number."""
+    @rule(kind=KINDS, data=st.data(), was=st.one_of(st.none(), NUMBERED), settled=st.booleans())
+    def write_a_record(self, kind: str, data: st.DataObject, was: str | None, settled: bool) -> None:
+        """A new record, or the correction of the one that has its number, or another that gets it."""
         typed = data.draw(RECORDS[kind])
         with self.allowed():
-            self.save(kind, [Typed(typed, self.standing(kind, typed["number"]))], settled=settled)
+            self.save(kind, [Typed(typed, self.standing(kind, was or typed["number"]))], settled=settled)
 
-    @rule(kind=KINDS, number=NUMBERED)
-    def withdraw_a_record(self, kind: str, number: str) -> None:
-        standing = self.standing(kind, number)
+    @rule(named=NAMED)
+    def withdraw_a_row(self, named: tuple[str, str]) -> None:
+        standing = self.standing(*named)
         if standing is not None:
             with self.allowed():
-                self.save(kind, [], withdrawn=[standing])
+                self.save(named[0], [], withdrawn=[standing])
+
+    @rule(named=NAMED)
+    def bring_a_row_back(self, named: tuple[str, str]) -> None:
+        kind = kind_of(named[0])
+        with self.allowed():
+            with self.town.database.read() as session:
+                context = context_of(session, self.town.code)
+                row = standing(session, kind, context.programme_id, named[1])
+                typed = texts_of(kind, context, row.fields, "ru")
+            if row.until is not None:
+                self.save(kind.name, [Typed(typed, row.id, again=True)])
 
     @rule(
         code=st.sampled_from(sorted(DEFINITIONS)),
@@ -145,6 +165,16 @@ class Stewards(RuleBasedStateMachine):
         typed = {"indicator": code, "period": period, "value": value}
         with self.allowed():
             self.save("targets", [Typed(typed)])
+
+    @rule(
+        period=st.sampled_from(PERIODS),
+        place=st.sampled_from(["", "hill", "field"]),
+        value=st.sampled_from(["0", "3", "-"]),
+    )
+    def report_a_value(self, period: str, place: str, value: str) -> None:
+        typed = {"indicator": "opinion", "period": period, "value": value, "district": place}
+        with self.allowed():
+            self.save("observations", [Typed(typed)])
 
     # ------------------------------------------------------------ what numbers mean
 
@@ -212,11 +242,25 @@ class Stewards(RuleBasedStateMachine):
             if codes:
                 check(self.town, codes, as_of=revision, by=("district", "year"), cut=None, on=AFTER)
         check(self.town, self.codes(revision), by=("quarter",), within_year=True, on=AFTER)
+        self.nothing_refers_to_what_is_gone()
         assert self.town.doctor() == []
         with self.town.database.read() as session:
             assert seals(session).broken == []
             assert all(verify(session, each.id).holds for each in snapshots(session))
         self.town.database.dispose()
+
+    def nothing_refers_to_what_is_gone(self) -> None:
+        with self.town.database.read() as session:
+            places = set(session.scalars(select(District.number).where(District.as_of(None))))
+            first = func.coalesce(Organisation.chain, Organisation.id)
+            known = set(session.scalars(select(first).where(Organisation.as_of(None))))
+            living = session.execute(
+                select(Consultation.district, Consultation.organisation_id).where(Consultation.as_of(None))
+            ).all()
+            shared = select(EventDistrict.district).join(Event, Event.id == EventDistrict.event_id)
+            named = {row.district for row in living} | set(session.scalars(shared.where(Event.as_of(None))))
+            assert named - {None} <= places
+            assert {row.organisation_id for row in living} - {None} <= known
 
     def codes(self, revision: int) -> tuple[str, ...]:
         with self.town.database.read() as session:
