@@ -70,7 +70,7 @@ ELSEWHERE = {
 """Whom each address outside the stewards' screens is for."""
 
 BEFORE_SIGNING_IN = ("/login", "/login/oidc", "/login/oidc/back", "/logout", "/password", "/healthz", "/readyz")
-FILES = ("/assets/", "/_dash-component-suites/")
+FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
 WORKING = {
     "/council/decks",
     "/council/decks/<code>",
