@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from data.refusals import Problem, Refusal
-from indicators.definition import Definition, read
+from indicators.definition import Definition, read_new
 
 
 class Proposal(NamedTuple):
@@ -29,7 +29,7 @@ def _read(texts: Iterable[tuple[str, str]]) -> list[Proposal]:
     made, problems = [], []
     for file, text in texts:
         try:
-            made.append(Proposal(file, read(text, file), text))
+            made.append(Proposal(file, read_new(text, file), text))
         except Refusal as refusal:
             problems += refusal.problems
     if problems:

@@ -7,9 +7,10 @@ from indicators.definition.counting import Aggregate, Reference, Side
 from indicators.definition.kinds import Kind
 from indicators.definition.parts import Baseline, ChangeFrom, Combination, Per, Words, Years
 from indicators.definition.schema import Definition, given
-from indicators.definition.texts import read, write
+from indicators.definition.texts import LONGEST_CODE, read, read_new, write
 
 __all__ = [
+    "LONGEST_CODE",
     "Aggregate",
     "Baseline",
     "ChangeFrom",
@@ -23,5 +24,6 @@ __all__ = [
     "Years",
     "given",
     "read",
+    "read_new",
     "write",
 ]

@@ -33,7 +33,7 @@ class Reference(Strict):
 
 
 def _side_kind(side: Any) -> str:
-    fields = side if isinstance(side, dict) else vars(side)
+    fields = side if isinstance(side, dict) else getattr(side, "__dict__", ())
     return "indicator" if "indicator" in fields else "aggregate"
 
 

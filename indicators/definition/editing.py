@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from data.refusals import Problem, Refusal
+from data.refusals import Refusal
+from indicators.definition.markup import fields_in, refuse_tangled, shown
 from indicators.definition.schema import Definition
 
 Path = tuple[str, ...]
@@ -19,11 +19,14 @@ NOTHING: Any = None
 
 
 def fields_of(text: str) -> dict[str, Any]:
-    """The fields as they are written, whether they make a definition or not; refuses what is not YAML."""
-    try:
-        found = YAML(typ="safe").load(io.StringIO(text))
-    except YAMLError as error:
-        raise Refusal(Problem("definition_not_yaml", {"reason": str(error).splitlines()[0]})) from error
+    """The fields as they can be shown, whether they make a definition or not; refuses what is not plain YAML."""
+    fields: dict[str, Any] = shown(_fields_of(text))
+    return fields
+
+
+def _fields_of(text: str) -> dict[str, Any]:
+    refuse_tangled(text)
+    found = fields_in(text)
     return found if isinstance(found, dict) else {}
 
 
@@ -37,7 +40,7 @@ def at(fields: Any, path: Path) -> Any:
 def edited(text: str, changes: Mapping[Path, Any]) -> str:
     """The text with other values in some fields; ``None`` takes a field away."""
     for path, value in changes.items():
-        if at(fields_of(text), path) != value:
+        if at(_fields_of(text), path) != value:
             text = _edited(text, path, value)
     return text
 
@@ -57,10 +60,10 @@ def _edited(text: str, path: Path, value: Any) -> str:
 def _reads(made: str, path: Path, value: Any, before: str) -> bool:
     """Whether a changed text says what it should, and all else as before."""
     try:
-        now = fields_of(made)
+        now = _fields_of(made)
     except Refusal:
         return False
-    return at(now, path) == value and _without(now, path) == _without(fields_of(before), path)
+    return at(now, path) == value and _without(now, path) == _without(_fields_of(before), path)
 
 
 def _without(fields: Mapping[str, Any], path: Path) -> dict[str, Any]:

@@ -6,58 +6,38 @@ from typing import Any
 
 from pydantic import ValidationError
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from data.refusals import Problem, Refusal
+from indicators.definition.markup import fields_in, refuse_tangled, unseen
+from indicators.definition.problems import problems
 from indicators.definition.schema import Definition
+
+LONGEST_CODE = 100
+"""Letters of a code, which every table that names an indicator has room for."""
 
 
 @lru_cache(4096)
 def read(text: str, file: str | None = None) -> Definition:
     """A definition from its YAML; refuses, with every broken rule and its field."""
+    fields = fields_in(text, file)
+    if not isinstance(fields, dict):
+        raise Refusal(Problem("definition_empty", file=file))
     try:
-        fields = YAML(typ="safe").load(io.StringIO(text))
-        if not isinstance(fields, dict):
-            raise Refusal(Problem("definition_empty", file=file))
         return Definition.model_validate(fields)
-    except YAMLError as error:
-        raise Refusal(Problem("definition_not_yaml", {"reason": str(error).splitlines()[0]}, file=file)) from error
     except ValidationError as error:
-        raise Refusal([_problem(detail, file) for detail in error.errors()]) from error
+        raise Refusal(problems(error, file)) from error
 
 
-def _problem(detail: Any, file: str | None) -> Problem:
-    place = ".".join(str(part) for part in detail["loc"] if part not in ("aggregate", "indicator")) or None
-    context = detail.get("ctx") or {}
-    if "rule" in context:
-        return Problem(
-            context["rule"], {key: value for key, value in context.items() if key != "rule"}, file, field=place
-        )
-    limits = ("ge", "le", "gt", "lt")
-    bound = ", ".join(f"{_SIGNS[limit]} {context[limit]}" for limit in limits if limit in context)
-    known = context.get("expected") or ", ".join(Definition.model_fields)
-    params = {"field": place, "kind": "", "known": known, "reason": detail["msg"], "bound": bound}
-    return Problem(_rule(detail["type"]), params, file, value=str(detail.get("input"))[:80], field=place)
-
-
-_SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
-_RULES = {
-    "extra_forbidden": "definition_unknown_field",
-    "missing": "definition_field_missing",
-    "literal_error": "definition_field_choice",
-    "string_pattern_mismatch": "definition_code_wrong",
-    "string_type": "definition_field_text",
-    "finite_number": "definition_field_number",
-}
-
-
-def _rule(kind: str) -> str:
-    """The sentence for one of pydantic's kinds of errors."""
-    if kind.startswith(("int_", "decimal_")):
-        return "definition_field_number"
-    return (
-        "definition_field_range" if kind.startswith(("greater", "less")) else _RULES.get(kind, "definition_field_wrong")
-    )
+@lru_cache(1024)
+def read_new(text: str, file: str | None = None) -> Definition:
+    """The same of a text that is not published yet, which may less: what once was published stays readable."""
+    refuse_tangled(text, file)
+    if found := list(unseen(fields_in(text, file), file)):
+        raise Refusal(found)
+    made = read(text, file)
+    if len(made.code) > LONGEST_CODE:
+        raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, file, field="code"))
+    return made
 
 
 def write(definition: Definition) -> str:

@@ -31,15 +31,36 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: formula\nformula: a + b\naccumulate: to_date", "definition_field_not_of_kind"),
         ("kind: count\nmeasure: events\ndirection: keep", "definition_band"),
         ("kind: count\nmeasure: events\nchange: {from: base, as: percent}", "definition_baseline_missing"),
-        ("kind: count\nmeasure: events\ndecimals: many", "definition_field_number"),
+        ("kind: count\nmeasure: events\ndecimals: many", "definition_field_whole"),
         ("kind: dance", "definition_field_choice"),
-        ("kind: [", "definition_not_yaml"),
+        ("kind: count\nmeasure: events\ndecimals: 1.5", "definition_field_whole"),
+        ("kind: count\nmeasure: events\nsource: mayor", "definition_field_words"),
+        ("kind: count\nmeasure: events\nyears: soon", "definition_field_years"),
+        ("kind: count\nmeasure: events\nper: 5", "definition_field_fields"),
+        ("kind: count\nmeasure: events\nfilter: [seminar]", "definition_field_filter"),
+        ("kind: count\nmeasure: events\nfilter: {type: seminar}", "definition_field_list"),
+        ("kind: count\nmeasure: events\nfilter: {type: [1.5]}", "definition_filter_value"),
+        ("kind: count\nmeasure: events\nfilter: {1: [a]}", "definition_key_wrong"),
+        ("kind: count\nmeasure: events\n1: 2", "definition_key_wrong"),
+        ("kind: count\nmeasure: events\nband: [1]", "definition_band_two"),
+        ("kind: count\nmeasure: events\nband: [1, 2, 3]", "definition_band_two"),
+        ("kind: count\nmeasure: events\nkey: maybe", "definition_field_flag"),
+        ("kind: count\nmeasure: events\nweight: .nan", "definition_field_number"),
+        ("kind: ratio\nnumerator: 5\ndenominator: {indicator: other}", "definition_field_fields"),
+        ("kind: [", "yaml_wrong"),
     ],
 )
 def test_a_wrong_definition_is_refused_by_its_rule(fields: str, rule: str) -> None:
     rules, refusal = refused(f"code: i\n{WORDS}{fields}\n")
     assert rule in rules
-    assert all(refusal.text(language) for language in ("ru", "en"))
+    assert "Input should" not in refusal.text("en"), "not a word of the library's"
+    assert " or " not in refusal.text("ru")
+
+
+def test_what_a_field_may_be_is_said_of_its_own_place() -> None:
+    _, refusal = refused(f"code: i\n{WORDS}kind: count\nmeasure: events\nchange: {{from: start, to: end}}\n")
+    said = {problem.field: problem.params["known"] for problem in refusal.problems}
+    assert said == {"change.from": "base, previous", "change.as": "from, as", "change.to": "from, as"}
 
 
 @pytest.mark.parametrize("name", ["Количество НКО", "Число семинаров", "Численность ТОС"])

@@ -1,0 +1,68 @@
+"""The YAML of a definition that somebody sends: plain fields, and nothing that is more than it looks."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+
+from data.drafts import LONGEST
+from data.markup import load, refusal
+from data.refusals import Problem, Refusal
+
+DEEPEST = 20
+"""Levels of fields within fields; a definition has four."""
+
+UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters but for tabs and line breaks, and halves of characters."""
+
+
+def fields_in(text: str, file: str | None = None) -> Any:
+    """What a text says; refuses what is not YAML."""
+    return load(text, file)
+
+
+def refuse_tangled(text: str, file: str | None = None) -> None:
+    """Refuse before anything is made of it: aliases, each of which may stand for a million fields, and depths."""
+    if len(text) > LONGEST:
+        raise Refusal(Problem("draft_too_long", {"longest": LONGEST}, file))
+    depth = 0
+    try:
+        for event in YAML(typ="safe", pure=True).parse(io.StringIO(text)):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if isinstance(event, AliasEvent) or depth > DEEPEST:
+                raise Refusal(
+                    Problem("definition_tangled", {"row": event.start_mark.line + 1, "deepest": DEEPEST}, file)
+                )
+    except YAMLError as error:
+        raise refusal(error, text, file) from error
+
+
+def unseen(fields: Any, file: str | None = None) -> Iterator[Problem]:
+    """A problem for each field with characters that nobody sees."""
+    for place in dict.fromkeys(_places(fields, ())):
+        yield Problem("definition_unseen", {"field": place}, file, field=place)
+
+
+def shown(fields: Any) -> Any:
+    """The same fields, with a sign in the place of each character that nobody sees."""
+    if isinstance(fields, str):
+        return UNSEEN.sub("\ufffd", fields)
+    if isinstance(fields, dict):
+        return {shown(name): shown(inner) for name, inner in fields.items()}
+    return [shown(inner) for inner in fields] if isinstance(fields, list) else fields
+
+
+def _places(fields: Any, path: tuple[str, ...]) -> Iterator[str]:
+    if isinstance(fields, str) and UNSEEN.search(fields):
+        yield ".".join(path)
+    elif isinstance(fields, dict):
+        for name, inner in fields.items():
+            yield from _places(name, (*path, shown(str(name))))
+            yield from _places(inner, (*path, shown(str(name))))
+    elif isinstance(fields, list):
+        for inner in fields:
+            yield from _places(inner, path)
