@@ -103,6 +103,8 @@ def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
 
 
 def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:
+    if name == "precision":
+        return _precisions().get(value, "")
     words = _words_of(kind, name)
     if words is not None and isinstance(value, str) and value in words:
         return words.name(value, context.language())
@@ -149,6 +151,7 @@ def _columns() -> dict[str, str]:
         "owner": _("Owner"),
         "contact": _("Contact"),
         "year": _("Year"),
+        "precision": _("Date known to"),
         "kind": _("Kind"),
         "indicator": _("Indicator"),
         "district": _("District"),
@@ -164,6 +167,10 @@ def _columns() -> dict[str, str]:
         "texts": _("Texts"),
         "settings": _("Settings"),
     }
+
+
+def _precisions() -> dict[object, str]:
+    return {"day": _("the day"), "month": _("the month"), "year": _("the year")}
 
 
 def _details() -> dict[str, str]:
