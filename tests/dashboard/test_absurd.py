@@ -192,3 +192,43 @@ def test_a_form_with_so_large_a_number_is_refused(ada: FlaskClient, number: Any)
 def test_the_trail_is_searched_from_the_first_day_to_the_last(ada: FlaskClient, days: str) -> None:
     assert ada.get(f"/steward/audit?{days}").status_code == 200
     assert ada.post(f"/steward/audit/csv?{days}").text.startswith("\ufeffkind")
+
+
+def drafted(ada: FlaskClient, text: str) -> str:
+    """The address of a draft of a new indicator with this text."""
+    made = ada.post("/steward/definitions/new", data={"code": "newcomer", "name": "x", "kind": "count"})
+    address: str = made.location.partition("?")[0]
+    assert ada.post(address, data={"tab": "yaml", "text": text, "version": 1}).status_code == 303
+    return address
+
+
+@pytest.mark.parametrize("sign", ["\\ud800", "\\0", "\\x08"], ids=["surrogate", "nul", "control"])
+def test_a_draft_with_what_nobody_sees_is_opened_refused_at_its_field_and_mended(ada: FlaskClient, sign: str) -> None:
+    words = "unit: {ru: шт., en: pcs}\nkind: count\nmeasure: consultations\n"
+    address = drafted(ada, f'code: newcomer\nname: {{ru: "Имя{sign}", en: "Name"}}\n{words}')
+    for tab in ("form", "yaml"):
+        page = ada.get(f"{address}?tab={tab}")
+        assert (page.status_code, "(name.ru)” has control characters" in page.text) == (200, True)
+    assert ada.get("/steward/definitions").status_code == 200
+    assert ada.get(f"{address}/effect").status_code == 400
+    assert ada.post(f"{address}/propose", data={"version": 2, "reason": "x"}).status_code == 400
+    mended = {"tab": "yaml", "version": 2, "text": f'code: newcomer\nname: {{ru: "Имя", en: "Name"}}\n{words}'}
+    assert ada.post(address, data=mended).status_code == 303
+    assert ada.get(f"{address}/effect").status_code == 200
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a]", f"a: {'[' * 9000}", "act: 2014-13-45", f"position: {'9' * 5000}"])
+def test_a_draft_that_is_more_than_it_looks_is_opened_as_text(ada: FlaskClient, text: str) -> None:
+    address = drafted(ada, text)
+    page = ada.get(address)
+    assert (page.status_code, 'name="text"' in page.text) == (200, True)
+    assert ada.get(f"{address}/effect").status_code == 400
+
+
+def test_a_code_without_end_is_refused_at_its_field_and_all_that_was_typed_is_kept(ada: FlaskClient) -> None:
+    page = ada.post("/steward/definitions/new", data={"code": "c" * 300, "name": "Визиты", "kind": "sum"})
+    assert page.status_code == 400
+    assert "longer than 100 characters" in page.text
+    assert "c" * 300 in page.text
+    assert 'value="Визиты"' in page.text
+    assert '<option value="sum" selected>' in page.text

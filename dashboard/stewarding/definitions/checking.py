@@ -7,7 +7,7 @@ from dashboard.context import asker, language
 from dashboard.stewarding.definitions import words as named
 from data.drafts import Draft
 from data.refusals import Problem, Refusal
-from indicators.definition import Definition, read
+from indicators.definition import Definition, read_new
 from indicators.effect import with_new
 from indicators.facts import Facts
 from indicators.reader import Reader
@@ -37,7 +37,7 @@ SIDES = ("numerator", "denominator")
 def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
     """Every broken rule: of the text by itself, then of the catalogue it would stand in."""
     try:
-        definition = read(text)
+        definition = read_new(text)
         if found := list(_code_problems(facts, draft, definition)):
             return found
         with asker().database.read() as session:

@@ -15,7 +15,7 @@ from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, refus
 from data.tables.drafts import DRAFT_STATES
 from data.whole import whole
 from indicators.catalogue import publish as publish_texts
-from indicators.definition import Definition, read
+from indicators.definition import LONGEST_CODE, Definition, read_new
 from indicators.definition.editing import at, edited, fields_of
 from indicators.definition.kinds import REQUIRED
 from indicators.definition_files import difference
@@ -48,6 +48,8 @@ def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
     given |= {("name", each): sent.get("name", "").strip() for each in ("ru", "en")}
     given |= {("unit", each): sent.get(f"unit.{each}", "").strip() for each in ("ru", "en")}
     given |= {("kind",): sent.get("kind", "") if sent.get("kind", "") in KINDS else KINDS[0]}
+    if len(given["code",]) > LONGEST_CODE:
+        raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, field="code"))
     text = edited("", {path: said for path, said in given.items() if said})
     return drafts.begin(asker().database, facts.code, given["code",] or "–", text, author=author, based_on=None)
 
@@ -142,7 +144,7 @@ def standing(facts: Facts, code: str) -> Definition | None:
 def differences(before: Definition | None, text: str) -> list[tuple[str, str, str]]:
     """What a draft fills in otherwise than the newest version, in words; nothing of one that cannot be read."""
     try:
-        after = read(text)
+        after = read_new(text)
     except Refusal:
         return []
     empty = after.model_copy(update=dict.fromkeys(Definition.model_fields))
@@ -152,7 +154,7 @@ def differences(before: Definition | None, text: str) -> list[tuple[str, str, st
 def between(theirs: str, mine: str) -> list[tuple[str, str, str]]:
     """The fields that two texts fill in otherwise, in words; nothing where one of them cannot be read."""
     try:
-        return differences(read(theirs), mine)
+        return differences(read_new(theirs), mine)
     except Refusal:
         return []
 

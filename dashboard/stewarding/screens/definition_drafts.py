@@ -8,6 +8,7 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import words
+from dashboard.context import language
 from dashboard.language import _
 from dashboard.refusing import status_of
 from dashboard.signing.policy import policy
@@ -33,15 +34,35 @@ Answer = ResponseReturnValue
 def new() -> Answer:
     """What an indicator that is not there yet begins with."""
     changing()
+    return _new()
+
+
+def _new(refusal: Refusal | None = None) -> Answer:
+    """The form of a new indicator; what is wrong with the code is said there, the rest above."""
+    wrong = [each for each in refusal.problems if each.field == "code"] if refusal else []
+    others = [each for each in refusal.problems if each not in wrong] if refusal else []
     kinds = [(kind, named.choice("kind", kind)) for kind in drafting.KINDS]
-    return page("definition_new.html", _("New indicator"), kinds=kinds, words=saying.words(), labels=named)
+    return page(
+        "definition_new.html",
+        _("New indicator"),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=lines(Refusal(others)) if others else [],
+        wrong=[each.sentence(language()) for each in wrong],
+        typed=request.form,
+        kinds=kinds,
+        words=saying.words(),
+        labels=named,
+    )
 
 
 @SCREEN.post("/new")
 def begin_new() -> Answer:
     """Begin the draft of a new indicator."""
     facts = changing()
-    made = drafting.begin_new(facts, request.form, author())
+    try:
+        made = drafting.begin_new(facts, request.form, author())
+    except Refusal as refusal:
+        return _new(refusal)
     return go(f"/steward/definitions/drafts/{made.id}")
 
 
