@@ -1,5 +1,7 @@
 """Addresses to go to after signing in or out: only our own."""
 
+from collections.abc import Mapping
+from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 from flask import request
@@ -11,6 +13,11 @@ PROVIDER = "/login/oidc"
 LOGOUT = "/logout"
 PASSWORD = "/password"  # noqa: S105 - an address
 HOME = "/"
+BLANK = "new"
+"""The form of a record that is not there yet has its place among the numbers."""
+
+NOWHERE = frozenset(("", ".", ".."))
+"""Parts of a path that browsers and servers take for another one."""
 
 
 def local(address: str | None) -> str:
@@ -42,11 +49,19 @@ def to_logout(after: str) -> str:
 
 def to_rooms(programme: str, path: str = "/steward") -> str:
     """The stewards' rooms, or one of them, of a programme."""
-    return f"{path}?{urlencode({'programme': programme})}"
+    return with_choices(path, {"programme": programme})
+
+
+def with_choices(path: str, choices: Mapping[str, Any]) -> str:
+    """A path, which may have choices already, with more of them."""
+    query = urlencode(choices)
+    return "".join((path, "&" if "?" in path else "?", query)) if query else path
 
 
 def record(kind: str, number: str) -> str:
-    """The path of a record's page among the stewards' rooms."""
+    """The path of a record's page among the stewards' rooms; a number that no path can end with stands behind it."""
+    if number == BLANK or not NOWHERE.isdisjoint(number.split("/")):
+        return f"/steward/records/{kind}?{urlencode({'number': number})}"
     return f"/steward/records/{kind}/{quote(number, safe='')}"
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -63,8 +62,7 @@ def page_number() -> int:
 def way(path: str, **choices: Any) -> str:
     """An address of the stewards that keeps the programme."""
     kept = {"programme": request.values.get("programme"), **choices}
-    query = urlencode({name: value for name, value in kept.items() if value not in (None, "")})
-    return f"{path}?{query}" if query else path
+    return ways.with_choices(path, {name: value for name, value in kept.items() if value not in (None, "")})
 
 
 def go(path: str, **choices: Any) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from tests.dashboard.stewarding_world import changeable, signed_in
 from tests.worlds import World
@@ -165,7 +166,7 @@ def test_a_row_that_nobody_could_have_begun_from_is_refused(anna):
         assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("path", ["nonsense/new", "consultations/no-such", "../etc/new", "consultations/%00"])
+@pytest.mark.parametrize("path", ["nonsense/new", "consultations/no-such", "../etc/new", "consultations"])
 def test_what_there_is_not_is_not_found(anna, path):
     assert anna.get(f"/steward/records/{path}").status_code == 404
 
@@ -203,3 +204,32 @@ def test_a_counted_record_leads_a_steward_to_its_own_page(server, world, name, l
     drawn = str(reader.post("/_dash-update-component", json=body).json)
     assert "data-total" in drawn
     assert ("/steward/records/consultations/" in drawn) == leads
+
+
+@pytest.mark.parametrize("number", ["new", ".", "..", "a/../b", "/a", "a//b", "a/", "b/new"])
+def test_every_number_has_a_page_at_which_it_can_be_changed(anna, world, number: str) -> None:
+    assert anna.post("/steward/records/consultations/new", data=NEW | {"f-number": number}).status_code == 303
+    listed = anna.get("/steward/records?kind=consultations").text
+    address = unescape(re.search(rf'href="([^"]*)">{re.escape(number)}</a>', listed)[1])
+    page = anna.get(address)
+    assert (page.status_code, f'value="{number}"' in page.text) == (200, True)
+    action = unescape(re.search(r'<form class="panel row-form" method="post" action="([^"]*)"', page.text)[1])
+    gone = {"began": began(page.text), "do": "withdraw", "reason": "a test"}
+    assert anna.post(action, data=gone).status_code == 303
+    assert "is counted nowhere" in anna.get(address).text
+    assert anna.post(action, data=NEW | {"began": "0"}).status_code in (400, 409)
+
+
+def test_the_blank_form_stays_where_it_was(anna) -> None:
+    assert 'name="began"' not in anna.get("/steward/records/consultations/new").text
+
+
+def test_two_values_of_what_has_one_are_refused(anna) -> None:
+    said = MultiDict([*(NEW | {"f-number": "DD1"}).items(), ("f-number", "DD2")])
+    page = anna.post("/steward/records/consultations/new", data=said)
+    assert (page.status_code, "was sent several times" in page.text) == (400, True)
+    assert "DD1" not in anna.get("/steward/records?kind=consultations&words=DD1").text.partition("<table")[2]
+    both = MultiDict([("f-number", "E-1"), ("f-date", "2014-03-05"), ("f-type", "seminar"), ("f-title", "Both")])
+    both.setlist("f-districts", ["north", "south"])
+    both.add("reason", "together")
+    assert anna.post("/steward/records/events/new", data=both).status_code == 303

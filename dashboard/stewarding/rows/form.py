@@ -15,7 +15,7 @@ from data.editing.texts import YES
 from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
 from data.importers.steps.receipt import say
-from data.refusals import Problem, Refusal
+from data.refusals import Problem, Refusal, refuse
 from indicators.facts import Facts
 
 PREFIX = "f-"
@@ -69,10 +69,23 @@ def fields(facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[st
 
 
 def typed(kind: Kind, form: MultiDict[str, str]) -> dict[str, str]:
-    """What was typed, by column."""
-    own = {column.name: ";".join(form.getlist(PREFIX + column.name)) for column in kind.columns}
+    """What was typed, by column; refuses two values of what has one."""
+    own = {column.name: _said(kind, column, form.getlist(PREFIX + column.name)) for column in kind.columns}
     names = [name.removeprefix(PREFIX) for name in form if name.startswith(PREFIX + FAMILY)]
     return own | {name: form[PREFIX + name] for name in names if kind.family}
+
+
+def _said(kind: Kind, column: Column, values: Sequence[str]) -> str:
+    if len(values) > 1 and control(kind, column) != "several":
+        raise refuse("field_twice", field=label(column))
+    return ";".join(values)
+
+
+def compare(shown: Sequence[Field], texts: Mapping[str, str]) -> None:
+    """Beside what was typed, what somebody else has saved meanwhile."""
+    for each in shown:
+        stands = texts.get(each.name.removeprefix(PREFIX), "")
+        each.now = stands if stands != each.value else None
 
 
 def wrong_of(refusal: Refusal | None, columns: Iterable[str]) -> tuple[dict[str, list[str]], list[str]]:

@@ -66,14 +66,7 @@ def listing() -> ResponseReturnValue:
         last=-(-found.total // ROWS),
         total=found.total,
         heads=[saying.label(column) for column in saying.shown_columns(kind)],
-        rows=[
-            (
-                saying.title(facts, kind, row.number),
-                way_to(kind, row.number),
-                saying.said_all(facts, kind, texts, offered),
-            )
-            for row, texts in rows
-        ],
+        rows=[_line(facts, kind, row.number, saying.said_all(facts, kind, texts, offered)) for row, texts in rows],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
         turned=lambda page: pages.way("/steward/records", kind=kind.name, page=page, **asked),
         may_change=may("steward", facts.code),
@@ -97,6 +90,18 @@ def add(kind: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return _new(named, typed, refusal)
     return _receipt(saved, named, saved.numbers[0] if saved.numbers else "")
+
+
+@SCREEN.get("/<kind>")
+def record_asked_for(kind: str) -> ResponseReturnValue:
+    """The same page of a record whose number would lead elsewhere in a path."""
+    return _record(kind_of(kind), request.args.get("number", ""))
+
+
+@SCREEN.post("/<kind>")
+def change_asked_for(kind: str) -> ResponseReturnValue:
+    """The same of its form."""
+    return change(kind, request.args.get("number", ""))
 
 
 @SCREEN.get("/<kind>/<path:number>")
@@ -180,7 +185,7 @@ def _record(
     for field in shown:
         field.said = dict(offered).get(field.value, "") if field.control == "organisation" else ""
     if isinstance(refusal, Conflict) and typed:
-        _compare(shown, texts)
+        form.compare(shown, texts)
     return pages.page(
         "record.html",
         f"{saying.kind_name(kind)}: {saying.title(facts, kind, row.number)}",
@@ -204,19 +209,16 @@ def _record(
     )
 
 
+def _line(facts: Facts, kind: Kind, number: str, said: Any) -> tuple[str, str, Any]:
+    return saying.title(facts, kind, number), way_to(kind, number), said
+
+
 def _counting(facts: Facts, kind: Kind, row: Standing) -> Counting | None:
     """A record is counted itself, an organisation by its records; the other kinds are what numbers are measured by."""
     with pages.database().read() as session:
         if kind.name == "organisations":
             return organisation_counted(session, facts.code, row.chain)
         return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
-
-
-def _compare(shown: list[form.Field], texts: dict[str, str]) -> None:
-    """Beside what was typed, what somebody else has saved meanwhile."""
-    for field in shown:
-        stands = texts.get(field.name.removeprefix(form.PREFIX), "")
-        field.now = stands if stands != field.value else None
 
 
 def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str]]:
