@@ -12,12 +12,16 @@ from ruamel.yaml import YAML
 
 MESSAGES = Path(__file__).parent / "messages"
 SHOWN = 15
+LONGEST = 200  # letters of a value in a sentence
 WHERE = {"ru": ("строка", "столбец", "поле"), "en": ("row", "column", "field")}
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule. ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where."""
+    """One broken rule. ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where.
+
+    A parameter that is not the same in each language is a mapping by language. Of a long value the beginning is said.
+    """
 
     rule: str
     params: Mapping[str, Any] = default(default_factory=dict)
@@ -33,15 +37,17 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """The rule and the remedy, without the place."""
-        return messages()[self.rule][language].format(**self._shown())
+        return messages()[self.rule][language].format(**self._shown(language))
 
     def rule_and_remedy(self, language: str) -> tuple[str, str]:
         """What is wrong, and what to do: the first sentence and the others."""
         rule, stop, remedy = messages()[self.rule][language].partition(". ")
-        return f"{rule}{stop.strip()}".format(**self._shown()), remedy.format(**self._shown())
+        return f"{rule}{stop.strip()}".format(**self._shown(language)), remedy.format(**self._shown(language))
 
-    def _shown(self) -> dict[str, Any]:
-        return {"value": self.value, "file": self.file, "row": self.row, "column": self.column, **self.params}
+    def _shown(self, language: str) -> dict[str, Any]:
+        value = self.value if self.value is None or len(self.value) <= LONGEST else f"{self.value[:LONGEST]}…"
+        said = {name: param[language] if isinstance(param, Mapping) else param for name, param in self.params.items()}
+        return {"value": value, "file": self.file, "row": self.row, "column": self.column, **said}
 
     def _where(self, language: str) -> str:
         row, column, field = WHERE[language]

@@ -150,7 +150,8 @@ class _Checking:
         found = referring(self.context.session, self.context.programme_id, self.kind.sql, gone)
         numbers = ", ".join(number for _, number in gone)
         for problem in found:
-            self.problems.add("edit_referred", going=numbers, **problem.params)
+            rule = "edit_referred" if problem.rule == "undo_referred" else problem.rule
+            self.problems.add(rule, **{"going": numbers, **problem.params})
 
     def _edit(self, batch: Batch, olds: Sequence[Standing | None], going: Sequence[Standing]) -> Edit:
         closing = [old.id for old in going]

@@ -12,6 +12,7 @@ from data.database import Database
 from data.editing import Saved, Typed, Wanted, context_of, find, save, standing, texts_of, versions
 from data.importers import kind_of
 from data.importers.steps.kind import Kind
+from data.merging import merge
 from data.refusals import Conflict, NotFound, Refusal
 from data.tables.events import EventDistrict
 from indicators.answers import answers
@@ -193,6 +194,17 @@ def test_a_record_of_another_programme_cannot_be_reached_by_its_id(world):
         save(world.database, kind_of("grants"), "village", withdrawn=[first.id], author="b", reason="r")
 
 
+def test_a_merged_organisation_is_not_withdrawn_and_the_merge_is_named(world):
+    other = world.organisation("Другая", number="OTHER")
+    found = row(world, "organisations", "NGO")
+    with world.database.transaction("merge", "test") as change:
+        merge(change, world.programme_id, other, found.chain)
+    with pytest.raises(Refusal) as refusal:
+        save(world.database, kind_of("organisations"), world.code, withdrawn=[found.id], author="b", reason="r")
+    assert "referred_by_merge" in {rule for rule, *_ in rules(refusal)}
+    assert "Организация «Другая» объединена с «" in refusal.value.text("ru")
+
+
 def test_what_others_refer_to_stays_and_they_are_named(world):
     put(world, "grants", GRANT)
     for kind, number in (("organisations", "NGO"), ("districts", "north")):
@@ -200,6 +212,7 @@ def test_what_others_refer_to_stays_and_they_are_named(world):
         with pytest.raises(Refusal, match="G-1") as refusal:
             save(world.database, kind_of(kind), world.code, withdrawn=[found.id], author="b", reason="r")
         assert "edit_referred" in {rule for rule, *_ in rules(refusal)}
+        assert "(“Grants”) refer to it: G-1" in refusal.value.text("en"), "by the name of the kind, not of its table"
     found = row(world, "districts", "north")
     with pytest.raises(Refusal, match="G-1"):
         put(world, "districts", typed(world, "districts", "north") | {"code": "nord"}, began=found.id)

@@ -98,4 +98,9 @@ def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(t
         assert [each.into_id for each in list_merges(session, town.programme_id)] == [second]
     with pytest.raises(Refusal) as refusal:
         undo(town.database, loaded.import_id or 0)
-    assert "organisation_merge" in refusal.value.text("en")
+    assert "referred_by_merge" in {problem.rule for problem in refusal.value.problems}
+    said = refusal.value.text("ru")
+    assert "Организация «First» объединена с «Second»" in said
+    assert "отмените это объединение" in said
+    assert "действующие записи («Консультации»): 1" in said
+    assert "organisation_merge" not in said

@@ -33,7 +33,8 @@ def blocks(path: Path, size: int, progress: Progress = silently) -> Iterator[Blo
                 # Each row takes a line or more: so many rows take every one of the lines.
                 yield Block(columns=columns) if columns else Block(rows=list(map(_bare, islice(reader, size))))
             except csv.Error as error:
-                raise refusal(path.name, "import_csv_broken", line=read + reader.line_num, reason=str(error)) from error
+                said = {"line": read + reader.line_num, "longest": csv.field_size_limit()}
+                raise refusal(path.name, "import_csv_broken", **said) from error
             read += reader.line_num or len(lines)
             progress("check", source.tell(), path.stat().st_size)
 
@@ -65,8 +66,10 @@ def _encoding(path: Path) -> str:
     """UTF-8 if every byte of the file agrees, else Windows-1251 if the text looks like Russian."""
     with path.open("rb") as file:
         start = file.read(BLOCK)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start:
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _every_other(start):
         raise refusal(path.name, "import_encoding")
+    if b"\0" in start:
+        raise refusal(path.name, "import_nul", line=start.count(b"\n", 0, start.index(b"\0")) + 1)
     line = _first_line_not_utf8(path)
     if line is None:
         return "utf-8-sig"
@@ -74,6 +77,11 @@ def _encoding(path: Path) -> str:
         raise refusal(path.name, "import_damaged_utf8", line=line)
     _check_windows_1251(path)
     return "cp1251"
+
+
+def _every_other(start: bytes) -> bool:
+    """Whether it looks like UTF-16 without a mark: a NUL byte beside each sign of ASCII."""
+    return start.count(b"\0") * 4 > len(start)
 
 
 def _first_line_not_utf8(path: Path) -> int | None:

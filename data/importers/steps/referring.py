@@ -1,18 +1,23 @@
 """Living rows that refer to an organisation or a district, which therefore cannot go."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from sqlalchemy import Table, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Table, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from data.importers.steps.registry import kind_of, kinds
 from data.refusals import Problem
 from data.tables import Base
+from data.tables.coverage import Coverage
 from data.tables.events import Event, EventDistrict
 from data.tables.organisations import Organisation
 from data.tables.places import District
+from data.tables.stewardship import OrganisationMerge
 
 SHOWN = 5
 AT_ONCE = 5_000
+COVERAGE = {"ru": "Что сдано полностью", "en": "What is reported in full"}
 
 
 def referring(session: Session, programme: int, table: Table, gone: Sequence[tuple[int, str]]) -> list[Problem]:
@@ -21,8 +26,8 @@ def referring(session: Session, programme: int, table: Table, gone: Sequence[tup
     for start in range(0, len(gone), AT_ONCE):
         ids, numbers = map(list, zip(*gone[start : start + AT_ONCE], strict=True))
         if table.name == Organisation.__tablename__:
-            for field in ("organisation_id", "into_id"):
-                problems += _named(session, programme, field, ids)
+            problems += _named(session, programme, "organisation_id", ids)
+            problems += _merges(session, programme, ids)
         elif table.name == District.__tablename__:
             problems += _named(session, programme, "district", numbers)
             problems += _events(session, programme, numbers)
@@ -33,13 +38,30 @@ def referring(session: Session, programme: int, table: Table, gone: Sequence[tup
 def _named(session: Session, programme: int, field: str, wanted: Sequence[object]) -> Iterator[Problem]:
     """Rows of every table that has such a column."""
     for table in Base.metadata.sorted_tables:
-        if field not in table.columns or "until" not in table.columns:
+        if field not in table.columns or table.name not in _tables():
             continue
         columns = table.columns
-        name = columns["number"] if "number" in columns else columns["id"]
+        name = columns["number"] if "number" in columns else columns["year"]
         living = (columns["programme_id"] == programme, columns["until"].is_(None))
-        found = session.scalars(select(name).where(*living, columns[field].in_(wanted)).limit(SHOWN + 1)).all()
-        yield from _problem(table.name, found)
+        asked = select(name).where(*living, columns[field].in_(wanted)).distinct().limit(SHOWN + 1)
+        yield from _problem(table.name, session.scalars(asked).all())
+
+
+def _merges(session: Session, programme: int, ids: Sequence[int]) -> Iterator[Problem]:
+    """Each merge that one of these organisations is part of, by the names of both."""
+    first, into = aliased(Organisation), aliased(Organisation)
+    identities = [func.coalesce(each.chain, each.id) for each in (first, into)]
+    asked = (
+        select(first.name, into.name)
+        .join(OrganisationMerge, OrganisationMerge.organisation_id == identities[0])
+        .join(into, OrganisationMerge.into_id == identities[1])
+        .where(OrganisationMerge.programme_id == programme, OrganisationMerge.as_of(None))
+        .where(first.until.is_(None), into.until.is_(None))
+        .where(or_(OrganisationMerge.organisation_id.in_(ids), OrganisationMerge.into_id.in_(ids)))
+        .limit(SHOWN)
+    )
+    for organisation, other in session.execute(asked):
+        yield Problem("referred_by_merge", {"organisation": organisation, "into": other})
 
 
 def _events(session: Session, programme: int, numbers: Sequence[str]) -> Iterator[Problem]:
@@ -59,7 +81,16 @@ def _places(session: Session, programme: int, numbers: Sequence[str]) -> Iterato
     yield from _problem(District.__tablename__, found)
 
 
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    """What each table that can refer is called, in each language."""
+    kinds_of_rows = {kind_of(name).sql.name: kind_of(name).words._asdict() for name in kinds()}
+    return {**kinds_of_rows, Coverage.__tablename__: COVERAGE}
+
+
 def _problem(table: str, found: Sequence[object]) -> Iterator[Problem]:
     if found:
         rest = " …" if len(found) > SHOWN else ""
-        yield Problem("undo_referred", {"table": table, "numbers": ", ".join(map(str, found[:SHOWN])) + rest})
+        yield Problem(
+            "undo_referred", {"table": _tables()[table], "numbers": ", ".join(map(str, found[:SHOWN])) + rest}
+        )

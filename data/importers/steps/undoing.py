@@ -116,7 +116,8 @@ class _Undoing:
         if self.edits and not with_edits:
             raise Refusal([*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})])
         if found := self.referring:
-            raise Refusal([*found, Problem("undo_referred_remedy")])
+            imports = any(problem.rule == "undo_referred" for problem in found)
+            raise Refusal([*found, Problem("undo_referred_remedy")] if imports else found)
         if self.hindered:
             raise Refusal(self.hindered)
 

@@ -173,7 +173,7 @@ def test_encodings_and_delimiters_are_recognised(embedded: World, encoding: str,
     assert embedded.rows(Consultation, "note") == [("Счёт № 5 «на двоих» – в срок",)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "cp866", "koi8-r"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp866", "koi8-r"])
 def test_other_encodings_are_refused(embedded: World, encoding: str) -> None:
     text = "number;date;request;note\n1;31.05.2016;copying;Помещение для встречи предоставлено бесплатно\n"
     assert embedded.refused("consultations", embedded.write(text, encoding=encoding)) == ["import_encoding"]
@@ -210,6 +210,22 @@ def test_a_full_disk_or_a_locked_file_is_said(
 
     monkeypatch.setattr(reading, "sha256", fail)
     assert embedded.refused("consultations", GOOD) == [rule]
+
+
+def test_a_nul_byte_is_called_so_with_its_line(embedded: World) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", GOOD.replace("1,", "1\0,", 1))
+    (problem,) = refusal.value.problems
+    assert (problem.rule, problem.params) == ("import_nul", {"line": 2})
+
+
+def test_of_a_long_cell_a_message_says_the_beginning(embedded: World) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", GOOD.replace("copying", "x" * 200_000))
+    (problem,) = refusal.value.problems
+    assert len(problem.value or "") == 200_000, "what is mended is the whole cell"
+    assert len(refusal.value.text("ru")) < 2_000
+    assert "xxx…" in refusal.value.text("ru")
 
 
 # ---------------------------------------------------------------- workbooks
