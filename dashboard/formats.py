@@ -1,7 +1,7 @@
 """Numbers, money, dates and periods as readers write them. Shown rounded; compare before."""
 
 import datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from babel.dates import format_date, get_month_names
 
@@ -16,6 +16,9 @@ EN_DASH = "\u2013"
 MARKS = {"ru": (",", NO_BREAK), "en": (".", ",")}
 """Decimal and thousands marks. The font has no thin no-break space, so thousands are parted by the common one."""
 
+WIDE = Context(prec=1000)
+"""More digits than anybody reads; a number too long to be read is no reason to show none."""
+
 Numeric = Decimal | int | float
 
 
@@ -27,7 +30,7 @@ def separators() -> str:
 def number(value: Numeric, decimals: int = 0) -> str:
     """``1 044``, ``97,0``; halves are rounded up, away from zero."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
     point, thousands = MARKS[language()]
     text = f"{abs(rounded):,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
     return f"{MINUS}{text}" if rounded < 0 else text

@@ -32,7 +32,7 @@ def guard(app: Dash, server: Flask) -> None:
     def refuse_unknown_callbacks() -> Response | None:
         if request.method != "POST" or request.path != CALLBACK:
             return None
-        body = request.get_json(silent=True)
+        body = _sent()
         if not is_callback(app, body):
             return Response("Unknown callback.\n", 400, mimetype="text/plain")
         if not is_readable(body):
@@ -42,6 +42,14 @@ def guard(app: Dash, server: Flask) -> None:
     @server.errorhandler(DependencyException)
     def no_such_script(_error: DependencyException) -> Response:
         return Response("No such file.\n", 404, mimetype="text/plain")
+
+
+def _sent() -> Any:
+    """The body of a callback; nothing where it is none, or so deep that nobody can have meant it."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def is_callback(app: Dash, body: Any) -> bool:

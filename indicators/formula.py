@@ -7,11 +7,15 @@ from decimal import Decimal
 from functools import lru_cache
 
 from data.refusals import Problem, Refusal
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
+from indicators.states import NO_DATA, NOT_APPLICABLE, PRECISION, VALUE, Answered, arithmetic, latest, worst
 
 FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
 LONGEST = 2000
 DEEPEST = 200
+LARGEST = 10**15
+DIGITS = 15
+"""To more than so many a number is not rounded."""
+
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 PLAIN: Mapping[str, Callable[..., Decimal]] = {
     "+": lambda a, b: a + b,
@@ -21,7 +25,7 @@ PLAIN: Mapping[str, Callable[..., Decimal]] = {
     "min": lambda *numbers: min(numbers),
     "max": lambda *numbers: max(numbers),
     "abs": abs,
-    "round": lambda number, digits=Decimal(0): Decimal(round(number, int(digits))),
+    "round": lambda number, digits=Decimal(0): _round(number, digits),
 }
 
 
@@ -68,7 +72,8 @@ def _check(node: ast.expr, text: str) -> None:
             _check_arguments(node, name, text)
             _check_all(arguments, text)
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
-            pass
+            if number > LARGEST:
+                raise _refusal("formula_number", text, _place(node, text))
         case ast.Name(id=name) if name not in FUNCTIONS:
             pass
         case _:
@@ -147,6 +152,11 @@ def _apply(name: str, operands: list[Answered]) -> Answered:
         return Answered(NOT_APPLICABLE, None, waits_until)
     with arithmetic():
         return Answered(VALUE, PLAIN[name](*numbers), waits_until)
+
+
+def _round(number: Decimal, digits: Decimal) -> Decimal:
+    places = int(max(-DIGITS, min(DIGITS, digits)))
+    return number if number.adjusted() + places >= PRECISION else Decimal(round(number, places))
 
 
 def _if_none(first: Answered, second: Answered) -> Answered:

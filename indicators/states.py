@@ -13,7 +13,8 @@ NOT_DUE = "not_due"
 STATES = (VALUE, NO_DATA, NOT_APPLICABLE, NOT_DUE)
 
 _STRENGTH = {VALUE: 0, NOT_APPLICABLE: 1, NO_DATA: 2, NOT_DUE: 3}
-_ARITHMETIC = Context(prec=28, rounding=ROUND_HALF_EVEN)
+PRECISION = 28
+_ARITHMETIC = Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 CODE = r"^[a-z][a-z0-9_]*$"
-Number = Annotated[Decimal, BeforeValidator(lambda number: str(number) if isinstance(number, float) else number)]
+LARGEST = 10**15
+"""No number of a definition is larger: with larger ones nothing could be computed or written down."""
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(lambda number: str(number) if isinstance(number, float) else number),
+    Field(ge=-LARGEST, le=LARGEST),
+]
 
 
 class Strict(BaseModel):
@@ -34,7 +41,7 @@ class Combination(Strict):
 class Per(Strict):
     """Per so many residents."""
 
-    residents: int = Field(gt=0)
+    residents: int = Field(gt=0, le=LARGEST)
 
 
 class ChangeFrom(Strict):

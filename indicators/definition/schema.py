@@ -65,7 +65,7 @@ class Definition(Strict):
     weight: Number = Decimal(1)
     key: bool = False
     decimals: int = Field(default=0, ge=0, le=6)
-    due_days: int = Field(default=31, ge=0)
+    due_days: int = Field(default=31, ge=0, le=36_500)
     years: Annotated[Years, BeforeValidator(years_of)] = Years()
     lower_bound: bool = False
 

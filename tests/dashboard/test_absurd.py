@@ -120,6 +120,12 @@ def test_a_callback_that_is_no_text_is_refused(server: Flask, hidden: str) -> No
     assert client.post("/_dash-update-component", json=body).status_code == 400
 
 
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff", b"9" * 5000, b"null"])
+def test_a_callback_that_is_no_callback_is_refused(server: Flask, body: bytes) -> None:
+    answer = server.test_client().post("/_dash-update-component", data=body, content_type="application/json")
+    assert answer.status_code == 400
+
+
 @pytest.mark.parametrize("number", BEYOND, ids=["31 bits", "63 bits", "25 digits", "5000 digits"])
 @pytest.mark.parametrize(
     "address",

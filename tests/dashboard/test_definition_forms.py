@@ -133,7 +133,7 @@ def test_wrong_fields_are_told_at_the_field_with_what_was_typed_kept(enter) -> N
     answer = anna.post(f"{address}/autosave", data=sent(page, decimals="много", years="2015.."))
     assert answer.status_code == 200
     (problem,) = answer.json["problems"]
-    assert (problem["field"], problem["text"][:16]) == ("decimals", "«много» – не чис")
+    assert (problem["field"], problem["text"][:16]) == ("decimals", "«много» – не цел")
     shown = anna.get(address).text
     assert 'value="много"' in shown
     assert re.search(r'data-wrong="decimals" role="alert">«много» – не число', shown)
@@ -291,6 +291,26 @@ def test_a_new_indicator_begins_with_a_few_words(enter) -> None:
     assert anna.get(f"{address}/effect").status_code == 200
     known = anna.post(f"{HOME}/new", data={**data, "code": "visits"}).location.partition("?")[0]
     assert anna.get(f"{known}/effect").status_code == 400
+
+
+def test_a_text_that_is_too_long_is_refused_in_the_form_with_all_that_was_typed(enter) -> None:
+    anna = enter("anna")
+    data = {"code": "faires", "name": "x" * 120_000, "unit.ru": "ед.", "unit.en": "units", "kind": "sum"}
+    refused = anna.post(f"{HOME}/new", data=data)
+    assert refused.status_code == 400
+    assert all(f'value="{typed}"' in refused.text for typed in ("faires", data["name"], "units"))
+    assert re.search(r'value="sum" selected', refused.text)
+    address = begun(anna)
+    page = anna.get(address).text
+    typed = sent(page, tab="form", **{"method.ru": "y" * 120_000, "source.ru": "Отчёт"})
+    again = anna.post(address, data=typed)
+    assert again.status_code == 400
+    assert "100000" in again.text
+    assert "y" * 120_000 in again.text
+    assert "Отчёт" in again.text
+    assert sent(again.text)["version"] == typed["version"]
+    assert anna.post(f"{address}/autosave", data=typed).status_code == 409
+    assert path(anna.post(address, data=sent(again.text, tab="form", **{"method.ru": "кратко"})).location) == address
 
 
 @pytest.mark.parametrize("text", ["code: <script>alert(1)</script>", "name: {ru: '\"><img src=x>'}"])

@@ -26,6 +26,7 @@ AT = {
     "formula_cycle": "formula",
     "formula_unknown_code": "formula",
     "formula_too_long": "formula",
+    "formula_number": "formula",
     "unknown_part": "part",
     "draft_of_another_code": "code",
     "draft_of_known_code": "code",
