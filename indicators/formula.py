@@ -155,7 +155,7 @@ def _apply(name: str, operands: list[Answered]) -> Answered:
 
 
 def _round(number: Decimal, digits: Decimal) -> Decimal:
-    places = int(max(-DIGITS, min(DIGITS, digits)))
+    places = int(max(Decimal(-DIGITS), min(Decimal(DIGITS), digits)))
     return number if number.adjusted() + places >= PRECISION else Decimal(round(number, places))
 
 
