@@ -50,10 +50,13 @@ def _edited(text: str, path: Path, value: Any) -> str:
     root = YAML().compose(io.StringIO(ended))
     if not isinstance(root, MappingNode) or root.flow_style:
         return _rewritten(text, path, value)
-    for attempt in (_replaced, _rewritten):
-        made = attempt(ended, path, value) if attempt is _rewritten else _replaced(ended, path, value, root)
-        if made is not None and _reads(made, path, value, ended):
-            return made
+    made = _replaced(ended, path, value, root)
+    if made is not None and _reads(made, path, value, ended):
+        return made
+    made = _rewritten(ended, path, value)
+    if _reads(made, path, value, ended):
+        return made
+    refuse_tangled(made)  # what is typed is never dropped without a word
     return text
 
 

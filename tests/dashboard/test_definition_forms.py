@@ -136,7 +136,7 @@ def test_wrong_fields_are_told_at_the_field_with_what_was_typed_kept(enter) -> N
     assert (problem["field"], problem["text"][:16]) == ("decimals", "«много» – не цел")
     shown = anna.get(address).text
     assert 'value="много"' in shown
-    assert re.search(r'data-wrong="decimals" role="alert">«много» – не число', shown)
+    assert re.search(r'data-wrong="decimals" role="alert">«много» – не целое число', shown)
     saved = anna.post(address, data={**sent(shown, decimals="1"), "do": "effect"})
     assert path(saved.location) == f"{address}/effect"
 

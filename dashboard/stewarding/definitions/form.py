@@ -1,7 +1,7 @@
 """The form of a definition: what its controls show of a text, and which fields of the text a sent form changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
@@ -49,6 +49,18 @@ def drawn(facts: Facts, text: str) -> list[tuple[str, list[Control]]]:
     return [
         (named.section(code), [_control(facts, fields, field) for field in listed]) for code, listed in sections(fields)
     ]
+
+
+def retyped(shown: list[tuple[str, list[Control]]], sent: Sent) -> list[tuple[str, list[Control]]]:
+    """The same sections with what a refused form said."""
+    return [(name, [_retyped(control, sent) for control in controls]) for name, controls in shown]
+
+
+def _retyped(control: Control, sent: Sent) -> Control:
+    path = control.field.path
+    more = [word.strip() for word in sent.get(f"{path}.more", "").split(",") if word.strip()]
+    options = [option._replace(chosen=option.value in sent.getlist(path)) for option in control.options]
+    return replace(control, value=sent.get(path, ""), options=[*options, *(Option(word, word, True) for word in more)])
 
 
 def changed(facts: Facts, text: str, sent: Sent) -> str:

@@ -14,7 +14,7 @@ from dashboard.refusing import status_of
 from dashboard.signing.policy import policy
 from dashboard.signing.reading import may
 from dashboard.stewarding import closed
-from dashboard.stewarding.definitions import checking, drafting, effects, form, saying
+from dashboard.stewarding.definitions import checking, drafting, editor, effects, saying
 from dashboard.stewarding.definitions import words as named
 from dashboard.stewarding.definitions.told import told
 from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason, way
@@ -90,14 +90,17 @@ def begin(code: str) -> Answer:
 def draft(identity: int) -> Answer:
     """The form, or the text, of a draft."""
     facts, found = _asked(identity)
-    return _editor(facts, found)
+    return editor.editor(facts, found)
 
 
 @SCREEN.post("/drafts/<int:identity>")
 def save(identity: int) -> Answer:
     """Save what was written; when another has saved meanwhile, show both."""
     facts, found = _asked(identity)
-    text = drafting.written(facts, found, request.form)
+    try:
+        text = drafting.written(facts, found, request.form)
+    except Refusal as refusal:
+        return editor.as_sent(facts, found, refusal)
     if request.form.get("do") == "own":
         made = drafting.begin_beside(facts, found, text, author())
         return go(f"/steward/definitions/drafts/{made.id}")
@@ -106,7 +109,7 @@ def save(identity: int) -> Answer:
     except Conflict as conflict:
         return _conflict(found, text, conflict)
     except Refusal as refusal:
-        return _editor(facts, found, text, refusal)
+        return editor.editor(facts, found, text, refusal)
     if request.form.get("do") == "effect":
         return go(f"/steward/definitions/drafts/{identity}/effect")
     return go(f"/steward/definitions/drafts/{identity}", tab=request.form.get("tab"))
@@ -116,8 +119,8 @@ def save(identity: int) -> Answer:
 def autosave(identity: int) -> Answer:
     """The same for a script, as one types: the version saved, and what is wrong at which field."""
     facts, found = _asked(identity)
-    text = drafting.written(facts, found, request.form)
     try:
+        text = drafting.written(facts, found, request.form)
         saved = drafting.save(facts, found, request.form, text, author())
     except Refusal as refusal:
         return jsonify(refused=lines(refusal)), HTTPStatus.CONFLICT
@@ -182,28 +185,6 @@ def _begun(facts: Facts, code: str) -> list[Draft]:
 
 def _version() -> int:
     return whole(request.form.get("version", "")) or 0
-
-
-def _editor(facts: Facts, found: Draft, text: str | None = None, refusal: Refusal | None = None) -> Answer:
-    shown = found.text if text is None else text
-    problems = checking.said(checking.problems_of(facts, found, shown))
-    tab = "yaml" if request.values.get("tab") == "yaml" or not form.readable(shown) else "form"
-    return page(
-        "definition_draft.html",
-        drafting.title(found),
-        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
-        refused=lines(refusal),
-        draft=found,
-        text=shown,
-        tab=tab,
-        writable=found.state == OPEN,
-        sections=form.drawn(facts, shown) if tab == "form" else [],
-        problems=problems,
-        indicators=drafting.indicators(facts),
-        history=drafting.history(found),
-        words=saying.words(),
-        state=drafting.state_name(found.state),
-    )
 
 
 def _conflict(found: Draft, mine: str, conflict: Conflict) -> Answer:
