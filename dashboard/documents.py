@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
@@ -60,8 +60,8 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
 
 def here(**changes: str) -> str:
     """Where the document can be read again, with another language or theme: its own address, or that of its form."""
-    path, choices = request.path, request.args.to_dict()
-    if request.method == "POST" and not _can_be_read(path):
+    path, choices = quote(request.path), request.args.to_dict()
+    if request.method == "POST" and not _can_be_read(request.path):
         came = urlsplit(_back())
         path, choices = came.path, dict(parse_qsl(came.query))
     query = urlencode({**choices, **changes})

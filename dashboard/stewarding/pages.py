@@ -82,7 +82,7 @@ def author() -> str:
 
 def typed_reason() -> str:
     """Why, in the steward's words, if there are any."""
-    return request.form.get("reason", "").replace("\0", "").strip()
+    return request.form.get("reason", "").strip()
 
 
 def reason() -> str:

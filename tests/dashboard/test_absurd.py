@@ -78,6 +78,7 @@ def test_an_address_that_is_no_text_is_refused_in_words(server: Flask, ada: Flas
         answer = read(client, address.replace("{}", bytes_))
         assert answer.status_code == 400
         assert "characters that no text has" in answer.text
+        assert "\0" not in answer.text
         assert ("problem+json" in answer.mimetype) == address.startswith("/api/")
 
 

@@ -220,6 +220,13 @@ def test_every_number_has_a_page_at_which_it_can_be_changed(anna, world, number:
     assert anna.post(action, data=NEW | {"began": "0"}).status_code in (400, 409)
 
 
+def test_another_language_of_a_record_s_page_is_that_record_s(anna) -> None:
+    anna.post("/steward/records/consultations/new", data=NEW | {"f-number": "why? 5%25"})
+    page = anna.get(address("consultations", "why? 5%25")).text
+    other = unescape(re.search(r'href="([^"]*lang=ru[^"]*)"', page)[1])
+    assert 'value="why? 5%25"' in anna.get(other).text
+
+
 def test_the_blank_form_stays_where_it_was(anna) -> None:
     assert 'name="began"' not in anna.get("/steward/records/consultations/new").text
 
