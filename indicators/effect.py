@@ -62,7 +62,7 @@ class Effect:
 
     @property
     def decks(self) -> tuple[Deck, ...]:
-        return (*self.shown.bound, *self.shown.living)
+        return (*self.shown.bound, *self.shown.living, *self.shown.reworded)
 
 
 def effect_of_publishing(
@@ -87,8 +87,8 @@ def effect_of_withdrawing(session: Session, programme: str, code: str, tell: Tel
 
 def shown_anew(session: Session, effect: Effect) -> Effect:
     """The same effect with the snapshots and decks of now: taking one is no revision."""
-    shown = shown_in(Reader(session, effect.programme), _touched(effect.changed, effect.codes))
-    return replace(effect, shown=shown)
+    before = Reader(session, effect.programme)
+    return replace(effect, shown=_shown(before, effect.catalogue, effect.changed, effect.codes))
 
 
 def with_new(reader: Reader, new: Iterable[Definition]) -> Catalogue:
@@ -112,8 +112,19 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     entering, leaving = records_moved(before, after, codes)
     touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
-    shown = shown_in(before, touched)
+    shown = _shown(before, catalogue, changed, codes)
     return Effect(before.code, before.revision, codes, followers, changed, entering, leaving, shown, catalogue)
+
+
+def _shown(before: Reader, after: Catalogue, changed: Iterable[Changed], codes: Iterable[str]) -> Shown:
+    reworded = [code for code in codes if _words(before.catalogue, code) != _words(after, code)]
+    return shown_in(before, {change.indicator for change in changed}, reworded)
+
+
+def _words(catalogue: Catalogue, code: str) -> Any:
+    """What stands beside an indicator's number wherever it is shown."""
+    definition = catalogue.newest(code).definition if code in catalogue.versions else None
+    return definition and (definition.name, definition.unit, definition.decimals)
 
 
 def _touched(changed: Iterable[Changed], codes: Iterable[str]) -> set[str]:

@@ -17,23 +17,26 @@ OF_NOTHING = frozenset({"title", "text"})
 
 @dataclass(frozen=True)
 class Shown:
-    """``bound`` decks show one of the snapshots and stay; ``living`` ones will change."""
+    """``bound`` decks show one of the snapshots and stay; ``living`` ones show other numbers, or but other words."""
 
     snapshots: tuple[SnapshotFacts, ...]
     bound: tuple[Deck, ...]
     living: tuple[Deck, ...]
+    reworded: tuple[Deck, ...] = ()
 
 
-def shown_in(reader: Reader, codes: Iterable[str]) -> Shown:
-    """Where any of the indicators is shown."""
-    wanted = frozenset(codes)
-    holding = _holding(reader, wanted)
+def shown_in(reader: Reader, changed: Iterable[str], reworded: Iterable[str] = ()) -> Shown:
+    """Where indicators with other numbers are shown, and those with other words."""
+    numbers, words = frozenset(changed), frozenset(reworded)
+    holding = _holding(reader, numbers | words)
     kept = tuple(each for each in snapshots(reader.session, reader.code) if each.id in holding)
-    showing = [deck for deck in decks(reader.session) if deck.programme == reader.code and _shows(deck, wanted)]
+    mine = [deck for deck in decks(reader.session) if deck.programme == reader.code]
+    living = [deck for deck in mine if deck.snapshot is None]
     return Shown(
         kept,
-        tuple(deck for deck in showing if deck.snapshot in holding),
-        tuple(deck for deck in showing if deck.snapshot is None),
+        tuple(deck for deck in mine if deck.snapshot in holding and _shows(deck, numbers | words)),
+        tuple(deck for deck in living if _shows(deck, numbers)),
+        tuple(deck for deck in living if _shows(deck, words) and not _shows(deck, numbers)),
     )
 
 
@@ -45,7 +48,7 @@ def _holding(reader: Reader, codes: frozenset[str]) -> set[int]:
 
 def _shows(deck: Deck, codes: frozenset[str]) -> bool:
     named = [_named(slide.address) for slide in deck.slides if slide.kind not in OF_NOTHING]
-    return any(not indicators or codes & set(indicators) for indicators in named)
+    return bool(codes) and any(not indicators or codes & set(indicators) for indicators in named)
 
 
 def _named(address: str) -> Sequence[str]:

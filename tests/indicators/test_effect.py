@@ -23,7 +23,7 @@ EVERY_KIND: list[tuple[str, str, dict[str, Any]]] = [
     ("per", "visits", {**VISITS, "per": {"residents": 100}}),
     ("accumulate", "visits", {**VISITS, "accumulate": "to_date"}),
     ("years", "visits", {**COPYING, "years": "2015..2016"}),
-    ("due days", "visits", {**COPYING, "years": "2016..", "due_days": 40000}),
+    ("due days", "visits", {**COPYING, "years": "2016..", "due_days": 36500}),
     ("kind", "visits", {"kind": "sum", "measure": "consultations", "amount": "people"}),
     ("distinct", "visits", {"kind": "distinct", "measure": "consultations", "of": "organisation"}),
     ("change", "visits", {**VISITS, "change": {"from": "previous", "as": "percent"}}),
@@ -145,6 +145,12 @@ def test_snapshots_keep_the_old_value_and_living_decks_follow(town: World) -> No
     assert [each.title for each in effect.snapshots] == ["Meeting"]
     assert [deck.code for deck in effect.shown.bound] == [bound.code]
     assert [deck.code for deck in effect.shown.living] == [living.code]
+    assert effect.shown.reworded == ()
+    unit = publishing(town, "visits", **VISITS, unit={"ru": "раз", "en": "times"})
+    assert (unit.changed, unit.shown.living) == ((), ())
+    assert [deck.code for deck in unit.shown.reworded] == [living.code]
+    asides = publishing(town, "visits", **VISITS, source={"ru": "Отчёт", "en": "A report"})
+    assert (asides.changed, asides.snapshots, asides.decks) == ((), (), ()), "no slide shows a source"
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ def _effect() -> dict[str, str]:
         "snapshots": _("These snapshots keep the old values:"),
         "bound": _("These decks show a snapshot and stay as they are:"),
         "living": _("These decks show living data and will change:"),
+        "reworded": _("These decks show living data; no number of theirs changes, but a name or a unit does:"),
         "no_meetings": _("No snapshot or deck shows these numbers."),
         "all_grains": _("Show half-years, quarters and months too"),
         "years_only": _("Whole years only"),

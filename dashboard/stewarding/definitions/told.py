@@ -72,6 +72,7 @@ class Told:
     snapshots: list[str]
     bound: list[tuple[str, str]]
     living: list[tuple[str, str]]
+    reworded: list[tuple[str, str]]
 
 
 def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bool = False) -> Told:
@@ -94,6 +95,7 @@ def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bo
         snapshots=[f"№{formats.NO_BREAK}{each.id} «{each.title}»" for each in effect.snapshots],
         bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],
         living=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.living],
+        reworded=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.reworded],
     )
 
 
