@@ -31,7 +31,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
         status,
         menu=list(_menu()),
         programme=facts,
-        programmes=[(each.code, _short(each)) for each in context.asker().programmes()],
+        programmes=[(each.code, _short(each)) for each in context.asker().programmes() if may("steward", each.code)],
         account=account(),
         out=ways.to_logout("/"),
         frame_words=_words(),
@@ -43,8 +43,16 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
 
 
 def programme() -> Facts:
-    """The programme that the address names, or the one shown without a name; refuses an unknown one."""
-    return context.asker().facts(request.values.get("programme") or DEFAULT_PROGRAMME)
+    """The programme that the address names, or a first one of the reader's; refuses one that others are stewards of."""
+    facts = context.asker().facts(request.values.get("programme") or _first())
+    require("steward", facts.code)
+    return facts
+
+
+def _first() -> str:
+    """What is shown where no programme is named: the default one, or else the first that is the reader's."""
+    own = [each.code for each in context.asker().programmes() if may("steward", each.code)]
+    return own[0] if own and DEFAULT_PROGRAMME not in own else DEFAULT_PROGRAMME
 
 
 def changing(role: str = "steward") -> Facts:

@@ -77,13 +77,15 @@ WORKING = {
     "/steward/assignments",
     "/steward/definitions/<code>/withdraw",
     "/steward/definitions/new",
-    "/steward/imports/uploads/<token>/remove",
     "/steward/organisations/merge",
     "/steward/users",
     "/steward/users/<int:identity>/role",
     "/steward/years/<int:year>/close",
 }
 """Some of what who may do so must change by the same walk: else it would prove nothing of the others."""
+
+OF_NO_PROGRAMME = {"/steward/imports/template/<kind>.xlsx"}
+"""What the rooms give of which nothing is a programme's."""
 
 
 @contextmanager
@@ -182,6 +184,18 @@ def test_who_may_not_changes_no_byte(application: Dash, stage: Stage, name: str,
             assert changed(before, stage.everything()) == [], (rule.rule, method, answered)
     stage.rest()
     assert changed(before, stage.everything()) == []
+
+
+def test_the_rooms_of_a_programme_are_for_its_own_stewards(application: Dash, stage: Stage) -> None:
+    """People, reasons and history: for a publisher of another programme no door of theirs opens, whatever it names."""
+    rooms = [rule for rule, method in requests_of(application) if method == "GET" and rule.rule.startswith("/steward")]
+    stranger = Walker(signed_in(stage.server, "elsewhere"), stage.seeds, stage.seeds.programme)
+    opened = {rule.rule for rule in rooms if stranger.ask(rule, "GET").status_code in (200, 303)}
+    assert opened == OF_NO_PROGRAMME
+    own = Walker(signed_in(stage.server, "elsewhere"), stage.seeds, ANOTHER)
+    entered = {rule.rule for rule in rooms if own.ask(rule, "GET").status_code == 200}
+    assert entered >= {"/steward", "/steward/audit", "/steward/imports", "/steward/definitions", "/steward/records"}
+    stage.rest()
 
 
 def test_numbers_of_one_programme_are_no_way_in_for_a_publisher_of_another(application: Dash, stage: Stage) -> None:
