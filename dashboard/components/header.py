@@ -144,7 +144,8 @@ def _account(asked: Asked) -> Component:
     name, here = reader(), asked.address.href()
     if name is None:
         return html.A(_("Sign in"), href=ways.to_login(here), className="account")
-    rooms = html.A(_("Stewards' rooms"), href=ways.to_rooms(asked.facts.code)) if may("steward") else None
+    address = ways.to_rooms(asked.facts.code) if may("steward", asked.facts.code) else "/steward"
+    rooms = html.A(_("Stewards' rooms"), href=address) if may("steward") else None
     return html.Form(
         [
             html.A(name, href=ways.PASSWORD, className="account__name", title=_("Your password")),

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from dash import Dash
 
+from dashboard.asked import ask
 from dashboard.background import routes as background
-from dashboard.signing import policy
+from dashboard.components import header
+from dashboard.signing import policy, reading
 from dashboard.stewarding.screens import screens
 from data import accounts
 from data.importers import import_file
@@ -194,8 +196,19 @@ def test_the_rooms_of_a_programme_are_for_its_own_stewards(application: Dash, st
     assert opened == OF_NO_PROGRAMME
     own = Walker(signed_in(stage.server, "elsewhere"), stage.seeds, ANOTHER)
     entered = {rule.rule for rule in rooms if own.ask(rule, "GET").status_code == 200}
+    assert own.client.get("/steward").status_code == 200, "no programme is named"
     assert entered >= {"/steward", "/steward/audit", "/steward/imports", "/steward/definitions", "/steward/records"}
     stage.rest()
+
+
+@pytest.mark.parametrize(("name", "leads"), [("anna", "/steward?programme={}"), ("elsewhere", "/steward")])
+def test_a_page_leads_a_steward_into_rooms_that_open(stage: Stage, name: str, leads: str) -> None:
+    found = signed_in(stage.server, name).get_cookie(reading.COOKIE)
+    headers = {"Cookie": f"{reading.COOKIE}={found.value}" if found else "", "Accept-Language": "en"}
+    with stage.server.test_request_context("/", headers=headers):
+        page = header.framed(ask(f"/?programme={stage.seeds.programme}"), [])
+    address = next(part.href for part in page._traverse() if getattr(part, "children", "") == "Stewards' rooms")
+    assert address == leads.format(stage.seeds.programme)
 
 
 def test_numbers_of_one_programme_are_no_way_in_for_a_publisher_of_another(application: Dash, stage: Stage) -> None:
