@@ -43,6 +43,4 @@ def problem_page(status: int, refusal: Refusal, ways: list[tuple[str, str]]) -> 
 
 def refused(refusal: Refusal) -> Component:
     """A block that could not be made, and why."""
-    return html.Div(
-        [html.P(line) for line in sentences(refusal, language())], className="empty-note", role="status"
-    )
+    return html.Div([html.P(line) for line in sentences(refusal, language())], className="empty-note", role="status")

@@ -70,9 +70,11 @@ class Years(Strict):
 
 
 def years_of(value: Any) -> Any:
-    """``2014..2020``, ``2014..``, ``..2020`` or ``2016`` as fields; anything else is left to be refused."""
+    """``2014..2020``, ``2014..``, ``..2020`` or ``2016`` as fields; anything else is left as it is, to be refused."""
     match = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", str(value))
     if not match:
         return value
     first, last, only = (int(part) if part else None for part in match.groups())
+    if first and last and first > last:
+        return value
     return {"first": only or first, "last": only or last}

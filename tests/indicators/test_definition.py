@@ -40,6 +40,7 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: count\nmeasure: events\ndecimals: 1.5", "definition_field_whole"),
         ("kind: count\nmeasure: events\nsource: mayor", "definition_field_words"),
         ("kind: count\nmeasure: events\nyears: soon", "definition_field_years"),
+        ("kind: count\nmeasure: events\nyears: 2020..2014", "definition_field_years"),
         ("kind: count\nmeasure: events\nper: 5", "definition_field_fields"),
         ("kind: count\nmeasure: events\nfilter: [seminar]", "definition_field_filter"),
         ("kind: count\nmeasure: events\nfilter: {type: seminar}", "definition_field_list"),
