@@ -111,7 +111,6 @@ def page(
         wrong_reason=typed.wrong.get("reason", []) if typed else [],
         count=_count(typed) if typed else "",
         flips=foreseen,
-        may_change=may("steward", facts.code),
         words=words,
     )  # fmt: skip
 

@@ -69,7 +69,6 @@ def listing() -> ResponseReturnValue:
         rows=[_line(facts, kind, row.number, saying.said_all(facts, kind, texts, offered)) for row, texts in rows],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
         turned=lambda page: pages.way("/steward/records", kind=kind.name, page=page, **asked),
-        may_change=may("steward", facts.code),
         words=record_words(),
     )
 
@@ -162,7 +161,6 @@ def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> R
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
         organisations=_offered(facts, kind),
-        may_change=may("steward", facts.code),
         back=pages.way("/steward/records", kind=kind.name),
         here=pages.way(f"/steward/records/{kind.name}/new"),
         words=record_words(),
@@ -202,7 +200,6 @@ def _record(
         history=[(version, _changes(facts, kind, version.changed)) for version in history],
         told=reasons.told(facts, counting) if counting else None,
         living=row.until is None,
-        may_change=may("steward", facts.code),
         back=pages.way("/steward/records", kind=kind.name),
         here=way_to(kind, row.number),
         words=record_words(),

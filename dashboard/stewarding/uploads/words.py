@@ -35,7 +35,6 @@ def list_words() -> dict[str, str]:
         "go_on": _("Go on"),
         "done": _("Loaded files"),
         "none": _("No file has been loaded into this programme yet."),
-        "not_yours": _("You may read here; this programme is changed by its own stewards."),
         "number": _("No."),
         "name": _("File"),
         "when": _("When"),
