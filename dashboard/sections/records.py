@@ -188,9 +188,10 @@ def _number(shown: Subject, row: RecordRow) -> Any:
     """A steward goes from a counted record to its own page."""
     programme = shown.asked.facts.code
     if not may("steward", programme):
-        return html.Span(row.number, className="unbroken")
+        return html.Span(row.number, className="unbroken", **tongue(row.number))
     kind = measures()[row.measure].kind
-    return html.A(row.number, href=ways.to_rooms(programme, ways.record(kind, row.number)), className="unbroken")
+    way = ways.to_rooms(programme, ways.record(kind, row.number))
+    return html.A(row.number, href=way, className="unbroken", **tongue(row.number))
 
 
 def _notes(row: RecordRow) -> list[Any]:
