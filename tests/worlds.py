@@ -247,8 +247,9 @@ def months(period: str) -> Iterator[tuple[int, int]]:
 def yaml_of(code: str, **fields: Any) -> str:
     """A definition as YAML; ``name`` and ``unit`` are made up unless given."""
     words = {"code": code, "name": {"ru": code, "en": code}, "unit": {"ru": "ед.", "en": "units"}}
-    out = io.StringIO()
-    YAML(typ="safe").dump(words | fields, out)
+    out, writer = io.StringIO(), YAML(typ="safe", pure=True)
+    writer.representer.ignore_aliases = lambda _same: True  # a text that stands twice is written twice
+    writer.dump(words | fields, out)
     return out.getvalue()
 
 
