@@ -5,6 +5,8 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from dashboard.background import routes
-from dashboard.background.state import FAILED, READY, Job, keep
+from dashboard.background.state import FAILED, READY, Job, forget, keep
 from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
 from dashboard.stewarding.uploads.checking import uploads_in
@@ -382,16 +384,23 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(a
     assert anna.get(address, follow_redirects=True).request.path == again.request.path
 
 
+@contextmanager
+def under_way(folder: Path, arguments: dict[str, str]) -> Iterator[Job]:
+    """A load that goes on for as long as one looks."""
+    job = keep(folder, Job("c" * 32, "load", "march.csv", arguments, "anna", pid=os.getpid()))
+    try:
+        yield job
+    finally:
+        forget(folder, job.token)
+
+
 def test_a_file_that_is_being_loaded_is_neither_loaded_again_nor_changed(anna: FlaskClient) -> None:
     address = checked(anna, GOOD.replace("\nu", "\nlate"), covers="none")
-    said = {"token": address.rpartition("/")[2], "back": address}
-    job = keep(
-        anna.application.extensions[routes.EXTENSION].folder,
-        Job("c" * 32, "load", "march.csv", said, "anna", pid=os.getpid()),
-    )
     form = {"version": "1", "reason": "again"}
-    assert anna.post(f"{address}/load", data=form).location.partition("?")[0] == f"/jobs/{job.token}"
-    assert "is being loaded" in anna.get(f"/jobs/{job.token}?lang=en").text
-    refused = anna.post(f"{address}/remove?lang=en", data=form)
+    said = {"token": address.rpartition("/")[2], "back": address}
+    with under_way(anna.application.extensions[routes.EXTENSION].folder, said) as job:
+        assert anna.post(f"{address}/load", data=form).location.partition("?")[0] == f"/jobs/{job.token}"
+        assert "is being loaded" in anna.get(f"/jobs/{job.token}?lang=en").text
+        refused = anna.post(f"{address}/remove?lang=en", data=form)
     assert refused.status_code == 409
     assert "already being loaded" in refused.text
