@@ -46,6 +46,12 @@ def indexes_afterwards(connection: Connection, table: Table, rows: int) -> Itera
         index.create(connection)
 
 
+def look_at(connection: Connection, table: Table, rows: int) -> None:
+    """After many new rows let PostgreSQL look at the table, which it otherwise still takes for the small one it was."""
+    if rows >= MANY and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"ANALYZE {connection.dialect.identifier_preparer.quote(table.name)}")
+
+
 def _execute_many(connection: Connection, table: Table, names: list[str], columns: Columns) -> None:
     connection.exec_driver_sql(f"PRAGMA cache_size = -{CACHE_KIB}")
     statement = _statement(connection.dialect, table, tuple(names))

@@ -65,6 +65,7 @@ def _load(change: Change, checked: Checked, progress: Progress) -> Receipt:
     with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
         for batch in _announced(checked, progress):
             bring(change, checked.kind, run.programme_id, batch, touched, import_id=run.id)
+    bulk.look_at(change.session.connection(), checked.kind.sql, checked.accepted + checked.updated)
     _cover(change, checked, run.id, touched)
     touched.tell(change, run.programme_id)
     return receipt(checked, run)
