@@ -64,15 +64,12 @@ def reopen_year(change: Change, programme: int, year: int) -> None:
 
 def closed_among(session: Session, touches: Iterable[Touch]) -> list[Closed]:
     """The closed years that touches reach, by programme and year."""
-    listed = [touch for touch in touches if touch.subject not in UNCOUNTED]
-    programmes = sorted({touch.programme_id for touch in listed})
-    return [
-        closed
-        for programme in programmes
-        for closed in reached(
-            closed_years(session, programme), [touch for touch in listed if touch.programme_id == programme]
-        )
-    ]
+    by_programme = groupby(sorted(touches, key=_programme), _programme)
+    return [closed for programme, own in by_programme for closed in reached(closed_years(session, programme), own)]
+
+
+def _programme(touch: Touch) -> int:
+    return touch.programme_id
 
 
 def reached(closed: Mapping[int, Closed], touches: Iterable[Touch]) -> list[Closed]:

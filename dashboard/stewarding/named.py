@@ -7,7 +7,7 @@ from dashboard.language import _
 from dashboard.stewarding.rows import saying
 from dashboard.words import name_of, place_name
 from data.duplicates import organisations
-from data.importers import kind_of, kinds
+from data.importers import kind_of, kinds, kinds_by_table
 from data.programme import programme_id
 from data.tables.accounts import ROLES
 from indicators.facts import Facts
@@ -75,7 +75,7 @@ def row(code: str, table: str, name: str) -> str:
         return saying.part_name(facts, name) if table == "part" else field(code, "district", name) or name
     if table == "organisation_merge" and name.isdecimal():
         return organisation(facts, int(name))
-    found = next((each for each in map(kind_of, kinds()) if each.sql.name == table), None)
+    found = kinds_by_table().get(table)
     return saying.title(facts, found, name) if found else saying.title_of(name)
 
 

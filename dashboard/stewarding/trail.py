@@ -12,7 +12,7 @@ from dashboard.record_words import field_name
 from dashboard.stewarding import named
 from dashboard.stewarding.rows import saying
 from data.differences import Difference
-from data.importers import kind_of, kinds
+from data.importers import kinds_by_table
 from data.importers.steps.kind import Kind
 from data.trail import REVISION, Entry
 from data.vocabulary import Vocabulary
@@ -62,7 +62,7 @@ def _detail(name: str, value: Any) -> str:
 
 def line(difference: Difference) -> Line:
     """A changed row in words."""
-    kind = _kind_of(difference.table)
+    kind = kinds_by_table().get(difference.table)
     fields = tuple(_fields(difference, kind))
     name = named.row(difference.programme, difference.table, difference.name)
     programme = named.programme(difference.programme)
@@ -71,12 +71,8 @@ def line(difference: Difference) -> Line:
 
 def table_name(table: str) -> str:
     """What people call the rows of a table."""
-    kind = _kind_of(table)
+    kind = kinds_by_table().get(table)
     return saying.kind_name(kind) if kind else _tables().get(table, table)
-
-
-def _kind_of(table: str) -> Kind | None:
-    return next((kind for kind in map(kind_of, kinds()) if kind.sql.name == table), None)
 
 
 def _deed(difference: Difference) -> str:

@@ -17,7 +17,7 @@ from data.importers.steps.loading import load, reach, receipt
 from data.importers.steps.mending import AS_IT_CAME, Mend, Mending
 from data.importers.steps.progress import Progress, Stage
 from data.importers.steps.receipt import Receipt, UndoPlan, UndoReceipt
-from data.importers.steps.registry import kind_of, kinds
+from data.importers.steps.registry import kind_of, kinds, kinds_by_table
 from data.importers.steps.runs import Run, import_run, imports, mended
 from data.importers.steps.undoing import undo, undo_plan, undo_within
 
@@ -39,6 +39,7 @@ __all__ = [
     "imports",
     "kind_of",
     "kinds",
+    "kinds_by_table",
     "load",
     "mended",
     "reach",

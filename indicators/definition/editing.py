@@ -9,8 +9,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from data.markup import load
 from data.refusals import Refusal
-from indicators.definition.markup import fields_in, refuse_tangled, shown
+from indicators.definition.markup import refuse_tangled, shown
 from indicators.definition.schema import Definition
 
 Path = tuple[str, ...]
@@ -26,7 +27,7 @@ def fields_of(text: str) -> dict[str, Any]:
 
 def _fields_of(text: str) -> dict[str, Any]:
     refuse_tangled(text)
-    found = fields_in(text)
+    found = load(text)
     return found if isinstance(found, dict) else {}
 
 

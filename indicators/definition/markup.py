@@ -10,7 +10,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from data.drafts import LONGEST
-from data.markup import load, refusal
+from data.markup import refusal
 from data.refusals import Problem, Refusal
 
 DEEPEST = 20
@@ -18,11 +18,6 @@ DEEPEST = 20
 
 UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but for tabs and line breaks, and halves of characters."""
-
-
-def fields_in(text: str, file: str | None = None) -> Any:
-    """What a text says; refuses what is not YAML."""
-    return load(text, file)
 
 
 def refuse_tangled(text: str, file: str | None = None) -> None:

@@ -7,8 +7,9 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
+from data.markup import load
 from data.refusals import Problem, Refusal
-from indicators.definition.markup import fields_in, refuse_tangled, unseen
+from indicators.definition.markup import refuse_tangled, unseen
 from indicators.definition.problems import problems
 from indicators.definition.schema import Definition
 
@@ -19,7 +20,7 @@ LONGEST_CODE = 100
 @lru_cache(4096)
 def read(text: str, file: str | None = None) -> Definition:
     """A definition from its YAML; refuses, with every broken rule and its field."""
-    fields = fields_in(text, file)
+    fields = load(text, file)
     if not isinstance(fields, dict):
         raise Refusal(Problem("definition_empty", file=file))
     try:
@@ -32,7 +33,7 @@ def read(text: str, file: str | None = None) -> Definition:
 def read_new(text: str, file: str | None = None) -> Definition:
     """The same of a text that is not published yet, which may less: what once was published stays readable."""
     refuse_tangled(text, file)
-    if found := list(unseen(fields_in(text, file), file)):
+    if found := list(unseen(load(text, file), file)):
         raise Refusal(found)
     made = read(text, file)
     if len(made.code) > LONGEST_CODE:

@@ -75,9 +75,14 @@ def save(facts: Facts, found: Draft, sent: form.Sent, text: str, author: str) ->
     return drafts.save(asker().database, found.id, _version(found, sent, author), text, author=author, code=follows)
 
 
+def version_of(sent: form.Sent) -> int:
+    """The version that a form says it was drawn from; 0 where it says none."""
+    return whole(sent.get("version", "")) or 0
+
+
 def _version(found: Draft, sent: form.Sent, author: str) -> int:
     """The version that was read; a page that is left while a save is on its way cannot know whether it arrived."""
-    version = whole(sent.get("version", "")) or 0
+    version = version_of(sent)
     arrived = "leaving" in sent and (found.author, found.version) == (author, version + 1)
     return found.version if arrived else version
 
@@ -105,8 +110,7 @@ def publish(facts: Facts, found: Draft, sent: form.Sent, reason: str, author: st
         codes = publish_texts(change, identity, [(f"{found.code}.yaml", found.text)], why)
         if not codes:
             raise refuse("definition_unchanged")
-        read_version = whole(sent.get("version", "")) or 0
-        drafts.published(change.session, found.id, read_version, author=author, revision=change.revision)
+        drafts.published(change.session, found.id, version_of(sent), author=author, revision=change.revision)
     return change.revision
 
 

@@ -10,7 +10,6 @@ from dashboard.stewarding.definitions import checking, drafting, form, saying
 from dashboard.stewarding.pages import lines, page
 from data.drafts import OPEN, Draft
 from data.refusals import Refusal
-from data.whole import whole
 from indicators.facts import Facts
 
 
@@ -19,7 +18,7 @@ def as_sent(facts: Facts, found: Draft, refusal: Refusal) -> Answer:
     base = request.form.get("base", "").replace("\r\n", "\n") or found.text
     return editor(
         facts,
-        replace(found, version=whole(request.form.get("version", "")) or 0, text=base),
+        replace(found, version=drafting.version_of(request.form), text=base),
         refusal=refusal,
         typed=request.form,
     )

@@ -22,7 +22,6 @@ from dashboard.stewarding.screen import Screen
 from data import drafts
 from data.drafts import OPEN, PROPOSED, Draft
 from data.refusals import Conflict, Refusal
-from data.whole import whole
 from indicators.definition import read
 from indicators.facts import Facts
 
@@ -144,7 +143,14 @@ def propose(identity: int) -> Answer:
     try:
         drafting.sound(facts, found)
         said = reason()
-        drafts.propose(database(), identity, _version(), author=author(), reason=said, act=request.form.get("act", ""))
+        drafts.propose(
+            database(),
+            identity,
+            drafting.version_of(request.form),
+            author=author(),
+            reason=said,
+            act=request.form.get("act", ""),
+        )
     except Refusal as refusal:
         return _effect(facts, found, refusal)
     return go(f"/steward/definitions/drafts/{identity}/effect")
@@ -157,7 +163,7 @@ def step(identity: int) -> Answer:
     steps = {"take_back": drafts.take_back, "drop": drafts.drop, "reopen": drafts.reopen}
     asked = request.form.get("do", "")
     if asked in steps:
-        steps[asked](database(), identity, _version(), author=author())
+        steps[asked](database(), identity, drafting.version_of(request.form), author=author())
     return go("/steward/definitions") if asked == "drop" else go(f"/steward/definitions/drafts/{identity}")
 
 
@@ -181,10 +187,6 @@ def _begun(facts: Facts, code: str) -> list[Draft]:
     """What is being written of a definition."""
     with database().read() as session:
         return [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
-
-
-def _version() -> int:
-    return whole(request.form.get("version", "")) or 0
 
 
 def _conflict(found: Draft, mine: str, conflict: Conflict) -> Answer:

@@ -6,7 +6,8 @@ from functools import cache
 from sqlalchemy import Table, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from data.importers.steps.registry import kind_of, kinds
+from data.importers.steps.parts import parts
+from data.importers.steps.registry import kinds_by_table
 from data.refusals import Problem
 from data.tables import Base
 from data.tables.coverage import Coverage
@@ -16,15 +17,14 @@ from data.tables.places import District
 from data.tables.stewardship import OrganisationMerge
 
 SHOWN = 5
-AT_ONCE = 5_000
 COVERAGE = {"ru": "Что сдано полностью", "en": "What is reported in full"}
 
 
 def referring(session: Session, programme: int, table: Table, gone: Sequence[tuple[int, str]]) -> list[Problem]:
     """A problem for every table with rows that need what is ``gone``, given as first ids and numbers."""
     problems: list[Problem] = []
-    for start in range(0, len(gone), AT_ONCE):
-        ids, numbers = map(list, zip(*gone[start : start + AT_ONCE], strict=True))
+    for part in parts(gone):
+        ids, numbers = map(list, zip(*part, strict=True))
         if table.name == Organisation.__tablename__:
             problems += _named(session, programme, "organisation_id", ids)
             problems += _merges(session, programme, ids)
@@ -84,8 +84,8 @@ def _places(session: Session, programme: int, numbers: Sequence[str]) -> Iterato
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     """What each table that can refer is called, in each language."""
-    kinds_of_rows = {kind_of(name).sql.name: kind_of(name).words._asdict() for name in kinds()}
-    return {**kinds_of_rows, Coverage.__tablename__: COVERAGE}
+    named = {table: kind.words._asdict() for table, kind in kinds_by_table().items()}
+    return {**named, Coverage.__tablename__: COVERAGE}
 
 
 def _problem(table: str, found: Sequence[object]) -> Iterator[Problem]:

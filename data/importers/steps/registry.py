@@ -25,3 +25,9 @@ def kind_of(name: str) -> Kind:
     found = import_module(f"{PACKAGE}.{name}").KIND
     assert isinstance(found, Kind)  # noqa: S101 - the one thing that a kind's module must hold
     return found
+
+
+@cache
+def kinds_by_table() -> dict[str, Kind]:
+    """Every kind by the name of the table that holds its rows."""
+    return {kind_of(name).sql.name: kind_of(name) for name in kinds()}

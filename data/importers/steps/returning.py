@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from data.importers.steps.kind import Kind
+from data.importers.steps.parts import parts
 from data.refusals import Problem
 from data.tables.organisations import Organisation
 from data.tables.places import District
@@ -21,11 +22,13 @@ Goes = Callable[[Any], bool]
 def hindered(session: Session, programme: int, kind: Kind, back: Sequence[int], goes: Goes) -> Iterator[Problem]:
     """A problem for everything that keeps rows of a kind, given by their ids, from coming back."""
     columns = kind.sql.columns
-    coming = columns.id.in_(back)
-    yield from _taken(session, programme, kind, select(columns.number).where(coming), goes)
-    if "organisation_id" in columns:
-        yield from _without_organisation(session, kind, coming)
-    yield from _without_place(session, kind, coming, _places(session, programme, kind, back, goes))
+    places = _places(session, programme, kind, back, goes)
+    for part in parts(back):
+        coming = columns.id.in_(part)
+        yield from _taken(session, programme, kind, select(columns.number).where(coming), goes)
+        if "organisation_id" in columns:
+            yield from _without_organisation(session, kind, coming)
+        yield from _without_place(session, kind, coming, places)
 
 
 def _taken(session: Session, programme: int, kind: Kind, numbers: Select[Any], goes: Goes) -> Iterator[Problem]:
@@ -70,5 +73,5 @@ def _places(session: Session, programme: int, kind: Kind, back: Sequence[int], g
     rows = session.execute(asked.where(District.programme_id == programme, District.as_of(None))).all()
     if kind.name != "districts":
         return {row.number for row in rows}
-    coming = session.scalars(select(District.number).where(District.id.in_(back)))
-    return {row.number for row in rows if not goes(row)}.union(coming)
+    coming = (session.scalars(select(District.number).where(District.id.in_(part))) for part in parts(back))
+    return {row.number for row in rows if not goes(row)}.union(*coming)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, islice
-from typing import Any, NamedTuple, TypeVar
+from itertools import islice
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, CursorResult, Select, func, insert, literal, null, or_, select, update
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from data.database import Change, Database
 from data.importers.steps.coverage_undoing import take_back, would_take_back
 from data.importers.steps.kind import Kind
+from data.importers.steps.parts import parts
 from data.importers.steps.receipt import UndoPlan, UndoReceipt
 from data.importers.steps.referring import referring
 from data.importers.steps.registry import kind_of
@@ -22,10 +23,7 @@ from data.programme import programme_code
 from data.refusals import Problem, Refusal, refuse
 from data.tables.revisions import ImportRun
 
-AT_ONCE = 5_000
 SHOWN = 20
-
-Item = TypeVar("Item")
 
 
 def undo(
@@ -141,8 +139,8 @@ class _Undoing:
         def goes(row: Any) -> bool:
             return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
 
-        found = (hindered(self.session, self.run.programme_id, self.kind, part, goes) for part in _parts(self.replaced))
-        return list(islice(chain.from_iterable(found), SHOWN))
+        found = hindered(self.session, self.run.programme_id, self.kind, self.replaced, goes)
+        return list(islice(found, SHOWN))
 
     @property
     def closing(self) -> int:
@@ -153,7 +151,7 @@ class _Undoing:
     def note(self) -> None:
         """Note what goes and what comes back."""
         self.touched.note_stored(self.session, *self.mine, self.living)
-        for ids in _parts([*(successor.id for successor in self.successors), *self.replaced]):
+        for ids in parts([*(successor.id for successor in self.successors), *self.replaced]):
             self.touched.note_stored(self.session, self.kind.sql.columns.id.in_(ids))
 
     def swap(self, change: Change) -> tuple[int, int]:
@@ -161,9 +159,9 @@ class _Undoing:
         self.note()
         columns = self.kind.sql.columns
         closed = self._close(change, *self.mine, self.living)
-        for ids in _parts([successor.id for successor in self.successors]):
+        for ids in parts([successor.id for successor in self.successors]):
             closed += self._close(change, columns.id.in_(ids))
-        for ids in _parts(self.replaced):
+        for ids in parts(self.replaced):
             self._reopen(change, ids)
         return closed, len(self.replaced)
 
@@ -174,7 +172,7 @@ class _Undoing:
         mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
         asked = select(self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since)
         found = []
-        for rows in _parts(self.session.execute(mine).all()):
+        for rows in parts(self.session.execute(mine).all()):
             said = dict(rows)
             before = self._edits_before(list(said))
             for first, identity, number, content, import_id, since in self._chains(asked, list(said), self.living):
@@ -201,7 +199,7 @@ class _Undoing:
         asked = select(self.first, columns.id).where(*closed_then, others)
         continued = {successor.first for successor in self.successors}
         found: list[int] = []
-        for rows in _parts(self.session.execute(asked).all()):
+        for rows in parts(self.session.execute(asked).all()):
             firsts = [first for first, _ in rows]
             own = select(columns.chain).where(*self.mine, self.living, columns.chain.in_(firsts))
             going = continued.union(self.session.scalars(own))
@@ -224,7 +222,7 @@ class _Undoing:
         return self.session.execute(asked.where(of_chains, *which)).all()
 
     def _by_id(self, asked: Select[Any], ids: Sequence[int]) -> Iterator[Any]:
-        for part in _parts(ids):
+        for part in parts(ids):
             yield from self.session.execute(asked.where(self.kind.sql.columns.id.in_(part)))
 
     def _close(self, change: Change, *which: ColumnElement[bool]) -> int:
@@ -255,10 +253,3 @@ class _Undoing:
             .where(old.columns.id.in_(ids), new.columns.since == change.revision, new.columns.until.is_(None))
         )
         self.session.execute(insert(link.table).from_select([link.owner, link.column], copied))
-
-
-def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """A long list in parts that a query can name."""
-    iterator = iter(items)
-    while part := list(islice(iterator, AT_ONCE)):
-        yield part

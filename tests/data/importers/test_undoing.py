@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from data import editing, importers
 from data.editing import Typed, context_of
-from data.importers import UndoReceipt, kind_of
+from data.importers import Receipt, UndoReceipt, kind_of
 from data.refusals import NotFound, Refusal
 from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
@@ -193,12 +193,17 @@ def refused(world: World, import_id: int | None) -> list[str]:
     return [problem.text("en") for problem in refusal.value.problems]
 
 
+def moved_from(world: World, kind: str, head: str, *, to: str, was: str) -> Receipt:
+    """The import that corrects a row which said something else before."""
+    world.load(kind, f"{head}\n{was}\n")
+    return world.load(kind, f"{head}\n{to}\n", update=True)
+
+
 def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(world: World) -> None:
     district = {"code": "new", "name_ru": "Новый"}
     world.load("districts", "code,name_ru\nnew,Новый\n")
-    head = "number,date,request,district\n"
-    world.load("consultations", head + "a,2016,copying,new\n")
-    moved = world.load("consultations", head + "a,2016,copying,central\n", update=True)
+    head = "number,date,request,district"
+    moved = moved_from(world, "consultations", head, was="a,2016,copying,new", to="a,2016,copying,central")
     withdraw(world, "districts", "new")
     (said,) = refused(world, moved.import_id)
     assert "“a” of the district “new”" in said
@@ -209,9 +214,8 @@ def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(wor
 
 def test_no_event_comes_back_to_a_district_that_is_gone(world: World) -> None:
     world.load("districts", "code,name_ru\nnew,Новый\n")
-    head = "number,date,type,title,districts\n"
-    world.load("events", head + "1,2016,fair,А,central;new\n")
-    moved = world.load("events", head + "1,2016,fair,А,central\n", update=True)
+    head = "number,date,type,title,districts"
+    moved = moved_from(world, "events", head, was="1,2016,fair,А,central;new", to="1,2016,fair,А,central")
     withdraw(world, "districts", "new")
     (said,) = refused(world, moved.import_id)
     assert "“new”" in said
@@ -219,9 +223,8 @@ def test_no_event_comes_back_to_a_district_that_is_gone(world: World) -> None:
 
 def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> None:
     world.load("organisations", "number,name\nA,Первая\nB,Вторая\n")
-    head = "number,date,request,organisation\n"
-    world.load("consultations", head + "a,2016,copying,A\n")
-    moved = world.load("consultations", head + "a,2016,copying,B\n", update=True)
+    head = "number,date,request,organisation"
+    moved = moved_from(world, "consultations", head, was="a,2016,copying,A", to="a,2016,copying,B")
     withdraw(world, "organisations", "A")
     (said,) = refused(world, moved.import_id)
     assert "“a” of the organisation “Первая”" in said
@@ -231,8 +234,7 @@ def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> Non
 
 def test_no_district_comes_back_under_one_that_is_gone(world: World) -> None:
     world.load("districts", "code,name_ru\nabove,Выше\n")
-    world.load("districts", "code,name_ru,parent\nbelow,Ниже,above\n")
-    moved = world.load("districts", "code,name_ru,parent\nbelow,Ниже,\n", update=True)
+    moved = moved_from(world, "districts", "code,name_ru,parent", was="below,Ниже,above", to="below,Ниже,")
     withdraw(world, "districts", "above")
     (said,) = refused(world, moved.import_id)
     assert "“below” of the district “above”" in said
