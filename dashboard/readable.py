@@ -1,7 +1,7 @@
 """What a request says can be read and kept: text that every database holds, numbers that it counts to."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
@@ -38,7 +38,7 @@ class ReadableRequest(Request):
         super()._load_form_data()
         _decoded(sent)
         files = (file.filename or "" for file in self.files.values())
-        if any(map(DAMAGED.search, chain(files, [] if sent else _texts(self.form.lists())))):
+        if any(map(DAMAGED.search, chain(files, [] if sent else _texts(list(self.form.lists()))))):
             raise unreadable()
 
 
@@ -91,5 +91,5 @@ def _texts(said: Any) -> Iterator[str]:
             yield each
         elif isinstance(each, dict):
             waiting += chain(each, each.values())
-        elif isinstance(each, Iterable):
+        elif isinstance(each, (list, tuple)):
             waiting += each

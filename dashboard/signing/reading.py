@@ -4,8 +4,8 @@ import datetime
 import time
 from dataclasses import dataclass
 
-from flask import Flask, current_app, has_request_context, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask import Flask, Request, current_app, has_request_context, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from dashboard import context
@@ -32,6 +32,10 @@ class Reader:
 
 class Sessions(SecureCookieSessionInterface):
     """Signed cookies that only https carries, where the request came by https."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """A reader without the cookie has an empty session; no key is worked out to read it."""
+        return super().open_session(app, request) if COOKIE in request.cookies else self.session_class()
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return request.is_secure
