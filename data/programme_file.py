@@ -2,13 +2,12 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from pydantic import BaseModel, Field, StringConstraints, ValidationError, model_validator
 
+from data.fields import Strict, broken, each_once, inner_model, problem, rule_of
+from data.markup import load
 from data.refusals import Problem, Refusal, refuse
 
 PASSPORT = "programme.yaml"
@@ -16,12 +15,20 @@ IMPORTS = "imports.yaml"
 
 File = TypeVar("File", bound=BaseModel)
 
+TextName = Literal[
+    "name",
+    "short_name",
+    "territory",
+    "act",
+    "amendments",
+    "goal",
+    "responsible",
+    "source",
+    "not_found",
+    "banner",
+]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=50)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class Words(Strict):
@@ -48,7 +55,7 @@ class Fact(Strict):
     lower_bound: bool = False
     text: Words
     source: Text
-    indicators: list[str] = []
+    indicators: list[str] = Field(default_factory=list)
 
 
 class Contradiction(Strict):
@@ -58,15 +65,14 @@ class Contradiction(Strict):
     printed: Text
     problem: Words
     source: Text
-    indicators: list[str] = []
+    indicators: list[str] = Field(default_factory=list)
 
 
-class Settings(BaseModel):
-    """From which degree an indicator is at risk, the names of second cuts, and whatever else pages print."""
+class Settings(Strict):
+    """From which degree, as a share of the plan, an indicator is at risk; the names of second cuts."""
 
-    model_config = ConfigDict(extra="allow")
-    thresholds: dict[str, Decimal] = {}
-    cuts: dict[str, Words] = {}
+    thresholds: dict[Literal["at_risk"], Annotated[Decimal, Field(gt=0, le=1)]] = Field(default_factory=dict)
+    cuts: dict[str, Words] = Field(default_factory=dict)
 
 
 class ProgrammeFile(Strict):
@@ -76,20 +82,20 @@ class ProgrammeFile(Strict):
     first_year: int = Field(ge=1900, le=2200)
     last_year: int = Field(ge=1900, le=2200)
     illustrative: bool = False
-    texts: dict[str, Words]
+    texts: dict[TextName, Words]
     settings: Settings = Settings()
-    parts: list[PartOfProgramme] = []
-    facts: list[Fact] = []
-    source_notes: list[Contradiction] = []
+    parts: list[PartOfProgramme] = Field(default_factory=list)
+    facts: list[Fact] = Field(default_factory=list)
+    source_notes: list[Contradiction] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _fits_together(self) -> "ProgrammeFile":
         if self.first_year > self.last_year:
-            raise _broken("programme_years", first=self.first_year, last=self.last_year)
+            raise broken("programme_years", first=self.first_year, last=self.last_year)
         if "name" not in self.texts:
-            raise _broken("programme_field_missing", field="texts.name")
+            raise broken("field_missing", field="texts.name")
         if self.illustrative and "banner" not in self.texts:
-            raise _broken("programme_banner_missing")
+            raise broken("programme_banner_missing")
         for codes in ([part.code for part in self.parts], [note.code for note in self.source_notes]):
             _check_once(codes)
         _check_parents(self.parts)
@@ -130,35 +136,37 @@ def _read(path: Path, schema: type[File]) -> File:
     if not path.is_file():
         raise refuse("programme_file_missing", path=str(path), file=path.name)
     try:
-        return schema.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise Refusal(Problem("programme_not_yaml", {"reason": str(error).splitlines()[0]}, file=path.name)) from error
+        return schema.model_validate(load(path.read_text(encoding="utf-8"), path.name))
+    except UnicodeDecodeError as error:
+        raise Refusal(Problem("programme_not_unicode", file=path.name)) from error
     except ValidationError as error:
-        raise Refusal([_problem(detail, path.name) for detail in error.errors()]) from error
+        raise Refusal(each_once(_problem(detail, path.name, schema) for detail in error.errors())) from error
 
 
-def _problem(detail: Any, file: str) -> Problem:
-    place = ".".join(str(step) for step in detail["loc"]) or None
-    context = detail.get("ctx") or {}
-    if "rule" in context:
-        return Problem(
-            context["rule"], {key: value for key, value in context.items() if key != "rule"}, file, field=place
+def _problem(detail: Any, file: str, schema: type[BaseModel]) -> Problem:
+    kind, steps = detail["type"], [str(step) for step in detail["loc"] if step != "[key]"]
+    surrounding = _model_at(schema, steps if kind == "model_type" else steps[:-1])
+    if kind == "string_pattern_mismatch":
+        rule = "programme_code_wrong"
+    else:
+        rule = (
+            "field_words" if kind == "model_type" and surrounding is Words else rule_of(kind, "programme_field_wrong")
         )
-    rules = {"extra_forbidden": "programme_unknown_field", "missing": "programme_field_missing"}
-    params = {"field": place, "reason": detail["msg"]}
-    return Problem(
-        rules.get(detail["type"], "programme_field_wrong"), params, file, value=str(detail.get("input"))[:80]
-    )
+    return problem(detail, file, steps, rule, surrounding)
 
 
-def _broken(rule: str, **params: Any) -> PydanticCustomError:
-    return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
+def _model_at(schema: type[BaseModel], steps: list[str]) -> type[BaseModel]:
+    """The model whose fields stand at a place of a file."""
+    for step in steps:
+        field = schema.model_fields.get(step)
+        schema = (inner_model(field.annotation) if field else None) or schema
+    return schema
 
 
 def _check_once(codes: list[str]) -> None:
     for code in codes:
         if codes.count(code) > 1:
-            raise _broken("programme_code_twice", code=code)
+            raise broken("programme_code_twice", code=code)
 
 
 def _check_parents(parts: list[PartOfProgramme]) -> None:
@@ -166,5 +174,5 @@ def _check_parents(parts: list[PartOfProgramme]) -> None:
     seen: set[str] = set()
     for part in parts:
         if part.parent is not None and part.parent not in seen:
-            raise _broken("programme_unknown_parent", part=part.code, parent=part.parent)
+            raise broken("programme_unknown_parent", part=part.code, parent=part.parent)
         seen.add(part.code)

@@ -6,14 +6,17 @@ from typing import get_args
 
 import click
 import pytest
+from pydantic import BaseModel
 
 from commands import itog
+from data.programme_file import Contradiction, Fact, ImportOfFile, PartOfProgramme, ProgrammeFile, Settings, TextName
 from indicators.definition import Definition, Kind
 from indicators.measures import measures
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEFINITIONS = (ROOT / "docs" / "definitions.md").read_text(encoding="utf-8")
+PROGRAMMES = (ROOT / "data" / "programmes" / "README.md").read_text(encoding="utf-8")
 PAGES = ("/", "/indicator/", "/districts", "/district/", "/compare", "/about", "/council", "/present/")
 
 
@@ -25,6 +28,16 @@ def test_every_field_of_a_definition_is_documented(name: str) -> None:
 @pytest.mark.parametrize("kind", get_args(Kind))
 def test_every_kind_of_indicator_is_documented(kind: str) -> None:
     assert f"| `{kind}` |" in DEFINITIONS
+
+
+@pytest.mark.parametrize("model", [ProgrammeFile, PartOfProgramme, Fact, Contradiction, Settings, ImportOfFile])
+def test_every_field_of_a_programme_is_documented(model: type[BaseModel]) -> None:
+    assert all(f"`{name}`" in PROGRAMMES or f"`{name}:" in PROGRAMMES for name in model.model_fields)
+
+
+@pytest.mark.parametrize("name", get_args(TextName))
+def test_every_text_of_a_programme_is_documented(name: str) -> None:
+    assert f"`{name}`" in PROGRAMMES
 
 
 @pytest.mark.parametrize("name", sorted(measures()))

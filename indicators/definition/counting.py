@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from indicators.definition.broken import broken
-from indicators.definition.parts import CODE, Strict
+from data.fields import Strict, broken
+from indicators.definition.parts import CODE
 from indicators.measures import measures
 
 FilterValue = str | int | bool

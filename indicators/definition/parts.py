@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from data.fields import Strict
 
 CODE = r"^[a-z][a-z0-9_]*$"
 LARGEST = 10**15
@@ -15,10 +17,6 @@ Number = Annotated[
     BeforeValidator(lambda number: str(number) if isinstance(number, float) else number),
     Field(ge=-LARGEST, le=LARGEST),
 ]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Words(Strict):

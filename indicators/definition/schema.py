@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from data.fields import Strict, broken
 from indicators import formula
-from indicators.definition.broken import broken
 from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED, Kind
 from indicators.definition.parts import (
@@ -18,7 +18,6 @@ from indicators.definition.parts import (
     Combination,
     Number,
     Per,
-    Strict,
     Words,
     Years,
     years_of,
@@ -73,7 +72,7 @@ class Definition(Strict):
     def _fields_fit_the_kind(self) -> "Definition":
         given = {name for name in COMPUTING & self.model_fields_set if getattr(self, name) not in (None, {})}
         for missing in sorted(REQUIRED[self.kind] - given):
-            raise broken("definition_field_missing", field=missing, kind=self.kind)
+            raise broken("field_missing", field=missing, kind=self.kind)
         for extra in sorted(given - REQUIRED[self.kind] - ALLOWED[self.kind]):
             raise broken("definition_field_not_of_kind", field=extra, kind=self.kind)
         return self

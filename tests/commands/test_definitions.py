@@ -143,7 +143,7 @@ def test_an_unknown_version_is_refused_with_the_known(town: World, run: Run) -> 
 
 
 BAD = {
-    "definition has no field": yaml_of("a", kind="count", measure="consultations", colour="red"),
+    "There is no field “colour” here": yaml_of("a", kind="count", measure="consultations", colour="red"),
     "There is no measure “weather”": yaml_of("a", kind="count", measure="weather"),
     "No record of “consultations” can have": yaml_of(
         "a", kind="count", measure="consultations", filter={"topic": ["astrology"]}
@@ -171,7 +171,7 @@ def test_a_circle_through_two_files_is_found_without_a_database(sqlite_url: str,
 
 
 def test_all_problems_of_all_files_are_told_together(sqlite_url: str, tmp_path: Path) -> None:
-    folder = write(tmp_path / "bad", BAD["definition has no field"], BAD["There is no measure “weather”"])
+    folder = write(tmp_path / "bad", BAD["There is no field “colour” here"], BAD["There is no measure “weather”"])
     said = runner(sqlite_url)("definitions", "check", str(folder)).stderr
     assert "d0.yaml" in said
     assert "d1.yaml" in said

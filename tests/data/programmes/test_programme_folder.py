@@ -24,6 +24,7 @@ PASSPORT = {
     "last_year": 2032,
     "texts": {"name": {"ru": "Программа", "en": "Programme"}},
 }
+WORDS = {"ru": "Слова", "en": "Words"}
 Folder = Callable[..., Path]
 
 
@@ -91,12 +92,25 @@ def test_a_programme_that_exists_is_refused_and_nothing_changes(database: Databa
     ("rule", "fields"),
     [
         ("programme_years", {"first_year": 2033}),
-        ("programme_unknown_field", {"colour": "green"}),
-        ("programme_field_missing", {"code": None}),
-        ("programme_field_missing", {"texts": {"goal": {"ru": "Цель", "en": "Goal"}}}),
-        ("programme_field_missing", {"texts": {"name": {"ru": "Только по-русски"}}}),
-        ("programme_field_wrong", {"first_year": "soon"}),
-        ("programme_field_wrong", {"code": "With spaces"}),
+        ("field_unknown", {"colour": "green"}),
+        ("field_missing", {"code": None}),
+        ("field_missing", {"texts": {"goal": {"ru": "Цель", "en": "Goal"}}}),
+        ("field_missing", {"texts": {"name": {"ru": "Только по-русски"}}}),
+        ("field_whole", {"first_year": "soon"}),
+        ("programme_code_wrong", {"code": "With spaces"}),
+        ("field_long", {"code": "c" * 101}),
+        ("field_range", {"last_year": 3000}),
+        ("field_flag", {"illustrative": "partly"}),
+        ("field_text", {"texts": {"name": {"ru": "Программа", "en": 5}}}),
+        ("field_empty", {"texts": {"name": {"ru": " ", "en": "Programme"}}}),
+        ("field_words", {"texts": {"name": "Programme"}}),
+        ("field_choice", {"texts": {"name": WORDS, "shortname": WORDS}}),
+        ("field_fields", {"texts": "Programme"}),
+        ("field_list", {"parts": "all"}),
+        ("field_number", {"facts": [{"code": "a", "value": "many", "text": WORDS, "source": "s"}]}),
+        ("field_choice", {"settings": {"thresholds": {"at_risc": 0.9}}}),
+        ("field_range", {"settings": {"thresholds": {"at_risk": 95}}}),
+        ("field_unknown", {"settings": {"colour": "green"}}),
         ("programme_banner_missing", {"illustrative": True}),
         ("programme_code_twice", {"parts": [{"code": "a", "name": {"ru": "А", "en": "A"}}] * 2}),
         ("programme_unknown_parent", {"parts": [{"code": "a", "parent": "b", "name": {"ru": "А", "en": "A"}}]}),
@@ -106,6 +120,7 @@ def test_a_bad_passport_is_refused_by_its_rule(rule: str, fields: dict[str, Any]
     with pytest.raises(Refusal) as refused:
         read_passport(folder(**fields))
     assert rules(refused.value) == [rule]
+    assert "Input should" not in refused.value.text("en"), "not a word of the library's"
     assert {problem.file for problem in refused.value.problems} == {"programme.yaml"}
 
 
@@ -115,12 +130,27 @@ def test_a_folder_without_a_passport_is_refused(tmp_path: Path) -> None:
     assert rules(refused.value) == ["programme_file_missing"]
 
 
-@pytest.mark.parametrize("content", [b"code: [", "код: Хабаровск".encode("cp1251")], ids=["markup", "encoding"])
-def test_a_passport_that_is_not_yaml_is_refused(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"code: [", "yaml_wrong"),
+        (b"code: a\ncode: b", "yaml_doubled_key"),
+        (b"", "field_fields"),
+        ("код: Хабаровск".encode("cp1251"), "programme_not_unicode"),
+    ],
+)
+def test_a_passport_that_cannot_be_read_is_refused(content: bytes, rule: str, tmp_path: Path) -> None:
     (tmp_path / "programme.yaml").write_bytes(content)
     with pytest.raises(Refusal) as refused:
         read_passport(tmp_path)
-    assert rules(refused.value) == ["programme_not_yaml"]
+    assert rules(refused.value) == [rule]
+
+
+def test_what_a_file_may_say_is_said_of_its_own_place(folder: Folder) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_passport(folder(parts=[{"code": "a", "name": WORDS, "colour": "red"}]))
+    (problem,) = refused.value.problems
+    assert (problem.field, problem.params["known"]) == ("parts.0.colour", "code, parent, name")
 
 
 def test_imports_that_name_a_missing_file_are_refused(tmp_path: Path) -> None:
