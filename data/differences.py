@@ -1,12 +1,13 @@
 """From what to what: the rows that a revision made other, each beside the row it replaced."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Column, Select, Table, func, select
 from sqlalchemy.orm import Session
 
+from data.organisation_names import by_identity
 from data.sealing import Followed, followed
 from data.tables.programmes import Programme
 from data.tables.revisions import ImportRun
@@ -15,6 +16,10 @@ LIMIT = 200
 MADE = ("id", "since", "until", "chain", "import_id", "programme_id", "fingerprint", "half", "quarter", "month")
 """Columns that say nothing to people, or say again what another one says."""
 
+REFERRING = frozenset({"organisation_id", "into_id", "first_id", "second_id"})
+"""Columns that refer to an organisation."""
+KNOWN_BY = {"organisation_merge": "organisation_id", "different_organisations": "first_id"}
+"""Rows that have no name but that of an organisation."""
 Values = Mapping[str, Any]
 
 
@@ -47,7 +52,29 @@ def differences(session: Session, revision: int) -> Differences:
             continue
         total += _count(session, each, revision)
         shown.extend(_of_table(session, each, revision, programmes, LIMIT - len(shown)))
-    return Differences(shown, total)
+    return Differences(_with_organisations(session, shown), total)
+
+
+def _with_organisations(session: Session, shown: Sequence[Difference]) -> list[Difference]:
+    """The same rows with organisations' numbers and names instead of what refers to them."""
+    sides = [side for each in shown for side in (each.before, each.after) if side]
+    called = by_identity(session, {side[name] for side in sides for name in REFERRING & side.keys() if side[name]})
+
+    def told(side: Values | None) -> Values | None:
+        return side and {name: _called(called, value) if name in REFERRING else value for name, value in side.items()}
+
+    return [_renamed(replace(each, before=told(each.before), after=told(each.after))) for each in shown]
+
+
+def _renamed(difference: Difference) -> Difference:
+    told = difference.after or difference.before or {}
+    return replace(difference, name=told.get(KNOWN_BY.get(difference.table, ""), difference.name))
+
+
+def _called(called: Mapping[int, tuple[str, str]], identity: int | None) -> str | None:
+    if identity is None:
+        return None
+    return " – ".join(called[identity]) if identity in called else f"№ {identity}"
 
 
 def _count(session: Session, each: Followed, revision: int) -> int:

@@ -6,14 +6,11 @@ from dashboard import context
 from dashboard.language import _
 from dashboard.stewarding.rows import saying
 from dashboard.words import name_of, place_name
-from data.duplicates import organisations
 from data.importers import kind_of, kinds, kinds_by_table
-from data.programme import programme_id
 from data.tables.accounts import ROLES
 from indicators.facts import Facts
 
 PLACES = frozenset({"district", "parent", "member_of"})
-ORGANISATIONS = frozenset({"organisation_id", "into_id"})
 
 
 def programme(code: str) -> str:
@@ -50,8 +47,6 @@ def field(code: str, name: str, value: object) -> str | None:
     facts = _programmes().get(code)
     if facts is None or value in (None, ""):
         return None
-    if name in ORGANISATIONS:
-        return organisation(facts, value)
     text = str(value)
     if name in PLACES and text in facts.places.by_code:
         return place_name(facts, text)
@@ -73,17 +68,8 @@ def row(code: str, table: str, name: str) -> str:
         return kind(name)
     if table in ("part", "district"):
         return saying.part_name(facts, name) if table == "part" else field(code, "district", name) or name
-    if table == "organisation_merge" and name.isdecimal():
-        return organisation(facts, int(name))
     found = kinds_by_table().get(table)
     return saying.title(facts, found, name) if found else saying.title_of(name)
-
-
-def organisation(facts: Facts, identity: object) -> str:
-    """An organisation's number and name."""
-    with context.asker().database.read() as session:
-        found = organisations(session, programme_id(session, facts.code), [int(str(identity))])
-    return f"{found[0].number} – {found[0].name}" if found else f"№ {identity}"
 
 
 def _any(code: str) -> str:

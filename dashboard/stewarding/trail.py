@@ -135,6 +135,7 @@ def _tables() -> dict[str, str]:
         "assignment": _("Who answers for indicators"),
         "closed_year": _("Closed years"),
         "organisation_merge": _("Merged organisations"),
+        "different_organisations": _("Organisations that are not one"),
         "import_run": _("Imports"),
     }
 
@@ -153,8 +154,10 @@ def _columns() -> dict[str, str]:
         "district": _("District"),
         "value": _("Value"),
         "withdrawn": _("Withdrawn"),
-        "into_id": _("Counts as organisation №"),
-        "organisation_id": _("Organisation №"),
+        "into_id": _("Counts as"),
+        "organisation_id": _("Organisation"),
+        "first_id": _("One organisation"),
+        "second_id": _("The other organisation"),
         "parent": _("Belongs to"),
         "name_ru": _("Name in Russian"),
         "name_en": _("Name in English"),

@@ -1,7 +1,7 @@
 """What people change by hand: single rows and grids, through the very columns and rules of the importers."""
 
 from data.editing.checking import Edit, checked
-from data.editing.finding import Found, Wanted, find, numbers_of
+from data.editing.finding import Found, Wanted, find
 from data.editing.rows import Typed, context_of
 from data.editing.saving import Saved, save, save_rows
 from data.editing.standing import Standing, standing, standing_by_id
@@ -19,7 +19,6 @@ __all__ = [
     "checked",
     "context_of",
     "find",
-    "numbers_of",
     "save",
     "save_rows",
     "standing",

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Date, Integer, String, Text, and_, false, func, or_, select
-from sqlalchemy.orm import Session
 
 from data.editing.standing import NUL, Standing, standing_by_id
 from data.importers.steps.context import Context
@@ -49,14 +48,6 @@ def find(context: Context, kind: Kind, wanted: Wanted, *, offset: int = 0, limit
     ids = context.session.scalars(page).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids)
     return Found([rows[identity] for identity in ids], total)
-
-
-def numbers_of(session: Session, programme: int, limit: int) -> list[tuple[str, str]]:
-    """Number and name of the first organisations by name, to choose from."""
-    asked = select(Organisation.number, Organisation.name).where(
-        Organisation.programme_id == programme, Organisation.as_of(None)
-    )
-    return [(number, name) for number, name in session.execute(asked.order_by(Organisation.name).limit(limit))]
 
 
 def _withdrawn(kind: Kind) -> ColumnElement[bool]:

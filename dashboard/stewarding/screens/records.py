@@ -1,5 +1,6 @@
 """``/steward/records``: find a record, add one, correct it, withdraw it; see its history and where it was counted."""
 
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +17,7 @@ from dashboard.stewarding.rows import form, reasons, saying
 from dashboard.stewarding.rows.words import record_words
 from dashboard.stewarding.screen import Screen
 from dashboard.words import place_name
-from data import editing
+from data import editing, organisation_names
 from data.editing import Standing, Typed, Wanted, context_of
 from data.importers import kind_of
 from data.importers.steps.kind import Kind
@@ -53,7 +54,7 @@ def listing() -> ResponseReturnValue:
         except Refusal as refused:
             refusal = refused
         rows = [(row, editing.texts_of(kind, context, row.fields, language())) for row in found.rows]
-    offered = dict(_offered(facts, kind))
+    called = _called(facts, kind, (texts for _row, texts in rows))
     return pages.page(
         "records.html",
         _("All records"),
@@ -66,7 +67,7 @@ def listing() -> ResponseReturnValue:
         last=-(-found.total // ROWS),
         total=found.total,
         heads=[saying.label(column) for column in saying.shown_columns(kind)],
-        rows=[_line(facts, kind, row.number, saying.said_all(facts, kind, texts, offered)) for row, texts in rows],
+        rows=[_line(facts, kind, row.number, saying.said_all(facts, kind, texts, called)) for row, texts in rows],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
         turned=lambda page: pages.way("/steward/records", kind=kind.name, page=page, **asked),
         words=record_words(),
@@ -179,9 +180,9 @@ def _record(
     counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
-    offered = _offered(facts, kind)
+    called = _called(facts, kind, [{field.name: field.value for field in shown}])
     for field in shown:
-        field.said = dict(offered).get(field.value, "") if field.control == "organisation" else ""
+        field.said = called.get(field.value, "") if field.control == "organisation" else ""
     if isinstance(refusal, Conflict) and typed:
         form.compare(shown, texts)
     return pages.page(
@@ -196,7 +197,7 @@ def _record(
         fields=shown,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
-        organisations=offered,
+        organisations=_offered(facts, kind),
         history=[(version, _changes(facts, kind, version.changed)) for version in history],
         told=reasons.told(facts, counting) if counting else None,
         living=row.until is None,
@@ -228,10 +229,24 @@ def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str
 
 
 def _offered(facts: Facts, kind: Kind) -> list[tuple[str, str]]:
-    if all(column.form != "organisation" for column in kind.columns):
+    """Organisations to choose from."""
+    if not _of_organisations(kind):
         return []
     with pages.database().read() as session:
-        return editing.numbers_of(session, context_of(session, facts.code).programme_id, OFFERED)
+        programme = context_of(session, facts.code).programme_id
+        return list(organisation_names.first_by_name(session, programme, OFFERED).items())
+
+
+def _called(facts: Facts, kind: Kind, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The names of the organisations that rows name by number."""
+    numbers = {row[name] for row in rows for name in _of_organisations(kind) if row.get(name)}
+    with pages.database().read() as session:
+        return organisation_names.by_number(session, context_of(session, facts.code).programme_id, numbers)
+
+
+def _of_organisations(kind: Kind) -> list[str]:
+    """The columns that name an organisation."""
+    return [column.name for column in kind.columns if column.form == "organisation"]
 
 
 def _districts(facts: Facts, code: str) -> list[str] | None:
