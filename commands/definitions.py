@@ -6,7 +6,7 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
-from commands.common.options import reason_option
+from commands.common.options import or_home_programme, reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.database import newest_revision
@@ -16,14 +16,10 @@ from indicators.definition_files import check_folder, difference, export, texts_
 from indicators.effect import effect_of_publishing
 from indicators.effect_sheet import EFFECT_SHOWN, effect_sheet
 from indicators.periods import GRAINS
-from indicators.question import DEFAULT_PROGRAMME
 from indicators.rows import Sheet
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
-PROGRAMME = spoken.option(
-    "--programme", metavar="P", default=DEFAULT_PROGRAMME, show_default=True, help="The code of the programme."
-)
 
 
 @spoken.group()
@@ -41,7 +37,7 @@ def check_files(itog: Itog, /, folder: Path) -> None:
 
 @command.command("export")
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@PROGRAMME
+@or_home_programme
 @pass_itog
 def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
     """Write every published version as a file; importing them again changes nothing."""
@@ -53,7 +49,7 @@ def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
 @command.command("import")
 @click.argument("folder", metavar="DIR", type=EXISTING)
 @spoken.option("--publish", "publishing", is_flag=True, help="Publish what is new; without it, only say what would be.")
-@PROGRAMME
+@or_home_programme
 @reason_option
 @pass_itog
 def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str, reason: str) -> None:
@@ -74,7 +70,7 @@ def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str, 
 
 @command.command("effect")
 @click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@PROGRAMME
+@or_home_programme
 @spoken.option("--by", "grains", multiple=True, type=click.Choice(GRAINS), help="Only such periods; by default all.")
 @format_option
 @pass_itog
@@ -102,7 +98,7 @@ def _say_beside(itog: Itog, sheet: Sheet) -> None:
 @click.argument("code")
 @click.argument("old", metavar="V1", type=int)
 @click.argument("new", metavar="V2", type=int)
-@PROGRAMME
+@or_home_programme
 @format_option
 @pass_itog
 def diff(itog: Itog, /, code: str, old: int, new: int, programme: str, form: str) -> None:

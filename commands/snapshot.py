@@ -11,10 +11,10 @@ import click
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.common.options import or_home_programme
 from commands.common.printing import format_option, show
 from data.database import newest_revision
 from data.refusals import refuse
-from indicators.question import DEFAULT_PROGRAMME
 from indicators.rows import Sheet, plain
 from indicators.snapshots import SnapshotFacts, Verified, create, snapshots, verify, verify_claim
 
@@ -33,12 +33,12 @@ def command() -> None:
 
 @command.command("create")
 @click.argument("title")
-@programme
+@or_home_programme
 @format_option
 @pass_itog
-def create_one(itog: Itog, /, title: str, programme: str | None, form: str) -> None:
+def create_one(itog: Itog, /, title: str, programme: str, form: str) -> None:
     """Name the newest revision; prints its id, revision and checksum."""
-    made = create(itog.ready, title, programme or DEFAULT_PROGRAMME)
+    made = create(itog.ready, title, programme)
     show(_sheet([made], made.revision), form, SHORT)
 
 

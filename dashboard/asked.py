@@ -159,7 +159,7 @@ def ask(href: str) -> Asked:
 
 def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
     """The question of an address; ``as_of=s3`` is snapshot 3 with its own clock."""
-    words = {name: choices.get(name) for name in WORDS}
+    words = {name: choices.get(name) for name in WORDS} | {"programme": choices.get("programme") or asker.home()}
     said = words["as_of"] or ""
     number = whole(said[1:]) if said.startswith("s") else None
     if number is None:

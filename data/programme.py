@@ -1,15 +1,27 @@
 """Programmes by code, and their passports as of a revision."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem
+from data.refusals import NotFound, Problem, refuse
 from data.tables.programmes import Passport, Programme
+
+DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
+"""Shown where an address names none."""
 
 
 def codes(session: Session) -> list[str]:
     """The codes of all programmes, in order of arrival."""
     return list(session.scalars(select(Programme.code).order_by(Programme.id)))
+
+
+def home(codes: Sequence[str]) -> str:
+    """The programme that is meant where none is named: the city programme that ships, or else the first there is."""
+    if not codes:
+        raise refuse("no_programmes")
+    return DEFAULT_PROGRAMME if DEFAULT_PROGRAMME in codes else codes[0]
 
 
 def programme_id(session: Session, code: str) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from data.database import Database, newest_revision
 from data.decks import Deck, deck, decks
 from data.duplicates import Proposal, proposals
-from data.programme import codes, programme_id
+from data.programme import codes, home, programme_id
 from indicators import sheets
 from indicators.answers import Answer, answers
 from indicators.audit_trail import RevisionRecord, revision_record
@@ -60,6 +60,10 @@ class Asker:
         """Every programme, in order of arrival."""
         listed = self._once(("codes",), codes)
         return tuple(self.facts(code) for code in listed)
+
+    def home(self) -> str:
+        """The programme that is meant where none is named; refuses where there is none at all."""
+        return home(self._once(("codes",), codes))
 
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """The rows of a question."""

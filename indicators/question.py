@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.programme import DEFAULT_PROGRAMME
 from data.refusals import Problem, Refusal, refuse
 from data.whole import whole
 from indicators.periods import GRAINS, RANGE, parse
@@ -12,7 +13,6 @@ from indicators.views import PLAIN, WITHIN_YEAR, View
 
 DISTRICT = "district"
 BY = (DISTRICT, *GRAINS)
-DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from data.decks import Deck, SlideText, save
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from indicators.snapshots import create
 from tests.worlds import World
 

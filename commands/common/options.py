@@ -2,10 +2,30 @@
 
 from typing import Any
 
+import click
+
+from commands.common.context import Itog
 from commands.common.spoken import option
+from data.programme import codes, home
 from indicators.question import Question, from_words
 
 programme = option("--programme", required=True, metavar="P", help="The code of the programme.")
+
+
+def _or_home(context: click.Context, _parameter: click.Parameter, code: str | None) -> str:
+    if code:
+        return code
+    itog: Itog = context.ensure_object(Itog)
+    with itog.ready.read() as session:
+        return home(codes(session))
+
+
+or_home_programme = option(
+    "--programme",
+    metavar="P",
+    callback=_or_home,
+    help="The code of the programme; by default the first.",
+)
 as_of = option("--as-of", metavar="R", help="As of this revision; by default the newest.")
 on = option("--on", metavar="DATE", help="The clock: what is due is judged on this day; by default today.")
 district = option("--district", metavar="D", help="One district, or «none» for records without one.")

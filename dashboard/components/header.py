@@ -71,8 +71,11 @@ def _programmes(asked: Asked) -> Component:
 
 
 def _navigation(asked: Asked) -> Component:
-    """A page is in the menu when it was registered with ``nav``, a function that gives its name."""
-    listed = [entry for entry in dash.page_registry.values() if entry.get("nav")]
+    """A page is in the menu when it was registered with ``nav``, a function that gives its name.
+
+    With ``suits`` it is there for the programmes of which this is true.
+    """
+    listed = [entry for entry in dash.page_registry.values() if entry.get("nav") and _suits(entry, asked)]
     here = asked.address.root
     return html.Nav(
         [
@@ -86,6 +89,10 @@ def _navigation(asked: Asked) -> Component:
         className="nav-main",
         **aria(label=_("Sections")),
     )
+
+
+def _suits(entry: Mapping[str, Any], asked: Asked) -> bool:
+    return "suits" not in entry or bool(entry["suits"](asked.facts))
 
 
 def _within(here: str, entry: Mapping[str, Any]) -> bool:

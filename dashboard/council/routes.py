@@ -20,7 +20,6 @@ from dashboard.words import name_of
 from data.decks import Deck, SlideText, save
 from data.refusals import Refusal, refuse
 from data.titles import titled
-from indicators.question import DEFAULT_PROGRAMME
 
 COPY = "copy"
 REMOVE = "delete"
@@ -178,7 +177,7 @@ def _words() -> dict[str, str]:
 
 
 def _programme() -> str:
-    return context.asker().facts(request.values.get("programme") or DEFAULT_PROGRAMME).code
+    return context.asker().facts(request.values.get("programme") or context.asker().home()).code
 
 
 def _own(programme: str) -> str:

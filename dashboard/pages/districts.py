@@ -14,7 +14,13 @@ from dashboard.sections import district_map, district_table, per_residents
 from dashboard.sections.place import Territory
 
 dash.register_page(
-    __name__, path="/districts", title=page_title, nav=lambda: _("Districts"), place=2, under=("/district",)
+    __name__,
+    path="/districts",
+    title=page_title,
+    nav=lambda: _("Districts"),
+    suits=lambda facts: bool(facts.places.main),
+    place=2,
+    under=("/district",),
 )
 
 draws("districts-map")(district_map.draw)

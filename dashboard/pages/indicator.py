@@ -36,13 +36,20 @@ def layout(asked: Asked, code: str = "") -> Page:
         body=[
             block("indicator-now", 120),
             block("indicator-by-year", 560),
-            html.Div([block("indicator-by-district", 480), block("indicator-within-year", 480)], className="panels"),
+            _where_and_when(asked),
             block("indicator-records", 0),
             block("indicator-split", 480),
             block("indicator-table", 400),
             block("indicator-passport", 600),
         ],
     )
+
+
+def _where_and_when(asked: Asked) -> Component:
+    within_year = block("indicator-within-year", 480)
+    if not asked.facts.places.main:
+        return within_year
+    return html.Div([block("indicator-by-district", 480), within_year], className="panels")
 
 
 def _lead(shown: Subject) -> str:

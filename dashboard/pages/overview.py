@@ -38,4 +38,4 @@ def layout(asked: Asked) -> Page:
 def about_programme(asked: Asked) -> str:
     """Where and when."""
     place = asked.facts.text("territory", asked.language)
-    return f"{place}, {formats.years(asked.facts.first_year, asked.facts.last_year)}"
+    return ", ".join(filter(None, (place, formats.years(asked.facts.first_year, asked.facts.last_year))))

@@ -53,7 +53,9 @@ def real_or_not(asked: Asked) -> Component:
         )
         body: list[Component] = [html.P(said), html.P([mark("illustrative"), " ", marked])]
     else:
-        body = [html.P(_("Nothing is made up: every number is a value of a source, as printed."))]
+        body = [
+            html.P(_("Nothing is made up: every number is counted from records or is a value of a source, as printed."))
+        ]
     return panel(_("What is real and what is illustrative"), body, wide=True)
 
 

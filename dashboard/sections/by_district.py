@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import clicks, formats, words
 from dashboard.asked import Asked
-from dashboard.components.panels import empty_note, panel
+from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
 from dashboard.figures.by_district import DistrictWords, by_district
 from dashboard.language import _
@@ -23,8 +23,6 @@ ADDITIVE = ("count", "sum", "distinct")
 def draw(asked: Asked) -> Component:
     """Ranked bars, records without a district last, and by how much the districts exceed the whole."""
     shown = subject(asked)
-    if not asked.facts.places.main:
-        return panel(_("By district"), empty_note(_("This programme has no districts.")))
     answers = shown.in_period("district", cut=asked.cut)
     title = _("By district, {period}") if asked.cut is None else _("By part of the territory, {period}")
     return panel(

@@ -56,8 +56,9 @@ def _place_head(shown: Territory, code: str) -> str | Component:
 
 def _rows(shown: Territory, places: list[str]) -> Iterator[Component]:
     for name, codes in shown.by_part():
-        head = html.Th(html.Span(name or _("Other indicators")), colSpan=len(places) + 2, scope="colgroup")
-        yield html.Tr(head, className="matrix__part")
+        if shown.asked.facts.parts:
+            head = html.Th(html.Span(name or _("Other indicators")), colSpan=len(places) + 2, scope="colgroup")
+            yield html.Tr(head, className="matrix__part")
         for code in codes:
             yield _row(shown, code, places)
 

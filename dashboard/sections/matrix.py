@@ -41,7 +41,8 @@ def _head(asked: Asked) -> Component:
 
 def _rows(shown: Overview) -> Iterator[Component]:
     for part, codes in shown.by_part:
-        yield _part(part, len(shown.by_indicator[codes[0]]) + 1)
+        if shown.asked.facts.parts:
+            yield _part(part, len(shown.by_indicator[codes[0]]) + 1)
         for code in codes:
             yield _indicator(shown, shown.definition(code), shown.by_indicator[code])
 

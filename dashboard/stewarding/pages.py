@@ -17,9 +17,9 @@ from dashboard.signing.guard import require
 from dashboard.signing.reading import account, may, reader
 from dashboard.stewarding.screens import screens
 from data.database import Database
+from data.programme import home
 from data.refusals import Refusal, refuse
 from indicators.facts import Facts
-from indicators.question import DEFAULT_PROGRAMME
 
 
 def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
@@ -52,7 +52,7 @@ def programme() -> Facts:
 def _first() -> str:
     """What is shown where no programme is named: the default one, or else the first that is the reader's."""
     own = [each.code for each in context.asker().programmes() if may("steward", each.code)]
-    return own[0] if own and DEFAULT_PROGRAMME not in own else DEFAULT_PROGRAMME
+    return home(own) if own else context.asker().home()
 
 
 def changing(role: str = "steward") -> Facts:

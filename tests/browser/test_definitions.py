@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
 from data import accounts
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from indicators.snapshots import create, verify
 from tests.browser.conftest import at_an_address, settled, until, width_beyond
 from tests.watch import Watch

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from data import accounts
 from data.database import Database
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from tests.browser.conftest import settled, width_beyond
 
 PHRASE = "correct horse battery"

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from tests.worlds import World
 
 

@@ -11,7 +11,7 @@ from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
 from data import accounts
 from data.database import Database
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from tests.worlds import World
 
 PHRASE = "correct horse battery"

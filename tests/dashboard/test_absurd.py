@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from data import accounts
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from tests import services
 from tests.conftest import ENGINES
 from tests.dashboard.stewarding_world import PHRASE, signed_in

@@ -20,6 +20,7 @@ from dashboard.background.telling import Tell
 from dashboard.background.worker import work
 from data import accounts
 from data.database import Database
+from data.programme import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
 from data.tables.consultations import Consultation
@@ -27,7 +28,7 @@ from data.tables.snapshots import Snapshot
 from indicators.answers import answers
 from indicators.cells import doctor
 from indicators.engine import Engine
-from indicators.question import DEFAULT_PROGRAMME, Question
+from indicators.question import Question
 from indicators.selection import Scope
 from tests.dashboard.waiting import SECONDS, settled
 from tests.worlds import NEEDED, World, calendar

@@ -21,11 +21,11 @@ from dashboard.council.of_page import PAGES, deck_of_page
 from dashboard.council.report import Report
 from data import accounts
 from data.decks import Deck, SlideText
+from data.programme import DEFAULT_PROGRAMME
 from data.refusals import NotFound
 from data.tables.accounts import Account
 from data.tables.decks import DeckVersion
 from data.tables.snapshots import Snapshot
-from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import create
 from tests.dashboard.waiting import settled
 from tests.worlds import World

@@ -12,11 +12,12 @@ from dashboard.stewarding.definitions import checking, form
 from dashboard.stewarding.definitions.fields import every_path, fields_for
 from dashboard.stewarding.definitions.words import all_words, key_of
 from data import accounts, drafts
+from data.programme import DEFAULT_PROGRAMME
 from indicators.answers import answers
 from indicators.definition import Definition
 from indicators.definition.editing import fields_of
 from indicators.definition.kinds import REQUIRED
-from indicators.question import DEFAULT_PROGRAMME, Question
+from indicators.question import Question
 from indicators.snapshots import create, verify
 from tests.worlds import World
 

@@ -17,8 +17,8 @@ from dashboard.background.state import READY
 from dashboard.council.making import find, report
 from dashboard.exports import zip as archive
 from dashboard.exports.parts import browser
+from data.programme import DEFAULT_PROGRAMME
 from data.refusals import Refusal
-from indicators.question import DEFAULT_PROGRAMME
 from indicators.snapshots import verify_claim
 from tests.dashboard.waiting import settled
 from tests.worlds import World

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from dashboard.signing import form, reading
 from dashboard.signing.attempts import Attempts
 from data import accounts, audit
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.worlds import World
 

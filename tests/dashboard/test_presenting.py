@@ -10,7 +10,7 @@ from dashboard.council import making
 from dashboard.council.report import Cell, Chart, Slide, Table
 from dashboard.presenting.document import document, embedded, has_number, numeric
 from dashboard.presenting.files import linked
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 
 EVIL = "</script><script>alert(1)</script><!--"
 MEETING = re.compile(r'<script type="application/json" id="meeting">(.*?)</script>', re.DOTALL)

@@ -25,7 +25,8 @@ from dashboard.stewarding.uploads.names import cleaned
 from data import accounts
 from data.database import Database
 from data.importers import check, imports, load, undo
-from indicators.question import DEFAULT_PROGRAMME, Question
+from data.programme import DEFAULT_PROGRAMME
+from indicators.question import Question
 from indicators.sheets import values
 from tests.dashboard.waiting import settled
 from tests.worlds import World

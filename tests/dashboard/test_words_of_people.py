@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from dashboard.council import making
 from dashboard.exports import write
 from data import accounts
-from indicators.question import DEFAULT_PROGRAMME
+from data.programme import DEFAULT_PROGRAMME
 from tests.evil import DECK, EVIL, evil_town
 from tests.worlds import World
 

@@ -10,8 +10,8 @@ from flask import Flask
 from dashboard.council import making
 from dashboard.exports import module, write
 from data.database import Database
+from data.programme import DEFAULT_PROGRAMME
 from indicators import cells
-from indicators.question import DEFAULT_PROGRAMME
 from tests.worlds import World
 
 

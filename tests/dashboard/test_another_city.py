@@ -1,0 +1,75 @@
+"""A city of its own: neither the programmes that ship, nor districts, parts or a territory's name."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from commands import itog
+from commands.common.context import Itog
+from dashboard.asked import ask
+from dashboard.components import header
+from dashboard.sections import matrix
+from data.database import Database
+from data.refusals import Refusal
+from tests import moulds
+from tests.worlds import World
+
+CODE = "omsk-2024-2026"
+PAGES = ("/", "/indicator/visits", "/districts", "/compare", "/about", "/council", f"/present/{CODE}")
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('omsk') / 'itog.db'}"
+    with World(url, code=CODE, districts=(), create=moulds.upgraded) as world:
+        with world.revision():
+            world.define("visits", kind="count", measure="consultations")
+            world.record("consultations", "2014-03-05")
+            world.cover("consultations", "2014")
+        yield world
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_address_that_names_no_programme_shows_the_one_there_is(client, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+def test_what_the_programme_does_not_have_is_not_announced(server) -> None:
+    with server.test_request_context("/"):
+        asked = ask("/")
+        shown = str(header.framed(asked, []).to_plotly_json()) + str(matrix.draw(asked))
+        from dashboard.pages.overview import about_programme  # a page needs its application
+
+        assert about_programme(asked) == "2014–2016"
+    assert "/compare" in shown
+    assert "/districts" not in shown
+    assert "Другие показатели" not in shown
+
+
+def test_a_command_that_names_no_programme_means_the_one_there_is(world: World, tmp_path: Path) -> None:
+    done = _run(world.database.url, "definitions", "export", str(tmp_path))
+    assert done.exit_code == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["visits.yaml"]
+
+
+def test_a_database_without_programmes_says_how_to_load_one(serving, sqlite_url: str, tmp_path: Path) -> None:
+    database = Database(sqlite_url)
+    moulds.upgraded(database)
+    with serving(database) as server:
+        client = server.test_client()
+        assert [client.get(address).status_code for address in ("/", "/districts")] == [503, 503]
+        with server.test_request_context("/"), pytest.raises(Refusal) as refused:
+            ask("/")
+    assert refused.value.problems[0].rule == "no_programmes"
+    done = _run(sqlite_url, "definitions", "export", str(tmp_path))
+    assert (done.exit_code, "itog load" in done.stderr) == (1, True)
+    database.dispose()
+
+
+def _run(url: str, *words: str):
+    def nothing() -> None:
+        raise AssertionError("only serve makes a server")
+
+    return CliRunner().invoke(itog, words, obj=Itog(lambda: Database(url), nothing, "en"))
