@@ -50,12 +50,11 @@ class Reporting:
         definitions = self.reader.catalogue.all_definitions()
         return sorted({kind_of(measure) for definition in definitions for measure in definition.measures})
 
-    @cached_property
-    def observed(self) -> list[Definition]:
-        """The indicators that people observe, in the order of the catalogue."""
+    def observed_in(self, year: int) -> list[Definition]:
+        """The indicators that people observe, as they are defined in a year; nobody owes one that is not in force."""
         catalogue = self.reader.catalogue
-        newest = (catalogue.newest(code).definition for code in catalogue.codes)
-        return [definition for definition in newest if definition.kind == "observed"]
+        found = (catalogue.in_force(code, year) for code in catalogue.codes)
+        return [version.definition for version in found if version and version.definition.kind == "observed"]
 
     def _shares(self, definition: Definition, place: str, period: Period) -> Iterator[float]:
         for measure in definition.measures:
@@ -122,7 +121,7 @@ def completeness(reader: Reader, grain: str, year: int) -> Completeness:
     }
     observed = {
         each.code: [reporting.of_observed(each, WHOLE, _reported_with(each, period)) for period in asked]
-        for each in reporting.observed
+        for each in reporting.observed_in(year)
     }
     return Completeness(asked, kinds, observed)
 

@@ -93,7 +93,7 @@ def test_periods_in_one_state_are_one_run(town: World) -> None:
 def test_the_reported_share_of_a_kind_an_observation_and_what_is_made_of_both(town: World) -> None:
     with town.database.read() as session:
         reporting = Reporting(Reader(session, town.code))
-        (opinion,) = reporting.observed
+        (opinion,) = reporting.observed_in(2014)
         assert reporting.kinds == ["consultations"]
         shares = [reporting.of_kind("consultations", "", parse(label)) for label in ("2014-Q1", "2014-Q2", "2014")]
         assert shares == [1, 0.5, 0.375]

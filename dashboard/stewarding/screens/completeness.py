@@ -1,7 +1,7 @@
 """``/steward/completeness``: what has been reported, kind by kind, district by district, period by period."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from dashboard.words import grain_name, kind_name, name_of, place_name
 from data.refusals import refuse
 from data.whole import whole
 from indicators.completeness import Completeness, state_of
+from indicators.definition import Definition
 from indicators.facts import Facts
 from indicators.periods import Period
 
@@ -38,9 +39,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Block:
-    """A kind of record, or the reported values; rows of (name, cells)."""
+    """A kind of record, or the reported values; rows of (name, cells), whose names are of a ``subject``."""
 
     name: str
+    subject: str
     rows: list[tuple[str, list[Cell]]]
 
 
@@ -57,8 +59,8 @@ def matrix() -> ResponseReturnValue:
         years=[(each, way(SCREEN.path, year=each, by=grain), each == year) for each in _years(facts)],
         grains=[(grain_name(each), way(SCREEN.path, year=year, by=each), each == grain) for each in GRAINS],
         heads=[formats.short_part_name(period) for period in found.periods],
-        blocks=list(_blocks(facts, found)),
-        words={"subject": _("District"), "key": [(VARIANTS[state], word) for state, word in _words().items()]},
+        blocks=list(_blocks(facts, found, year)),
+        words={"period": _("Period"), "key": [(VARIANTS[state], word) for state, word in _words().items()]},
     )
 
 
@@ -82,23 +84,25 @@ def _grain() -> str:
     return asked if asked in GRAINS else GRAINS[0]
 
 
-def _blocks(facts: Facts, found: Completeness) -> Iterator[Block]:
+def _blocks(facts: Facts, found: Completeness, year: int) -> Iterator[Block]:
     today = datetime.date.today()
     for kind in dict.fromkeys(kind for kind, _leaf in found.kinds):
         of_kind = [(leaf, shares) for (each, leaf), shares in found.kinds.items() if each == kind]
-        yield Block(kind_name(kind), [
+        yield Block(kind_name(kind), _("District"), [
             (place_name(facts, leaf or None), _cells(found.periods, shares, today, _importing(facts, kind, leaf)))
             for leaf, shares in of_kind
         ])  # fmt: skip
     if found.observed:
-        yield Block(_("Reported values"), [
-            (name_of(_definition(facts, code)), _cells(found.periods, shares, today, _observing(facts, code)))
-            for code, shares in found.observed.items()
+        yield Block(_("Reported values"), _("Indicator"), [
+            (name_of(each), _cells(found.periods, found.observed[each.code], today, _observing(facts, each)))
+            for each in _definitions(facts, found.observed, year)
         ])  # fmt: skip
 
 
-def _definition(facts: Facts, code: str) -> Any:
-    return facts.catalogue.newest(code).definition
+def _definitions(facts: Facts, codes: Iterable[str], year: int) -> Iterator[Definition]:
+    """The indicators as they are defined in the year."""
+    found = (facts.catalogue.in_force(code, year) or facts.catalogue.newest(code) for code in codes)
+    return (version.definition for version in found)
 
 
 def _importing(facts: Facts, kind: str, leaf: str) -> Any:
@@ -106,8 +110,8 @@ def _importing(facts: Facts, kind: str, leaf: str) -> Any:
     return lambda period: way_to_import(facts, kind, period.label, **chosen)
 
 
-def _observing(facts: Facts, code: str) -> Any:
-    return lambda period: way_to_bring(facts, _definition(facts, code), period.label)
+def _observing(facts: Facts, definition: Definition) -> Any:
+    return lambda period: way_to_bring(facts, definition, period.label)
 
 
 def _cells(periods: tuple[Period, ...], shares: list[float], today: datetime.date, bring: Any) -> list[Cell]:
