@@ -13,6 +13,7 @@ PARAMETERS = (
     "district",
     "cut",
     "period",
+    "by",
     "within_year",
     "split",
     "split_value",

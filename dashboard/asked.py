@@ -22,6 +22,7 @@ from indicators.facts import Facts
 from indicators.periods import GRAINS, RANGE, Period, parse
 from indicators.question import Question, from_words
 from indicators.snapshots import SnapshotFacts
+from indicators.states import NOT_DUE
 
 LAST_PAGE = 1_000_000
 WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
@@ -106,12 +107,26 @@ class Asked:
 
     @property
     def grain(self) -> str:
-        """The chosen length of time; that of the chosen period; years."""
-        word = self.address.choices.get("period", "year")
+        """The chosen length of time (``by``, or ``period`` where it names no period); that of the period; years."""
+        word = self.address.choices.get("by") or self.address.choices.get("period", "year")
         if word in GRAINS:
             return word
         grain = parse(word).grain
-        return "year" if grain == RANGE else grain
+        return "year" if grain == RANGE or self.within_year else grain
+
+    @cached_property
+    def shown_year(self) -> int:
+        """The year that a page speaks of where no period is chosen, the same on every page and slide.
+
+        The last of the years that were asked for; else the last with a value, the last due, the first.
+        """
+        first, last = self.years
+        if self.base.years is not None:
+            return last
+        answers = self.answers()
+        known = [int(answer.period) for answer in answers if answer.value is not None]
+        due = [int(answer.period) for answer in answers if answer.state != NOT_DUE]
+        return max(known or due or [first])
 
     def question(self, **changes: object) -> Question:
         """The question of the address – programme, years, as of – with what a block adds to it."""
@@ -140,7 +155,9 @@ class Asked:
 
     def page(self, path: str, **changes: object) -> str:
         """A link to another page; it keeps programme, years, as of, language and theme, not this page's choices."""
-        alone = dict.fromkeys(("indicator", "district", "cut", "period", "within_year", "split", "split_value", "page"))
+        alone = dict.fromkeys(
+            ("indicator", "district", "cut", "period", "within_year", "split", "split_value", "page", "by")
+        )
         return self.address.href(path, **{**alone, **changes})
 
 
@@ -150,6 +167,7 @@ def ask(href: str) -> Asked:
     choices = address.choices
     _check_choice(choices, "lang", context.LANGUAGES)
     _check_choice(choices, "theme", tuple(THEMES))
+    _check_choice(choices, "by", GRAINS)
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     asked = Asked(address, asker.facts(base.programme, base.as_of), asker, base, snapshot)

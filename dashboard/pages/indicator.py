@@ -66,12 +66,15 @@ def _path(shown: Subject) -> list[str | Component]:
 def _periods(shown: Subject) -> list[Component]:
     """The year that the page speaks of."""
     first, last = shown.asked.years
-    options = [Option(str(year), _of_year(shown, year), year == shown.year) for year in range(first, last + 1)]
+    listed = sorted({*range(first, last + 1), shown.year})
+    options = [Option(str(year), _of_year(shown, year), year == shown.year) for year in listed]
     return [choice("year", _("Year shown"), options)] if len(options) > 1 else []
 
 
 def _of_year(shown: Subject, year: int) -> str:
-    return shown.asked.href(period=str(year), within_year=None, split_value=None, page=None)
+    """The chart keeps its length of time, which an address of a period alone would take from it."""
+    by = None if shown.grain == "year" else shown.grain
+    return shown.asked.href(period=str(year), by=by, within_year=None, split_value=None, page=None)
 
 
 draws("indicator-now")(now.draw)

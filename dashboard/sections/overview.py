@@ -8,7 +8,6 @@ from dashboard.asked import Asked
 from indicators.answers import Answer
 from indicators.definition import Definition
 from indicators.facts import PartFacts
-from indicators.states import NOT_DUE
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,10 @@ class Overview:
             found.setdefault(answer.indicator, []).append(answer)
         return found
 
-    @cached_property
+    @property
     def year(self) -> int:
-        """The last of the years that were asked for; else the last with a value, the last due, the last."""
-        first, last = self.asked.years
-        if self.asked.base.years is not None:
-            return last
-        known = [int(answer.period) for answer in self.answers if answer.value is not None]
-        due = [int(answer.period) for answer in self.answers if answer.state != NOT_DUE]
-        return max(known or due or [first])
+        """The year whose answers are «now»."""
+        return self.asked.shown_year
 
     @cached_property
     def now(self) -> Sequence[Answer]:

@@ -13,7 +13,6 @@ from indicators.catalogue import Version
 from indicators.definition import Definition
 from indicators.facts import NoteFacts
 from indicators.periods import Period
-from indicators.states import NOT_DUE
 
 RECORDS = "records"
 """The part of the page that a click leads to."""
@@ -29,23 +28,15 @@ class Subject:
     """The period that another page than the indicator's own speaks of."""
 
     @cached_property
-    def years(self) -> tuple[Answer, ...]:
-        """The whole territory's answers, year by year."""
-        return self.answers()
-
-    @cached_property
     def period(self) -> Period:
-        """The period the page speaks of: the chosen one, else the last year that is due."""
-        chosen = self.fixed or self.asked.period
-        if chosen is not None:
-            return Period(chosen.year) if self.asked.within_year else chosen
-        due = [answer for answer in self.years if answer.state != NOT_DUE]
-        return Period(int((due or self.years)[-1].period))
+        """The period the page speaks of: the chosen one, else the year that every page shows."""
+        chosen = self.fixed or self.asked.period or Period(self.asked.shown_year)
+        return Period(chosen.year) if self.asked.within_year else chosen
 
     @property
     def grain(self) -> str:
         """The length of time by which the main chart goes."""
-        return "year" if self.asked.within_year else self.asked.grain
+        return self.asked.grain
 
     @property
     def year(self) -> int:

@@ -4,6 +4,9 @@ import pytest
 
 from dashboard.address import Address, read_address
 from dashboard.asked import ask
+from dashboard.components import filters
+from dashboard.sections.overview import Overview
+from dashboard.sections.subject import subject
 from data.refusals import Refusal
 
 
@@ -61,3 +64,37 @@ def test_another_page_forgets_what_only_this_one_chose(server):
     with server.test_request_context("/"):
         asked = ask("/?years=2014..2015&district=north&theme=dark")
         assert asked.page("/about") == "/about?years=2014..2015&theme=dark"
+
+
+def test_every_page_speaks_of_the_same_year_unless_one_is_chosen(server):
+    """2016 is covered and has no consultations, so a nought; nothing at all is known of opinion."""
+    with server.test_request_context("/"):
+        for code in ("visits", "opinion"):
+            asked = ask(f"/indicator/{code}")
+            assert subject(asked).year == Overview(ask("/")).year == 2016
+            assert subject(ask(f"/indicator/{code}?years=2014..2015")).year == 2015
+            assert subject(ask(f"/indicator/{code}?period=2014")).year == 2014
+
+
+def test_choosing_years_drops_a_period_outside_them(server):
+    with server.test_request_context("/"):
+        asked = ask("/indicator/visits?period=2014-Q2&page=1")
+        starts, ends = ([option["value"] for option in select.children[1].options] for select in filters.years(asked))
+        assert starts == [
+            "/indicator/visits?period=2014-Q2&page=1",
+            "/indicator/visits?years=2015..2016&by=quarter",
+            "/indicator/visits?years=2016..2016&by=quarter",
+        ]
+        assert ends[0] == "/indicator/visits?years=2014..2014&period=2014-Q2&page=1"
+
+
+def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
+    with server.test_request_context("/"):
+        (switch,) = filters.grain(ask("/indicator/visits?period=2014"))
+        ways = [link.href for link in switch.children[1].children]
+        assert ways == [f"/indicator/visits?period=2014{by}" for by in ("", "&by=half", "&by=quarter", "&by=month")]
+        shown = subject(ask(ways[2]))
+        assert (shown.year, shown.grain, shown.now.period) == (2014, "quarter", "2014")
+        assert subject(ask("/indicator/visits?period=2014-05&within_year=1")).grain == "year"
+        with pytest.raises(Refusal):
+            ask("/indicator/visits?by=week")
