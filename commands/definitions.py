@@ -11,11 +11,11 @@ from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.database import newest_revision
 from data.programme import programme_id
-from indicators.catalogue import publish
 from indicators.definition_files import check_folder, difference, export, texts_in, version_of, would_publish
 from indicators.effect import effect_of_publishing
 from indicators.effect_sheet import EFFECT_SHOWN, effect_sheet
 from indicators.periods import GRAINS
+from indicators.publishing import publish
 from indicators.rows import Sheet
 
 FOLDER = click.Path(file_okay=False, path_type=Path)

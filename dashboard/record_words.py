@@ -59,7 +59,7 @@ def attribute_value(measure: str, attribute: str, value: str) -> str:
     described = measures()[measure].attributes.get(attribute)
     if described is not None and described.words is not None:
         return described.words.name(value, language())
-    return {"True": _("yes"), "False": _("no")}.get(value, value)
+    return {"true": _("yes"), "false": _("no")}.get(value, value)
 
 
 def shown_value(measure: str, name: str, value: Any) -> str:

@@ -108,9 +108,10 @@ class Grid:
 
     @cached_property
     def _possible(self) -> tuple[str, ...]:
+        listed = self.reader.places.listed(self.question.cut)  # refuses an unknown cut, whatever is asked of it
         if self.question.district is not None:
             return (self._named_place(self.question.district),)
-        return self.reader.places.listed(self.question.cut) if self.question.by_district else (WHOLE,)
+        return listed if self.question.by_district else (WHOLE,)
 
     def _named_place(self, code: str) -> str:
         key = self.reader.places.key_of(code)

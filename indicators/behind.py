@@ -21,10 +21,11 @@ def records(
 ) -> RecordPage:
     """The records behind one indicator in one period (default: all years) and place of a question."""
     reader = Reader(session, question.programme, question.as_of)
-    (code,) = reader.indicators(question.indicators)
+    code = _one(reader.indicators(question.indicators))
     window = reader.window(question.years)
     asked = parse(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
     reader.window((asked.year, asked.final_year))
+    reader.places.listed(question.cut)
     _narrow(reader, code, question)
     if reader.catalogue.in_force(code, asked.final_year) is None or reader.catalogue.crosses_a_break(code, asked):
         raise refuse("records_across_a_break", indicator=code, period=asked.label)
@@ -32,6 +33,12 @@ def records(
     if not sources:
         raise refuse("no_records_behind", indicator=code)
     return page_of(reader, question, sources, offset=offset, limit=limit)
+
+
+def _one(codes: tuple[str, ...]) -> str:
+    if len(codes) != 1:
+        raise refuse("one_indicator", number=len(codes))
+    return codes[0]
 
 
 def _narrow(reader: Reader, code: str, question: Question) -> None:

@@ -91,12 +91,13 @@ def changes(
 
 def _differing(session: Session, programme: str, since: int, until: int | None) -> Iterator[Changed]:
     after = Reader(session, programme, until)
-    if since > after.revision:
-        raise refuse("revisions_out_of_order", since=since, until=after.revision)
+    if until is not None and since > until:
+        raise refuse("revisions_out_of_order", since=since, until=until)
+    before = Reader(session, programme, since) if _was_there(after, since) else None
     clock = after.clock(None)
     candidates = _candidates(after, since)
     new = answered(after, candidates, clock)
-    old = answered(Reader(session, programme, since), candidates, clock) if _was_there(after, since) else {}
+    old = answered(before, candidates, clock) if before else {}
     yield from compared(programme, candidates, old, new)
 
 

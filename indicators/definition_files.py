@@ -12,9 +12,10 @@ from data.programme_file import PASSPORT, read_passport
 from data.refusals import NotFound, Problem, refuse
 from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
-from indicators.catalogue import PUBLISHED, Catalogue, Version, read_catalogue, texts_of
+from indicators.catalogue import PUBLISHED, Catalogue, Version, read_catalogue
 from indicators.definition import Definition, read
 from indicators.proposals import Proposal, proposals
+from indicators.publishing import texts_of
 
 Texts = Sequence[tuple[str, str]]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from data.database import Database
 from data.importers import Receipt
 from data.programme_folder import load_imports, load_passport
-from indicators.catalogue import publish, texts_of
+from indicators.publishing import publish, texts_of
 
 
 def load(database: Database, folder: Path, *, author: str = "itog", reason: str = "") -> list[Receipt]:

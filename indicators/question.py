@@ -13,6 +13,7 @@ from indicators.views import PLAIN, WITHIN_YEAR, View
 
 DISTRICT = "district"
 BY = (DISTRICT, *GRAINS)
+FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,9 @@ def _years(name: str, word: str | list[str]) -> tuple[int, int]:
         period = parse(text)
     except Refusal as error:
         raise refuse("years_wrong", value=text) from error
-    if period.grain not in ("year", RANGE) or period.final_year < period.year:
+    if period.final_year < period.year:
+        raise refuse("years_reversed", value=text)
+    if period.grain not in ("year", RANGE):
         raise refuse("years_wrong", value=text)
     return period.year, period.final_year
 
@@ -113,7 +116,10 @@ def _date(name: str, word: str | list[str]) -> datetime.date:
 
 
 def _flag(name: str, word: str | list[str]) -> bool:
-    return _text(name, word).lower() not in ("0", "false", "no")
+    said = _text(name, word).lower()
+    if said not in FLAGS:
+        raise refuse("choice_wrong", parameter=name, value=said[:80], known=", ".join(FLAGS))
+    return FLAGS[said]
 
 
 _FIELDS = {"indicator": "indicators"}

@@ -25,7 +25,14 @@ def split_definitions(
             _narrowed(version, attribute, value) if version.definition.code in asked else version
             for version in versions
         ]
-        yield (NONE if value is None else str(value)), Catalogue(narrowed)
+        yield _said(value), Catalogue(narrowed)
+
+
+def _said(value: Any) -> str:
+    """A value as rows and addresses say it."""
+    if value is None:
+        return NONE
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def attributes_of(definition: Definition) -> tuple[str, ...]:

@@ -35,7 +35,8 @@ from data.tables.places import District, Population
 from data.tables.programmes import Part, Passport, Programme
 from data.tables.publications import Publication
 from data.tables.supports import Support
-from indicators import catalogue, cells
+from indicators import cells, publishing
+from indicators.catalogue import read_catalogue
 from indicators.periods import parse
 from tests import moulds
 
@@ -119,13 +120,13 @@ class World:
     def publish(self, *texts: str) -> None:
         """Publish definitions written as YAML."""
         with self.revision("publish") as change:
-            catalogue.publish(change, self.programme_id, [("test.yaml", text) for text in texts])
+            publishing.publish(change, self.programme_id, [("test.yaml", text) for text in texts])
 
     def withdraw(self, code: str) -> None:
         """Withdraw the newest version of a definition."""
         with self.revision("withdraw") as change:
-            newest = catalogue.read_catalogue(change.session, self.programme_id).newest(code)
-            catalogue.withdraw(change, self.programme_id, code, newest.version, "test")
+            newest = read_catalogue(change.session, self.programme_id).newest(code)
+            publishing.withdraw(change, self.programme_id, code, newest.version, "test")
 
     def part(self, code: str, parent: str | None = None) -> Any:
         return self._add(Part(code=code, parent=parent, name_ru=code, name_en=code), "passport")

@@ -101,7 +101,8 @@ class Definition(Strict):
         plain_number = self.kind in ("count", "distinct") and not self.change and not self.per
         named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
         if percent and (plain_number or (named_number and not self.change)):
-            raise broken("definition_unit_contradicts", name=self.name.ru, unit=self.unit.ru, kind=self.kind)
+            said = {"name": self.name.model_dump(), "unit": self.unit.model_dump()}
+            raise broken("definition_unit_contradicts", kind=self.kind, **said)
         return self
 
     @property

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 
 from data.markup import load
 from data.refusals import Problem, Refusal
+from indicators.definition import sound
 from indicators.definition.markup import refuse_tangled, unseen
 from indicators.definition.problems import problems
 from indicators.definition.schema import Definition
@@ -38,6 +39,8 @@ def read_new(text: str, file: str | None = None) -> Definition:
     made = read(text, file)
     if len(made.code) > LONGEST_CODE:
         raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, file, field="code"))
+    if unsound := sound.problems(made, file):
+        raise Refusal(unsound)
     return made
 
 

@@ -13,7 +13,7 @@ from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.programmes import Passport, Programme
 from indicators import cells
-from indicators.catalogue import publish
+from indicators.publishing import publish
 
 CODE = "bench"
 YEARS = range(2014, 2021)

@@ -159,3 +159,16 @@ def test_what_cannot_be_answered_is_refused_on_standard_error(ask: Run, words: t
 def test_wrong_usage_is_status_2(ask: Run, words: tuple[str, ...]) -> None:
     result = ask(*words)
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_the_records_of_several_indicators_are_refused(ask: Run) -> None:
+    for codes in ("visits,awarded", ","):
+        result = ask("records", "--programme", "town", "--indicator", codes)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert "Name one code" in result.stderr
+
+
+def test_changes_since_a_revision_that_is_yet_to_come_are_refused(ask: Run) -> None:
+    result = ask("changes", "--since", "99")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no revision 99 yet" in result.stderr

@@ -3,9 +3,11 @@
 import pytest
 
 from data.refusals import Refusal, messages
-from indicators.definition import read, write
+from indicators.definition import read, read_new, write
 
 WORDS = "name: {ru: Показатель, en: Indicator}\nunit: {ru: ед., en: units}\n"
+
+SIDES = "numerator: {indicator: one}\ndenominator: {kind: count, measure: events}"
 
 
 def refused(text: str) -> tuple[set[str], Refusal]:
@@ -93,3 +95,48 @@ def test_what_is_written_reads_back() -> None:
 
 def test_every_rule_speaks_both_languages() -> None:
     assert all(set(sentences) == {"ru", "en"} for sentences in messages().values())
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ("kind: count\nmeasure: events\ndirection: keep\nband: [5, 2]", "definition_band_reversed"),
+        ("kind: ratio\nscale: 0\n" + SIDES, "definition_not_positive"),
+        ("kind: ratio\nscale: -100\n" + SIDES, "definition_not_positive"),
+        ("kind: count\nmeasure: events\nweight: -1", "definition_negative"),
+        ("kind: count\nmeasure: events\nfilter: {type: []}", "filter_empty"),
+        ("kind: count\nmeasure: supports\nfilter: {violation: [maybe]}", "filter_value_impossible"),
+        ("kind: count\nmeasure: supports\nfilter: {violation: [1]}", "filter_value_impossible"),
+        (
+            "kind: ratio\nnumerator: {kind: count, measure: supports, filter: {violation: ['yes']}}\n"
+            "denominator: {indicator: other}",
+            "filter_value_impossible",
+        ),
+        ("kind: ratio\naccumulate: to_date\n" + SIDES, "definition_to_date_of_indicator"),
+    ],
+)
+def test_a_new_definition_whose_numbers_would_mean_nothing_is_refused_and_an_old_one_stays(
+    fields: str, rule: str
+) -> None:
+    text = f"code: i\n{WORDS}{fields}\n"
+    assert read(text).code == "i"
+    with pytest.raises(Refusal) as caught:
+        read_new(text)
+    assert [problem.rule for problem in caught.value.problems] == [rule]
+    assert caught.value.text("ru")
+
+
+def test_a_share_is_not_counted_one_by_one() -> None:
+    names = "code: i\nname: {ru: Доля НКО, en: Share of NGOs}\nkind: observed\ncombine: {places: none, periods: none}\n"
+    with pytest.raises(Refusal) as caught:
+        read_new(f"{names}unit: {{ru: ед., en: units}}\n")
+    assert "Share of NGOs" in caught.value.text("en")
+    assert "Доля НКО" in caught.value.text("ru")
+    assert read_new(f"{names}unit: {{ru: '%', en: '%'}}\n").code == "i"
+
+
+def test_a_unit_that_contradicts_is_said_in_the_language_of_the_reader() -> None:
+    _, refusal = refused(
+        "code: i\nname: {ru: Число НКО, en: NGOs}\nunit: {ru: '%', en: per cent}\nkind: count\nmeasure: events\n"
+    )
+    assert "“per cent” contradicts “NGOs”" in refusal.text("en")

@@ -43,6 +43,7 @@ def test_empty_words_mean_the_defaults() -> None:
         ("colour", "red"),
         ("years", "2016-Q2"),
         ("years", "2020..2014"),
+        ("within_year", "maybe"),
         ("by", "colour"),
         ("as_of", "-1"),
         ("as_of", "x"),

@@ -14,13 +14,13 @@ from data.programme import programme_id
 from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, refuse
 from data.tables.drafts import DRAFT_STATES
 from data.whole import whole
-from indicators.catalogue import publish as publish_texts
 from indicators.definition import LONGEST_CODE, Definition, read_new
 from indicators.definition.editing import at, edited, fields_of
 from indicators.definition.kinds import REQUIRED
 from indicators.definition_files import difference
 from indicators.definition_history import versions_of
 from indicators.facts import Facts
+from indicators.publishing import publish as publish_texts
 
 KINDS = tuple(REQUIRED)
 

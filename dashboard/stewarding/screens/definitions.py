@@ -20,10 +20,10 @@ from dashboard.stewarding.screen import Screen
 from data.drafts import Draft, drafts
 from data.programme import programme_id
 from data.refusals import NotFound, Problem, Refusal
-from indicators.catalogue import withdraw
 from indicators.definition_files import difference
 from indicators.definition_history import VersionFacts, computed_by, versions_of, withdrawn_codes
 from indicators.facts import Facts
+from indicators.publishing import withdraw
 
 SCREEN = Screen("/steward/definitions", lambda: _("Definitions"), 20)
 

@@ -163,3 +163,22 @@ def test_an_unreachable_database_is_503() -> None:
     client = client_of(Database("postgresql://nobody@127.0.0.1:1/nothing"))
     answer = client.get("/api/v1/values?programme=town")
     assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("records?programme=town&indicator=visits,law_share", "Name one code."),
+        ("records?programme=town&indicator=,", "Name one code."),
+        ("records?programme=town&indicator=visits&cut=zzz", "has no cut “zzz”"),
+        ("values?programme=town&cut=zzz", "has no cut “zzz”"),
+        ("values?programme=town&within_year=maybe", "true, yes"),
+        ("values?programme=town&years=2016..2014", "run backwards"),
+        ("values?programme=town&as_of=-1", "not a whole number from 0"),
+    ],
+)
+def test_what_is_asked_wrongly_is_refused_with_what_to_do(client: FlaskClient, query: str, said: str) -> None:
+    answer = get(client, f"{query}&lang=en")
+    assert answer.status_code in (400, 404)
+    assert answer.mimetype == "application/problem+json"
+    assert said in answer.get_json()["detail"]

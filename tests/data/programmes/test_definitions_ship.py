@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from data.programme_file import read_passport
-from indicators.catalogue import texts_of
 from indicators.definition import Definition, read, write
+from indicators.publishing import texts_of
 from tests.data.programmes.shipped import CITY, FOLDERS, KRAI, MOSCOW, rows
 
 FILES = [file for folder in FOLDERS for file in sorted((folder / "definitions").glob("*.yaml"))]
