@@ -13,7 +13,8 @@ from indicators.answers import Answer
 
 PLACE = 80
 OF_INDICATOR = False
-BEHIND = ("not_achieved", "at_risk", "undetermined")
+BEHIND = ("not_achieved", "at_risk")
+UNKNOWN = "undetermined"
 MOST = 12
 
 
@@ -22,9 +23,9 @@ def name() -> str:
 
 
 def make(asked: Projected, text: str) -> Slide:
-    """Plan, fact and degree of every indicator that has not reached its plan."""
+    """Plan, fact and degree of every indicator that has not reached its plan; then those of which nobody can tell."""
     shown = Overview(asked)
-    late = sorted((answer for answer in shown.now if answer.status in BEHIND), key=_order)
+    late = sorted((answer for answer in shown.now if answer.status in (*BEHIND, UNKNOWN)), key=_order)
     title = _("Behind plan, {year}").format(year=shown.year)
     if not late:
         planned = any(answer.status is not None for answer in shown.now)
@@ -41,7 +42,10 @@ def _order(answer: Answer) -> tuple[bool, Decimal]:
 
 def _finding(shown: Overview, late: Sequence[Answer]) -> str:
     planned = sum(answer.status is not None for answer in shown.now)
-    return sentence(_("behind plan: {late} of {planned}").format(late=len(late), planned=planned))
+    behind = sum(answer.status in BEHIND for answer in late)
+    unknown = len(late) - behind
+    said = _("behind plan: {late} of {planned}").format(late=behind, planned=planned)
+    return sentence(said, f"{words.status_name(UNKNOWN).lower()}: {unknown}" if unknown else "")
 
 
 def _row(shown: Overview, answer: Answer) -> tuple[Cell, ...]:
