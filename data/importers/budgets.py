@@ -33,7 +33,7 @@ def _kopecks(batch: Batch, index: int, name: str, typed: Value, unit: Value) -> 
     if typed is None:
         return None
     try:
-        return values.kopecks(str(typed), ROUBLES[str(unit)])
+        return values.kopecks(batch.texts[name][index], ROUBLES[str(unit)])
     except Bad as bad:
         batch.refuse(index, name, bad.rule, **bad.params)
         return None

@@ -24,7 +24,7 @@ def code(typed: str, _context: Context) -> str:
     """A short code for addresses and files."""
     found = typed.strip()
     if not CODE.fullmatch(found) or found in RESERVED:
-        raise Bad("import_code")
+        raise Bad("import_code", code=found)
     return found
 
 

@@ -9,7 +9,7 @@ from data.importers.steps.columns import (
     district,
     exact,
     flag,
-    indicator,
+    observed,
     origin,
     period,
     printed,
@@ -18,6 +18,7 @@ from data.importers.steps.columns import (
 )
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
+from data.importers.steps.totals import check_totals
 from data.tables.definitions import STAGES, Observation
 
 PREFIX = "by:"
@@ -61,7 +62,7 @@ KIND = Kind(
     table=Observation,
     words=Words("Наблюдения", "Observations"),
     columns=(
-        indicator(),
+        observed(),
         district(),
         period(1, "year"),
         printed("value", "Значение", "Value", DASH),
@@ -76,6 +77,7 @@ KIND = Kind(
     years=("year",),
     codes="indicator",
     arrange=disaggregate,
+    whole_file=check_totals,
     example=(
         {"indicator": "survey_support", "period": "2016", "value": "97,0", "stage": "refined",
          "source": "Опрос 2016 года"},

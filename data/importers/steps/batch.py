@@ -30,10 +30,10 @@ class Batch:
         """The values of a field; nothing where the file has no such column."""
         return self.values.get(name) or (None,) * len(self)
 
-    def refuse(self, index: int, column: str, rule: str, **params: Any) -> None:
-        """Note a problem of the row at ``index``."""
+    def refuse(self, index: int, column: str | None, rule: str, **params: Any) -> None:
+        """Note a problem of the row at ``index``; no column where several are at fault."""
         if self.problems is not None:
-            value = self.texts[column][index] if column in self.texts else None
+            value = self.texts[column][index] if column is not None and column in self.texts else None
             self.problems.add(rule, row=self.rows[index], column=column, value=value, **params)
 
 

@@ -11,13 +11,14 @@ from data.database import newest_revision
 from data.importers.steps import header, reading
 from data.importers.steps.batch import Batch, Memory, fill, parsed
 from data.importers.steps.blocks import Chunk
-from data.importers.steps.claims import Districts, claim
+from data.importers.steps.claims import Districts, claim, refuse_claim
 from data.importers.steps.columns import Column, Value
 from data.importers.steps.context import Context
 from data.importers.steps.coverage import Covered, claimed, living
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
 from data.importers.steps.mending import AS_IT_CAME, Mending
+from data.importers.steps.naming import has_numbers, key
 from data.importers.steps.periods import Month, proposal
 from data.importers.steps.problems import Problems, refusal
 from data.importers.steps.progress import Progress, silently
@@ -89,6 +90,8 @@ def _begin(
     context = Context(session, identity, programme, years.first_year, years.last_year)
     if kind.is_record:
         context.claim = claim(context, covers, districts, path.name)
+    else:
+        refuse_claim(kind.name, covers, districts, path.name)
     return Checked(kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session))
 
 
@@ -103,8 +106,7 @@ def _check_rows(checked: Checked, chunks: Iterable[Chunk], problems: Problems, u
             _settle(checked, batch, identities, update)
     if not problems.total:
         for number, row, first in checked.spool.doubled():
-            rule = "import_row_doubled" if number.startswith("#") else "import_number_doubled"
-            problems.add(rule, row=row, number=number, first=first)
+            _note_doubled(checked.kind, problems, row, number, first)
 
 
 def _batches(checked: Checked, chunks: Iterable[Chunk], problems: Problems) -> Iterator[Batch]:
@@ -173,6 +175,23 @@ def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool
         checked.spool.add(batch)
 
 
+def _note_doubled(kind: Kind, problems: Problems, row: int, number: str, first: int) -> None:
+    if not has_numbers(kind):
+        problems.add("import_key_doubled", row=row, key=key(kind, number), first=first)
+    elif number.startswith("#"):
+        problems.add("import_row_doubled", row=row, first=first)
+    else:
+        problems.add("import_number_doubled", row=row, number=number, first=first)
+
+
+def _note_taken(kind: Kind, batch: Batch, index: int) -> None:
+    number = str(batch.values["number"][index])
+    if has_numbers(kind):
+        batch.refuse(index, "number", "import_number_taken", number=number)
+    else:
+        batch.refuse(index, None, "import_key_taken", key=key(kind, number))
+
+
 def _without_known(checked: Checked, batch: Batch, known: Sequence[Known | None], update: bool) -> Batch:
     """The rows to load, with the rows that they replace and the chains they continue."""
     kept: list[int] = []
@@ -182,7 +201,7 @@ def _without_known(checked: Checked, batch: Batch, known: Sequence[Known | None]
             if old.import_id is not None:
                 checked.skipped_from[old.import_id] = checked.skipped_from.get(old.import_id, 0) + 1
         elif old is not None and not update:
-            batch.refuse(index, "number", "import_number_taken", number=batch.values["number"][index])
+            _note_taken(checked.kind, batch, index)
         else:
             kept.append(index)
     olds = [known[index] for index in kept]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.importers.steps import periods
 from data.importers.steps.context import Claim, Context
-from data.importers.steps.problems import Bad, Problems
+from data.importers.steps.problems import Bad, Problems, refusal
 from data.refusals import some
 
 Districts = str | Sequence[str]
@@ -16,6 +16,13 @@ def claim(context: Context, covers: str | None, districts: Districts, file: str)
     made = Claim(_months(context, covers, problems), _districts(context, districts, problems))
     problems.refuse()
     return made
+
+
+def refuse_claim(kind: str, covers: str | None, districts: Districts, file: str) -> None:
+    """Refuse words of coverage for a kind whose files cover nothing: they would be believed and do nothing."""
+    claims_months = covers is not None and covers.strip().casefold() not in ("", "none")
+    if claims_months or _codes(districts) != ["all"]:
+        raise refusal(file, "import_no_coverage", kind=kind)
 
 
 def _months(context: Context, covers: str | None, problems: Problems) -> frozenset[periods.Month] | None:
@@ -34,7 +41,7 @@ def _months(context: Context, covers: str | None, problems: Problems) -> frozens
 
 
 def _districts(context: Context, districts: Districts, problems: Problems) -> frozenset[str] | None:
-    codes = [code.strip() for code in districts.split(",")] if isinstance(districts, str) else list(districts)
+    codes = _codes(districts)
     if codes == ["all"]:
         return None
     leaves = context.places.leaves
@@ -42,3 +49,7 @@ def _districts(context: Context, districts: Districts, problems: Problems) -> fr
         if code not in leaves:
             problems.add("import_covers_district", district=code, known=some(leaves, code))
     return frozenset(codes)
+
+
+def _codes(districts: Districts) -> list[str]:
+    return [code.strip() for code in districts.split(",")] if isinstance(districts, str) else list(districts)

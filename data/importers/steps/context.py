@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from data import markup
 from data.importers.steps.periods import Month
 from data.importers.steps.problems import Bad
 from data.refusals import some
@@ -13,6 +14,9 @@ from data.tables.definitions import DefinitionVersion
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.programmes import Part
+
+OBSERVED = "observed"
+"""The kind of definition that takes reported values; what else a definition says is not the importers' business."""
 
 
 @dataclass
@@ -51,9 +55,17 @@ class Context:
     @cached_property
     def indicators(self) -> frozenset[str]:
         """The codes with a published definition."""
-        published = (DefinitionVersion.state == "published", DefinitionVersion.as_of(None))
+        return frozenset(self.session.scalars(select(DefinitionVersion.code).where(*self._published)))
+
+    def is_observed(self, code: str) -> bool:
+        """Whether some published version of an indicator takes reported values."""
+        asked = select(DefinitionVersion.text).where(*self._published, DefinitionVersion.code == code)
+        return any((markup.load(text) or {}).get("kind") == OBSERVED for text in self.session.scalars(asked))
+
+    @property
+    def _published(self) -> tuple[ColumnElement[bool], ...]:
         mine = DefinitionVersion.programme_id == self.programme_id
-        return frozenset(self.session.scalars(select(DefinitionVersion.code).where(mine, *published)))
+        return mine, DefinitionVersion.state == "published", DefinitionVersion.as_of(None)
 
     @cached_property
     def parts(self) -> frozenset[str]:
@@ -78,11 +90,13 @@ class Places:
 
     def code_of(self, text: str) -> str:
         """The code of a place of the main tree, given as its code or name."""
-        code = self.spellings.get(text.strip().casefold())
-        if code is None and text.strip() in self.cuts:
-            raise Bad("import_district_of_cut", cut=self.cuts[text.strip()], known=some(self.main, text))
+        typed = text.strip()
+        code = self.spellings.get(typed.casefold())
+        said = {"district": typed, "known": some(self.main, typed)}
+        if code is None and typed in self.cuts:
+            raise Bad("import_district_of_cut", cut=self.cuts[typed], **said)
         if code is None:
-            raise Bad("import_district_unknown" if self.main else "import_no_districts", known=some(self.main, text))
+            raise Bad("import_district_unknown" if self.main else "import_no_districts", **said)
         return code
 
 

@@ -1,8 +1,7 @@
 """The four money columns of activities and budgets: programme, roster, cash, fact."""
 
-from dataclasses import replace
-
-from data.importers.steps.columns import Column, exact, money
+from data.importers.steps import values
+from data.importers.steps.columns import Column, Words, money
 
 SUMS = {
     "programme_money": ("Предусмотрено программой", "By the programme"),
@@ -19,4 +18,7 @@ def four_sums() -> tuple[Column, ...]:
 
 def four_exact_sums() -> tuple[Column, ...]:
     """The columns in a unit that another column names: kept exact until it is known."""
-    return tuple(replace(exact(name, *words), form="sum") for name, words in SUMS.items())
+    return tuple(
+        Column(name, Words(*words), lambda typed, _: values.plain(values.decimal(typed)), "sum", (name,))
+        for name, words in SUMS.items()
+    )

@@ -12,6 +12,7 @@ from data.importers.steps.batch import Batch
 from data.importers.steps.columns import Value
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
+from data.importers.steps.naming import key
 
 SEPARATOR = "\x1f"  # no text of a file holds it
 ORIGIN = ("illustrative", "source", "note")
@@ -60,7 +61,7 @@ class Identities:
         limit = self.kind.limit("number") or 0
         for index, number in enumerate(batch.values["number"]):
             if len(str(number)) > limit:
-                batch.refuse(index, self.kind.columns[0].name, "import_key_long", limit=limit, number=number)
+                batch.refuse(index, None, "import_key_long", limit=limit, key=key(self.kind, str(number)))
 
     def known(self, numbers: Sequence[str]) -> Mapping[str, Known]:
         """The living rows that have these numbers."""

@@ -1,15 +1,20 @@
 """Dates that follow one another."""
 
+from data.importers.steps import values
 from data.importers.steps.batch import Batch
 
 
 def in_order(batch: Batch, earlier: str, later: str) -> None:
-    """Refuse rows where ``later`` is before ``earlier``; a date known to the month or year begins with it."""
+    """Refuse rows where ``later`` is before ``earlier``; a date typed as a month or a year may be any day of it."""
     for index, (first, second) in enumerate(zip(batch.column(earlier), batch.column(later), strict=True)):
-        if isinstance(first, str) and isinstance(second, str) and second < first and not _same_period(second, first):
+        if not (isinstance(first, str) and isinstance(second, str)) or second >= first:
+            continue
+        if not _may_be_as_late(batch.texts[later][index], first):
             batch.refuse(index, later, "import_date_before", earlier=earlier, date=first)
 
 
-def _same_period(second: str, first: str) -> bool:
-    """Whether the later date may be only less exactly known: the first of the same month or year."""
-    return second in {f"{first[:7]}-01", f"{first[:4]}-01-01"}
+def _may_be_as_late(typed: str, first: str) -> bool:
+    """Whether what was typed names the month or the year of ``first``, and no day."""
+    day = values.day(typed)
+    known = {"day": len(day.date), "month": len("2016-05"), "year": len("2016")}[day.precision]
+    return day.date[:known] == first[:known]

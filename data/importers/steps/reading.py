@@ -15,6 +15,13 @@ from data.importers.steps.xlsx_safety import EMPTY_ROWS
 
 ROWS = 2_000  # in a chunk
 BLOCK = 1 << 20
+SAID = {
+    errno.ENOSPC: "import_no_space",
+    errno.EISDIR: "import_is_folder",
+    errno.EACCES: "import_file_locked",
+    errno.EPERM: "import_file_locked",
+}
+"""What the system objects to most often; for all else its own short name is said."""
 
 
 @contextmanager
@@ -25,8 +32,10 @@ def explained(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise refusal(path.name, "import_file_missing", path=str(path)) from error
     except OSError as error:
-        rule = "import_no_space" if error.errno == errno.ENOSPC else "import_file_unreadable"
-        raise refusal(path.name, rule, reason=error.strerror or str(error)) from error
+        code = error.errno or 0
+        raise refusal(
+            path.name, SAID.get(code, "import_file_unreadable"), code=errno.errorcode.get(code, code)
+        ) from error
 
 
 def sha256(path: Path) -> str:

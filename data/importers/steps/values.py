@@ -16,10 +16,12 @@ DITTO = frozenset(
 )
 SPACES = " \u00a0\u2007\u2009\u202f"
 LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
-LARGEST_MONEY = Decimal(10) ** 15
+LARGEST = Decimal(10) ** 15
+FINEST = 6  # decimals of a plan, a reported value, a weight
 LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?", re.ASCII)
+_THREE_AFTER_A_MARK = re.compile(r"[-−]?[1-9].*[.,]\d{3}", re.ASCII)
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _DAYS = (
     re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}", re.ASCII),
@@ -60,9 +62,21 @@ def plain(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) if value else "0"
 
 
+def bounded(text: str) -> Decimal:
+    """A number as large and as fine as anybody reports."""
+    value = decimal(text)
+    if abs(value) > LARGEST:
+        raise Bad("import_out_of_range", limit=f"{LARGEST:f}")
+    if value != round(value, FINEST):
+        raise Bad("import_too_fine", decimals=FINEST)
+    return value
+
+
 def whole(text: str) -> int:
     """A whole number, not negative."""
     value = decimal(text)
+    if may_be_thousands(text):
+        raise Bad("import_thousands_or_fraction", thousands=_as_thousands(text))
     if value != value.to_integral_value():
         raise Bad("import_whole")
     if value < 0:
@@ -75,14 +89,26 @@ def whole(text: str) -> int:
 def kopecks(text: str, roubles_in_unit: int = 1) -> int:
     """Money, not negative, as whole kopecks; ``6 567,69608`` million is exact."""
     value = decimal(text)
+    if roubles_in_unit == 1 and may_be_thousands(text):
+        rounded = f"{value:.2f}".replace(".", ",")
+        raise Bad("import_thousands_or_kopecks", thousands=_as_thousands(text), rounded=rounded)
     exact = value.scaleb(2) * roubles_in_unit
     if value < 0:
         raise Bad("import_negative")
     if exact != exact.to_integral_value():
         raise Bad("import_money_scale")
-    if value * roubles_in_unit > LARGEST_MONEY:
-        raise Bad("import_too_big", limit=f"{LARGEST_MONEY:f}")
+    if value * roubles_in_unit > LARGEST:
+        raise Bad("import_too_big", limit=f"{LARGEST:f}")
     return int(exact)
+
+
+def may_be_thousands(number: str) -> bool:
+    """Whether the mark of ``150,000`` or ``12.000`` may divide thousands, as other programs write them."""
+    return _THREE_AFTER_A_MARK.fullmatch(number.strip()) is not None
+
+
+def _as_thousands(number: str) -> str:
+    return re.sub("[.,]", " ", number.strip())
 
 
 def flag(text: str) -> bool:

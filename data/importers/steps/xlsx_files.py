@@ -1,4 +1,4 @@
-"""XLSX workbooks: the rows of the first sheet, as texts."""
+"""XLSX workbooks: the rows of the first sheet of cells, as texts."""
 
 import datetime
 from collections.abc import Iterator
@@ -59,8 +59,8 @@ def _opened(path: Path) -> Iterator[python_calamine.CalamineSheet]:
 
 
 def _first_visible(workbook: python_calamine.CalamineWorkbook) -> python_calamine.CalamineSheet:
-    visible = python_calamine.SheetVisibleEnum.Visible
-    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == visible]
+    visible, cells = python_calamine.SheetVisibleEnum.Visible, python_calamine.SheetTypeEnum.WorkSheet
+    names = [sheet.name for sheet in workbook.sheets_metadata if (sheet.visible, sheet.typ) == (visible, cells)]
     return workbook.get_sheet_by_name(names[0])
 
 

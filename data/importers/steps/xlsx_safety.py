@@ -23,8 +23,9 @@ _ATTRIBUTE = re.compile(r'(?<![\w:])([\w:]+)="([^"]*)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*\br="(\d{1,9})"')
 _ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^<>]*\bt="e")[^<>]*>')
 _NO_VALUE = re.compile(
-    rb"<(?:\w+:)?c\b[^<>]*><(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>"
+    rb"<(?:\w+:)?c\b(?P<of>[^<>]*)><(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?P<empty><v\s*/>|<v></v>)?</(?:\w+:)?c>"
 )
+_TEXT = re.compile(rb'\bt="str"')
 _NAME = re.compile(rb'\br="([A-Z]{1,3})(\d{1,9})"')
 
 
@@ -36,7 +37,7 @@ def check(path: Path, mending: Mending = AS_IT_CAME) -> int:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
                 raise refusal(path.name, "import_xlsx_too_big", limit=UNPACKED_LIMIT >> 20)
             return _unpack(path, archive, mending)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, IndexError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, KeyError, StopIteration) as error:
         raise refusal(path.name, "import_not_xlsx") from error
     except RuntimeError as error:  # zipfile: the archive has a password
         raise refusal(path.name, "import_xlsx_password") from error
@@ -52,7 +53,7 @@ def _check_container(path: Path) -> None:
 
 def _unpack(path: Path, archive: zipfile.ZipFile, mending: Mending) -> int:
     """Unpack every part, so that a false size comes out, and look into the first sheet on the way."""
-    first, rows = _first_sheet(archive), 0
+    first, rows = _first_sheet(path, archive), 0
     for name in archive.namelist():
         with archive.open(name) as part:
             if name == first:
@@ -62,16 +63,16 @@ def _unpack(path: Path, archive: zipfile.ZipFile, mending: Mending) -> int:
     return rows
 
 
-def _first_sheet(archive: zipfile.ZipFile) -> str:
-    """The part that holds the first visible sheet."""
+def _first_sheet(path: Path, archive: zipfile.ZipFile) -> str:
+    """The part that holds the first visible sheet of cells: a sheet may also be a chart."""
     sheets = [dict(_ATTRIBUTE.findall(tag)) for tag in _SHEET.findall(archive.read("xl/workbook.xml").decode())]
-    visible = [sheet for sheet in sheets if sheet.get("state", "visible") == "visible"]
-    relation = next(value for name, value in visible[0].items() if name.endswith(":id"))
-    for tag in _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels").decode()):
-        target = dict(_ATTRIBUTE.findall(tag))
-        if target.get("Id") == relation:
-            return f"xl/{target['Target'].removeprefix('/xl/')}"
-    raise KeyError(relation)
+    tags = _TARGET.findall(archive.read("xl/_rels/workbook.xml.rels").decode())
+    parts = {part["Id"]: part for part in (dict(_ATTRIBUTE.findall(tag)) for tag in tags)}
+    for sheet in sheets:
+        part = parts[next(value for name, value in sheet.items() if name.endswith(":id"))]
+        if sheet.get("state", "visible") == "visible" and part["Type"].endswith("/worksheet"):
+            return f"xl/{part['Target'].removeprefix('/xl/')}"
+    raise refusal(path.name, "import_no_worksheet")
 
 
 def _check_sheet(path: Path, part: IO[bytes], mending: Mending) -> int:
@@ -81,11 +82,17 @@ def _check_sheet(path: Path, part: IO[bytes], mending: Mending) -> int:
         rows += len(numbers)
         last = int(numbers[-1]) if numbers else last
         _note(problems, "import_cell_error", _ERROR.findall(xml), mending)
-        _note(problems, "import_formula_without_value", _NO_VALUE.findall(xml), mending)
+        _note(problems, "import_formula_without_value", _never_computed(xml), mending)
     problems.refuse()
     if last - rows > EMPTY_ROWS:
         raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=last)
     return rows
+
+
+def _never_computed(xml: bytes) -> list[bytes]:
+    """Formulas without a value; one whose result is the empty text says so, and is an empty cell."""
+    found = _NO_VALUE.finditer(xml)
+    return [cell[0] for cell in found if not (cell["empty"] and _TEXT.search(cell["of"]))]
 
 
 def _note(problems: Problems, rule: str, tags: list[bytes], mending: Mending) -> None:

@@ -91,8 +91,8 @@ def _contents(stamp: dict[str, Any]) -> Iterator[Base]:
     for number, name, cut, member_of in PLACES:
         named = {"number": number, "name_ru": name, "name_en": name, "fingerprint": ""}
         yield District(cut=cut, member_of=member_of, **named, **stamp)
-    for code in ("consultations", "survey"):
-        yield DefinitionVersion(code=code, version=1, state="published", text="", **stamp)
+    for code, kind in (("consultations", "count"), ("survey", "observed")):
+        yield DefinitionVersion(code=code, version=1, state="published", text=f"kind: {kind}", **stamp)
     yield DefinitionVersion(code="draft", version=1, state="draft", text="", **stamp)
     yield Part(code="help", name_ru="Поддержка", **stamp)
 

@@ -3,6 +3,7 @@
 import errno
 import io
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import xlsxwriter
 from data import importers
 from data.importers.steps import reading, spool, xlsx_safety
 from data.refusals import NotFound, Refusal
+from data.tables.consultations import Consultation
+from data.tables.grants import Grant
 from tests.data.importers.conftest import PROGRAMME, World
 
 GOOD = "number,date,request\n1,31.05.2016,copying\n"
@@ -42,6 +45,7 @@ def row(**values: str) -> str:
         ({"people": "1,5"}, "import_whole"),
         ({"people": "двое"}, "import_number"),
         ({"people": "3 000 000 000"}, "import_too_big"),
+        ({"people": "12.000"}, "import_thousands_or_fraction"),
         ({"illustrative": "может быть"}, "import_flag"),
         ({"number": "9" * 101}, "import_text_long"),
         ({"note": "a\x01b"}, "import_control_character"),
@@ -148,6 +152,14 @@ def test_what_a_file_does_not_cover_is_refused(embedded: World, options: dict[st
     assert embedded.refused("consultations", row(district="central"), **options) == rules
 
 
+@pytest.mark.parametrize(
+    "options", [{"covers": "zzz"}, {"covers": "2016"}, {"districts": "qq"}, {"districts": ["central"]}]
+)
+def test_a_kind_without_coverage_takes_no_claim(embedded: World, options: dict[str, Any]) -> None:
+    text = "indicator,period,value\nsurvey,2016,5\n"
+    assert embedded.refused("targets", text, **options) == ["import_no_coverage"]
+
+
 def test_a_missing_period_is_refused_with_a_proposal(embedded: World) -> None:
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", GOOD, covers=None)
@@ -168,8 +180,6 @@ RUSSIAN = "Номер;Дата;Вид обращения;Примечание\n1
 def test_encodings_and_delimiters_are_recognised(embedded: World, encoding: str, delimiter: str) -> None:
     path = embedded.write(RUSSIAN.replace(";", delimiter), encoding=encoding)
     assert embedded.load("consultations", path).accepted == 1
-    from data.tables.consultations import Consultation
-
     assert embedded.rows(Consultation, "note") == [("Счёт № 5 «на двоих» – в срок",)]
 
 
@@ -196,11 +206,16 @@ def test_a_missing_file_is_named(embedded: World) -> None:
 
 
 def test_a_folder_is_not_a_file(embedded: World) -> None:
-    assert embedded.refused("consultations", embedded.folder) == ["import_file_unreadable"]
+    assert embedded.refused("consultations", embedded.folder) == ["import_is_folder"]
 
 
 @pytest.mark.parametrize(
-    ("number", "rule"), [(errno.ENOSPC, "import_no_space"), (errno.EACCES, "import_file_unreadable")]
+    ("number", "rule"),
+    [
+        (errno.ENOSPC, "import_no_space"),
+        (errno.EACCES, "import_file_locked"),
+        (errno.EIO, "import_file_unreadable"),
+    ],
 )
 def test_a_full_disk_or_a_locked_file_is_said(
     embedded: World, monkeypatch: pytest.MonkeyPatch, number: int, rule: str
@@ -209,7 +224,11 @@ def test_a_full_disk_or_a_locked_file_is_said(
         raise OSError(number, "the system's own words")
 
     monkeypatch.setattr(reading, "sha256", fail)
-    assert embedded.refused("consultations", GOOD) == [rule]
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", GOOD)
+    (problem,) = refusal.value.problems
+    assert problem.rule == rule
+    assert "the system's own words" not in refusal.value.text("ru")
 
 
 def test_a_nul_byte_is_called_so_with_its_line(embedded: World) -> None:
@@ -299,6 +318,51 @@ def test_a_formula_never_computed_is_refused(embedded: World) -> None:
     book.close()
     _replace(path, b"<v></v>", b"")
     assert embedded.refused("consultations", path) == ["import_formula_without_value"]
+
+
+@pytest.mark.parametrize("value", [b"<v></v>", b"<v/>"])
+def test_a_formula_that_gives_the_empty_text_is_an_empty_cell(embedded: World, value: bytes) -> None:
+    path, book, sheet = workbook(embedded)
+    sheet.write_formula("D2", '=IF(1,"","x")', None, "")
+    book.close()
+    _replace(path, b'r="D2"', b'r="D2" t="str"')
+    _replace(path, b"<v></v>", value)
+    assert embedded.load("consultations", path).accepted == 1
+    assert embedded.rows(Consultation, "people") == [(None,)]
+
+
+def test_a_formula_without_a_type_and_a_value_is_refused(embedded: World) -> None:
+    path, book, sheet = workbook(embedded)
+    sheet.write_formula("D2", "=1+1", None, "")
+    book.close()
+    assert embedded.refused("consultations", path) == ["import_formula_without_value"]
+
+
+def test_a_chart_on_a_sheet_of_its_own_is_passed_over(embedded: World) -> None:
+    path = embedded.folder / "file.xlsx"
+    book = xlsxwriter.Workbook(path)
+    charted, sheet = book.add_chartsheet("Диаграмма"), book.add_worksheet("Данные")
+    sheet.write_row(0, 0, ["number", "date", "request", "people"])
+    sheet.write_row(1, 0, [1, 42521, "copying", 2])
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=Данные!$D$2:$D$2"})
+    charted.set_chart(chart)
+    book.close()
+    assert embedded.load("consultations", path).accepted == 1
+    _replace(path, b'<sheet name="\xd0\x94\xd0\xb0\xd0\xbd\xd0\xbd\xd1\x8b\xd0\xb5"', b'<sheet state="hidden" name="x"')
+    assert embedded.refused("consultations", path) == ["import_no_worksheet"]
+
+
+def test_numbers_of_a_workbook_are_what_they_are(embedded: World) -> None:
+    path = embedded.folder / "file.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["number", "date", "requested"])
+    sheet.write_row(1, 0, ["1", "2016", 150000.0])
+    sheet.write_row(2, 0, ["2", "2016", 12.5], book.add_format({"num_format": "0.000"}))
+    book.close()
+    embedded.load("grants", path)
+    assert embedded.rows(Grant, "requested") == [(Decimal("150000.00"),), (Decimal("12.50"),)]
 
 
 def test_merged_cells_are_refused_with_their_names(embedded: World) -> None:

@@ -1,18 +1,22 @@
 """Each kind of file: what its own columns and rules make of a row."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from data.editing import Typed, save
 from data.importers import kind_of, kinds
 from data.importers.steps.identity import fingerprints
+from data.refusals import Refusal
 from data.tables.consultations import Consultation
 from data.tables.definitions import Observation, Target
 from data.tables.grants import Grant
 from data.tables.places import District, Population
 from data.tables.programmes import Activity, Budget
 from data.tables.supports import Support
-from tests.data.importers.conftest import World
+from tests.data.importers.conftest import PROGRAMME, World
 
 KINDS = [
     "activities",
@@ -95,11 +99,38 @@ def test_a_grant_keeps_its_three_dates(world: World) -> None:
         ("2016-05-10,awarded,2016-05-09,,", "import_date_before"),
         ("2016-05-10,awarded,2016-06-01,2016-05-30,", "import_date_before"),
         ("2016-05-10,refused,2016-06-01,,5", "import_awarded_to_no_winner"),
-        ("2016-05-10,awarded,2022-01-01,,5", "import_outside_years"),
+        ("2016-05-10,awarded,2022-01-01,,5", "import_course_outside"),
+        ("2016-01-01,awarded,2016-02-01,2016-01-01,", "import_date_before"),
+        ("2016-01-10,awarded,2016-03,2016-02,", "import_date_before"),
+        ("2016-05-10,awarded,01.05.2016,,", "import_date_before"),
     ],
 )
 def test_a_grant_whose_course_cannot_be_is_refused(embedded: World, row: str, rule: str) -> None:
     assert embedded.refused("grants", f"date,decision,decided_on,reported_on,awarded\n{row}\n") == [rule]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("observations", "indicator,period,value\nsurvey,2012,5\n", "outside 2013–2020.*programme city are 2014–2020"),
+        ("grants", "date,reported_on\n2016,2023\n", "outside 2014–2022.*programme city are 2014–2020"),
+        ("populations", "on_date,people\n2012-12-31,5\n", "outside 2013–2021.*programme city are 2014–2020"),
+        ("targets", "indicator,period,value\nsurvey,2013,5\n", "outside the years of programme city, 2014–2020"),
+    ],
+)  # fmt: skip
+def test_what_is_allowed_around_the_programme_is_not_called_its_years(
+    embedded: World, kind: str, text: str, words: str
+) -> None:
+    with pytest.raises(Refusal, match=words):
+        embedded.load(kind, text)
+
+
+def test_the_wrong_one_of_several_districts_is_named(embedded: World) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("events", "date,districts,type,title\n2016,central;zzz,fair,А\n")
+    (problem,) = refusal.value.problems
+    assert "«zzz»" in problem.sentence("ru")
+    assert problem.value == "central;zzz", "what is mended is the whole cell"
 
 
 def test_a_date_known_to_the_month_is_not_before_a_day_of_it(embedded: World) -> None:
@@ -140,7 +171,7 @@ def test_districts_are_a_tree_with_a_second_cut(world: World) -> None:
         ("a,А,,okrugs,south\n", "import_member_of_in_cut"),
         ("Ц,А,,,\n", "import_code"),
         ("none,А,,,\n", "import_code"),
-        ("a,А,,,\na,Б,,,\n", "import_number_doubled"),
+        ("a,А,,,\na,Б,,,\n", "import_key_doubled"),
     ],
 )
 def test_districts_that_make_no_tree_are_refused(embedded: World, text: str, rule: str) -> None:
@@ -171,7 +202,50 @@ def test_populations_are_known_by_place_and_day(world: World) -> None:
     text = 'district,on_date,people\n,01.01.2015,"607 216"\ncentral,01.01.2015,86 591\n'
     world.load("populations", text)
     assert world.rows(Population, "number", "people") == [("|2015-01-01", 607216), ("central|2015-01-01", 86591)]
-    assert world.refused("populations", text.replace("607", "608")) == ["import_number_taken"]
+    assert world.refused("populations", text.replace("607", "608")) == ["import_key_taken"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        (
+            "populations",
+            "on_date,people\n2015-01-01,5\n",
+            {"ru": "район –, на дату 01.01.2015", "en": "district –, on date 2015-01-01"},
+        ),
+        (
+            "observations",
+            "indicator,district,period,value,by:age\nsurvey,central,2016,5,18+\n",
+            {
+                "ru": "показатель survey, район central, период 2016, by:age 18+, стадия Уточнённое",
+                "en": "indicator survey, district central, period 2016, by:age 18+, stage Refined",
+            },
+        ),
+        (
+            "budgets",
+            "year,funding,fact_money\n2016,krai,5\n",
+            {
+                "ru": "задача –, год 2016, источник средств Краевой бюджет",
+                "en": "part –, year 2016, funding Regional budget",
+            },
+        ),
+        ("districts", "code,name_ru,position\nnew,Новый,5\n", {"ru": "код new", "en": "code new"}),
+    ],
+)
+def test_a_row_without_a_number_is_named_by_its_columns(
+    embedded: World, kind: str, text: str, said: dict[str, str]
+) -> None:
+    again = text.replace(",5", ",6")
+    with pytest.raises(Refusal) as doubled:
+        embedded.load(kind, text + again.split("\n")[1])
+    embedded.load(kind, text)
+    with pytest.raises(Refusal) as taken:
+        embedded.load(kind, again)
+    for refusal, rule in ((doubled, "import_key_doubled"), (taken, "import_key_taken")):
+        (problem,) = refusal.value.problems
+        assert (problem.rule, problem.column, problem.params["key"]) == (rule, None, said)
+        for language, words in said.items():
+            assert f"({words})" in problem.text(language)
 
 
 # ---------------------------------------------------------------- plans, values, money
@@ -214,12 +288,58 @@ def test_observations_have_stages_and_disaggregations(world: World) -> None:
         ("unheard,2016,5", "import_indicator_unknown"),
         ("draft,2016,5", "import_indicator_unknown"),
         ("survey,2016-5,5", "import_period"),
-        ("survey,2012,5", "import_outside_years"),
-        ("survey,2021-Q1,5", "import_outside_years"),
+        ("survey,2012,5", "import_baseline_outside"),
+        ("survey,2021-Q1,5", "import_baseline_outside"),
+        ("consultations,2016,5", "import_indicator_counted"),
+        ("survey,2016,0.00000000001", "import_too_fine"),
     ],
 )
 def test_a_bad_observation_is_refused(embedded: World, row: str, rule: str) -> None:
     assert embedded.refused("observations", f"indicator,period,value\n{row}\n") == [rule]
+
+
+BY = "indicator,period,value,stage,by:age,by:sex\n"
+BY_AGE, BY_SEX, BOTH = "survey,2016,5,,55+,\n", "survey,2016,6,,,f\n", "survey,2016,2,,55+,f\n"
+PRELIMINARY = "survey,2016,6,preliminary,,f\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "row"),
+    [
+        ("", BY_AGE + BY_SEX, 3),
+        ("", BY_AGE + BOTH, 3),
+        ("", PRELIMINARY + BY_AGE, 3),
+        (BY_AGE, BY_SEX, 2),
+        (BY_AGE, BY_AGE.replace("55", "18") + BY_SEX, 3),
+    ],
+)
+def test_several_disaggregations_without_a_total_are_refused(embedded: World, before: str, text: str, row: int) -> None:
+    if before:
+        embedded.load("observations", BY + before)
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("observations", BY + text)
+    (problem,) = refusal.value.problems
+    assert (problem.rule, problem.row) == ("import_several_sets", row)
+    said = problem.text("en")
+    assert all(word in said for word in ("survey", "the whole territory", "2016", "by:age", "by:", "total"))
+
+
+def test_a_total_or_another_place_makes_several_disaggregations_right(embedded: World) -> None:
+    embedded.load("observations", BY + BY_AGE + "survey,2017,1,,,f\n" + "survey,2016-Q1,1,,,f\n")
+    embedded.load("observations", BY + BY_SEX + "survey,2016,11,,,\n")
+    assert embedded.load("observations", BY + BOTH).accepted == 1
+
+
+def test_what_is_typed_by_hand_is_held_to_a_total_too(embedded: World) -> None:
+    embedded.load("observations", BY + BY_AGE)
+    typed = {"indicator": "survey", "period": "2016", "value": "6"}
+    said: dict[str, Any] = {"author": "anna", "reason": "told so"}
+    with pytest.raises(Refusal, match="by:age; by:sex"):
+        save(embedded.database, kind_of("observations"), PROGRAMME, [Typed(typed | {"by:sex": "f"})], **said)
+    with embedded.database.read() as session:
+        began = session.scalars(select(Observation.id)).one()
+    moved = Typed(typed | {"by:sex": "f"}, began)
+    assert save(embedded.database, kind_of("observations"), PROGRAMME, [moved], **said).corrected == 1
 
 
 def test_a_disaggregation_is_a_word(embedded: World) -> None:
@@ -241,6 +361,8 @@ def test_budgets_are_exact_in_the_unit_of_the_act(world: World) -> None:
     assert world.refused("budgets", head + '2013,2015,,,"0,001",\n') == ["import_part_unknown", "import_money_scale"]
     assert world.refused("budgets", head + ',2015,,million,"0,000000001",\n') == ["import_money_scale"]
     assert world.refused("budgets", head + ",2013,,,5,\n") == ["import_outside_years"]
+    assert world.refused("budgets", head + ',2015,,,"150,000",\n') == ["import_thousands_or_kopecks"]
+    assert world.load("budgets", head + ',2015,,million,"150,125",\n').accepted == 1
 
 
 def test_activities_have_control_dates_and_money(world: World) -> None:

@@ -103,7 +103,13 @@ def test_what_is_not_surely_a_date_is_refused(text: str, rule: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "unit", "kopecks"),
-    [("6 567,69608", 1_000_000, 656_769_608_000), ("0,001", 1_000, 100), ("12", 1, 1_200), ("12,500", 1, 1_250)],
+    [
+        ("6 567,69608", 1_000_000, 656_769_608_000),
+        ("0,001", 1_000, 100),
+        ("12", 1, 1_200),
+        ("12,500", 1_000, 1_250_000),
+        ("12,50", 1, 1_250),
+    ],
 )
 def test_money_in_units_is_exact(text: str, unit: int, kopecks: int) -> None:
     assert values.kopecks(text, unit) == kopecks
@@ -112,7 +118,10 @@ def test_money_in_units_is_exact(text: str, unit: int, kopecks: int) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("12,345", "import_money_scale"),
+        ("12,3456", "import_money_scale"),
+        ("0,001", "import_money_scale"),
+        ("150,000", "import_thousands_or_kopecks"),
+        (" 1\u00a0150.000", "import_thousands_or_kopecks"),
         ("-1", "import_negative"),
         ("много", "import_number"),
         ("1 000 000 000 000 001", "import_too_big"),
@@ -122,6 +131,35 @@ def test_money_that_cannot_be_is_refused(text: str, rule: str) -> None:
     with pytest.raises(Bad) as bad:
         values.kopecks(text)
     assert bad.value.rule == rule
+
+
+@pytest.mark.parametrize("text", ["1,000", "12.000", "1,234"])
+def test_what_may_be_thousands_is_no_whole_number(text: str) -> None:
+    with pytest.raises(Bad) as bad:
+        values.whole(text)
+    assert (bad.value.rule, bad.value.params) == (
+        "import_thousands_or_fraction",
+        {"thousands": text.replace(",", " ").replace(".", " ")},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("9" * 38, "import_out_of_range"),
+        ("-1 000 000 000 000 000,1", "import_out_of_range"),
+        ("0.00000000001", "import_too_fine"),
+    ],
+)
+def test_numbers_that_nobody_reports_are_refused(text: str, rule: str) -> None:
+    with pytest.raises(Bad) as bad:
+        values.bounded(text)
+    assert bad.value.rule == rule
+
+
+@pytest.mark.parametrize("text", ["12.125", "0,000001", "-1 000 000 000 000 000"])
+def test_numbers_that_are_reported_keep_their_digits(text: str) -> None:
+    assert values.bounded(text) == values.decimal(text)
 
 
 @pytest.mark.parametrize("text", ["7707083893", "500100732259"])

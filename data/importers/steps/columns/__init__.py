@@ -2,7 +2,7 @@
 
 from data.importers.steps.columns.column import Column, Parsed, Value, Words, needed
 from data.importers.steps.columns.days import calendar_day, day, period, population_day, record_day, year
-from data.importers.steps.columns.known import district, districts, indicator, organisation, part
+from data.importers.steps.columns.known import district, districts, indicator, observed, organisation, part
 from data.importers.steps.columns.plain import checked, exact, flag, money, number, origin, printed, text, whole, word
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "money",
     "needed",
     "number",
+    "observed",
     "organisation",
     "origin",
     "part",

@@ -11,7 +11,7 @@ def record_day() -> Column:
 
     def parse(typed: str, context: Context) -> values.Day:
         day = values.day(typed)
-        _within(context, day.year, 0, 0)
+        _within(context, day.year)
         if not context.claim.has(day.year, day.month):
             raise Bad("import_date_not_covered")
         return day
@@ -24,7 +24,7 @@ def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Co
 
     def parse(typed: str, context: Context) -> tuple[Value, ...]:
         day = values.day(typed)
-        _within(context, day.year, 0, after)
+        _within(context, day.year, after=after, rule="import_course_outside")
         return (day.date, day.year, day.half, day.quarter, day.month)
 
     fields = (name, *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month")))
@@ -50,7 +50,7 @@ def population_day() -> Column:
         found = values.day(typed)
         if found.precision != "day":
             raise Bad("import_full_day")
-        _within(context, found.year, 1, 1)
+        _within(context, found.year, before=1, after=1, rule="import_population_outside")
         return found.date
 
     return needed(Column("on_date", Words("На дату", "On date"), parse, "full_day", ("on_date",)))
@@ -63,7 +63,7 @@ def year() -> Column:
         found = values.day(typed)
         if found.precision != "year":
             raise Bad("import_year")
-        _within(context, found.year, 0, 0)
+        _within(context, found.year)
         return found.year
 
     return needed(Column("year", Words("Год", "Year"), parse, "year", ("year",)))
@@ -74,13 +74,16 @@ def period(before: int, *fields: str) -> Column:
 
     def parse(typed: str, context: Context) -> Parsed:
         found = periods.label(typed)
-        _within(context, int(found[:4]), before, 0)
+        _within(context, int(found[:4]), before=before, rule="import_baseline_outside")
         return (found, int(found[:4])) if "year" in fields else found
 
     return needed(Column("period", Words("Период", "Period"), parse, "period", ("period", *fields)))
 
 
-def _within(context: Context, year: int, before: int, after: int) -> None:
-    first, last = context.first_year - before, context.last_year + after
-    if not first <= year <= last:
-        raise Bad("import_outside_years", programme=context.code, first=first, last=last)
+def _within(context: Context, year: int, *, before: int = 0, after: int = 0, rule: str = "") -> None:
+    """Refuse a year outside the programme and what is allowed around it, of which ``rule`` says why."""
+    earliest, latest = context.first_year - before, context.last_year + after
+    if not earliest <= year <= latest:
+        said = {"programme": context.code, "first": context.first_year, "last": context.last_year}
+        wider = {"earliest": earliest, "latest": latest} if before or after else {}
+        raise Bad(rule if wider else "import_outside_years", **said, **wider)

@@ -1,11 +1,16 @@
 """Columns that name what the database knows: places, organisations, indicators, parts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from data.importers.steps.columns.column import Column, Words, needed
 from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
 from data.refusals import some
+
+OBSERVED = Words(
+    "Только вида observed: прочие считаются по записям.", "Only of kind observed: others are counted from records."
+)
 
 
 def district() -> Column:
@@ -37,6 +42,18 @@ def indicator() -> Column:
     return needed(Column("indicator", Words("Показатель", "Indicator"), parse, "indicator", ("indicator",)))
 
 
+def observed() -> Column:
+    """An indicator whose values are reported: no other is ever asked for them."""
+
+    def parse(typed: str, context: Context) -> str:
+        code = _known(typed, context.indicators, "import_indicator_unknown")
+        if not context.is_observed(code):
+            raise Bad("import_indicator_counted")
+        return code
+
+    return replace(indicator(), parse=parse, note=OBSERVED)
+
+
 def part() -> Column:
     def parse(typed: str, context: Context) -> str:
         return _known(typed, context.parts, "import_part_unknown")
@@ -48,7 +65,7 @@ def _district(typed: str, context: Context) -> str:
     code = context.places.code_of(typed)
     reported = context.claim.districts
     if reported is not None and code in context.places.leaves and code not in reported:
-        raise Bad("import_district_not_reported", reported=some(sorted(reported), code))
+        raise Bad("import_district_not_reported", district=code, reported=some(sorted(reported), code))
     return code
 
 

@@ -39,9 +39,9 @@ def whole(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
 
 
 def exact(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
-    """A number of any scale, kept digit by digit."""
+    """A number kept digit by digit."""
     return Column(
-        name, Words(ru, en), lambda typed, _: values.plain(values.decimal(typed)), "number", (name,), note=note
+        name, Words(ru, en), lambda typed, _: values.plain(values.bounded(typed)), "number", (name,), note=note
     )
 
 
@@ -50,7 +50,7 @@ def printed(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
 
     def parse(typed: str, _context: Context) -> tuple[str | None, str]:
         cell = typed.strip()
-        return None if cell in values.NOTHING else values.plain(values.decimal(cell)), cell
+        return None if cell in values.NOTHING else values.plain(values.bounded(cell)), cell
 
     nothing = frozenset({""})
     column = Column(name, Words(ru, en), parse, "printed", (name, "printed"), nothing=nothing, note=note)
