@@ -21,12 +21,15 @@ def key(kind: Kind, number: str) -> Mapping[str, str]:
 
 
 def named(kind: Kind, number: str) -> str | Mapping[str, str]:
-    """A row as people know it: by its number, or by what its key says."""
-    return number if has_numbers(kind) else key(kind, number)
+    """A row as people know it: by its number or code, or by what the columns of its key say."""
+    return key(kind, number) if kind.key else number
 
 
 def _said(kind: Kind, number: str, language: str) -> Iterator[str]:
-    fields, values = (kind.key, number.split("|")) if kind.key else ((NUMBER,), [number])
+    fields, values = kind.key or (NUMBER,), number.split("|")
+    if len(fields) != len(values):  # not made by an importer
+        yield number
+        return
     for field, value in zip(fields, values, strict=True):
         column = next((column for column in kind.columns if field in column.fields), None)
         if column is not None:

@@ -6,6 +6,7 @@ from functools import cache
 from sqlalchemy import Table, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from data.importers.steps.naming import LANGUAGES, key
 from data.importers.steps.parts import parts
 from data.importers.steps.registry import kinds_by_table
 from data.refusals import Problem
@@ -90,7 +91,14 @@ def _tables() -> dict[str, dict[str, str]]:
 
 def _problem(table: str, found: Sequence[object]) -> Iterator[Problem]:
     if found:
-        rest = " …" if len(found) > SHOWN else ""
-        yield Problem(
-            "undo_referred", {"table": _tables()[table], "numbers": ", ".join(map(str, found[:SHOWN])) + rest}
-        )
+        numbers = {language: _listed(table, found, language) for language in LANGUAGES}
+        yield Problem("undo_referred", {"table": _tables()[table], "numbers": numbers})
+
+
+def _listed(table: str, found: Sequence[object], language: str) -> str:
+    """The first of the rows, by their numbers or by what stands in for them."""
+    kind, numbers = kinds_by_table().get(table), [str(number) for number in found[:SHOWN]]
+    rest = " …" if len(found) > SHOWN else ""
+    if kind is None or not kind.key:
+        return ", ".join(numbers) + rest
+    return "; ".join(key(kind, number)[language] for number in numbers) + rest

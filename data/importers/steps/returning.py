@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from data.importers.steps.kind import Kind
+from data.importers.steps.naming import named
 from data.importers.steps.parts import parts
 from data.refusals import Problem
 from data.tables.organisations import Organisation
@@ -36,7 +37,7 @@ def _taken(session: Session, programme: int, kind: Kind, numbers: Select[Any], g
     living = (columns.programme_id == programme, columns.until.is_(None), columns.number.in_(numbers))
     for row in session.execute(select(columns.id, columns.number, columns.import_id, columns.since).where(*living)):
         if not goes(row):
-            yield Problem("undo_number_taken", {"number": row.number, "revision": row.since})
+            yield Problem("undo_number_taken", {"number": named(kind, row.number), "revision": row.since})
 
 
 def _without_organisation(session: Session, kind: Kind, coming: ColumnElement[bool]) -> Iterator[Problem]:
@@ -44,14 +45,14 @@ def _without_organisation(session: Session, kind: Kind, coming: ColumnElement[bo
     living = select(func.coalesce(Organisation.chain, Organisation.id)).where(Organisation.as_of(None))
     asked = select(columns.number, Organisation.name).join(Organisation, Organisation.id == columns.organisation_id)
     for number, name in session.execute(asked.where(coming, columns.organisation_id.not_in(living))):
-        yield Problem("undo_organisation_gone", {"number": number, "organisation": name})
+        yield Problem("undo_organisation_gone", {"number": named(kind, number), "organisation": name})
 
 
 def _without_place(session: Session, kind: Kind, coming: ColumnElement[bool], places: Set[str]) -> Iterator[Problem]:
     for asked in _naming_places(kind):
-        for number, named in session.execute(asked.where(coming)):
-            for code in set(filter(None, (named or "").split(";"))) - places:
-                yield Problem("undo_district_gone", {"number": number, "district": code})
+        for number, places_of_row in session.execute(asked.where(coming)):
+            for code in set(filter(None, (places_of_row or "").split(";"))) - places:
+                yield Problem("undo_district_gone", {"number": named(kind, number), "district": code})
 
 
 def _naming_places(kind: Kind) -> Iterator[Select[Any]]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from data.database import Change, Database
 from data.importers.steps.coverage_undoing import take_back, would_take_back
 from data.importers.steps.kind import Kind
+from data.importers.steps.naming import named
 from data.importers.steps.parts import parts
 from data.importers.steps.receipt import UndoPlan, UndoReceipt
 from data.importers.steps.referring import referring
@@ -179,7 +180,7 @@ class _Undoing:
                 if (import_id or self.run.id) < self.run.id or (import_id is None and (first, content) in before):
                     continue  # an undo has brought back what was there before the import
                 same = import_id == self.run.id and content == said[first]
-                edit = None if same else Problem("undo_edit", {"number": number, "revision": since})
+                edit = None if same else Problem("undo_edit", {"number": named(self.kind, number), "revision": since})
                 found.append(_Successor(first, identity, edit))
         return found
 

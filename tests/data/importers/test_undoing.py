@@ -153,6 +153,17 @@ def test_a_claim_that_leant_on_the_undone_rows_does_not_stand_for_them(world: Wo
     assert {month for (month,) in world.rows(Coverage, "month")} == {6}
 
 
+def test_rows_without_numbers_are_named_by_their_columns(world: World) -> None:
+    first = world.load("populations", "district,on_date,people\n,2015-01-01,5\n")
+    world.load("populations", "district,on_date,people\n,2015-01-01,6\n", update=True)
+    with pytest.raises(Refusal, match="“district –, on date 2015-01-01”"):
+        undo(world, first.import_id)
+    places = world.load("districts", "code,name_ru\nnew,Новый\n")
+    world.load("populations", "district,on_date,people\nnew,2015-01-01,5\nnew,2016-01-01,5\n")
+    with pytest.raises(Refusal, match="district new, on date 2015-01-01; district new, on date 2016-01-01"):
+        undo(world, places.import_id)
+
+
 def test_organisations_in_use_cannot_go(world: World) -> None:
     receipt = world.load("organisations", "number,name\nA,Первая\nB,Вторая\n")
     used = world.load("consultations", "number,date,request,organisation\nК-7,2016,copying,A\n")
