@@ -1,6 +1,6 @@
 """``itog doctor``: recompute every ready answer and compare; check that nobody has altered the past."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import click
@@ -16,39 +16,49 @@ from data.programme import codes, programme_id
 from data.proving import Chain
 from indicators.cells import Content, Difference, doctor
 from indicators.engine import Engine
+from indicators.history import revisions
 from indicators.reader import Reader
 from indicators.rows import Sheet, plain
 
-COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored", "recomputed")
+COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored", "recomputed", "as_of")
 
 
 @spoken.command()
 @spoken.option("--repair", is_flag=True, help="Store what recomputation says, as a new revision.")
+@spoken.option("--history", is_flag=True, help="Also recompute what was answered at each earlier revision; takes long.")
 @format_option
 @pass_itog
-def command(itog: Itog, /, repair: bool, form: str) -> None:
+def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
     """Recompute every ready answer from records and list what differs; check the seals; exit 1 when anything does."""
     with itog.ready.read() as session:
-        sheet = Sheet(newest_revision(session), newest_revision(session), COLUMNS, list(_rows(session)))
+        sheet = Sheet(newest_revision(session), newest_revision(session), COLUMNS, list(rows(session, history)))
         sealed, noted = proving.seals(session), proving.events(session)
     if form != "table" or sheet.rows:
         show(sheet, form)
     for sentence in (*_of_seals(itog, sealed), *_of_events(itog, noted)):
         click.echo(sentence, err=True)
-    if not _answers_stand(itog, sheet, repair) or sealed.broken or noted.broken:
+    now = [row for row in sheet.rows if row["as_of"] is None]
+    past = len(sheet.rows) - len(now)
+    stand = _answers_stand(itog, now, repair)
+    click.echo(_of_the_past(itog, past) if history else itog.sentence("doctor_past_unseen"), err=True)
+    if past or not stand or sealed.broken or noted.broken:
         raise SystemExit(1)
 
 
-def _answers_stand(itog: Itog, sheet: Sheet, repair: bool) -> bool:
-    """Whether every answer equals its recomputation, or does so now."""
-    if not sheet.rows:
+def _of_the_past(itog: Itog, differing: int) -> str:
+    return itog.sentence("doctor_past_differs" if differing else "doctor_past_well", number=differing)
+
+
+def _answers_stand(itog: Itog, rows: Sequence[Mapping[str, Any]], repair: bool) -> bool:
+    """Whether every answer that stands equals its recomputation, or does so now."""
+    if not rows:
         click.echo(itog.sentence("doctor_well"), err=True)
     elif repair:
-        revision = _repair(itog.database, {row["programme"] for row in sheet.rows})
+        revision = _repair(itog.database, {row["programme"] for row in rows})
         click.echo(itog.sentence("doctor_repaired", revision=revision), err=True)
     else:
-        click.echo(itog.sentence("doctor_differs", number=len(sheet.rows)), err=True)
-    return repair or not sheet.rows
+        click.echo(itog.sentence("doctor_differs", number=len(rows)), err=True)
+    return repair or not rows
 
 
 def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:
@@ -70,10 +80,20 @@ def _of_events(itog: Itog, chain: Chain) -> Iterator[str]:
         yield itog.sentence("doctor_events_well", number=chain.newest)
 
 
-def _rows(session: Session) -> Iterator[dict[str, Any]]:
-    for programme in each(codes(session), "itog doctor"):
-        for difference in doctor(Engine(Reader(session, programme).scope)):
-            yield from _said(programme, difference)
+def rows(session: Session, history: bool) -> Iterator[dict[str, Any]]:
+    """A row for each field of a ready answer that differs from its recomputation; ``history``: of any revision."""
+    for programme, as_of in each(_states(session, history), "itog doctor"):
+        for difference in doctor(Engine(Reader(session, programme, as_of).scope)):
+            for row in _said(programme, difference):
+                yield {**row, "as_of": as_of}
+
+
+def _states(session: Session, history: bool) -> Iterator[tuple[str, int | None]]:
+    """Each programme as it is, and at each earlier revision."""
+    for programme in codes(session):
+        yield programme, None
+        if history:
+            yield from ((programme, past.number) for past in revisions(session, programme)[1:])
 
 
 def _said(programme: str, difference: Difference) -> Iterator[dict[str, Any]]:

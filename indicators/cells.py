@@ -137,10 +137,12 @@ def content(reading: Reading, version: int, definition: Definition) -> Content:
     )
 
 
-def standing(session: Session, programme: int, codes: Iterable[str], years: Years | None = None) -> dict[CellKey, Any]:
-    """The cells that stand now, as (content, row id)."""
+def standing(
+    session: Session, programme: int, codes: Iterable[str], years: Years | None = None, revision: int | None = None
+) -> dict[CellKey, Any]:
+    """The cells that stand, or stood at ``revision``, as (content, row id)."""
     asked = select(Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode, Cell.id, *COLUMNS).where(
-        Cell.programme_id == programme, Cell.until.is_(None), Cell.indicator.in_(list(codes))
+        Cell.programme_id == programme, Cell.as_of(revision), Cell.indicator.in_(list(codes))
     )
     if years is not None:
         asked = asked.where(Cell.year.in_(sorted(years)))
@@ -158,22 +160,26 @@ class Difference:
 
 
 def doctor(engine: Engine) -> list[Difference]:
-    """Recompute every cell of a programme and compare; cells of a code that is gone must not stand."""
-    session, programme = engine.scope.session, engine.scope.programme_id
+    """Recompute every cell of a programme, as of the engine's revision, and compare.
+
+    Cells of a code that is gone must not stand.
+    """
+    session, programme, revision = engine.scope.session, engine.scope.programme_id, engine.scope.revision
     everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     found: list[Difference] = []
-    for code in (*engine.catalogue.in_order, *_orphans(session, programme, engine.catalogue)):
-        stands = {key: said for key, (said, _) in standing(session, programme, [code]).items()}
+    for code in (*engine.catalogue.in_order, *_orphans(engine)):
+        stands = {key: said for key, (said, _) in standing(session, programme, [code], revision=revision).items()}
         fresh = computed(engine, code, everything) if code in engine.catalogue.versions else {}
         changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
         found += [Difference(code, key[1], stands.get(key), fresh.get(key)) for key in changed]
     return found
 
 
-def _orphans(session: Session, programme: int, catalogue: Catalogue) -> list[str]:
+def _orphans(engine: Engine) -> list[str]:
     """Codes that have standing cells and no definition."""
-    asked = select(Cell.indicator).where(Cell.programme_id == programme, Cell.until.is_(None)).distinct()
-    return sorted(set(session.scalars(asked)) - set(catalogue.versions))
+    scope = engine.scope
+    asked = select(Cell.indicator).where(Cell.programme_id == scope.programme_id, Cell.as_of(scope.revision))
+    return sorted(set(scope.session.scalars(asked.distinct())) - set(engine.catalogue.versions))
 
 
 def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -> Years:

@@ -21,8 +21,8 @@ class RevisionFacts:
     summary: str
 
 
-def revisions(session: Session, programme: str, limit: int) -> tuple[RevisionFacts, ...]:
-    """The newest revisions since the programme came, newest first."""
+def revisions(session: Session, programme: str, limit: int | None = None) -> tuple[RevisionFacts, ...]:
+    """The newest revisions since the programme came, or all of them; newest first."""
     came = select(func.min(Passport.since)).where(Passport.programme_id == programme_id(session, programme))
     columns = (Revision.number, Revision.at, Revision.action, Revision.summary)
     asked = select(*columns).where(Revision.number >= came.scalar_subquery())

@@ -1,6 +1,6 @@
 """Readings of reported values: exact rows win, otherwise children combine by the definition's rule."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -60,21 +60,18 @@ class Observed:
         return found
 
     def _at(self, place: Place, period: Period) -> Weighted | None:
-        """Exactly this place and period, else its districts, else its shorter periods."""
+        """Exactly this place and period, else its districts or shorter periods, whichever leave least unreported."""
         exact = self._exact.get((place, period))
-        return exact or self._of_districts(place, period) or self._of_periods(place, period)
+        return exact or _fullest([self._of_districts(place, period), *self._of_periods(place, period)])
 
     def _of_districts(self, place: Place, period: Period) -> Weighted | None:
         children = [self._at(child, period) for child in self.places.children_of(place)]
         return _combine(self.combine.places, children)
 
-    def _of_periods(self, place: Place, period: Period) -> Weighted | None:
+    def _of_periods(self, place: Place, period: Period) -> Iterator[Weighted | None]:
         for grain in ("year",) if period.grain == RANGE else FINER[period.grain]:
             children = [self._exact.get((place, child)) for child in _inside(period, grain)]
-            combined = _combine(self.combine.periods, children)
-            if combined is not None:
-                return combined
-        return None
+            yield _combine(self.combine.periods, children)
 
     def _within_year(self, place: Place, period: Period) -> Weighted | None:
         """From January to the period's end where periods add up; otherwise the period's own value."""
@@ -112,6 +109,11 @@ class Observed:
             return None
         may_add_up = "sum" in (self.combine.places, self.combine.periods)
         return _combine("sum" if may_add_up else "none", [_reported(row) for row in by_place.values()])
+
+
+def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:
+    """The way that covers most; of equals the first: districts, then the longest periods."""
+    return max(filter(None, ways), key=lambda way: way.reading.coverage, default=None)
 
 
 def _inside(period: Period, grain: str) -> list[Period]:

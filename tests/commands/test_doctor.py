@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from commands.doctor import rows
 from data import audit, proving
 from tests import moulds, services
 from tests.commands.conftest import fill, runner
@@ -128,3 +129,16 @@ def test_the_command_names_what_does_not_hold_and_where_the_chain_begins(sqlite_
     assert "the chain begins with revision 2" in result.stderr
     assert "The data of revision 3 are not those that were sealed" in result.stderr
     assert "The entry 1 of the trail of events was altered" in result.stderr
+
+
+def test_an_answer_of_the_past_that_somebody_altered_is_found(town: World) -> None:
+    """A closed cell answers every question as of its revisions."""
+    changed = "UPDATE cell SET value = 99 WHERE id = (SELECT min(id) FROM cell WHERE until IS NOT NULL)"
+    with altered(town, changed) as session:
+        found = list(rows(session, history=True))
+        assert list(rows(session, history=False)) == []
+    assert {row["stored"] for row in found} == {99}
+    assert all(row["as_of"] < 4 for row in found)
+    sound = runner(town.database.url)("doctor", "--history")
+    assert sound.exit_code == 0
+    assert "at each earlier revision equals" in sound.stderr

@@ -428,17 +428,16 @@ class Rules:
         if exact is not None:
             return exact
         parts = [self._reported(code, combine, part, period) for part in self.parts_of(place)]
-        of_places = combined(combine.get("places", NONE), parts)
-        return of_places or self._of_shorter(code, combine, place, period)
-
-    def _of_shorter(self, code: str, combine: dict[str, str], place: Place, period: Span) -> Said | None:
+        ways = [combined(combine.get("places", NONE), parts)]
         for length in (12,) if period.grain == "range" else (6, 3, 1):
             inner = [part for part in inside(period, length) if part.label != period.label]
             found = [self._exact(code, combine, place, part) for part in inner]
-            made = combined(combine.get("periods", NONE), found)
-            if made is not None:
-                return made
-        return None
+            ways.append(combined(combine.get("periods", NONE), found))
+        best: Said | None = None
+        for way in ways:  # a later way is better only where it covers more
+            if way is not None and (best is None or way.coverage > best.coverage):
+                best = way
+        return best
 
     def _exact(self, code: str, combine: dict[str, str], place: Place, period: Span) -> Said | None:
         rows = [

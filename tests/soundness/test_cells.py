@@ -160,8 +160,8 @@ def test_the_doctor_finds_a_tampered_cell(full: Town, tampered: dict[str, Any]) 
     with full.database.transaction("test", "a cell is tampered with") as change:
         where = (Cell.indicator == "visits", Cell.place == "", Cell.period == "2015", Cell.mode == "plain")
         change.session.execute(update(Cell).where(*where, Cell.until.is_(None)).values(**tampered))
-    (difference,) = full.doctor()
-    assert (difference.indicator, difference.key) == ("visits", ("", "year", "2015", "plain"))
+    found = {(difference.indicator, difference.key) for difference in full.doctor()}
+    assert found == {("visits", ("", "year", "2015", "plain"))}
 
 
 def test_the_doctor_finds_a_cell_that_should_not_be(full: Town) -> None:

@@ -52,6 +52,18 @@ def test_shorter_periods_combine_into_longer_ones(reported: Town) -> None:
     assert of_2015(reported, "said").coverage == 0.75
 
 
+def test_one_district_does_not_outweigh_all_quarters_of_the_whole(reported: Town) -> None:
+    with reported.revision():
+        for quarter, value in enumerate((10, 11, 12, 13), 1):
+            reported.observe("said", f"2015-Q{quarter}", value)
+        reported.observe("said", "2015", 5, "north")
+        reported.observe("said", "2015-H1", 99)
+    answer = of_2015(reported, "said")
+    assert (answer.value, answer.coverage, answer.marks) == (46, 1.0, ())
+    reported.observe("said", "2015", 50, "south")
+    assert of_2015(reported, "said").value == 55, "of equals the districts come first"
+
+
 def test_a_rule_of_none_combines_nothing(reported: Town) -> None:
     with reported.revision():
         reported.observe("alone", "2015-Q1", 4)

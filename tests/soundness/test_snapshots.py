@@ -174,7 +174,7 @@ def test_another_engine_may_count_otherwise_and_it_is_said(town: World, monkeypa
     with town.database.writing("a hand in the records") as session:
         session.execute(update(Consultation).values(topic="law"))
     assert not checked(town, snapshot).holds
-    monkeypatch.setattr(snapshots, "ENGINE", "2")
+    monkeypatch.setattr(snapshots, "ENGINE", "another")
     found = checked(town, snapshot)
     assert found.holds
     assert found.of_another_engine

@@ -14,6 +14,7 @@ from indicators import cells
 from indicators.answers import Answer, answers
 from indicators.behind import records
 from indicators.engine import Engine
+from indicators.history import revisions
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.record_pages import RecordPage
@@ -118,9 +119,10 @@ class Town(World):
         return Question(programme=self.code, indicators=indicators, **question)
 
     def doctor(self) -> list[cells.Difference]:
-        """The cells that do not say what recomputation says."""
+        """The cells that do not say what recomputation says, now and at each earlier revision."""
         with self.database.read() as session:
-            return cells.doctor(Engine(Reader(session, self.code).scope))
+            states = [None, *(past.number for past in revisions(session, self.code))]
+            return [found for at in states for found in cells.doctor(Engine(Reader(session, self.code, at).scope))]
 
     @property
     def revision_number(self) -> int:
