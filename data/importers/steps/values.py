@@ -17,6 +17,7 @@ DITTO = frozenset(
 SPACES = " \u00a0\u2007\u2009\u202f"
 LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
 LARGEST = Decimal(10) ** 15
+LARGEST_SAID = f"{LARGEST:,f}".replace(",", " ")
 FINEST = 6  # decimals of a plan, a reported value, a weight
 LONGEST_NUMBER = 40
 
@@ -66,7 +67,7 @@ def bounded(text: str) -> Decimal:
     """A number as large and as fine as anybody reports."""
     value = decimal(text)
     if abs(value) > LARGEST:
-        raise Bad("import_out_of_range", limit=f"{LARGEST:f}")
+        raise Bad("import_out_of_range", limit=LARGEST_SAID)
     if value != round(value, FINEST):
         raise Bad("import_too_fine", decimals=FINEST)
     return value
@@ -98,7 +99,7 @@ def kopecks(text: str, roubles_in_unit: int = 1) -> int:
     if exact != exact.to_integral_value():
         raise Bad("import_money_scale")
     if value * roubles_in_unit > LARGEST:
-        raise Bad("import_too_big", limit=f"{LARGEST:f}")
+        raise Bad("import_too_big", limit=LARGEST_SAID)
     return int(exact)
 
 

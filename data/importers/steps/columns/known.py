@@ -8,9 +8,7 @@ from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
 from data.refusals import some
 
-OBSERVED = Words(
-    "Только вида observed: прочие считаются по записям.", "Only of kind observed: others are counted from records."
-)
+OBSERVED = Words("Только вида observed: прочие рассчитываются.", "Only of kind observed: others are computed.")
 
 
 def district() -> Column:
