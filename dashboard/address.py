@@ -14,6 +14,7 @@ PARAMETERS = (
     "cut",
     "period",
     "by",
+    "status",
     "within_year",
     "split",
     "split_value",

@@ -15,6 +15,7 @@ from dashboard.figures.theme import THEMES, Theme
 from dashboard.signing.reading import account
 from data.refusals import Problem, Refusal, refuse
 from data.whole import whole
+from indicators.achievement import STATUSES
 from indicators.answers import Answer
 from indicators.asking import Asker
 from indicators.definition import Definition
@@ -27,6 +28,8 @@ from indicators.states import NOT_DUE
 LAST_PAGE = 1_000_000
 WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
 """Parameters of an address that are its question."""
+OF_A_PAGE = ("indicator", "district", "cut", "period", "by", "within_year", "split", "split_value", "page", "status")
+"""Parameters that say nothing on another page."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ class Asked:
     @property
     def cut(self) -> str | None:
         return self.base.cut
+
+    @property
+    def status(self) -> str | None:
+        """The status whose indicators alone the matrix shows."""
+        return self.address.choices.get("status")
 
     @property
     def split(self) -> str | None:
@@ -155,10 +163,7 @@ class Asked:
 
     def page(self, path: str, **changes: object) -> str:
         """A link to another page; it keeps programme, years, as of, language and theme, not this page's choices."""
-        alone = dict.fromkeys(
-            ("indicator", "district", "cut", "period", "within_year", "split", "split_value", "page", "by")
-        )
-        return self.address.href(path, **{**alone, **changes})
+        return self.address.href(path, **{**dict.fromkeys(OF_A_PAGE), **changes})
 
 
 def ask(href: str) -> Asked:
@@ -168,6 +173,7 @@ def ask(href: str) -> Asked:
     _check_choice(choices, "lang", context.LANGUAGES)
     _check_choice(choices, "theme", tuple(THEMES))
     _check_choice(choices, "by", GRAINS)
+    _check_choice(choices, "status", STATUSES)
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     asked = Asked(address, asker.facts(base.programme, base.as_of), asker, base, snapshot)

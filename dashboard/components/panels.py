@@ -24,9 +24,11 @@ def panel(
     tools: Any = None,
     wide: bool = False,
     anchor: str | None = None,
+    asked: str | None = None,
 ) -> Component:
-    """A titled part of a page."""
+    """A titled part of a page; ``asked`` is the address it answers, for who is led to its ``anchor``."""
     named: dict[str, Any] = {"id": anchor} if anchor else {}
+    named |= data(asked=asked) if asked else {}
     return html.Section(
         [
             html.Div(

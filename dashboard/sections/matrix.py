@@ -13,7 +13,7 @@ from dashboard.components.attributes import data
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
 from dashboard.components.plain import Element, element
-from dashboard.language import _
+from dashboard.language import _, ngettext
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
 from indicators.answers import Answer
@@ -21,16 +21,25 @@ from indicators.definition import Definition
 from indicators.facts import PartFacts
 from indicators.states import STATES, VALUE
 
+ANCHOR = "matrix"
+"""The part of the page that a number of the tally leads to."""
+
 
 def draw(asked: Asked) -> Component:
-    """A row an indicator under its part's name; each cell leads to the indicator in that year."""
+    """A row an indicator under its part's name, or those of one status alone; each cell leads to that year's page."""
     shown = Overview(asked)
     caption = _("Indicators by year")
+    rows = _rows(shown) if asked.status is None else _rows_of_status(shown)
     table = html.Table(
-        [html.Caption(caption, className="visually-hidden"), _head(asked), html.Tbody(list(_rows(shown)))],
+        [
+            html.Caption(caption, className="visually-hidden"),
+            _head(asked),
+            html.Tbody(list(rows)),
+        ],
         className="matrix",
     )
-    return panel(caption, [scrolling(table, caption), _key()], wide=True, anchor="matrix")
+    inside, note = [scrolling(table, caption), _key()], _chosen(shown)
+    return panel(caption, inside, note=note, wide=True, anchor=ANCHOR, asked=asked.address.href())
 
 
 def _head(asked: Asked) -> Component:
@@ -45,6 +54,29 @@ def _rows(shown: Overview) -> Iterator[Component]:
             yield _part(part, len(shown.by_indicator[codes[0]]) + 1)
         for code in codes:
             yield _indicator(shown, shown.definition(code), shown.by_indicator[code])
+
+
+def of_status(shown: Overview) -> list[Answer]:
+    """The answers of the shown year that have the chosen status, the worst degree first."""
+    found = [answer for answer in shown.now if answer.status == shown.asked.status]
+    return sorted(found, key=lambda answer: (answer.degree_raw is None, answer.degree_raw or 0))
+
+
+def _rows_of_status(shown: Overview) -> Iterator[Component]:
+    codes = [answer.indicator for answer in of_status(shown)]
+    return (_indicator(shown, shown.definition(code), shown.by_indicator[code]) for code in codes)
+
+
+def _chosen(shown: Overview) -> list[Any] | None:
+    """Which status is shown, and the way back to all."""
+    if shown.asked.status is None:
+        return None
+    number = len(of_status(shown))
+    counted = ngettext("{number} indicator", "{number} indicators", number)
+    sentence = _("Only “{status}” in {year}: {counted}, the worst degree first.")
+    name = words.status_name(shown.asked.status)
+    back = link(_("All indicators"), f"{shown.asked.href(status=None)}#{ANCHOR}")
+    return [sentence.format(status=name, year=shown.year, counted=counted), " ", back]
 
 
 def _part(part: PartFacts | None, columns: int) -> Component:

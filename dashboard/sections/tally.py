@@ -7,8 +7,11 @@ from dash.development.base_component import Component
 
 from dashboard.asked import Asked
 from dashboard.components import status
+from dashboard.components.attributes import aria
+from dashboard.components.links import link
 from dashboard.components.panels import empty_note
 from dashboard.language import _, ngettext
+from dashboard.sections import matrix
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
 
@@ -19,14 +22,14 @@ def draw(asked: Asked) -> list[Component]:
     counted = Counter(answer.status for answer in shown.now)
     return [
         html.H2(_("Indicators in {year}").format(year=shown.year), className="section-title"),
-        *(_tiles(len(shown.now), counted) if len(shown.now) > counted[None] else [_unplanned(shown)]),
+        *(_tiles(shown, counted) if len(shown.now) > counted[None] else [_unplanned(shown)]),
     ]
 
 
-def _tiles(everything: int, counted: Counter[str | None]) -> list[Component]:
+def _tiles(shown: Overview, counted: Counter[str | None]) -> list[Component]:
     return [
-        html.Ul([_item(code, counted[code]) for code in STATUSES], className="tally"),
-        html.P(_beneath(everything, counted[None]), className="tally-note"),
+        html.Ul([_item(shown, code, counted[code]) for code in STATUSES], className="tally"),
+        html.P(_beneath(len(shown.now), counted[None]), className="tally-note"),
     ]
 
 
@@ -38,12 +41,15 @@ def _unplanned(shown: Overview) -> Component:
     return empty_note(f"{sentence} {values}")
 
 
-def _item(code: str, number: int) -> Component:
+def _item(shown: Overview, code: str, number: int) -> Component:
+    """The way to the indicators that it counts; nothing is behind a nought."""
     empty = "" if number else " tally__item--empty"
-    return html.Li(
-        [html.Span(str(number), className="tally__number"), status.chip(code)],
-        className=f"tally__item tally__item--{code}{empty}",
-    )
+    said = [html.Span(str(number), className="tally__number"), status.chip(code)]
+    if number:
+        way = f"{shown.asked.href(status=code)}#{matrix.ANCHOR}"
+        chosen = aria(current="true" if code == shown.asked.status else None)
+        said = [link(said, way, className="tally__way", **chosen)]
+    return html.Li(said, className=f"tally__item tally__item--{code}{empty}")
 
 
 def _beneath(everything: int, without: int) -> str:

@@ -1,17 +1,22 @@
 """How a programme stands: of which year every page speaks, and what is behind, told apart from what nobody can tell."""
 
+import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from plotly.io.json import to_json_plotly
 
 from dashboard.asked import ask
 from dashboard.council.making import report
+from dashboard.sections import matrix, tally
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import subject
 from data.decks import Deck, SlideText
 from data.programme import DEFAULT_PROGRAMME
+from data.refusals import Refusal
 from tests.worlds import World
 
 REPORTED = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
@@ -19,11 +24,11 @@ REPORTED = {"kind": "observed", "combine": {"places": "none", "periods": "none"}
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory) -> Iterator[World]:
-    """Planned for 2015: one far behind, one almost there, one done, one that nobody reported; 2016 is due and empty."""
+    """Planned for 2015: two far behind, one almost there, one done, one that nobody reported; 2016 is due and empty."""
     folder: Path = tmp_path_factory.mktemp("standing")
     with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
         with world.revision():
-            for code, value in (("far", 2), ("near", 96), ("done", 100), ("untold", None)):
+            for code, value in (("far", 2), ("worse", 1), ("near", 96), ("done", 100), ("untold", None)):
                 world.define(code, **REPORTED)
                 world.target(code, "2015", 100)
                 if value is not None:
@@ -40,6 +45,33 @@ def test_a_year_of_which_nothing_is_known_is_not_the_one_that_is_shown(server: F
 def test_what_cannot_be_determined_is_not_behind_its_plan(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         (slide,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("behind_plan"),))).slides
-    assert slide.finding == "Behind plan: 2 of 4; cannot be determined: 1."
+    assert slide.finding == "Behind plan: 3 of 5; cannot be determined: 1."
     assert slide.table is not None
-    assert [row[0].text for row in slide.table.rows] == ["far", "near", "untold"]
+    assert [row[0].text for row in slide.table.rows] == ["worse", "far", "near", "untold"]
+
+
+def test_a_number_of_the_tally_leads_to_the_indicators_that_it_counts(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        _title, tiles, _beneath = tally.draw(ask("/"))
+        found = [tile.children[0] for tile in tiles.children]
+        ways = [getattr(each, "href", None) for each in found]
+        way = "/?status={}#matrix".format
+        assert ways == [way("achieved"), None, way("at_risk"), way("not_achieved"), way("undetermined")]
+
+
+def test_the_matrix_shows_one_status_the_worst_first_and_the_way_back(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        everything, some = (
+            json.loads(to_json_plotly(matrix.draw(ask(address))))["props"] for address in ("/", "/?status=not_achieved")
+        )
+        assert rows(everything) == ["done", "far", "near", "untold", "worse"]
+        assert rows(some) == ["worse", "far"]
+        assert "Only “Not achieved” in 2015: 2 indicators, the worst degree first." in str(some)
+        assert "/#matrix" in str(some)
+        with pytest.raises(Refusal):
+            ask("/?status=bad")
+
+
+def rows(drawn: object) -> list[str]:
+    """The indicators of a matrix, in its order."""
+    return list(dict.fromkeys(re.findall(r"/indicator/(\w+)", str(drawn))))
