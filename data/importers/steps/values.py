@@ -18,7 +18,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
 LARGEST = Decimal(10) ** 15
 LARGEST_SAID = f"{LARGEST:,f}".replace(",", " ")
-FINEST = 6  # decimals of a plan, a reported value, a weight
+FINEST = 18  # decimals of a plan, a reported value, a weight: more than a workbook computes
 LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?", re.ASCII)
@@ -68,7 +68,7 @@ def bounded(text: str) -> Decimal:
     value = decimal(text)
     if abs(value) > LARGEST:
         raise Bad("import_out_of_range", limit=LARGEST_SAID)
-    if value != round(value, FINEST):
+    if -int(value.as_tuple().exponent) > FINEST:
         raise Bad("import_too_fine", decimals=FINEST)
     return value
 

@@ -291,7 +291,7 @@ def test_observations_have_stages_and_disaggregations(world: World) -> None:
         ("survey,2012,5", "import_baseline_outside"),
         ("survey,2021-Q1,5", "import_baseline_outside"),
         ("consultations,2016,5", "import_indicator_counted"),
-        ("survey,2016,0.00000000001", "import_too_fine"),
+        ("survey,2016,0.0000000000000000001", "import_too_fine"),
     ],
 )
 def test_a_bad_observation_is_refused(embedded: World, row: str, rule: str) -> None:

@@ -148,7 +148,7 @@ def test_what_may_be_thousands_is_no_whole_number(text: str) -> None:
     [
         ("9" * 38, "import_out_of_range"),
         ("-1 000 000 000 000 000,1", "import_out_of_range"),
-        ("0.00000000001", "import_too_fine"),
+        ("0.0000000000000000001", "import_too_fine"),
     ],
 )
 def test_numbers_that_nobody_reports_are_refused(text: str, rule: str) -> None:
@@ -157,7 +157,7 @@ def test_numbers_that_nobody_reports_are_refused(text: str, rule: str) -> None:
     assert bad.value.rule == rule
 
 
-@pytest.mark.parametrize("text", ["12.125", "0,000001", "-1 000 000 000 000 000"])
+@pytest.mark.parametrize("text", ["12.125", "33.3333333333333", "0,000001", "-1 000 000 000 000 000"])
 def test_numbers_that_are_reported_keep_their_digits(text: str) -> None:
     assert values.bounded(text) == values.decimal(text)
 
