@@ -3,8 +3,8 @@
 (function () {
     "use strict";
     const widths = { ".panel .js-plotly-plot": 650, ".kpi .js-plotly-plot": 172 };
-    const tokens = ["ink", "muted", "line", "card", "empty", "accent", "achieved", "over_fulfilled", "at_risk",
-        "not_achieved", "undetermined"];
+    const tokens = ["ink", "muted", "line", "card", "empty", "accent", "illustrative", "achieved", "over_fulfilled",
+        "at_risk", "not_achieved", "undetermined"];
     let repainted = [];
 
     function relayout(change) {

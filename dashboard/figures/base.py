@@ -187,6 +187,11 @@ def glyph(status: str | None, theme: Theme) -> str:
     return f'<span style="color:{theme.status[status]};font-size:{theme.size + 2}px">{GLYPHS[status]}\ufe0e</span>'
 
 
+def illustrative(frame: pd.DataFrame) -> list[bool]:
+    """Which rows are made up; none of a frame that does not say."""
+    return ["illustrative" in (marks or ()) for marks in optional(frame, "marks")]
+
+
 def keys(codes: Iterable[Any]) -> list[list[Any]]:
     """``customdata``: a list of one for every mark, so a click on any chart gives ``points[0].customdata[0]``."""
     return [[code] for code in codes]

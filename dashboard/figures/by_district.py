@@ -12,6 +12,7 @@ from dashboard.figures.base import (
     Words,
     drawn,
     figure,
+    illustrative,
     keys,
     named_axis,
     note,
@@ -19,7 +20,7 @@ from dashboard.figures.base import (
     span,
     wrapped,
 )
-from dashboard.figures.theme import LIGHT, Theme
+from dashboard.figures.theme import LIGHT, Theme, paler
 
 NOWHERE = "none"
 """Code of the row of records without a district."""
@@ -37,8 +38,8 @@ def by_district(
 ) -> Figure:
     """Draw one lying bar a district, the greatest first, those without a value after them, «без района» last.
 
-    ``frame``: one row a district – code, label, value, state, text, hover. ``city`` draws a reference line.
-    A click gives ``customdata == [code]``.
+    ``frame``: one row a district – code, label, value, state, text, hover, optionally marks. ``city`` draws a
+    reference line. A click gives ``customdata == [code]``.
     """
     rows = ranked(frame)
     values = drawn(rows)
@@ -70,17 +71,27 @@ def ranked(frame: pd.DataFrame) -> pd.DataFrame:
 def _bars(rows: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace:
     shown = [place for place, value in enumerate(values) if value is not None]
     codes = [rows["code"].iloc[place] for place in shown]
+    own = [theme.rest if code == NOWHERE else theme.accent for code in codes]
+    made_up = illustrative(rows)
+    fills = [_fill(colour, made_up[place], theme) for colour, place in zip(own, shown, strict=True)]
     return {
         "type": "bar",
         "orientation": "h",
         "y": shown,
         "x": [values[place] for place in shown],
         "width": absence.HALF * 1.7,
-        "marker": {"color": [theme.rest if code == NOWHERE else theme.accent for code in codes], "line": {"width": 0}},
+        "marker": {"color": fills, "line": {"color": own, "width": 1.5}},
         "customdata": keys(codes),
         "hovertext": [rows["hover"].iloc[place] for place in shown],
         "hoverinfo": "text",
     }
+
+
+def _fill(colour: str, made_up: bool, theme: Theme) -> str:
+    """Illustrative bars are paler, as those of years are."""
+    if not made_up:
+        return colour
+    return theme.accent_soft if colour == theme.accent else paler(colour)
 
 
 def _words(rows: pd.DataFrame, values: list[float | None], low: float, theme: Theme) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What a number consists of: bars stacked by the values of an attribute."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -12,13 +13,14 @@ from dashboard.figures.base import (
     Words,
     drawn,
     figure,
+    illustrative,
     named_axis,
     quiet_ticks,
     span,
     value_axis,
     wrapped,
 )
-from dashboard.figures.theme import LIGHT, Theme
+from dashboard.figures.theme import LIGHT, Theme, paler
 
 MOST = 8
 """More parts than this cannot be told apart by colour; the smallest are joined."""
@@ -35,8 +37,8 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
     """Draw one bar a period, stacked by part, the greatest part at the bottom.
 
     ``frame``: one row a period × part, in order of periods – period, label, part, part_label, value, state, text,
-    hover. A period without values keeps an empty slot with the word of its ``text``. Values must add up.
-    A click gives ``customdata == [period, part]``; ``part`` is null for the joined small ones.
+    hover, optionally marks. A period without values keeps an empty slot with the word of its ``text``. Values must
+    add up. A click gives ``customdata == [period, part]``; ``part`` is null for the joined small ones.
     """
     periods = frame.drop_duplicates("period").reset_index(drop=True)
     kept, joined = kept_parts(frame)
@@ -97,11 +99,18 @@ def _part(rows: pd.DataFrame, places: dict[str, int], colour: str, theme: Theme)
         "x": [places[period] for period in rows["period"]],
         "y": drawn(rows),
         "width": absence.HALF * 2,
-        "marker": {"color": colour, "line": {"color": theme.card, "width": 1}},
+        "marker": _marker(illustrative(rows), colour, theme),
         "customdata": [[period, part] for period, part in zip(rows["period"], rows["part"], strict=True)],
         "hovertext": list(rows["hover"]),
         "hoverinfo": "text",
     }
+
+
+def _marker(made_up: list[bool], colour: str, theme: Theme) -> dict[str, Any]:
+    """Illustrative parts are paler in an outline of their own colour."""
+    if not any(made_up):
+        return {"color": colour, "line": {"color": theme.card, "width": 1}}
+    return {"color": [paler(colour) if each else colour for each in made_up], "line": {"color": colour, "width": 1.5}}
 
 
 def _other(
@@ -117,7 +126,7 @@ def _other(
         "x": [places[period] for period, _ in groups],
         "y": [sum(value or 0.0 for value in drawn(group)) for _, group in groups],
         "width": absence.HALF * 2,
-        "marker": {"color": theme.rest, "line": {"color": theme.card, "width": 1}},
+        "marker": _marker([any(illustrative(group)) for _, group in groups], theme.rest, theme),
         "customdata": [[period, None] for period, _ in groups],
         "hovertext": ["<br>".join(group["hover"]) for _, group in groups],
         "hoverinfo": "text",

@@ -52,7 +52,7 @@ DARK = Theme(
     card="#172131",
     empty="#4b5a72",
     accent="#7db2f2",
-    accent_soft="#34557f",
+    accent_soft="#c4dcf9",
     scale=("#22354f", "#9cc6f7"),
     series=("#7db2f2", "#f0a741", "#56c9a4", "#e88fc0", "#5fd0e8", "#d8bf6a", "#b9a5f3", "#ff9a80"),
     rest="#8593a9",
@@ -100,6 +100,15 @@ def mixed(low: str, high: str, share: float) -> str:
     """The colour ``share`` (0…1) of the way between two ``#rrggbb`` colours."""
     parts = [(int(low[i : i + 2], 16), int(high[i : i + 2], 16)) for i in (1, 3, 5)]
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+
+
+PALE = 0.55
+"""How far the colour of what is illustrative lies from its own colour to white."""
+
+
+def paler(colour: str) -> str:
+    """The colour of a part that is illustrative; its outline keeps the colour itself."""
+    return mixed(colour, "#ffffff", PALE)
 
 
 def luminance(colour: str) -> float:

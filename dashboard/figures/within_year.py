@@ -11,6 +11,7 @@ from dashboard.figures.base import (
     Words,
     drawn,
     figure,
+    illustrative,
     keys,
     named_axis,
     note,
@@ -37,7 +38,7 @@ def within_year(
     """Draw the value from the year's start by month, up to the last covered one, and the annual plan as a line.
 
     ``frame``: one row a month (or quarter) in order – period, label, value, state, text, hover, and optionally
-    ``previous``, the same for the year before. A click gives ``customdata == [period]``.
+    marks and ``previous``, the same for the year before. A click gives ``customdata == [period]``.
     """
     values = drawn(frame)
     before = numbers(frame["previous"]) if "previous" in frame else []
@@ -64,7 +65,11 @@ def _line(frame: pd.DataFrame, values: list[float | None], words: WithinYearWord
         "y": values,
         "connectgaps": False,
         "line": {"color": theme.accent, "width": 3},
-        "marker": {"size": 8, "color": theme.accent},
+        "marker": {
+            "size": 8,
+            "color": [theme.accent_soft if each else theme.accent for each in illustrative(frame)],
+            "line": {"color": theme.accent, "width": 1.5},
+        },
         "cliponaxis": False,
         "customdata": keys(frame["period"]),
         "hovertext": list(frame["hover"]),

@@ -49,7 +49,7 @@ def real_or_not(asked: Asked) -> Component:
     if asked.facts.illustrative:
         said = asked.facts.text("banner", asked.language)
         marked = _(
-            "Illustrative targets and records are marked one by one: in tables, in charts (lighter bars), in files."
+            "Illustrative targets and records are marked one by one: in tables, in charts (paler bars), in files."
         )
         body: list[Component] = [html.P(said), html.P([mark("illustrative"), " ", marked])]
     else:

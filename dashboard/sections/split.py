@@ -105,7 +105,7 @@ def _lines(frame: pd.DataFrame, scale: Scale, shown: Subject) -> Figure:
 
 
 def _frame(shown: Subject, by: str, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
-    columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover"]
+    columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover", "marks"]
     ordered = sorted(answers, key=lambda answer: answer.period)
     return pd.DataFrame([_row(shown, by, answer, scale) for answer in ordered], columns=columns).astype(object)
 
@@ -122,6 +122,7 @@ def _row(shown: Subject, by: str, answer: Answer, scale: Scale) -> tuple[object,
         answer.state,
         tables.text(answer, scale),
         hover(shown.definition, answer, title, scale),
+        list(answer.marks),
     )
 
 

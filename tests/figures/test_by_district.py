@@ -1,6 +1,7 @@
 import pandas as pd
 
 from dashboard.figures.by_district import DistrictWords, by_district, ranked
+from dashboard.figures.theme import LIGHT, paler
 from tests.figures.frames import bars, cell, checked, words
 
 WORDS = DistrictWords(city="Город: 33")
@@ -42,3 +43,10 @@ def test_names_are_not_read_as_markup():
 
 def test_no_districts_is_a_figure_too():
     checked(by_district(districts(a=1).iloc[:0], words=WORDS))
+
+
+def test_illustrative_bars_are_paler_in_an_outline_of_their_own():
+    frame = districts(a=3, b=2, none=1).assign(marks=[["illustrative"], [], ["illustrative", "partial"]])
+    marker = by_district(frame, words=WORDS)["data"][-1]["marker"]
+    assert marker["color"] == [LIGHT.accent_soft, LIGHT.accent, paler(LIGHT.rest)]
+    assert marker["line"]["color"] == [LIGHT.accent, LIGHT.accent, LIGHT.rest]

@@ -1,6 +1,7 @@
 import pandas as pd
 
 from dashboard.figures.split import MOST, SplitWords, kept_parts, split
+from dashboard.figures.theme import LIGHT, paler
 from tests.figures.frames import cell, checked, words
 
 WORDS = SplitWords(other="Прочее")
@@ -54,3 +55,10 @@ def test_a_click_tells_period_and_part():
 def test_a_part_known_in_one_period_only_stays_in_it():
     figure = checked(split(parts({"2014": [3, "no_data"], "2015": [1, 2]}), words=WORDS))
     assert {trace["name"]: trace["x"] for trace in figure["data"]} == {"Часть 0": [0, 1], "Часть 1": [1]}
+
+
+def test_illustrative_parts_are_paler_in_an_outline_of_their_own():
+    frame = parts({"2014": [5], "2015": [4]}).assign(marks=[["illustrative"], []])
+    marker = split(frame, words=WORDS)["data"][-1]["marker"]
+    own = LIGHT.series[0]
+    assert (marker["color"], marker["line"]["color"]) == ([paler(own), own], own)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures.theme import DARK, GLYPHS, LIGHT, THEMES, contrast, mixed
+from dashboard.figures.theme import DARK, GLYPHS, LIGHT, THEMES, contrast, luminance, mixed, paler
 
 CSS = Path(__file__).parents[2] / "assets" / "css"
 STATUSES = ["achieved", "over_fulfilled", "at_risk", "not_achieved", "undetermined"]
@@ -22,6 +22,7 @@ def test_chart_and_page_share_their_colours(name):
     theme, css = THEMES[name], tokens(name)
     shared = {key: getattr(theme, key) for key in ("ink", "muted", "line", "card", "empty", "accent")}
     assert {key: css[key] for key in shared} == shared
+    assert css["illustrative"] == theme.accent_soft
     assert {status: css[status] for status in STATUSES} == dict(theme.status)
 
 
@@ -54,3 +55,9 @@ def test_every_status_has_a_shape_of_its_own():
 
 def test_mixing_goes_from_one_colour_to_the_other():
     assert (mixed("#000000", "#ffffff", 0), mixed("#000000", "#ffffff", 1)) == ("#000000", "#ffffff")
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_what_is_illustrative_is_paler_in_either_theme(theme):
+    colours = [(theme.accent, theme.accent_soft), *((colour, paler(colour)) for colour in (*theme.series, theme.rest))]
+    assert all(luminance(pale) > luminance(own) + 0.1 for own, pale in colours)

@@ -1,5 +1,7 @@
 """An indicator by district in one period."""
 
+from collections.abc import Sequence
+
 from dashboard import formats, words
 from dashboard.council import behind, findings, sources
 from dashboard.council.projected import Projected
@@ -7,7 +9,8 @@ from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
 from dashboard.sections import by_district, tables
 from dashboard.sections.subject import subject
-from dashboard.series import scale_of
+from dashboard.series import Scale, scale_of
+from indicators.answers import Answer
 
 PLACE = 40
 OF_INDICATOR = True
@@ -41,7 +44,7 @@ def make(asked: Projected, text: str) -> Slide:
         chart=Chart(
             by_district.figure(shown, answers, scale),
             tuple(label for _answer, label in ranked),
-            (Series(_("Fact"), tuple(scale.of(answer.value) for answer, _label in ranked)),),
+            (_series([answer for answer, _label in ranked], scale),),
             scale.unit,
             scale.decimals,
             lying=True,
@@ -49,3 +52,9 @@ def make(asked: Projected, text: str) -> Slide:
         bars=tuple(behind.bars(shown, *zip(*ranked, strict=True), by="district")),
         marks=sources.marks(answers),
     )
+
+
+def _series(answers: Sequence[Answer], scale: Scale) -> Series:
+    """The bars in their order; those of illustrative numbers are marked, as the figure has them paler."""
+    marks = tuple(tuple(mark for mark in answer.marks if mark == "illustrative") for answer in answers)
+    return Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), marks=marks)
