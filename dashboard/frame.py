@@ -119,12 +119,11 @@ def _framed(asked: Asked, shown: Page) -> Component:
 
 def _refused(href: str, refusal: Refusal, status: int) -> Component:
     _remember(problems.title(status), status)
-    kept = _fallback(href)
+    kept, asked, found = _kept(href)
     ways = [(_("To the overview"), kept.href("/"))]
     if status == 400 and kept.path != "/":
         ways.append((_("This page without choices"), kept.href()))
-    asked = _asked_or_none(kept.href("/"))
-    return header.framed(asked, [problems.problem_page(status, refusal, ways)])
+    return header.framed(asked, [problems.problem_page(status, refusal, ways)], told=found)
 
 
 def _status(href: str, refusal: Refusal) -> int:
@@ -137,11 +136,21 @@ def _status(href: str, refusal: Refusal) -> int:
     return 400
 
 
+def _kept(href: str) -> tuple[Address, Asked | None, bool]:
+    """What is left of an address that cannot be read, its overview, and whether that is of the programme it named."""
+    kept = _fallback(href)
+    asked = _asked_or_none(kept.href("/"))
+    if asked is not None or "programme" not in kept.choices:
+        return kept, asked, True
+    bare = Address(kept.path, {name: value for name, value in kept.choices.items() if name != "programme"})
+    return bare, _asked_or_none(bare.href("/")), False
+
+
 def _fallback(href: str) -> Address:
-    """What is left of an address that cannot be read: its path, language and theme."""
+    """Its path, programme, language and theme."""
     path, _mark, query = _local(href).partition("?")
     known = {"lang": LANGUAGES, "theme": tuple(THEMES)}
-    given = {name: value for name, value in parse_qsl(query) if value in known.get(name, ())}
+    given = {name: value for name, value in parse_qsl(query) if name == "programme" or value in known.get(name, ())}
     return Address(path or "/", given)
 
 

@@ -19,13 +19,13 @@ LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
 
 
-def framed(asked: Asked | None, children: Sequence[Any]) -> Component:
-    """A whole page; without ``asked`` only what needs no programme."""
+def framed(asked: Asked | None, children: Sequence[Any], *, told: bool = True) -> Component:
+    """A whole page; without ``asked`` only what needs no programme, not ``told`` without a programme's banners."""
     return html.Div(
         [
             html.A(_("Skip to the content"), href="#main", className="skip-link"),
             html.Header(_top(asked), className="topbar"),
-            _notices(banners(asked) if asked else []),
+            _notices(banners(asked) if asked and told else []),
             html.Main(list(children), id="main", className="page", tabIndex=-1),
             footer(asked),
         ]

@@ -1,0 +1,39 @@
+"""A page that is refused stays in the programme that was asked for, and warns of no other one's numbers."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from data.programme import DEFAULT_PROGRAMME
+from tests.worlds import World
+
+MADE_UP = {"texts": {"name": {"ru": "город", "en": "town"}, "banner": {"ru": "придумано", "en": "made up"}}}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    """A programme whose data are made up, and, a revision later, one whose data are not."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('two') / 'itog.db'}"
+    with World(url, code=DEFAULT_PROGRAMME, illustrative=True, **MADE_UP) as world:
+        with World(url, code="real", create=lambda _database: None):
+            pass
+        yield world
+
+
+@pytest.mark.parametrize(
+    ("query", "programme", "warned"),
+    [
+        ("programme=real&as_of=1", "real", False),
+        ("programme=real&colour=red", "real", False),
+        ("programme=nothing", DEFAULT_PROGRAMME, False),
+        ("colour=red", DEFAULT_PROGRAMME, True),
+    ],
+)
+def test_an_error_page_keeps_the_programme_that_was_asked_for(server, query, programme, warned) -> None:
+    from dashboard.frame import page  # a page needs its application
+
+    address = f"/?{query}&lang=en"
+    with server.test_request_context(address):
+        said = str(page(lambda asked: None)(href=f"http://localhost{address}"))
+    assert ("made up" in said) is warned
+    assert (f"href='/about?programme={programme}&lang=en'" in said) is (programme == "real")
