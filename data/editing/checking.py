@@ -11,6 +11,7 @@ from data.importers.steps.batch import Batch
 from data.importers.steps.context import Context
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
+from data.importers.steps.naming import named
 from data.importers.steps.problems import Problems
 from data.importers.steps.referring import referring
 from data.refusals import Conflict, Problem, Refusal
@@ -124,7 +125,7 @@ class _Checking:
             mine = other is not None and old is not None and (other.chain or other.id) == old.chain
             same = other is not None and old is None and other.fingerprint == prints[index]
             if times[number] > 1:
-                batch.refuse(index, self._naming, "edit_number_doubled", number=number)
+                batch.refuse(index, self._naming, "edit_number_doubled", number=named(self.kind, str(number)))
             elif other is not None and not mine and not same and not self._going(other):
                 self.conflicts.append(self._taken(index, str(number), other))
 
@@ -138,7 +139,7 @@ class _Checking:
     def _taken(self, index: int, number: str, other: Known) -> Problem:
         row = standing_by_id(self.context.session, self.kind, self.context.programme_id, [other.id])[other.id]
         revision = said_in(self.context.session, row.since)
-        said = {"number": number, "author": revision.author, "revision": revision.number}
+        said = {"number": named(self.kind, number), "author": revision.author, "revision": revision.number}
         at = revision.at.strftime("%d.%m.%Y %H:%M")
         return Problem("edit_number_taken", said | {"at": at}, row=index + 1, column=self._naming)
 

@@ -163,6 +163,9 @@ def test_rules_over_several_columns_and_rows_hold_too(world):
         put(world, "grants", GRANT, GRANT | {"note": "other"})
     assert {rule for rule, *_ in rules(refusal)} == {"edit_number_doubled"}
     with pytest.raises(Refusal) as refusal:
+        put(world, "populations", *[{"people": people, "on_date": "2015-01-01"} for people in ("5", "6")])
+    assert "“district –, on date 2015-01-01” is given twice" in refusal.value.text("en")
+    with pytest.raises(Refusal) as refusal:
         put(world, "districts", {"code": "east", "name_ru": "Восток", "parent": "nowhere"})
     assert rules(refusal)[0][:2] == ("import_parent_unknown", "parent")
 

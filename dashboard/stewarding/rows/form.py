@@ -9,7 +9,7 @@ from dashboard.context import language
 from dashboard.language import _
 from dashboard.refusing import in_browser
 from dashboard.stewarding.closed import says_year
-from dashboard.stewarding.rows.saying import label
+from dashboard.stewarding.rows.saying import codes, label
 from dashboard.words import in_language, name_of, place_name
 from data.editing.texts import YES
 from data.importers.steps.columns import Column
@@ -60,7 +60,7 @@ def fields(facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[st
             texts.get(column.name, ""),
             explained(column),
             column.required,
-            _with_typed(options(facts, column), texts.get(column.name, "")),
+            _with_typed(options(facts, kind, column), texts.get(column.name, "")),
             wrong.get(column.name, []),
             says_year=says_year(kind, column),
         )
@@ -115,7 +115,7 @@ def control(kind: Kind, column: Column) -> str:
     return "area" if long else "line"
 
 
-def options(facts: Facts, column: Column) -> Options:
+def options(facts: Facts, kind: Kind, column: Column) -> Options:
     """The values that a column may have, if they are few."""
     if column.vocabulary is not None:
         return [(code, column.vocabulary.name(code, language())) for code in column.vocabulary.codes]
@@ -126,7 +126,7 @@ def options(facts: Facts, column: Column) -> Options:
     if column.form == "part":
         return [(part.code, in_language(part.names)) for part in facts.parts]
     if column.form == "indicator":
-        return [(code, name_of(facts.catalogue.newest(code).definition)) for code in facts.catalogue.codes]
+        return [(code, name_of(facts.catalogue.newest(code).definition)) for code in codes(facts, kind)]
     return ()
 
 

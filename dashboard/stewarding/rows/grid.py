@@ -8,6 +8,7 @@ from flask import request
 from dashboard import formats
 from dashboard.context import language
 from dashboard.language import _
+from dashboard.stewarding.rows.saying import codes
 from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell
 from dashboard.words import name_of, place_name, unit_of
 from data.editing import texts_of
@@ -18,8 +19,6 @@ from data.refusals import NotFound, Problem
 from data.tables.definitions import STAGES
 from indicators.facts import Facts
 from indicators.periods import GRAINS, parse, periods
-
-OBSERVED = "observed"
 
 
 @dataclass(frozen=True)
@@ -93,14 +92,6 @@ def choice(facts: Facts, kind: Kind) -> Choice:
         min(max(year, facts.first_year), facts.last_year),
         stage if stage in STAGES else "refined",
     )
-
-
-def codes(facts: Facts, kind: Kind) -> tuple[str, ...]:
-    """The indicators that may stand in a grid of this kind."""
-    versions = facts.catalogue.versions
-    if kind.name != "observations":
-        return facts.catalogue.codes
-    return tuple(code for code in facts.catalogue.codes if any(v.definition.kind == OBSERVED for v in versions[code]))
 
 
 def finest(facts: Facts, code: str) -> int:

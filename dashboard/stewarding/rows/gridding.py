@@ -13,7 +13,7 @@ from dashboard.language import _, ngettext
 from dashboard.refusing import status_of
 from dashboard.signing.reading import may
 from dashboard.stewarding import closed, pages
-from dashboard.stewarding.rows import grid, typed_cells
+from dashboard.stewarding.rows import grid, saying, typed_cells
 from dashboard.stewarding.rows.words import grid_words, head_fields
 from dashboard.words import grain_name, name_of, place_name, status_name
 from data import editing
@@ -101,7 +101,7 @@ def page(
         years=range(facts.first_year, facts.last_year + 1),
         places=[("", place_name(facts, None)), *((code, place_name(facts, code)) for code in facts.places.main)],
         indicators=[
-            (code, name_of(facts.catalogue.newest(code).definition)) for code in grid.codes(facts, kind_of(kind))
+            (code, name_of(facts.catalogue.newest(code).definition)) for code in saying.codes(facts, kind_of(kind))
         ],
         stages=[(code, STAGES.name(code, language())) for code in STAGES.codes] if kind == "observations" else [],
         head=[(name, label, request.form.get(name, ""), typed.wrong.get(name, []) if typed else [])

@@ -12,6 +12,7 @@ from indicators.facts import Facts
 ASIDE = frozenset({"number", "illustrative", "source", "note", "outline"})
 SHOWN = 6
 HASH = 8
+OBSERVED = "observed"
 
 
 def kind_name(kind: Kind) -> str:
@@ -45,6 +46,14 @@ def title(facts: Facts, kind: Kind, number: str) -> str:
         for name, part in zip(kind.key, parts, strict=True)
     ]
     return " · ".join(word for word in words if word)
+
+
+def codes(facts: Facts, kind: Kind) -> tuple[str, ...]:
+    """The indicators that rows of this kind may be of."""
+    versions = facts.catalogue.versions
+    if kind.name != "observations":
+        return facts.catalogue.codes
+    return tuple(code for code in facts.catalogue.codes if any(v.definition.kind == OBSERVED for v in versions[code]))
 
 
 def said(facts: Facts, column: Column, text: str) -> str:
