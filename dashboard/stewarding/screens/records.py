@@ -1,6 +1,5 @@
 """``/steward/records``: find a record, add one, correct it, withdraw it; see its history and where it was counted."""
 
-from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,11 +12,11 @@ from dashboard.refusing import status_of
 from dashboard.signing import ways
 from dashboard.signing.reading import may
 from dashboard.stewarding import closed, pages
-from dashboard.stewarding.rows import form, reasons, saying
+from dashboard.stewarding.rows import form, organisations, reasons, saying
 from dashboard.stewarding.rows.words import record_words
 from dashboard.stewarding.screen import Screen
 from dashboard.words import place_name
-from data import editing, organisation_names
+from data import editing
 from data.editing import Standing, Typed, Wanted, context_of
 from data.importers import kind_of
 from data.importers.steps.kind import Kind
@@ -34,8 +33,6 @@ KINDS = (
 )  # fmt: skip
 WITHDRAWN = "withdrawn"
 ROWS = 50
-OFFERED = 2_000
-"""Organisations to choose from; a longer list would be slower than typing."""
 
 
 @SCREEN.get()
@@ -54,7 +51,7 @@ def listing() -> ResponseReturnValue:
         except Refusal as refused:
             refusal = refused
         rows = [(row, editing.texts_of(kind, context, row.fields, language())) for row in found.rows]
-    called = _called(facts, kind, (texts for _row, texts in rows))
+    called = organisations.called(facts, kind, (texts for _row, texts in rows))
     return pages.page(
         "records.html",
         _("All records"),
@@ -161,7 +158,7 @@ def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> R
         fields=form.fields(facts, kind, typed, wrong),
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
-        organisations=_offered(facts, kind),
+        organisations=organisations.offered(facts, kind),
         back=pages.way("/steward/records", kind=kind.name),
         here=pages.way(f"/steward/records/{kind.name}/new"),
         words=record_words(),
@@ -180,7 +177,7 @@ def _record(
     counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
-    called = _called(facts, kind, [{field.name: field.value for field in shown}])
+    called = organisations.called(facts, kind, [{field.name: field.value for field in shown}])
     for field in shown:
         field.said = called.get(field.value, "") if field.control == "organisation" else ""
     if isinstance(refusal, Conflict) and typed:
@@ -197,7 +194,7 @@ def _record(
         fields=shown,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
-        organisations=_offered(facts, kind),
+        organisations=organisations.offered(facts, kind),
         history=[(version, _changes(facts, kind, version.changed)) for version in history],
         told=reasons.told(facts, counting) if counting else None,
         living=row.until is None,
@@ -226,27 +223,6 @@ def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str
         return saying.said(facts, columns[name], text) if name in columns else text
 
     return [(named.get(name, name), said(name, old), said(name, new)) for name, (old, new) in changed.items()]
-
-
-def _offered(facts: Facts, kind: Kind) -> list[tuple[str, str]]:
-    """Organisations to choose from."""
-    if not _of_organisations(kind):
-        return []
-    with pages.database().read() as session:
-        programme = context_of(session, facts.code).programme_id
-        return list(organisation_names.first_by_name(session, programme, OFFERED).items())
-
-
-def _called(facts: Facts, kind: Kind, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The names of the organisations that rows name by number."""
-    numbers = {row[name] for row in rows for name in _of_organisations(kind) if row.get(name)}
-    with pages.database().read() as session:
-        return organisation_names.by_number(session, context_of(session, facts.code).programme_id, numbers)
-
-
-def _of_organisations(kind: Kind) -> list[str]:
-    """The columns that name an organisation."""
-    return [column.name for column in kind.columns if column.form == "organisation"]
 
 
 def _districts(facts: Facts, code: str) -> list[str] | None:
