@@ -1,0 +1,31 @@
+"""The language is in the address: a copied link says it, and Back returns to the other one."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import settled
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_page_that_is_not_russian_says_so_in_its_address_and_links(opened):
+    opened("/about?lang=en")
+    page = opened("/districts?period=2018")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert page.url.endswith("/districts?period=2018&lang=en")
+    expect(page.locator(".nav-main a").first).to_have_attribute("href", re.compile("lang=en"))
+
+
+def test_back_returns_to_the_language_before(opened):
+    page = opened("/districts?period=2018")
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    assert "lang=" not in page.url
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    settled(page)
+    page.go_back()
+    expect(page.locator("html")).to_have_attribute("lang", "ru")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Районы")
+    assert page.url.endswith("/districts?period=2018&lang=ru")
