@@ -173,3 +173,23 @@ def test_only_stewards_of_the_programme_change_cells(server, world):
             assert answer.status_code == 403
     assert server.test_client().post("/steward/targets", data={}).status_code in (303, 401)
     assert world.database.newest() == before
+
+
+def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_back_the_same(anna, world):
+    world.target("visits", "2016", "2000.5")
+    anna.set_cookie("lang", "ru")
+    page = grid(anna)
+    cell = named(page, "visits||2016")
+    assert cells(page)[cell] == "2\u00a0000,5"
+    assert cells(grid(anna, kind="observations"))[named(grid(anna, kind="observations"), "opinion||2014")] == "61,5"
+    elsewhere = named(page, "visits||2014")
+    typed = {**cells(page), elsewhere: cells(page)[cell]}
+    before = world.database.newest()
+    assert anna.post("/steward/targets", data=typed | WHY | {"do": "save"}).status_code == 303
+    assert world.database.newest() == before + 1
+    changed = anna.get(f"/steward/audit/{before + 1}").text
+    assert "visits||2014" in changed.replace("%7C", "|")
+    assert "visits||2016" not in changed.replace("%7C", "|")
+    anna.set_cookie("lang", "en")
+    after = cells(grid(anna))
+    assert after[named(grid(anna), "visits||2016")] == "2000.5"

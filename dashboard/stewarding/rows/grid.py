@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from flask import request
 
 from dashboard import formats
-from dashboard.context import language
 from dashboard.language import _
 from dashboard.stewarding.rows.saying import codes
-from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell
+from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell, standing_text
 from dashboard.words import name_of, place_name, unit_of
-from data.editing import texts_of
 from data.editing.cells import Asked, CellAt, cells, others
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
@@ -134,8 +132,7 @@ def grid(
 
     def cell(at: CellAt, name_of_row: str, column: Column) -> Cell:
         row, other, box = standing.get(at), aside.get(at), typed.get(at)
-        stands = texts_of(kind, context, row.fields, language())["value"] if row else ""
-        beside = texts_of(kind, context, other.fields, language())["value"] if other else ""
+        stands, beside = (standing_text(kind, context, each) for each in (row, other))
         name = name_of_cell(at, row.id if row else None)
         said = wrong.get(box.name, []) if box else []
         label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))

@@ -1,11 +1,13 @@
 """What was typed into a grid: which cells differ from the rows they began from, and what is wrong with them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from werkzeug.datastructures import MultiDict
 
+from dashboard import formats
 from dashboard.context import language
 from dashboard.refusing import in_browser
 from data.editing import Standing, Typed, checked, standing_by_id, texts_of
@@ -20,6 +22,7 @@ MARK = "c"
 PARTS = 5
 HEAD = {"targets": ("act", "set_on", "source"), "observations": ("source",)}
 """What is said once for all cells of a save."""
+NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,15 @@ class Typing:
         if problem.column in ("act", "set_on", "source"):
             return problem.column
         return self.boxes[problem.row - 1].name if problem.row else None
+
+
+def standing_text(kind: Kind, context: Context, row: Standing | None) -> str:
+    """What a cell says before anybody types: a number as its readers write it, if it is read back the same.
+
+    In English it has no mark between thousands, which would be read as a decimal one.
+    """
+    text = texts_of(kind, context, row.fields, language())["value"] if row else ""
+    return formats.plain(Decimal(text.replace(",", "."))) if language() == "ru" and NUMBER.fullmatch(text) else text
 
 
 def name_of_cell(at: CellAt, began: int | None) -> str:
@@ -124,7 +136,7 @@ def _changed(
         row = known.get(began) if began is not None else None
         if began is not None and (row is None or at_of(row) != at):
             raise refuse("edit_cell_unknown", cell=name[:80])
-        before = texts_of(kind, context, row.fields, language())["value"] if row else ""
+        before = standing_text(kind, context, row)
         box = Box(name, at, began, before, form[name])
         if box.changed:
             yield box
