@@ -44,6 +44,7 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
         title=deck.title,
         programme=deck.programme,
         programme_name=facts.text("name", language()) or facts.code,
+        short_name=facts.text("short_name", language()),
         language=language(),
         as_of=as_of_sentence(facts, snapshot),
         revision=as_of,

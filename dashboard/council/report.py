@@ -115,6 +115,7 @@ class Report:
     checksum: str
     illustrative: str
     slides: tuple[Slide, ...]
+    short_name: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     words: Mapping[str, Any] = field(default_factory=dict)

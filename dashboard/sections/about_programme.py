@@ -1,5 +1,7 @@
 """What a programme is, which facts its sources state, and where the sources contradict themselves."""
 
+import re
+import sys
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -67,8 +69,15 @@ def facts(asked: Asked) -> Component:
         return panel(title, empty_note(_("No facts besides the reported values.")), wide=True)
     columns = [Column(_("Fact")), Column(_("Date in the source")), Column(_("Value"), number=True), Column(_("Source"))]
     rows = [[words.in_language(fact["text"]), fact.get("date") or "", _value(fact), fact["source"]] for fact in stated]
-    note = _("Facts before the programme's first year are shown here and counted nowhere.")
+    earlier = any(_year(fact) < asked.facts.first_year for fact in stated)
+    note = _("Facts before the programme's first year are shown here and counted nowhere.") if earlier else None
     return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True)
+
+
+def _year(fact: Mapping[str, Any]) -> int:
+    """The year that a fact's date names; one without a date is of no earlier year."""
+    found = re.search(r"\d{4}", str(fact.get("date") or ""))
+    return int(found[0]) if found else sys.maxsize
 
 
 def _value(fact: Mapping[str, Any]) -> list[Any]:

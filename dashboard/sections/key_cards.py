@@ -22,18 +22,20 @@ UNSAID = ("illustrative",)
 """Marks that the banner of the page says already."""
 
 
-def draw(asked: Asked) -> list[Component]:
-    """One card an indicator of the short list."""
+def draw(asked: Asked) -> list[Component | None]:
+    """One card an indicator of the short list; the day of their data once, where it is the same."""
     shown = Overview(asked)
     title = _("Key indicators, {year}") if len(shown.key) < len(shown.now) else _("All indicators, {year}")
-    cards = [_card(shown, answer) for answer in shown.key]
-    return [html.H2(title.format(year=shown.year), className="section-title"), html.Ul(cards, className="kpis")]
+    days = {freshness.day(asked, answer.indicator) for answer in shown.key} - {""}
+    alike = len(days) == 1
+    cards = [_card(shown, answer, [] if alike else freshness.line(asked, answer.indicator)) for answer in shown.key]
+    loaded = html.P(_("loaded {date}").format(date=next(iter(days))), className="tally-note") if alike else None
+    return [html.H2(title.format(year=shown.year), className="section-title"), html.Ul(cards, className="kpis"), loaded]
 
 
-def _card(shown: Overview, answer: Answer) -> Component:
+def _card(shown: Overview, answer: Answer, fresh: list[Component]) -> Component:
     """Six rows, level with those of the cards beside it."""
     definition = shown.definition(answer.indicator)
-    fresh = freshness.line(shown.asked, answer.indicator)
     return html.Li(
         [
             html.H3(link(words.name_of(definition), shown.way(answer)), className="kpi__name"),

@@ -108,3 +108,9 @@ def test_what_is_missing_is_a_word(report):
 def test_a_word_is_no_number():
     assert has_number("5,10")
     assert not has_number("нет данных")
+
+
+def test_the_foot_of_a_slide_says_the_programmes_short_name(report):
+    foot = '<p class="slide__facts"><span>{}</span></p>'.format
+    assert foot("Город") in document(replace(report, short_name="Город"), linked())
+    assert foot(report.programme_name) in document(replace(report, short_name=""), linked())

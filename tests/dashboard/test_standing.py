@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from plotly.io.json import to_json_plotly
 
 from dashboard.asked import ask
 from dashboard.council.making import report
-from dashboard.sections import matrix, tally
+from dashboard.sections import about_programme, key_cards, matrix, tally
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import subject
 from data.decks import Deck, SlideText
@@ -75,3 +76,19 @@ def test_the_matrix_shows_one_status_the_worst_first_and_the_way_back(server: Fl
 def rows(drawn: object) -> list[str]:
     """The indicators of a matrix, in its order."""
     return list(dict.fromkeys(re.findall(r"/indicator/(\w+)", str(drawn))))
+
+
+def test_the_day_of_all_cards_is_said_once(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        *drawn, loaded = key_cards.draw(ask("/"))
+        assert re.fullmatch(r"loaded \d{1,2} \w+ \d{4}", loaded.children)
+        assert "kpi__fresh" not in str(drawn)
+
+
+def test_facts_of_the_programmes_own_years_are_not_said_to_be_earlier(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        asked = ask("/about")
+        for date, told in (("2013", True), ("2014–2016", False), (None, False)):
+            stated = {"facts": [{"text": {"ru": "a", "en": "a"}, "date": date, "source": "b"}]}
+            shown = replace(asked, facts=replace(asked.facts, settings=stated))
+            assert ("counted nowhere" in str(about_programme.facts(shown))) is told

@@ -112,7 +112,7 @@ class Page:
         width = max(measure.width(text, SMALL) for text in right) + GAP
         left = [
             measure.shortened(text, SMALL, ROOM - width - GAP, 1)
-            for text in (self.report.programme_name, self.report.as_of)
+            for text in (self.report.short_name or self.report.programme_name, self.report.as_of)
         ]
         for said, place, align in ((left, Box(SIDE, top, ROOM - width, 2 * line), "left"),
                                    (right, Box(SIDE + ROOM - width, top, width, 2 * line), "right")):  # fmt: skip
