@@ -34,6 +34,8 @@ PRAGMAS = (
     "recursive_triggers=ON",  # without it REPLACE removes a row past the trigger that forbids to
     f"busy_timeout={WAIT_SECONDS * 1000}",
 )
+NO_SPACE = ("disk is full", "No space left on device")
+"""How SQLite and PostgreSQL say that the disk is full."""
 UNKEPT = (OverflowError, UnicodeEncodeError)
 """What a driver says of a number or a text that it cannot even send."""
 
@@ -189,6 +191,8 @@ def _refusal(error: DBAPIError) -> Exception | None:
     reason = str(error.orig)
     if "no such table" in reason or "UndefinedTable" in type(error.orig).__name__:
         return refuse("database_not_ready")
+    if any(words in reason for words in NO_SPACE):
+        return refuse("database_full")
     if "locked" in reason:
         return refuse("database_busy", writer="SQLite")
     if error.connection_invalidated or type(error).__name__ in ("OperationalError", "DatabaseError"):

@@ -3,8 +3,10 @@
 from threading import Event, Thread
 
 import pytest
+from sqlalchemy import Connection, event
 
 from data.database import Database, newest_revision
+from data.refusals import Refusal
 from tests import moulds
 
 
@@ -44,6 +46,23 @@ def test_a_failure_leaves_no_revision(database: Database) -> None:
     with database.read() as session:
         assert newest_revision(session) == 0
     database.dispose()
+
+
+def test_a_full_disk_is_said_and_nothing_has_changed(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    moulds.tables(database)
+    event.listen(database.engine, "begin", _allow_no_more_pages)
+    with pytest.raises(Refusal) as refused, database.transaction("import", "x" * 1_000_000):
+        pass
+    assert refused.value.problems[0].rule == "database_full"
+    with database.read() as session:
+        assert newest_revision(session) == 0
+    database.dispose()
+
+
+def _allow_no_more_pages(connection: Connection) -> None:
+    """SQLite then says what it says when the disk has no more room."""
+    connection.exec_driver_sql("PRAGMA max_page_count = 1")  # never below what there is
 
 
 def _write(database: Database, summary: str) -> None:
