@@ -5,7 +5,14 @@ from http import HTTPStatus
 
 from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, TooLarge, messages
 
-UNAVAILABLE = {"database_not_ready", "database_busy", "database_unavailable", "database_full", "newer_database", "no_programmes"}
+UNAVAILABLE = {
+    "database_not_ready",
+    "database_busy",
+    "database_unavailable",
+    "database_full",
+    "newer_database",
+    "no_programmes",
+}
 STATUSES = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Forbidden, HTTPStatus.FORBIDDEN),

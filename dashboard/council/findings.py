@@ -42,18 +42,22 @@ def most(definition: Definition, whole: Answer, districts: Sequence[Answer], nam
     greatest, name = max(known, key=lambda pair: pair[0])
     if sum(value == greatest for value, _name in known) > 1:
         return ""
-    total = sum(answer.value for answer in districts if answer.value is not None)
-    share = _share(definition, greatest, total, whole)
+    share = _share(definition, greatest, _total(districts), whole)
     return _("most: {district} ({share})").format(district=name, share=share)
 
 
-def least(definition: Definition, districts: Sequence[Answer], names: Sequence[str]) -> str:
-    """«меньше всего: Кировский район (12 ед.)»."""
+def least(definition: Definition, whole: Answer, districts: Sequence[Answer], names: Sequence[str]) -> str:
+    """«меньше всего: Кировский район (6 %)», measured as the greatest is."""
     known = _known(districts, names)
     if len(known) < 3:
         return ""
     smallest, name = min(known, key=lambda pair: pair[0])
-    return _("least: {district} ({value})").format(district=name, value=words.value_text(definition, smallest))
+    share = _share(definition, smallest, _total(districts), whole)
+    return _("least: {district} ({value})").format(district=name, value=share)
+
+
+def _total(districts: Sequence[Answer]) -> Decimal:
+    return sum((answer.value for answer in districts if answer.value is not None), Decimal(0))
 
 
 def since(definition: Definition, first: Answer, last: Answer) -> str:

@@ -72,7 +72,7 @@ def excess(definition: Definition, answers: Sequence[Answer], whole: Answer) -> 
         if definition.kind == "distinct"
         else _("a record shared by several districts counts in each of them")
     )
-    return _("Districts add up to {total}, which is {more} more than the whole ({whole}): {reason}.").format(
+    return _("Together they are {total}, {more} more than the whole ({whole}): {reason}.").format(
         total=_told(definition, total),
         more=_told(definition, total - whole.value),
         whole=_told(definition, whole.value),

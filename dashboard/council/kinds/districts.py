@@ -35,7 +35,7 @@ def make(asked: Projected, text: str) -> Slide:
         f"{words.name_of(shown.definition)}, {formats.period(shown.period.label)}",
         finding=findings.sentence(
             findings.most(shown.definition, shown.now, answers, names),
-            findings.least(shown.definition, answers, names),
+            findings.least(shown.definition, shown.now, answers, names),
             findings.lowered(by_district.excess(shown.definition, answers, shown.now) or ""),
         ),
         notes=sources.notes(shown),
