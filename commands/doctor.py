@@ -31,7 +31,8 @@ COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored
 def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
     """Recompute every ready answer from records and list what differs; check the seals; exit 1 when anything does."""
     with itog.ready.read() as session:
-        sheet = Sheet(newest_revision(session), newest_revision(session), COLUMNS, list(rows(session, history)))
+        newest = newest_revision(session)
+        sheet = Sheet(newest, newest, COLUMNS, list(rows(session, history)))
         sealed, noted = proving.seals(session), proving.events(session)
     if form != "table" or sheet.rows:
         show(sheet, form)
@@ -49,16 +50,16 @@ def _of_the_past(itog: Itog, differing: int) -> str:
     return itog.sentence("doctor_past_differs" if differing else "doctor_past_well", number=differing)
 
 
-def _answers_stand(itog: Itog, rows: Sequence[Mapping[str, Any]], repair: bool) -> bool:
+def _answers_stand(itog: Itog, differing: Sequence[Mapping[str, Any]], repair: bool) -> bool:
     """Whether every answer that stands equals its recomputation, or does so now."""
-    if not rows:
+    if not differing:
         click.echo(itog.sentence("doctor_well"), err=True)
     elif repair:
-        revision = _repair(itog.database, {row["programme"] for row in rows})
+        revision = _repair(itog.database, {row["programme"] for row in differing})
         click.echo(itog.sentence("doctor_repaired", revision=revision), err=True)
     else:
-        click.echo(itog.sentence("doctor_differs", number=len(rows)), err=True)
-    return repair or not rows
+        click.echo(itog.sentence("doctor_differs", number=len(differing)), err=True)
+    return repair or not differing
 
 
 def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:

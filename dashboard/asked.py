@@ -28,7 +28,9 @@ from indicators.states import NOT_DUE
 LAST_PAGE = 1_000_000
 WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
 """Parameters of an address that are its question."""
-OF_A_PAGE = ("indicator", "district", "cut", "period", "by", "within_year", "split", "split_value", "page", "status")
+OF_A_PERIOD = ("within_year", "split_value", "page")
+"""Parameters that say nothing of another period."""
+OF_A_PAGE = (*OF_A_PERIOD, "indicator", "district", "cut", "period", "by", "split", "status")
 """Parameters that say nothing on another page."""
 
 
@@ -160,6 +162,10 @@ class Asked:
     def href(self, path: str | None = None, **changes: object) -> str:
         """A link that keeps the other choices."""
         return self.address.href(path, **changes)
+
+    def in_period(self, period: str | None, **changes: object) -> str:
+        """A link to another period of this page; what was asked of this one goes."""
+        return self.address.href(None, **{**dict.fromkeys(OF_A_PERIOD), "period": period, **changes})
 
     def page(self, path: str, **changes: object) -> str:
         """A link to another page; it keeps programme, years, as of, language and theme, not this page's choices."""

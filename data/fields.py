@@ -60,10 +60,9 @@ def problem(detail: Any, file: str | None, steps: Sequence[str], rule: str, surr
         said = {key: value for key, value in context.items() if key != "rule"}
         return Problem(context["rule"], said, file, field=place)
     bound = ", ".join(f"{sign} {context[limit]}" for limit, sign in SIGNS.items() if limit in context)
-    params = {"field": place, "known": _known(context, surrounding), "bound": bound}
-    return Problem(
-        rule, {**params, "longest": context.get("max_length")}, file, value=written(detail.get("input")), field=place
-    )
+    known, longest = _known(context, surrounding), context.get("max_length")
+    params = {"field": place, "known": known, "bound": bound, "longest": longest}
+    return Problem(rule, params, file, value=written(detail.get("input")), field=place)
 
 
 def each_once(problems: Iterable[Problem]) -> list[Problem]:

@@ -25,15 +25,11 @@ def years(asked: Asked) -> list[Component]:
 def _years(asked: Asked, first: int, last: int) -> str:
     """The programme's own years need no words in the address."""
     whole = (first, last) == (asked.facts.first_year, asked.facts.last_year)
-    return asked.href(years=None if whole else f"{first}..{last}", **_still_within(asked, first, last))
-
-
-def _still_within(asked: Asked, first: int, last: int) -> dict[str, str | None]:
-    """A period outside the years goes, with what was asked of it; the length of time that it named stays."""
+    chosen = None if whole else f"{first}..{last}"
     if asked.period is None or first <= asked.period.year <= asked.period.final_year <= last:
-        return {}
-    gone = dict.fromkeys(("period", "within_year", "split_value", "page"))
-    return {**gone, "by": None if asked.grain == "year" else asked.grain}
+        return asked.href(years=chosen)
+    # A period outside the years goes; the length of time that it named stays.
+    return asked.in_period(None, years=chosen, by=None if asked.grain == "year" else asked.grain)
 
 
 def district(asked: Asked) -> list[Component]:
@@ -61,9 +57,8 @@ def cut(asked: Asked) -> list[Component]:
 def grain(asked: Asked) -> list[Component]:
     """Years, half-years, quarters or months; the shown year stays."""
     year = str(asked.period.final_year) if asked.period else None
-    alone = {"period": year, "within_year": None, "split_value": None, "page": None}
     options = [
-        Option(words.grain_name(name), asked.href(by=None if name == "year" else name, **alone), name == asked.grain)
+        Option(words.grain_name(name), asked.in_period(year, by=None if name == "year" else name), name == asked.grain)
         for name in GRAINS
     ]
     return [labelled_switch(_("Period"), options)]

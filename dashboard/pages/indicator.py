@@ -74,7 +74,7 @@ def _periods(shown: Subject) -> list[Component]:
 def _of_year(shown: Subject, year: int) -> str:
     """The chart keeps its length of time, which an address of a period alone would take from it."""
     by = None if shown.grain == "year" else shown.grain
-    return shown.asked.href(period=str(year), by=by, within_year=None, split_value=None, page=None)
+    return shown.asked.in_period(str(year), by=by)
 
 
 draws("indicator-now")(now.draw)

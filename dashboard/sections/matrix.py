@@ -29,7 +29,8 @@ def draw(asked: Asked) -> Component:
     """A row an indicator under its part's name, or those of one status alone; each cell leads to that year's page."""
     shown = Overview(asked)
     caption = _("Indicators by year")
-    rows = _rows(shown) if asked.status is None else _rows_of_status(shown)
+    found = of_status(shown)
+    rows = _rows(shown) if asked.status is None else _rows_of(shown, found)
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
@@ -38,7 +39,7 @@ def draw(asked: Asked) -> Component:
         ],
         className="matrix",
     )
-    inside, note = [scrolling(table, caption), _key()], _chosen(shown)
+    inside, note = [scrolling(table, caption), _key()], _chosen(shown, len(found))
     return panel(caption, inside, note=note, wide=True, anchor=ANCHOR, asked=asked.address.href())
 
 
@@ -62,16 +63,15 @@ def of_status(shown: Overview) -> list[Answer]:
     return sorted(found, key=lambda answer: (answer.degree_raw is None, answer.degree_raw or 0))
 
 
-def _rows_of_status(shown: Overview) -> Iterator[Component]:
-    codes = [answer.indicator for answer in of_status(shown)]
+def _rows_of(shown: Overview, answers: Sequence[Answer]) -> Iterator[Component]:
+    codes = [answer.indicator for answer in answers]
     return (_indicator(shown, shown.definition(code), shown.by_indicator[code]) for code in codes)
 
 
-def _chosen(shown: Overview) -> list[Any] | None:
+def _chosen(shown: Overview, number: int) -> list[Any] | None:
     """Which status is shown, and the way back to all."""
     if shown.asked.status is None:
         return None
-    number = len(of_status(shown))
     counted = ngettext("{number} indicator", "{number} indicators", number)
     sentence = _("Only “{status}” in {year}: {counted}, the worst degree first.")
     name = words.status_name(shown.asked.status)

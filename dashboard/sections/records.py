@@ -87,8 +87,7 @@ def _value(shown: Subject, answer: Answer) -> list[Any]:
 
 
 def _closed(shown: Subject) -> str:
-    kept = {"period": None, "district": None, "within_year": None, "split_value": None, "page": None}
-    return shown.asked.href(**kept)
+    return shown.asked.in_period(None, district=None)
 
 
 def _body(shown: Subject, period: Period, answer: Answer) -> list[Component]:

@@ -11,7 +11,7 @@ from data.importers.steps.batch import Batch
 from data.importers.steps.context import Context
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
-from data.importers.steps.naming import named
+from data.importers.steps.naming import NUMBER, has_numbers, named
 from data.importers.steps.problems import Problems
 from data.importers.steps.referring import referring
 from data.refusals import Conflict, Problem, Refusal
@@ -134,7 +134,7 @@ class _Checking:
 
     @property
     def _naming(self) -> str:
-        return "number" if any(column.name == "number" for column in self.kind.columns) else self.kind.columns[0].name
+        return NUMBER if has_numbers(self.kind) else self.kind.columns[0].name
 
     def _taken(self, index: int, number: str, other: Known) -> Problem:
         row = standing_by_id(self.context.session, self.kind, self.context.programme_id, [other.id])[other.id]

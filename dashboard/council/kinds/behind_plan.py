@@ -9,12 +9,12 @@ from dashboard.council.projected import Projected
 from dashboard.council.report import Cell, Slide, Table
 from dashboard.language import _
 from dashboard.sections.overview import Overview
+from indicators.achievement import AT_RISK, NOT_ACHIEVED, UNDETERMINED
 from indicators.answers import Answer
 
 PLACE = 80
 OF_INDICATOR = False
-BEHIND = ("not_achieved", "at_risk")
-UNKNOWN = "undetermined"
+BEHIND = (NOT_ACHIEVED, AT_RISK)
 MOST = 12
 
 
@@ -25,7 +25,7 @@ def name() -> str:
 def make(asked: Projected, text: str) -> Slide:
     """Plan, fact and degree of every indicator that has not reached its plan; then those of which nobody can tell."""
     shown = Overview(asked)
-    late = sorted((answer for answer in shown.now if answer.status in (*BEHIND, UNKNOWN)), key=_order)
+    late = sorted((answer for answer in shown.now if answer.status in (*BEHIND, UNDETERMINED)), key=_order)
     title = _("Behind plan, {year}").format(year=shown.year)
     if not late:
         planned = any(answer.status is not None for answer in shown.now)
@@ -45,7 +45,7 @@ def _finding(shown: Overview, late: Sequence[Answer]) -> str:
     behind = sum(answer.status in BEHIND for answer in late)
     unknown = len(late) - behind
     said = _("behind plan: {late} of {planned}").format(late=behind, planned=planned)
-    return sentence(said, f"{words.status_name(UNKNOWN).lower()}: {unknown}" if unknown else "")
+    return sentence(said, f"{words.status_name(UNDETERMINED).lower()}: {unknown}" if unknown else "")
 
 
 def _row(shown: Overview, answer: Answer) -> tuple[Cell, ...]:

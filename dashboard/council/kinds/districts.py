@@ -11,6 +11,7 @@ from dashboard.sections import by_district, tables
 from dashboard.sections.subject import subject
 from dashboard.series import Scale, scale_of
 from indicators.answers import Answer
+from indicators.readings import ILLUSTRATIVE
 
 PLACE = 40
 OF_INDICATOR = True
@@ -56,5 +57,5 @@ def make(asked: Projected, text: str) -> Slide:
 
 def _series(answers: Sequence[Answer], scale: Scale) -> Series:
     """The bars in their order; those of illustrative numbers are marked, as the figure has them paler."""
-    marks = tuple(tuple(mark for mark in answer.marks if mark == "illustrative") for answer in answers)
+    marks = tuple(tuple(mark for mark in answer.marks if mark == ILLUSTRATIVE) for answer in answers)
     return Series(_("Fact"), tuple(scale.of(answer.value) for answer in answers), marks=marks)

@@ -6,13 +6,13 @@ from dashboard.context import language
 from dashboard.language import _
 from dashboard.words import in_language, place_name
 from data.importers.steps.columns import Column
+from data.importers.steps.context import OBSERVED
 from data.importers.steps.kind import Kind
 from indicators.facts import Facts
 
 ASIDE = frozenset({"number", "illustrative", "source", "note", "outline"})
 SHOWN = 6
 HASH = 8
-OBSERVED = "observed"
 
 
 def kind_name(kind: Kind) -> str:
