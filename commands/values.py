@@ -14,7 +14,11 @@ SHOWN = ("indicator", "district", "period", "value", "plan", "degree", "state", 
 @options.programme
 @spoken.option("--indicator", multiple=True, metavar="I", help="One indicator; repeat for several; by default all.")
 @spoken.option("--years", metavar="2014..2020", help="The years; by default the programme's.")
-@spoken.option("--by", metavar="district,year", help="Any of district, year, half, quarter, month; by default year.")
+@spoken.option(
+    "--by",
+    metavar="district,year",
+    help="Any of district, year, half, quarter, month, or range: all the years in one row; by default year.",
+)
 @options.district
 @options.cut
 @spoken.option("--split", metavar="ATTRIBUTE", help="One row for each value of an attribute of the records.")

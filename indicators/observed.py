@@ -69,7 +69,10 @@ class Observed:
         return _combine(self.combine.places, children)
 
     def _of_periods(self, place: Place, period: Period) -> Iterator[Weighted | None]:
-        for grain in ("year",) if period.grain == RANGE else FINER[period.grain]:
+        if period.grain == RANGE:  # a year may itself be known from its quarters or districts
+            yield _combine(self.combine.periods, [self._at(place, year) for year in _inside(period, "year")])
+            return
+        for grain in FINER[period.grain]:
             children = [self._exact.get((place, child)) for child in _inside(period, grain)]
             yield _combine(self.combine.periods, children)
 
@@ -120,7 +123,7 @@ def _inside(period: Period, grain: str) -> list[Period]:
     return [
         inner
         for inner in periods(grain, period.year, period.final_year)
-        if period.grain == RANGE or (period.first_month <= inner.first_month and inner.last_month <= period.last_month)
+        if period.first_month <= inner.first_month and inner.last_month <= period.last_month
     ]
 
 

@@ -12,7 +12,9 @@ from indicators.periods import GRAINS, RANGE, parse
 from indicators.views import PLAIN, WITHIN_YEAR, View
 
 DISTRICT = "district"
-BY = (DISTRICT, *GRAINS)
+BY = (DISTRICT, *GRAINS, RANGE)
+LONGEST = 80
+"""Characters of somebody's word that a refusal repeats."""
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -81,8 +83,11 @@ def _texts(name: str, word: str | list[str]) -> tuple[str, ...]:
 def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
     asked = _texts(name, word)
     for part in asked:
-        if part not in (*BY, RANGE):
-            raise refuse("unknown_by", value=part, known=", ".join(BY))
+        if part not in BY:
+            raise refuse("unknown_by", value=part[:LONGEST], known=", ".join(BY))
+    shorter = [part for part in asked if part in GRAINS]
+    if RANGE in asked and shorter:
+        raise refuse("by_range_and_shorter", shorter=", ".join(shorter))
     return asked
 
 
@@ -91,11 +96,11 @@ def _years(name: str, word: str | list[str]) -> tuple[int, int]:
     try:
         period = parse(text)
     except Refusal as error:
-        raise refuse("years_wrong", value=text) from error
+        raise refuse("years_wrong", value=text[:LONGEST]) from error
     if period.final_year < period.year:
-        raise refuse("years_reversed", value=text)
+        raise refuse("years_reversed", value=text[:LONGEST])
     if period.grain not in ("year", RANGE):
-        raise refuse("years_wrong", value=text)
+        raise refuse("years_wrong", value=text[:LONGEST])
     return period.year, period.final_year
 
 
@@ -103,7 +108,7 @@ def _number(name: str, word: str | list[str]) -> int:
     text = _text(name, word)
     number = whole(text)
     if number is None:
-        raise refuse("number_wrong", parameter=name, value=text[:80])
+        raise refuse("number_wrong", parameter=name, value=text[:LONGEST])
     return number
 
 
@@ -112,13 +117,13 @@ def _date(name: str, word: str | list[str]) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
-        raise refuse("date_wrong", parameter=name, value=text) from error
+        raise refuse("date_wrong", parameter=name, value=text[:LONGEST]) from error
 
 
 def _flag(name: str, word: str | list[str]) -> bool:
     said = _text(name, word).lower()
     if said not in FLAGS:
-        raise refuse("choice_wrong", parameter=name, value=said[:80], known=", ".join(FLAGS))
+        raise refuse("choice_wrong", parameter=name, value=said[:LONGEST], known=", ".join(FLAGS))
     return FLAGS[said]
 
 

@@ -47,7 +47,7 @@ PROGRAMME = _text("programme", "The code of the programme.", "khabarovsk-2014-20
 INDICATOR = _text("indicator", "The code of the indicator.", "consultations", required=True)
 INDICATORS = _several("indicator", "The codes of the indicators; without it, all.")
 YEARS = _text("years", "The years; without it, the programme's.", "2014..2020")
-GRID = _several("by", "What the rows are broken down by; without it, by year.", *BY)
+GRID = _several("by", "What the rows are broken down by; range: all the years in one row. Without it, by year.", *BY)
 DISTRICT = _text("district", "A district's code, or «none» for records without one.", "central")
 CUT = _text("cut", "Districts of a second cut.", "okrugs")
 SPLIT = _text("split", "An attribute of the records; one row for each of its values.", "topic")

@@ -4,7 +4,7 @@ import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
+from dashboard import formats, words
 from dashboard.asked import Asked
 from dashboard.blocks import block, draws
 from dashboard.components import filters
@@ -13,6 +13,7 @@ from dashboard.frame import Page, page, page_title
 from dashboard.language import _
 from dashboard.sections import by_district, by_year, now, passport, records, split, within_year, years_table
 from dashboard.sections.subject import Subject, subject
+from indicators.periods import RANGE
 
 dash.register_page(__name__, path="/indicator", path_template="/indicator/<code>", title=page_title)
 
@@ -64,11 +65,16 @@ def _path(shown: Subject) -> list[str | Component]:
 
 
 def _periods(shown: Subject) -> list[Component]:
-    """The year that the page speaks of."""
+    """The year that the page speaks of, or all of them together."""
     first, last = shown.asked.years
     listed = sorted({*range(first, last + 1), shown.year})
-    options = [Option(str(year), _of_year(shown, year), year == shown.year) for year in listed]
-    return [choice("year", _("Year shown"), options)] if len(options) > 1 else []
+    of_range = shown.period.grain == RANGE
+    options = [Option(str(year), _of_year(shown, year), not of_range and year == shown.year) for year in listed]
+    if len(options) < 2:
+        return []
+    together = shown.period.label if of_range else f"{first}..{last}"
+    name = _("All years: {years}").format(years=formats.period(together))
+    return [choice("year", _("Year shown"), [*options, Option(name, shown.asked.in_period(together), of_range)])]
 
 
 def _of_year(shown: Subject, year: int) -> str:

@@ -57,6 +57,18 @@ def test_the_grid_is_complete_in_districts_and_years(ask: Run) -> None:
     }  # fmt: skip
 
 
+def test_a_range_is_one_row_a_place(ask: Run) -> None:
+    rows = told(ask, "values", "--programme", "town", "--by", "range", "--years", "2014..2015")["rows"]
+    assert {each["indicator"] for each in rows} == {"awarded", "law_share", "visits"}
+    assert {(each["period"], each["plan"]) for each in rows} == {("2014..2015", None)}
+    yearly = told(ask, "values", "--programme", "town", "--indicator", "visits", "--years", "2014..2015")["rows"]
+    ranged = row(ask, "visits", "--by", "range", "--years", "2014..2015")
+    assert ranged["value"] == sum(each["value"] for each in yearly)
+    refused = ask("values", "--programme", "town", "--by", "range,quarter")
+    assert refused.exit_code == 1
+    assert "quarter" in refused.stderr
+
+
 def test_indicators_may_be_repeated_and_the_clock_set(ask: Run) -> None:
     words = ("--indicator", "visits", "--indicator", "awarded", "--years", "2016", "--on", "2016-06-01")
     rows = told(ask, "values", "--programme", "town", *words)["rows"]

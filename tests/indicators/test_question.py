@@ -57,3 +57,20 @@ def test_what_cannot_be_read_is_refused(name: str, word: str) -> None:
 
 def test_whole_years_are_the_same_within_the_year() -> None:
     assert Question(within_year=True).view == Question().view == ("year", "plain")
+
+
+def test_a_range_is_asked_for_by_its_name() -> None:
+    assert from_words({"by": "range"}).grain == "range"
+    assert from_words({"by": "district,range"}).by_district
+
+
+@pytest.mark.parametrize("by", ["range,year", "month,range", "district,range,quarter"])
+def test_a_range_and_its_parts_exclude_each_other(by: str) -> None:
+    with pytest.raises(Refusal, match="range"):
+        from_words({"by": by})
+
+
+def test_a_refusal_repeats_no_more_than_a_line_of_what_was_written() -> None:
+    with pytest.raises(Refusal) as refusal:
+        from_words({"by": "x" * 100_000})
+    assert len(str(refusal.value)) < 1000

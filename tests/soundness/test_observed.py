@@ -155,6 +155,20 @@ def test_a_range_combines_its_years(reported: Town) -> None:
     assert reported.values("said", by=(), years=(2015, 2016)) == [6]
 
 
+def test_a_range_combines_years_however_each_is_known(reported: Town) -> None:
+    """One year was reported as a whole, one by quarters, one by districts."""
+    with reported.revision():
+        reported.observe("said", "2014", 1)
+        for quarter in range(1, 5):
+            reported.observe("said", f"2015-Q{quarter}", 10)
+        for place in ("north", "south"):
+            reported.observe("said", "2016", 100, place)
+    answer = reported.one("said", by=("range",))
+    assert (answer.period, answer.value, answer.coverage, answer.marks) == ("2014..2016", 241, 1.0, ())
+    assert answer.plan is None
+    assert reported.values("said", by=("district", "range")) == [100, 100]
+
+
 def test_a_value_before_the_programme_reaches_the_change_from_it(reported: Town) -> None:
     reported.define("gain", kind="observed", combine=SUM, change={"from": "previous", "as": "difference"})
     reported.observe("gain", "2014", 10)

@@ -21,6 +21,8 @@ SAME = [
      "--years", "2014")),
     ("values", "programme=town&as_of=2&on=2014-06-01", ("--as-of", "2", "--on", "2014-06-01")),
     ("values", "programme=town&split=topic&indicator=visits", ("--split", "topic", "--indicator", "visits")),
+    ("values", "programme=town&by=range&years=2014..2015", ("--by", "range", "--years", "2014..2015")),
+    ("values", "programme=town&by=district,range", ("--by", "district,range")),
     ("records", "programme=town&indicator=law_share&period=2014", ("--indicator", "law_share", "--period", "2014")),
     ("records", "programme=town&indicator=visits&district=none", ("--indicator", "visits", "--district", "none")),
 ]  # fmt: skip
