@@ -1,10 +1,14 @@
 """Observations: reported values that are not computed from records."""
 
-import re
+from collections import Counter
+from collections.abc import Sequence
 
+from data import disaggregations
+from data.disaggregations import Spellings
 from data.importers.steps.batch import Batch
 from data.importers.steps.columns import (
     Column,
+    Parser,
     Words,
     district,
     exact,
@@ -13,19 +17,19 @@ from data.importers.steps.columns import (
     origin,
     period,
     printed,
-    text,
     word,
 )
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
+from data.importers.steps.problems import Bad
 from data.importers.steps.totals import check_totals
+from data.importers.steps.values import DASHES
 from data.tables.definitions import STAGES, Observation
 
 PREFIX = "by:"
-ATTRIBUTE = re.compile(r"[\w-]+")
 BY = Words(
-    "Разрез: например, by:age. Пустая ячейка – итог без разреза.",
-    "A disaggregation: for example, by:age. An empty cell is the total.",
+    "Разрез: например, by:age или «by:Страна рождения». Пустая ячейка – итог без разреза.",
+    "A disaggregation: for example, by:age or “by:Country of birth”. An empty cell is the total.",
 )
 DASH = Words(
     "«-» хранится как прочерк источника; если значения нет, уберите строку.",
@@ -35,26 +39,55 @@ WEIGHT = Words("Вес строки для взвешенного среднег
 LOWER = Words("«Да» для оценки «не менее», «свыше».", "“Yes” for “at least”, “over”.")
 
 
-def attribute(name: str) -> Column | None:
-    """The column ``by:ATTRIBUTE``, if the name is of that form."""
-    found = name.casefold()
-    if not found.startswith(PREFIX) or not ATTRIBUTE.fullmatch(found.removeprefix(PREFIX)):
+def attribute(header: str) -> Column | None:
+    """The column ``by:ATTRIBUTE``, if the header is of that form; the attribute is any name."""
+    header = header[: len(PREFIX) + disaggregations.LONGEST + 1]
+    if not header.casefold().startswith(PREFIX):
         return None
-    return text(found, found, found, BY)
+    name = " ".join(header[len(PREFIX) :].split())
+    column = f"{PREFIX}{name}"
+    return (
+        Column(column, Words(column, column), _value_of(name), "value", (column,), nothing=DASHES, note=BY)
+        if name
+        else None
+    )
 
 
-def disaggregate(batch: Batch, _context: Context) -> None:
-    """Turn the columns ``by:ATTRIBUTE`` into the one field ``by``, in the order of their names."""
+def _value_of(attribute: str) -> Parser:
+    def parse(typed: str, _context: Context) -> str:
+        value = typed.strip()
+        if not disaggregations.is_name(attribute):
+            raise Bad("import_by_name", longest=disaggregations.LONGEST)
+        if len(value) > disaggregations.LONGEST:
+            raise Bad("import_text_long", limit=disaggregations.LONGEST, length=len(value))
+        if not disaggregations.is_name(value):
+            raise Bad("import_by_character")
+        return " ".join(value.split())
+
+    return parse
+
+
+def disaggregate(batch: Batch, context: Context) -> None:
+    """Turn the columns ``by:ATTRIBUTE`` into the one field ``by``, each name in the one spelling that is kept."""
     columns = {name: batch.values.pop(name) for name in sorted(batch.values) if name.startswith(PREFIX)}
-    for name, values in columns.items():
-        for index, value in enumerate(values):
-            if value and re.search("[;=|]", str(value)):
-                batch.refuse(index, name, "import_by_character")
-    rows = zip(*columns.values(), strict=True) if columns else ((),) * len(batch)
-    batch.values["by"] = [
-        ";".join(f"{name.removeprefix(PREFIX)}={value}" for name, value in zip(columns, row, strict=True) if value)
-        for row in rows
-    ]
+    indicators = batch.column("indicator")
+    made = [""] * len(batch)
+    for index, values in enumerate(zip(*columns.values(), strict=True)):
+        parts = [(name.removeprefix(PREFIX), str(value)) for name, value in zip(columns, values, strict=True) if value]
+        if parts:
+            made[index] = _by(batch, index, context.disaggregations.of(str(indicators[index])), parts)
+    batch.values["by"] = made
+
+
+def _by(batch: Batch, index: int, spellings: Spellings, parts: Sequence[tuple[str, str]]) -> str:
+    spellings.learn(parts)
+    named = Counter(spellings.attribute(name) for name, _ in parts)
+    for name, times in named.items():
+        if times > 1:
+            batch.refuse(index, None, "import_by_twice", attribute=name)
+    if len(named) > disaggregations.MOST:
+        batch.refuse(index, None, "import_by_many", most=disaggregations.MOST)
+    return disaggregations.text_of(spellings.meant(dict(parts)))
 
 
 KIND = Kind(

@@ -1,16 +1,19 @@
 """What the database already knows and a file's values refer to: years, places, organisations, codes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from data import markup
+from data.disaggregations import Spellings, parts_of
 from data.importers.steps.periods import Month
 from data.importers.steps.problems import Bad
 from data.refusals import some
-from data.tables.definitions import DefinitionVersion
+from data.tables.definitions import DefinitionVersion, Observation
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.programmes import Part
@@ -62,6 +65,17 @@ class Context:
         asked = select(DefinitionVersion.text).where(*self._published, DefinitionVersion.code == code)
         return any((markup.load(text) or {}).get("kind") == OBSERVED for text in self.session.scalars(asked))
 
+    def declared(self, code: str) -> Mapping[str, Any]:
+        """The disaggregations that the newest published version of an indicator declares."""
+        asked = select(DefinitionVersion.text).where(*self._published, DefinitionVersion.code == code)
+        newest = self.session.scalar(asked.order_by(DefinitionVersion.version.desc()).limit(1))
+        declared = (markup.load(newest or "") or {}).get("disaggregations")
+        return declared if isinstance(declared, Mapping) else {}
+
+    @cached_property
+    def disaggregations(self) -> "Disaggregations":
+        return Disaggregations(self)
+
     @property
     def _published(self) -> tuple[ColumnElement[bool], ...]:
         mine = DefinitionVersion.programme_id == self.programme_id
@@ -71,6 +85,28 @@ class Context:
     def parts(self) -> frozenset[str]:
         mine = Part.programme_id == self.programme_id
         return frozenset(self.session.scalars(select(Part.code).where(mine, Part.as_of(None))))
+
+
+class Disaggregations:
+    """How the attributes of each observed indicator are written: as declared, else as it stands, else as met first."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._known: dict[str, Spellings] = {}
+
+    def of(self, indicator: str) -> Spellings:
+        """Those of one indicator; what is learnt of a file stays for its other rows."""
+        if indicator not in self._known:
+            self._known[indicator] = self._read(indicator)
+        return self._known[indicator]
+
+    def _read(self, indicator: str) -> Spellings:
+        session, spellings = self.context.session, Spellings.declared(self.context.declared(indicator))
+        mine = Observation.programme_id == self.context.programme_id
+        stands = select(Observation.by).where(mine, Observation.indicator == indicator, Observation.as_of(None))
+        for by in session.scalars(stands.distinct().order_by(Observation.by)):
+            spellings.learn(parts_of(by).items())
+        return spellings
 
 
 class Places:

@@ -4,14 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from data.editing import Typed, save
 from data.importers import kind_of, kinds
 from data.importers.steps.identity import fingerprints
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
-from data.tables.definitions import Observation, Target
+from data.tables.definitions import DefinitionVersion, Observation, Target
 from data.tables.grants import Grant
 from data.tables.places import District, Population
 from data.tables.programmes import Activity, Budget
@@ -345,10 +345,55 @@ def test_what_is_typed_by_hand_is_held_to_a_total_too(embedded: World) -> None:
 def test_a_disaggregation_is_a_word(embedded: World) -> None:
     head = "indicator,period,value,by:age\n"
     assert embedded.refused("observations", head + "survey,2016,5,18;35\n") == ["import_by_character"]
-    assert embedded.refused("observations", head + f"survey,2016,5,{'я' * 300}\n") == ["import_key_long"]
+    assert embedded.refused("observations", head + f"survey,2016,5,{'я' * 101}\n") == ["import_text_long"]
     assert embedded.refused("observations", "indicator,period,value,by:\nsurvey,2016,5,a\n") == [
         "import_column_unknown"
     ]
+
+
+@pytest.mark.parametrize("name", ["Country of birth", "Страна рождения", "возраст, лет", "ОКВЭД-2 (раздел)", "age"])
+def test_a_disaggregation_has_any_name(world: World, name: str) -> None:
+    world.load("observations", f'indicator,period,value,"by:{name}"\nsurvey,2016,5,Новая Зеландия\n')
+    assert world.rows(Observation, "by") == [(f"{name}=Новая Зеландия",)]
+
+
+@pytest.mark.parametrize("name", ["a" * 101, "a;b", "a=b", "a|b"])
+def test_a_name_that_could_not_be_told_from_others_is_refused(embedded: World, name: str) -> None:
+    assert embedded.refused("observations", f"indicator,period,value,by:{name}\nsurvey,2016,5,a\n") == [
+        "import_by_name"
+    ]
+
+
+def test_one_disaggregation_has_one_spelling(embedded: World) -> None:
+    """Case, spaces and dashes do not make another age: the same row again is the same row."""
+    embedded.load("observations", "indicator,period,value,by:Age Group\nsurvey,2016,5,18–35\nsurvey,2016,6,Over 35\n")
+    again = "indicator,period,value,BY: age  group\nsurvey,2016,5,18-35\nsurvey,2016,6,over\u00a035\n"
+    assert embedded.load("observations", again).skipped == 2
+    twice = "indicator,period,value,by:sex\nsurvey,2017,5,F\nsurvey,2017,6,f\n"
+    assert embedded.refused("observations", twice) == ["import_key_doubled"]
+
+
+def test_a_declared_disaggregation_is_known_by_its_names(embedded: World) -> None:
+    text = """kind: observed
+disaggregations:
+  age:
+    name: {ru: Возраст, en: Age group}
+    values:
+      young: {ru: до 35 лет, en: under 35}
+"""
+    with embedded.database.transaction("publish", "declared") as change:
+        change.session.execute(update(DefinitionVersion).where(DefinitionVersion.code == "survey").values(text=text))
+    embedded.load("observations", "indicator,period,value,by:Возраст\nsurvey,2016,5,До 35 лет\n")
+    assert embedded.rows(Observation, "by") == [("age=young",)]
+    assert embedded.load("observations", "indicator,period,value,by:age GROUP\nsurvey,2016,5,Under 35\n").skipped == 1
+    doubled = "indicator,period,value,by:age,by:Возраст\nsurvey,2017,5,young,young\n"
+    assert embedded.refused("observations", doubled) == ["import_by_twice"]
+
+
+def test_a_row_has_few_disaggregations(embedded: World) -> None:
+    names = [f"by:{letter}" for letter in "abcdefghi"]
+    text = f"indicator,period,value,{','.join(names)}\nsurvey,2016,5{',x' * len(names)}\n"
+    assert embedded.refused("observations", text) == ["import_by_many"]
 
 
 def test_budgets_are_exact_in_the_unit_of_the_act(world: World) -> None:

@@ -1,6 +1,6 @@
 """Columns a file may have: each says its name, its words, its format and the table's columns it fills."""
 
-from data.importers.steps.columns.column import Column, Parsed, Value, Words, needed
+from data.importers.steps.columns.column import Column, Parsed, Parser, Value, Words, needed
 from data.importers.steps.columns.days import calendar_day, day, period, population_day, record_day, year
 from data.importers.steps.columns.known import district, districts, indicator, observed, organisation, part
 from data.importers.steps.columns.plain import checked, exact, flag, money, number, origin, printed, text, whole, word
@@ -8,6 +8,7 @@ from data.importers.steps.columns.plain import checked, exact, flag, money, numb
 __all__ = [
     "Column",
     "Parsed",
+    "Parser",
     "Value",
     "Words",
     "calendar_day",
