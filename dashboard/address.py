@@ -1,10 +1,15 @@
-"""A page's address: what its reader chose, as untrusted words, and links that keep the other choices."""
+"""A page's address: what its reader chose, as untrusted words, and links that keep the other choices.
 
+Messengers, mail and search engines add to addresses on the way. Pages pass over every parameter that they do not
+know; the API refuses them, so that a program hears of its misspellings.
+"""
+
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, unquote_plus, urlencode
 
-from data.refusals import Problem, Refusal
+from data.refusals import Problem, Refusal, refuse
 
 PARAMETERS = (
     "programme",
@@ -25,7 +30,18 @@ PARAMETERS = (
 )
 LISTS = ("indicator", "district")
 """Parameters that may be given several times or with commas."""
+LOOKS = ("lang", "theme")
+"""Parameters that say nothing of a number: the first of several holds, as everywhere else on the server."""
 LIMIT = 2000
+"""Signs of an address that a page understands."""
+LONGEST = 8000
+"""Signs of an address with all that was added to it."""
+
+_ORIGIN = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_ENTITY = re.compile("^(amp;)+")
+_DAMAGED = re.compile("[\0\ud800-\udfff\ufffd]")
+_GLUE = " \t\n\u00a0\u200b\ufeff.,:;!?…)]}>*_'\"»”“’"
+"""Signs of the sentence around an address that a messenger took for its end."""
 
 
 @dataclass(frozen=True)
@@ -49,31 +65,67 @@ class Address:
 
 
 def read_address(href: str) -> Address:
-    """An address from a link, a browser's location or a request; refuses what no page understands."""
-    if len(href) > LIMIT:
-        raise Refusal(Problem("address_too_long", {"limit": LIMIT}))
-    parts = urlsplit(href)
-    given: dict[str, list[str]] = {}
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        given.setdefault(name, []).append(value.strip())
-    problems = [*_unknown(given), *_repeated(given)]
-    if problems:
+    """An address from a link, a browser's location or a request.
+
+    Refuses what is too long or no text, and a choice made in two ways; what others added is passed over.
+    """
+    path, query = parts(href)
+    own = own_query(query)
+    if len(path) + len(own) > LIMIT:
+        raise refuse("address_too_long", limit=LIMIT)
+    values: dict[str, list[str]] = {}
+    for name, value in parse_qsl(own, keep_blank_values=True):
+        values.setdefault(name, []).append(value.strip())
+    if any(_DAMAGED.search(value) for each in values.values() for value in each):
+        raise refuse("unreadable_characters")
+    chosen = {name: list(dict.fromkeys(filter(None, each))) for name, each in values.items()}
+    if problems := _contradictions(chosen):
         raise Refusal(problems)
-    choices = {name: ",".join(given[name]) for name in PARAMETERS if any(given.get(name, []))}
-    return Address(_plain(parts.path), choices)
+    choices = {name: _joined(name, chosen[name]) for name in PARAMETERS if chosen.get(name)}
+    return Address(_plain(path), choices)
+
+
+def parts(href: str) -> tuple[str, str]:
+    """Path and query of an address, without host and fragment; refuses one without an end."""
+    if len(href) > LONGEST:
+        raise refuse("address_too_long", limit=LIMIT)
+    path, _mark, query = _ORIGIN.sub("", href.partition("#")[0], count=1).partition("?")
+    return path.strip() or "/", query
+
+
+def own_query(query: str) -> str:
+    """What pages understand of a query, still encoded.
+
+    Also of one in which ``&`` became ``&amp;``, as in a page's text, or to which something was added by a second ``?``.
+    """
+    named = [(_name(piece), piece.partition("=")[2]) for piece in re.split("[&?]", query)]
+    return "&".join(f"{name}={value}" for name, value in named if name in PARAMETERS)
+
+
+def mended(href: str) -> str:
+    """The address as it may have been before signs of a sentence were glued to its end and its letters made capital."""
+    path, query = parts(href)
+    clean = unquote(path).partition("&")[0].rstrip(_GLUE).lower()
+    pairs = parse_qsl(own_query(query), keep_blank_values=True)
+    if pairs:
+        pairs[-1] = (pairs[-1][0], pairs[-1][1].rstrip(_GLUE))
+    return quote(_plain(clean)) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _name(piece: str) -> str:
+    return _ENTITY.sub("", unquote_plus(piece.partition("=")[0]).strip())
 
 
 def _plain(path: str) -> str:
-    """Without the slash that some people type at the end."""
-    return path.rstrip("/") or "/"
+    """Without the slashes that some people type at the end or twice."""
+    return re.sub("/{2,}", "/", path).rstrip("/") or "/"
 
 
-def _unknown(given: Mapping[str, list[str]]) -> list[Problem]:
-    known = ", ".join(PARAMETERS)
-    names = [name for name in given if name not in PARAMETERS]
-    return [Problem("unknown_parameter", {"parameter": name[:80], "known": known}) for name in names]
+def _joined(name: str, values: list[str]) -> str:
+    return ",".join(values) if name in LISTS else values[0]
 
 
-def _repeated(given: Mapping[str, list[str]]) -> list[Problem]:
-    names = [name for name, values in given.items() if len(values) > 1 and name in PARAMETERS and name not in LISTS]
-    return [Problem("parameter_twice", {"parameter": name}) for name in names]
+def _contradictions(chosen: Mapping[str, list[str]]) -> list[Problem]:
+    """Choices given in two ways: to take either would show a number that was not asked for."""
+    single = (name for name in chosen if name not in LISTS + LOOKS)
+    return [Problem("parameter_twice", {"parameter": name}) for name in single if len(chosen[name]) > 1]

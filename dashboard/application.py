@@ -2,13 +2,14 @@
 
 import html as markup
 import tempfile
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import dash
 from dash import Dash, State, dcc, html
-from flask import Flask, Response, make_response, request, send_file
+from flask import Flask, Response, make_response, redirect, request, send_file
 
 from dashboard import api, compression, context, documents, frame, guards, headers, readable
 from dashboard.background import routes as background
@@ -43,6 +44,7 @@ INDEX = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 {metas}
 <title>{title}</title>
+{canonical}
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
 {css}
 </head>
@@ -66,7 +68,12 @@ class Application(Dash):
 
     def index(self, *_path: Any, **_variables: Any) -> Response:
         """The document of a page: the page is made once here to know its title and status."""
-        frame.make(request.full_path.rstrip("?"))
+        href = request.full_path.rstrip("?")
+        frame.make(href)
+        if frame.made_status() in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
+            stands = frame.repaired(href)
+            if stands is not None:
+                return make_response(redirect(stands))
         response = make_response(super().index(), frame.made_status())
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Vary"] = "Accept-Language, Cookie"
@@ -80,6 +87,7 @@ class Application(Dash):
             language=context.language(),
             theme=context.theme_name(request.args.get("theme")),
             noscript=markup.escape(_("This page needs JavaScript.")),
+            canonical=_canonical(),
             **{**parts, "title": markup.escape(frame.page_title()), "app_entry": _entry()},
         )
 
@@ -161,6 +169,15 @@ def _application(server: Flask) -> Application:
     )
     app.layout = html.Div([dash.page_container, dcc.Store(id="_itog")])
     return app
+
+
+def _canonical() -> str:
+    """Under which address a page is to be kept and shared; a refused one has none."""
+    address = frame.made_address()
+    if address is None:
+        return ""
+    whole = request.host_url.rstrip("/") + address.href(quote(address.path))
+    return f'<link rel="canonical" href="{markup.escape(whole)}">'
 
 
 def _entry() -> str:

@@ -11,7 +11,7 @@ from dash._pages import _path_to_page  # the very matching that the pages' route
 from dash.development.base_component import Component
 from flask import g, has_request_context
 
-from dashboard.address import Address
+from dashboard.address import LONGEST, Address, mended, own_query, parts
 from dashboard.asked import Asked, ask
 from dashboard.components import header, problems, takeaway
 from dashboard.components.attributes import aria
@@ -46,7 +46,7 @@ def page(build: Builder) -> Callable[..., Component]:
 
     def layout(href: str = "/", **_read_again: Any) -> Component:
         try:
-            asked = ask(_local(href))
+            asked = ask(href)
         except Refusal as refusal:
             return _refused(href, refusal, _status(href, refusal))
         try:
@@ -56,7 +56,7 @@ def page(build: Builder) -> Callable[..., Component]:
             return _refused(href, refusal, 404)
         except Refusal as refusal:
             return _refused(href, refusal, 400)
-        _remember(title, OK)
+        _remember(title, OK, asked.address)
         return made  # type: ignore[no-any-return]
 
     return layout
@@ -87,9 +87,25 @@ def made_status() -> int:
     return status
 
 
+def made_address() -> Address | None:
+    """The address of the page that this request has just made, without what others added to it; none of a refusal."""
+    address: Address | None = g.get("itog_address") if has_request_context() else None
+    return address
+
+
+def repaired(href: str) -> str | None:
+    """Where a page stands whose address nobody could read for the signs glued to it; to be asked of a refused one."""
+    attempt = mended(href)
+    make(attempt)
+    if made_status() == OK:
+        return attempt
+    make(href)
+    return None
+
+
 def make(href: str) -> None:
     """Make a page only to learn its title and status."""
-    found, _variables = _path_to_page(href.partition("?")[0].strip("/"))
+    found, _variables = _path_to_page(parts(href)[0].strip("/"))
     pages = dash.page_registry
     missing = next(entry for name, entry in pages.items() if name.endswith("not_found_404"))
     (found or missing)["layout"](href=href)
@@ -130,9 +146,11 @@ def _status(href: str, refusal: Refusal) -> int:
     if refusal.problems[0].rule in UNAVAILABLE:
         return 503
     try:
-        path_variables(_local(href).partition("?")[0])
+        path_variables(parts(href)[0])
     except NotFound:
         return 404
+    except Refusal:
+        return 400
     return 400
 
 
@@ -148,10 +166,10 @@ def _kept(href: str) -> tuple[Address, Asked | None, bool]:
 
 def _fallback(href: str) -> Address:
     """Its path, programme, language and theme."""
-    path, _mark, query = _local(href).partition("?")
+    path, query = parts(href[:LONGEST])
     known = {"lang": LANGUAGES, "theme": tuple(THEMES)}
-    given = {name: value for name, value in parse_qsl(query) if name == "programme" or value in known.get(name, ())}
-    return Address(path or "/", given)
+    pairs = parse_qsl(own_query(query))
+    return Address(path, {name: value for name, value in pairs if name == "programme" or value in known.get(name, ())})
 
 
 def _asked_or_none(href: str) -> Asked | None:
@@ -161,12 +179,6 @@ def _asked_or_none(href: str) -> Asked | None:
         return None
 
 
-def _local(href: str) -> str:
-    """Path and query of an address, without host and fragment."""
-    rest = href.partition("#")[0]
-    return "/" + rest.split("/", 3)[-1] if "://" in rest else rest
-
-
-def _remember(title: str, status: int) -> None:
+def _remember(title: str, status: int, address: Address | None = None) -> None:
     if has_request_context():
-        g.itog_title, g.itog_status = f"{title} – {_('Itog')}", status
+        g.itog_title, g.itog_status, g.itog_address = f"{title} – {_('Itog')}", status, address

@@ -9,6 +9,7 @@ from urllib.parse import unquote, unquote_to_bytes
 from flask import Flask, Request, request
 from werkzeug.routing import IntegerConverter
 
+from dashboard.address import LONGEST, own_query
 from data.refusals import NotFound, Problem, Refusal, refuse
 from data.whole import DIGITS, LARGEST
 
@@ -17,6 +18,15 @@ DAMAGED = re.compile("[\0\ud800-\udfff\ufffd]")
 """The same, and what stands where something could not be decoded."""
 
 URLENCODED = "application/x-www-form-urlencoded"
+PROGRAMS = "/api/"
+"""Whose questions are strict: nothing is passed over."""
+PAGES = ("/", "/<path:path>")
+"""Dash's rules of pages."""
+TRACKER = re.compile(
+    r"(?:amp;)*(?:utm_\w+|\w*clid|\w*click_?id|[gw]braid|igsh\w*|_?openstat|_ga|_gl|_hs\w+|mc_[ce]id|mkt_tok|etext|ref_src)",
+    re.IGNORECASE,
+)
+"""Names that messengers, mail and search engines give to what they append."""
 ADDRESSES = ("/", "?", "http")
 """How a text begins in which characters may be hidden behind a percent sign."""
 
@@ -48,6 +58,14 @@ def expect(server: Flask) -> None:
     server.url_map.converters["int"] = Number
 
     @server.before_request
+    def pass_over_additions() -> None:
+        """What others added to an address is taken off before anybody reads, refuses or repeats it."""
+        if not request.path.startswith(PROGRAMS):
+            query = request.query_string.decode("latin-1")
+            own = own_query(query) if _is_of_page() else _without_trackers(query)
+            request.query_string = own.encode("latin-1")
+
+    @server.before_request
     def refuse_unreadable() -> None:
         try:
             _decoded(request.environ.get("PATH_INFO", "").encode("latin-1"), quoted=False)
@@ -63,10 +81,27 @@ def expect(server: Flask) -> None:
 def is_readable(body: Any) -> bool:
     """Whether every text of a body can be read, and every address in it."""
     for text in _texts(body):
-        said = unquote(text) if text.startswith(ADDRESSES) else text
+        said = _decoded_address(text) if text.startswith(ADDRESSES) else text
         if (NO_TEXT if said is text else DAMAGED).search(said):
             return False
     return True
+
+
+def _decoded_address(text: str) -> str:
+    """Without what others added, as no page reads it."""
+    path, mark, query = text[:LONGEST].partition("?")
+    return unquote(f"{path}{mark}{own_query(query)}{text[LONGEST:]}")
+
+
+def _is_of_page() -> bool:
+    """Whether Dash's own rules, which take every address without one, would answer."""
+    return request.url_rule is not None and request.url_rule.rule in PAGES
+
+
+def _without_trackers(query: str) -> str:
+    """Documents of the server have parameters of their own; only what surely is none of them is taken off."""
+    pieces = query.split("&")
+    return "&".join(piece for piece in pieces if not TRACKER.fullmatch(piece.partition("=")[0]))
 
 
 def unreadable() -> Refusal:

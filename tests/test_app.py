@@ -136,7 +136,7 @@ def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) ->
     made = run("export", "html", *page, "-o", str(file), **database)
     assert (made.returncode, made.stdout) == (0, f"Written: {file}\n")
     assert "55" in file.read_text(encoding="utf-8")
-    for words in (("--deck", "nothing"), (), ("--page", "/council"), ("--page", "/?colour=red")):
+    for words in (("--deck", "nothing"), (), ("--page", "/council"), ("--page", "/?years=soon")):
         refused = run("export", "html", *words, "-o", str(tmp_path / "refused.html"), **database)
         assert refused.returncode == 1
         assert refused.stderr

@@ -7,17 +7,19 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from commands.common.context import Itog
 from commands.common.spoken import option
 from indicators.rows import Sheet, cell
 
-FORMATS = ("table", "csv", "json")
+SPREADSHEET = "csv-excel"
+FORMATS = ("table", "csv", SPREADSHEET, "json")
 PIPED_WIDTH = 200  # nobody wraps what is not a terminal
 
 Function = Callable[..., Any]
 
 
 def format_option(command: Function) -> Function:
-    """``--format table|csv|json``."""
+    """``--format table|csv|csv-excel|json``."""
     return option(
         "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How rows are printed."
     )(command)
@@ -29,6 +31,8 @@ def show(sheet: Sheet, form: str, columns: Sequence[str] | None = None) -> None:
         click.echo(sheet.json())
     elif form == "csv":
         click.echo(sheet.csv(), nl=False)
+    elif form == SPREADSHEET:
+        click.echo(sheet.spreadsheet_csv(click.get_current_context().ensure_object(Itog).language), nl=False)
     else:
         _table(sheet, columns or sheet.columns)
 

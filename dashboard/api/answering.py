@@ -10,7 +10,9 @@ from typing import Any
 from flask import Response, request
 
 from dashboard.api.addresses import Address
-from dashboard.api.parameters import read
+from dashboard.api.parameters import SPREADSHEET, read
+from dashboard.api.tags import is_held
+from dashboard.context import language
 from indicators.asking import Asker
 from indicators.rows import Sheet
 
@@ -22,27 +24,38 @@ def view(address: Address, asker: Asker) -> Callable[[], Response]:
 
     def answer() -> Response:
         words = read(request.args.to_dict(flat=False), address.parameters)
-        known = request.if_none_match
-        if known and known.contains(tag(asker.revision(), address.path, words)):
-            return Response(status=304, headers={"ETag": f'"{tag(asker.revision(), address.path, words)}"'})
+        revision = asker.revision()
+        if is_held(tag(revision, address.path, words)):
+            return _tagged(Response(status=304), revision, address, words)
         sheet = address.answer(asker, words)
-        response = rendered(sheet, words)
-        response.set_etag(tag(sheet.revision, address.path, words))
-        response.headers[REVISION] = str(sheet.revision)
-        return response
+        held = request.if_none_match.star_tag  # a copy of whatever there is, and only now it is known that there is
+        return _tagged(Response(status=304) if held else rendered(sheet, words), sheet.revision, address, words)
 
     return answer
 
 
+def _tagged(response: Response, revision: int, address: Address, words: Mapping[str, Any]) -> Response:
+    response.set_etag(tag(revision, address.path, words))
+    response.headers[REVISION] = str(revision)
+    if words.get("format") == SPREADSHEET:
+        response.headers["Content-Language"] = language()
+        response.vary.add("Accept-Language")
+    return response
+
+
 def rendered(sheet: Sheet, words: Mapping[str, Any]) -> Response:
     """The rows in the asked format."""
-    if words.get("format") == "csv":
+    form = words.get("format")
+    if form == "csv":
         return Response(sheet.csv(), mimetype="text/csv")
+    if form == SPREADSHEET:
+        return Response(sheet.spreadsheet_csv(language()), mimetype="text/csv")
     return Response(sheet.json(), mimetype="application/json")
 
 
 def tag(revision: int, path: str, words: Mapping[str, Any]) -> str:
     """An answer is a function of the program, the revision, the question and the clock; so is its tag."""
     clock = words.get("on") or datetime.date.today().isoformat()
-    asked = json.dumps([version("itog"), path, sorted(words.items()), clock])
+    spoken = [language()] if words.get("format") == SPREADSHEET else []
+    asked = json.dumps([version("itog"), path, sorted(words.items()), clock, *spoken])
     return f"{revision}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"

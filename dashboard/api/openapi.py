@@ -10,6 +10,7 @@ from flask import Response, request
 
 from dashboard.api.addresses import ADDRESSES, Address
 from dashboard.api.parameters import Parameter
+from dashboard.api.tags import is_held
 
 ERRORS = {
     "400": "The question cannot be read; the sentence says what to write.",
@@ -22,9 +23,10 @@ PAGED = {"total": {"type": "integer"}, "next": {"type": ["string", "null"]}}
 
 def view() -> Response:
     """The document as an answer."""
-    response = Response(_text(), mimetype="application/json")
-    response.set_etag(hashlib.sha256(_text().encode()).hexdigest()[:16])
-    response.make_conditional(request)
+    tag = hashlib.sha256(_text().encode()).hexdigest()[:16]
+    held = is_held(tag) or request.if_none_match.star_tag
+    response = Response(status=304) if held else Response(_text(), mimetype="application/json")
+    response.set_etag(tag)
     return response
 
 

@@ -13,7 +13,12 @@ from indicators.question import BY
 PAGE = 500
 MOST = 5000
 LANGUAGES = ("ru", "en")
-FORMATS = ("json", "csv")
+SPREADSHEET = "csv-excel"
+FORMATS = ("json", "csv", SPREADSHEET)
+HOW_WRITTEN = (
+    "How rows are written: csv is UTF-8 with commas and points, for programs; csv-excel begins with a byte-order mark "
+    "and has the dividers that a spreadsheet expects: «;» and decimal commas in Russian, «,» and points in English."
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,10 @@ AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum
 ON = Parameter("on", {"type": "string", "format": "date"}, "The clock by which something is due; without it, today.")
 LIMIT = _number("limit", "How many records a page has at most.", minimum=1, maximum=MOST, default=PAGE)
 OFFSET = _number("offset", "How many records are before the page.", minimum=0, maximum=LARGEST, default=0)
-FORMAT = Parameter("format", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}, "How rows are written.")
-LANG = Parameter("lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of errors.")
+FORMAT = Parameter("format", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}, HOW_WRITTEN)
+LANG = Parameter(
+    "lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of errors, and of the numbers of csv-excel."
+)
 
 
 def read(query: Mapping[str, list[str]], parameters: Sequence[Parameter]) -> dict[str, str | list[str]]:

@@ -29,3 +29,16 @@ def test_back_returns_to_the_language_before(opened):
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     expect(page.get_by_role("heading", level=1)).to_have_text("Районы")
     assert page.url.endswith("/districts?period=2018&lang=ru")
+
+
+def test_what_messengers_added_is_gone_from_the_address_before_anybody_copies_it(opened):
+    page = opened("/districts?utm_source=telegram&period=2018&fbclid=IwAR0&x=%FF&lang=ru#main")
+    assert page.url.endswith("/districts?period=2018&lang=ru#main")
+    canonical = page.locator('link[rel="canonical"]')
+    expect(canonical).to_have_attribute("href", re.compile(r"^http://[^/]+/districts\?period=2018&lang=ru$"))
+    page.locator(".nav-main a").first.click()
+    settled(page)
+    expect(canonical).to_have_attribute("href", re.compile(r"^http://[^/]+/\?lang=ru$"))
+    page.go_back()
+    settled(page)
+    assert page.url.endswith("/districts?period=2018&lang=ru#main")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands.conftest import Run
+from tests.commands.conftest import Run, runner
 from tests.worlds import World
 
 NAMES = [
@@ -184,3 +184,11 @@ def test_changes_since_a_revision_that_is_yet_to_come_are_refused(ask: Run) -> N
     result = ask("changes", "--since", "99")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "There is no revision 99 yet" in result.stderr
+
+
+def test_csv_for_a_spreadsheet_is_of_the_commands_language(standing_url: str) -> None:
+    words = ("values", "--programme", "town", "--indicator", "law_share", "--years", "2014", "--format")
+    plain = runner(standing_url)(*words, "csv").stdout
+    assert runner(standing_url)(*words, "csv-excel").stdout == f"\ufeff{plain}"
+    (row,) = csv.DictReader(io.StringIO(runner(standing_url, "ru")(*words, "csv-excel").stdout[1:]), delimiter=";")
+    assert (row["value"], row["coverage"], row["period"]) == ("33,3333333333", "1,0", "2014")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.address import Address, read_address
+from dashboard.address import Address, mended, read_address
 from dashboard.asked import ask
 from dashboard.components import filters
 from dashboard.sections.overview import Overview
@@ -36,10 +36,83 @@ def test_words_of_an_address_are_escaped():
     assert Address("/", {}).href(district='"><script>') == "/?district=%22%3E%3Cscript%3E"
 
 
-@pytest.mark.parametrize("href", ["/?colour=red", "/?years=2014&years=2015", "/?" + "a" * 3000])
-def test_what_no_page_understands_is_refused(href):
-    with pytest.raises(Refusal):
+@pytest.mark.parametrize(
+    ("href", "rule"),
+    [
+        ("/?years=2014&years=2015", "parameter_twice"),
+        ("/?split_value=" + "a" * 3000, "address_too_long"),
+        ("/?fbclid=" + "a" * 9000, "address_too_long"),
+        ("/?programme=%FF", "unreadable_characters"),
+        ("/?amp%3Bprogramme=%00", "unreadable_characters"),
+    ],
+)
+def test_what_no_page_understands_is_refused(href, rule):
+    with pytest.raises(Refusal) as refused:
         read_address(href)
+    assert [problem.rule for problem in refused.value.problems] == [rule]
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "&fbclid=IwAR0abc",
+        "&fbclid=IwAR0abc&fbclid=IwAR0abc",
+        "&utm_source=telegram&utm_medium=social&utm_campaign=%D0%B8%D1%82%D0%BE%D0%B3",
+        "&ysclid=lx1",
+        "&gclid=Cj0&gbraid=0AA&_openstat=ZGly;",
+        "&colour=red",
+        "&yaers=2015",
+        "&",
+        "&&=&=x",
+        "&x",
+        "&x=%FF%00%zz%",
+        "&url=https://t.me/itog?x=1#y",
+        "&years=2014..2015",
+        "&years=",
+        "?utm_source=newsletter",
+        "&ref=" + "a" * 5000,
+    ],
+)
+def test_what_others_added_is_passed_over(added):
+    plain = "/districts?years=2014..2015"
+    assert read_address(plain + added).href() == plain
+    assert read_address(f"https://itog.example{plain}{added}").href() == plain
+
+
+def test_an_address_out_of_the_text_of_a_page_is_read():
+    assert read_address("/?years=2014&amp;lang=en&amp;amp;theme=dark").choices == {
+        "years": "2014",
+        "lang": "en",
+        "theme": "dark",
+    }
+
+
+def test_of_two_languages_the_first_holds_as_in_the_rest_of_the_document():
+    assert read_address("/?lang=en&lang=ru").choices == {"lang": "en"}
+
+
+@pytest.mark.parametrize("path", ["/districts/", "//districts", "/districts//"])
+def test_slashes_too_many_are_passed_over(path):
+    assert read_address(path).path == "/districts"
+
+
+def test_a_question_mark_of_a_choice_itself_is_no_second_query():
+    asked = Address("/", {"split_value": "Куда?&как"})
+    assert read_address(asked.href()) == asked
+
+
+@pytest.mark.parametrize(
+    ("typed", "stands"),
+    [
+        ("/districts).", "/districts"),
+        ("/Indicator/Visits,", "/indicator/visits"),
+        ("/districts&utm_source=mail?lang=en", "/districts?lang=en"),
+        ("/?years=2014..2015).", "/?years=2014..2015"),
+        ("/?lang=en»&fbclid=1", "/?lang=en"),
+    ],
+)
+def test_signs_of_the_sentence_around_an_address_are_taken_off(typed, stands):
+    assert mended(typed) == stands
 
 
 def test_an_address_becomes_a_question(server):

@@ -24,9 +24,9 @@ def world(tmp_path_factory) -> Iterator[World]:
     ("query", "programme", "warned"),
     [
         ("programme=real&as_of=1", "real", False),
-        ("programme=real&colour=red", "real", False),
+        ("programme=real&years=soon", "real", False),
         ("programme=nothing", DEFAULT_PROGRAMME, False),
-        ("colour=red", DEFAULT_PROGRAMME, True),
+        ("years=soon", DEFAULT_PROGRAMME, True),
     ],
 )
 def test_an_error_page_keeps_the_programme_that_was_asked_for(server, query, programme, warned) -> None:

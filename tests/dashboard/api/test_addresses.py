@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -103,11 +104,73 @@ def test_nothing_is_sent_twice_to_who_has_it(client: FlaskClient, address: str) 
     assert answer.headers["ETag"]
 
 
+OPEN = ["programmes", "values?programme=town", "values?programme=town&format=csv", "openapi.json"]
+
+
+@pytest.mark.parametrize("address", OPEN)
+@pytest.mark.parametrize(
+    "sent",
+    [
+        'W/"{}"',
+        '"other", W/"{}"',
+        'W/"other","{}"',
+        '"{}-gzip"',
+        'W/"{}-br"',
+        '"{};gzip"',
+        '"{}--gzip"',
+        "{}",
+        "*",
+    ],
+)
+def test_a_tag_is_known_as_proxies_send_it_back(client: FlaskClient, address: str, sent: str) -> None:
+    whole = get(client, address)
+    answer = get(client, address, If_None_Match=sent.replace("{}", whole.headers["ETag"].strip('"')))
+    assert (answer.status_code, answer.get_data()) == (304, b"")
+    assert answer.headers["ETag"] == whole.headers["ETag"]
+    assert answer.headers.get("Itog-Revision") == whole.headers.get("Itog-Revision")
+
+
+@pytest.mark.parametrize("sent", ['W/"other"', '"{}x"', '"{}-gzip2"', "", "W/"])
+def test_another_tag_is_not_taken_for_it(client: FlaskClient, sent: str) -> None:
+    tag = get(client, "programmes").headers["ETag"].strip('"')
+    assert get(client, "programmes", If_None_Match=sent.replace("{}", tag)).status_code == 200
+
+
+def test_of_what_is_refused_nobody_has_a_copy(client: FlaskClient) -> None:
+    assert get(client, "values?programme=nowhere", If_None_Match="*").status_code == 404
+
+
+def test_csv_for_a_spreadsheet_opens_at_a_double_click(client: FlaskClient) -> None:
+    """A byte-order mark, and in Russian the dividers of a Russian spreadsheet; the values are those of plain CSV."""
+    query = "values?programme=town&indicator=law_share,awarded&by=district,year"
+    plain, russian, english = (
+        get(client, f"{query}&format={form}&lang={language}").get_data().decode()
+        for form, language in (("csv", "ru"), ("csv-excel", "ru"), ("csv-excel", "en"))
+    )
+    assert (plain[0], russian[0], english[0]) == ("p", "\ufeff", "\ufeff")
+    assert english[1:] == plain
+    rows = list(csv.DictReader(io.StringIO(russian[1:]), delimiter=";"))
+    same = list(csv.DictReader(io.StringIO(plain)))
+    assert [row["coverage"].replace(",", ".") for row in rows] == [row["coverage"] for row in same]
+    assert [row["value"].replace(",", ".") for row in rows] == [row["value"] for row in same]
+    money = [row["value"] for row in rows if row["indicator"] == "awarded" and row["value"]]
+    assert money
+    assert all(re.fullmatch(r"\d+,\d\d", value) for value in money)
+    assert [row["due_on"] for row in rows] == [row["due_on"] for row in same]
+
+
+def test_csv_for_a_spreadsheet_is_tagged_by_its_language(client: FlaskClient) -> None:
+    query = "values?programme=town&format=csv-excel"
+    answers = [get(client, query, Accept_Language=language) for language in ("ru", "en")]
+    assert len({answer.headers["ETag"] for answer in answers}) == 2
+    assert [answer.headers["Content-Language"] for answer in answers] == ["ru", "en"]
+
+
 REFUSED = [
     ("values", 400, "The parameter “programme” is missing"),
     ("values?programme=town&colour=red", 400, "There is no parameter “colour”"),
     ("values?programme=town&programme=town", 400, "is given several times"),
-    ("values?programme=town&format=xml", 400, "There are: json, csv"),
+    ("values?programme=town&format=xml", 400, "There are: json, csv, csv-excel"),
     ("values?programme=town&years=soon", 400, "cannot be read"),
     ("values?programme=town&by=week", 400, "Cannot break down by “week”"),
     ("values?programme=town&on=yesterday", 400, "not a date"),
