@@ -3,7 +3,7 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, TooLarge, messages
+from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, TooLarge, TooMany, messages
 
 UNAVAILABLE = {
     "database_not_ready",
@@ -12,12 +12,15 @@ UNAVAILABLE = {
     "database_full",
     "newer_database",
     "no_programmes",
+    "jobs_folder_unusable",
+    "jobs_not_begun",
 }
 STATUSES = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Forbidden, HTTPStatus.FORBIDDEN),
     (Conflict, HTTPStatus.CONFLICT),
     (TooLarge, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (TooMany, HTTPStatus.TOO_MANY_REQUESTS),
 )
 
 

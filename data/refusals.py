@@ -84,6 +84,10 @@ class TooLarge(Refusal):
     """What was sent is more than is taken."""
 
 
+class TooMany(Refusal):
+    """As much as may be at once is under way; later there is room again."""
+
+
 class Conflict(Refusal):
     """Somebody else was faster; what was typed is kept."""
 

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from functools import wraps
+from hashlib import blake2b
 from http import HTTPStatus
 from typing import Any
 
-from flask import Flask, current_app, redirect, send_file, url_for
+from flask import Flask, current_app, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from dashboard.background.jobs import Jobs
-from dashboard.background.kinds import Words, kind
+from dashboard.background.kinds import Words, kind, kinds
 from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
 from dashboard.context import language
 from dashboard.documents import document
 from dashboard.language import _
 from dashboard.signing.guard import to_sign_in
 from dashboard.signing.reading import reader
-from data.refusals import Forbidden, Problem, refuse
+from data.refusals import Forbidden, NotFound, Problem, refuse
 
 EXTENSION = "itog-jobs"
 
@@ -31,7 +32,7 @@ def register(server: Flask, jobs: Jobs) -> None:
 
 def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
     """Begin a job for the reader of this request and lead to its page; ``arguments`` must be what JSON can say."""
-    job = jobs().start(kind, arguments, name, account=reader())
+    job = jobs().start(kind, arguments, name, account=reader(), reader=_address())
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
 
 
@@ -39,6 +40,12 @@ def jobs() -> Jobs:
     """The jobs of this server."""
     found: Jobs = current_app.extensions[EXTENSION]
     return found
+
+
+def _address() -> str:
+    """Whom an order of nobody in particular is counted for: the address, which the state of a job need not tell."""
+    key, address = str(current_app.secret_key), request.remote_addr or ""
+    return blake2b(address.encode(), key=key.encode()[:64], digest_size=12).hexdigest()
 
 
 def watch(job: Job) -> ResponseReturnValue:
@@ -70,6 +77,8 @@ def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], Response
     @wraps(view)
     def guarded(token: str) -> ResponseReturnValue:
         job = jobs().find(token)
+        if job.kind not in kinds():  # of another version of the program
+            raise NotFound(Problem("job_lost"))
         if job.account is None or job.account == reader():
             return view(job)
         if reader() is None:
@@ -98,4 +107,4 @@ def _said(job: Job, words: Words) -> dict[str, Any]:
 
 
 def _broken_off() -> str:
-    return _("The work was broken off and could not say why. Begin it again.")
+    return _("The work was broken off: the server was restarted, or its memory or disk space ran out. Begin it again.")

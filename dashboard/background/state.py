@@ -2,14 +2,30 @@
 
 import json
 import os
+import re
+import secrets
+import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
-WAITING, READY, FAILED, CANCELLED = "waiting", "ready", "failed", "cancelled"
+from pydantic import TypeAdapter, ValidationError
+
+from dashboard.background.processes import Process
+from data.refusals import NotFound, Problem
+
+WAITING: Final = "waiting"
+READY: Final = "ready"
+FAILED: Final = "failed"
+CANCELLED: Final = "cancelled"
+FORMAT = 2
+"""Of the file. What an older version of the program left is a lost job: its arguments may mean something else."""
+
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+_LEAVING = re.compile(r"\.?([0-9a-f]{32})\..+")
 
 
 @dataclass(frozen=True)
@@ -17,7 +33,8 @@ class Job:
     """One piece of work: ``done`` of ``total`` (0: nobody knows) of a ``stage``.
 
     ``reason`` says why it failed, in each language; ``result`` is the address to go to, empty where the file is it.
-    ``account`` began it and alone may see it; with none, whoever knows the token may.
+    ``account`` began it and alone may see it; with none, whoever knows the token may. ``reader`` is whom its place is
+    counted for. ``process`` does the work, empty until it has begun.
     """
 
     token: str
@@ -25,14 +42,23 @@ class Job:
     name: str
     arguments: Mapping[str, Any] = field(default_factory=dict)
     account: str | None = None
-    state: str = WAITING
+    reader: str = ""
+    state: Literal["waiting", "ready", "failed", "cancelled"] = WAITING
     stage: str = ""
     done: int = 0
     total: int = 0
     writer: str = ""
-    pid: int = 0
+    process: str = ""
     reason: Mapping[str, Sequence[str]] = field(default_factory=dict)
     result: str = ""
+
+
+JOB = TypeAdapter(Job)
+
+
+def is_token(text: str) -> bool:
+    """Whether a job may be called so."""
+    return bool(_TOKEN.fullmatch(text))
 
 
 def state_file(folder: Path, token: str) -> Path:
@@ -45,32 +71,62 @@ def made_file(folder: Path, token: str) -> Path:
 
 
 def kept(folder: Path, token: str) -> Job:
-    """The state as it was written last."""
-    return Job(**json.loads(state_file(folder, token).read_text(encoding="utf-8")))
+    """The state as it was written last; refuses a job that nobody remembers or whose file cannot be read."""
+    try:
+        written = json.loads(state_file(folder, token).read_bytes())
+        if isinstance(written, dict) and written.pop("format", None) == FORMAT:
+            return JOB.validate_python(written)
+    except FileNotFoundError as error:
+        raise NotFound(Problem("job_gone")) from error
+    except (OSError, ValueError, RecursionError, ValidationError) as error:
+        raise NotFound(Problem("job_lost")) from error
+    raise NotFound(Problem("job_lost"))
 
 
 def keep(folder: Path, job: Job) -> Job:
-    """Write a state; nobody ever reads half of it."""
+    """Write a state; nobody ever reads half of it, and where it cannot be written nothing is left of it."""
     path = state_file(folder, job.token)
-    part = path.with_suffix(f".{os.getpid()}")
-    part.write_text(json.dumps(asdict(job), ensure_ascii=False), encoding="utf-8")
-    part.replace(path)
+    part = path.with_suffix(f".{secrets.token_hex(4)}")
+    try:
+        part.write_text(json.dumps({"format": FORMAT, **asdict(job)}, ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     return job
 
 
-def claim(folder: Path, token: str, pid: int) -> int:
-    """Whose the job is: the process that begins it, or 0 for whoever cancels it; only the first to claim it has it."""
-    path, part = _claim_file(folder, token), folder / f"{token}.claim{os.getpid()}"
-    part.write_text(str(pid), encoding="ascii")
-    with suppress(FileExistsError):
-        os.link(part, path)
-    part.unlink()
-    return int(path.read_text(encoding="ascii"))
+def claim(folder: Path, token: str, process: Process | None) -> Process | None:
+    """Whose the job is: the process that begins it, or nobody's once cancelled; only the first to claim it has it."""
+    path, part = _claim_file(folder, token), folder / f"{token}.{secrets.token_hex(4)}"
+    try:
+        part.write_text(str(process or ""), encoding="ascii")
+        with suppress(FileExistsError):
+            os.link(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Process.read(path.read_text(encoding="ascii", errors="replace"))
 
 
 def age(folder: Path, token: str) -> float:
-    """How many seconds ago the state was written."""
-    return time.time() - state_file(folder, token).stat().st_mtime
+    """How many seconds ago the state was written; also where the clock was set back since, as far as one can tell."""
+    return abs(time.time() - state_file(folder, token).stat().st_mtime)
+
+
+def tokens(folder: Path) -> Iterator[str]:
+    """Every job that has a state, readable or not; whatever else lies in the folder is not ours."""
+    for path in folder.glob("*.json"):
+        if is_token(path.stem):
+            yield path.stem
+
+
+def remains(folder: Path, seconds: float) -> Iterator[str]:
+    """Jobs of which files are left that nobody has touched for so long."""
+    for path in folder.iterdir():
+        if name := _LEAVING.fullmatch(path.name):
+            with suppress(FileNotFoundError):
+                if abs(time.time() - path.lstat().st_mtime) > seconds:
+                    yield name[1]
 
 
 def leavings(folder: Path, token: str) -> Iterator[Path]:
@@ -80,11 +136,32 @@ def leavings(folder: Path, token: str) -> Iterator[Path]:
             yield path
 
 
+def clear(folder: Path, token: str) -> None:
+    """Remove all that a job wrote except what is known of it."""
+    for path in leavings(folder, token):
+        _remove(path)
+
+
 def forget(folder: Path, token: str) -> None:
     """Nothing is known of a job any longer."""
+    clear(folder, token)
     for path in (_claim_file(folder, token), state_file(folder, token)):
-        path.unlink(missing_ok=True)
+        _remove(path)
+
+
+def workroom(folder: Path, token: str) -> Path:
+    """Where a job keeps what it needs for a while: a process that is killed cannot clear up after itself."""
+    return folder / f"{token}.room"
 
 
 def _claim_file(folder: Path, token: str) -> Path:
     return folder / f"{token}.claim"
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder; what another has removed meanwhile, or put there and keeps, is left to them."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(FileNotFoundError, PermissionError):
+        path.unlink()

@@ -1,5 +1,6 @@
 """What a job says of itself while it is under way."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,18 @@ class Tell:
 
     def __call__(self, done: int, total: int | None = None, stage: str = "") -> None:
         """``done`` of ``total`` (``None``: nobody knows) of a stage."""
-        self._keep(done=done, total=total or 0, stage=stage, writer="")
+        self._note(done=done, total=total or 0, stage=stage, writer="")
 
     def waits(self, writer: str) -> None:
         """Somebody else is writing into the database."""
-        self._keep(writer=writer)
+        self._note(writer=writer)
 
     def end(self, **said: Any) -> None:
         """The last word."""
-        self._keep(writer="", **said)
+        self.job = keep(self.folder, replace(self.job, writer="", **said))
 
-    def _keep(self, **said: Any) -> None:
-        self.job = keep(self.folder, replace(self.job, **said))
+    def _note(self, **said: Any) -> None:
+        """How far it is, as well as can be: work goes on where a full disk has no room for saying so."""
+        self.job = replace(self.job, **said)
+        with suppress(OSError):
+            keep(self.folder, self.job)

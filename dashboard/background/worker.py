@@ -1,31 +1,58 @@
 """The process of one job: it can be killed at any moment and leaves nothing half done."""
 
-import os
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 from dashboard.background.kinds import kind, kinds
-from dashboard.background.state import FAILED, READY, claim, keep, kept
+from dashboard.background.processes import Process
+from dashboard.background.state import FAILED, READY, claim, clear, keep, kept, workroom
 from dashboard.background.telling import Tell
 from dashboard.context import LANGUAGES
 from dashboard.refusing import sentences
 from data.database import Database, Listener
-from data.refusals import Refusal
+from data.refusals import Problem, Refusal
+from data.system import reason
 
 kinds()  # loaded once, before a process is forked for each job
 
 
 def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) -> None:
     """Do a job over the server's database, whose ``listeners`` follow every revision here as they do there."""
-    folder = Path(folder_name)
-    if claim(folder, token, os.getpid()) != os.getpid():
+    folder, process = Path(folder_name), Process.current()
+    if claim(folder, token, process) != process:
         return  # it was cancelled before it began
-    job = keep(folder, replace(kept(folder, token), pid=os.getpid()))
+    job = keep(folder, replace(kept(folder, token), process=str(process)))
     tell = Tell(folder, job)
     try:
-        result = kind(job.kind).work(Database(url, listeners, tell=tell.waits), job.arguments, tell)
+        with _own_room(folder, token):
+            result = kind(job.kind).work(Database(url, listeners, tell=tell.waits), job.arguments, tell)
+        tell.end(state=READY, result=result)
     except Refusal as refusal:
-        tell.end(state=FAILED, reason={language: sentences(refusal, language) for language in LANGUAGES})
-        return
-    tell.end(state=READY, result=result)
+        _fail(tell, refusal)
+    except OSError as error:
+        _fail(tell, Refusal(Problem("job_broken_by_system", {"reason": reason(error)})))
+    except SystemExit:
+        _fail(tell, Refusal(Problem("job_server_stopped")))
+
+
+def _fail(tell: Tell, refusal: Refusal) -> None:
+    """What the job had written goes first: the last word needs its place on a full disk."""
+    clear(tell.folder, tell.job.token)
+    tell.end(state=FAILED, reason={language: sentences(refusal, language) for language in LANGUAGES})
+
+
+@contextmanager
+def _own_room(folder: Path, token: str) -> Iterator[None]:
+    """Keep temporary files beside the job's own, where they are cleared away even if this process is killed."""
+    before, room = tempfile.tempdir, workroom(folder, token)
+    room.mkdir(mode=0o700)
+    tempfile.tempdir = str(room)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        rmtree(room, ignore_errors=True)

@@ -15,6 +15,7 @@ from sqlalchemy import delete
 from dashboard.background import routes, state
 from dashboard.background.jobs import AT_ONCE, KEPT_SECONDS, Jobs
 from dashboard.background.kinds import kinds
+from dashboard.background.processes import Process
 from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
 from dashboard.background.telling import Tell
 from dashboard.background.worker import work
@@ -127,7 +128,7 @@ def test_a_revision_made_by_a_job_has_its_cells(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_process_that_dies_without_a_word_has_failed(jobs: Jobs) -> None:
-    gone = Job("a" * 32, "export", "deck.html", pid=2**22 - 1)
+    gone = Job("a" * 32, "export", "deck.html", process=f"{2**22 - 1} 1@boot")
     state.keep(jobs.folder, gone)
     assert jobs.find(gone.token).state == FAILED
 
@@ -150,7 +151,10 @@ def test_too_many_of_a_kind_are_refused_and_other_kinds_are_not(jobs: Jobs, clea
 
 
 def test_what_ended_an_hour_ago_is_forgotten_and_what_goes_on_is_not(jobs: Jobs, clean: World) -> None:
-    ended, going = Job("a" * 32, "export", "x", state=READY), Job("b" * 32, "export", "y", pid=os.getpid())
+    ended, going = (
+        Job("a" * 32, "export", "x", state=READY),
+        Job("b" * 32, "export", "y", process=str(Process.current())),
+    )
     for job in (ended, going):
         state.keep(jobs.folder, job)
         jobs.file(job).touch()
@@ -161,7 +165,7 @@ def test_what_ended_an_hour_ago_is_forgotten_and_what_goes_on_is_not(jobs: Jobs,
     assert not jobs.file(ended).exists()
     with pytest.raises(NotFound):
         jobs.find(ended.token)
-    state.keep(jobs.folder, Job(going.token, "export", "y", state=READY))  # the pid is this test's own
+    state.keep(jobs.folder, Job(going.token, "export", "y", state=READY))  # the process is this test's own
 
 
 @pytest.mark.parametrize("token", ["0" * 32, "../../etc/passwd", ""])
@@ -194,7 +198,7 @@ def signed_in(server: Flask, world: World, name: str) -> FlaskClient:
 @pytest.mark.parametrize("of", ["waiting", "ready", "failed", "cancelled"])
 def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, of: str) -> None:
     known = {"form": "html", "programme": "town", "back": "/steward", "import_id": 1}
-    job = Job("a" * 32, kind, "The name", known, state=of, total=4, done=1, pid=os.getpid())
+    job = Job("a" * 32, kind, "The name", known, state=of, total=4, done=1, process=str(Process.current()))
     state.keep(kept.folder, job)
     page = client.get(f"/jobs/{job.token}", headers={"X-Lang": "ru"})
     assert page.status_code == 200

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from dashboard.background import routes
+from dashboard.background.processes import Process
 from dashboard.background.state import FAILED, READY, Job, forget, keep
 from dashboard.signing import form
 from dashboard.signing.attempts import Attempts
@@ -361,10 +361,10 @@ def test_a_file_that_went_away_before_it_was_loaded_is_said_to_be_gone(anna: Fla
 
 def test_the_page_of_a_load_that_was_broken_off_leads_back_to_the_file(anna: FlaskClient) -> None:
     folder = anna.application.extensions[routes.EXTENSION].folder
-    job = Job("b" * 32, "load", "march.csv", {"back": f"{START}/abc"}, "anna", pid=2**22 - 1)
+    job = Job("b" * 32, "load", "march.csv", {"back": f"{START}/abc"}, "anna", process=f"{2**22 - 1} 1@boot")
     keep(folder, job)
     page = anna.get(f"/jobs/{job.token}?lang=en").text
-    assert "could not say why" in page
+    assert "was broken off: the server was restarted" in page
     assert "stands among the imports" in page
     assert f'href="{START}/abc"' in page
 
@@ -388,7 +388,7 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(a
 @contextmanager
 def under_way(folder: Path, arguments: dict[str, str]) -> Iterator[Job]:
     """A load that goes on for as long as one looks."""
-    job = keep(folder, Job("c" * 32, "load", "march.csv", arguments, "anna", pid=os.getpid()))
+    job = keep(folder, Job("c" * 32, "load", "march.csv", arguments, "anna", process=str(Process.current())))
     try:
         yield job
     finally:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dashboard.background.jobs import Jobs
-from dashboard.background.state import READY, WAITING, Job, kept
+from dashboard.background.state import READY, WAITING, Job, kept, tokens
 from dashboard.stewarding.uploads.store import Uploads
 from data.refusals import NotFound
 
@@ -15,7 +15,7 @@ from data.refusals import NotFound
 def under_way(jobs: Jobs, token: str, account: str) -> str | None:
     """The page of the job that is loading an upload or has loaded it; it leads on to the receipt."""
     for job in _loads(jobs.folder, token, account):
-        with suppress(FileNotFoundError):
+        with suppress(NotFound):
             if jobs.find(job.token).state == WAITING or _has_loaded(job):
                 return f"/jobs/{job.token}"
     return None
@@ -34,9 +34,9 @@ def wait_for_others(uploads: Uploads, token: str, account: str) -> None:
 
 
 def _loads(folder: Path, token: str, account: str) -> Iterator[Job]:
-    for path in folder.glob("*.json"):
-        with suppress(FileNotFoundError):
-            job = kept(folder, path.stem)
+    for job_token in tokens(folder):
+        with suppress(NotFound):  # swept meanwhile, or unreadable
+            job = kept(folder, job_token)
             if (job.kind, job.account, job.arguments.get("token")) == ("load", account, token):
                 yield job
 
