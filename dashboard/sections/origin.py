@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import explained, formats, words
+from dashboard import disaggregation_words, explained, formats, words
 from dashboard.components import status
 from dashboard.components.attributes import tongue
 from dashboard.components.links import link
@@ -70,7 +70,7 @@ def _row(shown: Subject, row: Reported) -> Sequence[Any]:
     return [
         formats.period(row.period),
         words.place_name(shown.asked.facts, row.district),
-        row.by.replace("=", ": ").replace(";", ", "),
+        disaggregation_words.row(shown.definition, row.by),
         formats.EN_DASH if row.value is None else formats.number(row.value, shown.definition.decimals),
         row.printed or "",
         STAGES.name(row.stage, language()),

@@ -6,7 +6,7 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import explained, formats, words
+from dashboard import disaggregation_words, explained, formats, words
 from dashboard.asked import Asked
 from dashboard.components import panels
 from dashboard.components.attributes import tongue
@@ -34,6 +34,8 @@ def _fields(shown: Subject) -> Iterator[tuple[str, Any]]:
     yield _("What it shows"), said(definition.description)
     yield _("Kind"), explained.kind_name(definition.kind)
     yield _("How it is computed"), explained.how(asked, definition)
+    if definition.disaggregations:
+        yield _("Disaggregations"), disaggregation_words.listed(definition)
     yield _("Method"), said(definition.method)
     yield _("Source"), said(definition.source)
     if definition.act:

@@ -4,6 +4,7 @@ The form, the check, the file format, the passport and the API all come from it.
 """
 
 from indicators.definition.counting import Aggregate, Reference, Side
+from indicators.definition.disaggregations import Disaggregation, Disaggregations
 from indicators.definition.kinds import Kind
 from indicators.definition.parts import Baseline, ChangeFrom, Combination, Per, Words, Years
 from indicators.definition.schema import Definition, given
@@ -16,6 +17,8 @@ __all__ = [
     "ChangeFrom",
     "Combination",
     "Definition",
+    "Disaggregation",
+    "Disaggregations",
     "Kind",
     "Per",
     "Reference",

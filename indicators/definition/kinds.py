@@ -13,7 +13,18 @@ REQUIRED = {
     "formula": {"formula"},
     "observed": {"combine"},
 }
-COMPUTING = {"measure", "filter", "of", "amount", "numerator", "denominator", "scale", "formula", "combine"}
+COMPUTING = {
+    "measure",
+    "filter",
+    "of",
+    "amount",
+    "numerator",
+    "denominator",
+    "scale",
+    "formula",
+    "combine",
+    "disaggregations",
+}
 ALLOWED = {
     "count": {"filter"},
     "distinct": {"filter"},
@@ -21,5 +32,5 @@ ALLOWED = {
     "average": {"filter"},
     "ratio": {"scale"},
     "formula": set(),
-    "observed": set(),
+    "observed": {"disaggregations"},
 }

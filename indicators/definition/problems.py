@@ -7,10 +7,15 @@ from pydantic import BaseModel, ValidationError
 from data.fields import each_once, inner_model, problem, rule_of
 from data.refusals import Problem
 from indicators.definition.counting import Aggregate, Reference
+from indicators.definition.disaggregations import Disaggregation
 from indicators.definition.parts import Words, Years
 from indicators.definition.schema import Definition
 
 SIDES: dict[str, type[BaseModel]] = {"aggregate": Aggregate, "indicator": Reference}
+DISAGGREGATIONS = "disaggregations"
+WITHIN_AN_ATTRIBUTE = 2
+"""Steps of a path to one attribute; what lies deeper are its name and those of its values."""
+OF_DISAGGREGATIONS = {"dict_type": "definition_field_disaggregations", "too_long": "field_many"}
 OF_MODELS: dict[Any, str] = {Words: "field_words", Years: "definition_field_years"}
 
 
@@ -28,6 +33,8 @@ def _problem(detail: Any, file: str | None) -> Problem:
 def _steps(detail: Any) -> list[str]:
     """The field's path, without pydantic's own steps: the kind of a side, and the types it tried for a filter."""
     steps = [str(step) for step in detail["loc"]]
+    if steps[:1] == [DISAGGREGATIONS]:
+        return [step for step in steps if step != "[key]"]
     if steps[:1] == ["filter"] or "filter" in steps[2:3]:
         return [step for step in steps[: steps.index("filter") + 3] if step not in (*SIDES, "[key]")]
     return [step for step in steps if step not in SIDES]
@@ -42,6 +49,8 @@ def _rule(detail: Any, steps: list[str]) -> str:
         return "field_key"
     if "filter" in steps and steps[-1].isdigit():
         return "definition_filter_value"
+    if steps[:1] == [DISAGGREGATIONS] and kind in OF_DISAGGREGATIONS:
+        return OF_DISAGGREGATIONS[kind]
     if kind == "dict_type":
         return "definition_field_filter"
     if kind == "model_type":
@@ -53,6 +62,8 @@ def _model(steps: tuple[Any, ...]) -> type[BaseModel]:
     """The model whose fields stand at a place: a definition at the top, a part of one below."""
     if not steps:
         return Definition
+    if steps[:1] == (DISAGGREGATIONS,):
+        return Words if len(steps) > WITHIN_AN_ATTRIBUTE else Disaggregation
     side = next((SIDES[step] for step in steps[1:] if step in SIDES), None)
     field = Definition.model_fields.get(str(steps[0]))
     return side or (inner_model(field.annotation) if field is not None else None) or Definition

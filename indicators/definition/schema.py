@@ -3,13 +3,16 @@
 import datetime
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from data.disaggregations import Spellings
 from data.fields import Strict, broken
 from indicators import formula
 from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
+from indicators.definition.disaggregations import Disaggregations
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED, Kind
 from indicators.definition.parts import (
     CODE,
@@ -53,6 +56,7 @@ class Definition(Strict):
     scale: Number = Decimal(1)
     formula: str | None = None
     combine: Combination | None = None
+    disaggregations: Disaggregations = Field(default_factory=dict)
 
     accumulate: Literal["to_date"] | None = None
     per: Per | None = None
@@ -122,6 +126,11 @@ class Definition(Strict):
     @property
     def measures(self) -> frozenset[str]:
         return frozenset(aggregate.measure for aggregate in self.aggregates)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """How the declared disaggregations may be written."""
+        return Spellings.declared({code: said.model_dump() for code, said in self.disaggregations.items()})
 
     @property
     def reaches_back(self) -> bool:

@@ -8,14 +8,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from dashboard.stewarding.definitions import checking, form
+from dashboard.stewarding.definitions import checking, disaggregations, form
 from dashboard.stewarding.definitions.fields import every_path, fields_for
 from dashboard.stewarding.definitions.words import all_words, key_of
 from data import accounts, drafts
 from data.programme import DEFAULT_PROGRAMME
+from data.refusals import Refusal
 from indicators.answers import answers
-from indicators.definition import Definition
-from indicators.definition.editing import fields_of
+from indicators.asking import Asker
+from indicators.definition import Definition, Words, read_new
+from indicators.definition.editing import edited, fields_of
 from indicators.definition.kinds import REQUIRED
 from indicators.question import Question
 from indicators.snapshots import create, verify
@@ -106,6 +108,56 @@ def test_every_choice_has_its_word() -> None:
             if field.widget == "choice" and field.keys[-1] not in ("measure", "of", "amount"):
                 group = "combine" if field.path.startswith("combine.") else field.keys[-1]
                 assert all(f"{group}.{code}" in all_words()["choices"] for code in field.choices), field.path
+
+
+DISAGGREGATED = """code: said
+name: {ru: Ответы, en: Answers}
+unit: {ru: ед., en: units}
+kind: observed
+combine: {places: sum, periods: sum}
+disaggregations:  # of the survey
+  age:
+    name: {ru: Возраст, en: Age}
+    values:
+      young: {ru: до 35, en: under 35}
+  Country of birth: {}
+"""
+LINES = "age | Возраст | Age\n- young | до 35 | under 35\nCountry of birth"
+
+
+def test_disaggregations_are_typed_as_lines() -> None:
+    fields = fields_of(DISAGGREGATED)
+    assert disaggregations.written(fields["disaggregations"]) == LINES
+    assert disaggregations.read(LINES) == fields["disaggregations"]
+    more = f"{LINES}\n- nz | Новая Зеландия | New Zealand"
+    assert disaggregations.read(more)["Country of birth"] == {
+        "values": {"nz": {"ru": "Новая Зеландия", "en": "New Zealand"}}
+    }
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["- young | а | b", "age | Возраст", "age\nage", "age\n- young", "age\n- a | б | b\n- a | в | c", "| а | b"],
+)
+def test_lines_that_cannot_be_read_stay_as_typed_and_are_refused(lines: str) -> None:
+    assert disaggregations.read(lines) == lines
+    with pytest.raises(Refusal) as refusal:
+        read_new(edited(DISAGGREGATED, {("disaggregations",): disaggregations.read(lines)}))
+    assert [each.rule for each in refusal.value.problems] == ["definition_field_disaggregations"]
+
+
+def test_a_sent_form_writes_disaggregations_where_they_stand(hall: tuple[World, Flask]) -> None:
+    world, server = hall
+    with server.test_request_context("/"):
+        facts = Asker(world.database).facts(world.code)
+        sent = MultiDict({"code": "said", "name.ru": "Ответы", "name.en": "Answers", "unit.ru": "ед.",
+                          "unit.en": "units", "kind": "observed", "combine.places": "sum", "combine.periods": "sum",
+                          "periodicity": "year", "direction": "increase"})  # fmt: skip
+        assert form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": LINES})) == DISAGGREGATED
+        typed = LINES + "\nsex | Пол | Sex"
+        made = form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": typed}))
+        assert read_new(made).disaggregations["sex"].name == Words(ru="Пол", en="Sex")
+        assert "disaggregations" not in form.changed(facts, DISAGGREGATED, sent)
 
 
 def test_a_sent_form_changes_only_what_was_changed(hall: tuple[World, Flask]) -> None:

@@ -140,3 +140,53 @@ def test_a_unit_that_contradicts_is_said_in_the_language_of_the_reader() -> None
         "code: i\nname: {ru: Число НКО, en: NGOs}\nunit: {ru: '%', en: per cent}\nkind: count\nmeasure: events\n"
     )
     assert "“per cent” contradicts “NGOs”" in refusal.text("en")
+
+
+OBSERVED = """code: said
+name: {ru: Ответы, en: Answers}
+unit: {ru: ед., en: units}
+kind: observed
+combine: {places: sum, periods: sum}
+disaggregations: """
+
+
+def test_disaggregations_survive_the_file_and_keep_their_order() -> None:
+    values = "{old: {ru: с, en: o}, 18: {ru: м, en: y}}"
+    made = read_new(OBSERVED + f"{{Страна рождения: {{}}, age: {{name: {{ru: Возраст, en: Age}}, values: {values}}}}}")
+    assert list(made.disaggregations) == ["Страна рождения", "age"]
+    assert list(made.disaggregations["age"].values) == ["old", "18"]
+    assert read_new(write(made)) == made
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "field"),
+    [
+        ("text", "definition_field_disaggregations", "disaggregations"),
+        ("{age: {values: [a]}}", "definition_field_disaggregations", "disaggregations.age.values"),
+        ("{age: {name: Age}}", "field_words", "disaggregations.age.name"),
+        ("{age: {values: {a: b}}}", "field_words", "disaggregations.age.values.a"),
+        ("{age: {names: {}}}", "field_unknown", "disaggregations.age.names"),
+        ("{a;b: {}}", "disaggregation_code", "disaggregations.a;b"),
+        ("{age: {values: {a|b: {ru: а, en: a}}}}", "disaggregation_code", "disaggregations.age.values.a|b"),
+        (f"{{{'a' * 101}: {{}}}}", "disaggregation_code", f"disaggregations.{'a' * 101}"),
+        ("{Age: {}, age: {}}", "disaggregation_name_twice", "disaggregations"),
+        (
+            "{age: {values: {a: {ru: б, en: B}, b: {ru: в, en: c}}}}",
+            "disaggregation_name_twice",
+            "disaggregations.age.values",
+        ),
+        ("{a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}, i: {}}", "field_many", "disaggregations"),
+    ],
+)
+def test_wrong_disaggregations_are_refused(said: str, rule: str, field: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_new(OBSERVED + said)
+    (problem,) = refusal.value.problems
+    assert (problem.rule, problem.field) == (rule, field)
+    assert problem.text("ru") != problem.text("en")
+
+
+def test_only_reported_values_have_disaggregations() -> None:
+    counted = OBSERVED.replace("kind: observed\ncombine: {places: sum, periods: sum}", "kind: count\nmeasure: events")
+    with pytest.raises(Refusal, match="disaggregations"):
+        read_new(counted + "{age: {}}")

@@ -17,6 +17,8 @@ MODIFIERS = {"accumulate", "per", "change", "baseline", "lower_bound"}
 JUDGING = {"direction", "band", "weight", "key", "decimals", "part", "position"}
 CALENDAR = {"periodicity", "due_days", "years"}
 OF_KIND = {"distinct": ("of",), "sum": ("amount",), "average": ("amount",)}
+LINES = "disaggregations"
+"""A field of names that people make up themselves: the form has one control for all of it."""
 SIDE_KINDS = ("count", "distinct", "sum", "average", "indicator")
 
 
@@ -24,8 +26,8 @@ SIDE_KINDS = ("count", "distinct", "sum", "average", "indicator")
 class Field:
     """One control: ``path`` in the text, and how it is filled in.
 
-    ``widget``: line, long, number, flag, choice, values, formula or indicator. ``redraws`` where other fields depend
-    on it.
+    ``widget``: line, long, lines, number, flag, choice, values, formula or indicator. ``redraws`` where other fields
+    depend on it.
     """
 
     path: str
@@ -51,7 +53,9 @@ def fields_for(fields: Mapping[str, Any]) -> Iterator[Field]:
     kind = fields.get("kind")
     fitting = REQUIRED.get(str(kind), set()) | ALLOWED.get(str(kind), set())
     for name, info in Definition.model_fields.items():
-        if name not in COMPUTING or name in fitting:
+        if name == LINES and name in fitting:
+            yield Field(name, "lines")
+        elif name not in COMPUTING or name in fitting:
             yield from _controls(name, info.annotation, fields, required=info.is_required() or name in fitting)
 
 

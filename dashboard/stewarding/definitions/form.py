@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard import record_words, words
 from dashboard.context import asker
+from dashboard.stewarding.definitions import disaggregations
 from dashboard.stewarding.definitions import words as named
 from dashboard.stewarding.definitions.fields import Field, fields_for, sections
 from data.refusals import Refusal
@@ -158,6 +159,8 @@ def _shown(fields: Mapping[str, Any], field: Field) -> str | list[str]:
     if field.path.startswith("band."):
         return _ends(fields)[int(field.keys[1])]
     said = at(fields, field.keys)
+    if field.widget == "lines":
+        return disaggregations.written(said)
     if field.path.endswith(".kind") and said is None:
         return "indicator" if at(fields, (field.keys[0], "indicator")) is not None else ""
     if said is None and field.widget == "choice" and len(field.keys) == 1 and not field.required:
@@ -186,6 +189,8 @@ def _typed(facts: Facts, fields: Mapping[str, Any], field: Field, said: str | li
         return True if said else NOTHING
     if said == "":
         return NOTHING
+    if field.widget == "lines":
+        return disaggregations.read(said)
     return _number(said) if field.widget == "number" else said
 
 

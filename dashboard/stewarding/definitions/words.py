@@ -73,7 +73,8 @@ def difference(change: FieldChange) -> tuple[str, str, str]:
 def _name_of(path: str) -> str:
     """A field that only a part of the form is called by, like the two ends of the years."""
     ends = {"years.first": _("In force from"), "years.last": _("In force until"), "band": _("Band")}
-    return ends.get(path, path)
+    first, _dot, rest = path.partition(".")
+    return f"{label(first)}: {rest}" if first == "disaggregations" else ends.get(path, path)
 
 
 def _said(path: str, value: Any) -> str:
