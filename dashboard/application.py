@@ -11,7 +11,7 @@ import dash
 from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, redirect, request, send_file
 
-from dashboard import api, compression, context, documents, frame, guards, headers, readable
+from dashboard import api, callbacks, compression, context, documents, frame, guards, headers, readable
 from dashboard.background import routes as background
 from dashboard.background.jobs import Jobs
 from dashboard.council import routes as council
@@ -117,7 +117,8 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.extensions[context.EXTENSION] = asker
     readable.expect(server)
     app = _application(server)
-    guards.guard(app, server)
+    guards.guard(server)
+    callbacks.guard(app, server)
     server.extensions[FILES] = {}
     compression.serve(server, server.extensions[FILES])
     headers.protect(server)

@@ -17,6 +17,7 @@ from data.refusals import Problem, Refusal, TooLarge
 STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
 
+MEGABYTE = 1 << 20
 EVERY_OTHER = "<path:path>"
 """In the rule of Dash's own that takes every address without one."""
 
@@ -75,7 +76,9 @@ def _can_be_read(path: str) -> bool:
 
 
 def _too_large(_error: RequestEntityTooLarge) -> Response:
-    return refused(TooLarge(Problem("request_too_large", {"limit": current_app.config["MAX_CONTENT_LENGTH"] >> 20})))
+    limit = request.max_content_length or 0
+    kilobytes = Problem("form_too_large", {"limit": limit >> 10})
+    return refused(TooLarge(kilobytes if limit < MEGABYTE else Problem("request_too_large", {"limit": limit >> 20})))
 
 
 def _failed(_error: InternalServerError) -> Response:

@@ -50,7 +50,9 @@ def page(build: Builder) -> Callable[..., Component]:
         except Refusal as refusal:
             return _refused(href, refusal, _status(href, refusal))
         try:
-            variables = path_variables(asked.address.path)
+            found, variables = _page_at(asked.address.path)
+            if found["layout"] is not layout:  # Dash went by the path, which a call may name beside another address
+                return found["layout"](href=href)  # type: ignore[no-any-return]
             title, made = asked.once((build.__module__, build.__qualname__), lambda: _made(asked, build, variables))
         except NotFound as refusal:
             return _refused(href, refusal, 404)
@@ -69,10 +71,15 @@ def _made(asked: Asked, build: Builder, variables: Mapping[str, str]) -> tuple[s
 
 def path_variables(path: str) -> dict[str, str]:
     """What a page's path names, like ``code`` in ``/indicator/<code>``; refuses a path that no page has."""
+    _found, variables = _page_at(path)
+    return variables
+
+
+def _page_at(path: str) -> tuple[dict[str, Any], dict[str, str]]:
     found, variables = _path_to_page(path.strip("/"))
     if not found:
         raise NotFound(Problem("unknown_address", {"path": path[:200]}))
-    return variables or {}
+    return found, variables or {}
 
 
 def page_title(**_variables: str) -> str:

@@ -13,6 +13,9 @@ COMMON = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 POLICY = "CONTENT_POLICY"
+HTTPS_ONLY = "max-age=31536000"
+"""A year in which browsers come by https alone; other names below this one are not ours to decide about."""
+
 YEAR = "public, max-age=31536000, immutable"
 DAY = "public, max-age=86400"
 
@@ -40,6 +43,8 @@ def protect(server: Flask) -> None:
     def add(response: Response) -> Response:
         for name, value in COMMON.items():
             response.headers.setdefault(name, value)
+        if request.is_secure:
+            response.headers["Strict-Transport-Security"] = HTTPS_ONLY
         response.headers["Content-Security-Policy"] = server.config.get(POLICY) or content_policy(())
         response.headers["Cache-Control"] = caching(response)
         return response

@@ -31,6 +31,13 @@ ADDRESSES = ("/", "?", "http")
 """How a text begins in which characters may be hidden behind a percent sign."""
 
 
+LONGEST_HEADER = 8190
+"""Signs of a header, and bytes of an address: what servers take by custom. Longer ones are not even parsed."""
+
+MOST_FIELDS = 100_000
+"""Fields of a form: more than the widest grid of cells has."""
+
+
 class Number(IntegerConverter):
     """A number in an address, of whatever length; all that are too large are one."""
 
@@ -45,6 +52,8 @@ class ReadableRequest(Request):
         if "form" in self.__dict__:
             return
         sent = self.get_data() if self.mimetype == URLENCODED else b""
+        if sent.count(b"&") >= MOST_FIELDS:
+            raise refuse("form_many_fields", limit=MOST_FIELDS)
         super()._load_form_data()
         _decoded(sent)
         files = (file.filename or "" for file in self.files.values())
@@ -56,6 +65,8 @@ def expect(server: Flask) -> None:
     """Refuse what cannot be read before anything else happens; to be called before addresses are added."""
     server.request_class = ReadableRequest
     server.url_map.converters["int"] = Number
+
+    server.before_request(_refuse_long)
 
     @server.before_request
     def pass_over_additions() -> None:
@@ -76,6 +87,17 @@ def expect(server: Flask) -> None:
             raise
         if any(isinstance(each, int) and each > LARGEST for each in (request.view_args or {}).values()):
             raise NotFound(Problem("unknown_address", {"path": request.path[:80]}))
+
+
+def _refuse_long() -> None:
+    """The answer, too, reads headers and the address: what is too long of them goes before it is made."""
+    for name, value in request.headers.items():
+        if len(value) > LONGEST_HEADER:
+            request.environ.pop(f"HTTP_{name.upper().replace('-', '_')}", None)
+            raise refuse("header_too_long", name=name[:80], limit=LONGEST_HEADER)
+    if len(request.environ.get("PATH_INFO", "")) + len(request.query_string) > LONGEST_HEADER:
+        request.query_string = b""
+        raise refuse("address_too_long", limit=LONGEST_HEADER)
 
 
 def is_readable(body: Any) -> bool:

@@ -18,6 +18,10 @@ from data.tables.accounts import ROLES, Account
 
 LEAST_PASSWORD = 10
 LONGEST_NAME = 100
+LONGEST_PASSWORD = 1_000
+LONGEST_TYPED = 4 * LONGEST_NAME
+"""Signs of a name as it is typed: a letter may come as several that are composed to one."""
+
 FAILURES = 20
 """So many wrong passwords in a row, from wherever, close an account for ``LOCKED``."""
 LOCKED = datetime.timedelta(minutes=15)
@@ -104,7 +108,7 @@ def unlock(session: Session, name: str) -> AccountFacts:
 
 def failed(session: Session, name: str) -> bool:
     """Count a wrong password of an account, if there is one; whether the account is locked by it."""
-    account = called(session, composed(name))
+    account = called(session, name)
     if account is None:
         return False
     account.failures += 1
@@ -116,7 +120,7 @@ def failed(session: Session, name: str) -> bool:
 
 def free_name(session: Session, name: str) -> str:
     """The name as it will be kept; refuses what cannot be one, and what is taken whatever its case."""
-    plain = composed(name)
+    plain = composed(name) if len(name) <= LONGEST_TYPED else name
     if not 1 <= len(plain) <= LONGEST_NAME or not plain.isprintable() or plain != plain.strip():
         raise refuse("account_name_wrong", name=repr(name)[1:-1][: 2 * LONGEST_NAME], longest=LONGEST_NAME)
     taken = called(session, plain)
@@ -173,14 +177,16 @@ def enable(session: Session, name: str) -> AccountFacts:
 
 def check(session: Session, name: str, password: str) -> AccountFacts | None:
     """The account that this name and password open, else nothing, after the same work whatever is wrong."""
-    account = called(session, composed(name))
+    if not could_be(name, password):
+        return None
+    account = called(session, name)
     right = HASHES.verify(composed(password), account.password_hash if account and account.password_hash else NOBODY)
     return facts_of(account) if account and right and not account.disabled and not facts_of(account).is_locked else None
 
 
 def locked_until(session: Session, name: str) -> datetime.datetime | None:
     """Until when an account lets nobody in after too many wrong passwords."""
-    account = called(session, composed(name))
+    account = called(session, name)
     return account.locked_until if account and facts_of(account).is_locked else None
 
 
@@ -190,9 +196,14 @@ def standing(session: Session, identity: int, epoch: int) -> AccountFacts | None
     return facts_of(account) if account and account.epoch == epoch and not account.disabled else None
 
 
+def could_be(name: str, password: str) -> bool:
+    """Whether any account could have this name and password: composing longer ones takes time by the square."""
+    return len(name) <= LONGEST_TYPED and len(password) <= LONGEST_PASSWORD
+
+
 def same_name(name: str) -> str:
-    """What is equal for names that differ in case or in how their letters are composed."""
-    return composed(composed(name).casefold())
+    """What is equal for names that differ in case or in how their letters are composed; no name is longer."""
+    return name[:LONGEST_TYPED] if len(name) > LONGEST_TYPED else composed(composed(name).casefold())
 
 
 def _refuse_the_last(session: Session, leaving: Account) -> None:
@@ -216,7 +227,8 @@ def _unknown(session: Session, name: str) -> NotFound:
 
 def called(session: Session, name: str) -> Account | None:
     """Compared here, because databases disagree about the case of Cyrillic letters."""
-    return next((account for account in _all(session) if same_name(account.name) == same_name(name)), None)
+    same = same_name(name)
+    return next((account for account in _all(session) if same_name(account.name) == same), None)
 
 
 def _all(session: Session) -> list[Account]:
@@ -224,6 +236,8 @@ def _all(session: Session) -> list[Account]:
 
 
 def _hashed(password: str) -> str:
+    if len(password) > LONGEST_PASSWORD:
+        raise refuse("password_too_long", longest=LONGEST_PASSWORD)
     plain = composed(password)
     if len(plain) < LEAST_PASSWORD or not plain.isprintable():
         raise refuse("password_wrong", least=LEAST_PASSWORD)

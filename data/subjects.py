@@ -36,7 +36,7 @@ def free_subject(session: Session, subject: str) -> str:
 
 def name_like(session: Session, said: str) -> str:
     """A free name as near as can be to what somebody calls themselves."""
-    visible = "".join(sign if sign.isprintable() else " " for sign in composed(said))
+    visible = "".join(sign if sign.isprintable() else " " for sign in composed(said[:LONGEST]))
     plain = " ".join(visible.split()) or "?"
     tried = (f"{plain[: LONGEST_NAME - 6]} {number}" for number in count(2))
     return next(name for name in chain([plain[:LONGEST_NAME].strip()], tried) if called(session, name) is None)

@@ -35,13 +35,16 @@ def show() -> ResponseReturnValue:
 
 def sign_in() -> ResponseReturnValue:
     """Let in whoever knows a name and its password; what is wrong with them is not told."""
-    name = request.form.get("name", "").strip()
+    name, typed = request.form.get("name", "").strip(), request.form.get("password", "")
+    if not accounts.could_be(name, typed):
+        longest = {"name": accounts.LONGEST_TYPED, "password": accounts.LONGEST_PASSWORD}
+        return sign_in_form(HTTPStatus.BAD_REQUEST, Problem("sign_in_too_long", longest), name[: accounts.LONGEST_NAME])
     attempts: Attempts = current_app.extensions[ATTEMPTS]
     key = (accounts.same_name(name)[: accounts.LONGEST_NAME], request.remote_addr)
     wait = attempts.begin(key) or _locked(name)
     if wait:
         return _later(name, wait)
-    found = _checked(name, request.form.get("password", ""))
+    found = _checked(name, typed)
     if found is None:
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
     attempts.forget(key)

@@ -120,7 +120,7 @@ def _account(found: Provider, claims: dict[str, Any]) -> accounts.AccountFacts:
 
 def _called(claims: dict[str, Any]) -> str:
     said = (claims.get(name) for name in ("name", "preferred_username", "email", "sub"))
-    return next(str(name) for name in said if name)
+    return next(str(name)[: accounts.LONGEST_TYPED] for name in said if name)
 
 
 @lru_cache(maxsize=4)

@@ -10,6 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard import callbacks
 from data import accounts
 from data.programme import DEFAULT_PROGRAMME
 from tests import services
@@ -121,10 +122,18 @@ def test_a_callback_that_is_no_text_is_refused(server: Flask, hidden: str) -> No
     assert client.post("/_dash-update-component", json=body).status_code == 400
 
 
-@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"a":' * 100_000, b"\xff", b"9" * 5000, b"null"])
+@pytest.mark.parametrize(
+    "body", [b"[" * 100_000, b'{"a":' * 100_000, b"[" * 60_000, b'{"a":' * 12_000, b"\xff", b"9" * 5000, b"null"]
+)
 def test_a_callback_that_is_no_callback_is_refused(server: Flask, body: bytes) -> None:
     answer = server.test_client().post("/_dash-update-component", data=body, content_type="application/json")
-    assert answer.status_code == 400
+    assert answer.status_code == (413 if len(body) > callbacks.LARGEST else 400)
+
+
+def test_a_form_of_gigabytes_is_refused_by_its_announced_size(ada: FlaskClient) -> None:
+    announced = {"CONTENT_TYPE": "application/x-www-form-urlencoded", "CONTENT_LENGTH": str(2 << 30)}
+    answer = ada.post("/steward/targets", headers=HTML, environ_overrides=announced)
+    assert (answer.status_code, "More than 8 MB were sent" in answer.text) == (413, True)
 
 
 @pytest.mark.parametrize("number", BEYOND, ids=["31 bits", "63 bits", "25 digits", "5000 digits"])

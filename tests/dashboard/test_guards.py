@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-CALLBACK = "/_dash-update-component"
+from dashboard import guards
+from dashboard.callbacks import CALLBACK
+
 OVERVIEW = {
     "output": "overview-tally.children",
     "outputs": {"id": "overview-tally", "property": "children"},
@@ -49,6 +51,41 @@ def test_a_post_from_another_origin_is_refused_before_it_is_dispatched(client, h
     assert client.post("/", headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("origin", ["https://localhost", "http://localhost:8050", "null", "", "http://[", "localhost"])
+def test_an_origin_is_a_scheme_a_host_and_a_port(client, origin):
+    assert client.post(CALLBACK, json=OVERVIEW, headers={"Origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("referer", "status"),
+    [("http://localhost/about", 200), ("https://localhost/about", 403), ("http://elsewhere.example/", 403)],
+)
+def test_who_names_no_origin_is_known_by_the_page_that_led_here(server, referer, status):
+    client = server.test_client()
+    del client.environ_base["HTTP_ORIGIN"]
+    assert client.post(CALLBACK, json=OVERVIEW, headers={"Referer": referer}).status_code == status
+
+
+@pytest.mark.parametrize(("proto", "status"), [("https", 200), ("http", 403)])
+def test_a_believed_proxy_says_by_what_scheme_a_form_came(server, proto, status, monkeypatch):
+    monkeypatch.setattr(server, "wsgi_app", server.wsgi_app)  # put back afterwards
+    guards.believe(server, 1)
+    headers = {"Origin": "https://city.example", "X-Forwarded-Proto": proto, "X-Forwarded-Host": "city.example"}
+    assert server.test_client().post(CALLBACK, json=OVERVIEW, headers=headers).status_code == status
+
+
+def test_an_origin_with_the_port_of_its_scheme_is_the_same(client):
+    assert client.post(CALLBACK, json=OVERVIEW, headers={"Origin": "http://LOCALHOST:80"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere", "/healthz", "/assets/favicon.svg", "/login"])
+def test_who_comes_by_https_is_told_to_stay_there(client, address):
+    with client.get(address, base_url="https://localhost") as answer:
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    with client.get(address) as answer:
+        assert "Strict-Transport-Security" not in answer.headers
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}])
 def test_our_own_posts_are_answered(client, headers):
     assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 200
@@ -85,13 +122,13 @@ def test_a_block_refuses_in_its_place(client):
     )
 
 
-@pytest.mark.parametrize("address", [CALLBACK, "/login"])
+@pytest.mark.parametrize("address", [CALLBACK, "/login", "/export"])
 def test_a_request_of_gigabytes_is_refused_by_its_announced_size(client, address):
     """Nothing of it is read: there is nothing behind the announcement."""
     announced = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(2 << 30)}
     answer = client.post(address, headers={"X-Lang": "ru"}, environ_overrides=announced)
     assert answer.status_code == 413
-    assert "Отправлено больше 8 МБ" in answer.text
+    assert "Отправлено больше 64 КБ" in answer.text
 
 
 def test_what_nobody_foresaw_is_a_page_without_a_trace(server, client, monkeypatch):

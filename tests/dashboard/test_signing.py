@@ -168,7 +168,7 @@ def test_a_session_is_a_cookie_that_no_script_and_no_other_site_gets(client, dat
 
 @pytest.mark.usefixtures("database")
 def test_a_session_begun_by_https_stays_there(client):
-    answer = client.post("/login", data=RIGHT, base_url="https://localhost")
+    answer = client.post("/login", data=RIGHT, base_url="https://localhost", headers={"Origin": "https://localhost"})
     assert "Secure" in answer.headers["Set-Cookie"].split("; ")
 
 
