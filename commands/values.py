@@ -21,7 +21,11 @@ SHOWN = ("indicator", "district", "period", "value", "plan", "degree", "state", 
 )
 @options.district
 @options.cut
-@spoken.option("--split", metavar="ATTRIBUTE", help="One row for each value of an attribute of the records.")
+@spoken.option(
+    "--split",
+    metavar="ATTRIBUTE",
+    help="One row for each value of an attribute of the records, or of a disaggregation.",
+)
 @options.within_year
 @options.as_of
 @options.on

@@ -13,14 +13,13 @@ from data.tables.cells import Cell
 from indicators.achievement import NO_VERDICT, judge
 from indicators.catalogue import Version
 from indicators.cells import COLUMNS, Content, content
-from indicators.definition import given
 from indicators.engine import Engine
 from indicators.periods import RANGE, Period, periods
 from indicators.places import NONE, WHOLE, code_of, is_none
 from indicators.question import Question
 from indicators.reader import Plan, Reader
 from indicators.readings import ILLUSTRATIVE, PARTIAL
-from indicators.split import split_definitions
+from indicators.split import OBSERVED, shares
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE, latest
 
 ABSENT = Content(None, None, None, None, NO_DATA, 0.0, 0, "", None, None)
@@ -77,21 +76,26 @@ class Grid:
         self.clock = reader.clock(question.on)
 
     def answers(self) -> Iterator[Answer]:
-        plans = self.reader.plans(self.codes) if self.question.split is None else {}
-        for split, found in self._found():
-            for code in self.codes:
+        for split, found, codes in self._found():
+            plans = self.reader.plans(codes) if split is None else {}
+            for code in codes:
                 for place in self._places(code, found):
                     for period in self.periods:
                         at = (code, place, period.label)
                         yield self.answer(at, period, found.get(at), plans.get(at), split)
 
-    def _found(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content]]]:
+    def _found(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content], tuple[str, ...]]]:
+        """What is known, of which codes; beside the parts of reported values stand their totals."""
+        codes = self.codes
         if self.question.split is not None:
-            yield from self._split()
-        elif self.question.grain == RANGE:
-            yield None, self._computed(Engine(self.reader.scope))
-        else:
-            yield None, self.cells()
+            for value, share in shares(self.reader.scope, self.reader.catalogue, codes, self.question.split).items():
+                yield value, self._computed(Engine(self.reader.scope, share.catalogue, share.parts)), codes
+            codes = tuple(code for code in codes if self.reader.catalogue.newest(code).definition.kind == OBSERVED)
+        if codes:
+            yield None, self._whole(), codes
+
+    def _whole(self) -> Mapping[CellAt, Content]:
+        return self._computed(Engine(self.reader.scope)) if self.question.grain == RANGE else self.cells()
 
     def _places(self, code: str, found: Mapping[CellAt, Content]) -> list[str]:
         """The asked places; «without a district» only where there are such records."""
@@ -130,11 +134,6 @@ class Grid:
             Cell.as_of(self.reader.as_of),
         )
         return {row[:3]: Content._make(row[3:]) for row in self.reader.session.connection().execute(asked)}
-
-    def _split(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content]]]:
-        attribute = given(self.question.split)
-        for value, catalogue in split_definitions(self.reader.scope, self.reader.catalogue, self.codes, attribute):
-            yield value, self._computed(Engine(self.reader.scope, catalogue))
 
     def _computed(self, engine: Engine) -> dict[CellAt, Content]:
         """What is not a ready cell, from records."""

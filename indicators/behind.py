@@ -9,11 +9,11 @@ from data.refusals import NotFound, Problem, refuse
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period, parse
-from indicators.question import Question
+from indicators.question import LONGEST, Question
 from indicators.reader import Reader
 from indicators.record_pages import COUNTED, DENOMINATOR, NUMERATOR, RecordPage, Source, page_of
 from indicators.selection import accepted, in_years
-from indicators.split import split_definitions
+from indicators.split import shares
 
 
 def records(
@@ -45,11 +45,11 @@ def _narrow(reader: Reader, code: str, question: Question) -> None:
     """Where one value of an attribute is asked for, count only the records that have it."""
     if question.split is None or question.split_value is None:
         return
-    parts = dict(split_definitions(reader.scope, reader.catalogue, (code,), question.split))
+    parts = shares(reader.scope, reader.catalogue, (code,), question.split)
     if question.split_value not in parts:
         known = ", ".join(parts)
-        raise NotFound(Problem("unknown_split_value", {"value": question.split_value, "known": known}))
-    reader.catalogue = parts[question.split_value]
+        raise NotFound(Problem("unknown_split_value", {"value": question.split_value[:LONGEST], "known": known}))
+    reader.catalogue = parts[question.split_value].catalogue
 
 
 def sources_of(reader: Reader, code: str, period: Period, question: Question) -> list[Source]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import select
 
 from data.tables.coverage import Coverage
-from indicators.definition import Combination, Definition
+from indicators.definition import Definition
 from indicators.measures import kind_of
 from indicators.observed import Observed
 from indicators.periods import PARTS, Period, periods
@@ -80,8 +80,8 @@ class Reporting:
         """Coverage by place and period, read once an indicator and grain."""
         asked = (definition.code, grain)
         if asked not in self._observed:
-            reader, combine = self.reader, definition.combine or Combination()
-            made = Observed(reader.scope, reader.places, definition.code, combine, reader.window(None))
+            reader = self.reader
+            made = Observed(reader.scope, reader.places, definition, reader.window(None))
             readings = made.readings(((grain, PLAIN),)).items()
             self._observed[asked] = {(place, label): reading.coverage for (place, _, label, _), reading in readings}
         return self._observed[asked]

@@ -1,6 +1,6 @@
 """The engine: definitions × years × views -> readings, computed from records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -12,7 +12,8 @@ from indicators.both_sides import BothSides
 from indicators.catalogue import Catalogue, Version, read_catalogue
 from indicators.counted import Counted
 from indicators.coverage import Covered
-from indicators.definition import Baseline, Combination, Definition, Reference, Side, given
+from indicators.definition import Baseline, Definition, Reference, Side, given
+from indicators.disaggregated import Part
 from indicators.grid import grid
 from indicators.measures import kind_of
 from indicators.modifiers import base_key, changed, per_residents, previous_key, stated_baseline
@@ -37,12 +38,20 @@ from indicators.tally import Tally, Window
 from indicators.views import View
 from indicators.waiting import awaited, waiting
 
+NOTHING_SPLIT: Mapping[str, Part] = {}
+
 
 class Engine:
-    """Computes the indicators of one programme as of one revision; remembers what it has computed."""
+    """Computes the indicators of one programme as of one revision; remembers what it has computed.
 
-    def __init__(self, scope: Scope, catalogue: Catalogue | None = None) -> None:
+    ``parts`` narrows the reported values of some codes, each to one part.
+    """
+
+    def __init__(
+        self, scope: Scope, catalogue: Catalogue | None = None, parts: Mapping[str, Part | None] = NOTHING_SPLIT
+    ) -> None:
         self.scope = scope
+        self.parts = parts
         self._catalogue = catalogue
         self._remembered: dict[object, Readings] = {}
         self._coverage: dict[tuple[str, Window, bool], Covered] = {}
@@ -168,8 +177,7 @@ class Engine:
         return found
 
     def _observed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
-        combine = definition.combine or Combination()
-        return Observed(self.scope, self.places, definition.code, combine, window).readings(views)
+        return Observed(self.scope, self.places, definition, window, self.parts.get(definition.code)).readings(views)
 
     def _changed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         change = given(definition.change)

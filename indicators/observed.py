@@ -8,7 +8,8 @@ from functools import cached_property
 from sqlalchemy import select
 
 from data.tables.definitions import Observation
-from indicators.definition import Combination
+from indicators.definition import Combination, Definition
+from indicators.disaggregated import TOTAL, Part, by_parts, chosen
 from indicators.periods import RANGE, Period, parse, periods
 from indicators.places import Places
 from indicators.readings import (
@@ -39,14 +40,18 @@ class Weighted:
 
 
 class Observed:
-    """The reported values of one indicator over a window of years."""
+    """The reported values of one indicator over a window of years: its totals, or one part of each."""
 
-    def __init__(self, scope: Scope, places: Places, code: str, combine: Combination, window: Window) -> None:
+    def __init__(
+        self, scope: Scope, places: Places, definition: Definition, window: Window, part: Part | None = None
+    ) -> None:
         self.scope = scope
         self.places = places
-        self.code = code
-        self.combine = combine
+        self.code = definition.code
+        self.combine = definition.combine or Combination()
         self.window = window
+        self.declaring = part.declaring if part is not None else definition
+        self.wanted = part.parts if part is not None else TOTAL
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Readings wherever something was reported that may be combined."""
@@ -103,15 +108,16 @@ class Observed:
 
     def _resolved(self, rows: Sequence[Observation]) -> Weighted | None:
         """Refined beats preliminary; a total beats its disaggregation, which is summed only when there is none."""
-        by_place = {row.by: row for row in sorted(rows, key=lambda row: row.stage != PRELIMINARY_STAGE)}
-        total = by_place.get("")
-        if total is not None:
-            return _reported(total)
-        sets = {tuple(part.split("=")[0] for part in by.split(";")) for by in by_place}
-        if len(sets) > 1:
-            return None
+        ordered = sorted(rows, key=lambda row: row.stage != PRELIMINARY_STAGE)
+        known = by_parts(ordered, (row.by for row in ordered), self.declaring)
+        rows_of = chosen(known, self.wanted, self.declaring)
+        found = [None if row is None else _reported(row) for row in rows_of]
+        if self.wanted in known:
+            return found[0]
+        if self.wanted and None in found:
+            return None  # what a part is missing nobody declares, so its coverage could not be told
         may_add_up = "sum" in (self.combine.places, self.combine.periods)
-        return _combine("sum" if may_add_up else "none", [_reported(row) for row in by_place.values()])
+        return _combine("sum" if may_add_up else "none", found)
 
 
 def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:

@@ -73,10 +73,11 @@ class Sheet:
         return out.getvalue()
 
 
-def values_sheet(answers: Iterable[Answer], catalogue: Catalogue, revision: int, as_of: int | None) -> Sheet:
-    """Answers as rows; ``split`` is a column only where something was split."""
-    rows = [value_row(answer, catalogue) for answer in answers]
-    split = any("split" in row for row in rows)
+def values_sheet(
+    answers: Iterable[Answer], catalogue: Catalogue, revision: int, as_of: int | None, *, split: bool = False
+) -> Sheet:
+    """Answers as rows; ``split`` is a column only where something was split, and null for a total beside its parts."""
+    rows = [value_row(answer, catalogue) | ({"split": answer.split} if split else {}) for answer in answers]
     return Sheet(revision, as_of or revision, (*VALUE_COLUMNS, "split") if split else VALUE_COLUMNS, rows)
 
 
@@ -91,8 +92,7 @@ def records_sheet(rows: Iterable[RecordRow], revision: int, as_of: int | None, *
 def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
     """An answer under the names of its fields."""
     money = _money_of(answer, catalogue)
-    row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
-    return row if answer.split is None else {**row, "split": answer.split}
+    return {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
 
 
 def record_row(record: RecordRow) -> dict[str, Any]:

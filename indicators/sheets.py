@@ -26,7 +26,8 @@ CHANGE_COLUMNS = (*CHANGE_WHERE, *(f"{side}_{name}" for name in CHANGE_SAID for 
 def values(session: Session, question: Question) -> Sheet:
     """The answers to a question."""
     reader = Reader(session, question.programme, question.as_of)
-    return values_sheet(answers(session, question), reader.catalogue, reader.newest, question.as_of)
+    split = question.split is not None
+    return values_sheet(answers(session, question), reader.catalogue, reader.newest, question.as_of, split=split)
 
 
 def record_rows(

@@ -1,31 +1,83 @@
-"""Splitting an indicator by an attribute of its records."""
+"""Splitting an indicator by an attribute of its records, or by a disaggregation of its reported values."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from data.refusals import refuse
+from data.refusals import Refusal, refuse
 from indicators.catalogue import Catalogue, Version
 from indicators.definition import Aggregate, Definition
+from indicators.disaggregated import Disaggregated, Part
 from indicators.measures import measures
 from indicators.places import NONE
 from indicators.selection import Scope, selection
 
+OBSERVED = "observed"
+LONGEST = 80
+"""Characters of somebody's word that a refusal repeats."""
 
-def split_definitions(
-    scope: Scope, catalogue: Catalogue, codes: Iterable[str], attribute: str
-) -> Iterator[tuple[str, Catalogue]]:
-    """For each value of the attribute, the catalogue narrowed to records that have it; ``none`` is not filled in."""
-    asked = tuple(codes)
-    for code in asked:
-        _check(catalogue.newest(code).definition, attribute)
-    for value in _values(scope, catalogue, asked, attribute):
-        versions = [version for found in catalogue.versions.values() for version in found]
-        narrowed = [
-            _narrowed(version, attribute, value) if version.definition.code in asked else version
-            for version in versions
-        ]
-        yield _said(value), Catalogue(narrowed)
+Accepted = tuple[Any, ...]
+"""The values of an attribute that a record may have; none accepts no record."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """One value of the attribute: the catalogue narrowed to records that have it, and the part of reported values."""
+
+    catalogue: Catalogue
+    parts: Mapping[str, Part]
+
+
+@dataclass(frozen=True)
+class Reported:
+    """An attribute of an observed indicator with its values."""
+
+    definition: Definition
+    attribute: str
+    values: Sequence[str]
+
+
+def shares(scope: Scope, catalogue: Catalogue, codes: Iterable[str], attribute: str) -> dict[str, Share]:
+    """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in."""
+    asked = {code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes}
+    counted = tuple(code for code, reported in asked.items() if reported is None)
+    accepted = {_said(value): (value,) for value in _values(scope, catalogue, counted, attribute)}
+    reported = {code: attributes for code, attributes in asked.items() if attributes is not None}
+    words = dict.fromkeys([*accepted, *(value for each in reported.values() for value in each.values)])
+    return {
+        word: Share(
+            _narrowed_to(catalogue, tuple(asked), attribute, accepted.get(word, ())),
+            {code: Part(each.attribute, word, each.definition) for code, each in reported.items()},
+        )
+        for word in words
+    }
+
+
+def _narrowed_to(catalogue: Catalogue, codes: tuple[str, ...], attribute: str, accepted: Accepted) -> Catalogue:
+    return Catalogue(
+        _narrowed(version, attribute, accepted) if version.definition.code in codes else version
+        for version in catalogue.all_versions()
+    )
+
+
+def _reported(scope: Scope, definition: Definition, attribute: str) -> Reported | None:
+    """The disaggregation of reported values; None for what is counted. Refuses what an indicator does not have."""
+    if definition.kind != OBSERVED:
+        known = attributes_of(definition)
+        if attribute not in known:
+            raise _unknown(definition, attribute, ", ".join(known))
+        return None
+    disaggregated = Disaggregated(scope, definition)
+    code = disaggregated.attribute(attribute)
+    if code is None:
+        raise _unknown(definition, attribute, disaggregated.named())
+    return Reported(definition, code, disaggregated.values[code])
+
+
+def _unknown(definition: Definition, attribute: str, known: str | Mapping[str, str]) -> Refusal:
+    names = {language: known if isinstance(known, str) else known[language] for language in ("ru", "en")}
+    listed = {language: text or "–" for language, text in names.items()}
+    return refuse("unknown_split", indicator=definition.code, attribute=attribute[:LONGEST], known=listed)
 
 
 def _said(value: Any) -> str:
@@ -44,13 +96,6 @@ def attributes_of(definition: Definition) -> tuple[str, ...]:
     return tuple(name for name in measures()[min(definition.measures)].attributes if name in common)
 
 
-def _check(definition: Definition, attribute: str) -> None:
-    known = attributes_of(definition)
-    if attribute not in known:
-        shown = ", ".join(known) or "–"
-        raise refuse("unknown_split", indicator=definition.code, attribute=attribute, known=shown)
-
-
 def _values(scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str) -> list[Any]:
     """The values that occur, in the order of their vocabulary, what is not filled in last."""
     used = {measure for code in codes for measure in catalogue.newest(code).definition.measures}
@@ -64,28 +109,28 @@ def _values(scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribut
     return [value for value in found if value is not None] + ([None] if None in found else [])
 
 
-def _narrowed(version: Version, attribute: str, value: Any) -> Version:
+def _narrowed(version: Version, attribute: str, accepted: Accepted) -> Version:
     definition = version.definition
     changes: dict[str, Any] = (
-        {"filter": _filter(definition.filter, attribute, value)}
+        {"filter": _filter(definition.filter, attribute, accepted)}
         if definition.measure
-        else _sides(definition, attribute, value)
+        else _sides(definition, attribute, accepted)
     )
     if definition.baseline is not None:  # a stated base is that of all values together
         changes["baseline"] = definition.baseline.model_copy(update={"value": None})
     return replace(version, definition=definition.model_copy(update=changes))
 
 
-def _sides(definition: Definition, attribute: str, value: Any) -> dict[str, Any]:
+def _sides(definition: Definition, attribute: str, accepted: Accepted) -> dict[str, Any]:
     sides = {"numerator": definition.numerator, "denominator": definition.denominator}
     return {
-        name: side.model_copy(update={"filter": _filter(side.filter, attribute, value)})
+        name: side.model_copy(update={"filter": _filter(side.filter, attribute, accepted)})
         for name, side in sides.items()
         if isinstance(side, Aggregate)
     }
 
 
-def _filter(standing: dict[str, Any], attribute: str, value: Any) -> dict[str, Any]:
+def _filter(standing: dict[str, Any], attribute: str, accepted: Accepted) -> dict[str, Any]:
     """Narrowed to the value; an impossible combination accepts nothing."""
-    accepted = standing.get(attribute)
-    return {**standing, attribute: (value,) if accepted is None or value in accepted else ()}
+    before = standing.get(attribute)
+    return {**standing, attribute: tuple(value for value in accepted if before is None or value in before)}

@@ -48,7 +48,10 @@ VALUE = _object(
     source=MAYBE_TEXT,
     due_on=_or_null(DAY),
 )
-VALUE["properties"]["split"] = {**TEXT, "description": "Only with the parameter «split»."}
+VALUE["properties"]["split"] = {
+    **MAYBE_TEXT,
+    "description": "Only with the parameter «split»; null for the total beside reported parts.",
+}
 
 _KINDS = {
     "date": DAY,

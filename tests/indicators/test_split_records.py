@@ -21,6 +21,17 @@ def test_each_part_lists_its_own_records(database_url):
     assert parts == listed == {"law": 2, "finance": 1, "none": 1}
 
 
+def test_reported_parts_are_read_on_every_database(database_url):
+    with World(database_url) as world:
+        world.define("said", kind="observed", combine={"places": "sum", "periods": "sum"})
+        for by, value in (("Страна рождения=Чили", 2), ("Страна рождения=Перу", 5), ("", 8)):
+            world.observe("said", "2014", value, by=by)
+        question = Question(programme=world.code, indicators=("said",), years=(2014, 2014), split="СТРАНА рождения")
+        with world.database.read() as session:
+            parts = {row.split: row.value for row in answers(session, question)}
+    assert parts == {"Перу": 5, "Чили": 2, None: 8}
+
+
 def test_unknown_value_is_refused(database_url):
     with World(database_url) as world:
         world.define("visits", kind="count", measure="consultations")
