@@ -22,6 +22,7 @@ from dashboard.presenting import page as presenting
 from dashboard.signing import form, guard, policy
 from dashboard.stewarding import screens
 from dashboard.stewarding.uploads import limit
+from dashboard.submissions import routes as submissions
 from data.database import Database
 from indicators.asking import Asker
 
@@ -134,6 +135,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     screens.register(server)
     background.register(server, Jobs(jobs, database))
     exporting.register(server)
+    submissions.register(server, jobs / "submissions")
     return app
 
 

@@ -12,14 +12,14 @@ from dashboard import context
 from dashboard.components import header, problems
 from dashboard.language import _
 from dashboard.refusing import sentences, status_of
+from dashboard.signing import ways
+from dashboard.submissions import keeping
 from data.refusals import Problem, Refusal, TooLarge
 
 STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
 
 MEGABYTE = 1 << 20
-EVERY_OTHER = "<path:path>"
-"""In the rule of Dash's own that takes every address without one."""
 
 
 def register(server: Flask) -> None:
@@ -44,7 +44,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
         themes=[(code, icon, label, here(theme=code)) for code, (icon, label) in header.theme_names().items()],
         **said,
     )
-    response = make_response(made, status)
+    response = make_response(keeping.proving(made, here()), status)
     response.headers.update({"Cache-Control": "no-store", "Content-Language": language})
     response.vary.update(("Accept-Language", "Cookie"))
     context.keep_choices(response)
@@ -55,24 +55,20 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
     """What is wrong, what to do, and the way back."""
     status = status or status_of(refusal)
     lines = sentences(refusal, context.language())
-    words = {"back": _("Back")}
-    return document("refused.html", problems.title(status), status, lines=lines, words=words, back=_back())
+    kept = keeping.keep()
+    back = _("Back to the form: what you typed is there") if kept else _("Back")
+    way = kept.page if kept else _back()
+    return document("refused.html", problems.title(status), status, lines=lines, words={"back": back}, back=way)
 
 
 def here(**changes: str) -> str:
     """Where the document can be read again, with another language or theme: its own address, or that of its form."""
     path, choices = quote(request.path), request.args.to_dict()
-    if request.method == "POST" and not _can_be_read(request.path):
+    if request.method == "POST" and not ways.can_be_read(request.path):
         came = urlsplit(_back())
         path, choices = came.path, dict(parse_qsl(came.query))
     query = urlencode({**choices, **changes})
     return f"{path}?{query}" if query else path
-
-
-def _can_be_read(path: str) -> bool:
-    """Whether an address is one of our own; what nobody knows is a page that Dash looks for."""
-    rule, _arguments = current_app.url_map.bind(request.host).match(path, method="GET", return_rule=True)
-    return EVERY_OTHER not in rule.rule
 
 
 def _too_large(_error: RequestEntityTooLarge) -> Response:

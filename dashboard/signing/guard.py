@@ -13,6 +13,8 @@ from dashboard.api.problems import problem
 from dashboard.signing import ways
 from dashboard.signing.policy import policy
 from dashboard.signing.reading import account, may
+from dashboard.signing.showing import sign_in_form
+from dashboard.submissions import keeping
 from data.refusals import Forbidden, Problem, refuse
 from data.tables.accounts import ROLES
 
@@ -59,16 +61,21 @@ def require(role: str, programme: str | None = None) -> None:
 
 
 def to_sign_in() -> ResponseReturnValue:
-    """The answer for nobody."""
-    if _for_people():
-        return redirect(ways.to_login(ways.asked_for()), HTTPStatus.SEE_OTHER)
+    """The answer for nobody; what was typed is kept, and stands where it was typed after signing in."""
+    submission = keeping.sent()
+    kept = keeping.keep()
+    if submission is not None and kept is None and ways.for_people():
+        return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("typed_not_kept"))
+    if ways.for_people():
+        return redirect(ways.to_login(kept.page if kept else ways.asked_for()), HTTPStatus.SEE_OTHER)
     return problem(refuse("sign_in_first", address=ways.LOGIN), HTTPStatus.UNAUTHORIZED)
 
 
 def to_password() -> ResponseReturnValue:
     """The answer for who came with a one-time password."""
-    if _for_people():
-        return redirect(ways.to_password(ways.asked_for()), HTTPStatus.SEE_OTHER)
+    kept = keeping.keep()
+    if ways.for_people():
+        return redirect(ways.to_password(kept.page if kept else ways.asked_for()), HTTPStatus.SEE_OTHER)
     return problem(Forbidden(Problem("password_must_change")), HTTPStatus.FORBIDDEN)
 
 
@@ -90,10 +97,6 @@ def close(server: Flask) -> None:
             response.headers["Cache-Control"] = "private, no-cache"
             response.vary.add("Cookie")
         return response
-
-
-def _for_people() -> bool:
-    return request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"
 
 
 def _named(role: str) -> str:

@@ -10,12 +10,15 @@ from dashboard.documents import document, here
 from dashboard.language import _
 from dashboard.signing import ways
 from dashboard.signing.policy import policy
+from dashboard.submissions import keeping
 from data.refusals import Problem
 
 
 def sign_in_form(status: int = HTTPStatus.OK, refused: Problem | None = None, name: str = "") -> Response:
     """The form, with what was wrong and the name that was typed."""
     after = ways.local(request.args.get("next"))
+    waiting = keeping.waiting()
+    typists = [each.name for each in waiting if each.name]
     return document(
         "login.html",
         _("Signing in"),
@@ -23,7 +26,8 @@ def sign_in_form(status: int = HTTPStatus.OK, refused: Problem | None = None, na
         words=_words(),
         action=_action(),
         after=None if policy().reading_signed else after,
-        name=name,
+        name=name or next(iter(typists), ""),
+        kept=_kept(typists) if waiting else "",
         refused=refused.sentence(context.language()) if refused else None,
         provider=ways.to_provider(after) if policy().provider else None,
     )
@@ -32,6 +36,15 @@ def sign_in_form(status: int = HTTPStatus.OK, refused: Problem | None = None, na
 def _action() -> str:
     """The form is also shown where a provider has sent somebody back; it is always sent to its own address."""
     return here() if request.path == ways.LOGIN else ways.LOGIN
+
+
+def _kept(typists: list[str]) -> str:
+    """That nothing is lost, and who has to sign in to see it."""
+    lost = _(
+        "You were signed out while you were typing. Nothing is lost: sign in, and your words stand where they were."
+    )
+    typed = _("It was typed as {name}.").format(name=typists[0]) if typists else ""
+    return f"{lost} {typed}".strip()
 
 
 def _words() -> Mapping[str, str]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from flask import request
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
 
 from dashboard.address import LIMIT
 
@@ -15,6 +16,9 @@ PASSWORD = "/password"  # noqa: S105 - an address
 HOME = "/"
 BLANK = "new"
 """The form of a record that is not there yet has its place among the numbers."""
+
+EVERY_OTHER = "<path:path>"
+"""In the rule of Dash's own that takes every address without one."""
 
 NOWHERE = frozenset(("", ".", ".."))
 """Parts of a path that browsers and servers take for another one."""
@@ -71,3 +75,17 @@ def asked_for() -> str:
         return local(request.full_path.rstrip("?"))
     page = urlsplit(request.referrer or "")
     return local(page._replace(scheme="", netloc="", fragment="").geturl()) if page.netloc == request.host else HOME
+
+
+def can_be_read(path: str) -> bool:
+    """Whether an address is one of our own; what nobody knows is a page that Dash looks for."""
+    try:
+        rule, _arguments = current_app.url_map.bind(request.host).match(path, method="GET", return_rule=True)
+    except HTTPException:
+        return False
+    return EVERY_OTHER not in rule.rule
+
+
+def for_people() -> bool:
+    """Whether a document is asked for, and not what a program reads."""
+    return request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html"

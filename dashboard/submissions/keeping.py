@@ -1,0 +1,164 @@
+"""Keeping the form of this request, where it could not be taken; and whose browser it came from."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from flask import current_app, g, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+from markupsafe import Markup
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dashboard.address import LIMIT
+from dashboard.guards import same_origin
+from dashboard.signing import ways
+from dashboard.signing.reading import account
+from dashboard.submissions.store import Submissions
+from dashboard.submissions.submission import CHOICES, LOOKS, Submission
+from data.accounts import AccountFacts
+from data.refusals import Refusal
+
+EXTENSION = "itog-submissions"
+COOKIE = "itog_typed"
+TYPIST = "typed-by"
+"""The hidden field by which a form proves for whom it was made, also when the session is over and its cookie gone."""
+
+LONGEST_PROOF = 4 * LIMIT
+PROOF_SECONDS = 7 * 24 * 3600
+CHECK = "check"
+"""What a script asks while somebody types: nobody has pressed anything yet."""
+
+NOT_TYPED = (*CHOICES, "do")
+"""Fields that nobody types: a form with nothing else is a button, which is pressed again."""
+
+ALL = "/unsaved"
+"""The page that shows everything kept for a browser."""
+
+NOT_KEPT = (ways.LOGIN, ways.PROVIDER, ways.LOGOUT, ways.PASSWORD, ALL, "/_dash", "/api/")
+_FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
+_BROWSER = re.compile(r"[\w-]{43}")
+
+
+@dataclass(frozen=True)
+class Typist:
+    """Who a form was made for, and the page that it stood on."""
+
+    account: int = 0
+    name: str = ""
+    page: str = ""
+
+
+def store() -> Submissions:
+    """The submissions of this server."""
+    found: Submissions = current_app.extensions[EXTENSION]
+    return found
+
+
+def browser() -> str:
+    """The secret of this browser; nothing of one for which nothing was ever kept."""
+    secret: str = g.get("itog_typed") or request.cookies.get(COOKIE, "")
+    return secret if _BROWSER.fullmatch(secret) else ""
+
+
+def waiting() -> list[Submission]:
+    """What was kept for this browser, newest first."""
+    return list(store().of(browser())) if browser() else []
+
+
+def keep() -> Submission | None:
+    """Keep the form of this request; nothing where there is none, or where it could not be kept."""
+    submission = sent()
+    if submission is None:
+        return None
+    secret = browser() or secrets.token_urlsafe(32)
+    if not store().put(secret, request.remote_addr or "", submission):
+        return None
+    g.itog_typed = secret
+    return submission
+
+
+def sent() -> Submission | None:
+    """The form of this request as it was sent, if it is one of people's and can be read."""
+    if request.method != "POST" or request.path.startswith(NOT_KEPT) or not same_origin():
+        return None
+    try:
+        fields = [each for each in request.form.items(multi=True) if each[0] != TYPIST and "password" not in each[0]]
+        files = [file.filename for file in request.files.values() if file.filename]
+    except (RequestEntityTooLarge, Refusal):
+        return None
+    typed = files or any(value.strip() for name, value in fields if name not in NOT_TYPED)
+    if not typed or (("do", CHECK) in fields and not ways.for_people()):
+        return None
+    typist = _typist()
+    action = _with(request.path, list(request.args.items(multi=True)))
+    page = _page(typist.page, fields)
+    return Submission(page, action, tuple(fields), typist.account, typist.name, files[0] if files else "")
+
+
+def typist_signed_in() -> AccountFacts | None:
+    """Who has signed in; nobody while the database cannot say."""
+    try:
+        return account()
+    except Refusal:
+        return None
+
+
+def proving(document: str, page: str) -> str:
+    """A document whose forms say for whom they were made."""
+    signed_in = typist_signed_in()
+    if signed_in is None or len(page) > LIMIT:
+        return document
+    proof = _signer().dumps([signed_in.id, signed_in.name, page])
+    hidden = str(Markup('<input type="hidden" name="{}" value="{}">').format(TYPIST, proof))
+    return _FORM.sub(lambda form: form[0] + hidden, document)
+
+
+def _typist() -> Typist:
+    """Who has signed in; else for whom the form was made."""
+    made_for = _proved(request.form.get(TYPIST, ""))
+    signed_in = typist_signed_in()
+    return Typist(signed_in.id, signed_in.name, made_for.page) if signed_in else made_for
+
+
+def _proved(proof: str) -> Typist:
+    if not 0 < len(proof) <= LONGEST_PROOF:
+        return Typist()
+    try:
+        return Typist(*_signer().loads(proof, max_age=PROOF_SECONDS))
+    except BadData:
+        return Typist()
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=TYPIST)
+
+
+def _page(made_at: str, fields: list[tuple[str, str]]) -> str:
+    """Where the form stood: as it says itself, as the browser says, or the nearest address that can be read.
+
+    A form that was refused stands at the address that it was sent to; what it is of, its own fields say.
+    """
+    came = urlsplit(request.referrer or "")
+    from_here = came.netloc == request.host
+    before = ways.local(came._replace(scheme="", netloc="", fragment="").geturl()) if from_here else ""
+    path = request.path
+    for page in (made_at, before):
+        at = urlsplit(page).path
+        if at != path and _is_document(at):
+            return page
+    chosen = dict(parse_qsl(urlsplit(made_at or before).query)) | dict(request.args.items())
+    chosen |= {name: value for name, value in fields if name in CHOICES and value}
+    while path.count("/") > 1 and not _is_document(path):
+        path, chosen = path.rpartition("/")[0], {name: chosen[name] for name in ("programme",) if name in chosen}
+    return _with(path, list(chosen.items())) if _is_document(path) else ALL
+
+
+def _is_document(path: str) -> bool:
+    """Whether an address leads to a document of the server's own."""
+    return not path.startswith(NOT_KEPT) and ways.can_be_read(path)
+
+
+def _with(path: str, choices: list[tuple[str, str]]) -> str:
+    kept = [each for each in choices if each[0] not in LOOKS]
+    return f"{quote(path)}?{urlencode(kept)}" if kept else quote(path)

@@ -1,0 +1,115 @@
+"""The folder of submissions: a file for each, under names that nobody can guess from outside or read from inside."""
+
+import hashlib
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import ValidationError
+from werkzeug.datastructures import FileStorage
+
+from dashboard.submissions.submission import SUBMISSION, Submission
+
+KEPT_SECONDS = 24 * 3600
+"""A form left in the evening is there in the morning."""
+
+AT_ONCE = 20
+"""Of one account, or of one address that could not prove whose browser it is; the oldest give way."""
+
+DOUBTFUL_SIZE = 1 << 20
+"""Characters of a form whose sender could not be proved."""
+DOUBTFUL_AT_ONCE = 200
+"""Forms of all such senders together: nobody fills the disk from outside."""
+DOUBTFUL = "nobody"
+
+
+class Submissions:
+    """The submissions of one server, each known by the browser's own secret and by where the form goes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def put(self, browser: str, sender: str, submission: Submission, file: FileStorage | None = None) -> bool:
+        """Keep a form in place of the same one kept before; says whether it was possible."""
+        self._sweep()
+        if not submission.account and (submission.size > DOUBTFUL_SIZE or self._crowded()):
+            return False
+        owner = self.folder / (str(submission.account) if submission.account else f"{DOUBTFUL}-{_hashed(sender)}")
+        try:
+            owner.mkdir(parents=True, mode=0o700, exist_ok=True)
+            path = owner / f"{_hashed(browser)}.{_hashed(submission.key)}.json"
+            if file is not None:
+                file.save(path.with_suffix(".file"))
+            _write(path, SUBMISSION.dump_json(submission))
+        except OSError:  # a full disk: the reader is told
+            return False
+        self._make_room(owner)
+        return True
+
+    def of(self, browser: str) -> Iterator[Submission]:
+        """What a browser has sent in vain, newest first."""
+        for path in self._paths(browser):
+            with suppress(FileNotFoundError, ValidationError):
+                yield SUBMISSION.validate_json(path.read_bytes())
+
+    def file(self, browser: str, submission: Submission) -> Path | None:
+        """The file that was sent with a form, if it is kept."""
+        found = (path.with_suffix(".file") for path in self._paths(browser, submission))
+        return next((path for path in found if path.exists()), None)
+
+    def forget(self, browser: str, submission: Submission) -> None:
+        """A form has arrived, or is not wanted any more."""
+        for path in self._paths(browser, submission):
+            _remove(path)
+
+    def _paths(self, browser: str, submission: Submission | None = None) -> list[Path]:
+        which = _hashed(submission.key) if submission else "*"
+        return _newest_first(self.folder.glob(f"*/{_hashed(browser)}.{which}.json"))
+
+    def _crowded(self) -> bool:
+        return len(list(self.folder.glob(f"{DOUBTFUL}-*/*.json"))) >= DOUBTFUL_AT_ONCE
+
+    def _make_room(self, owner: Path) -> None:
+        for path in _newest_first(owner.glob("*.json"))[AT_ONCE:]:
+            _remove(path)
+
+    def _sweep(self) -> None:
+        for path in self.folder.glob("*/*"):
+            if _moment(path) < time.time() - KEPT_SECONDS:
+                path.unlink(missing_ok=True)
+
+
+def _hashed(text: str) -> str:
+    """A name for a file that tells nothing of what it is made from."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file of which nobody ever reads half."""
+    part = path.with_suffix(f".{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+            file.write(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _remove(path: Path) -> None:
+    for each in (path, path.with_suffix(".file")):
+        each.unlink(missing_ok=True)
+
+
+def _newest_first(paths: Iterator[Path]) -> list[Path]:
+    return sorted(paths, key=_moment, reverse=True)
+
+
+def _moment(path: Path) -> float:
+    """When a file was written; long ago for one that another worker has removed meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
