@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from data.lookalikes import Hint
+from data.spellings import Spellings
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,22 @@ class Vocabulary:
         return self.names.get(code, {}).get(language, code)
 
     def code_of(self, text: str) -> str | None:
-        """The code that ``text`` means: a code or a name in any language, in any case."""
-        return self._spellings().get(text.strip().casefold())
+        """The code that ``text`` means: a code or a name in any language, however it is spelled."""
+        return next(iter(self._spellings.meant(text)), None)
 
-    def _spellings(self) -> dict[str, str]:
-        by_name = {word.casefold(): code for code, words in self.names.items() for word in words.values()}
-        return by_name | {code.casefold(): code for code in self.names}
+    def hint(self, text: str) -> Hint:
+        """Which sign keeps ``text`` from being a word of the list."""
+        return self._spellings.hint(text)
+
+    @property
+    def listed(self) -> Mapping[str, str]:
+        """All its words by language, for a sentence."""
+        return {language: ", ".join(self.name(code, language) for code in self.names) for language in ("ru", "en")}
+
+    @cached_property
+    def _spellings(self) -> Spellings[str]:
+        names = ((word, code) for code, words in self.names.items() for word in words.values())
+        return Spellings(((code, code) for code in self.names), names)
 
 
 def vocabulary(**names: tuple[str, str]) -> Vocabulary:

@@ -12,17 +12,21 @@ from data.importers.steps.columns import Column, Words, needed, origin, text, wh
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.problems import Bad, Problems
+from data.importers.steps.values import DASHES
+from data.matching import name_text
 from data.tables.places import District
 
 CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 RESERVED = {"none", "all"}
+LONGEST_LIST = 10_000  # signs of a cell that names several places
+LONGEST_OUTLINE = 1 << 24
 DECIMALS = 6  # of a degree: a hand's breadth
 SMALLEST_RING = 4  # a triangle whose last point is its first
 
 
 def code(typed: str, _context: Context) -> str:
     """A short code for addresses and files."""
-    found = typed.strip()
+    found = name_text(typed)
     if not CODE.fullmatch(found) or found in RESERVED:
         raise Bad("import_code", code=found)
     return found
@@ -136,17 +140,19 @@ KIND = Kind(
     table=District,
     words=Words("Районы", "Districts"),
     columns=(
-        needed(Column("code", Words("Код", "Code"), code, "code", ("number",))),
+        needed(Column("code", Words("Код", "Code"), code, "code", ("number",), nothing=DASHES)),
         needed(text("name_ru", "Название по-русски", "Name in Russian")),
         text("name_en", "Название по-английски", "Name in English"),
-        Column("parent", Words("Часть района", "Parent"), code, "code", ("parent",), note=PARENT),
-        Column("cut", Words("Деление", "Cut"), code, "code", ("cut",), note=CUT),
-        Column("member_of", Words("Входит в", "Member of"), members, "codes", ("member_of",), note=MEMBER_OF),
+        Column("parent", Words("Часть района", "Parent"), code, "code", ("parent",), nothing=DASHES, note=PARENT),
+        Column("cut", Words("Деление", "Cut"), code, "code", ("cut",), nothing=DASHES, note=CUT),
+        Column("member_of", Words("Входит в", "Member of"), members, "codes", ("member_of",), nothing=DASHES,
+               note=MEMBER_OF, longest=LONGEST_LIST),
         whole("position", "Порядок", "Position"),
         whole("tile_x", "Плитка по горизонтали", "Tile across"),
         whole("tile_y", "Плитка по вертикали", "Tile down"),
         *origin(illustrative=False),
-        Column("outline", Words("Граница", "Outline"), outline, "outline", ("outline",), note=OUTLINE),
+        Column("outline", Words("Граница", "Outline"), outline, "outline", ("outline",), note=OUTLINE,
+               longest=LONGEST_OUTLINE),
     ),
     whole_file=check_tree,
     example=(

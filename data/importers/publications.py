@@ -3,6 +3,7 @@
 from data.importers.steps.columns import (
     Words,
     district,
+    label,
     needed,
     number,
     organisation,
@@ -25,7 +26,7 @@ KIND = Kind(
         district(),
         organisation(),
         needed(word("medium", MEDIA, "Вид СМИ", "Medium")),
-        text("outlet", "Издание", "Outlet"),
+        label("outlet", "Издание", "Outlet"),
         needed(text("title", "Заголовок", "Title")),
         whole("reach", "Охват, человек", "Reach, people"),
         *origin(),

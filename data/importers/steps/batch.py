@@ -10,8 +10,11 @@ from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.problems import Bad, Problems
 from data.importers.steps.values import DITTO
+from data.matching import LONGEST, visible
 
 REMEMBERED = 50_000
+LONGEST_TEXT = 131_072
+"""Signs of a text whose column has no limit of its own: as many as a cell of CSV may have."""
 
 
 @dataclass
@@ -49,6 +52,8 @@ class Memory(dict[str, Parsed]):
         super().__init__()
         self.column, self.context, self.blank = column, context, kind.blank(column)
         self.limit = kind.limit(column.fields[0]) if len(column.fields) == 1 else None
+        free = self.limit or LONGEST_TEXT
+        self.longest = column.longest or (free if column.form == "text" else LONGEST)
         self.special = column.nothing | DITTO
         self.bad: dict[str, Bad] = {}
         self.has_dittos = False
@@ -67,14 +72,17 @@ class Memory(dict[str, Parsed]):
     def parse(self, text: str) -> Parsed:
         """The value of one text."""
         column, typed = self.column, text.strip()
-        if typed in DITTO:
+        if len(typed) > self.longest:
+            raise Bad("import_text_long", limit=self.longest, length=len(typed))
+        bare = visible(typed).strip()
+        if bare in DITTO:
             self.has_dittos = True
             raise Bad("import_ditto_first")
-        if typed in column.nothing:
+        if bare in column.nothing:
             if column.required:
                 raise Bad("import_required")
             return self.blank
-        value = column.parse(text, self.context)
+        value = column.parse(typed, self.context)
         if self.limit and isinstance(value, str) and len(value) > self.limit:
             raise Bad("import_text_long", limit=self.limit, length=len(value))
         return value
@@ -86,8 +94,11 @@ class Memory(dict[str, Parsed]):
     def _plain(self, texts: Sequence[str]) -> list[str] | None:
         """Free texts as they are, if one look at all of them shows that each is good."""
         stripped = list(map(str.strip, texts))
-        short = not self.limit or max(map(len, stripped)) <= self.limit
-        return stripped if short and self.special.isdisjoint(stripped) and "".join(stripped).isprintable() else None
+        short = max(map(len, stripped), default=0) <= self.longest
+        if not short or not self.special.isdisjoint(stripped) or not "".join(stripped).isprintable():
+            return None
+        is_plain = self.column.is_plain
+        return stripped if is_plain is None or is_plain(stripped) else None
 
 
 def parsed(batch: Batch, memories: Sequence[Memory]) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from data.importers.steps import periods
 from data.importers.steps.context import Claim, Context
+from data.importers.steps.places import EVERYWHERE
 from data.importers.steps.problems import Bad, Problems, refusal
-from data.refusals import some
+from data.matching import match_key
 
 Districts = str | Sequence[str]
 
@@ -42,13 +43,22 @@ def _months(context: Context, covers: str | None, problems: Problems) -> frozens
 
 def _districts(context: Context, districts: Districts, problems: Problems) -> frozenset[str] | None:
     codes = _codes(districts)
-    if codes == ["all"]:
+    if len(codes) == 1 and match_key(codes[0]) in EVERYWHERE:
         return None
-    leaves = context.places.leaves
-    for code in codes:
-        if code not in leaves:
-            problems.add("import_covers_district", district=code, known=some(leaves, code))
-    return frozenset(codes)
+    return frozenset(filter(None, (_leaf(context, code, problems) for code in codes)))
+
+
+def _leaf(context: Context, typed: str, problems: Problems) -> str | None:
+    """The code of a district of the lowest level, given as its code or name."""
+    places = context.places
+    try:
+        code = places.code_of(typed)
+    except Bad:
+        code = ""
+    if code not in places.leaves:
+        problems.add("import_covers_district", district=typed, known=places.listed(places.leaves, typed))
+        return None
+    return code
 
 
 def _codes(districts: Districts) -> list[str]:

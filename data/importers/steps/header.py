@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
 from data.importers.steps.problems import Problems
+from data.matching import match_key
 
 
 def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> list[Column | None]:
@@ -46,5 +47,5 @@ def _names(kind: Kind) -> list[str]:
 
 
 def _plain(name: str) -> str:
-    """A header without differences that do not matter."""
-    return " ".join(name.replace("*", " ").casefold().replace("ё", "е").split())
+    """A header without differences that do not matter; a star says that a value is required."""
+    return match_key(name.replace("*", " "))

@@ -1,6 +1,6 @@
 """Dates that follow one another."""
 
-from data.importers.steps import values
+from data.importers.steps import dates
 from data.importers.steps.batch import Batch
 
 
@@ -15,6 +15,6 @@ def in_order(batch: Batch, earlier: str, later: str) -> None:
 
 def _may_be_as_late(typed: str, first: str) -> bool:
     """Whether what was typed names the month or the year of ``first``, and no day."""
-    day = values.day(typed)
+    day = dates.day(typed)
     known = {"day": len(day.date), "month": len("2016-05"), "year": len("2016")}[day.precision]
     return day.date[:known] == first[:known]

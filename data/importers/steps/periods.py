@@ -3,19 +3,55 @@
 import re
 from collections.abc import Iterable
 
+from data.importers.steps import dates
 from data.importers.steps.problems import Bad
+from data.matching import match_key
 
 Month = tuple[int, int]
 
+LONGEST = 60
 _LABEL = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
 
 
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PART = r"(?P<part>[1-4]|i{1,3}|iv)(?:-?й|st|nd|rd|th)?"
+_HALF, _QUARTER = r"(?:полугодие|half)", r"(?:квартал|кв\.?|quarter)"
+_YEAR = r"(?:,? (?:of )?)(?P<year>\d{4})(?: ?г\.?| года?)?"
+_WORDS = {
+    "H": re.compile(rf"(?:{_PART} {_HALF}|h(?P<short>[12])){_YEAR}", re.ASCII),
+    "Q": re.compile(rf"(?:{_PART} {_QUARTER}|q(?P<short>[1-4])){_YEAR}", re.ASCII),
+}
+
+
 def label(text: str) -> str:
-    """A period's label in its one spelling."""
-    typed = text.strip().upper()
-    if not _LABEL.fullmatch(typed):
+    """A period's label in its one spelling; ``II квартал 2016`` and ``май 2016`` are such periods too."""
+    typed = match_key(text) if len(text) <= LONGEST else ""
+    if _LABEL.fullmatch(typed.upper()):
+        return typed.upper()
+    for sign, pattern in _WORDS.items():
+        if found := pattern.fullmatch(typed):
+            return _part_label(found["year"], sign, found["part"] or found["short"])
+    return _month_label(typed)
+
+
+def _part_label(year: str, sign: str, part: str) -> str:
+    made = f"{year}-{sign}{_ROMAN.get(part) or part}"
+    if not _LABEL.fullmatch(made):
         raise Bad("import_period")
-    return typed
+    return made
+
+
+def _month_label(typed: str) -> str:
+    """A month or a year in words; a day is no period."""
+    if not any(map(str.isalpha, typed)):
+        raise Bad("import_period")
+    try:
+        known = dates.day(typed)
+    except Bad as bad:
+        raise Bad("import_period") from bad
+    if known.precision == "day":
+        raise Bad("import_period")
+    return f"{known.year:04}-{known.month:02}" if known.month else f"{known.year:04}"
 
 
 def months(text: str) -> list[Month]:
@@ -35,7 +71,7 @@ def months(text: str) -> list[Month]:
 
 def covered(text: str) -> frozenset[Month] | None:
     """The months that ``2016, 2017-01..2017-03`` names; ``none`` claims nothing and gives None."""
-    if text.strip().casefold() == "none":
+    if match_key(text) == "none":
         return None
     found: set[Month] = set()
     for part in text.split(","):

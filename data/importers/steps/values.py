@@ -1,20 +1,20 @@
-"""Single values as people type them: numbers, money, days, yes and no, company numbers."""
+"""Single values as people type them: numbers, money, yes and no, company numbers."""
 
-import datetime
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from data.importers.steps.problems import Bad
+from data.matching import match_key, visible
 
 DASHES = frozenset({"", "-", "–", "—", "−"})
-NOTHING = DASHES | {"х", "x", "Х", "X"}  # Cyrillic and Latin
+NOT_THERE = frozenset("хxХX")  # Cyrillic and Latin
+NOTHING = DASHES | NOT_THERE
 DITTO = frozenset(
     before + mark + after
     for mark in ('"', "''", "″", "”", "“", "„", "»", "«", "//", "〃")
     for before, after in (("", ""), ("-", "-"), ("- ", " -"), ("–", "–"), ("– ", " –"), ("—", "—"), ("— ", " —"))
 )
-SPACES = " \u00a0\u2007\u2009\u202f"
+SPACES = " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
 LARGEST = Decimal(10) ** 15
 LARGEST_SAID = f"{LARGEST:,f}".replace(",", " ")
@@ -23,34 +23,14 @@ LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?", re.ASCII)
 _THREE_AFTER_A_MARK = re.compile(r"[-−]?[1-9].*[.,]\d{3}", re.ASCII)
-_TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
-_DAYS = (
-    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}}){_TIME}", re.ASCII),
-    re.compile(rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.(?P<year>\d{{4}}){_TIME}(?: ?г\.?)?", re.ASCII),
-    re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})", re.ASCII),
-    re.compile(r"(?P<month>\d{1,2})\.(?P<year>\d{4})(?: ?г\.?)?", re.ASCII),
-    re.compile(r"(?P<year>\d{4})(?: ?г\.?| год)?", re.ASCII),
-)
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
-_SERIAL_ZERO = datetime.date(1899, 12, 30)
+_LOST_DIGITS = re.compile(r"\d(?:[.,]\d+[eEеЕ]\+?|[eEеЕ]\+)\d{1,3}", re.ASCII)
 _FLAGS = {"да": True, "yes": True, "true": True, "1": True, "нет": False, "no": False, "false": False, "0": False}
-
-
-class Day(NamedTuple):
-    """A date known to ``precision``; what is not known of the calendar is None."""
-
-    date: str
-    precision: str
-    year: int
-    half: int | None
-    quarter: int | None
-    month: int | None
 
 
 def decimal(text: str) -> Decimal:
     """A number of any scale: ``1 234,5`` and ``1 234.5`` are the same."""
-    found = _NUMBER.fullmatch(text.strip())
-    if found is None or len(text) > LONGEST_NUMBER:
+    found = _NUMBER.fullmatch(visible(text).strip()) if len(text) <= LONGEST_NUMBER else None
+    if found is None:
         raise Bad("import_number")
     sign, whole, fraction = found.groups(default="")
     digits = re.sub(rf"[{SPACES}]", "", whole)
@@ -105,54 +85,19 @@ def kopecks(text: str, roubles_in_unit: int = 1) -> int:
 
 def may_be_thousands(number: str) -> bool:
     """Whether the mark of ``150,000`` or ``12.000`` may divide thousands, as other programs write them."""
-    return _THREE_AFTER_A_MARK.fullmatch(number.strip()) is not None
+    return _THREE_AFTER_A_MARK.fullmatch(visible(number).strip()) is not None
 
 
 def _as_thousands(number: str) -> str:
-    return re.sub("[.,]", " ", number.strip())
+    return re.sub("[.,]", " ", visible(number).strip())
 
 
 def flag(text: str) -> bool:
     """Yes or no."""
-    value = _FLAGS.get(text.strip().casefold())
+    value = _FLAGS.get(match_key(text))
     if value is None:
         raise Bad("import_flag")
     return value
-
-
-def day(text: str) -> Day:
-    """A date known to the day, the month or the year, as typed or as Excel's serial number."""
-    typed = text.strip()
-    serial = _SERIAL.fullmatch(typed)
-    if serial:
-        return known_day(_SERIAL_ZERO + datetime.timedelta(days=int(serial[1])))
-    for pattern in _DAYS:
-        found = pattern.fullmatch(typed)
-        if found:
-            return _day(**{part: int(number) for part, number in found.groupdict().items()})
-    raise Bad("import_date")
-
-
-def known_day(date: datetime.date) -> Day:
-    """A date known to the day, with its calendar."""
-    return Day(date.isoformat(), "day", date.year, *_calendar(date.month))
-
-
-def _day(year: int, month: int | None = None, day: int | None = None) -> Day:
-    try:
-        date = datetime.date(year, month or 1, day or 1)
-    except ValueError as error:
-        raise Bad("import_date_impossible") from error
-    if day:
-        return known_day(date)
-    if month:
-        return Day(date.isoformat(), "month", year, *_calendar(month))
-    return Day(date.isoformat(), "year", year, None, None, None)
-
-
-def _calendar(month: int) -> tuple[int, int, int]:
-    """Half, quarter and month."""
-    return (month + 5) // 6, (month + 2) // 3, month
 
 
 def inn(text: str) -> str:
@@ -175,8 +120,15 @@ def ogrn(text: str) -> str:
     return digits
 
 
+def refuse_lost_digits(text: str) -> None:
+    """Refuse ``1,0227E+12``: a spreadsheet has kept the first digits of a long number and lost the others."""
+    if len(text) <= LONGEST_NUMBER and _LOST_DIGITS.fullmatch(visible(text).strip()):
+        raise Bad("import_digits_lost")
+
+
 def _digits(text: str, lengths: tuple[int, ...], rule: str) -> str:
-    digits = text.strip()
+    refuse_lost_digits(text)
+    digits = re.sub(rf"[{SPACES}]", "", visible(text)) if len(text) <= LONGEST_NUMBER else ""
     if len(digits) not in lengths or not (digits.isascii() and digits.isdigit()):
         raise Bad(rule)
     return digits

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importers.steps import values
+from data.importers.steps import dates, values
 from data.importers.steps.problems import Bad
 
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
@@ -37,8 +37,8 @@ def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool)
     serial = (day - datetime.date(1899, 12, 30)).days
     russian = f"{day:%d.%m.%Y}" if padded else f"{day.day}.{day.month}.{day.year}"
     typed = {day.isoformat(), russian, f"{russian} г.", str(serial), f"{day} 00:00:00", f"{day}T10:30"}
-    assert {values.day(text) for text in typed} == {values.known_day(day)}
-    known = values.known_day(day)
+    assert {dates.day(text) for text in typed} == {dates.known_day(day)}
+    known = dates.known_day(day)
     assert (known.year, known.month, known.quarter) == (day.year, day.month, (day.month - 1) // 3 + 1)
     assert known.half == (1 if day.month < 7 else 2)
 
@@ -46,15 +46,15 @@ def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool)
 @given(st.integers(1000, 9999), st.integers(1, 12))
 def test_a_month_or_a_year_alone_is_known_as_such(year: int, month: int) -> None:
     for typed in (f"{year}-{month:02}", f"{month:02}.{year}", f"{month}.{year}"):
-        found = values.day(typed)
+        found = dates.day(typed)
         assert (found.precision, found.year, found.month) == ("month", year, month)
-    found = values.day(str(year))
+    found = dates.day(str(year))
     assert (found.precision, found.half, found.quarter, found.month) == ("year", None, None, None)
 
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_value_or_a_clear_refusal(text: str) -> None:
-    for parse in (values.decimal, values.whole, values.kopecks, values.day, values.flag, values.inn, values.ogrn):
+    for parse in (values.decimal, values.whole, values.kopecks, dates.day, values.flag, values.inn, values.ogrn):
         try:
             parse(text)
         except Bad as bad:
@@ -89,16 +89,78 @@ def test_what_is_not_surely_a_number_is_refused(text: str) -> None:
     [
         ("31.02.2016", "import_date_impossible"),
         ("2016-13-01", "import_date_impossible"),
-        ("31.05.16", "import_date"),
-        ("05/31/2016", "import_date"),
+        ("31.05.16", "import_date_short_year"),
+        ("05/31/2016", "import_date_slashes"),
+        ("2016/05/31", "import_date_slashes"),
         ("вчера", "import_date"),
+        ("-5", "import_date"),
+        ("60", "import_date"),
+        ("31-05-2016", "import_date"),
         ("0000", "import_date_impossible"),
+        ("2016-00-10", "import_date_impossible"),
+        ("2016-00", "import_date_impossible"),
+        ("00.2016", "import_date_impossible"),
+        ("00.05.2016", "import_date_impossible"),
+        ("31.00.2016", "import_date_impossible"),
+        ("0 мая 2016", "import_date_impossible"),
+        ("2016-05-31T25:00", "import_time_impossible"),
+        ("2016-05-31 10:60", "import_time_impossible"),
+        ("31.05.2016 24:00", "import_time_impossible"),
+        ("2016-05-31T10:00:61", "import_time_impossible"),
+        ("2016-05-31T23:30:00Z", "import_date_zone"),
+        ("2016-05-31T23:30:00.000+10:00", "import_date_zone"),
+        ("2016-05-31 23:30 -0500", "import_date_zone"),
+        ("31.05.2016 23:30 UTC", "import_date_zone"),
+        ("II квартал 2016", "import_date_quarter"),
+        ("2016-Q2", "import_date_quarter"),
+        ("1 полугодие 2016 г.", "import_date_quarter"),
+        ("1" * 100_000, "import_date"),
     ],
 )
 def test_what_is_not_surely_a_date_is_refused(text: str, rule: str) -> None:
     with pytest.raises(Bad) as bad:
-        values.day(text)
+        dates.day(text)
     assert bad.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "precision"),
+    [
+        ("31 мая 2016", "2016-05-31", "day"),
+        ("31 Мая 2016 г.", "2016-05-31", "day"),
+        ("31 May 2016", "2016-05-31", "day"),
+        ("May 31, 2016", "2016-05-31", "day"),
+        ("май 2016", "2016-05-01", "month"),
+        ("Май\u00a02016 года", "2016-05-01", "month"),
+        ("2016 год", "2016-01-01", "year"),
+        ("2016–05–31", "2016-05-31", "day"),
+        ("\ufeff31.05.2016\u200b", "2016-05-31", "day"),
+        ("2016-05-31T00:00:00", "2016-05-31", "day"),
+        ("31.05.2016 23:59:59.999", "2016-05-31", "day"),
+        ("42521.75", "2016-05-31", "day"),
+        ("42521,99999", "2016-05-31", "day"),
+    ],
+)
+def test_dates_in_words_and_with_odd_signs_are_taken(text: str, date: str, precision: str) -> None:
+    assert dates.day(text)[:2] == (date, precision)
+
+
+def test_a_zone_is_named() -> None:
+    with pytest.raises(Bad) as bad:
+        dates.day("2016-05-31T23:30:00+10:00")
+    assert bad.value.params == {"zone": "+10:00"}
+
+
+@pytest.mark.parametrize("text", ["1,0227E+12", "1.0227e+12", "1,0227Е+12", "1E+12", " 2,7E12"])
+def test_a_long_number_that_a_spreadsheet_has_shortened_is_known(text: str) -> None:
+    for parse in (values.inn, values.ogrn, values.refuse_lost_digits):
+        with pytest.raises(Bad) as bad:
+            parse(text)
+        assert bad.value.rule == "import_digits_lost"
+
+
+def test_a_registration_is_the_same_with_spaces_and_invisible_signs() -> None:
+    assert values.ogrn("\ufeff1 0277\u00a00013 2195\u200b") == "1027700132195"
 
 
 @pytest.mark.parametrize(

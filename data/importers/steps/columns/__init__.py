@@ -3,7 +3,19 @@
 from data.importers.steps.columns.column import Column, Parsed, Parser, Value, Words, needed
 from data.importers.steps.columns.days import calendar_day, day, period, population_day, record_day, year
 from data.importers.steps.columns.known import district, districts, indicator, observed, organisation, part
-from data.importers.steps.columns.plain import checked, exact, flag, money, number, origin, printed, text, whole, word
+from data.importers.steps.columns.plain import (
+    checked,
+    exact,
+    flag,
+    label,
+    money,
+    number,
+    origin,
+    printed,
+    text,
+    whole,
+    word,
+)
 
 __all__ = [
     "Column",
@@ -19,6 +31,7 @@ __all__ = [
     "exact",
     "flag",
     "indicator",
+    "label",
     "money",
     "needed",
     "number",

@@ -1,6 +1,6 @@
 """A column: its name, its words, its format and the table's columns it fills."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -37,6 +37,8 @@ class Column:
     nothing: frozenset[str] = values.NOTHING
     note: Words = NO_WORDS
     aliases: tuple[str, ...] = ()
+    longest: int | None = None  # signs of a cell, where it is not what the table or the form allows
+    is_plain: Callable[[Sequence[str]], bool] | None = None  # whether printable texts are kept as they stand
 
     def spellings(self) -> set[str]:
         return {self.name, self.words.ru, self.words.en, *self.aliases}

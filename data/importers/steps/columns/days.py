@@ -1,6 +1,6 @@
 """Columns of days and periods."""
 
-from data.importers.steps import periods, values
+from data.importers.steps import dates, periods
 from data.importers.steps.columns.column import NO_WORDS, Column, Parsed, Value, Words, needed
 from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
@@ -9,21 +9,21 @@ from data.importers.steps.problems import Bad
 def record_day() -> Column:
     """The date of a record, in the programme's years and in what the file covers."""
 
-    def parse(typed: str, context: Context) -> values.Day:
-        day = values.day(typed)
+    def parse(typed: str, context: Context) -> dates.Day:
+        day = dates.day(typed)
         _within(context, day.year)
         if not context.claim.has(day.year, day.month):
             raise Bad("import_date_not_covered")
         return day
 
-    return needed(Column("date", Words("Дата", "Date"), parse, "day", values.Day._fields))
+    return needed(Column("date", Words("Дата", "Date"), parse, "day", dates.Day._fields))
 
 
 def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Column:
     """A further date of a record with calendar columns of its own, up to ``after`` years past the programme."""
 
     def parse(typed: str, context: Context) -> tuple[Value, ...]:
-        day = values.day(typed)
+        day = dates.day(typed)
         _within(context, day.year, after=after, rule="import_course_outside")
         return (day.date, day.year, day.half, day.quarter, day.month)
 
@@ -35,7 +35,7 @@ def day(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
     """A date known to the day, of any year."""
 
     def parse(typed: str, _context: Context) -> str:
-        found = values.day(typed)
+        found = dates.day(typed)
         if found.precision != "day":
             raise Bad("import_full_day")
         return found.date
@@ -47,7 +47,7 @@ def population_day() -> Column:
     """The day of a population, from a year before the programme to a year after it."""
 
     def parse(typed: str, context: Context) -> str:
-        found = values.day(typed)
+        found = dates.day(typed)
         if found.precision != "day":
             raise Bad("import_full_day")
         _within(context, found.year, before=1, after=1, rule="import_population_outside")
@@ -60,7 +60,7 @@ def year() -> Column:
     """A year of the programme."""
 
     def parse(typed: str, context: Context) -> int:
-        found = values.day(typed)
+        found = dates.day(typed)
         if found.precision != "year":
             raise Bad("import_year")
         _within(context, found.year)

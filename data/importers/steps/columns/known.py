@@ -1,28 +1,36 @@
 """Columns that name what the database knows: places, organisations, indicators, parts."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
+from data.importers.steps import values
 from data.importers.steps.columns.column import Column, Words, needed
 from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
-from data.refusals import some
 
 OBSERVED = Words("Только вида observed: прочие рассчитываются.", "Only of kind observed: others are computed.")
+LONGEST_LIST = 10_000
+"""Signs of a cell that names several districts."""
 
 
 def district() -> Column:
     """A place of the main tree; without one the record counts for the whole."""
-    return Column("district", Words("Район", "District"), _district, "district", ("district",))
+
+    def parse(typed: str, context: Context) -> str | None:
+        code = context.places.code_or_none(typed)
+        return None if code is None else _reported(code, context)
+
+    words = Words("Район", "District")
+    return Column("district", words, parse, "district", ("district",), nothing=values.DASHES)
 
 
 def districts() -> Column:
     """The districts that share a record."""
 
     def parse(typed: str, context: Context) -> str:
-        return ";".join(sorted({_district(code, context) for code in typed.split(";") if code.strip()}))
+        return ";".join(sorted({_reported(code, context) for code in context.places.codes_of(typed)}))
 
-    return Column("districts", Words("Районы", "Districts"), parse, "districts", ("districts",))
+    words = Words("Районы", "Districts")
+    return Column("districts", words, parse, "districts", ("districts",), nothing=values.DASHES, longest=LONGEST_LIST)
 
 
 def organisation() -> Column:
@@ -35,7 +43,7 @@ def organisation() -> Column:
 
 def indicator() -> Column:
     def parse(typed: str, context: Context) -> str:
-        return _known(typed, context.indicators, "import_indicator_unknown")
+        return context.indicators.code_of(typed, "import_indicator_unknown")
 
     return needed(Column("indicator", Words("Показатель", "Indicator"), parse, "indicator", ("indicator",)))
 
@@ -44,7 +52,7 @@ def observed() -> Column:
     """An indicator whose values are reported: no other is ever asked for them."""
 
     def parse(typed: str, context: Context) -> str:
-        code = _known(typed, context.indicators, "import_indicator_unknown")
+        code = context.indicators.code_of(typed, "import_indicator_unknown")
         if not context.is_observed(code):
             raise Bad("import_indicator_counted")
         return code
@@ -54,21 +62,16 @@ def observed() -> Column:
 
 def part() -> Column:
     def parse(typed: str, context: Context) -> str:
-        return _known(typed, context.parts, "import_part_unknown")
+        return context.parts.code_of(typed, "import_part_unknown")
 
     return Column("part", Words("Задача", "Part"), parse, "part", ("part",))
 
 
-def _district(typed: str, context: Context) -> str:
-    code = context.places.code_of(typed)
+def _reported(code: str, context: Context) -> str:
+    """A district that the file says it reports, or a place above such."""
     reported = context.claim.districts
-    if reported is not None and code in context.places.leaves and code not in reported:
-        raise Bad("import_district_not_reported", district=code, reported=some(sorted(reported), code))
-    return code
-
-
-def _known(typed: str, codes: Iterable[str], rule: str) -> str:
-    code = typed.strip()
-    if code not in codes:
-        raise Bad(rule, known=some(sorted(codes), code))
+    places = context.places
+    if reported is not None and code in places.leaves and code not in reported:
+        names = places.listed([leaf for leaf in places.leaves if leaf in reported], code)
+        raise Bad("import_district_not_reported", district=places.name(code), reported=names)
     return code

@@ -1,13 +1,20 @@
 """Columns of plain values: texts, words of a list, numbers, money, yes and no."""
 
-from collections.abc import Callable
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from data.importers.steps import values
 from data.importers.steps.columns.column import NO_WORDS, Column, Words, needed
 from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
+from data.matching import AROUND, LONGEST, name_text, number_text, visible
 from data.vocabulary import Vocabulary
 
+UNUSUAL = re.compile(r"[‐‑‒–—―−﹘﹣－]|[eеЕE]\+|\d[.,]\d+[eеЕE]", re.ASCII)
+"""What a number may have that is not kept, or that is what a spreadsheet left of it."""
 ILLUSTRATIVE = Words("«Да», если строка придумана для показа.", "“Yes” if the row was made up to show the dashboard.")
 
 
@@ -21,14 +28,19 @@ def number(ru: str = "Номер", en: str = "Number") -> Column:
         "Собственный номер записи в источнике, единственный в программе; без него строку опознают по всем столбцам.",
         "The source's own id of the record, unique in the programme; without it a row is known by all its columns.",
     )
-    return text("number", ru, en, note)
+    return replace(text("number", ru, en, note), parse=_number, is_plain=_is_plain_number)
+
+
+def label(name: str, ru: str, en: str) -> Column:
+    """A name by which records are told apart and filtered: its spaces and invisible signs make no other of it."""
+    return replace(text(name, ru, en), parse=_label, is_plain=_is_plain_name, longest=LONGEST)
 
 
 def word(name: str, vocabulary: Vocabulary, ru: str, en: str) -> Column:
     def parse(typed: str, _context: Context) -> str:
         code = vocabulary.code_of(typed)
         if code is None:
-            raise Bad("import_word", known=", ".join(vocabulary.codes))
+            raise Bad("import_word", known=vocabulary.listed, hint=vocabulary.hint(typed))
         return code
 
     return Column(name, Words(ru, en), parse, "word", (name,), vocabulary=vocabulary)
@@ -49,7 +61,7 @@ def printed(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
     """A number or the dash that a document prints; the cell itself is kept beside it."""
 
     def parse(typed: str, _context: Context) -> tuple[str | None, str]:
-        cell = typed.strip()
+        cell = visible(typed).strip()
         return None if cell in values.NOTHING else values.plain(values.bounded(cell)), cell
 
     nothing = frozenset({""})
@@ -78,7 +90,25 @@ def origin(*, illustrative: bool = True) -> tuple[Column, ...]:
 
 
 def _text(typed: str, _context: Context) -> str:
-    stripped = typed.strip()
+    stripped = typed.strip(AROUND)
     if not stripped.isprintable() and any(character < " " and character not in "\n\r\t" for character in stripped):
         raise Bad("import_control_character")
     return stripped
+
+
+def _label(typed: str, context: Context) -> str:
+    return name_text(_text(typed, context))
+
+
+def _number(typed: str, context: Context) -> str:
+    values.refuse_lost_digits(typed)
+    return number_text(_text(typed, context))
+
+
+def _is_plain_name(texts: Sequence[str]) -> bool:
+    """Whether printable names are already as they are kept."""
+    return "  " not in "\n".join(texts) and all(map(partial(unicodedata.is_normalized, "NFC"), texts))
+
+
+def _is_plain_number(texts: Sequence[str]) -> bool:
+    return _is_plain_name(texts) and not UNUSUAL.search("\n".join(texts))

@@ -1,0 +1,121 @@
+"""The programme's living districts, by every spelling that people use of them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from data.importers.steps.codes import LANGUAGES
+from data.importers.steps.problems import Bad
+from data.importers.steps.values import NOT_THERE
+from data.lookalikes import skeleton
+from data.matching import match_key
+from data.refusals import some
+from data.spellings import Spellings
+from data.tables.places import District
+
+if TYPE_CHECKING:
+    from data.importers.steps.context import Context
+
+
+EVERYWHERE = {match_key(words) for words in ("все", "все районы", "все районы города", "all", "all districts")}
+SURE = re.compile(r"[;\n\r]")
+"""What divides places whatever they are called."""
+LIKELY = re.compile(r"([,/+&|]| и | and )", re.IGNORECASE)
+"""What divides them too, unless it is a part of a place's own name."""
+
+
+class Places:
+    """The programme's living districts: the main tree, and places of second cuts."""
+
+    def __init__(self, context: "Context") -> None:
+        fields = (District.number, District.parent, District.cut, District.name_ru, District.name_en)
+        living = (District.programme_id == context.programme_id, District.as_of(None))
+        rows = context.session.execute(select(*fields).where(*living).order_by(District.position, District.id)).all()
+        self.main = [row.number for row in rows if row.cut is None]
+        self.cuts = {row.number: row.cut for row in rows if row.cut is not None}
+        parents = {row.parent for row in rows}
+        self.leaves = [code for code in self.main if code not in parents]
+        self._names = {row.number: {"ru": row.name_ru, "en": row.name_en or row.name_ru} for row in rows}
+
+    def name(self, code: str) -> Mapping[str, str]:
+        """What a place is called, by language; a code that there is not is its own name."""
+        return self._names.get(code) or dict.fromkeys(LANGUAGES, code)
+
+    def listed(self, codes: list[str], like: str = "") -> Mapping[str, str]:
+        """The names of places, for a sentence: of many, those most like what was meant."""
+        return {language: some([self.name(code)[language] for code in codes], like) for language in LANGUAGES}
+
+    def code_of(self, text: str) -> str:
+        """The code of a place of the main tree, given as its code or name."""
+        codes = self._spellings.meant(text)
+        if len(codes) != 1:
+            raise self._unknown(text.strip(), codes)
+        return codes[0]
+
+    def code_or_none(self, text: str) -> str | None:
+        """The same; none for the sign of nothing, which may be a district's code too."""
+        return None if self._means_nothing(text) else self.code_of(text)
+
+    def codes_of(self, text: str) -> list[str]:
+        """The codes of several places, however they are divided; «все районы» are all of the lowest level."""
+        if match_key(text) in EVERYWHERE and not self._spellings.meant(text):
+            return list(self.leaves)
+        parts = (part for part in SURE.split(text) if match_key(part))
+        return [code for part in parts for code in self._divided(part)]
+
+    def _divided(self, text: str) -> Iterator[str]:
+        """The places of a text, each the longest name that begins where the last ended."""
+        pieces = LIKELY.split(text)
+        longest = 2 * self._dividers + 1
+        at = 0
+        while at < len(pieces):
+            lengths = (length for length in range(longest, 0, -2) if at + length <= len(pieces))
+            names = (("".join(pieces[at : at + length]), length) for length in lengths)
+            name, length = next(
+                ((name, length) for name, length in names if self._spellings.meant(name)), (pieces[at], 1)
+            )
+            if match_key(name) and not self._means_nothing(name):
+                yield self.code_of(name)
+            at += length + 1
+
+    @cached_property
+    def _dividers(self) -> int:
+        """How many dividers a place's own name has, at most."""
+        names = (name for code in self.main for name in (code, *self.name(code).values()))
+        return max((len(LIKELY.findall(name)) for name in names), default=0)
+
+    def _means_nothing(self, text: str) -> bool:
+        """Whether it is an ``x`` and no place is called so, in either alphabet."""
+        if text.strip() not in NOT_THERE:
+            return False
+        return skeleton(match_key(text)) not in {skeleton(match_key(code)) for code in self.main}
+
+    def _unknown(self, typed: str, codes: tuple[str, ...]) -> Bad:
+        told = {"district": typed, "known": self.listed(self.main, typed)}
+        if codes:
+            known = {
+                language: ", ".join(f"{self.name(code)[language]} ({code})" for code in codes) for language in LANGUAGES
+            }
+            return Bad("import_district_ambiguous", district=typed, known=known)
+        if not self.main:
+            return Bad("import_no_districts", **told)
+        if of_cut := self._of_cuts.meant(typed):
+            return Bad("import_district_of_cut", cut=self.cuts[of_cut[0]], **told)
+        if match_key(typed) in EVERYWHERE:
+            return Bad("import_district_everywhere", **told)
+        return Bad("import_district_unknown", hint=self._spellings.hint(typed), **told)
+
+    @cached_property
+    def _spellings(self) -> Spellings[str]:
+        return self._spelled(self.main)
+
+    @cached_property
+    def _of_cuts(self) -> Spellings[str]:
+        return self._spelled([*self.cuts])
+
+    def _spelled(self, codes: list[str]) -> Spellings[str]:
+        names = ((name, code) for code in codes for name in self.name(code).values() if name)
+        return Spellings(((code, code) for code in codes), names)

@@ -1,0 +1,37 @@
+"""What people may write for the things of a list: codes and names in every language, however they are spelled."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from data.lookalikes import Hint, difference, skeleton, strange_sign
+from data.matching import match_key
+
+Thing = TypeVar("Thing")
+
+
+class Spellings(Generic[Thing]):
+    """Things by their codes and names; what is a code is never taken for another's name."""
+
+    def __init__(self, codes: Iterable[tuple[str, Thing]], names: Iterable[tuple[str, Thing]] = ()) -> None:
+        self._things: dict[str, dict[Thing, str]] = {}
+        self._add(codes)
+        of_codes = set(self._things)
+        self._add((name, thing) for name, thing in names if match_key(name) not in of_codes)
+
+    def _add(self, spelled: Iterable[tuple[str, Thing]]) -> None:
+        for text, thing in spelled:
+            self._things.setdefault(match_key(text), {}).setdefault(thing, text)
+
+    def meant(self, text: str) -> tuple[Thing, ...]:
+        """What ``text`` may mean: nothing, one thing, or several that are called alike."""
+        return tuple(self._things.get(match_key(text), ()))
+
+    def hint(self, text: str) -> Hint:
+        """Which sign keeps ``text`` from being a name of the list, if it is one that only looks right."""
+        alike = self._skeletons.get(skeleton(match_key(text)))
+        return strange_sign(text) if alike is None else difference(text, alike)
+
+    @cached_property
+    def _skeletons(self) -> dict[str, str]:
+        return {skeleton(key): spelling for key, things in self._things.items() for spelling in things.values()}
