@@ -67,11 +67,17 @@ def degree(raw: Decimal) -> str:
 
 def money(roubles: Decimal) -> tuple[str, str]:
     """Roubles as a number and its unit: «4,95», «млн руб.»."""
+    divisor, decimals, unit = money_scale(roubles)
+    return number(roubles / divisor, decimals), unit
+
+
+def money_scale(roubles: Decimal) -> tuple[int, int, str]:
+    """How many roubles are one of the unit that suits an amount, the decimals there, and the unit's name."""
     if abs(roubles) >= 1_000_000:
-        return number(roubles / 1_000_000, 2), _("million roubles")
+        return 1_000_000, 2, _("million roubles")
     if abs(roubles) >= 10_000:
-        return number(roubles / 1000, 1), _("thousand roubles")
-    return number(roubles, 2 if roubles % 1 else 0), _("roubles")
+        return 1000, 1, _("thousand roubles")
+    return 1, 2 if roubles % 1 else 0, _("roubles")
 
 
 def money_text(roubles: Decimal) -> str:

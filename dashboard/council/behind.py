@@ -1,10 +1,12 @@
 """The records behind a slide's marks, ready before the meeting: the first of each, and how many there are."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from dashboard import formats, record_words, words
-from dashboard.council.report import Bar
+from dashboard.council.report import Bar, Field
 from dashboard.language import _
 from dashboard.sections.subject import Subject
 from indicators.answers import Answer
@@ -38,13 +40,23 @@ def _bar(shown: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
     return Bar(
         label=name,
         value=words.value_text(shown.definition, answer.value) if answer.value is not None else "",
+        number=answer.value,
         total=page.total,
         columns=(_("Number"), _("Date"), _("District"), *(record_words.field_name(field) for field in fields)),
         rows=tuple(_row(shown, row, fields) for row in page.rows),
     )
 
 
-def _row(shown: Subject, row: RecordRow, fields: Iterable[str]) -> tuple[str, ...]:
-    date = formats.record_date(row.date, row.precision)
-    said = (record_words.field(row, name) for name in fields)
-    return row.number, date, record_words.districts(shown.asked.facts, row), *said
+def _row(shown: Subject, row: RecordRow, fields: Iterable[str]) -> tuple[Field, ...]:
+    date = Field(formats.record_date(row.date, row.precision), day=row.date, known_to=row.precision)
+    places = Field(record_words.districts(shown.asked.facts, row))
+    return Field(row.number), date, places, *(_field(row, name) for name in fields)
+
+
+def _field(row: RecordRow, name: str) -> Field:
+    """A field's text, with its amount, count or day where it has one; a flag is a word."""
+    text, value = record_words.field(row, name), row.shown.get(name)
+    if isinstance(value, datetime.date):
+        return Field(text, day=value)
+    is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)
+    return Field(text, number=value if is_number else None)

@@ -40,6 +40,7 @@ def _districts(asked: Asked) -> Slides:
     if shown.chosen and asked.facts.places.main:
         yield SlideText("districts", _of_indicator(asked, shown.chosen, period=shown.year))
         yield SlideText("table", _of_indicator(asked, shown.chosen))
+        yield SlideText("indicators_by_district", _here(asked))
 
 
 def _district(asked: Asked) -> Slides:

@@ -1,11 +1,16 @@
 """What a meeting sees: plain values and finished words, the same for the wall and for every file."""
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from dashboard.figures.base import Figure
+
+Number = Decimal | Fraction | int
+"""As it was counted: only its text is rounded."""
 
 
 @dataclass(frozen=True)
@@ -13,7 +18,7 @@ class Cell:
     """A cell of a table: its text, its number where it is one, and the status that colours it."""
 
     text: str
-    value: Decimal | int | None = None
+    value: Number | None = None
     status: str | None = None
 
 
@@ -51,6 +56,17 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A card's numbers for who computes with them: value and plan in ``unit``, the degree as a share of 1."""
+
+    value: Number | None = None
+    plan: Number | None = None
+    degree: Number | None = None
+    unit: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
 class Card:
     """A number to be read from the last row."""
 
@@ -61,6 +77,20 @@ class Card:
     degree: str
     status: str | None
     status_name: str
+    counted: Counted = Counted()
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a record says in a column: its text, and its number or day where it is one.
+
+    A day is known to the ``day``, ``month`` or ``year``.
+    """
+
+    text: str
+    number: Number | None = None
+    day: datetime.date | None = None
+    known_to: str = "day"
 
 
 @dataclass(frozen=True)
@@ -74,8 +104,9 @@ class Bar:
     value: str
     total: int
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Field, ...], ...]
     key: str = ""
+    number: Number | None = None
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import io
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -12,7 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from flask import current_app
 
 from dashboard import context, exports
-from dashboard.council.report import Report, Slide
+from dashboard.council.report import Card, Report, Slide
+from dashboard.exports.parts.numbers import exact
 from dashboard.language import _
 from data.refusals import Refusal
 from indicators.rows import cell
@@ -71,8 +73,13 @@ def _numbers(report: Report) -> Iterator[tuple[str, bytes]]:
         rows = [*_rows(slide)]
         if rows:
             out = io.StringIO()
-            csv.writer(out, lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
+            csv.writer(out, lineterminator="\r\n").writerows([_written(value) for value in row] for row in rows)
             yield f"numbers/{number:02}-{slide.kind}.csv", ("\ufeff" + out.getvalue()).encode()
+
+
+def _written(value: object) -> str:
+    """A cell of CSV; a fraction with as many digits as a decimal has."""
+    return cell(exact(value) if isinstance(value, Fraction) else value)
 
 
 def _rows(slide: Slide) -> Iterator[Sequence[object]]:
@@ -83,6 +90,15 @@ def _rows(slide: Slide) -> Iterator[Sequence[object]]:
     if slide.table:
         yield list(slide.table.columns)
         yield from ([each.text if each.value is None else each.value for each in row] for row in slide.table.rows)
+    if slide.cards:
+        yield [_("Indicator"), _("Value"), _("Unit"), _("Plan"), _("Degree"), _("Status")]
+        yield from map(_of_card, slide.cards)
+
+
+def _of_card(card: Card) -> Sequence[object]:
+    counted = card.counted
+    value = card.value if counted.value is None else counted.value
+    return [card.name, value, counted.unit, counted.plan, counted.degree, card.status_name]
 
 
 def _manifest(report: Report, names: list[str], left_out: dict[str, str]) -> str:

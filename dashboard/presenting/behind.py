@@ -9,7 +9,7 @@ from dashboard.language import ngettext
 
 def bar(shown: Bar, first_of: str) -> dict[str, Any]:
     """A bar as plain values."""
-    filled = [place for place in range(len(shown.columns)) if any(row[place] for row in shown.rows)]
+    filled = [place for place in range(len(shown.columns)) if any(row[place].text for row in shown.rows)]
     return {
         "key": shown.key,
         "label": shown.label,
@@ -17,7 +17,7 @@ def bar(shown: Bar, first_of: str) -> dict[str, Any]:
         "total": ngettext("{number} record", "{number} records", shown.total),
         "said": _said(shown, first_of),
         "columns": [shown.columns[place] for place in filled],
-        "rows": [[row[place] for place in filled] for row in shown.rows],
+        "rows": [[row[place].text for place in filled] for row in shown.rows],
     }
 
 

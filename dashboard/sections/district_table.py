@@ -24,27 +24,19 @@ def draw(asked: Asked) -> Component:
     caption = _("Indicators by district, {year}").format(year=shown.year)
     if not shown.codes:
         return panel(caption, empty_note(_("No indicator has values by district in {year}.").format(year=shown.year)))
-    places = _places(shown)
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            _head(shown, places),
-            html.Tbody(list(_rows(shown, places))),
+            _head(shown),
+            html.Tbody(list(_rows(shown))),
         ],
         className="matrix",
     )
-    return panel(caption, scrolling(table, caption), note=_left_out(shown), wide=True)
+    return panel(caption, scrolling(table, caption), note=left_out(shown), wide=True)
 
 
-def _places(shown: Territory) -> list[str]:
-    """The columns: every district, and «without a district» where any record has none."""
-    listed = dict.fromkeys(place for code in shown.codes for place in shown.by_place[code] if place != NONE)
-    unplaced = any(NONE in shown.by_place[code] for code in shown.codes)
-    return [*listed, *([NONE] if unplaced else [])]
-
-
-def _head(shown: Territory, places: list[str]) -> Component:
-    named = [html.Th(_place_head(shown, code), scope="col") for code in places]
+def _head(shown: Territory) -> Component:
+    named = [html.Th(_place_head(shown, code), scope="col") for code in shown.places]
     whole = html.Th(words.place_name(shown.asked.facts, None), scope="col")
     return html.Thead(html.Tr([html.Th(_("Indicator"), scope="col"), whole, *named]))
 
@@ -54,21 +46,21 @@ def _place_head(shown: Territory, code: str) -> str | Component:
     return name if code == NONE else link(name, shown.asked.page(f"/district/{code}", period=str(shown.year)))
 
 
-def _rows(shown: Territory, places: list[str]) -> Iterator[Component]:
+def _rows(shown: Territory) -> Iterator[Component]:
     for name, codes in shown.by_part():
         if shown.asked.facts.parts:
-            head = html.Th(html.Span(name or _("Other indicators")), colSpan=len(places) + 2, scope="colgroup")
+            head = html.Th(html.Span(name or _("Other indicators")), colSpan=len(shown.places) + 2, scope="colgroup")
             yield html.Tr(head, className="matrix__part")
         for code in codes:
-            yield _row(shown, code, places)
+            yield _row(shown, code)
 
 
-def _row(shown: Territory, code: str, places: list[str]) -> Component:
+def _row(shown: Territory, code: str) -> Component:
     definition, whole, by_place = shown.definition(code), shown.whole[code], shown.by_place[code]
     scale = scale_of(definition, [whole, *by_place.values()])
     unit = html.Span(scale.unit, className="matrix__unit")
     name = link(words.name_of(definition), shown.asked.page(f"/indicator/{code}", period=str(shown.year)))
-    cells = [_cell(shown, answer, scale) for answer in (whole, *(by_place.get(place) for place in places))]
+    cells = [_cell(shown, answer, scale) for answer in (whole, *(by_place.get(place) for place in shown.places))]
     return html.Tr([html.Th([name, unit], scope="row", className="matrix__name"), *cells])
 
 
@@ -85,7 +77,8 @@ def _cell(shown: Territory, answer: Answer | None, scale: Scale) -> Component:
     return html.Td(link([text, shape], way, className="cell"), className=f"cell--{variant}")
 
 
-def _left_out(shown: Territory) -> str | None:
+def left_out(shown: Territory) -> str | None:
+    """How many indicators are not in the table, if any."""
     missing = len(shown.by_place) - len(shown.codes)
     if not missing:
         return None

@@ -53,6 +53,12 @@ class Territory:
         return [code for code, places in self.by_place.items() if any(_known(answer) for answer in places.values())]
 
     @cached_property
+    def places(self) -> Sequence[str]:
+        """Every district with its place in a table; last «without a district», where any record has none."""
+        codes = dict.fromkeys(place for code in self.codes for place in self.by_place[code])
+        return [*(place for place in codes if place != NONE), *([NONE] if NONE in codes else [])]
+
+    @cached_property
     def chosen(self) -> str | None:
         """The indicator in the address, else the first of the short list with values in districts, else the first."""
         short = [answer.indicator for answer in self.overview.key if answer.indicator in self.codes]

@@ -1,9 +1,10 @@
 """A report made by hand, with everything that has broken a file before."""
 
+import datetime
 from decimal import Decimal
 from typing import Any
 
-from dashboard.council.report import Bar, Card, Cell, Chart, Report, Series, Slide, Table
+from dashboard.council.report import Bar, Card, Cell, Chart, Counted, Field, Report, Series, Slide, Table
 
 FORMULA = "=1+1"
 LONG = "Прирост количества работников и добровольцев социально ориентированных некоммерческих организаций " * 4
@@ -44,7 +45,24 @@ PLAN_AND_FACT = Slide(
         Series("План", (Decimal(11), Decimal(11), None), "mark"),
         decimals=1,
     ),
-    bars=(Bar("2014", "10 ед.", 250, ("Номер", "Дата"), tuple((f"К-{n}", "2014") for n in range(200))),),
+    bars=(
+        Bar(
+            "2014",
+            "10 ед.",
+            250,
+            ("Номер", "Дата", "Присуждено, руб.", "Участников"),
+            tuple(
+                (
+                    Field(f"К-{n}"),
+                    Field("2014", day=datetime.date(2014, 1, 1), known_to="year"),
+                    Field("1\u00a0000,50", Decimal("1000.50")),
+                    Field("7" if n else "", 7 if n else None),
+                )
+                for n in range(200)
+            ),
+            number=Decimal(10),
+        ),
+    ),
     marks=("partial",),
 )
 LYING = Slide(
@@ -76,11 +94,12 @@ TABLE = Slide(
         ),
     ),
 )
+COUNTED = Counted(Decimal("1062.4"), Decimal(1100), Decimal("1062.4") / 1100, "ед.")
 CARDS = Slide(
     "numbers",
     "Ключевые показатели",
     cards=(
-        Card("Консультации", "1\u00a0062", "ед.", "План: 1 100", "97\u00a0%", "at_risk", "Под угрозой"),
+        Card("Консультации", "1\u00a0062", "ед.", "План: 1 100", "97\u00a0%", "at_risk", "Под угрозой", COUNTED),
         Card(LONG[:140], "нет данных", "", "", "", None, ""),
     ),
 )

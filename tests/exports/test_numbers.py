@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.exports.parts.numbers import format_like, number_format, read
+from dashboard.exports.parts.numbers import format_like, number_format
 
 
 @pytest.mark.parametrize(
@@ -27,15 +27,6 @@ from dashboard.exports.parts.numbers import format_like, number_format, read
 )
 def test_a_value_is_shown_as_printed(text, value, language, shown):
     assert format_like(text, Decimal(value), language) == shown
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "value"),
-    [("1\u00a0062", "ru", "1062"), ("1,062.5", "en", "1062.5"), ("−5,1", "ru", "-5.1"), ("2014–2020", "ru", None),
-     ("5,10 млн", "ru", None), ("", "ru", None), ("1,5", "en", None)],
-)  # fmt: skip
-def test_a_number_is_read_only_where_there_is_one(text, language, value):
-    assert read(text, language) == (None if value is None else Decimal(value))
 
 
 def test_decimals():

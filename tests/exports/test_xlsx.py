@@ -1,5 +1,6 @@
 """Workbooks: numbers that can be summed, texts that stay texts, names that an office allows."""
 
+import datetime
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -9,7 +10,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import find, report
-from dashboard.council.report import Bar, Card, Cell, Series, Slide, Table
+from dashboard.council.report import Bar, Card, Cell, Field, Series, Slide, Table
 from dashboard.exports.parts.xlsx_book import sheet_names
 from dashboard.figures.theme import WALL
 from tests.exports import reports
@@ -62,15 +63,14 @@ def test_a_tables_numbers_are_exact(made):
 
 
 def test_cards_are_rows(made):
-    assert ["Консультации", 1062, "ед.", "План: 1 100", 0.97, "Под угрозой"] in [
-        row[:6] for row in made["6 Ключевые показатели"]
-    ]
+    (card,) = (row[:6] for row in made["6 Ключевые показатели"] if row[0] == "Консультации")
+    assert card == ["Консультации", 1062.4, "ед.", 1100, pytest.approx(1062.4 / 1100, rel=1e-12), "Под угрозой"]
 
 
 def test_the_records_behind_a_bar_and_how_many_there_are(made):
     head, first, *_rest, last = made["Записи"]
-    assert head == ["Слайд", "Столбец", "Значение", "Записей всего", "Номер", "Дата"]
-    assert first == [2, "2014", "10 ед.", 250, "К-0", "2014"]
+    assert head[:6] == ["Слайд", "Столбец", "Значение", "Записей всего", "Номер", "Дата"]
+    assert first[:6] == [2, "2014", 10, 250, "К-0", datetime.date(2014, 1, 1)]
     assert last[4] == "первые 200 из 250; остальные – при наличии связи"
     assert len(made["Записи"]) == 202
 
@@ -107,7 +107,7 @@ def test_bars_look_as_on_the_screen_and_months_stand_level(written):
 
 @pytest.mark.parametrize("text", reports.NASTY)
 def test_no_text_becomes_a_formula_or_an_address(written, text):
-    bars = (Bar(text, text, 1, (text, "b"), ((text, text),)),)
+    bars = (Bar(text, text, 1, (text, "b"), ((Field(text), Field(text)),)),)
     drawn = reports.chart(Series(text, (Decimal(1),)), categories=(text,), unit=text)
     card = Card(text, text, text, text, text, None, text)
     slide = Slide("x", text, text, text, text, text, drawn, Table((text,), ((Cell(text),),)), (card,), bars)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dashboard import formats, words
 from dashboard.council.findings import sentence
 from dashboard.council.projected import Projected
-from dashboard.council.report import Card, Slide
+from dashboard.council.report import Card, Counted, Slide
 from dashboard.language import _
 from dashboard.sections.overview import Overview
 from indicators.answers import Answer
+from indicators.definition import Definition
 
 PLACE = 20
 OF_INDICATOR = False
@@ -54,4 +55,15 @@ def _card(shown: Overview, answer: Answer) -> Card:
         degree="" if answer.degree_raw is None else formats.degree(answer.degree_raw),
         status=answer.status,
         status_name=words.status_name(answer.status) if answer.status else "",
+        counted=_counted(definition, answer),
     )
+
+
+def _counted(definition: Definition, answer: Answer) -> Counted:
+    """Value and plan in one unit, which is that of the card where it shows a value."""
+    divisor, decimals, unit = 1, definition.decimals, words.unit_of(definition)
+    amount = answer.plan if answer.value is None else answer.value
+    if amount is not None and words.is_money(definition):
+        divisor, decimals, unit = formats.money_scale(amount)
+    value, plan = (None if number is None else number / divisor for number in (answer.value, answer.plan))
+    return Counted(value, plan, answer.degree_raw, unit, decimals)

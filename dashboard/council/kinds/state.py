@@ -5,7 +5,7 @@ from collections import Counter
 from dashboard import words
 from dashboard.council.findings import sentence
 from dashboard.council.projected import Projected
-from dashboard.council.report import Card, Slide
+from dashboard.council.report import Card, Counted, Slide
 from dashboard.language import _
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
@@ -35,7 +35,9 @@ def _finding(planned: int, counted: Counter[str | None]) -> str:
 
 
 def _cards(counted: Counter[str | None]) -> tuple[Card, ...]:
-    return tuple(
-        Card(words.status_name(status), str(counted[status]), "", "", "", status, words.status_name(status))
-        for status in STATUSES
-    )
+    return tuple(_card(status, counted[status]) for status in STATUSES)
+
+
+def _card(status: str, number: int) -> Card:
+    name = words.status_name(status)
+    return Card(name, str(number), "", "", "", status, name, Counted(number))

@@ -39,10 +39,9 @@ def make(asked: Projected, text: str) -> Slide:
 
 def _row(definition: Definition, answer: Answer, scale: Scale) -> tuple[Cell, ...]:
     plan, value = scale.of(answer.plan), scale.of(answer.value)
-    planned = formats.EN_DASH if answer.plan is None else words.plan_text(definition, answer.plan)
     return (
         Cell(formats.period(answer.period)),
-        Cell(planned, plan),
+        Cell(tables.plan_cell(answer, definition, scale), plan),
         Cell(words.state_name(answer.state) if answer.value is None else scale.text(answer.value), value),
         Cell(formats.EN_DASH if answer.degree_raw is None else formats.degree(answer.degree_raw), answer.degree_raw),
         Cell(words.status_name(answer.status) if answer.status else formats.EN_DASH, None, answer.status),

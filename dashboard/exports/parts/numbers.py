@@ -2,12 +2,15 @@
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 POINTS = {"ru": ",", "en": "."}
 NUMBER = re.compile(r"[\u2212-]?\d+(?:\.\d+)?")
 SCALES = ((Decimal(1), ""), (Decimal("0.001"), ","), (Decimal("0.000001"), ",,"))
 GENERAL = "General"
 MORE = 2
+MOST_SET = 4
+"""Decimals that a plan is set with; further ones come of a division into thousands."""
 
 
 def number_format(decimals: int) -> str:
@@ -15,14 +18,20 @@ def number_format(decimals: int) -> str:
     return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
-def read(text: str, language: str) -> Decimal | None:
-    """The number that a text is, or nothing where it is more or less than one."""
-    plain = _plain(text, language)
-    return Decimal(plain.replace("\u2212", "-")) if NUMBER.fullmatch(plain) else None
+def exact(value: Decimal | Fraction | int) -> Decimal:
+    """A number with all its digits, of an endless fraction more than a workbook keeps."""
+    return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
 
 
-def format_like(text: str, value: Decimal, language: str) -> str:
+def planned_format(plan: Decimal, decimals: int) -> str:
+    """As many decimals as facts have, or as the plan was set with, where those are more."""
+    own = plan.normalize().as_tuple().exponent
+    return number_format(max(decimals, min(MOST_SET, -own)) if isinstance(own, int) else decimals)
+
+
+def format_like(text: str, number: Decimal | Fraction | int, language: str) -> str:
     """The format in which an office shows an exact value as a report has printed it: «98 %», «5,10 млн руб.»."""
+    value = exact(number)
     plain = _plain(text, language)
     found = NUMBER.match(plain)
     if found is None:

@@ -21,6 +21,8 @@ SIGNS = ("…", "×", "○", "□")
 """What stands for a word that is too wide for a narrow column, as in printed yearbooks; explained under the table."""
 SPARE = 0.5
 """A table of few columns is not stretched over the slide: a number is to stand near its row's name."""
+LINES_OF_FEWER = 2
+"""Where rows are left out anyway, those that stay are named so that they can be told apart."""
 BAND = "#f3f5f9"
 BELOW = 0.06
 TEXT_SHAPE = "\ufe0e"
@@ -89,7 +91,7 @@ def lay(table: Table, box: Box, words: TableWords) -> Laid:
         if sum(laid.heights) <= inside.height:
             return laid
     for kept in range(min(len(rows) - 2, int(inside.height / _height(1, SMALLEST))), 0, -1):
-        laid = _laid(table.columns, _fewer(rows, kept, words.more), inside, SMALLEST, 1, key)
+        laid = _laid(table.columns, _fewer(rows, kept, words.more), inside, SMALLEST, LINES_OF_FEWER, key)
         if sum(laid.heights) <= inside.height:
             break
     return laid
@@ -111,7 +113,7 @@ def _statuses(table: Table, words: TableWords) -> str:
 def _laid(columns: Sequence[str], rows: Rows, box: Box, size: int, most: int | None, key: str) -> Laid:
     widths = _widths([tuple(map(Cell, columns)), *rows], box.width, size)
     if most is not None:
-        rows = [[_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)] for row in rows]
+        rows = [_shortened(row, widths, size, most) for row in rows]
     heads = max(_taken(Cell(name), width, size, bold=True) for name, width in zip(columns, widths, strict=True))
     taken = [max(_taken(cell, width, size) for cell, width in zip(row, widths, strict=True)) for row in rows]
     return Laid(tuple(columns), rows, widths, [_height(lines, size) for lines in (heads, *taken)], size, key)
@@ -193,6 +195,13 @@ def _shown(cell: Cell) -> str:
     return (
         f"{GLYPHS[cell.status]}{TEXT_SHAPE}\u00a0{cell.text}" if cell.status and cell.value is not None else cell.text
     )
+
+
+def _shortened(row: Sequence[Cell], widths: Sequence[float], size: int, most: int) -> Sequence[Cell]:
+    """A row whose names keep to so many lines; what stands for other rows is said in full."""
+    if len(row) > 1 and not any(cell.text for cell in row[1:]):
+        return row
+    return [_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)]
 
 
 def _short(cell: Cell, width: float, size: int, most: int) -> Cell:

@@ -1,5 +1,6 @@
 """A workbook in which every text is a text: nothing becomes a formula, an address or too long a name."""
 
+import datetime
 import math
 import re
 from collections.abc import Container, Iterable, Sequence
@@ -19,6 +20,13 @@ TALLEST = 409
 SIZE = 11
 ACROSS, A_LINE = 9, 100
 """How many columns a sentence is laid over, and how many letters go into a line there."""
+FIRST_DAY = datetime.date(1900, 3, 1)
+"""Before it, Excel and other offices do not count days alike."""
+DAYS = {
+    "ru": {"day": "dd.mm.yyyy", "month": "[$-419]mmmm yyyy", "year": "yyyy"},
+    "en": {"day": "[$-809]d mmm yyyy", "month": "[$-809]mmmm yyyy", "year": "yyyy"},
+}
+"""What is known to the month or the year is kept under its first day and shows no other one."""
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -84,6 +92,18 @@ class Sheet:
 
     def number(self, row: int, column: int, value: float, number_format: str, **looks: Any) -> None:
         self.made.write_number(row, column, value, self.book.look(num_format=number_format, **looks))
+
+    def whole(self, row: int, column: int, number: int) -> None:
+        """A number that names something: a slide, a revision."""
+        self.number(row, column, number, "0", align="left")
+
+    def day(self, row: int, column: int, day: datetime.date, known_to: str, language: str, **looks: Any) -> None:
+        """A day that a spreadsheet sorts and counts by, shown as well as it is known; a text before its first day."""
+        if day < FIRST_DAY:
+            self.text(row, column, day.isoformat(), align="right", **looks)
+            return
+        look = self.book.look(num_format=DAYS[language][known_to], align="right", **looks)
+        self.made.write_datetime(row, column, day, look)
 
     def link(self, row: int, column: int, sheet: str, text: str) -> None:
         """A link to another sheet."""

@@ -1,13 +1,13 @@
 """A slide as a sheet: what it says, its numbers as numbers, and a chart of the workbook's own."""
 
+import math
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
-from dashboard.council.report import Card, Cell, Chart, Report, Slide, Table
+from dashboard.council.report import Card, Cell, Chart, Number, Report, Slide, Table
 from dashboard.exports.parts import saying, xlsx_chart
-from dashboard.exports.parts.numbers import format_like, number_format, read
-from dashboard.exports.parts.xlsx_book import Sheet
+from dashboard.exports.parts.numbers import exact, format_like, number_format, planned_format
+from dashboard.exports.parts.xlsx_book import WIDEST, Sheet
 from dashboard.figures.theme import GLYPHS, WALL
 
 
@@ -53,6 +53,8 @@ def _table(sheet: Sheet, report: Report, table: Table) -> None:
     for row in table.rows:
         for column, cell in enumerate(row):
             _cell(sheet, column, cell, report.language, right=numeric[column])
+        if len(row[0].text) > WIDEST:
+            sheet.tall(math.ceil(len(row[0].text) / WIDEST))
         sheet.row += 1
     columns = zip(table.columns, *([cell.text for cell in row] for row in table.rows), strict=True)
     sheet.widths(list(columns), least=11)
@@ -69,35 +71,33 @@ def _cell(sheet: Sheet, column: int, cell: Cell, language: str, *, right: bool) 
         place = {"align": "right"} if right else {"indent": 1} if column else {"text_wrap": True}
         sheet.text(sheet.row, column, cell.text, **looks, **place)
         return
-    shown = format_like(cell.text, Decimal(cell.value), language)
+    shown = format_like(cell.text, cell.value, language)
     before = f'"{GLYPHS[cell.status]} "' if cell.status else ""
     sheet.number(sheet.row, column, float(cell.value), f"{before}{shown}", **looks)
 
 
 def _cards(sheet: Sheet, report: Report, cards: Sequence[Card]) -> None:
+    """A row a card, its numbers as they were counted, so that a degree computed anew is the one that stands here."""
     _ = saying.speaker(report)
     heads = (_("Indicator"), _("Value"), _("Unit"), _("Plan"), _("Degree"), _("Status"))
-    sheet.heads(heads, right=(1, 4))
+    sheet.heads(heads, right=(1, 3, 4))
     for card in cards:
+        counted, looks = card.counted, {"font_color": WALL.status[card.status]} if card.status else {}
         sheet.text(sheet.row, 0, card.name, text_wrap=True)
-        _value(sheet, 1, card.value, report.language)
-        sheet.text(sheet.row, 2, card.unit, indent=1)
-        sheet.text(sheet.row, 3, card.plan, indent=1)
-        _value(sheet, 4, card.degree, report.language)
-        looks = {"font_color": WALL.status[card.status]} if card.status else {}
+        _counted(sheet, 1, counted.value, card.value, format_like(card.value, counted.value or 0, report.language))
+        sheet.text(sheet.row, 2, counted.unit, indent=1)
+        _counted(sheet, 3, counted.plan, "", planned_format(exact(counted.plan or 0), counted.decimals))
+        _counted(sheet, 4, counted.degree, "", format_like(card.degree, counted.degree or 0, report.language))
         sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
         sheet.row += 1
-    said = [(card.name, card.value, card.unit, card.plan, card.degree, card.status_name) for card in cards]
+    said = [(card.name, card.value, card.counted.unit, card.plan, card.degree, card.status_name) for card in cards]
     sheet.widths(list(zip(heads, *said, strict=True)), least=12)
     sheet.row += 1
 
 
-def _value(sheet: Sheet, column: int, text: str, language: str) -> None:
-    """A card's number as it was shown: its words say no more of it."""
-    share = text.endswith("%")
-    value = read(text.rstrip("%\u00a0 "), language)
-    if value is None:
-        sheet.text(sheet.row, column, text)
-        return
-    exact = value / 100 if share else value
-    sheet.number(sheet.row, column, float(exact), format_like(text, exact, language))
+def _counted(sheet: Sheet, column: int, number: Number | None, word: str, number_format: str) -> None:
+    """A number, or the word that stands where there is none."""
+    if number is None:
+        sheet.text(sheet.row, column, word, align="right")
+    else:
+        sheet.number(sheet.row, column, float(number), number_format)
