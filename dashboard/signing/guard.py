@@ -62,9 +62,8 @@ def require(role: str, programme: str | None = None) -> None:
 
 def to_sign_in() -> ResponseReturnValue:
     """The answer for nobody; what was typed is kept, and stands where it was typed after signing in."""
-    submission = keeping.sent()
     kept = keeping.keep()
-    if submission is not None and kept is None and ways.for_people():
+    if keeping.is_lost() and ways.for_people():
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("typed_not_kept"))
     if ways.for_people():
         return redirect(ways.to_login(kept.page if kept else ways.asked_for()), HTTPStatus.SEE_OTHER)

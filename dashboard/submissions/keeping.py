@@ -2,20 +2,25 @@
 
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from flask import current_app, g, request
+from flask import Response, after_this_request, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import BadData, URLSafeTimedSerializer
 from markupsafe import Markup
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.address import LIMIT
-from dashboard.guards import same_origin
+from dashboard.guards import LARGEST, same_origin
 from dashboard.signing import ways
+from dashboard.signing.reading import COOKIE as COOKIE_OF_SESSION
 from dashboard.signing.reading import account
+from dashboard.stewarding.uploads.limit import limit_mb
 from dashboard.submissions.store import Submissions
-from dashboard.submissions.submission import CHOICES, LOOKS, Submission
+from dashboard.submissions.submission import CHOICES, KEPT_FILE, LOOKS, Submission
 from data.accounts import AccountFacts
 from data.refusals import Refusal
 
@@ -29,7 +34,7 @@ PROOF_SECONDS = 7 * 24 * 3600
 CHECK = "check"
 """What a script asks while somebody types: nobody has pressed anything yet."""
 
-NOT_TYPED = (*CHOICES, "do")
+NOT_TYPED = (*CHOICES, "do", KEPT_FILE)
 """Fields that nobody types: a form with nothing else is a button, which is pressed again."""
 
 ALL = "/unsaved"
@@ -71,29 +76,84 @@ def keep() -> Submission | None:
     submission = sent()
     if submission is None:
         return None
-    secret = browser() or secrets.token_urlsafe(32)
-    if not store().put(secret, request.remote_addr or "", submission):
+    secret, before = browser() or secrets.token_urlsafe(32), _with_file()
+    submission = replace(submission, has_file=bool(submission.file and submission.account))
+    file = (_new_file() or (before[1] if before else None)) if submission.has_file else None
+    if not store().put(secret, request.remote_addr or "", submission, file):
+        g.itog_lost = True
         return None
     g.itog_typed = secret
     return submission
+
+
+def is_lost() -> bool:
+    """Whether this request brought a form that could not be kept."""
+    return bool(g.get("itog_lost"))
 
 
 def sent() -> Submission | None:
     """The form of this request as it was sent, if it is one of people's and can be read."""
     if request.method != "POST" or request.path.startswith(NOT_KEPT) or not same_origin():
         return None
+    if _was_signed_in() and request.max_content_length == LARGEST:
+        request.max_content_length = LARGEST + (limit_mb() << 20)
     try:
         fields = [each for each in request.form.items(multi=True) if each[0] != TYPIST and "password" not in each[0]]
-        files = [file.filename for file in request.files.values() if file.filename]
+        file = _file_name()
     except (RequestEntityTooLarge, Refusal):
+        g.itog_lost = True
         return None
-    typed = files or any(value.strip() for name, value in fields if name not in NOT_TYPED)
+    typed = file or any(value.strip() for name, value in fields if name not in NOT_TYPED)
     if not typed or (("do", CHECK) in fields and not ways.for_people()):
         return None
     typist = _typist()
     action = _with(request.path, list(request.args.items(multi=True)))
     page = _page(typist.page, fields)
-    return Submission(page, action, tuple(fields), typist.account, typist.name, files[0] if files else "")
+    return Submission(page, action, tuple(fields), typist.account, typist.name, file)
+
+
+def kept_file() -> FileStorage | None:
+    """The file that came with a form before, where this one says that it is here already."""
+    if (before := _with_file()) is None:
+        return None
+    file = FileStorage(before[1].open("rb"), before[0].file)
+
+    @after_this_request
+    def let_go(response: Response) -> Response:
+        file.close()
+        return response
+
+    return file
+
+
+def _with_file() -> tuple[Submission, Path] | None:
+    key, found = request.form.get(KEPT_FILE), typist_signed_in()
+    for each in waiting() if key and found else ():
+        path = store().file(browser(), each)
+        if each.key == key and path and found and each.account == found.id:
+            return each, path
+    return None
+
+
+def _new_file() -> FileStorage | None:
+    return next((file for file in request.files.values() if file.filename), None)
+
+
+def _file_name() -> str:
+    """The name of the file that was chosen now, or before."""
+    if file := _new_file():
+        return file.filename or ""
+    before = _with_file()
+    return before[0].file if before else ""
+
+
+def _was_signed_in() -> bool:
+    """Whether somebody has signed in with this browser, however long ago: its cookie bears our signature."""
+    serializer = SecureCookieSessionInterface().get_signing_serializer(current_app)
+    try:
+        return serializer is not None and bool(serializer.loads(request.cookies.get(COOKIE_OF_SESSION, "")))
+    except BadData:
+        return False
 
 
 def typist_signed_in() -> AccountFacts | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import html
 
-from dashboard.submissions.submission import CHOICES, Submission
+from dashboard.submissions.submission import CHOICES, KEPT_FILE, Submission
 
 TICKED = ("checkbox", "radio")
 NOT_FILLED = ("file", "password", "submit", "button", "reset", "image")
@@ -47,10 +47,13 @@ def fill(filling: Filling, submission: Submission, *, with_hidden: bool) -> bool
     for control in _controls(filling.form):
         known.add(control.get("name"))
         filling.filled += _set(control, values, with_hidden)
+    known.add(KEPT_FILE)
     filling.left = [(name, value) for name, value in submission.fields if name not in known and value]
     if with_hidden:
         for name, value in filling.left:
             filling.form.append(html.Element("input", {"type": "hidden", "name": name, "value": value}))
+    if submission.has_file:
+        _bring_file(filling.form, submission)
     _open_around(filling.form)
     return True
 
@@ -148,6 +151,14 @@ def _state(control: Any) -> Any:
     if control.tag == "textarea":
         return (control.text or "").removeprefix("\n").replace("\r\n", "\n")
     return control.get("checked") if control.get("type") in TICKED else control.get("value", "")
+
+
+def _bring_file(form: Any, submission: Submission) -> None:
+    """Let a form do without choosing a file that came before."""
+    for control in form.iter("input"):
+        if control.get("type") == "file":
+            control.attrib.pop("required", None)
+    form.append(html.Element("input", {"type": "hidden", "name": KEPT_FILE, "value": submission.key}))
 
 
 def _open_around(form: Any) -> None:

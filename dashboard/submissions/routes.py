@@ -13,7 +13,7 @@ from dashboard.signing import ways
 from dashboard.signing.guard import signed_in
 from dashboard.submissions import keeping, refill
 from dashboard.submissions.store import KEPT_SECONDS, Submissions
-from dashboard.submissions.submission import Submission, same_address
+from dashboard.submissions.submission import Submission
 
 AUTOSAVE = "/autosave"
 """Where a script sends what the form of the address above it says."""
@@ -74,7 +74,7 @@ def _put_back(response: Response) -> None:
         if refill.fill(filling, each, with_hidden=True):
             changed = True
             refill.note(filling, _note(each, has_form=True))
-        elif same_address(each.page, here):
+        elif each.stood_at(here):
             changed = True
             refill.note(filling, _note(each, has_form=False))
     if changed:
@@ -136,6 +136,7 @@ def _words() -> dict[str, str]:
     return {
         "back": _("What you typed stands where you typed it, and is not saved yet: press the form’s button."),
         "no_form": _("What you typed has no form here any more. Nothing is lost: take what you need from it."),
+        "file_here": _("The file “{name}” is here too and need not be chosen again."),
         "file": _("The file “{name}” has to be chosen again."),
         "to_form": _("To the form"),
         "forget": _("Forget what was typed"),

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +20,7 @@ KEPT_SECONDS = 24 * 3600
 AT_ONCE = 20
 """Of one account, or of one address that could not prove whose browser it is; the oldest give way."""
 
+FILES_AT_ONCE = 3
 DOUBTFUL_SIZE = 1 << 20
 """Characters of a form whose sender could not be proved."""
 DOUBTFUL_AT_ONCE = 200
@@ -32,7 +34,7 @@ class Submissions:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, browser: str, sender: str, submission: Submission, file: FileStorage | None = None) -> bool:
+    def put(self, browser: str, sender: str, submission: Submission, file: FileStorage | Path | None = None) -> bool:
         """Keep a form in place of the same one kept before; says whether it was possible."""
         self._sweep()
         if not submission.account and (submission.size > DOUBTFUL_SIZE or self._crowded()):
@@ -42,7 +44,7 @@ class Submissions:
             owner.mkdir(parents=True, mode=0o700, exist_ok=True)
             path = owner / f"{_hashed(browser)}.{_hashed(submission.key)}.json"
             if file is not None:
-                file.save(path.with_suffix(".file"))
+                _take(file, path.with_suffix(".file"))
             _write(path, SUBMISSION.dump_json(submission))
         except OSError:  # a full disk: the reader is told
             return False
@@ -75,6 +77,8 @@ class Submissions:
     def _make_room(self, owner: Path) -> None:
         for path in _newest_first(owner.glob("*.json"))[AT_ONCE:]:
             _remove(path)
+        for path in _newest_first(owner.glob("*.file"))[FILES_AT_ONCE:]:
+            _remove(path.with_suffix(".json"))
 
     def _sweep(self) -> None:
         for path in self.folder.glob("*/*"):
@@ -85,6 +89,20 @@ class Submissions:
 def _hashed(text: str) -> str:
     """A name for a file that tells nothing of what it is made from."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _take(file: FileStorage | Path, path: Path) -> None:
+    """Keep a file that was sent just now, or one that is kept already."""
+    part = path.with_suffix(f".{secrets.token_hex(4)}")
+    try:
+        if isinstance(file, Path):
+            shutil.copyfile(file, part)
+        else:
+            file.stream.seek(0)
+            file.save(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _write(path: Path, content: bytes) -> None:

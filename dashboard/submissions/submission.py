@@ -1,5 +1,6 @@
 """A form as it was sent: where it stood, where it goes, and every field of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -7,6 +8,9 @@ from pydantic import TypeAdapter
 
 CHOICES = ("programme", "indicator", "district", "grain", "year", "stage")
 """Fields that say of what a form is: two forms with one address and other choices are two."""
+
+KEPT_FILE = "kept-file"
+"""The field that names a file which came before and need not be chosen again."""
 
 LOOKS = frozenset(("lang", "theme"))
 MOST_CHOICES = 1000
@@ -51,21 +55,26 @@ class Submission:
 
     def is_of_same_form(self, action: str, choices: dict[str, str]) -> bool:
         """Whether a form is this one: its address, and all that both say of what they are of."""
-        here, there = self.choices, {**dict(_query(action)), **choices}
         same = _without_choices(self.action) == _without_choices(action)
-        return same and all(here[name] == there[name] for name in here.keys() & there.keys() if there[name])
+        return same and _agree(self.choices, {**dict(_query(action)), **choices})
+
+    def stood_at(self, address: str) -> bool:
+        """Whether an address is that of the page that it was typed on."""
+        same = _without_choices(self.page) == _without_choices(address)
+        return same and _agree(dict(_query(self.page)), dict(_query(address)))
 
 
 SUBMISSION: TypeAdapter[Submission] = TypeAdapter(Submission)
 
 
-def same_address(one: str, other: str) -> bool:
-    return canonical(one) == canonical(other)
-
-
 def canonical(address: str) -> str:
     """An address without its language and theme, its choices in one order."""
     return f"{unquote(urlsplit(address).path)}?{urlencode(sorted(_query(address)))}"
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether both say the same of what they are of, as far as both say it."""
+    return all(one[name] == other[name] for name in CHOICES if one.get(name) and other.get(name))
 
 
 def _without_choices(address: str) -> str:

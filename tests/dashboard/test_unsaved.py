@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
 
 import pytest
@@ -10,11 +11,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard.background.jobs import Jobs
+from dashboard.background.state import READY
 from dashboard.signing import reading
 from dashboard.submissions import keeping
+from dashboard.submissions.store import AT_ONCE, DOUBTFUL, DOUBTFUL_SIZE
 from data import accounts
+from data.database import Database
 from data.decks import Deck, SlideText, save
 from data.programme import DEFAULT_PROGRAMME
+from data.refusals import refuse
 from tests.dashboard.forms import Form, forms
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.dashboard.waiting import settled
@@ -216,3 +222,147 @@ def test_words_sent_anywhere_are_kept_and_shown(ada: FlaskClient, address: str) 
     response = ada.post(action, data={"reason": "Слова, набранные здесь", "programme": DEFAULT_PROGRAMME}, headers=HTML)
     sign_in(ada, response)
     assert "Слова, набранные здесь" in ada.get("/unsaved", headers=HTML).text
+
+
+# ---------------------------------------------------------------- refused, in conflict, locked
+
+
+def stands(client: FlaskClient, response: TestResponse, form: Form, typed: list[tuple[str, str]]) -> bool:
+    """Whether the words stand in the form that answers, or in that to which the answer leads back."""
+    document = response.text
+    if not any(is_same(each, form) for each in forms(document)) and "Back to the form" in document:
+        back = re.search(r'href="([^"]+)">Back to the form', document)
+        document = client.get(back[1].replace("&amp;", "&"), headers=HTML, follow_redirects=True).text
+    again = next((each for each in forms(document) if is_same(each, form)), None)
+    shown = dict(form.shown)
+    if again is None:  # what was mended is kept beside the file
+        return all(escape(value) in document for name, value in typed if name in form.texts)
+    return again.shown == [(name, value) for name, value in typed if name in shown]
+
+
+@pytest.mark.parametrize("address", PAGES, indirect=True)
+def test_a_database_that_is_busy_costs_nobody_a_word(
+    ada: FlaskClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for form in forms(ada.get(address, headers=HTML).text):
+        if form.texts:
+            typed = typed_into(form)
+            with monkeypatch.context() as locked:
+                for name in ("writing", "transaction"):
+                    locked.setattr(Database, name, busy)
+                locked.setattr(Jobs, "start", busy)
+                response = sent(ada, form, typed)
+            assert response.status_code >= 400
+            assert stands(ada, response, form, typed), response.text
+
+
+def busy(*_arguments: Any, **_named: Any) -> None:
+    raise refuse("database_busy", writer="boris")
+
+
+# ---------------------------------------------------------------- files, other people, limits
+
+
+def test_a_chosen_file_need_not_be_chosen_again(ada: FlaskClient) -> None:
+    """Also where the session's cookie is gone: the form itself says whose it was."""
+    (form, *_rest) = [each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts]
+    said = dict(form.fields) | {"covers": "2016-03", "file": (io.BytesIO(GOOD.encode()), "март.csv")}
+    ada.delete_cookie(reading.COOKIE)
+    back = sign_in(ada, ada.post(form.action, data=said, headers=HTML))
+    assert "The file “март.csv” is here too" in back.text
+    (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
+    assert "required" not in again.element.xpath('.//input[@type="file"]')[0].attrib
+    begun = ada.post(again.action, data=dict(again.fields), headers=HTML)
+    assert begun.status_code == 303
+    job = settled(ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2])
+    assert (job.state, job.name) == (READY, "март.csv")
+    assert "is here too" not in ada.get("/steward/imports", headers=HTML).text
+
+
+def typed_and_signed_out(client: FlaskClient, words: str = "Слова, набранные здесь") -> TestResponse:
+    (form, *_rest) = [each for each in forms(client.get("/steward/definitions/new").text) if each.texts]
+    client.delete_cookie(reading.COOKIE)
+    return sent(client, form, [(name, words if name in form.texts else value) for name, value in form.fields])
+
+
+def test_another_account_never_sees_the_words(ada: FlaskClient) -> None:
+    response = typed_and_signed_out(ada)
+    asking = ada.get(response.location, headers=HTML).text
+    assert "It was typed as ada." in asking
+    assert 'name="name" value="ada"' in asking
+    assert "Слова" not in asking
+    back = sign_in(ada, response, "eve")
+    assert "Слова" not in back.text
+    assert "Слова" not in ada.get("/unsaved", headers=HTML).text
+    ada.post("/login", data={"name": "ada", "password": PHRASE})
+    ada.post("/logout")
+    ada.post("/login", data={"name": "ada", "password": PHRASE})
+    assert "Слова" in ada.get("/unsaved", headers=HTML).text
+
+
+def test_another_browser_never_sees_the_words(ada: FlaskClient, server: Flask) -> None:
+    typed_and_signed_out(ada)
+    assert "Слова" not in signed_in(server, "ada").get("/unsaved", headers=HTML).text
+
+
+def test_nothing_is_sent_without_a_press_and_once_it_arrives_it_is_forgotten(ada: FlaskClient, world: World) -> None:
+    (form, *_rest) = [each for each in forms(ada.get("/steward/records/organisations/new").text) if each.texts]
+    values = {"f-number": "NGO-7", "f-name": "Седьмая", "f-forms": "", "reason": "новая"}
+    typed = [(name, values.get(name, value)) for name, value in form.fields]
+    ada.delete_cookie(reading.COOKIE)
+    back = sign_in(ada, sent(ada, form, typed))
+    assert ada.get("/steward/records/organisations/NGO-7", headers=HTML).status_code == 404
+    (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
+    saved = sent(ada, again, again.fields)
+    assert saved.location.startswith("/steward/audit/")
+    assert "Седьмая" not in ada.get("/steward/records/organisations/new", headers=HTML).text
+    assert "Everything is saved." in ada.get("/unsaved", headers=HTML).text
+
+
+def test_a_form_of_another_origin_is_never_kept(ada: FlaskClient) -> None:
+    foreign = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
+    for _with_and_without in (1, 2):
+        answer = ada.post("/steward/definitions/new", data={"name": "planted"}, headers=HTML | foreign)
+        assert answer.status_code == 403
+        assert ada.get_cookie(keeping.COOKIE) is None
+        ada.delete_cookie(reading.COOKIE)
+
+
+def test_nobody_fills_the_disk_from_outside(server: Flask) -> None:
+    stranger = server.test_client()
+    for number in range(AT_ONCE + 5):
+        stranger.delete_cookie(keeping.COOKIE)
+        stranger.post(f"/steward/years/{number}/close", data={"reason": "x" * 1000}, headers=HTML)
+    large = stranger.post("/steward/years/2014/close", data={"reason": "x" * (DOUBTFUL_SIZE + 1)}, headers=HTML)
+    assert large.status_code == 401
+    assert "could not be kept" in large.text or "не удалось оставить" in large.text
+    folder = server.extensions[keeping.EXTENSION].folder
+    assert all(len(list(owner.glob("*.json"))) <= AT_ONCE for owner in folder.glob(f"{DOUBTFUL}-*"))
+
+
+def test_a_forged_proof_proves_nothing(server: Flask, ada: FlaskClient) -> None:
+    stranger = server.test_client()
+    proof = {keeping.TYPIST: "WzEsImFkYSIsIi8iXQ.forged.forged", "reason": "Чужое"}
+    stranger.post("/steward/years/2014/close", data=proof, headers=HTML)
+    (kept,) = server.extensions[keeping.EXTENSION].of(stranger.get_cookie(keeping.COOKIE).value)
+    assert kept.account == 0
+
+
+def test_words_whose_page_is_gone_are_shown_to_be_taken(ada: FlaskClient) -> None:
+    action = "/steward/definitions/drafts/999"
+    ada.delete_cookie(reading.COOKIE)
+    back = sign_in(ada, ada.post(action, data={"text": "name: Приём", "version": "1"}, headers=HTML))
+    assert back.status_code == 404
+    assert "name: Приём" in back.text
+    assert "has no form here any more" in back.text
+
+
+def test_a_server_with_another_secret_still_gives_the_words_back(
+    ada: FlaskClient, server: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+    typed = [(name, "Слова" if name in form.texts else value) for name, value in form.fields]
+    monkeypatch.setattr(server, "secret_key", "another secret after a restart")
+    back = sign_in(ada, sent(ada, form, typed))
+    (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
+    assert ("code", "Слова") in again.fields

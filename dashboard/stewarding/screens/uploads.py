@@ -6,6 +6,7 @@ from flask import Response, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.background.routes import begin, jobs
+from dashboard.refusing import status_of
 from dashboard.signing.guard import require
 from dashboard.signing.reading import may
 from dashboard.stewarding import closed
@@ -70,9 +71,9 @@ def load(token: str) -> ResponseReturnValue:
         why = reason()
         if found is None or found.receipt is None or found.receipt.proposed_covers:
             raise refuse("upload_not_checked", name=upload.name)
+        return begin("load", upload.name, **_said(upload), settled=may("publisher", upload.programme), reason=why)
     except Refusal as refusal:
         return show(token, refusal)
-    return begin("load", upload.name, **_said(upload), settled=may("publisher", upload.programme), reason=why)
 
 
 @SCREEN.post("/<token>/remove")
@@ -88,7 +89,7 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
     return page(
         "upload.html",
         upload.name,
-        HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK,
+        status_of(refused) if refused else HTTPStatus.OK,
         upload=upload,
         found=found,
         checked=checked,
@@ -108,7 +109,11 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
 
 
 def _check(upload: Upload) -> ResponseReturnValue:
-    return begin("check", upload.name, **_said(upload))
+    """Check it in the background; where that cannot begin now, what was mended is kept and stands there."""
+    try:
+        return begin("check", upload.name, **_said(upload))
+    except Refusal as refusal:
+        return show(upload.token, refusal)
 
 
 def _said(upload: Upload) -> dict[str, str]:

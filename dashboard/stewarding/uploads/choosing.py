@@ -8,6 +8,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from dashboard.stewarding.pages import programme
 from dashboard.stewarding.uploads.store import Upload
+from dashboard.submissions import keeping
 from dashboard.words import place_name
 from data.importers import kind_of
 from data.refusals import refuse
@@ -17,11 +18,13 @@ DEFAULT_KIND = "consultations"
 
 
 def sent_file() -> FileStorage:
-    """The file of this request; refuses a form without one."""
+    """The file of this request, or the one that came with it before; refuses a form without one."""
     file = request.files.get("file")
-    if file is None or not file.filename:
+    if file is not None and file.filename:
+        return file
+    if (kept := keeping.kept_file()) is None:
         raise refuse("upload_file_missing")
-    return file
+    return kept
 
 
 def chosen(form: MultiDict[str, str]) -> dict[str, Any]:
