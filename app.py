@@ -12,9 +12,8 @@ import click
 
 from commands import itog
 from commands.common.context import Itog
-from data.database import Database
+from data.database import Database, file_of
 from data.refusals import Problem, refuse
-from data.schema import file_of
 from indicators import cells
 
 INSTANCE = Path(__file__).parent / "instance"

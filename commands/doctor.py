@@ -14,6 +14,7 @@ from data import proving
 from data.database import Database, newest_revision
 from data.programme import codes, programme_id
 from data.proving import Chain
+from data.schema import refuse_damaged_file
 from indicators.cells import Content, Difference, doctor
 from indicators.engine import Engine
 from indicators.history import revisions
@@ -30,6 +31,7 @@ COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored
 @pass_itog
 def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
     """Recompute every ready answer from records and list what differs; check the seals; exit 1 when anything does."""
+    refuse_damaged_file(itog.ready)
     with itog.ready.read() as session:
         newest = newest_revision(session)
         sheet = Sheet(newest, newest, COLUMNS, list(rows(session, history)))

@@ -6,15 +6,12 @@ from http import HTTPStatus
 from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, TooLarge, TooMany, messages
 
 UNAVAILABLE = {
-    "database_not_ready",
-    "database_busy",
-    "database_unavailable",
-    "database_full",
     "newer_database",
     "no_programmes",
     "jobs_folder_unusable",
     "jobs_not_begun",
 }
+OF_THE_DATABASE = "database_"
 STATUSES = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Forbidden, HTTPStatus.FORBIDDEN),
@@ -26,7 +23,7 @@ STATUSES = (
 
 def status_of(refusal: Refusal) -> HTTPStatus:
     """503 for a database that cannot answer, 400 for what has no better one."""
-    if any(each.rule in UNAVAILABLE for each in refusal.problems):
+    if any(each.rule in UNAVAILABLE or each.rule.startswith(OF_THE_DATABASE) for each in refusal.problems):
         return HTTPStatus.SERVICE_UNAVAILABLE
     return next((status for kind, status in STATUSES if isinstance(refusal, kind)), HTTPStatus.BAD_REQUEST)
 

@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, func, select
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm import Session
 
 from data.change import Change, Touch
 from data.clock import now
 from data.closing import refuse_closed, refuse_closed_numbers
+from data.faults import explained
 from data.refusals import refuse
 from data.sealing import seal
 from data.searching import lowered
 from data.tables.revisions import Revision
 from data.writing import WAIT_SECONDS, Tell, begin_sqlite_writing, sign, take_postgresql_lock, unsign
 
-__all__ = ["Change", "Database", "Touch", "newest_revision"]
+__all__ = ["Change", "Database", "Touch", "file_of", "newest_revision"]
 
 
 def silently(who: str) -> None:
@@ -34,8 +36,9 @@ PRAGMAS = (
     "recursive_triggers=ON",  # without it REPLACE removes a row past the trigger that forbids to
     f"busy_timeout={WAIT_SECONDS * 1000}",
 )
-NO_SPACE = ("disk is full", "No space left on device")
-"""How SQLite and PostgreSQL say that the disk is full."""
+CONNECT_SECONDS = "10"
+"""A server that does not answer at all keeps nobody waiting for longer."""
+
 UNKEPT = (OverflowError, UnicodeEncodeError)
 """What a driver says of a number or a text that it cannot even send."""
 
@@ -49,13 +52,14 @@ class Database:
     def __init__(self, url: str, listeners: Sequence[Listener] = (), tell: Tell = silently) -> None:
         self.url = url
         self.engine = _engine(url)
+        self.file = file_of(self.engine.url)
         self.listeners = listeners
         self.tell = tell
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the database from its first query on."""
-        with _explained(), Session(self.engine.execution_options(**_reading(self.engine))) as session:
+        with explained(self.file), Session(self.engine.execution_options(**_reading(self.engine))) as session:
             yield session
 
     def newest(self) -> int:
@@ -66,7 +70,7 @@ class Database:
         """
         try:
             return self._newest_by_driver()
-        except self.engine.dialect.loaded_dbapi.Error:
+        except (DBAPIError, self.engine.dialect.loaded_dbapi.Error):
             with self.read() as session:
                 return newest_revision(session)
 
@@ -106,7 +110,7 @@ class Database:
     def writing(self, summary: str) -> Iterator[Session]:
         """A session that writes what no number depends on – snapshots, decks, accounts – and makes no revision."""
         with (
-            _explained(),
+            explained(self.file),
             Session(self._writing) as session,
             session.begin(),
             self._lock(session.connection(), summary),
@@ -116,7 +120,7 @@ class Database:
     @contextmanager
     def reshaping(self) -> Iterator[Connection]:
         """A connection that holds the writers' lock, for changes of the schema: all of them or nothing."""
-        with _explained(), self._writing.begin() as connection, self._lock(connection, "schema"):
+        with explained(self.file), self._writing.begin() as connection, self._lock(connection, "schema"):
             yield connection
 
     @property
@@ -133,8 +137,52 @@ class Database:
         finally:
             unsign(connection)
 
+    @contextmanager
+    def as_one(self) -> Iterator["Database"]:
+        """This database, where all that is done becomes one transaction: everything, or nothing if the process dies."""
+        with self.reshaping() as connection:
+            yield InOneTransaction(self, connection)
+
     def dispose(self) -> None:
         self.engine.dispose()
+
+
+class InOneTransaction(Database):
+    """A database over one connection that holds the writers' lock: its revisions are kept together or not at all."""
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        self.url, self.engine, self.file = database.url, database.engine, database.file
+        self.listeners, self.tell = database.listeners, database.tell
+        self._connection = connection
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees what has been done so far."""
+        with Session(self._connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+
+    def newest(self) -> int:
+        """The number of the newest revision so far."""
+        with self.read() as session:
+            return newest_revision(session)
+
+    @contextmanager
+    def writing(self, summary: str) -> Iterator[Session]:
+        """A session whose work is kept when the whole is."""
+        with self.read() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """The connection itself."""
+        yield self._connection
+
+
+def file_of(url: str | URL) -> Path | None:
+    """The file of an embedded database; nothing for a server or for memory."""
+    address = make_url(url)
+    name = address.database
+    return Path(name) if address.get_backend_name() == "sqlite" and name and name != ":memory:" else None
 
 
 def newest_revision(session: Session) -> int:
@@ -144,7 +192,11 @@ def newest_revision(session: Session) -> int:
 
 def _engine(url: str) -> Engine:
     try:
-        engine = create_engine(url)
+        address = make_url(url)
+        is_server = address.get_backend_name() != "sqlite"
+        if is_server:
+            address = address.update_query_dict({"connect_timeout": CONNECT_SECONDS, **address.query})
+        engine = create_engine(address, pool_pre_ping=is_server)  # a server restarts, and its connections with it
     except (ArgumentError, ImportError) as error:
         raise refuse("database_address_wrong") from error
     event.listen(engine, "handle_error", _refuse_unkept)
@@ -177,24 +229,3 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _reading(engine: Engine) -> dict[str, Any]:
     return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    try:
-        yield
-    except DBAPIError as error:
-        raise _refusal(error) or error from error
-
-
-def _refusal(error: DBAPIError) -> Exception | None:
-    reason = str(error.orig)
-    if "no such table" in reason or "UndefinedTable" in type(error.orig).__name__:
-        return refuse("database_not_ready")
-    if any(words in reason for words in NO_SPACE):
-        return refuse("database_full")
-    if "locked" in reason:
-        return refuse("database_busy", writer="SQLite")
-    if error.connection_invalidated or type(error).__name__ in ("OperationalError", "DatabaseError"):
-        return refuse("database_unavailable", reason=reason.splitlines()[0])
-    return None

@@ -1,15 +1,18 @@
 """The one writers' lock: whoever waits for it is told who holds it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
 
+from data.faults import rule_of
 from data.refusals import refuse
 
 LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
 WAIT_SECONDS = 30
+LONGEST_NOTE = 200
 
 Tell = Callable[[str], None]
 
@@ -23,11 +26,13 @@ def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
     """Begin a writing transaction; SQLite's own lock is the writers' lock, a note beside the file names its holder."""
     try:
         _begin_immediate(connection, 0)
-    except OperationalError:
+    except OperationalError as error:
+        _raise_unless_busy(error)
         tell(_noted(connection))
         try:
             _begin_immediate(connection, WAIT_SECONDS)
         except OperationalError as error:
+            _raise_unless_busy(error)
             raise refuse("database_busy", writer=_noted(connection)) from error
 
 
@@ -35,12 +40,14 @@ def take_postgresql_lock(connection: Connection, tell: Tell) -> None:
     """Take the writers' lock until the end of the transaction."""
     if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}):
         return
-    tell(_holder(connection))
+    writer = _holder(connection)
+    tell(writer)
     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
     try:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     except OperationalError as error:
-        raise refuse("database_busy", writer="PostgreSQL") from error
+        _raise_unless_busy(error)
+        raise refuse("database_busy", writer=writer) from error
 
 
 def sign(connection: Connection, who: str) -> None:
@@ -48,7 +55,8 @@ def sign(connection: Connection, who: str) -> None:
     if connection.dialect.name == "sqlite":
         note = _note(connection)
         if note is not None:
-            note.write_text(who, encoding="utf-8")
+            with suppress(OSError):  # a courtesy: where the disk is full, SQLite itself says so
+                note.write_text(who, encoding="utf-8")
     else:
         connection.execute(text("SELECT set_config('application_name', :who, true)"), {"who": who[:60]})
 
@@ -57,7 +65,14 @@ def unsign(connection: Connection) -> None:
     """Take the note away; PostgreSQL forgets its own with the transaction."""
     note = _note(connection) if connection.dialect.name == "sqlite" else None
     if note is not None:
-        note.unlink(missing_ok=True)
+        with suppress(OSError):
+            note.unlink()
+
+
+def _raise_unless_busy(error: OperationalError) -> None:
+    """A database that is read-only, full or gone is not waited for."""
+    if rule_of(error.orig) != "database_busy":
+        raise error
 
 
 def _begin_immediate(connection: Connection, wait_seconds: int) -> None:
@@ -74,8 +89,12 @@ def _note(connection: Connection) -> Path | None:
 
 
 def _noted(connection: Connection) -> str:
-    note = _note(connection)
-    return note.read_text(encoding="utf-8") if note is not None and note.exists() else "SQLite"
+    """Whoever writes may take the note away while it is read, or be killed before it is written."""
+    note, said = _note(connection), ""
+    if note is not None:
+        with suppress(OSError):
+            said = note.read_text(encoding="utf-8", errors="replace")
+    return said[:LONGEST_NOTE] or "SQLite"
 
 
 def _holder(connection: Connection) -> str:

@@ -165,7 +165,7 @@ def cluster(folder: Path) -> Iterator[URL]:
     programs, user = needed("postgresql", postgresql_programs()), unprivileged()
     if user:
         shutil.chown(folder, user)
-    control = [str(programs / "pg_ctl"), "--pgdata", str(folder / "data"), "--wait", "--silent"]
+    control = _control(folder)
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     options += " -c max_wal_size=128MB"
     initialise = [str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username=itog"]
@@ -175,6 +175,21 @@ def cluster(folder: Path) -> Iterator[URL]:
         yield URL.create("postgresql+psycopg", "itog", database="postgres", query={"host": str(folder)})
     finally:
         run_quietly([*control, "--mode=immediate", "stop"], user=user)
+
+
+def _control(folder: Path) -> list[str]:
+    program = needed("postgresql", postgresql_programs()) / "pg_ctl"
+    return [str(program), "--pgdata", str(folder / "data"), "--wait", "--silent"]
+
+
+def stop(folder: Path) -> None:
+    """Stop the PostgreSQL of a folder; who is connected is cut off."""
+    run_quietly([*_control(folder), "--mode=fast", "stop"], user=unprivileged())
+
+
+def restart(folder: Path) -> None:
+    """Start the PostgreSQL of a folder anew, stopped or not, with the options it had."""
+    run_quietly([*_control(folder), "--log", str(folder / "log"), "--mode=fast", "restart"], user=unprivileged())
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from commands import itog
-from data.schema import file_of
+from data.database import file_of
 from tests.commands.conftest import Run, runner
 from tests.worlds import World
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from data.database import Database, newest_revision
 from data.refusals import Refusal
@@ -43,7 +43,7 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'itog.db'}")
     with pytest.raises(Refusal) as refused:
         database.newest()
-    assert refused.value.problems[0].rule == "database_unavailable"
+    assert refused.value.problems[0].rule == "database_is_none"
 
 
 def test_asking_leaves_no_transaction_open(sqlite_url: str) -> None:
@@ -68,3 +68,11 @@ def test_a_lost_connection_is_renewed(postgresql_url: str) -> None:
     assert database.newest() == 0
     database.dispose()
     other.dispose()
+
+
+@pytest.mark.postgresql
+def test_a_server_that_does_not_answer_is_said_and_not_a_failure_of_ours(postgresql_url: str) -> None:
+    away = make_url(postgresql_url).set(query={"host": "/nowhere"}).render_as_string()
+    with pytest.raises(Refusal) as refused:
+        Database(away).newest()
+    assert refused.value.problems[0].rule == "database_not_answering"

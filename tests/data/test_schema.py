@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -12,10 +13,10 @@ from sqlalchemy import insert, inspect, text
 
 from data import accounts
 from data.clock import now
-from data.database import Database
+from data.database import Database, file_of
 from data.proving import seals
 from data.refusals import Refusal
-from data.schema import check, configuration, file_of, head, make, upgrade
+from data.schema import check, configuration, head, make, upgrade
 from data.tables import Base
 from data.tables.revisions import Revision
 
@@ -122,7 +123,7 @@ def test_a_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(Refusal) as refused:
         make(Database(f"sqlite:///{tmp_path / 'file' / 'itog.db'}"), nothing)
-    assert rule(refused) == "database_unavailable"
+    assert rule(refused) == "database_folder_unusable"
 
 
 def test_every_migration_is_numbered(database: Database) -> None:
@@ -141,4 +142,93 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     for ask in (check, upgrade):
         with pytest.raises(Refusal) as refused:
             ask(database)
-        assert rule(refused) == "database_unavailable"
+        assert rule(refused) == "database_is_none"
+
+
+def test_a_database_that_lacks_a_table_or_a_column_is_never_called_fitting(database: Database) -> None:
+    upgrade(database)
+    for statement, missing in (
+        ("ALTER TABLE deck_version RENAME COLUMN title TO name", "deck_version.title"),
+        ("DROP TABLE budget", "budget"),
+    ):
+        with database.reshaping() as connection:
+            connection.execute(text(statement))
+        for ask in (check, upgrade, lambda database: make(database, nothing)):
+            with pytest.raises(Refusal) as refused:
+                ask(database)
+            assert rule(refused) == "database_incomplete"
+            assert missing in refused.value.text("ru")
+
+
+def test_tables_without_a_version_are_not_built_upon(database: Database) -> None:
+    upgrade(database)
+    with database.reshaping() as connection:
+        connection.execute(text("DELETE FROM alembic_version"))
+    with pytest.raises(Refusal) as refused:
+        make(database, nothing)
+    assert rule(refused) == "database_half_made"
+
+
+def test_what_was_made_and_never_filled_is_filled_by_the_next_and_what_people_have_begun_is_not(
+    database: Database,
+) -> None:
+    """As earlier versions left it when they were killed."""
+    upgrade(database)
+    assert not make(database, nothing)
+    assert make(database, one_revision)
+    assert not make(database, one_revision)
+    assert database.newest() == 1
+
+
+def test_an_account_makes_a_database_somebody_s(database: Database) -> None:
+    upgrade(database)
+    with database.writing("test") as session:
+        accounts.add(session, "anna", "correct horse battery")
+    assert not make(database, one_revision)
+    assert database.newest() == 0
+
+
+def test_a_damaged_file_is_said_to_be(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    make(database, one_revision)
+    path = file_of(sqlite_url)
+    assert path is not None
+    database.dispose()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(Refusal) as refused:
+        make(database, nothing)
+    assert rule(refused) == "database_damaged"
+    path.write_bytes(b"")
+    assert make(database, one_revision)
+    database.dispose()
+
+
+def test_the_journal_of_a_database_that_was_removed_spoils_no_new_one(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    make(database, one_revision)
+    path = file_of(sqlite_url)
+    assert path is not None
+    with database.transaction("test", "two"):
+        pass
+    journal = path.with_name(f"{path.name}-wal").read_bytes()
+    database.dispose()
+    path.unlink()
+    path.with_name(f"{path.name}-wal").write_bytes(journal)
+    assert make(database, one_revision)
+    assert database.newest() == 1
+    database.dispose()
+
+
+def test_two_that_make_one_database_at_once_make_one(database_url: str) -> None:
+    databases = [Database(database_url) for _ in range(2)]
+    results: list[bool] = []
+    threads = [Thread(target=lambda each=each: results.append(make(each, one_revision))) for each in databases]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(results) == [False, True]
+    assert databases[0].newest() == 1
+    for each in databases:
+        each.dispose()

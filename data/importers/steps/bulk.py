@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table, func, insert, select
 
+from data.faults import fault
 from data.importers.steps.batch import filled
-from data.refusals import refuse
 
 MANY = 100_000
 CACHE_KIB = 64 * 1024  # with SQLite's own 2 MB every entry of an index is a page written again
@@ -72,7 +72,7 @@ def _copy(connection: Connection, table: Table, names: list[str], columns: Colum
         with driver.cursor() as cursor, cursor.copy(statement) as copy:
             copy.write(copy_text(columns))
     except dbapi.OperationalError as error:
-        raise refuse("database_unavailable", reason=str(error).splitlines()[0]) from error
+        raise fault(error) from error
 
 
 def copy_text(columns: Columns) -> str:
