@@ -22,6 +22,9 @@ FILE = click.Path(path_type=Path)
     "--covers", metavar="PERIODS", help="What the file reports completely, like 2016-Q2 or 2014..2016; or none."
 )
 @spoken.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
+@spoken.option(
+    "--sheet", metavar="NAME|all", help="Which sheet of a workbook to read; all: every one with a header of this kind."
+)
 @spoken.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
 @reason_option
 @spoken.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
@@ -35,6 +38,7 @@ def command(
     programme: str | None,
     covers: str | None,
     districts: str,
+    sheet: str | None,
     update: bool,
     reason: str,
     dry_run: bool,
@@ -48,7 +52,7 @@ def command(
         return
     if file is None or programme is None:
         raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
-    options = {"covers": covers, "districts": districts, "update": update, "dry_run": dry_run}
+    options = {"covers": covers, "districts": districts, "sheet": sheet, "update": update, "dry_run": dry_run}
     said = {"reason": reason, "settled": bool(reason)}
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
         receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options, **said)

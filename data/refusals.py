@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 MESSAGES = Path(__file__).parent / "messages"
 SHOWN = 15
 LONGEST = 200  # letters of a value in a sentence
-WHERE = {"ru": ("строка", "столбец", "поле"), "en": ("row", "column", "field")}
+WHERE = {"ru": ("лист", "строка", "столбец", "поле"), "en": ("sheet", "row", "column", "field")}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Problem:
     column: str | None = None
     value: str | None = None
     field: str | None = None
+    sheet: str | None = None
 
     def text(self, language: str) -> str:
         """What is wrong and what to do, in ``language`` (``ru`` or ``en``)."""
@@ -50,9 +51,10 @@ class Problem:
         return {"value": value, "file": self.file, "row": self.row, "column": self.column, **said}
 
     def _where(self, language: str) -> str:
-        row, column, field = WHERE[language]
+        sheet, row, column, field = WHERE[language]
         parts = [
             self.file,
+            self.sheet and f"{sheet} «{self.sheet}»",
             self.row and f"{row} {self.row}",
             self.column and f"{column} «{self.column}»",
             self.field and f"{field} «{self.field}»",
@@ -62,14 +64,15 @@ class Problem:
 
 
 class Refusal(Exception):
-    """Something was refused and nothing has changed."""
+    """Something was refused and nothing has changed. ``notes`` are no problems: they say how it was read."""
 
-    def __init__(self, problems: Iterable[Problem] | Problem) -> None:
+    def __init__(self, problems: Iterable[Problem] | Problem, notes: Iterable[Problem] = ()) -> None:
         self.problems = [problems] if isinstance(problems, Problem) else list(problems)
+        self.notes = list(notes)
         super().__init__(self.text("en"))
 
     def text(self, language: str) -> str:
-        return "\n".join(problem.text(language) for problem in self.problems)
+        return "\n".join(problem.text(language) for problem in (*self.problems, *self.notes))
 
 
 class NotFound(Refusal):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.database import Database
-from data.importers.steps import checking, runs, template
+from data.importers.steps import checking, reading, runs, template
 from data.importers.steps import excerpt as excerpts
 from data.importers.steps.checking import Checked
 from data.importers.steps.claims import Districts
@@ -44,6 +44,7 @@ __all__ = [
     "mended",
     "reach",
     "receipt",
+    "sheets",
     "undo",
     "undo_plan",
     "undo_within",
@@ -64,7 +65,7 @@ def check(
 ) -> Checked:
     """Read and check a file; raises a ``Refusal`` with every problem in it.
 
-    How: propose (``covers`` may be left open), mending; progress hears how far it has come.
+    How: propose (``covers`` may be left open), sheet, mending; progress hears how far it has come.
     """
     asked: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, **how}
     return checking.check(session, kind_of(kind), Path(path), programme=programme, **asked)
@@ -73,14 +74,19 @@ def check(
 def import_file(database: Database, kind: str, path: str | PathLike[str], *, programme: str, **options: Any) -> Receipt:
     """Check a file and load it as one revision.
 
-    Options: covers, districts, update, dry_run, author, reason, settled, mending; progress hears how far it has come.
+    Options: covers, districts, sheet, update, dry_run, author, reason, settled, mending; progress hears how far it is.
     """
     return runs.import_file(database, kind_of(kind), Path(path), programme=programme, **options)
 
 
 def excerpt(kind: str, path: str | PathLike[str], mending: Mending = AS_IT_CAME, **which: Any) -> Excerpt:
-    """Some rows of a file as they stand: ``rows`` by number, or the ``first`` few."""
+    """Some rows of a file as they stand: those of ``problems``, or the ``first`` few; of a ``sheet``."""
     return excerpts.excerpt(kind_of(kind), Path(path), mending, **which)
+
+
+def sheets(path: str | PathLike[str]) -> tuple[str, ...]:
+    """The names by which the sheets of a workbook can be chosen; none of any other file, or of a damaged one."""
+    return reading.sheets(Path(path))
 
 
 def write_template(

@@ -21,6 +21,7 @@ from data.importers.steps.columns import (
 )
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
+from data.importers.steps.percents import refuse_percents
 from data.importers.steps.problems import Bad
 from data.importers.steps.totals import check_totals
 from data.importers.steps.values import DASHES
@@ -67,6 +68,12 @@ def _value_of(attribute: str) -> Parser:
     return parse
 
 
+def arrange(batch: Batch, context: Context) -> None:
+    """The rules over several columns of a row."""
+    disaggregate(batch, context)
+    refuse_percents(batch, context)
+
+
 def disaggregate(batch: Batch, context: Context) -> None:
     """Turn the columns ``by:ATTRIBUTE`` into the one field ``by``, each name in the one spelling that is kept."""
     columns = {name: batch.values.pop(name) for name in sorted(batch.values) if name.startswith(PREFIX)}
@@ -109,7 +116,7 @@ KIND = Kind(
     family=attribute,
     years=("year",),
     codes="indicator",
-    arrange=disaggregate,
+    arrange=arrange,
     whole_file=check_totals,
     example=(
         {"indicator": "survey_support", "period": "2016", "value": "97,0", "stage": "refined",

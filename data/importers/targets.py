@@ -2,6 +2,7 @@
 
 from data.importers.steps.columns import Words, day, district, indicator, origin, period, printed, text
 from data.importers.steps.kind import Kind
+from data.importers.steps.percents import refuse_percents
 from data.tables.definitions import Target
 
 DASH = Words(
@@ -25,6 +26,7 @@ KIND = Kind(
     key=("indicator", "district", "period"),
     years=("period",),
     codes="indicator",
+    arrange=refuse_percents,
     example=(
         {"indicator": "consultations", "period": "2016", "value": "700", "act": "Постановление № 4443",
          "set_on": "01.11.2013"},

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from data.disaggregations import Spellings
 from data.fields import Strict, broken
+from data.units import is_percent
 from indicators import formula
 from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
 from indicators.definition.disaggregations import Disaggregations
@@ -101,7 +102,7 @@ class Definition(Strict):
 
     @model_validator(mode="after")
     def _unit_fits_the_kind(self) -> "Definition":
-        percent = self.unit.ru.strip() in ("%", "процент", "процентов", "проц.")
+        percent = is_percent(self.unit.ru)
         plain_number = self.kind in ("count", "distinct") and not self.change and not self.per
         named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
         if percent and (plain_number or (named_number and not self.change)):

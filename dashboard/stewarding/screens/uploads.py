@@ -21,6 +21,7 @@ from dashboard.stewarding.uploads.loading import under_way
 from dashboard.stewarding.uploads.mending import mend
 from dashboard.stewarding.uploads.store import Found, Upload, Uploads
 from dashboard.stewarding.uploads.words import upload_words
+from data.importers import Mending
 from data.refusals import Conflict, Problem, Refusal, refuse
 
 SCREEN = Screen("/steward/imports/uploads", None, 21)
@@ -44,7 +45,9 @@ def mend_cells(token: str) -> ResponseReturnValue:
     upload = _changing(token)
     found = _uploads().found(upload) or Found(upload.version)
     try:
-        said = {**chosen(request.form), "mending": mend(upload, found, request.form)}
+        said = chosen(request.form)
+        # What was mended in one sheet means nothing in another.
+        said["mending"] = mend(upload, found, request.form) if said["sheet"] == upload.sheet else Mending()
     except Refusal as refusal:
         return show(token, refusal)
     return _check(_uploads().change(upload, **said))
@@ -99,7 +102,9 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
         fields=fields_of(upload, proposed),
         whole=shown.sentences(shown.of_the_whole(found)),
         lines=shown.of_rows(found),
-        mended=list(shown.mended(upload, found.excerpt.header)),
+        mended=list(shown.mended(upload.mending, found.excerpt)),
+        notes=shown.sentences(found.notes),
+        sheets=found.sheets,
         numbers=numbers,
         closed=closed.of_touch(programme(), found.reach, "load", found.numbers),
         limit=limit_mb(),

@@ -52,8 +52,9 @@ def _found(database: Database, path: Path, upload: Upload, tell: Tell) -> Found:
         if of_the_file(refusal):
             return _problems(path, upload, refusal)
         raise
-    rows = importers.excerpt(upload.kind, path, upload.mending, first=FIRST)
-    return Found(upload.version, (), rows, receipt, numbers, reach if _changes(receipt) else None)
+    rows = importers.excerpt(upload.kind, path, upload.mending, sheet=upload.sheet or None, first=FIRST)
+    reached = reach if _changes(receipt) else None
+    return Found(upload.version, (), rows, receipt, numbers, reached, receipt.notes, importers.sheets(path))
 
 
 def _foreseen(database: Database, path: Path, upload: Upload, told: importers.Progress) -> tuple[Receipt, Touch]:
@@ -65,14 +66,15 @@ def _foreseen(database: Database, path: Path, upload: Upload, told: importers.Pr
 
 
 def _problems(path: Path, upload: Upload, refusal: Refusal) -> Found:
-    return Found(upload.version, tuple(refusal.problems), _rows(path, upload, refusal.problems))
+    rows = _rows(path, upload, refusal.problems)
+    notes, sheets = tuple(refusal.notes), importers.sheets(path)
+    return Found(upload.version, tuple(refusal.problems), rows, notes=notes, sheets=sheets)
 
 
 def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
     """The rows that problems speak of; none where the file cannot be read at all."""
     try:
-        wanted = {problem.row for problem in problems if problem.row}
-        return importers.excerpt(upload.kind, path, upload.mending, rows=wanted)
+        return importers.excerpt(upload.kind, path, upload.mending, sheet=upload.sheet or None, problems=problems)
     except Refusal:
         return Excerpt()
 

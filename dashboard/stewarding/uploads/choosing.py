@@ -34,6 +34,7 @@ def chosen(form: MultiDict[str, str]) -> dict[str, Any]:
         "covers": form.get("covers", "").strip()[:LONGEST],
         "districts": tuple(form.getlist("districts"))[:LONGEST],
         "update": "update" in form,
+        "sheet": form.get("sheet", "").strip()[:LONGEST],
         "reason": form.get("reason", "").strip()[:LONGEST],
     }
 
@@ -47,8 +48,9 @@ def fields(form: MultiDict[str, str]) -> Mapping[str, Any]:
 
 def fields_of(upload: Upload, proposed: str | None = None) -> Mapping[str, Any]:
     """The same for an upload; ``proposed`` is what its dates say it covers."""
-    said = {"covers": upload.covers or proposed or "", "reason": upload.reason}
-    return {**said, "kind": upload.kind, "corrects": upload.update, "districts": _districts(upload.districts)}
+    said: dict[str, Any] = {"covers": upload.covers or proposed or "", "reason": upload.reason}
+    said |= {"kind": upload.kind, "corrects": upload.update, "sheet": upload.sheet}
+    return {**said, "districts": _districts(upload.districts)}
 
 
 def _districts(ticked: Any) -> list[tuple[str, str, bool]]:

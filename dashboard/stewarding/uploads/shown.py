@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from dashboard.context import language
 from dashboard.refusing import in_browser
-from dashboard.stewarding.uploads.store import Found, Upload
-from data.importers import kind_of, kinds
+from dashboard.stewarding.uploads.store import Found
+from data.importers import Excerpt, Mending, kind_of, kinds
 from data.refusals import Problem
 
 
@@ -21,9 +21,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """One problem of a row: what is wrong, what to do, the cell to mend, and the row's other cells, given once."""
+    """One problem of a row: what is wrong, what to do, the cell to mend, and the row's other cells, given once.
+
+    ``row`` is its number among the rows of all sheets, ``where`` what a reader finds it by.
+    """
 
     row: int
+    where: str
     title: str
     value: str
     rule: str
@@ -38,7 +42,7 @@ class Mended:
     """One mended cell, or a row left out."""
 
     field: str
-    row: int
+    where: str
     title: str
     was: str
     now: str
@@ -71,35 +75,37 @@ def of_rows(found: Found) -> list[Line]:
     return [_line(found, problem, given) for problem in found.problems if problem.row is not None]
 
 
-def mended(upload: Upload, header: Sequence[str]) -> Iterator[Mended]:
+def mended(mending: Mending, excerpt: Excerpt) -> Iterator[Mended]:
     """What was mended so far, in the file's order."""
-    for mend in sorted(upload.mending.cells):
-        yield Mended(f"cell-{mend.row}-{mend.place}", mend.row, _title(header, mend.place), mend.was, mend.now)
-    for row in upload.mending.left_out:
-        yield Mended(f"row-{row}", row, "", "", "")
+    for mend in sorted(mending.cells):
+        title, field = _title(excerpt.titles(mend.row), mend.place), f"cell-{mend.row}-{mend.place}"
+        yield Mended(field, excerpt.where(mend.row), title, mend.was, mend.now)
+    for row in mending.left_out:
+        yield Mended(f"row-{row}", excerpt.where(row), "", "", "")
 
 
 def _line(found: Found, problem: Problem, given: set[str]) -> Line:
-    row, excerpt = problem.row or 0, found.excerpt
-    place = excerpt.place(problem.column)
+    row, excerpt = found.excerpt.number(problem) or 0, found.excerpt
+    place = excerpt.place(problem)
     own = _cells(found, row, given, [place] if place is not None else [])
     others = _cells(found, row, given, _others(found, row))
     rule, remedy = in_browser(problem).rule_and_remedy(language())
     return Line(
         row=row,
-        title=_title(excerpt.header, place) if place is not None else problem.column or "",
+        where=excerpt.where(row),
+        title=_title(excerpt.titles(row), place) if place is not None else problem.column or "",
         value=problem.value or "",
         rule=rule,
         remedy=remedy,
         cell=own[0] if own else None,
         others=others,
-        can_go=bool(others) and row != excerpt.header_row,
+        can_go=bool(others) and not excerpt.is_header(row),
     )
 
 
 def _others(found: Found, row: int) -> list[int]:
     """The other cells of a row that no line has shown yet: those with a problem have a line of their own."""
-    wrong = {found.excerpt.place(problem.column) for problem in found.problems if problem.row == row}
+    wrong = {found.excerpt.place(problem) for problem in found.problems if found.excerpt.number(problem) == row}
     return [place for place in range(_width(found, row)) if place not in wrong]
 
 
@@ -109,21 +115,19 @@ def _cells(found: Found, row: int, given: set[str], places: Iterable[int]) -> li
         field = f"cell-{row}-{place}"
         if field not in given:
             given.add(field)
-            cells.append(Cell(field, _title(found.excerpt.header, place), text_of(found, row, place)))
+            cells.append(Cell(field, _title(found.excerpt.titles(row), place), text_of(found, row, place)))
     return cells
 
 
 def text_of(found: Found, row: int, place: int) -> str:
     """What a cell says now."""
-    excerpt = found.excerpt
-    line = excerpt.header if row == excerpt.header_row else excerpt.rows.get(row, ())
+    line = found.excerpt.line(row)
     return line[place] if place < len(line) else ""
 
 
 def _width(found: Found, row: int) -> int:
-    if row == found.excerpt.header_row:
-        return len(found.excerpt.header)
-    return max(len(found.excerpt.header), len(found.excerpt.rows.get(row, ()))) if row in found.excerpt.rows else 0
+    line = found.excerpt.line(row)
+    return max(len(found.excerpt.titles(row)), len(line)) if line else 0
 
 
 def _title(header: Sequence[str], place: int) -> str:

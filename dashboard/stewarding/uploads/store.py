@@ -39,6 +39,7 @@ class Upload:
     covers: str = ""
     districts: tuple[str, ...] = ()  # none: all
     update: bool = False
+    sheet: str = ""  # of a workbook; none: the one that has the header of the kind
     reason: str = ""
     mending: Mending = field(default_factory=Mending)
     version: int = 1
@@ -47,8 +48,8 @@ class Upload:
     def reading(self) -> dict[str, Any]:
         """What the importer is told."""
         districts = ",".join(self.districts) or "all"
-        said = {"covers": self.covers or None, "districts": districts, "update": self.update}
-        return {**said, "programme": self.programme, "mending": self.mending}
+        said = {"covers": self.covers or None, "districts": districts, "sheet": self.sheet or None}
+        return {**said, "update": self.update, "programme": self.programme, "mending": self.mending}
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Found:
     """What the check of one version found: problems and the rows they speak of, or what loading would do.
 
     ``numbers`` are those that would change; nothing where that was too much to work out. ``reach`` is what loading
-    would touch.
+    would touch, ``notes`` say how the file was read, and ``sheets`` are those of a workbook that may be chosen.
     """
 
     version: int
@@ -65,6 +66,8 @@ class Found:
     receipt: Receipt | None = None
     numbers: tuple[Changed, ...] | None = None
     reach: Touch | None = None
+    notes: tuple[Problem, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 UPLOAD, FOUND = TypeAdapter(Upload), TypeAdapter(Found)
@@ -112,8 +115,8 @@ class Uploads:
         return self._keep(replace(upload, **said, version=upload.version + 1))
 
     def put(self, upload: Upload, file: FileStorage) -> Upload:
-        """Another file in place of the first; what was mended in that one is forgotten."""
-        changed = self.change(upload, name=cleaned(file.filename), mending=Mending())
+        """Another file in place of the first; what was mended and chosen in that one is forgotten."""
+        changed = self.change(upload, name=cleaned(file.filename), mending=Mending(), sheet="")
         with explained(self.file(changed)):
             file.save(self.file(changed).with_name(".part"))
             self.file(upload).unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Check a file: every broken rule is found, and what is left is spooled as clean typed columns."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from data.database import newest_revision
-from data.importers.steps import header, reading
-from data.importers.steps.batch import Batch, Memory, fill, parsed
-from data.importers.steps.blocks import Chunk
+from data.importers.steps import reading
+from data.importers.steps.batch import Batch
+from data.importers.steps.batches import batches
 from data.importers.steps.claims import Districts, claim, refuse_claim
-from data.importers.steps.columns import Column, Value
+from data.importers.steps.columns import Value
 from data.importers.steps.context import Context
 from data.importers.steps.coverage import Covered, claimed, living
 from data.importers.steps.identity import Identities, Known
@@ -20,10 +20,12 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.naming import has_numbers, key
 from data.importers.steps.periods import Month, proposal
-from data.importers.steps.problems import Problems, refusal
+from data.importers.steps.problems import Problems
 from data.importers.steps.progress import Progress, silently
+from data.importers.steps.reading import Source
 from data.importers.steps.spool import Spool
 from data.programme import passport, programme_id
+from data.refusals import Problem
 
 
 @dataclass
@@ -45,6 +47,7 @@ class Checked:
     months: set[Month] = field(default_factory=set)
     illustrative: bool = True  # every row is
     covered: set[Covered] = field(default_factory=set)  # what was not covered before
+    notes: list[Problem] = field(default_factory=list)  # what was seen of the file
 
     @property
     def changes(self) -> bool:
@@ -67,17 +70,24 @@ def check(
     districts: Districts = "all",
     update: bool = False,
     propose: bool = False,
+    sheet: str | None = None,
     mending: Mending = AS_IT_CAME,
     progress: Progress = silently,
 ) -> Checked:
-    """Read and check ``path``; raises a ``Refusal`` with all its problems. ``propose``: ``covers`` may be left open."""
+    """Read and check ``path``; raises a ``Refusal`` with all its problems.
+
+    ``propose``: ``covers`` may be left open. ``sheet`` names a sheet of a workbook, or ``all`` with the kind's header.
+    """
     with reading.explained(path), ExitStack() as cleaning:
         checked = _begin(session, kind, path, programme, covers, districts)
         checked.mending = mending
         cleaning.callback(checked.spool.close)
-        problems = Problems(path.name)
-        _check_rows(checked, reading.read(path, progress, mending), problems, update)
+        how = reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress)
+        source = cleaning.enter_context(how)
+        problems = Problems(path.name, source.sheets, source.layout)
+        _check_rows(checked, source, problems, update)
         _check_the_whole(checked, problems, propose)
+        checked.notes += source.layout()
         cleaning.pop_all()
     return checked
 
@@ -95,10 +105,9 @@ def _begin(
     return Checked(kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session))
 
 
-def _check_rows(checked: Checked, chunks: Iterable[Chunk], problems: Problems, update: bool) -> None:
-    batches = _batches(checked, chunks, problems)
+def _check_rows(checked: Checked, source: Source, problems: Problems, update: bool) -> None:
     identities = Identities(checked.kind, checked.context)
-    for batch in batches:
+    for batch in batches(checked.kind, checked.context, source, problems, checked.notes):
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
         _note_content(checked, batch)
@@ -107,47 +116,6 @@ def _check_rows(checked: Checked, chunks: Iterable[Chunk], problems: Problems, u
     if not problems.total:
         for number, row, first in checked.spool.doubled():
             _note_doubled(checked.kind, problems, row, number, first)
-
-
-def _batches(checked: Checked, chunks: Iterable[Chunk], problems: Problems) -> Iterator[Batch]:
-    """The file's rows with their values, column by column."""
-    columns: list[Column | None] = []
-    memories: list[Memory] = []
-    empty = True
-    for chunk in chunks:
-        if not columns:
-            columns = header.match(checked.kind, chunk.header(), chunk.numbers[0], problems)
-            problems.refuse()
-            memories = [Memory(checked.kind, column, checked.context) for column in columns if column]
-            chunk = chunk.body()
-        if len(chunk):
-            empty = False
-            batch = _batch(chunk, columns, memories, problems)
-            fill(batch, checked.kind, columns)
-            yield batch
-    if empty:
-        raise refusal(checked.file_name, "import_no_rows" if columns else "import_file_empty")
-
-
-def _batch(chunk: Chunk, columns: Sequence[Column | None], memories: Sequence[Memory], problems: Problems) -> Batch:
-    for row, cells in chunk.uneven.items():
-        problems.add("import_row_width", row=row, cells=cells, columns=len(columns))
-    texts = {}
-    for column, typed in zip(columns, chunk.columns, strict=True):
-        if column:
-            texts[column.name] = typed
-        else:
-            _check_unnamed(chunk, typed, problems)
-    batch = Batch(chunk.numbers, {}, texts, problems)
-    parsed(batch, memories)
-    return batch
-
-
-def _check_unnamed(chunk: Chunk, typed: Sequence[str], problems: Problems) -> None:
-    """A column without a name may only be empty."""
-    for row, text in zip(chunk.numbers, typed, strict=True):
-        if text.strip():
-            problems.add("import_column_unnamed", row=row, value=text)
 
 
 def _note_content(checked: Checked, batch: Batch) -> None:
@@ -177,11 +145,11 @@ def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool
 
 def _note_doubled(kind: Kind, problems: Problems, row: int, number: str, first: int) -> None:
     if not has_numbers(kind):
-        problems.add("import_key_doubled", row=row, key=key(kind, number), first=first)
+        problems.add("import_key_doubled", row=row, key=key(kind, number), first=problems.named(first))
     elif number.startswith("#"):
-        problems.add("import_row_doubled", row=row, first=first)
+        problems.add("import_row_doubled", row=row, first=problems.named(first))
     else:
-        problems.add("import_number_doubled", row=row, number=number, first=first)
+        problems.add("import_number_doubled", row=row, number=number, first=problems.named(first))
 
 
 def _note_taken(kind: Kind, batch: Batch, index: int) -> None:

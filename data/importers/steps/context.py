@@ -16,6 +16,7 @@ from data.importers.steps.periods import Month
 from data.importers.steps.places import Places
 from data.tables.definitions import DefinitionVersion, Observation
 from data.tables.programmes import Part
+from data.units import is_percent
 
 OBSERVED = "observed"
 """The kind of definition that takes reported values; what else a definition says is not the importers' business."""
@@ -69,6 +70,21 @@ class Context:
         versions = self.definitions(code)
         declared = versions[-1].get("disaggregations") if versions else None
         return declared if isinstance(declared, Mapping) else {}
+
+    def is_in_percent(self, code: str) -> bool:
+        """Whether every published version of an indicator has the unit «%»."""
+        units = self._units(code)
+        return bool(units) and all(is_percent(str(unit.get("ru", ""))) for unit in units)
+
+    def unit(self, code: str) -> Mapping[str, str]:
+        """The unit of an indicator's newest published version, by language."""
+        newest = (self._units(code) or [{}])[-1]
+        return {language: str(newest.get(language) or "–") for language in ("ru", "en")}
+
+    def _units(self, code: str) -> list[Mapping[str, Any]]:
+        """The units of the published versions, oldest first."""
+        units = [version.get("unit") for version in self.definitions(code)]
+        return [unit if isinstance(unit, Mapping) else {"ru": unit} for unit in units]
 
     @cached_property
     def disaggregations(self) -> "Disaggregations":

@@ -3,7 +3,9 @@
 import codecs
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from io import TextIOWrapper
 from itertools import chain, islice
 from operator import methodcaller
@@ -16,25 +18,53 @@ from data.importers.steps.progress import Progress, silently
 
 DELIMITERS = ",;\t"
 BLOCK = 1 << 20
+LOOKED_AT = 60
+"""Lines among which the header is looked for."""
 CYRILLIC = re.compile(r"[А-Яа-яЁё№«»–—“”„…\xa0]")
+_SEP = re.compile(r"(?i:sep)=(?P<sign>[^\"\r\nA-Za-z0-9])(?P=sign)*")
+_AROUND = ' \r\n"\ufeff'
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
-def blocks(path: Path, size: int, progress: Progress = silently) -> Iterator[Block]:
-    """The rows of a CSV file, empty ones too, ``size`` at a time; ``progress`` hears how many bytes they took."""
+@dataclass(frozen=True)
+class Form:
+    """How a CSV file is written. ``marked``: its first line says the delimiter and is no row of the table."""
+
+    encoding: str
+    delimiter: str
+    marked: bool = False
+
+
+Matched = Callable[[list[list[str]]], int]
+"""How many columns of the kind rows have in their header."""
+
+
+def form(path: Path, matched: Matched = lambda rows: 0) -> Form:
+    """The encoding and delimiter of a file: that of its line ``sep=;``, else the one by which its header is known."""
     encoding = _encoding(path)
-    delimiter = _delimiter(path, encoding)
-    with path.open("rb") as source, TextIOWrapper(source, encoding=encoding, newline="") as file:
+    with path.open(encoding=encoding, newline="") as file:
+        lines = list(islice(file, LOOKED_AT))
+    if marked := _SEP.fullmatch(lines[0].strip(_AROUND) if lines else ""):
+        return Form(encoding, marked["sign"], marked=True)
+    return Form(encoding, _delimiter(lines, matched))
+
+
+def blocks(path: Path, size: int, progress: Progress = silently, how: Form | None = None) -> Iterator[Block]:
+    """The rows of a CSV file, empty ones too, ``size`` at a time; ``progress`` hears how many bytes they took."""
+    how = how or form(path)
+    with path.open("rb") as source, TextIOWrapper(source, encoding=how.encoding, newline="") as file:
         read = 0
         while lines := list(islice(file, size)):
-            columns = _columns(lines, delimiter)
-            reader = csv.reader(chain(lines, file), delimiter=delimiter, strict=True)
+            if how.marked and not read:
+                lines[0] = "\n"  # an empty row in its place: the rows keep the numbers that the file has
+            columns = _columns(lines, how.delimiter)
+            reader = csv.reader(chain(lines, file), delimiter=how.delimiter, strict=True)
             try:
                 # Each row takes a line or more: so many rows take every one of the lines.
                 yield Block(columns=columns) if columns else Block(rows=list(map(_bare, islice(reader, size))))
             except csv.Error as error:
-                said = {"line": read + reader.line_num, "longest": csv.field_size_limit()}
-                raise refusal(path.name, "import_csv_broken", **said) from error
+                broken = {"line": read + reader.line_num, "longest": csv.field_size_limit()}
+                raise refusal(path.name, "import_csv_broken", **broken) from error
             read += reader.line_num or len(lines)
             progress("check", source.tell(), path.stat().st_size)
 
@@ -55,11 +85,22 @@ def _bare(cells: list[str]) -> list[str]:
     return list(map(unguarded, cells)) if "'" in "".join(cells) else cells
 
 
-def _delimiter(path: Path, encoding: str) -> str:
-    """The delimiter that cuts the header into the most cells."""
-    with path.open(encoding=encoding, newline="") as file:
-        header = next((line for line in file if line.strip()), "")
-    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([header], delimiter=delimiter), [])))
+def _delimiter(lines: Sequence[str], matched: Matched) -> str:
+    """The delimiter that makes the most columns of the kind; where none does, the one that cuts the first row most."""
+    first = next((line for line in lines if line.strip()), "")
+
+    def likeness(delimiter: str) -> tuple[int, int]:
+        return matched(_rows(lines, delimiter)), len(next(iter(_rows([first], delimiter)), []))
+
+    return max(DELIMITERS, key=likeness)
+
+
+def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    """The rows that lines make, up to where they make none."""
+    rows: list[list[str]] = []
+    with suppress(csv.Error):
+        rows.extend(csv.reader(lines, delimiter=delimiter))
+    return rows
 
 
 def _encoding(path: Path) -> str:

@@ -32,8 +32,10 @@ def _features(path: Path) -> list[dict[str, Any]]:
         found = [
             {"properties": dict(each["properties"] or {}), "geometry": each["geometry"]} for each in said["features"]
         ]
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise refusal(path.name, "import_not_geojson") from error
+    except RecursionError as error:
+        raise refusal(path.name, "import_geojson_deep") from error
     return found
 
 

@@ -1,4 +1,4 @@
-"""The first row of a file matched with the columns of its kind."""
+"""The header of a table matched with the columns of its kind."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,10 +9,13 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.problems import Problems
 from data.matching import match_key
 
+LONGEST = 200  # characters of a column's name
+MOST = 200  # columns of a file in which misspelt names are looked for
+
 
 def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> list[Column | None]:
     """The column of each cell of the header; None for a cell without a name. Notes what is wrong."""
-    known = {_plain(spelling): column for column in kind.columns for spelling in column.spellings()}
+    known = _known(kind)
     found = [_column(kind, known, name) for name in names]
     for name, column in zip(names, found, strict=True):
         if column is None and name.strip():
@@ -23,6 +26,24 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
         if column.required and column.name not in given:
             problems.add("import_column_missing", row=row, column=column.name, known=", ".join(_names(kind)))
     return found
+
+
+def recognised(kind: Kind, names: Sequence[str]) -> list[Column | None]:
+    """The column of each name; None for one that is none."""
+    known = _known(kind)
+    return [_column(kind, known, name) for name in names]
+
+
+def nearly(kind: Kind, names: Sequence[str]) -> set[str]:
+    """The columns that the names mean, a misspelt one too; of very many names only the first are looked at."""
+    known = _known(kind)
+    plain = [_plain(name[:LONGEST]) for name in names[:MOST]]
+    near = [name if name in known else next(iter(get_close_matches(name, known, n=1)), "") for name in plain]
+    return {known[name].name for name in near if name in known}
+
+
+def _known(kind: Kind) -> dict[str, Column]:
+    return {_plain(spelling): column for column in kind.columns for spelling in column.spellings()}
 
 
 def _column(kind: Kind, known: dict[str, Column], name: str) -> Column | None:

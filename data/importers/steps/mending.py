@@ -1,6 +1,6 @@
 """Cells of a file that somebody mended beside it: the file stays as it came, its rows keep their numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -24,6 +24,17 @@ class Mending:
     cells: tuple[Mend, ...] = ()
     left_out: tuple[int, ...] = ()
 
+    def blocks(self, blocks: Iterable[Block], base: int = 0) -> Iterator[Block]:
+        """The blocks of a table as they shall be read; ``base`` is what its rows are numbered after."""
+        for block in blocks:
+            yield self.block(block, base)
+            base += len(block)
+
+    def rows(self, blocks: Iterable[Block], base: int = 0) -> Iterator[Row]:
+        """The rows of a table as they shall be read."""
+        for block in self.blocks(blocks, base):
+            yield from block.rows or zip(*block.columns, strict=True)
+
     def block(self, block: Block, before: int) -> Block:
         """Some rows of the file as they shall be read; ``before``: rows of the file before them."""
         rows = [row for row in self._rows if before < row <= before + len(block)]
@@ -32,7 +43,8 @@ class Mending:
         lines = list(block.rows or zip(*block.columns, strict=True))
         for row in rows:
             lines[row - before - 1] = self._line(row, lines[row - before - 1])
-        return Block(rows=lines)
+        faults = {at: bad for at, bad in block.faults.items() if not self.has(before + 1 + at[0], at[1])}
+        return Block(rows=lines, faults=faults)
 
     def has(self, row: int | None, place: int) -> bool:
         """Whether the file's own cell is not read."""

@@ -1,11 +1,14 @@
 """What is wrong with a file: collected with row, column and value, then refused at once."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from data.refusals import Problem, Refusal
 
 SHOWN = 200
+STRIDE = 10_000_000
+"""Rows of several sheets are numbered on: those of the second begin after so many, more than any sheet has."""
 
 
 class Bad(ValueError):
@@ -19,9 +22,15 @@ class Bad(ValueError):
 
 @dataclass
 class Problems:
-    """The problems of one file: the first ``SHOWN`` in full, the rest as a number."""
+    """The problems of one file: the first ``SHOWN`` in full, the rest as a number.
+
+    Where several ``sheets`` are read, a problem says its sheet and the number that the row has there. ``notes`` says
+    what was seen of the file, for whoever reads that it is refused.
+    """
 
     file: str
+    sheets: Sequence[str] = ()
+    notes: Callable[[], Sequence[Problem]] = tuple
     found: list[Problem] = field(default_factory=list)
     total: int = 0
 
@@ -31,16 +40,33 @@ class Problems:
         """Note one problem."""
         self.total += 1
         if len(self.found) < SHOWN:
-            self.found.append(Problem(rule, params, file=self.file, row=row, column=column, value=value))
+            sheet, row = self.place(row)
+            self.found.append(Problem(rule, params, file=self.file, sheet=sheet, row=row, column=column, value=value))
+
+    def place(self, row: int | None) -> tuple[str | None, int | None]:
+        """The sheet of a row, where there are several, and its number there."""
+        if row is None or len(self.sheets) < 2:
+            return None, row
+        sheet, row = divmod(row, STRIDE)
+        return self.sheets[sheet], row
+
+    def named(self, row: int) -> int | Mapping[str, str]:
+        """A row in a sentence: its number, and its sheet where there are several."""
+        sheet, number = self.place(row)
+        words = {"ru": "лист", "en": "sheet"}
+        return row if sheet is None else {language: f"{number} ({word} «{sheet}»)" for language, word in words.items()}
 
     def refuse(self) -> None:
         """Raise all that was noted, if anything was."""
         if not self.total:
             return
-        ordered = sorted(self.found, key=lambda problem: problem.row or 0)
+        ordered = sorted(self.found, key=self._order)
         hidden = self.total - len(ordered)
         more = [Problem("import_more_problems", {"hidden": hidden, "total": self.total}, file=self.file)]
-        raise Refusal(ordered + (more if hidden else []))
+        raise Refusal(ordered + (more if hidden else []), self.notes())
+
+    def _order(self, problem: Problem) -> tuple[int, int]:
+        return self.sheets.index(problem.sheet) if problem.sheet else 0, problem.row or 0
 
 
 def refusal(file: str, rule: str, **params: Any) -> Refusal:

@@ -1,17 +1,27 @@
-"""Read a file into chunks of texts with row numbers, without judging what they say."""
+"""Open a file: its tables, with the rows below each header in chunks of texts, without judging what they say."""
 
 import errno
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from data.importers.steps import csv_files, geojson_files, xlsx_files
-from data.importers.steps.blocks import Block, Chunk, chunk
+from data.importers.steps.blocks import Block
+from data.importers.steps.heading import heading
+from data.importers.steps.kind import Kind
+from data.importers.steps.layout import layout
 from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.problems import refusal
 from data.importers.steps.progress import Progress, silently
-from data.importers.steps.xlsx_safety import EMPTY_ROWS
+from data.importers.steps.tables import Table, first_rows, headed
+from data.importers.steps.xlsx_parts import parts
+from data.importers.steps.xlsx_safety import archive_of
+from data.importers.steps.xlsx_sheets import ALL
+from data.matching import match_key
+from data.refusals import Problem, Refusal
 
 ROWS = 2_000  # in a chunk
 BLOCK = 1 << 20
@@ -47,34 +57,64 @@ def sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def read(path: Path, progress: Progress = silently, mending: Mending = AS_IT_CAME) -> Iterator[Chunk]:
-    """The file's rows as they were mended, the header first, in chunks of bounded size."""
+@dataclass(frozen=True)
+class Source:
+    """An open file: the tables to read, and the sheets that are not, each with the reason."""
+
+    file: str
+    tables: list[Table]
+    mending: Mending = AS_IT_CAME
+    unread: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The sheets that are read, in the order in which their rows are numbered; none where a file has none."""
+        return tuple(table.sheet for table in self.tables if table.sheet is not None)
+
+    def layout(self) -> list[Problem]:
+        """What was seen of the file and read, as far as a reader should know it."""
+        return layout(self.tables, self.unread)
+
+
+@contextmanager
+def opened(
+    kind: Kind,
+    path: Path,
+    *,
+    sheet: str | None = None,
+    mending: Mending = AS_IT_CAME,
+    progress: Progress = silently,
+) -> Iterator[Source]:
+    """A file as it was mended; ``sheet`` names one sheet of a workbook, or ``all`` with the kind's header."""
     progress("check", 0, None)
-    before, empty, width = 0, 0, 0
-    for block in blocks(path, progress, mending):
-        read = chunk(block, before, width)
-        before += len(block)
-        empty += len(block) - len(read)
-        if empty > EMPTY_ROWS:
-            raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=before)
-        if len(read):
-            width = len(read.columns)
-            yield read
-
-
-def blocks(path: Path, progress: Progress = silently, mending: Mending = AS_IT_CAME) -> Iterator[Block]:
-    """The file's rows as they were mended, empty ones too."""
     if path.stat().st_size == 0:
         raise refusal(path.name, "import_file_empty")
-    before = 0
-    for block in _blocks(path, progress, mending):
-        yield mending.block(block, before)
-        before += len(block)
+    if xlsx_files.is_workbook(path) and not geojson_files.is_geojson(path):
+        with xlsx_files.opened(kind, path, ROWS, sheet, mending, progress) as (tables, unread):
+            yield Source(path.name, tables, mending, unread)
+        return
+    if sheet and match_key(sheet) != ALL:
+        raise refusal(path.name, "import_sheet_no_workbook", sheet=sheet[:100])
+    blocks = _blocks(kind, path, progress)
+    header = headed(kind, path.name, first_rows(mending.rows(blocks())))
+    yield Source(path.name, [Table(kind, header, blocks)], mending)
 
 
-def _blocks(path: Path, progress: Progress, mending: Mending) -> Iterator[Block]:
+def sheets(path: Path) -> tuple[str, ...]:
+    """The sheets of a workbook that have cells, hidden ones too; none of what is no sound workbook."""
+    with suppress(Refusal, OSError):
+        if xlsx_files.is_workbook(path) and not geojson_files.is_geojson(path):
+            with archive_of(path) as archive:
+                return tuple(sheet.name for sheet in parts(archive).sheets if sheet.cells)
+    return ()
+
+
+def _blocks(kind: Kind, path: Path, progress: Progress) -> "partial[Iterator[Block]]":
     if geojson_files.is_geojson(path):
-        return geojson_files.blocks(path, ROWS)
-    if xlsx_files.is_workbook(path):
-        return xlsx_files.blocks(path, ROWS, progress, mending)
-    return csv_files.blocks(path, ROWS, progress)
+        return partial(geojson_files.blocks, path, ROWS)
+
+    def matched(rows: list[list[str]]) -> int:
+        header = heading(kind, first_rows(rows))
+        return header.matched if header else 0
+
+    return partial(csv_files.blocks, path, ROWS, progress, csv_files.form(path, matched))

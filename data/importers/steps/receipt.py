@@ -13,7 +13,10 @@ def say(rule: str, language: str, **params: object) -> str:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What became of one file. ``covered`` counts leaf districts × months that were not covered before."""
+    """What became of one file. ``covered`` counts leaf districts × months that were not covered before.
+
+    ``notes`` say how the file was read: which sheets, where its header stands, what a reader may have overlooked.
+    """
 
     kind: str
     file_name: str
@@ -27,13 +30,15 @@ class Receipt:
     proposed_covers: str | None = None
     changed: bool = False
     dry_run: bool = False
+    notes: tuple[Problem, ...] = ()
 
     def text(self, language: str) -> str:
         """The receipt as a person reads it."""
         rules = [self._headline(), "receipt_rows"]
         rules += ["receipt_covered"] if self.covered else []
         rules += ["receipt_proposal"] if self.proposed_covers else []
-        return "\n".join(say(rule, language, **self.__dict__) for rule in rules)
+        lines = [say(rule, language, **self.__dict__) for rule in rules]
+        return "\n".join([*lines, *(note.text(language) for note in self.notes)])
 
     def _headline(self) -> str:
         if self.dry_run:

@@ -57,6 +57,7 @@ def import_file(
     programme: str,
     covers: str | None = None,
     districts: Districts = "all",
+    sheet: str | None = None,
     update: bool = False,
     dry_run: bool = False,
     author: str = "itog",
@@ -71,6 +72,7 @@ def import_file(
 
         def checked_in(session: Session) -> Checked:
             words: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, "propose": dry_run}
+            words["sheet"] = sheet
             checked = check(session, kind, path, programme=programme, mending=mending, progress=progress, **words)
             spools.callback(checked.spool.close)
             return checked

@@ -22,6 +22,8 @@ FINEST = 18  # decimals of a plan, a reported value, a weight: more than a workb
 LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?", re.ASCII)
+_PERCENT = re.compile(r"\d\s*[%٪﹪％]")
+_DATE_OF_A_CELL = re.compile(r"\d{4}-\d\d(-\d\d)?( |\Z)", re.ASCII)
 _THREE_AFTER_A_MARK = re.compile(r"[-−]?[1-9].*[.,]\d{3}", re.ASCII)
 _LOST_DIGITS = re.compile(r"\d(?:[.,]\d+[eEеЕ]\+?|[eEеЕ]\+)\d{1,3}", re.ASCII)
 _FLAGS = {"да": True, "yes": True, "true": True, "1": True, "нет": False, "no": False, "false": False, "0": False}
@@ -29,7 +31,12 @@ _FLAGS = {"да": True, "yes": True, "true": True, "1": True, "нет": False, "
 
 def decimal(text: str) -> Decimal:
     """A number of any scale: ``1 234,5`` and ``1 234.5`` are the same."""
-    found = _NUMBER.fullmatch(visible(text).strip()) if len(text) <= LONGEST_NUMBER else None
+    typed = visible(text).strip() if len(text) <= LONGEST_NUMBER else ""
+    if _PERCENT.search(typed):
+        raise Bad("import_percent")
+    if _DATE_OF_A_CELL.match(typed):
+        raise Bad("import_number_is_date")
+    found = _NUMBER.fullmatch(typed)
     if found is None:
         raise Bad("import_number")
     sign, whole, fraction = found.groups(default="")

@@ -9,6 +9,7 @@ from functools import partial
 from data.importers.steps import values
 from data.importers.steps.columns.column import NO_WORDS, Column, Words, needed
 from data.importers.steps.context import Context
+from data.importers.steps.percents import without_sign
 from data.importers.steps.problems import Bad
 from data.matching import AROUND, LONGEST, name_text, number_text, visible
 from data.vocabulary import Vocabulary
@@ -58,10 +59,10 @@ def exact(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
 
 
 def printed(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
-    """A number or the dash that a document prints; the cell itself is kept beside it."""
+    """A number or the dash that a document prints; the cell itself is kept beside it, without a percent sign."""
 
     def parse(typed: str, _context: Context) -> tuple[str | None, str]:
-        cell = visible(typed).strip()
+        cell = without_sign(visible(typed).strip())
         return None if cell in values.NOTHING else values.plain(values.bounded(cell)), cell
 
     nothing = frozenset({""})

@@ -1,0 +1,146 @@
+"""One look through a sheet's XML for what its values do not tell: broken formulas, formats, what is hidden."""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from data.importers.steps.number_formats import NumberFormat
+from data.importers.steps.problems import Problems, refusal
+
+EMPTY_ROWS = 10_000  # more than these are a sheet gone wrong
+BLOCK = 1 << 20
+CELL_LIMIT = 8 << 20  # bytes of a sheet's text without the end of a cell; Excel's longest cell is far shorter
+
+# No pattern may look past the next tag twice: a sheet made to be slow would otherwise be.
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*\br="(\d{1,9})"[^<>]*>')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b[^<>]*>")
+_EDGE = re.compile(rb'\b(min|max)="(\d{1,5})"')
+_ERROR = re.compile(rb'<(?:\w+:)?c\b(?=[^<>]*\bt="e")[^<>]*>')
+_NO_VALUE = re.compile(
+    rb"<(?:\w+:)?c\b(?P<of>[^<>]*)><(?:\w+:)?f\b[^<>]*(?:/>|>[^<]*</(?:\w+:)?f>)(?P<empty><v\s*/>|<v></v>)?</(?:\w+:)?c>"
+)
+_TEXT = re.compile(rb'\bt="str"')
+_NAME = re.compile(rb'\br="([A-Z]{1,3})(\d{1,9})"')
+_STYLE = re.compile(rb'\bs="(\d{1,9})"')
+
+
+Unread = Callable[[int, int], bool]
+"""Whether the cell of a row, from 1, and a column, from 0, is not read as the sheet has it."""
+
+
+@dataclass
+class Looks:
+    """What a sheet's XML says beside the values: its rows, what is hidden, cells whose format is not ordinary.
+
+    Columns are counted from 0, rows from 1; the three arrays hold row, column and style of each such cell, by row.
+    """
+
+    rows: int = 0
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[range] = field(default_factory=list)
+    of_row: "array[int]" = field(default_factory=lambda: array("L"))
+    of_column: "array[int]" = field(default_factory=lambda: array("L"))
+    of_style: "array[int]" = field(default_factory=lambda: array("L"))
+
+    def formatted(self, first: int, beyond: int) -> Iterator[tuple[int, int, int]]:
+        """Row, column and style of the cells of these rows whose format is not ordinary."""
+        start, end = bisect_left(self.of_row, first), bisect_left(self.of_row, beyond)
+        return zip(self.of_row[start:end], self.of_column[start:end], self.of_style[start:end], strict=True)
+
+
+def look(path: Path, part: IO[bytes], formats: Mapping[int, NumberFormat], unread: Unread) -> Looks:
+    """Look through a sheet; refuses cells without a sound value, but for those whose own value is ``unread``."""
+    problems, looks, last = Problems(path.name), Looks(), 0
+    formatted = _of_styles(formats)
+    for xml in whole_cells(path, part):
+        for row in _ROW.finditer(xml):
+            looks.rows += 1
+            last = int(row[1])
+            if _HIDDEN.search(row[0]):
+                looks.hidden_rows.add(last)
+        looks.hidden_columns += _hidden_columns(xml)
+        _note(problems, "import_cell_error", _ERROR.findall(xml), unread)
+        _note(problems, "import_formula_without_value", _never_computed(xml), unread)
+        for tag in formatted.findall(xml) if formatted else ():
+            _note_formatted(path, looks, tag)
+    problems.refuse()
+    if last - looks.rows > EMPTY_ROWS:
+        raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=last)
+    return looks
+
+
+def _of_styles(styles: Collection[int]) -> re.Pattern[bytes] | None:
+    """What finds the cells of these styles that have a value; a cell without a style has that of number 0."""
+    if not styles:
+        return None
+    numbers = "|".join(map(str, sorted(styles)))
+    unstyled = r"|(?![^<>]*\bs=)" if 0 in styles else ""
+    pattern = rf'<(?:\w+:)?c\b(?:(?=[^<>]*\bs="(?:{numbers})"){unstyled})[^<>]*(?<!/)>'
+    return re.compile(pattern.encode())
+
+
+def _note_formatted(path: Path, looks: Looks, tag: bytes) -> None:
+    name, style = _NAME.search(tag), _STYLE.search(tag)
+    if name is None or (looks.of_row and int(name[2]) < looks.of_row[-1]):
+        raise refusal(path.name, "import_cells_unnamed")
+    looks.of_row.append(int(name[2]))
+    looks.of_column.append(place_of(name[1].decode()))
+    looks.of_style.append(int(style[1]) if style else 0)
+
+
+def _hidden_columns(xml: bytes) -> Iterator[range]:
+    for tag in _COLUMNS.findall(xml):
+        edges = dict(_EDGE.findall(tag))
+        if _HIDDEN.search(tag) and len(edges) == 2:
+            yield range(int(edges[b"min"]) - 1, int(edges[b"max"]))
+
+
+def _never_computed(xml: bytes) -> list[bytes]:
+    """Formulas without a value; one whose result is the empty text says so, and is an empty cell."""
+    cells = _NO_VALUE.finditer(xml)
+    return [cell[0] for cell in cells if not (cell["empty"] and _TEXT.search(cell["of"]))]
+
+
+def _note(problems: Problems, rule: str, tags: list[bytes], unread: Unread) -> None:
+    for tag in tags:
+        name = _NAME.search(tag)
+        if name is None:
+            problems.add(rule)
+        elif not unread(int(name[2]), place_of(name[1].decode())):
+            problems.add(rule, row=int(name[2]), column=name[1].decode())
+
+
+def place_of(letters: str) -> int:
+    """Which column a workbook's letters name; ``A`` is 0."""
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1
+
+
+def letters_of(place: int) -> str:
+    """The letters of a column; 0 is ``A``."""
+    letters = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+def whole_cells(path: Path, part: IO[bytes]) -> Iterator[bytes]:
+    """The sheet's text in blocks that do not cut a tag in two; refuses a sheet that has no cells for too long."""
+    rest = b""
+    while block := part.read(BLOCK):
+        block = rest + block
+        end = max(block.rfind(b"</c>") + 4, block.rfind(b"/>") + 2, block.rfind(b"row>") + 4)
+        yield block[:end]
+        rest = block[end:]
+        if len(rest) > CELL_LIMIT:
+            raise refusal(path.name, "import_xlsx_no_cells", limit=CELL_LIMIT >> 20)
+    yield rest

@@ -1,0 +1,102 @@
+"""Which sheets of a workbook are read: the one that has the kind's header, or those that somebody names."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from data.importers.steps.header import nearly
+from data.importers.steps.heading import Heading
+from data.importers.steps.kind import Kind
+from data.importers.steps.problems import refusal
+from data.matching import match_key
+from data.refusals import Refusal, some
+
+ALL = "all"
+LEAST = 2
+"""Columns that make a header beside others: a sheet of help has the name of one in each of its rows."""
+WHY = {
+    "hidden": {"ru": "скрыт", "en": "hidden"},
+    "chart": {"ru": "не таблица", "en": "no table"},
+    "empty": {"ru": "пуст", "en": "empty"},
+    "other": {"ru": "нет заголовков этого вида", "en": "no header of this kind"},
+    "without_rows": {"ru": "под заголовками нет строк", "en": "no rows below the header"},
+    "unchosen": {"ru": "не выбран", "en": "not chosen"},
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as far as it was looked at: ``heading`` is nothing where it is empty, hidden or no sheet of cells."""
+
+    name: str
+    visible: bool
+    cells: bool
+    heading: Heading | None
+    rows: Callable[[], int]  # below the header; counting them reads the sheet
+
+    def like(self, kind: Kind) -> bool:
+        """Whether it has the kind's header, but perhaps for misspelt names; one known word makes none."""
+        if self.heading is None or self.heading.matched < LEAST:
+            return False
+        required = {column.name for column in kind.columns if column.required}
+        return self.heading.complete or required <= nearly(kind, self.heading.names)
+
+
+def choose(file: str, kind: Kind, sheets: Sequence[Sheet], name: str | None) -> list[Sheet]:
+    """The sheets to read; asks where several have the header and nobody has said which."""
+    if name and match_key(name) != ALL:
+        return [_named(file, sheets, name)]
+    filled = [sheet for sheet in sheets if sheet.visible and sheet.heading]
+    if not any(sheet.visible and sheet.cells for sheet in sheets):
+        raise refusal(file, "import_no_worksheet")
+    if not filled:
+        raise _all_empty(file, sheets)
+    likely = [sheet for sheet in filled if sheet.like(kind)]
+    if len(likely) > 1:
+        likely = [sheet for sheet in likely if sheet.rows()] or likely[:1]
+    if len(likely) > 1 and not name:
+        counted = ", ".join(f"«{sheet.name}» ({sheet.rows()})" for sheet in likely)
+        raise refusal(file, "import_sheet_choose", sheets=counted, example=likely[0].name)
+    return likely or [max(filled, key=_likeness)]
+
+
+def _likeness(sheet: Sheet) -> tuple[bool, int]:
+    return (sheet.heading.complete, sheet.heading.matched) if sheet.heading else (False, 0)
+
+
+def unread(kind: Kind, sheets: Sequence[Sheet], chosen: Sequence[Sheet]) -> list[tuple[str, str]]:
+    """Every other sheet with the reason for which it was not read, a key of ``WHY``."""
+    return [(sheet.name, _why(kind, sheet)) for sheet in sheets if sheet not in chosen]
+
+
+def _why(kind: Kind, sheet: Sheet) -> str:
+    if not sheet.cells:
+        return "chart"
+    if not sheet.visible:
+        return "hidden"
+    if sheet.heading is None:
+        return "empty"
+    if not sheet.like(kind):
+        return "other"
+    return "unchosen" if sheet.rows() else "without_rows"
+
+
+def _named(file: str, sheets: Sequence[Sheet], name: str) -> Sheet:
+    own = [sheet for sheet in sheets if sheet.cells]
+    same = [sheet for sheet in own if sheet.name == name] or [
+        sheet for sheet in own if match_key(sheet.name) == match_key(name)
+    ]
+    if not same:
+        known = some([f"«{sheet.name}»" for sheet in own], name)
+        raise refusal(file, "import_sheet_unknown", sheet=name[:100], known=known)
+    if same[0].heading is None:
+        raise refusal(file, "import_sheet_empty", sheet=same[0].name, known=some([sheet.name for sheet in own], name))
+    return same[0]
+
+
+def _all_empty(file: str, sheets: Sequence[Sheet]) -> Refusal:
+    """One empty sheet is an empty file; several are named, and the hidden ones beside them."""
+    visible = [f"«{sheet.name}»" for sheet in sheets if sheet.visible and sheet.cells]
+    hidden = [f"«{sheet.name}»" for sheet in sheets if not sheet.visible and sheet.cells]
+    if len(visible) == 1 and not hidden:
+        return refusal(file, "import_file_empty")
+    return refusal(file, "import_sheets_empty", sheets=", ".join(visible), hidden=", ".join(hidden) or "–")

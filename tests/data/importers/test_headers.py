@@ -1,0 +1,187 @@
+"""Where the header stands, and rows that are no records: said, passed over where it is certain, else refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from data import importers
+from data.importers import Mend, Mending
+from data.refusals import Refusal
+from data.tables.consultations import Consultation
+from tests.data.importers.conftest import World
+
+HEAD = "number;date;request;people\n"
+ROW = "1;31.05.2016;copying;2\n"
+TITLE = "Отчёт о консультациях за май 2016 года;;;\n"
+
+
+def notes(receipt: Any) -> list[str]:
+    return [note.sentence("ru") for note in receipt.notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "above"),
+    [
+        (f"{TITLE};;;\n{HEAD}{ROW}", 3, "1"),
+        (f"Отчёт, копия 2\n\n\n{HEAD}{ROW}", 4, "1"),
+        (f"{TITLE}Период;май 2016;;\n\nИсполнитель;Иванова;;\n{HEAD}{ROW}", 5, "1–2, 4"),
+        (f"\n\n{HEAD}{ROW}", 3, ""),
+        (f"Отчёт, копия 2\n{HEAD}{ROW}".replace(";", ","), 2, "1"),
+        (f"Отчёт; копия 2\n{HEAD}{ROW}".replace(";", "\t"), 2, "1"),
+    ],
+)
+def test_a_header_below_titles_is_found_and_said(embedded: World, text: str, row: int, above: str) -> None:
+    receipt = embedded.load("consultations", text)
+    assert receipt.accepted == 1
+    expected = [f"Заголовки стоят в строке {row}."]
+    assert notes(receipt) == expected + ([f"Строки над заголовками не читались: {above}."] if above else [])
+    assert f"Заголовки стоят в строке {row}." in receipt.text("ru")
+    assert f"The header is in row {row}." in receipt.text("en")
+
+
+def test_problems_keep_the_files_own_rows(embedded: World) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", f"{TITLE}\n{HEAD}{ROW}2;31.02.2016;copying;2\n")
+    (problem,) = refusal.value.problems
+    assert problem.row == 5
+    assert "Заголовки стоят в строке 3." in refusal.value.text("ru"), "a refusal says it too"
+
+
+def test_a_faulty_header_below_titles_is_pointed_at(embedded: World) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", f"{TITLE}\nnumber;date;reqest;people\n{ROW}")
+    assert {problem.row for problem in refusal.value.problems} == {3}
+    assert "Отчёт" not in refusal.value.text("ru")
+
+
+def test_records_above_the_header_are_not_dropped(embedded: World) -> None:
+    """A table that was sorted together with its header."""
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", f"{ROW}2;31.05.2016;copying;2\n{HEAD}3;31.05.2016;copying;2\n")
+    (problem,) = refusal.value.problems
+    assert (problem.rule, problem.params) == ("import_rows_above_header", {"row": 1, "header": 3})
+
+
+@pytest.mark.parametrize(
+    "upper_and_lower",
+    [
+        "Номер;Дата;Заявитель;\n;;Вид обращения;Человек\n",
+        "Номер;Дата;Вид;Человек\n;;обращения;\n",
+        "Номер;Сведения;;\n;Дата;Вид обращения;Человек\n",
+        "Номер;Дата;Вид обращения;Заявитель\n;;;Человек\n",
+    ],
+)
+def test_a_header_in_two_rows_is_read_as_one(embedded: World, upper_and_lower: str) -> None:
+    receipt = embedded.load("consultations", f"{TITLE}{upper_and_lower}{ROW}")
+    assert embedded.rows(Consultation, "number", "people") == [("1", 2)]
+    assert "Заголовки стоят в двух строках, 2 и 3." in notes(receipt)
+
+
+def test_headings_of_groups_above_a_whole_header_are_titles(embedded: World) -> None:
+    receipt = embedded.load("consultations", f"Запись;;Обращение;\n{HEAD}{ROW}")
+    assert notes(receipt) == ["Заголовки стоят в строке 2.", "Строки над заголовками не читались: 1."]
+
+
+def test_a_header_repeated_on_each_page_is_passed_over(embedded: World) -> None:
+    text = f"{HEAD}{ROW}{HEAD}2;31.05.2016;copying;2\n{HEAD}3;31.05.2016;copying;2\n"
+    receipt = embedded.load("consultations", text)
+    assert receipt.accepted == 3
+    assert notes(receipt) == ["Заголовки повторены в таблице и пропущены, строк: 2 (3, 5)."]
+
+
+def test_a_row_that_numbers_the_columns_is_passed_over(embedded: World) -> None:
+    receipt = embedded.load("consultations", f"{HEAD}1;2;3;4\n{ROW}")
+    assert receipt.accepted == 1
+    assert notes(receipt) == ["Строка 2 нумерует столбцы и пропущена."]
+
+
+@pytest.mark.parametrize(
+    ("row", "rule"),
+    [
+        ("Итого;;;2", "import_row_total"),
+        (";;Всего за май;2", "import_row_total"),
+        ("Total;;;2", "import_row_total"),
+        ("* без учёта повторных;;;", "import_row_note"),
+        ("Исполнитель: Иванова И. И.;;;40-24-13", "import_row_note"),
+        ("Сведения предоставлены центром;;;", "import_row_note"),
+        ("2;;copying;2", "import_required"),
+    ],
+)
+def test_a_total_or_a_footnote_is_called_so(embedded: World, row: str, rule: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", f"{HEAD}{ROW}{row}\n3;скоро;copying;2\n")
+    assert [(problem.rule, problem.row) for problem in refusal.value.problems] == [(rule, 3), ("import_date", 4)]
+
+
+def test_a_record_that_begins_like_a_total_is_a_record(embedded: World) -> None:
+    assert embedded.load("consultations", f"{HEAD}Итого-1;31.05.2016;copying;2\n").accepted == 1
+
+
+def test_a_total_may_be_left_out_in_place(embedded: World) -> None:
+    path = embedded.write(f"{HEAD}{ROW}Итого;;;2\n")
+    assert embedded.load("consultations", path, mending=Mending(left_out=(3,))).accepted == 1
+    excerpt = importers.excerpt("consultations", path, first=9)
+    assert excerpt.rows[3] == ("Итого", "", "", "2")
+
+
+def test_a_header_is_found_as_it_was_mended(embedded: World) -> None:
+    path = embedded.write(f"{TITLE}\nnumber;date;вид;people\n{ROW}")
+    mending = Mending((Mend(3, 2, "вид", "request"),))
+    assert embedded.load("consultations", path, mending=mending).accepted == 1
+
+
+@pytest.mark.parametrize("mark", ["sep=;", "SEP=;", "\ufeffsep=;", '"sep=;"', "sep=;;;;", "sep=; "])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_line_that_names_the_delimiter_is_no_row(embedded: World, mark: str, end: str) -> None:
+    text = f"{mark}\n{HEAD}{ROW}2;скоро;copying;2\n".replace("\n", end)
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", text)
+    (problem,) = refusal.value.problems
+    assert (problem.rule, problem.row) == ("import_date", 4)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|", "^"])
+def test_the_named_delimiter_is_used(embedded: World, sign: str) -> None:
+    text = f"sep={sign}\n" + f"{HEAD}1;31.05.2016;copying;2\n".replace(";", sign)
+    assert embedded.load("consultations", text).accepted == 1
+
+
+def sheet(world: World, rows: dict[int, list[Any]], *merged: str) -> Path:
+    path = world.folder / "file.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        made = book.add_worksheet("Данные")
+        for number, row in rows.items():
+            made.write_row(number - 1, 0, row)
+        for cells in merged:
+            made.merge_range(cells, None)
+    return path
+
+
+def test_titles_and_headers_may_be_of_merged_cells(embedded: World) -> None:
+    rows = {1: ["Отчёт"], 3: ["Номер", "Дата", "Обращение"], 4: ["", "", "Вид обращения", "Человек"],
+            5: [1, 2, 3, 4], 6: ["1", "31.05.2016", "copying", 2]}  # fmt: skip
+    path = sheet(embedded, rows)
+    with xlsxwriter.Workbook(path) as book:
+        made = book.add_worksheet("Данные")
+        for number, row in rows.items():
+            made.write_row(number - 1, 0, row)
+        made.merge_range("A1:D1", "Отчёт")
+        made.merge_range("A3:A4", "Номер")
+        made.merge_range("B3:B4", "Дата")
+        made.merge_range("C3:D3", "Обращение")
+    receipt = embedded.load("consultations", path)
+    assert embedded.rows(Consultation, "number", "people") == [("1", 2)]
+    assert "Заголовки стоят в двух строках, 3 и 4." in notes(receipt)
+    assert "Строка 5 нумерует столбцы и пропущена." in notes(receipt)
+
+
+def test_a_broken_formula_above_the_header_does_no_harm(embedded: World) -> None:
+    path = embedded.folder / "file.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        made = book.add_worksheet("Данные")
+        made.write_formula("A1", "=#REF!", None, "#REF!")
+        made.write_row(2, 0, ["number", "date", "request"])
+        made.write_row(3, 0, ["1", "31.05.2016", "copying"])
+    assert embedded.load("consultations", path).accepted == 1
