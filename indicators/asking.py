@@ -22,6 +22,7 @@ from indicators.completeness import Completeness, completeness
 from indicators.coverage import covered_shares
 from indicators.deadlines import Deadline, deadlines
 from indicators.definition_files import files
+from indicators.disaggregated import Disaggregated
 from indicators.facts import Facts, facts_of
 from indicators.freshness import changed_on
 from indicators.history import RevisionFacts, revisions
@@ -79,6 +80,15 @@ class Asker:
     def reported(self, question: Question) -> tuple[Reported, ...]:
         """The reported values behind an observed indicator, every stage of them."""
         return self._once(("reported", question), lambda session: reported(session, question))
+
+    def disaggregated(self, programme: str, indicator: str, as_of: int | None = None) -> Disaggregated:
+        """The attributes in which an observed indicator is reported, and their values."""
+
+        def read(session: Session) -> Disaggregated:
+            reader = Reader(session, programme, as_of)
+            return Disaggregated(reader.scope, reader.catalogue.newest(indicator).definition)
+
+        return self._once(("disaggregated", programme, indicator, as_of), read)
 
     def facts(self, programme: str, as_of: int | None = None) -> Facts:
         """What a programme says of itself; refuses an unknown programme or revision."""

@@ -7,6 +7,8 @@ from dashboard.frame import path_variables
 from dashboard.language import _
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.place import Territory
+from dashboard.sections.split import attributes
+from dashboard.sections.subject import named
 from dashboard.words import name_of, place_name
 from data.decks import Deck, SlideText
 from data.refusals import NotFound, Problem
@@ -31,8 +33,9 @@ def _overview(asked: Asked) -> Slides:
 
 
 def _indicator(asked: Asked) -> Slides:
-    kinds = ("plan_and_fact", "districts", "within_year", "table")
-    return (SlideText(kind, _here(asked)) for kind in kinds if kind != "districts" or asked.facts.places.main)
+    suits = {"districts": bool(asked.facts.places.main), "split": bool(attributes(asked, named(asked.address.path)))}
+    kinds = ("plan_and_fact", "districts", "within_year", "split", "table")
+    return (SlideText(kind, _here(asked)) for kind in kinds if suits.get(kind, True))
 
 
 def _districts(asked: Asked) -> Slides:

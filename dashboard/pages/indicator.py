@@ -22,7 +22,7 @@ dash.register_page(__name__, path="/indicator", path_template="/indicator/<code>
 def layout(asked: Asked, code: str = "") -> Page:
     """An indicator's name and unit, the choices, and the places of its blocks."""
     shown = subject(asked)
-    split.attribute(asked, shown.definition)
+    split.attribute(asked, shown.code)
     return Page(
         title=words.name_of(shown.definition),
         lead=_lead(shown),

@@ -13,7 +13,9 @@ from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table
 from dashboard.context import language
 from dashboard.language import _
+from dashboard.sections.split import attribute, chosen_part
 from dashboard.sections.subject import RECORDS, Subject
+from data.disaggregations import parts_of
 from data.tables.definitions import STAGES
 from indicators.periods import Period
 from indicators.reported import Reported
@@ -48,7 +50,7 @@ def _reported(shown: Subject, period: Period) -> Component:
     question = shown.asked.question(
         indicators=(shown.code,), years=(period.year, period.final_year), district=shown.asked.district
     )
-    rows = shown.asked.asker.reported(question)
+    rows = [row for row in shown.asked.asker.reported(question) if _is_of_part(shown, row)]
     if not rows:
         return html.P(_("Nothing was reported for this period and place."), className="empty-note")
     columns = [
@@ -66,11 +68,21 @@ def _reported(shown: Subject, period: Period) -> Component:
     return data_table([columns[at] for at in kept], shown_rows, caption=_("Reported values"), tall=len(rows) > 12)
 
 
+def _is_of_part(shown: Subject, row: Reported) -> bool:
+    """Whether a row is of the part whose number was chosen, alone or crossed with other attributes."""
+    part, by = chosen_part(shown.asked), attribute(shown.asked, shown.code)
+    return part is None or by is None or _meant(shown, row).get(by) == part
+
+
+def _meant(shown: Subject, row: Reported) -> dict[str, str]:
+    return shown.versions[-1].definition.spellings.meant(parts_of(row.by))
+
+
 def _row(shown: Subject, row: Reported) -> Sequence[Any]:
     return [
         formats.period(row.period),
         words.place_name(shown.asked.facts, row.district),
-        disaggregation_words.row(shown.definition, row.by),
+        disaggregation_words.row(shown.versions[-1].definition, row.by),
         formats.EN_DASH if row.value is None else formats.number(row.value, shown.definition.decimals),
         row.printed or "",
         STAGES.name(row.stage, language()),

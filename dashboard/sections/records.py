@@ -13,14 +13,15 @@ from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table
 from dashboard.language import _
 from dashboard.sections.origin import origin
-from dashboard.sections.split import part_name
+from dashboard.sections.split import attribute, chosen_part, part_name
 from dashboard.sections.subject import RECORDS, Subject
 from dashboard.signing import ways
 from dashboard.signing.reading import may
+from data.refusals import NotFound, Problem
 from indicators.answers import Answer
 from indicators.measures import measures
 from indicators.periods import Period
-from indicators.question import Question
+from indicators.question import LONGEST, Question
 from indicators.record_pages import RecordPage, RecordRow
 
 ROWS = 50
@@ -45,15 +46,20 @@ def panel(shown: Subject) -> Component:
 def number(shown: Subject, period: Period) -> Answer:
     """The chosen number itself: of the period, the district and the attribute's value."""
     asked = shown.asked
+    part = chosen_part(asked)
     found = shown.answers(
         years=(period.year, period.final_year),
         by=(period.grain,),
         district=asked.district,
         cut=asked.cut,
         within_year=asked.within_year,
-        split=asked.split if asked.split_value is not None else None,
+        split=asked.split if part is not None else None,
     )
-    return next(a for a in found if a.period == period.label and a.split in (None, asked.split_value))
+    of_period = {answer.split: answer for answer in found if answer.period == period.label}
+    if part not in of_period:
+        known = ", ".join(each for each in of_period if each is not None)
+        raise NotFound(Problem("unknown_split_value", {"value": (part or "")[:LONGEST], "known": known}))
+    return of_period[part]
 
 
 def _head(shown: Subject, period: Period, answer: Answer) -> Component:
@@ -77,8 +83,9 @@ def _where(shown: Subject, period: Period) -> Iterator[str]:
     yield words.place_name(asked.facts, asked.district)
     said = formats.period(period.label)
     yield _("from the year's start to the end of {period}").format(period=said) if asked.within_year else said
-    if asked.split is not None and asked.split_value is not None:
-        yield part_name(shown.definition, asked.split, asked.split_value)
+    part = chosen_part(asked)
+    if part is not None and (by := attribute(asked, shown.code)) is not None:
+        yield part_name(shown.versions[-1].definition, by, part)
 
 
 def _value(shown: Subject, answer: Answer) -> list[Any]:

@@ -1,17 +1,20 @@
-"""What an indicator consists of, by an attribute of its records."""
+"""What an indicator consists of, by an attribute of its records or a disaggregation of its reported values."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 from dash.development.base_component import Component
 
-from dashboard import clicks, formats, record_words, words
+from dashboard import clicks, disaggregation_words, formats, record_words, words
 from dashboard.asked import Asked
 from dashboard.components.links import Option, switch
 from dashboard.components.panels import Column, data_table, empty_note, panel
 from dashboard.figures.base import Figure, Words
 from dashboard.figures.compare import compare
 from dashboard.figures.split import SplitWords, split
+from dashboard.figures.theme import Theme
 from dashboard.language import _
 from dashboard.sections import tables
 from dashboard.sections.subject import Subject, subject
@@ -19,134 +22,225 @@ from dashboard.series import Scale, hover, scale_of
 from data.refusals import refuse
 from indicators.answers import Answer
 from indicators.definition import Definition
+from indicators.question import LONGEST
 from indicators.split import attributes_of
 
 ADDITIVE = ("count", "sum")
+OBSERVED = "observed"
 MOST = 12
 """More values than this are a list, not a chart."""
+TOTAL = "="
+"""The series of the total, where it stands beside parts that do not add up to it; no part has such a name."""
 
 
-def attribute(asked: Asked, definition: Definition) -> str | None:
-    """The chosen attribute, else the first; refuses one that the indicator's records do not have."""
-    known = attributes_of(definition)
-    if asked.split is not None and asked.split not in known:
-        shown = ", ".join(known) or formats.EN_DASH
-        raise refuse("unknown_split", indicator=definition.code, attribute=asked.split, known=shown)
-    return asked.split or next(iter(known), None)
+@dataclass(frozen=True)
+class Split:
+    """An indicator by one attribute: the answers of each part, and those of the total where it stands beside them."""
+
+    shown: Subject
+    attribute: str
+    parts: Sequence[Answer]
+    totals: Sequence[Answer]
+
+    @property
+    def definition(self) -> Definition:
+        """The newest: it names attributes and values, whatever year is shown."""
+        return self.shown.versions[-1].definition
+
+    @property
+    def name(self) -> str:
+        return attribute_name(self.definition, self.attribute)
+
+    def part_name(self, answer: Answer) -> str:
+        return _("Total") if answer.split is None else part_name(self.definition, self.attribute, answer.split)
+
+    @property
+    def stacks(self) -> bool:
+        """Whether the parts add up to the whole; reported ones do where they were reported so."""
+        return _adds_up(self.parts, self.totals) if self.definition.kind == OBSERVED else stacks(self.definition)
+
+
+def attributes(asked: Asked, code: str) -> tuple[str, ...]:
+    """The attributes by which an indicator can be split."""
+    definition = asked.facts.catalogue.newest(code).definition
+    if definition.kind != OBSERVED:
+        return attributes_of(definition)
+    return asked.asker.disaggregated(asked.facts.code, code, asked.as_of).attributes
+
+
+def attribute(asked: Asked, code: str) -> str | None:
+    """The chosen attribute, else the first; refuses one that the indicator does not have."""
+    known, chosen = attributes(asked, code), asked.split
+    definition = asked.facts.catalogue.newest(code).definition
+    if chosen is not None and definition.kind == OBSERVED:
+        chosen = asked.asker.disaggregated(asked.facts.code, code, asked.as_of).attribute(chosen)
+    if asked.split is not None and chosen not in known:
+        named = ", ".join(attribute_name(definition, each) for each in known) or formats.EN_DASH
+        raise refuse("unknown_split", indicator=code, attribute=asked.split[:LONGEST], known=named)
+    return chosen or next(iter(known), None)
+
+
+def chosen_part(asked: Asked) -> str | None:
+    """The part whose number was chosen; None for a total."""
+    return asked.split_value if asked.split is not None and asked.split_value != TOTAL else None
+
+
+def split_of(shown: Subject) -> Split | None:
+    """An indicator by the chosen attribute; None where it has none."""
+    by = attribute(shown.asked, shown.code)
+    if by is None:
+        return None
+    answers = shown.answers(split=by)
+    parts = [answer for answer in answers if answer.split is not None]
+    return Split(shown, by, parts, [answer for answer in answers if answer.split is None])
 
 
 def draw(asked: Asked) -> Component:
     """Stacked bars where parts add up, lines where they do not; the attributes to choose from above."""
     shown = subject(asked)
-    by = attribute(asked, shown.definition)
-    if by is None:
+    found = split_of(shown)
+    if found is None:
         sentence = _("This indicator cannot be split: it is computed from other indicators or reported as a whole.")
         return panel(_("What it consists of"), empty_note(sentence))
-    answers = [answer for answer in shown.answers(split=by) if answer.split is not None]
-    title = _("By attribute: {attribute}").format(attribute=record_words.field_name(by).lower())
-    return panel(
-        title, _parts(shown, by, answers), tools=_attributes(shown, by), wide=True, note=_note(shown.definition)
-    )
+    title = _("By attribute: {attribute}").format(attribute=_within_a_sentence(found))
+    note = None if found.stacks else _("The parts do not add up to the whole, so they stand side by side.")
+    return panel(title, _parts(found), tools=_attributes(found), wide=True, note=note)
 
 
-def _parts(shown: Subject, by: str, answers: Sequence[Answer]) -> Component:
-    if not any(answer.value is not None for answer in answers):
-        return empty_note(_("No records in these years."))
-    scale = scale_of(shown.definition, answers)
-    frame = _frame(shown, by, answers, scale)
-    drawn = _stacked(frame, scale, shown) if stacks(shown.definition) else _lines(frame, scale, shown)
+def _within_a_sentence(found: Split) -> str:
+    """A name of ours begins small there; one that people gave stays as they write it."""
+    return found.name if found.definition.kind == OBSERVED else found.name.lower()
+
+
+def _parts(found: Split) -> Component:
+    if not any(answer.value is not None for answer in found.parts):
+        reported = found.definition.kind == OBSERVED
+        return empty_note(_("No part was reported in these years.") if reported else _("No records in these years."))
+    scale = scale_of(found.definition, [*found.parts, *found.totals])
     return clicks.chart(
         "split",
-        drawn,
+        figure_of(found, scale, found.shown.asked.theme),
         label=_("{name} by {attribute}").format(
-            name=words.name_of(shown.definition), attribute=record_words.field_name(by).lower()
+            name=words.name_of(found.definition), attribute=_within_a_sentence(found)
         ),
-        way=_way(shown, by),
-        twin=_twin(shown, by, answers, scale),
-        about=tables.about(answers, scale),
+        way=_way(found),
+        twin=_twin(found, scale),
+        about=tables.about(found.parts, scale),
     )
 
 
-def _way(shown: Subject, by: str) -> str:
+def _way(found: Split) -> str:
     """Stacks carry period and part, lines part and period."""
     first, second = clicks.FIRST, clicks.SECOND
-    period, part = (first, second) if stacks(shown.definition) else (second, first)
-    return shown.records_of(period, split=by, split_value=part)
+    period, part = (first, second) if found.stacks else (second, first)
+    return found.shown.records_of(period, split=found.attribute, split_value=part)
 
 
 def stacks(definition: Definition) -> bool:
-    """Whether the parts add up to the whole."""
+    """Whether the parts of what is counted add up to the whole."""
     return definition.kind in ADDITIVE and definition.per is None and definition.change is None
 
 
-def _note(definition: Definition) -> str | None:
-    return None if stacks(definition) else _("The parts do not add up to the whole, so they stand side by side.")
+def _adds_up(parts: Sequence[Answer], totals: Sequence[Answer]) -> bool:
+    """Whether each known total is the sum of its parts."""
+    sums: dict[str, Decimal] = {}
+    for answer in parts:
+        if answer.value is not None:
+            sums[answer.period] = sums.get(answer.period, Decimal(0)) + answer.value
+    known = {answer.period: answer.value for answer in totals}
+    return bool(sums) and all(known.get(period) == total for period, total in sums.items())
 
 
-def _attributes(shown: Subject, by: str) -> Component | None:
-    known = attributes_of(shown.definition)
-    asked = shown.asked
+def _attributes(found: Split) -> Component | None:
+    asked = found.shown.asked
     options = [
-        Option(record_words.field_name(name), asked.href(split=name, split_value=None), name == by) for name in known
+        Option(
+            attribute_name(found.definition, name),
+            asked.href(split=name, split_value=None),
+            name == found.attribute,
+        )
+        for name in attributes(asked, found.shown.code)
     ]
     return switch(_("Attribute"), options) if len(options) > 1 else None
 
 
-def _stacked(frame: pd.DataFrame, scale: Scale, shown: Subject) -> Figure:
-    said = SplitWords(unit=scale.unit, separators=formats.separators(), other=_("Other values"))
-    return split(frame, words=said, theme=shown.asked.theme)
-
-
-def _lines(frame: pd.DataFrame, scale: Scale, shown: Subject) -> Figure:
+def figure_of(found: Split, scale: Scale, theme: Theme) -> Figure:
+    """Stacked bars, or lines with the total among them."""
+    if found.stacks:
+        said = SplitWords(unit=scale.unit, separators=formats.separators(), other=_("Other values"))
+        return split(_frame(found, found.parts, scale), words=said, theme=theme)
+    frame = _frame(found, [*found.parts, *found.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
     kept = list(dict.fromkeys(series.loc[series["state"] == "value", "series"]))[:MOST]
-    said = Words(unit=scale.unit, separators=formats.separators())
-    return compare(series[series["series"].isin(kept)], words=said, theme=shown.asked.theme)
+    said_of_lines = Words(unit=scale.unit, separators=formats.separators())
+    return compare(series[series["series"].isin(kept)], words=said_of_lines, theme=theme)
 
 
-def _frame(shown: Subject, by: str, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
+def _frame(found: Split, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
     columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover", "marks"]
     ordered = sorted(answers, key=lambda answer: answer.period)
-    return pd.DataFrame([_row(shown, by, answer, scale) for answer in ordered], columns=columns).astype(object)
+    return pd.DataFrame([_row(found, answer, scale) for answer in ordered], columns=columns).astype(object)
 
 
-def _row(shown: Subject, by: str, answer: Answer, scale: Scale) -> tuple[object, ...]:
-    part = part_name(shown.definition, by, answer.split or "")
+def _row(found: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
+    part = found.part_name(answer)
     title = f"{part}, {formats.period(answer.period)}"
     return (
         answer.period,
         formats.period(answer.period),
-        answer.split,
+        TOTAL if answer.split is None else answer.split,
         part,
         scale.of(answer.value),
         answer.state,
         tables.text(answer, scale),
-        hover(shown.definition, answer, title, scale),
+        hover(found.definition, answer, title, scale),
         list(answer.marks),
     )
 
 
+def attribute_name(definition: Definition, code: str) -> str:
+    """What an attribute is called."""
+    if definition.kind == OBSERVED:
+        return disaggregation_words.name_of(definition, code)
+    return record_words.field_name(code)
+
+
 def part_name(definition: Definition, by: str, value: str) -> str:
     """The word for one value of the attribute."""
+    if definition.kind == OBSERVED:
+        return disaggregation_words.value_of(definition, by, value)
     return record_words.attribute_value(min(definition.measures), by, value)
 
 
-def _twin(shown: Subject, by: str, answers: Sequence[Answer], scale: Scale) -> Component:
-    periods = list(dict.fromkeys(answer.period for answer in answers))
-    rows = [_twin_row(shown, by, part, group, scale) for part, group in _groups(answers)]
-    columns = [Column(record_words.field_name(by)), *(Column(formats.period(label), number=True) for label in periods)]
-    return data_table(columns, rows, caption=f"{words.name_of(shown.definition)}: {columns[0].title}, {scale.unit}")
+def _twin(found: Split, scale: Scale) -> Component:
+    periods = [Column(formats.period(label), number=True) for label in periods_of(found)]
+    rows = [
+        [found.part_name(group[0]), *(tables.value_link(answer, scale, _records(found, answer)) for answer in group)]
+        for group in groups_of(found)
+    ]
+    return data_table(
+        [Column(found.name), *periods],
+        rows,
+        caption=f"{words.name_of(found.definition)}: {found.name}, {scale.unit}",
+    )
 
 
-def _groups(answers: Sequence[Answer]) -> Iterator[tuple[str, list[Answer]]]:
-    parts = list(dict.fromkeys(answer.split or "" for answer in answers))
-    for part in parts:
-        group = [answer for answer in answers if answer.split == part]
-        if any(answer.value for answer in group):
-            yield part, group
+def periods_of(found: Split) -> list[str]:
+    """The labels of the periods, each once."""
+    return list(dict.fromkeys(answer.period for answer in found.parts))
 
 
-def _twin_row(shown: Subject, by: str, part: str, group: Sequence[Answer], scale: Scale) -> list[object]:
-    ways = (shown.records_of(answer.period, split=by, split_value=part) for answer in group)
-    cells = [tables.value_link(answer, scale, way) for answer, way in zip(group, ways, strict=True)]
-    return [part_name(shown.definition, by, part), *cells]
+def groups_of(found: Split) -> Iterator[Sequence[Answer]]:
+    """The answers of each part that is ever met or was declared, then those of the total."""
+    for part in dict.fromkeys(answer.split for answer in found.parts):
+        group = [answer for answer in found.parts if answer.split == part]
+        if found.definition.kind == OBSERVED or any(answer.value for answer in group):
+            yield group
+    if found.totals:
+        yield found.totals
+
+
+def _records(found: Split, answer: Answer) -> str:
+    """The way to what stands behind a part, or behind the total."""
+    by = None if answer.split is None else found.attribute
+    return found.shown.records_of(answer.period, split=by, split_value=answer.split)
