@@ -88,15 +88,32 @@ class Database:
 
         ``settled``: may also reach closed years, if there is a reason.
         """
-        with self.writing(summary) as session:
-            number = newest_revision(session) + 1
-            said = {"author": author, "action": action, "summary": summary, "reason": reason}
-            session.add(Revision(number=number, at=now(), **said))
-            session.flush()
-            change = Change(session, number, settled=settled and bool(reason.strip()))
+        with (
+            self.writing(summary) as session,
+            self.revising(session, action, summary, author=author, reason=reason, settled=settled) as change,
+        ):
             yield change
-            self.follow(change)
-            seal(session, number)
+
+    @contextmanager
+    def revising(
+        self,
+        session: Session,
+        action: str,
+        summary: str,
+        *,
+        author: str = "itog",
+        reason: str = "",
+        settled: bool = False,
+    ) -> Iterator[Change]:
+        """The same inside a session that holds the writers' lock already."""
+        number = newest_revision(session) + 1
+        said = {"author": author, "action": action, "summary": summary, "reason": reason}
+        session.add(Revision(number=number, at=now(), **said))
+        session.flush()
+        change = Change(session, number, settled=settled and bool(reason.strip()))
+        yield change
+        self.follow(change)
+        seal(session, number)
 
     def follow(self, change: Change) -> None:
         """Let happen what follows from a change: closed years are kept, and the listeners are told."""

@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 
 MESSAGES = Path(__file__).parent / "messages"
 SHOWN = 15
+NEAR = 70
+"""How alike, of 100, a word must be to what was probably meant."""
 LONGEST = 200  # letters of a value in a sentence
 WHERE = {"ru": ("лист", "строка", "столбец", "поле"), "en": ("sheet", "row", "column", "field")}
 
@@ -102,6 +104,14 @@ def some(codes: Iterable[str], like: str) -> str:
         return ", ".join(listed) or "–"
     near = ", ".join(code for code, *_ in process.extract(like, listed, limit=SHOWN))
     return f"{near} … ({len(listed)})"
+
+
+def meant(word: str, known: Iterable[str]) -> dict[str, str]:
+    """A sentence to end a remedy with, that offers what was probably meant; nothing where nothing is near."""
+    near = process.extractOne(word, list(known), score_cutoff=NEAR)
+    if near is None:
+        return {"ru": "", "en": ""}
+    return {"ru": f" Похоже на «{near[0]}».", "en": f" Did you mean “{near[0]}”?"}
 
 
 def refuse(rule: str, **params: Any) -> Refusal:

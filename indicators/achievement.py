@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from indicators.definition import Definition
+from indicators.exact import Exact, cut
 from indicators.readings import PLAN_ERROR
-from indicators.states import NOT_DUE, VALUE, arithmetic
+from indicators.states import NOT_DUE, VALUE
 
 OVER_FULFILLED = "over_fulfilled"
 ACHIEVED = "achieved"
@@ -35,7 +38,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Degree raw and capped at 1, the status, and a mark when the plan looks wrong."""
+    """Degree raw and capped at 1, the status, and a mark when the plan looks wrong.
+
+    The status compares exact numbers. The degree is cut to be printed, with as many digits as agree with the status.
+    """
 
     degree_raw: Decimal | None = None
     degree: Decimal | None = None
@@ -46,9 +52,7 @@ class Verdict:
 NO_VERDICT = Verdict()
 
 
-def judge(
-    definition: Definition, state: str, fact: Decimal | None, plan: Decimal | None, limits: Thresholds
-) -> Verdict:
+def judge(definition: Definition, state: str, fact: Exact | None, plan: Decimal | None, limits: Thresholds) -> Verdict:
     """The verdict on a fact against its plan; where there is a plan, «keep» is judged by its band."""
     if state == NOT_DUE or plan is None:
         return NO_VERDICT
@@ -57,10 +61,13 @@ def judge(
     if definition.band is not None:
         low, high = definition.band
         return Verdict(status=ACHIEVED if low <= fact <= high else NOT_ACHIEVED)
-    return _without_degree(definition.direction, fact, plan) or _by_degree(_degree(definition, fact, plan), limits)
+    if verdict := _without_degree(definition.direction, fact, plan):
+        return verdict
+    # Growing: fact ÷ plan; declining: plan ÷ fact (Шарлыкский район, постановление 29.08.2014 N 440-п).
+    return _by_degree(plan, fact, limits) if definition.direction == "decrease" else _by_degree(fact, plan, limits)
 
 
-def _without_degree(direction: str, fact: Decimal, plan: Decimal) -> Verdict | None:
+def _without_degree(direction: str, fact: Exact, plan: Decimal) -> Verdict | None:
     """The cases in which no ratio can be taken (domain rule: never divide by zero, never a silent 1)."""
     if plan < 0:
         return Verdict(status=UNDETERMINED)
@@ -71,18 +78,15 @@ def _without_degree(direction: str, fact: Decimal, plan: Decimal) -> Verdict | N
     return None
 
 
-def _degree(definition: Definition, fact: Decimal, plan: Decimal) -> Decimal:
-    """Growing: fact ÷ plan; declining: plan ÷ fact (Шарлыкский район, постановление 29.08.2014 N 440-п)."""
-    with arithmetic():
-        return plan / fact if definition.direction == "decrease" else fact / plan
-
-
-def _by_degree(raw: Decimal, limits: Thresholds) -> Verdict:
+@lru_cache(8192)
+def _by_degree(upper: Exact, lower: Exact, limits: Thresholds) -> Verdict:
+    raw = Fraction(upper) / Fraction(lower)
     marks = (PLAN_ERROR,) if raw > PLAN_ERROR_ABOVE else ()
-    return Verdict(raw, min(raw, ONE), _status(raw, limits), marks)
+    degree = cut(raw, ONE, limits.at_risk, PLAN_ERROR_ABOVE)
+    return Verdict(degree, min(degree, ONE), _status(raw, limits), marks)
 
 
-def _status(raw: Decimal, limits: Thresholds) -> str:
+def _status(raw: Fraction, limits: Thresholds) -> str:
     if raw > ONE:
         return OVER_FULFILLED
     if raw == ONE:

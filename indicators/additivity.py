@@ -31,5 +31,7 @@ def _may_overlap(definition: Definition, places: Places) -> bool:
 
 
 def _sum_of(readings: Readings, parts: Iterable[str], whole: Key) -> Decimal:
-    values = (readings.get((part, *whole[1:])) for part in parts)
-    return sum((reading.value or Decimal(0) for reading in values if reading is not None), Decimal(0))
+    """Counts and sums are decimals: nothing was divided."""
+    parted = (readings.get((part, *whole[1:])) for part in parts)
+    values = (reading.value for reading in parted if reading is not None)
+    return sum((value for value in values if isinstance(value, Decimal)), Decimal(0))

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,7 @@ from indicators.achievement import NO_VERDICT, judge
 from indicators.catalogue import Version
 from indicators.cells import COLUMNS, Content, content
 from indicators.engine import Engine
+from indicators.exact import Exact, cut
 from indicators.periods import RANGE, Period, periods
 from indicators.places import NONE, WHOLE, code_of, is_none
 from indicators.question import Question
@@ -32,6 +33,7 @@ class Answer:
     """One row: an indicator, a place and a period, with what was planned, done and concluded.
 
     ``district`` is null for the whole; ``value`` is null unless ``state`` is ``value``; ``degree`` is capped at 1.
+    Numbers are cut to be printed; the status has compared ``exact``, the value itself, and what is printed agrees.
     """
 
     programme: str
@@ -54,9 +56,10 @@ class Answer:
     source: str | None
     due_on: datetime.date | None
     split: str | None = None
+    exact: Exact | None = field(default=None, repr=False, compare=False)
 
 
-FIELDS = tuple(field.name for field in fields(Answer))
+FIELDS = tuple(each.name for each in fields(Answer) if each.compare)
 
 
 def answers(session: Session, question: Question) -> list[Answer]:
@@ -150,18 +153,18 @@ class Grid:
         version = self.reader.catalogue.in_force(at[0], period.final_year)
         cell = said or self._absent(version, period)
         state = self._state(cell, version, period)
-        value, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
+        exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
         planned = plan.value if plan is not None else None
-        verdict = judge(version.definition, state, value, planned, self.reader.thresholds) if version else NO_VERDICT
+        verdict = judge(version.definition, state, exact, planned, self.reader.thresholds) if version else NO_VERDICT
         partial = cell.coverage < 1 and state == VALUE
         return Answer(
             programme=self.reader.code,
             indicator=at[0],
             district=code_of(at[1]),
             period=at[2],
-            value=value,
-            numerator=numerator,
-            denominator=denominator,
+            value=_printed(exact, *_limits(version, planned)),
+            numerator=_printed(numerator),
+            denominator=_printed(denominator),
             records=cell.records,
             state=state,
             coverage=cell.coverage,
@@ -175,6 +178,7 @@ class Grid:
             source=cell.source,
             due_on=version.definition.due_on(period) if version else None,
             split=split,
+            exact=exact,
         )
 
     def _absent(self, version: Version | None, period: Period) -> Content:
@@ -189,6 +193,16 @@ class Grid:
         waits = said.waits_until
         due = latest([waits, version.definition.due_on(period)]) if said.state == NO_DATA else waits
         return NOT_DUE if due is not None and self.clock <= due else said.state
+
+
+def _printed(number: Exact | None, *limits: Decimal) -> Decimal | None:
+    return None if number is None else cut(number, *limits)
+
+
+def _limits(version: Version | None, planned: Decimal | None) -> tuple[Decimal, ...]:
+    """What a value is compared with: its plan, and the band in which it is to be kept."""
+    band = version.definition.band if version is not None else None
+    return (*(band or ()), *(() if planned is None else (planned,)))
 
 
 def _has_records(cell: Content) -> bool:

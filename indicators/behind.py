@@ -15,6 +15,8 @@ from indicators.record_pages import COUNTED, DENOMINATOR, NUMERATOR, RecordPage,
 from indicators.selection import accepted, in_years
 from indicators.split import shares
 
+MONTHS = 12
+
 
 def records(
     session: Session, question: Question, period: str | None = None, *, offset: int = 0, limit: int | None = None
@@ -105,10 +107,11 @@ def _dated(
         return or_(earlier, and_(when.year == period.final_year, *_up_to(described, period)))
     if period.grain in ("year", RANGE):
         return in_years(described, period.year, period.final_year)
-    first_month = 1 if question.within_year else period.first_month
-    return and_(when.year == period.year, when.month.between(first_month, period.last_month))
+    if question.within_year:
+        return and_(when.year == period.year, *_up_to(described, period))
+    return and_(when.year == period.year, when.month.between(period.first_month, period.last_month))
 
 
 def _up_to(described: Records, period: Period) -> list[ColumnElement[bool]]:
-    """A year or range ends after what is known to the year only; a shorter period does not hold it."""
-    return [] if period.grain in ("year", RANGE) else [described.calendar.month <= period.last_month]
+    """What gathers up to the end of a year holds what is known to the year only; up to an earlier day it does not."""
+    return [] if period.last_month == MONTHS else [described.calendar.month <= period.last_month]

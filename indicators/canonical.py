@@ -118,5 +118,6 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        text = format(value, "f")  # never rounded: a value may have more digits than arithmetic keeps
+        return text.rstrip("0").rstrip(".") if "." in text else text
     return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -1,15 +1,15 @@
 """Versions of definitions by code and revision: which is in force, who depends on whom."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem, Refusal, refuse, some
+from data.refusals import NotFound, Problem, Refusal, meant, refuse, some
 from data.tables.definitions import DefinitionVersion
 from indicators import formula
 from indicators.definition import Aggregate, Definition, Side, read
@@ -112,9 +112,9 @@ class Catalogue:
         """The codes, inputs before those that read them."""
         return tuple(TopologicalSorter(self.inputs).static_order())
 
-    def check(self, parts: Iterable[str] | None = None) -> None:
-        """Refuse unknown inputs, cycles and unknown parts."""
-        problems = [*self._unknown_inputs(), *self._unknown_parts(parts)]
+    def check(self, parts: Iterable[str] | None = None, files: Iterable[tuple[str, Definition]] = ()) -> None:
+        """Refuse unknown inputs, cycles and unknown parts; ``files`` are those from which definitions came."""
+        problems = [*self._unknown_inputs(list(files)), *self._unknown_parts(parts)]
         if problems:
             raise Refusal(problems)
         try:
@@ -122,18 +122,18 @@ class Catalogue:
         except CycleError as error:
             raise refuse("formula_cycle", path=" → ".join(reversed(error.args[1]))) from error
 
-    def _unknown_inputs(self) -> Iterator[Problem]:
-        known = ", ".join(sorted(self.versions))
-        for code, names in self.inputs.items():
-            for name in sorted(names - set(self.versions)):
-                params = {"code": code, "input": name, "known": known, **self._pointed(code, name)}
-                yield Problem("formula_unknown_code", params)
+    def _unknown_inputs(self, files: Sequence[tuple[str, Definition]]) -> Iterator[Problem]:
+        for definition in self.all_definitions():
+            file = next((name for name, each in files if each == definition), None)
+            for name in (name for name in definition.inputs if name not in self.versions):
+                yield self._unknown_input(definition, name, file)
 
-    def _pointed(self, code: str, name: str) -> dict[str, int]:
-        """Where a formula names an indicator, counted from 1; nothing for a side of a ratio."""
-        formulas = (version.definition.formula for version in self.versions[code])
-        found = (formula.parse(text).places.get(name) for text in formulas if text is not None)
-        return dict([("position", place + 1) for place in found if place is not None][:1])
+    def _unknown_input(self, definition: Definition, name: str, file: str | None) -> Problem:
+        known = sorted(self.versions)
+        at = {} if definition.formula is None else _pointed(definition.formula, name)
+        said = {"where": "", "code": definition.code, "input": name, "known": some(known, name), **at}
+        field = "formula" if definition.formula is not None else None
+        return Problem("formula_unknown_code", {**said, "near": meant(name, known)}, file, field=field)
 
     def _unknown_parts(self, parts: Iterable[str] | None) -> Iterator[Problem]:
         if parts is None:
@@ -142,6 +142,13 @@ class Catalogue:
         for definition in self.all_definitions():
             if definition.part is not None and definition.part not in known:
                 yield Problem("unknown_part", {"part": definition.part, "known": ", ".join(sorted(known)) or "–"})
+
+
+def _pointed(text: str, name: str) -> dict[str, Any]:
+    """Where a formula names an indicator first."""
+    said = formula.pointed(text, formula.parse(text).places[name])
+    where = {language: f" ({words}: {said['formula']})" for language, words in said["where"].items()}
+    return {"position": said["position"], "where": where}
 
 
 def read_catalogue(session: Session, programme: int, revision: int | None = None) -> Catalogue:

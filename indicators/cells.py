@@ -12,6 +12,7 @@ from data.tables.cells import Cell
 from indicators.catalogue import Catalogue
 from indicators.definition import Definition
 from indicators.engine import Engine
+from indicators.exact import simplest
 from indicators.measures import kind_of
 from indicators.periods import parse
 from indicators.readings import Key, Reading
@@ -25,7 +26,7 @@ EVERYTHING = {"districts", "passport"}
 
 
 class Content(NamedTuple):
-    """What a cell says; two cells with the same content are the same answer."""
+    """What a cell says, its numbers exact; two cells with the same content are the same answer."""
 
     value: Any
     numerator: Any
@@ -123,10 +124,14 @@ def content(reading: Reading, version: int, definition: Definition) -> Content:
     """A reading as a cell says it."""
     source = reading.source or (definition.source.ru if definition.source else None)
     answered = reading.answered
+    value, numerator, denominator = (
+        None if number is None else simplest(number)
+        for number in (answered.value, reading.numerator, reading.denominator)
+    )
     return Content(
-        answered.value,
-        reading.numerator,
-        reading.denominator,
+        value,
+        numerator,
+        denominator,
         reading.records,
         answered.state,
         reading.coverage,

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from data.tables.types import MONEY_SCALE
 from indicators.coverage import Covered
 from indicators.periods import RANGE, Period, periods
 from indicators.readings import APPROXIMATE_DATE, ILLUSTRATIVE, NULL_AMOUNTS, PARTIAL, Key, Reading
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered
 from indicators.tally import Sums, Tally
 from indicators.views import View
 
@@ -57,8 +58,7 @@ class Counted:
     def _undated(self, sums: Sums, width: int) -> list[list[int]]:
         if width == 1:  # a range is one year wide however long it is
             return [[0]] * len(self.places.keys)
-        repeated = sums.undated.repeat(width // self.window.years, axis=-1)
-        return repeated.reshape(len(self.places.keys), -1).tolist()
+        return sums.undated.reshape(len(self.places.keys), -1).tolist()
 
     def _reading(self, facts: Facts, answered: Callable[[int, int], Answered]) -> Reading | None:
         """«No data» where nothing is of the period itself, or where what is covered in part has no records."""
@@ -79,8 +79,7 @@ def _answered_of(kind: str, scale: int) -> Callable[[int, int], Answered]:
     def average(total: int, known: int) -> Answered:
         if known == 0:
             return Answered(NOT_APPLICABLE)
-        with arithmetic():
-            return Answered(VALUE, Decimal(total).scaleb(-scale) / known)
+        return Answered(VALUE, Fraction(total, known * 10**scale))
 
     @cache
     def plain(total: int) -> Answered:

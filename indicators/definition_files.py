@@ -14,7 +14,7 @@ from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
 from indicators.catalogue import PUBLISHED, Catalogue, Version, read_catalogue
 from indicators.definition import Definition, read
-from indicators.proposals import Proposal, proposals
+from indicators.proposals import Proposal, files_of, proposals
 from indicators.publishing import texts_of
 
 Texts = Sequence[tuple[str, str]]
@@ -35,17 +35,18 @@ def check_folder(folder: Path) -> int:
     texts = texts_in(folder)
     passport = next((place for place in (folder, folder.parent) if (place / PASSPORT).is_file()), None)
     parts = [part.code for part in read_passport(passport).parts] if passport is not None else None
-    _catalogue(Catalogue([]), _definitions(proposals(texts))).check(parts)
+    new = proposals(texts)
+    _catalogue(Catalogue([]), _definitions(new)).check(parts, files_of(new))
     return len(texts)
 
 
 def would_publish(session: Session, programme: int, texts: Texts) -> list[str]:
     """The codes that publishing would add a version to; refuses what publishing would refuse."""
     standing = read_catalogue(session, programme)
-    new = _definitions(proposals(texts, standing.all_definitions()))
+    new = proposals(texts, standing.all_definitions())
     parts = session.scalars(select(Part.code).where(Part.programme_id == programme, Part.as_of(None)))
-    _catalogue(standing, new).check(parts)
-    return [definition.code for definition in new]
+    _catalogue(standing, _definitions(new)).check(parts, files_of(new))
+    return [proposal.definition.code for proposal in new]
 
 
 def export(session: Session, programme: int, folder: Path) -> list[str]:

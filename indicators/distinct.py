@@ -66,8 +66,8 @@ class Distinct:
 
     def within_years(self, grain: str) -> Timeline:
         """Distinct keys since the beginning of the year, at the end of each part of it."""
-        met = np.stack([_first_met(_dated(place), self.years, yearly=True) for place in self.places])
-        return at_ends(np.cumsum(met[..., :UNDATED], axis=-1), grain)
+        met = np.stack([_first_met(place, self.years, yearly=True) for place in self.places])
+        return at_ends(np.cumsum(met, axis=-1), grain)
 
     def to_date(self, grain: str) -> Timeline:
         """Distinct keys since the first year, at the end of each period."""

@@ -40,7 +40,7 @@ def _flips(reader: Reader, plans: Mapping[PlanAt, Decimal | None]) -> Iterator[F
         answer = standing.get((code, district, label))
         if version is None or answer is None:
             continue
-        verdict = judge(version.definition, answer.state, answer.value, plan, reader.thresholds)
+        verdict = judge(version.definition, answer.state, answer.exact, plan, reader.thresholds)
         if verdict.status != answer.status:
             yield Flip(code, district, label, answer.status, verdict.status)
 

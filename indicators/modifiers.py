@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from fractions import Fraction
 
 from indicators.definition import Baseline, ChangeFrom, Per
+from indicators.exact import Exact
 from indicators.periods import RANGE, parse
 from indicators.places import WHOLE, is_none
 from indicators.populations import Populations
 from indicators.readings import ILLUSTRATIVE, Key, Reading, Readings, absent, combined_marks, least_coverage, quotient
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, computed, latest, worst
 
-HUNDRED = Decimal(100)
+HUNDRED = 100
 
 
 def per_residents(readings: Readings, per: Per, populations: Populations) -> dict[Key, Reading]:
@@ -66,19 +68,16 @@ def _change(now: Reading, then: Reading, change: ChangeFrom) -> Reading:
     marks = combined_marks([now, then])
     answered = Answered(state, None, waits)
     if state == VALUE:
-        answered = _difference(now.answered.known, then.answered.known, change)
+        answered = _difference(now.answered.fraction, then.answered.fraction, change)
     percent = change.how == "percent"
     sides = (now.value, then.value) if percent else (None, None)
     return Reading(answered, *sides, records=now.records, coverage=coverage, marks=marks, source=now.source)
 
 
-def _difference(now: Decimal, then: Decimal, change: ChangeFrom) -> Answered:
-    with arithmetic():
-        if change.how == "difference":
-            return Answered(VALUE, now - then)
-        if then == 0:
-            return Answered(NOT_APPLICABLE)
-        return Answered(VALUE, (now - then) * HUNDRED / then)
+def _difference(now: Fraction, then: Fraction, change: ChangeFrom) -> Answered:
+    if change.how == "difference":
+        return computed(now - then)
+    return computed((now - then) * HUNDRED / then) if then else Answered(NOT_APPLICABLE)
 
 
 def _not_applicable(reading: Reading) -> Reading:
@@ -88,7 +87,7 @@ def _not_applicable(reading: Reading) -> Reading:
 
 
 def _made(
-    reading: Reading, answered: Answered, numerator: Decimal | None = None, denominator: Decimal | None = None
+    reading: Reading, answered: Answered, numerator: Exact | None = None, denominator: Exact | None = None
 ) -> Reading:
     return Reading(
         answered, numerator, denominator, reading.records, reading.coverage, combined_marks([reading]), reading.source

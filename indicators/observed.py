@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from indicators.readings import (
     combined_marks,
 )
 from indicators.selection import Scope
-from indicators.states import NOT_APPLICABLE, VALUE, Answered, arithmetic
+from indicators.states import NOT_APPLICABLE, VALUE, Answered
 from indicators.tally import Window
 from indicators.views import WITHIN_YEAR, View
 
@@ -33,10 +34,14 @@ Place = str
 
 @dataclass(frozen=True)
 class Weighted:
-    """A child's reading with the weight it was reported with."""
+    """A child's reading with the weight it was reported with.
+
+    ``undivided``: reported in full, but without a weighted mean, because weights are missing or all zero.
+    """
 
     reading: Reading
     weight: Decimal | None = None
+    undivided: bool = False
 
 
 class Observed:
@@ -121,8 +126,8 @@ class Observed:
 
 
 def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:
-    """The way that covers most; of equals the first: districts, then the longest periods."""
-    return max(filter(None, ways), key=lambda way: way.reading.coverage, default=None)
+    """The way that gives a number and covers most; of equals the first: districts, then the longest periods."""
+    return max(filter(None, ways), key=lambda way: (not way.undivided, way.reading.coverage), default=None)
 
 
 def _inside(period: Period, grain: str) -> list[Period]:
@@ -144,44 +149,56 @@ def _reported(row: Observation) -> Weighted:
     return Weighted(Reading(answered, coverage=1.0, marks=marks, source=row.source), row.weight)
 
 
-Rule = Callable[[Sequence[Weighted]], Decimal | None]
+Rule = Callable[[Sequence[Weighted]], Fraction | None]
 
 
-def _sum(children: Sequence[Weighted]) -> Decimal:
-    return sum((child.reading.answered.known for child in children), Decimal(0))
+def _sum(children: Sequence[Weighted]) -> Fraction:
+    return sum((child.reading.answered.fraction for child in children), Fraction(0))
 
 
-def _mean(children: Sequence[Weighted]) -> Decimal:
+def _mean(children: Sequence[Weighted]) -> Fraction:
     return _sum(children) / len(children)
 
 
-def _weighted_mean(children: Sequence[Weighted]) -> Decimal | None:
-    if any(child.weight is None for child in children):
+def _weighted_mean(children: Sequence[Weighted]) -> Fraction | None:
+    """Nothing where a weight is missing, or where all are zero: nothing can be divided by them."""
+    weights = [child.weight for child in children if child.weight is not None]
+    total = Fraction(sum(weights, Decimal(0)))
+    if len(weights) < len(children) or total == 0:
         return None
-    weights = sum((child.weight or Decimal(0) for child in children), Decimal(0))
-    weighted = ((child.weight or Decimal(0)) * child.reading.answered.known for child in children)
-    return sum(weighted, Decimal(0)) / weights if weights else None
+    parts = (
+        Fraction(weight) * child.reading.answered.fraction
+        for child, weight in zip(children, weights, strict=True)
+        if not child.undivided
+    )
+    return sum(parts, Fraction(0)) / total
 
 
-def _last(children: Sequence[Weighted]) -> Decimal:
-    return children[-1].reading.answered.known
+def _last(children: Sequence[Weighted]) -> Fraction:
+    return children[-1].reading.answered.fraction
 
 
 RULES: Mapping[str, Rule] = {"sum": _sum, "mean": _mean, "weighted_mean": _weighted_mean, "last": _last}
 
 
 def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
-    """Combine what was reported; coverage is the share of children that were."""
-    reported = [child for child in children if child is not None and child.reading.state == VALUE]
+    """Combine what was reported; coverage is the share of children that were.
+
+    What has no weighted mean has been reported all the same: it is not applicable, not without data.
+    """
+    reported = [child for child in children if child is not None and _counts(child, rule)]
     if rule == "none" or not reported:
         return None
-    with arithmetic():
-        value = RULES[rule](reported)
-    if value is None:
-        return None
+    value = RULES[rule](reported)
     coverage = sum(child.reading.coverage for child in reported) / len(children)
     marks = combined_marks(child.reading for child in reported) | ({PARTIAL} if coverage < 1 else set())
-    sources = dict.fromkeys(child.reading.source for child in reported if child.reading.source)
-    weight = sum((child.weight for child in reported if child.weight is not None), Decimal(0)) or None
-    source = "; ".join(sources) or None
-    return Weighted(Reading(Answered(VALUE, value), coverage=coverage, marks=marks, source=source), weight)
+    source = "; ".join(dict.fromkeys(child.reading.source for child in reported if child.reading.source)) or None
+    weights = [child.weight for child in reported if child.weight is not None]
+    answered = Answered(NOT_APPLICABLE) if value is None else Answered(VALUE, value)
+    reading = Reading(answered, coverage=coverage, marks=marks, source=source)
+    return Weighted(reading, sum(weights, Decimal(0)) if weights else None, undivided=value is None)
+
+
+def _counts(child: Weighted, rule: str) -> bool:
+    """A printed dash is combined with nothing; what could not be weighed is weighed with the others."""
+    return child.reading.state == VALUE or (child.undivided and rule == "weighted_mean")

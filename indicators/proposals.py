@@ -25,6 +25,11 @@ def proposals(texts: Iterable[tuple[str, str]], standing: Iterable[Definition] =
     return new
 
 
+def files_of(proposed: Iterable[Proposal]) -> list[tuple[str, Definition]]:
+    """The proposed definitions with the files they came from."""
+    return [(proposal.file, proposal.definition) for proposal in proposed]
+
+
 def _read(texts: Iterable[tuple[str, str]]) -> list[Proposal]:
     made, problems = [], []
     for file, text in texts:

@@ -13,7 +13,7 @@ from data.tables.definitions import DefinitionVersion
 from data.tables.programmes import Part
 from indicators.catalogue import PUBLISHED, WITHDRAWN, read_catalogue
 from indicators.definition import Definition
-from indicators.proposals import proposals
+from indicators.proposals import Proposal, files_of, proposals
 
 
 def publish(change: Change, programme: int, texts: Iterable[tuple[str, str]], reason: str = "") -> list[str]:
@@ -22,7 +22,7 @@ def publish(change: Change, programme: int, texts: Iterable[tuple[str, str]], re
     for made in new:
         change.session.add(_row(change, programme, made.definition.code, made.text, reason))
         change.session.flush()
-    _check_whole(change.session, programme)
+    _check_whole(change.session, programme, new)
     _touch(change, programme, *(made.definition for made in new))
     return [made.definition.code for made in new]
 
@@ -65,9 +65,9 @@ def texts_of(folder: Path) -> list[tuple[str, str]]:
     return [(path.name, path.read_text(encoding="utf-8")) for path in paths]
 
 
-def _check_whole(session: Session, programme: int) -> None:
+def _check_whole(session: Session, programme: int, new: Iterable[Proposal]) -> None:
     parts = session.scalars(select(Part.code).where(Part.programme_id == programme, Part.as_of(None)))
-    read_catalogue(session, programme).check(parts)
+    read_catalogue(session, programme).check(parts, files_of(new))
 
 
 def _row(change: Change, programme: int, code: str, text: str, reason: str) -> DefinitionVersion:

@@ -4,8 +4,10 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, arithmetic, latest, worst
+from indicators.exact import Exact
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, computed, latest, worst
 
 Key = tuple[str, str, str, str]  # (place, grain, period label, mode)
 
@@ -37,8 +39,8 @@ class Reading:
     """State, value and what it was made of; ``coverage`` is a share from 0 to 1."""
 
     answered: Answered
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
+    numerator: Exact | None = None
+    denominator: Exact | None = None
     records: int | None = None
     coverage: float = 0.0
     marks: frozenset[str] = NO_MARKS
@@ -49,7 +51,7 @@ class Reading:
         return self.answered.state
 
     @property
-    def value(self) -> Decimal | None:
+    def value(self) -> Exact | None:
         return self.answered.value
 
     def marked(self, *marks: str) -> "Reading":
@@ -72,8 +74,7 @@ def quotient(numerator: Reading, denominator: Reading, scale: Decimal) -> Answer
         return Answered(state, None, waits)
     if denominator.answered.known == 0:
         return Answered(NOT_APPLICABLE, None, waits)
-    with arithmetic():
-        return Answered(VALUE, numerator.answered.known * scale / denominator.answered.known, waits)
+    return computed(numerator.answered.fraction * Fraction(scale) / denominator.answered.fraction, waits)
 
 
 def combined_marks(readings: Iterable[Reading]) -> frozenset[str]:

@@ -7,18 +7,27 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
 from typing import Any
+
+import orjson
 
 from data.formula_guard import guarded
 from data.tables.types import MONEY_SCALE
 from indicators.answers import FIELDS, Answer
 from indicators.catalogue import Catalogue
 from indicators.definition import Aggregate, Definition, Side
+from indicators.exact import cut
 from indicators.measures import measures
 from indicators.record_pages import RecordRow
 
-DIGITS = Decimal("1e-10")  # a quotient is told to ten decimals
-EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
+DECIMALS = 10
+"""Of a degree and of a share of coverage; a value has as many digits as it has."""
+ROUND_NUMBER = Decimal("1e-4")
+"""A degree with no more decimals than these looks like a threshold, and only a degree that is one may."""
+EXACT = Context(prec=5000, rounding=ROUND_HALF_EVEN)
+LARGEST_WHOLE = 2**53
+"""Whole numbers up to here are read exactly by every reader of JSON."""
 KOPECK = Decimal(1).scaleb(-MONEY_SCALE)
 VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
 RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
@@ -52,7 +61,7 @@ class Sheet:
     def json(self) -> str:
         """The envelope of every command and address that gives rows."""
         said = {"revision": self.revision, "as_of": self.as_of, **self.extra, "rows": list(self.rows)}
-        return json.dumps(said, ensure_ascii=False, allow_nan=False)
+        return orjson.dumps(said, default=_digits).decode()
 
     def csv(self) -> str:
         """The rows under a line of names; no cell can become a formula in a spreadsheet."""
@@ -92,7 +101,11 @@ def records_sheet(rows: Iterable[RecordRow], revision: int, as_of: int | None, *
 def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
     """An answer under the names of its fields."""
     money = _money_of(answer, catalogue)
-    return {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
+    row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
+    row |= {name: _degree(getattr(answer, name)) for name in ("degree_raw", "degree")}
+    if row["value"] == row["plan"] and answer.value != answer.plan:  # of an average only: shown, it has met its plan
+        row["value"] = Money(number_text(answer.value or Decimal(0)))
+    return row
 
 
 def record_row(record: RecordRow) -> dict[str, Any]:
@@ -106,17 +119,44 @@ def plain(value: Any, *, money: bool = False) -> Any:
     """A value as JSON has it: money a string with its full scale, other numbers without needless zeros."""
     if isinstance(value, Decimal):
         return Money(format(value.quantize(KOPECK, context=EXACT), "f")) if money else number(value)
+    if isinstance(value, Fraction):
+        return number(cut(value))
     if isinstance(value, float):
-        return round(value, -int(DIGITS.adjusted()))
+        return round(value, DECIMALS)
     if isinstance(value, datetime.date):
         return value.isoformat()
     return list(value) if isinstance(value, tuple | frozenset) else value
 
 
-def number(value: Decimal) -> int | float:
-    """A whole number as ``int``, any other to ten decimals."""
-    rounded = value if value == value.to_integral_value() else value.quantize(DIGITS, context=EXACT)
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+def number(value: Decimal) -> int | Decimal:
+    """A whole number as ``int``, any other with all its digits and no needless zeros."""
+    if value == value.to_integral_value() and abs(value) <= LARGEST_WHOLE:
+        return int(value)
+    return Decimal(number_text(value))
+
+
+def number_text(value: Decimal) -> str:
+    """The digits of a number, without exponent or needless zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _degree(raw: Decimal | None) -> int | Decimal | None:
+    """A degree to ten decimals; to more where ten would make it 1, or a threshold, which it is not."""
+    if raw is None:
+        return None
+    for decimals in range(DECIMALS, max(DECIMALS, -int(raw.as_tuple().exponent))):
+        rounded = raw.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+        if rounded != rounded.quantize(ROUND_NUMBER, context=EXACT):
+            return number(rounded)
+    return number(raw)
+
+
+def _digits(value: Any) -> orjson.Fragment:
+    """A decimal in JSON with every digit it has; a number of the machine would keep seventeen."""
+    if isinstance(value, Decimal):
+        return orjson.Fragment(format(value, "f"))
+    raise TypeError(f"{value!r} is no value of a row")
 
 
 def cell(value: Any) -> str:
@@ -127,6 +167,8 @@ def cell(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Decimal):
+        return format(value, "f")
     if isinstance(value, list):
         return guarded(";".join(map(str, value)))
     return guarded(value) if isinstance(value, str) else str(value)
@@ -134,7 +176,7 @@ def cell(value: Any) -> str:
 
 def comma_cell(value: Any) -> str:
     """The same with a decimal comma in numbers; texts keep their points."""
-    is_number = isinstance(value, Money | float)
+    is_number = isinstance(value, Money | float | Decimal)
     return cell(value).replace(".", ",") if is_number else cell(value)
 
 

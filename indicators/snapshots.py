@@ -23,7 +23,7 @@ from indicators import canonical
 from indicators.catalogue import Catalogue
 from indicators.reader import Reader
 
-ENGINE = "2"
+ENGINE = "3"
 """Raised when the same records begin to give other answers."""
 
 

@@ -4,7 +4,10 @@ import datetime
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import ROUND_HALF_EVEN, Context, localcontext
+from fractions import Fraction
+
+from indicators.exact import DIGITS, Exact, holdable
 
 VALUE = "value"
 NO_DATA = "no_data"
@@ -13,8 +16,7 @@ NOT_DUE = "not_due"
 STATES = (VALUE, NO_DATA, NOT_APPLICABLE, NOT_DUE)
 
 _STRENGTH = {VALUE: 0, NOT_APPLICABLE: 1, NO_DATA: 2, NOT_DUE: 3}
-PRECISION = 28
-_ARITHMETIC = Context(prec=PRECISION, rounding=ROUND_HALF_EVEN)
+_ARITHMETIC = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +27,25 @@ class Answered:
     """
 
     state: str
-    value: Decimal | None = None
+    value: Exact | None = None
     waits_until: datetime.date | None = None
 
     @property
-    def known(self) -> Decimal:
+    def known(self) -> Exact:
         """The number; only asked for when the state is ``value``."""
         if self.value is None:
             raise ValueError(f"no number in state {self.state}")
         return self.value
+
+    @property
+    def fraction(self) -> Fraction:
+        """The number to compute with, never rounded."""
+        return Fraction(self.known)
+
+
+def computed(number: Fraction, waits_until: datetime.date | None = None) -> Answered:
+    """A number that was computed; one too long to be kept is none."""
+    return Answered(VALUE, number, waits_until) if holdable(number) else Answered(NOT_APPLICABLE, None, waits_until)
 
 
 def worst(states: Iterable[str]) -> str:
@@ -47,5 +59,5 @@ def latest(dates: Iterable[datetime.date | None]) -> datetime.date | None:
 
 
 def arithmetic() -> AbstractContextManager[Context]:
-    """28 digits, half-even: the same bytes on every database."""
+    """28 digits, half-even, for what only estimates: an answer is carried exactly and cut where it is printed."""
     return localcontext(_ARITHMETIC)

@@ -14,7 +14,7 @@ from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period
 from indicators.places import WHOLE, Places
 from indicators.selection import Countable, Scope, accepted, by_place, in_years, is_wide, place_rows, selection
-from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, own_of, views_of
+from indicators.views import SLOTS, UNDATED, WITHIN_YEAR, Timeline, View, beside, own_of, views_of
 
 FACTS = ("records", "known", "total", "illustrative")
 SEPARATOR = "\x1f"  # no text of a record holds it
@@ -42,7 +42,7 @@ class Sums:
     """Arrays ``[places, years, parts]`` of one view.
 
     ``known`` counts records whose amount or key is filled in, ``own_records`` those dated inside the period itself,
-    ``undated`` those known to the year only, which are in no part of it. Money is in kopecks.
+    ``undated`` those known to the year only that are not in a part of it. Money is in kopecks.
     """
 
     total: Timeline
@@ -68,7 +68,7 @@ class Tally:
     def sums(self, views: tuple[View, ...], own_years: int) -> dict[View, Sums]:
         """The sums in each view."""
         facts = {name: views_of(line, views, to_date=self.to_date) for name, line in self._timelines.items()}
-        own = own_of(self._timelines["records"], views, own_years)
+        own = own_of(self._timelines["records"], views, own_years, to_date=self.to_date)
         totals = self._distinct_totals(views) if self.aggregate.kind == "distinct" else facts["total"]
         undated = self._timelines["records"][..., UNDATED:]
         return {
@@ -78,7 +78,7 @@ class Tally:
                 known=facts["known"][view],
                 illustrative=facts["illustrative"][view],
                 own_records=own[view],
-                undated=undated * (view[0] not in ("year", RANGE)),
+                undated=beside(undated, view[0], cumulative=self.to_date or view[1] == WITHIN_YEAR),
             )
             for view in views
         }

@@ -1,6 +1,7 @@
 """Rows as a table, CSV or JSON on standard output."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any
 
 import click
@@ -50,4 +51,4 @@ def _table(sheet: Sheet, columns: Sequence[str]) -> None:
 
 
 def _is_numeric(sheet: Sheet, name: str) -> bool:
-    return any(isinstance(row.get(name), int | float) for row in sheet.rows)
+    return any(isinstance(row.get(name), int | float | Decimal) for row in sheet.rows)

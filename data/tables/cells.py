@@ -2,17 +2,19 @@
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import Date, Float, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Lasting
-from data.tables.types import ExactDecimal
+from data.tables.types import ExactNumber
 
 
 class Cell(Lasting, Base):
     """One answer: indicator × place × grain × period × mode, true from ``since`` until ``until``.
 
+    Numbers are exact: what was divided and has no end in decimals is a fraction, and is cut where it is printed.
     ``place`` is ``''`` for the whole, a district's code, ``none``, or ``cut/place`` in a second cut.
     """
 
@@ -26,9 +28,9 @@ class Cell(Lasting, Base):
     period: Mapped[str] = mapped_column(String(10))
     mode: Mapped[str] = mapped_column(String(11))
     year: Mapped[int] = mapped_column(Integer)
-    value: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    numerator: Mapped[Decimal | None] = mapped_column(ExactDecimal)
-    denominator: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    value: Mapped[Decimal | Fraction | None] = mapped_column(ExactNumber)
+    numerator: Mapped[Decimal | Fraction | None] = mapped_column(ExactNumber)
+    denominator: Mapped[Decimal | Fraction | None] = mapped_column(ExactNumber)
     records: Mapped[int | None] = mapped_column(Integer)
     state: Mapped[str] = mapped_column(String(15))
     coverage: Mapped[float] = mapped_column(Float)

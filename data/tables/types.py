@@ -1,9 +1,10 @@
 """Column types that keep numbers exact on every database."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BigInteger, String
+from sqlalchemy import BigInteger, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -34,3 +35,20 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
+
+
+class ExactNumber(TypeDecorator[Decimal | Fraction]):
+    """A ``Decimal`` as its own digits, or a ``Fraction`` as ``100/3``: what was divided is not rounded."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | Fraction | int | None, dialect: Dialect) -> str | None:
+        if isinstance(value, Fraction):
+            return f"{value.numerator}/{value.denominator}"
+        return None if value is None else format(Decimal(value), "f")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | Fraction | None:
+        if value is None or "/" not in value:
+            return None if value is None else Decimal(value)
+        return Fraction(value)

@@ -6,10 +6,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from data.disaggregations import Spellings
 from data.fields import Strict, broken
+from data.refusals import Refusal
 from data.units import is_percent
 from indicators import formula
 from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
@@ -72,6 +73,18 @@ class Definition(Strict):
     due_days: int = Field(default=31, ge=0, le=36_500)
     years: Annotated[Years, BeforeValidator(years_of)] = Years()
     lower_bound: bool = False
+
+    @field_validator("formula")
+    @classmethod
+    def _formula_is_read(cls, text: str | None, info: ValidationInfo) -> str | None:
+        """A fault of the formula is one of this field, and names the indicator."""
+        try:
+            if text is not None:
+                formula.parse(text)
+        except Refusal as refusal:
+            fault = refusal.problems[0]
+            raise broken(fault.rule, **formula.of_indicator(fault.params, info.data.get("code"))) from refusal
+        return text
 
     @model_validator(mode="after")
     def _fields_fit_the_kind(self) -> "Definition":

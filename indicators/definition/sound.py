@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Boolean
 
 from data.refusals import Problem
+from indicators import formula
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.schema import Definition
 from indicators.measures import measures
@@ -22,7 +23,13 @@ YES_OR_NO = "true, false"
 
 def problems(definition: Definition, file: str | None) -> list[Problem]:
     """Every such rule that a definition breaks."""
-    found = [*_numbers(definition), *_filters(definition), *_sides(definition), *_unit(definition)]
+    found = [
+        *_numbers(definition),
+        *_filters(definition),
+        *_sides(definition),
+        *_unit(definition),
+        *_formula(definition),
+    ]
     return [Problem(rule, params, file, field=field) for rule, field, params in found]
 
 
@@ -77,6 +84,13 @@ def _unit(definition: Definition) -> Iterator[Broken]:
                 "unit": definition.unit.model_dump(),
             },
         )
+
+
+def _formula(definition: Definition) -> Iterator[Broken]:
+    """What can be read, but was hardly meant: a decimal comma, digits of ``round`` that are no whole number."""
+    text = definition.formula
+    for doubt in formula.parse(text).doubts if text is not None else ():
+        yield doubt.rule, "formula", formula.of_indicator(doubt.problem(text or "").params, definition.code)
 
 
 def _sides_of(definition: Definition) -> list[tuple[str, Any]]:

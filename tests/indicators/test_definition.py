@@ -28,7 +28,7 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: sum\nmeasure: events\namount: roubles", "unknown_amount"),
         ("kind: distinct\nmeasure: events\nof: people", "unknown_key"),
         ("kind: count\nmeasure: events\nformula: a + b", "definition_field_not_of_kind"),
-        ("kind: formula\nformula: a +", "formula_syntax"),
+        ("kind: formula\nformula: a +", "formula_operand"),
         ("kind: formula\nformula: a + i", "formula_cycle"),
         ("kind: formula\nformula: a * 1e999", "formula_number"),
         (f"kind: formula\nformula: a * {'9' * 400}", "formula_number"),

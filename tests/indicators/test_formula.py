@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -29,41 +30,132 @@ def evaluate(text: str, **states: Answered) -> Answered:
         ("max(a, b)", "7"),
         ("abs(b - a)", "5"),
         ("round(a / 3, 2)", "2.33"),
-        ("round(2.5)", "2"),
-        ("round(a / 3, 99999999)", "2.333333333333333"),
-        ("round(1000000000000000 * 1000000000000, 15)", "1000000000000000000000000000"),
+        ("round(2.5)", "3"),
+        ("round(-2.5)", "-3"),
+        ("round(0.125, 2)", "0.13"),
+        ("round(-0.125, 2)", "-0.13"),
+        ("round(1250, -2)", "1300"),
+        ("round(-1249.99, -2)", "-1200"),
+        ("round(a / 3, 99999999)", "2.333333333333333"),  # published before the digits were bounded
+        ("round(1000000000000000 * 1000000000000, 9)", "1000000000000000000000000000"),
         ("0.1 + 0.2", "0.3"),
+        ("0.12345678901234567890123 * 1", "0.12345678901234567890123"),
+        ("1_000 + 1e3 + .5", "2000.5"),
+        ("a / 3 * 3", "7"),
+        ("1 / 3 + 1 / 3 + 1 / 3", "1"),
+        ("2 - -a", "9"),
+        ("-a * -b", "14"),
+        ("a - b - 1", "4"),
+        ("a / b / 2", "1.75"),
+        ("min(1,2)", "1"),
+        ("min(1, 2)", "1"),
+        ("round(a,1)", "7"),
+        ("a\n  + b\n  * 2", "11"),
     ],
 )
 def test_arithmetic_is_exact(text: str, result: str) -> None:
-    assert evaluate(text) == Answered(VALUE, Decimal(result))
+    assert evaluate(text) == Answered(VALUE, Fraction(result))
 
 
 @pytest.mark.parametrize(
-    ("text", "position"),
+    ("text", "rule", "position"),
     [
-        ("a +", 4),
-        ("a ** b", 1),
-        ("a if b else a", 1),
-        ("open('x')", 1),
-        ("a.b", 1),
-        ("[a]", 1),
-        ("True", 1),
-        ("a < b", 1),
+        ("", "formula_empty", 1),
+        ("a +", "formula_operand", 4),
+        ("3 * / b", "formula_operand_sign", 5),
+        ("a ** b", "formula_operand_sign", 4),
+        ("min(a,,b)", "formula_operand_sign", 7),
+        ("a b", "formula_operator", 3),
+        ("2a", "formula_operator", 2),
+        ("a if b else a", "formula_operator", 3),
+        ("a.b", "formula_sign", 2),
+        ("[a]", "formula_sign", 1),
+        ("a < b", "formula_sign", 3),
+        ("100 % a", "formula_sign", 5),
+        ("a × b", "formula_other_sign", 3),
+        ("a − b", "formula_other_sign", 3),
+        ("True", "formula_name", 1),
+        ("Visits + 1", "formula_name", 1),
+        ("1 + viсits", "formula_letter", 7),
+        ("open(a)", "formula_function", 1),
+        ("1 + mni(a, b)", "formula_function", 5),
+        ("1 + min", "formula_function_bare", 5),
+        ("(a + (b)", "formula_bracket_open", 1),
+        ("a + round(b, 2", "formula_bracket_open", 10),
+        ("a + b)", "formula_bracket_close", 6),
+        (") + a", "formula_bracket_close", 1),
+        ("1 + abs(a, b)", "formula_arguments", 5),
+        ("min(a)", "formula_arguments", 1),
+        ("min()", "formula_arguments", 1),
+        ("if_none(a)", "formula_arguments", 1),
+        ("a * 10000000000000000", "formula_number", 5),
+        ("a * 1e-400", "formula_number", 5),
+        ("consultations * 0,5", "formula_comma", 18),
+        ("(0,5 + a) * 2", "formula_comma", 3),
+        ("if_none(a, 0,5)", "formula_comma", 13),
+        ("abs(0,5)", "formula_comma", 6),
+        ("a, b", "formula_comma_outside", 2),
+        ("a * 0, 5", "formula_comma_outside", 6),
     ],
 )
-def test_what_is_not_arithmetic_is_refused_and_pointed_at(text: str, position: int) -> None:
+def test_what_is_not_arithmetic_is_refused_and_pointed_at(text: str, rule: str, position: int) -> None:
     with pytest.raises(Refusal) as refused:
         parse(text)
-    problem = refused.value.problems[0]
-    assert problem.rule == "formula_syntax"
-    assert problem.params["position"] >= position
+    (problem,) = refused.value.problems
+    assert (problem.rule, problem.params["position"]) == (rule, position)
+    for language, word in (("ru", "знак"), ("en", "character")):
+        assert f"{word} {position}" in problem.sentence(language)
 
 
-@pytest.mark.parametrize("text", ["abs(a, b)", "min(a)", "if_none(a)"])
-def test_a_wrong_number_of_arguments_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match="number of arguments"):
+def test_of_several_lines_the_fault_names_the_line() -> None:
+    with pytest.raises(Refusal) as refused:
+        parse("a\n+ b\n* 0,5\n")
+    (problem,) = refused.value.problems
+    assert "строка 3, знак 4" in problem.sentence("ru")
+    assert "line 3, character 4" in problem.sentence("en")
+    assert "Пишите 0.5" in problem.sentence("ru")
+    assert problem.params["position"] == 10, "counted through the whole text, for the form"
+
+
+@pytest.mark.parametrize("text", [" + ".join("a" * 250), "(" * 250 + "a" + ")" * 250, "-" * 300 + "a", "a" * 3000])
+def test_what_nobody_could_read_is_refused(text: str) -> None:
+    with pytest.raises(Refusal, match="Divide it"):
         parse(text)
+
+
+def test_two_hundred_operations_in_each_other_are_computed() -> None:
+    assert evaluate("abs(" * 150 + "a" + ")" * 150) == Answered(VALUE, Fraction(7))
+    assert evaluate(" + ".join("b" * 199)) == Answered(VALUE, Fraction(398))
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("min(1,2)", []),
+        ("max(1,2,3)", []),
+        ("min(a, 1, 2)", []),
+        ("round(a,1)", []),
+        ("round(a * 0, 5)", []),
+        ("round(a * 0,5)", [("formula_comma_ambiguous", 11)]),
+        ("min(0,5, a)", [("formula_comma_ambiguous", 5)]),
+        ("max(a,1,5)", [("formula_comma_ambiguous", 7)]),
+        ("round(a, 2)", []),
+        ("round(a, -9)", []),
+        ("round(a, 10)", [("formula_round", 9)]),
+        ("round(a, -10)", [("formula_round", 9)]),
+        ("round(a, 2.5)", [("formula_round", 9)]),
+        ("round(a, b)", [("formula_round", 9)]),
+        ("round(a, 1 + 1)", [("formula_round", 9)]),
+    ],
+)
+def test_what_is_readable_and_hardly_meant_is_doubted(text: str, doubts: list[tuple[str, int]]) -> None:
+    assert [(doubt.rule, doubt.at) for doubt in parse(text).doubts] == doubts
+
+
+def test_a_number_that_no_reader_could_hold_is_none() -> None:
+    big = "(" + " * ".join(["1e15"] * 25) + ")"
+    assert evaluate(big).state == NOT_APPLICABLE
+    assert evaluate("1e15 * 1e15").state == VALUE
 
 
 def test_the_codes_are_listed_once_in_order() -> None:
@@ -80,6 +172,6 @@ def test_no_data_beats_not_applicable() -> None:
 
 
 def test_if_none_replaces_what_is_missing_but_still_waits_for_it() -> None:
-    assert evaluate("if_none(x, 0) + a", x=Answered(NO_DATA, None, DUE)) == Answered(VALUE, Decimal(7), DUE)
+    assert evaluate("if_none(x, 0) + a", x=Answered(NO_DATA, None, DUE)) == Answered(VALUE, Fraction(7), DUE)
     assert evaluate("if_none(x, 5)", x=Answered(NOT_APPLICABLE)) == Answered(VALUE, Decimal(5))
     assert evaluate("if_none(a, 5)") == Answered(VALUE, Decimal(7))

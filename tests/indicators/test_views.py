@@ -23,16 +23,17 @@ def test_no_shorter_period_holds_it() -> None:
     assert rolled["month", PLAIN].tolist() == [YEAR.tolist()]
 
 
-def test_within_the_year_values_accumulate_from_january() -> None:
+def test_within_the_year_values_accumulate_from_january_and_its_end_holds_undated_records() -> None:
     rolled = views_of(timeline(100, 0), STORED_VIEWS)
-    assert rolled["quarter", WITHIN_YEAR].tolist() == [[6, 21, 45, 78], [6, 21, 45, 78]]
-    assert rolled["half", WITHIN_YEAR].tolist()[0] == [21, 78]
+    assert rolled["quarter", WITHIN_YEAR].tolist() == [[6, 21, 45, 178], [6, 21, 45, 78]]
+    assert rolled["half", WITHIN_YEAR].tolist()[0] == [21, 178]
+    assert rolled["month", WITHIN_YEAR].tolist()[0][-2:] == [66, 178]
 
 
-def test_to_date_values_accumulate_over_years_and_hold_earlier_undated_records() -> None:
+def test_to_date_values_accumulate_over_years_and_the_end_of_a_year_holds_its_undated_records() -> None:
     rolled = views_of(timeline(100, 0), STORED_VIEWS, to_date=True)
     assert rolled["year", PLAIN].tolist() == [[178], [256]]
-    assert rolled["quarter", PLAIN].tolist() == [[6, 21, 45, 78], [184, 199, 223, 256]]
+    assert rolled["quarter", PLAIN].tolist() == [[6, 21, 45, 178], [184, 199, 223, 256]]
 
 
 def test_a_range_sums_everything() -> None:

@@ -42,8 +42,17 @@ FUNCTIONS: dict[str, Arithmetic] = {
     "min": min,
     "max": max,
     "abs": abs,
-    "round": lambda number, digits=Fraction(0): Fraction(round(number, int(digits))),
+    "round": lambda number, digits=Fraction(0): half_away(number, int(digits)),
 }
+
+
+def half_away(number: Fraction, digits: int) -> Fraction:
+    """Rounded as people do it: of two equally near, the one further from zero."""
+    scaled = number * Fraction(10) ** digits
+    below = scaled.numerator // scaled.denominator
+    rest = scaled - below
+    up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and number > 0)
+    return (below + up) / Fraction(10) ** digits
 
 
 OPERATORS: dict[type[ast.operator], Arithmetic] = {
@@ -98,15 +107,22 @@ def observed(row: dict[str, Any]) -> Said:
 
 
 def combined(rule: str, parts: list[Said | None]) -> Said | None:
-    """Reported values combined by a rule; coverage is the share of parts reported."""
-    reported = [part for part in parts if part is not None and part.state == VALUE]
+    """Reported values combined by a rule; coverage is the share of parts reported.
+
+    Where weights are missing or all zero there is no weighted mean, though everything was reported.
+    """
+    weighed = rule == "weighted_mean"
+    reported = [part for part in parts if part is not None and (part.state == VALUE or (weighed and part.unweighed))]
     if rule == NONE or not reported:
         return None
-    values = [known(part) for part in reported]
+    coverage = sum((part.coverage for part in reported), Fraction(0)) / len(parts)
+    marks = marks_of(reported) | ({"partial"} if coverage < 1 else set())
     weights = [part.weight for part in reported if part.weight is not None]
     total = sum(weights, Fraction(0))
-    if rule == "weighted_mean" and (len(weights) < len(values) or total == 0):
-        return None
+    weight = total if weights else None
+    if weighed and (len(weights) < len(reported) or total == 0):
+        return Said(NOT_APPLICABLE, coverage=coverage, marks=marks, weight=weight, unweighed=True)
+    values = [part.value or Fraction(0) for part in reported]
     if rule == "sum":
         value = sum(values, Fraction(0))
     elif rule == "mean":
@@ -115,9 +131,7 @@ def combined(rule: str, parts: list[Said | None]) -> Said | None:
         value = values[-1]
     else:
         value = sum((a * b for a, b in zip(values, weights, strict=True)), Fraction(0)) / total
-    coverage = sum((part.coverage for part in reported), Fraction(0)) / len(parts)
-    marks = marks_of(reported) | ({"partial"} if coverage < 1 else set())
-    return Said(VALUE, value, coverage=coverage, marks=marks, weight=total or None)
+    return Said(VALUE, value, coverage=coverage, marks=marks, weight=weight)
 
 
 def verdict(definition: dict[str, Any], said: Said, plan: Fraction | None) -> Judgement:

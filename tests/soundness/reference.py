@@ -39,6 +39,7 @@ from tests.soundness.terms import (
     Said,
     Span,
     falls,
+    holds_years,
     inside,
     label_of,
     months_between,
@@ -270,8 +271,9 @@ class Rules:
             start = (period.first[0], 1)
         accepted = [fact for fact in self.facts(aggregate["measure"]) if passes(fact, aggregate.get("filter", {}))]
         here = [fact for fact in accepted if self.lies_in(fact.districts, place)]
-        counted = [fact for fact in here if falls(fact, start, period)]
-        return counted, start, [fact for fact in here if falls(fact, period.first, period)]
+        gathers = bool(of.get("accumulate") or within)
+        counted = [fact for fact in here if falls(fact, start, period, gathers=gathers)]
+        return counted, start, [fact for fact in here if falls(fact, period.first, period, gathers=gathers)]
 
     def aggregate(
         self, aggregate: dict[str, Any], of: dict[str, Any], place: Place, period: Span, within: bool
@@ -288,7 +290,8 @@ class Rules:
             return said
         subjects = [subject_of(fact, aggregate) for fact in counted]
         known = [subject for subject in subjects if subject is not None]
-        undated = not period.whole_years and self._undated(aggregate, place, period)
+        gathers = bool(of.get("accumulate") or within)
+        undated = not holds_years(period, gathers=gathers) and self._undated(aggregate, place, period)
         marks = {
             "partial": coverage < 1,
             "null_amounts": len(known) < len(subjects),
@@ -434,8 +437,8 @@ class Rules:
             found = [self._exact(code, combine, place, part) for part in inner]
             ways.append(combined(combine.get("periods", NONE), found))
         best: Said | None = None
-        for way in ways:  # a later way is better only where it covers more
-            if way is not None and (best is None or way.coverage > best.coverage):
+        for way in ways:  # a later way is better only where it has a number that an earlier has not, or covers more
+            if way is not None and (best is None or _worth(way) > _worth(best)):
                 best = way
         return best
 
@@ -472,3 +475,7 @@ class Rules:
             return Judgement(plan, marks=marks)
         made = verdict(version[1], said, plan)
         return replace(made, plan=plan, marks=made.marks | marks)
+
+
+def _worth(way: Said) -> tuple[bool, Fraction]:
+    return way.state == VALUE, way.coverage

@@ -99,6 +99,7 @@ class Said:
     coverage: Fraction = Fraction(0)
     marks: frozenset[str] = frozenset()
     weight: Fraction | None = None
+    unweighed: bool = False
 
     def now(self, on: datetime.date, due: datetime.date) -> "Said":
         """«No data» is «not due» until the day it is due."""
@@ -138,9 +139,17 @@ def passes(fact: Fact, wanted: dict[str, list[Any]]) -> bool:
     return all(fact.columns[name] in values for name, values in wanted.items())
 
 
-def falls(fact: Fact, start: Month, period: Span) -> bool:
-    """Whether a record is dated from ``start`` to the period's end; one known to the year only needs the whole year."""
+def falls(fact: Fact, start: Month, period: Span, *, gathers: bool) -> bool:
+    """Whether a record is dated from ``start`` to the period's end.
+
+    One known to the year only is in a whole year, and in what gathers up to the end of one.
+    """
     if fact.month is not None:
         return start <= (fact.year, fact.month) <= period.last
-    ended = fact.year < period.last[0] or (fact.year == period.last[0] and period.whole_years)
-    return (fact.year, 1) >= start and ended
+    ended = fact.year < period.last[0] or (fact.year == period.last[0] and holds_years(period, gathers=gathers))
+    return fact.year >= start[0] and ended
+
+
+def holds_years(period: Span, *, gathers: bool) -> bool:
+    """Whether a period holds what is known to its year only."""
+    return period.whole_years or (gathers and period.last[1] == 12)

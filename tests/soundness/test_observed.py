@@ -85,10 +85,33 @@ def test_a_weighted_mean_uses_the_rows_weight(reported: Town) -> None:
     assert of_2015(reported, "weighed").value == Decimal("12.5")
 
 
-def test_a_weighted_mean_without_every_weight_is_no_data(reported: Town) -> None:
-    reported.observe("weighed", "2015", 10, "north", weight=Decimal(3))
-    reported.observe("weighed", "2015", 20, "south")
-    assert of_2015(reported, "weighed").state == "no_data"
+@pytest.mark.parametrize("weights", [(Decimal(0), Decimal(0)), (Decimal(3), None), (None, None)])
+def test_without_weights_to_divide_by_a_weighted_mean_is_not_applicable_though_all_is_reported(
+    reported: Town, weights: tuple[Decimal | None, ...]
+) -> None:
+    for place, weight in zip(("north", "south"), weights, strict=True):
+        reported.observe("weighed", "2015", 10, place, weight=weight)
+    answer = of_2015(reported, "weighed")
+    assert (answer.state, answer.value, answer.coverage) == ("not_applicable", None, 1.0)
+
+
+def test_a_place_whose_weights_are_all_zero_weighs_nothing_in_the_whole(port: Town) -> None:
+    port.define("weighed", kind="observed", combine={"places": "weighted_mean"})
+    with port.revision():
+        for place, value, weight in (("dock", 1, 0), ("pier", 2, 0), ("hill", 10, 1), ("field", 40, 2)):
+            port.observe("weighed", "2015", value, place, weight=Decimal(weight))
+    assert port.year("weighed", 2015, district="port").state == "not_applicable"
+    whole = port.year("weighed", 2015)
+    assert (whole.value, whole.coverage, whole.marks) == (30, 1.0, ())
+
+
+def test_periods_give_a_number_where_the_weights_of_the_districts_do_not(reported: Town) -> None:
+    reported.define("both", kind="observed", combine={"places": "weighted_mean", "periods": "mean"})
+    with reported.revision():
+        for place in ("north", "south"):
+            reported.observe("both", "2015", 10, place, weight=Decimal(0))
+        reported.observe("both", "2015-Q1", 7)
+    assert of_2015(reported, "both").value == 7
 
 
 @pytest.mark.parametrize("order", [("preliminary", "refined"), ("refined", "preliminary")])

@@ -1,11 +1,14 @@
 """Time and the clock."""
 
 import datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from data.tables.revisions import Revision
+from indicators.answers import Answer
+from indicators.periods import parse
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
 
@@ -118,11 +121,60 @@ def test_a_record_known_to_the_month_is_in_its_month(town: Town) -> None:
     assert town.values("visits", years=(2015, 2015), by=("month",)) == [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
 
 
-def test_to_date_counts_a_record_known_to_the_year_once_its_year_has_ended(town: Town) -> None:
+ENDS = ("2015", "2015-H2", "2015-Q4", "2015-12")
+
+
+@pytest.mark.parametrize(
+    "kind", [{"kind": "count"}, {"kind": "distinct", "of": "organisation"}, {"kind": "sum", "amount": "people"}]
+)
+@pytest.mark.parametrize("gathering", ["to_date", "within_year"])
+def test_what_gathers_up_to_the_end_of_a_year_contains_what_is_known_to_that_year_only(
+    town: Town, kind: dict[str, str], gathering: str
+) -> None:
+    to_date = gathering == "to_date"
+    town.define("gathered", measure="consultations", **kind, **({"accumulate": "to_date"} if to_date else {}))
+    town.cover("consultations", "2014..2016")
+    for date, caller in (("2015", 1), ("2015-02", 2), ("2015-11", 3), ("2016-01", 4)):
+        town.record("consultations", date, "north", organisation_id=caller, people=1)
+    for label in ENDS:
+        answer = at(town, "gathered", label, within_year=not to_date)
+        assert (answer.value, answer.records, answer.marks) == (3, 3, ()), label
+        behind = town.behind("gathered", label, within_year=not to_date)
+        assert behind.total == answer.records
+    earlier = at(town, "gathered", "2015-Q3", within_year=not to_date)
+    assert (earlier.value, earlier.marks) == (1, ("approximate_date",))
+
+
+@pytest.mark.parametrize("label", ENDS[1:])
+def test_a_plain_part_of_a_year_does_not_contain_what_is_known_to_that_year_only(town: Town, label: str) -> None:
+    town.define("visits", **VISITS)
+    town.cover("consultations", "2014..2016")
+    town.record("consultations", "2015", "north")
+    answer = at(town, "visits", label)
+    assert (answer.value, answer.records, answer.marks) == (0, 0, ("approximate_date",))
+    assert town.behind("visits", label).total == 0
+
+
+@pytest.mark.parametrize("label", ENDS)
+def test_what_is_known_to_a_year_only_is_of_the_period_that_ends_it(town: Town, label: str) -> None:
+    """Nothing else was reported of the year, and it is in part a value all the same."""
+    town.define("visits", **VISITS)
+    town.record("consultations", "2015", "north")
+    answer = at(town, "visits", label, within_year=True)
+    assert (answer.value, answer.state, answer.records, answer.marks) == (1, "value", 1, ("partial",))
+
+
+def at(town: Town, code: str, label: str, **asked: Any) -> Answer:
+    """The answer of one period of 2015."""
+    found = town.ask(code, years=(2015, 2015), by=(parse(label).grain,), **asked)
+    return next(answer for answer in found if answer.period == label)
+
+
+def test_to_date_counts_a_record_known_to_the_year_once_its_year_ends(town: Town) -> None:
     town.define("ever", **VISITS, accumulate="to_date")
     town.cover("consultations", "2014..2015")
     town.record("consultations", "2014", "north")
-    assert town.values("ever", years=(2014, 2015), by=("quarter",)) == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert town.values("ever", years=(2014, 2015), by=("quarter",)) == [0, 0, 0, 1, 1, 1, 1, 1]
     assert town.values("ever", years=(2014, 2014)) == [1]
 
 

@@ -1,0 +1,70 @@
+"""Exact numbers: decimals as recorded, fractions once something was divided; cut only where they are printed."""
+
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from functools import cache
+
+Exact = Decimal | Fraction
+
+DIGITS = 28
+"""So many digits are printed of a number that has more."""
+MOST_BITS = 8192
+LARGEST_BITS = 1000
+"""Past these a number is none: no reader, no chart and no database could hold it (2⁸¹⁹², or beyond 10³⁰⁰)."""
+
+LONGEST_BITS = 128
+"""A denominator that is longer stays one: its decimals would be more than anybody reads."""
+
+
+def holdable(number: Fraction) -> bool:
+    """Whether a number may be kept and told; only a formula that multiplies itself for ever makes others."""
+    upper, lower = number.numerator.bit_length(), number.denominator.bit_length()
+    return upper <= MOST_BITS and lower <= MOST_BITS and abs(upper - lower) <= LARGEST_BITS
+
+
+def simplest(number: Exact) -> Exact:
+    """The same number, as a decimal where its digits have an end: equal numbers are kept in equal words."""
+    rest = number.denominator if isinstance(number, Fraction) else 1
+    if isinstance(number, Decimal) or rest.bit_length() > LONGEST_BITS:
+        return number
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
+    fives = 0
+    while rest % 5 == 0:
+        rest //= 5
+        fives += 1
+    if rest != 1:
+        return number
+    places = max(twos, fives)
+    return Decimal(f"{number.numerator * 10**places // number.denominator}E-{places}")
+
+
+def cut(number: Exact, *limits: Exact) -> Decimal:
+    """The number as it is printed: 28 digits, half-even, the same on every database.
+
+    It has more digits where 28 would put it on another side of one of ``limits``, or upon it: what is printed beside a
+    status must not contradict it.
+    """
+    digits = DIGITS
+    printed = _rounded(number, digits)
+    while any(number != limit and side(printed, limit) != side(number, limit) for limit in limits):
+        digits *= 2
+        printed = _rounded(number, digits)
+    return printed
+
+
+def side(number: Exact, limit: Exact) -> int:
+    """-1 below the limit, 0 upon it, 1 above it."""
+    return (number > limit) - (number < limit)
+
+
+def _rounded(number: Exact, digits: int) -> Decimal:
+    context = _context(digits)
+    if isinstance(number, Decimal):
+        return context.plus(number)
+    return context.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+@cache
+def _context(digits: int) -> Context:
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)

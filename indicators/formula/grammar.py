@@ -1,0 +1,260 @@
+"""The grammar: numbers, codes, operations and functions as a tree, by precedence climbing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from data.refusals import meant
+from indicators.formula.faults import DEEPEST, Fault, too_long
+from indicators.formula.signs import END, NAME, NUMBER, Piece, pieces
+
+FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
+"""How many arguments each takes, at least and at most."""
+LARGEST = 10**15
+SMALLEST = -300
+"""No number of a formula is finer than so many decimals: there would be nothing left of it."""
+MOST_DIGITS = 9
+"""``round`` takes from minus so many digits to so many."""
+PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2}
+NEGATIVE = "negative"
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is written."""
+
+    value: Fraction
+    at: int
+    depth: int = 1
+
+
+@dataclass(frozen=True)
+class Input:
+    """Another indicator."""
+
+    code: str
+    at: int
+    depth: int = 1
+
+
+@dataclass(frozen=True)
+class Applied:
+    """An operation or a function with what it is applied to; ``depth`` counts the operations in each other."""
+
+    function: str
+    operands: tuple["Node", ...]
+    at: int
+    depth: int
+
+
+Node = Number | Input | Applied
+
+
+@dataclass
+class Reading:
+    """A formula that was read: its tree, the places of its codes, and what a new one may not say."""
+
+    tree: Node
+    places: dict[str, int] = field(default_factory=dict)
+    doubts: list[Fault] = field(default_factory=list)
+
+
+def read(text: str) -> Reading:
+    """The tree of a formula; raises the first ``Fault``."""
+    return _Reader(pieces(text)).whole()
+
+
+class _Reader:
+    """Reads pieces from left to right; ``opened`` are the brackets that stand open."""
+
+    def __init__(self, listed: list[Piece]) -> None:
+        self.pieces, self.next = listed, 0
+        self.opened: list[Piece] = []
+        self.places: dict[str, int] = {}
+        self.doubts: list[Fault] = []
+
+    def whole(self) -> Reading:
+        if self.piece.kind == END:
+            raise Fault("formula_empty", 0)
+        tree = self._expression(1)
+        if self.piece.kind != END:
+            raise self._misplaced(self.piece)
+        return Reading(tree, self.places, self.doubts)
+
+    @property
+    def piece(self) -> Piece:
+        return self.pieces[self.next]
+
+    def _take(self) -> Piece:
+        taken = self.piece
+        self.next += 1
+        return taken
+
+    def _expression(self, weakest: int) -> Node:
+        """Operands joined by operators that bind at least as ``weakest``."""
+        left = self._operand()
+        while (strength := PRECEDENCE.get(self.piece.text, 0)) >= weakest:
+            operator = self._take()
+            left = _applied(operator.text, (left, self._expression(strength + 1)), left.at)
+        return left
+
+    def _operand(self) -> Node:
+        piece = self._take()
+        if piece.kind == NUMBER:
+            return Number(_number(piece), piece.at)
+        if piece.kind == NAME:
+            return self._call(piece) if self.piece.text == "(" else self._input(piece)
+        if piece.text in ("-", "+"):
+            operand = self._operand_after(piece)
+            return _applied(NEGATIVE, (operand,), piece.at) if piece.text == "-" else operand
+        if piece.text != "(":
+            raise self._missing(piece)
+        inner = self._open(piece)
+        self._close()
+        return inner
+
+    def _operand_after(self, sign: Piece) -> Node:
+        """What a sign stands before; a long row of signs is as deep as a row of brackets."""
+        self._enter(sign)
+        operand = self._operand()
+        self.opened.pop()
+        return operand
+
+    def _open(self, bracket: Piece) -> Node:
+        self._enter(bracket)
+        return self._expression(1)
+
+    def _enter(self, piece: Piece) -> None:
+        self.opened.append(piece)
+        if len(self.opened) > DEEPEST:
+            raise too_long()
+
+    def _close(self) -> None:
+        if self.piece.text != ")":
+            raise self._misplaced(self.piece)
+        self._take()
+        self.opened.pop()
+
+    def _input(self, name: Piece) -> Node:
+        if name.text in FUNCTIONS:
+            raise Fault("formula_function_bare", name.at, function=name.text)
+        foreign = next((place for place, sign in enumerate(name.text) if not sign.isascii()), None)
+        if foreign is not None:
+            raise Fault("formula_letter", name.at + foreign, sign=name.text[foreign], name=name.text)
+        if not _CODE.fullmatch(name.text):
+            raise Fault("formula_name", name.at, name=name.text)
+        self.places.setdefault(name.text, name.at)
+        return Input(name.text, name.at)
+
+    def _call(self, name: Piece) -> Node:
+        if name.text not in FUNCTIONS:
+            raise Fault("formula_function", name.at, function=name.text, near=meant(name.text, FUNCTIONS))
+        bracket = self._take()
+        commas: list[Piece] = []
+        arguments = [] if self._is_empty_call() else [self._open(bracket)]
+        while self.piece.text == ",":
+            commas.append(self._take())
+            arguments.append(self._expression(1))
+        self._close()
+        self._check_arguments(name, arguments, commas)
+        return _applied(name.text, tuple(arguments), name.at)
+
+    def _is_empty_call(self) -> bool:
+        """Whether the bracket closes at once; it is entered here, where no expression does."""
+        if self.piece.text != ")":
+            return False
+        self._enter(self.pieces[self.next - 1])
+        return True
+
+    def _check_arguments(self, name: Piece, arguments: list[Node], commas: list[Piece]) -> None:
+        glued = [comma for comma in commas if self._is_glued(comma)]
+        if not _takes(name.text, len(arguments)):
+            if glued:
+                raise Fault("formula_comma", glued[0].at, **self._decimal(glued[0]))
+            raise Fault("formula_arguments", name.at, function=name.text, **_bounds(name.text), number=len(arguments))
+        self.doubts += self._ambiguous(name, len(arguments), glued)
+        if name.text == "round" and len(arguments) == 2:
+            self.doubts += _wrong_digits(arguments[1])
+
+    def _ambiguous(self, name: Piece, number: int, glued: list[Piece]) -> Iterator[Fault]:
+        """Commas without a space between digits, where the function takes as well one argument less.
+
+        In ``1,2,3`` they divide: no number has two.
+        """
+        places = {comma.place for comma in glued}
+        for comma in glued if _takes(name.text, number - 1) else ():
+            if not places & {comma.place - 2, comma.place + 2}:
+                said = self._decimal(comma)
+                yield Fault("formula_comma_ambiguous", comma.at, **said, divided=said["written"].replace(",", ", "))
+
+    def _is_glued(self, comma: Piece) -> bool:
+        """Whether a comma stands between digits, without a space."""
+        if not 0 < comma.place < len(self.pieces) - 1:
+            return False
+        before, after = self._around(comma)
+        return before.text.isdigit() and after.text.isdigit() and (before.end, after.at) == (comma.at, comma.end)
+
+    def _around(self, comma: Piece) -> tuple[Piece, Piece]:
+        return self.pieces[comma.place - 1], self.pieces[comma.place + 1]
+
+    def _decimal(self, comma: Piece) -> dict[str, str]:
+        """A fraction as it is written, and as it should be."""
+        before, after = self._around(comma)
+        return {"written": f"{before.text},{after.text}", "instead": f"{before.text}.{after.text}"}
+
+    def _misplaced(self, piece: Piece) -> Fault:
+        """What stands where an operator, a comma of a function, or the end should."""
+        if piece.kind == END:
+            return Fault("formula_bracket_open", self.opened[-1].at)
+        if piece.text == ")":
+            return Fault("formula_bracket_close", piece.at)
+        if piece.text == ",":
+            glued = self._is_glued(piece)
+            rule = "formula_comma" if glued else "formula_comma_outside"
+            return Fault(rule, piece.at, **(self._decimal(piece) if glued else {}))
+        return Fault("formula_operator", piece.at, word=piece.text)
+
+    def _missing(self, piece: Piece) -> Fault:
+        """What stands where a number or a code should: nothing, or another sign."""
+        if piece.text == ")" and not self.opened:
+            return Fault("formula_bracket_close", piece.at)
+        if piece.kind == END:
+            return Fault("formula_operand", piece.at)
+        return Fault("formula_operand_sign", piece.at, sign=piece.text)
+
+
+def _applied(function: str, operands: tuple[Node, ...], at: int) -> Applied:
+    depth = 1 + max(operand.depth for operand in operands)
+    if depth > DEEPEST:
+        raise too_long()
+    return Applied(function, operands, at, depth)
+
+
+def _number(piece: Piece) -> Fraction:
+    value = Decimal(piece.text.replace("_", ""))
+    if value.adjusted() < SMALLEST or value.adjusted() > len(str(LARGEST)) or value > LARGEST:
+        raise Fault("formula_number", piece.at)
+    return Fraction(value)
+
+
+def _takes(function: str, number: int) -> bool:
+    fewest, most = FUNCTIONS[function]
+    return fewest <= number and (most is None or number <= most)
+
+
+def _bounds(function: str) -> dict[str, object]:
+    fewest, most = FUNCTIONS[function]
+    if most is None:
+        return {"needed": {"ru": f"не меньше {fewest}", "en": f"at least {fewest}"}}
+    return {"needed": str(fewest) if fewest == most else f"{fewest}–{most}"}
+
+
+def _wrong_digits(digits: Node) -> Iterator[Fault]:
+    negative = isinstance(digits, Applied) and digits.function == NEGATIVE
+    number = digits.operands[0] if isinstance(digits, Applied) and negative else digits
+    whole = isinstance(number, Number) and number.value.denominator == 1 and number.value <= MOST_DIGITS
+    if not whole:
+        yield Fault("formula_round", digits.at, most=MOST_DIGITS)
