@@ -30,6 +30,7 @@ class Place:
     names: Mapping[str, str]
     tile: tuple[int, int] | None
     outline: tuple[object, ...] | None = None
+    source: str = ""
 
 
 class Places:
@@ -145,4 +146,5 @@ def _place(row: District) -> Place:
     members = tuple(code.strip() for code in (row.member_of or "").split(";") if code.strip())
     tile = None if row.tile_x is None or row.tile_y is None else (row.tile_x, row.tile_y)
     names = {"ru": row.name_ru, "en": row.name_en or row.name_ru}
-    return Place(row.number, row.parent, row.cut, members, names, tile, tuple(row.outline) if row.outline else None)
+    outline = tuple(row.outline) if row.outline else None
+    return Place(row.number, row.parent, row.cut, members, names, tile, outline, row.source or "")

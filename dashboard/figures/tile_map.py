@@ -1,13 +1,14 @@
 """A schematic map: a tile for each district, or the polygons of a user's GeoJSON, coloured by value."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from math import cos, radians
 from typing import Any
 
 import pandas as pd
 
 from dashboard.figures.absence import hatching
-from dashboard.figures.base import Figure, Trace, Words, drawn, figure, fitted, quiet_axis
+from dashboard.figures.base import Figure, Trace, Words, drawn, figure, fitted, note, quiet_axis
 from dashboard.figures.inside import Ring, spot
 from dashboard.figures.theme import LIGHT, Theme, mixed, readable_on
 
@@ -25,6 +26,8 @@ LEAST = 7
 """Lines of fewer letters are not made: a name in splinters is no name."""
 HEIGHT = 480
 MARGIN = {"l": 4, "r": 4, "t": 8, "b": 8}
+FOOT = 20
+"""Pixels under a map for who drew its outlines."""
 
 
 def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
@@ -47,11 +50,12 @@ def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figu
     )
 
 
-def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme = LIGHT) -> Figure:
+def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme = LIGHT, credit: str = "") -> Figure:
     """Draw one polygon a district from ``rings``: code → closed rings of (longitude, latitude), in degrees.
 
     ``frame``: code, label, value, state, text, hover; a district without rings is not drawn. A name that has no room
-    in its polygon is left to the pointer and to the chart beside.
+    in its polygon is left to the pointer and to the chart beside. ``credit`` names whose outlines these are: it is a
+    part of the figure, so that no picture of it goes without.
     """
     drawable = {code: rings[code] for code in frame["code"] if rings.get(code)}
     across = _span(x for outline in drawable.values() for ring in outline for x, _ in ring)
@@ -67,13 +71,20 @@ def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme 
         _traces(frame, drawable, theme, room, stretch),
         theme=theme,
         words=words,
-        height=HEIGHT,
-        margin=MARGIN,
+        height=HEIGHT + (FOOT if credit else 0),
+        margin=MARGIN | ({"b": MARGIN["b"] + FOOT} if credit else {}),
+        annotations=[_foot(credit, theme)] if credit else [],
         xaxis=quiet_axis(theme, showticklabels=False, range=across, constrain="domain"),
         yaxis=quiet_axis(
             theme, showticklabels=False, range=down, scaleanchor="x", scaleratio=stretch, constrain="domain"
         ),
     )
+
+
+def _foot(credit: str, theme: Theme) -> dict[str, Any]:
+    """Under the map, at its right."""
+    corner = {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -4}
+    return note(escape(credit, quote=False), theme, **corner, font={"size": theme.size - 2, "color": theme.muted})
 
 
 def _traces(

@@ -1,6 +1,7 @@
 """Districts as a schematic map: tiles laid out as the city lies, or a user's outlines."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -12,8 +13,10 @@ from dashboard.figures.tile_map import region_map, tile_map
 from dashboard.language import _
 from dashboard.sections import tables
 from dashboard.series import by_place, scale_of
+from data.matching import match_key
 from indicators.answers import Answer
 from indicators.definition import Definition
+from indicators.places import Place
 
 
 def tiles(
@@ -36,10 +39,21 @@ def _figure(asked: Asked, definition: Definition, answers: Sequence[Answer]) -> 
     places = [asked.facts.places.by_code[answer.district or ""] for answer in answers]
     rings = {place.code: place.outline for place in places if place.outline}
     if len(rings) == len(places):
-        return region_map(frame, rings, words=chart_words, theme=asked.theme)  # type: ignore[arg-type]
+        return region_map(frame, rings, words=chart_words, theme=asked.theme, credit=credit(places))  # type: ignore[arg-type]
     corners = [place.tile or (0, 0) for place in places]
     frame = frame.assign(x=[x for x, _y in corners], y=[y for _x, y in corners])
     return tile_map(frame, words=chart_words, theme=asked.theme)
+
+
+def credit(places: Iterable[Place]) -> str:
+    """Who is to be named with the outlines of places: OpenStreetMap in its own words, others as their files say it."""
+    sources = dict.fromkeys(place.source for place in places if place.outline and place.source)
+    named = (_("© OpenStreetMap contributors, ODbL") if _is_of_openstreetmap(source) else source for source in sources)
+    return "; ".join(dict.fromkeys(name for name in named if "©" in name))
+
+
+def _is_of_openstreetmap(source: str) -> bool:
+    return bool(re.search(r"openstreetmap|\bosm\b", match_key(source)))
 
 
 def shortened(names: Sequence[str]) -> list[str]:

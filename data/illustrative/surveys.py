@@ -12,14 +12,16 @@ ASKED = {"industrialny": 340, "zheleznodorozhny": 240, "central": 220, "krasnofl
 AGES = {"18–34": 310, "35–54": 390, "55+": 300}
 NOT_SURVEYED = ("kirovsky", 2017)
 
+# In the proportions of the voters registered on 1 July 2020 (amurmedia.ru/news/amp/965126), who are known of three
+# districts alone and of the other two together.
 PEOPLE_2018 = {
-    "industrialny": 222_000,
-    "zheleznodorozhny": 155_500,
-    "central": 88_150,
-    "krasnoflotsky": 90_500,
-    "kirovsky": 62_000,
+    "industrialny": 223_800,
+    "zheleznodorozhny": 156_300,
+    "central": 89_800,
+    "krasnoflotsky": 92_250,
+    "kirovsky": 56_000,
 }
-CITY = {2015: 607_216, 2018: 618_150, 2020: 617_500}  # the first two are sourced, the last is made up
+CITY = {2015: 607_216, 2018: 618_150, 2019: 617_473, 2020: 616_400}  # sourced, as in populations.csv
 
 
 def observation_rows() -> Iterator[Row]:

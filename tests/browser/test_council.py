@@ -76,6 +76,22 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_is(opened: Callable[[st
         assert said in picture
 
 
+@pytest.mark.parametrize(
+    ("language", "credit"),
+    [("ru", "© участники OpenStreetMap, ODbL"), ("en", "© OpenStreetMap contributors, ODbL")],
+)
+def test_a_map_of_others_outlines_names_them_on_the_page_and_in_its_picture(
+    opened: Callable[[str], Page], tmp_path: Path, language: str, credit: str
+) -> None:
+    page = opened(f"/districts?programme=sodruzhestvo-2009&lang={language}")
+    expect(page.locator(".tile-map")).to_contain_text(credit)
+    with page.expect_download() as taken:
+        page.locator(".tile-map [data-save=svg]").click()
+    file = tmp_path / taken.value.suggested_filename
+    taken.value.save_as(file)
+    assert credit in file.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
 def test_the_council_s_page_fits(

@@ -92,6 +92,19 @@ def test_a_name_without_room_leaves_the_number_alone():
     assert ["Район" in text for text in names(checked(drawn), "wide")["text"]] == [True, False]
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_whose_the_outlines_are_is_a_part_of_the_figure(theme):
+    outline = [(135, 60), (136, 60), (136, 60.5), (135, 60.5), (135, 60)]
+    rings = {"d0": [outline]}
+    plain = checked(region_map(tiles(1), rings, words=Words(), theme=theme))
+    figure = checked(region_map(tiles(1), rings, words=Words(), theme=theme, credit="© A & B, <ODbL>"))
+    (foot,) = figure["layout"]["annotations"]
+    assert foot["text"] == "© A &amp; B, &lt;ODbL&gt;"
+    assert plain["layout"]["annotations"] == []
+    assert figure["layout"]["height"] - plain["layout"]["height"] == pytest.approx(20, abs=8)
+    assert figure["layout"]["margin"]["b"] > plain["layout"]["margin"]["b"]
+
+
 def test_a_northern_city_is_not_flattened():
     outline = [(135, 60), (136, 60), (136, 60.5), (135, 60.5), (135, 60)]
     figure = checked(region_map(tiles(1), {"d0": [outline]}, words=Words()))

@@ -1,6 +1,7 @@
 """The files of the shipped programmes, read without the product's own readers."""
 
 import csv
+import json
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,14 @@ RECORDS = ["consultations", "events", "grants", "supports", "publications", "ini
 def rows(folder: Path, kind: str) -> list[dict[str, str]]:
     """Every row of a kind, from all its files."""
     files = [folder / entry["file"] for entry in imports(folder) if entry["kind"] == kind]
-    return [row for file in files for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())]
+    return [row for file in files for row in _rows(file)]
+
+
+def _rows(file: Path) -> list[dict[str, str]]:
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".geojson":
+        return [{**feature["properties"], "outline": feature["geometry"]} for feature in json.loads(text)["features"]]
+    return list(csv.DictReader(text.splitlines()))
 
 
 def imports(folder: Path) -> list[dict[str, Any]]:

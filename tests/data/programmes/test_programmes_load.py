@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 
 from data.database import Database, newest_revision
+from data.illustrative.events import event_rows
 from data.programme import programme_id
 from data.tables.definitions import Observation, Target
 from data.tables.programmes import Budget
 from indicators import cells
 from indicators.answers import Answer, answers
+from indicators.places import read_places
 from indicators.question import Question
 from tests import moulds
 from tests.data.programmes.shipped import CITY, FOLDERS, KRAI, MOSCOW
@@ -160,7 +162,23 @@ def test_the_citys_deliberate_holes_show_as_states(database: Database) -> None:
 def test_population_of_the_city_is_never_interpolated(database: Database) -> None:
     rows = ask(database, CITY, "consultations_per_10000")
     known = [period for (_, period), row in rows.items() if row.state == "value"]
-    assert known == ["2015", "2018", "2020"]
+    assert known == ["2015", "2018", "2019", "2020"]
+
+
+def test_the_sports_day_of_2017_is_counted(database: Database) -> None:
+    (held,) = (row for (_, period), row in ask(database, CITY, "sports_days").items() if period == "2017")
+    made_up = [row for row in event_rows() if row["type"] == "sports_day" and str(row["date"]).startswith("2017")]
+    assert held.value == len(made_up) + 1
+
+
+def test_moscow_has_outlines_that_name_whose_they_are(database: Database) -> None:
+    with database.read() as session:
+        places = read_places(session, programme_id(session, MOSCOW.name))
+    assert list(places.by_code) == ["zelao", "szao", "sao"]
+    for place in places.by_code.values():
+        assert place.outline
+        assert "OpenStreetMap" in place.source
+        assert place.names["en"] != place.names["ru"]
 
 
 def test_every_status_shows_somewhere(database: Database) -> None:

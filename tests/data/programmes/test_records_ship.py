@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from data.illustrative.__main__ import files, write
-from tests.data.programmes.shipped import CITY, KRAI, MOSCOW, RECORDS, rows
+from tests.data.programmes.shipped import CITY, KRAI, MOSCOW, RECORDS, rows, yaml
 
-REAL_FILES = {"districts.csv", "populations.csv", "observations.csv"}
+REAL_FILES = {"districts.csv", "populations.csv", "observations.csv", "events-sourced.csv"}
 
 
 def number(printed: str) -> Decimal:
@@ -92,14 +92,56 @@ def test_record_numbers_are_unique_in_their_kind() -> None:
 
 def test_only_sourced_populations_of_the_whole_city_ship() -> None:
     whole = {row["on_date"]: row["people"] for row in rows(CITY, "populations") if not row["district"]}
-    assert whole == {"2015-01-01": "607216", "2018-01-01": "618150"}
+    assert whole == {
+        "2015-01-01": "607216",
+        "2018-01-01": "618150",
+        "2019-01-01": "617473",
+        "2020-01-01": "616400",
+    }
+    (rounded,) = (row for row in rows(CITY, "populations") if not row["district"] and row["on_date"] == "2020-01-01")
+    assert "округлено" in rounded["note"]
     assert {row["illustrative"] for row in rows(CITY, "populations") if row["district"]} == {"да"}
 
 
-@pytest.mark.parametrize("day", ["2015-01-01", "2018-01-01"])
+@pytest.mark.parametrize("day", ["2015-01-01", "2018-01-01", "2019-01-01", "2020-01-01"])
 def test_made_up_districts_add_up_to_the_sourced_city(day: str) -> None:
     people = {row["district"]: int(row["people"]) for row in rows(CITY, "populations") if row["on_date"] == day}
     assert sum(number for district, number in people.items() if district) == people[""]
+
+
+VOTERS = {"industrialny": 158_750, "zheleznodorozhny": 110_901, "kirovsky": 40_073, "": 438_521}
+"""Registered on 1 July 2020 (amurmedia.ru/news/amp/965126)."""
+
+
+def test_made_up_districts_are_in_the_proportions_of_the_voters() -> None:
+    people = {
+        row["district"]: int(row["people"]) for row in rows(CITY, "populations") if row["on_date"] == "2020-01-01"
+    }
+    for district, voters in VOTERS.items():
+        assert people[district] / people[""] == pytest.approx(voters / VOTERS[""], rel=0.02)
+
+
+def test_the_okrugs_are_named_as_the_city_names_them() -> None:
+    names = {row["code"]: row["name_ru"] for row in rows(CITY, "districts") if row["cut"]}
+    assert sorted(names.values()) == ["Железнодорожный округ", "Северный округ", "Центральный округ", "Южный округ"]
+    assert names["okrug_industrialny"] == "Южный округ"
+    notes = {note["code"]: note["printed"] for note in yaml(CITY / "programme.yaml")["source_notes"]}
+    assert all(day in notes["day_of_the_okrugs"] for day in ("15.02.2002", "13.11.2001"))
+
+
+def test_the_sports_day_of_2017_is_a_record_with_its_source() -> None:
+    (held,) = (row for row in rows(CITY, "events") if row["illustrative"] == "нет")
+    assert (held["date"], held["type"], held["participants"]) == ("2017-09-23", "sports_day", "210")
+    assert "61108267" in held["source"]
+    assert "9 команд" in held["note"]
+    assert "год 2017 выведен" in held["note"]
+
+
+def test_the_yearly_contest_is_a_fact_with_its_source() -> None:
+    (fact,) = (fact for fact in yaml(CITY / "programme.yaml")["facts"] if fact["code"] == "public_leader_contest")
+    assert "2014" in fact["text"]["ru"]
+    assert "68510270" in fact["source"]
+    assert "value" not in fact
 
 
 def test_budgets_of_parts_and_of_sources_add_up_to_the_programme() -> None:
@@ -138,7 +180,7 @@ def test_the_results_of_2009() -> None:
 
 
 def test_zelenograd_has_tasks_and_no_results() -> None:
-    assert "zelao" in {row["code"] for row in rows(MOSCOW, "districts")}
+    assert {row["code"] for row in rows(MOSCOW, "districts")} == {"szao", "sao", "zelao"}
     assert "zelao" not in {row["district"] for row in rows(MOSCOW, "observations")}
     assert not any("zelao" in row["districts"] for row in rows(MOSCOW, "events"))
 
