@@ -77,7 +77,10 @@ def _declared(names: frozenset[str], definition: Definition) -> list[Parts]:
 
 
 class Disaggregated:
-    """The attributes in which an observed indicator is reported, and their values: as declared, then as met."""
+    """The attributes in which an observed indicator is reported, and their values: as declared, then as met.
+
+    ``met`` are the attributes and values of the rows themselves.
+    """
 
     def __init__(self, scope: Scope, definition: Definition) -> None:
         self.definition = definition
@@ -87,8 +90,8 @@ class Disaggregated:
             Observation.by != "",
             Observation.as_of(scope.revision),
         )
-        met = [definition.spellings.meant(parts_of(by)) for by in scope.session.scalars(asked.distinct())]
-        pairs = sorted({pair for parts in met for pair in parts.items()})
+        self.met = [definition.spellings.meant(parts_of(by)) for by in scope.session.scalars(asked.distinct())]
+        pairs = sorted({pair for parts in self.met for pair in parts.items()})
         declared = definition.disaggregations
         self.values = {
             code: list(declared[code].values) if code in declared else [] for code in _codes(declared, pairs)

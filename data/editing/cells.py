@@ -1,10 +1,11 @@
 """Plans and reported values as cells of a grid: one living row an indicator, place and period."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import or_, select
 
+from data.disaggregations import parts_of, text_of
 from data.editing.standing import Standing, standing_by_id
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
@@ -12,21 +13,23 @@ from data.importers.steps.kind import Kind
 
 @dataclass(frozen=True)
 class CellAt:
-    """Where a cell stands; no district is the whole territory."""
+    """Where a cell stands; no district is the whole territory, ``by`` is empty for a total."""
 
     indicator: str
     district: str
     period: str
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which cells; ``stage`` narrows reported values, of which only totals are cells."""
+    """Which cells; ``stage`` narrows reported values, and ``by`` says of which parts they are."""
 
     indicators: tuple[str, ...]
     districts: tuple[str, ...]
     periods: tuple[str, ...]
     stage: str | None = None
+    by: tuple[str, ...] = ("",)
 
 
 def cells(context: Context, kind: Kind, asked: Asked) -> dict[CellAt, Standing]:
@@ -41,15 +44,19 @@ def cells(context: Context, kind: Kind, asked: Asked) -> dict[CellAt, Standing]:
         or_(columns.district.in_(named), *([columns.district.is_(None)] if "" in asked.districts else [])),
     ]
     if asked.stage is not None:
-        where += [columns.stage == asked.stage, columns.by == ""]
+        where += [columns.stage == asked.stage, *([columns.by == ""] if asked.by == ("",) else [])]
     ids = context.session.scalars(select(columns.id).where(*where)).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids).values()
-    return {at_of(row): row for row in rows}
+    found = {at_of(context, row): row for row in rows}
+    return {at: row for at, row in found.items() if at.by in asked.by}
 
 
-def at_of(row: Standing) -> CellAt:
-    """The cell in which a row stands."""
-    return CellAt(row.fields["indicator"], row.fields["district"] or "", row.fields["period"])
+def at_of(context: Context, row: Standing) -> CellAt:
+    """The cell in which a row stands, its part under the names that its definition has for it."""
+    indicator, by = row.fields["indicator"], row.fields.get("by", "")
+    if by:
+        by = text_of(context.disaggregations.of(indicator).meant(parts_of(by)))
+    return CellAt(indicator, row.fields["district"] or "", row.fields["period"], by)
 
 
 def others(context: Context, kind: Kind, asked: Asked, stages: Iterable[str]) -> dict[CellAt, Standing]:
@@ -57,5 +64,5 @@ def others(context: Context, kind: Kind, asked: Asked, stages: Iterable[str]) ->
     found: dict[CellAt, Standing] = {}
     for stage in stages:
         if stage != asked.stage:
-            found |= cells(context, kind, Asked(asked.indicators, asked.districts, asked.periods, stage))
+            found |= cells(context, kind, replace(asked, stage=stage))
     return found

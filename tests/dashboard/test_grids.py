@@ -6,7 +6,9 @@ from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from data.tables.definitions import Observation
 from tests.dashboard.stewarding_world import changeable, signed_in
 from tests.worlds import World
 
@@ -193,3 +195,74 @@ def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_bac
     anna.set_cookie("lang", "en")
     after = cells(grid(anna))
     assert after[named(grid(anna), "visits||2016")] == "2000.5"
+
+
+# ---------------------------------------------------------------- disaggregations
+
+AGE = {
+    "age": {
+        "name": {"ru": "Возраст", "en": "Age"},
+        "values": {"old": {"ru": "старше", "en": "over 35"}, "young": {"ru": "до 35", "en": "under 35"}},
+    }
+}
+IN_PARTS = "?indicator=asked&split=age&lang=en"
+ASKED = {"indicator": "asked", "split": "age", "stage": "refined", "reason": "the survey"}
+
+
+@pytest.fixture
+def surveyed(world: World) -> World:
+    world.define("asked", kind="observed", combine={"places": "sum", "periods": "sum"}, disaggregations=AGE)
+    return world
+
+
+def test_parts_are_entered_and_corrected_beside_their_total(anna, surveyed):
+    page = grid(anna, IN_PARTS, "observations")
+    heads = re.findall(r'<th scope="row"><a[^>]*>([^<]+)', page)
+    assert heads == ["Total", "over 35", "under 35"]
+    typed = {"c|asked||2015||age=young": "5", "c|asked||2015||age=old": "7", "c|asked||2014|": "3"}
+    assert typed.keys() <= cells(page).keys()
+    assert anna.post("/steward/observations", data=typed | ASKED | {"do": "save"}).status_code == 303
+    assert surveyed_parts(surveyed) == {("age=young", "2015"): 5, ("age=old", "2015"): 7, ("", "2014"): 3}
+    page = grid(anna, IN_PARTS, "observations")
+    (young,) = [name for name in cells(page) if name.endswith("age=young") and "|2015|" in name]
+    assert cells(page)[young] == "5"
+    saved = anna.post("/steward/observations", data={young: "6"} | ASKED | {"do": "save"})
+    assert saved.status_code == 303
+    assert surveyed_parts(surveyed)["age=young", "2015"] == 6
+    assert "age" in anna.get(saved.location).text
+
+
+def test_a_value_that_nobody_reported_yet_has_a_row(anna, surveyed):
+    page = grid(anna, IN_PARTS + "&value=Not%20said", "observations")
+    assert "c|asked||2015||age=Not said" in cells(page)
+    known = grid(anna, IN_PARTS + "&value=до%2035", "observations")
+    assert cells(known).keys() == cells(grid(anna, IN_PARTS, "observations")).keys()
+    assert anna.get(f"/steward/observations{IN_PARTS}&value=a%3Db").status_code == 400
+    assert anna.get(f"/steward/observations{IN_PARTS.replace('age', 'colour')}").status_code == 400
+
+
+def test_a_part_loaded_under_another_spelling_is_corrected_and_not_doubled(anna, surveyed):
+    surveyed.observe("asked", "2015", 5, by="возраст=до 35", number="asked||2015|возраст=до 35|refined")
+    page = grid(anna, IN_PARTS, "observations")
+    (young,) = [name for name in cells(page) if name.endswith("age=young") and "|2015|" in name]
+    assert cells(page)[young] == "5"
+    assert anna.post("/steward/observations", data={young: "6"} | ASKED | {"do": "save"}).status_code == 303
+    assert surveyed_parts(surveyed) == {("age=young", "2015"): 6}
+
+
+def test_crossed_attributes_have_a_row_a_combination(anna, surveyed):
+    surveyed.observe("asked", "2015", 5, by="age=young;sex=f")
+    page = grid(anna, "?indicator=asked&split=age%3Bsex", "observations")
+    assert {"c|asked||2014||age=old;sex=f", "c|asked||2014||age=young;sex=f"} <= cells(page).keys()
+
+
+@pytest.mark.parametrize("by", ["age", "age=", "=x", "age=a=b", "age=" + "x" * 101, "x" * 3000])
+def test_a_cell_of_no_part_is_refused(anna, surveyed, by):
+    data = {f"c|asked||2015||{by}": "5"} | ASKED | {"do": "save"}
+    assert anna.post("/steward/observations", data=data).status_code == 400
+
+
+def surveyed_parts(world: World) -> dict[tuple[str, str], int]:
+    with world.database.read() as session:
+        rows = session.scalars(select(Observation).where(Observation.until.is_(None), Observation.indicator == "asked"))
+        return {(row.by, row.period): int(row.value) for row in rows}

@@ -7,6 +7,7 @@ from flask import request
 
 from dashboard import formats
 from dashboard.language import _
+from dashboard.stewarding.rows.disaggregated import Breakdown, breakdown
 from dashboard.stewarding.rows.saying import codes
 from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell, standing_text
 from dashboard.words import name_of, place_name, unit_of
@@ -28,6 +29,16 @@ class Choice:
     grain: str
     year: int
     stage: str
+    breakdown: Breakdown | None = None
+    """The parts of one indicator's reported values; nothing where other kinds of rows or indicators are shown."""
+
+    @property
+    def split(self) -> str:
+        return self.breakdown.code if self.breakdown is not None else ""
+
+    @property
+    def value(self) -> str:
+        return self.breakdown.added if self.breakdown is not None else ""
 
 
 @dataclass
@@ -83,12 +94,15 @@ def choice(facts: Facts, kind: Kind) -> Choice:
     grain = asked.get("grain", "year")
     year = asked.get("year", facts.last_year, type=int)
     stage = asked.get("stage", "refined")
+    found = breakdown(facts, indicator) if indicator and kind.name == "observations" else None
+    in_parts = found is not None and bool(found.attributes)
     return Choice(
         indicator,
-        "" if indicator or district not in facts.places.main else district,
+        "" if (indicator and not in_parts) or district not in facts.places.main else district,
         grain if grain in GRAINS else "year",
         min(max(year, facts.first_year), facts.last_year),
         stage if stage in STAGES else "refined",
+        found,
     )
 
 
@@ -109,6 +123,9 @@ def asked_cells(facts: Facts, kind: Kind, asked: Choice) -> Asked:
     years = shown_years(facts, asked)
     labels = tuple(period.label for period in periods(asked.grain, years[0], years[-1]))
     stage = asked.stage if kind.name == "observations" else None
+    if asked.split and asked.breakdown is not None:
+        by = tuple(line.by for line in asked.breakdown.lines)
+        return Asked((asked.indicator,), (asked.district,), labels, stage, by)
     if asked.indicator:
         return Asked((asked.indicator,), ("", *facts.places.main), labels, stage)
     known = tuple(code for code in codes(facts, kind) if finest(facts, code) >= GRAINS.index(asked.grain))
@@ -141,20 +158,23 @@ def grid(
     columns = tuple(Column(formats.period(label), parse(label).year in closed) for label in wanted.periods)
     lines = tuple(
         Line(
-            *_head(facts, asked, code, district),
+            *_head(facts, asked, code, district, by),
             tuple(
-                cell(CellAt(code, district, period), _head(facts, asked, code, district)[0], column)
+                cell(CellAt(code, district, period, by), _head(facts, asked, code, district, by)[0], column)
                 for period, column in zip(wanted.periods, columns, strict=True)
             ),
         )
         for code in wanted.indicators
         for district in wanted.districts
+        for by in wanted.by
     )
     return Grid(columns, lines)
 
 
-def _head(facts: Facts, asked: Choice, code: str, district: str) -> tuple[str, str, str]:
+def _head(facts: Facts, asked: Choice, code: str, district: str, by: str) -> tuple[str, str, str]:
     """A row's name, unit and page."""
     definition = facts.catalogue.newest(code).definition
     name = place_name(facts, district or None) if asked.indicator else name_of(definition)
+    if asked.split and asked.breakdown is not None:
+        name = next(line.name for line in asked.breakdown.lines if line.by == by)
     return name, unit_of(definition), f"/indicator/{code}?programme={facts.code}"

@@ -104,6 +104,7 @@ def page(
             (code, name_of(facts.catalogue.newest(code).definition)) for code in saying.codes(facts, kind_of(kind))
         ],
         stages=[(code, STAGES.name(code, language())) for code in STAGES.codes] if kind == "observations" else [],
+        splits=asked.breakdown.options if asked.breakdown is not None else [],
         head=[(name, label, request.form.get(name, ""), typed.wrong.get(name, []) if typed else [])
               for name, label in head_fields(kind)],
         illustrative=bool(request.form.get("illustrative")),

@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 from dashboard import formats
 from dashboard.context import language
 from dashboard.refusing import in_browser
+from dashboard.stewarding.rows.form import FAMILY
+from data.disaggregations import is_name, parts_of
 from data.editing import Standing, Typed, checked, standing_by_id, texts_of
 from data.editing.cells import CellAt, at_of
 from data.importers.steps.context import Context
@@ -19,7 +21,9 @@ from data.whole import whole
 from indicators.facts import Facts
 
 MARK = "c"
-PARTS = 5
+PARTS = (5, 6)
+"""How many parts the name of a cell has: of a total, and of one part of it."""
+LONGEST_NAME = 2000
 HEAD = {"targets": ("act", "set_on", "source"), "observations": ("source",)}
 """What is said once for all cells of a save."""
 NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
@@ -80,7 +84,8 @@ def standing_text(kind: Kind, context: Context, row: Standing | None) -> str:
 
 def name_of_cell(at: CellAt, began: int | None) -> str:
     """The name of a cell in the form."""
-    return "|".join((MARK, at.indicator, at.district, at.period, str(began or "")))
+    of_part = (at.by,) if at.by else ()
+    return "|".join((MARK, at.indicator, at.district, at.period, str(began or ""), *of_part))
 
 
 def read(facts: Facts, context: Context, kind: Kind, form: MultiDict[str, str]) -> Typing:
@@ -115,14 +120,21 @@ def check(context: Context, kind: Kind, typing: Typing) -> Refusal | None:
 def _parts(facts: Facts, name: str) -> tuple[CellAt, int | None]:
     """A cell by its name; each part is looked up."""
     parts = name.split("|")
-    if len(parts) != PARTS:
+    if len(parts) not in PARTS or len(name) > LONGEST_NAME:
         raise refuse("edit_cell_unknown", cell=name[:80])
-    _mark, indicator, district, period, began = parts
+    _mark, indicator, district, period, began, *of_part = parts
+    by = "".join(of_part)
     row = whole(began)
     unknown = indicator not in facts.catalogue.versions or (district and district not in facts.places.main)
-    if unknown or (began and row is None):
+    if unknown or not _is_by(by) or (began and row is None):
         raise refuse("edit_cell_unknown", cell=name[:80])
-    return CellAt(indicator, district, period), row
+    return CellAt(indicator, district, period, by), row
+
+
+def _is_by(by: str) -> bool:
+    """Whether a text names parts: ``attribute=value;…``."""
+    pairs = [part.split("=") for part in by.split(";")] if by else []
+    return all(len(pair) == 2 and all(map(is_name, pair)) for pair in pairs)
 
 
 def _changed(
@@ -134,7 +146,7 @@ def _changed(
 ) -> Iterator[Box]:
     for name, (at, began) in named.items():
         row = known.get(began) if began is not None else None
-        if began is not None and (row is None or at_of(row) != at):
+        if began is not None and (row is None or at_of(context, row) != at):
             raise refuse("edit_cell_unknown", cell=name[:80])
         before = standing_text(kind, context, row)
         box = Box(name, at, began, before, form[name])
@@ -150,5 +162,7 @@ def _row(kind: Kind, context: Context, box: Box, row: Standing | None, form: Mul
     texts |= {"indicator": box.at.indicator, "district": box.at.district, "period": box.at.period, "value": box.text}
     texts["illustrative"] = form.get("illustrative", "")
     if kind.name == "observations":
+        texts = {name: text for name, text in texts.items() if not name.startswith(FAMILY)}
+        texts |= {f"{FAMILY}{name}": value for name, value in parts_of(box.at.by).items()}
         texts["stage"] = form.get("stage", "")
     return Typed(texts, box.began)
