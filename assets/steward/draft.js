@@ -12,10 +12,22 @@
     let pressed = null; // a button that waits for a save on its way
     let submitted = false;
     let left = false;
+    let signedOut = false;
     const address = new URL(form.dataset.autosave, location.href);
     const unsent = `itog-draft ${form.dataset.account} ${address.pathname}`;
 
     const say = (text) => { told.textContent = text; };
+
+    // The session has ended: the words are kept here until somebody signs in, in this window or in another.
+    const sayNobody = () => {
+        const way = document.createElement("a");
+        way.href = form.dataset.signIn;
+        way.target = "_blank";
+        way.rel = "noopener";
+        way.textContent = form.dataset.signInWord;
+        told.replaceChildren(`${form.dataset.signedOut} `, way);
+        told.classList.add("steward__wrong");
+    };
 
     const field = (path) => {
         let at = path;
@@ -76,12 +88,21 @@
                 redirect: "error",
             });
             const said = await answer.json();
+            signedOut = answer.status === 401;
             if (answer.ok) {
+                told.classList.remove("steward__wrong");
                 document.querySelectorAll("input[name=version]").forEach((each) => { each.value = said.version; });
                 if (form.elements.namedItem("base")) keep(said.base);
                 localStorage.removeItem(unsent);
                 show(said.problems);
                 say(said.saved);
+            } else if (signedOut) {
+                remember(new URLSearchParams(new FormData(form)));
+                sayNobody();
+                waiting = setTimeout(save, 15000);
+            } else if (answer.status >= 500) { // a database that is busy for a while
+                say(form.dataset.unsaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
+                waiting = setTimeout(save, 5000);
             } else {
                 stopped = true; // somebody else has saved: the button shows both
                 say(form.dataset.unsaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
@@ -117,10 +138,16 @@
         waiting = null;
         pressed = sending ? event.submitter : null; // its answer brings the version that the button must name
         submitted = !sending;
+        if (signedOut) remember(new URLSearchParams(new FormData(form))); // not older than what the server keeps
         if (sending) event.preventDefault();
     });
     document.addEventListener("visibilitychange", () => {
         if (document.visibilityState !== "hidden" || left || !waiting) return;
+        clearTimeout(waiting);
+        save();
+    });
+    window.addEventListener("focus", () => {
+        if (!signedOut || !waiting) return; // perhaps somebody has just signed in, in the window beside
         clearTimeout(waiting);
         save();
     });
@@ -129,7 +156,7 @@
         if (stopped || submitted || !(waiting || sending)) return;
         const said = new URLSearchParams(new FormData(form));
         if (sending) said.set("leaving", "1"); // whether that save has arrived is not known any more
-        if (!navigator.sendBeacon(form.dataset.autosave, said)) remember(said);
+        if (signedOut || !navigator.sendBeacon(form.dataset.autosave, said)) remember(said);
     });
     window.addEventListener("pageshow", (event) => {
         left = false;

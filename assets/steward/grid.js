@@ -39,8 +39,17 @@
         said.set("do", "check");
         const answer = await fetch(form.action, {
             method: "POST", body: new URLSearchParams(said), headers: { Accept: "application/json" },
-        }).then((found) => (found.ok ? found.json() : null)).catch(() => null);
+        }).then((found) => (found.ok || found.status === 401 ? found.json() : null)).catch(() => null);
         if (mine !== asked) return;
+        if (answer?.status === 401) {
+            const way = document.createElement("a");
+            way.href = form.dataset.signIn;
+            way.target = "_blank";
+            way.rel = "noopener";
+            way.textContent = form.dataset.signInWord;
+            count.replaceChildren(`${form.dataset.signedOut} `, way);
+            return;
+        }
         if (!answer) {
             count.textContent = form.dataset.notChecked;
             return;
@@ -108,6 +117,7 @@
         soon();
     });
 
+    cells.filter(changed).forEach((cell) => mark(cell)); // typed before the session ended
     cells.forEach((cell) => cell.addEventListener("focus", () => cell.select()));
     form.addEventListener("submit", () => { saving = true; });
     window.addEventListener("beforeunload", (event) => {

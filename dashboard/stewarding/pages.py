@@ -133,4 +133,6 @@ def _words() -> dict[str, str]:
         "out": _("Sign out"),
         "reason": _("Why (kept for ever)"),
         "back": _("Back"),
+        "signed_out": _("You are signed out. Nothing is lost: what you typed stays here. Sign in and go on."),
+        "sign_in": _("Sign in in a new window"),
     }

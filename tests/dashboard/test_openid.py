@@ -239,3 +239,18 @@ def test_a_provider_that_is_silent_is_named_and_passwords_still_open(server, cli
 def test_without_a_provider_there_is_no_such_address(client):
     assert client.get("/login/oidc").status_code == 404
     assert "oidc" not in client.get("/login").text
+
+
+def test_words_typed_when_the_session_ended_outlive_the_way_through_the_provider(
+    server, client, database, running, person
+):
+    with decided(server, running) as provider:
+        bind(database, provider, person)
+        html = {"Accept": "text/html"}
+        lost = client.post("/steward/definitions/new", data={"code": "typed_before"}, headers=html)
+        assert lost.location == "/login?next=%2Fsteward%2Fdefinitions%2Fnew"
+        assert "Ничего не потеряно" in client.get(lost.location).text
+        way = re.search(r'href="(/login/oidc\?[^"]+)"', client.get(lost.location).text)
+        going = client.get(way[1].replace("&amp;", "&")).location
+        inside = client.get(sent_back(going, person))
+        assert 'value="typed_before"' in client.get(inside.location, headers=html).text

@@ -122,7 +122,8 @@ def autosave(identity: int) -> Answer:
         text = drafting.written(facts, found, request.form)
         saved = drafting.save(facts, found, request.form, text, author())
     except Refusal as refusal:
-        return jsonify(refused=lines(refusal)), HTTPStatus.CONFLICT
+        busy = status_of(refusal) == HTTPStatus.SERVICE_UNAVAILABLE  # tried again by itself
+        return jsonify(refused=lines(refusal)), HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.CONFLICT
     problems = checking.said(checking.problems_of(facts, saved, saved.text))
     listed = [{"field": field, "text": sentence, "at": at} for field, sentence, at in problems]
     told_at = saying.words()["saved"].format(at=f"{saved.at:%H:%M:%S}")
