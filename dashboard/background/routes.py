@@ -9,12 +9,14 @@ from typing import Any
 from flask import Flask, current_app, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from dashboard.background import repeating
 from dashboard.background.jobs import Jobs
 from dashboard.background.kinds import Words, kind, kinds
-from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
+from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job, is_token
 from dashboard.context import language
 from dashboard.documents import document
 from dashboard.language import _
+from dashboard.refusing import sentences
 from dashboard.signing.guard import to_sign_in
 from dashboard.signing.reading import reader
 from data.refusals import Forbidden, NotFound, Problem, refuse
@@ -25,6 +27,7 @@ EXTENSION = "itog-jobs"
 def register(server: Flask, jobs: Jobs) -> None:
     """Add the addresses."""
     server.extensions[EXTENSION] = jobs
+    server.extensions[repeating.EXTENSION] = jobs.folder / "begun"
     server.add_url_rule("/jobs/<token>", "job", _own(watch))
     server.add_url_rule("/jobs/<token>/file", "job_file", _own(take))
     server.add_url_rule("/jobs/<token>/cancel", "job_cancel", _own(cancel), methods=["POST"])
@@ -33,6 +36,7 @@ def register(server: Flask, jobs: Jobs) -> None:
 def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
     """Begin a job for the reader of this request and lead to its page; ``arguments`` must be what JSON can say."""
     job = jobs().start(kind, arguments, name, account=reader(), reader=_address())
+    repeating.remember(kind, job.token)
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
 
 
@@ -54,7 +58,9 @@ def watch(job: Job) -> ResponseReturnValue:
         return redirect(job.result, HTTPStatus.SEE_OTHER)
     words: Words = kind(job.kind).words(job)
     headers = {"Refresh": "1"} if job.state == WAITING else {}
-    return document("job.html", _title(job, words), job=job, words=_said(job, words), back=words.back or "/"), headers
+    again = repeating.form_of(job.token, job.kind) if job.state in (FAILED, CANCELLED) else None
+    title, back = _title(job, words), words.back or "/"
+    return document("job.html", title, job=job, words=_said(job, words), back=back, again=again), headers
 
 
 def take(job: Job) -> ResponseReturnValue:
@@ -76,7 +82,10 @@ def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], Response
 
     @wraps(view)
     def guarded(token: str) -> ResponseReturnValue:
-        job = jobs().find(token)
+        try:
+            job = jobs().find(token)
+        except NotFound as gone:
+            return _begin_again(token, gone)
         if job.kind not in kinds():  # of another version of the program
             raise NotFound(Problem("job_lost"))
         if job.account is None or job.account == reader():
@@ -86,6 +95,18 @@ def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], Response
         raise Forbidden(Problem("job_of_another"))
 
     return guarded
+
+
+def _begin_again(token: str, gone: NotFound) -> ResponseReturnValue:
+    """A job that is long gone: its form, to be sent once more as it was."""
+    again = repeating.form_of(token) if is_token(token) else None
+    if again is None:
+        raise gone
+    words = {"again": _("Begin again with the same choices")}
+    lines = sentences(gone, language())
+    return document(
+        "job_gone.html", _("This work is over"), HTTPStatus.NOT_FOUND, lines=lines, again=again, words=words
+    )
 
 
 def _title(job: Job, words: Words) -> str:
@@ -101,6 +122,7 @@ def _said(job: Job, words: Words) -> dict[str, Any]:
         "cancel": _("Cancel"),
         "cancelled": words.cancelled,
         "back": _("Back"),
+        "again": _("Begin again with the same choices"),
         "reasons": job.reason.get(language()) or [_broken_off(), words.cancelled],
         "elsewhere": _("Pages work as usual meanwhile; this one may be closed, its address kept."),
     }

@@ -92,6 +92,15 @@ def is_lost() -> bool:
 
 
 def sent() -> Submission | None:
+    """The form of this request, if somebody has typed something into it."""
+    form = posted()
+    if form is None or (("do", CHECK) in form.fields and not ways.for_people()):
+        return None
+    typed = form.file or any(value.strip() for name, value in form.fields if name not in NOT_TYPED)
+    return form if typed else None
+
+
+def posted() -> Submission | None:
     """The form of this request as it was sent, if it is one of people's and can be read."""
     if request.method != "POST" or request.path.startswith(NOT_KEPT) or not same_origin():
         return None
@@ -102,9 +111,6 @@ def sent() -> Submission | None:
         file = _file_name()
     except (RequestEntityTooLarge, Refusal):
         g.itog_lost = True
-        return None
-    typed = file or any(value.strip() for name, value in fields if name not in NOT_TYPED)
-    if not typed or (("do", CHECK) in fields and not ways.for_people()):
         return None
     typist = _typist()
     action = _with(request.path, list(request.args.items(multi=True)))

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from dashboard.background import state
 from dashboard.background.jobs import Jobs
 from dashboard.background.state import READY
 from dashboard.signing import reading
@@ -366,3 +368,30 @@ def test_a_server_with_another_secret_still_gives_the_words_back(
     back = sign_in(ada, sent(ada, form, typed))
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     assert ("code", "Слова") in again.fields
+
+
+# ---------------------------------------------------------------- jobs that are gone
+
+
+def test_a_job_that_is_gone_begins_again_with_the_same_words(ada: FlaskClient, server: Flask) -> None:
+    jobs = server.extensions["itog-jobs"]
+    begun = ada.post("/council/snapshots", data={"title": "Совещание «10 <мая>»"}, headers=HTML)
+    token = begun.location.rpartition("/")[2]
+    settled(jobs, token)
+    state.forget(jobs.folder, token)
+    gone = ada.get(f"/jobs/{token}", headers=HTML)
+    assert gone.status_code == 404
+    (again,) = forms(gone.text)
+    assert dict(again.fields)["title"] == "Совещание «10 <мая>»"
+    assert signed_in(server, "eve").get(f"/jobs/{token}", headers=HTML).text.count("Совещание") == 0
+    repeated = ada.post(again.action, data=dict(again.fields), headers=HTML)
+    assert settled(jobs, repeated.location.rpartition("/")[2]).state == READY
+
+
+def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(ada: FlaskClient, server: Flask) -> None:
+    jobs = server.extensions["itog-jobs"]
+    begun = ada.post("/council/snapshots", data={"title": "Совещание"}, headers=HTML)
+    job = settled(jobs, begun.location.rpartition("/")[2])
+    state.keep(jobs.folder, replace(job, state=state.FAILED, result=""))
+    (again,) = forms(ada.get(begun.location, headers=HTML).text)
+    assert ("title", "Совещание") in again.fields
