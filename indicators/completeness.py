@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from data.tables.coverage import Coverage
 from indicators.definition import Definition
+from indicators.disaggregated import TOTAL, Disaggregated, Part, Parts
 from indicators.measures import kind_of
 from indicators.observed import Observed
 from indicators.periods import PARTS, Period, periods
@@ -24,7 +25,8 @@ class Reporting:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._observed: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+        self._disaggregated: dict[str, Disaggregated] = {}
+        self._observed: dict[tuple[str, str, Parts], dict[tuple[str, str], float]] = {}
 
     def of_indicator(self, definition: Definition, place: str, period: Period) -> float:
         """The reported share of what an indicator is made of: the least of its kinds, observations and inputs."""
@@ -36,13 +38,29 @@ class Reporting:
         covered = sum(len(months & self._covered[kind, leaf]) for leaf in leaves)
         return covered / (len(leaves) * len(months))
 
-    def of_observed(self, definition: Definition, place: str, period: Period) -> float:
+    def of_observed(self, definition: Definition, place: str, period: Period, part: Part | None = None) -> float:
         """The share of a place that was observed; of a whole without a value of its own, that of its districts."""
-        found = self._readings(definition, period.grain)
+        found = self._readings(definition, period.grain, part)
         if (place, period.label) in found:
             return found[place, period.label]
         children = self.reader.places.children_of(place)
         return sum(found.get((child, period.label), 0.0) for child in children) / len(children) if children else 0.0
+
+    def of_disaggregation(self, definition: Definition, attribute: str, place: str, period: Period) -> float:
+        """The share of the declared values that were reported; where none are declared, whether any value was."""
+        newest = self.reader.catalogue.newest(definition.code).definition
+        declared = newest.disaggregations.get(attribute)
+        known = list(declared.values) if declared is not None else []
+        values = known or self.disaggregated(definition.code).values[attribute]
+        shares = [self.of_observed(definition, place, period, Part(attribute, value, newest)) for value in values]
+        return sum(shares) / len(known) if known else max(shares, default=0.0)
+
+    def disaggregated(self, code: str) -> Disaggregated:
+        """The attributes in which an indicator is reported, or is to be."""
+        if code not in self._disaggregated:
+            newest = self.reader.catalogue.newest(code).definition
+            self._disaggregated[code] = Disaggregated(self.reader.scope, newest)
+        return self._disaggregated[code]
 
     @cached_property
     def kinds(self) -> list[str]:
@@ -76,12 +94,12 @@ class Reporting:
             found[kind, district].add((year, month))
         return found
 
-    def _readings(self, definition: Definition, grain: str) -> dict[tuple[str, str], float]:
-        """Coverage by place and period, read once an indicator and grain."""
-        asked = (definition.code, grain)
+    def _readings(self, definition: Definition, grain: str, part: Part | None) -> dict[tuple[str, str], float]:
+        """Coverage by place and period, read once an indicator, grain and part."""
+        asked = (definition.code, grain, part.parts if part is not None else TOTAL)
         if asked not in self._observed:
             reader = self.reader
-            made = Observed(reader.scope, reader.places, definition, reader.window(None))
+            made = Observed(reader.scope, reader.places, definition, reader.window(None), part)
             readings = made.readings(((grain, PLAIN),)).items()
             self._observed[asked] = {(place, label): reading.coverage for (place, _, label, _), reading in readings}
         return self._observed[asked]
@@ -103,11 +121,14 @@ def state_of(share: float) -> str:
 
 @dataclass(frozen=True)
 class Completeness:
-    """Shares by part of a year: of each (kind, leaf district), and of each indicator that people observe."""
+    """Shares by part of a year: of each (kind, leaf district), of each indicator that people observe, and of each
+    (indicator, attribute) in which it is reported.
+    """
 
     periods: tuple[Period, ...]
     kinds: Mapping[tuple[str, str], list[float]]
     observed: Mapping[str, list[float]]
+    disaggregated: Mapping[tuple[str, str], list[float]]
 
 
 def completeness(reader: Reader, grain: str, year: int) -> Completeness:
@@ -123,7 +144,14 @@ def completeness(reader: Reader, grain: str, year: int) -> Completeness:
         each.code: [reporting.of_observed(each, WHOLE, _reported_with(each, period)) for period in asked]
         for each in reporting.observed_in(year)
     }
-    return Completeness(asked, kinds, observed)
+    disaggregated = {
+        (each.code, attribute): [
+            reporting.of_disaggregation(each, attribute, WHOLE, _reported_with(each, period)) for period in asked
+        ]
+        for each in reporting.observed_in(year)
+        for attribute in reporting.disaggregated(each.code).attributes
+    }
+    return Completeness(asked, kinds, observed, disaggregated)
 
 
 def _reported_with(definition: Definition, period: Period) -> Period:

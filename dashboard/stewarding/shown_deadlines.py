@@ -57,7 +57,8 @@ def way_to_bring(facts: Facts, definition: Definition, period: str, **choices: s
     """Where what is missing is brought: a file of records, or the grid of reported values."""
     kinds = sorted({kind_of(measure) for measure in definition.measures})
     if not kinds:
-        return f"/steward/observations?{urlencode({'programme': facts.code, 'indicator': definition.code})}"
+        asked = {"programme": facts.code, "indicator": definition.code, **choices}
+        return f"/steward/observations?{urlencode(asked)}"
     return way_to_import(facts, kinds[0], period, **choices)
 
 

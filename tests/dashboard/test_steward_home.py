@@ -27,6 +27,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
             world.define("visits", kind="count", measure="consultations", key=True)
             world.define("asking", kind="distinct", measure="consultations", of="organisation")
             world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
+            world.observe("opinion", "2014", 5, by="Страна рождения=Чили")
             for name, number in (("АНО «Мост»", "1"), ("Мост", "2"), ("Сад", "3")):
                 identity = world.organisation(name, number=number)
                 world.record("consultations", "2014-03-05", "north", organisation_id=identity)
@@ -182,6 +183,8 @@ def test_the_matrix_tells_complete_partly_and_nothing_in_words(signed) -> None:
     boris = signed("boris")
     for by, parts in (("quarter", 4), ("month", 12)):
         page = boris.get(f"/steward/completeness?year=2015&by={by}").text
+        assert "Страна рождения" in page
+        assert "split=%D0%A1%D1%82%D1%80" in page, "what is missing leads to the grid of these parts"
         assert page.count("status--achieved") == 1 + parts // 4
         assert "covers=2015-Q2" in page or by == "month"
     assert boris.get("/steward/completeness?year=1999").status_code == 400

@@ -8,7 +8,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from dashboard import context, formats
+from dashboard import context, disaggregation_words, formats
 from dashboard.language import _
 from dashboard.stewarding.pages import page, programme, way
 from dashboard.stewarding.screen import Screen
@@ -93,10 +93,21 @@ def _blocks(facts: Facts, found: Completeness, year: int) -> Iterator[Block]:
             for leaf, shares in of_kind
         ])  # fmt: skip
     if found.observed:
-        yield Block(_("Reported values"), _("Indicator"), [
-            (name_of(each), _cells(found.periods, found.observed[each.code], today, _observing(facts, each)))
-            for each in _definitions(facts, found.observed, year)
-        ])  # fmt: skip
+        yield Block(_("Reported values"), _("Indicator"), [*_reported(facts, found, year, today)])
+
+
+def _reported(facts: Facts, found: Completeness, year: int, today: datetime.date) -> Iterator[tuple[str, list[Cell]]]:
+    """Each indicator that people observe, and under it the disaggregations in which it is reported."""
+    for each in _definitions(facts, found.observed, year):
+        yield name_of(each), _cells(found.periods, found.observed[each.code], today, _observing(facts, each))
+        newest = facts.catalogue.newest(each.code).definition
+        for code, attribute in found.disaggregated:
+            if code == each.code:
+                name = _("{name}, by disaggregation: {attribute}").format(
+                    name=name_of(each), attribute=disaggregation_words.name_of(newest, attribute)
+                )
+                shares = found.disaggregated[code, attribute]
+                yield name, _cells(found.periods, shares, today, _observing(facts, each, split=attribute))
 
 
 def _definitions(facts: Facts, codes: Iterable[str], year: int) -> Iterator[Definition]:
@@ -110,8 +121,8 @@ def _importing(facts: Facts, kind: str, leaf: str) -> Any:
     return lambda period: way_to_import(facts, kind, period.label, **chosen)
 
 
-def _observing(facts: Facts, definition: Definition) -> Any:
-    return lambda period: way_to_bring(facts, definition, period.label)
+def _observing(facts: Facts, definition: Definition, **choices: str) -> Any:
+    return lambda period: way_to_bring(facts, definition, period.label, **choices)
 
 
 def _cells(periods: tuple[Period, ...], shares: list[float], today: datetime.date, bring: Any) -> list[Cell]:
