@@ -1,7 +1,7 @@
 """One hash a revision over its changed rows and the hash before: nothing can be altered later without being seen."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -38,6 +38,9 @@ AT_ONCE = 5_000
 REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
 """Given when a statement is executed: the statements themselves are made once."""
 
+LATER = {"grant_application": ("decided_precision", "reported_precision")}
+"""Columns that a table got after there were seals: a row that says nothing in them is sealed as it always was."""
+
 Asked = int | BindParameter[int]
 
 
@@ -52,7 +55,9 @@ class Followed:
 
     def added(self, revision: Asked) -> Iterator[Select[Any]]:
         """What selects the rows that a revision added, without when they went."""
-        kept = (column for column in self.table.columns if column is not self.went)
+        later = LATER.get(self.table.name, ())
+        kept = [column for column in self.table.columns if column is not self.went and column.name not in later]
+        kept += [self.table.columns[name] for name in later]
         said = select(*map(_plain, kept)).where(self.came == revision)
         if not self.edited_apart:
             yield said.order_by(self.table.c.id)
@@ -133,12 +138,17 @@ def _plain(column: Column[Any]) -> ColumnElement[Any]:
 
 def _taken(session: Session, digest: Any, name: str, asked: Select[Any], revision: int) -> int:
     """Feed rows to the hash, some at a time; how many there were."""
-    taken = 0
+    taken, later = 0, len(LATER.get(name, ()))
     found = session.connection().execute(asked, {"revision": revision}, execution_options={"yield_per": AT_ONCE})
     for rows in found.partitions():
-        digest.update("".join(f"{name}{tuple(row)!r}\n" for row in rows).encode())
+        digest.update("".join(f"{name}{_said(row, later)!r}\n" for row in rows).encode())
         taken += len(rows)
     return taken
+
+
+def _said(row: Sequence[Any], later: int) -> tuple[Any, ...]:
+    """A row without its last columns where these came later and say nothing."""
+    return tuple(row[:-later]) if later and len(row) > later and not any(row[-later:]) else tuple(row)
 
 
 def seal_the_past(session: Session) -> None:

@@ -23,6 +23,7 @@ class Calendar:
     half: Column
     quarter: Column
     month: Column
+    precision: Column
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Link:
 def calendar_of(table: type[Record], prefix: str = "") -> Calendar:
     """The calendar columns of ``table``; ``prefix`` names another date's, like ``decided_``."""
     day = getattr(table, f"{prefix}on") if prefix else table.date
-    return Calendar(day, *(getattr(table, prefix + name) for name in ("year", "half", "quarter", "month")))
+    parts = ("year", "half", "quarter", "month", "precision")
+    return Calendar(day, *(getattr(table, prefix + name) for name in parts))
 
 
 @dataclass(frozen=True)

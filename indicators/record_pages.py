@@ -161,6 +161,12 @@ def _districts(reader: Reader, described: Records, rows: list[Record]) -> dict[i
     return found
 
 
+def _precision(described: Records, row: Any) -> str:
+    """How well the date is known; of one from before that was kept, as the calendar has it."""
+    when = described.calendar
+    return getattr(row, when.precision.key) or ("day" if getattr(row, when.month.key) else "year")
+
+
 def _row(
     measure: str,
     described: Records,
@@ -174,7 +180,7 @@ def _row(
         id=row.id,
         number=row.number,
         date=getattr(row, described.calendar.day.key),
-        precision=row.precision,
+        precision=_precision(described, row),
         districts=districts,
         organisation=named.name if named else None,
         merged=named.merged if named else None,

@@ -232,9 +232,12 @@ def calendar(date: str, prefix: str = "") -> dict[str, Any]:
     on = datetime.date(year, month or 1, day or 1)
     known = {"half": (month + 5) // 6, "quarter": (month + 2) // 3, "month": month} if month else {}
     columns = {"year": year, **known}
-    if prefix:
-        return {f"{prefix}_on": on, **{f"{prefix}_{name}": part for name, part in columns.items()}}
     precision = "day" if day else "month" if month else "year"
+    if prefix:
+        return {
+            f"{prefix}_on": on,
+            **{f"{prefix}_{name}": part for name, part in {**columns, "precision": precision}.items()},
+        }
     return {"date": on, "precision": precision, **columns}
 
 

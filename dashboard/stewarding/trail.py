@@ -99,7 +99,7 @@ def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
 
 
 def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:
-    if name == "precision":
+    if name.endswith("precision"):
         return _precisions().get(value, "")
     words = _words_of(kind, name)
     if words is not None and isinstance(value, str) and value in words:

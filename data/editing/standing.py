@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, select
 from sqlalchemy.orm import Session
 
+from data.importers.steps.among import among, unindexed
 from data.importers.steps.kind import Kind
 from data.importers.steps.values import LARGEST_WHOLE
 from data.refusals import NotFound, Problem
@@ -58,7 +59,11 @@ def standing_by_id(session: Session, kind: Kind, programme: int, ids: Iterable[i
     """Rows by their own ids, in the order of the ids; what is not the programme's is left out."""
     columns = kind.sql.columns
     possible = [identity for identity in ids if 0 < identity <= LARGEST_WHOLE]
-    asked = select(kind.sql).where(columns.programme_id == programme, columns.id.in_(possible)).order_by(columns.id)
+    asked = (
+        select(kind.sql)
+        .where(among(session, columns.id, possible), unindexed(columns.programme_id) == programme)
+        .order_by(columns.id)
+    )
     rows = session.execute(asked).mappings().all()
     linked = _linked(session, kind, [row["id"] for row in rows])
     return {row["id"]: _standing(row, linked.get(row["id"], {})) for row in rows}
@@ -87,6 +92,6 @@ def _linked(session: Session, kind: Kind, ids: list[int]) -> dict[int, dict[str,
         return {}
     owner, linked = kind.link.table.columns[kind.link.owner], kind.link.table.columns[kind.link.column]
     found: dict[int, list[str]] = {}
-    for identity, code in session.execute(select(owner, linked).where(owner.in_(ids)).order_by(linked)):
+    for identity, code in session.execute(select(owner, linked).where(among(session, owner, ids)).order_by(linked)):
         found.setdefault(identity, []).append(code)
     return {identity: {kind.link.field: ";".join(codes)} for identity, codes in found.items()}

@@ -55,9 +55,9 @@ def _day(column: Column, _context: Context, fields: Fields, language: str) -> st
     day, month, year = DAYS[language]
     if column.form == "full_day":
         return date.strftime(day)
-    prefix = column.fields[-1].removesuffix("month")
-    known = fields.get("precision") if not prefix else "day" if fields[f"{prefix}month"] else "year"
-    return date.strftime({"day": day, "month": month, "year": year}[known or "day"])
+    prefix = next(field for field in column.fields if field.endswith("month")).removesuffix("month")
+    known = fields.get(f"{prefix}precision") or ("day" if fields[f"{prefix}month"] else "year")
+    return date.strftime({"day": day, "month": month, "year": year}[known])
 
 
 def _number(value: Decimal, language: str) -> str:
@@ -89,6 +89,7 @@ SPECIAL: Mapping[str, Callable[[Column, Context, Fields, str], str]] = {
     "money": _money,
     "sum": _sum,
     "number": lambda column, _context, fields, language: _number(fields[column.fields[0]], language),
+    "weight": lambda column, _context, fields, language: _number(fields[column.fields[0]], language),
     "flag": lambda _column, _context, _fields, language: YES[language],
     "organisation": _organisation,
     "outline": _outline,

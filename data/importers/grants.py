@@ -19,15 +19,33 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.order import in_order
 from data.tables.grants import DECISIONS, Grant
 
+AWARDED, PENDING = "awarded", "pending"
+
 
 def check_course(batch: Batch, _context: Context) -> None:
-    """A grant is asked for, then decided, then reported; money is awarded to winners only."""
+    """A grant is asked for, then decided, then reported; what a row says has what counting it needs."""
     in_order(batch, "date", "decided_on")
     in_order(batch, "decided_on", "reported_on")
-    decided = zip(batch.column("decision"), batch.column("awarded"), strict=True)
-    for index, (decision, awarded) in enumerate(decided):
-        if awarded and decision != "awarded":
-            batch.refuse(index, "awarded", "import_awarded_to_no_winner", decision=decision)
+    course = (batch.column(name) for name in ("decision", "decided_on"))
+    for index, (decision, decided_on) in enumerate(zip(*course, strict=True)):
+        if not batch.is_sound(index, "decision", "decided_on"):
+            continue
+        if decision == AWARDED and decided_on is None:
+            batch.refuse(index, "decided_on", "import_award_undated")
+        elif decision == PENDING and decided_on is not None:
+            batch.refuse(index, "decision", "import_decided_without_decision", date=batch.texts["decided_on"][index])
+        elif decision != AWARDED:
+            _refuse_what_winners_have(batch, index, str(decision))
+
+
+def _refuse_what_winners_have(batch: Batch, index: int, decision: str) -> None:
+    """Money and reports belong to an award: of no other row are they ever counted."""
+    told = {"decision": DECISIONS.names[decision]}
+    if batch.column("awarded")[index]:
+        batch.refuse(index, "awarded", "import_awarded_to_no_winner", **told)
+    for name in ("spent", "reported_on"):
+        if batch.column(name)[index]:
+            batch.refuse(index, name, "import_report_of_no_award", **told)
 
 
 KIND = Kind(

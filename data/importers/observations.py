@@ -11,12 +11,12 @@ from data.importers.steps.columns import (
     Parser,
     Words,
     district,
-    exact,
     flag,
     observed,
     origin,
     period,
     printed,
+    weight,
     word,
 )
 from data.importers.steps.context import Context
@@ -69,9 +69,20 @@ def _value_of(attribute: str) -> Parser:
 
 
 def arrange(batch: Batch, context: Context) -> None:
-    """The rules over several columns of a row."""
+    """What several columns of a row make together: its disaggregation, and a value that can be counted."""
     disaggregate(batch, context)
     refuse_percents(batch, context)
+    check_weights(batch, context)
+
+
+def check_weights(batch: Batch, context: Context) -> None:
+    """A value of an indicator whose values combine by a weighted mean has its weight."""
+    fields = (batch.column(name) for name in ("indicator", "year", "value", "weight"))
+    for index, (indicator, year, value, weighs) in enumerate(zip(*fields, strict=True)):
+        if weighs is not None or value is None or not batch.is_sound(index, "indicator", "period", "weight"):
+            continue
+        if isinstance(indicator, str) and isinstance(year, int) and context.is_weighted(indicator, year):
+            batch.refuse(index, "weight", "import_weight_missing", indicator=indicator, name=context.name_of(indicator))
 
 
 def disaggregate(batch: Batch, context: Context) -> None:
@@ -107,7 +118,7 @@ KIND = Kind(
         period(1, "year"),
         printed("value", "Значение", "Value", DASH),
         word("stage", STAGES, "Стадия", "Stage"),
-        exact("weight", "Вес", "Weight", WEIGHT),
+        weight("weight", "Вес", "Weight", WEIGHT),
         flag("lower_bound", "Нижняя граница", "Lower bound", LOWER),
         *origin(),
     ),

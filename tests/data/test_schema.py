@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, inspect, text
 
-from data import accounts
+from data import accounts, sealing
 from data.clock import now
 from data.database import Database, file_of
 from data.proving import seals
@@ -232,3 +232,38 @@ def test_two_that_make_one_database_at_once_make_one(database_url: str) -> None:
     assert databases[0].newest() == 1
     for each in databases:
         each.dispose()
+
+
+class Heard:
+    """What a hash would be fed with."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def update(self, data: bytes) -> None:
+        self.text += data.decode()
+
+
+def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> None:
+    with database.reshaping() as connection:
+        command.upgrade(configuration(connection), "0003")
+        names = "id, since, programme_id, number, fingerprint, date, precision, year, decision, illustrative, import_id"
+        for number in (1, 2):
+            values = f"{number}, 1, 1, 'Г-{number}', 'f', '2016-01-01', 'year', 2016, 'pending', FALSE, NULL"
+            connection.execute(text(f"INSERT INTO grant_application ({names}) VALUES ({values})"))
+    assert not upgrade(database)
+    with database.reshaping() as connection:
+        connection.execute(text("UPDATE grant_application SET decided_precision = 'month' WHERE id = 2"))
+    grants = next(each for each in sealing.followed() if each.table.name == "grant_application")
+    with database.read() as session:
+        heard = Heard()
+        for statement in grants.added(1):
+            sealing._taken(session, heard, "grant_application", statement, 1)
+    old, new = heard.text.splitlines()
+    fields = [
+        column.name
+        for column in grants.table.columns
+        if column.name not in ("until", *sealing.LATER["grant_application"])
+    ]
+    assert old.count(", ") == len(fields) - 1, "without a word of the new columns"
+    assert new.endswith(", 'month', None)")

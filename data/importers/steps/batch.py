@@ -25,6 +25,7 @@ class Batch:
     values: dict[str, Sequence[Value]]
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Problems | None = None
+    faults: dict[int, set[str | None]] = field(default_factory=dict)  # the columns at fault, by the row's place here
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -33,8 +34,13 @@ class Batch:
         """The values of a field; nothing where the file has no such column."""
         return self.values.get(name) or (None,) * len(self)
 
+    def is_sound(self, index: int, *columns: str) -> bool:
+        """Whether nothing is wrong with these columns of a row."""
+        return self.faults.get(index, set()).isdisjoint(columns)
+
     def refuse(self, index: int, column: str | None, rule: str, **params: Any) -> None:
         """Note a problem of the row at ``index``; no column where several are at fault."""
+        self.faults.setdefault(index, set()).add(column)
         if self.problems is not None:
             value = self.texts[column][index] if column is not None and column in self.texts else None
             self.problems.add(rule, row=self.rows[index], column=column, value=value, **params)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from data import markup
 from data.disaggregations import Spellings, parts_of
-from data.importers.steps.codes import Codes
+from data.importers.steps.codes import LANGUAGES, Codes
 from data.importers.steps.organisations import Organisations
 from data.importers.steps.periods import Month
 from data.importers.steps.places import Places
@@ -20,6 +20,9 @@ from data.units import is_percent
 
 OBSERVED = "observed"
 """The kind of definition that takes reported values; what else a definition says is not the importers' business."""
+
+WEIGHTED = "weighted_mean"
+"""The rule of combining values that needs their weights."""
 
 
 @dataclass
@@ -64,6 +67,16 @@ class Context:
     def is_observed(self, code: str) -> bool:
         """Whether some published version of an indicator takes reported values."""
         return any(said.get("kind") == OBSERVED for said in self.definitions(code))
+
+    def is_weighted(self, code: str, year: int) -> bool:
+        """Whether an indicator's values of a year combine by a weighted mean, of places or of periods."""
+        versions = [said for said in self.definitions(code) if _has_year(said.get("years"), year)]
+        combine = versions[-1].get("combine") if versions else None
+        return isinstance(combine, Mapping) and WEIGHTED in (combine.get("places"), combine.get("periods"))
+
+    def name_of(self, code: str) -> Mapping[str, str]:
+        """What an indicator is called, by language; its code where nothing else is said."""
+        return dict.fromkeys(LANGUAGES, code) | dict(self._name_of_definition(code))
 
     def declared(self, code: str) -> Mapping[str, Any]:
         """The disaggregations that the newest published version of an indicator declares."""
@@ -117,6 +130,12 @@ class Context:
         rows = self.session.execute(select(Part.code, Part.name_ru, Part.name_en).where(*mine).order_by(Part.position))
         names = {code: {"ru": ru, "en": en or ru} for code, ru, en in rows}
         return Codes(names, names.__getitem__)
+
+
+def _has_year(years: Any, year: int) -> bool:
+    """Whether the years that a version is valid for, as YAML has them, contain a year."""
+    first, dots, last = str(years or "..").partition("..")
+    return (not first or int(first) <= year) and (not (last or not dots) or year <= int(last or first))
 
 
 class Disaggregations:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from data.importers.steps.among import living_by_number
 from data.importers.steps.batch import Batch
 from data.importers.steps.columns import Value
 from data.importers.steps.context import Context
@@ -22,6 +23,9 @@ CALENDAR = frozenset(
                           "reported_": ("year", "half", "quarter")}.items()
     for part in parts
 )  # fmt: skip
+
+LATE = ("decided_precision", "reported_precision")
+"""Fields that came when rows had names already: only a month, which the calendar does not show, makes another row."""
 
 
 class Known(NamedTuple):
@@ -67,9 +71,9 @@ class Identities:
         """The living rows that have these numbers."""
         if not self._any:
             return {}
-        columns = self.kind.sql.columns
-        asked = select(*(columns[name] for name in ("number", *Known._fields)))
-        rows = self.context.session.execute(asked.where(*self._living, columns["number"].in_(numbers)))
+        session, programme = self.context.session, self.context.programme_id
+        asked = living_by_number(session, self.kind.sql, programme, numbers, "number", *Known._fields)
+        rows = session.execute(asked)
         return {number: Known(*rest) for number, *rest in rows}
 
 
@@ -84,12 +88,15 @@ def counted(kind: Kind) -> list[str]:
     """The fields that are a row's content: where it comes from first, then as the kind lists them."""
     fields = [*ORIGIN, *(field for column in kind.columns for field in column.fields), *kind.made]
     derived = CALENDAR if kind.is_record else frozenset()
-    return [field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted]
+    counted_fields = [field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted]
+    return sorted(counted_fields, key=LATE.__contains__)
 
 
 def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
     """A field's values as text."""
     values = batch.column(field)
+    if field in LATE:
+        return ["month" if value == "month" else "" for value in values]
     types = set(map(type, values))
     if types == {str}:
         return values  # type: ignore[return-value]

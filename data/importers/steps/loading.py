@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from data.database import Change, Touch
 from data.importers.steps import bulk, coverage
+from data.importers.steps.among import among, living_by_number
 from data.importers.steps.batch import Batch
 from data.importers.steps.checking import Checked
 from data.importers.steps.kind import Kind
@@ -52,7 +53,7 @@ def reach(session: Session, checked: Checked) -> Touch:
     for batch in checked.spool.batches():
         touched.note(batch.values)
         if old := _replaced(batch):
-            touched.note_stored(session, checked.kind.sql.columns.id.in_(old))
+            touched.note_stored(session, among(session, checked.kind.sql.columns.id, old))
     touched.years |= {covered.year for covered in checked.covered}
     return touched.touch(checked.context.programme_id)
 
@@ -125,7 +126,7 @@ def close(change: Change, kind: Kind, ids: Sequence[int], touched: Touched) -> N
     """Close these rows."""
     if not ids:
         return
-    which = kind.sql.columns.id.in_(ids)
+    which = among(change.session, kind.sql.columns.id, ids)
     touched.note_stored(change.session, which)
     change.session.execute(update(kind.sql).where(which).values(until=change.revision))
 
@@ -137,11 +138,11 @@ def _replaced(batch: Batch) -> list[int]:
 
 def _link(change: Change, kind: Kind, programme: int, batch: Batch) -> None:
     """Add the rows of the other table that a field of several values means."""
-    link, table, numbers = kind.link, kind.sql, batch.column("number")
+    link, session, numbers = kind.link, change.session, [str(number) for number in batch.column("number")]
     assert link is not None  # noqa: S101 - asked by the caller
-    mine = (table.columns.programme_id == programme, table.columns.until.is_(None))
-    asked = select(table.columns.number, table.columns.id).where(*mine, table.columns.number.in_(numbers))
-    ids = dict(change.session.execute(asked).all())
+    ids: dict[str, int] = dict(
+        session.execute(living_by_number(session, kind.sql, programme, numbers, "number", "id")).all()
+    )
     linked = zip(numbers, batch.column(link.field), strict=True)
     pairs = [(ids[number], code) for number, codes in linked for code in str(codes or "").split(";") if code]
     if pairs:

@@ -6,8 +6,8 @@ from functools import cache
 from sqlalchemy import Table, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from data.importers.steps.among import among
 from data.importers.steps.naming import LANGUAGES, key
-from data.importers.steps.parts import parts
 from data.importers.steps.registry import kinds_by_table
 from data.refusals import Problem
 from data.tables import Base
@@ -23,17 +23,13 @@ COVERAGE = {"ru": "Что сдано полностью", "en": "What is reporte
 
 def referring(session: Session, programme: int, table: Table, gone: Sequence[tuple[int, str]]) -> list[Problem]:
     """A problem for every table with rows that need what is ``gone``, given as first ids and numbers."""
-    problems: list[Problem] = []
-    for part in parts(gone):
-        ids, numbers = map(list, zip(*part, strict=True))
-        if table.name == Organisation.__tablename__:
-            problems += _named(session, programme, "organisation_id", ids)
-            problems += _merges(session, programme, ids)
-        elif table.name == District.__tablename__:
-            problems += _named(session, programme, "district", numbers)
-            problems += _events(session, programme, numbers)
-            problems += _places(session, programme, numbers)
-    return problems
+    ids, numbers = [identity for identity, _ in gone], [number for _, number in gone]
+    if table.name == Organisation.__tablename__ and gone:
+        return [*_named(session, programme, "organisation_id", ids), *_merges(session, programme, ids)]
+    if table.name == District.__tablename__ and gone:
+        named = _named(session, programme, "district", numbers)
+        return [*named, *_events(session, programme, numbers), *_places(session, programme, numbers)]
+    return []
 
 
 def _named(session: Session, programme: int, field: str, wanted: Sequence[object]) -> Iterator[Problem]:
@@ -44,13 +40,14 @@ def _named(session: Session, programme: int, field: str, wanted: Sequence[object
         columns = table.columns
         name = columns["number"] if "number" in columns else columns["year"]
         living = (columns["programme_id"] == programme, columns["until"].is_(None))
-        asked = select(name).where(*living, columns[field].in_(wanted)).distinct().limit(SHOWN + 1)
+        asked = select(name).where(*living, among(session, columns[field], wanted)).distinct().limit(SHOWN + 1)
         yield from _problem(table.name, session.scalars(asked).all())
 
 
 def _merges(session: Session, programme: int, ids: Sequence[int]) -> Iterator[Problem]:
     """Each merge that one of these organisations is part of, by the names of both."""
     first, into = aliased(Organisation), aliased(Organisation)
+    sides = (OrganisationMerge.__table__.c.organisation_id, OrganisationMerge.__table__.c.into_id)
     identities = [func.coalesce(each.chain, each.id) for each in (first, into)]
     asked = (
         select(first.name, into.name)
@@ -58,7 +55,7 @@ def _merges(session: Session, programme: int, ids: Sequence[int]) -> Iterator[Pr
         .join(into, OrganisationMerge.into_id == identities[1])
         .where(OrganisationMerge.programme_id == programme, OrganisationMerge.as_of(None))
         .where(first.until.is_(None), into.until.is_(None))
-        .where(or_(OrganisationMerge.organisation_id.in_(ids), OrganisationMerge.into_id.in_(ids)))
+        .where(or_(*(among(session, side, ids) for side in sides)))
         .limit(SHOWN)
     )
     for organisation, other in session.execute(asked):
@@ -68,17 +65,21 @@ def _merges(session: Session, programme: int, ids: Sequence[int]) -> Iterator[Pr
 def _events(session: Session, programme: int, numbers: Sequence[str]) -> Iterator[Problem]:
     asked = select(Event.number).join(EventDistrict, EventDistrict.event_id == Event.id).distinct()
     living = (Event.programme_id == programme, Event.as_of(None))
-    found = session.scalars(asked.where(*living, EventDistrict.district.in_(numbers)).limit(SHOWN + 1)).all()
+    found = session.scalars(
+        asked.where(*living, among(session, EventDistrict.__table__.c.district, numbers)).limit(SHOWN + 1)
+    ).all()
     yield from _problem(Event.__tablename__, found)
 
 
 def _places(session: Session, programme: int, numbers: Sequence[str]) -> Iterator[Problem]:
     asked = select(District.number, District.parent, District.member_of)
-    living = (District.programme_id == programme, District.as_of(None), District.number.not_in(numbers))
+    living = (District.programme_id == programme, District.as_of(None))
     kin = or_(District.parent.is_not(None), District.member_of.is_not(None))
     gone = set(numbers)
     rows = session.execute(asked.where(*living, kin))
-    found = [row.number for row in rows if gone & {row.parent, *(row.member_of or "").split(";")}]
+    found = [
+        row.number for row in rows if row.number not in gone and gone & {row.parent, *(row.member_of or "").split(";")}
+    ]
     yield from _problem(District.__tablename__, found)
 
 

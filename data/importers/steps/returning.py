@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
+from data.importers.steps.among import among, living_by_number
 from data.importers.steps.kind import Kind
 from data.importers.steps.naming import named
 from data.importers.steps.parts import parts
@@ -24,28 +25,39 @@ def hindered(session: Session, programme: int, kind: Kind, back: Sequence[int], 
     """A problem for everything that keeps rows of a kind, given by their ids, from coming back."""
     columns = kind.sql.columns
     places = _places(session, programme, kind, back, goes)
+    organisations = _organisations(session, programme) if "organisation_id" in columns else frozenset()
     for part in parts(back):
-        coming = columns.id.in_(part)
-        yield from _taken(session, programme, kind, select(columns.number).where(coming), goes)
+        coming = among(session, columns.id, part)
+        yield from _taken(session, programme, kind, coming, goes)
         if "organisation_id" in columns:
-            yield from _without_organisation(session, kind, coming)
+            yield from _without_organisation(session, kind, coming, organisations)
         yield from _without_place(session, kind, coming, places)
 
 
-def _taken(session: Session, programme: int, kind: Kind, numbers: Select[Any], goes: Goes) -> Iterator[Problem]:
-    columns = kind.sql.columns
-    living = (columns.programme_id == programme, columns.until.is_(None), columns.number.in_(numbers))
-    for row in session.execute(select(columns.id, columns.number, columns.import_id, columns.since).where(*living)):
+def _taken(session: Session, programme: int, kind: Kind, coming: ColumnElement[bool], goes: Goes) -> Iterator[Problem]:
+    numbers = session.scalars(select(kind.sql.columns.number).where(coming)).all()
+    fields = ("id", "number", "import_id", "since")
+    for row in session.execute(living_by_number(session, kind.sql, programme, numbers, *fields)):
         if not goes(row):
             yield Problem("undo_number_taken", {"number": named(kind, row.number), "revision": row.since})
 
 
-def _without_organisation(session: Session, kind: Kind, coming: ColumnElement[bool]) -> Iterator[Problem]:
+def _organisations(session: Session, programme: int) -> Set[int]:
+    """What records may refer to."""
+    identity = func.coalesce(Organisation.chain, Organisation.id)
+    living = select(identity).where(Organisation.programme_id == programme, Organisation.as_of(None))
+    return frozenset(session.scalars(living))
+
+
+def _without_organisation(
+    session: Session, kind: Kind, coming: ColumnElement[bool], living: Set[int]
+) -> Iterator[Problem]:
     columns = kind.sql.columns
-    living = select(func.coalesce(Organisation.chain, Organisation.id)).where(Organisation.as_of(None))
-    asked = select(columns.number, Organisation.name).join(Organisation, Organisation.id == columns.organisation_id)
-    for number, name in session.execute(asked.where(coming, columns.organisation_id.not_in(living))):
-        yield Problem("undo_organisation_gone", {"number": named(kind, number), "organisation": name})
+    referring = select(columns.number, columns.organisation_id).where(coming, columns.organisation_id.is_not(None))
+    for number, identity in session.execute(referring):
+        if identity not in living:
+            name = session.get_one(Organisation, identity).name
+            yield Problem("undo_organisation_gone", {"number": named(kind, number), "organisation": name})
 
 
 def _without_place(session: Session, kind: Kind, coming: ColumnElement[bool], places: Set[str]) -> Iterator[Problem]:
@@ -74,5 +86,8 @@ def _places(session: Session, programme: int, kind: Kind, back: Sequence[int], g
     rows = session.execute(asked.where(District.programme_id == programme, District.as_of(None))).all()
     if kind.name != "districts":
         return {row.number for row in rows}
-    coming = (session.scalars(select(District.number).where(District.id.in_(part))) for part in parts(back))
+    coming = (
+        session.scalars(select(District.number).where(among(session, District.__table__.c.id, part)))
+        for part in parts(back)
+    )
     return {row.number for row in rows if not goes(row)}.union(*coming)

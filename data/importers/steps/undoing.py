@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, CursorResult, Select, func, insert, litera
 from sqlalchemy.orm import Session
 
 from data.database import Change, Database
+from data.importers.steps.among import among, unindexed
 from data.importers.steps.coverage_undoing import take_back, would_take_back
 from data.importers.steps.kind import Kind
 from data.importers.steps.naming import named
@@ -153,7 +154,7 @@ class _Undoing:
         """Note what goes and what comes back."""
         self.touched.note_stored(self.session, *self.mine, self.living)
         for ids in parts([*(successor.id for successor in self.successors), *self.replaced]):
-            self.touched.note_stored(self.session, self.kind.sql.columns.id.in_(ids))
+            self.touched.note_stored(self.session, among(self.session, self.kind.sql.columns.id, ids))
 
     def swap(self, change: Change) -> tuple[int, int]:
         """Close what goes and reopen what comes back; returns how many of each."""
@@ -161,7 +162,7 @@ class _Undoing:
         columns = self.kind.sql.columns
         closed = self._close(change, *self.mine, self.living)
         for ids in parts([successor.id for successor in self.successors]):
-            closed += self._close(change, columns.id.in_(ids))
+            closed += self._close(change, among(self.session, columns.id, ids))
         for ids in parts(self.replaced):
             self._reopen(change, ids)
         return closed, len(self.replaced)
@@ -172,11 +173,12 @@ class _Undoing:
         columns = self.kind.sql.columns
         mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
         asked = select(self.first, columns.id, columns.number, columns.fingerprint, columns.import_id, columns.since)
+        living = unindexed(columns.until).is_(None)
         found = []
         for rows in parts(self.session.execute(mine).all()):
             said = dict(rows)
             before = self._edits_before(list(said))
-            for first, identity, number, content, import_id, since in self._chains(asked, list(said), self.living):
+            for first, identity, number, content, import_id, since in self._chains(asked, list(said), living):
                 if (import_id or self.run.id) < self.run.id or (import_id is None and (first, content) in before):
                     continue  # an undo has brought back what was there before the import
                 same = import_id == self.run.id and content == said[first]
@@ -188,7 +190,7 @@ class _Undoing:
         """What people had made of these chains before the import."""
         columns = self.kind.sql.columns
         asked = select(self.first, columns.fingerprint)
-        by_people = (columns.import_id.is_(None), columns.since < self.run.revision)
+        by_people = (unindexed(columns.import_id).is_(None), unindexed(columns.since) < self.run.revision)
         return {(first, content) for first, content in self._chains(asked, firsts, *by_people)}
 
     @cached_property
@@ -199,10 +201,15 @@ class _Undoing:
         others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
         asked = select(self.first, columns.id).where(*closed_then, others)
         continued = {successor.first for successor in self.successors}
+        own_and_living = (
+            unindexed(columns.import_id) == self.run.id,
+            unindexed(columns.since) == self.run.revision,
+            unindexed(columns.until).is_(None),
+        )
         found: list[int] = []
         for rows in parts(self.session.execute(asked).all()):
             firsts = [first for first, _ in rows]
-            own = select(columns.chain).where(*self.mine, self.living, columns.chain.in_(firsts))
+            own = select(columns.chain).where(among(self.session, columns.chain, firsts), *own_and_living)
             going = continued.union(self.session.scalars(own))
             found += [identity for first, identity in rows if first in going]
         return found
@@ -219,12 +226,12 @@ class _Undoing:
     def _chains(self, asked: Select[Any], firsts: Sequence[int], *which: ColumnElement[bool]) -> Sequence[Any]:
         """Rows of these chains. Two conditions, so that each database uses its index."""
         columns = self.kind.sql.columns
-        of_chains = or_(columns.chain.in_(firsts), columns.id.in_(firsts))
+        of_chains = or_(*(among(self.session, column, firsts) for column in (columns.chain, columns.id)))
         return self.session.execute(asked.where(of_chains, *which)).all()
 
     def _by_id(self, asked: Select[Any], ids: Sequence[int]) -> Iterator[Any]:
         for part in parts(ids):
-            yield from self.session.execute(asked.where(self.kind.sql.columns.id.in_(part)))
+            yield from self.session.execute(asked.where(among(self.session, self.kind.sql.columns.id, part)))
 
     def _close(self, change: Change, *which: ColumnElement[bool]) -> int:
         closing = update(self.kind.sql).where(*which).values(until=change.revision)
@@ -237,7 +244,7 @@ class _Undoing:
         table, columns = self.kind.sql, self.kind.sql.columns
         new = {"since": literal(change.revision), "until": null(), "chain": self.first}
         names = [column.name for column in columns if column.name != "id"]
-        copied = select(*(new.get(name, columns[name]) for name in names)).where(columns.id.in_(ids))
+        copied = select(*(new.get(name, columns[name]) for name in names)).where(among(self.session, columns.id, ids))
         self.session.execute(insert(table).from_select(names, copied))
         if self.kind.link:
             self._link_again(change, ids)
@@ -245,12 +252,16 @@ class _Undoing:
     def _link_again(self, change: Change, ids: Sequence[int]) -> None:
         link = self.kind.link
         assert link is not None  # noqa: S101 - asked by the caller
-        old, new = self.kind.sql.alias("old"), self.kind.sql.alias("new")
-        owner, linked = link.table.columns[link.owner], link.table.columns[link.column]
-        copied = (
-            select(new.columns.id, linked)
-            .join_from(link.table, old, old.columns.id == owner)
-            .join(new, new.columns.chain == func.coalesce(old.columns.chain, old.columns.id))
-            .where(old.columns.id.in_(ids), new.columns.since == change.revision, new.columns.until.is_(None))
-        )
-        self.session.execute(insert(link.table).from_select([link.owner, link.column], copied))
+        columns, linked = self.kind.sql.columns, link.table.columns
+        firsts = dict(self._execute(select(columns.id, self.first).where(among(self.session, columns.id, ids))))
+        came = select(columns.chain, columns.id).where(unindexed(columns.since) == change.revision)
+        of_chains = among(self.session, columns.chain, list(firsts.values()))
+        new = dict(self._execute(came.where(of_chains, unindexed(columns.until).is_(None))))
+        owner, place = linked[link.owner], linked[link.column]
+        of_old = self._execute(select(owner, place).where(among(self.session, owner, ids)))
+        rows = [{link.owner: new[firsts[old]], link.column: code} for old, code in of_old]
+        if rows:
+            self.session.execute(insert(link.table), rows)
+
+    def _execute(self, asked: Select[Any]) -> Sequence[Any]:
+        return self.session.execute(asked).all()

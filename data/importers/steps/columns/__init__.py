@@ -5,7 +5,6 @@ from data.importers.steps.columns.days import calendar_day, day, period, populat
 from data.importers.steps.columns.known import district, districts, indicator, observed, organisation, part
 from data.importers.steps.columns.plain import (
     checked,
-    exact,
     flag,
     label,
     money,
@@ -13,6 +12,7 @@ from data.importers.steps.columns.plain import (
     origin,
     printed,
     text,
+    weight,
     whole,
     word,
 )
@@ -28,7 +28,6 @@ __all__ = [
     "day",
     "district",
     "districts",
-    "exact",
     "flag",
     "indicator",
     "label",
@@ -44,6 +43,7 @@ __all__ = [
     "printed",
     "record_day",
     "text",
+    "weight",
     "whole",
     "word",
     "year",

@@ -25,9 +25,9 @@ def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Co
     def parse(typed: str, context: Context) -> tuple[Value, ...]:
         day = dates.day(typed)
         _within(context, day.year, after=after, rule="import_course_outside")
-        return (day.date, day.year, day.half, day.quarter, day.month)
+        return (day.date, day.year, day.half, day.quarter, day.month, day.precision)
 
-    fields = (name, *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month")))
+    fields = (name, *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month", "precision")))
     return Column(name, Words(ru, en), parse, "day", fields)
 
 

@@ -51,11 +51,16 @@ def whole(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
     return Column(name, Words(ru, en), lambda typed, _: values.whole(typed), "whole", (name,), note=note)
 
 
-def exact(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
-    """A number kept digit by digit."""
-    return Column(
-        name, Words(ru, en), lambda typed, _: values.plain(values.bounded(typed)), "number", (name,), note=note
-    )
+def weight(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:
+    """A number kept digit by digit, not below zero."""
+
+    def parse(typed: str, _context: Context) -> str:
+        value = values.bounded(typed)
+        if value < 0:
+            raise Bad("import_negative")
+        return values.plain(value)
+
+    return Column(name, Words(ru, en), parse, "weight", (name,), note=note)
 
 
 def printed(name: str, ru: str, en: str, note: Words = NO_WORDS) -> Column:

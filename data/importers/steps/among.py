@@ -1,0 +1,67 @@
+"""Rows by many values of one column, each looked up in its index, whatever a database knows of the table.
+
+A PostgreSQL that was never told to analyse a table takes it that a programme has a few rows and a list of thousands
+means all of them: it then reads the whole programme, once for each part of a file. No statement here lets it guess.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    true,
+)
+from sqlalchemy.orm import Session
+
+from data.importers.steps.parts import AT_ONCE
+
+
+def among(session: Session, field: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
+    """Whether an indexed field is one of the values; further conditions must not be ``indexed``."""
+    if _is_server(session):
+        return field == any_(func.array(select(func.unnest(_array(field, values))).scalar_subquery()))
+    if len(values) <= AT_ONCE:
+        return field.in_(values)
+    each = func.json_each(cast(literal(json.dumps(list(values))), Text)).table_valued(column("value", field.type))
+    return field.in_(select(each.c.value))
+
+
+def unindexed(field: ColumnElement[int]) -> ColumnElement[int]:
+    """A field of whole numbers that no index is chosen for."""
+    return field + 0
+
+
+def living_by_number(
+    session: Session, table: Table, programme: int, numbers: Sequence[str], *fields: str
+) -> Select[Any]:
+    """What selects ``fields`` of a programme's living rows that have one of the numbers."""
+    columns = table.columns
+    chosen = select(*(columns[name] for name in fields))
+    living = (columns.programme_id == programme, columns.until.is_(None))
+    if not _is_server(session):
+        return chosen.where(*living, columns.number.in_(numbers))
+    listed = func.unnest(_array(columns.number, numbers))
+    each = listed.table_valued(column("number", columns.number.type)).render_derived(name="each")
+    # An offset keeps the search for one number by itself: nothing is estimated for all of them together.
+    one = chosen.where(*living, columns.number == each.c.number).offset(0).lateral("one")
+    return select(*(one.columns[name] for name in fields)).select_from(each.join(one, true()))
+
+
+def _is_server(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _array(field: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[Any]:
+    return bindparam(None, list(values), type_=ARRAY(field.type), unique=True)
