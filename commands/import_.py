@@ -1,5 +1,6 @@
 """``itog import``: records from a file."""
 
+from dataclasses import asdict
 from gettext import gettext
 from pathlib import Path
 
@@ -8,8 +9,11 @@ import click
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
+from commands.common.printing import format_option, show
 from commands.common.progress import stages
-from data.importers import import_file, kind_of, write_template
+from data.database import newest_revision
+from data.importers import Receipt, import_file, kind_of, write_template
+from indicators.rows import Sheet
 
 FILE = click.Path(path_type=Path)
 
@@ -29,6 +33,7 @@ FILE = click.Path(path_type=Path)
 @reason_option
 @spoken.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
 @spoken.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
+@format_option
 @pass_itog
 def command(
     itog: Itog,
@@ -43,6 +48,7 @@ def command(
     reason: str,
     dry_run: bool,
     template: Path | None,
+    form: str,
 ) -> None:
     """Read, check and load a file of KIND: all of it or nothing."""
     kind_of(kind)
@@ -56,6 +62,23 @@ def command(
     said = {"reason": reason, "settled": bool(reason)}
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
         receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options, **said)
+    if form != "table":
+        show(_sheet(itog, receipt, form), form)
+        return
     click.echo(receipt.text(itog.language))
     if receipt.changed and receipt.revision is not None:
         itog.say("import_changes", since=receipt.revision - 1, until=receipt.revision, programme=programme)
+
+
+def _sheet(itog: Itog, receipt: Receipt, form: str) -> Sheet:
+    """The receipt as one row; what was seen of the file is a list of notes, in CSV their sentences alone."""
+    with itog.ready.read() as session:
+        newest = newest_revision(session)
+    fields = {name: value for name, value in asdict(receipt).items() if name not in ("file_name", "import_id", "notes")}
+    notes = [
+        {"rule": note.rule, "sheet": note.sheet, **note.params, "text": note.text(itog.language)}
+        for note in receipt.notes
+    ]
+    told = notes if form == "json" else " ".join(note["text"] for note in notes)
+    row = {"id": receipt.import_id, "file": receipt.file_name, **fields, "notes": told}
+    return Sheet(newest, newest, list(row), [row])

@@ -1,7 +1,7 @@
 """``itog imports``: the files that were loaded, and taking one back."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 
 import click
 from sqlalchemy.orm import Session
@@ -31,7 +31,7 @@ def command() -> None:
 def list_runs(itog: Itog, /, programme: str | None, form: str) -> None:
     """Print every import, oldest first."""
     with itog.ready.read() as session:
-        sheet = _sheet(session, imports(session, programme))
+        sheet = _sheet(session, imports(session, programme), itog.language)
     show(sheet, form, LISTED)
 
 
@@ -42,7 +42,7 @@ def list_runs(itog: Itog, /, programme: str | None, form: str) -> None:
 def show_run(itog: Itog, /, identity: int, form: str) -> None:
     """Print all there is to say of one import."""
     with itog.ready.read() as session:
-        sheet = _sheet(session, [import_run(session, identity)])
+        sheet = _sheet(session, [import_run(session, identity)], itog.language)
     show(sheet, form)
 
 
@@ -58,11 +58,14 @@ def undo_run(itog: Itog, /, identity: int, with_edits: bool, reason: str) -> Non
     click.echo(receipt.text(itog.language))
 
 
-def _sheet(session: Session, runs: Iterable[Run]) -> Sheet:
+def _sheet(session: Session, runs: Iterable[Run], language: str) -> Sheet:
     newest = newest_revision(session)
-    return Sheet(newest, newest, SHOWN, [_row(run) for run in runs])
+    return Sheet(newest, newest, SHOWN, [_row(run, language) for run in runs])
 
 
-def _row(run: Run) -> dict[str, object]:
-    said = asdict(run)
-    return {("file" if name == "file_name" else name): plain(value) for name, value in said.items()}
+def _row(run: Run, language: str) -> dict[str, object]:
+    fields = asdict(replace(run, notes=()))
+    notes = " ".join(note.text(language) for note in run.notes)
+    return {("file" if name == "file_name" else name): plain(value) for name, value in fields.items()} | {
+        "notes": notes
+    }

@@ -12,7 +12,7 @@ from data.importers.steps import checking, reading, runs, template
 from data.importers.steps import excerpt as excerpts
 from data.importers.steps.checking import Checked
 from data.importers.steps.claims import Districts
-from data.importers.steps.excerpt import Excerpt
+from data.importers.steps.excerpt import Excerpt, Head
 from data.importers.steps.loading import load, reach, receipt
 from data.importers.steps.mending import AS_IT_CAME, Mend, Mending
 from data.importers.steps.progress import Progress, Stage
@@ -24,6 +24,7 @@ from data.importers.steps.undoing import undo, undo_plan, undo_within
 __all__ = [
     "Checked",
     "Excerpt",
+    "Head",
     "Mend",
     "Mending",
     "Progress",

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from commands.common.context import Itog
 from commands.common.progress import stages
@@ -130,3 +131,35 @@ def test_a_terminal_shows_each_stage_in_the_readers_language(
 
 def _no_database() -> Any:
     raise AssertionError("a sentence needs no database")
+
+
+def test_a_sheet_is_asked_for_and_named(town: World, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "visits.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, number in (("North", "a1"), ("South", "a2")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADER.strip().split(","))
+            sheet.write_row(1, 0, [number, "2014-03-01", name.lower(), "consulting", "law"])
+    words = ("import", "consultations", str(path), *TOWN, "--covers", "2014")
+    refused = run(*words)
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "--sheet all" in refused.stderr
+    one = json.loads(run(*words, "--sheet", "south", "--dry-run", "--format", "json").stdout)["rows"][0]
+    assert (one["accepted"], one["dry_run"], one["sheets"]) == (1, True, ["South"])
+    assert [note["rule"] for note in one["notes"]] == ["receipt_sheets", "receipt_sheets_unread"]
+    assert "North" in one["notes"][1]["text"]
+    every = run(*words, "--sheet", "all")
+    assert "«North», «South»" in every.stdout
+    assert visits(run) == 5
+    (row,) = listed(run)
+    shown = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"][0]
+    assert (shown["sheets"], "«North», «South»" in shown["notes"]) == (["North", "South"], True)
+
+
+@pytest.mark.parametrize(("form", "said"), [("csv", "accepted"), ("json", '"accepted": 1'), ("table", "1")])
+def test_a_receipt_is_printed_as_rows_are(town: World, run: Run, tmp_path: Path, form: str, said: str) -> None:
+    path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
+    result = run("import", "consultations", path, *TOWN, "--covers", "2014", "--format", form)
+    assert (result.exit_code, said in result.stdout) == (0, True)
+    if form == "json":
+        assert json.loads(result.stdout)["rows"][0]["revision"] == json.loads(result.stdout)["revision"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
@@ -405,3 +406,88 @@ def test_a_file_that_is_being_loaded_is_neither_loaded_again_nor_changed(anna: F
         refused = anna.post(f"{address}/remove?lang=en", data=form)
     assert refused.status_code == 409
     assert "already being loaded" in refused.text
+
+
+def workbook(**sheets: list[list[Any]]) -> bytes:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return content.getvalue()
+
+
+def rows_of(*numbers: str, people: Any = 2) -> list[list[Any]]:
+    head = ["number", "date", "district", "request", "people"]
+    return [head, *([number, "2016-03-05", "north", "consulting", people] for number in numbers)]
+
+
+CHOICES = {"kind": "consultations", "covers": "2016-03..2016-05"}
+
+
+def test_a_sheet_is_chosen_where_several_have_the_header(anna: FlaskClient, city: World) -> None:
+    content = workbook(North=rows_of("s1", "s2"), South=rows_of("s3"), Notes=[["of the office"]])
+    address = checked(anna, content, "book.xlsx")
+    page = anna.get(f"{address}?lang=en").text
+    assert "Several sheets have the same header: «North» (2), «South» (1)" in page
+    assert "--sheet" not in page, "there is no command line in a browser"
+    assert all(f'<option value="{name}"' in page for name in ("", "all", "North", "South", "Notes"))
+    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "South"}))
+    page = anna.get(f"{address}?lang=en").text
+    assert "The file is sound" in page
+    assert "Sheets not read: «North» (not chosen), «Notes» (no header of this kind)." in page
+    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "all"}))
+    page = anna.get(f"{address}?lang=en").text
+    assert "Read from sheets: «North», «South»." in page
+    assert all(number in page for number in ("s1", "s2", "s3"))
+    number = loaded(anna, address)
+    receipt = anna.get(f"/steward/imports/{number}?lang=ru").text
+    assert "Прочитано с листов: «North», «South»." in receipt
+    undo(city.database, number)
+
+
+def test_a_row_of_the_second_sheet_is_mended_in_place(anna: FlaskClient, city: World) -> None:
+    content = workbook(North=rows_of("s1"), South=rows_of("s2", people="x1"))
+    address = checked(anna, content, "book.xlsx", sheet="all")
+    page = anna.get(f"{address}?lang=en").text
+    field = re.search(r'name="(cell-\d+-4)" value="x1"', page)
+    assert field
+    assert "South: 2" in page
+    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "all", field[1]: "7"}))
+    assert "The file is sound" in anna.get(f"{address}?lang=en").text
+    number = loaded(anna, address)
+    assert "South: 2" in anna.get(f"/steward/imports/{number}?lang=en").text
+    undo(city.database, number)
+
+
+def test_what_was_mended_in_one_sheet_is_not_mended_in_another(anna: FlaskClient) -> None:
+    content = workbook(North=rows_of("s1", people="x1"), South=rows_of("s2", people="x1"))
+    address = checked(anna, content, "book.xlsx", sheet="North")
+    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "North", "cell-2-4": "7"}))
+    assert "The file is sound" in anna.get(f"{address}?lang=en").text
+    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "South"}))
+    assert "1 problem in 1 row" in anna.get(f"{address}?lang=en").text
+    anna.post(f"{address}/remove", data={"version": "3"})
+
+
+def test_the_preview_says_what_was_seen_of_the_file(anna: FlaskClient) -> None:
+    text = "Report;;;;\n" + GOOD.replace(",", ";").replace("south", "")
+    address = checked(anna, text, covers="2016-03..2016-04")
+    page = anna.get(f"{address}?lang=en").text
+    assert "The header is in row 2." in page
+    assert "“District” is empty in rows: 1 (4)" in page.replace("«", "“").replace("»", "”")
+    assert 'name="sheet"' not in page
+    bad = checked(anna, text.replace("2016-04-05", "soon"), covers="2016-03..2016-04")
+    assert "The header is in row 2." in anna.get(f"{bad}?lang=en").text, "beside problems too"
+    for each in (address, bad):
+        anna.post(f"{each}/remove", data={"version": "1"})
+
+
+def test_a_damaged_workbook_leaves_a_sentence(anna: FlaskClient) -> None:
+    content = bytearray(workbook(North=rows_of(*map(str, range(200)))))
+    start = content.index(b"xl/worksheets/sheet1.xml") + 200
+    content[start : start + 40] = b"\xff" * 40
+    address = checked(anna, bytes(content), "book.xlsx")
+    assert "not an XLSX workbook, or it is damaged" in anna.get(f"{address}?lang=en").text
+    anna.post(f"{address}/remove", data={"version": "1"})

@@ -17,7 +17,7 @@ from dashboard.stewarding import closed
 from dashboard.stewarding.changed import changed_numbers, said_of
 from dashboard.stewarding.pages import author, changing, database, go, page, programme, reason, way
 from dashboard.stewarding.screen import Screen
-from dashboard.stewarding.uploads import effects
+from dashboard.stewarding.uploads import effects, shown
 from dashboard.stewarding.uploads.checking import uploads_in
 from dashboard.stewarding.uploads.choosing import chosen, fields, sent_file
 from dashboard.stewarding.uploads.limit import bounded, limit_mb
@@ -90,7 +90,8 @@ def receipt(number: int) -> ResponseReturnValue:
         _("Import {number}").format(number=number),
         run=run,
         kind=kind_name(run.kind),
-        mending=mending,
+        mended=list(shown.mended(mending, shown.of_sheets(run.sheets))),
+        notes=sentences(run.notes),
         together=together(others) if others else "",
         numbers=changed_numbers(run.programme, run.revision - 1, run.revision),
         words=receipt_words(),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.context import language
 from dashboard.refusing import in_browser
 from dashboard.stewarding.uploads.store import Found
-from data.importers import Excerpt, Mending, kind_of, kinds
+from data.importers import Excerpt, Head, Mending, kind_of, kinds
 from data.refusals import Problem
 
 
@@ -82,6 +82,11 @@ def mended(mending: Mending, excerpt: Excerpt) -> Iterator[Mended]:
         yield Mended(field, excerpt.where(mend.row), title, mend.was, mend.now)
     for row in mending.left_out:
         yield Mended(f"row-{row}", excerpt.where(row), "", "", "")
+
+
+def of_sheets(sheets: Sequence[str]) -> Excerpt:
+    """What is left of a file that is no longer there: the sheets that were read."""
+    return Excerpt(tuple(Head(0, (), (), sheet) for sheet in sheets))
 
 
 def _line(found: Found, problem: Problem, given: set[str]) -> Line:

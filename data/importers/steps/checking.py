@@ -47,6 +47,7 @@ class Checked:
     months: set[Month] = field(default_factory=set)
     illustrative: bool = True  # every row is
     covered: set[Covered] = field(default_factory=set)  # what was not covered before
+    sheets: tuple[str, ...] = ()  # of a workbook, that are read
     notes: list[Problem] = field(default_factory=list)  # what was seen of the file
 
     @property
@@ -84,6 +85,7 @@ def check(
         cleaning.callback(checked.spool.close)
         how = reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress)
         source = cleaning.enter_context(how)
+        checked.sheets = source.sheets
         problems = Problems(path.name, source.sheets, source.layout)
         _check_rows(checked, source, problems, update)
         _check_the_whole(checked, problems, propose)

@@ -10,6 +10,7 @@ from data.importers.steps.problems import Problems
 from data.matching import match_key
 
 LONGEST = 200  # characters of a column's name
+MISSPELT = 0.8  # how alike a misspelt name is; less alike are names of other kinds of file
 MOST = 200  # columns of a file in which misspelt names are looked for
 
 
@@ -34,12 +35,15 @@ def recognised(kind: Kind, names: Sequence[str]) -> list[Column | None]:
     return [_column(kind, known, name) for name in names]
 
 
-def nearly(kind: Kind, names: Sequence[str]) -> set[str]:
-    """The columns that the names mean, a misspelt one too; of very many names only the first are looked at."""
+def nearly(kind: Kind, names: Sequence[str]) -> list[Column | None]:
+    """The column that each name means, a misspelt one too; of very many names only the first are looked at."""
+    near = [_near(kind, name[:LONGEST]) for name in names[:MOST]]
+    return [column or close for column, close in zip(recognised(kind, names[:MOST]), near, strict=True)]
+
+
+def _near(kind: Kind, name: str) -> Column | None:
     known = _known(kind)
-    plain = [_plain(name[:LONGEST]) for name in names[:MOST]]
-    near = [name if name in known else next(iter(get_close_matches(name, known, n=1)), "") for name in plain]
-    return {known[name].name for name in near if name in known}
+    return next((known[close] for close in get_close_matches(_plain(name), known, n=1, cutoff=MISSPELT)), None)
 
 
 def _known(kind: Kind) -> dict[str, Column]:

@@ -35,6 +35,7 @@ def receipt(checked: Checked, run: ImportRun | None = None, *, dry_run: bool = F
         proposed_covers=None if checked.covers else checked.proposed_covers,
         changed=run is not None,
         dry_run=dry_run,
+        sheets=checked.sheets,
         notes=tuple(checked.notes),
     )
 

@@ -30,6 +30,7 @@ class Receipt:
     proposed_covers: str | None = None
     changed: bool = False
     dry_run: bool = False
+    sheets: tuple[str, ...] = ()  # of a workbook, that were read
     notes: tuple[Problem, ...] = ()
 
     def text(self, language: str) -> str:

@@ -43,6 +43,8 @@ class Run:
     author: str
     reason: str
     covered: int
+    sheets: tuple[str, ...] = ()  # of a workbook, that were read
+    notes: tuple[Problem, ...] = ()  # how the file was read
 
 
 class _NothingToDoError(Exception):
@@ -147,4 +149,6 @@ def _listed(run: ImportRun, programme: str, revision: Revision) -> Run:
         author=revision.author,
         reason=revision.reason,
         covered=run.receipt.get("covered", 0),
+        sheets=tuple(run.receipt.get("sheets", ())),
+        notes=tuple(Problem(**note) for note in run.receipt.get("notes", ())),
     )

@@ -13,10 +13,13 @@ from data.refusals import Refusal, some
 ALL = "all"
 LEAST = 2
 """Columns that make a header beside others: a sheet of help has the name of one in each of its rows."""
+FOREIGN = 4
+"""Of so many columns less than one is unknown, in a sheet that seems to be of the kind."""
 WHY = {
     "hidden": {"ru": "скрыт", "en": "hidden"},
     "chart": {"ru": "не таблица", "en": "no table"},
     "empty": {"ru": "пуст", "en": "empty"},
+    "columns": {"ru": "другие столбцы", "en": "other columns"},
     "other": {"ru": "нет заголовков этого вида", "en": "no header of this kind"},
     "without_rows": {"ru": "под заголовками нет строк", "en": "no rows below the header"},
     "unchosen": {"ru": "не выбран", "en": "not chosen"},
@@ -34,11 +37,16 @@ class Sheet:
     rows: Callable[[], int]  # below the header; counting them reads the sheet
 
     def like(self, kind: Kind) -> bool:
-        """Whether it has the kind's header, but perhaps for misspelt names; one known word makes none."""
+        """Whether it has the kind's header, but perhaps for a few names that are misspelt or none of its columns.
+
+        One known word makes no header, and many unknown ones make that of another kind.
+        """
         if self.heading is None or self.heading.matched < LEAST:
             return False
+        columns = nearly(kind, [name for name in self.heading.names if name.strip()])
+        names = {column.name for column in columns if column}
         required = {column.name for column in kind.columns if column.required}
-        return self.heading.complete or required <= nearly(kind, self.heading.names)
+        return required <= names and FOREIGN * columns.count(None) < len(columns)
 
 
 def choose(file: str, kind: Kind, sheets: Sequence[Sheet], name: str | None) -> list[Sheet]:
@@ -76,7 +84,7 @@ def _why(kind: Kind, sheet: Sheet) -> str:
     if sheet.heading is None:
         return "empty"
     if not sheet.like(kind):
-        return "other"
+        return "columns" if sheet.heading.matched >= LEAST else "other"
     return "unchosen" if sheet.rows() else "without_rows"
 
 

@@ -102,7 +102,7 @@ def test_a_number_of_two_sheets_is_doubled_and_both_are_named(embedded: World) -
         (
             {"Events": [["number", "date", "type", "title"], ["9", "2016", "seminar", "A"]], "Data": rows("1")},
             "«Data»",
-            "«Events» (no header of this kind)",
+            "«Events» (other columns)",
         ),
     ],
 )
