@@ -89,7 +89,7 @@ def check(
         problems = Problems(path.name, source.sheets, source.layout)
         _check_rows(checked, source, problems, update)
         _check_the_whole(checked, problems, propose)
-        checked.notes += source.layout()
+        checked.notes = [*source.layout(), *checked.notes]
         cleaning.pop_all()
     return checked
 
