@@ -14,10 +14,12 @@ from commands import itog
 from commands.common.context import Itog
 from data.database import Database, file_of
 from data.refusals import Problem, refuse
+from data.system import reason, write_whole
 from indicators import cells
 
 INSTANCE = Path(__file__).parent / "instance"
 LANGUAGES = ("ru", "en")
+SHORTEST_SECRET = 32
 SIGNING = (
     "ITOG_READING",
     "ITOG_PUBLISH_OWN",
@@ -95,7 +97,7 @@ def secret(settings: Settings) -> str:
     try:
         return _kept(path)
     except OSError as error:
-        raise refuse("secret_not_kept", path=path, reason=error.strerror) from error
+        raise refuse("secret_not_kept", path=path, reason=reason(error)) from error
 
 
 def _beside(settings: Settings) -> Path:
@@ -105,10 +107,12 @@ def _beside(settings: Settings) -> Path:
 
 
 def _kept(path: Path) -> str:
+    """The first secret that was kept; one that is too short was left by a full disk, and signs nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
+    known = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+    if len(known) >= SHORTEST_SECRET:
+        return known
+    write_whole(path, secrets.token_urlsafe(48).encode("ascii"), replace=path.exists())
     return path.read_text(encoding="ascii")
 
 

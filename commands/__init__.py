@@ -8,7 +8,8 @@ import click
 
 from commands.common.context import Itog
 from commands.common.spoken import Group, speaking
-from data.refusals import Refusal
+from data.refusals import Problem, Refusal
+from data.system import SENTENCES, reason
 
 
 class Refused(click.ClickException):
@@ -40,6 +41,11 @@ class Commands(Group):
             return super().invoke(ctx)
         except Refusal as refusal:
             raise Refused(refusal.text(ctx.ensure_object(Itog).language)) from refusal
+        except OSError as error:
+            if error.errno not in SENTENCES:  # a pipe that somebody closed is click's to answer
+                raise
+            problem = Problem("command_refused_by_system", {"file": error.filename or "–", "reason": reason(error)})
+            raise Refused(problem.sentence(ctx.ensure_object(Itog).language)) from error
 
 
 itog = Commands("itog", help="Itog shows how a public programme is doing: planned, done, where, and whether it counts.")

@@ -15,6 +15,7 @@ from dashboard.refusing import sentences, status_of
 from dashboard.signing import ways
 from dashboard.submissions import keeping
 from data.refusals import Problem, Refusal, TooLarge
+from data.system import PASSING, reason
 
 STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
@@ -26,6 +27,7 @@ def register(server: Flask) -> None:
     """Say every refusal of such a document as one, also of what is too large to be read or was not foreseen."""
     server.register_error_handler(Refusal, refused)
     server.register_error_handler(RequestEntityTooLarge, _too_large)
+    server.register_error_handler(OSError, _short_of_something)
     server.register_error_handler(InternalServerError, _failed)
 
 
@@ -75,6 +77,14 @@ def _too_large(_error: RequestEntityTooLarge) -> Response:
     limit = request.max_content_length or 0
     kilobytes = Problem("form_too_large", {"limit": limit >> 10})
     return refused(TooLarge(kilobytes if limit < MEGABYTE else Problem("request_too_large", {"limit": limit >> 20})))
+
+
+def _short_of_something(error: OSError) -> Response:
+    """A full disk under a file that was sent, say; whatever else a system objects to is our own fault."""
+    if error.errno not in PASSING:
+        raise error
+    current_app.logger.exception("The system refuses")
+    return refused(Refusal(Problem("system_refuses", {"reason": reason(error)})), HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def _failed(_error: InternalServerError) -> Response:

@@ -1,7 +1,14 @@
-"""What the system objects to – a full disk, a missing right – in the reader's language."""
+"""Files of a system that may refuse – a full disk, a missing right: said in words, and nothing is left behind."""
 
 import errno
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from data.refusals import refuse
 
 SENTENCES: Mapping[int, Mapping[str, str]] = {
     errno.ENOSPC: {"ru": "на диске кончилось место", "en": "the disk is full"},
@@ -13,6 +20,7 @@ SENTENCES: Mapping[int, Mapping[str, str]] = {
     errno.ENOTDIR: {"ru": "на пути к папке стоит файл", "en": "a file stands where a folder is expected"},
     errno.EEXIST: {"ru": "на этом месте уже стоит файл", "en": "a file stands there already"},
     errno.EISDIR: {"ru": "на месте файла стоит папка", "en": "a folder stands where a file is expected"},
+    errno.EINVAL: {"ru": "это не обычный файл", "en": "it is no ordinary file"},
     errno.ENAMETOOLONG: {"ru": "слишком длинное имя файла", "en": "the name of the file is too long"},
     errno.EIO: {"ru": "диск не читается или не записывается", "en": "the disk cannot be read or written"},
     errno.EMFILE: {"ru": "открыто слишком много файлов", "en": "too many files are open"},
@@ -22,8 +30,47 @@ SENTENCES: Mapping[int, Mapping[str, str]] = {
 }
 
 
+PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""What the machine is short of, whatever the program does: to be said wherever it happens."""
+
+
 def reason(error: BaseException) -> Mapping[str, str]:
     """What the system objected to, by language: a part of a sentence, or the system's own short name for it."""
     code = getattr(error, "errno", None) or 0
     name = errno.errorcode.get(code, type(error).__name__)
     return SENTENCES.get(code, {"ru": name, "en": name})
+
+
+@contextmanager
+def usable(rule: str, **params: Any) -> Iterator[None]:
+    """Say by ``rule`` what the system objects to, as its ``reason``."""
+    try:
+        yield
+    except OSError as error:
+        raise refuse(rule, reason=reason(error), **params) from error
+
+
+def refuse_device(path: Path) -> None:
+    """What is no ordinary file is never replaced by one: for root it would be gone for everybody."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EISDIR if path.is_dir() else errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def write_whole(path: Path, content: bytes, *, replace: bool = True, mode: int = 0o600) -> None:
+    """Write a file of which nobody ever reads half; nothing is left where it cannot be written.
+
+    Unless it may ``replace`` one of that name, the file that stands there stays. It is its owner's alone, unless
+    ``mode`` says otherwise.
+    """
+    refuse_device(path)
+    part = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode), "wb") as file:
+            file.write(content)
+        if replace:
+            part.replace(path)
+        else:
+            with suppress(FileExistsError):
+                os.link(part, path)
+    finally:
+        part.unlink(missing_ok=True)

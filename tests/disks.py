@@ -21,7 +21,7 @@ def full_disk(folder: Path) -> Iterator[None]:
     """Let a folder be on a disk without a free byte; what it holds is out of sight meanwhile."""
     with _mounted(folder) as is_mounted:
         if is_mounted:
-            _fill(folder)
+            fill(folder)
             yield
         else:
             with _unwritable(folder):
@@ -49,7 +49,7 @@ def _mounted(folder: Path, size: str = ROOM) -> Iterator[bool]:
         subprocess.run([*prefix, "umount", "--lazy", str(folder)], check=True)
 
 
-def _fill(folder: Path) -> None:
+def fill(folder: Path) -> None:
     """Take every byte, so that not even an empty file's name finds room for a word in it."""
     with (folder / "ballast").open("wb", buffering=0) as file:
         for size in (4096, 1):

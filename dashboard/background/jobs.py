@@ -19,7 +19,7 @@ from dashboard.background.state import CANCELLED, FAILED, WAITING, Job
 from dashboard.context import LANGUAGES
 from data.database import Database, Listener
 from data.refusals import NotFound, Problem, TooMany, refuse
-from data.system import reason
+from data.system import reason, usable
 
 AT_ONCE = 4
 """Of each kind for those who have signed in, and as many for everybody else: nobody in particular keeps an account
@@ -50,7 +50,7 @@ class Jobs:
         ``reader`` is whom its place is counted for: the account, unless something else is said.
         """
         job = Job(token_hex(16), kind, name, arguments, account, account or reader)
-        with _usable_folder():
+        with usable("jobs_folder_unusable"):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with self._counting():
                 self._sweep()
@@ -80,7 +80,7 @@ class Jobs:
         if job.state != WAITING:
             return job
         cancelled = replace(job, state=CANCELLED)
-        with _usable_folder():
+        with usable("jobs_folder_unusable"):
             process = state.claim(self.folder, token, None)
             if process:
                 state.keep(self.folder, cancelled)  # whoever sees it end knows why
@@ -154,15 +154,6 @@ def _age(folder: Path, token: str) -> float:
         return state.age(folder, token)
     except FileNotFoundError:
         return float("inf")
-
-
-@contextmanager
-def _usable_folder() -> Iterator[None]:
-    """Say what the system objects to where a folder cannot be written: no space, no right, no such place."""
-    try:
-        yield
-    except OSError as error:
-        raise refuse("jobs_folder_unusable", reason=reason(error)) from error
 
 
 def _see_end(process: BaseProcess, folder: Path, token: str) -> None:

@@ -1,9 +1,7 @@
 """The state of a job, as the file that its process writes and every worker of the server reads."""
 
 import json
-import os
 import re
-import secrets
 import shutil
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from dashboard.background.processes import Process
 from data.refusals import NotFound, Problem
+from data.system import write_whole
 
 WAITING: Final = "waiting"
 READY: Final = "ready"
@@ -85,26 +84,15 @@ def kept(folder: Path, token: str) -> Job:
 
 def keep(folder: Path, job: Job) -> Job:
     """Write a state; nobody ever reads half of it, and where it cannot be written nothing is left of it."""
-    path = state_file(folder, job.token)
-    part = path.with_suffix(f".{secrets.token_hex(4)}")
-    try:
-        part.write_text(json.dumps({"format": FORMAT, **asdict(job)}, ensure_ascii=False), encoding="utf-8")
-        part.replace(path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
+    written = json.dumps({"format": FORMAT, **asdict(job)}, ensure_ascii=False)
+    write_whole(state_file(folder, job.token), written.encode())
     return job
 
 
 def claim(folder: Path, token: str, process: Process | None) -> Process | None:
     """Whose the job is: the process that begins it, or nobody's once cancelled; only the first to claim it has it."""
-    path, part = _claim_file(folder, token), folder / f"{token}.{secrets.token_hex(4)}"
-    try:
-        part.write_text(str(process or ""), encoding="ascii")
-        with suppress(FileExistsError):
-            os.link(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    path = _claim_file(folder, token)
+    write_whole(path, str(process or "").encode("ascii"), replace=False)
     return Process.read(path.read_text(encoding="ascii", errors="replace"))
 
 

@@ -11,6 +11,7 @@ from types import ModuleType
 
 from dashboard.council.report import Report
 from data.refusals import refuse
+from data.system import reason, refuse_device
 
 
 @cache
@@ -36,9 +37,10 @@ def write(report: Report, form: str, path: Path) -> None:
     made = module(form)
     part = path.with_name(f".{path.name}.part")
     try:
+        refuse_device(path)
         made.write(report, part)
         part.replace(path)
     except OSError as error:
-        raise refuse("export_not_written", file=path.name, reason=error.strerror or str(error)) from error
+        raise refuse("export_not_written", file=path.name, reason=reason(error)) from error
     finally:
         part.unlink(missing_ok=True)

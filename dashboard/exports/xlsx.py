@@ -5,6 +5,8 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
+
 from dashboard.council.report import Report
 from dashboard.exports.parts import saying, xlsx_records, xlsx_slide
 from dashboard.exports.parts.xlsx_book import Book, Sheet, sheet_names
@@ -26,7 +28,10 @@ def write(report: Report, path: Path) -> None:
         xlsx_slide.write(book.sheet(name), report, slide)
     _definitions(book.sheet(definitions), report)
     xlsx_records.write(book.sheet(records), report)
-    book.workbook.close()
+    try:
+        book.workbook.close()
+    except FileCreateError as error:  # the library's own name for what the system objects to
+        raise OSError(*error.args[0].args) from error
 
 
 def _summary(sheet: Sheet, report: Report, names: Sequence[str]) -> None:

@@ -1,14 +1,14 @@
 """The numbers that undoing an import would change, kept until the database moves on."""
 
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from data import importers
 from data.database import Database
+from data.system import write_whole
 from indicators.changes import Changed
 from indicators.rehearsal import rehearse
 
@@ -39,14 +39,12 @@ def work_out(database: Database, folder: Path, import_id: int) -> None:
     )
     path = _file(folder, import_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{secrets.token_hex(4)}")
-    part.write_bytes(EFFECT.dump_json(Effect(revision, numbers)))
-    part.replace(path)
+    write_whole(path, EFFECT.dump_json(Effect(revision, numbers)))
 
 
 def effect(folder: Path, import_id: int, revision: int) -> Effect | None:
     """What was worked out, if it still holds."""
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, ValidationError):  # what cannot be read is worked out anew
         found = EFFECT.validate_json(_file(folder, import_id).read_bytes())
         return found if found.revision == revision else None
     return None

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from werkzeug.datastructures import FileStorage
 
 from dashboard.stewarding.uploads.names import cleaned
 from data.database import Touch
 from data.importers import Excerpt, Mending, Receipt
-from data.importers.steps.reading import explained
-from data.refusals import Conflict, NotFound, Problem, refuse
+from data.refusals import Conflict, NotFound, Problem, Refusal, refuse
+from data.system import usable, write_whole
 from indicators.changes import Changed
 
 KEPT_SECONDS = 24 * 3600
@@ -85,15 +85,19 @@ class Uploads:
         if len(list(self.of(account))) >= AT_ONCE:
             raise refuse("uploads_many", limit=AT_ONCE)
         upload = Upload(secrets.token_hex(16), account, programme, cleaned(file.filename), **said)
-        with explained(self.file(upload)):
-            self.file(upload).parent.mkdir(parents=True, mode=0o700)
-            file.save(self.file(upload))
-        return self._keep(upload)
+        try:
+            with usable("uploads_folder_unusable"):
+                self.file(upload).parent.mkdir(parents=True, mode=0o700)
+                file.save(self.file(upload))
+            return self._keep(upload)
+        except Refusal:
+            self.remove(upload)
+            raise
 
     def find(self, token: str, account: str) -> Upload:
         """An upload of this account; for anybody else there is none."""
         if _TOKEN.fullmatch(token):
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError, ValidationError):  # one whose note is damaged is lost
                 upload = UPLOAD.validate_json((self.folder / token / "upload.json").read_bytes())
                 if upload.account == account:
                     return upload
@@ -101,7 +105,7 @@ class Uploads:
 
     def of(self, account: str, programme: str | None = None) -> Iterator[Upload]:
         """The uploads of an account, newest first."""
-        kept = sorted(self.folder.glob("*/upload.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        kept = sorted(self.folder.glob("*/upload.json"), key=_written, reverse=True)
         for path in kept:
             with suppress(NotFound):  # another's
                 upload = self.find(path.parent.name, account)
@@ -116,11 +120,15 @@ class Uploads:
 
     def put(self, upload: Upload, file: FileStorage) -> Upload:
         """Another file in place of the first; what was mended and chosen in that one is forgotten."""
-        changed = self.change(upload, name=cleaned(file.filename), mending=Mending(), sheet="")
-        with explained(self.file(changed)):
-            file.save(self.file(changed).with_name(".part"))
-            self.file(upload).unlink(missing_ok=True)
-            self.file(changed).with_name(".part").replace(self.file(changed))
+        part = self.file(upload).with_name(f".{secrets.token_hex(4)}")
+        with usable("uploads_folder_unusable"):
+            try:
+                file.save(part)
+                changed = self.change(upload, name=cleaned(file.filename), mending=Mending(), sheet="")
+                self.file(upload).unlink(missing_ok=True)
+                part.replace(self.file(changed))
+            finally:
+                part.unlink(missing_ok=True)
         return changed
 
     def file(self, upload: Upload) -> Path:
@@ -129,7 +137,7 @@ class Uploads:
 
     def found(self, upload: Upload) -> Found | None:
         """What the check of this very version found."""
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, ValidationError):  # what cannot be read is checked anew
             found = FOUND.validate_json((self.folder / upload.token / "found.json").read_bytes())
             return found if found.version == upload.version else None
         return None
@@ -146,10 +154,8 @@ class Uploads:
         return upload
 
     def _write(self, upload: Upload, name: str, said: bytes) -> None:
-        """Write a file of which nobody ever reads half."""
-        part = self.folder / upload.token / f".{secrets.token_hex(4)}"
-        part.write_bytes(said)
-        part.replace(self.folder / upload.token / name)
+        with usable("uploads_folder_unusable"):
+            write_whole(self.folder / upload.token / name, said)
 
     def _sweep(self) -> None:
         """Forget what nobody has touched for a day."""
@@ -157,3 +163,11 @@ class Uploads:
             with suppress(FileNotFoundError):
                 if time.time() - path.stat().st_mtime > KEPT_SECONDS:
                     shutil.rmtree(path, ignore_errors=True)
+
+
+def _written(path: Path) -> float:
+    """When a file was written; long ago for one that another worker has removed meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

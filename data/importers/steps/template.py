@@ -1,6 +1,7 @@
 """An empty workbook of a kind: its columns with notes and lists to choose from, and a sheet of help."""
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from xlsxwriter.utility import xl_col_to_name
 from data.importers.steps.columns import Column
 from data.importers.steps.help import explain, rules_of_typing
 from data.importers.steps.kind import Kind
-from data.importers.steps.reading import explained
 from data.importers.steps.receipt import say
+from data.system import usable, write_whole
 
 ROWS = 10_000  # have lists and formats
 WIDTH = 18
@@ -23,14 +24,13 @@ Row = Mapping[str, str]
 
 def write_template(kind: Kind, path: Path, language: str = "ru", rows: Sequence[Row] = ()) -> None:
     """Write the workbook; ``rows`` fill it, given by the names of columns."""
-    with explained(path), path.open("wb") as file:
-        workbook = xlsxwriter.Workbook(file, LITERAL)
-        try:
-            _write_table(workbook, kind, language, rows)
-            _write_help(workbook, kind, language)
-            _write_lists(workbook, kind, language)
-        finally:
-            workbook.close()
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, {**LITERAL, "in_memory": True}) as workbook:
+        _write_table(workbook, kind, language, rows)
+        _write_help(workbook, kind, language)
+        _write_lists(workbook, kind, language)
+    with usable("export_not_written", file=path.name):
+        write_whole(path, written.getvalue(), mode=0o666)
 
 
 def header(column: Column, language: str) -> str:
