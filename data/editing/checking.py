@@ -11,9 +11,11 @@ from data.importers.steps.batch import Batch
 from data.importers.steps.context import Context
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
+from data.importers.steps.lost_totals import KIND, lost_totals
 from data.importers.steps.naming import NUMBER, has_numbers, named
 from data.importers.steps.problems import Problems
 from data.importers.steps.referring import referring
+from data.importers.steps.totals import rows_in
 from data.refusals import Conflict, Problem, Refusal
 
 REFERRED_TO = ("organisations", "districts")
@@ -65,11 +67,13 @@ class _Checking:
         going = [old for row in self.withdrawn if (old := self._begun(None, row)) is not None]
         self._refuse_referred(going)
         if self.problems.total or not self.rows:
+            self._refuse_lost_totals(going, batch)
             return self._edit(batch, olds, going)
         self._identify(batch, olds)
         edit = self._edit(batch, olds, going)
         if self.kind.whole_file and len(edit.batch) and not self.problems.total:
             self.kind.whole_file([edit.batch], self.context, self.problems)
+        self._refuse_lost_totals([*going, *(old for old in olds if old is not None)], batch)
         return edit
 
     def refuse(self) -> None:
@@ -153,6 +157,15 @@ class _Checking:
         for problem in found:
             rule = "edit_referred" if problem.rule == "undo_referred" else problem.rule
             self.problems.add(rule, **{"going": numbers, **problem.params})
+
+    def _refuse_lost_totals(self, going: Sequence[Standing], batch: Batch) -> None:
+        """A total cannot go from above several disaggregations, which nobody could add up."""
+        if self.kind.name != KIND or self.problems.total:
+            return
+        living = [old.id for old in going if old.until is None]
+        coming = rows_in(batch) if len(batch) else []
+        for problem in lost_totals(self.context.session, self.context.programme_id, living, coming):
+            self.problems.add(problem.rule, **problem.params)
 
     def _edit(self, batch: Batch, olds: Sequence[Standing | None], going: Sequence[Standing]) -> Edit:
         closing = [old.id for old in going]

@@ -46,13 +46,18 @@ def check_totals(batches: Iterable[Batch], context: Context, problems: Problems)
             row = next(
                 (row for attributes, row in rows.items() if known and attributes not in known), max(rows.values())
             )
-            problems.add("import_several_sets", row=row, **place.said(), attributes=_listed(sets))
+            problems.add("import_several_sets", row=row, **place.said(), attributes=listed(sets))
+
+
+def rows_in(batch: Batch) -> list[tuple[Place, Attributes]]:
+    """What the rows of a batch are of."""
+    return [(place, attributes) for _row, place, attributes in _rows(batch)]
 
 
 def _rows(batch: Batch) -> Iterator[tuple[int, Place, Attributes]]:
     fields = (batch.column(name) for name in (*Place._fields, "by"))
     for row, indicator, district, period, by in zip(batch.rows, *fields, strict=True):
-        yield row, Place(str(indicator), district and str(district), str(period)), _attributes(str(by))
+        yield row, Place(str(indicator), district and str(district), str(period)), attributes_of(str(by))
 
 
 def _standing(context: Context, places: Iterable[Place], replaced: set[Value]) -> dict[Place, set[Attributes]]:
@@ -64,13 +69,15 @@ def _standing(context: Context, places: Iterable[Place], replaced: set[Value]) -
     for row in context.session.execute(select(*columns).where(*mine, Observation.indicator.in_(codes))):
         if row.id not in replaced:
             place = Place(row.indicator, row.district, row.period)
-            found.setdefault(place, set()).add(_attributes(row.by))
+            found.setdefault(place, set()).add(attributes_of(row.by))
     return found
 
 
-def _attributes(by: str) -> Attributes:
+def attributes_of(by: str) -> Attributes:
+    """The attributes that a row is told apart by; none of a total."""
     return tuple(part.partition("=")[0] for part in by.split(";") if part)
 
 
-def _listed(sets: Iterable[Attributes]) -> str:
+def listed(sets: Iterable[Attributes]) -> str:
+    """Sets of attributes as the columns of a file."""
     return "; ".join(" + ".join(f"by:{name}" for name in each) for each in sorted(sets))

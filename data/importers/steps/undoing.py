@@ -13,6 +13,7 @@ from data.database import Change, Database
 from data.importers.steps.among import among, unindexed
 from data.importers.steps.coverage_undoing import take_back, would_take_back
 from data.importers.steps.kind import Kind
+from data.importers.steps.lost_totals import KIND, lost_totals, rows_of
 from data.importers.steps.naming import named
 from data.importers.steps.parts import parts
 from data.importers.steps.receipt import UndoPlan, UndoReceipt
@@ -75,7 +76,7 @@ def undo_plan(session: Session, import_id: int) -> UndoPlan:
         reopened=len(undoing.replaced),
         uncovered=would_take_back(session, undoing.run, undoing.touched),
         edits=tuple(undoing.edits),
-        refused=(*undoing.referring, *undoing.hindered),
+        refused=(*undoing.referring, *undoing.hindered, *undoing.lost),
         leaning=leaning(session, undoing.run),
         reach=undoing.touched.touch(undoing.run.programme_id),
     )
@@ -118,8 +119,8 @@ class _Undoing:
         if found := self.referring:
             imports = any(problem.rule == "undo_referred" for problem in found)
             raise Refusal([*found, Problem("undo_referred_remedy")] if imports else found)
-        if self.hindered:
-            raise Refusal(self.hindered)
+        if found := [*self.hindered, *self.lost]:
+            raise Refusal(found)
 
     @property
     def edits(self) -> list[Problem]:
@@ -143,6 +144,16 @@ class _Undoing:
 
         found = hindered(self.session, self.run.programme_id, self.kind, self.replaced, goes)
         return list(islice(found, SHOWN))
+
+    @cached_property
+    def lost(self) -> list[Problem]:
+        """The totals that would go from above several disaggregations."""
+        if self.kind.name != KIND:
+            return []
+        own = self.session.scalars(select(self.kind.sql.columns.id).where(*self.mine, self.living)).all()
+        going = [*own, *(successor.id for successor in self.successors)]
+        coming = rows_of(self.session, self.replaced)
+        return list(islice(lost_totals(self.session, self.run.programme_id, going, coming), SHOWN))
 
     @property
     def closing(self) -> int:

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from data.editing import Typed, save
-from data.importers import kind_of, kinds
+from data.importers import kind_of, kinds, undo
 from data.importers.steps.identity import fingerprints
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
@@ -340,6 +340,39 @@ def test_what_is_typed_by_hand_is_held_to_a_total_too(embedded: World) -> None:
         began = session.scalars(select(Observation.id)).one()
     moved = Typed(typed | {"by:sex": "f"}, began)
     assert save(embedded.database, kind_of("observations"), PROGRAMME, [moved], **said).corrected == 1
+
+
+def test_a_total_does_not_go_from_above_several_disaggregations(embedded: World) -> None:
+    """By hand or with its import: the number would become no data without a word."""
+    embedded.load("observations", BY + BY_AGE)
+    total = embedded.load("observations", BY + "survey,2016,11,,,\n")
+    embedded.load("observations", BY + BY_SEX)
+    said: dict[str, Any] = {"author": "anna", "reason": "told so"}
+    with embedded.database.read() as session:
+        rows = {row.by: row.id for row in session.scalars(select(Observation))}
+    kind, before = kind_of("observations"), embedded.revision
+    with pytest.raises(Refusal) as refusal:
+        save(embedded.database, kind, PROGRAMME, withdrawn=[rows[""]], **said)
+    (problem,) = refusal.value.problems
+    assert problem.rule == "edit_total_needed"
+    assert all(word in problem.text("en") for word in ("survey", "2016", "by:age; by:sex", "the whole territory"))
+    moved = Typed({"indicator": "survey", "period": "2017", "value": "11"}, rows[""])
+    with pytest.raises(Refusal, match="by:age; by:sex"):
+        save(embedded.database, kind, PROGRAMME, [moved], **said)
+    with pytest.raises(Refusal, match="by:age; by:sex"):
+        undo(embedded.database, total.import_id)
+    assert embedded.revision == before
+    assert save(embedded.database, kind, PROGRAMME, withdrawn=[rows["sex=f"], rows[""]], **said).withdrawn == 2
+
+
+def test_a_total_goes_where_another_stays_or_one_disaggregation_is_left(embedded: World) -> None:
+    embedded.load("observations", BY + BY_AGE + BY_SEX + "survey,2016,11,,,\nsurvey,2016,10,preliminary,,\n")
+    embedded.load("observations", BY + "survey,2017,5,,55+,\nsurvey,2017,5,,,\n")
+    with embedded.database.read() as session:
+        rows = {row.number: row.id for row in session.scalars(select(Observation))}
+    for number in ("survey||2016||refined", "survey||2017||refined"):
+        going = {"withdrawn": [rows[number]], "author": "anna", "reason": "told so"}
+        assert save(embedded.database, kind_of("observations"), PROGRAMME, **going).withdrawn == 1
 
 
 def test_a_disaggregation_is_a_word(embedded: World) -> None:
