@@ -2,11 +2,14 @@
 
 import datetime
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import count
 
 from babel.dates import format_date, get_month_names
 
 from dashboard.context import language
 from dashboard.language import _, ngettext
+from indicators.achievement import Thresholds
+from indicators.exact import side
 from indicators.periods import Period, parse
 
 NO_BREAK = "\u00a0"
@@ -27,18 +30,37 @@ def separators() -> str:
     return "".join(MARKS[language()])
 
 
-def number(value: Numeric, decimals: int = 0) -> str:
-    """``1 044``, ``97,0``; halves are rounded up, away from zero."""
+def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
+    """``1 044``, ``97,0``; halves are rounded up, away from zero.
+
+    It has more decimals where so few would put it upon one of ``others``, which it is not: a number beside its plan
+    must not contradict its status.
+    """
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+    rounded = _rounded(exact, _enough(exact, decimals, others))
     point, thousands = MARKS[language()]
-    text = f"{abs(rounded):,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
+    text = f"{rounded.copy_abs():,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
     return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+
+
+def _enough(value: Decimal, least: int, others: tuple[Decimal, ...]) -> int:
+    """How many decimals keep a number on its side of others that are rounded alike."""
+    if not others:
+        return least
+    return next(
+        more
+        for more in count(least)
+        if all(side(_rounded(value, more), _rounded(other, more)) == side(value, other) for other in others)
+    )
 
 
 def plain(value: Numeric) -> str:
     """With as many decimals as the value has, for plans and baselines."""
-    exact = (value if isinstance(value, Decimal) else Decimal(str(value))).normalize()
+    exact = WIDE.normalize(value if isinstance(value, Decimal) else Decimal(str(value)))
     exponent = exact.as_tuple().exponent
     return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
 
@@ -50,25 +72,45 @@ def decimals_apart(one: Decimal, other: Decimal, least: int) -> int:
     )
 
 
-def percent(share: Numeric, decimals: int = 0) -> str:
-    """A share of 1 as per cent."""
-    text = number(Decimal(str(share)) * 100, decimals)
+def percent(share: Numeric, decimals: int = 0, *others: Decimal) -> str:
+    """A share of 1 as per cent; ``others`` are shares upon which it must not be put."""
+    text = number(_times(Decimal(str(share)), 100), decimals, *(_times(other, 100) for other in others))
     return f"{text}{NO_BREAK}%" if language() == "ru" else f"{text}%"
 
 
+def _times(value: Decimal, factor: int) -> Decimal:
+    return WIDE.multiply(value, Decimal(factor))
+
+
 def degree(raw: Decimal) -> str:
-    """A degree of achievement; never rounded up to a full hundred that was not reached."""
-    shown = Decimal(raw) * 100
-    decimals = 1 if Decimal("99") <= shown < 100 or 100 < shown <= Decimal("101") else 0
+    """A degree of achievement; never rounded to a full hundred, or to the threshold of a status, that it is not."""
+    shown = _times(Decimal(raw), 100)
     if Decimal("99.9") < shown < 100:
         return percent(Decimal("0.999"), 1)
-    return percent(raw, decimals)
+    near = Decimal(99) <= shown <= Decimal(101) and shown != 100
+    return percent(raw, 1 if near else 0, Decimal(1), Thresholds.at_risk)
 
 
-def money(roubles: Decimal) -> tuple[str, str]:
-    """Roubles as a number and its unit: «4,95», «млн руб.»."""
+def money(roubles: Decimal, *others: Decimal) -> tuple[str, str]:
+    """Roubles as a number and its unit: «4,95», «млн руб.»; told apart from other amounts beside it."""
     divisor, decimals, unit = money_scale(roubles)
-    return number(roubles / divisor, decimals), unit
+    return number(WIDE.divide(roubles, Decimal(divisor)), decimals + _finer(roubles, others)), unit
+
+
+def _finer(roubles: Decimal, others: tuple[Decimal, ...]) -> int:
+    """How many more decimals than usual tell amounts apart, each in the unit that suits it."""
+    if not others:
+        return 0
+    return next(
+        more
+        for more in count()
+        if all(side(_as_told(roubles, more), _as_told(other, more)) == side(roubles, other) for other in others)
+    )
+
+
+def _as_told(roubles: Decimal, more: int) -> Decimal:
+    divisor, decimals, _unit = money_scale(roubles)
+    return _times(_rounded(WIDE.divide(roubles, Decimal(divisor)), decimals + more), divisor)
 
 
 def money_scale(roubles: Decimal) -> tuple[int, int, str]:
@@ -80,9 +122,9 @@ def money_scale(roubles: Decimal) -> tuple[int, int, str]:
     return 1, 2 if roubles % 1 else 0, _("roubles")
 
 
-def money_text(roubles: Decimal) -> str:
+def money_text(roubles: Decimal, *others: Decimal) -> str:
     """Roubles in one string that does not break."""
-    return NO_BREAK.join(money(roubles)).replace(" ", NO_BREAK)
+    return NO_BREAK.join(money(roubles, *others)).replace(" ", NO_BREAK)
 
 
 def date(day: datetime.date) -> str:

@@ -24,21 +24,36 @@ class Scale:
     unit: str
     decimals: int
     divisor: Decimal = Decimal(1)
+    band: tuple[Decimal, ...] = ()
 
     def of(self, value: Decimal | None) -> Decimal | None:
         return None if value is None else value / self.divisor
 
-    def text(self, value: Decimal) -> str:
-        return formats.number(value / self.divisor, self.decimals)
+    def text(self, value: Decimal, *others: Decimal) -> str:
+        """The number, told apart from ``others``, which stand beside it."""
+        return formats.number(self._divided(value), self.decimals, *map(self._divided, others))
 
-    def with_unit(self, value: Decimal) -> str:
-        return f"{self.text(value)}{formats.NO_BREAK}{self.unit}"
+    def with_unit(self, value: Decimal, *others: Decimal) -> str:
+        return f"{self.text(value, *others)}{formats.NO_BREAK}{self.unit}"
+
+    def answer(self, answer: Answer) -> str:
+        """An answer's number, which never contradicts its status, or the word of its state."""
+        if answer.value is None:
+            return words.state_name(answer.state)
+        return self.text(answer.value, *self.judged_by(answer))
+
+    def judged_by(self, answer: Answer) -> tuple[Decimal, ...]:
+        """What the answer's status has compared its value with."""
+        return () if answer.plan is None else self.band or (answer.plan,)
+
+    def _divided(self, value: Decimal) -> Decimal:
+        return formats.WIDE.divide(value, self.divisor)
 
 
 def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:
     """One scale for all numbers of a chart, so that they can be compared by eye."""
     if not words.is_money(definition):
-        return Scale(words.unit_of(definition), definition.decimals)
+        return Scale(words.unit_of(definition), definition.decimals, band=definition.band or ())
     largest = max((abs(number) for answer in answers for number in (answer.value, answer.plan) if number), default=0)
     if largest >= 1_000_000:
         return Scale(_("million roubles"), 2, Decimal(1_000_000))
@@ -74,9 +89,13 @@ def hover(definition: Definition, answer: Answer, title: str, scale: Scale) -> s
 
 
 def _said(definition: Definition, answer: Answer, scale: Scale) -> Iterable[str]:
-    yield words.state_name(answer.state) if answer.value is None else scale.with_unit(answer.value)
+    yield (
+        words.state_name(answer.state)
+        if answer.value is None
+        else scale.with_unit(answer.value, *scale.judged_by(answer))
+    )
     if answer.plan is not None:
-        yield _("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan))
+        yield _("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value))
     if answer.degree_raw is not None:
         yield _("Degree: {degree}").format(degree=formats.degree(answer.degree_raw))
     if answer.status is not None:
@@ -97,7 +116,7 @@ def _row(definition: Definition, answer: Answer, scale: Scale, label: str) -> tu
         answer.state,
         answer.status,
         list(answer.marks),
-        words.state_name(answer.state) if answer.value is None else scale.text(answer.value),
+        scale.answer(answer),
         hover(definition, answer, label, scale),
     )
 

@@ -125,25 +125,39 @@ def is_money(definition: Definition) -> bool:
     return definition.is_money or definition.unit.ru.strip() in ("руб.", "рублей")
 
 
-def value_parts(definition: Definition, value: Decimal) -> tuple[str, str]:
-    """A value as number and unit: («1 044», «чел.»)."""
+def value_parts(definition: Definition, value: Decimal, *others: Decimal) -> tuple[str, str]:
+    """A value as number and unit: («1 044», «чел.»); told apart from ``others``, which stand beside it."""
     if is_money(definition):
-        return formats.money(value)
-    return formats.number(value, definition.decimals), unit_of(definition)
+        return formats.money(value, *others)
+    return formats.number(value, definition.decimals, *others), unit_of(definition)
 
 
-def value_text(definition: Definition, value: Decimal) -> str:
+def value_text(definition: Definition, value: Decimal, *others: Decimal) -> str:
     """A value with its unit, unbroken: «24,1 %»."""
-    text, unit = value_parts(definition, value)
+    text, unit = value_parts(definition, value, *others)
     return f"{text}{formats.NO_BREAK}{unit}".replace(" ", formats.NO_BREAK) if unit else text
 
 
-def plan_text(definition: Definition, plan: Decimal) -> str:
-    """A planned value with the decimals it was set with."""
+def plan_text(definition: Definition, plan: Decimal, value: Decimal | None = None) -> str:
+    """A planned value with the decimals it was set with; money told apart from the ``value`` beside it."""
     if is_money(definition):
-        return formats.money_text(plan)
+        return formats.money_text(plan, *(() if value is None else (value,)))
     shown = formats.number(plan, definition.decimals)
     return shown if Decimal(plan) == round(Decimal(plan), definition.decimals) else formats.plain(plan)
+
+
+def judged_by(definition: Definition, answer: Answer) -> tuple[Decimal, ...]:
+    """What an answer's status has compared its value with: the plan, or the ends of the band."""
+    if answer.plan is None:
+        return ()
+    return definition.band or (answer.plan,)
+
+
+def answer_parts(definition: Definition, answer: Answer) -> tuple[str, str]:
+    """An answer's number and unit, which never contradict its status; two empty texts where it has no number."""
+    if answer.value is None:
+        return "", ""
+    return value_parts(definition, answer.value, *judged_by(definition, answer))
 
 
 def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -> str:
@@ -151,8 +165,8 @@ def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -
     if answer.value is None:
         return state_name(answer.state)
     if unit or is_money(definition):
-        return value_text(definition, answer.value)
-    return formats.number(answer.value, definition.decimals)
+        return value_text(definition, answer.value, *judged_by(definition, answer))
+    return formats.number(answer.value, definition.decimals, *judged_by(definition, answer))
 
 
 def changed_texts(definition: Definition, old: Answer | None, new: Answer | None) -> tuple[str, str]:

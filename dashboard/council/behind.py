@@ -39,7 +39,7 @@ def _bar(shown: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
     fields = record_words.fields(page.rows)
     return Bar(
         label=name,
-        value=words.value_text(shown.definition, answer.value) if answer.value is not None else "",
+        value=words.answer_text(shown.definition, answer, unit=True) if answer.value is not None else "",
         number=answer.value,
         total=page.total,
         columns=(_("Number"), _("Date"), _("District"), *(record_words.field_name(field) for field in fields)),

@@ -16,12 +16,12 @@ def value(definition: Definition, answer: Answer) -> str:
     period = formats.period(answer.period)
     if answer.value is None:
         return f"{period}: {words.state_name(answer.state)}"
-    said = [words.value_text(definition, answer.value)]
+    said = [words.answer_text(definition, answer, unit=True)]
     if answer.degree_raw is not None:
         sentence = _("{degree} of plan") if definition.direction == "increase" else _("degree of achievement {degree}")
         said.append(sentence.format(degree=formats.degree(answer.degree_raw)))
     elif answer.plan is not None:
-        said.append(_("plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))
+        said.append(_("plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value)))
     return f"{period}: {', '.join(said)}"
 
 

@@ -127,7 +127,7 @@ def _row(shown: District, answer: Answer) -> list[Any]:
     definition, whole = shown.territory.definition(answer.indicator), shown.territory.whole[answer.indicator]
     name = words.name_of(definition)
     way = shown.territory.subject(answer.indicator).records_of(answer.period, answer.district, cut=shown.territory.cut)
-    plan = formats.EN_DASH if answer.plan is None else words.plan_text(definition, answer.plan)
+    plan = formats.EN_DASH if answer.plan is None else words.plan_text(definition, answer.plan, answer.value)
     return [
         link(name, shown.asked.page(f"/indicator/{answer.indicator}", period=answer.period)),
         _value(shown, answer),
@@ -142,7 +142,7 @@ def _row(shown: District, answer: Answer) -> list[Any]:
 def _value(shown: District, answer: Answer) -> Any:
     if answer.value is None:
         return status.state_word(answer.state)
-    return words.value_text(shown.territory.definition(answer.indicator), answer.value)
+    return words.answer_text(shown.territory.definition(answer.indicator), answer, unit=True)
 
 
 def _part(shown: District, answer: Answer, whole: Answer) -> str:

@@ -69,9 +69,7 @@ def _cell(shown: Territory, answer: Answer | None, scale: Scale) -> Component:
     if answer is None:
         return html.Td(html.Span("–", className="cell"), className="cell--none")
     variant = answer.status or "none" if answer.state == VALUE else answer.state
-    text = html.Span(
-        words.state_name(answer.state) if answer.value is None else scale.text(answer.value), className="cell__value"
-    )
+    text = html.Span(scale.answer(answer), className="cell__value")
     shape = status.shape(answer.status) if answer.status is not None and answer.state == VALUE else None
     way = shown.subject(answer.indicator).records_of(answer.period, answer.district, cut=shown.cut)
     return html.Td(link([text, shape], way, className="cell"), className=f"cell--{variant}")

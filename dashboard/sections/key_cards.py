@@ -52,14 +52,15 @@ def _card(shown: Overview, answer: Answer, fresh: list[Component]) -> Component:
 def _value(definition: Definition, answer: Answer) -> list[Component]:
     if answer.value is None:
         return [status.state_word(answer.state)]
-    text, unit = words.value_parts(definition, answer.value)
+    text, unit = words.answer_parts(definition, answer)
     return [html.Span(text), html.Span(unit, className="kpi__unit")]
 
 
 def _plan(definition: Definition, answer: Answer) -> list[Component]:
     if answer.plan is None:
         return []
-    said: list[Component] = [html.Span(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))]
+    plan = words.plan_text(definition, answer.plan, answer.value)
+    said: list[Component] = [html.Span(_("Plan: {plan}").format(plan=plan))]
     if answer.degree_raw is not None:
         said.append(html.Strong(formats.degree(answer.degree_raw), title=_("Degree of achievement")))
     return said

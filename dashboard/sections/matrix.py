@@ -117,14 +117,14 @@ def _text(definition: Definition, answer: Answer) -> str:
         return words.state_name(answer.state)
     if words.is_money(definition):
         return formats.number(answer.value / 1000, 0)
-    return formats.number(answer.value, definition.decimals)
+    return formats.number(answer.value, definition.decimals, *words.judged_by(definition, answer))
 
 
 def _title(definition: Definition, answer: Answer) -> str:
     """What a cell says, in one line."""
     said = [f"{answer.period}: {words.answer_text(definition, answer, unit=True)}"]
     if answer.plan is not None:
-        said.append(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan)))
+        said.append(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value)))
     if answer.degree_raw is not None:
         said.append(formats.degree(answer.degree_raw))
     said.append(words.status_name(answer.status))

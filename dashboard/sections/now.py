@@ -56,7 +56,7 @@ def value(answer: Answer, definition: Definition) -> list[Component]:
     """The number with its unit, or the word of its state."""
     if answer.value is None:
         return [status.state_word(answer.state)]
-    number, unit = words.value_parts(definition, answer.value)
+    number, unit = words.answer_parts(definition, answer)
     return [html.Span(number), html.Span(unit, className="kpi__unit")]
 
 
@@ -64,7 +64,7 @@ def _plan(answer: Answer, definition: Definition) -> str:
     if definition.band is not None:
         low, high = (words.plan_text(definition, end) for end in definition.band)
         return _("from {low} to {high}").format(low=low, high=high)
-    return _("not set") if answer.plan is None else words.plan_text(definition, answer.plan)
+    return _("not set") if answer.plan is None else words.plan_text(definition, answer.plan, answer.value)
 
 
 def _degree(answer: Answer) -> Any:

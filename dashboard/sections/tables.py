@@ -73,12 +73,14 @@ def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:
     """A planned value in the chart's scale; a dash where there is no plan."""
     if answer.plan is None:
         return formats.EN_DASH
-    return scale.text(answer.plan) if words.is_money(definition) else words.plan_text(definition, answer.plan)
+    if not words.is_money(definition):
+        return words.plan_text(definition, answer.plan)
+    return scale.text(answer.plan, *(() if answer.value is None else (answer.value,)))
 
 
 def fact_cell(answer: Answer, scale: Scale) -> Any:
     """The value, or the word and mark of its state."""
-    return status.state_word(answer.state) if answer.value is None else scale.text(answer.value)
+    return status.state_word(answer.state) if answer.value is None else scale.answer(answer)
 
 
 def degree_cell(answer: Answer) -> str:
@@ -104,9 +106,9 @@ def records_cell(answer: Answer, way: str, name: str) -> Any:
 
 def text(answer: Answer, scale: Scale) -> str:
     """The value as text, or the word of its state."""
-    return words.state_name(answer.state) if answer.value is None else scale.text(answer.value)
+    return scale.answer(answer)
 
 
 def value_link(answer: Answer, scale: Scale, way: str) -> Any:
     """A value that leads to its records; the word of its state where there is none."""
-    return status.state_word(answer.state) if answer.value is None else link(scale.text(answer.value), way)
+    return status.state_word(answer.state) if answer.value is None else link(scale.answer(answer), way)

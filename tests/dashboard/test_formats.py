@@ -42,10 +42,49 @@ def test_money_has_the_unit_that_suits_it():
 
 @pytest.mark.parametrize(
     ("degree", "shown"),
-    [("0.9996", "99,9\u00a0%"), ("0.5", "50\u00a0%"), ("1", "100\u00a0%"), ("1.004", "100,4\u00a0%")],
+    [
+        ("0.9996", "99,9\u00a0%"),
+        ("0.99999999999999999999999999999999", "99,9\u00a0%"),
+        ("0.5", "50\u00a0%"),
+        ("1", "100\u00a0%"),
+        ("1.004", "100,4\u00a0%"),
+        ("1.00004", "100,004\u00a0%"),
+        ("0.95", "95\u00a0%"),
+        ("0.9496", "94,96\u00a0%"),
+        ("0.9499996", "94,99996\u00a0%"),
+    ],
 )
-def test_a_degree_is_never_rounded_to_a_hundred_that_was_not_reached(degree, shown):
+def test_a_degree_is_never_rounded_to_a_hundred_or_a_threshold_that_it_is_not(degree, shown):
     assert formats.degree(Decimal(degree)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "plan", "shown"),
+    [
+        ("0.999999999999", 0, "1", "0,999999999999"),
+        ("1", 0, "1", "1"),
+        ("118.4", 0, "118", "118,4"),
+        ("118.4", 0, "120", "118"),
+        ("99.96", 1, "100", "99,96"),
+        ("1.00000000000000000000000000000000001", 2, "1", "1,00000000000000000000000000000000001"),
+    ],
+)
+def test_a_number_is_not_rounded_upon_the_plan_beside_it(value, decimals, plan, shown):
+    assert formats.number(Decimal(value), decimals, Decimal(plan)) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "plan", "shown"),
+    [
+        ("4950000", "4951234", ("4,950", "4,951")),
+        ("4950000", "4950000", ("4,95", "4,95")),
+        ("999999.99", "1000000", ("999,99999", "1,000000")),
+        ("1140000", "1060000", ("1,14", "1,06")),
+    ],
+)
+def test_money_is_told_apart_from_the_money_beside_it(value, plan, shown):
+    fact, planned = Decimal(value), Decimal(plan)
+    assert (formats.money(fact, planned)[0], formats.money(planned, fact)[0]) == shown
 
 
 @pytest.mark.parametrize(

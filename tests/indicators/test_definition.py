@@ -3,10 +3,12 @@
 import pytest
 
 from data.refusals import Refusal, messages
+from indicators.catalogue import Catalogue, Version
 from indicators.definition import read, read_new, write
 
 WORDS = "name: {ru: Показатель, en: Indicator}\nunit: {ru: ед., en: units}\n"
 
+NAMED = f"code: visits\n{WORDS}"
 SIDES = "numerator: {indicator: one}\ndenominator: {kind: count, measure: events}"
 
 
@@ -190,3 +192,43 @@ def test_only_reported_values_have_disaggregations() -> None:
     counted = OBSERVED.replace("kind: observed\ncombine: {places: sum, periods: sum}", "kind: count\nmeasure: events")
     with pytest.raises(Refusal, match="disaggregations"):
         read_new(counted + "{age: {}}")
+
+
+def test_a_fault_of_a_formula_names_its_file_its_indicator_and_its_character() -> None:
+    text = NAMED.replace("visits", "f_comma") + 'kind: formula\nformula: "consultations * 0,5"\n'
+    with pytest.raises(Refusal) as caught:
+        read(text, "f_comma.yaml")
+    (problem,) = caught.value.problems
+    said = problem.text("ru")
+    assert (problem.file, problem.field) == ("f_comma.yaml", "formula")
+    assert said.startswith(
+        "f_comma.yaml, поле «formula»: Дробь «0,5» написана с запятой (показатель «f_comma», знак 18)"
+    )
+    assert "Пишите 0.5" in said
+    assert "indicator “f_comma”, character 18" in problem.text("en")
+
+
+@pytest.mark.parametrize(
+    ("formula", "rule"),
+    [("round(visits * 0,5)", "formula_comma_ambiguous"), ("round(visits, 2.5)", "formula_round")],
+)
+def test_what_was_hardly_meant_is_refused_in_a_new_formula_and_read_in_a_published_one(formula: str, rule: str) -> None:
+    text = NAMED.replace("visits", "doubtful") + f'kind: formula\nformula: "{formula}"\n'
+    with pytest.raises(Refusal) as caught:
+        read_new(text, "doubtful.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.file, problem.field) == (rule, "doubtful.yaml", "formula")
+    assert "показатель «doubtful»" in problem.sentence("ru")
+    assert read(text).formula == formula
+
+
+def test_an_unknown_code_names_its_file_its_place_and_what_was_meant() -> None:
+    visits = NAMED + "kind: count\nmeasure: consultations\n"
+    text = NAMED.replace("visits", "twice") + 'kind: formula\nformula: "2 * visist"\n'
+    known, new = read(visits), read(text, "twice.yaml")
+    with pytest.raises(Refusal) as caught:
+        Catalogue([Version(known, 1, 1), Version(new, 1, 1)]).check(files=[("twice.yaml", new)])
+    said = caught.value.text("ru")
+    assert said.startswith("twice.yaml, поле «formula»: ")
+    assert "(знак 5: 2 * ▸visist)" in said
+    assert said.endswith("Похоже на «visits».")

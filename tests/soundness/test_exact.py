@@ -7,10 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from alembic import command
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from data.proving import seals
+from data.schema import configuration, upgrade
 from indicators import sheets
 from indicators.achievement import Thresholds, judge
 from indicators.changes import changes
@@ -214,6 +217,28 @@ def test_cells_hold_fractions_and_give_them_back(thirds: Town) -> None:
         asked = text("SELECT DISTINCT value FROM cell WHERE indicator = 'third' AND until IS NULL")
         assert list(session.scalars(asked)) == ["100/3"]
     assert of_2015(thirds, "third").exact == Fraction(100, 3)
+
+
+def test_an_upgraded_database_is_computed_anew_as_a_revision_and_keeps_its_past(thirds: Town) -> None:
+    """As the engine before kept it: quotients cut at 28 digits."""
+    thirds.define("tripled", kind="formula", formula="third * 3")
+    thirds.target("tripled", "2015", 100)
+    old = thirds.revision_number
+    with thirds.database.reshaping() as connection:
+        for code, value in (("third", "33.33333333333333333333333333"), ("tripled", "99.99999999999999999999999999")):
+            connection.execute(text("UPDATE cell SET value = :v WHERE indicator = :c"), {"v": value, "c": code})
+        command.stamp(configuration(connection), "0003")
+    assert not upgrade(thirds.database)
+    assert thirds.revision_number == old + 1
+    assert of_2015(thirds, "tripled").status == "achieved"
+    assert thirds.year("tripled", 2015, on=AFTER, as_of=old).status == "at_risk"
+    assert of_2015(thirds, "third").exact == Fraction(100, 3)
+    assert not upgrade(thirds.database)
+    assert thirds.revision_number == old + 1
+    with thirds.database.read() as session:
+        listed = {change.indicator for change in changes(session, thirds.code, old)}
+        assert listed == {"tripled"}, "a third is printed as before"
+        assert not seals(session).broken
 
 
 # ------------------------------------------------------------ properties

@@ -50,7 +50,7 @@ def _finding(shown: Overview, late: Sequence[Answer]) -> str:
 
 def _row(shown: Overview, answer: Answer) -> tuple[Cell, ...]:
     definition = shown.definition(answer.indicator)
-    plan = formats.EN_DASH if answer.plan is None else words.plan_text(definition, answer.plan)
+    plan = formats.EN_DASH if answer.plan is None else words.plan_text(definition, answer.plan, answer.value)
     return (
         Cell(words.name_of(definition)),
         Cell(plan, answer.plan),

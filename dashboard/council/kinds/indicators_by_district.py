@@ -54,4 +54,4 @@ def _cell(answer: Answer | None, scale: Scale) -> Cell:
         return Cell("–")
     if answer.value is None:
         return Cell(words.state_name(answer.state))
-    return Cell(scale.text(answer.value), scale.of(answer.value), answer.status)
+    return Cell(scale.answer(answer), scale.of(answer.value), answer.status)

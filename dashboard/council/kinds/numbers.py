@@ -45,13 +45,13 @@ def _finding(answers: Sequence[Answer]) -> str:
 def _card(shown: Overview, answer: Answer) -> Card:
     definition = shown.definition(answer.indicator)
     has_value = answer.value is not None
-    value, unit = words.value_parts(definition, answer.value) if answer.value is not None else ("", "")
-    plan = "" if answer.plan is None else _("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan))
+    value, unit = words.answer_parts(definition, answer)
+    plan = "" if answer.plan is None else words.plan_text(definition, answer.plan, answer.value)
     return Card(
         name=words.name_of(definition),
         value=value if has_value else words.state_name(answer.state),
         unit=unit,
-        plan=plan,
+        plan=plan and _("Plan: {plan}").format(plan=plan),
         degree="" if answer.degree_raw is None else formats.degree(answer.degree_raw),
         status=answer.status,
         status_name=words.status_name(answer.status) if answer.status else "",

@@ -15,9 +15,3 @@ def upgrade() -> None:
     with op.batch_alter_table("cell") as cell:
         for name in NUMBERS:
             cell.alter_column(name, existing_type=sa.String(length=48), type_=sa.Text(), existing_nullable=True)
-
-
-def downgrade() -> None:
-    with op.batch_alter_table("cell") as cell:
-        for name in NUMBERS:
-            cell.alter_column(name, existing_type=sa.Text(), type_=sa.String(length=48), existing_nullable=True)
