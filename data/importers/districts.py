@@ -59,6 +59,33 @@ def _ring(points: Sequence[Any]) -> list[tuple[float, float]]:
     return ring
 
 
+def keep_what_stands(batch: Batch, context: Context) -> None:
+    """A file without a column says nothing of it: a map of outlines leaves order, tiles and okrugs as they are.
+
+    Without this, a correction by such a file would empty every field that it has no column for.
+    """
+    absent = [field for column in KIND.columns if column.name not in batch.texts for field in column.fields]
+    living = _living(context) if absent else {}
+    numbers = batch.column("number")
+    for field in absent if living else ():
+        typed = batch.column(field)
+        batch.values[field] = [
+            _standing(living[str(number)], field) if str(number) in living else value
+            for number, value in zip(numbers, typed, strict=True)
+        ]
+
+
+def _living(context: Context) -> dict[str, District]:
+    asked = select(District).where(District.programme_id == context.programme_id, District.as_of(None))
+    return {row.number: row for row in context.session.scalars(asked)}
+
+
+def _standing(row: District, field: str) -> Any:
+    """A field as a file would have said it."""
+    value = getattr(row, field)
+    return json.dumps(value) if field == "outline" and value is not None else value
+
+
 class Tree:
     """The programme's districts as they will be after the file."""
 
@@ -154,6 +181,7 @@ KIND = Kind(
         Column("outline", Words("Граница", "Outline"), outline, "outline", ("outline",), note=OUTLINE,
                longest=LONGEST_OUTLINE),
     ),
+    arrange=keep_what_stands,
     whole_file=check_tree,
     example=(
         {"code": "central", "name_ru": "Центральный", "name_en": "Central", "position": "1", "tile_x": "1",

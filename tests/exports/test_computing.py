@@ -177,7 +177,7 @@ def test_the_districts_table_is_in_the_files_of_its_page(shipped_server, written
     assert slide.table is not None
     assert slide.table.columns[0] == "Показатель"
     assert "Центральный район" in slide.table.columns
-    told = [row for row in rows if row[0].startswith("Консультации")]
+    told = [row for row in rows if row[0].startswith("Количество консультаций ресурсного центра")]
     assert told
     assert all(isinstance(cell, float) for cell in told[0][1:3])
 

@@ -62,3 +62,20 @@ def test_what_is_no_outline_is_refused_with_its_row(world, geometry: Any) -> Non
 @pytest.mark.parametrize("text", ["[]", "{}", "no json", '{"features": [1]}', '{"features": [{"properties": {}}]}'])
 def test_what_is_no_geojson_is_refused(world, text: str) -> None:
     assert "import_not_geojson" in str(world.refused("districts", world.write(text, "map.geojson"))[0])
+
+
+def test_a_map_corrects_outlines_and_leaves_the_rest_as_it_stands(world) -> None:
+    head = "code,name_ru,name_en,cut,member_of,position,tile_x,tile_y,source,note\n"
+    world.load("districts", f"{head}left,Левый,Left,banks,,1,0,0,s,n\neast,Восток,East,,left,2,1,2,s,n\n")
+    properties = {"code": "east", "name_ru": "Восток", "source": "© OpenStreetMap contributors"}
+    text = collection((properties, {"type": "Polygon", "coordinates": SQUARE}))
+    assert world.load("districts", world.write(text, "map.geojson"), update=True).updated == 1
+    with world.database.read() as session:
+        row = session.scalars(select(District).where(District.number == "east", District.as_of(None))).one()
+    kept = (row.name_en, row.member_of, row.position, row.tile_x, row.tile_y, row.note)
+    assert kept == ("East", "left", 2, 1, 2, "n")
+    assert (row.source, row.outline) == ("© OpenStreetMap contributors", SQUARE)
+    assert world.load("districts", world.write(text, "map.geojson")).skipped == 1
+    table = f"{head}east,Восток,Eastern,,left,2,1,2,s,n\n"
+    world.load("districts", table, update=True)
+    assert outline_of(world, "east") == tuple(SQUARE)
