@@ -11,6 +11,9 @@ from commands.common.spoken import Group, speaking
 from data.refusals import Problem, Refusal
 from data.system import SENTENCES, reason
 
+OUTPUT = {"ru": "вывод команды", "en": "output of the command"}
+"""What the system speaks of where it names no file."""
+
 
 class Refused(click.ClickException):
     """A refusal on its way to standard error; the exit status is 1."""
@@ -44,7 +47,7 @@ class Commands(Group):
         except OSError as error:
             if error.errno not in SENTENCES:  # a pipe that somebody closed is click's to answer
                 raise
-            problem = Problem("command_refused_by_system", {"file": error.filename or "–", "reason": reason(error)})
+            problem = Problem("command_refused_by_system", {"file": error.filename or OUTPUT, "reason": reason(error)})
             raise Refused(problem.sentence(ctx.ensure_object(Itog).language)) from error
 
 

@@ -92,7 +92,7 @@ def test_a_command_that_may_not_write_says_so_without_a_traceback(sqlite_url: st
     with World(sqlite_url, create=moulds.upgraded) as world:
         world.define("visits", kind="count", measure="consultations")
     (tmp_path / "letter").write_text("in the way", encoding="ascii")
-    for language, said in (("ru", "Система не даёт работать с файлом"), ("en", "The system refuses")):
+    for language, said in (("ru", "Система отказывает"), ("en", "The system refuses")):
         result = CliRunner().invoke(
             itog,
             ["definitions", "export", str(tmp_path / "letter" / "folder")],
