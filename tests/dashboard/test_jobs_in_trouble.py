@@ -1,5 +1,6 @@
 """Jobs where the machine plays tricks: numbers of processes come again, notes are damaged, disks are full."""
 
+import errno
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
+from dashboard import exports
 from dashboard.background import routes, state
 from dashboard.background.jobs import AT_ONCE, EACH, KEPT_SECONDS, START_SECONDS, Jobs
 from dashboard.background.processes import Process
@@ -348,3 +350,26 @@ def test_an_unknown_token_reads_no_file(jobs: Jobs) -> None:
     for token in ("x" * 300, "..", "a" * 31, "A" * 32):
         with pytest.raises(NotFound):
             jobs.find(token)
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "said"),
+    [
+        (errno.ENOSPC, 503, ("на диске кончилось место", "the disk is full")),
+        (errno.EROFS, 503, ("диск открыт только для чтения", "the disk is read-only")),
+        (errno.EBADF, 500, ("Внутренняя ошибка", "An internal error")),
+    ],
+)
+def test_what_the_machine_is_short_of_is_said_wherever_it_happens(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, code: int, status: int, said: tuple[str, str]
+) -> None:
+    """A form with a file is spooled to a temporary folder, say, before any view sees it."""
+
+    def no_room(_form: str) -> str:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(exports, "known", no_room)
+    for language, words in zip(("ru", "en"), said, strict=True):
+        answer = client.post("/export?deck=x", data={"format": "html"}, headers={"X-Lang": language})
+        assert answer.status_code == status
+        assert words in answer.text
