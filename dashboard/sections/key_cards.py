@@ -18,6 +18,8 @@ from dashboard.series import by_period, scale_of
 from indicators.answers import Answer
 from indicators.definition import Definition
 
+LONG = 10
+"""Signs of a number that still fit into a card."""
 UNSAID = ("illustrative",)
 """Marks that the banner of the page says already."""
 
@@ -53,7 +55,12 @@ def _value(definition: Definition, answer: Answer) -> list[Component]:
     if answer.value is None:
         return [status.state_word(answer.state)]
     text, unit = words.answer_parts(definition, answer)
-    return [html.Span(text), html.Span(unit, className="kpi__unit")]
+    return figure(text, unit)
+
+
+def figure(text: str, unit: str) -> list[Component]:
+    """A number with its unit, large; smaller where it has so many digits that they would not fit."""
+    return [html.Span(text, className="kpi__long" if len(text) > LONG else ""), html.Span(unit, className="kpi__unit")]
 
 
 def _plan(definition: Definition, answer: Answer) -> list[Component]:

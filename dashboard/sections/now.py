@@ -12,7 +12,7 @@ from dashboard.components import status
 from dashboard.components.attributes import aria
 from dashboard.components.links import link
 from dashboard.language import _
-from dashboard.sections import freshness
+from dashboard.sections import freshness, key_cards
 from dashboard.sections.subject import Subject, subject
 from indicators.answers import Answer
 from indicators.definition import Definition
@@ -57,7 +57,7 @@ def value(answer: Answer, definition: Definition) -> list[Component]:
     if answer.value is None:
         return [status.state_word(answer.state)]
     number, unit = words.answer_parts(definition, answer)
-    return [html.Span(number), html.Span(unit, className="kpi__unit")]
+    return key_cards.figure(number, unit)
 
 
 def _plan(answer: Answer, definition: Definition) -> str:
