@@ -250,6 +250,14 @@ def test_a_part_loaded_under_another_spelling_is_corrected_and_not_doubled(anna,
     assert surveyed_parts(surveyed) == {("age=young", "2015"): 6}
 
 
+def test_the_form_of_one_row_offers_the_disaggregations_in_use(anna, surveyed):
+    surveyed.observe("asked", "2014", 5, by="Страна рождения=Чили")
+    page = anna.get("/steward/records/observations/new?lang=en").text
+    assert 'name="f-by:age"' in page
+    assert "Disaggregation: Age" in page
+    assert 'name="f-by:Страна рождения"' in page
+
+
 def test_crossed_attributes_have_a_row_a_combination(anna, surveyed):
     surveyed.observe("asked", "2015", 5, by="age=young;sex=f")
     page = grid(anna, "?indicator=asked&split=age%3Bsex", "observations")

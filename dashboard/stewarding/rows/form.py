@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from dashboard.context import language
+from dashboard import disaggregation_words
+from dashboard.context import asker, language
 from dashboard.language import _
 from dashboard.refusing import in_browser
 from dashboard.stewarding.closed import says_year
@@ -50,12 +51,12 @@ class Field:
 
 def fields(facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[str, list[str]]) -> list[Field]:
     """The controls of a kind with what was typed or stands."""
-    named = [name for name in texts if name.startswith(FAMILY)] if kind.family else []
-    family = [column for name in named if kind.family and (column := kind.family(name))]
+    family = _family(facts, kind, texts)
+    titles = {column.name: name for column, name in family}
     return [
         Field(
             PREFIX + column.name,
-            label(column),
+            titles.get(column.name) or label(column),
             control(kind, column),
             texts.get(column.name, ""),
             explained(column),
@@ -64,7 +65,23 @@ def fields(facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[st
             wrong.get(column.name, []),
             says_year=says_year(kind, column),
         )
-        for column in [*kind.columns, *family]
+        for column in [*kind.columns, *(column for column, _name in family)]
+    ]
+
+
+def _family(facts: Facts, kind: Kind, texts: Mapping[str, str]) -> list[tuple[Column, str]]:
+    """The columns found by their form, each with what readers call it: those of the row, and those in use."""
+    if kind.family is None:
+        return []
+    titles = dict.fromkeys(name.removeprefix(FAMILY) for name in texts if name.startswith(FAMILY))
+    for code in [texts["indicator"]] if texts.get("indicator") in facts.catalogue.versions else codes(facts, kind):
+        known = asker().disaggregated(facts.code, code)
+        for name in known.attributes:
+            titles[name] = titles.get(name) or disaggregation_words.name_of(known.definition, name)
+    return [
+        (column, _("Disaggregation: {name}").format(name=names or name))
+        for name, names in titles.items()
+        if (column := kind.family(f"{FAMILY}{name}")) is not None
     ]
 
 
