@@ -15,6 +15,7 @@ from data.importers.steps.claims import Districts, claim, refuse_claim
 from data.importers.steps.columns import Value
 from data.importers.steps.context import Context
 from data.importers.steps.coverage import Covered, claimed, living
+from data.importers.steps.doubling import names_in_file, note_doubled, sound
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
 from data.importers.steps.mending import AS_IT_CAME, Mending
@@ -113,11 +114,9 @@ def _check_rows(checked: Checked, source: Source, problems: Problems, update: bo
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
         _note_content(checked, batch)
-        if not problems.total:
-            _settle(checked, batch, identities, update)
-    if not problems.total:
-        for number, row, first in checked.spool.doubled():
-            _note_doubled(checked.kind, problems, row, number, first)
+        _settle(checked, batch, identities, update)
+    for name, row, first in checked.spool.doubled():
+        note_doubled(checked.kind, problems, row, name, first)
 
 
 def _note_content(checked: Checked, batch: Batch) -> None:
@@ -133,8 +132,9 @@ def _note_content(checked: Checked, batch: Batch) -> None:
 def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool) -> None:
     """Decide for every row whether it is new, known or a correction, and spool what is to be loaded."""
     identities.identify(batch)
+    checked.spool.note_numbers(batch.rows, names_in_file(checked.kind, batch))
+    batch = sound(batch)
     numbers = [str(number) for number in batch.values["number"]]
-    checked.spool.note_numbers(batch.rows, numbers)
     known = identities.known(numbers)
     if known:
         batch = _without_known(checked, batch, [known.get(number) for number in numbers], update)
@@ -143,15 +143,6 @@ def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool
     checked.accepted += len(batch) - replaced
     if len(batch):
         checked.spool.add(batch)
-
-
-def _note_doubled(kind: Kind, problems: Problems, row: int, number: str, first: int) -> None:
-    if not has_numbers(kind):
-        problems.add("import_key_doubled", row=row, key=key(kind, number), first=problems.named(first))
-    elif number.startswith("#"):
-        problems.add("import_row_doubled", row=row, first=problems.named(first))
-    else:
-        problems.add("import_number_doubled", row=row, number=number, first=problems.named(first))
 
 
 def _note_taken(kind: Kind, batch: Batch, index: int) -> None:

@@ -135,3 +135,48 @@ def test_the_form_and_the_grid_ask_for_the_weight_too(embedded: World) -> None:
     with pytest.raises(Refusal) as refusal:
         editing.save(embedded.database, kind, PROGRAMME, [row], author="Анна", reason="опрос")
     assert [problem.rule for problem in refusal.value.problems] == ["import_weight_missing"]
+
+
+# ---------------------------------------------------------------- one round
+
+
+def rules(world: World, kind: str, text: str) -> list[tuple[int | None, str]]:
+    with pytest.raises(Refusal) as refusal:
+        world.load(kind, text, **({} if importers.kind_of(kind).is_record else {"covers": None}))
+    assert refusal.value.text("ru")
+    assert refusal.value.text("en")
+    return [(problem.row, problem.rule) for problem in refusal.value.problems]
+
+
+def test_doubled_rows_are_told_together_with_bad_cells(embedded: World) -> None:
+    embedded.load("consultations", "number;date;request\nold;2016;copying\n")
+    head = "number;date;request\n"
+    text = head + "1;2016;copying\n1;31.02.2016;copying\n2;2016;кофе\nold;2016;premises\n;2017;copying\n;2017;copying\n"
+    assert rules(embedded, "consultations", text + ";2017;чай\n;2017;чай\n") == [
+        (3, "import_date_impossible"),
+        (3, "import_number_doubled"),
+        (4, "import_word"),
+        (5, "import_number_taken"),
+        (7, "import_row_doubled"),
+        (8, "import_word"),
+        (9, "import_word"),
+        (9, "import_row_doubled"),
+    ]
+
+
+def test_doubled_keys_are_told_together_with_bad_cells(embedded: World) -> None:
+    head = "indicator;district;period;value\n"
+    text = head + "survey;central;2016;1\nsurvey;Центральный;2016;много\nsurvey;zzz;2016;1\nsurvey;zzz;2016;2\n"
+    assert rules(embedded, "observations", text + "survey;yyy;2016;1\n") == [
+        (3, "import_number"),
+        (3, "import_key_doubled"),
+        (4, "import_district_unknown"),
+        (5, "import_district_unknown"),
+        (5, "import_key_doubled"),
+        (6, "import_district_unknown"),
+    ]
+
+
+def test_rows_whose_only_fault_is_alike_are_not_called_doubled(embedded: World) -> None:
+    text = "date;request;people\n31.02.2016;copying;1\n31.02.2016;copying;2\n"
+    assert [rule for _, rule in rules(embedded, "consultations", text)] == ["import_date_impossible"] * 2

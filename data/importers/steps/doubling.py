@@ -1,0 +1,70 @@
+"""Rows given twice in one file, those with faults among them: all that is wrong is told in one round."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from data.importers.steps.batch import Batch
+from data.importers.steps.columns import Column
+from data.importers.steps.kind import Kind
+from data.importers.steps.naming import LANGUAGES, NUMBER, has_numbers, key
+from data.importers.steps.problems import Problems
+from data.matching import visible
+
+AS_TYPED = "~"
+"""Begins the name of a row that has faults: it is known by what was typed, and no sound row is called so."""
+BETWEEN = "\x1f"
+
+
+def names_in_file(kind: Kind, batch: Batch) -> list[str]:
+    """What each row is known by within its file: its number; where that has a fault, what was typed for it."""
+    names = [str(number) for number in batch.values[NUMBER]]
+    for index in batch.faults:
+        if names[index].startswith("#") or not batch.is_sound(index, *(column.name for column in _naming(kind))):
+            texts = (visible(batch.texts[name][index]).strip() for name in _columns_typed(kind, batch))
+            names[index] = AS_TYPED + BETWEEN.join(texts)
+    return names
+
+
+def note_doubled(kind: Kind, problems: Problems, row: int, name: str, first: int) -> None:
+    """Note a row that says again what an earlier one says."""
+    before = problems.named(first)
+    if not has_numbers(kind):
+        said = _as_typed(name) if name.startswith(AS_TYPED) else key(kind, name)
+        problems.add("import_key_doubled", row=row, key=said, first=before)
+    elif name.startswith(("#", AS_TYPED)):
+        problems.add("import_row_doubled", row=row, first=before)
+    else:
+        problems.add("import_number_doubled", row=row, number=name, first=before)
+
+
+def sound(batch: Batch) -> Batch:
+    """The rows without faults."""
+    if not batch.faults:
+        return batch
+    kept = [index for index in range(len(batch)) if index not in batch.faults]
+    return Batch(
+        [batch.rows[index] for index in kept],
+        {name: [column[index] for index in kept] for name, column in batch.values.items()},
+        {name: [column[index] for index in kept] for name, column in batch.texts.items()},
+        batch.problems,
+    )
+
+
+def _naming(kind: Kind) -> Iterator[Column]:
+    """The columns that make a row's number."""
+    fields = {*(kind.key or (NUMBER,))}
+    yield from (column for column in kind.columns if fields.intersection(column.fields))
+
+
+def _columns_typed(kind: Kind, batch: Batch) -> Sequence[str]:
+    """The columns of the file that tell a row with faults from others, in one order."""
+    if has_numbers(kind):
+        return [*batch.texts]
+    own = {column.name for column in kind.columns}
+    naming = [column.name for column in _naming(kind) if column.name in batch.texts]
+    return naming + [name for name in batch.texts if name not in own]
+
+
+def _as_typed(name: str) -> Mapping[str, str]:
+    """The typed texts of a key, by language; empty ones are left out."""
+    texts = ", ".join(f"«{text}»" for text in name.removeprefix(AS_TYPED).split(BETWEEN) if text)
+    return dict.fromkeys(LANGUAGES, texts)
