@@ -116,7 +116,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, datetime.date):
         return formats.short_date(value)
     if isinstance(value, Decimal):
-        return formats.number(value, 2 if value % 1 else 0)
+        decimals = -int(value.normalize().as_tuple().exponent)
+        return formats.number(value, max(2, decimals) if value % 1 else 0)
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
     if isinstance(value, Mapping):

@@ -1,7 +1,7 @@
 """Single values as people type them: numbers, money, yes and no, company numbers."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from data.importers.steps.problems import Bad
 from data.matching import match_key, visible
@@ -19,6 +19,8 @@ LARGEST_WHOLE = 2**31 - 1  # PostgreSQL's integer
 LARGEST = Decimal(10) ** 15
 LARGEST_SAID = f"{LARGEST:,f}".replace(",", " ")
 FINEST = 18  # decimals of a plan, a reported value, a weight: more than a workbook computes
+MOST_DIGITS = 28  # as many as a number is printed with: what is stored comes back
+WIDE = Context(prec=80)
 LONGEST_NUMBER = 40
 
 _NUMBER = re.compile(rf"([-−]?)(\d+|\d{{1,3}}(?:[{SPACES}]\d{{3}})+)(?:[.,](\d+))?", re.ASCII)
@@ -57,6 +59,8 @@ def bounded(text: str) -> Decimal:
         raise Bad("import_out_of_range", limit=LARGEST_SAID)
     if -int(value.as_tuple().exponent) > FINEST:
         raise Bad("import_too_fine", decimals=FINEST)
+    if len(value.normalize(WIDE).as_tuple().digits) > MOST_DIGITS:
+        raise Bad("import_too_many_digits", digits=MOST_DIGITS)
     return value
 
 

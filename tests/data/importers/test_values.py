@@ -211,6 +211,7 @@ def test_what_may_be_thousands_is_no_whole_number(text: str) -> None:
         ("9" * 38, "import_out_of_range"),
         ("-1 000 000 000 000 000,1", "import_out_of_range"),
         ("0.0000000000000000001", "import_too_fine"),
+        ("100000000000000.123456789012345678", "import_too_many_digits"),
     ],
 )
 def test_numbers_that_nobody_reports_are_refused(text: str, rule: str) -> None:
