@@ -84,13 +84,12 @@ def check(
         checked = _begin(session, kind, path, programme, covers, districts)
         checked.mending = mending
         cleaning.callback(checked.spool.close)
-        how = reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress)
-        source = cleaning.enter_context(how)
-        checked.sheets = source.sheets
-        problems = Problems(path.name, source.sheets, source.layout)
-        _check_rows(checked, source, problems, update)
-        _check_the_whole(checked, problems, propose)
-        checked.notes = [*source.layout(), *checked.notes]
+        with reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress) as source:
+            checked.sheets = source.sheets
+            problems = Problems(path.name, source.sheets, source.layout)
+            _check_rows(checked, source, problems, update)
+            _check_the_whole(checked, problems, propose)
+            checked.notes = [*source.layout(), *checked.notes]
         cleaning.pop_all()
     return checked
 

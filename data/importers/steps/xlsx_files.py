@@ -211,7 +211,7 @@ def _date_shown(date: datetime.date, to: str | None) -> str | None:
 def _date(rows: Sequence[Sequence[Value]], texts: Sequence[list[str]], place: int) -> None:
     """Numbers of a column as the days that they are, counted from 1904."""
     for row, line in zip(rows, texts, strict=True):
-        if place < len(row) and isinstance(row[place], float) and 0 < row[place] < 1e6:
+        if place < len(row) and isinstance(row[place], int | float) and 0 < row[place] < 1e6:
             line[place] = str(ZERO_1904 + datetime.timedelta(days=int(row[place])))
 
 
