@@ -76,12 +76,16 @@ def arrange(batch: Batch, context: Context) -> None:
 
 
 def check_weights(batch: Batch, context: Context) -> None:
-    """A value of an indicator whose values combine by a weighted mean has its weight."""
-    fields = (batch.column(name) for name in ("indicator", "year", "value", "weight"))
-    for index, (indicator, year, value, weighs) in enumerate(zip(*fields, strict=True)):
+    """A value of an indicator whose values combine by a weighted mean has its weight.
+
+    The total of the whole territory is never averaged with other places: it needs one only where periods are weighed.
+    """
+    fields = (batch.column(name) for name in ("indicator", "year", "value", "weight", "district", "by"))
+    for index, (indicator, year, value, weighs, place, parts) in enumerate(zip(*fields, strict=True)):
+        rules = ("places", "periods") if place or parts else ("periods",)
         if weighs is not None or value is None or not batch.is_sound(index, "indicator", "period", "weight"):
             continue
-        if isinstance(indicator, str) and isinstance(year, int) and context.is_weighted(indicator, year):
+        if isinstance(indicator, str) and isinstance(year, int) and context.is_weighted(indicator, year, rules):
             batch.refuse(index, "weight", "import_weight_missing", indicator=indicator, name=context.name_of(indicator))
 
 

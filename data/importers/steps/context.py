@@ -68,11 +68,11 @@ class Context:
         """Whether some published version of an indicator takes reported values."""
         return any(said.get("kind") == OBSERVED for said in self.definitions(code))
 
-    def is_weighted(self, code: str, year: int) -> bool:
+    def is_weighted(self, code: str, year: int, rules: Sequence[str] = ("places", "periods")) -> bool:
         """Whether an indicator's values of a year combine by a weighted mean, of places or of periods."""
         versions = [said for said in self.definitions(code) if _has_year(said.get("years"), year)]
         combine = versions[-1].get("combine") if versions else None
-        return isinstance(combine, Mapping) and WEIGHTED in (combine.get("places"), combine.get("periods"))
+        return isinstance(combine, Mapping) and WEIGHTED in map(combine.get, rules)
 
     def name_of(self, code: str) -> Mapping[str, str]:
         """What an indicator is called, by language; its code where nothing else is said."""

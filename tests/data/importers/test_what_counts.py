@@ -110,7 +110,13 @@ def test_a_missing_weight_is_refused_where_values_are_weighed(embedded: World) -
     assert "«Доля» (weighed)" in ru
     assert "“Share” (weighed)" in en
     assert "column weight" in en
-    assert embedded.refused("observations", "indicator;period;value\nweighed;2016;50\n") == ["import_weight_missing"]
+    without = "indicator;district;period;value\nweighed;central;2016;50\n"
+    assert embedded.refused("observations", without) == ["import_weight_missing"]
+
+
+def test_the_total_of_the_whole_is_weighed_with_no_other_place(embedded: World) -> None:
+    weigh(embedded, WEIGHTED)
+    assert embedded.load("observations", "indicator;period;value\nweighed;2016;50\n").accepted == 1
 
 
 def test_a_weight_of_zero_and_a_dash_without_one_are_taken(embedded: World) -> None:
