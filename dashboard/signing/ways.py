@@ -73,8 +73,17 @@ def asked_for() -> str:
     """What to come back to: the address that was read, or the page whose form was sent."""
     if request.method in ("GET", "HEAD"):
         return local(request.full_path.rstrip("?"))
-    page = urlsplit(request.referrer or "")
-    return local(page._replace(scheme="", netloc="", fragment="").geturl()) if page.netloc == request.host else HOME
+    return page_before() or HOME
+
+
+def page_before() -> str:
+    """The page of ours that the browser says it comes from; empty where it is none."""
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    from_here = came.netloc == request.host
+    return local(came._replace(scheme="", netloc="", fragment="").geturl()) if from_here else ""
 
 
 def can_be_read(path: str) -> bool:

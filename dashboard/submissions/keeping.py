@@ -205,9 +205,7 @@ def _page(made_at: str, fields: list[tuple[str, str]]) -> str:
 
     A form that was refused stands at the address that it was sent to; what it is of, its own fields say.
     """
-    came = urlsplit(request.referrer or "")
-    from_here = came.netloc == request.host
-    before = ways.local(came._replace(scheme="", netloc="", fragment="").geturl()) if from_here else ""
+    before = ways.page_before()
     path = request.path
     for page in (made_at, before):
         at = urlsplit(page).path

@@ -1,5 +1,6 @@
 """A document whose form is filled again with what was sent from it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from dashboard.submissions.submission import CHOICES, KEPT_FILE, Submission
 TICKED = ("checkbox", "radio")
 NOT_FILLED = ("file", "password", "submit", "button", "reset", "image")
 ANCHOR = "typed"
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Signs that no document can hold, such as the line break of slides; a space stands for each."""
 
 
 @dataclass
@@ -42,7 +45,7 @@ def fill(filling: Filling, submission: Submission, *, with_hidden: bool) -> bool
         return False
     values: dict[str, list[str]] = {}
     for name, value in submission.fields:
-        values.setdefault(name, []).append(value)
+        values.setdefault(name, []).append(UNWRITABLE.sub(" ", value))
     known = set()
     for control in _controls(filling.form):
         known.add(control.get("name"))
@@ -50,7 +53,7 @@ def fill(filling: Filling, submission: Submission, *, with_hidden: bool) -> bool
     known.add(KEPT_FILE)
     filling.left = [(name, value) for name, value in submission.fields if name not in known and value]
     if with_hidden:
-        for name, value in filling.left:
+        for name, value in ((UNWRITABLE.sub("", name), UNWRITABLE.sub(" ", value)) for name, value in filling.left):
             filling.form.append(html.Element("input", {"type": "hidden", "name": name, "value": value}))
     if submission.has_file:
         _bring_file(filling.form, submission)

@@ -13,7 +13,6 @@ KEPT_FILE = "kept-file"
 """The field that names a file which came before and need not be chosen again."""
 
 LOOKS = frozenset(("lang", "theme"))
-MOST_CHOICES = 1000
 
 
 @dataclass(frozen=True)
@@ -83,5 +82,5 @@ def _without_choices(address: str) -> str:
 
 
 def _query(address: str) -> list[tuple[str, str]]:
-    query = parse_qsl(urlsplit(address).query, keep_blank_values=True, max_num_fields=MOST_CHOICES)
+    query = parse_qsl(urlsplit(address).query, keep_blank_values=True)
     return [each for each in query if each[0] not in LOOKS]

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from dashboard.background import state
 from dashboard.background.jobs import Jobs
 from dashboard.background.state import READY
+from dashboard.guards import LARGEST
 from dashboard.signing import reading
 from dashboard.submissions import keeping
 from dashboard.submissions.store import AT_ONCE, DOUBTFUL, DOUBTFUL_SIZE
@@ -395,3 +397,55 @@ def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(ada:
     state.keep(jobs.folder, replace(job, state=state.FAILED, result=""))
     (again,) = forms(ada.get(begun.location, headers=HTML).text)
     assert ("title", "Совещание") in again.fields
+
+
+# ---------------------------------------------------------------- how a session ends
+
+
+def cookie_deleted(client: FlaskClient, _world: World) -> None:
+    client.delete_cookie(reading.COOKIE)
+
+
+def ended_everywhere(_client: FlaskClient, world: World) -> None:
+    with world.database.writing("test") as session:
+        accounts.end_sessions(session, "ada")
+
+
+def cookie_forged(client: FlaskClient, _world: World) -> None:
+    client.set_cookie(reading.COOKIE, "forged.forged.forged")
+
+
+@pytest.mark.parametrize("end", [cookie_deleted, ended_everywhere, cookie_forged])
+def test_however_a_session_ends_the_words_stand_again(ada: FlaskClient, world: World, end: Any) -> None:
+    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+    typed = [(name, "Слова\tи знаки" if name in form.texts else value) for name, value in form.fields]
+    end(ada, world)
+    back = sign_in(ada, sent(ada, form, typed))
+    (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
+    assert ("code", "Слова\tи знаки") in again.fields
+
+
+def test_a_large_file_outlives_a_session_that_was_ended_elsewhere(ada: FlaskClient, world: World) -> None:
+    (form, *_rest) = [each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts]
+    large = io.BytesIO(GOOD.encode() + b"\n" * LARGEST)
+    ended_everywhere(ada, world)
+    data = dict(form.fields) | {"covers": "2016-03", "file": FileStorage(large, "large.csv")}
+    boundary, body = encode_multipart(data)
+    kind = f"multipart/form-data; boundary={boundary}"
+    back = sign_in(ada, ada.post(form.action, data=body, content_type=kind, headers=HTML))
+    assert "The file “large.csv” is here too" in back.text
+
+
+def test_signs_that_no_document_holds_do_not_stop_the_words(ada: FlaskClient) -> None:
+    back = sign_in(ada, typed_and_signed_out(ada, "Первая\x0bвторая \x1f ]]> & 👍"))
+    assert "Первая вторая   ]]&gt; &amp; 👍" in back.text
+
+
+@pytest.mark.parametrize("referrer", ["http://[", "http://localhost/steward/\x7f", "//", "x" * 5000])
+def test_no_referrer_stops_the_words(ada: FlaskClient, referrer: str) -> None:
+    ada.delete_cookie(reading.COOKIE)
+    response = ada.post(
+        f"/steward/years/2014/close?{'a&' * 3000}", data={"reason": "Слова"}, headers=HTML | {"Referer": referrer}
+    )
+    sign_in(ada, response)
+    assert "Слова" in ada.get("/unsaved", headers=HTML).text
