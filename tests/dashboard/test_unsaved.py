@@ -208,9 +208,9 @@ def test_no_form_is_forgotten(ada: FlaskClient, server: Flask, places: dict[str,
         rule.rule for rule in server.url_map.iter_rules()
         if "POST" in rule.methods and not rule.rule.startswith(("/_dash", "/api")) and "<path:path>" not in rule.rule
     }  # fmt: skip
-    drawn = set()
+    drawn, untouched = set(), places | {SOUND: uploaded(ada, GOOD)}
     for page in PAGES:
-        document = ada.get(filled_in(page, places), headers=HTML).text
+        document = ada.get(filled_in(page, untouched), headers=HTML).text
         drawn |= {rule_of(server, form.action) for form in forms(document) if form.texts}
     assert taking - drawn - BUTTONS - ELSEWHERE == set()
 
@@ -449,3 +449,21 @@ def test_no_referrer_stops_the_words(ada: FlaskClient, referrer: str) -> None:
     )
     sign_in(ada, response)
     assert "Слова" in ada.get("/unsaved", headers=HTML).text
+
+
+def test_what_somebody_saved_meanwhile_is_noticed_and_costs_no_word(
+    ada: FlaskClient, server: Flask, places: dict[str, str]
+) -> None:
+    address = f"/council/decks/{places[DECK]}"
+    (form,) = [each for each in forms(ada.get(address).text) if each.texts]
+    typed = [(name, "Слова Ады" if name in form.texts else value) for name, value in form.fields]
+    ada.delete_cookie(reading.COOKIE)
+    kept = sent(ada, form, [*typed, ("do", "save")])
+    eve = signed_in(server, "eve")
+    assert eve.post(form.action, data=dict(form.fields) | {"title": "Евы", "do": "save"}).status_code == 303
+    (again,) = [each for each in forms(sign_in(ada, kept).text) if is_same(each, form)]
+    refused = ada.post(again.action, data=dict(again.fields) | {"do": "save"}, headers=HTML)
+    assert refused.status_code == 409
+    (once_more,) = [each for each in forms(refused.text) if is_same(each, form)]
+    assert ("title", "Слова Ады") in once_more.fields
+    assert ("title", "Евы") in forms(eve.get(address).text)[0].fields
