@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, String, func, literal
 
+from data.matching import name_text
+
 BETWEEN = "\n"
 """What stands between two texts, and in no word."""
 
@@ -23,4 +25,4 @@ def lowered(text: Any) -> Any:
 
 
 def _folded(word: str) -> str:
-    return word.lower().replace("ё", "е")
+    return name_text(word).lower().replace("ё", "е")

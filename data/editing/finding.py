@@ -11,6 +11,7 @@ from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.periods import covered
 from data.importers.steps.problems import Bad
+from data.matching import match_key
 from data.refusals import refuse
 from data.searching import says
 from data.tables.organisations import Organisation
@@ -83,7 +84,7 @@ def _named(words: Vocabulary, word: str) -> list[str]:
     return [
         code
         for code, names in words.names.items()
-        if any(word.casefold() in name.casefold() for name in names.values())
+        if any(match_key(word) in match_key(name) for name in names.values())
     ]
 
 

@@ -283,6 +283,7 @@ def test_rows_are_found_by_words_district_and_period(world):
     assert found(grants, words="школа ВОЛОНТЁРА") == ["G-1"]
     assert found(grants, words="шКоЛа воЛОНтера") == ["G-1"]
     assert found(grants, words="волонтёрам") == []
+    assert found(grants, words="вол\u00adонте\u0308ра\u200b") == found(grants, words="волонтёра")
     assert found(grants, words="0%") == ["G-2"]
     assert found(grants, words="отклонена") == ["G-1"]
     assert found(grants, words="veterans") == ["G-1"]
