@@ -8,8 +8,12 @@ from gunicorn.app.base import BaseApplication
 
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
+from commands.serving.worker import PatientWorker
 
 THREADS = 8
+CONNECTIONS = 800
+"""Of each worker; with its files they are fewer than a process may have open by custom."""
+
 TIMEOUT_SECONDS = 120
 
 
@@ -51,7 +55,8 @@ def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
     settings = {
         "bind": address,
         "workers": workers,
-        "worker_class": "gthread",
+        "worker_class": PatientWorker,
+        "worker_connections": CONNECTIONS,
         "threads": THREADS,
         "timeout": TIMEOUT_SECONDS,
         "loglevel": "warning",

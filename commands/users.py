@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from data import accounts, audit, subjects
+from data import accounts, attempts, audit, subjects
 from data.accounts import AccountFacts
 from data.database import newest_revision
 from data.programme import programme_id
@@ -86,7 +86,7 @@ def give_role(itog: Itog, /, name: str, role: str, programmes: Sequence[str]) ->
 @pass_itog
 def unlock_user(itog: Itog, /, name: str) -> None:
     """Let somebody try again at once after too many wrong passwords."""
-    itog.say("account_unlocked", name=_changed(itog, name, accounts.unlock, "account_unlocked").name)
+    itog.say("account_unlocked", name=_changed(itog, name, _let_try, "account_unlocked").name)
 
 
 @command.command("list")
@@ -95,7 +95,7 @@ def unlock_user(itog: Itog, /, name: str) -> None:
 def list_users(itog: Itog, /, form: str) -> None:
     """Print every account, oldest first."""
     with itog.ready.read() as session:
-        rows = [{name: plain(getattr(account, name)) for name in COLUMNS} for account in accounts.listed(session)]
+        rows = [_row(session, account) for account in accounts.listed(session)]
         newest = newest_revision(session)
     show(Sheet(newest, newest, COLUMNS, rows), form, SHORT)
 
@@ -111,6 +111,7 @@ def give_password(itog: Itog, /, name: str, one_time: bool) -> None:
     password = accounts.one_time_password() if one_time else _password(itog)
     with itog.database.writing(WRITER) as session:
         account = accounts.set_password(session, name, password, one_time=one_time)
+        attempts.let_try(session, account.name)
         audit.note(session, AUTHOR, "password_given", account.name, one_time=one_time)
     itog.say("account_password_set", name=account.name)
     if one_time:
@@ -131,6 +132,18 @@ def disable_user(itog: Itog, /, name: str) -> None:
 def enable_user(itog: Itog, /, name: str) -> None:
     """Let in again, with the same password."""
     itog.say("account_enabled", name=_changed(itog, name, accounts.enable, "account_enabled").name)
+
+
+def _row(session: Session, account: AccountFacts) -> dict[str, Any]:
+    """What is listed of an account; ``locked_until``: until when its name waits at addresses that are new to it."""
+    said = {"locked_until": attempts.slowed_until(session, account.name)}
+    return {name: plain(said[name] if name in said else getattr(account, name)) for name in COLUMNS}
+
+
+def _let_try(session: Session, name: str) -> AccountFacts:
+    account = accounts.account_of(session, name)
+    attempts.let_try(session, account.name)
+    return account
 
 
 def _changed(itog: Itog, name: str, change: Any, action: str) -> AccountFacts:

@@ -22,9 +22,6 @@ LONGEST_PASSWORD = 1_000
 LONGEST_TYPED = 4 * LONGEST_NAME
 """Signs of a name as it is typed: a letter may come as several that are composed to one."""
 
-FAILURES = 20
-"""So many wrong passwords in a row, from wherever, close an account for ``LOCKED``."""
-LOCKED = datetime.timedelta(minutes=15)
 NO_PASSWORD = ""
 HASHES = PasswordHash((Argon2Hasher(),))
 NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$aXRvZyBrbm93cyBub2JvZA$Z9nkQY2mQjpHh1rn5drIqK3Bt7/yAzeYAcl5lyaqiMo"
@@ -43,13 +40,7 @@ class AccountFacts:
     role: str = "steward"
     programmes: tuple[str, ...] | None = None  # None: all
     one_time: bool = False
-    locked_until: datetime.datetime | None = None
     subject: str | None = None
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether too many wrong passwords keep everybody out just now."""
-        return self.locked_until is not None and self.locked_until > now()
 
     def may(self, role: str, programme: str | None = None) -> bool:
         """Whether the account has at least ``role``, and for this programme; an administrator knows no bounds."""
@@ -99,25 +90,6 @@ def set_role(session: Session, name: str, role: str, programmes: Sequence[str] |
     return facts_of(account)
 
 
-def unlock(session: Session, name: str) -> AccountFacts:
-    """Let somebody try again at once."""
-    account = _known(session, name)
-    account.failures, account.locked_until = 0, None
-    return facts_of(account)
-
-
-def failed(session: Session, name: str) -> bool:
-    """Count a wrong password of an account, if there is one; whether the account is locked by it."""
-    account = called(session, name)
-    if account is None:
-        return False
-    account.failures += 1
-    if account.failures < FAILURES:
-        return False
-    account.failures, account.locked_until = 0, now() + LOCKED
-    return True
-
-
 def free_name(session: Session, name: str) -> str:
     """The name as it will be kept; refuses what cannot be one, and what is taken whatever its case."""
     plain = composed(name) if len(name) <= LONGEST_TYPED else name
@@ -143,10 +115,9 @@ def numbered(session: Session, identity: int) -> AccountFacts:
 
 
 def set_password(session: Session, name: str, password: str, *, one_time: bool = False) -> AccountFacts:
-    """Give a new password, and a new start to who was locked out; every session begun with the old one ends."""
+    """Give a new password; every session begun with the old one ends."""
     account = _known(session, name)
     account.password_hash, account.one_time = _hashed(password), one_time
-    account.failures, account.locked_until = 0, None
     account.epoch += 1
     return facts_of(account)
 
@@ -181,19 +152,7 @@ def check(session: Session, name: str, password: str) -> AccountFacts | None:
         return None
     account = called(session, name)
     right = HASHES.verify(composed(password), account.password_hash if account and account.password_hash else NOBODY)
-    return facts_of(account) if account and right and not account.disabled and not facts_of(account).is_locked else None
-
-
-def locked_until(session: Session, name: str) -> datetime.datetime | None:
-    """Until when an account lets nobody in after too many wrong passwords."""
-    account = called(session, name)
-    return account.locked_until if account and facts_of(account).is_locked else None
-
-
-def standing(session: Session, identity: int, epoch: int) -> AccountFacts | None:
-    """The account of a session begun in ``epoch``, while that session may go on."""
-    account = session.get(Account, identity)
-    return facts_of(account) if account and account.epoch == epoch and not account.disabled else None
+    return facts_of(account) if account and right and not account.disabled else None
 
 
 def could_be(name: str, password: str) -> bool:
@@ -261,6 +220,5 @@ def facts_of(account: Account) -> AccountFacts:
         account.role,
         programmes,
         account.one_time,
-        account.locked_until,
         account.subject,
     )

@@ -85,9 +85,9 @@ def test_an_address_that_cannot_be_read_is_refused_with_an_example() -> None:
 
 
 @contextmanager
-def serving(port: str, **environment: str) -> Iterator[str]:
+def serving(port: str, workers: int = 2, **environment: str) -> Iterator[str]:
     """The server in a process of its own; gives what it says first."""
-    program = [sys.executable, str(ROOT / "app.py"), "serve", "--workers", "2"]
+    program = [sys.executable, str(ROOT / "app.py"), "serve", "--workers", str(workers)]
     given = surroundings({**environment, "PORT": port})
     with subprocess.Popen(program, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:

@@ -1,26 +1,21 @@
 """``/login`` and ``/logout``: plain documents and forms, for browsers without scripts too."""
 
 from http import HTTPStatus
-from math import ceil
 
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.signing import openid, password, reading, ways
-from dashboard.signing.attempts import Attempts
 from dashboard.signing.showing import sign_in_form
-from data import accounts, audit
-from data.clock import now
+from data import accounts, attempts, audit, sessions
 from data.refusals import Problem
 
-ATTEMPTS = "itog-attempts"
 EVERYWHERE = "everywhere"
 
 
 def register(server: Flask) -> None:
     """Let people sign in and out."""
     reading.remember_readers(server)
-    server.extensions[ATTEMPTS] = Attempts()
     server.add_url_rule(ways.LOGIN, "login", show)
     server.add_url_rule(ways.LOGIN, "sign_in", sign_in, methods=["POST"])
     server.add_url_rule(ways.LOGOUT, "sign_out", sign_out, methods=["POST"])
@@ -39,22 +34,19 @@ def sign_in() -> ResponseReturnValue:
     if not accounts.could_be(name, typed):
         longest = {"name": accounts.LONGEST_TYPED, "password": accounts.LONGEST_PASSWORD}
         return sign_in_form(HTTPStatus.BAD_REQUEST, Problem("sign_in_too_long", longest), name[: accounts.LONGEST_NAME])
-    attempts: Attempts = current_app.extensions[ATTEMPTS]
-    key = (accounts.same_name(name)[: accounts.LONGEST_NAME], request.remote_addr)
-    wait = attempts.begin(key) or _locked(name)
-    if wait:
-        return _later(name, wait)
-    found = _checked(name, typed)
-    if found is None:
+    with reading.database().read() as session:
+        seconds = attempts.wait(session, name, request.remote_addr)
+    if seconds:
+        return _later(name, seconds)
+    account = _let_in(name, typed)
+    if account is None:
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
-    attempts.forget(key)
-    reading.begin(found)
-    after = ways.to_password(_after()) if found.one_time else _after()
+    after = ways.to_password(_after()) if account.one_time else _after()
     return redirect(after, HTTPStatus.SEE_OTHER)
 
 
 def sign_out() -> ResponseReturnValue:
-    """End the session of this browser, or of every browser."""
+    """End this session, of which the cookie may have been copied, or every session of the account."""
     account = reading.account()
     if account is not None:
         everywhere = request.values.get("do") == EVERYWHERE
@@ -62,38 +54,32 @@ def sign_out() -> ResponseReturnValue:
             audit.note(session, account.name, "signed_out", account.name, everywhere=everywhere)
             if everywhere:
                 accounts.end_sessions(session, account.name)
-    reading.end()
+            else:
+                sessions.end(session, reading.token())
+    reading.forget()
     return redirect(_after(), HTTPStatus.SEE_OTHER)
 
 
-def _checked(name: str, typed: str) -> accounts.AccountFacts | None:
-    """The account that opens; what was tried is written down, and too many failures lock."""
+def _let_in(name: str, typed: str) -> accounts.AccountFacts | None:
+    """The account that opens, its session begun; what was tried in vain is counted and written down."""
+    address = request.remote_addr
     with reading.database().read() as session:
-        found = accounts.check(session, name, typed)
+        account = accounts.check(session, name, typed)
     with reading.database().writing("signing in") as session:
-        if found is not None:
-            accounts.unlock(session, found.name)
-            audit.note(session, found.name, "signed_in", found.name, address=request.remote_addr)
-        else:
-            locked = accounts.failed(session, name)
-            said = name[: accounts.LONGEST_NAME]
-            audit.note(session, audit.NOBODY, "sign_in_failed", said, address=request.remote_addr)
-            if locked:
-                audit.note(session, audit.NOBODY, "account_locked", said, address=request.remote_addr)
-    return found
+        if account is None:
+            attempts.count_failure(session, name, address)
+            attempts.write_down(session, name[: accounts.LONGEST_NAME], address=address)
+            return None
+        attempts.remember(session, account.name, address)
+        audit.note(session, account.name, "signed_in", account.name, address=address)
+        token = sessions.begin(session, account.id)
+    reading.begin(account, token)
+    return account
 
 
-def _locked(name: str) -> int:
-    """How many seconds an account still lets nobody in."""
-    with reading.database().read() as session:
-        until = accounts.locked_until(session, name)
-    return 0 if until is None else ceil((until - now()).total_seconds())
-
-
-def _later(name: str, wait: int) -> Response:
-    said = Problem("sign_in_too_many", {"minutes": ceil(wait / 60)})
-    response = sign_in_form(HTTPStatus.TOO_MANY_REQUESTS, said, name)
-    response.headers["Retry-After"] = str(wait)
+def _later(name: str, seconds: int) -> Response:
+    response = sign_in_form(HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"seconds": seconds}), name)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 

@@ -16,7 +16,7 @@ from requests import RequestException
 from dashboard.signing import reading, ways
 from dashboard.signing.policy import Provider, policy
 from dashboard.signing.showing import sign_in_form
-from data import accounts, audit, subjects
+from data import accounts, attempts, audit, sessions, subjects
 from data.refusals import NotFound, Problem, Refusal, refuse
 
 BACK = "oidc_back"
@@ -48,11 +48,11 @@ def come_back() -> ResponseReturnValue:
     """Let in whom the provider vouches for; anything else is said in words and lets nobody in."""
     found = _found()
     try:
-        account = _account(found, _claims(found))
+        account, token = _let_in(found, _claims(found))
     except Refusal as refusal:
         return sign_in_form(HTTPStatus.FORBIDDEN, refusal.problems[0])
     after = ways.local(session.get(AFTER))
-    reading.begin(account)
+    reading.begin(account, token)
     return redirect(after, HTTPStatus.SEE_OTHER)
 
 
@@ -89,19 +89,12 @@ def _note_failure(found: Provider, error: Exception) -> None:
     """What did not fit goes to the audit trail; the reader, who may be anybody, is told less."""
     reason = f"{type(error).__name__}: {error}"[:300]
     with reading.database().writing("signing in") as writing:
-        audit.note(
-            writing,
-            audit.NOBODY,
-            "sign_in_failed",
-            found.issuer,
-            address=request.remote_addr,
-            provider=found.issuer,
-            reason=reason,
-        )
+        said = {"address": request.remote_addr, "provider": found.issuer, "reason": reason}
+        attempts.write_down(writing, found.issuer, **said)
 
 
-def _account(found: Provider, claims: dict[str, Any]) -> accounts.AccountFacts:
-    """The account bound to a subject; a new one for who comes first, where the operator wants it."""
+def _let_in(found: Provider, claims: dict[str, Any]) -> tuple[accounts.AccountFacts, str]:
+    """The account bound to a subject and its session; a new one for who comes first, where the operator wants it."""
     subject = subjects.subject_of(found.issuer, str(claims["sub"]))
     with reading.database().writing("signing in") as writing:
         account = subjects.bound(writing, subject)
@@ -115,7 +108,7 @@ def _account(found: Provider, claims: dict[str, Any]) -> accounts.AccountFacts:
             raise refuse("provider_account_closed", name=account.name)
         said = {"address": request.remote_addr, "provider": found.issuer}
         audit.note(writing, account.name, "signed_in", account.name, **said)
-    return account
+        return account, sessions.begin(writing, account.id)
 
 
 def _called(claims: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from dashboard import context
 from dashboard.documents import document, here
 from dashboard.language import _
 from dashboard.signing import reading, ways
-from data import accounts, audit
+from data import accounts, attempts, audit, sessions
 from data.refusals import Refusal, refuse
 
 
@@ -29,32 +29,53 @@ def change() -> ResponseReturnValue:
     account = reading.account()
     if account is None:
         return _to_login()
+    with reading.database().read() as session:
+        seconds = attempts.wait_for_password(session, account.name)
+    if seconds:
+        return _later(seconds)
     try:
-        changed = _changed(account)
+        _change(account)
     except Refusal as refusal:
         return _form(refusal)
-    reading.begin(changed)
     return redirect(ways.local(request.args.get("next")), HTTPStatus.SEE_OTHER)
 
 
-def _changed(account: accounts.AccountFacts) -> accounts.AccountFacts:
+def _change(account: accounts.AccountFacts) -> None:
     old, new = request.form.get("old", ""), request.form.get("new", "")
     if new != request.form.get("again", ""):
         raise refuse("passwords_differ")
     if new == old:
         raise refuse("password_same")
+    _check(account, old)
     with reading.database().writing("password") as session:
-        if accounts.check(session, account.name, old) is None:
-            raise refuse("password_old_wrong")
+        changed = accounts.set_password(session, account.name, new)
+        attempts.forget_password(session, account.name)
         audit.note(session, account.name, "password_changed", account.name)
-        return accounts.set_password(session, account.name, new)
+        token = sessions.begin(session, account.id)
+    reading.begin(changed, token)
+
+
+def _check(account: accounts.AccountFacts, old: str) -> None:
+    """Refuse a wrong password until now, and count it: whoever found a session open may not guess on."""
+    with reading.database().read() as session:
+        right = accounts.check(session, account.name, old) is not None
+    if not right:
+        with reading.database().writing("password") as session:
+            attempts.count_password(session, account.name)
+        raise refuse("password_old_wrong")
+
+
+def _later(seconds: int) -> Response:
+    response = _form(refuse("password_old_too_many", seconds=seconds), HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _to_login() -> ResponseReturnValue:
     return redirect(ways.to_login(ways.PASSWORD), HTTPStatus.SEE_OTHER)
 
 
-def _form(refused: Refusal | None = None) -> Response:
+def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) -> Response:
     account = reading.account()
     lead = _("The password you came with is for one use.") if account and account.one_time else ""
     words = {
@@ -68,5 +89,5 @@ def _form(refused: Refusal | None = None) -> Response:
         "dashboard": _("To the dashboard"),
     }
     said = refused.text(context.language()) if refused else None
-    status = HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK
+    status = status if refused else HTTPStatus.OK
     return document("password.html", _("Your password"), status, words=words, action=here(), refused=said)

@@ -1,7 +1,5 @@
-"""Who reads: a session names an account and its epoch, and the account is asked at each request."""
+"""Who reads: a cookie names a session of an account and its epoch, and both are asked for at each request."""
 
-import datetime
-import time
 from dataclasses import dataclass
 
 from flask import Flask, Request, current_app, has_request_context, request, session
@@ -9,10 +7,9 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from dashboard import context
-from data import accounts
+from data import accounts, sessions
 from data.database import Database
 
-LIFETIME = datetime.timedelta(hours=12)
 COOKIE = "itog_session"
 
 
@@ -61,14 +58,20 @@ def may(role: str, programme: str | None = None) -> bool:
     return found is not None and not found.one_time and found.may(role, programme)
 
 
-def begin(signing: accounts.AccountFacts) -> None:
-    """Let an account's holder in; nothing of an earlier session stays."""
+def begin(signing: accounts.AccountFacts, token: str) -> None:
+    """Let an account's holder in, in the session of this token; nothing of an earlier one stays."""
     session.clear()
-    login_user(Reader(signing, f"{signing.id}.{signing.epoch}.{int(time.time())}"))
+    login_user(Reader(signing, f"{signing.id}.{signing.epoch}.{token}"))
 
 
-def end() -> None:
-    """Forget who has signed in here."""
+def token() -> str:
+    """What names the session of the reader who has signed in."""
+    key: str = current_user.get_id()
+    return key.rpartition(".")[2]
+
+
+def forget() -> None:
+    """Take the cookie of a session back."""
     logout_user()
     session.clear()
 
@@ -86,7 +89,9 @@ def remember_readers(server: Flask) -> None:
     every file and every answer of the API would then vary by cookie.
     """
     server.session_interface = Sessions()
-    server.config.update(SESSION_COOKIE_NAME=COOKIE, SESSION_COOKIE_SAMESITE="Lax", PERMANENT_SESSION_LIFETIME=LIFETIME)
+    server.config.update(
+        SESSION_COOKIE_NAME=COOKIE, SESSION_COOKIE_SAMESITE="Lax", PERMANENT_SESSION_LIFETIME=sessions.LIFETIME
+    )
     manager = LoginManager()
     manager.session_protection = None  # it would only mark a session whose address changed, and write a new cookie
     manager.user_loader(_load)
@@ -94,9 +99,7 @@ def remember_readers(server: Flask) -> None:
 
 
 def _load(key: str) -> Reader | None:
-    identity, epoch, begun = (int(part) for part in key.split("."))
-    if time.time() - begun > LIFETIME.total_seconds():
-        return None
+    identity, epoch, token = key.split(".")
     with database().read() as reading:
-        found = accounts.standing(reading, identity, epoch)
+        found = sessions.standing(reading, int(identity), int(epoch), token)
     return Reader(found, key) if found else None

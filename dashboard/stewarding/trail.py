@@ -176,6 +176,7 @@ def _precisions() -> dict[object, str]:
 def _details() -> dict[str, str]:
     return {
         "address": _("from the address"),
+        "unwritten": _("failures before it that were not written down"),
         "everywhere": _("in every browser"),
         "locked": _("the account is locked"),
         "provider": _("by the provider"),

@@ -32,8 +32,6 @@ class Account(Base):
     one_time: Mapped[bool] = mapped_column(
         Boolean, default=False, server_default=false()
     )  # the password must be changed
-    failures: Mapped[int] = mapped_column(Integer, default=0, server_default="0")
-    locked_until: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=False))  # UTC
     epoch: Mapped[int] = mapped_column(Integer, default=1)
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from commands import itog, users
 from commands.common.context import Itog
-from data import accounts, audit
+from data import accounts, attempts, audit
 from data.database import Database
 from tests import moulds
 from tests.commands.conftest import runner
@@ -150,10 +150,11 @@ def test_the_last_administrator_is_kept(database: Database) -> None:
         assert "last administrator" in result.stderr
 
 
-def test_a_locked_account_is_listed_so_and_unlocked(database: Database) -> None:
+def test_a_slowed_name_is_listed_so_and_let_try_again(database: Database) -> None:
     said(database, "add", "anna", given=PHRASE)
     with database.writing("test") as session:
-        assert any(accounts.failed(session, "anna") for _time in range(accounts.FAILURES))
+        for number in range(31):
+            attempts.count_failure(session, "anna", f"192.0.2.{number}")
     (row,) = json.loads(said(database, "list", "--format", "json").stdout)["rows"]
     assert row["locked_until"] is not None
     assert "may try to sign in again" in said(database, "unlock", "anna").stdout

@@ -7,8 +7,6 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.signing import form
-from dashboard.signing.attempts import Attempts
 from data import accounts
 from data.database import Database
 from data.programme import DEFAULT_PROGRAMME
@@ -45,7 +43,6 @@ def changeable(folder: Path, create: Callable[[Database], object] | None = None)
 
 def signed_in(server: Flask, name: str) -> FlaskClient:
     """A browser in which somebody has signed in, who reads English."""
-    server.extensions[form.ATTEMPTS] = Attempts()
     client = server.test_client()
     assert client.post("/login", data={"name": name, "password": PHRASE}).status_code == 303
     client.set_cookie("lang", "en")

@@ -10,8 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.signing import form, reading
-from dashboard.signing.attempts import Attempts
+from dashboard.signing import reading
 from data import accounts, audit
 from data.programme import DEFAULT_PROGRAMME
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
@@ -90,15 +89,19 @@ def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(ada, s
     assert ada.post("/steward/users/999/disable").status_code == 404
 
 
-def test_a_locked_account_is_said_to_be_and_let_try_again(ada, server, world) -> None:
-    for _time in range(accounts.FAILURES):
-        server.extensions[form.ATTEMPTS] = Attempts()
-        server.test_client().post("/login", data={"name": "pavel", "password": "wrong wrong wrong"})
-    assert newest(world).action == "account_locked"
-    assert server.test_client().post("/login", data={"name": "pavel", "password": PHRASE}).status_code == 429
-    assert "Locked until" in ada.get("/steward/users").text
+def test_a_slowed_name_is_said_to_be_and_let_try_again(ada, server, world) -> None:
+    def status(password: str, address: str) -> int:
+        said = {"name": "pavel", "password": password}
+        client = server.test_client()
+        return client.post("/login", data=said, environ_overrides={"REMOTE_ADDR": address}).status_code
+
+    assert [status("wrong wrong wrong", f"192.0.2.{number}") for number in range(31)][-2:] == [401, 429]
+    assert newest(world).action == "sign_in_failed"
+    assert status(PHRASE, "198.51.100.1") == 429
+    assert "Slowed until" in ada.get("/steward/users").text
     ada.post(f"/steward/users/{account(world, 'pavel').id}/unlock")
-    assert server.test_client().post("/login", data={"name": "pavel", "password": PHRASE}).status_code == 303
+    assert "Slowed until" not in ada.get("/steward/users").text
+    assert status(PHRASE, "198.51.100.1") == 303
 
 
 def test_sessions_end_everywhere_and_a_new_role_holds_from_the_next_page(ada, server, world) -> None:

@@ -8,8 +8,6 @@ from flask.testing import FlaskClient
 
 from dashboard.asked import ask
 from dashboard.sections import freshness
-from dashboard.signing import form
-from dashboard.signing.attempts import Attempts
 from data import accounts
 from data.assigning import Assigned, assignments
 from data.merging import merged_into
@@ -43,7 +41,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def signed(serving, world: World) -> Iterator:
     """A browser in which somebody has signed in: ``signed("anna")``."""
     with serving(world.database) as server:
-        server.extensions[form.ATTEMPTS] = Attempts()
 
         def sign_in(name: str) -> FlaskClient:
             client = server.test_client()

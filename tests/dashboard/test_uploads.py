@@ -18,8 +18,6 @@ from werkzeug.test import TestResponse, encode_multipart
 from dashboard.background import routes
 from dashboard.background.processes import Process
 from dashboard.background.state import FAILED, READY, Job, forget, keep
-from dashboard.signing import form
-from dashboard.signing.attempts import Attempts
 from dashboard.stewarding.uploads.checking import uploads_in
 from dashboard.stewarding.uploads.limit import DEFAULT_MB, LIMIT
 from dashboard.stewarding.uploads.names import cleaned
@@ -57,7 +55,6 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture
 def server(serving: Any, city: World) -> Iterator[Flask]:
     with serving(city.database) as server:
-        server.extensions[form.ATTEMPTS] = Attempts()
         yield server
 
 

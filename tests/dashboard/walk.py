@@ -24,6 +24,9 @@ CALLBACK = "/_dash-update-component"
 SIGNING = ("signed_in", "signed_out", "sign_in_failed", "exported", "audit_exported")
 """What readers may leave behind: that they were here, and what they took home."""
 
+COMING_AND_GOING = ("account_session", "sign_in_count")
+"""What readers leave behind for a while: that they are signed in, and how often they have tried."""
+
 GROWING = ("revision", "seal", "audit_event")
 """What any change of whatever programme adds to."""
 
@@ -176,7 +179,7 @@ class Stage:
         """Every row of every table ``but`` those of one programme, and the files that people have sent."""
         said: dict[str, Any] = {}
         with self.database.engine.connect() as connection:
-            for table in Base.metadata.sorted_tables:
+            for table in (each for each in Base.metadata.sorted_tables if each.name not in COMING_AND_GOING):
                 rows = connection.execute(select(table)).mappings().all()
                 kept = (row for row in rows if row.get("action") not in SIGNING)
                 said[table.name] = {repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but}

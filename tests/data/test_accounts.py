@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from data import accounts
+from data import accounts, sessions
 from data.database import Database, newest_revision
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
+from data.tables.signing import AccountSession
 from tests import moulds
 
 PHRASE = "верный конь, батарейка"
@@ -34,8 +35,8 @@ def checked(database: Database, name: str, password: str) -> accounts.AccountFac
 
 
 def standing(database: Database, account: accounts.AccountFacts) -> accounts.AccountFacts | None:
-    with database.read() as session:
-        return accounts.standing(session, account.id, account.epoch)
+    with database.writing("test") as session:
+        return sessions.standing(session, account.id, account.epoch, sessions.begin(session, account.id))
 
 
 @pytest.mark.usefixtures("anna")
@@ -126,3 +127,26 @@ def test_a_disabled_account_lets_nobody_in_and_its_sessions_do_not_come_back(
         accounts.enable(session, "Анна")
     assert standing(database, anna) is None
     assert checked(database, "Анна", PHRASE) is not None
+
+
+def test_of_countless_sessions_the_newest_go_on(database: Database, anna: accounts.AccountFacts) -> None:
+    with database.writing("test") as session:
+        tokens = [sessions.begin(session, anna.id) for _time in range(sessions.MOST + 3)]
+        kept = session.query(AccountSession).count()
+        assert kept == sessions.MOST
+        assert sessions.standing(session, anna.id, anna.epoch, tokens[-1]) == anna
+
+
+def test_a_session_is_of_its_own_account_and_ends_by_itself(
+    database: Database, anna: accounts.AccountFacts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.writing("test") as session:
+        boris = accounts.add(session, "Борис", PHRASE)
+        token = sessions.begin(session, anna.id)
+        assert sessions.standing(session, boris.id, boris.epoch, token) is None
+        assert sessions.standing(session, anna.id, anna.epoch, "") is None
+        later = sessions.now() + sessions.LIFETIME
+        monkeypatch.setattr(sessions, "now", lambda: later)
+        assert sessions.standing(session, anna.id, anna.epoch, token) is None
+        sessions.begin(session, boris.id)
+        assert [row.account_id for row in session.scalars(select(AccountSession))] == [boris.id]

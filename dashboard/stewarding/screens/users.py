@@ -13,7 +13,7 @@ from dashboard.refusing import status_of
 from dashboard.signing.policy import policy
 from dashboard.stewarding.pages import author, database, go, lines, page
 from dashboard.stewarding.screen import Screen
-from data import accounts, audit, subjects
+from data import accounts, attempts, audit, subjects
 from data.accounts import AccountFacts
 from data.refusals import Refusal, refuse
 from data.tables.accounts import ROLES
@@ -27,12 +27,14 @@ def listed(refused: Refusal | None = None, given: tuple[str, str] | None = None)
     """Everybody, the form of a new account, and a one-time password if one was just made."""
     with database().read() as session:
         people = accounts.listed(session)
+        slowed = {each.id: attempts.slowed_until(session, each.name) for each in people}
     return page(
         "users.html",
         _("Accounts"),
         status_of(refused) if refused else HTTPStatus.OK,
         refused=lines(refused),
         people=people,
+        slowed=slowed,
         given=given,
         roles=[(code, ROLES.name(code, context.language())) for code in ROLES.codes],
         role_names={code: ROLES.name(code, context.language()) for code in ROLES.codes},
@@ -76,6 +78,7 @@ def give_password(identity: int) -> ResponseReturnValue:
     password = accounts.one_time_password()
 
     def change(session: Any, name: str) -> AccountFacts:
+        attempts.let_try(session, name)
         return accounts.set_password(session, name, password, one_time=True)
 
     try:
@@ -100,7 +103,12 @@ def enable(identity: int) -> ResponseReturnValue:
 @SCREEN.post("/<int:identity>/unlock")
 def unlock(identity: int) -> ResponseReturnValue:
     """Let somebody try again at once."""
-    return _changed(identity, "account_unlocked", accounts.unlock)
+
+    def change(session: Any, name: str) -> AccountFacts:
+        attempts.let_try(session, name)
+        return accounts.account_of(session, name)
+
+    return _changed(identity, "account_unlocked", change)
 
 
 @SCREEN.post("/<int:identity>/sessions")
@@ -156,7 +164,7 @@ def _words() -> dict[str, str]:
         "state": _("State"),
         "open": _("May sign in"),
         "disabled": _("May not sign in"),
-        "locked": _("Locked until {moment}: too many wrong passwords"),
+        "locked": _("Slowed until {moment} at new addresses: too many wrong passwords"),
         "one_time": _("Has not set a password yet"),
         "by_provider": _("Signs in by OpenID Connect: {subject}"),
         "change": _("Change"),

@@ -1,0 +1,1 @@
+"""How gunicorn serves: a loop takes requests from the line, threads answer them when they are whole."""

@@ -1,0 +1,193 @@
+"""A worker of gunicorn whose threads answer whole requests alone, so that nobody holds them by sending half of one."""
+
+import selectors
+import socket
+import struct
+import time
+from collections import deque
+from contextlib import suppress
+from functools import partial
+from http import HTTPStatus
+from typing import Any
+
+from gunicorn.http import get_parser, wsgi
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from commands.serving.arrival import Arrival
+from data.refusals import Problem
+
+LANGUAGES = ("ru", "en")
+PIECE = 1 << 16
+MOST_WAITING = 400
+"""Half requests at once; of more, the one that has waited longest goes. Fewer than files that a process may open."""
+
+MOST_BYTES = 64 << 20
+STALLED_SECONDS = 20
+"""How long a thread waits for the next piece of a file, or for a reader who does not take the answer."""
+
+LINGER_SECONDS = 2
+
+_default_headers = wsgi.Response.default_headers
+
+
+def _nameless_headers(response: Any) -> list[str]:
+    """Gunicorn's own headers without the one that tells what serves."""
+    return [line for line in _default_headers(response) if not line.startswith("Server:")]
+
+
+wsgi.Response.default_headers = _nameless_headers
+
+
+class PatientWorker(ThreadWorker):  # type: ignore[misc]
+    """Takes requests from the line in its loop; a head or a body that does not come in time is refused there.
+
+    A file is read by the thread that answers: those have half of the threads, others wait in the loop.
+    """
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.arrivals: dict[Any, Arrival] = {}  # by connection, in the order of their coming
+        self.uploads: deque[Arrival] = deque()  # whose turn has not come
+        self.uploading: set[Any] = set()
+        self.parting: dict[Any, float] = {}  # answered connections that the other side has still to close
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Take the next request of a connection from the line; called for new connections and kept ones."""
+        arrival = Arrival(conn)
+        conn.sock.setblocking(False)
+        _limit_waiting(conn.sock)
+        self.arrivals[conn] = arrival
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._take, arrival))
+        self._make_room()
+        if conn.parser is not None:
+            self._look_at(arrival, conn.parser.unreader.take_buffered())
+
+    def finish_request(self, conn: Any, future: Any) -> None:
+        """As gunicorn's, which would wait in the loop for the other side to close: here it is let go beside it."""
+        self.uploading.discard(conn)
+        self._begin_uploads()
+        if not future.cancelled() and future.exception() is None and not future.result():
+            self._part(conn)
+        else:
+            super().finish_request(conn, future)
+
+    def murder_pending(self) -> None:
+        """Refuse what is late; gunicorn calls this at each turn of its loop."""
+        super().murder_pending()
+        now = time.monotonic()
+        for arrival in [each for each in self.arrivals.values() if each.deadline < now or not self.alive]:
+            self._refuse(arrival, HTTPStatus.REQUEST_TIMEOUT, "request_late")
+        for arrival in [each for each in self.uploads if each.deadline < now or not self.alive]:
+            self.uploads.remove(arrival)
+            self._refuse(arrival, HTTPStatus.SERVICE_UNAVAILABLE, "uploads_many")
+        for conn in [each for each, until in self.parting.items() if until < now]:
+            self._close(conn)
+
+    def _take(self, arrival: Arrival, sock: Any) -> None:
+        """A piece has come on a line."""
+        try:
+            piece = sock.recv(PIECE)
+        except BlockingIOError:
+            return
+        except OSError:
+            piece = b""
+        if piece:
+            self._look_at(arrival, piece)
+            self._make_room()
+        else:
+            self._forget(arrival)
+            self._close(arrival.connection)
+
+    def _look_at(self, arrival: Arrival, piece: bytes) -> None:
+        had_head = arrival.has_head
+        arrival.add(piece)
+        if arrival.is_head_too_large:
+            self._refuse(arrival, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "request_head_too_large")
+        elif arrival.has_head and arrival.is_chunked and not arrival.is_upload:
+            self._refuse(arrival, HTTPStatus.LENGTH_REQUIRED, "request_without_length")
+        elif arrival.is_answerable:
+            self._forget(arrival)
+            self._hand_over(arrival)
+        elif arrival.expects_word and not had_head:
+            with suppress(OSError):
+                arrival.connection.sock.send(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    def _hand_over(self, arrival: Arrival) -> None:
+        """Let a thread answer, now or when there is one for files."""
+        if arrival.is_upload:
+            self.uploads.append(arrival)
+            self._begin_uploads()
+        else:
+            self._answer(arrival)
+
+    def _begin_uploads(self) -> None:
+        while self.uploads and len(self.uploading) < max(1, self.cfg.threads // 2):
+            arrival = self.uploads.popleft()
+            self.uploading.add(arrival.connection)
+            self._answer(arrival)
+
+    def _answer(self, arrival: Arrival) -> None:
+        conn = arrival.connection
+        if conn.parser is None:
+            conn.parser = get_parser(self.cfg, conn.sock, conn.client)
+        conn.parser.unreader.unread(bytes(arrival.read))
+        conn.data_ready = True
+        conn.is_last = arrival.is_upload or not arrival.is_here
+        super().enqueue_req(conn)
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        """A connection whose body may not have been read ends; gunicorn would let a thread wait for the rest."""
+        return not conn.is_last and super()._keepalive_after(conn, keepalive)
+
+    def _refuse(self, arrival: Arrival, status: HTTPStatus, rule: str) -> None:
+        """Say why in both languages, since nobody has read which one is wanted, and close."""
+        self._forget(arrival)
+        text = "".join(f"{Problem(rule).sentence(language)}\n" for language in LANGUAGES).encode()
+        head = f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\nContent-Length: {len(text)}\r\n"
+        said = f"{head}Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\r\n".encode()
+        with suppress(OSError):
+            arrival.connection.sock.send(said + text)
+        self._part(arrival.connection)
+
+    def _make_room(self) -> None:
+        """The half request that has waited longest goes where there are too many, or too much of them."""
+        while len(self.arrivals) > MOST_WAITING or sum(len(each.read) for each in self.arrivals.values()) > MOST_BYTES:
+            self._refuse(next(iter(self.arrivals.values())), HTTPStatus.REQUEST_TIMEOUT, "request_late")
+
+    def _forget(self, arrival: Arrival) -> None:
+        if self.arrivals.pop(arrival.connection, None):
+            self.poller.unregister(arrival.connection.sock)
+
+    def _part(self, conn: Any) -> None:
+        """Say that all is said, and leave the other side some time to read it; a reset would take it back."""
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+            self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._drain, conn))
+        except OSError:
+            self._close(conn)
+        else:
+            self.parting[conn] = time.monotonic() + LINGER_SECONDS
+
+    def _drain(self, conn: Any, sock: Any) -> None:
+        try:
+            goes_on = bool(sock.recv(PIECE))
+        except BlockingIOError:
+            goes_on = True
+        except OSError:
+            goes_on = False
+        if not goes_on:
+            self._close(conn)
+
+    def _close(self, conn: TConn) -> None:
+        if self.parting.pop(conn, None):
+            self.poller.unregister(conn.sock)
+        self.nr_conns -= 1
+        conn.close()
+
+
+def _limit_waiting(sock: Any) -> None:
+    """No read or write of a thread waits longer, however long its request is answered."""
+    seconds = struct.pack("ll", STALLED_SECONDS, 0)
+    for option in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        sock.setsockopt(socket.SOL_SOCKET, option, seconds)
