@@ -64,7 +64,9 @@ def halves(port: int, request: bytes, count: int) -> Iterator[list[socket.socket
 
 
 @pytest.mark.parametrize(
-    ("request_", "count"), [(HALF_HEAD, 300), (HALF_FORM, 60), (HALF_FILE, 60), (b"", 200), (STALLED_READER, 60)]
+    ("request_", "count"),
+    [(HALF_HEAD, 300), (HALF_FORM, 60), (HALF_FILE, 60), (b"", 200), (STALLED_READER, 60)],
+    ids=["heads", "forms", "files", "silence", "readers"],
 )
 def test_a_page_answers_beside_half_requests(port: int, request_: bytes, count: int) -> None:
     with halves(port, request_, count):
@@ -110,6 +112,7 @@ def test_a_form_is_told_to_come_and_taken_whole(port: int) -> None:
         (b"NONSENSE\r\n\r\n", b"400", ""),
         (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414", ""),
     ],
+    ids=["head", "chunked", "terabyte", "nonsense", "address"],
 )
 def test_what_cannot_be_taken_is_refused_at_once_and_nothing_is_told_of_the_server(port, sent, status, words) -> None:
     said = talk(port, sent)

@@ -28,7 +28,7 @@ class Arrival:
     """One request of a connection; ``announced`` is how many bytes it has, known when its head is here."""
 
     connection: Any
-    read: bytearray = field(default_factory=bytearray)
+    content: bytearray = field(default_factory=bytearray)
     deadline: float = field(default_factory=lambda: time.monotonic() + HEAD_SECONDS)
     announced: int | None = None
     is_upload: bool = False
@@ -37,11 +37,11 @@ class Arrival:
 
     def add(self, piece: bytes) -> None:
         """Take a piece from the line; the head is looked at once, when its end has come."""
-        looked_at = max(0, len(self.read) - len(END_OF_HEAD))
-        self.read += piece
-        end = -1 if self.announced is not None else self.read.find(END_OF_HEAD, looked_at)
+        looked_at = max(0, len(self.content) - len(END_OF_HEAD))
+        self.content += piece
+        end = -1 if self.announced is not None else self.content.find(END_OF_HEAD, looked_at)
         if end >= 0:
-            self._read_head(bytes(self.read[: end + len(END_OF_HEAD)]))
+            self._read_head(bytes(self.content[: end + len(END_OF_HEAD)]))
 
     @property
     def has_head(self) -> bool:
@@ -49,11 +49,11 @@ class Arrival:
 
     @property
     def is_head_too_large(self) -> bool:
-        return not self.has_head and len(self.read) > LARGEST_HEAD
+        return not self.has_head and len(self.content) > LARGEST_HEAD
 
     @property
     def is_here(self) -> bool:
-        return self.announced is not None and len(self.read) >= self.announced
+        return self.announced is not None and len(self.content) >= self.announced
 
     @property
     def is_answerable(self) -> bool:

@@ -130,7 +130,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         conn = arrival.connection
         if conn.parser is None:
             conn.parser = get_parser(self.cfg, conn.sock, conn.client)
-        conn.parser.unreader.unread(bytes(arrival.read))
+        conn.parser.unreader.unread(bytes(arrival.content))
         conn.data_ready = True
         conn.is_last = arrival.is_upload or not arrival.is_here
         super().enqueue_req(conn)
@@ -151,8 +151,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def _make_room(self) -> None:
         """The half request that has waited longest goes where there are too many, or too much of them."""
-        while len(self.arrivals) > MOST_WAITING or sum(len(each.read) for each in self.arrivals.values()) > MOST_BYTES:
-            self._refuse(next(iter(self.arrivals.values())), HTTPStatus.REQUEST_TIMEOUT, "request_late")
+        waiting = self.arrivals.values()
+        while len(waiting) > MOST_WAITING or sum(len(each.content) for each in waiting) > MOST_BYTES:
+            self._refuse(next(iter(waiting)), HTTPStatus.REQUEST_TIMEOUT, "request_late")
 
     def _forget(self, arrival: Arrival) -> None:
         if self.arrivals.pop(arrival.connection, None):

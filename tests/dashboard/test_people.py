@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.signing import reading
-from data import accounts, audit
+from data import accounts, attempts, audit
 from data.programme import DEFAULT_PROGRAMME
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.worlds import World
@@ -89,7 +89,10 @@ def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(ada, s
     assert ada.post("/steward/users/999/disable").status_code == 404
 
 
-def test_a_slowed_name_is_said_to_be_and_let_try_again(ada, server, world) -> None:
+def test_a_slowed_name_is_said_to_be_and_let_try_again(ada, server, world, monkeypatch) -> None:
+    moment = attempts.now()
+    monkeypatch.setattr(attempts, "now", lambda: moment)
+
     def status(password: str, address: str) -> int:
         said = {"name": "pavel", "password": password}
         client = server.test_client()

@@ -248,7 +248,9 @@ def test_a_forged_cookie_is_nobody(client, database, value):
 
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords that are hashed in no time, where many are tried."""
+    """Passwords that are hashed in no time, where many are tried; the clock stands, however long that takes."""
+    moment = now()
+    monkeypatch.setattr(attempts, "now", lambda: moment)
     hashes = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
     monkeypatch.setattr(accounts, "HASHES", hashes)
     monkeypatch.setattr(accounts, "NOBODY", hashes.hash("nobody's"))
