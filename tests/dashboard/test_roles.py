@@ -68,6 +68,8 @@ ELSEWHERE = {
     "/password": OPEN,
     "/present/<deck>": OPEN,
     "/readyz": OPEN,
+    "/unsaved": "viewer",  # what was typed in one browser, for who typed it
+    "/unsaved/forget": "viewer",
 }
 """Whom each address outside the stewards' screens is for."""
 
