@@ -72,8 +72,7 @@ class Identities:
         if not self._any:
             return {}
         session, programme = self.context.session, self.context.programme_id
-        asked = living_by_number(session, self.kind.sql, programme, numbers, "number", *Known._fields)
-        rows = session.execute(asked)
+        rows = living_by_number(session, self.kind.sql, programme, numbers, "number", *Known._fields)
         return {number: Known(*rest) for number, *rest in rows}
 
 

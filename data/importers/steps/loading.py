@@ -141,9 +141,7 @@ def _link(change: Change, kind: Kind, programme: int, batch: Batch) -> None:
     """Add the rows of the other table that a field of several values means."""
     link, session, numbers = kind.link, change.session, [str(number) for number in batch.column("number")]
     assert link is not None  # noqa: S101 - asked by the caller
-    ids: dict[str, int] = dict(
-        session.execute(living_by_number(session, kind.sql, programme, numbers, "number", "id")).all()
-    )
+    ids: dict[str, int] = dict(living_by_number(session, kind.sql, programme, numbers, "number", "id"))
     linked = zip(numbers, batch.column(link.field), strict=True)
     pairs = [(ids[number], code) for number, codes in linked for code in str(codes or "").split(";") if code]
     if pairs:

@@ -37,7 +37,7 @@ def hindered(session: Session, programme: int, kind: Kind, back: Sequence[int], 
 def _taken(session: Session, programme: int, kind: Kind, coming: ColumnElement[bool], goes: Goes) -> Iterator[Problem]:
     numbers = session.scalars(select(kind.sql.columns.number).where(coming)).all()
     fields = ("id", "number", "import_id", "since")
-    for row in session.execute(living_by_number(session, kind.sql, programme, numbers, *fields)):
+    for row in living_by_number(session, kind.sql, programme, numbers, *fields):
         if not goes(row):
             yield Problem("undo_number_taken", {"number": named(kind, row.number), "revision": row.since})
 
