@@ -72,7 +72,7 @@ def test_columns_of_each_sheet_may_stand_in_another_order(embedded: World) -> No
 
 
 def test_a_problem_names_the_sheet_and_its_own_row(embedded: World) -> None:
-    bad = [HEAD, ["1", "2016-05-31", "copying"], ["3", "скоро", "copying"]]
+    bad = [HEAD, ["4", "2016-05-31", "copying"], ["3", "скоро", "copying"]]
     path = book(embedded, North=rows("1", "2"), South=bad)
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", path, sheet="all")
