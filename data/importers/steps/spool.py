@@ -40,7 +40,7 @@ class Spool:
 
     def doubled(self) -> Iterator[tuple[str, int, int]]:
         """Each number that a later row gives again: the number, that row, the first row."""
-        suspects = self._doubled_hashes()
+        suspects = self._doubled_hashes() if self.count else set()
         first: dict[str, int] = {}
         for rows, numbers in _unpacked(self._numbers) if suspects else ():
             for row, number in zip(rows, numbers, strict=True):

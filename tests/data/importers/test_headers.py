@@ -115,6 +115,10 @@ def test_a_total_or_a_footnote_is_called_so(embedded: World, row: str, rule: str
     assert [(problem.rule, problem.row) for problem in refusal.value.problems] == [(rule, 3), ("import_date", 4)]
 
 
+def test_a_file_without_one_readable_row_is_refused_for_each_of_them(embedded: World) -> None:
+    assert embedded.refused("consultations", f"{HEAD}Итого;;;2\n") == ["import_row_total"]
+
+
 def test_a_record_that_begins_like_a_total_is_a_record(embedded: World) -> None:
     assert embedded.load("consultations", f"{HEAD}Итого-1;31.05.2016;copying;2\n").accepted == 1
 
