@@ -36,6 +36,8 @@ def difference(typed: str, meant: str) -> Hint:
     place, (wrong, right) = next(((at, pair) for at, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, ("", "")))
     if not place:
         return NO_HINT
+    if len(typed) == len(match_key(typed)) and typed[place - 1].isupper():
+        wrong, right = wrong.upper(), right.upper()  # as they stand in the text
     ru, _, en = _described(wrong)
     _, instead_of, instead_of_en = _described(right)
     return {

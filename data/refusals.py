@@ -23,6 +23,7 @@ class Problem:
     """One broken rule. ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where.
 
     A parameter that is not the same in each language is a mapping by language. Of a long value the beginning is said.
+    ``title`` is what readers call the ``column``, by language, where that is not its own name.
     """
 
     rule: str
@@ -33,6 +34,7 @@ class Problem:
     value: str | None = None
     field: str | None = None
     sheet: str | None = None
+    title: Mapping[str, str] | None = None
 
     def text(self, language: str) -> str:
         """What is wrong and what to do, in ``language`` (``ru`` or ``en``)."""
@@ -54,12 +56,13 @@ class Problem:
 
     def _where(self, language: str) -> str:
         sheet, row, column, field = WHERE[language]
+        called = self.title[language] if self.title else self.column
         parts = [
             self.file,
-            self.sheet and f"{sheet} «{self.sheet}»",
+            self.sheet and f"{sheet} {quoted(self.sheet, language)}",
             self.row and f"{row} {self.row}",
-            self.column and f"{column} «{self.column}»",
-            self.field and f"{field} «{self.field}»",
+            called and f"{column} {quoted(called, language)}",
+            self.field and f"{field} {quoted(self.field, language)}",
         ]
         named = ", ".join(str(part) for part in parts if part)
         return f"{named}:" if named else ""
@@ -95,6 +98,11 @@ class TooMany(Refusal):
 
 class Conflict(Refusal):
     """Somebody else was faster; what was typed is kept."""
+
+
+def quoted(name: str, language: str) -> str:
+    """A name in the quotation marks of a language."""
+    return f"«{name}»" if language == "ru" else f"“{name}”"
 
 
 def some(codes: Iterable[str], like: str) -> str:

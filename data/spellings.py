@@ -11,17 +11,16 @@ Thing = TypeVar("Thing")
 
 
 class Spellings(Generic[Thing]):
-    """Things by their codes and names; what is a code is never taken for another's name."""
+    """Things by their codes and names; what is a code is never taken for another's name, nor a name for a short one."""
 
-    def __init__(self, codes: Iterable[tuple[str, Thing]], names: Iterable[tuple[str, Thing]] = ()) -> None:
+    def __init__(self, *ranks: Iterable[tuple[str, Thing]]) -> None:
+        """``ranks``: the codes, then the names, then what else the things may be called."""
         self._things: dict[str, dict[Thing, str]] = {}
-        self._add(codes)
-        of_codes = set(self._things)
-        self._add((name, thing) for name, thing in names if match_key(name) not in of_codes)
-
-    def _add(self, spelled: Iterable[tuple[str, Thing]]) -> None:
-        for text, thing in spelled:
-            self._things.setdefault(match_key(text), {}).setdefault(thing, text)
+        for rank in ranks:
+            higher = set(self._things)
+            for text, thing in rank:
+                if match_key(text) not in higher:
+                    self._things.setdefault(match_key(text), {}).setdefault(thing, text)
 
     def meant(self, text: str) -> tuple[Thing, ...]:
         """What ``text`` may mean: nothing, one thing, or several that are called alike."""

@@ -9,6 +9,7 @@ from data.editing.rows import Typed, batch_of
 from data.editing.standing import Standing, last_of, said_in, standing_by_id
 from data.importers.steps.batch import Batch
 from data.importers.steps.context import Context
+from data.importers.steps.header import titles
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
 from data.importers.steps.lost_totals import KIND, lost_totals
@@ -52,7 +53,7 @@ class _Checking:
 
     def __init__(self, context: Context, kind: Kind, rows: Sequence[Typed], withdrawn: Sequence[int]) -> None:
         self.context, self.kind, self.rows, self.withdrawn = context, kind, rows, withdrawn
-        self.problems = Problems("")
+        self.problems = Problems("", titles=titles(kind))
         self.conflicts: list[Problem] = []
         self.taken: Mapping[str, Known] = {}
         began = [row.began for row in rows if row.began is not None]

@@ -34,6 +34,10 @@ class Batch:
         """The values of a field; nothing where the file has no such column."""
         return self.values.get(name) or (None,) * len(self)
 
+    def title(self, column: str) -> str | Mapping[str, str]:
+        """What a reader calls a column."""
+        return self.problems.titles.get(column, column) if self.problems else column
+
     def is_sound(self, index: int, *columns: str) -> bool:
         """Whether nothing is wrong with these columns of a row."""
         return self.faults.get(index, set()).isdisjoint(columns)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from data.database import newest_revision
-from data.importers.steps import reading
+from data.importers.steps import header, reading
 from data.importers.steps.batch import Batch
 from data.importers.steps.batches import batches
 from data.importers.steps.claims import Districts, claim, refuse_claim
@@ -86,7 +86,8 @@ def check(
         cleaning.callback(checked.spool.close)
         with reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress) as source:
             checked.sheets = source.sheets
-            problems = Problems(path.name, source.sheets, source.layout)
+            titles = header.titles(kind, (table.heading.names for table in source.tables))
+            problems = Problems(path.name, source.sheets, source.layout, titles)
             _check_rows(checked, source, problems, update)
             _check_the_whole(checked, problems, propose)
             checked.notes = [*source.layout(), *checked.notes]

@@ -1,13 +1,15 @@
 """The header of a table matched with the columns of its kind."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
+from data.importers.steps.codes import LANGUAGES
 from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
-from data.importers.steps.problems import Problems
+from data.importers.steps.problems import Problems, Titles
 from data.matching import match_key
+from data.spellings import Spellings
 
 LONGEST = 200  # characters of a column's name
 MISSPELT = 0.8  # how alike a misspelt name is; less alike are names of other kinds of file
@@ -18,15 +20,27 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
     """The column of each cell of the header; None for a cell without a name. Notes what is wrong."""
     known = _known(kind)
     found = [_column(kind, known, name) for name in names]
+    listed = _listed(kind, found, names)
     for name, column in zip(names, found, strict=True):
         if column is None and name.strip():
-            _note_unknown(kind, known, name, row, problems)
+            _note_unknown(kind, known, name, row, problems, listed)
     _note_doubled(found, row, problems)
     given = {column.name for column in found if column}
     for column in kind.columns:
         if column.required and column.name not in given:
-            problems.add("import_column_missing", row=row, column=column.name, known=", ".join(_names(kind)))
+            problems.add("import_column_missing", row=row, column=column.name, known=listed)
     return found
+
+
+def titles(kind: Kind, headers: Iterable[Sequence[str]] = ()) -> Titles:
+    """What a reader calls each column: as the file heads it, where it does, else by its words."""
+    words: dict[str, Mapping[str, str]] = {column.name: column.words._asdict() for column in kind.columns}
+    headed: dict[str, Mapping[str, str]] = {}
+    for names in headers:
+        for name, column in zip(names, recognised(kind, names), strict=True):
+            if column:
+                headed.setdefault(column.name, dict.fromkeys(LANGUAGES, name.strip()))
+    return words | headed
 
 
 def recognised(kind: Kind, names: Sequence[str]) -> list[Column | None]:
@@ -54,11 +68,14 @@ def _column(kind: Kind, known: dict[str, Column], name: str) -> Column | None:
     return known.get(_plain(name)) or (kind.family(name.strip()) if kind.family else None)
 
 
-def _note_unknown(kind: Kind, known: dict[str, Column], name: str, row: int, problems: Problems) -> None:
+def _note_unknown(
+    kind: Kind, known: dict[str, Column], name: str, row: int, problems: Problems, listed: Mapping[str, str]
+) -> None:
+    hint = _spellings(kind).hint(name.strip())
     close = get_close_matches(_plain(name), known, n=1)
     rule = "import_column_unknown_close" if close else "import_column_unknown"
-    meant = known[close[0]].name if close else ""
-    problems.add(rule, row=row, column=name.strip(), close=meant, known=", ".join(_names(kind)))
+    like = known[close[0]].words._asdict() if close else ""
+    problems.add(rule, row=row, column=name.strip(), close=like, hint=hint, known=listed)
 
 
 def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) -> None:
@@ -67,8 +84,20 @@ def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) 
             problems.add("import_column_doubled", row=row, column=name, times=times)
 
 
-def _names(kind: Kind) -> list[str]:
-    return [column.name for column in kind.columns]
+def _listed(kind: Kind, found: Sequence[Column | None], names: Sequence[str]) -> Mapping[str, str]:
+    """The columns of a kind by their words; with their own names too, where the file heads some of them so."""
+    coded = any(column and name.strip() == column.name for column, name in zip(found, names, strict=True))
+    return {
+        language: ", ".join(
+            f"{getattr(column.words, language)} ({column.name})" if coded else getattr(column.words, language)
+            for column in kind.columns
+        )
+        for language in LANGUAGES
+    }
+
+
+def _spellings(kind: Kind) -> Spellings[str]:
+    return Spellings((spelling, column.name) for column in kind.columns for spelling in column.spellings())
 
 
 def _plain(name: str) -> str:

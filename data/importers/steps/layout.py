@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from data.importers.steps.ranges import Ranges
 from data.importers.steps.tables import Table
 from data.importers.steps.xlsx_sheets import WHY
-from data.refusals import Problem
+from data.refusals import Problem, quoted
 
 
 def layout(tables: Sequence[Table], unread: Sequence[tuple[str, str]]) -> list[Problem]:
@@ -37,14 +37,15 @@ def _of_table(table: Table, sheet: str | None) -> Iterator[Problem]:
         yield Problem("receipt_hidden_columns", {"columns": ", ".join(table.hidden_columns[:20])}, sheet=sheet)
 
 
-def _named(sheets: Sequence[str]) -> str:
-    return ", ".join(f"«{sheet}»" for sheet in sheets)
+def _named(sheets: Sequence[str]) -> dict[str, str]:
+    return {language: ", ".join(quoted(sheet, language) for sheet in sheets) for language in ("ru", "en")}
 
 
 def _with_reasons(unread: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Each sheet with the reason for which it was not read, in both languages."""
     return {
-        language: ", ".join(f"«{name}» ({WHY[why][language]})" for name, why in unread) for language in ("ru", "en")
+        language: ", ".join(f"{quoted(name, language)} ({WHY[why][language]})" for name, why in unread)
+        for language in ("ru", "en")
     }
 
 

@@ -10,7 +10,8 @@ def in_order(batch: Batch, earlier: str, later: str) -> None:
         if not (isinstance(first, str) and isinstance(second, str)) or second >= first:
             continue
         if not _may_be_as_late(batch.texts[later][index], first):
-            batch.refuse(index, later, "import_date_before", earlier=earlier, date=first)
+            date, title = batch.texts[earlier][index].strip(), batch.title(earlier)
+            batch.refuse(index, later, "import_date_before", earlier=title, date=date)
 
 
 def _may_be_as_late(typed: str, first: str) -> bool:

@@ -25,6 +25,8 @@ SURE = re.compile(r"[;\n\r]")
 """What divides places whatever they are called."""
 LIKELY = re.compile(r"([,/+&|]| и | and )", re.IGNORECASE)
 """What divides them too, unless it is a part of a place's own name."""
+GENERIC = re.compile(r"\s*\b(?:район|округ|district|okrug)\b\s*", re.IGNORECASE)
+"""What kind of place it is: people leave it out where the rest of the name says which."""
 
 
 class Places:
@@ -117,5 +119,6 @@ class Places:
         return self._spelled([*self.cuts])
 
     def _spelled(self, codes: list[str]) -> Spellings[str]:
-        names = ((name, code) for code in codes for name in self.name(code).values() if name)
-        return Spellings(((code, code) for code in codes), names)
+        names = [(name, code) for code in codes for name in self.name(code).values() if name]
+        short = ((GENERIC.sub(" ", name).strip(), code) for name, code in names)
+        return Spellings(((code, code) for code in codes), names, ((name, code) for name, code in short if name))

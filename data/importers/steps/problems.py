@@ -4,11 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.refusals import Problem, Refusal
+from data.refusals import Problem, Refusal, quoted
 
 SHOWN = 200
 STRIDE = 10_000_000
 """Rows of several sheets are numbered on: those of the second begin after so many, more than any sheet has."""
+
+
+Titles = Mapping[str, Mapping[str, str]]
+"""What readers call columns: by the column's name, then by language."""
 
 
 class Bad(ValueError):
@@ -25,12 +29,13 @@ class Problems:
     """The problems of one file: the first ``SHOWN`` in full, the rest as a number.
 
     Where several ``sheets`` are read, a problem says its sheet and the number that the row has there. ``notes`` says
-    what was seen of the file, for whoever reads that it is refused.
+    what was seen of the file, for whoever reads that it is refused. ``titles`` are what readers call the columns.
     """
 
     file: str
     sheets: Sequence[str] = ()
     notes: Callable[[], Sequence[Problem]] = tuple
+    titles: Titles = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
     total: int = 0
 
@@ -41,7 +46,10 @@ class Problems:
         self.total += 1
         if len(self.found) < SHOWN:
             sheet, row = self.place(row)
-            self.found.append(Problem(rule, params, file=self.file, sheet=sheet, row=row, column=column, value=value))
+            title = self.titles.get(column or "")
+            self.found.append(
+                Problem(rule, params, self.file, row=row, column=column, value=value, sheet=sheet, title=title)
+            )
 
     def place(self, row: int | None) -> tuple[str | None, int | None]:
         """The sheet of a row, where there are several, and its number there."""
@@ -54,7 +62,11 @@ class Problems:
         """A row in a sentence: its number, and its sheet where there are several."""
         sheet, number = self.place(row)
         words = {"ru": "лист", "en": "sheet"}
-        return row if sheet is None else {language: f"{number} ({word} «{sheet}»)" for language, word in words.items()}
+        return (
+            row
+            if sheet is None
+            else {language: f"{number} ({word} {quoted(sheet, language)})" for language, word in words.items()}
+        )
 
     def refuse(self) -> None:
         """Raise all that was noted, if anything was."""

@@ -189,3 +189,48 @@ def test_a_broken_formula_above_the_header_does_no_harm(embedded: World) -> None
         made.write_row(2, 0, ["number", "date", "request"])
         made.write_row(3, 0, ["1", "31.05.2016", "copying"])
     assert embedded.load("consultations", path).accepted == 1
+
+
+def test_a_header_that_only_looks_right_names_its_sign_and_columns_by_their_words(embedded: World) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", "Номер;Дата;Pайон;Вид обращения\n1;2016;;Копирование\n")
+    ru, en = refusal.value.text("ru"), refusal.value.text("en")
+    assert "похожий – «Район»" in ru
+    assert "знак 1 – латинская «P» на месте кириллической «Р»" in ru
+    assert "есть столбцы: Номер, Дата, Район, Организация, Вид обращения" in ru
+    assert "a similar one is “District”" in en
+    assert "the columns are: Number, Date, District" in en
+
+
+@pytest.mark.parametrize(
+    ("head", "ru", "en"),
+    [
+        ("Номер;Дата;Вид обращения;Человек", "строка 2, столбец «Человек»:", "row 2, column “Человек”:"),
+        ("Number;Date;Kind of request;People", "строка 2, столбец «People»:", "row 2, column “People”:"),
+        (HEAD.strip(), "строка 2, столбец «people»:", "row 2, column “people”:"),
+    ],
+)
+def test_a_column_is_called_as_its_file_heads_it(embedded: World, head: str, ru: str, en: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", f"{head}\n1;31.05.2016;copying;-2\n")
+    assert ru in refusal.value.text("ru")
+    assert en in refusal.value.text("en")
+    assert [problem.column for problem in refusal.value.problems] == ["people"]
+
+
+def test_a_missing_column_is_called_by_its_words_and_by_its_own_name_where_the_file_knows_those(
+    embedded: World,
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", "Номер;Вид обращения\n1;Копирование\n")
+    assert "столбец «Дата»: Нет обязательного столбца" in refusal.value.text("ru")
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", "number;request\n1;copying\n")
+    assert "столбцы этого вида: Номер (number), Дата (date)" in refusal.value.text("ru")
+
+
+def test_dates_out_of_order_name_the_other_column_by_its_words(embedded: World) -> None:
+    head = "Номер заявки;Дата;Решение;Дата решения"
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("grants", f"{head}\n1;15.02.2016;Отклонена;01.02.2016\n")
+    assert "раньше, чем 15.02.2016 (столбец «Дата»)" in refusal.value.text("ru")

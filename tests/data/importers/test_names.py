@@ -195,7 +195,7 @@ def test_an_organisation_given_by_its_name_is_told_its_number(embedded: World) -
     ru, _ = told(embedded, "grants", 'number;date;organisation\n1;2016;"""ветераны"""\n')
     assert "«Ветераны» (НКО-1)" in ru
     ru, _ = told(embedded, "grants", "number;date;organisation\n1;2016;HКО-1\n")
-    assert "латинская «h» на месте кириллической «н»" in ru
+    assert "латинская «H» на месте кириллической «Н»" in ru
 
 
 def test_digits_that_a_spreadsheet_has_cut_are_told(embedded: World) -> None:
@@ -249,3 +249,18 @@ def test_long_cells_are_refused_before_they_are_normalised(embedded: World) -> N
         ("grants", f"date;contest\n2016;{hostile}\n"),
     ):
         assert embedded.refused(kind, text) == ["import_text_long"]
+
+
+def test_a_district_may_be_called_by_the_rest_of_its_name(embedded: World) -> None:
+    call(embedded, ("central", "Центральный район"))
+    embedded.load("consultations", HEAD + "1;31.05.2016;Центральный;copying\n2;31.05.2016;ЦЕНТРАЛЬНЫЙ;copying\n")
+    assert embedded.rows(Consultation, "district") == [("central",)] * 2
+
+
+def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(embedded: World) -> None:
+    call(embedded, ("central", "Северный район"), ("northern", "Северный"))
+    embedded.load("consultations", HEAD + "1;31.05.2016;Северный;copying\n")
+    assert embedded.rows(Consultation, "district") == [("northern",)]
+    call(embedded, ("central", "Новый район"), ("northern", "Новый округ"))
+    ru, _ = told(embedded, "consultations", HEAD + "2;31.05.2016;Новый;copying\n")
+    assert "Новый район (central), Новый округ (northern)" in ru

@@ -221,3 +221,10 @@ def test_no_format_breaks_the_reader(code: str) -> None:
     shape = number_format(code)
     assert len(shape.sections) in (1, 2)
     assert shape.ordinary in (True, False)
+
+
+def test_a_file_without_one_readable_row_is_refused_in_words(city: World) -> None:
+    path = book(city, ["indicator", "period", "value", "stage"], ["people", "2016", (62500, "# ##0,"), "refined"])
+    with pytest.raises(Refusal) as refusal:
+        importers.import_file(city.database, "observations", path, programme=PROGRAMME)
+    assert [problem.rule for problem in refusal.value.problems] == ["import_format_thousands"]

@@ -53,8 +53,8 @@ def test_all_sheets_are_one_file(embedded: World) -> None:
     receipt = embedded.load("consultations", path, sheet="ALL")
     assert receipt.accepted == 3
     assert notes(receipt) == [
-        "Read from sheets: «North», «South».",
-        "Sheets not read: «Notes» (no header of this kind).",
+        "Read from sheets: “North”, “South”.",
+        "Sheets not read: “Notes” (no header of this kind).",
     ]
 
 
@@ -62,7 +62,7 @@ def test_a_sheet_is_named_as_people_spell_it(embedded: World) -> None:
     path = book(embedded, Северный_район=rows("1", "2"), Южный=rows("3"))
     receipt = embedded.load("consultations", path, sheet="северный\u00a0 РАЙОН")
     assert receipt.accepted == 2
-    assert "Sheets not read: «Южный» (not chosen)." in notes(receipt)
+    assert "Sheets not read: “Южный” (not chosen)." in notes(receipt)
 
 
 def test_columns_of_each_sheet_may_stand_in_another_order(embedded: World) -> None:
@@ -79,7 +79,7 @@ def test_a_problem_names_the_sheet_and_its_own_row(embedded: World) -> None:
     problem = refusal.value.problems[0]
     assert (problem.rule, problem.sheet, problem.row) == ("import_date", "South", 3)
     assert "лист «South», строка 3" in refusal.value.text("ru")
-    assert "sheet “South”, row 3" in refusal.value.text("en").replace("«", "“").replace("»", "”")
+    assert "sheet “South”, row 3" in refusal.value.text("en")
 
 
 def test_a_number_of_two_sheets_is_doubled_and_both_are_named(embedded: World) -> None:
@@ -89,20 +89,20 @@ def test_a_number_of_two_sheets_is_doubled_and_both_are_named(embedded: World) -
     (problem,) = refusal.value.problems
     assert (problem.rule, problem.sheet, problem.row) == ("import_number_doubled", "South", 2)
     assert "2 (лист «North»)" in problem.sentence("ru")
-    assert "2 (sheet «North»)" in problem.sentence("en")
+    assert "2 (sheet “North”)" in problem.sentence("en")
 
 
 @pytest.mark.parametrize(
     ("sheets", "read", "unread"),
     [
-        ({"Empty": [], "Data": rows("1")}, "«Data»", "«Empty» (empty)"),
-        ({"Title": [["Отчёт"], ["за май"]], "Data": rows("1")}, "«Data»", "«Title» (no header of this kind)"),
-        ({"Data": rows("1"), "hidden": rows("2")}, "«Data»", "«hidden» (hidden)"),
-        ({"Data": rows("1"), "Form": rows()}, "«Data»", "«Form» (no rows below the header)"),
+        ({"Empty": [], "Data": rows("1")}, "“Data”", "“Empty” (empty)"),
+        ({"Title": [["Отчёт"], ["за май"]], "Data": rows("1")}, "“Data”", "“Title” (no header of this kind)"),
+        ({"Data": rows("1"), "hidden": rows("2")}, "“Data”", "“hidden” (hidden)"),
+        ({"Data": rows("1"), "Form": rows()}, "“Data”", "“Form” (no rows below the header)"),
         (
             {"Events": [["number", "date", "type", "title"], ["9", "2016", "seminar", "A"]], "Data": rows("1")},
-            "«Data»",
-            "«Events» (other columns)",
+            "“Data”",
+            "“Events” (other columns)",
         ),
     ],
 )
