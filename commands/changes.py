@@ -13,6 +13,8 @@ SHOWN = (
     "district",
     "period",
     "within_year",
+    "split_by",
+    "split",
     "old_value",
     "new_value",
     "old_plan",

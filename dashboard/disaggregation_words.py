@@ -21,10 +21,12 @@ def value_of(definition: Definition, attribute: str, value: str) -> str:
 def row(definition: Definition, by: str) -> str:
     """All attributes of a row with their values: «Возраст: до 35 лет, Пол: женский»; nothing for a total."""
     parts = definition.spellings.meant(parts_of(by))
-    return ", ".join(
-        f"{name_of(definition, attribute)}: {value_of(definition, attribute, value)}"
-        for attribute, value in parts.items()
-    )
+    return ", ".join(part(definition, attribute, value) for attribute, value in parts.items())
+
+
+def part(definition: Definition, attribute: str, value: str) -> str:
+    """One attribute with its value: «Возраст: до 35 лет»."""
+    return f"{name_of(definition, attribute)}: {value_of(definition, attribute, value)}"
 
 
 def listed(definition: Definition) -> str:

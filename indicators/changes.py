@@ -2,23 +2,25 @@
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from data.refusals import refuse
-from data.tables.base import Lasting
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
 from data.tables.programmes import Passport
 from indicators.answers import Answer, CellAt, Grid
 from indicators.cells import COLUMNS, Content
+from indicators.changed_parts import contents, touched_parts
+from indicators.disaggregated import Part
 from indicators.periods import GRAINS, RANGE, parse
 from indicators.places import code_of
 from indicators.question import Question
 from indicators.reader import Reader
+from indicators.tally import Window
 from indicators.views import PLAIN, WITHIN_YEAR
 
 COMPARED = (
@@ -54,12 +56,16 @@ class At(NamedTuple):
 
 @dataclass(frozen=True)
 class Changed:
-    """One answer before and after; null where the indicator or place was not there."""
+    """One answer before and after; null where the indicator or place was not there.
+
+    Of a part of reported values ``split_by`` is the attribute; its value is ``split``, as in any answer.
+    """
 
     programme: str
     at: At
     old: Answer | None
     new: Answer | None
+    split_by: str | None = None
 
     @property
     def indicator(self) -> str:
@@ -81,6 +87,11 @@ class Changed:
     def within_year(self) -> bool:
         return self.at.mode != PLAIN
 
+    @property
+    def split(self) -> str | None:
+        answer = self.new or self.old
+        return answer.split if answer is not None else None
+
 
 def changes(
     session: Session, programme: str, since: int, until: int | None = None, grains: Collection[str] = GRAINS
@@ -98,7 +109,34 @@ def _differing(session: Session, programme: str, since: int, until: int | None) 
     candidates = _candidates(after, since)
     new = answered(after, candidates, clock)
     old = answered(before, candidates, clock) if before else {}
-    yield from compared(programme, candidates, old, new)
+    found = [*compared(programme, candidates, old, new), *_parts(before, after, since, clock)]
+    yield from sorted(found, key=lambda change: (_order(change.at), change.split_by or "", change.split or ""))
+
+
+def _parts(before: Reader | None, after: Reader, since: int, clock: datetime.date) -> Iterator[Changed]:
+    """The parts of reported values that differ: they may, though their total stands."""
+    for code, touched in touched_parts(after, since).items():
+        for attribute, value in sorted(touched.pairs):
+            part = Part(attribute, value, after.catalogue.newest(code).definition)
+            was, now = (_contents(reader, part, touched.window) for reader in (before, after))
+            wanted = was.keys() | now.keys()
+            old = _part_answered(before, part, wanted, was, clock) if before else {}
+            for change in compared(after.code, wanted, old, _part_answered(after, part, wanted, now, clock)):
+                yield replace(change, split_by=attribute)
+
+
+def _contents(reader: Reader | None, part: Part, window: Window) -> Mapping[At, Content]:
+    said = contents(reader, part, window) if reader is not None else {}
+    return {At(part.declaring.code, *key): content for key, content in said.items()}
+
+
+def _part_answered(
+    reader: Reader, part: Part, wanted: Iterable[At], said: Mapping[At, Content], clock: datetime.date
+) -> Answers:
+    """The answers of a part, which has no plan."""
+    grid = Grid(reader, Question(reader.code, on=clock))
+    known = _known(reader, wanted)
+    return {at: grid.answer(at.cell, parse(at.period), said.get(at), None, part.value) for at in known}
 
 
 def compared(programme: str, candidates: Iterable[At], old: Answers, new: Answers) -> Iterator[Changed]:
@@ -126,8 +164,8 @@ def _said(answer: Answer | None) -> tuple[Any, ...] | None:
 def _candidates(reader: Reader, since: int) -> set[At]:
     """Where cells or targets came or went between the revisions; everywhere for a definition or passport that did."""
     redefined = _redefined(reader, since)
-    came_or_went = _ever(reader, _between(Cell, since, reader.revision))
-    planned = _planned(reader, _between(Target, since, reader.revision))
+    came_or_went = _ever(reader, Cell.came_or_went(since, reader.revision))
+    planned = _planned(reader, Target.came_or_went(since, reader.revision))
     return came_or_went | set(planned) | everywhere(reader, redefined)
 
 
@@ -146,11 +184,11 @@ def _ever(reader: Reader, condition: ColumnElement[bool]) -> set[At]:
 def _redefined(reader: Reader, since: int) -> list[str]:
     """Indicators whose definition changed, or all of them when the passport, with its thresholds, did."""
     of_programme = Passport.programme_id == reader.programme_id
-    moved = select(Passport.id).where(of_programme, _between(Passport, since, reader.revision))
+    moved = select(Passport.id).where(of_programme, Passport.came_or_went(since, reader.revision))
     if reader.session.scalar(moved.limit(1)) is not None:
         return list(reader.catalogue.codes)
     asked = select(DefinitionVersion.code).where(
-        DefinitionVersion.programme_id == reader.programme_id, _between(DefinitionVersion, since, reader.revision)
+        DefinitionVersion.programme_id == reader.programme_id, DefinitionVersion.came_or_went(since, reader.revision)
     )
     return list(reader.session.scalars(asked.distinct()))
 
@@ -167,11 +205,6 @@ def _planned(reader: Reader, *conditions: ColumnElement[bool]) -> Iterator[At]:
                 yield At(indicator, reader.places.key_of(district), grain, period, mode)
 
 
-def _between(table: type[Lasting], since: int, until: int) -> ColumnElement[bool]:
-    came = and_(table.since > since, table.since <= until)
-    return or_(came, and_(table.until > since, table.until <= until))
-
-
 def answered(
     reader: Reader, wanted: Iterable[At], clock: datetime.date, fresh: Mapping[At, Content | None] | None = None
 ) -> Answers:
@@ -179,12 +212,16 @@ def answered(
 
     ``fresh`` are cells that stand in no database, each instead of what stands there; ``None`` where none would.
     """
-    places = set(reader.places.keys)
-    known = [at for at in wanted if at.indicator in reader.catalogue.versions and at.place in places]
+    known = _known(reader, wanted)
     named = tuple(dict.fromkeys(at.indicator for at in known))
     cells, plans = {**_cells(reader, named), **(fresh or {})}, reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))
     return {at: grid.answer(at.cell, parse(at.period), cells.get(at), plans.get(at.cell)) for at in known}
+
+
+def _known(reader: Reader, wanted: Iterable[At]) -> list[At]:
+    places = set(reader.places.keys)
+    return [at for at in wanted if at.indicator in reader.catalogue.versions and at.place in places]
 
 
 def _cells(reader: Reader, named: tuple[str, ...]) -> dict[At, Content]:

@@ -18,7 +18,7 @@ from indicators.rows import Row, Sheet, records_sheet, value_row, values_sheet
 
 PROGRAMME_COLUMNS = ("code", "name", "first_year", "last_year", "illustrative", "texts", "districts", "indicators")
 DEFINITION_COLUMNS = ("programme", "code", "version", "published_in", "definition")
-CHANGE_WHERE = ("programme", "indicator", "district", "cut", "period", "within_year")
+CHANGE_WHERE = ("programme", "indicator", "district", "cut", "period", "within_year", "split_by", "split")
 CHANGE_SAID = ("value", "numerator", "denominator", "records", "state", "coverage", "plan", "degree", "status", "marks")
 CHANGE_COLUMNS = (*CHANGE_WHERE, *(f"{side}_{name}" for name in CHANGE_SAID for side in ("old", "new")))
 

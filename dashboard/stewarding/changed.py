@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from dashboard import context, formats
+from dashboard import context, disaggregation_words, formats
 from dashboard.language import _, ngettext
 from dashboard.words import changed_texts, cut_name, mark_name, name_of, place_name, status_name
 from indicators.answers import Answer
@@ -86,13 +86,13 @@ def said_of(facts: Facts, found: Sequence[Changed], *, ahead: bool = False) -> C
 
 def _number(facts: Facts, change: Changed) -> Number:
     return Number(
-        _name(facts, change.indicator),
+        _named(facts, change),
         place_name(facts, change.district),
         change.period,
         *_texts(facts, change),
         _status(change.old),
         _status(change.new),
-        _page(facts, f"/indicator/{change.indicator}", cut=change.cut),
+        _page(facts, f"/indicator/{change.indicator}", cut=change.cut, split=change.split_by),
         "; ".join(_aside(change.old, change.new)) if change.old and change.new else "",
     )
 
@@ -131,6 +131,14 @@ def _name(facts: Facts, code: str) -> str:
     return name_of(known[-1].definition) if known else code
 
 
+def _named(facts: Facts, change: Changed) -> str:
+    """An indicator's name; of a part of its reported values with the part: «Участники, Возраст: до 35 лет»."""
+    name, known = _name(facts, change.indicator), facts.catalogue.versions.get(change.indicator)
+    if change.split_by is None or change.split is None or not known:
+        return name
+    return f"{name}, {disaggregation_words.part(known[-1].definition, change.split_by, change.split)}"
+
+
 def _screens(facts: Facts, found: Iterable[Changed]) -> list[tuple[str, str]]:
     """The pages on which these numbers stand, each once."""
     screens: dict[str, str] = {}
@@ -144,6 +152,6 @@ def _screens(facts: Facts, found: Iterable[Changed]) -> list[tuple[str, str]]:
     return [(name, address) for address, name in screens.items()]
 
 
-def _page(facts: Facts, path: str, cut: str | None = None) -> str:
-    asked = {"programme": facts.code, **({"cut": cut} if cut else {})}
-    return f"{path}?{urlencode(asked)}"
+def _page(facts: Facts, path: str, cut: str | None = None, split: str | None = None) -> str:
+    asked = {"programme": facts.code, "cut": cut, "split": split}
+    return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"

@@ -35,6 +35,12 @@ class Lasting:
             return cls.until.is_(None)
         return and_(cls.since <= revision, or_(cls.until.is_(None), cls.until > revision))
 
+    @classmethod
+    def came_or_went(cls, since: int, until: int) -> ColumnElement[bool]:
+        """The rows that came or went after ``since``, up to ``until``."""
+        came = and_(cls.since > since, cls.since <= until)
+        return or_(came, and_(cls.until > since, cls.until <= until))
+
 
 class Versioned(Lasting):
     """A lasting row of a programme, which an import may have brought."""

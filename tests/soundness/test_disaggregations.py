@@ -11,9 +11,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from data.refusals import Refusal
+from data.tables.definitions import Observation
 from indicators.answers import Answer
+from indicators.changes import changes
 from tests.soundness.towns import Town
 
 SUM = {"places": "sum", "periods": "sum"}
@@ -279,3 +282,48 @@ def _expected(frame: pd.DataFrame, split: str, other: str) -> dict[tuple[Any, ..
             if inside[other].nunique() == met:
                 made[part, district, year] = int(inside["value"].sum())
     return made
+
+
+# ---------------------------------------------------------------- what changed
+
+
+def differing(town: Town, since: int) -> set[tuple[Any, ...]]:
+    """What changed since a revision: whole years of the whole territory."""
+    with town.database.read() as session:
+        found = changes(session, town.code, since, grains=("year",))
+    return {
+        (each.split_by, each.split, each.period, each.old and each.old.value, each.new and each.new.value)
+        for each in found
+        if each.district is None
+    }
+
+
+def test_a_part_that_changes_is_told_though_its_total_stands(reported: Town) -> None:
+    with reported.revision():
+        for by, value in (("age=young", 3), ("age=old", 4), ("", 9)):
+            reported.observe("named", "2015", value, by=by)
+    before = reported.database.newest()
+    reported.observe("named", "2015", 5, by="Age group=under 35", stage="refined")
+    assert differing(reported, before) == {("age", "young", "2015", 3, 5)}
+
+
+def test_a_part_that_changes_its_total_is_told_beside_it(reported: Town) -> None:
+    reported.observe("said", "2015", 3, "north", by="age=young;sex=f")
+    before = reported.database.newest()
+    reported.observe("said", "2015", 4, "south", by="age=young;sex=f")
+    assert differing(reported, before) == {
+        (None, None, "2015", 3, 7), ("age", "young", "2015", 3, 7), ("sex", "f", "2015", 3, 7)
+    }  # fmt: skip
+
+
+def test_a_part_that_comes_or_goes_is_told(reported: Town) -> None:
+    reported.observe("said", "2015", 9)
+    before = reported.database.newest()
+    reported.observe("said", "2015", 4, by="age=old")
+    assert differing(reported, before) == {("age", "old", "2015", None, 4)}
+    there = reported.database.newest()
+    with reported.database.transaction("test", "test") as change:
+        row = change.session.scalars(select(Observation).where(Observation.by != "")).one()
+        row.until = change.revision
+    assert differing(reported, there) == {("age", "old", "2015", 4, None)}
+    assert differing(reported, before) == set()

@@ -1,0 +1,62 @@
+"""Parts of reported values whose rows came or went between two revisions, and what they say at each of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from data.disaggregations import parts_of
+from data.tables.definitions import Observation
+from indicators.cells import Content, content
+from indicators.disaggregated import Part
+from indicators.engine import Engine
+from indicators.reader import Reader
+from indicators.readings import Key
+from indicators.split import OBSERVED
+from indicators.tally import Window
+from indicators.views import STORED_VIEWS
+
+Pair = tuple[str, str]
+"""An attribute and its value, as codes."""
+
+
+@dataclass
+class Touched:
+    """What rows of one indicator are of: their attributes with values, and their years."""
+
+    pairs: set[Pair] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+
+    @property
+    def window(self) -> Window:
+        return Window(min(self.years), max(self.years))
+
+
+def touched_parts(reader: Reader, since: int) -> dict[str, Touched]:
+    """By observed indicator, what the rows are of that came or went from ``since`` to the reader's revision."""
+    rows = select(Observation.indicator, Observation.by, Observation.year).where(
+        Observation.programme_id == reader.programme_id,
+        Observation.by != "",
+        Observation.came_or_went(since, reader.revision),
+    )
+    found: dict[str, Touched] = {}
+    for code, by, year in reader.session.execute(rows.distinct()):
+        newest = reader.catalogue.newest(code).definition if code in reader.catalogue.versions else None
+        if newest is not None and newest.kind == OBSERVED:
+            touched = found.setdefault(code, Touched())
+            touched.pairs.update(newest.spellings.meant(parts_of(by)).items())
+            touched.years.add(year)
+    return found
+
+
+def contents(reader: Reader, part: Part, window: Window) -> Mapping[Key, Content]:
+    """What a part says in every grain and mode that cells have: parts are no cells, so it is computed.
+
+    Nothing where the indicator was not there yet.
+    """
+    code = part.declaring.code
+    if code not in reader.catalogue.versions:
+        return {}
+    engine = Engine(reader.scope, reader.catalogue, {code: part})
+    readings = engine.indicator(code, window, STORED_VIEWS)
+    return {key: content(reading, made.version, made.definition) for key, (made, reading) in readings.items()}
