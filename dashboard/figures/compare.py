@@ -28,26 +28,32 @@ DASHES = ("solid", "dash", "dot", "dashdot")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", "star", "x")
 POINTS = "●■◆▲✚▼★✖"
 """The same shapes as text, for the labels at line ends."""
+RING = "○"
 
 
-def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
+def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT, whole: str | None = None) -> Figure:
     """Draw one line a series; names stand at the line ends where they are short and few, else in a legend.
 
     ``frame``: one row a series × period, in order – series (code), name, period, label, value, state, text, hover.
-    A gap in a line is a period without a value. A click gives ``customdata == [series, period]``.
+    A gap in a line is a period without a value. The series ``whole`` is a dashed line of rings, through which a part
+    of the same value is still seen. A click gives ``customdata == [series, period]``.
     """
     periods = frame.drop_duplicates("period")
     places = {period: place for place, period in enumerate(periods["period"])}
     groups = [group for _, group in frame.groupby("series", sort=False)]
-    colours = [theme.series[number % len(theme.series)] for number in range(len(groups))]
+    wholes = [group["series"].iloc[0] == whole for group in groups]
+    colours = [
+        theme.ink if is_whole else theme.series[number % len(theme.series)] for number, is_whole in enumerate(wholes)
+    ]
     direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in frame["name"])
     low, high = span(drawn(frame), room=0.08)
-    labels = _end_labels(groups, places, colours, high - low, theme) if direct else []
+    points = [RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)]
+    labels = _end_labels(groups, points, colours, high - low, theme) if direct else []
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     return figure(
         [
-            _line(group, places, colour, number)
-            for number, (group, colour) in enumerate(zip(groups, colours, strict=True))
+            _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
+            for number, (group, colour, is_whole) in enumerate(zip(groups, colours, wholes, strict=True))
         ],
         theme=theme,
         words=words,
@@ -78,6 +84,14 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
     }
 
 
+def _ring(colour: str) -> Trace:
+    """How the whole looks: a part of nearly the same value stays visible in it."""
+    return {
+        "line": {"color": colour, "width": 1.5, "dash": "dot"},
+        "marker": {"color": colour, "size": 15, "symbol": "circle-open", "line": {"width": 2}},
+    }
+
+
 def _margin(frame: pd.DataFrame, theme: Theme) -> int:
     """Pixels to the right of the plot that the longest name needs."""
     longest = max((len(line) for name in frame["name"] for line in wrapped(name, SHORT).split("<br>")), default=0)
@@ -85,7 +99,7 @@ def _margin(frame: pd.DataFrame, theme: Theme) -> int:
 
 
 def _end_labels(
-    groups: list[pd.DataFrame], places: dict[str, int], colours: list[str], reach: float, theme: Theme
+    groups: list[pd.DataFrame], points: list[str], colours: list[str], reach: float, theme: Theme
 ) -> list[dict[str, Any]]:
     """The name of each line at its last point, moved apart where they would overlap."""
     ends = [_end(group) for group in groups]
@@ -94,7 +108,7 @@ def _end_labels(
     heights = spread([ends[number] or 0.0 for number in shown], reach * 0.07)
     return [
         note(
-            f'<span style="color:{colours[number]}">{POINTS[number]}</span> {wrapped(name, SHORT)}',
+            f'<span style="color:{colours[number]}">{points[number]}</span> {wrapped(name, SHORT)}',
             theme,
             x=1,
             xref="paper",

@@ -25,5 +25,9 @@ def layout(asked: Asked) -> Page:
             "Indicators of one place, or districts of one indicator. The address keeps the choice: send it as a link."
         ),
         filters=[*filters.years(asked), *filters.cut(asked), *filters.as_of(asked)],
-        body=[html.Div(basket.baskets(shown), className="panels"), block("compare-charts", 520)],
+        body=[html.Div(basket.baskets(shown), className="panels"), *_left_out(shown), block("compare-charts", 520)],
     )
+
+
+def _left_out(shown: comparison.Comparison) -> list[html.P]:
+    return [html.P(shown.left_out, className="panel__note")] if shown.left_out else []

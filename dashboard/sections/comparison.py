@@ -37,7 +37,7 @@ class Comparison:
     def codes(self) -> Sequence[str]:
         """The chosen indicators, else the first two of the short list with one unit."""
         if self.asked.indicators:
-            return tuple(dict.fromkeys(self.asked.indicators))[:MOST]
+            return _once(self.asked.indicators)[:MOST]
         listed = [answer.indicator for answer in Overview(self.asked).key if answer.value is not None]
         units = [words.unit_of(self.definition(code)) for code in listed]
         alike = [code for code, unit in zip(listed, units, strict=True) if units and unit == units[0]]
@@ -46,7 +46,18 @@ class Comparison:
     @property
     def places(self) -> Sequence[str | None]:
         """The chosen districts; the whole where none is chosen."""
-        return tuple(dict.fromkeys(self.asked.districts))[:MOST] or (None,)
+        return _once(self.asked.districts)[:MOST] or (None,)
+
+    @property
+    def left_out(self) -> str:
+        """Which indicators and districts of the address are too many to be compared, as a sentence; else empty."""
+        facts = self.asked.facts
+        indicators = [words.name_of(self.definition(code)) for code in _once(self.asked.indicators)[MOST:]]
+        places = [words.place_name(facts, code) for code in _once(self.asked.districts)[MOST:]]
+        if not indicators and not places:
+            return ""
+        names = "; ".join([*indicators, *places])
+        return _("No more than {number} can be told apart; not shown: {names}.").format(number=MOST, names=names)
 
     @property
     def by_places(self) -> bool:
@@ -61,6 +72,10 @@ class Comparison:
 
     def answers(self, code: str, place: str | None) -> Sequence[Answer]:
         return self.asked.answers(indicators=(code,), district=place, cut=_cut(self.asked, place))
+
+
+def _once(codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))
 
 
 def _cut(asked: Asked, place: str | None) -> str | None:

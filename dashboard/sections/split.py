@@ -171,9 +171,10 @@ def figure_of(found: Split, scale: Scale, theme: Theme) -> Figure:
         return split(_frame(found, found.parts, scale), words=said, theme=theme)
     frame = _frame(found, [*found.parts, *found.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
-    kept = list(dict.fromkeys(series.loc[series["state"] == "value", "series"]))[:MOST]
+    known = dict.fromkeys(series.loc[series["state"] == "value", "series"])
+    kept = [*[part for part in known if part != TOTAL][:MOST], TOTAL]
     said_of_lines = Words(unit=scale.unit, separators=formats.separators())
-    return compare(series[series["series"].isin(kept)], words=said_of_lines, theme=theme)
+    return compare(series[series["series"].isin(kept)], words=said_of_lines, theme=theme, whole=TOTAL)
 
 
 def _frame(found: Split, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:

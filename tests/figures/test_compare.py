@@ -54,3 +54,12 @@ def test_labels_are_moved_apart():
     assert all(
         high - low == pytest.approx(1) for low, high in zip(sorted(placed)[1:], sorted(placed)[2:], strict=False)
     )
+
+
+def test_the_whole_is_a_ring_in_which_a_part_of_the_same_value_is_seen():
+    figure = checked(compare(series(старшие=[36.4], Итого=[36.4]), words=Words(), whole="Итого"))
+    part, whole = figure["data"]
+    assert whole["marker"]["symbol"] == "circle-open"
+    assert whole["marker"]["size"] > part["marker"]["size"]
+    assert "○" in words(figure)[1]
+    assert "○" not in words(figure)[0]

@@ -13,8 +13,6 @@ from indicators.answers import Answer
 
 PLACE = 60
 OF_INDICATOR = False
-MOST = 14
-"""Rows of 24 pixels' type that fit a slide."""
 
 
 def name() -> str:
@@ -24,12 +22,11 @@ def name() -> str:
 def make(asked: Projected, text: str) -> Slide:
     """The named indicators, else the key ones; of the whole, of a district's page, or as they are compared."""
     pairs = _pairs(asked)
-    rows = tuple(_row(asked, code, place) for code, place in pairs[:MOST])
+    rows = tuple(_row(asked, code, place) for code, place in pairs)
+    finding = _left_out(asked, len(pairs))
     first, last = asked.years
     columns = (_("Indicator"), *(str(year) for year in range(first, last + 1)))
-    left = len(pairs) - MOST
-    note = _("{number} more indicators are on the overview.").format(number=left) if left > 0 else ""
-    return Slide("matrix", _title(asked), finding=note, text=text, table=Table(columns, rows))
+    return Slide("matrix", _title(asked), finding=finding, text=text, table=Table(columns, rows))
 
 
 def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
@@ -39,6 +36,16 @@ def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
         return [(indicator, place) for indicator in shown.codes for place in shown.places]
     codes = asked.indicators or [answer.indicator for answer in Overview(asked).key]
     return [(indicator, _district(asked)) for indicator in codes]
+
+
+def _left_out(asked: Projected, rows: int) -> str:
+    """What the page has and the table has not."""
+    if asked.address.root == "/compare":
+        return Comparison(asked).left_out
+    others = 0 if asked.indicators else len(Overview(asked).by_indicator) - rows
+    if others <= 0:
+        return ""
+    return _("These are the key indicators; {number} others are on the page.").format(number=others)
 
 
 def _title(asked: Projected) -> str:
