@@ -17,6 +17,7 @@ from data.proving import Chain
 from data.schema import refuse_damaged_file
 from indicators.cells import Content, Difference, doctor
 from indicators.engine import Engine
+from indicators.exact import Exact, but_for_rounding
 from indicators.history import revisions
 from indicators.reader import Reader
 from indicators.rows import Sheet, plain
@@ -87,7 +88,7 @@ def rows(session: Session, history: bool) -> Iterator[dict[str, Any]]:
     """A row for each field of a ready answer that differs from its recomputation; ``history``: of any revision."""
     for programme, as_of in each(_states(session, history), "itog doctor"):
         for difference in doctor(Engine(Reader(session, programme, as_of).scope)):
-            for row in _said(programme, difference):
+            for row in _said(programme, difference, past=as_of is not None):
                 yield {**row, "as_of": as_of}
 
 
@@ -99,8 +100,11 @@ def _states(session: Session, history: bool) -> Iterator[tuple[str, int | None]]
             yield from ((programme, past.number) for past in revisions(session, programme)[1:])
 
 
-def _said(programme: str, difference: Difference) -> Iterator[dict[str, Any]]:
-    """A row for each field that differs; a cell missing on one side is one row."""
+def _said(programme: str, difference: Difference, *, past: bool) -> Iterator[dict[str, Any]]:
+    """A row for each field that differs; a cell missing on one side is one row.
+
+    What was answered in the ``past`` may have been rounded by the engine of then, and nobody may rewrite it.
+    """
     place, _, period, mode = difference.key
     where = {
         "programme": programme,
@@ -110,7 +114,14 @@ def _said(programme: str, difference: Difference) -> Iterator[dict[str, Any]]:
         "mode": mode,
     }
     for name, stored, recomputed in _fields(difference.stored, difference.recomputed):
+        if past and _alike(stored, recomputed):
+            continue
         yield {**where, "field": name, "stored": plain(stored), "recomputed": plain(recomputed)}
+
+
+def _alike(stored: Any, recomputed: Any) -> bool:
+    numbers = isinstance(stored, Exact) and isinstance(recomputed, Exact)
+    return numbers and but_for_rounding(stored, recomputed)
 
 
 def _fields(stored: Content | None, recomputed: Content | None) -> Iterator[tuple[str, Any, Any]]:

@@ -8,6 +8,8 @@ Exact = Decimal | Fraction
 
 DIGITS = 28
 """So many digits are printed of a number that has more."""
+ALIKE = 20
+"""So many digits of a number that former engines rounded on the way are certainly right."""
 MOST_BITS = 8192
 LARGEST_BITS = 1000
 """Past these a number is none: no reader, no chart and no database could hold it (2⁸¹⁹², or beyond 10³⁰⁰)."""
@@ -56,6 +58,12 @@ def cut(number: Exact, *limits: Exact) -> Decimal:
 def side(number: Exact, limit: Exact) -> int:
     """-1 below the limit, 0 upon it, 1 above it."""
     return (number > limit) - (number < limit)
+
+
+def but_for_rounding(one: Exact, other: Exact) -> bool:
+    """Whether numbers agree in twenty digits: former engines cut every quotient at 28, and computed on with that."""
+    exact = Fraction(other)
+    return bool(abs(Fraction(one) - exact) * 10**ALIKE <= abs(exact))
 
 
 def _rounded(number: Exact, digits: int) -> Decimal:
