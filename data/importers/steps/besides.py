@@ -10,10 +10,10 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.problems import Bad
 from data.matching import LONGEST, match_key
 
-_TOTAL = re.compile(r'"?(итого|итог|всего|в том числе|grand total|subtotal|total|sum)\b')
+_TOTAL = re.compile(r'"?((?:под)?итоги?|итого|подытог|всего|в том числе|grand total|subtotal|total|sum)\b')
 _NOTE = re.compile(
-    r'["(\[]?(\*|¹|²|примечани|сноска|исполнитель|подготовил|составил|ответственн|руководитель|начальник|директор'
-    r"|подпись|источник|дата составления|тел\b|note|source|prepared by|compiled by|signature|head of)"
+    r'["(\[]?(\*|¹|²|примечани|справочно|сноска|исполнитель|подготовил|составил|ответственн|руководитель|начальник|директор'
+    r"|подпись|и\. ?о\.|врио|источник|дата составления|тел\b|note|source|prepared by|compiled by|signature|head of)"
 )
 
 

@@ -16,6 +16,7 @@ from data.importers.steps.columns import Value
 from data.importers.steps.context import Context
 from data.importers.steps.coverage import Covered, claimed, living
 from data.importers.steps.doubling import names_in_file, note_doubled, sound
+from data.importers.steps.emptied import Emptied
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
 from data.importers.steps.mending import AS_IT_CAME, Mending
@@ -109,12 +110,13 @@ def _begin(
 
 
 def _check_rows(checked: Checked, source: Source, problems: Problems, update: bool) -> None:
-    identities = Identities(checked.kind, checked.context)
+    identities, emptied = Identities(checked.kind, checked.context), Emptied(checked.kind)
     for batch in batches(checked.kind, checked.context, source, problems, checked.notes):
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
         _note_content(checked, batch)
-        _settle(checked, batch, identities, update)
+        _settle(checked, batch, identities, emptied, update)
+    checked.notes += emptied.problem()
     for name, row, first in checked.spool.doubled():
         note_doubled(checked.kind, problems, row, name, first)
 
@@ -129,7 +131,7 @@ def _note_content(checked: Checked, batch: Batch) -> None:
             checked.months |= {(year, number) for number in ([month] if isinstance(month, int) else range(1, 13))}
 
 
-def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool) -> None:
+def _settle(checked: Checked, batch: Batch, identities: Identities, emptied: Emptied, update: bool) -> None:
     """Decide for every row whether it is new, known or a correction, and spool what is to be loaded."""
     identities.identify(batch)
     checked.spool.note_numbers(batch.rows, names_in_file(checked.kind, batch))
@@ -137,7 +139,10 @@ def _settle(checked: Checked, batch: Batch, identities: Identities, update: bool
     numbers = [str(number) for number in batch.values["number"]]
     known = identities.known(numbers)
     if known:
-        batch = _without_known(checked, batch, [known.get(number) for number in numbers], update)
+        olds = [known.get(number) for number in numbers]
+        if update:
+            emptied.note(checked.context.session, batch, _replaced_by(batch, olds))
+        batch = _without_known(checked, batch, olds, update)
     replaced = sum(1 for old in batch.values.get("replaces", ()) if old is not None)
     checked.updated += replaced
     checked.accepted += len(batch) - replaced
@@ -151,6 +156,12 @@ def _note_taken(kind: Kind, batch: Batch, index: int) -> None:
         batch.refuse(index, "number", "import_number_taken", number=number)
     else:
         batch.refuse(index, None, "import_key_taken", key=key(kind, number))
+
+
+def _replaced_by(batch: Batch, known: Sequence[Known | None]) -> list[int | None]:
+    """The ids of the rows that each row replaces: those with its number and another content."""
+    contents = zip(known, batch.values["fingerprint"], strict=True)
+    return [old.id if old is not None and old.fingerprint != content else None for old, content in contents]
 
 
 def _without_known(checked: Checked, batch: Batch, known: Sequence[Known | None], update: bool) -> Batch:

@@ -40,11 +40,18 @@ _DATES = tuple(
     )
 )
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?", re.ASCII)
-_ZONE = re.compile(r".*\d{1,2}:\d{2}.*?(?P<zone> ?(?:Z|UTC|GMT|MSK|[+-]\d{1,2}(?::?\d{2})?))", re.ASCII | re.IGNORECASE)
+_OFFSET = r"z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?"
+_NAMED = r"utc|gmt|msk|мск|[a-z]{2,4}t|\[?[a-z]+(?:/[a-z_]+)+\]?"
+_ZONE = re.compile(
+    r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\d{1,2}\.\d{4})"
+    rf"(?: ?(?P<of_day>{_OFFSET})|[t ]\d[\d:.,]* ?(?P<of_time>(?:{_OFFSET})(?: ?(?:{_NAMED}))?|{_NAMED}))",
+    re.ASCII,
+)
+"""A day or a time with the zone it is in."""
 _NEAR = (
     (re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}", re.ASCII), "import_date_slashes"),
     (re.compile(r"\d{1,2}[.-]\d{1,2}[.-]\d{2}", re.ASCII), "import_date_short_year"),
-    (re.compile(r".*(?:кварт|полугод|quarter|half|\bq[1-4]\b|\bh[12]\b).*"), "import_date_quarter"),
+    (re.compile(r".*(?:кварт|\bкв\b|полугод|quarter|half|\bq[1-4]\b|\bh[12]\b).*"), "import_date_quarter"),
 )
 """What is nearly a date, and the rule that says what to make of it."""
 
@@ -76,7 +83,8 @@ def day(text: str) -> Day:
 def _no_date(typed: str) -> Bad:
     zoned = _ZONE.fullmatch(typed)
     if zoned:
-        return Bad("import_date_zone", zone=zoned["zone"].strip().upper())
+        zone = zoned["of_day"] or zoned["of_time"]
+        return Bad("import_date_zone", zone=zone.title() if "/" in zone else zone.upper())
     near = next((rule for pattern, rule in _NEAR if pattern.fullmatch(typed)), None)
     return Bad(near or "import_date")
 

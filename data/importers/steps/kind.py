@@ -60,6 +60,10 @@ class Kind:
         found = tuple(self._default(field) for field in column.fields)
         return found if len(found) > 1 else found[0]
 
+    def blank_of(self, column: Column) -> Value:
+        """The same in the first of the column's fields."""
+        return self._default(column.fields[0])
+
     def _default(self, field: str) -> Value:
         default = self.sql.columns[field].default if field in self.sql.columns else None
         return default.arg if isinstance(default, ScalarElementColumnDefault) else None

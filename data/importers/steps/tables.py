@@ -77,8 +77,10 @@ class Table:
         indexes: set[int] = set()
         for row in self.heading.rows:
             place = next((place for place, name in enumerate(row) if name.strip()), None)
-            if place is not None and place < len(rows.columns) and row[place] in rows.columns[place]:
-                indexes |= {index for index, text in enumerate(rows.columns[place]) if text == row[place]}
+            if place is not None and place < len(rows.columns):
+                title = row[place].strip().casefold()
+                texts = list(map(str.casefold, map(str.strip, rows.columns[place])))
+                indexes |= {index for index, text in enumerate(texts) if text == title} if title in texts else set()
         for index in sorted(indexes):
             yield rows.numbers[index], [column[index] for column in rows.columns]
 

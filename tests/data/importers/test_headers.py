@@ -101,6 +101,9 @@ def test_a_row_that_numbers_the_columns_is_passed_over(embedded: World) -> None:
     ("row", "rule"),
     [
         ("Итого;;;2", "import_row_total"),
+        ("Подитог;;;2", "import_row_total"),
+        ("Подытог;;;2", "import_row_total"),
+        ("И.о. начальника отдела;;;Иванов И.И.", "import_row_note"),
         (";;Всего за май;2", "import_row_total"),
         ("Total;;;2", "import_row_total"),
         ("* без учёта повторных;;;", "import_row_note"),
@@ -234,3 +237,13 @@ def test_dates_out_of_order_name_the_other_column_by_its_words(embedded: World) 
     with pytest.raises(Refusal) as refusal:
         embedded.load("grants", f"{head}\n1;15.02.2016;Отклонена;01.02.2016\n")
     assert "раньше, чем 15.02.2016 (столбец «Дата»)" in refusal.value.text("ru")
+
+
+@pytest.mark.parametrize(
+    "again", ["Номер;ДАТА;Вид обращения", " НОМЕР ;Дата;Вид\u00a0обращения", "Номер;Дата;Вид обращения"]
+)
+def test_a_header_repeated_in_other_letters_or_spaces_is_the_header_still(embedded: World, again: str) -> None:
+    head = "Номер;Дата;Вид обращения\n"
+    receipt = embedded.load("consultations", f"{head}1;2016;Копирование\n{again}\n2;2016;Копирование\n")
+    assert receipt.accepted == 2
+    assert "Заголовки повторены в таблице и пропущены, строк: 1 (3)." in notes(receipt)
