@@ -159,21 +159,21 @@ def test_every_revision_says_which_years_it_touched(world: World) -> None:
     assert [touch.years for touch in touched] == [frozenset({2016, 2017}), frozenset({2016, 2018})]
 
 
-def test_a_correction_says_which_values_it_takes_away_for_want_of_a_column(embedded: World) -> None:
+def test_a_correction_says_which_values_it_takes_away_for_want_of_a_column(world: World) -> None:
     head = "number;date;request;topic;people;illustrative\n"
     row = "2;31.05.2016;copying;;4;no\n"
-    embedded.load("consultations", f"{head}1;31.05.2016;copying;registration;2;yes\n{row}")
+    world.load("consultations", f"{head}1;31.05.2016;copying;registration;2;yes\n{row}")
     corrected = "number;date;request;people\n1;31.05.2016;copying;3\n2;31.05.2016;copying;4\n3;31.05.2016;copying;1\n"
     for dry_run in (True, False):
-        receipt = embedded.load("consultations", corrected, update=True, dry_run=dry_run)
+        receipt = world.load("consultations", corrected, update=True, dry_run=dry_run)
         assert "«Тема» (1), «Условные данные» (1)" in receipt.text("ru")
         assert "“Topic” (1), “Illustrative” (1)" in receipt.text("en")
         assert "People" not in receipt.text("en")
 
 
-def test_districts_of_an_event_that_a_correction_takes_away_are_said_too(embedded: World) -> None:
-    embedded.load("events", "number;date;type;title;districts\n1;2016;seminar;A;central, kirovsky\n")
-    receipt = embedded.load("events", "number;date;type;title\n1;2016;seminar;B\n", update=True)
+def test_districts_of_an_event_that_a_correction_takes_away_are_said_too(world: World) -> None:
+    world.load("events", "number;date;type;title;districts\n1;2016;seminar;A;central, kirovsky\n")
+    receipt = world.load("events", "number;date;type;title\n1;2016;seminar;B\n", update=True)
     assert "“Districts” (1)" in receipt.text("en")
-    again = embedded.load("events", "number;date;type;title\n1;2016;seminar;C\n", update=True)
+    again = world.load("events", "number;date;type;title\n1;2016;seminar;C\n", update=True)
     assert not again.notes, "nothing is left to take away"
