@@ -48,13 +48,13 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
 
 
 def _enough(value: Decimal, least: int, others: tuple[Decimal, ...]) -> int:
-    """How many decimals keep a number on its side of others that are rounded alike."""
+    """How many decimals keep a number on its side of others, which stand beside it with all their digits or nowhere."""
     if not others:
         return least
     return next(
         more
         for more in count(least)
-        if all(side(_rounded(value, more), _rounded(other, more)) == side(value, other) for other in others)
+        if all(side(_rounded(value, more), other) == side(value, other) for other in others if other != value)
     )
 
 
@@ -82,19 +82,24 @@ def _times(value: Decimal, factor: int) -> Decimal:
     return WIDE.multiply(value, Decimal(factor))
 
 
-def degree(raw: Decimal) -> str:
-    """A degree of achievement; never rounded to a full hundred, or to the threshold of a status, that it is not."""
+def degree(raw: Decimal, at_risk: Decimal = Thresholds.at_risk) -> str:
+    """A degree of achievement; never rounded to a full hundred, or to the programme's threshold, that it is not."""
     shown = _times(Decimal(raw), 100)
     if Decimal("99.9") < shown < 100:
         return percent(Decimal("0.999"), 1)
     near = Decimal(99) <= shown <= Decimal(101) and shown != 100
-    return percent(raw, 1 if near else 0, Decimal(1), Thresholds.at_risk)
+    return percent(raw, 1 if near else 0, Decimal(1), at_risk)
 
 
 def money(roubles: Decimal, *others: Decimal) -> tuple[str, str]:
     """Roubles as a number and its unit: «4,95», «млн руб.»; told apart from other amounts beside it."""
     divisor, decimals, unit = money_scale(roubles)
     return number(WIDE.divide(roubles, Decimal(divisor)), decimals + _finer(roubles, others)), unit
+
+
+def thousands(roubles: Decimal, *others: Decimal) -> str:
+    """Roubles in whole thousands, in fractions of them where it takes these to tell an amount from others."""
+    return number(WIDE.divide(roubles, Decimal(1000)), 0, *(WIDE.divide(other, Decimal(1000)) for other in others))
 
 
 def _finer(roubles: Decimal, others: tuple[Decimal, ...]) -> int:

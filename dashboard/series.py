@@ -24,7 +24,6 @@ class Scale:
     unit: str
     decimals: int
     divisor: Decimal = Decimal(1)
-    band: tuple[Decimal, ...] = ()
 
     def of(self, value: Decimal | None) -> Decimal | None:
         return None if value is None else value / self.divisor
@@ -40,11 +39,7 @@ class Scale:
         """An answer's number, which never contradicts its status, or the word of its state."""
         if answer.value is None:
             return words.state_name(answer.state)
-        return self.text(answer.value, *self.judged_by(answer))
-
-    def judged_by(self, answer: Answer) -> tuple[Decimal, ...]:
-        """What the answer's status has compared its value with."""
-        return () if answer.plan is None else self.band or (answer.plan,)
+        return self.text(answer.value, *answer.judged_by)
 
     def _divided(self, value: Decimal) -> Decimal:
         return formats.WIDE.divide(value, self.divisor)
@@ -53,7 +48,7 @@ class Scale:
 def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:
     """One scale for all numbers of a chart, so that they can be compared by eye."""
     if not words.is_money(definition):
-        return Scale(words.unit_of(definition), definition.decimals, band=definition.band or ())
+        return Scale(words.unit_of(definition), definition.decimals)
     largest = max((abs(number) for answer in answers for number in (answer.value, answer.plan) if number), default=0)
     if largest >= 1_000_000:
         return Scale(_("million roubles"), 2, Decimal(1_000_000))
@@ -89,15 +84,11 @@ def hover(definition: Definition, answer: Answer, title: str, scale: Scale) -> s
 
 
 def _said(definition: Definition, answer: Answer, scale: Scale) -> Iterable[str]:
-    yield (
-        words.state_name(answer.state)
-        if answer.value is None
-        else scale.with_unit(answer.value, *scale.judged_by(answer))
-    )
+    yield (words.state_name(answer.state) if answer.value is None else scale.with_unit(answer.value, *answer.judged_by))
     if answer.plan is not None:
         yield _("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value))
     if answer.degree_raw is not None:
-        yield _("Degree: {degree}").format(degree=formats.degree(answer.degree_raw))
+        yield _("Degree: {degree}").format(degree=words.degree_text(answer))
     if answer.status is not None:
         yield words.status_name(answer.status)
     if answer.records is not None and answer.value is not None:

@@ -146,18 +146,16 @@ def plan_text(definition: Definition, plan: Decimal, value: Decimal | None = Non
     return shown if Decimal(plan) == round(Decimal(plan), definition.decimals) else formats.plain(plan)
 
 
-def judged_by(definition: Definition, answer: Answer) -> tuple[Decimal, ...]:
-    """What an answer's status has compared its value with: the plan, or the ends of the band."""
-    if answer.plan is None:
-        return ()
-    return definition.band or (answer.plan,)
+def degree_text(answer: Answer) -> str:
+    """An answer's degree of achievement, which never contradicts its status; a dash where it has none."""
+    return formats.EN_DASH if answer.degree_raw is None else formats.degree(answer.degree_raw, answer.at_risk)
 
 
 def answer_parts(definition: Definition, answer: Answer) -> tuple[str, str]:
     """An answer's number and unit, which never contradict its status; two empty texts where it has no number."""
     if answer.value is None:
         return "", ""
-    return value_parts(definition, answer.value, *judged_by(definition, answer))
+    return value_parts(definition, answer.value, *answer.judged_by)
 
 
 def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -> str:
@@ -165,8 +163,8 @@ def answer_text(definition: Definition, answer: Answer, *, unit: bool = False) -
     if answer.value is None:
         return state_name(answer.state)
     if unit or is_money(definition):
-        return value_text(definition, answer.value, *judged_by(definition, answer))
-    return formats.number(answer.value, definition.decimals, *judged_by(definition, answer))
+        return value_text(definition, answer.value, *answer.judged_by)
+    return formats.number(answer.value, definition.decimals, *answer.judged_by)
 
 
 def changed_texts(definition: Definition, old: Answer | None, new: Answer | None) -> tuple[str, str]:

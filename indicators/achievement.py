@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from indicators.definition import Definition
-from indicators.exact import Exact, cut
+from indicators.exact import Exact, cut, simplest
 from indicators.readings import PLAN_ERROR
 from indicators.states import NOT_DUE, VALUE
 
@@ -34,6 +34,17 @@ class Thresholds:
         """The programme's own threshold, or ours."""
         given = settings.get("thresholds") or {}
         return cls(Decimal(str(given.get("at_risk", cls.at_risk))))
+
+
+def judged_by(definition: Definition, plan: Decimal | None, limits: Thresholds) -> tuple[Exact, ...]:
+    """What a status compares a value with: the ends of the band, or the plan and that part of it where risk begins."""
+    if plan is None:
+        return ()
+    if definition.band is not None:
+        return definition.band
+    exact = Fraction(plan)
+    risk = exact / Fraction(limits.at_risk) if definition.direction == "decrease" else exact * Fraction(limits.at_risk)
+    return plan, simplest(risk)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.tables.cells import Cell
-from indicators.achievement import NO_VERDICT, judge
+from indicators.achievement import NO_VERDICT, Thresholds, judge, judged_by
 from indicators.catalogue import Version
 from indicators.cells import COLUMNS, Content, content
 from indicators.engine import Engine
@@ -33,7 +33,8 @@ class Answer:
     """One row: an indicator, a place and a period, with what was planned, done and concluded.
 
     ``district`` is null for the whole; ``value`` is null unless ``state`` is ``value``; ``degree`` is capped at 1.
-    Numbers are cut to be printed; the status has compared ``exact``, the value itself, and what is printed agrees.
+    Numbers are cut to be printed; the status has compared ``exact``, the value itself, with ``judged_by``, and what is
+    printed agrees. ``at_risk`` is the degree from which the programme speaks of risk.
     """
 
     programme: str
@@ -57,6 +58,8 @@ class Answer:
     due_on: datetime.date | None
     split: str | None = None
     exact: Exact | None = field(default=None, repr=False, compare=False)
+    judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
+    at_risk: Decimal = field(default=Thresholds.at_risk, repr=False, compare=False)
 
 
 FIELDS = tuple(each.name for each in fields(Answer) if each.compare)
@@ -156,13 +159,14 @@ class Grid:
         exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
         planned = plan.value if plan is not None else None
         verdict = judge(version.definition, state, exact, planned, self.reader.thresholds) if version else NO_VERDICT
+        limits = judged_by(version.definition, planned, self.reader.thresholds) if version else ()
         partial = cell.coverage < 1 and state == VALUE
         return Answer(
             programme=self.reader.code,
             indicator=at[0],
             district=code_of(at[1]),
             period=at[2],
-            value=_printed(exact, *_limits(version, planned)),
+            value=_printed(exact, *limits),
             numerator=_printed(numerator),
             denominator=_printed(denominator),
             records=cell.records,
@@ -179,6 +183,8 @@ class Grid:
             due_on=version.definition.due_on(period) if version else None,
             split=split,
             exact=exact,
+            judged_by=tuple(map(cut, limits)),
+            at_risk=self.reader.thresholds.at_risk,
         )
 
     def _absent(self, version: Version | None, period: Period) -> Content:
@@ -195,14 +201,8 @@ class Grid:
         return NOT_DUE if due is not None and self.clock <= due else said.state
 
 
-def _printed(number: Exact | None, *limits: Decimal) -> Decimal | None:
+def _printed(number: Exact | None, *limits: Exact) -> Decimal | None:
     return None if number is None else cut(number, *limits)
-
-
-def _limits(version: Version | None, planned: Decimal | None) -> tuple[Decimal, ...]:
-    """What a value is compared with: its plan, and the band in which it is to be kept."""
-    band = version.definition.band if version is not None else None
-    return (*(band or ()), *(() if planned is None else (planned,)))
 
 
 def _has_records(cell: Content) -> bool:

@@ -14,7 +14,7 @@ from indicators.changes import Changed, changes
 from indicators.periods import GRAINS
 from indicators.question import Question
 from indicators.reader import Reader
-from indicators.rows import Row, Sheet, records_sheet, value_row, values_sheet
+from indicators.rows import Money, Row, Sheet, number_text, records_sheet, value_row, values_sheet
 
 PROGRAMME_COLUMNS = ("code", "name", "first_year", "last_year", "illustrative", "texts", "districts", "indicators")
 DEFINITION_COLUMNS = ("programme", "code", "version", "published_in", "definition")
@@ -90,7 +90,11 @@ def _changed_in(
 def change_row(change: Changed, before: Catalogue, now: Catalogue) -> dict[str, Any]:
     """One answer before and after, each written as its own definition says."""
     where = {name: getattr(change, name) for name in CHANGE_WHERE}
-    return where | _side("old", change.old, before) | _side("new", change.new, now)
+    row = where | _side("old", change.old, before) | _side("new", change.new, now)
+    old, new = (answer.value if answer is not None else None for answer in (change.old, change.new))
+    if old is not None and new is not None and old != new and row["old_value"] == row["new_value"]:
+        row |= {"old_value": Money(number_text(old)), "new_value": Money(number_text(new))}  # averages, in one kopeck
+    return row
 
 
 def _side(side: str, answer: Answer | None, catalogue: Catalogue) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def value(definition: Definition, answer: Answer) -> str:
     said = [words.answer_text(definition, answer, unit=True)]
     if answer.degree_raw is not None:
         sentence = _("{degree} of plan") if definition.direction == "increase" else _("degree of achievement {degree}")
-        said.append(sentence.format(degree=formats.degree(answer.degree_raw)))
+        said.append(sentence.format(degree=words.degree_text(answer)))
     elif answer.plan is not None:
         said.append(_("plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value)))
     return f"{period}: {', '.join(said)}"

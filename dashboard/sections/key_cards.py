@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, words
+from dashboard import words
 from dashboard.asked import Asked
 from dashboard.components import status
 from dashboard.components.links import link
@@ -69,7 +69,7 @@ def _plan(definition: Definition, answer: Answer) -> list[Component]:
     plan = words.plan_text(definition, answer.plan, answer.value)
     said: list[Component] = [html.Span(_("Plan: {plan}").format(plan=plan))]
     if answer.degree_raw is not None:
-        said.append(html.Strong(formats.degree(answer.degree_raw), title=_("Degree of achievement")))
+        said.append(html.Strong(words.degree_text(answer), title=_("Degree of achievement")))
     return said
 
 

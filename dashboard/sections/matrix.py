@@ -116,8 +116,8 @@ def _text(definition: Definition, answer: Answer) -> str:
     if answer.value is None:
         return words.state_name(answer.state)
     if words.is_money(definition):
-        return formats.number(answer.value / 1000, 0)
-    return formats.number(answer.value, definition.decimals, *words.judged_by(definition, answer))
+        return formats.thousands(answer.value, *answer.judged_by)
+    return formats.number(answer.value, definition.decimals, *answer.judged_by)
 
 
 def _title(definition: Definition, answer: Answer) -> str:
@@ -126,7 +126,7 @@ def _title(definition: Definition, answer: Answer) -> str:
     if answer.plan is not None:
         said.append(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value)))
     if answer.degree_raw is not None:
-        said.append(formats.degree(answer.degree_raw))
+        said.append(words.degree_text(answer))
     said.append(words.status_name(answer.status))
     return "; ".join([*said, *(words.mark_name(mark) for mark in answer.marks)])
 

@@ -75,7 +75,7 @@ def _degree(answer: Answer) -> Any:
         className=f"degree degree--{answer.status or 'none'}", style={"--degree": str(float(answer.degree_raw))}
     )
     counted = "" if answer.degree == answer.degree_raw else _(", counted as {degree}").format(degree=formats.percent(1))
-    return [html.Span(formats.degree(answer.degree_raw) + counted), drawn]
+    return [html.Span(words.degree_text(answer) + counted), drawn]
 
 
 def _due(answer: Answer) -> Component | None:

@@ -85,9 +85,7 @@ def fact_cell(answer: Answer, scale: Scale) -> Any:
 
 def degree_cell(answer: Answer) -> str:
     """The degree as it is; above 100 % also how it counts."""
-    if answer.degree_raw is None:
-        return formats.EN_DASH
-    return formats.degree(answer.degree_raw)
+    return words.degree_text(answer)
 
 
 def status_cell(answer: Answer) -> Any:

@@ -31,7 +31,8 @@ def answer(value: Any = None, **said: Any) -> Answer:
         "source": None,
         "due_on": None,
     }
-    return Answer(**plain | said)
+    planned = said.get("plan")
+    return Answer(**plain | {"judged_by": () if planned is None else (Decimal(planned),)} | said)
 
 
 def definition(**fields: Any) -> Definition:

@@ -58,6 +58,23 @@ def test_a_degree_is_never_rounded_to_a_hundred_or_a_threshold_that_it_is_not(de
     assert formats.degree(Decimal(degree)) == shown
 
 
+def test_a_degree_is_told_apart_from_the_threshold_that_a_programme_has_set():
+    assert formats.degree(Decimal("0.8996"), Decimal("0.9")) == "89,96\u00a0%"
+    assert formats.degree(Decimal("0.9496"), Decimal("0.9")) == "95\u00a0%"
+
+
+def test_a_number_beside_a_threshold_is_not_put_upon_it():
+    assert formats.number(Decimal("94.6"), 0, Decimal(100), Decimal(95)) == "94,6"
+    assert formats.number(Decimal("95.1"), 0, Decimal(100), Decimal(95)) == "95,1"
+    assert formats.number(Decimal("95"), 0, Decimal(100), Decimal(95)) == "95"
+    assert formats.number(Decimal("93.6"), 0, Decimal(100), Decimal(95)) == "94"
+
+
+def test_thousands_are_whole_unless_that_contradicts_the_plan():
+    assert formats.thousands(Decimal(1234499)) == "1\u00a0234"
+    assert formats.thousands(Decimal(999999), Decimal(1000000)) == "999,999"
+
+
 @pytest.mark.parametrize(
     ("value", "decimals", "plan", "shown"),
     [

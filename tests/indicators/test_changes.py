@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from indicators.changes import Changed, changes
+from indicators.catalogue import Catalogue, Version
+from indicators.changes import At, Changed, changes
+from indicators.sheets import change_row
+from tests.dashboard.small import answer, definition
 from tests.worlds import World
 
 
@@ -90,3 +93,10 @@ def test_there_and_back_is_no_change(town: World) -> None:
 def test_the_clock_alone_changes_nothing(town: World) -> None:
     town.record("events", "2014", "north", title="No coverage is claimed by an event")
     assert {change.indicator for change in differing(town, 2)} <= {"events"}
+
+
+def test_averages_that_differ_within_a_kopeck_are_not_printed_alike(town: World) -> None:
+    old, new = (answer(value) for value in ("8.001", "8.002"))
+    money = Catalogue([Version(definition(kind="average", measure="grant_awards", amount="awarded"), 1, 1)])
+    row = change_row(Changed(town.code, At("visits", "", "year", "2016", "plain"), old, new), money, money)
+    assert (row["old_value"], row["new_value"]) == ("8.001", "8.002")

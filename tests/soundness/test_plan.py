@@ -182,3 +182,25 @@ def test_a_target_of_a_place_of_a_cut_is_that_places(port: Town) -> None:
         for answer in port.ask("visits", years=(2015, 2015), by=("district", "year"), cut="okrugs")
     }
     assert plans == {"left": 5, "right": None}
+
+
+@pytest.mark.parametrize(
+    ("fact", "fields", "limits"),
+    [
+        ("94.6", {}, ["100", "95"]),
+        ("105.4", {"direction": "decrease"}, ["100", "105.2631578947368421052631579"]),
+        ("9", {"direction": "keep", "band": [10, 20]}, ["10", "20"]),
+    ],
+)
+def test_an_answer_says_what_its_status_has_compared_it_with(
+    town: Town, fact: str, fields: dict[str, Any], limits: list[str]
+) -> None:
+    answer = judged(town, fact, 100, **fields)
+    assert answer.status == "not_achieved"
+    assert list(answer.judged_by) == list(map(Decimal, limits))
+
+
+def test_a_value_without_a_plan_is_compared_with_nothing(town: Town) -> None:
+    town.define("free", kind="observed", combine={})
+    town.observe("free", "2015", 3)
+    assert town.year("free", 2015, on=AFTER).judged_by == ()

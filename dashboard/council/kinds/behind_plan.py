@@ -55,6 +55,6 @@ def _row(shown: Overview, answer: Answer) -> tuple[Cell, ...]:
         Cell(words.name_of(definition)),
         Cell(plan, answer.plan),
         Cell(words.answer_text(definition, answer, unit=True), answer.value),
-        Cell(formats.EN_DASH if answer.degree_raw is None else formats.degree(answer.degree_raw), answer.degree_raw),
+        Cell(words.degree_text(answer), answer.degree_raw),
         Cell(words.status_name(answer.status), None, answer.status),
     )

@@ -72,5 +72,9 @@ def _cell(asked: Projected, answer: Answer) -> Cell:
         return Cell(words.state_name(answer.state))
     money = words.is_money(definition)
     shown_value = answer.value / 1000 if money else answer.value
-    beside = () if money else words.judged_by(definition, answer)
-    return Cell(formats.number(shown_value, 0 if money else definition.decimals, *beside), shown_value, answer.status)
+    text = (
+        formats.thousands(answer.value, *answer.judged_by)
+        if money
+        else formats.number(answer.value, definition.decimals, *answer.judged_by)
+    )
+    return Cell(text, shown_value, answer.status)

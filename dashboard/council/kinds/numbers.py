@@ -52,7 +52,7 @@ def _card(shown: Overview, answer: Answer) -> Card:
         value=value if has_value else words.state_name(answer.state),
         unit=unit,
         plan=plan and _("Plan: {plan}").format(plan=plan),
-        degree="" if answer.degree_raw is None else formats.degree(answer.degree_raw),
+        degree="" if answer.degree_raw is None else words.degree_text(answer),
         status=answer.status,
         status_name=words.status_name(answer.status) if answer.status else "",
         counted=_counted(definition, answer),

@@ -43,7 +43,7 @@ def _row(definition: Definition, answer: Answer, scale: Scale) -> tuple[Cell, ..
         Cell(formats.period(answer.period)),
         Cell(tables.plan_cell(answer, definition, scale), plan),
         Cell(scale.answer(answer), value),
-        Cell(formats.EN_DASH if answer.degree_raw is None else formats.degree(answer.degree_raw), answer.degree_raw),
+        Cell(words.degree_text(answer), answer.degree_raw),
         Cell(words.status_name(answer.status) if answer.status else formats.EN_DASH, None, answer.status),
         Cell(formats.EN_DASH if answer.records is None else formats.number(answer.records), answer.records),
     )
