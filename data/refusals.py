@@ -49,6 +49,10 @@ class Problem:
         rule, stop, remedy = messages()[self.rule][language].partition(". ")
         return f"{rule}{stop.strip()}".format(**self._shown(language)), remedy.format(**self._shown(language))
 
+    def column_title(self, language: str) -> str | None:
+        """What readers call the column, if the problem is of one."""
+        return self.title[language] if self.title else self.column
+
     def _shown(self, language: str) -> dict[str, Any]:
         value = self.value if self.value is None or len(self.value) <= LONGEST else f"{self.value[:LONGEST]}…"
         said = {name: param[language] if isinstance(param, Mapping) else param for name, param in self.params.items()}
@@ -56,7 +60,7 @@ class Problem:
 
     def _where(self, language: str) -> str:
         sheet, row, column, field = WHERE[language]
-        called = self.title[language] if self.title else self.column
+        called = self.column_title(language)
         parts = [
             self.file,
             self.sheet and f"{sheet} {quoted(self.sheet, language)}",

@@ -149,11 +149,11 @@ def test_a_sheet_is_asked_for_and_named(town: World, run: Run, tmp_path: Path) -
     assert [note["rule"] for note in one["notes"]] == ["receipt_sheets", "receipt_sheets_unread"]
     assert "North" in one["notes"][1]["text"]
     every = run(*words, "--sheet", "all")
-    assert "«North», «South»" in every.stdout
+    assert "“North”, “South”" in every.stdout
     assert visits(run) == 5
     (row,) = listed(run)
     shown = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"][0]
-    assert (shown["sheets"], "«North», «South»" in shown["notes"]) == (["North", "South"], True)
+    assert (shown["sheets"], "“North”, “South”" in shown["notes"]) == (["North", "South"], True)
 
 
 @pytest.mark.parametrize(("form", "said"), [("csv", "accepted"), ("json", '"accepted"'), ("table", "1")])

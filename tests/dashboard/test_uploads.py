@@ -433,10 +433,10 @@ def test_a_sheet_is_chosen_where_several_have_the_header(anna: FlaskClient, city
     done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "South"}))
     page = anna.get(f"{address}?lang=en").text
     assert "The file is sound" in page
-    assert "Sheets not read: «North» (not chosen), «Notes» (no header of this kind)." in page
+    assert "Sheets not read: “North” (not chosen), “Notes” (no header of this kind)." in page
     done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "all"}))
     page = anna.get(f"{address}?lang=en").text
-    assert "Read from sheets: «North», «South»." in page
+    assert "Read from sheets: “North”, “South”." in page
     assert all(number in page for number in ("s1", "s2", "s3"))
     number = loaded(anna, address)
     receipt = anna.get(f"/steward/imports/{number}?lang=ru").text
@@ -488,3 +488,11 @@ def test_a_damaged_workbook_leaves_a_sentence(anna: FlaskClient) -> None:
     address = checked(anna, bytes(content), "book.xlsx")
     assert "not an XLSX workbook, or it is damaged" in anna.get(f"{address}?lang=en").text
     anna.post(f"{address}/remove", data={"version": "1"})
+
+
+def test_a_column_that_is_missing_is_called_by_its_words(anna: FlaskClient) -> None:
+    address = checked(anna, "Номер;Вид обращения\n1;Копирование\n")
+    page = anna.get(f"{address}?lang=ru").text
+    assert "Нет обязательного столбца" in page
+    assert re.search(r">\s*Дата\s*<", page)
+    assert not re.search(r">\s*date\s*<", page)

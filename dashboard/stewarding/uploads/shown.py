@@ -98,7 +98,7 @@ def _line(found: Found, problem: Problem, given: set[str]) -> Line:
     return Line(
         row=row,
         where=excerpt.where(row),
-        title=_title(excerpt.titles(row), place) if place is not None else problem.column or "",
+        title=_title(excerpt.titles(row), place) if place is not None else problem.column_title(language()) or "",
         value=problem.value or "",
         rule=rule,
         remedy=remedy,
