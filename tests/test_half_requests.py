@@ -5,10 +5,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from select import select
 
 import pytest
 
-from commands.serving import arrival
+from commands.serve import CONNECTIONS, THREADS
+from commands.serving import arrival, worker
 from tests.test_app import run, serving
 
 PATIENCE = 60
@@ -17,7 +19,8 @@ PATIENCE = 60
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: "
 HALF_FORM = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 HALF_FORM += b"Content-Length: 5000\r\n\r\nname="
-HALF_FILE = b"POST /steward/imports/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n\r\nfile="
+HALF_FILE = b"POST /steward/imports/uploads HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
+HALF_FILE += b"Content-Length: 5000000\r\n\r\n--b\r\n"
 STALLED_READER = b"GET /login HTTP/1.1\r\nHost: x\r\n\r\n" * 20
 
 
@@ -65,7 +68,7 @@ def halves(port: int, request: bytes, count: int) -> Iterator[list[socket.socket
 
 @pytest.mark.parametrize(
     ("request_", "count"),
-    [(HALF_HEAD, 300), (HALF_FORM, 60), (HALF_FILE, 60), (b"", 200), (STALLED_READER, 60)],
+    [(HALF_HEAD, 300), (HALF_FORM, 60), (HALF_FILE, 900), (b"", 200), (STALLED_READER, 60)],
     ids=["heads", "forms", "files", "silence", "readers"],
 )
 def test_a_page_answers_beside_half_requests(port: int, request_: bytes, count: int) -> None:
@@ -138,6 +141,36 @@ def test_whoever_is_late_is_told_so_in_both_languages(port: int) -> None:
             assert said.startswith("HTTP/1.1 408")
             assert "не пришёл целиком" in said
             assert "did not arrive whole" in said
+
+
+def test_of_too_many_files_some_are_told_so_at_once(port: int) -> None:
+    """Four are read, fifty wait: of sixty there are six that have waited longest."""
+    with halves(port, HALF_FILE, THREADS // 2 + worker.MOST_UPLOADS + 6) as lines:
+        said = [heard(line).decode() for line in select(lines, [], [], PATIENCE)[0]]
+        assert said
+        assert [each[:12] for each in said] == ["HTTP/1.1 503"] * len(said)
+        assert "Слишком много файлов" in said[0]
+        assert "Too many files" in said[0]
+
+
+def test_a_file_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(worker.time, "monotonic", lambda: clock[0])
+    here, there = socket.socketpair()
+    with here, there:
+        line = worker.PacedLine(here, received=0)
+        for moment, size, comes in ((5, 1, True), (21, 2 * arrival.SLOWEST, True), (21.5, 1, True), (40, 1, False)):
+            clock[0] = moment
+            there.sendall(b"x" * size)
+            got = 0
+            while comes and got < size:
+                got += len(line.recv(size - got))
+        assert line.recv(1) == b""
+
+
+def test_however_many_wait_new_lines_are_taken() -> None:
+    held = worker.MOST_WAITING + worker.MOST_UPLOADS + worker.MOST_KEPT + worker.MOST_PARTING + THREADS
+    assert held < CONNECTIONS
 
 
 def test_all_at_once_are_answered(port: int) -> None:

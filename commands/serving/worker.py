@@ -13,7 +13,7 @@ from typing import Any
 from gunicorn.http import get_parser, wsgi
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from commands.serving.arrival import Arrival
+from commands.serving.arrival import BODY_SECONDS, SLOWEST, Arrival
 from data.refusals import Problem
 
 LANGUAGES = ("ru", "en")
@@ -22,6 +22,15 @@ MOST_WAITING = 400
 """Half requests at once; of more, the one that has waited longest goes. Fewer than files that a process may open."""
 
 MOST_BYTES = 64 << 20
+MOST_UPLOADS = 50
+"""Files that wait for a thread."""
+
+MOST_KEPT = 200
+"""Lines kept open for a next request that has not begun; whoever holds them leaves room for others."""
+
+MOST_PARTING = 100
+"""Together these bounds stay below the connections of a worker, so that it never stops taking new ones."""
+
 STALLED_SECONDS = 20
 """How long a thread waits for the next piece of a file, or for a reader who does not take the answer."""
 
@@ -46,6 +55,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.max_keepalived = MOST_KEPT
         self.arrivals: dict[Any, Arrival] = {}  # by connection, in the order of their coming
         self.uploads: deque[Arrival] = deque()  # whose turn has not come
         self.uploading: set[Any] = set()
@@ -79,7 +89,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._refuse(arrival, HTTPStatus.REQUEST_TIMEOUT, "request_late")
         for arrival in [each for each in self.uploads if each.deadline < now or not self.alive]:
             self.uploads.remove(arrival)
-            self._refuse(arrival, HTTPStatus.SERVICE_UNAVAILABLE, "uploads_many")
+            self._refuse(arrival, HTTPStatus.SERVICE_UNAVAILABLE, "uploads_crowded")
         for conn in [each for each, until in self.parting.items() if until < now]:
             self._close(conn)
 
@@ -117,6 +127,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         if arrival.is_upload:
             self.uploads.append(arrival)
             self._begin_uploads()
+            if len(self.uploads) > MOST_UPLOADS:
+                self._refuse(self.uploads.popleft(), HTTPStatus.SERVICE_UNAVAILABLE, "uploads_crowded")
         else:
             self._answer(arrival)
 
@@ -130,6 +142,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         conn = arrival.connection
         if conn.parser is None:
             conn.parser = get_parser(self.cfg, conn.sock, conn.client)
+        if arrival.is_upload:
+            conn.parser.unreader.sock = PacedLine(conn.sock, len(arrival.content))
         conn.parser.unreader.unread(bytes(arrival.content))
         conn.data_ready = True
         conn.is_last = arrival.is_upload or not arrival.is_here
@@ -169,6 +183,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._close(conn)
         else:
             self.parting[conn] = time.monotonic() + LINGER_SECONDS
+            if len(self.parting) > MOST_PARTING:
+                self._close(next(iter(self.parting)))
 
     def _drain(self, conn: Any, sock: Any) -> None:
         try:
@@ -185,6 +201,22 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         conn.close()
+
+
+class PacedLine:
+    """The line of a file that a thread reads: it ends for who sends slower than a form may come."""
+
+    def __init__(self, sock: socket.socket, received: int) -> None:
+        self.sock = sock
+        self.received = received
+        self.began = time.monotonic()
+
+    def recv(self, size: int) -> bytes:
+        """The next piece; none where what came so far took too long."""
+        piece = self.sock.recv(size)
+        self.received += len(piece)
+        is_late = time.monotonic() - self.began > BODY_SECONDS + self.received / SLOWEST
+        return b"" if is_late else piece
 
 
 def _limit_waiting(sock: Any) -> None:

@@ -1,6 +1,10 @@
 """What a refusal offers instead of an unknown code."""
 
-from data.refusals import some
+from collections import Counter
+
+from ruamel.yaml import YAML
+
+from data.refusals import MESSAGES, some
 
 MANY = ["consultations", "consultations_consulting", *(f"event_{number}" for number in range(60))]
 
@@ -18,3 +22,9 @@ def test_of_many_codes_those_that_may_have_been_meant_come_first() -> None:
 
 def test_no_codes_are_a_dash() -> None:
     assert some([], "events") == "–"
+
+
+def test_no_two_files_of_sentences_share_a_rule() -> None:
+    """The later one would silently take the place of the earlier, with parameters that nobody fills."""
+    rules = Counter(rule for path in MESSAGES.glob("*.yaml") for rule in YAML(typ="safe").load(path))
+    assert [rule for rule, times in rules.items() if times > 1] == []
