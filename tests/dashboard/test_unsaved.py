@@ -332,6 +332,24 @@ def test_a_form_of_another_origin_is_never_kept(ada: FlaskClient) -> None:
         ada.delete_cookie(reading.COOKIE)
 
 
+@pytest.mark.parametrize(
+    ("address", "fields"),
+    [
+        ("/password", {"old": "{}", "new": "{}", "again": "{}"}),
+        ("/login", {"name": "ada", "password": "{}"}),
+        ("/steward/users", {"name": "new", "password": "{}", "new-password": "{}"}),
+    ],
+)
+def test_a_password_is_never_kept(ada: FlaskClient, server: Flask, address: str, fields: dict[str, str]) -> None:
+    typed = "hush hush hush 7"
+    ada.delete_cookie(reading.COOKIE)
+    ada.post(address, data={name: value.format(typed) for name, value in fields.items()}, headers=HTML)
+    store, cookie = server.extensions[keeping.EXTENSION], ada.get_cookie(keeping.COOKIE)
+    assert not any(typed in path.read_text() for path in store.folder.glob("*/*.json"))
+    kept = list(store.of(cookie.value)) if cookie else []
+    assert [each.values("name") for each in kept] == ([["new"]] if address == "/steward/users" else [])
+
+
 def test_nobody_fills_the_disk_from_outside(server: Flask) -> None:
     stranger = server.test_client()
     for number in range(AT_ONCE + 5):
