@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from data.disaggregations import parts_of
 from data.importers.steps.batch import Batch
 from data.importers.steps.columns import Value
 from data.importers.steps.context import Context
@@ -69,13 +70,15 @@ def _standing(context: Context, places: Iterable[Place], replaced: set[Value]) -
     for row in context.session.execute(select(*columns).where(*mine, Observation.indicator.in_(codes))):
         if row.id not in replaced:
             place = Place(row.indicator, row.district, row.period)
-            found.setdefault(place, set()).add(attributes_of(row.by))
+            # A row from before a disaggregation was declared may spell it in a way of its own.
+            declared = context.disaggregations.of(row.indicator).meant(parts_of(row.by))
+            found.setdefault(place, set()).add(tuple(sorted(declared)))
     return found
 
 
 def attributes_of(by: str) -> Attributes:
     """The attributes that a row is told apart by; none of a total."""
-    return tuple(part.partition("=")[0] for part in by.split(";") if part)
+    return tuple(sorted(parts_of(by)))
 
 
 def listed(sets: Iterable[Attributes]) -> str:

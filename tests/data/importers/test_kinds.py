@@ -423,6 +423,16 @@ disaggregations:
     assert embedded.refused("observations", doubled) == ["import_by_twice"]
 
 
+def test_rows_from_before_a_declaration_are_of_the_same_disaggregation(embedded: World) -> None:
+    embedded.load("observations", "indicator,period,value,by:Возраст\nsurvey,2016,5,до 35 лет\n")
+    text = "kind: observed\ndisaggregations: {age: {name: {ru: Возраст, en: Age group}}}\n"
+    with embedded.database.transaction("publish", "declared") as change:
+        change.session.execute(update(DefinitionVersion).where(DefinitionVersion.code == "survey").values(text=text))
+    assert embedded.load("observations", "indicator,period,value,by:age\nsurvey,2016,7,старше 35\n").accepted == 1
+    other_set = "indicator,period,value,by:sex\nsurvey,2016,7,f\n"
+    assert embedded.refused("observations", other_set) == ["import_several_sets"]
+
+
 def test_a_row_has_few_disaggregations(embedded: World) -> None:
     names = [f"by:{letter}" for letter in "abcdefghi"]
     text = f"indicator,period,value,{','.join(names)}\nsurvey,2016,5{',x' * len(names)}\n"
