@@ -473,7 +473,7 @@ def test_the_preview_says_what_was_seen_of_the_file(anna: FlaskClient) -> None:
     address = checked(anna, text, covers="2016-03..2016-04")
     page = anna.get(f"{address}?lang=en").text
     assert "The header is in row 2." in page
-    assert "“District” is empty in rows: 1 (4)" in page.replace("«", "“").replace("»", "”")
+    assert "Rows in which “District” is empty: 1 (numbers 4)" in page.replace("«", "“").replace("»", "”")
     assert 'name="sheet"' not in page
     bad = checked(anna, text.replace("2016-04-05", "soon"), covers="2016-03..2016-04")
     assert "The header is in row 2." in anna.get(f"{bad}?lang=en").text, "beside problems too"

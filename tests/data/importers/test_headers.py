@@ -88,7 +88,7 @@ def test_a_header_repeated_on_each_page_is_passed_over(embedded: World) -> None:
     text = f"{HEAD}{ROW}{HEAD}2;31.05.2016;copying;2\n{HEAD}3;31.05.2016;copying;2\n"
     receipt = embedded.load("consultations", text)
     assert receipt.accepted == 3
-    assert notes(receipt) == ["Заголовки повторены в таблице и пропущены, строк: 2 (3, 5)."]
+    assert notes(receipt) == ["Заголовки повторены в таблице и пропущены, строк: 2 (номера 3, 5)."]
 
 
 def test_a_row_that_numbers_the_columns_is_passed_over(embedded: World) -> None:
@@ -246,4 +246,4 @@ def test_a_header_repeated_in_other_letters_or_spaces_is_the_header_still(embedd
     head = "Номер;Дата;Вид обращения\n"
     receipt = embedded.load("consultations", f"{head}1;2016;Копирование\n{again}\n2;2016;Копирование\n")
     assert receipt.accepted == 2
-    assert "Заголовки повторены в таблице и пропущены, строк: 1 (3)." in notes(receipt)
+    assert "Заголовки повторены в таблице и пропущены, строк: 1 (номера 3)." in notes(receipt)

@@ -22,8 +22,8 @@ def test_rows_without_a_district_are_counted_and_named(embedded: World, dry_run:
     receipt = embedded.load("consultations", text, dry_run=dry_run)
     (note,) = receipt.notes
     assert (note.params["count"], note.params["rows"]) == (3, "3–4, 6")
-    assert "«Район» пуст в строках: 3 (3–4, 6)" in receipt.text("ru")
-    assert "“District” is empty in rows: 3 (3–4, 6)" in receipt.text("en")
+    assert "Строк, где столбец «Район» пуст: 3 (номера 3–4, 6)" in receipt.text("ru")
+    assert "Rows in which “District” is empty: 3 (numbers 3–4, 6)" in receipt.text("en")
 
 
 @pytest.mark.parametrize("districts", [("", "", ""), ("central", "kirovsky"), ("central", "-")])
@@ -67,8 +67,8 @@ def workbook(world: World, **hide: Any) -> Path:
 def test_hidden_and_filtered_rows_are_read_and_named(embedded: World) -> None:
     receipt = embedded.load("consultations", workbook(embedded, rows=(3, 4, 5, 7), filtered=True))
     assert receipt.accepted == 6
-    assert "Скрытые или отфильтрованные строки тоже прочитаны: 4 (3–5, 7)." in receipt.text("ru")
-    assert "Hidden or filtered rows were read too: 4 (3–5, 7)." in receipt.text("en")
+    assert "Прочитано и скрытых или отфильтрованных строк: 4 (номера 3–5, 7)." in receipt.text("ru")
+    assert "Hidden or filtered rows were read too: 4 (numbers 3–5, 7)." in receipt.text("en")
 
 
 def test_hidden_columns_are_named(embedded: World) -> None:
