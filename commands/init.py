@@ -5,7 +5,7 @@ from commands.common.context import Itog, pass_itog
 from commands.common.progress import each
 from data.database import Database, newest_revision
 from data.programme_folder import shipped
-from data.schema import make
+from data.schema import is_older, make
 from indicators.loading import load
 
 
@@ -14,9 +14,11 @@ from indicators.loading import load
 @pass_itog
 def command(itog: Itog, /, empty: bool) -> None:
     """Create the database, or upgrade one that exists."""
+    was_older = is_older(itog.database)
     created = make(itog.database, _nothing if empty else _load_shipped)
+    outcome = "init_created" if created else "init_upgraded" if was_older else "init_stands"
     with itog.ready.read() as session:
-        itog.say("init_created" if created else "init_stands", revision=newest_revision(session))
+        itog.say(outcome, revision=newest_revision(session))
 
 
 def _load_shipped(database: Database) -> None:

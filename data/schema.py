@@ -80,6 +80,14 @@ def _compute_anew(database: Database, connection: Connection) -> None:
         session.flush()
 
 
+def is_older(database: Database) -> bool:
+    """Whether there is a database, made by an earlier version of this program."""
+    if database.file is not None and not _exists(database.file):
+        return False
+    with database.read() as session:
+        return _found(session.connection()) not in (None, head())
+
+
 def check(database: Database) -> None:
     """Refuse a database that is missing, out of date, incomplete, or newer than this program."""
     if database.file is not None and not _exists(database.file):

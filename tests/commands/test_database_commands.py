@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 
 from commands import itog
-from data.database import file_of
+from data.database import Database, file_of
+from data.schema import configuration
 from tests.commands.conftest import Run, runner
 from tests.worlds import World
 
@@ -46,6 +48,15 @@ def test_an_empty_database_has_no_programmes_and_a_second_init_says_so(run: Run)
 
 def test_init_leaves_the_data_of_a_database_that_exists(town: World, run: Run) -> None:
     assert "revision 2; no data were changed" in run("init").stdout
+
+
+def test_an_upgrade_is_not_called_a_database_that_fits(run: Run, database_url: str) -> None:
+    database = Database(database_url)
+    with database.reshaping() as connection:
+        command.upgrade(configuration(connection), "0003")
+    database.dispose()
+    assert "was upgraded" in run("init", "--empty").stdout
+    assert "no data were changed" in run("init", "--empty").stdout
 
 
 def test_doctor_is_content_with_what_was_committed(ask: Run) -> None:
