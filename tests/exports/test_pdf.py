@@ -46,7 +46,7 @@ def test_a_table_longer_than_a_slide_is_whole_on_paper(shipped_server, tmp_path:
     shown = monthly(shipped_server)
     with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
         exports.write(shown, "pdf", tmp_path / "page.pdf")
-    table = next(slide.table for slide in shown.slides if slide.table)
+    table = max((slide.table for slide in shown.slides if slide.table), key=lambda table: len(table.rows))
     text = "".join(pages(tmp_path / "page.pdf"))
     assert len(table.rows) == 84
     assert all(plain(row[0].text) in text for row in table.rows)
