@@ -31,6 +31,7 @@ from data.importers.steps.parts import AT_ONCE
 def among(session: Session, field: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[bool]:
     """Whether an indexed field is one of the values; further conditions must not be ``indexed``."""
     if _is_server(session):
+        _plan_anew(session)
         return field == any_(func.array(select(func.unnest(_array(field, values))).scalar_subquery()))
     if len(values) <= AT_ONCE:
         return field.in_(values)
@@ -52,6 +53,7 @@ def living_by_number(
     living = (columns.programme_id == programme, columns.until.is_(None))
     if not _is_server(session):
         return session.execute(chosen.where(*living, columns.number.in_(numbers))).all()
+    _plan_anew(session)
     listed = func.unnest(_array(columns.number, numbers))
     each = listed.table_valued(column("number", columns.number.type)).render_derived(name="each")
     # As a range of one number, in the order of the one index that has numbers; sorting is forbidden meanwhile, as any
@@ -67,11 +69,13 @@ def living_by_number(
 
 
 def _is_server(session: Session) -> bool:
-    """Whether this is PostgreSQL, which then plans anew: a plan from when a table was empty reads all of a full one."""
-    if session.get_bind().dialect.name != "postgresql":
-        return False
+    """Whether this is PostgreSQL."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _plan_anew(session: Session) -> None:
+    """Let PostgreSQL use no earlier plan: one from when a table was empty reads all of a full one."""
     session.execute(text("SET LOCAL plan_cache_mode = force_custom_plan"))
-    return True
 
 
 def _array(field: ColumnElement[Any], values: Sequence[Any]) -> ColumnElement[Any]:
