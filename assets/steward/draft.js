@@ -20,12 +20,7 @@
 
     // The session has ended: the words are kept here until somebody signs in, in this window or in another.
     const sayNobody = () => {
-        const way = document.createElement("a");
-        way.href = form.dataset.signIn;
-        way.target = "_blank";
-        way.rel = "noopener";
-        way.textContent = form.dataset.signInWord;
-        told.replaceChildren(`${form.dataset.signedOut} `, way);
+        told.replaceChildren(document.getElementById("signed-out").content.cloneNode(true));
         told.classList.add("steward__wrong");
     };
 

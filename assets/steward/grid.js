@@ -42,12 +42,7 @@
         }).then((found) => (found.ok || found.status === 401 ? found.json() : null)).catch(() => null);
         if (mine !== asked) return;
         if (answer?.status === 401) {
-            const way = document.createElement("a");
-            way.href = form.dataset.signIn;
-            way.target = "_blank";
-            way.rel = "noopener";
-            way.textContent = form.dataset.signInWord;
-            count.replaceChildren(`${form.dataset.signedOut} `, way);
+            count.replaceChildren(document.getElementById("signed-out").content.cloneNode(true));
             return;
         }
         if (!answer) {

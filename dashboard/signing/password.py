@@ -9,6 +9,7 @@ from dashboard import context
 from dashboard.documents import document, here
 from dashboard.language import _
 from dashboard.signing import reading, ways
+from dashboard.submissions import keeping
 from data import accounts, attempts, audit, sessions
 from data.refusals import Refusal, refuse
 
@@ -80,6 +81,7 @@ def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) 
     lead = _("The password you came with is for one use.") if account and account.one_time else ""
     words = {
         "lead": lead,
+        "kept": _("Nothing is lost: your words stand where they were once the new password is set."),
         "old": _("Password until now"),
         "new": _("New password, at least {least} characters").format(least=accounts.LEAST_PASSWORD),
         "again": _("Once more"),
@@ -90,4 +92,7 @@ def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) 
     }
     said = refused.text(context.language()) if refused else None
     status = status if refused else HTTPStatus.OK
-    return document("password.html", _("Your password"), status, words=words, action=here(), refused=said)
+    waits = bool(account and account.one_time and keeping.waiting())
+    return document(
+        "password.html", _("Your password"), status, words=words, action=here(), refused=said, typed_waits=waits
+    )

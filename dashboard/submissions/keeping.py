@@ -20,15 +20,12 @@ from dashboard.signing.reading import COOKIE as COOKIE_OF_SESSION
 from dashboard.signing.reading import account
 from dashboard.stewarding.uploads.limit import limit_mb
 from dashboard.submissions.store import Submissions
-from dashboard.submissions.submission import CHOICES, KEPT_FILE, LOOKS, Submission
+from dashboard.submissions.submission import CHOICES, KEPT_FILE, LOOKS, TYPIST, Submission
 from data.accounts import AccountFacts
 from data.refusals import Refusal
 
 EXTENSION = "itog-submissions"
 COOKIE = "itog_typed"
-TYPIST = "typed-by"
-"""The hidden field by which a form proves for whom it was made, also when the session is over and its cookie gone."""
-
 LONGEST_PROOF = 4 * LIMIT
 PROOF_SECONDS = 7 * 24 * 3600
 CHECK = "check"
@@ -42,6 +39,7 @@ ALL = "/unsaved"
 
 NOT_KEPT = (ways.LOGIN, ways.PROVIDER, ways.LOGOUT, ways.PASSWORD, ALL, "/_dash", "/api/")
 _FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
+_ADDRESS_OF_FILES = re.compile(r'(?=.*enctype="multipart/form-data")(.*\baction="[^"?]*)(\??)', re.DOTALL)
 _BROWSER = re.compile(r"[\w-]{43}")
 
 
@@ -104,7 +102,7 @@ def posted() -> Submission | None:
     """The form of this request as it was sent, if it is one of people's and can be read."""
     if request.method != "POST" or request.path.startswith(NOT_KEPT) or not same_origin():
         return None
-    if _was_signed_in() and request.max_content_length == LARGEST:
+    if request.max_content_length == LARGEST and (_was_signed_in() or _proved(request.args.get(TYPIST, "")).account):
         request.max_content_length = LARGEST + (limit_mb() << 20)
     try:
         fields = [each for each in request.form.items(multi=True) if each[0] != TYPIST and "password" not in each[0]]
@@ -175,9 +173,16 @@ def proving(document: str, page: str) -> str:
     signed_in = typist_signed_in()
     if signed_in is None or len(page) > LIMIT:
         return document
-    proof = _signer().dumps([signed_in.id, signed_in.name, page])
+    proof, in_address = (_signer().dumps([signed_in.id, signed_in.name, at]) for at in (page, ""))
     hidden = str(Markup('<input type="hidden" name="{}" value="{}">').format(TYPIST, proof))
-    return _FORM.sub(lambda form: form[0] + hidden, document)
+    return _FORM.sub(lambda form: _with_proof(form[0], in_address) + hidden, document)
+
+
+def _with_proof(form: str, proof: str) -> str:
+    """A form of files proves it in its address too: a large body is read only where it is known whose it is."""
+    return _ADDRESS_OF_FILES.sub(
+        lambda address: f"{address[1]}?{TYPIST}={proof}{'&amp;' if address[2] else ''}", form, count=1
+    )
 
 
 def _typist() -> Typist:

@@ -12,7 +12,11 @@ CHOICES = ("programme", "indicator", "district", "grain", "year", "stage")
 KEPT_FILE = "kept-file"
 """The field that names a file which came before and need not be chosen again."""
 
-LOOKS = frozenset(("lang", "theme"))
+TYPIST = "typed-by"
+"""By this a form proves for whom it was made, also when the session is over and its cookie gone."""
+
+LOOKS = frozenset(("lang", "theme", TYPIST))
+"""What an address may say besides; none of it tells one form from another."""
 
 
 @dataclass(frozen=True)

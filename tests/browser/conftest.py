@@ -19,6 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from data.database import Database
 from indicators import cells
 from tests import moulds
+from tests.worlds import World
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
@@ -54,6 +55,13 @@ class Served:
             self._thread.join()
             self._server.server_close()
             self._stopped = True
+
+
+@pytest.fixture
+def address(world: World, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
+    """The address of a server over the ``world`` of a test, without a slash at the end."""
+    with serving(world.database) as application, at_an_address(application) as running:
+        yield running.address
 
 
 @contextmanager

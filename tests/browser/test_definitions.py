@@ -9,7 +9,7 @@ from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 from data import accounts
 from data.programme import DEFAULT_PROGRAMME
 from indicators.snapshots import create, verify
-from tests.browser.conftest import at_an_address, settled, until, width_beyond
+from tests.browser.conftest import settled, until, width_beyond
 from tests.watch import Watch
 from tests.worlds import World
 
@@ -33,12 +33,6 @@ def world(sqlite_url: str) -> Iterator[World]:
             accounts.add(session, "boris", PHRASE)
             accounts.add(session, "vera", PHRASE, role="publisher")
         yield world
-
-
-@pytest.fixture
-def address(world: World, serving) -> Iterator[str]:
-    with serving(world.database) as application, at_an_address(application) as running:
-        yield running.address
 
 
 @pytest.fixture

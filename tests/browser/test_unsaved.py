@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.signing import reading
-from tests.browser.conftest import at_an_address, width_beyond
+from tests.browser.conftest import width_beyond
 from tests.dashboard.stewarding_world import PHRASE, changeable
 from tests.watch import Watch
 from tests.worlds import World
@@ -19,12 +19,6 @@ pytestmark = pytest.mark.browser
 def world(tmp_path: Path) -> Iterator[World]:
     with changeable(tmp_path) as world:
         yield world
-
-
-@pytest.fixture
-def address(world: World, serving) -> Iterator[str]:
-    with serving(world.database) as application, at_an_address(application) as running:
-        yield running.address
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Nothing typed is lost: whatever ends a session or refuses a form, the words stand again where they were typed."""
 
+import datetime
 import io
 import re
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
@@ -20,11 +22,12 @@ from dashboard.guards import LARGEST
 from dashboard.signing import reading
 from dashboard.submissions import keeping
 from dashboard.submissions.store import AT_ONCE, DOUBTFUL, DOUBTFUL_SIZE
-from data import accounts
+from data import accounts, clock
 from data.database import Database
 from data.decks import Deck, SlideText, save
 from data.programme import DEFAULT_PROGRAMME
 from data.refusals import refuse
+from data.tables.signing import AccountSession
 from tests.dashboard.forms import Form, forms
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.dashboard.waiting import settled
@@ -429,11 +432,16 @@ def ended_everywhere(_client: FlaskClient, world: World) -> None:
         accounts.end_sessions(session, "ada")
 
 
+def twelve_hours_later(_client: FlaskClient, world: World) -> None:
+    with world.database.writing("test") as session:
+        session.execute(update(AccountSession).values(ends_at=clock.now() - datetime.timedelta(seconds=1)))
+
+
 def cookie_forged(client: FlaskClient, _world: World) -> None:
     client.set_cookie(reading.COOKIE, "forged.forged.forged")
 
 
-@pytest.mark.parametrize("end", [cookie_deleted, ended_everywhere, cookie_forged])
+@pytest.mark.parametrize("end", [cookie_deleted, ended_everywhere, twelve_hours_later, cookie_forged])
 def test_however_a_session_ends_the_words_stand_again(ada: FlaskClient, world: World, end: Any) -> None:
     (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
     typed = [(name, "Слова\tи знаки" if name in form.texts else value) for name, value in form.fields]
@@ -443,15 +451,67 @@ def test_however_a_session_ends_the_words_stand_again(ada: FlaskClient, world: W
     assert ("code", "Слова\tи знаки") in again.fields
 
 
-def test_a_large_file_outlives_a_session_that_was_ended_elsewhere(ada: FlaskClient, world: World) -> None:
+def test_an_account_disabled_meanwhile_finds_its_words_once_it_may_sign_in_again(
+    ada: FlaskClient, world: World
+) -> None:
+    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+    with world.database.writing("test") as session:
+        accounts.disable(session, "ada")
+    try:
+        response = sent(ada, form, [(name, "Слова, набранные здесь") for name in form.texts])
+        refused = ada.post(response.location, data={"name": "ada", "password": PHRASE}, headers=HTML)
+        assert refused.status_code == 401
+        assert "Nothing is lost" in refused.text
+    finally:
+        with world.database.writing("test") as session:
+            accounts.enable(session, "ada")
+    assert "Слова, набранные здесь" in sign_in(ada, response).text
+
+
+def test_words_stand_again_behind_a_password_for_one_use(ada: FlaskClient, world: World) -> None:
+    """An administrator has given a new password meanwhile: it is changed first, and the words are there after that."""
+    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+    with world.database.writing("test") as session:
+        accounts.set_password(session, "ada", "one time and no more", one_time=True)
+    response = sent(ada, form, [(name, "Слова" if name in form.texts else value) for name, value in form.fields])
+    try:
+        inside = ada.post(response.location, data={"name": "ada", "password": "one time and no more"}, headers=HTML)
+        assert inside.location.startswith("/password?")
+        assert "Nothing is lost" in ada.get(inside.location, headers=HTML).text
+        words = {"old": "one time and no more", "new": f"{PHRASE} 2", "again": f"{PHRASE} 2"}
+        done = ada.post(inside.location, data=words, headers=HTML)
+        back = ada.get(done.location, headers=HTML, follow_redirects=True)
+    finally:
+        with world.database.writing("test") as session:
+            accounts.set_password(session, "ada", PHRASE)
+    (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
+    assert ("code", "Слова") in again.fields
+
+
+@pytest.mark.parametrize("end", [cookie_deleted, ended_everywhere, twelve_hours_later, cookie_forged])
+def test_a_large_file_outlives_every_end_of_a_session(ada: FlaskClient, world: World, end: Any) -> None:
     (form, *_rest) = [each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts]
-    large = io.BytesIO(GOOD.encode() + b"\n" * LARGEST)
-    ended_everywhere(ada, world)
-    data = dict(form.fields) | {"covers": "2016-03", "file": FileStorage(large, "large.csv")}
-    boundary, body = encode_multipart(data)
-    kind = f"multipart/form-data; boundary={boundary}"
-    back = sign_in(ada, ada.post(form.action, data=body, content_type=kind, headers=HTML))
+    end(ada, world)
+    back = sign_in(ada, with_large_file(ada, form.action, dict(form.fields) | {"covers": "2016-03"}))
     assert "The file “large.csv” is here too" in back.text
+    (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
+    begun = ada.post(again.action, data=dict(again.fields), headers=HTML)
+    assert settled(ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2]).name == "large.csv"
+
+
+def with_large_file(client: FlaskClient, action: str, fields: dict[str, str]) -> TestResponse:
+    large = FileStorage(io.BytesIO(GOOD.encode() + b"\n" * LARGEST), "large.csv")
+    boundary, body = encode_multipart(fields | {"file": large})
+    return client.post(action, data=body, content_type=f"multipart/form-data; boundary={boundary}", headers=HTML)
+
+
+@pytest.mark.parametrize("proof", ["", "typed-by=WzEsImFkYSIsIi8iXQ.forged.forged"])
+def test_a_large_file_of_nobody_known_is_not_kept_and_its_page_says_so(server: Flask, proof: str) -> None:
+    stranger = server.test_client()
+    answer = with_large_file(stranger, f"/steward/imports/uploads?{proof}", {"covers": "2016-03"})
+    assert answer.status_code == 401
+    assert "не удалось оставить" in answer.text
+    assert stranger.get_cookie(keeping.COOKIE) is None
 
 
 def test_signs_that_no_document_holds_do_not_stop_the_words(ada: FlaskClient) -> None:
