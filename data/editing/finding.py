@@ -41,7 +41,7 @@ class Found:
 def find(context: Context, kind: Kind, wanted: Wanted, *, offset: int = 0, limit: int = SHOWN) -> Found:
     """The rows that are as wanted, newest first."""
     columns = kind.sql.columns
-    state = _withdrawn(kind) if wanted.withdrawn else columns.until.is_(None)
+    state = _withdrawn(kind, context.programme_id) if wanted.withdrawn else columns.until.is_(None)
     which = (columns.programme_id == context.programme_id, state, *_conditions(context, kind, wanted))
     total = context.session.scalar(select(func.count()).select_from(kind.sql).where(*which)) or 0
     order = [columns[name].desc() for name in _dates(kind)]
@@ -51,11 +51,20 @@ def find(context: Context, kind: Kind, wanted: Wanted, *, offset: int = 0, limit
     return Found([rows[identity] for identity in ids], total)
 
 
-def _withdrawn(kind: Kind) -> ColumnElement[bool]:
-    """The last row of a chain that has no living one."""
-    columns, later = kind.sql.columns, kind.sql.alias("later").columns
+def _withdrawn(kind: Kind, programme: int) -> ColumnElement[bool]:
+    """The last row of each number that has no living one.
+
+    A number may have lived in several chains: loaded, undone, loaded again. The chain says whether a row was corrected,
+    the number whether what people know by it still lives.
+    """
+    columns = kind.sql.alias("gone").columns
+    later, living = kind.sql.alias("later").columns, kind.sql.alias("living").columns
     followed = select(later.id).where(later.chain == func.coalesce(columns.chain, columns.id), later.id > columns.id)
-    return and_(columns.until.is_not(None), ~followed.exists())
+    same = select(living.id).where(
+        living.programme_id == columns.programme_id, living.number == columns.number, living.until.is_(None)
+    )
+    gone = and_(columns.programme_id == programme, columns.until.is_not(None), ~followed.exists(), ~same.exists())
+    return kind.sql.columns.id.in_(select(func.max(columns.id)).where(gone).group_by(columns.number))
 
 
 def _conditions(context: Context, kind: Kind, wanted: Wanted) -> Iterator[ColumnElement[bool]]:

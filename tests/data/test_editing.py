@@ -315,3 +315,19 @@ def test_a_database_listener_sees_the_years_of_both_rows(database_url):
         save(listening, kind_of("consultations"), world.code, [moved], author="a", reason="r")
         listening.dispose()
     assert heard == [{2014, 2016}]
+
+
+def test_withdrawn_numbers_are_those_that_no_living_row_has_each_once(world):
+    """A number that was withdrawn and came again in another chain lives; one that went twice is listed once."""
+    for number in ("back", "twice", "twice", "stays"):
+        put(world, "grants", GRANT | {"number": number})
+        put(world, "grants", withdrawn=[row(world, "grants", number).id])
+    put(world, "grants", GRANT | {"number": "back"})
+    with world.database.read() as session:
+        context, grants = context_of(session, world.code), kind_of("grants")
+        gone = find(context, grants, Wanted(withdrawn=True))
+        living = find(context, grants, Wanted())
+    assert sorted(each.number for each in gone.rows) == ["stays", "twice"]
+    assert gone.total == 2
+    assert [each.number for each in living.rows] == ["back"]
+    assert all(each.until is not None for each in gone.rows)
