@@ -16,6 +16,9 @@ LIMIT = 200
 MADE = ("id", "since", "until", "chain", "import_id", "programme_id", "fingerprint", "half", "quarter", "month")
 """Columns that say nothing to people, or say again what another one says."""
 
+CALENDAR = ("_year", "_half", "_quarter", "_month")
+"""Parts of a date that has a column of its own."""
+
 REFERRING = frozenset({"organisation_id", "into_id", "first_id", "second_id"})
 """Columns that refer to an organisation."""
 KNOWN_BY = {"organisation_merge": "organisation_id", "different_organisations": "first_id"}
@@ -140,15 +143,19 @@ def _key_of(table: Table) -> Any:
 
 def _difference(table: Table, programmes: Mapping[int, str], old: Values | None, new: Values | None) -> Difference:
     either: Values = new or old or {}
-    names = [column.name for column in table.columns if _tells(column)]
+    names = [column.name for column in table.columns if _tells(table, column)]
     if old is not None and new is not None:
         names = [name for name in names if old[name] != new[name]]
     programme = programmes.get(either.get("programme_id", 0), "")
     return Difference(table.name, programme, _name(either), _said(old, names), _said(new, names))
 
 
-def _tells(column: Column[Any]) -> bool:
-    return column.name not in MADE
+def _tells(table: Table, column: Column[Any]) -> bool:
+    """Whether a column says something that no other one says: a date has its calendar beside it."""
+    if column.name == "year":
+        return not {"date", "period"} & set(table.columns.keys())
+    of_a_date = column.name.endswith(CALENDAR) and f"{column.name.rpartition('_')[0]}_on" in table.columns
+    return column.name not in MADE and not of_a_date
 
 
 def _said(row: Values | None, names: Sequence[str]) -> Values | None:

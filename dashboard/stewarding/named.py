@@ -1,9 +1,12 @@
 """Codes said by their names: programmes, indicators, kinds, places, parts, organisations; an unknown one stays."""
 
 import re
+from urllib.parse import parse_qs
 
 from dashboard import context
+from dashboard.address import LIMIT
 from dashboard.language import _
+from dashboard.stewarding import trail_words
 from dashboard.stewarding.rows import saying
 from dashboard.words import name_of, place_name
 from data.importers import kind_of, kinds, kinds_by_table
@@ -11,6 +14,10 @@ from data.tables.accounts import ROLES
 from indicators.facts import Facts
 
 PLACES = frozenset({"district", "parent", "member_of"})
+BY_HAND = frozenset({"edit", "withdraw"})
+"""Deeds whose summary names the rows, by their numbers."""
+OF_A_DEFINITION = frozenset({"", "a version is withdrawn", "версия отозвана"})
+"""What follows the code where a definition was withdrawn; earlier versions of Itog kept the words of whoever did it."""
 
 
 def programme(code: str) -> str:
@@ -34,12 +41,61 @@ def kind(code: str) -> str:
     return saying.kind_name(kind_of(code)) if code in kinds() else code
 
 
-def summary(text: str) -> str:
-    """What a revision says of itself: codes, and after a colon what no code is."""
+def summary(action: str, text: str) -> str:
+    """What a revision says of itself: codes, and after a colon what it did to them."""
     if number := re.fullmatch(r"import (\d+)", text):
         return _("Import {number}").format(number=number[1])
     codes, colon, rest = text.partition(": ")
-    return ", ".join(map(_any, codes.split(", "))) + colon + rest
+    if action == "publish" or (action == "withdraw" and rest in OF_A_DEFINITION):
+        return ", ".join(map(indicator, codes.split(", ")))
+    names = ", ".join(map(_any, codes.split(", ")))
+    if codes in kinds() and action in BY_HAND:
+        rest = ", ".join(made_number(codes, number) for number in rest.split(", "))
+    return names + colon + rest
+
+
+def made_number(code: str, text: str) -> str:
+    """The number of a row of a kind, with the words behind it; what is made of fields in the fields' words."""
+    number, space, rest = text.partition(" … (")
+    kind = kind_of(code)
+    fields = dict(zip(kind.key, number.split("|"), strict=False))
+    mine = [
+        each for each in _programmes().values()
+        if fields.get("indicator", "") in ("", *each.catalogue.versions)
+        and fields.get("district", "") in ("", *each.places.by_code)
+    ]  # fmt: skip
+    return (saying.title(mine[0], kind, number) if mine else saying.title_of(number)) + space + rest
+
+
+def subject(action: str, text: str) -> str:
+    """What an event was about: a draft by its indicator, an address by what stands there, what was looked for."""
+    if action.startswith("draft_"):
+        code, sign, number = text.rpartition(" №")
+        return _("{name}, draft No. {number}").format(name=indicator(code), number=number) if sign else text
+    if action == "exported":
+        return _address(text)
+    if action != "audit_exported":
+        return text
+    deeds = trail_words.actions()
+    return ", ".join(deeds.get(word) or _any(word) for word in text.split(", "))
+
+
+def _address(text: str) -> str:
+    """A page by what it is about; a deck by its code."""
+    path, _sign, query = text.partition("?")
+    page, _slash, code = path.strip("/").partition("/")
+    chosen = parse_qs(query[:LIMIT])
+    facts = _programmes().get(chosen.get("programme", [""])[0])
+    if page == "indicator":
+        return indicator(code, facts)
+    if page == "district":
+        every = [facts] if facts else _programmes().values()
+        return next((place_name(each, code) for each in every if code in each.places.by_code), code)
+    return _pages().get(path, text)
+
+
+def _pages() -> dict[str, str]:
+    return {"/": _("Overview"), "/districts": _("Districts"), "/compare": _("Compare"), "/about": _("About the data")}
 
 
 def field(code: str, name: str, value: object) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard import context, formats
 from dashboard.language import _
 from dashboard.record_words import field_name
-from dashboard.stewarding import named
+from dashboard.stewarding import named, trail_words
 from dashboard.stewarding.rows import saying
 from data.differences import Difference
 from data.importers import kinds_by_table
@@ -33,7 +33,7 @@ class Line:
 
 def action_name(action: str) -> str:
     """What was done; a word of a later version stays as it is."""
-    return _actions().get(action, action)
+    return trail_words.actions().get(action, action)
 
 
 def address(entry: Entry) -> str:
@@ -44,12 +44,12 @@ def address(entry: Entry) -> str:
 def detail_words(entry: Entry) -> str:
     """What else is known of an event, in a line."""
     said = {name: value for name, value in (entry.detail or {}).items() if value not in (None, "", False, [])}
-    return "; ".join(f"{_details().get(name, name)}: {_detail(name, value)}" for name, value in said.items())
+    return "; ".join(f"{trail_words.details().get(name, name)}: {_detail(name, value)}" for name, value in said.items())
 
 
 def summary_words(entry: Entry) -> str:
     """What was changed, in a line; codes by their names."""
-    return named.summary(entry.words) if entry.kind == REVISION else entry.words
+    return (named.summary if entry.kind == REVISION else named.subject)(entry.action, entry.words)
 
 
 def _detail(name: str, value: Any) -> str:
@@ -72,7 +72,7 @@ def line(difference: Difference) -> Line:
 def table_name(table: str) -> str:
     """What people call the rows of a table."""
     kind = kinds_by_table().get(table)
-    return saying.kind_name(kind) if kind else _tables().get(table, table)
+    return saying.kind_name(kind) if kind else trail_words.tables().get(table, table)
 
 
 def _deed(difference: Difference) -> str:
@@ -88,7 +88,7 @@ def _fields(difference: Difference, kind: Kind | None) -> Iterator[tuple[str, st
     for name in [each for each in before or after if each not in made]:
         old, new = before.get(name), after.get(name)
         if (before and after) or _plain(old) or _plain(new):
-            label = labels.get(name) or _columns().get(name) or field_name(name)
+            label = labels.get(name) or trail_words.columns().get(name) or field_name(name)
             code = difference.programme
             yield label, _value(code, kind, name, old), _value(code, kind, name, new)
 
@@ -100,7 +100,9 @@ def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
 
 def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:
     if name.endswith("precision"):
-        return _precisions().get(value, "")
+        return trail_words.precisions().get(value, "")
+    if name == "state" and kind is None:
+        return trail_words.states().get(value, "")
     words = _words_of(kind, name)
     if words is not None and isinstance(value, str) and value in words:
         return words.name(value, context.language())
@@ -121,110 +123,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {_plain(said)}" for name, said in value.items())[:LONGEST]
+        words = trail_words.texts()
+        return "; ".join(f"{words.get(name, name)}: {_plain(said)}" for name, said in value.items())[:LONGEST]
     text = str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _tables() -> dict[str, str]:
-    return {
-        "definition_version": _("Definitions"),
-        "passport": _("The programme's passport"),
-        "part": _("Parts of the programme"),
-        "coverage": _("What has been reported"),
-        "source_note": _("Contradictions of the sources"),
-        "assignment": _("Who answers for indicators"),
-        "closed_year": _("Closed years"),
-        "organisation_merge": _("Merged organisations"),
-        "different_organisations": _("Organisations that are not one"),
-        "import_run": _("Imports"),
-    }
-
-
-def _columns() -> dict[str, str]:
-    return {
-        "code": _("Code"),
-        "version": _("Version"),
-        "text": _("Text"),
-        "owner": _("Owner"),
-        "contact": _("Contact"),
-        "year": _("Year"),
-        "precision": _("Date known to"),
-        "kind": _("Kind"),
-        "indicator": _("Indicator"),
-        "district": _("District"),
-        "value": _("Value"),
-        "withdrawn": _("Withdrawn"),
-        "into_id": _("Counts as"),
-        "organisation_id": _("Organisation"),
-        "first_id": _("One organisation"),
-        "second_id": _("The other organisation"),
-        "parent": _("Belongs to"),
-        "name_ru": _("Name in Russian"),
-        "name_en": _("Name in English"),
-        "first_year": _("First year"),
-        "last_year": _("Last year"),
-        "texts": _("Texts"),
-        "settings": _("Settings"),
-    }
-
-
-def _precisions() -> dict[object, str]:
-    return {"day": _("the day"), "month": _("the month"), "year": _("the year")}
-
-
-def _details() -> dict[str, str]:
-    return {
-        "address": _("from the address"),
-        "unwritten": _("failures before it that were not written down"),
-        "everywhere": _("in every browser"),
-        "locked": _("the account is locked"),
-        "provider": _("by the provider"),
-        "reason": _("reason"),
-        "role": _("role"),
-        "programme": _("programme"),
-        "programmes": _("programmes"),
-        "subject": _("subject at the provider"),
-        "one_time": _("one-time password"),
-        "format": _("format"),
-        "page": _("page"),
-        "deck": _("deck"),
-        "revision": _("revision"),
-        "rows": _("rows"),
-    }
-
-
-def _actions() -> dict[str, str]:
-    return {
-        "init": _("Database made"),
-        "load": _("Programme loaded"),
-        "import": _("Import"),
-        "undo": _("Import undone"),
-        "publish": _("Definitions published"),
-        "withdraw": _("Withdrawal"),
-        "repair": _("Ready answers mended"),
-        "edit": _("Edit"),
-        "assign": _("Owner appointed"),
-        "close": _("Year closed"),
-        "reopen": _("Year opened again"),
-        "merge": _("Organisations merged"),
-        "unmerge": _("Organisations taken apart"),
-        "apart": _("Organisations kept apart"),
-        "signed_in": _("Signed in"),
-        "signed_out": _("Signed out"),
-        "sign_in_failed": _("Signing in failed"),
-        "password_changed": _("Password changed"),
-        "password_given": _("New password given"),
-        "account_added": _("Account added"),
-        "account_disabled": _("Account closed"),
-        "account_enabled": _("Account opened"),
-        "account_unlocked": _("Account unlocked"),
-        "account_locked": _("Account locked"),
-        "role_given": _("Role given"),
-        "sessions_ended": _("Signed out everywhere"),
-        "snapshot_taken": _("Snapshot taken"),
-        "deck_saved": _("Deck saved"),
-        "deck_removed": _("Deck removed"),
-        "exported": _("File ordered"),
-        "audit_exported": _("Audit exported"),
-    }

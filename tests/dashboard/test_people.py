@@ -174,9 +174,9 @@ def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:
     file = ada.post("/steward/audit/csv?action=deck_saved")
     assert newest(world).action == "audit_exported"
     (found,) = csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))
-    assert (found["author"], found["words"]) == ("'=cmd|'/c calc'!A0", "+1")
+    assert (found["Who"], found["What"]) == ("'=cmd|'/c calc'!A0", "+1")
     whole = csv.DictReader(io.StringIO(ada.post("/steward/audit/csv").text.removeprefix("\ufeff")))
-    assert {row["kind"] for row in whole} == {"revision", "event"}
+    assert {row["Kind"] for row in whole} == {"Revision", "Event"}
 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}])

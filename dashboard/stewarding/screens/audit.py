@@ -1,19 +1,17 @@
 """``/steward/audit``: who did what, when and why; each revision's page is the receipt of what it changed."""
 
-import csv
 import datetime
-import io
-from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, request
+from flask import Response, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
 from dashboard import context
 from dashboard.language import _
 from dashboard.signing.reading import account, may
 from dashboard.stewarding import trail as words_of
+from dashboard.stewarding import trail_file
 from dashboard.stewarding.changed import changed_numbers, numbers_words
 from dashboard.stewarding.pages import author, database, lines, page, page_number, way
 from dashboard.stewarding.screen import Screen
@@ -23,12 +21,10 @@ from data.differences import Difference, differences
 from data.refusals import Forbidden, Problem, Refusal, refuse
 from data.trail import Entry, Sight, Sought
 from indicators.audit_trail import RevisionRecord
-from indicators.rows import cell
 
 SCREEN = Screen("/steward/audit", lambda: _("Audit"), 90)
 ROWS = 50
 ASKED = ("words", "author", "action", "of", "since", "until")
-COLUMNS = ("kind", "number", "at", "author", "action", "words", "reason", "detail")
 
 
 @SCREEN.get()
@@ -72,7 +68,8 @@ def export() -> ResponseReturnValue:
         audit.note(session, author(), "audit_exported", ", ".join(chosen.values()) or "–")
     name = f"itog-audit-{now():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f"attachment; filename={name}", "Cache-Control": "no-store"}
-    return Response(_csv(database(), sight, sought), mimetype="text/csv", headers=headers)
+    file = stream_with_context(trail_file.lines_of(database(), sight, sought))
+    return Response(file, mimetype="text/csv", headers=headers)
 
 
 @SCREEN.get("/<int:number>")
@@ -125,26 +122,6 @@ def _day(name: str, text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError as error:
         raise refuse("day_wrong", parameter=name, value=text[:40]) from error
-
-
-def _csv(source: Any, sight: Sight, sought: Sought) -> Iterator[str]:
-    """The file, some rows at a time; no text of it can begin a formula."""
-    yield "\ufeff" + _row(COLUMNS)
-    with source.read() as session:
-        for entry in trail.every_entry(session, sight, sought):
-            yield _row(_cells(entry))
-
-
-def _cells(entry: Entry) -> Iterable[str]:
-    at = entry.at.isoformat(timespec="seconds") + "Z"
-    said = (entry.kind, entry.number, at, entry.author, entry.action, entry.words, entry.reason, entry.detail)
-    return (cell(each) for each in said)
-
-
-def _row(cells: Iterable[str]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
 
 
 def _list_words() -> dict[str, str]:

@@ -93,8 +93,7 @@ def withdrawn(code: str) -> ResponseReturnValue:
     try:
         facts.catalogue.newest(code)
         said = reason()
-        summary = _("{code}: a version is withdrawn").format(code=code)
-        with database().transaction("withdraw", summary, author=author(), reason=said, settled=True) as change:
+        with database().transaction("withdraw", code, author=author(), reason=said, settled=True) as change:
             withdraw(change, programme_id(change.session, facts.code), code, version, said)
     except Refusal as refusal:
         return _withdrawing(code, refusal)
