@@ -23,7 +23,9 @@ FILE = click.Path(path_type=Path)
 @click.argument("file", required=False, type=FILE)
 @spoken.option("--programme", metavar="P", help="The code of the programme.")
 @spoken.option(
-    "--covers", metavar="PERIODS", help="What the file reports completely, like 2016-Q2 or 2014..2016; or none."
+    "--covers",
+    metavar="PERIODS",
+    help="What the file reports completely, like 2016, “Q2 2016”, “May 2016” or 2014..2016; or none.",
 )
 @spoken.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
 @spoken.option(

@@ -11,7 +11,11 @@ from indicators.sheets import record_rows
 @spoken.command()
 @options.programme
 @spoken.option("--indicator", required=True, metavar="I", help="The indicator.")
-@spoken.option("--period", metavar="2016-Q2", help="A year, half, quarter, month or range; by default all years.")
+@spoken.option(
+    "--period",
+    metavar="2016-Q2",
+    help="A year, half, quarter, month or range, like 2016, “Q2 2016” or “May 2016”; by default all years.",
+)
 @options.district
 @options.cut
 @options.within_year

@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,8 +20,8 @@ from indicators.answers import Answer
 from indicators.asking import Asker
 from indicators.definition import Definition
 from indicators.facts import Facts
-from indicators.periods import GRAINS, RANGE, Period, parse
-from indicators.question import Question, from_words
+from indicators.periods import GRAINS, RANGE, Period, parse, written
+from indicators.question import Question, from_words, years_of
 from indicators.snapshots import SnapshotFacts
 from indicators.states import NOT_DUE
 
@@ -174,7 +174,7 @@ class Asked:
 
 def ask(href: str) -> Asked:
     """Read an address; refuses an unknown parameter, and a value that cannot be read or that the programme lacks."""
-    address = read_address(href)
+    address = _in_labels(read_address(href))
     choices = address.choices
     _check_choice(choices, "lang", context.LANGUAGES)
     _check_choice(choices, "theme", tuple(THEMES))
@@ -185,6 +185,16 @@ def ask(href: str) -> Asked:
     asked = Asked(address, asker.facts(base.programme, base.as_of), asker, base, snapshot)
     _check(asked)
     return asked
+
+
+def _in_labels(address: Address) -> Address:
+    """The address with its periods as labels, however they were typed, so that what it leads to is one page."""
+    period, years = (address.choices.get(name) for name in ("period", "years"))
+    labels = {"period": written(period).label} if period and period not in GRAINS else {}
+    if years:
+        first, last = years_of(years)
+        labels["years"] = f"{first}..{last}" if first != last else str(first)
+    return replace(address, choices={**address.choices, **labels})
 
 
 def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from data.refusals import NotFound, Problem, refuse
 from indicators.definition import Aggregate, Definition, Reference
 from indicators.measures import Records, measures
-from indicators.periods import RANGE, Period, parse
-from indicators.question import LONGEST, Question
+from indicators.periods import LONGEST, RANGE, Period, written
+from indicators.question import Question
 from indicators.reader import Reader
 from indicators.record_pages import COUNTED, DENOMINATOR, NUMERATOR, RecordPage, Source, page_of
 from indicators.selection import accepted, in_years
@@ -25,7 +25,7 @@ def records(
     reader = Reader(session, question.programme, question.as_of)
     code = _one(reader.indicators(question.indicators))
     window = reader.window(question.years)
-    asked = parse(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
+    asked = written(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
     reader.window((asked.year, asked.final_year))
     reader.places.listed(question.cut)
     _narrow(reader, code, question)

@@ -6,11 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from data.refusals import refuse
+from data.importers.steps.periods import run
+from data.importers.steps.problems import Bad
+from data.refusals import Refusal, refuse
 
 PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 GRAINS = tuple(PARTS)
 RANGE = "range"
+LONGEST = 80
+"""Characters of somebody's word that a refusal repeats."""
 _LABEL = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2]))|\.\.(\d{4}))?")
 
 
@@ -70,6 +74,32 @@ def parse(label: str) -> Period:
         return Period(year, RANGE, 1, last_year) if last_year != year else Period(year)
     grain = "half" if half else "quarter" if quarter else "month" if month else "year"
     return Period(year, grain, half or quarter or month or 1)
+
+
+@lru_cache(maxsize=1024)
+def written(text: str) -> Period:
+    """The period that people mean: a label, ``II квартал 2016``, ``11.2020``, ``2014–2016``; refuses anything else."""
+    try:
+        return parse(text)
+    except Refusal:
+        pass
+    try:
+        months = run(text)
+    except Bad as bad:
+        rule = "period_without_year" if bad.rule == "import_period_year" else "period_wrong"
+        raise refuse(rule, value=text[:LONGEST]) from bad
+    return _of_months(months, text)
+
+
+def _of_months(months: list[tuple[int, int]], text: str) -> Period:
+    """The period of a run of months: some years, or a half, quarter or month of one."""
+    (year, first), (last_year, last) = months[0], months[-1]
+    if (first, last) == (1, 12):
+        return Period(year, RANGE, 1, last_year) if year != last_year else Period(year)
+    for period in (each for grain in GRAINS for each in periods(grain, year, year)):
+        if (period.year, period.first_month) == months[0] and (period.year, period.last_month) == months[-1]:
+            return period
+    raise refuse("period_wrong", value=text[:LONGEST])
 
 
 @lru_cache(maxsize=1024)

@@ -8,13 +8,11 @@ from typing import Any
 from data.programme import DEFAULT_PROGRAMME
 from data.refusals import Problem, Refusal, refuse
 from data.whole import whole
-from indicators.periods import GRAINS, RANGE, parse
+from indicators.periods import GRAINS, LONGEST, RANGE, written
 from indicators.views import PLAIN, WITHIN_YEAR, View
 
 DISTRICT = "district"
 BY = (DISTRICT, *GRAINS, RANGE)
-LONGEST = 80
-"""Characters of somebody's word that a refusal repeats."""
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -92,9 +90,13 @@ def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
 
 
 def _years(name: str, word: str | list[str]) -> tuple[int, int]:
-    text = _text(name, word)
+    return years_of(_text(name, word))
+
+
+def years_of(text: str) -> tuple[int, int]:
+    """The first and last year of ``2016``, ``2014..2020``, ``2014–2020 гг.``; refuses anything else."""
     try:
-        period = parse(text)
+        period = written(text)
     except Refusal as error:
         raise refuse("years_wrong", value=text[:LONGEST]) from error
     if period.final_year < period.year:

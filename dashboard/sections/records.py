@@ -20,8 +20,8 @@ from dashboard.signing.reading import may
 from data.refusals import NotFound, Problem
 from indicators.answers import Answer
 from indicators.measures import measures
-from indicators.periods import Period
-from indicators.question import LONGEST, Question
+from indicators.periods import LONGEST, Period
+from indicators.question import Question
 from indicators.record_pages import RecordPage, RecordRow
 
 ROWS = 50

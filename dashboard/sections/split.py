@@ -22,7 +22,7 @@ from dashboard.series import Scale, hover, scale_of
 from data.refusals import refuse
 from indicators.answers import Answer
 from indicators.definition import Definition
-from indicators.question import LONGEST
+from indicators.periods import LONGEST
 from indicators.split import attributes_of
 
 ADDITIVE = ("count", "sum")

@@ -15,6 +15,7 @@ from dashboard.refusing import sentences
 from dashboard.signing import ways
 from dashboard.signing.guard import require
 from dashboard.signing.reading import account, may, reader
+from dashboard.stewarding.period_names import period_names
 from dashboard.stewarding.screens import screens
 from data.database import Database
 from data.programme import home
@@ -36,6 +37,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
         out=ways.to_logout("/"),
         frame_words=_words(),
         formats=formats,
+        period_names=period_names,
         way=way,
         may=may,
         **said,

@@ -171,3 +171,23 @@ def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
         assert subject(ask("/indicator/visits?period=2014-05&within_year=1")).grain == "year"
         with pytest.raises(Refusal):
             ask("/indicator/visits?by=week")
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("period=2 квартал 2015", "period=2015-Q2"),
+        ("period=Q2 2015", "period=2015-Q2"),
+        ("period=01.2015", "period=2015-01"),
+        ("period=январь 2015", "period=2015-01"),
+        ("years=2014–2015", "years=2014..2015"),
+    ],
+)
+def test_a_period_typed_in_an_address_is_read_and_kept_as_its_label(server, typed, label):
+    with server.test_request_context("/"):
+        assert ask(f"/indicator/visits?{typed}").href() == f"/indicator/visits?{label}"
+
+
+def test_a_period_without_its_year_is_refused_with_the_remedy(server):
+    with server.test_request_context("/"), pytest.raises(Refusal, match=r"does not say the year. Add it"):
+        ask("/indicator/visits?period=I полугодие")

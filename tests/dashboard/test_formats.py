@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dashboard import formats
+from indicators.periods import GRAINS, RANGE, periods, written
 
 
 @pytest.fixture
@@ -136,3 +137,11 @@ def test_decimals_tell_two_values_apart(english):
     assert formats.decimals_apart(Decimal("6.5"), Decimal("7"), 0) == 1
     assert formats.decimals_apart(Decimal("6.5123"), Decimal("6.5127"), 1) == 3
     assert formats.decimals_apart(Decimal(1), Decimal(2), 2) == 2
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_period_that_a_page_names_may_be_typed_as_it_is_named(server, language):
+    labels = [period.label for grain in (*GRAINS, RANGE) for period in periods(grain, 2014, 2016)]
+    with server.test_request_context("/", headers={"X-Lang": language}):
+        assert [written(formats.period(label)).label for label in labels] == labels
+        assert [written(formats.short_period(label)).label for label in labels] == labels

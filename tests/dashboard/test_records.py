@@ -240,3 +240,37 @@ def test_two_values_of_what_has_one_are_refused(anna) -> None:
     both.setlist("f-districts", ["north", "south"])
     both.add("reason", "together")
     assert anna.post("/steward/records/events/new", data=both).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("I квартал 2014", "2014-Q1"),
+        ("январь–март 2014", "2014-Q1"),
+        ("март 2014", "2014-03"),
+        ("03.2014", "2014-03"),
+        ("March 2014", "2014-03"),
+    ],
+)
+def test_records_are_found_by_a_period_as_people_write_it(anna, typed, label):
+    assert found_in(anna, typed) == found_in(anna, label)
+
+
+def found_in(client: FlaskClient, period: str) -> list[str]:
+    """The numbers of the consultations that the list finds in a period."""
+    page = client.get("/steward/records", query_string={"kind": "consultations", "period": period})
+    assert "Found: " in page.text
+    return re.findall(r'href="(/steward/records/consultations/[^"]+)"', page.text)
+
+
+def test_periods_are_offered_to_pick_where_one_is_asked_for(anna):
+    for address in ("/steward/records", "/steward/records/observations/new", "/steward/imports"):
+        page = anna.get(address).text
+        assert page.count('list="periods"') == page.count('<datalist id="periods">') == 1, address
+        assert '<option value="Q2 2015">' in page
+
+
+def test_a_value_is_reported_for_a_period_as_people_write_it(anna):
+    reported = {"f-indicator": "opinion", "f-period": "2 квартал 2015", "f-value": "55", "f-stage": "refined"}
+    assert anna.post("/steward/records/observations/new", data=reported | {"reason": "survey"}).status_code == 303
+    assert "2015-Q2" in anna.get("/steward/records?kind=observations").text

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from data.refusals import Refusal
-from indicators.periods import Period, parse, periods
+from indicators.periods import Period, parse, periods, written
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,28 @@ def test_quarters_partition_the_year() -> None:
 
 def test_the_same_period_a_year_earlier() -> None:
     assert parse("2016-Q2").years_earlier(1).label == "2015-Q2"
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("2 квартал 2016", "2016-Q2"),
+        ("11.2020", "2020-11"),
+        ("январь–март 2016", "2016-Q1"),
+        ("2014–2020 гг.", "2014..2020"),
+        ("2016..2016", "2016"),
+        ("Q2 2016", "2016-Q2"),
+    ],
+)
+def test_a_period_may_be_written_in_words(text: str, label: str) -> None:
+    assert written(text).label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("I полугодие", "does not say the year"), ("январь–май 2016", "is not a period"), ("x" * 999, "xxx")],
+)
+def test_words_that_are_no_period_are_refused_briefly(text: str, why: str) -> None:
+    with pytest.raises(Refusal, match=why) as refused:
+        written(text)
+    assert len(str(refused.value)) < 400

@@ -126,8 +126,8 @@ def control(kind: Kind, column: Column) -> str:
         return "several"
     if column.form in LISTED:
         return "choice"
-    if column.form == "organisation":
-        return "organisation"
+    if column.form in ("organisation", "period"):
+        return column.form
     long = column.form == "outline" or (column.form == "text" and kind.limit(column.fields[0]) is None)
     return "area" if long else "line"
 

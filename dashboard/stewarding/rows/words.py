@@ -11,7 +11,7 @@ def record_words() -> dict[str, str]:
         "district": _("District"),
         "everywhere": _("All districts"),
         "period": _("Period"),
-        "period_help": _("For example 2016, 2016-Q2 or 2016-05"),
+        "period_help": _("For example 2016, Q2 2016 or May 2016"),
         "state": _("Which records"),
         "living": _("Living ones"),
         "gone_ones": _("Withdrawn ones"),

@@ -15,8 +15,8 @@ def choice_words() -> dict[str, str]:
         "kind": _("What is in it"),
         "covers": _("Which period it reports in full"),
         "covers_help": _(
-            "2016, 2016-Q2, 2016-05, 2014-01..2014-03, several separated by commas; none, if it is not complete. "
-            "Left empty, the months found in the file are proposed."
+            "2016, Q2 2016, November 2020, January–March 2014, several separated by commas; "
+            "none, if it is not complete. Left empty, the months found in the file are proposed."
         ),
         "districts": _("For which districts: all, unless some are ticked"),
         "corrects": _("Replace known records: a known number with another content corrects the record"),

@@ -21,7 +21,7 @@ def claim(context: Context, covers: str | None, districts: Districts, file: str)
 
 def refuse_claim(kind: str, covers: str | None, districts: Districts, file: str) -> None:
     """Refuse words of coverage for a kind whose files cover nothing: they would be believed and do nothing."""
-    claims_months = covers is not None and covers.strip().casefold() not in ("", "none")
+    claims_months = covers is not None and match_key(covers) not in ("", *periods.NONE)
     if claims_months or _codes(districts) != ["all"]:
         raise refusal(file, "import_no_coverage", kind=kind)
 
@@ -32,7 +32,8 @@ def _months(context: Context, covers: str | None, problems: Problems) -> frozens
     try:
         months = periods.covered(covers)
     except Bad as bad:
-        problems.add("import_covers_form", covers=covers, **bad.params)
+        rule = "import_covers_no_year" if bad.rule == "import_period_year" else "import_covers_form"
+        problems.add(rule, covers=covers, **bad.params)
         return None
     outside = [year for year, _ in months or () if not context.first_year <= year <= context.last_year]
     if outside:

@@ -64,6 +64,11 @@ class Context:
         """The codes with a published definition, named as the newest version of each is."""
         return Codes({code: versions[-1] for code, versions in self._definitions.items()}, self._name_of_definition)
 
+    @property
+    def only_year(self) -> str | None:
+        """The year that a part of a year without its own can only mean, in a programme of one year."""
+        return str(self.first_year) if self.first_year == self.last_year else None
+
     def is_observed(self, code: str) -> bool:
         """Whether some published version of an indicator takes reported values."""
         return any(said.get("kind") == OBSERVED for said in self.definitions(code))

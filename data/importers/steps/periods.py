@@ -1,90 +1,108 @@
-"""Periods as labels: ``2016``, ``2016-H1``, ``2016-Q2``, ``2016-05``, and what a file says it covers."""
+"""Periods as months, and what a file says it covers: ``2016-Q2``, ``ноябрь 2020``, ``январь–март 2016``."""
 
+import calendar
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from data.importers.steps import dates
+from data.importers.steps.period_words import LABEL, label, lacks_year
 from data.importers.steps.problems import Bad
 from data.matching import match_key
 
 Month = tuple[int, int]
 
-LONGEST = 60
-_LABEL = re.compile(r"(?P<year>\d{4})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?", re.ASCII)
+NONE = {"none", "нет"}
+"""What claims nothing."""
+_TO = re.compile(r" ?(?:\.\.\.?|…|-) ?| по | to ", re.ASCII)
+"""What may stand between the first and the last period of a run; a dash stands in labels too."""
+LONGEST = 130
+"""Characters of a run of periods."""
+_FROM = re.compile(r"\A(?:с|from) ")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_YEARS = re.compile(r" ?(?:гг\.?|годы|года|годов|years)\Z")
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_PART = r"(?P<part>[1-4]|i{1,3}|iv)(?:-?й|st|nd|rd|th)?"
-_HALF, _QUARTER = r"(?:полугодие|half)", r"(?:квартал|кв\.?|quarter)"
-_YEAR = r"(?:,? (?:of )?)(?P<year>\d{4})(?: ?г\.?| года?)?"
-_WORDS = {
-    "H": re.compile(rf"(?:{_PART} {_HALF}|h(?P<short>[12])){_YEAR}", re.ASCII),
-    "Q": re.compile(rf"(?:{_PART} {_QUARTER}|q(?P<short>[1-4])){_YEAR}", re.ASCII),
-}
+def months(text: str, year: str | None = None) -> list[Month]:
+    """The months of a period, in order; ``year`` is that of a part of a year that does not say its own."""
+    found = LABEL.fullmatch(label(text, year))
+    assert found is not None  # noqa: S101 - label() makes nothing else
+    first, last = months_of(*(int(number or 0) for number in found.groups()[1:]))
+    return [(int(found["year"]), number) for number in range(first, last + 1)]
 
 
-def label(text: str) -> str:
-    """A period's label in its one spelling; ``II квартал 2016`` and ``май 2016`` are such periods too."""
-    typed = match_key(text) if len(text) <= LONGEST else ""
-    if _LABEL.fullmatch(typed.upper()):
-        return typed.upper()
-    for sign, pattern in _WORDS.items():
-        if found := pattern.fullmatch(typed):
-            return _part_label(found["year"], sign, found["part"] or found["short"])
-    return _month_label(typed)
-
-
-def _part_label(year: str, sign: str, part: str) -> str:
-    made = f"{year}-{sign}{_ROMAN.get(part) or part}"
-    if not _LABEL.fullmatch(made):
-        raise Bad("import_period")
-    return made
-
-
-def _month_label(typed: str) -> str:
-    """A month or a year in words; a day is no period."""
-    if not any(map(str.isalpha, typed)):
-        raise Bad("import_period")
-    try:
-        known = dates.day(typed)
-    except Bad as bad:
-        raise Bad("import_period") from bad
-    if known.precision == "day":
-        raise Bad("import_period")
-    return f"{known.year:04}-{known.month:02}" if known.month else f"{known.year:04}"
-
-
-def months(text: str) -> list[Month]:
-    """The months of a period's label, in order."""
-    found = _LABEL.fullmatch(label(text))
-    assert found is not None  # noqa: S101 - label() has just matched it
-    year, half, quarter, month = (int(number or 0) for number in found.groups())
-    first, last = 1, 12
+def months_of(half: int, quarter: int, month: int) -> tuple[int, int]:
+    """The first and last month of a half, a quarter or a month, the others being 0; of a year where all are."""
     if half:
-        first, last = 6 * half - 5, 6 * half
-    elif quarter:
-        first, last = 3 * quarter - 2, 3 * quarter
-    elif month:
-        first = last = month
-    return [(year, number) for number in range(first, last + 1)]
+        return 6 * half - 5, 6 * half
+    if quarter:
+        return 3 * quarter - 2, 3 * quarter
+    return (month, month) if month else (1, 12)
 
 
 def covered(text: str) -> frozenset[Month] | None:
-    """The months that ``2016, 2017-01..2017-03`` names; ``none`` claims nothing and gives None."""
-    if match_key(text) == "none":
+    """The months that ``2016, январь–март 2017`` names; ``none`` claims nothing and gives None."""
+    if match_key(text) in NONE:
         return None
-    found: set[Month] = set()
-    for part in text.split(","):
-        found |= _between(*part.split("..")) if part.count("..") == 1 else set(months(part))
-    return frozenset(found)
+    try:
+        return frozenset(months(text))  # «2016 г., 2 квартал» has a comma and is one period
+    except Bad:
+        return frozenset(month for part in _listed(text) for month in run(part))
 
 
-def _between(first: str, last: str) -> set[Month]:
-    start, end = months(first)[0], months(last)[-1]
+def run(text: str) -> list[Month]:
+    """The months of one period, or from one to another: ``2014..2016``, ``с января по март 2016``."""
+    try:
+        return months(text)
+    except Bad as bad:
+        if len(text) > LONGEST:
+            raise
+        runs = list(_runs(_YEARS.sub("", _FROM.sub("", match_key(text), count=1))))
+        if len(runs) != 1:
+            raise bad
+        return runs[0]
+
+
+def _listed(text: str) -> Iterator[str]:
+    """The periods of a list; a comma may stand inside one (``2016 г., 2 квартал``), and a year may be said once."""
+    pieces = re.split("[,;]", text)
+    year = None
+    listed: list[str] = []
+    for piece in reversed(pieces):
+        years = _YEAR.findall(piece)
+        year = years[0] if years else year
+        listed.append(f"{piece.strip()} {year}" if lacks_year(piece) and year else piece)
+    return reversed(listed)
+
+
+def _runs(written: str) -> Iterator[list[Month]]:
+    """What a text means, read as a first and a last period at each sign that may stand between them."""
+    for sign in _TO.finditer(written):
+        first, last = written[: sign.start()], written[sign.end() :]
+        try:
+            yield _between(first, last)
+        except Bad:
+            continue
+
+
+def _between(first: str, last: str) -> list[Month]:
+    ending = _edge(last, last=True)
+    start, end = _edge(first, str(ending[0])), ending
     if start > end:
         raise Bad("import_period")
     numbers = range(start[0] * 12 + start[1] - 1, end[0] * 12 + end[1])
-    return {(number // 12, number % 12 + 1) for number in numbers}
+    return [(number // 12, number % 12 + 1) for number in numbers]
+
+
+def _edge(text: str, year: str | None = None, *, last: bool = False) -> Month:
+    """The first or the last month of a period; a day is an edge where a whole month begins or ends with it."""
+    try:
+        return months(text, year)[-1 if last else 0]
+    except Bad:
+        day = dates.day(text)
+        number = int(day.date[8:])
+        if day.month is None or number != (calendar.monthrange(day.year, day.month)[1] if last else 1):
+            raise
+        return day.year, day.month
 
 
 def proposal(found: Iterable[Month]) -> str:

@@ -1,6 +1,6 @@
 """Columns of days and periods."""
 
-from data.importers.steps import dates, periods
+from data.importers.steps import dates, period_words
 from data.importers.steps.columns.column import NO_WORDS, Column, Parsed, Value, Words, needed
 from data.importers.steps.context import Context
 from data.importers.steps.problems import Bad
@@ -73,7 +73,7 @@ def period(before: int, *fields: str) -> Column:
     """A period's label; ``before``: how many years before the programme are allowed, for a baseline."""
 
     def parse(typed: str, context: Context) -> Parsed:
-        found = periods.label(typed)
+        found = period_words.label(typed, context.only_year)
         _within(context, int(found[:4]), before=before, rule="import_baseline_outside")
         return (found, int(found[:4])) if "year" in fields else found
 
