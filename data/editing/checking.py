@@ -73,7 +73,7 @@ class _Checking:
         self._identify(batch, olds)
         edit = self._edit(batch, olds, going)
         if self.kind.whole_file and len(edit.batch) and not self.problems.total:
-            self.kind.whole_file([edit.batch], self.context, self.problems)
+            self.kind.whole_file([edit.batch], (), self.context, self.problems)
         self._refuse_lost_totals([*going, *(old for old in olds if old is not None)], batch)
         return edit
 
@@ -164,8 +164,8 @@ class _Checking:
         if self.kind.name != KIND or self.problems.total:
             return
         living = [old.id for old in going if old.until is None]
-        coming = rows_in(batch) if len(batch) else []
-        for problem in lost_totals(self.context.session, self.context.programme_id, living, coming):
+        coming = rows_in(batch) if len(batch) else ()
+        for problem in lost_totals(self.context, living, coming):
             self.problems.add(problem.rule, **problem.params)
 
     def _edit(self, batch: Batch, olds: Sequence[Standing | None], going: Sequence[Standing]) -> Edit:

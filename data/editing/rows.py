@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
-
 from data.importers.steps.batch import Batch, Memory, fill, parsed
 from data.importers.steps.columns import Column
 from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.problems import Problems
-from data.programme import passport, programme_id
 
 
 @dataclass(frozen=True)
@@ -23,13 +20,6 @@ class Typed:
     texts: Mapping[str, str]
     began: int | None = None
     again: bool = False
-
-
-def context_of(session: Session, programme: str) -> Context:
-    """A programme as the importers see it; a single row claims no coverage."""
-    identity = programme_id(session, programme)
-    years = passport(session, identity)
-    return Context(session, identity, programme, years.first_year, years.last_year)
 
 
 def batch_of(kind: Kind, context: Context, rows: Sequence[Typed], problems: Problems) -> Batch:

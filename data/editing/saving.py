@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from data.database import Change, Database
 from data.editing.checking import Edit, checked
-from data.editing.rows import Typed, context_of
-from data.importers.steps.context import Context
+from data.editing.rows import Typed
+from data.importers.steps.context import Context, context_of
 from data.importers.steps.kind import Kind
 from data.importers.steps.loading import bring, close
 from data.importers.steps.touched import Touched

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -21,6 +22,10 @@ RESERVED = {"none", "all"}
 LONGEST_LIST = 10_000  # signs of a cell that names several places
 LONGEST_OUTLINE = 1 << 24
 DECIMALS = 6  # of a degree: a hand's breadth
+UNREADABLE = "?"
+"""Stands for what a faulty cell may mean: no code is written so."""
+COLUMN_OF = {"number": "code", "parent": "parent", "cut": "cut", "member_of": "member_of"}
+"""The column of each field that makes the tree."""
 SMALLEST_RING = 4  # a triangle whose last point is its first
 
 
@@ -87,18 +92,25 @@ def _standing(row: District, field: str) -> Any:
 
 
 class Tree:
-    """The programme's districts as they will be after the file."""
+    """The programme's districts as they will be after the file.
+
+    It ``is_open`` where a row's code cannot be read: any place may be the one that is missing.
+    """
 
     def __init__(self, context: Context) -> None:
         asked = select(District.number, District.parent, District.cut)
         living = (District.programme_id == context.programme_id, District.as_of(None))
+        self.is_open = False
         self.parents: dict[str, str | None] = {}
         self.cuts: dict[str, str | None] = {}
         for number, parent, cut in context.session.execute(asked.where(*living)):
             self.parents[number], self.cuts[number] = parent, cut
 
-    def add(self, number: str, parent: str | None, cut: str | None) -> None:
-        self.parents[number], self.cuts[number] = parent, cut
+    def add(self, place: "_Place") -> None:
+        if place.number == UNREADABLE:
+            self.is_open = True
+        else:
+            self.parents[str(place.number)], self.cuts[str(place.number)] = place.parent, place.cut
 
     def is_circular(self, number: str) -> bool:
         """Whether going up from a place comes back to it."""
@@ -112,39 +124,60 @@ class Tree:
         return False
 
 
-def check_tree(batches: Iterable[Batch], context: Context, problems: Problems) -> None:
-    """Parents and cut places exist, nothing is its own ancestor, a district has one place in each cut."""
+def check_tree(batches: Iterable[Batch], faulty: Sequence[Batch], context: Context, problems: Problems) -> None:
+    """Parents and cut places exist, nothing is its own ancestor, a district has one place in each cut.
+
+    What a faulty row says in sound cells counts; where the answer hangs on one of its others, nothing is said yet.
+    """
     tree, rows = Tree(context), []
-    for batch in batches:
-        fields = (batch.column(name) for name in ("number", "parent", "cut", "member_of"))
-        for row, number, parent, cut, member_of in zip(batch.rows, *fields, strict=True):
-            place = tuple(value and str(value) for value in (number, parent, cut, member_of))
-            tree.add(str(number), *place[1:3])
-            rows.append((row, *place))
-    for row, number, parent, cut, member_of in rows:
-        _check_parent(tree, problems, row, number, parent, cut)
-        _check_members(tree, problems, row, cut, str(member_of or ""))
+    for batch in chain(batches, faulty):
+        for index, row in enumerate(batch.rows):
+            place = _Place(row, *(_readable(batch, index, field, column) for field, column in COLUMN_OF.items()))
+            tree.add(place)
+            rows.append(place)
+    for place in rows:
+        if place.number != UNREADABLE:
+            _check_parent(tree, problems, place)
+        _check_members(tree, problems, place)
 
 
-def _check_parent(tree: Tree, problems: Problems, row: int, number: str, parent: str | None, cut: str | None) -> None:
-    if not parent:
+class _Place(NamedTuple):
+    row: int
+    number: str | None
+    parent: str | None
+    cut: str | None
+    member_of: str | None
+
+
+def _readable(batch: Batch, index: int, field: str, column: str) -> str | None:
+    value = batch.column(field)[index]
+    return (None if value is None else str(value)) if batch.is_readable(index, column) else UNREADABLE
+
+
+def _check_parent(tree: Tree, problems: Problems, place: _Place) -> None:
+    parent = place.parent
+    if not parent or UNREADABLE in (parent, place.cut):
         return
-    if tree.cuts.get(parent, "") != cut:
-        problems.add("import_parent_unknown", row=row, column="parent", value=parent)
-    elif tree.is_circular(number):
-        problems.add("import_parent_circular", row=row, column="parent", value=parent, number=number)
+    cut = tree.cuts.get(parent, UNREADABLE if tree.is_open else "")
+    if cut not in (place.cut, UNREADABLE):
+        problems.add("import_parent_unknown", row=place.row, column="parent", value=parent)
+    elif tree.is_circular(str(place.number)):
+        problems.add("import_parent_circular", row=place.row, column="parent", value=parent, number=place.number)
 
 
-def _check_members(tree: Tree, problems: Problems, row: int, cut: str | None, member_of: str) -> None:
-    places = [place for place in member_of.split(";") if place]
-    if places and cut:
-        problems.add("import_member_of_in_cut", row=row, column="member_of", value=member_of)
-    cuts = [tree.cuts.get(place) for place in places]
-    for place, its_cut in zip(places, cuts, strict=True):
+def _check_members(tree: Tree, problems: Problems, place: _Place) -> None:
+    member_of = place.member_of or ""
+    if UNREADABLE in (member_of, place.cut):
+        return
+    places = [code for code in member_of.split(";") if code]
+    if places and place.cut:
+        problems.add("import_member_of_in_cut", row=place.row, column="member_of", value=member_of)
+    cuts = [tree.cuts.get(code, UNREADABLE if tree.is_open else None) for code in places]
+    for code, its_cut in zip(places, cuts, strict=True):
         if its_cut is None:
-            problems.add("import_member_of_unknown", row=row, column="member_of", value=place)
-        elif cuts.count(its_cut) > 1:
-            problems.add("import_member_of_twice", row=row, column="member_of", value=place, cut=its_cut)
+            problems.add("import_member_of_unknown", row=place.row, column="member_of", value=code)
+        elif its_cut != UNREADABLE and cuts.count(its_cut) > 1:
+            problems.add("import_member_of_twice", row=place.row, column="member_of", value=code, cut=its_cut)
 
 
 PARENT = Words("Код района, частью которого он является.", "The code of the district that it is a part of.")

@@ -1,6 +1,6 @@
 """Rows of a file turned into columns of values; each different text of a column is parsed once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -42,12 +42,16 @@ class Batch:
         """Whether nothing is wrong with these columns of a row."""
         return self.faults.get(index, set()).isdisjoint(columns)
 
+    def is_readable(self, index: int, *columns: str) -> bool:
+        """Whether these columns of a row say what they are meant to; of a row at fault as a whole nobody knows."""
+        return self.faults.get(index, set()).isdisjoint((None, *columns))
+
     def refuse(self, index: int, column: str | None, rule: str, **params: Any) -> None:
         """Note a problem of the row at ``index``; no column where several are at fault."""
         self.faults.setdefault(index, set()).add(column)
         if self.problems is not None:
             value = self.texts[column][index] if column is not None and column in self.texts else None
-            self.problems.add(rule, row=self.rows[index], column=column, value=value, **params)
+            self.problems.add(rule, row=self.rows[index], column=column, **{"value": value, **params})
 
 
 def filled(columns: Mapping[str, Sequence[Value]]) -> dict[str, Sequence[Value]]:
@@ -122,9 +126,10 @@ def parsed(batch: Batch, memories: Sequence[Memory]) -> None:
             typed = texts[column.name] = _without_dittos(typed, memory)
             found = memory.values(typed)
         memory.above = typed[-1]
+        spoilt = {index for index, names in batch.faults.items() if column.name in names}
         if memory.bad:
-            _note(batch, memory, typed)
-        batch.values |= _by_field(column, found)
+            _note(batch, memory, typed, spoilt)
+        batch.values |= _by_field(column, _blanked(found, spoilt, memory.blank))
     batch.texts = texts
 
 
@@ -134,10 +139,21 @@ def _by_field(column: Column, found: Sequence[Parsed]) -> dict[str, Sequence[Val
     return {field: list(map(itemgetter(place), found)) for place, field in enumerate(column.fields)}  # type: ignore[arg-type]
 
 
-def _note(batch: Batch, memory: Memory, typed: Sequence[str]) -> None:
+def _blanked(found: Sequence[Parsed], spoilt: Set[int], blank: Parsed) -> Sequence[Parsed]:
+    """The values without those of cells that cannot be read."""
+    if not spoilt:
+        return found
+    values = list(found)
+    for index in spoilt:
+        values[index] = blank
+    return values
+
+
+def _note(batch: Batch, memory: Memory, typed: Sequence[str], spoilt: Set[int]) -> None:
+    """Note what is wrong with single cells, but for those of which that is known."""
     for index, text in enumerate(typed):
         bad = memory.bad.get(text)
-        if bad is not None:
+        if bad is not None and index not in spoilt:
             batch.refuse(index, memory.column.name, bad.rule, **bad.params)
     memory.bad.clear()
 

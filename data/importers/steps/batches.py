@@ -17,19 +17,43 @@ from data.refusals import Problem
 Columns = Sequence[Column | None]
 
 
-def batches(kind: Kind, context: Context, source: Source, problems: Problems, notes: list[Problem]) -> Iterator[Batch]:
+def matched(kind: Kind, tables: Sequence[Table], problems: Problems) -> list[Columns]:
+    """The columns of each table; refuses at once only a file in which there is none, else notes what is wrong."""
+    found = [_columns(kind, table, problems) for table in tables]
+    if not any(column for columns in found for column in columns):
+        problems.refuse()
+    return found
+
+
+def _columns(kind: Kind, table: Table, problems: Problems) -> Columns:
+    columns = header.match(kind, table.heading.names, table.header_row, problems)
+    for row, place, bad in table.header_faults:
+        name = table.heading.names[place].strip() if place < len(table.heading.names) else ""
+        problems.add(bad.rule, row=table.base + row, column=name or None, **bad.params)
+    return columns
+
+
+def batches(
+    kind: Kind,
+    context: Context,
+    source: Source,
+    columns_of: Sequence[Columns],
+    problems: Problems,
+    notes: list[Problem],
+) -> Iterator[Batch]:
     """The values of every table; what is wrong is added to ``problems``, what is odd to ``notes``."""
-    matched = [header.match(kind, table.heading.names, table.header_row, problems) for table in source.tables]
-    problems.refuse()
     empty = True
-    for table, columns in zip(source.tables, matched, strict=True):
+    for table, columns in zip(source.tables, columns_of, strict=True):
         blanks = blanks_of(columns)
         memories = [Memory(kind, column, context) for column in columns if column]
-        for rows in _readable(source, table, columns, problems):
+        for chunk in table.body(source.file, source.mending):
             empty = False
+            rows = _records(chunk, columns, problems)
+            if not len(rows):
+                continue
             for place, each in blanks.items():
                 each.note(rows.numbers, rows.columns[place])
-            batch = _batch(rows, columns, memories, problems)
+            batch = _batch(rows, table.heading.names, columns, memories, problems)
             fill(batch, kind, columns)
             yield batch
         sheet, _ = problems.place(table.header_row)
@@ -38,33 +62,42 @@ def batches(kind: Kind, context: Context, source: Source, problems: Problems, no
         raise refusal(source.file, "import_no_rows")
 
 
-def _readable(source: Source, table: Table, columns: Columns, problems: Problems) -> Iterator[Chunk]:
-    """The rows of which every cell can be read; of the others it is noted what is wrong."""
-    for rows in table.body(source.file, source.mending):
-        for (row, place), bad in rows.faults.items():
-            column = columns[place] if place is not None else None
-            problems.add(bad.rule, row=row, column=column.name if column else None, **bad.params)
-        sound = rows.without({row for row, _ in rows.faults})
-        if len(sound):
-            yield sound
+def _records(chunk: Chunk, columns: Columns, problems: Problems) -> Chunk:
+    """The rows that are records; of the others it is noted what they seem to be."""
+    known = set(chunk.numbers)
+    alone = {row for row, place in chunk.faults if place is None or row not in known}
+    for (row, place), bad in chunk.faults.items():
+        if row in alone:
+            problems.add(bad.rule, row=row, column=_name(columns, place), **bad.params)
+    problems.aside += len(alone)
+    return chunk.without(alone)
 
 
-def _batch(chunk: Chunk, columns: Columns, memories: Sequence[Memory], problems: Problems) -> Batch:
-    for row, cells in chunk.uneven.items():
-        problems.add("import_row_width", row=row, cells=cells, columns=len(columns))
-    texts = {}
-    for column, typed in zip(columns, chunk.columns, strict=True):
-        if column:
-            texts[column.name] = typed
-        else:
-            _check_unnamed(chunk, typed, problems)
+def _batch(
+    chunk: Chunk, names: Sequence[str], columns: Columns, memories: Sequence[Memory], problems: Problems
+) -> Batch:
+    texts = {column.name: typed for column, typed in zip(columns, chunk.columns, strict=True) if column}
     batch = Batch(chunk.numbers, {}, texts, problems)
+    index_of = {number: index for index, number in enumerate(chunk.numbers)} if chunk.uneven or chunk.faults else {}
+    for row, cells in chunk.uneven.items():
+        batch.refuse(index_of[row], None, "import_row_width", cells=cells, columns=len(columns))
+    for (row, place), bad in chunk.faults.items():
+        batch.refuse(index_of[row], _name(columns, place), bad.rule, **bad.params)
+    for name, column, typed in zip(names, columns, chunk.columns, strict=True):
+        if not (column or name.strip()):
+            _check_unnamed(batch, typed)
     parsed(batch, memories)
     return batch
 
 
-def _check_unnamed(chunk: Chunk, typed: Sequence[str], problems: Problems) -> None:
+def _name(columns: Columns, place: int | None) -> str | None:
+    """The name of the column at a place of the file, if it is one of the kind's."""
+    column = columns[place] if place is not None and 0 <= place < len(columns) else None
+    return column.name if column else None
+
+
+def _check_unnamed(batch: Batch, typed: Sequence[str]) -> None:
     """A column without a name may only be empty."""
-    for row, text in zip(chunk.numbers, typed, strict=True):
+    for index, text in enumerate(typed):
         if text.strip():
-            problems.add("import_column_unnamed", row=row, value=text)
+            batch.refuse(index, None, "import_column_unnamed", value=text)

@@ -9,6 +9,9 @@ from data.importers.steps.problems import Bad
 
 Row = Sequence[str]
 
+Faults = dict[tuple[int, int], Bad]
+"""Cells that cannot be read rightly, by row and column."""
+
 
 @dataclass(frozen=True)
 class Block:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -10,24 +10,26 @@ from sqlalchemy.orm import Session
 from data.database import newest_revision
 from data.importers.steps import header, reading
 from data.importers.steps.batch import Batch
-from data.importers.steps.batches import batches
+from data.importers.steps.batches import batches, matched
 from data.importers.steps.claims import Districts, claim, refuse_claim
 from data.importers.steps.columns import Value
-from data.importers.steps.context import Context
+from data.importers.steps.context import Context, context_of
 from data.importers.steps.coverage import Covered, claimed, living
-from data.importers.steps.doubling import names_in_file, note_doubled, sound
+from data.importers.steps.doubling import faulty, names_in_file, note_doubled, sound
 from data.importers.steps.emptied import Emptied
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
 from data.importers.steps.mending import AS_IT_CAME, Mending
 from data.importers.steps.naming import has_numbers, key
 from data.importers.steps.periods import Month, proposal
-from data.importers.steps.problems import Problems
+from data.importers.steps.problems import SHOWN, Problems
 from data.importers.steps.progress import Progress, silently
 from data.importers.steps.reading import Source
 from data.importers.steps.spool import Spool
-from data.programme import passport, programme_id
 from data.refusals import Problem
+
+ANYTHING = Batch([0], {}, faults={0: {None}})
+"""Stands for rows that seem to be no records: if they are, they may say anything."""
 
 
 @dataclass
@@ -51,6 +53,8 @@ class Checked:
     covered: set[Covered] = field(default_factory=set)  # what was not covered before
     sheets: tuple[str, ...] = ()  # of a workbook, that are read
     notes: list[Problem] = field(default_factory=list)  # what was seen of the file
+    headed: bool = True  # nothing is wrong with the header
+    faulty: list[Batch] = field(default_factory=list)  # rows with faults, where a rule of the whole file must know them
 
     @property
     def changes(self) -> bool:
@@ -99,9 +103,7 @@ def check(
 def _begin(
     session: Session, kind: Kind, path: Path, programme: str, covers: str | None, districts: Districts
 ) -> Checked:
-    identity = programme_id(session, programme)
-    years = passport(session, identity)
-    context = Context(session, identity, programme, years.first_year, years.last_year)
+    context = context_of(session, programme)
     if kind.is_record:
         context.claim = claim(context, covers, districts, path.name)
     else:
@@ -111,11 +113,17 @@ def _begin(
 
 def _check_rows(checked: Checked, source: Source, problems: Problems, update: bool) -> None:
     identities, emptied = Identities(checked.kind, checked.context), Emptied(checked.kind)
-    for batch in batches(checked.kind, checked.context, source, problems, checked.notes):
+    columns = matched(checked.kind, source.tables, problems)
+    checked.headed = not problems.total
+    for batch in batches(checked.kind, checked.context, source, columns, problems, checked.notes):
+        _note_content(checked, batch)
+        if not checked.headed:  # what several columns say together would blame a row for a column that is misnamed
+            continue
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
-        _note_content(checked, batch)
-        _settle(checked, batch, identities, emptied, update)
+        refused = _settle(checked, batch, identities, emptied, update)
+        if checked.kind.whole_file and problems.total < SHOWN:
+            checked.faulty += refused
     checked.notes += emptied.problem()
     for name, row, first in checked.spool.doubled():
         note_doubled(checked.kind, problems, row, name, first)
@@ -131,23 +139,27 @@ def _note_content(checked: Checked, batch: Batch) -> None:
             checked.months |= {(year, number) for number in ([month] if isinstance(month, int) else range(1, 13))}
 
 
-def _settle(checked: Checked, batch: Batch, identities: Identities, emptied: Emptied, update: bool) -> None:
-    """Decide for every row whether it is new, known or a correction, and spool what is to be loaded."""
+def _settle(checked: Checked, batch: Batch, identities: Identities, emptied: Emptied, update: bool) -> list[Batch]:
+    """Decide for every row whether it is new, known or a correction; spool what is to be loaded, return the rest."""
     identities.identify(batch)
     checked.spool.note_numbers(batch.rows, names_in_file(checked.kind, batch))
-    batch = sound(batch)
+    refused, batch = [faulty(batch)], sound(batch)
     numbers = [str(number) for number in batch.values["number"]]
     known = identities.known(numbers)
     if known:
+        judged = batch
         olds = [known.get(number) for number in numbers]
         if update:
             emptied.note(checked.context.session, batch, _replaced_by(batch, olds))
         batch = _without_known(checked, batch, olds, update)
+        # These are refused as wholes, and every cell of theirs can be read.
+        refused.append(replace(faulty(judged), faults={}))
     replaced = sum(1 for old in batch.values.get("replaces", ()) if old is not None)
     checked.updated += replaced
     checked.accepted += len(batch) - replaced
     if len(batch):
         checked.spool.add(batch)
+    return [rows for rows in refused if len(rows)]
 
 
 def _note_taken(kind: Kind, batch: Batch, index: int) -> None:
@@ -187,8 +199,9 @@ def _without_known(checked: Checked, batch: Batch, known: Sequence[Known | None]
 
 def _check_the_whole(checked: Checked, problems: Problems, propose: bool) -> None:
     kind, context = checked.kind, checked.context
-    if kind.whole_file and not problems.total:
-        kind.whole_file(checked.spool.batches(), context, problems)
+    if kind.whole_file and checked.headed and problems.total < SHOWN:
+        faulty_rows = [*checked.faulty, *([ANYTHING] if problems.aside else [])]
+        kind.whole_file(checked.spool.batches(), faulty_rows, context, problems)
     if kind.is_record and not checked.covers and not propose:
         problems.add("import_covers_missing", proposed=checked.proposed_covers or "none")
     problems.refuse()

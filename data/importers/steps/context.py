@@ -14,6 +14,7 @@ from data.importers.steps.codes import LANGUAGES, Codes
 from data.importers.steps.organisations import Organisations
 from data.importers.steps.periods import Month
 from data.importers.steps.places import Places
+from data.programme import passport, programme_id
 from data.tables.definitions import DefinitionVersion, Observation
 from data.tables.programmes import Part
 from data.units import is_percent
@@ -89,6 +90,11 @@ class Context:
         declared = versions[-1].get("disaggregations") if versions else None
         return declared if isinstance(declared, Mapping) else {}
 
+    def attribute_names(self, code: str, language: str) -> dict[str, str]:
+        """What the attributes of an indicator are called, by their codes, as far as its definition says."""
+        names = {str(name): said.get("name") for name, said in self.declared(code).items() if isinstance(said, Mapping)}
+        return {name: str(words[language]) for name, words in names.items() if words and language in words}
+
     def is_in_percent(self, code: str) -> bool:
         """Whether every published version of an indicator has the unit «%»."""
         units = self._units(code)
@@ -135,6 +141,13 @@ class Context:
         rows = self.session.execute(select(Part.code, Part.name_ru, Part.name_en).where(*mine).order_by(Part.position))
         names = {code: {"ru": ru, "en": en or ru} for code, ru, en in rows}
         return Codes(names, names.__getitem__)
+
+
+def context_of(session: Session, programme: str) -> Context:
+    """A programme, given by its code, as the importers see it; nothing is claimed of its coverage."""
+    identity = programme_id(session, programme)
+    years = passport(session, identity)
+    return Context(session, identity, programme, years.first_year, years.last_year)
 
 
 def _has_year(years: Any, year: int) -> bool:

@@ -38,9 +38,19 @@ def note_doubled(kind: Kind, problems: Problems, row: int, name: str, first: int
 
 def sound(batch: Batch) -> Batch:
     """The rows without faults."""
-    if not batch.faults:
-        return batch
-    kept = [index for index in range(len(batch)) if index not in batch.faults]
+    return chosen(batch, [index for index in range(len(batch)) if index not in batch.faults]) if batch.faults else batch
+
+
+def faulty(batch: Batch) -> Batch:
+    """The rows with faults, which the batch has kept."""
+    kept = sorted(batch.faults)
+    rows = chosen(batch, kept)
+    rows.faults = {place: batch.faults[index] for place, index in enumerate(kept)}
+    return rows
+
+
+def chosen(batch: Batch, kept: Sequence[int]) -> Batch:
+    """The rows at these places."""
     return Batch(
         [batch.rows[index] for index in kept],
         {name: [column[index] for index in kept] for name, column in batch.values.items()},

@@ -17,19 +17,19 @@ MOST = 200  # columns of a file in which misspelt names are looked for
 
 
 def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> list[Column | None]:
-    """The column of each cell of the header; None for a cell without a name. Notes what is wrong."""
+    """The column of each cell of the header; None for one without a name or a meaning. Notes what is wrong."""
     known = _known(kind)
     found = [_column(kind, known, name) for name in names]
     listed = _listed(kind, found, names)
     for name, column in zip(names, found, strict=True):
         if column is None and name.strip():
             _note_unknown(kind, known, name, row, problems, listed)
-    _note_doubled(found, row, problems)
+    doubled = _note_doubled(found, row, problems)
     given = {column.name for column in found if column}
     for column in kind.columns:
         if column.required and column.name not in given:
             problems.add("import_column_missing", row=row, column=column.name, known=listed)
-    return found
+    return [None if column and column.name in doubled else column for column in found]
 
 
 def titles(kind: Kind, headers: Iterable[Sequence[str]] = ()) -> Titles:
@@ -78,10 +78,13 @@ def _note_unknown(
     problems.add(rule, row=row, column=name.strip(), close=like, hint=hint, known=listed)
 
 
-def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) -> None:
-    for name, times in Counter(column.name for column in found if column).items():
-        if times > 1:
-            problems.add("import_column_doubled", row=row, column=name, times=times)
+def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) -> set[str]:
+    """The columns that are given more than once, of which nobody can say which one is meant."""
+    times_of = Counter(column.name for column in found if column)
+    doubled = {name: times for name, times in times_of.items() if times > 1}
+    for name, times in doubled.items():
+        problems.add("import_column_doubled", row=row, column=name, times=times)
+    return {*doubled}
 
 
 def _listed(kind: Kind, found: Sequence[Column | None], names: Sequence[str]) -> Mapping[str, str]:

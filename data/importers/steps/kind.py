@@ -1,6 +1,6 @@
 """A kind of file: its columns over its table, and the few rules that need more than one cell."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -43,7 +43,8 @@ class Kind:
     family: Callable[[str], Column | None] | None = None  # columns found by their form: ``by:ATTRIBUTE``
     link: Link | None = None
     arrange: Callable[["Batch", "Context"], None] | None = None  # rules over several columns of a row
-    whole_file: Callable[[Iterable["Batch"], "Context", "Problems"], None] | None = None
+    # Rules over several rows: of the sound ones, given first; those with faults may decide what cannot be judged yet.
+    whole_file: Callable[[Iterable["Batch"], Sequence["Batch"], "Context", "Problems"], None] | None = None
     uncounted: frozenset[str] = frozenset({"printed"})  # fields that do not make a row's content another
 
     @property

@@ -30,6 +30,7 @@ class Problems:
 
     Where several ``sheets`` are read, a problem says its sheet and the number that the row has there. ``notes`` says
     what was seen of the file, for whoever reads that it is refused. ``titles`` are what readers call the columns.
+    ``aside`` counts rows that seem to be no records, of which nothing else is asked.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Problems:
     titles: Titles = field(default_factory=dict)
     found: list[Problem] = field(default_factory=list)
     total: int = 0
+    aside: int = 0
 
     def add(
         self, rule: str, *, row: int | None = None, column: str | None = None, value: str | None = None, **params: Any

@@ -9,7 +9,7 @@ from data.importers.steps.blocks import Block, Chunk, Row, chunk
 from data.importers.steps.heading import SEARCHED, Heading, Numbered, heading, is_numbering
 from data.importers.steps.kind import Kind
 from data.importers.steps.mending import Mending
-from data.importers.steps.problems import refusal
+from data.importers.steps.problems import Bad, refusal
 from data.importers.steps.ranges import Ranges
 
 EMPTY_ROWS = 10_000  # more than these are a table gone wrong
@@ -28,7 +28,10 @@ class Passed:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: a sheet's, or a whole file's. ``base`` is added to the numbers of its rows."""
+    """One table: a sheet's, or a whole file's. ``base`` is added to the numbers of its rows.
+
+    ``header_faults`` are cells of the header that cannot be read, by row and place.
+    """
 
     kind: Kind
     heading: Heading
@@ -37,6 +40,7 @@ class Table:
     base: int = 0
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[str, ...] = ()
+    header_faults: Sequence[tuple[int, int, Bad]] = ()
     passed: Passed = field(default_factory=Passed)
 
     @property

@@ -1,20 +1,25 @@
 """Reported values given by several disaggregations without a total: nobody could say what they add up to."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, product
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from data.disaggregations import parts_of
 from data.importers.steps.batch import Batch
-from data.importers.steps.columns import Value
+from data.importers.steps.codes import LANGUAGES
 from data.importers.steps.context import Context
 from data.importers.steps.problems import Problems
+from data.refusals import quoted
 from data.tables.definitions import Observation
 
 Attributes = tuple[str, ...]
 TOTAL: Attributes = ()
+BY = "by:"
+FIELDS = (Observation.id, Observation.indicator, Observation.district, Observation.period, Observation.by)
 WHOLE = {"ru": "вся территория", "en": "the whole territory"}
+DISTRICT = {"ru": "район", "en": "district"}
 
 
 class Place(NamedTuple):
@@ -24,56 +29,89 @@ class Place(NamedTuple):
     district: str | None
     period: str
 
-    def said(self) -> dict[str, Any]:
-        """The parameters of a sentence about it."""
-        where = {"ru": f"район {self.district}", "en": f"district {self.district}"} if self.district else WHOLE
-        return {"indicator": self.indicator, "place": where, "period": self.period}
+    def words(self, context: Context, sets: Iterable[Attributes]) -> dict[str, Any]:
+        """The parameters of a sentence about it and the sets of attributes by which it is reported."""
+        district = self.district and context.places.name(self.district)
+        where = {each: f"{DISTRICT[each]} {quoted(district[each], each)}" for each in LANGUAGES} if district else WHOLE
+        by = {each: _listed(context, self.indicator, sets, each) for each in LANGUAGES}
+        return {"indicator": context.name_of(self.indicator), "place": where, "period": self.period, "attributes": by}
 
 
-def check_totals(batches: Iterable[Batch], context: Context, problems: Problems) -> None:
-    """Refuse what would stand by several sets of attributes and without a total, in the file and with what is known."""
+def check_totals(batches: Iterable[Batch], faulty: Sequence[Batch], context: Context, problems: Problems) -> None:
+    """Refuse what would stand by several sets of attributes and without a total, in the file and with what is known.
+
+    Rows with faults count by their sound cells; where one of them may be the missing total, nothing is said yet.
+    """
     reported: dict[Place, dict[Attributes, int]] = {}  # the first row of each set
-    replaced: set[Value] = set()
-    for batch in batches:
+    replaced: set[Any] = set()
+    perhaps = _Perhaps()
+    for batch in chain(batches, faulty):
         replaced.update(batch.column("replaces"))
-        for row, place, attributes in _rows(batch):
-            reported.setdefault(place, {}).setdefault(attributes, row)
-    standing = _standing(context, reported, replaced)
+        for index, (place, attributes) in enumerate(rows_in(batch)):
+            if batch.is_readable(index, *Place._fields, *_by_columns(batch)):
+                reported.setdefault(place, {}).setdefault(attributes, batch.rows[index])
+            else:
+                perhaps.note(batch, index, place, attributes)
+    standing = standing_sets(context, {place.indicator for place in reported}, replaced)
     for place, rows in reported.items():
         known = standing.get(place, set())
         sets = known | rows.keys()
-        if len(sets) > 1 and TOTAL not in sets:
+        if several(sets) and not perhaps.has(place):
             # Blamed is the first row that is not like those before it.
             row = next(
                 (row for attributes, row in rows.items() if known and attributes not in known), max(rows.values())
             )
-            problems.add("import_several_sets", row=row, **place.said(), attributes=listed(sets))
+            problems.add("import_several_sets", row=row, **place.words(context, sets))
 
 
-def rows_in(batch: Batch) -> list[tuple[Place, Attributes]]:
+class _Perhaps:
+    """The places of which a row with faults may be the total; a field that cannot be read fits every place."""
+
+    def __init__(self) -> None:
+        self.places: set[tuple[str | None, ...]] = set()
+
+    def note(self, batch: Batch, index: int, place: Place, attributes: Attributes) -> None:
+        by_is_readable = batch.is_readable(index, *_by_columns(batch))
+        if attributes == TOTAL or not by_is_readable:
+            fields = zip(Place._fields, place, strict=True)
+            self.places.add(
+                tuple((value or "") if batch.is_readable(index, field) else None for field, value in fields)
+            )
+
+    def has(self, place: Place) -> bool:
+        return bool(self.places) and any(
+            fields in self.places for fields in product(*((value or "", None) for value in place))
+        )
+
+
+def several(sets: Collection[Attributes]) -> bool:
+    """Whether values by these sets of attributes have no sum: there are more than one, and no total."""
+    return len(sets) > 1 and TOTAL not in sets
+
+
+def rows_in(batch: Batch) -> Iterator[tuple[Place, Attributes]]:
     """What the rows of a batch are of."""
-    return [(place, attributes) for _row, place, attributes in _rows(batch)]
-
-
-def _rows(batch: Batch) -> Iterator[tuple[int, Place, Attributes]]:
     fields = (batch.column(name) for name in (*Place._fields, "by"))
-    for row, indicator, district, period, by in zip(batch.rows, *fields, strict=True):
-        yield row, Place(str(indicator), district and str(district), str(period)), attributes_of(str(by))
+    for indicator, district, period, by in zip(*fields, strict=True):
+        yield Place(str(indicator), district and str(district), str(period)), attributes_of(str(by or ""))
 
 
-def _standing(context: Context, places: Iterable[Place], replaced: set[Value]) -> dict[Place, set[Attributes]]:
-    """What the database has of these indicators, but for rows that are being replaced."""
-    columns = (Observation.id, Observation.indicator, Observation.district, Observation.period, Observation.by)
-    mine = (Observation.programme_id == context.programme_id, Observation.as_of(None))
-    codes = sorted({place.indicator for place in places})
+def standing_sets(context: Context, indicators: Iterable[str], going: Collection[Any]) -> dict[Place, set[Attributes]]:
+    """What the database has of these indicators, but for the rows that are ``going``, by their ids."""
+    living = (Observation.programme_id == context.programme_id, Observation.as_of(None))
+    rows = context.session.execute(select(*FIELDS).where(*living, Observation.indicator.in_(sorted(indicators))))
     found: dict[Place, set[Attributes]] = {}
-    for row in context.session.execute(select(*columns).where(*mine, Observation.indicator.in_(codes))):
-        if row.id not in replaced:
-            place = Place(row.indicator, row.district, row.period)
-            # A row from before a disaggregation was declared may spell it in a way of its own.
-            declared = context.disaggregations.of(row.indicator).meant(parts_of(row.by))
-            found.setdefault(place, set()).add(tuple(sorted(declared)))
+    for row in rows:
+        if row.id not in going:
+            place, attributes = place_of(context, row)
+            found.setdefault(place, set()).add(attributes)
     return found
+
+
+def place_of(context: Context, row: Any) -> tuple[Place, Attributes]:
+    """What a row of the database is of. One from before a disaggregation was declared may spell it in its own way."""
+    declared = context.disaggregations.of(row.indicator).meant(parts_of(row.by))
+    return Place(row.indicator, row.district, row.period), tuple(sorted(declared))
 
 
 def attributes_of(by: str) -> Attributes:
@@ -81,6 +119,11 @@ def attributes_of(by: str) -> Attributes:
     return tuple(sorted(parts_of(by)))
 
 
-def listed(sets: Iterable[Attributes]) -> str:
-    """Sets of attributes as the columns of a file."""
-    return "; ".join(" + ".join(f"by:{name}" for name in each) for each in sorted(sets))
+def _by_columns(batch: Batch) -> list[str]:
+    return [name for name in batch.texts if name.startswith(BY)]
+
+
+def _listed(context: Context, indicator: str, sets: Iterable[Attributes], language: str) -> str:
+    """Sets of attributes: by the names that the definition gives them, else as the columns of a file."""
+    names = {code: quoted(name, language) for code, name in context.attribute_names(indicator, language).items()}
+    return "; ".join(" + ".join(names.get(code, f"{BY}{code}") for code in each) for each in sorted(sets))

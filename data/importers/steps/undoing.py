@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.database import Change, Database
 from data.importers.steps.among import among, unindexed
+from data.importers.steps.context import Context, context_of
 from data.importers.steps.coverage_undoing import take_back, would_take_back
 from data.importers.steps.kind import Kind
 from data.importers.steps.lost_totals import KIND, lost_totals, rows_of
@@ -152,8 +153,12 @@ class _Undoing:
             return []
         own = self.session.scalars(select(self.kind.sql.columns.id).where(*self.mine, self.living)).all()
         going = [*own, *(successor.id for successor in self.successors)]
-        coming = rows_of(self.session, self.replaced)
-        return list(islice(lost_totals(self.session, self.run.programme_id, going, coming), SHOWN))
+        coming = rows_of(self.context, self.replaced)
+        return list(islice(lost_totals(self.context, going, coming), SHOWN))
+
+    @cached_property
+    def context(self) -> Context:
+        return context_of(self.session, programme_code(self.session, self.run.programme_id))
 
     @property
     def closing(self) -> int:

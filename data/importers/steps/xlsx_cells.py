@@ -3,13 +3,13 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from data.importers.steps.number_formats import NumberFormat
-from data.importers.steps.problems import Problems, refusal
+from data.importers.steps.problems import refusal
 
 EMPTY_ROWS = 10_000  # more than these are a sheet gone wrong
 BLOCK = 1 << 20
@@ -29,33 +29,69 @@ _NAME = re.compile(rb'\br="([A-Z]{1,3})(\d{1,9})"')
 _STYLE = re.compile(rb'\bs="(\d{1,9})"')
 
 
-Unread = Callable[[int, int], bool]
-"""Whether the cell of a row, from 1, and a column, from 0, is not read as the sheet has it."""
+@dataclass
+class Cells:
+    """Cells of a sheet in the order of their rows, each with a number: rows are counted from 1, columns from 0.
+
+    In arrays, as there may be one for every cell of a large sheet.
+    """
+
+    rows: "array[int]" = field(default_factory=lambda: array("L"))
+    columns: "array[int]" = field(default_factory=lambda: array("L"))
+    numbers: "array[int]" = field(default_factory=lambda: array("L"))
+
+    def add(self, path: Path, tag: bytes, number: int) -> None:
+        """Note the cell that a tag begins; refuses one without a name, and rows that are not in order."""
+        name = _NAME.search(tag)
+        if name is None or (self.rows and int(name[2]) < self.rows[-1]):
+            raise refusal(path.name, "import_cells_unnamed")
+        self.rows.append(int(name[2]))
+        self.columns.append(place_of(name[1].decode()))
+        self.numbers.append(number)
+
+    def between(self, first: int, beyond: int) -> Iterator[tuple[int, int, int]]:
+        """Row, column and number of the cells of these rows."""
+        start, end = bisect_left(self.rows, first), bisect_left(self.rows, beyond)
+        return zip(self.rows[start:end], self.columns[start:end], self.numbers[start:end], strict=True)
+
+    @property
+    def last(self) -> int:
+        """The last row that has one of them; 0 where there are none."""
+        return self.rows[-1] if self.rows else 0
 
 
 @dataclass
 class Looks:
-    """What a sheet's XML says beside the values: its rows, what is hidden, cells whose format is not ordinary.
+    """What a sheet's XML says beside the values: its rows, what is hidden, and some of its cells.
 
-    Columns are counted from 0, rows from 1; the three arrays hold row, column and style of each such cell, by row.
+    ``formatted`` are those whose format is not ordinary, with the number of their style.
     """
 
     rows: int = 0
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[range] = field(default_factory=list)
-    of_row: "array[int]" = field(default_factory=lambda: array("L"))
-    of_column: "array[int]" = field(default_factory=lambda: array("L"))
-    of_style: "array[int]" = field(default_factory=lambda: array("L"))
+    formatted: Cells = field(default_factory=Cells)
+    errors: Cells = field(default_factory=Cells)
+    never_computed: Cells = field(default_factory=Cells)
 
-    def formatted(self, first: int, beyond: int) -> Iterator[tuple[int, int, int]]:
-        """Row, column and style of the cells of these rows whose format is not ordinary."""
-        start, end = bisect_left(self.of_row, first), bisect_left(self.of_row, beyond)
-        return zip(self.of_row[start:end], self.of_column[start:end], self.of_style[start:end], strict=True)
+    def without_value(self, first: int, beyond: int) -> Iterator[tuple[int, int, str]]:
+        """Row and column of the cells of these rows that have no sound value, each with the rule that it breaks."""
+        for rule, cells in (
+            ("import_cell_error", self.errors),
+            ("import_formula_without_value", self.never_computed),
+        ):
+            for row, column, _ in cells.between(first, beyond):
+                yield row, column, rule
+
+    @property
+    def last(self) -> int:
+        """The last row of which something is known."""
+        return max(self.rows, self.errors.last, self.never_computed.last)
 
 
-def look(path: Path, part: IO[bytes], formats: Mapping[int, NumberFormat], unread: Unread) -> Looks:
-    """Look through a sheet; refuses cells without a sound value, but for those whose own value is ``unread``."""
-    problems, looks, last = Problems(path.name), Looks(), 0
+def look(path: Path, part: IO[bytes], formats: Mapping[int, NumberFormat]) -> Looks:
+    """Look through a sheet; refuses one that has gone wrong as a whole."""
+    looks, last = Looks(), 0
     formatted = _of_styles(formats)
     for xml in whole_cells(path, part):
         for row in _ROW.finditer(xml):
@@ -64,11 +100,13 @@ def look(path: Path, part: IO[bytes], formats: Mapping[int, NumberFormat], unrea
             if _HIDDEN.search(row[0]):
                 looks.hidden_rows.add(last)
         looks.hidden_columns += _hidden_columns(xml)
-        _note(problems, "import_cell_error", _ERROR.findall(xml), unread)
-        _note(problems, "import_formula_without_value", _never_computed(xml), unread)
+        for tag in _ERROR.findall(xml):
+            looks.errors.add(path, tag, 0)
+        for tag in _never_computed(xml):
+            looks.never_computed.add(path, tag, 0)
         for tag in formatted.findall(xml) if formatted else ():
-            _note_formatted(path, looks, tag)
-    problems.refuse()
+            style = _STYLE.search(tag)
+            looks.formatted.add(path, tag, int(style[1]) if style else 0)
     if last - looks.rows > EMPTY_ROWS:
         raise refusal(path.name, "import_empty_rows", limit=EMPTY_ROWS, row=last)
     return looks
@@ -84,15 +122,6 @@ def _of_styles(styles: Collection[int]) -> re.Pattern[bytes] | None:
     return re.compile(pattern.encode())
 
 
-def _note_formatted(path: Path, looks: Looks, tag: bytes) -> None:
-    name, style = _NAME.search(tag), _STYLE.search(tag)
-    if name is None or (looks.of_row and int(name[2]) < looks.of_row[-1]):
-        raise refusal(path.name, "import_cells_unnamed")
-    looks.of_row.append(int(name[2]))
-    looks.of_column.append(place_of(name[1].decode()))
-    looks.of_style.append(int(style[1]) if style else 0)
-
-
 def _hidden_columns(xml: bytes) -> Iterator[range]:
     for tag in _COLUMNS.findall(xml):
         edges = dict(_EDGE.findall(tag))
@@ -104,15 +133,6 @@ def _never_computed(xml: bytes) -> list[bytes]:
     """Formulas without a value; one whose result is the empty text says so, and is an empty cell."""
     cells = _NO_VALUE.finditer(xml)
     return [cell[0] for cell in cells if not (cell["empty"] and _TEXT.search(cell["of"]))]
-
-
-def _note(problems: Problems, rule: str, tags: list[bytes], unread: Unread) -> None:
-    for tag in tags:
-        name = _NAME.search(tag)
-        if name is None:
-            problems.add(rule)
-        elif not unread(int(name[2]), place_of(name[1].decode())):
-            problems.add(rule, row=int(name[2]), column=name[1].decode())
 
 
 def place_of(letters: str) -> int:

@@ -26,9 +26,9 @@ from data.importers.steps.xlsx_cells import Looks, letters_of, look
 from data.importers.steps.xlsx_parts import Part, Parts
 from data.importers.steps.xlsx_safety import OLE, archive_of, check
 from data.importers.steps.xlsx_sheets import Sheet, choose, unread
+from data.importers.steps.xlsx_unreadable import Unreadable, cell_name, merged_below
 
 UNREADABLE = (python_calamine.CalamineError, python_calamine.ZipError, python_calamine.XmlError)
-MERGES_NAMED = 10
 ZERO_1904 = datetime.date(1904, 1, 1)
 DAYS = ("day", "full_day")
 
@@ -85,27 +85,25 @@ class _Workbook:
         return Sheet(part.name, part.visible, part.cells, header, partial(self._count, part.name, header))
 
     def table(self, name: str, base: int, mending: Mending) -> Table:
-        """The table of a sheet; refuses cells that have no value, and records whose cells are merged."""
+        """The table of a sheet, with the cells of which nobody can say what they hold."""
         sheet = self._sheet(name)
         left = sheet.start[1] if sheet.start else 0
         plain = (Block(rows=rows) for rows in _batches(map(_texts, sheet.iter_rows()), self.size))
         header = headed(self.kind, self.path.name, first_rows(mending.rows(plain, base)))
-        self._refuse_merged(sheet, header)
-
-        def unread(row: int, column: int) -> bool:
-            return row < header.first or mending.has(base + row, column - left)
-
         part = next(part for part in self.parts.sheets if part.name == name)
         with archive_of(self.path) as archive, archive.open(part.part) as xml:
-            looks = look(self.path, xml, self.parts.formats, unread)
+            looks = look(self.path, xml, self.parts.formats)
+        merged = merged_below(self.path.name, sheet.merged_cell_ranges or [], header.last)
+        unreadable = Unreadable(looks, merged, left, header.last)
         return Table(
             self.kind,
             header,
-            partial(self._blocks, sheet, header, looks, left),
+            partial(self._blocks, sheet, header, unreadable),
             name,
             base,
             frozenset(looks.hidden_rows),
             _hidden_columns(looks, header, left),
+            [fault for fault in unreadable.in_header(header.first) if not mending.has(base + fault[0], fault[1])],
         )
 
     def _sheet(self, name: str) -> python_calamine.CalamineSheet:
@@ -120,35 +118,27 @@ class _Workbook:
         rows = islice(self._sheet(name).iter_rows(), header.last if header else 0, None)
         return sum(1 for row in rows if any(str(value).strip() for value in row))
 
-    def _refuse_merged(self, sheet: python_calamine.CalamineSheet, header: Heading) -> None:
-        """Titles and a header may be of merged cells; of a merged record nobody knows which row a value belongs to."""
-        merged = [(first, last) for first, last in sheet.merged_cell_ranges or [] if last[0] >= header.last]
-        if merged:
-            names = [f"{_cell(*first)}:{_cell(*last)}" for first, last in merged[:MERGES_NAMED]]
-            cells = ", ".join(names) + (" …" if len(merged) > MERGES_NAMED else "")
-            raise refusal(self.path.name, "import_merged_cells", cells=cells)
-
-    def _blocks(
-        self, sheet: python_calamine.CalamineSheet, header: Heading, looks: Looks, left: int
-    ) -> Iterator[Block]:
+    def _blocks(self, sheet: python_calamine.CalamineSheet, header: Heading, unreadable: Unreadable) -> Iterator[Block]:
         """The rows of a sheet, empty ones too, with what their formats make of them."""
+        looks, left = unreadable.looks, unreadable.left
         filled, read = sheet.end[0] + 1 if sheet.end else 0, 0
         days = self._days(header)
-        for rows in _batches(chain(sheet.iter_rows(), repeat([], looks.rows - filled)), self.size):
+        for rows in _batches(chain(sheet.iter_rows(), repeat([], looks.last - filled)), self.size):
             texts = list(map(_texts, rows))
-            faults: dict[tuple[int, int], Bad] = {}
-            for row, column, style in looks.formatted(read + 1, read + len(rows) + 1):
-                at = (row - read - 1, column - left)
-                if 0 <= at[1] < len(rows[at[0]]):
+            first, beyond = read + 1, read + len(rows) + 1
+            faults = unreadable.faults(first, beyond)
+            for row, column, style in looks.formatted.between(first, beyond):
+                at = (row - first, column - left)
+                if at not in faults and 0 <= at[1] < len(rows[at[0]]):
                     try:
                         texts[at[0]][at[1]] = _shown(rows[at[0]][at[1]], self.parts.formats[style])
                     except Bad as bad:
-                        faults[at] = Bad(bad.rule, cell=_cell(row - 1, column), **bad.params)
+                        faults[at] = Bad(bad.rule, cell=cell_name(row - 1, column), **bad.params)
             for place in days:
                 _date(rows, texts, place)
             yield Block(rows=texts, faults=faults)
             read += len(rows)
-            self.progress("check", read, max(filled, looks.rows))
+            self.progress("check", read, max(filled, looks.last))
 
     def _days(self, header: Heading) -> list[int]:
         """The columns in which a number is a day counted from 1904, as in workbooks of old Macintoshes."""
@@ -220,8 +210,3 @@ def _hidden_columns(looks: Looks, header: Heading, left: int) -> tuple[str, ...]
     named = {left + place: name.strip() for place, name in enumerate(header.names) if name.strip()}
     hidden = [column for column in named if any(column in columns for columns in looks.hidden_columns)]
     return tuple(f"{letters_of(column)} «{named[column]}»" for column in hidden)
-
-
-def _cell(row: int, column: int) -> str:
-    """The name of a cell: ``B4``."""
-    return f"{letters_of(column)}{row + 1}"

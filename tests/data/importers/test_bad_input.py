@@ -309,7 +309,8 @@ def test_a_formula_with_an_error_is_refused_with_its_cell(embedded: World) -> No
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", path)
     (problem,) = refusal.value.problems
-    assert (problem.rule, problem.row, problem.column) == ("import_cell_error", 3, "D")
+    assert (problem.rule, problem.row, problem.column) == ("import_cell_error", 3, "people")
+    assert "D3" in problem.text("ru")
 
 
 def test_a_formula_never_computed_is_refused(embedded: World) -> None:
