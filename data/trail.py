@@ -5,31 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, literal, or_, select, text, true, union_all
+from sqlalchemy import ColumnElement, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
-from data.sealing import Followed, followed
-from data.searching import says
 from data.tables.audit import AuditEvent
-from data.tables.base import EDITED
-from data.tables.programmes import Programme
 from data.tables.revisions import Revision
+from data.trail_search import Sought, fits_event, fits_revision, of_programmes
 
 REVISION = "revision"
 EVENT = "event"
 AT_ONCE = 500
-
-
-@dataclass(frozen=True)
-class Sought:
-    """What is looked for; empty means everything. ``since`` and ``until`` are days, both included."""
-
-    words: str = ""
-    author: str = ""
-    action: str = ""
-    programme: str = ""
-    since: datetime.date | None = None
-    until: datetime.date | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +67,7 @@ def actions(session: Session, sight: Sight) -> tuple[str, ...]:
 
 def touches(session: Session, number: int, programmes: Sequence[str]) -> bool:
     """Whether a revision changed something of these programmes."""
-    asked = select(Revision.number).where(Revision.number == number, _of(session, programmes))
+    asked = select(Revision.number).where(Revision.number == number, of_programmes(session, programmes))
     return session.scalar(asked) is not None
 
 
@@ -99,10 +84,10 @@ def _revisions(session: Session, sight: Sight, sought: Sought) -> Any:
         Revision.action,
         Revision.summary.label("words"),
         Revision.reason,
-    ).where(_fits(Revision, (Revision.summary, Revision.reason, Revision.author), sought))
+    ).where(fits_revision(session, sought))
     sought_one = (sought.programme,) if sought.programme else None
     wanted = [codes for codes in (sight.programmes, sought_one) if codes is not None]
-    return asked.where(*(_of(session, codes) for codes in wanted))
+    return asked.where(*(of_programmes(session, codes) for codes in wanted))
 
 
 def _events(sight: Sight, sought: Sought) -> Any:
@@ -114,7 +99,7 @@ def _events(sight: Sight, sought: Sought) -> Any:
         AuditEvent.action,
         AuditEvent.subject.label("words"),
         literal("").label("reason"),
-    ).where(_visible(sight), _fits(AuditEvent, (AuditEvent.subject, AuditEvent.author), sought))
+    ).where(_visible(sight), fits_event(AuditEvent, sought))
     return asked.where(_about() == sought.programme) if sought.programme else asked
 
 
@@ -130,34 +115,3 @@ def _about() -> ColumnElement[str | None]:
     """The programme that an event names, if it is about one."""
     named: ColumnElement[str | None] = AuditEvent.detail["programme"].as_string()
     return named
-
-
-def _fits(table: Any, texts: Sequence[Any], sought: Sought) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = [says(texts, word) for word in sought.words.split()]
-    if sought.author:
-        conditions.append(says([table.author], sought.author))
-    if sought.action:
-        conditions.append(table.action == sought.action)
-    if sought.since:
-        conditions.append(table.at >= datetime.datetime.combine(sought.since, datetime.time.min))
-    if sought.until:
-        conditions.append(table.at <= datetime.datetime.combine(sought.until, datetime.time.max))
-    return and_(true(), *conditions)
-
-
-def _of(session: Session, programmes: Sequence[str]) -> ColumnElement[bool]:
-    """Whether a revision changed rows of these programmes, by what came and what went."""
-    known = session.scalars(select(Programme.id).where(Programme.code.in_(programmes))).all()
-    if not known:
-        return false()
-    tables = [each for each in followed() if "programme_id" in each.table.columns]
-    return or_(*(_changed(each, known) for each in tables))
-
-
-def _changed(each: Followed, programmes: Sequence[int]) -> ColumnElement[bool]:
-    """An import tells of its many rows; those edited by hand, and those that went, have an index of their own."""
-    mine = each.table.c.programme_id.in_(programmes)
-    apart = text(f"({EDITED})") if each.edited_apart else true()
-    came = select(1).select_from(each.table).where(mine, apart, each.came == Revision.number)
-    went = select(1).select_from(each.table).where(mine, each.went == Revision.number)
-    return or_(exists(came), exists(went))

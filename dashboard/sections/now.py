@@ -13,6 +13,7 @@ from dashboard.components.attributes import aria
 from dashboard.components.links import link
 from dashboard.language import _
 from dashboard.sections import freshness, key_cards
+from dashboard.sections.changes_link import changes_link
 from dashboard.sections.subject import Subject, subject
 from indicators.answers import Answer
 from indicators.definition import Definition
@@ -22,7 +23,7 @@ def draw(asked: Asked) -> Component:
     """The shown period's answer, large."""
     shown = subject(asked)
     return html.Section(
-        [*_facts(shown), status.mark_notes(shown.now.marks)],
+        [*_facts(shown), status.mark_notes(shown.now.marks), *changes_link(shown, shown.period)],
         className="panel now",
         **aria(label=_("The indicator in {period}").format(period=formats.period(shown.period.label))),
     )

@@ -12,6 +12,7 @@ from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table
 from dashboard.language import _
+from dashboard.sections.changes_link import changes_link
 from dashboard.sections.origin import origin
 from dashboard.sections.split import attribute, chosen_part, part_name
 from dashboard.sections.subject import RECORDS, Subject
@@ -68,7 +69,10 @@ def _head(shown: Subject, period: Period, answer: Answer) -> Component:
             html.Div(
                 [
                     html.H2(" · ".join(_where(shown, period)), className="records__title", id="records-title"),
-                    html.P(_value(shown, answer), className="records__count"),
+                    html.P(
+                        [*_value(shown, answer), " ", *changes_link(shown, period, shown.asked.district)],
+                        className="records__count",
+                    ),
                 ]
             ),
             link(_("Close"), _closed(shown), className="btn btn-outline-primary btn-sm records__close"),

@@ -10,7 +10,8 @@ from dashboard.language import _
 from dashboard.stewarding import trail as words_of
 from data import trail
 from data.database import Database
-from data.trail import REVISION, Entry, Sight, Sought
+from data.trail import REVISION, Entry, Sight
+from data.trail_search import Sought
 from indicators.rows import BOM, cell
 
 

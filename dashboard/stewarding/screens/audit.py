@@ -12,19 +12,27 @@ from dashboard.language import _
 from dashboard.signing.reading import account, may
 from dashboard.stewarding import trail as words_of
 from dashboard.stewarding import trail_file
+from dashboard.stewarding import trail_numbers as numbers
 from dashboard.stewarding.changed import changed_numbers, numbers_words
-from dashboard.stewarding.pages import author, database, lines, page, page_number, way
+from dashboard.stewarding.pages import author, database, lines, page, page_number, programme, way
 from dashboard.stewarding.screen import Screen
+from dashboard.stewarding.trail_meaning import words_of as names_in
 from data import audit, trail
 from data.clock import now
 from data.differences import Difference, differences
 from data.refusals import Forbidden, Problem, Refusal, refuse
-from data.trail import Entry, Sight, Sought
+from data.trail import Entry, Sight
+from data.trail_search import NumberSought, Sought
 from indicators.audit_trail import RevisionRecord
+from indicators.definition import LONGEST_CODE
+from indicators.periods import parse
+from indicators.places import NONE
 
 SCREEN = Screen("/steward/audit", lambda: _("Audit"), 90)
 ROWS = 50
-ASKED = ("words", "author", "action", "of", "since", "until")
+NUMBER = ("indicator", "district", "cut", "period")
+ASKED = ("words", "author", "action", "of", "since", "until", *NUMBER)
+"""What an address may ask for; the last ones name one number, whose changes alone are listed."""
 
 
 @SCREEN.get()
@@ -34,11 +42,15 @@ def listed() -> ResponseReturnValue:
     at = page_number()
     refused, sight = None, _sight()
     found: tuple[Entry, ...] = ()
+    number = None
+    try:
+        sought = _sought(asked)
+        number = sought.number and numbers.of(sought.number)
+        with database().read() as session:
+            found = trail.entries(session, sight, sought, offset=(at - 1) * ROWS, limit=ROWS + 1)
+    except Refusal as refusal:
+        refused = refusal
     with database().read() as session:
-        try:
-            found = trail.entries(session, sight, _sought(asked), offset=(at - 1) * ROWS, limit=ROWS + 1)
-        except Refusal as refusal:
-            refused = refusal
         known = trail.actions(session, sight)
     chosen = {name: said for name, said in asked.items() if said}
     return page(
@@ -49,6 +61,9 @@ def listed() -> ResponseReturnValue:
         refused=lines(refused),
         entries=found[:ROWS],
         asked=asked,
+        number=number,
+        number_fields={name: asked[name] for name in NUMBER if number and asked[name]},
+        every=way(SCREEN.path, **{name: said for name, said in chosen.items() if name not in NUMBER}),
         actions=sorted(((code, words_of.action_name(code)) for code in known), key=lambda each: each[1]),
         say=words_of,
         newer=way(SCREEN.path, **chosen, page=at - 1) if at > 1 else None,
@@ -114,7 +129,18 @@ def _is_mine(each: Difference) -> bool:
 def _sought(asked: dict[str, str]) -> Sought:
     of = context.asker().facts(asked["of"]).code if asked["of"] else ""
     days = {name: _day(name, asked[name]) for name in ("since", "until")}
-    return Sought(asked["words"][:200], asked["author"][:100], asked["action"], of, **days)
+    number = _number(asked) if asked["indicator"] else None
+    return Sought(names_in(asked["words"]), asked["author"][:100], asked["action"], of, **days, number=number)
+
+
+def _number(asked: dict[str, str]) -> NumberSought:
+    """The number that an address names; refuses a place that the programme has not, and a period that is none."""
+    facts = programme()
+    place = facts.places.key_of(asked["district"] or None)
+    if asked["cut"] and place == NONE:
+        place = f"{facts.places.listed(asked['cut'])[-1]}"
+    period = parse(asked["period"]).label if asked["period"] else ""
+    return NumberSought(facts.code, asked["indicator"][:LONGEST_CODE], place, period)
 
 
 def _day(name: str, text: str) -> datetime.date | None:
@@ -128,7 +154,10 @@ def _list_words() -> dict[str, str]:
     return {
         **_words(),
         "search": _("Words"),
-        "search_help": _("In summaries, reasons, names"),
+        "search_help": _("Names, reasons, people"),
+        "changes_of": _("What changed in this number"),
+        "every": _("The whole audit"),
+        "no_changes": _("Nothing has changed in this number since it was first computed."),
         "author": _("Who"),
         "action": _("Deed"),
         "any": _("any"),
