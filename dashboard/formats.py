@@ -82,13 +82,15 @@ def _times(value: Decimal, factor: int) -> Decimal:
     return WIDE.multiply(value, Decimal(factor))
 
 
-def degree(raw: Decimal, at_risk: Decimal = Thresholds.at_risk) -> str:
-    """A degree of achievement; never rounded to a full hundred, or to the programme's threshold, that it is not."""
+def degree(
+    raw: Decimal, at_risk: Decimal = Thresholds.at_risk, over_fulfilled: Decimal = Thresholds.over_fulfilled
+) -> str:
+    """A degree of achievement; never rounded to a full hundred, or to a threshold of the programme, that it is not."""
     shown = _times(Decimal(raw), 100)
     if Decimal("99.9") < shown < 100:
         return percent(Decimal("0.999"), 1)
     near = Decimal(99) <= shown <= Decimal(101) and shown != 100
-    return percent(raw, 1 if near else 0, Decimal(1), at_risk)
+    return percent(raw, 1 if near else 0, Decimal(1), at_risk, over_fulfilled)
 
 
 def money(roubles: Decimal, *others: Decimal) -> tuple[str, str]:

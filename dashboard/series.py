@@ -90,7 +90,7 @@ def _said(definition: Definition, answer: Answer, scale: Scale) -> Iterable[str]
     if answer.degree_raw is not None:
         yield _("Degree: {degree}").format(degree=words.degree_text(answer))
     if answer.status is not None:
-        yield words.status_name(answer.status)
+        yield words.status_of(answer)
     if answer.records is not None and answer.value is not None:
         yield formats.records(answer.records)
     if answer.marks:

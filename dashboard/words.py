@@ -1,12 +1,13 @@
 """Names of what the engine says in codes: statuses, states, marks, grains, places, units."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from dashboard import formats
 from dashboard.context import language
 from dashboard.language import _
+from indicators.achievement import STATUSES
 from indicators.answers import Answer
 from indicators.definition import Definition
 from indicators.facts import Facts
@@ -14,9 +15,34 @@ from indicators.measures import measures
 from indicators.places import NONE
 
 
-def status_name(status: str | None) -> str:
-    """The word of a status; «нет плана» where there is none."""
-    return _status_names(language())[status]
+def status_name(status: str | None, *, is_open: bool = False) -> str:
+    """The word of a status; «нет плана» where there is none.
+
+    A plan that is missed while its due date is ahead (``is_open``) can still be saved, and is worded so.
+    """
+    names = _open_status_names(language()) if is_open else {}
+    return names.get(status) or _status_names(language())[status]
+
+
+def status_of(answer: Answer) -> str:
+    """The word of an answer's status on the day that it was asked for."""
+    return status_name(answer.status, is_open=answer.is_open)
+
+
+def status_key(answers: Iterable[Answer]) -> dict[str, str]:
+    """The word of each status for a key, a tile or a filter of many answers; both words where they have both.
+
+    A status that none of them has is worded as the period is: open where all of them are.
+    """
+    listed = list(answers)
+    return {status: _word_of_many(status, listed) for status in STATUSES}
+
+
+def _word_of_many(status: str, answers: Sequence[Answer]) -> str:
+    states = {answer.is_open for answer in answers if answer.status == status} or {
+        bool(answers) and all(answer.is_open for answer in answers)
+    }
+    return " / ".join(dict.fromkeys(status_name(status, is_open=is_open) for is_open in sorted(states)))
 
 
 @cache
@@ -24,11 +50,16 @@ def _status_names(_language: str) -> Mapping[str | None, str]:
     return {
         "achieved": _("Achieved"),
         "over_fulfilled": _("Over-fulfilled"),
-        "at_risk": _("At risk"),
+        "at_risk": _("Almost achieved"),
         "not_achieved": _("Not achieved"),
         "undetermined": _("Cannot be determined"),
         None: _("No plan"),
     }
+
+
+@cache
+def _open_status_names(_language: str) -> Mapping[str | None, str]:
+    return {"at_risk": _("At risk"), "not_achieved": _("Not achieved yet")}
 
 
 def state_name(state: str) -> str:
@@ -148,7 +179,9 @@ def plan_text(definition: Definition, plan: Decimal, value: Decimal | None = Non
 
 def degree_text(answer: Answer) -> str:
     """An answer's degree of achievement, which never contradicts its status; a dash where it has none."""
-    return formats.EN_DASH if answer.degree_raw is None else formats.degree(answer.degree_raw, answer.at_risk)
+    if answer.degree_raw is None:
+        return formats.EN_DASH
+    return formats.degree(answer.degree_raw, answer.thresholds.at_risk, answer.thresholds.over_fulfilled)
 
 
 def answer_parts(definition: Definition, answer: Answer) -> tuple[str, str]:

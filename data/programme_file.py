@@ -4,7 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from data.fields import Strict, broken, each_once, inner_model, problem, rule_of
 from data.markup import load
@@ -27,6 +27,9 @@ TextName = Literal[
     "not_found",
     "banner",
 ]
+Threshold = Literal["at_risk", "over_fulfilled"]
+BOUNDS: dict[Threshold, tuple[Decimal, int]] = {"at_risk": (Decimal("0.01"), 1), "over_fulfilled": (Decimal(1), 10)}
+"""Whoever writes 105 means 1.05."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=50)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -69,10 +72,19 @@ class Contradiction(Strict):
 
 
 class Settings(Strict):
-    """From which degree, as a share of the plan, an indicator is at risk; the names of second cuts."""
+    """Degrees, as shares of the plan: from which an indicator is at risk, above which it is over-fulfilled; cuts."""
 
-    thresholds: dict[Literal["at_risk"], Annotated[Decimal, Field(gt=0, le=1)]] = Field(default_factory=dict)
+    thresholds: dict[Threshold, Decimal] = Field(default_factory=dict)
     cuts: dict[str, Words] = Field(default_factory=dict)
+
+    @field_validator("thresholds")
+    @classmethod
+    def _each_on_its_side_of_the_plan(cls, thresholds: dict[Threshold, Decimal]) -> dict[Threshold, Decimal]:
+        for name, degree in thresholds.items():
+            above, most = BOUNDS[name]
+            if not above <= degree <= most:
+                raise broken("field_range", value=f"{name}: {degree}", bound=f"≥ {above}, ≤ {most}")
+        return thresholds
 
 
 class ProgrammeFile(Strict):

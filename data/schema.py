@@ -16,17 +16,19 @@ from sqlalchemy.orm import Session
 
 from data.database import Database, newest_revision
 from data.refusals import SHOWN, refuse
+from data.renewing import compute_anew, judge_by_present_rules
 from data.sealing import seal_the_past
 from data.system import reason
 from data.tables import Base
 from data.tables.accounts import Account
-from data.tables.programmes import Programme
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 UNSEALED = ("0001", "0002")
 """The schemas of before there were seals."""
 ROUNDED = (*UNSEALED, "0003")
 """Those of before ready answers were exact."""
+INTOLERANT = (*ROUNDED, "0004", "0005", "0006")
+"""Those of before there was a tolerance above the plan."""
 
 BESIDE = ("", "-wal", "-shm", "-journal", "-writer")  # the files of one SQLite database
 
@@ -63,21 +65,10 @@ def upgrade(database: Database) -> bool:
                 session.flush()
         _refuse_incomplete(connection)
         if found in ROUNDED:
-            _compute_anew(database, connection)
+            compute_anew(database, connection)
+        if found in INTOLERANT:
+            judge_by_present_rules(database, connection)
         return found is None
-
-
-def _compute_anew(database: Database, connection: Connection) -> None:
-    """Another engine's answers are a new revision, in closed years too; earlier revisions keep theirs."""
-    with Session(connection) as session:
-        programmes = session.execute(select(Programme.id, Programme.code).order_by(Programme.code)).all()
-        if not programmes:
-            return
-        summary = ", ".join(code for _, code in programmes)
-        with database.revising(session, "repair", summary, reason="itog init", settled=True) as change:
-            for programme, _ in programmes:
-                change.touch(programme, "passport")
-        session.flush()
 
 
 def is_older(database: Database) -> bool:

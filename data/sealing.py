@@ -38,7 +38,7 @@ AT_ONCE = 5_000
 REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
 """Given when a statement is executed: the statements themselves are made once."""
 
-LATER = {"grant_application": ("decided_precision", "reported_precision")}
+LATER = {"grant_application": ("decided_precision", "reported_precision"), "passport": ("status_rules",)}
 """Columns that a table got after there were seals: a row that says nothing in them is sealed as it always was."""
 
 Asked = int | BindParameter[int]

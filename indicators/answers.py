@@ -34,7 +34,7 @@ class Answer:
 
     ``district`` is null for the whole; ``value`` is null unless ``state`` is ``value``; ``degree`` is capped at 1.
     Numbers are cut to be printed; the status has compared ``exact``, the value itself, with ``judged_by``, and what is
-    printed agrees. ``at_risk`` is the degree from which the programme speaks of risk.
+    printed agrees. ``thresholds`` are the programme's degrees of risk and of excess, ``clock`` the day it was asked on.
     """
 
     programme: str
@@ -59,7 +59,13 @@ class Answer:
     split: str | None = None
     exact: Exact | None = field(default=None, repr=False, compare=False)
     judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
-    at_risk: Decimal = field(default=Thresholds.at_risk, repr=False, compare=False)
+    thresholds: Thresholds = field(default=Thresholds(), repr=False, compare=False)
+    clock: datetime.date | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the day on which it is due has not passed: what is missed can still be saved."""
+        return self.due_on is not None and self.clock is not None and self.clock <= self.due_on
 
 
 FIELDS = tuple(each.name for each in fields(Answer) if each.compare)
@@ -184,7 +190,8 @@ class Grid:
             split=split,
             exact=exact,
             judged_by=tuple(map(cut, limits)),
-            at_risk=self.reader.thresholds.at_risk,
+            thresholds=self.reader.thresholds,
+            clock=self.clock,
         )
 
     def _absent(self, version: Version | None, period: Period) -> Content:

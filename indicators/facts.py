@@ -10,6 +10,7 @@ from sqlalchemy import select
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part
 from data.tables.revisions import Revision
+from indicators.achievement import Thresholds
 from indicators.catalogue import Catalogue
 from indicators.places import Places
 from indicators.reader import Reader
@@ -50,6 +51,7 @@ class Facts:
     illustrative: bool
     texts: Texts
     settings: Mapping[str, Any]
+    thresholds: Thresholds
     places: Places
     catalogue: Catalogue
     parts: tuple[PartFacts, ...]
@@ -73,6 +75,7 @@ def facts_of(reader: Reader) -> Facts:
         illustrative=said.illustrative,
         texts=said.texts,
         settings=said.settings,
+        thresholds=reader.thresholds,
         places=reader.places,
         catalogue=reader.catalogue,
         parts=_parts(reader),

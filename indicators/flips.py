@@ -19,13 +19,14 @@ PlanAt = tuple[str, str | None, str]
 
 @dataclass(frozen=True)
 class Flip:
-    """A status before and after; nothing where there is none."""
+    """A status before and after; nothing where there is none. While ``is_open`` a plan that is missed can be saved."""
 
     indicator: str
     district: str | None
     period: str
     old: str | None
     new: str | None
+    is_open: bool = False
 
 
 def flips(session: Session, programme: str, plans: Mapping[PlanAt, Decimal | None]) -> list[Flip]:
@@ -42,7 +43,7 @@ def _flips(reader: Reader, plans: Mapping[PlanAt, Decimal | None]) -> Iterator[F
             continue
         verdict = judge(version.definition, answer.state, answer.exact, plan, reader.thresholds)
         if verdict.status != answer.status:
-            yield Flip(code, district, label, answer.status, verdict.status)
+            yield Flip(code, district, label, answer.status, verdict.status, answer.is_open)
 
 
 def _standing(reader: Reader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:

@@ -63,7 +63,7 @@ class Reader:
 
     @cached_property
     def thresholds(self) -> Thresholds:
-        return Thresholds.of(self.passport.settings)
+        return Thresholds.of(self.passport.settings, self.passport.status_rules)
 
     @cached_property
     def committed_on(self) -> datetime.date:

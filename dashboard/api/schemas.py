@@ -25,6 +25,11 @@ DAY: Schema = {"type": "string", "format": "date"}
 MAYBE_TEXT = _or_null(TEXT)
 NUMBER: Schema = {"type": ["number", "string", "null"], "description": "Money is a string with its full scale."}
 DEGREE: Schema = {"type": ["number", "null"]}
+STATUS_RULES = (
+    "By default: over_fulfilled above 105 % of the plan, achieved from 100 %, at_risk from 95 %, not_achieved below; a "
+    "programme may set both tolerances. Until «due_on» at_risk can still be saved; after it, it is almost achieved. "
+    "«undetermined» is planned and due without a value; null has no plan or is not due."
+)
 IN_LANGUAGES: Schema = {"type": "object", "properties": {"ru": TEXT, "en": TEXT}}
 
 VALUE = _object(
@@ -41,7 +46,7 @@ VALUE = _object(
     plan=NUMBER,
     degree_raw=DEGREE,
     degree=DEGREE,
-    status={"enum": [*STATUSES, None]},
+    status={"enum": [*STATUSES, None], "description": STATUS_RULES},
     definition_version=_or_null(WHOLE),
     revision=WHOLE,
     marks={"type": "array", "items": {"type": "string", "enum": list(MARKS)}},

@@ -6,18 +6,24 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import words
+from indicators.answers import Answer
 
 
-def chip(status: str | None) -> Component:
-    """A status as colour, shape and word."""
-    return html.Span(words.status_name(status), className=f"status status--{status or 'none'}")
+def chip(status: str | None, word: str = "") -> Component:
+    """A status as colour, shape and word; its word of a closed period, unless another is given."""
+    return html.Span(word or words.status_name(status), className=f"status status--{status or 'none'}")
 
 
-def shape(status: str | None) -> Component:
+def chip_of(answer: Answer) -> Component:
+    """An answer's status as colour, shape and word."""
+    return chip(answer.status, words.status_of(answer))
+
+
+def shape_of(answer: Answer) -> Component:
     """The glyph alone; the word goes to those who cannot see it."""
     return html.Span(
-        html.Span(words.status_name(status), className="visually-hidden"),
-        className=f"shape shape--{status or 'none'}",
+        html.Span(words.status_of(answer), className="visually-hidden"),
+        className=f"shape shape--{answer.status or 'none'}",
     )
 
 

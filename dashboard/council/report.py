@@ -111,7 +111,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Slide:
-    """One picture of a meeting. ``missing`` stands where there is nothing to show, and says why."""
+    """One picture of a meeting. ``missing`` stands where there is nothing to show, and says why.
+
+    ``statuses`` are the words of the statuses that it shows by shape alone: those of a closed year are not those of one
+    under way.
+    """
 
     kind: str
     title: str
@@ -125,6 +129,7 @@ class Slide:
     bars: tuple[Bar, ...] = ()
     marks: tuple[str, ...] = ()
     missing: str = ""
+    statuses: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

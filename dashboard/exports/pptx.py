@@ -57,7 +57,7 @@ def _table(page: Page, table: Table, box: canvas.Box) -> None:
     def more(number: int) -> str:
         return _("… {number} more rows are in the workbook").format(number=number)
 
-    words = pptx_table.TableWords(saying.status_names(page.report), more)
+    words = pptx_table.TableWords(saying.status_names(page.report, page.slide), more)
     canvas.describe(pptx_table.draw(page.shapes, box, table, page.locale, words), page.summary)
 
 

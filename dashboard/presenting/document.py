@@ -60,7 +60,9 @@ def _shown(report: Report, number: int, slide: Slide) -> Shown:
     return Shown(
         number=number,
         slide=slide,
-        statuses=tuple((status, words.status_name(status)) for status in STATUSES if status in found),
+        statuses=tuple(
+            (status, slide.statuses.get(status) or words.status_name(status)) for status in STATUSES if status in found
+        ),
         marks=tuple((report.words["marks"][mark], report.words["sentences"][mark]) for mark in _marks(report, slide)),
         numeric=numeric(slide.table) if slide.table else (),
         illustrative=_illustrative(report, slide),

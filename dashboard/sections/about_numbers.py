@@ -1,5 +1,7 @@
 """How a number comes to be, in words; and what this program is."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 
 from dash import html
@@ -8,8 +10,10 @@ from dash.development.base_component import Component
 from dashboard.asked import Asked
 from dashboard.components.panels import panel, passport
 from dashboard.components.status import chip
-from dashboard.formats import percent
+from dashboard.context import language
+from dashboard.formats import NO_BREAK, plain
 from dashboard.language import _
+from dashboard.words import status_name
 from indicators.achievement import Thresholds
 
 
@@ -26,18 +30,36 @@ def numbers(asked: Asked) -> Component:
 
 
 def statuses(asked: Asked) -> Component:
-    """When an indicator is achieved; the thresholds are ours unless the programme sets its own."""
-    limit = percent(Thresholds.of(asked.facts.settings).at_risk)
-    pairs = [
-        ("over_fulfilled", _("more than the plan")),
-        ("achieved", _("exactly the plan; or within the band to be kept")),
-        ("at_risk", _("from {limit} of the plan").format(limit=limit)),
-        ("not_achieved", _("less than {limit} of the plan").format(limit=limit)),
-        ("undetermined", _("planned and due, but there is no value")),
-    ]
-    listed = [html.Li([chip(code), " – ", said]) for code, said in pairs]
-    note = _("Where less is better the degree is plan divided by fact. The thresholds are this system's own rule.")
+    """When an indicator is achieved; both tolerances are ours unless the programme sets its own."""
+    listed = [html.Li([chip(code, word), " – ", rule]) for code, word, rule in _status_rules(asked.facts.thresholds)]
+    note = _(
+        "Where less is better the degree is plan divided by fact. Both tolerances, {below} below the plan and {above} "
+        "above it, are settings of the programme; where it sets none they are this system's own rule."
+    ).format(
+        below=_spread(1 - asked.facts.thresholds.at_risk), above=_spread(asked.facts.thresholds.over_fulfilled - 1)
+    )
     return panel(_("What the statuses mean"), html.Ul(listed, className="rules rules--plain"), note=note)
+
+
+def _status_rules(limits: Thresholds) -> Iterator[tuple[str, str, str]]:
+    """Each status with its word and when it holds; what is missed has another word until its due date has passed."""
+    below, above = _spread(limits.at_risk), _spread(limits.over_fulfilled)
+    within = _("from the plan to {limit} of it; or within the band to be kept").format(limit=above)
+    exactly = _("exactly the plan; or within the band to be kept")
+    short = _("from {limit} of the plan").format(limit=below)
+    missed = _("less than {limit} of the plan, or outside the band to be kept").format(limit=below)
+    can_be_saved = _("{rule}, while its due date is ahead")
+    yield "over_fulfilled", status_name("over_fulfilled"), _("more than {limit} of the plan").format(limit=above)
+    yield "achieved", status_name("achieved"), within if limits.over_fulfilled > 1 else exactly
+    for code, rule in (("at_risk", short), ("not_achieved", missed)):
+        yield code, status_name(code), rule
+        yield code, status_name(code, is_open=True), can_be_saved.format(rule=rule)
+    yield "undetermined", status_name("undetermined"), _("planned and due, but there is no value")
+
+
+def _spread(share: Decimal) -> str:
+    """A share as exactly as it was set: «5 %», «2,5 %»."""
+    return f"{plain(share * 100)}{NO_BREAK if language() == 'ru' else ''}%"
 
 
 def program() -> Component:

@@ -70,7 +70,7 @@ def _cell(shown: Territory, answer: Answer | None, scale: Scale) -> Component:
         return html.Td(html.Span("–", className="cell"), className="cell--none")
     variant = answer.status or "none" if answer.state == VALUE else answer.state
     text = html.Span(scale.answer(answer), className="cell__value")
-    shape = status.shape(answer.status) if answer.status is not None and answer.state == VALUE else None
+    shape = status.shape_of(answer) if answer.status is not None and answer.state == VALUE else None
     way = shown.subject(answer.indicator).records_of(answer.period, answer.district, cut=shown.cut)
     return html.Td(link([text, shape], way, className="cell"), className=f"cell--{variant}")
 

@@ -45,7 +45,7 @@ def _card(shown: Overview, answer: Answer, fresh: list[Component]) -> Component:
             html.Div(_plan(definition, answer) or _last_known(shown, definition, answer), className="kpi__plan"),
             _degree(answer),
             html.Div(_trend(shown, definition, answer), className="kpi__trend"),
-            html.Div([status.chip(answer.status), *status.marks(_marks(shown, answer)), *fresh], className="kpi__foot"),
+            html.Div([status.chip_of(answer), *status.marks(_marks(shown, answer)), *fresh], className="kpi__foot"),
         ],
         className="kpi",
     )

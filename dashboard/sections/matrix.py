@@ -39,7 +39,7 @@ def draw(asked: Asked) -> Component:
         ],
         className="matrix",
     )
-    inside, note = [scrolling(table, caption), _key()], _chosen(shown, len(found))
+    inside, note = [scrolling(table, caption), _key(shown)], _chosen(shown, len(found))
     return panel(caption, inside, note=note, wide=True, anchor=ANCHOR, asked=asked.address.href())
 
 
@@ -74,7 +74,7 @@ def _chosen(shown: Overview, number: int) -> list[Any] | None:
         return None
     counted = ngettext("{number} indicator", "{number} indicators", number)
     sentence = _("Only “{status}” in {year}: {counted}, the worst degree first.")
-    name = words.status_name(shown.asked.status)
+    name = words.status_key(shown.now)[shown.asked.status]
     back = link(_("All indicators"), f"{shown.asked.href(status=None)}#{ANCHOR}")
     return [sentence.format(status=name, year=shown.year, counted=counted), " ", back]
 
@@ -101,15 +101,15 @@ def _cell(shown: Overview, answer: Answer) -> Element:
     variant = answer.status or "none" if answer.state == VALUE else answer.state
     inside = [element("Span", _text(definition, answer), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
-        inside.append(_shape(answer.status))
+        inside.append(_shape(answer))
     way = {"href": shown.way(answer), "title": _title(definition, answer), **data("inner")}
     return element("Td", element("A", inside, className="cell", **way), className=f"cell--{variant}")
 
 
-def _shape(status_code: str) -> Element:
+def _shape(answer: Answer) -> Element:
     """The glyph; its word goes to those who cannot see it."""
-    word = element("Span", words.status_name(status_code), className="visually-hidden")
-    return element("Span", word, className=f"shape shape--{status_code}")
+    word = element("Span", words.status_of(answer), className="visually-hidden")
+    return element("Span", word, className=f"shape shape--{answer.status}")
 
 
 def _text(definition: Definition, answer: Answer) -> str:
@@ -127,12 +127,13 @@ def _title(definition: Definition, answer: Answer) -> str:
         said.append(_("Plan: {plan}").format(plan=words.plan_text(definition, answer.plan, answer.value)))
     if answer.degree_raw is not None:
         said.append(words.degree_text(answer))
-    said.append(words.status_name(answer.status))
+    said.append(words.status_of(answer))
     return "; ".join([*said, *(words.mark_name(mark) for mark in answer.marks)])
 
 
-def _key() -> Component:
+def _key(shown: Overview) -> Component:
     """What colours, shapes and hatching mean."""
-    statuses = [html.Li(status.chip(code)) for code in (*STATUSES, None)]
+    names = words.status_key(shown.answers)
+    statuses = [html.Li(status.chip(code, names.get(code or "", ""))) for code in (*STATUSES, None)]
     states = [html.Li(status.state_word(state)) for state in STATES if state != VALUE]
     return html.Ul([*statuses, *states], className="key")

@@ -36,7 +36,7 @@ def _facts(shown: Subject) -> Iterator[Component]:
             _fact(formats.period(answer.period), value(answer, definition), "now__value"),
             _fact(_("Plan"), [_plan(answer, definition), _aside(explained.direction_name(definition.direction))]),
             _fact(_("Degree of achievement"), _degree(answer)),
-            _fact(_("Status"), [status.chip(answer.status), _due(answer)]),
+            _fact(_("Status"), [status.chip_of(answer), _due(answer)]),
             _counted(shown),
             *_fresh(shown),
         ],

@@ -89,7 +89,7 @@ def degree_cell(answer: Answer) -> str:
 
 
 def status_cell(answer: Answer) -> Any:
-    return formats.EN_DASH if answer.status is None else status.chip(answer.status)
+    return formats.EN_DASH if answer.status is None else status.chip_of(answer)
 
 
 def records_cell(answer: Answer, way: str, name: str) -> Any:

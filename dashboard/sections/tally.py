@@ -5,6 +5,7 @@ from collections import Counter
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard import words
 from dashboard.asked import Asked
 from dashboard.components import status
 from dashboard.components.attributes import aria
@@ -13,7 +14,6 @@ from dashboard.components.panels import empty_note
 from dashboard.language import _, ngettext
 from dashboard.sections import matrix
 from dashboard.sections.overview import Overview
-from indicators.achievement import STATUSES
 
 
 def draw(asked: Asked) -> list[Component]:
@@ -27,8 +27,9 @@ def draw(asked: Asked) -> list[Component]:
 
 
 def _tiles(shown: Overview, counted: Counter[str | None]) -> list[Component]:
+    names = words.status_key(shown.now)
     return [
-        html.Ul([_item(shown, code, counted[code]) for code in STATUSES], className="tally"),
+        html.Ul([_item(shown, code, name, counted[code]) for code, name in names.items()], className="tally"),
         html.P(_beneath(len(shown.now), counted[None]), className="tally-note"),
     ]
 
@@ -41,10 +42,10 @@ def _unplanned(shown: Overview) -> Component:
     return empty_note(f"{sentence} {values}")
 
 
-def _item(shown: Overview, code: str, number: int) -> Component:
+def _item(shown: Overview, code: str, name: str, number: int) -> Component:
     """The way to the indicators that it counts; nothing is behind a nought."""
     empty = "" if number else " tally__item--empty"
-    said = [html.Span(str(number), className="tally__number"), status.chip(code)]
+    said = [html.Span(str(number), className="tally__number"), status.chip(code, name)]
     if number:
         way = f"{shown.asked.href(status=code)}#{matrix.ANCHOR}"
         chosen = aria(current="true" if code == shown.asked.status else None)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from dashboard import context, disaggregation_words, formats
 from dashboard.language import _, ngettext
-from dashboard.words import changed_texts, cut_name, mark_name, name_of, place_name, status_name
+from dashboard.words import changed_texts, cut_name, mark_name, name_of, place_name, status_of
 from indicators.answers import Answer
 from indicators.changes import Changed
 from indicators.facts import Facts
@@ -123,7 +123,7 @@ def _texts(facts: Facts, change: Changed) -> tuple[str, str]:
 
 
 def _status(answer: Answer | None) -> str:
-    return status_name(answer.status) if answer and answer.status else ""
+    return status_of(answer) if answer and answer.status else ""
 
 
 def _name(facts: Facts, code: str) -> str:

@@ -19,6 +19,9 @@ FUNDING_SOURCES = vocabulary(
     other=("Внебюджетные средства", "Extra-budgetary funds"),
 )
 
+STATUS_RULES = 2
+"""The present edition of our rules of status: since it there is a tolerance above the plan."""
+
 
 class Programme(Base):
     """The stable identity of a programme; what it says of itself is in its passport."""
@@ -30,7 +33,10 @@ class Programme(Base):
 
 
 class Passport(Versioned, Base):
-    """What the act says of a programme. ``texts`` holds every localised text; ``settings`` thresholds and cuts."""
+    """What the act says of a programme. ``texts`` holds every localised text; ``settings`` thresholds and cuts.
+
+    ``status_rules`` is the edition of our own rules that stand where the act says nothing; null before there were two.
+    """
 
     __tablename__ = "passport"
     __table_args__ = live_unique("passport", "programme_id")
@@ -40,6 +46,7 @@ class Passport(Versioned, Base):
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # {"name": {"ru": …, "en": …}, "territory": …, …}
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    status_rules: Mapped[int | None] = mapped_column(Integer, default=STATUS_RULES)
 
 
 class Part(Versioned, Base):

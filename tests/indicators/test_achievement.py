@@ -1,10 +1,11 @@
 """Degree and status, with every case in which no ratio can be taken."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
-from indicators.achievement import Thresholds, Verdict, judge
+from indicators.achievement import Thresholds, Verdict, judge, shortfall
 from indicators.definition import Definition, read
 
 LIMITS = Thresholds()
@@ -26,6 +27,9 @@ def verdict(fact: str | None, plan: str | None, direction: str = "increase", sta
     ("fact", "plan", "direction", "raw", "status"),
     [
         ("110", "100", "increase", "1.1", "over_fulfilled"),
+        ("105.01", "100", "increase", "1.0501", "over_fulfilled"),
+        ("105", "100", "increase", "1.05", "achieved"),
+        ("100.3", "100", "increase", "1.003", "achieved"),
         ("100", "100", "increase", "1", "achieved"),
         ("95", "100", "increase", "0.95", "at_risk"),
         ("94.9999", "100", "increase", "0.949999", "not_achieved"),
@@ -84,3 +88,35 @@ def test_keep_is_judged_by_its_band(fact: str, status: str) -> None:
 def test_the_threshold_is_a_setting_of_the_programme() -> None:
     assert Thresholds.of({"thresholds": {"at_risk": 0.9}}).at_risk == Decimal("0.9")
     assert Thresholds.of({}).at_risk == Decimal("0.95")
+    assert Thresholds.of({"thresholds": {"over_fulfilled": "1.1"}}).over_fulfilled == Decimal("1.1")
+    assert Thresholds.of({}).over_fulfilled == Decimal("1.05")
+
+
+def test_a_passport_of_before_there_was_a_tolerance_above_the_plan_has_none() -> None:
+    assert Thresholds.of({}, None).over_fulfilled == 1
+    assert Thresholds.of({"thresholds": {"over_fulfilled": "1.1"}}, None).over_fulfilled == Decimal("1.1")
+
+
+@pytest.mark.parametrize(
+    ("fact", "plan", "direction", "extra", "distance"),
+    [
+        ("75", "100", "increase", "", "0.25"),
+        ("120", "100", "increase", "", "0"),
+        ("16", "12", "decrease", "", "0.25"),
+        ("12", "16", "decrease", "", "0"),
+        ("-5", "5", "increase", "", "2"),
+        ("-5", "0", "increase", "", "1"),
+        ("30", "50", "keep", "band: [40, 60]", "0.25"),
+        ("80", "50", "keep", "band: [40, 60]", "0.25"),
+        ("50", "50", "keep", "band: [40, 60]", "0"),
+        ("3", "0", "keep", "band: [0, 0]", "1"),
+    ],
+)
+def test_a_shortfall_ranks_what_has_a_degree_and_what_has_none(
+    fact: str, plan: str, direction: str, extra: str, distance: str
+) -> None:
+    found = shortfall(definition(direction, extra), Decimal(fact), Decimal(plan))
+    assert found == Fraction(distance)
+    verdict = judge(definition(direction, extra), "value", Decimal(fact), Decimal(plan), LIMITS)
+    if verdict.degree_raw is not None and found:
+        assert found == 1 - Fraction(verdict.degree_raw)

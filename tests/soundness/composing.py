@@ -152,7 +152,7 @@ def verdict(definition: dict[str, Any], said: Said, plan: Fraction | None) -> Ju
     if direction == "decrease" and fact <= 0:
         return Judgement(status="achieved")
     raw = fact / plan if direction == "increase" else plan / fact
-    status = "over_fulfilled" if raw > 1 else "achieved" if raw == 1 else "at_risk"
+    status = "over_fulfilled" if raw > Fraction(105, 100) else "achieved" if raw >= 1 else "at_risk"
     if raw < Fraction(95, 100):
         status = "not_achieved"
     marks = frozenset({"plan_error"} if raw > Fraction(3, 2) else set())

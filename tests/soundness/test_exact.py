@@ -159,7 +159,10 @@ def test_what_is_stored_comes_back(town: Town, said: str) -> None:
     [
         ("0.999999999999", 1, "at_risk"),
         ("0.999999999999999999", 1, "at_risk"),
-        ("1.000000000000000001", 1, "over_fulfilled"),
+        ("1.000000000000000001", 1, "achieved"),
+        ("1.049999999999999999", 1, "achieved"),
+        ("1.05", 1, "achieved"),
+        ("1.050000000000000001", 1, "over_fulfilled"),
         ("99999999999.999999999999", 100000000000, "at_risk"),
         ("0.949999999999999999", 1, "not_achieved"),
         ("0.95", 1, "at_risk"),
@@ -172,15 +175,15 @@ def test_a_printed_degree_never_contradicts_its_status(town: Town, fact: str, pl
     town.target("said", "2015", plan)
     row = row_of(town, "said")
     assert row["status"] == status
-    assert (row["value"] == row["plan"]) is (status == "achieved")
+    assert (row["value"] == row["plan"]) is (fact == "1")
     assert status_of(row["degree_raw"]) == status
 
 
 def status_of(degree: Any) -> str:
     """What a reader concludes who sees nothing but the printed degree."""
-    if degree == 1:
-        return "achieved"
-    return "over_fulfilled" if degree > 1 else "at_risk" if degree >= Decimal("0.95") else "not_achieved"
+    if degree > Decimal("1.05"):
+        return "over_fulfilled"
+    return "achieved" if degree >= 1 else "at_risk" if degree >= Decimal("0.95") else "not_achieved"
 
 
 def test_a_quotient_that_misses_its_plan_at_the_thirtieth_digit_is_not_printed_as_the_plan(town: Town) -> None:
@@ -201,7 +204,7 @@ def test_an_average_of_money_that_misses_its_plan_is_not_printed_as_the_plan(tow
     assert (row["plan"], row["value"], row["status"]) == (
         "10.00",
         "10.00333333333333333333333333",
-        "over_fulfilled",
+        "achieved",
     )
 
 

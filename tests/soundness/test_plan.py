@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from indicators.answers import Answer
+from indicators.changes import changes
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
 
@@ -31,6 +32,9 @@ def judged(town: Town, fact: Any, plan: Any, **fields: Any) -> Answer:
         (0, 10, "0", "not_achieved"),
         (-5, 10, "-0.5", "not_achieved"),
         ("9.9999999999", 10, "0.99999999999", "at_risk"),
+        ("10.03", 10, "1.003", "achieved"),
+        ("10.5", 10, "1.05", "achieved"),
+        ("10.5000000001", 10, "1.05000000001", "over_fulfilled"),
     ],
 )
 def test_the_degree_of_a_growing_indicator_is_fact_by_plan(
@@ -43,7 +47,12 @@ def test_the_degree_of_a_growing_indicator_is_fact_by_plan(
 
 @pytest.mark.parametrize(
     ("fact", "plan", "raw", "status"),
-    [(8, 10, "1.25", "over_fulfilled"), (10, 10, "1", "achieved"), (20, 10, "0.5", "not_achieved")],
+    [
+        (8, 10, "1.25", "over_fulfilled"),
+        (20, 21, "1.05", "achieved"),
+        (10, 10, "1", "achieved"),
+        (20, 10, "0.5", "not_achieved"),
+    ],
 )
 def test_the_degree_of_a_declining_indicator_is_plan_by_fact(
     town: Town, fact: Any, plan: Any, raw: str, status: str
@@ -163,6 +172,30 @@ def test_the_threshold_is_a_setting_of_the_programme_and_compares_unrounded(foun
     assert town.year("said", 2016, on=AFTER).status == "at_risk"
 
 
+@pytest.mark.parametrize(
+    ("over_fulfilled", "fact", "status"),
+    [(1, "10.03", "over_fulfilled"), (1, 10, "achieved"), ("1.1", 11, "achieved"), ("1.1", "11.001", "over_fulfilled")],
+)
+def test_the_tolerance_above_the_plan_is_a_setting_of_the_programme(  # type: ignore[no-untyped-def]
+    found, over_fulfilled: Any, fact: Any, status: str
+) -> None:
+    town = found(settings={"thresholds": {"over_fulfilled": over_fulfilled}})
+    assert judged(town, fact, 10).status == status
+
+
+def test_another_tolerance_is_a_revision_that_names_what_it_changes(town: Town) -> None:
+    assert judged(town, "10.03", 10).status == "achieved"
+    before = town.revision_number
+    town.settle({"thresholds": {"over_fulfilled": 1}})
+    assert town.year("said", 2015, on=AFTER).status == "over_fulfilled"
+    assert town.year("said", 2015, on=AFTER, as_of=before).status == "achieved"
+    with town.database.read() as session:
+        (changed,) = changes(session, town.code, before)
+    assert changed.old is not None
+    assert changed.new is not None
+    assert (changed.old.status, changed.new.status) == ("achieved", "over_fulfilled")
+
+
 def test_a_degree_has_ten_exact_digits_at_least(town: Town) -> None:
     assert judged(town, 2, 3).degree_raw == Decimal(2) / Decimal(3)
 
@@ -187,8 +220,12 @@ def test_a_target_of_a_place_of_a_cut_is_that_places(port: Town) -> None:
 @pytest.mark.parametrize(
     ("fact", "fields", "limits"),
     [
-        ("94.6", {}, ["100", "95"]),
-        ("105.4", {"direction": "decrease"}, ["100", "105.2631578947368421052631579"]),
+        ("94.6", {}, ["100", "95", "105"]),
+        (
+            "105.4",
+            {"direction": "decrease"},
+            ["100", "105.2631578947368421052631579", "95.23809523809523809523809524"],
+        ),
         ("9", {"direction": "keep", "band": [10, 20]}, ["10", "20"]),
     ],
 )

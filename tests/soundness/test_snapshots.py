@@ -1,5 +1,6 @@
 """A snapshot never changes: whatever is committed later, its three checks hold."""
 
+import datetime
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,16 +8,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from sqlalchemy import select, update
+from alembic import command
+from sqlalchemy import null, select, text, update
 
 from data import importers
 from data.programme import programme_id
+from data.proving import seals
 from data.refusals import Refusal
+from data.schema import configuration, upgrade
 from data.tables.cells import Cell
 from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
 from indicators import canonical, snapshots
 from indicators.answers import answers
+from indicators.changes import changes
 from indicators.question import Question
 from indicators.reader import Reader
 from indicators.snapshots import SnapshotFacts, Verified, create, verify
@@ -206,3 +211,28 @@ def test_definition_versions_in_force_are_kept(town: World) -> None:
         kept = session.scalars(select(Snapshot)).one()
         assert kept.programme_id == programme_id(session, town.code)
     assert kept.definitions["visits"] == [1, 2]
+
+
+def test_an_upgrade_judges_by_the_present_rules_from_a_revision_on(database_url: str) -> None:
+    """Before there was a tolerance above the plan 100.3 % was over-fulfilled; what a meeting saw of it then stays."""
+    with World(database_url, create=moulds.upgraded, status_rules=null()) as town:
+        town.define("said", kind="observed", combine={})
+        town.observe("said", "2014", "10.03")
+        town.target("said", "2014", 10)
+        snapshot = taken(town)
+        with town.database.reshaping() as connection:
+            connection.execute(text("ALTER TABLE passport DROP COLUMN status_rules"))
+            command.stamp(configuration(connection), "0006")
+        assert not upgrade(town.database)
+        assert town.database.newest() == snapshot.revision + 1
+        for as_of, status in ((snapshot.revision, "over_fulfilled"), (None, "achieved")):
+            with town.database.read() as session:
+                asked = Question(town.code, years=(2014, 2014), as_of=as_of, on=datetime.date(2030, 1, 1))
+                assert [answer.status for answer in answers(session, asked)] == [status]
+        assert checked(town, snapshot).holds
+        with town.database.read() as session:
+            assert not seals(session).broken
+            (changed,) = changes(session, town.code, snapshot.revision)
+        assert changed.indicator == "said"
+        assert not upgrade(town.database)
+        assert town.database.newest() == snapshot.revision + 1, "a second upgrade has nothing to renew"

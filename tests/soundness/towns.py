@@ -73,13 +73,20 @@ class Town(World):
 
     def last_for(self, first_year: int, last_year: int) -> None:
         """Change the years of the programme."""
+        self._restate(first_year=first_year, last_year=last_year)
+
+    def settle(self, settings: dict[str, Any]) -> None:
+        """Change the settings of the programme."""
+        self._restate(settings=settings)
+
+    def _restate(self, **changes: Any) -> None:
         with self.revision("passport") as change:
             asked = select(Passport).where(Passport.programme_id == self.programme_id, Passport.until.is_(None))
             old = change.session.scalars(asked).one()
             old.until = change.revision
             change.session.flush()
-            years = {"first_year": first_year, "last_year": last_year}
-            self._add(Passport(**years, texts=old.texts, settings=old.settings), "passport")
+            names = ("first_year", "last_year", "texts", "settings")
+            self._add(Passport(**{name: getattr(old, name) for name in names} | changes), "passport")
 
     def correct(self, kind: str, row: Any, *districts: str, **columns: Any) -> Any:
         """Correct a record; an event takes its districts along unless others are given."""

@@ -56,5 +56,5 @@ def _row(shown: Overview, answer: Answer) -> tuple[Cell, ...]:
         Cell(plan, answer.plan),
         Cell(words.answer_text(definition, answer, unit=True), answer.value),
         Cell(words.degree_text(answer), answer.degree_raw),
-        Cell(words.status_name(answer.status), None, answer.status),
+        Cell(words.status_of(answer), None, answer.status),
     )

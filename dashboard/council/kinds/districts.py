@@ -52,6 +52,7 @@ def make(asked: Projected, text: str) -> Slide:
         ),
         bars=tuple(behind.bars(shown, *zip(*ranked, strict=True), by="district")),
         marks=sources.marks(answers),
+        statuses=words.status_key(answers),
     )
 
 

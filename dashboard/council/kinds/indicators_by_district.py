@@ -29,7 +29,7 @@ def make(asked: Projected, text: str) -> Slide:
         return Slide("indicators_by_district", title, text=text, missing=why)
     places = (words.place_name(asked.facts, place) for place in (None, *shown.places))
     rows = tuple(tuple(_row(shown, code)) for _part, codes in shown.by_part() for code in codes)
-    answers = (answer for code in shown.codes for answer in (shown.whole[code], *shown.by_place[code].values()))
+    answers = [answer for code in shown.codes for answer in (shown.whole[code], *shown.by_place[code].values())]
     return Slide(
         "indicators_by_district",
         title,
@@ -37,6 +37,7 @@ def make(asked: Projected, text: str) -> Slide:
         text=text,
         table=Table((_("Indicator"), *places), rows),
         marks=sources.marks(answers),
+        statuses=words.status_key(answers),
     )
 
 

@@ -22,11 +22,13 @@ def name() -> str:
 def make(asked: Projected, text: str) -> Slide:
     """The named indicators, else the key ones; of the whole, of a district's page, or as they are compared."""
     pairs = _pairs(asked)
-    rows = tuple(_row(asked, code, place) for code, place in pairs)
+    answered = [Comparison(asked).answers(code, place) for code, place in pairs]
+    rows = tuple(_row(asked, *pair, answers) for pair, answers in zip(pairs, answered, strict=True))
     finding = _left_out(asked, len(pairs))
     first, last = asked.years
     columns = (_("Indicator"), *(str(year) for year in range(first, last + 1)))
-    return Slide("matrix", _title(asked), finding=finding, text=text, table=Table(columns, rows))
+    table, statuses = Table(columns, rows), words.status_key(answer for answers in answered for answer in answers)
+    return Slide("matrix", _title(asked), finding=finding, text=text, table=table, statuses=statuses)
 
 
 def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
@@ -58,12 +60,12 @@ def _district(asked: Projected) -> str | None:
     return path_variables(asked.address.path)["code"] if asked.address.root == "/district" else None
 
 
-def _row(asked: Projected, code: str, place: str | None) -> tuple[Cell, ...]:
+def _row(asked: Projected, code: str, place: str | None, answers: Sequence[Answer]) -> tuple[Cell, ...]:
     newest = asked.definition(code, asked.years[1])
     unit = _("thousand roubles") if words.is_money(newest) else words.unit_of(newest)
     where = [] if place is None else [words.place_name(asked.facts, place)]
     head = Cell(", ".join([words.name_of(newest), *where, unit]))
-    return (head, *(_cell(asked, answer) for answer in Comparison(asked).answers(code, place)))
+    return (head, *(_cell(asked, answer) for answer in answers))
 
 
 def _cell(asked: Projected, answer: Answer) -> Cell:

@@ -54,7 +54,7 @@ def _card(shown: Overview, answer: Answer) -> Card:
         plan=plan and _("Plan: {plan}").format(plan=plan),
         degree="" if answer.degree_raw is None else words.degree_text(answer),
         status=answer.status,
-        status_name=words.status_name(answer.status) if answer.status else "",
+        status_name=words.status_of(answer) if answer.status else "",
         counted=_counted(definition, answer),
     )
 

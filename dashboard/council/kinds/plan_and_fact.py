@@ -59,4 +59,5 @@ def make(asked: Projected, text: str) -> Slide:
         ),
         bars=tuple(behind.bars(shown, answers, labels)),
         marks=sources.marks(answers),
+        statuses=words.status_key(answers),
     )

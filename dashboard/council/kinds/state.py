@@ -1,6 +1,7 @@
 """The state of the programme: how many indicators stand how."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from dashboard import words
 from dashboard.council.findings import sentence
@@ -8,7 +9,7 @@ from dashboard.council.projected import Projected
 from dashboard.council.report import Card, Counted, Slide
 from dashboard.language import _
 from dashboard.sections.overview import Overview
-from indicators.achievement import STATUSES
+from indicators.achievement import WORST_FIRST
 
 PLACE = 10
 OF_INDICATOR = False
@@ -26,18 +27,16 @@ def make(asked: Projected, text: str) -> Slide:
     title = _("State of the programme, {year}").format(year=shown.year)
     if not planned:
         return Slide("state", title, text=text, missing=_("No indicator has a plan for this year."))
-    return Slide("state", title, finding=_finding(planned, counted), text=text, cards=_cards(counted))
+    names = words.status_key(shown.now)
+    cards = tuple(_card(status, name, counted[status]) for status, name in names.items())
+    return Slide("state", title, finding=_finding(planned, counted, names), text=text, cards=cards)
 
 
-def _finding(planned: int, counted: Counter[str | None]) -> str:
-    parts = [f"{words.status_name(status).lower()}: {counted[status]}" for status in STATUSES if counted[status]]
+def _finding(planned: int, counted: Counter[str | None], names: Mapping[str, str]) -> str:
+    """How many have a plan, and of them the worst first."""
+    parts = [f"{names[status].lower()}: {counted[status]}" for status in WORST_FIRST if counted[status]]
     return sentence(_("indicators with a plan: {number}").format(number=planned), *parts)
 
 
-def _cards(counted: Counter[str | None]) -> tuple[Card, ...]:
-    return tuple(_card(status, counted[status]) for status in STATUSES)
-
-
-def _card(status: str, number: int) -> Card:
-    name = words.status_name(status)
+def _card(status: str, name: str, number: int) -> Card:
     return Card(name, str(number), "", "", "", status, name, Counted(number))

@@ -34,6 +34,7 @@ def make(asked: Projected, text: str) -> Slide:
         source=tables.sources(answers),
         table=Table(columns, tuple(_row(shown.definition, answer, scale) for answer in answers)),
         marks=sources.marks(answers),
+        statuses=words.status_key(answers),
     )
 
 
@@ -44,6 +45,6 @@ def _row(definition: Definition, answer: Answer, scale: Scale) -> tuple[Cell, ..
         Cell(tables.plan_cell(answer, definition, scale), plan),
         Cell(scale.answer(answer), value),
         Cell(words.degree_text(answer), answer.degree_raw),
-        Cell(words.status_name(answer.status) if answer.status else formats.EN_DASH, None, answer.status),
+        Cell(words.status_of(answer) if answer.status else formats.EN_DASH, None, answer.status),
         Cell(formats.EN_DASH if answer.records is None else formats.number(answer.records), answer.records),
     )

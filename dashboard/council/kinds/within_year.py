@@ -53,4 +53,5 @@ def make(asked: Projected, text: str) -> Slide:
         ),
         bars=tuple(behind.bars(shown, answers, labels, within_year=True)),
         marks=sources.marks(answers),
+        statuses=words.status_key(answers),
     )  # fmt: skip

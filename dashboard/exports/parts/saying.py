@@ -23,15 +23,16 @@ def clean(text: str) -> str:
     return CONTROL.sub(" ", text)
 
 
-def status_names(report: Report) -> dict[str, str]:
-    """The words of the statuses."""
+def status_names(report: Report, slide: Slide) -> dict[str, str]:
+    """The words of the statuses, as the slide has them where it says its own."""
     _ = speaker(report)
     return {
         "achieved": _("Achieved"),
         "over_fulfilled": _("Over-fulfilled"),
-        "at_risk": _("At risk"),
+        "at_risk": _("Almost achieved"),
         "not_achieved": _("Not achieved"),
         "undetermined": _("Cannot be determined"),
+        **slide.statuses,
     }
 
 

@@ -21,7 +21,7 @@ def write(sheet: Sheet, report: Report, slide: Slide) -> None:
     if slide.chart:
         _chart(sheet, slide.chart)
     if slide.table:
-        _table(sheet, report, slide.table)
+        _table(sheet, report, slide, slide.table)
     if slide.cards:
         _cards(sheet, report, slide.cards)
     marks, looks = saying.marks(report, slide), saying.looks(report, slide)
@@ -47,7 +47,7 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
     sheet.row += 1
 
 
-def _table(sheet: Sheet, report: Report, table: Table) -> None:
+def _table(sheet: Sheet, report: Report, slide: Slide, table: Table) -> None:
     numeric = [any(row[column].value is not None for row in table.rows) for column in range(len(table.columns))]
     sheet.heads(table.columns, right=[column for column, holds in enumerate(numeric) if holds])
     for row in table.rows:
@@ -60,7 +60,7 @@ def _table(sheet: Sheet, report: Report, table: Table) -> None:
     sheet.widths(list(columns), least=11)
     sheet.row += 1
     told = {cell.status for row in table.rows for cell in row if cell.value is not None}
-    names = saying.status_names(report)
+    names = saying.status_names(report, slide)
     sheet.say("; ".join(f"{GLYPHS[code]} {name.lower()}" for code, name in names.items() if code in told))
 
 

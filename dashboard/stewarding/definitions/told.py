@@ -183,7 +183,7 @@ def _signed(definition: Definition | None, difference: Decimal | None) -> str:
 
 
 def _status(answer: Answer | None) -> str:
-    return words.status_name(answer.status) if answer and answer.status else ""
+    return words.status_of(answer) if answer and answer.status else ""
 
 
 def _page(facts: Facts, code: str) -> str:

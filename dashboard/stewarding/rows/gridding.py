@@ -130,5 +130,5 @@ def _count(typed: typed_cells.Typing) -> str:
 def _flip(facts: Facts, flip: Flip) -> str:
     name = name_of(facts.catalogue.newest(flip.indicator).definition)
     place = f", {place_name(facts, flip.district)}" if flip.district not in (None, NONE) else ""
-    old, new = (status_name(status) if status else _("No plan") for status in (flip.old, flip.new))
+    old, new = (status_name(status, is_open=flip.is_open) for status in (flip.old, flip.new))
     return f"{name}{place}, {formats.period(flip.period)}: {old} → {new}"
