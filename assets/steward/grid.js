@@ -25,7 +25,7 @@
         const box = cell.closest("td");
         box.toggleAttribute("data-changed", changed(cell));
         box.querySelector(".grid__was").textContent =
-            changed(cell) ? form.dataset.was.replace("{now}", cell.dataset.stands || form.dataset.empty) : "";
+            changed(cell) ? (cell.dataset.was ?? form.dataset.was).replace("{now}", cell.dataset.stands || form.dataset.empty) : "";
         if (wrong === undefined) return;
         box.toggleAttribute("data-wrong", wrong.length > 0);
         box.querySelector(".grid__wrong").textContent = wrong.join(" ");

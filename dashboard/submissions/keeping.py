@@ -69,6 +69,13 @@ def waiting() -> list[Submission]:
     return list(store().of(browser())) if browser() else []
 
 
+def own_form(action: str, fields: dict[str, str]) -> Submission | None:
+    """What the reader has sent in vain from the form of this address with these fields."""
+    reader = typist_signed_in()
+    own = (each for each in waiting() if reader and each.is_of(reader.id) and each.is_of_same_form(action, fields))
+    return next((each for each in own if all(each.values(name) == [value] for name, value in fields.items())), None)
+
+
 def keep() -> Submission | None:
     """Keep the form of this request; nothing where there is none, or where it could not be kept."""
     submission = sent()

@@ -12,6 +12,9 @@ from dashboard.submissions.submission import CHOICES, KEPT_FILE, Submission
 TICKED = ("checkbox", "radio")
 NOT_FILLED = ("file", "password", "submit", "button", "reset", "image")
 ANCHOR = "typed"
+PUT_BACK = "data-puts-back"
+"""How the names of the fields begin that a screen has put back itself, because it knows what has changed meanwhile."""
+
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Signs that no document can hold, such as the line break of slides; a space stands for each."""
 
@@ -51,7 +54,12 @@ def fill(filling: Filling, submission: Submission, *, with_hidden: bool) -> bool
         known.add(control.get("name"))
         filling.filled += _set(control, values, with_hidden)
     known.add(KEPT_FILE)
-    filling.left = [(name, value) for name, value in submission.fields if name not in known and value]
+    by_screen = filling.form.get(PUT_BACK)
+    filling.left = [
+        (name, value)
+        for name, value in submission.fields
+        if name not in known and value and not (by_screen and name.startswith(by_screen))
+    ]
     if with_hidden:
         for name, value in ((UNWRITABLE.sub("", name), UNWRITABLE.sub(" ", value)) for name, value in filling.left):
             filling.form.append(html.Element("input", {"type": "hidden", "name": name, "value": value}))
@@ -96,7 +104,8 @@ def _takes(form: Any, submission: Submission) -> bool:
     hidden = (each for each in form.iter("input") if each.get("type") == "hidden")
     choices = {each.get("name"): each.get("value", "") for each in hidden if each.get("name") in CHOICES}
     ways = [address for address in (form.get("action"), form.get("data-autosave")) if address]
-    return any(submission.is_of_same_form(address, choices) for address in ways)
+    same = all(submission.values(name) in ([], [value]) for name, value in choices.items())
+    return same and any(submission.is_of_same_form(address, choices) for address in ways)
 
 
 def _controls(form: Any) -> Iterator[Any]:

@@ -24,22 +24,16 @@ from dashboard.submissions import keeping
 from dashboard.submissions.store import AT_ONCE, DOUBTFUL, DOUBTFUL_SIZE
 from data import accounts, clock
 from data.database import Database
-from data.decks import Deck, SlideText, save
 from data.programme import DEFAULT_PROGRAMME
 from data.refusals import refuse
 from data.tables.signing import AccountSession
 from tests.dashboard.forms import Form, forms
-from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
+from tests.dashboard.stewarding_world import PHRASE, signed_in
+from tests.dashboard.unsaved_pages import DECK, GOOD, PAGES, SOUND, filled_in, made, town, uploaded
 from tests.dashboard.waiting import settled
 from tests.worlds import World
 
 HTML = {"Accept": "text/html"}
-HEAD = "number,date,district,request,people\n"
-GOOD = HEAD + "u1,2016-03-05,north,consulting,2\n"
-OTHER = HEAD + "u9,2016-03-07,north,consulting,2\n"
-BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\n"
-DRAFT, DECK, SOUND, DAMAGED, LOADED = "DRAFT", "DECK", "SOUND", "DAMAGED", "LOADED"
-
 BUTTONS = {
     "/export", "/login", "/logout", "/password", "/unsaved/forget", "/jobs/<token>/cancel", "/council/decks",
     "/council/add",
@@ -61,40 +55,10 @@ ELSEWHERE = {
 }
 """Addresses whose form stands on no page of this town; their words are kept as everybody's are."""
 
-PAGES = [
-    *(f"/steward/records/{kind}/new" for kind in ("consultations", "events", "grants", "organisations", "budgets")),
-    "/steward/records/organisations/NGO-1",
-    "/steward/targets",
-    "/steward/targets?indicator=visits&grain=quarter&year=2015",
-    "/steward/observations?indicator=opinion",
-    "/steward/definitions/new",
-    f"/steward/definitions/drafts/{DRAFT}",
-    f"/steward/definitions/drafts/{DRAFT}?tab=yaml",
-    f"/steward/definitions/drafts/{DRAFT}/effect",
-    "/steward/definitions/law/withdraw",
-    "/steward/assignments",
-    "/steward/years",
-    "/steward/users",
-    "/steward/organisations",
-    "/steward/organisations/merge?organisation=1&into=2",
-    "/steward/imports",
-    f"/steward/imports/uploads/{SOUND}",
-    f"/steward/imports/uploads/{DAMAGED}",
-    f"/steward/imports/{LOADED}/undo",
-    f"/council/decks/{DECK}",
-    "/council/snapshots/new",
-]
-"""Every page with a form that something is typed into."""
-
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with changeable(tmp_path_factory.mktemp("unsaved")) as world:
-        with world.revision():
-            world.organisation("Council of veterans", number="NGO-2")
-        with world.database.writing("test") as session:
-            accounts.add(session, "ada", PHRASE, role="administrator")
-            accounts.add(session, "eve", PHRASE, role="administrator")
+    with town(tmp_path_factory.mktemp("unsaved")) as world:
         yield world
 
 
@@ -106,37 +70,7 @@ def server(serving: Any, world: World) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def places(server: Flask, world: World) -> dict[str, str]:
-    """A draft, a deck, and two uploads, one of them damaged."""
-    ada = signed_in(server, "ada")
-    draft = ada.post("/steward/definitions/visits/draft").location
-    (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
-    changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}
-    assert ada.post(form.action, data=changed).status_code == 303
-    deck = save(world.database, Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("text", "/"),)), author="ada")
-    return {
-        DRAFT: re.search(r"drafts/(\d+)", draft)[1],
-        DECK: deck.code,
-        SOUND: uploaded(ada, GOOD),
-        DAMAGED: uploaded(ada, BAD),
-        LOADED: loaded(ada, uploaded(ada, OTHER)),
-    }
-
-
-def loaded(client: FlaskClient, token: str) -> str:
-    """The number of an import that was loaded."""
-    said = {"version": "1", "reason": "monthly"}
-    job = client.post(f"/steward/imports/uploads/{token}/load", data=said).location.rpartition("/")[2]
-    done = settled(client.application.extensions["itog-jobs"], job)
-    return re.search(r"imports/(\d+)", done.result)[1]
-
-
-def uploaded(client: FlaskClient, text: str) -> str:
-    """The token of a file that was sent and checked."""
-    file = (io.BytesIO(text.encode()), "march.csv")
-    said = {"kind": "consultations", "covers": "2016-03", "file": file}
-    job = client.post("/steward/imports/uploads", data=said).location.rpartition("/")[2]
-    settled(client.application.extensions["itog-jobs"], job)
-    return re.search(r"uploads/(\w+)", client.get(f"/jobs/{job}").location)[1]
+    return made(signed_in(server, "ada"), world.database)
 
 
 @pytest.fixture
@@ -147,12 +81,6 @@ def ada(server: Flask) -> FlaskClient:
 @pytest.fixture
 def address(request: pytest.FixtureRequest, places: dict[str, str]) -> str:
     return filled_in(request.param, places)
-
-
-def filled_in(address: str, places: dict[str, str]) -> str:
-    for name, value in places.items():
-        address = address.replace(name, value)
-    return address
 
 
 def typed_into(form: Form) -> list[tuple[str, str]]:
@@ -391,6 +319,29 @@ def test_a_server_with_another_secret_still_gives_the_words_back(
     back = sign_in(ada, sent(ada, form, typed))
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     assert ("code", "Слова") in again.fields
+
+
+def test_a_cell_that_another_saved_meanwhile_stands_beside_what_was_typed(ada: FlaskClient, server: Flask) -> None:
+    (form, *_rest) = forms(ada.get("/steward/targets", headers=HTML).text)
+    mine, theirs, free = (cell_of(form, f"c|visits||{year}|") for year in (2014, 2015, 2016))
+    ada.delete_cookie(reading.COOKIE)
+    kept = ada.post(form.action, data=dict(form.fields) | {mine: "20", free: "7"}, headers=HTML)
+    by_eve = {"programme": DEFAULT_PROGRAMME, mine: "10", theirs: "11", "reason": "акт"}
+    assert signed_in(server, "eve").post(form.action, data=by_eve).status_code == 303
+    back = sign_in(ada, kept).text
+    (again, *_rest) = forms(back)
+    stands = {name: value for name, value in again.fields if name.startswith("c|visits||")}
+    assert [stands.pop(cell_of(again, f"c|visits||{year}|")) for year in (2014, 2015, 2016)] == ["20", "11", "7"]
+    assert mine not in stands
+    assert "saved meanwhile: 10" in back
+    assert "was corrected meanwhile by eve" in back
+    saved = ada.post(again.action, data=dict(again.fields) | {"reason": "акт"}, headers=HTML)
+    assert saved.status_code == 303
+
+
+def cell_of(form: Form, start: str) -> str:
+    """The name of a cell, which ends with the row that stands in it."""
+    return next(name for name, _value in form.fields if name.startswith(start))
 
 
 # ---------------------------------------------------------------- jobs that are gone

@@ -40,10 +40,20 @@ class Choice:
     def value(self) -> str:
         return self.breakdown.added if self.breakdown is not None else ""
 
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the form of the grid says of it."""
+        year = str(self.year)
+        choices = {"indicator": self.indicator, "district": self.district, "grain": self.grain, "year": year}
+        return {**choices, "stage": self.stage, "split": self.split, "value": self.value}
+
 
 @dataclass
 class Cell:
-    """One field of the form; ``stands`` is what is saved, ``aside`` what another stage says."""
+    """One field of the form; ``stands`` is what is saved, ``aside`` what another stage says.
+
+    ``overtaken``: somebody has saved what stands after this was typed.
+    """
 
     name: str
     stands: str
@@ -52,6 +62,7 @@ class Cell:
     wrong: list[str] = field(default_factory=list)
     aside: str = ""
     closed: bool = False
+    overtaken: bool = False
 
     @property
     def changed(self) -> bool:
@@ -153,7 +164,8 @@ def grid(
         name = name_of_cell(at, row.id if row else None)
         said = wrong.get(box.name, []) if box else []
         label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
-        return Cell(name, stands, box.text if box else stands, label, said, beside, column.closed)
+        overtaken = box is not None and box.began != (row.id if row else None) and box.before != stands
+        return Cell(name, stands, box.text if box else stands, label, said, beside, column.closed, overtaken)
 
     columns = tuple(Column(formats.period(label), parse(label).year in closed) for label in wanted.periods)
     lines = tuple(

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
 from dashboard import formats
 from dashboard.context import language
@@ -15,6 +16,7 @@ from dashboard.signing.reading import may
 from dashboard.stewarding import closed, pages
 from dashboard.stewarding.rows import grid, saying, typed_cells
 from dashboard.stewarding.rows.words import grid_words, head_fields
+from dashboard.submissions import keeping
 from dashboard.words import grain_name, name_of, place_name, status_name
 from data import editing
 from data.editing import context_of
@@ -30,6 +32,20 @@ FORESEEN = 200
 """Cells whose status is foretold; more would make typing slow."""
 
 
+def show(kind: str) -> ResponseReturnValue:
+    """The grid as it stands; over it what could not be saved, with who was faster where somebody was."""
+    facts = pages.programme()
+    asked = grid.choice(facts, kind_of(kind))
+    kept = keeping.own_form(f"/steward/{kind}", {"programme": facts.code, **asked.fields})
+    if kept is None:
+        return page(kind)
+    try:
+        typed, _refusal, foreseen = _typed(facts, kind, MultiDict(kept.fields))
+    except Refusal:  # its indicator or district is gone: the words are shown as they were sent
+        return page(kind)
+    return page(kind, typed, foreseen, kept=f"{typed_cells.MARK}|")
+
+
 def take(kind: str) -> ResponseReturnValue:
     """Check or save what was typed."""
     facts = pages.changing()
@@ -38,7 +54,7 @@ def take(kind: str) -> ResponseReturnValue:
 
 def _check(facts: Facts, kind: str) -> ResponseReturnValue:
     """What saving would do: for a script as data, for a reader as the page."""
-    typed, refusal, foreseen = _typed(facts, kind)
+    typed, refusal, foreseen = _typed(facts, kind, request.form)
     status = status_of(refusal) if refusal else HTTPStatus.OK
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html":
         return page(kind, typed, foreseen, status)
@@ -66,11 +82,13 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
     return pages.go(f"/steward/audit/{saved.revision}")
 
 
-def _typed(facts: Facts, kind: str) -> tuple[typed_cells.Typing, Refusal | None, Sequence[str]]:
-    """The form's cells, what is wrong with them, and which statuses they would change."""
+def _typed(
+    facts: Facts, kind: str, form: MultiDict[str, str]
+) -> tuple[typed_cells.Typing, Refusal | None, Sequence[str]]:
+    """A form's cells, what is wrong with them, and which statuses they would change."""
     with pages.database().read() as session:
         context = context_of(session, facts.code)
-        typed = typed_cells.read(facts, context, kind_of(kind), request.form)
+        typed = typed_cells.read(facts, context, kind_of(kind), form)
         refusal = typed_cells.check(context, kind_of(kind), typed)
         plans = dict(list(typed.plans.items())[:FORESEEN]) if kind == "targets" else {}
         found = flips(session, facts.code, plans)
@@ -78,9 +96,14 @@ def _typed(facts: Facts, kind: str) -> tuple[typed_cells.Typing, Refusal | None,
 
 
 def page(
-    kind: str, typed: typed_cells.Typing | None = None, foreseen: Sequence[str] = (), status: int = HTTPStatus.OK
+    kind: str,
+    typed: typed_cells.Typing | None = None,
+    foreseen: Sequence[str] = (),
+    status: int = HTTPStatus.OK,
+    *,
+    kept: str = "",
 ) -> ResponseReturnValue:
-    """The grid as it stands, with what was typed over it."""
+    """The grid as it stands, with what was typed over it; ``kept`` begins the names of cells put back from before."""
     facts = pages.programme()
     asked = grid.choice(facts, kind_of(kind))
     note = closed.of_years(facts, grid.shown_years(facts, asked))
@@ -112,6 +135,7 @@ def page(
         wrong_reason=typed.wrong.get("reason", []) if typed else [],
         count=_count(typed) if typed else "",
         flips=foreseen,
+        kept=kept,
         words=words,
     )  # fmt: skip
 

@@ -80,6 +80,7 @@ def grid_words() -> dict[str, str]:
         "part": _("Part"),
         "show": _("Show"),
         "now": _("before: {now}"),
+        "theirs": _("saved meanwhile: {now}"),
         "empty": _("empty"),
         "aside": _("the other stage: {value}"),
         "flips": _("Statuses that this would change:"),

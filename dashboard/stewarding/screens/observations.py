@@ -11,8 +11,8 @@ SCREEN = Screen("/steward/observations", lambda: _("Reported values"), 50)
 
 @SCREEN.get()
 def show() -> ResponseReturnValue:
-    """The grid as it stands."""
-    return gridding.page("observations")
+    """The grid as it stands, with what could not be saved over it."""
+    return gridding.show("observations")
 
 
 @SCREEN.post()

@@ -11,8 +11,8 @@ SCREEN = Screen("/steward/targets", lambda: _("Plans"), 40)
 
 @SCREEN.get()
 def show() -> ResponseReturnValue:
-    """The grid as it stands."""
-    return gridding.page("targets")
+    """The grid as it stands, with what could not be saved over it."""
+    return gridding.show("targets")
 
 
 @SCREEN.post()

@@ -1,0 +1,100 @@
+"""Every page with a form that something is typed into, and what they are about."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from data import accounts
+from data.database import Database
+from data.decks import Deck, SlideText, save
+from data.programme import DEFAULT_PROGRAMME
+from tests.dashboard.forms import forms
+from tests.dashboard.stewarding_world import PHRASE, changeable
+from tests.dashboard.waiting import settled
+from tests.worlds import World
+
+HEAD = "number,date,district,request,people\n"
+GOOD = HEAD + "u1,2016-03-05,north,consulting,2\n"
+OTHER = HEAD + "u9,2016-03-07,north,consulting,2\n"
+BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\n"
+DRAFT, DECK, SOUND, DAMAGED, LOADED = "DRAFT", "DECK", "SOUND", "DAMAGED", "LOADED"
+
+
+PAGES = [
+    *(f"/steward/records/{kind}/new" for kind in ("consultations", "events", "grants", "organisations", "budgets")),
+    "/steward/records/organisations/NGO-1",
+    "/steward/targets",
+    "/steward/targets?indicator=visits&grain=quarter&year=2015",
+    "/steward/observations?indicator=opinion",
+    "/steward/definitions/new",
+    f"/steward/definitions/drafts/{DRAFT}",
+    f"/steward/definitions/drafts/{DRAFT}?tab=yaml",
+    f"/steward/definitions/drafts/{DRAFT}/effect",
+    "/steward/definitions/law/withdraw",
+    "/steward/assignments",
+    "/steward/years",
+    "/steward/users",
+    "/steward/organisations",
+    "/steward/organisations/merge?organisation=1&into=2",
+    "/steward/imports",
+    f"/steward/imports/uploads/{SOUND}",
+    f"/steward/imports/uploads/{DAMAGED}",
+    f"/steward/imports/{LOADED}/undo",
+    f"/council/decks/{DECK}",
+    "/council/snapshots/new",
+]
+
+
+@contextmanager
+def town(folder: Path) -> Iterator[World]:
+    """The town of the stewards with another organisation, and two who may do everything."""
+    with changeable(folder) as world:
+        with world.revision():
+            world.organisation("Council of veterans", number="NGO-2")
+        with world.database.writing("test") as session:
+            for name in ("ada", "eve"):
+                accounts.add(session, name, PHRASE, role="administrator")
+        yield world
+
+
+def made(ada: FlaskClient, database: Database) -> dict[str, str]:
+    """A draft, a deck, two uploads, one of them damaged, and an import: what the names in ``PAGES`` stand for."""
+    draft = ada.post("/steward/definitions/visits/draft").location
+    (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
+    changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}
+    assert ada.post(form.action, data=changed).status_code == 303
+    deck = save(database, Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("text", "/"),)), author="ada")
+    return {
+        DRAFT: re.search(r"drafts/(\d+)", draft)[1],
+        DECK: deck.code,
+        SOUND: uploaded(ada, GOOD),
+        DAMAGED: uploaded(ada, BAD),
+        LOADED: loaded(ada, uploaded(ada, OTHER)),
+    }
+
+
+def loaded(client: FlaskClient, token: str) -> str:
+    """The number of an import that was loaded."""
+    said = {"version": "1", "reason": "monthly"}
+    job = client.post(f"/steward/imports/uploads/{token}/load", data=said).location.rpartition("/")[2]
+    done = settled(client.application.extensions["itog-jobs"], job)
+    return re.search(r"imports/(\d+)", done.result)[1]
+
+
+def uploaded(client: FlaskClient, text: str) -> str:
+    """The token of a file that was sent and checked."""
+    file = (io.BytesIO(text.encode()), "march.csv")
+    said = {"kind": "consultations", "covers": "2016-03", "file": file}
+    job = client.post("/steward/imports/uploads", data=said).location.rpartition("/")[2]
+    settled(client.application.extensions["itog-jobs"], job)
+    return re.search(r"uploads/(\w+)", client.get(f"/jobs/{job}").location)[1]
+
+
+def filled_in(address: str, places: dict[str, str]) -> str:
+    for name, value in places.items():
+        address = address.replace(name, value)
+    return address
