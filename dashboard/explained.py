@@ -92,14 +92,14 @@ def _aggregate_sentence(one: Aggregate) -> str:
 
 def _what(one: Aggregate) -> str:
     if one.kind == "distinct":
-        return _("organisations") if one.of == "organisation" else record_words.field_name(one.of or "")
-    return record_words.field_name(one.amount or "")
+        return _("organisations") if one.of == "organisation" else record_words.field_name(one.of or "", one.measure)
+    return record_words.field_name(one.amount or "", one.measure)
 
 
 def _conditions(one: Aggregate) -> Iterator[str]:
     for name, values in one.filter.items():
         listed = (record_words.attribute_value(one.measure, name, str(value)) for value in values)
-        yield f"{record_words.field_name(name)}: {', '.join(listed)}"
+        yield f"{record_words.field_name(name, one.measure)}: {', '.join(listed)}"
 
 
 def _ratio(asked: Asked, definition: Definition) -> list[str | Component]:

@@ -8,47 +8,35 @@ from typing import Any
 from dashboard import formats, words
 from dashboard.context import language
 from dashboard.language import _
+from data import importers
+from data.importers.steps.kind import Kind
 from indicators.facts import Facts
 from indicators.measures import measures
 from indicators.places import NONE
 from indicators.record_pages import RecordRow
 
 
-def field_name(name: str) -> str:
-    """The heading of a record's field; attributes and amounts have the same names."""
-    return _names().get(name, name)
+def field_name(name: str, measure: str | None = None) -> str:
+    """The heading of a record's field, as forms, files and their templates call it; of ``measure``, if it is known.
+
+    Kinds of records may call a field of one name differently: without a measure such a field has its common name.
+    """
+    own = [importers.kind_of(measures()[measure].kind)] if measure is not None else importers.kinds_by_table().values()
+    called = {_called(kind, name) for kind in own} - {None}
+    return str(called.pop()) if len(called) == 1 else _common_names().get(name, name)
 
 
-def _names() -> dict[str, str]:
+def _called(kind: Kind, name: str) -> str | None:
+    """What a kind of record calls a field, in the reader's language."""
+    return next((str(getattr(column.words, language())) for column in kind.columns if column.name == name), None)
+
+
+def _common_names() -> dict[str, str]:
+    """Of fields that several kinds call differently."""
     return {
-        "request": _("Request"),
-        "topic": _("Topic"),
-        "channel": _("Channel"),
-        "requester": _("Who asked"),
         "people": _("People"),
-        "days": _("Days to answer"),
         "type": _("Type"),
         "title": _("Title"),
-        "place": _("Place"),
-        "participants": _("Participants"),
-        "contest": _("Contest"),
-        "decision": _("Decision"),
-        "requested": _("Asked for, roubles"),
-        "awarded": _("Awarded, roubles"),
-        "own_money": _("Own money, roubles"),
-        "spent": _("Spent, roubles"),
-        "outcome": _("Outcome"),
-        "votes": _("Votes"),
-        "act_number": _("Number of the act"),
-        "medium": _("Medium"),
-        "outlet": _("Outlet"),
-        "reach": _("Audience"),
-        "form": _("Form of support"),
-        "amount": _("Amount, roubles"),
-        "until_date": _("Until"),
-        "authority": _("Given by"),
-        "violation": _("Violation"),
-        "organisation": _("Organisation"),
     }
 
 
@@ -96,6 +84,13 @@ def fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
     for measure in dict.fromkeys(row.measure for row in rows):
         found.update({name: is_number(measure, name) for name in measures()[measure].shown})
     return found
+
+
+def headings(rows: Sequence[RecordRow]) -> list[str]:
+    """What the fields to show are called: as their one measure does, or in common where there are several."""
+    several = {row.measure for row in rows}
+    measure = several.pop() if len(several) == 1 else None
+    return [field_name(name, measure) for name in fields(rows)]
 
 
 def field(row: RecordRow, name: str) -> str:

@@ -42,7 +42,7 @@ def _bar(shown: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
         value=words.answer_text(shown.definition, answer, unit=True) if answer.value is not None else "",
         number=answer.value,
         total=page.total,
-        columns=(_("Number"), _("Date"), _("District"), *(record_words.field_name(field) for field in fields)),
+        columns=(_("Number"), _("Date"), _("District"), *record_words.headings(page.rows)),
         rows=tuple(_row(shown, row, fields) for row in page.rows),
     )
 

@@ -166,13 +166,14 @@ def _table(shown: Subject, rows: Sequence[RecordRow]) -> Component:
     if not rows:
         return html.P(_("There is no such page of the list."), className="empty-note")
     fields = record_words.fields(rows)
+    headings = zip(record_words.headings(rows), fields.values(), strict=True)
     columns = [
         Column(_("Number")),
         Column(_("Date")),
         Column(_("District")),
         *([Column(_("Part in the ratio"))] if shown.definition.kind == RATIO else []),
         *([Column(_("Kind of record"))] if len({row.measure for row in rows}) > 1 else []),
-        *(Column(record_words.field_name(name), number=is_number) for name, is_number in fields.items()),
+        *(Column(name, number=is_number) for name, is_number in headings),
         Column(_("Source and notes")),
     ]
     caption = _("Records counted in the number")

@@ -203,7 +203,7 @@ def attribute_name(definition: Definition, code: str) -> str:
     """What an attribute is called."""
     if definition.kind == OBSERVED:
         return disaggregation_words.name_of(definition, code)
-    return record_words.field_name(code)
+    return record_words.field_name(code, definition.measure)
 
 
 def part_name(definition: Definition, by: str, value: str) -> str:

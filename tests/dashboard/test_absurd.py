@@ -212,7 +212,7 @@ def test_the_trail_is_searched_from_the_first_day_to_the_last(ada: FlaskClient, 
 
 def drafted(ada: FlaskClient, text: str) -> str:
     """The address of a draft of a new indicator with this text."""
-    made = ada.post("/steward/definitions/new", data={"code": "newcomer", "name": "x", "kind": "count"})
+    made = ada.post("/steward/definitions/new", data={"code": "newcomer", "name.ru": "x", "kind": "count"})
     address: str = made.location.partition("?")[0]
     assert ada.post(address, data={"tab": "yaml", "text": text, "version": 1}).status_code == 303
     return address
@@ -242,7 +242,7 @@ def test_a_draft_that_is_more_than_it_looks_is_opened_as_text(ada: FlaskClient, 
 
 
 def test_a_code_without_end_is_refused_at_its_field_and_all_that_was_typed_is_kept(ada: FlaskClient) -> None:
-    page = ada.post("/steward/definitions/new", data={"code": "c" * 300, "name": "Визиты", "kind": "sum"})
+    page = ada.post("/steward/definitions/new", data={"code": "c" * 300, "name.ru": "Визиты", "kind": "sum"})
     assert page.status_code == 400
     assert "longer than 100 characters" in page.text
     assert "c" * 300 in page.text

@@ -336,7 +336,14 @@ def test_who_proposes_does_not_publish(hall, enter) -> None:
 
 def test_a_new_indicator_begins_with_a_few_words(enter) -> None:
     anna = enter("anna")
-    data = {"code": "fairs", "name": "Ярмарки", "unit.ru": "ед.", "unit.en": "units", "kind": "count"}
+    data = {
+        "code": "fairs",
+        "name.ru": "Ярмарки",
+        "name.en": "Fairs",
+        "unit.ru": "ед.",
+        "unit.en": "units",
+        "kind": "count",
+    }
     address = anna.post(f"{HOME}/new", data=data).location.partition("?")[0]
     assert "Ярмарки" in anna.get(address).text
     page = anna.get(address).text
@@ -348,10 +355,10 @@ def test_a_new_indicator_begins_with_a_few_words(enter) -> None:
 
 def test_a_text_that_is_too_long_is_refused_in_the_form_with_all_that_was_typed(enter) -> None:
     anna = enter("anna")
-    data = {"code": "faires", "name": "x" * 120_000, "unit.ru": "ед.", "unit.en": "units", "kind": "sum"}
+    data = {"code": "faires", "name.ru": "x" * 120_000, "unit.ru": "ед.", "unit.en": "units", "kind": "sum"}
     refused = anna.post(f"{HOME}/new", data=data)
     assert refused.status_code == 400
-    assert all(f'value="{typed}"' in refused.text for typed in ("faires", data["name"], "units"))
+    assert all(f'value="{typed}"' in refused.text for typed in ("faires", data["name.ru"], "units"))
     assert re.search(r'value="sum" selected', refused.text)
     address = begun(anna)
     page = anna.get(address).text
@@ -381,3 +388,24 @@ def test_a_formula_s_input_is_not_withdrawn(enter) -> None:
     assert answer.status_code in (200, 409)
     assert enter("anna").get(f"{HOME}/visits/withdraw").status_code == 403
     assert enter("anna").get(f"{HOME}/nothing").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_new_indicators_name_is_filled_in_no_other_language(enter, language) -> None:
+    anna = enter("anna")
+    other = "en" if language == "ru" else "ru"
+    sent = {"code": f"guests_{language}", f"name.{language}": "Гости", f"unit.{language}": "человек", "kind": "count"}
+    begun = anna.post("/steward/definitions/new", data=sent)
+    assert begun.status_code == 303
+    text = anna.get(f"{path(begun.location)}?tab=yaml").text
+    assert f"{language}: Гости" in text
+    assert f"{other}: Гости" not in text
+    assert f"{other}: человек" not in text
+    assert f'data-field="name.{other}"' in text
+
+
+def test_the_name_of_a_new_indicator_is_asked_for_in_both_languages_and_required_in_the_readers(enter) -> None:
+    page = enter("anna").get(f"{HOME}/new?lang=en").text
+    fields = {name: tag for tag, name in re.findall(r'(<input[^>]* name="((?:name|unit)\.\w\w)"[^>]*>)', page)}
+    assert set(fields) == {"name.ru", "name.en", "unit.ru", "unit.en"}
+    assert [name for name, tag in fields.items() if " required" in tag] == ["name.en", "unit.en"]

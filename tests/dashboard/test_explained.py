@@ -1,6 +1,7 @@
 import pytest
 
 from dashboard import explained, record_words
+from data.importers import kind_of
 from indicators.definition import Aggregate
 from indicators.measures import measures
 from tests.dashboard.small import definition
@@ -8,7 +9,7 @@ from tests.dashboard.small import definition
 
 def test_aggregate_names_records_and_filter_in_words():
     one = Aggregate(kind="count", measure="events", filter={"type": ("seminar", "conference")})
-    assert explained.aggregate(one) == "число записей «Мероприятия»; Вид: Семинар, Конференция"
+    assert explained.aggregate(one) == "число записей «Мероприятия»; Вид мероприятия: Семинар, Конференция"
 
 
 def test_modifiers_are_told():
@@ -26,3 +27,18 @@ def test_every_field_of_every_record_has_a_name(measure):
 def test_what_a_record_does_not_say_is_no_code():
     assert record_words.attribute_value("consultations", "topic", "none") == "не указано"
     assert record_words.shown_value("consultations", "topic", None) == ""
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("measure", list(measures()))
+def test_a_field_has_one_name_in_forms_files_and_lists_of_records(server, measure, language):
+    described = measures()[measure]
+    columns = {column.name: column for column in kind_of(described.kind).columns}
+    with server.test_request_context("/", headers={"X-Lang": language}):
+        for name in {*described.shown, *described.attributes, *described.amounts, "organisation"} & set(columns):
+            assert record_words.field_name(name, measure) == getattr(columns[name].words, language)
+
+
+def test_a_field_that_one_kind_has_is_called_so_without_its_measure():
+    assert record_words.field_name("requester") == "Заявитель"
+    assert record_words.field_name("title") == "Название"

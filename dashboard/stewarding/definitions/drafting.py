@@ -45,8 +45,8 @@ def begin(facts: Facts, code: str, author: str) -> Draft:
 def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
     """A draft of an indicator that is not there yet."""
     given: dict[tuple[str, ...], str] = {("code",): sent.get("code", "").strip()}
-    given |= {("name", each): sent.get("name", "").strip() for each in ("ru", "en")}
-    given |= {("unit", each): sent.get(f"unit.{each}", "").strip() for each in ("ru", "en")}
+    words = [(field, each) for field in ("name", "unit") for each in ("ru", "en")]
+    given |= {path: sent.get(".".join(path), "").strip() for path in words}
     given |= {("kind",): sent.get("kind", "") if sent.get("kind", "") in KINDS else KINDS[0]}
     if len(given["code",]) > LONGEST_CODE:
         raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, field="code"))

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from dashboard import formats, record_words
 from dashboard.context import language
 from dashboard.language import _
-from dashboard.stewarding.rows.saying import labels
 from dashboard.words import in_language, name_of
 from data.importers import kind_of
 from indicators.counted_in import Counted, Counting, NotCounted, Reason
@@ -54,7 +53,7 @@ def _parts(each: Counted) -> Iterator[str]:
         if role != "counted":
             yield record_words.role_name(role)
     for reason in each.silent:
-        field = record_words.field_name(reason.field)
+        field = _field(reason)
         yield _("adds nothing to the value: “{field}” is empty").format(field=field)
 
 
@@ -92,7 +91,7 @@ def sentence(reason: Reason) -> str:
 
 def _field(reason: Reason) -> str:
     """The name of a column, or of an attribute of the measure."""
-    return labels(kind_of(measures()[reason.measure].kind)).get(reason.field) or record_words.field_name(reason.field)
+    return record_words.field_name(reason.field, reason.measure)
 
 
 def _value(reason: Reason, value: Any) -> str:
