@@ -15,6 +15,7 @@ from indicators.catalogue import WITHDRAWN, Catalogue, Version
 from indicators.cells import content
 from indicators.changes import At, answered
 from indicators.definition import Definition, Years, read
+from indicators.effect_records import Moved, records_moved
 from indicators.engine import Engine
 from indicators.reader import Reader
 from indicators.views import PLAIN
@@ -68,14 +69,26 @@ def withdrawn_codes(session: Session, programme: str) -> tuple[str, ...]:
 
 def computed_by(session: Session, programme: str, definition: Definition) -> Mapping[At, Answer]:
     """What a version gives in every year and place if it were in force in all of them."""
-    reader = Reader(session, programme)
-    alone = Version(definition.model_copy(update={"years": Years()}), 1, reader.revision)
-    others = (each for each in reader.catalogue.all_versions() if each.definition.code != definition.code)
-    reader.catalogue = Catalogue([*others, alone])
-    reader.catalogue.check()
+    reader = _reading(session, programme, definition)
     found = Engine(reader.scope, reader.catalogue).indicator(definition.code, reader.window(None), (("year", PLAIN),))
     cells = {
         At(definition.code, *key): content(reading, version.version, version.definition)
         for key, (version, reading) in found.items()
     }
     return answered(reader, cells, reader.clock(None), cells)
+
+
+def moved_between(session: Session, programme: str, old: Definition, new: Definition) -> tuple[Moved, ...]:
+    """How many of today's records one version counts and another does not, if each were in force in all years."""
+    before, after = (_reading(session, programme, definition) for definition in (old, new))
+    return records_moved(before, after, [new.code], listed=0)
+
+
+def _reading(session: Session, programme: str, definition: Definition) -> Reader:
+    """A reader for whom a definition is the only one of its code, in all years."""
+    reader = Reader(session, programme)
+    alone = Version(definition.model_copy(update={"years": Years()}), 1, reader.revision)
+    others = (each for each in reader.catalogue.all_versions() if each.definition.code != definition.code)
+    reader.catalogue = Catalogue([*others, alone])
+    reader.catalogue.check()
+    return reader

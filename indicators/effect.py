@@ -16,7 +16,7 @@ from indicators.catalogue import Catalogue, Version
 from indicators.cells import Content, Years, computed, standing, touched_from
 from indicators.changes import At, Changed, answered, compared, everywhere
 from indicators.definition import Definition
-from indicators.effect_records import records_moved
+from indicators.effect_records import Moved, records_moved
 from indicators.effect_shown import Shown, shown_in
 from indicators.engine import Engine
 from indicators.proposals import proposals
@@ -33,7 +33,7 @@ JUDGING = {"direction", "band", "weight", "key", "decimals", "years"}
 class Effect:
     """What would differ. ``codes`` get or lose a version; ``followers`` read them; records enter or leave the counts.
 
-    ``entering`` and ``leaving`` hold the first records and how many there are.
+    ``moved`` holds the first records and how many there are: all together, then those of each side of a ratio.
     """
 
     programme: str
@@ -41,8 +41,7 @@ class Effect:
     codes: tuple[str, ...]
     followers: tuple[str, ...]
     changed: tuple[Changed, ...]
-    entering: RecordPage
-    leaving: RecordPage
+    moved: tuple[Moved, ...]
     shown: Shown
     catalogue: Catalogue  # as it would be
 
@@ -55,6 +54,21 @@ class Effect:
         """What differs in periods of some grains."""
         wanted = set(grains)
         return [change for change in self.changed if change.at.grain in wanted]
+
+    @property
+    def entering(self) -> RecordPage:
+        """The records that enter the count, whatever their part."""
+        return self.moved[0].entering
+
+    @property
+    def leaving(self) -> RecordPage:
+        """The records that leave the count."""
+        return self.moved[0].leaving
+
+    @property
+    def sides(self) -> tuple[Moved, ...]:
+        """Of a ratio: numerator and denominator apart."""
+        return self.moved[1:]
 
     @property
     def snapshots(self) -> tuple[SnapshotFacts, ...]:
@@ -109,11 +123,11 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     clock = before.clock(None)
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
     changed = tuple(compared(before.code, candidates, old, new))
-    entering, leaving = records_moved(before, after, codes)
+    moved = records_moved(before, after, codes)
     touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
     shown = _shown(before, catalogue, changed, codes)
-    return Effect(before.code, before.revision, codes, followers, changed, entering, leaving, shown, catalogue)
+    return Effect(before.code, before.revision, codes, followers, changed, moved, shown, catalogue)
 
 
 def _shown(before: Reader, after: Catalogue, changed: Iterable[Changed], codes: Iterable[str]) -> Shown:

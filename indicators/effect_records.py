@@ -1,6 +1,7 @@
 """Records that would enter or leave a count: the difference of the very selects that make the numbers."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from sqlalchemy import ColumnElement, and_, case, false, or_
@@ -10,40 +11,69 @@ from indicators.catalogue import Catalogue, Version
 from indicators.periods import RANGE, Period
 from indicators.question import Question
 from indicators.reader import Reader
-from indicators.record_pages import RecordPage, Source, page_of, totals_of
+from indicators.record_pages import BOTH, COUNTED, DENOMINATOR, NUMERATOR, RecordPage, Source, page_of, totals_of
 from indicators.selection import is_wide
 
 LISTED = 200
 Conditions = dict[str, ColumnElement[bool]]
 InForce = tuple[Version | None, Version | None]
+Parts = dict[str, Conditions]
+ENTERING, LEAVING = "entering", "leaving"
 
 
-def records_moved(before: Reader, after: Reader, codes: Iterable[str]) -> tuple[RecordPage, RecordPage]:
-    """The records that only the new versions count, and those that only the old ones did."""
-    entering: list[Source] = []
-    leaving: list[Source] = []
-    for code in codes:
-        old, new = _conditions(before, after, code)
-        entering += _difference(before, "entering", new, old)
-        leaving += _difference(before, "leaving", old, new)
-    asked = Question(before.code)
-    totals = totals_of(before, asked, [*entering, *leaving])
-    known = totals[: len(entering)], totals[len(entering) :]
-    came, went = (
-        page_of(before, asked, sources, counted, limit=LISTED)
-        for sources, counted in zip((entering, leaving), known, strict=True)
-    )
-    return came, went
+@dataclass(frozen=True)
+class Moved:
+    """Records that enter or leave the count: the first, and how many. ``role`` is their part in it."""
+
+    role: str
+    entering: RecordPage
+    leaving: RecordPage
 
 
-def _conditions(before: Reader, after: Reader, code: str) -> tuple[Conditions, Conditions]:
-    """What each measure's records must be to count, before and after, in the years in which the versions differ."""
-    old: Conditions = {}
-    new: Conditions = {}
+def records_moved(before: Reader, after: Reader, codes: Iterable[str], listed: int = LISTED) -> tuple[Moved, ...]:
+    """The records that only the new versions count, and those that only the old ones did; ``listed`` of each are read.
+
+    First whatever their part is. Of a ratio then those of each side apart: a record may leave the numerator and stay
+    in the denominator.
+    """
+    found = [each for code in codes for each in _differences(before, after, code)]
+    question = Question(before.code)
+    totals = totals_of(before, question, [source for _role, _way, source in found])
+    sides = [role for role in (NUMERATOR, DENOMINATOR) if any(role == each for each, _way, _source in found)]
+
+    def page(role: str, way: str) -> RecordPage:
+        mine = [at for at, (each, direction, _source) in enumerate(found) if (each, direction) == (role, way)]
+        sources = [found[at][2] for at in mine]
+        return page_of(before, question, sources, [totals[at] for at in mine], limit=listed)
+
+    return tuple(Moved(role, page(role, ENTERING), page(role, LEAVING)) for role in (COUNTED, *sides))
+
+
+def _differences(before: Reader, after: Reader, code: str) -> Iterator[tuple[str, str, Source]]:
+    """Part, direction and records of one code; the sides of a ratio that was or will be something else are not told."""
+    old, new = _conditions(before, after, code)
+    known = [conditions for conditions in (old, new) if conditions]
+    ratio = bool(known) and all(not conditions.keys() - {BOTH, NUMERATOR, DENOMINATOR} for conditions in known)
+    for role in (BOTH, NUMERATOR, DENOMINATOR) if ratio else (BOTH,):
+        part = COUNTED if role == BOTH else role
+        for way, these, those in ((ENTERING, new, old), (LEAVING, old, new)):
+            for source in _difference(before, way, these.get(role, {}), those.get(role, {})):
+                yield part, way, source
+
+
+def _conditions(before: Reader, after: Reader, code: str) -> tuple[Parts, Parts]:
+    """By part, what each measure's records must be to count, before and after, in the years that differ.
+
+    ``BOTH`` holds every part together, ``COUNTED`` those of what is no ratio.
+    """
+    old: Parts = {}
+    new: Parts = {}
     for period in _periods(before, after, code):
-        for conditions, reader in ((old, before), (new, after)):
+        for parts, reader in ((old, before), (new, after)):
             for source in _sources(reader, code, period):
-                conditions[source.measure] = or_(conditions.get(source.measure, false()), source.counted)
+                for role, condition in (*source.roles.items(), (BOTH, source.counted)):
+                    conditions = parts.setdefault(role, {})
+                    conditions[source.measure] = or_(conditions.get(source.measure, false()), condition)
     return old, new
 
 

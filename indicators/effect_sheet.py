@@ -25,6 +25,7 @@ def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRA
         "flips": len(effect.flips),
         "entering": effect.entering.total,
         "leaving": effect.leaving.total,
+        **{side.role: {"entering": side.entering.total, "leaving": side.leaving.total} for side in effect.sides},
         "snapshots": [each.id for each in effect.snapshots],
         "bound": [deck.code for deck in effect.shown.bound],
         "living": [deck.code for deck in effect.shown.living],

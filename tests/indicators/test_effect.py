@@ -8,7 +8,10 @@ import pytest
 from data.decks import Deck, SlideText, save
 from data.refusals import Refusal
 from indicators.changes import Changed, changes
+from indicators.definition import read
+from indicators.definition_history import moved_between
 from indicators.effect import Effect, effect_of_publishing, effect_of_withdrawing
+from indicators.effect_sheet import effect_sheet
 from indicators.snapshots import create
 from tests.worlds import World, yaml_of
 
@@ -180,3 +183,43 @@ def test_nothing_is_stored_and_nobody_waits(town: World) -> None:
     with town.database.writing("test"):
         publishing(town, "visits", **COPYING)
     assert town.database.newest() == newest
+
+
+def test_each_side_of_a_ratio_says_who_enters_and_who_leaves_it(town: World) -> None:
+    """A record that leaves the numerator and stays in the denominator moves, though the ratio still counts it."""
+    narrower = {**SHARE, "numerator": {**COPYING}}
+    with town.database.read() as session:
+        effect = effect_of_publishing(session, town.code, [("share.yaml", yaml_of("share", **narrower))])
+    assert (effect.entering.total, effect.leaving.total) == (0, 0)
+    moved = {side.role: (side.entering.total, side.leaving.total) for side in effect.sides}
+    counted = len(effect.sides[0].leaving.rows)
+    assert counted > 0
+    assert moved == {"numerator": (0, counted), "denominator": (0, 0)}
+    with town.database.read() as session:
+        swapped = {**SHARE, "denominator": {**COPYING}}
+        other = effect_of_publishing(session, town.code, [("share.yaml", yaml_of("share", **swapped))])
+        sheet = effect_sheet(session, other)
+    assert {side.role: (side.entering.total, side.leaving.total) for side in other.sides} == {
+        "numerator": (0, 0),
+        "denominator": (0, counted),
+    }
+    assert sheet.extra["denominator"] == {"entering": 0, "leaving": counted}
+
+
+def test_what_is_no_ratio_has_no_sides(town: World) -> None:
+    with town.database.read() as session:
+        for fields in (COPYING, {**SHARE}):
+            effect = effect_of_publishing(session, town.code, [("fairs.yaml", yaml_of("fairs", **fields))])
+            assert effect.sides == ()
+            assert effect.entering.total + effect.leaving.total > 0
+
+
+def test_two_versions_of_a_ratio_are_told_apart_by_side(town: World) -> None:
+    old, new = (read(yaml_of("share", **fields)) for fields in (SHARE, {**SHARE, "numerator": {**COPYING}}))
+    with town.database.read() as session:
+        together, upper, lower = moved_between(session, town.code, old, new)
+    assert (together.entering.total, together.leaving.total) == (0, 0)
+    assert upper.role == "numerator"
+    assert upper.leaving.total > 0
+    assert upper.leaving.rows == ()
+    assert (lower.entering.total, lower.leaving.total) == (0, 0)

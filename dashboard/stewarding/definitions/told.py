@@ -15,7 +15,7 @@ from indicators.effect import Effect
 from indicators.facts import Facts
 from indicators.measures import kind_of
 from indicators.places import NONE
-from indicators.record_pages import RecordPage, RecordRow
+from indicators.record_pages import DENOMINATOR, NUMERATOR, RecordRow
 from indicators.views import PLAIN
 
 SHOWN = 200
@@ -67,8 +67,7 @@ class Told:
     flips: list[Row]
     flipped: int
     followers: list[tuple[str, str]]
-    entering: Moved
-    leaving: Moved
+    moved: list[tuple[str, Moved]]  # what they do and which part they play, and the records
     snapshots: list[str]
     bound: list[tuple[str, str]]
     living: list[tuple[str, str]]
@@ -90,8 +89,7 @@ def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bo
         followers=[
             (words.name_of(facts.catalogue.newest(code).definition), _page(facts, code)) for code in effect.followers
         ],
-        entering=_moved(facts, effect.entering),
-        leaving=_moved(facts, effect.leaving),
+        moved=list(_moved(facts, effect)),
         snapshots=[f"№{formats.NO_BREAK}{each.id} «{each.title}»" for each in effect.snapshots],
         bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],
         living=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.living],
@@ -190,8 +188,28 @@ def _page(facts: Facts, code: str) -> str:
     return f"/indicator/{code}?{urlencode({'programme': facts.code})}"
 
 
-def _moved(facts: Facts, page: RecordPage) -> Moved:
-    return Moved([_record(facts, row) for row in page.rows], page.total)
+def _moved(facts: Facts, effect: Effect) -> Iterator[tuple[str, Moved]]:
+    """What enters and what leaves; of a ratio, each side apart."""
+    for each in effect.sides or effect.moved:
+        for heading, page in ((entering_words(each.role), each.entering), (leaving_words(each.role), each.leaving)):
+            said = heading.format(number=formats.number(page.total))
+            yield said, Moved([_record(facts, row) for row in page.rows], page.total)
+
+
+def entering_words(role: str) -> str:
+    """How many records enter a part of the count."""
+    return {
+        NUMERATOR: _("Records that enter the numerator: {number}"),
+        DENOMINATOR: _("Records that enter the denominator: {number}"),
+    }.get(role) or _("Records that enter the count: {number}")
+
+
+def leaving_words(role: str) -> str:
+    """How many leave it."""
+    return {
+        NUMERATOR: _("Records that leave the numerator: {number}"),
+        DENOMINATOR: _("Records that leave the denominator: {number}"),
+    }.get(role) or _("Records that leave the count: {number}")
 
 
 def _record(facts: Facts, row: RecordRow) -> Record:

@@ -67,6 +67,9 @@ def difference(change: FieldChange) -> tuple[str, str, str]:
     """A field that two versions fill in differently: its name, what it was, what it is."""
     known = "filter." in change.field or key_of(change.field) in all_words()["labels"]
     named = label(change.field) if known else _name_of(change.field)
+    side, _dot, inside = change.field.partition(".")
+    if side in SIDES and inside != "kind":  # both sides of a ratio have the same fields
+        named = f"{label(f'{side}.kind')}: {named}"
     return named, _said(change.field, change.old), _said(change.field, change.new)
 
 

@@ -14,14 +14,15 @@ from dashboard.sections.passport import years
 from dashboard.stewarding import closed
 from dashboard.stewarding.definitions import effects, saying
 from dashboard.stewarding.definitions import words as named
-from dashboard.stewarding.definitions.told import told
+from dashboard.stewarding.definitions.told import entering_words, leaving_words, told
 from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
 from dashboard.stewarding.screen import Screen
 from data.drafts import Draft, drafts
 from data.programme import programme_id
 from data.refusals import NotFound, Problem, Refusal
+from indicators.definition import Definition
 from indicators.definition_files import difference
-from indicators.definition_history import VersionFacts, computed_by, versions_of, withdrawn_codes
+from indicators.definition_history import VersionFacts, computed_by, moved_between, versions_of, withdrawn_codes
 from indicators.facts import Facts
 from indicators.publishing import withdraw
 
@@ -179,7 +180,21 @@ def _history(facts: Facts, versions: tuple[VersionFacts, ...]) -> Iterator[dict[
             "difference": [named.difference(change) for change in difference(before, each.definition)]
             if before
             else [],
+            "moved": list(_moved(facts, before, each.definition)) if before else [],
         }
+
+
+def _moved(facts: Facts, before: Definition, after: Definition) -> Iterator[str]:
+    """How many records the later version counts and the earlier does not, and the other way; each side of a ratio."""
+    try:
+        with database().read() as session:
+            moved = moved_between(session, facts.code, before, after)
+    except Refusal:  # what one of them refers to is no longer there
+        return
+    for each in moved[1:] or moved:
+        for heading, records in ((entering_words(each.role), each.entering), (leaving_words(each.role), each.leaving)):
+            if records.total:
+                yield heading.format(number=formats.number(records.total))
 
 
 def _values(facts: Facts, shown: VersionFacts) -> dict[str, Any]:
