@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sysconfig
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from platformdirs import user_data_path
 
 from commands import itog
 from commands.common.context import Itog
@@ -17,7 +19,11 @@ from data.refusals import Problem, refuse
 from data.system import reason, write_whole
 from indicators import cells
 
-INSTANCE = Path(__file__).parent / "instance"
+ROOT = Path(__file__).parent
+IS_INSTALLED = Path(sysconfig.get_path("purelib")) == ROOT
+INSTANCE = user_data_path("itog", appauthor=False) if IS_INSTALLED else ROOT / "instance"
+"""Where the embedded database is kept: an installed program's own folder is not for data."""
+
 LANGUAGES = ("ru", "en")
 SHORTEST_SECRET = 32
 SIGNING = (
@@ -78,6 +84,13 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "upload_mb": megabytes(settings.upload_mb),
     }
     return lambda: create_application(open_database(settings), **said).server
+
+
+def __getattr__(name: str) -> Any:
+    """``app.server``: the program for any WSGI host, as in ``gunicorn app:server``; made when it is asked for."""
+    if name != "server":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return prepare_server(Settings.of(os.environ))()
 
 
 def export(settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str) -> None:

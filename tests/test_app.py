@@ -5,12 +5,9 @@ import os
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
@@ -18,6 +15,7 @@ import app
 from app import Settings
 from data.refusals import Refusal
 from tests import moulds
+from tests.local import answer, free_port
 
 ROOT = Path(app.__file__).parent
 
@@ -98,34 +96,14 @@ def serving(port: str, workers: int = 2, **environment: str) -> Iterator[str]:
             server.wait()
 
 
-def asked(address: str, attempts: int = 600) -> str:
-    """What an address says, as soon as it says something."""
-    for _ in range(attempts):
-        try:
-            with urlopen(address) as answer:  # noqa: S310 - our own address
-                return str(answer.read().decode())
-        except URLError:
-            time.sleep(0.1)
-    raise AssertionError(f"{address} never answered")
-
-
-def test_serve_says_its_address_and_answers_there(tmp_path: Path, free_port: str) -> None:
+def test_serve_says_its_address_and_answers_there(tmp_path: Path) -> None:
+    port = str(free_port())
     environment = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
     assert run("init", "--empty", **environment).returncode == 0
-    with serving(free_port, **environment) as said:
-        assert f"http://127.0.0.1:{free_port}" in said
-        assert json.loads(asked(f"http://127.0.0.1:{free_port}/readyz")) == {"status": "ready", "revision": 0}
-        assert json.loads(asked(f"http://127.0.0.1:{free_port}/api/v1/programmes"))["rows"] == []
-
-
-@pytest.fixture
-def free_port() -> str:
-    """A port that nobody listens on."""
-    import socket
-
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return str(listener.getsockname()[1])
+    with serving(port, **environment) as said:
+        assert f"http://127.0.0.1:{port}" in said
+        assert json.loads(answer(f"http://127.0.0.1:{port}/readyz")) == {"status": "ready", "revision": 0}
+        assert json.loads(answer(f"http://127.0.0.1:{port}/api/v1/programmes"))["rows"] == []
 
 
 def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) -> None:
@@ -142,3 +120,11 @@ def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) ->
         assert refused.stderr
         assert "Traceback" not in refused.stderr
     assert not list(tmp_path.glob("*refused*"))
+
+
+def test_any_host_of_wsgi_programs_finds_the_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ITOG_DATABASE_URL", f"sqlite:///{tmp_path / 'itog.db'}")
+    moulds.programmes(os.environ["ITOG_DATABASE_URL"])
+    assert app.server.test_client().get("/readyz").status_code == 200
+    with pytest.raises(AttributeError, match="serve"):
+        _ = app.serve

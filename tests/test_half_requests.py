@@ -11,6 +11,7 @@ import pytest
 
 from commands.serve import CONNECTIONS, THREADS
 from commands.serving import arrival, worker
+from tests.local import free_port
 from tests.test_app import run, serving
 
 PATIENCE = 60
@@ -30,9 +31,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder: Path = tmp_path_factory.mktemp("half")
     environment = {"ITOG_DATABASE_URL": f"sqlite:///{folder / 'itog.db'}", "ITOG_LANG": "en"}
     assert run("init", "--empty", **environment).returncode == 0
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        number = listener.getsockname()[1]
+    number = free_port()
     with serving(str(number), workers=1, **environment):
         talk(number, b"GET /healthz HTTP/1.0\r\n\r\n")
         yield number

@@ -1,7 +1,6 @@
 """A real provider of OpenID Connect for tests: a process of its own, from an environment of its own."""
 
 import hashlib
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from tests.local import free_port
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -45,7 +46,7 @@ def python() -> Path:
 @contextmanager
 def provider(back: str, log: Path) -> Iterator[Running]:
     """Run a provider whose people come back to ``back``."""
-    port = _free_port()
+    port = free_port()
     words = [python(), HERE / "provider.py", str(port), CLIENT, SECRET, back]
     with log.open("w") as said, subprocess.Popen(words, cwd=log.parent, stdout=said, stderr=said) as process:
         try:
@@ -66,9 +67,3 @@ def _wait(running: Running, process: subprocess.Popen[bytes], log: Path) -> None
         except URLError:
             time.sleep(0.1)
     raise RuntimeError(f"The provider never answered:\n{log.read_text()}")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
