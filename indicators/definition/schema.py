@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from data.disaggregations import Spellings
 from data.fields import Strict, broken
 from data.refusals import Refusal
-from data.units import is_percent
+from data.units import PERCENT
 from indicators import formula
 from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
 from indicators.definition.disaggregations import Disaggregations
@@ -115,7 +115,7 @@ class Definition(Strict):
 
     @model_validator(mode="after")
     def _unit_fits_the_kind(self) -> "Definition":
-        percent = is_percent(self.unit.ru)
+        percent = self.unit.ru.strip() in PERCENT  # other spellings came later: see ``sound``
         plain_number = self.kind in ("count", "distinct") and not self.change and not self.per
         named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
         if percent and (plain_number or (named_number and not self.change)):

@@ -10,14 +10,16 @@ from typing import Any
 from sqlalchemy import Boolean
 
 from data.refusals import Problem
+from data.units import is_counted, is_percent, is_share
 from indicators import formula
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.schema import Definition
+from indicators.formula import divided
 from indicators.measures import measures
 
 SHARE = re.compile(r"(доля|удельный вес|процент)\b")
-COUNTED = frozenset({"ед", "единица", "единиц", "шт", "штук", "чел", "человек"})
-"""Units of what is counted one by one."""
+HUNDRED = 100
+"""What a quotient is multiplied by to be in per cent."""
 YES_OR_NO = "true, false"
 
 
@@ -28,6 +30,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
         *_filters(definition),
         *_sides(definition),
         *_unit(definition),
+        *_percent(definition),
         *_formula(definition),
     ]
     return [Problem(rule, params, file, field=field) for rule, field, params in found]
@@ -74,8 +77,7 @@ def _sides(definition: Definition) -> Iterator[Broken]:
 
 
 def _unit(definition: Definition) -> Iterator[Broken]:
-    unit = definition.unit.ru.strip().rstrip(".").casefold()
-    if SHARE.match(definition.name.ru.casefold()) and unit in COUNTED:
+    if SHARE.match(definition.name.ru.casefold()) and is_counted(definition.unit.ru):
         yield (
             "definition_share_counted",
             "unit",
@@ -84,6 +86,34 @@ def _unit(definition: Definition) -> Iterator[Broken]:
                 "unit": definition.unit.model_dump(),
             },
         )
+
+
+def _percent(definition: Definition) -> Iterator[Broken]:
+    """A quotient that is called per cent and never multiplied by 100, or the other way round; an average of amounts.
+
+    A change said as per cent is in per cent whatever changes.
+    """
+    if definition.change is not None and definition.change.how == "percent":
+        return
+    said = {"name": definition.name.model_dump(), "unit": definition.unit.model_dump()}
+    if is_share(definition.unit.ru) and definition.kind == "ratio" and definition.scale == HUNDRED:
+        yield "definition_share_scale", "scale", {**said, "scale": definition.scale}
+    if not is_percent(definition.unit.ru):
+        return
+    if definition.kind == "ratio" and _is_no_percent(definition):
+        yield "definition_percent_scale", "scale", {**said, "scale": definition.scale}
+    elif definition.kind in ("count", "distinct") and not (definition.per or definition.change):
+        yield "definition_unit_contradicts", "unit", {**said, "kind": definition.kind}
+    elif definition.kind in ("average", "sum") and not definition.per:
+        yield "definition_percent_amount", "unit", {**said, "kind": definition.kind}
+    elif definition.formula is not None and divided.never_times(formula.parse(definition.formula).tree, HUNDRED):
+        yield "definition_percent_formula", "formula", {**said, "formula": definition.formula}
+
+
+def _is_no_percent(ratio: Definition) -> bool:
+    """Whether the multiplier is not 100; another indicator may be in thousands, and then it is any but 1."""
+    by_indicator = any(isinstance(side, Reference) for _name, side in _sides_of(ratio))
+    return ratio.scale == 1 if by_indicator else ratio.scale != HUNDRED
 
 
 def _formula(definition: Definition) -> Iterator[Broken]:
