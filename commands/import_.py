@@ -72,11 +72,15 @@ def command(
         itog.say("import_changes", since=receipt.revision - 1, until=receipt.revision, programme=programme)
 
 
+UNLISTED = ("file_name", "import_id", "notes", "programme_name")
+"""Fields of a receipt that are listed under another name, or not at all."""
+
+
 def _sheet(itog: Itog, receipt: Receipt, form: str) -> Sheet:
     """The receipt as one row; what was seen of the file is a list of notes, in CSV their sentences alone."""
     with itog.ready.read() as session:
         newest = newest_revision(session)
-    fields = {name: value for name, value in asdict(receipt).items() if name not in ("file_name", "import_id", "notes")}
+    fields = {name: value for name, value in asdict(receipt).items() if name not in UNLISTED}
     notes = [
         {"rule": note.rule, "sheet": note.sheet, **note.params, "text": note.text(itog.language)}
         for note in receipt.notes

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from data.lookalikes import Hint, difference, skeleton, strange_sign
+from data.lookalikes import Hint, difference, kindred, skeleton, strange_sign
 from data.matching import match_key
 
 Thing = TypeVar("Thing")
@@ -28,9 +28,14 @@ class Spellings(Generic[Thing]):
 
     def hint(self, text: str) -> Hint:
         """Which sign keeps ``text`` from being a name of the list, if it is one that only looks right."""
-        alike = self._skeletons.get(skeleton(match_key(text)))
+        key = match_key(text)
+        alike = self._skeletons.get(skeleton(key)) or self._kindred.get(kindred(key))
         return strange_sign(text) if alike is None else difference(text, alike)
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
         return {skeleton(key): spelling for key, things in self._things.items() for spelling in things.values()}
+
+    @cached_property
+    def _kindred(self) -> dict[str, str]:
+        return {kindred(key): spelling for key, things in self._things.items() for spelling in things.values()}

@@ -8,6 +8,7 @@ from typing import Any
 from data.editing.rows import Typed, batch_of
 from data.editing.standing import Standing, last_of, said_in, standing_by_id
 from data.importers.steps.batch import Batch
+from data.importers.steps.codes import LANGUAGES
 from data.importers.steps.context import Context
 from data.importers.steps.header import titles
 from data.importers.steps.identity import Identities, Known
@@ -15,7 +16,7 @@ from data.importers.steps.kind import Kind
 from data.importers.steps.lost_totals import KIND, lost_totals
 from data.importers.steps.naming import NUMBER, has_numbers, named
 from data.importers.steps.problems import Problems
-from data.importers.steps.referring import referring
+from data.importers.steps.referring import called, referring
 from data.importers.steps.totals import rows_in
 from data.refusals import Conflict, Problem, Refusal
 
@@ -103,7 +104,11 @@ class _Checking:
         """Who has corrected or withdrawn a row meanwhile."""
         last = self._last(old)
         revision = said_in(self.context.session, last.since if last.until is None else last.until)
-        said = {"number": last.number, "author": revision.author, "revision": revision.number}
+        said = {
+            "number": self._named(last.number),
+            "author": revision.author,
+            "revision": revision.number,
+        }
         rule = "edit_corrected_meanwhile" if last.until is None else "edit_withdrawn_meanwhile"
         at = revision.at.strftime("%d.%m.%Y %H:%M")
         return Problem(rule, said | {"at": at}, row=None if index is None else index + 1)
@@ -130,9 +135,13 @@ class _Checking:
             mine = other is not None and old is not None and (other.chain or other.id) == old.chain
             same = other is not None and old is None and other.fingerprint == prints[index]
             if times[number] > 1:
-                batch.refuse(index, self._naming, "edit_number_doubled", number=named(self.kind, str(number)))
+                batch.refuse(index, self._naming, "edit_number_doubled", number=self._named(str(number)))
             elif other is not None and not mine and not same and not self._going(other):
                 self.conflicts.append(self._taken(index, str(number), other))
+
+    def _named(self, number: str) -> Mapping[str, str]:
+        """A row as people know it."""
+        return named(self.kind, number, self.context)
 
     def _going(self, other: Known) -> bool:
         return other.id in self.withdrawn
@@ -144,7 +153,11 @@ class _Checking:
     def _taken(self, index: int, number: str, other: Known) -> Problem:
         row = standing_by_id(self.context.session, self.kind, self.context.programme_id, [other.id])[other.id]
         revision = said_in(self.context.session, row.since)
-        said = {"number": named(self.kind, number), "author": revision.author, "revision": revision.number}
+        said = {
+            "number": self._named(number),
+            "author": revision.author,
+            "revision": revision.number,
+        }
         at = revision.at.strftime("%d.%m.%Y %H:%M")
         return Problem("edit_number_taken", said | {"at": at}, row=index + 1, column=self._naming)
 
@@ -153,8 +166,9 @@ class _Checking:
         if not going or self.kind.name not in REFERRED_TO:
             return
         gone = [(old.chain, old.number) for old in going]
-        found = referring(self.context.session, self.context.programme_id, self.kind.sql, gone)
-        numbers = ", ".join(number for _, number in gone)
+        found = referring(self.context, self.kind.sql, gone)
+        names = [called(self.context, self.kind, chain, number) for chain, number in gone]
+        numbers = {language: ", ".join(name[language] for name in names) for language in LANGUAGES}
         for problem in found:
             rule = "edit_referred" if problem.rule == "undo_referred" else problem.rule
             self.problems.add(rule, **{"going": numbers, **problem.params})

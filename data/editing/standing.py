@@ -36,7 +36,7 @@ def standing(session: Session, kind: Kind, programme: int, number: str) -> Stand
     newest_first = asked.order_by(columns.until.is_not(None), columns.id.desc()).limit(1)
     found = session.scalar(newest_first) if NUL not in number else None
     if found is None:
-        raise NotFound(Problem("edit_unknown", {"kind": kind.name, "number": number}))
+        raise NotFound(Problem("edit_unknown", {"kind": kind.words._asdict(), "number": number}))
     row = standing_by_id(session, kind, programme, [found])[found]
     return row if row.until is None else last_of(session, kind, programme, row.chain)
 

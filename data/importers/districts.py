@@ -138,7 +138,7 @@ def check_tree(batches: Iterable[Batch], faulty: Sequence[Batch], context: Conte
     for place in rows:
         if place.number != UNREADABLE:
             _check_parent(tree, problems, place)
-        _check_members(tree, problems, place)
+        _check_members(tree, context, problems, place)
 
 
 class _Place(NamedTuple):
@@ -165,7 +165,7 @@ def _check_parent(tree: Tree, problems: Problems, place: _Place) -> None:
         problems.add("import_parent_circular", row=place.row, column="parent", value=parent, number=place.number)
 
 
-def _check_members(tree: Tree, problems: Problems, place: _Place) -> None:
+def _check_members(tree: Tree, context: Context, problems: Problems, place: _Place) -> None:
     member_of = place.member_of or ""
     if UNREADABLE in (member_of, place.cut):
         return
@@ -177,7 +177,9 @@ def _check_members(tree: Tree, problems: Problems, place: _Place) -> None:
         if its_cut is None:
             problems.add("import_member_of_unknown", row=place.row, column="member_of", value=code)
         elif its_cut != UNREADABLE and cuts.count(its_cut) > 1:
-            problems.add("import_member_of_twice", row=place.row, column="member_of", value=code, cut=its_cut)
+            problems.add(
+                "import_member_of_twice", row=place.row, column="member_of", value=code, cut=context.cut_name(its_cut)
+            )
 
 
 PARENT = Words("Код района, частью которого он является.", "The code of the district that it is a part of.")

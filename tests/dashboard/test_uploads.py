@@ -427,7 +427,7 @@ def test_a_sheet_is_chosen_where_several_have_the_header(anna: FlaskClient, city
     content = workbook(North=rows_of("s1", "s2"), South=rows_of("s3"), Notes=[["of the office"]])
     address = checked(anna, content, "book.xlsx")
     page = anna.get(f"{address}?lang=en").text
-    assert "Several sheets have the same header: «North» (2), «South» (1)" in page
+    assert "Several sheets have the same header: “North” (2), “South” (1)" in page
     assert "--sheet" not in page, "there is no command line in a browser"
     assert all(f'<option value="{name}"' in page for name in ("", "all", "North", "South", "Notes"))
     done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "South"}))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from dashboard import formats, record_words, words
+from dashboard import context, formats, record_words, words
 from dashboard.language import _, ngettext
 from dashboard.signing import ways
+from data.refusals import quoted
 from indicators.answers import Answer
 from indicators.changes import Changed
 from indicators.definition import Definition
@@ -90,7 +91,9 @@ def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bo
             (words.name_of(facts.catalogue.newest(code).definition), _page(facts, code)) for code in effect.followers
         ],
         moved=list(_moved(facts, effect)),
-        snapshots=[f"№{formats.NO_BREAK}{each.id} «{each.title}»" for each in effect.snapshots],
+        snapshots=[
+            f"№{formats.NO_BREAK}{each.id} {quoted(each.title, context.language())}" for each in effect.snapshots
+        ],
         bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],
         living=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.living],
         reworded=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.reworded],

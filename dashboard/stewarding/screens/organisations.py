@@ -18,7 +18,7 @@ from dashboard.stewarding.screen import Screen
 from data.duplicates import OrganisationFacts, organisations
 from data.merging import Merged, keep_apart, list_merges, merge, unmerge
 from data.programme import programme_id
-from data.refusals import NotFound, Problem, Refusal
+from data.refusals import NotFound, Problem, Refusal, quoted
 from data.whole import whole
 from indicators.changes import Changed
 from indicators.facts import Facts
@@ -169,7 +169,11 @@ def _both(facts: Facts, *ids: int) -> tuple[OrganisationFacts, OrganisationFacts
 def _two(known: Mapping[Any, OrganisationFacts], named: Sequence[Any]) -> tuple[OrganisationFacts, OrganisationFacts]:
     for name in named:
         if name not in known:
-            raise NotFound(Problem("unknown_organisation", {"organisation": f"«{name}»"}))
+            raise NotFound(
+                Problem(
+                    "unknown_organisation", {"organisation": {each: quoted(str(name), each) for each in ("ru", "en")}}
+                )
+            )
     return known[named[0]], known[named[1]]
 
 

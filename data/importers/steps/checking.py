@@ -107,7 +107,7 @@ def _begin(
     if kind.is_record:
         context.claim = claim(context, covers, districts, path.name)
     else:
-        refuse_claim(kind.name, covers, districts, path.name)
+        refuse_claim(kind.words, covers, districts, path.name)
     return Checked(kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session))
 
 
@@ -126,7 +126,7 @@ def _check_rows(checked: Checked, source: Source, problems: Problems, update: bo
             checked.faulty += refused
     checked.notes += emptied.problem()
     for name, row, first in checked.spool.doubled():
-        note_doubled(checked.kind, problems, row, name, first)
+        note_doubled(checked.kind, checked.context, problems, row, name, first)
 
 
 def _note_content(checked: Checked, batch: Batch) -> None:
@@ -162,12 +162,12 @@ def _settle(checked: Checked, batch: Batch, identities: Identities, emptied: Emp
     return [rows for rows in refused if len(rows)]
 
 
-def _note_taken(kind: Kind, batch: Batch, index: int) -> None:
+def _note_taken(kind: Kind, context: Context, batch: Batch, index: int) -> None:
     number = str(batch.values["number"][index])
     if has_numbers(kind):
         batch.refuse(index, "number", "import_number_taken", number=number)
     else:
-        batch.refuse(index, None, "import_key_taken", key=key(kind, number))
+        batch.refuse(index, None, "import_key_taken", key=key(kind, number, context))
 
 
 def _replaced_by(batch: Batch, known: Sequence[Known | None]) -> list[int | None]:
@@ -185,7 +185,7 @@ def _without_known(checked: Checked, batch: Batch, known: Sequence[Known | None]
             if old.import_id is not None:
                 checked.skipped_from[old.import_id] = checked.skipped_from.get(old.import_id, 0) + 1
         elif old is not None and not update:
-            _note_taken(checked.kind, batch, index)
+            _note_taken(checked.kind, checked.context, batch, index)
         else:
             kept.append(index)
     olds = [known[index] for index in kept]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from data.importers.steps import periods
+from data.importers.steps.columns import Words
 from data.importers.steps.context import Claim, Context
 from data.importers.steps.places import EVERYWHERE
 from data.importers.steps.problems import Bad, Problems, refusal
@@ -19,11 +20,11 @@ def claim(context: Context, covers: str | None, districts: Districts, file: str)
     return made
 
 
-def refuse_claim(kind: str, covers: str | None, districts: Districts, file: str) -> None:
+def refuse_claim(kind: Words, covers: str | None, districts: Districts, file: str) -> None:
     """Refuse words of coverage for a kind whose files cover nothing: they would be believed and do nothing."""
     claims_months = covers is not None and match_key(covers) not in ("", *periods.NONE)
     if claims_months or _codes(districts) != ["all"]:
-        raise refusal(file, "import_no_coverage", kind=kind)
+        raise refusal(file, "import_no_coverage", kind=kind._asdict())
 
 
 def _months(context: Context, covers: str | None, problems: Problems) -> frozenset[periods.Month] | None:
@@ -38,7 +39,7 @@ def _months(context: Context, covers: str | None, problems: Problems) -> frozens
     outside = [year for year, _ in months or () if not context.first_year <= year <= context.last_year]
     if outside:
         first, last = context.first_year, context.last_year
-        problems.add("import_covers_years", covers=covers, programme=context.code, first=first, last=last)
+        problems.add("import_covers_years", covers=covers, first=first, last=last)
     return months
 
 

@@ -25,6 +25,10 @@ class Codes:
             raise Bad(rule, known=self._listed(typed), hint=self._spellings.hint(typed))
         return typed if typed in meant else meant[0]
 
+    def name(self, code: str) -> Mapping[str, str]:
+        """What a code is called, by language; one that there is not is its own name."""
+        return dict.fromkeys(LANGUAGES, code) | (dict(self._name(code)) if code in self.codes else {})
+
     def _listed(self, typed: str) -> Mapping[str, str]:
         return {language: some(self._named(language), typed) for language in LANGUAGES}
 

@@ -49,6 +49,8 @@ class Context:
     code: str
     first_year: int
     last_year: int
+    title: Mapping[str, str] = field(default_factory=dict)  # what the programme is called, by language
+    cuts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # what each second cut is called
     claim: Claim = field(default_factory=Claim)
     _read: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
 
@@ -83,6 +85,10 @@ class Context:
     def name_of(self, code: str) -> Mapping[str, str]:
         """What an indicator is called, by language; its code where nothing else is said."""
         return dict.fromkeys(LANGUAGES, code) | dict(self._name_of_definition(code))
+
+    def cut_name(self, cut: str) -> Mapping[str, str]:
+        """What a second cut is called, by language; its code where nothing is said."""
+        return dict.fromkeys(LANGUAGES, cut) | dict(self.cuts.get(cut) or {})
 
     def declared(self, code: str) -> Mapping[str, Any]:
         """The disaggregations that the newest published version of an indicator declares."""
@@ -147,7 +153,11 @@ def context_of(session: Session, programme: str) -> Context:
     """A programme, given by its code, as the importers see it; nothing is claimed of its coverage."""
     identity = programme_id(session, programme)
     years = passport(session, identity)
-    return Context(session, identity, programme, years.first_year, years.last_year)
+    texts = years.texts.get("short_name") or years.texts.get("name") or {}
+    title = {language: str(texts.get(language) or programme) for language in LANGUAGES}
+    return Context(
+        session, identity, programme, years.first_year, years.last_year, title, years.settings.get("cuts") or {}
+    )
 
 
 def _has_year(years: Any, year: int) -> bool:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.importers.steps.batch import Batch
+from data.importers.steps.codes import LANGUAGES
 from data.importers.steps.columns import Column
+from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
-from data.importers.steps.naming import LANGUAGES, NUMBER, has_numbers, key
+from data.importers.steps.naming import NUMBER, has_numbers, key
 from data.importers.steps.problems import Problems
 from data.matching import visible
+from data.refusals import quoted
 
 AS_TYPED = "~"
 """Begins the name of a row that has faults: it is known by what was typed, and no sound row is called so."""
@@ -24,11 +27,11 @@ def names_in_file(kind: Kind, batch: Batch) -> list[str]:
     return names
 
 
-def note_doubled(kind: Kind, problems: Problems, row: int, name: str, first: int) -> None:
+def note_doubled(kind: Kind, context: Context, problems: Problems, row: int, name: str, first: int) -> None:
     """Note a row that says again what an earlier one says."""
     before = problems.named(first)
     if not has_numbers(kind):
-        said = _as_typed(name) if name.startswith(AS_TYPED) else key(kind, name)
+        said = _as_typed(name) if name.startswith(AS_TYPED) else key(kind, name, context)
         problems.add("import_key_doubled", row=row, key=said, first=before)
     elif name.startswith(("#", AS_TYPED)):
         problems.add("import_row_doubled", row=row, first=before)
@@ -76,5 +79,5 @@ def _columns_typed(kind: Kind, batch: Batch) -> Sequence[str]:
 
 def _as_typed(name: str) -> Mapping[str, str]:
     """The typed texts of a key, by language; empty ones are left out."""
-    texts = ", ".join(f"«{text}»" for text in name.removeprefix(AS_TYPED).split(BETWEEN) if text)
-    return dict.fromkeys(LANGUAGES, texts)
+    texts = [text for text in name.removeprefix(AS_TYPED).split(BETWEEN) if text]
+    return {language: ", ".join(quoted(text, language) for text in texts) for language in LANGUAGES}

@@ -65,7 +65,7 @@ class Identities:
         limit = self.kind.limit("number") or 0
         for index, number in enumerate(batch.values["number"]):
             if len(str(number)) > limit:
-                batch.refuse(index, None, "import_key_long", limit=limit, key=key(self.kind, str(number)))
+                batch.refuse(index, None, "import_key_long", limit=limit, key=key(self.kind, str(number), self.context))
 
     def known(self, numbers: Sequence[str]) -> Mapping[str, Known]:
         """The living rows that have these numbers."""

@@ -34,7 +34,9 @@ def _of_table(table: Table, sheet: str | None) -> Iterator[Problem]:
     if passed.hidden.count:
         yield Problem("receipt_hidden_rows", {"count": passed.hidden.count, "rows": str(passed.hidden)}, sheet=sheet)
     if table.hidden_columns:
-        yield Problem("receipt_hidden_columns", {"columns": ", ".join(table.hidden_columns[:20])}, sheet=sheet)
+        hidden = table.hidden_columns[:20]
+        columns = {each: ", ".join(f"{at} {quoted(name, each)}" for at, name in hidden) for each in ("ru", "en")}
+        yield Problem("receipt_hidden_columns", {"columns": columns}, sheet=sheet)
 
 
 def _named(sheets: Sequence[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ def receipt(checked: Checked, run: ImportRun | None = None, *, dry_run: bool = F
         kind=checked.kind.name,
         file_name=checked.file_name,
         programme=checked.context.code,
+        programme_name=checked.context.title,
         import_id=run.id if run else None,
         revision=run.revision if run else None,
         accepted=checked.accepted,

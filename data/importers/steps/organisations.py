@@ -40,6 +40,10 @@ class Organisations:
             raise Bad("import_organisation_ambiguous", known=", ".join(self._named(identity) for identity in meant))
         raise self._unknown(typed)
 
+    def name(self, identity: int) -> str | None:
+        """What an organisation is called."""
+        return self._row_names.get(identity)
+
     def _unknown(self, typed: str) -> Bad:
         called = self._names.meant(typed) if len(typed) <= LONGEST else ()
         if called:

@@ -27,4 +27,5 @@ def refuse_percents(batch: Batch, context: Context) -> None:
         if has_sign(visible(text).strip()):
             code = indicators[index]
             if code is not None and values[index] is not None and not context.is_in_percent(str(code)):
-                batch.refuse(index, "value", "import_percent_unit", indicator=code, unit=context.unit(str(code)))
+                name, unit = context.name_of(str(code)), context.unit(str(code))
+                batch.refuse(index, "value", "import_percent_unit", indicator=name, unit=unit)

@@ -33,6 +33,7 @@ class Places:
     """The programme's living districts: the main tree, and places of second cuts."""
 
     def __init__(self, context: "Context") -> None:
+        self._context = context
         fields = (District.number, District.parent, District.cut, District.name_ru, District.name_en)
         living = (District.programme_id == context.programme_id, District.as_of(None))
         rows = context.session.execute(select(*fields).where(*living).order_by(District.position, District.id)).all()
@@ -45,6 +46,13 @@ class Places:
     def name(self, code: str) -> Mapping[str, str]:
         """What a place is called, by language; a code that there is not is its own name."""
         return self._names.get(code) or dict.fromkeys(LANGUAGES, code)
+
+    def former_name(self, code: str) -> Mapping[str, str]:
+        """What a place was called that is gone."""
+        fields = select(District.name_ru, District.name_en).where(District.programme_id == self._context.programme_id)
+        last = fields.where(District.number == code).order_by(District.id.desc()).limit(1)
+        row = self._context.session.execute(last).one_or_none()
+        return {"ru": row.name_ru, "en": row.name_en or row.name_ru} if row else self.name(code)
 
     def listed(self, codes: list[str], like: str = "") -> Mapping[str, str]:
         """The names of places, for a sentence: of many, those most like what was meant."""
@@ -105,7 +113,7 @@ class Places:
         if not self.main:
             return Bad("import_no_districts", **told)
         if of_cut := self._of_cuts.meant(typed):
-            return Bad("import_district_of_cut", cut=self.cuts[of_cut[0]], **told)
+            return Bad("import_district_of_cut", cut=self._context.cut_name(self.cuts[of_cut[0]]), **told)
         if match_key(typed) in EVERYWHERE:
             return Bad("import_district_everywhere", **told)
         return Bad("import_district_unknown", hint=self._spellings.hint(typed), **told)

@@ -1,9 +1,12 @@
 """What an import or an undo did, as data and as sentences."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from data.change import Touch
-from data.refusals import Problem, messages
+from data.importers.steps.registry import kind_of
+from data.refusals import Problem, messages, quoted
 
 
 def say(rule: str, language: str, **params: object) -> str:
@@ -30,6 +33,7 @@ class Receipt:
     proposed_covers: str | None = None
     changed: bool = False
     dry_run: bool = False
+    programme_name: Mapping[str, str] = field(default_factory=dict)
     sheets: tuple[str, ...] = ()  # of a workbook, that were read
     notes: tuple[Problem, ...] = ()
 
@@ -38,7 +42,7 @@ class Receipt:
         rules = [self._headline(), "receipt_rows"]
         rules += ["receipt_covered"] if self.covered else []
         rules += ["receipt_proposal"] if self.proposed_covers else []
-        lines = [say(rule, language, **self.__dict__) for rule in rules]
+        lines = [say(rule, language, **_words(self, language)) for rule in rules]
         return "\n".join([*lines, *(note.text(language) for note in self.notes)])
 
     def _headline(self) -> str:
@@ -60,13 +64,21 @@ class UndoReceipt:
     reopened: int
     uncovered: int
     leaning: tuple[int, ...] = ()  # imports that had skipped rows because this one had brought them
+    programme_name: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, language: str) -> str:
         """The receipt as a person reads it."""
-        lines = [say("receipt_undone", language, **self.__dict__)]
+        lines = [say("receipt_undone", language, **_words(self, language))]
         if self.leaning:
             lines.append(say("receipt_leaning", language, imports=", ".join(map(str, self.leaning))))
         return "\n".join(lines)
+
+
+def _words(receipt: Receipt | UndoReceipt, language: str) -> dict[str, Any]:
+    """What a receipt says, its kind and its programme by their names."""
+    kind = getattr(kind_of(receipt.kind).words, language)
+    programme = receipt.programme_name.get(language) or receipt.programme
+    return {**receipt.__dict__, "kind": quoted(kind, language), "programme": quoted(programme, language)}
 
 
 @dataclass(frozen=True)

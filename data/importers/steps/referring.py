@@ -1,13 +1,16 @@
 """Living rows that refer to an organisation or a district, which therefore cannot go."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import Table, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from data.importers.steps.among import among
-from data.importers.steps.naming import LANGUAGES, key
+from data.importers.steps.codes import LANGUAGES
+from data.importers.steps.context import Context
+from data.importers.steps.kind import Kind
+from data.importers.steps.naming import named
 from data.importers.steps.registry import kinds_by_table
 from data.refusals import Problem
 from data.tables import Base
@@ -21,30 +24,37 @@ SHOWN = 5
 COVERAGE = {"ru": "Что сдано полностью", "en": "What is reported in full"}
 
 
-def referring(session: Session, programme: int, table: Table, gone: Sequence[tuple[int, str]]) -> list[Problem]:
+def referring(context: Context, table: Table, gone: Sequence[tuple[int, str]]) -> list[Problem]:
     """A problem for every table with rows that need what is ``gone``, given as first ids and numbers."""
     ids, numbers = [identity for identity, _ in gone], [number for _, number in gone]
     if table.name == Organisation.__tablename__ and gone:
-        return [*_named(session, programme, "organisation_id", ids), *_merges(session, programme, ids)]
+        return [*_rows(context, "organisation_id", ids), *_merges(context, ids)]
     if table.name == District.__tablename__ and gone:
-        named = _named(session, programme, "district", numbers)
-        return [*named, *_events(session, programme, numbers), *_places(session, programme, numbers)]
+        return [*_rows(context, "district", numbers), *_events(context, numbers), *_places(context, numbers)]
     return []
 
 
-def _named(session: Session, programme: int, field: str, wanted: Sequence[object]) -> Iterator[Problem]:
+def called(context: Context, kind: Kind, identity: int, number: str) -> Mapping[str, str]:
+    """What is gone, by its name: an organisation or a district, given by its first id and its number."""
+    if kind.table is Organisation:
+        return dict.fromkeys(LANGUAGES, context.organisations.name(identity) or number)
+    return named(kind, number, context)
+
+
+def _rows(context: Context, field: str, wanted: Sequence[object]) -> Iterator[Problem]:
     """Rows of every table that has such a column."""
     for table in Base.metadata.sorted_tables:
         if field not in table.columns or table.name not in _tables():
             continue
         columns = table.columns
         name = columns["number"] if "number" in columns else columns["year"]
-        living = (columns["programme_id"] == programme, columns["until"].is_(None))
-        asked = select(name).where(*living, among(session, columns[field], wanted)).distinct().limit(SHOWN + 1)
-        yield from _problem(table.name, session.scalars(asked).all())
+        living = (columns["programme_id"] == context.programme_id, columns["until"].is_(None))
+        referred = among(context.session, columns[field], wanted)
+        rows = select(name).where(*living, referred).distinct().limit(SHOWN + 1)
+        yield from _problem(context, table.name, context.session.scalars(rows).all())
 
 
-def _merges(session: Session, programme: int, ids: Sequence[int]) -> Iterator[Problem]:
+def _merges(context: Context, ids: Sequence[int]) -> Iterator[Problem]:
     """Each merge that one of these organisations is part of, by the names of both."""
     first, into = aliased(Organisation), aliased(Organisation)
     sides = (OrganisationMerge.__table__.c.organisation_id, OrganisationMerge.__table__.c.into_id)
@@ -53,53 +63,52 @@ def _merges(session: Session, programme: int, ids: Sequence[int]) -> Iterator[Pr
         select(first.name, into.name)
         .join(OrganisationMerge, OrganisationMerge.organisation_id == identities[0])
         .join(into, OrganisationMerge.into_id == identities[1])
-        .where(OrganisationMerge.programme_id == programme, OrganisationMerge.as_of(None))
+        .where(OrganisationMerge.programme_id == context.programme_id, OrganisationMerge.as_of(None))
         .where(first.until.is_(None), into.until.is_(None))
-        .where(or_(*(among(session, side, ids) for side in sides)))
+        .where(or_(*(among(context.session, side, ids) for side in sides)))
         .limit(SHOWN)
     )
-    for organisation, other in session.execute(asked):
+    for organisation, other in context.session.execute(asked):
         yield Problem("referred_by_merge", {"organisation": organisation, "into": other})
 
 
-def _events(session: Session, programme: int, numbers: Sequence[str]) -> Iterator[Problem]:
+def _events(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
     asked = select(Event.number).join(EventDistrict, EventDistrict.event_id == Event.id).distinct()
-    living = (Event.programme_id == programme, Event.as_of(None))
+    session, living = context.session, (Event.programme_id == context.programme_id, Event.as_of(None))
     found = session.scalars(
         asked.where(*living, among(session, EventDistrict.__table__.c.district, numbers)).limit(SHOWN + 1)
     ).all()
-    yield from _problem(Event.__tablename__, found)
+    yield from _problem(context, Event.__tablename__, found)
 
 
-def _places(session: Session, programme: int, numbers: Sequence[str]) -> Iterator[Problem]:
+def _places(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
     asked = select(District.number, District.parent, District.member_of)
-    living = (District.programme_id == programme, District.as_of(None))
+    living = (District.programme_id == context.programme_id, District.as_of(None))
     kin = or_(District.parent.is_not(None), District.member_of.is_not(None))
     gone = set(numbers)
-    rows = session.execute(asked.where(*living, kin))
+    rows = context.session.execute(asked.where(*living, kin))
     found = [
         row.number for row in rows if row.number not in gone and gone & {row.parent, *(row.member_of or "").split(";")}
     ]
-    yield from _problem(District.__tablename__, found)
+    yield from _problem(context, District.__tablename__, found)
 
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
     """What each table that can refer is called, in each language."""
-    named = {table: kind.words._asdict() for table, kind in kinds_by_table().items()}
-    return {**named, Coverage.__tablename__: COVERAGE}
+    names = {table: kind.words._asdict() for table, kind in kinds_by_table().items()}
+    return {**names, Coverage.__tablename__: COVERAGE}
 
 
-def _problem(table: str, found: Sequence[object]) -> Iterator[Problem]:
+def _problem(context: Context, table: str, found: Sequence[object]) -> Iterator[Problem]:
     if found:
-        numbers = {language: _listed(table, found, language) for language in LANGUAGES}
+        numbers = {language: _listed(context, table, found, language) for language in LANGUAGES}
         yield Problem("undo_referred", {"table": _tables()[table], "numbers": numbers})
 
 
-def _listed(table: str, found: Sequence[object], language: str) -> str:
-    """The first of the rows, by their numbers or by what stands in for them."""
+def _listed(context: Context, table: str, found: Sequence[object], language: str) -> str:
+    """The first of the rows, as people know them."""
     kind, numbers = kinds_by_table().get(table), [str(number) for number in found[:SHOWN]]
-    rest = " …" if len(found) > SHOWN else ""
-    if kind is None or not kind.key:
-        return ", ".join(numbers) + rest
-    return "; ".join(key(kind, number)[language] for number in numbers) + rest
+    names = [named(kind, number, context)[language] if kind else number for number in numbers]
+    between = "; " if kind and kind.key else ", "
+    return between.join(dict.fromkeys(names)) + (" …" if len(found) > SHOWN else "")

@@ -21,10 +21,19 @@ def kinds() -> tuple[str, ...]:
 def kind_of(name: str) -> Kind:
     """All there is to say of one kind; refuses an unknown name and lists the known ones."""
     if name not in kinds():
-        raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": ", ".join(kinds())}))
+        raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": _listed()}))
     found = import_module(f"{PACKAGE}.{name}").KIND
     assert isinstance(found, Kind)  # noqa: S101 - the one thing that a kind's module must hold
     return found
+
+
+def _listed() -> dict[str, str]:
+    """Every kind by its words and its name, by language."""
+    every = [kind_of(name) for name in kinds()]
+    return {
+        language: ", ".join(f"{getattr(kind.words, language)} ({kind.name})" for kind in every)
+        for language in ("ru", "en")
+    }
 
 
 @cache

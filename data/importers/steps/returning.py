@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from data.importers.steps.among import among, living_by_number
+from data.importers.steps.context import Context
 from data.importers.steps.kind import Kind
 from data.importers.steps.naming import named
 from data.importers.steps.parts import parts
@@ -21,25 +22,26 @@ Goes = Callable[[Any], bool]
 """Whether a living row, given by id, import and first revision, goes with the undo."""
 
 
-def hindered(session: Session, programme: int, kind: Kind, back: Sequence[int], goes: Goes) -> Iterator[Problem]:
+def hindered(context: Context, kind: Kind, back: Sequence[int], goes: Goes) -> Iterator[Problem]:
     """A problem for everything that keeps rows of a kind, given by their ids, from coming back."""
-    columns = kind.sql.columns
+    session, programme, columns = context.session, context.programme_id, kind.sql.columns
     places = _places(session, programme, kind, back, goes)
     organisations = _organisations(session, programme) if "organisation_id" in columns else frozenset()
     for part in parts(back):
         coming = among(session, columns.id, part)
-        yield from _taken(session, programme, kind, coming, goes)
+        yield from _taken(context, kind, coming, goes)
         if "organisation_id" in columns:
-            yield from _without_organisation(session, kind, coming, organisations)
-        yield from _without_place(session, kind, coming, places)
+            yield from _without_organisation(context, kind, coming, organisations)
+        yield from _without_place(context, kind, coming, places)
 
 
-def _taken(session: Session, programme: int, kind: Kind, coming: ColumnElement[bool], goes: Goes) -> Iterator[Problem]:
+def _taken(context: Context, kind: Kind, coming: ColumnElement[bool], goes: Goes) -> Iterator[Problem]:
+    session, programme = context.session, context.programme_id
     numbers = session.scalars(select(kind.sql.columns.number).where(coming)).all()
     fields = ("id", "number", "import_id", "since")
     for row in living_by_number(session, kind.sql, programme, numbers, *fields):
         if not goes(row):
-            yield Problem("undo_number_taken", {"number": named(kind, row.number), "revision": row.since})
+            yield Problem("undo_number_taken", {"number": named(kind, row.number, context), "revision": row.since})
 
 
 def _organisations(session: Session, programme: int) -> Set[int]:
@@ -50,21 +52,24 @@ def _organisations(session: Session, programme: int) -> Set[int]:
 
 
 def _without_organisation(
-    session: Session, kind: Kind, coming: ColumnElement[bool], living: Set[int]
+    context: Context, kind: Kind, coming: ColumnElement[bool], living: Set[int]
 ) -> Iterator[Problem]:
-    columns = kind.sql.columns
+    session, columns = context.session, kind.sql.columns
     referring = select(columns.number, columns.organisation_id).where(coming, columns.organisation_id.is_not(None))
     for number, identity in session.execute(referring):
         if identity not in living:
             name = session.get_one(Organisation, identity).name
-            yield Problem("undo_organisation_gone", {"number": named(kind, number), "organisation": name})
+            yield Problem("undo_organisation_gone", {"number": named(kind, number, context), "organisation": name})
 
 
-def _without_place(session: Session, kind: Kind, coming: ColumnElement[bool], places: Set[str]) -> Iterator[Problem]:
+def _without_place(context: Context, kind: Kind, coming: ColumnElement[bool], places: Set[str]) -> Iterator[Problem]:
     for asked in _naming_places(kind):
-        for number, places_of_row in session.execute(asked.where(coming)):
+        for number, places_of_row in context.session.execute(asked.where(coming)):
             for code in set(filter(None, (places_of_row or "").split(";"))) - places:
-                yield Problem("undo_district_gone", {"number": named(kind, number), "district": code})
+                yield Problem(
+                    "undo_district_gone",
+                    {"number": named(kind, number, context), "district": context.places.former_name(code)},
+                )
 
 
 def _naming_places(kind: Kind) -> Iterator[Select[Any]]:

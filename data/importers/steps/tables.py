@@ -39,7 +39,7 @@ class Table:
     sheet: str | None = None
     base: int = 0
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[str, ...] = ()
+    hidden_columns: tuple[tuple[str, str], ...] = ()
     header_faults: Sequence[tuple[int, int, Bad]] = ()
     passed: Passed = field(default_factory=Passed)
 

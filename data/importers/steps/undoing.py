@@ -59,6 +59,7 @@ def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> 
         kind=run.kind,
         file_name=run.file_name,
         programme=programme_code(change.session, run.programme_id),
+        programme_name=undoing.context.title,
         revision=change.revision,
         closed=closed,
         reopened=reopened,
@@ -133,7 +134,7 @@ class _Undoing:
         """The rows that need what would go."""
         if self.kind.name not in {"organisations", "districts"}:
             return []
-        return referring(self.session, self.run.programme_id, self.kind.sql, self._gone())
+        return referring(self.context, self.kind.sql, self._gone())
 
     @cached_property
     def hindered(self) -> list[Problem]:
@@ -143,7 +144,7 @@ class _Undoing:
         def goes(row: Any) -> bool:
             return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
 
-        found = hindered(self.session, self.run.programme_id, self.kind, self.replaced, goes)
+        found = hindered(self.context, self.kind, self.replaced, goes)
         return list(islice(found, SHOWN))
 
     @cached_property
@@ -198,7 +199,11 @@ class _Undoing:
                 if (import_id or self.run.id) < self.run.id or (import_id is None and (first, content) in before):
                     continue  # an undo has brought back what was there before the import
                 same = import_id == self.run.id and content == said[first]
-                edit = None if same else Problem("undo_edit", {"number": named(self.kind, number), "revision": since})
+                edit = (
+                    None
+                    if same
+                    else Problem("undo_edit", {"number": named(self.kind, number, self.context), "revision": since})
+                )
                 found.append(_Successor(first, identity, edit))
         return found
 

@@ -205,8 +205,8 @@ def _date(rows: Sequence[Sequence[Value]], texts: Sequence[list[str]], place: in
             line[place] = str(ZERO_1904 + datetime.timedelta(days=int(row[place])))
 
 
-def _hidden_columns(looks: Looks, header: Heading, left: int) -> tuple[str, ...]:
-    """The hidden columns that have a name in the header."""
+def _hidden_columns(looks: Looks, header: Heading, left: int) -> tuple[tuple[str, str], ...]:
+    """The hidden columns that have a name in the header, as their letters and name."""
     named = {left + place: name.strip() for place, name in enumerate(header.names) if name.strip()}
     hidden = [column for column in named if any(column in columns for columns in looks.hidden_columns)]
-    return tuple(f"{letters_of(column)} «{named[column]}»" for column in hidden)
+    return tuple((letters_of(column), named[column]) for column in hidden)

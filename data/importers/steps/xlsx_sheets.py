@@ -1,14 +1,15 @@
 """Which sheets of a workbook are read: the one that has the kind's header, or those that somebody names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data.importers.steps.codes import LANGUAGES
 from data.importers.steps.header import nearly
 from data.importers.steps.heading import Heading
 from data.importers.steps.kind import Kind
 from data.importers.steps.problems import refusal
 from data.matching import match_key
-from data.refusals import Refusal, some
+from data.refusals import Refusal, quoted, some
 
 ALL = "all"
 LEAST = 2
@@ -62,7 +63,8 @@ def choose(file: str, kind: Kind, sheets: Sequence[Sheet], name: str | None) -> 
     if len(likely) > 1:
         likely = [sheet for sheet in likely if sheet.rows()] or likely[:1]
     if len(likely) > 1 and not name:
-        counted = ", ".join(f"«{sheet.name}» ({sheet.rows()})" for sheet in likely)
+        rows = [(sheet.name, sheet.rows()) for sheet in likely]
+        counted = {each: ", ".join(f"{quoted(sheet, each)} ({count})" for sheet, count in rows) for each in LANGUAGES}
         raise refusal(file, "import_sheet_choose", sheets=counted, example=likely[0].name)
     return likely or [max(filled, key=_likeness)]
 
@@ -94,17 +96,21 @@ def _named(file: str, sheets: Sequence[Sheet], name: str) -> Sheet:
         sheet for sheet in own if match_key(sheet.name) == match_key(name)
     ]
     if not same:
-        known = some([f"«{sheet.name}»" for sheet in own], name)
-        raise refusal(file, "import_sheet_unknown", sheet=name[:100], known=known)
+        raise refusal(file, "import_sheet_unknown", sheet=name[:100], known=_listed(own, name))
     if same[0].heading is None:
-        raise refusal(file, "import_sheet_empty", sheet=same[0].name, known=some([sheet.name for sheet in own], name))
+        raise refusal(file, "import_sheet_empty", sheet=same[0].name, known=_listed(own, name))
     return same[0]
 
 
 def _all_empty(file: str, sheets: Sequence[Sheet]) -> Refusal:
     """One empty sheet is an empty file; several are named, and the hidden ones beside them."""
-    visible = [f"«{sheet.name}»" for sheet in sheets if sheet.visible and sheet.cells]
-    hidden = [f"«{sheet.name}»" for sheet in sheets if not sheet.visible and sheet.cells]
+    visible = [sheet for sheet in sheets if sheet.visible and sheet.cells]
+    hidden = [sheet for sheet in sheets if not sheet.visible and sheet.cells]
     if len(visible) == 1 and not hidden:
         return refusal(file, "import_file_empty")
-    return refusal(file, "import_sheets_empty", sheets=", ".join(visible), hidden=", ".join(hidden) or "–")
+    return refusal(file, "import_sheets_empty", sheets=_listed(visible), hidden=_listed(hidden))
+
+
+def _listed(sheets: Sequence[Sheet], like: str = "") -> Mapping[str, str]:
+    """The names of sheets, in the quotation marks of each language."""
+    return {language: some([quoted(sheet.name, language) for sheet in sheets], like) for language in LANGUAGES}

@@ -112,10 +112,10 @@ def test_a_grant_whose_course_cannot_be_is_refused(embedded: World, row: str, ru
 @pytest.mark.parametrize(
     ("kind", "text", "words"),
     [
-        ("observations", "indicator,period,value\nsurvey,2012,5\n", "outside 2013–2020.*programme city are 2014–2020"),
-        ("grants", "date,reported_on\n2016,2023\n", "outside 2014–2022.*programme city are 2014–2020"),
-        ("populations", "on_date,people\n2012-12-31,5\n", "outside 2013–2021.*programme city are 2014–2020"),
-        ("targets", "indicator,period,value\nsurvey,2013,5\n", "outside the years of programme city, 2014–2020"),
+        ("observations", "indicator,period,value\nsurvey,2012,5\n", "outside 2013–2020.*the programme are 2014–2020"),
+        ("grants", "date,reported_on\n2016,2023\n", "outside 2014–2022.*the programme are 2014–2020"),
+        ("populations", "on_date,people\n2012-12-31,5\n", "outside 2013–2021.*the programme are 2014–2020"),
+        ("targets", "indicator,period,value\nsurvey,2013,5\n", "outside the years of the programme, 2014–2020"),
     ],
 )  # fmt: skip
 def test_what_is_allowed_around_the_programme_is_not_called_its_years(
@@ -217,8 +217,8 @@ def test_populations_are_known_by_place_and_day(world: World) -> None:
             "observations",
             "indicator,district,period,value,by:age\nsurvey,central,2016,5,18+\n",
             {
-                "ru": "показатель survey, район central, период 2016, by:age 18+, стадия Уточнённое",
-                "en": "indicator survey, district central, period 2016, by:age 18+, stage Refined",
+                "ru": "показатель survey, район Центральный, период 2016, by:age 18+, стадия Уточнённое",
+                "en": "indicator survey, district Центральный, period 2016, by:age 18+, stage Refined",
             },
         ),
         (

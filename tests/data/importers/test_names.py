@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+import xlsxwriter
 
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
@@ -10,6 +11,7 @@ from data.tables.definitions import Observation
 from data.tables.events import EventDistrict
 from data.tables.grants import Grant
 from data.tables.places import District
+from data.tables.programmes import Passport
 from tests.data.importers.conftest import World
 
 HEAD = "number;date;district;request\n"
@@ -264,3 +266,57 @@ def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(embe
     call(embedded, ("central", "Новый район"), ("northern", "Новый округ"))
     ru, _ = told(embedded, "consultations", HEAD + "2;31.05.2016;Новый;copying\n")
     assert "Новый район (central), Новый округ (northern)" in ru
+
+
+@pytest.mark.parametrize(
+    ("typed", "ru", "en"),
+    [
+        (
+            "Кіровский",
+            "знак 2 – нерусская «і» на месте кириллической «и»",
+            "the non-Russian “і” in place of Cyrillic “и”",
+        ),
+        ("Кировськiй", "знак 9 – латинская «i» среди русских букв", "Latin “i” among Russian letters"),
+        ("Кировѕкий", "знак 6 – нерусская «ѕ» среди русских букв", "non-Russian “ѕ” among Russian letters"),
+    ],
+)
+def test_a_letter_of_another_cyrillic_alphabet_is_named(embedded: World, typed: str, ru: str, en: str) -> None:
+    russian, english = told(embedded, "consultations", f"{HEAD}1;2016;{typed};copying\n")
+    assert ru in russian
+    assert en in english
+
+
+def test_sheets_stand_in_the_quotation_marks_of_the_language(embedded: World) -> None:
+    path = embedded.folder / "file.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("Север", "Юг"):
+            book.add_worksheet(name).write_column(0, 0, ["number", "1"])
+            book.get_worksheet_by_name(name).write_column(0, 1, ["date", "2016"])
+            book.get_worksheet_by_name(name).write_column(0, 2, ["request", "copying"])
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", path)
+    assert "«Север» (1), «Юг» (1)" in refusal.value.text("ru")
+    assert "“Север” (1), “Юг” (1)" in refusal.value.text("en")
+    with pytest.raises(Refusal) as refusal:
+        embedded.load("consultations", path, sheet="Запад")
+    assert "“Север”, “Юг”" in refusal.value.text("en")
+
+
+def test_a_receipt_names_the_kind_and_the_programme(embedded: World) -> None:
+    with embedded.database.transaction("edit", "names") as change:
+        for row in change.session.query(Passport):
+            row.texts = {"short_name": {"ru": "Город", "en": "The city"}}
+    receipt = embedded.load("consultations", f"{HEAD}1;2016;central;copying\n")
+    assert "вид «Консультации», загружен в программу «Город»" in receipt.text("ru")
+    assert "kind “Consultations”, was loaded into the programme “The city”" in receipt.text("en")
+
+
+def test_a_year_outside_a_unit_and_coverage_are_refused_without_codes(embedded: World) -> None:
+    texts = [
+        told(embedded, "consultations", "number,date,request\n1,2013,copying\n"),
+        told(embedded, "targets", "indicator,period,value\nconsultations,2016,5\n", covers="2016"),
+        told(embedded, "consultations", "number,date,request\n1,2016,copying\n", covers="2013"),
+    ]
+    assert all("city" not in text and "targets" not in text for pair in texts for text in pair)
+    assert "«Плановые значения»" in texts[1][0]
+    assert "“Targets”" in texts[1][1]

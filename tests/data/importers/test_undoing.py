@@ -160,7 +160,7 @@ def test_rows_without_numbers_are_named_by_their_columns(world: World) -> None:
         undo(world, first.import_id)
     places = world.load("districts", "code,name_ru\nnew,Новый\n")
     world.load("populations", "district,on_date,people\nnew,2015-01-01,5\nnew,2016-01-01,5\n")
-    with pytest.raises(Refusal, match="district new, on date 2015-01-01; district new, on date 2016-01-01"):
+    with pytest.raises(Refusal, match="district Новый, on date 2015-01-01; district Новый, on date 2016-01-01"):
         undo(world, places.import_id)
 
 
@@ -217,7 +217,7 @@ def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(wor
     moved = moved_from(world, "consultations", head, was="a,2016,copying,new", to="a,2016,copying,central")
     withdraw(world, "districts", "new")
     (said,) = refused(world, moved.import_id)
-    assert "“a” of the district “new”" in said
+    assert "“a” of the district “Новый”" in said
     withdraw(world, "districts", "new", **district)
     assert undo(world, moved.import_id).reopened == 1
     assert world.rows(Consultation, "number", "district") == [("a", "new")]
@@ -229,7 +229,7 @@ def test_no_event_comes_back_to_a_district_that_is_gone(world: World) -> None:
     moved = moved_from(world, "events", head, was="1,2016,fair,А,central;new", to="1,2016,fair,А,central")
     withdraw(world, "districts", "new")
     (said,) = refused(world, moved.import_id)
-    assert "“new”" in said
+    assert "“Новый”" in said
 
 
 def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> None:
@@ -248,7 +248,7 @@ def test_no_district_comes_back_under_one_that_is_gone(world: World) -> None:
     moved = moved_from(world, "districts", "code,name_ru,parent", was="below,Ниже,above", to="below,Ниже,")
     withdraw(world, "districts", "above")
     (said,) = refused(world, moved.import_id)
-    assert "“below” of the district “above”" in said
+    assert "“Ниже” of the district “Выше”" in said
 
 
 def test_nothing_comes_back_under_a_number_that_another_has_by_now(world: World) -> None:

@@ -84,6 +84,6 @@ def _within(context: Context, year: int, *, before: int = 0, after: int = 0, rul
     """Refuse a year outside the programme and what is allowed around it, of which ``rule`` says why."""
     earliest, latest = context.first_year - before, context.last_year + after
     if not earliest <= year <= latest:
-        said = {"programme": context.code, "first": context.first_year, "last": context.last_year}
+        said = {"first": context.first_year, "last": context.last_year}
         wider = {"earliest": earliest, "latest": latest} if before or after else {}
         raise Bad(rule if wider else "import_outside_years", **said, **wider)
