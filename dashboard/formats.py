@@ -7,6 +7,7 @@ from itertools import count
 from babel.dates import format_date, get_month_names
 
 from dashboard.context import language
+from dashboard.grammar import agreeing, is_sign
 from dashboard.language import _, ngettext
 from indicators.achievement import Thresholds
 from indicators.exact import side
@@ -36,8 +37,31 @@ def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
     It has more decimals where so few would put it upon one of ``others``, which it is not: a number beside its plan
     must not contradict its status.
     """
+    return _written(_cut(value, decimals, others))
+
+
+def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> tuple[str, str]:
+    """A number and its unit as they stand beside each other: («4,3», «дня»), (“1”, “unit”), (“54.2%”, “”).
+
+    The one way by which a number gets its unit. English writes a sign onto its number, so that no unit is left.
+    """
+    shown = _cut(value, decimals, others)
+    text, form = _written(shown), agreeing(unit, shown, language())
+    return (f"{text}{form}", "") if language() == "en" and is_sign(form) else (text, form)
+
+
+def unbroken(text: str, unit: str) -> str:
+    """A number and its unit in one string that does not break."""
+    return f"{text}{NO_BREAK}{unit}".replace(" ", NO_BREAK) if unit else text
+
+
+def _cut(value: Numeric, decimals: int, others: tuple[Decimal, ...]) -> Decimal:
+    """The number whose digits are those that are shown."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    rounded = _rounded(exact, _enough(exact, decimals, others))
+    return _rounded(exact, _enough(exact, decimals, others))
+
+
+def _written(rounded: Decimal) -> str:
     point, thousands = MARKS[language()]
     text = f"{rounded.copy_abs():,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
     return f"{MINUS}{text}" if rounded < 0 else text
@@ -74,8 +98,8 @@ def decimals_apart(one: Decimal, other: Decimal, least: int) -> int:
 
 def percent(share: Numeric, decimals: int = 0, *others: Decimal) -> str:
     """A share of 1 as per cent; ``others`` are shares upon which it must not be put."""
-    text = number(_times(Decimal(str(share)), 100), decimals, *(_times(other, 100) for other in others))
-    return f"{text}{NO_BREAK}%" if language() == "ru" else f"{text}%"
+    hundredths = _times(Decimal(str(share)), 100)
+    return unbroken(*counted(hundredths, "%", decimals, *(_times(other, 100) for other in others)))
 
 
 def _times(value: Decimal, factor: int) -> Decimal:
@@ -96,7 +120,7 @@ def degree(
 def money(roubles: Decimal, *others: Decimal) -> tuple[str, str]:
     """Roubles as a number and its unit: «4,95», «млн руб.»; told apart from other amounts beside it."""
     divisor, decimals, unit = money_scale(roubles)
-    return number(WIDE.divide(roubles, Decimal(divisor)), decimals + _finer(roubles, others)), unit
+    return counted(WIDE.divide(roubles, Decimal(divisor)), unit, decimals + _finer(roubles, others))
 
 
 def thousands(roubles: Decimal, *others: Decimal) -> str:
@@ -131,7 +155,7 @@ def money_scale(roubles: Decimal) -> tuple[int, int, str]:
 
 def money_text(roubles: Decimal, *others: Decimal) -> str:
     """Roubles in one string that does not break."""
-    return NO_BREAK.join(money(roubles, *others)).replace(" ", NO_BREAK)
+    return unbroken(*money(roubles, *others))
 
 
 def date(day: datetime.date) -> str:

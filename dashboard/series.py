@@ -33,7 +33,8 @@ class Scale:
         return formats.number(self._divided(value), self.decimals, *map(self._divided, others))
 
     def with_unit(self, value: Decimal, *others: Decimal) -> str:
-        return f"{self.text(value, *others)}{formats.NO_BREAK}{self.unit}"
+        divided = map(self._divided, others)
+        return formats.unbroken(*formats.counted(self._divided(value), self.unit, self.decimals, *divided))
 
     def answer(self, answer: Answer) -> str:
         """An answer's number, which never contradicts its status, or the word of its state."""

@@ -157,16 +157,15 @@ def is_money(definition: Definition) -> bool:
 
 
 def value_parts(definition: Definition, value: Decimal, *others: Decimal) -> tuple[str, str]:
-    """A value as number and unit: («1 044», «чел.»); told apart from ``others``, which stand beside it."""
+    """A value as number and unit: («1 044», «человека»); told apart from ``others``, which stand beside it."""
     if is_money(definition):
         return formats.money(value, *others)
-    return formats.number(value, definition.decimals, *others), unit_of(definition)
+    return formats.counted(value, unit_of(definition), definition.decimals, *others)
 
 
 def value_text(definition: Definition, value: Decimal, *others: Decimal) -> str:
     """A value with its unit, unbroken: «24,1 %»."""
-    text, unit = value_parts(definition, value, *others)
-    return f"{text}{formats.NO_BREAK}{unit}".replace(" ", formats.NO_BREAK) if unit else text
+    return formats.unbroken(*value_parts(definition, value, *others))
 
 
 def plan_text(definition: Definition, plan: Decimal, value: Decimal | None = None) -> str:

@@ -55,7 +55,7 @@ def _table(page: Page, table: Table, box: canvas.Box) -> None:
     _ = saying.speaker(page.report)
 
     def more(number: int) -> str:
-        return _("… {number} more rows are in the workbook").format(number=number)
+        return _("… and {number} more in the workbook").format(number=number)
 
     words = pptx_table.TableWords(saying.status_names(page.report, page.slide), more)
     canvas.describe(pptx_table.draw(page.shapes, box, table, page.locale, words), page.summary)

@@ -47,7 +47,7 @@ def _left_out(asked: Projected, rows: int) -> str:
     others = 0 if asked.indicators else len(Overview(asked).by_indicator) - rows
     if others <= 0:
         return ""
-    return _("These are the key indicators; {number} others are on the page.").format(number=others)
+    return _("These are the key indicators; others on the page: {number}.").format(number=others)
 
 
 def _title(asked: Projected) -> str:

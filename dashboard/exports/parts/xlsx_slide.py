@@ -84,14 +84,18 @@ def _cards(sheet: Sheet, report: Report, cards: Sequence[Card]) -> None:
     for card in cards:
         counted, looks = card.counted, {"font_color": WALL.status[card.status]} if card.status else {}
         sheet.text(sheet.row, 0, card.name, text_wrap=True)
-        _counted(sheet, 1, counted.value, card.value, format_like(card.value, counted.value or 0, report.language))
-        sheet.text(sheet.row, 2, counted.unit, indent=1)
+        bare = card.value.removesuffix(counted.unit)
+        _counted(sheet, 1, counted.value, card.value, format_like(bare, counted.value or 0, report.language))
+        sheet.text(sheet.row, 2, card.unit or counted.unit, indent=1)
         _counted(sheet, 3, counted.plan, "", planned_format(exact(counted.plan or 0), counted.decimals))
         _counted(sheet, 4, counted.degree, "", format_like(card.degree, counted.degree or 0, report.language))
         sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
         sheet.row += 1
-    said = [(card.name, card.value, card.counted.unit, card.plan, card.degree, card.status_name) for card in cards]
-    sheet.widths(list(zip(heads, *said, strict=True)), least=12)
+    written = [
+        (each.name, each.value, each.unit or each.counted.unit, each.plan, each.degree, each.status_name)
+        for each in cards
+    ]
+    sheet.widths(list(zip(heads, *written, strict=True)), least=12)
     sheet.row += 1
 
 

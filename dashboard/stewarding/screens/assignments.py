@@ -5,8 +5,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from dashboard import formats
-from dashboard.language import _
+from dashboard.language import _, ngettext
 from dashboard.refusing import status_of
 from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
 from dashboard.stewarding.screen import Screen
@@ -81,7 +80,7 @@ def _typed(facts: Facts) -> dict[str, Assigned]:
 
 
 def _row(definition: Definition) -> dict[str, str]:
-    days = _("{days} days after its end").format(days=formats.number(definition.due_days))
+    days = ngettext("{number} day after its end", "{number} days after its end", definition.due_days)
     return {"name": name_of(definition), "every": _every(definition.periodicity), "due": days}
 
 
