@@ -42,11 +42,19 @@ def draws(name: str, *inputs: Input, kept: bool = True) -> Callable[[Draw], Draw
 
 
 def drawn(draw: Draw, href: str, *values: Any, kept: bool = True) -> Any:
-    """Read the address, then draw; what is refused is said."""
+    """Read the address, then draw; what is refused is said, and a block without content is still an answer."""
     try:
         asked: Asked = ask(href)
-        if not kept:
-            return draw(asked, *values)
-        return asked.once((draw.__module__, draw.__qualname__, repr(values)), lambda: draw(asked, *values))
+        made = (
+            asked.once((draw.__module__, draw.__qualname__, repr(values)), lambda: draw(asked, *values))
+            if kept
+            else draw(asked, *values)
+        )
+        return _blank() if made is None or made == [] else made
     except Refusal as refusal:
         return refused(refusal)
+
+
+def _blank() -> Component:
+    """The content of a block with nothing to show: the stylesheet hides what stands below blocks that are still empty."""
+    return html.Span(hidden=True)

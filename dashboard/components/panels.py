@@ -67,7 +67,7 @@ def chart(
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
     return html.Figure(
         [
-            html.Div(drawn, role="group", **aria(label=label)),
+            html.Div(drawn, role="group", style=_room(figure), **aria(label=label)),
             html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin") if twin else None,
             _pictures(label, file_name, about),
         ],
@@ -91,12 +91,16 @@ def sparkline(graph_id: Any, figure: Figure, *, label: str) -> Component:
     """A small still chart."""
     config: Any = still_config(language())
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
-    return html.Div(drawn, role="img", **aria(label=label))
+    return html.Div(drawn, role="img", style=_room(figure), **aria(label=label))
 
 
 def _height(figure: Figure) -> dict[str, str]:
-    """The room a figure will take, before it is there."""
     return {"height": f"{figure['layout']['height']}px"}
+
+
+def _room(figure: Figure) -> dict[str, str]:
+    """The room a figure will take, kept while the script that draws it is still on its way."""
+    return {"minHeight": f"{figure['layout']['height']}px"}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,96 @@
+"""Nothing that is read moves away: what the browser itself counts as a shift of the layout, on every page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, ViewportSize
+
+from tests.browser.conftest import settled, until
+
+pytestmark = pytest.mark.browser
+
+MOST = 0.05
+WINDOWS = {320: 640, 390: 844, 1440: 900, 1920: 1080}
+ADDRESSES = (
+    "/",
+    "/?status=not_achieved&lang=en",
+    "/?programme=khabarovsk-krai-2013-2020",
+    "/districts",
+    "/districts?cut=okrugs&lang=en",
+    "/districts?programme=khabarovsk-krai-2013-2020",
+    "/district/central",
+    "/district/kirovsky?period=2016&lang=en",
+    "/indicator/consultations",
+    "/indicator/consultations?period=2018&lang=en",
+    "/indicator/citizens_in_tos?programme=khabarovsk-krai-2013-2020",
+    "/compare?indicators=consultations,seminars",
+    "/council",
+    "/about",
+    "/login",
+)
+SHIFTS = """
+window.shiftsOfLayout = [];
+new PerformanceObserver((list) => list.getEntries().filter((shift) => !shift.hadRecentInput).forEach((shift) => {
+    window.shiftsOfLayout.push(shift.value);
+})).observe({ type: "layout-shift", buffered: true });
+"""
+TOTAL = "window.shiftsOfLayout.reduce((total, shift) => total + shift, 0)"
+STILL_EMPTY = "[...document.querySelectorAll('.block:empty')].map((block) => block.id)"
+
+
+@pytest.fixture
+def measured(page: Page) -> Iterator[Page]:
+    page.add_init_script(SHIFTS)
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def window(width: int) -> ViewportSize:
+    return {"width": width, "height": WINDOWS[width]}
+
+
+@pytest.mark.parametrize("width", WINDOWS)
+def test_no_page_shifts_while_it_comes(live: str, measured: Page, width: int) -> None:
+    measured.set_viewport_size(window(width))
+    shifts = {}
+    for address in ADDRESSES:
+        measured.goto(live + address)
+        settled(measured)
+        shifts[address] = measured.evaluate(TOTAL)
+    assert {address: shift for address, shift in shifts.items() if shift > MOST} == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [("/districts", "districts-map"), ("/district/central", "district-trend"), ("/", "overview-tally")],
+)
+def test_a_first_block_that_comes_last_pushes_nothing(live: str, measured: Page, address: str, first: str) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if f'"output":"{first}.children' in (route.request.post_data or ""):
+            held.append(route)
+        else:
+            route.continue_()
+
+    measured.set_viewport_size(window(1440))
+    measured.route("**/_dash-update-component*", hold)
+    measured.goto(live + address)
+    until(measured, f"({STILL_EMPTY}).join() === {first!r}")
+    held.pop().continue_()
+    settled(measured)
+    assert measured.evaluate(TOTAL) <= MOST
+
+
+def test_what_stands_below_an_answer_that_never_comes_is_seen_in_the_end(live: str, measured: Page) -> None:
+    measured.route(
+        "**/_dash-update-component*",
+        lambda route: (
+            None if '"output":"overview-tally.children' in (route.request.post_data or "") else route.continue_()
+        ),
+    )
+    measured.goto(live + "/?lang=ru")
+    until(measured, f"({STILL_EMPTY}).join() === 'overview-tally'")
+    seen = "getComputedStyle(document.querySelector('#overview-cards')).visibility"
+    assert measured.evaluate(seen) == "hidden"
+    until(measured, f"{seen} === 'visible'")
