@@ -56,5 +56,5 @@ def drawn(draw: Draw, href: str, *values: Any, kept: bool = True) -> Any:
 
 
 def _blank() -> Component:
-    """The content of a block with nothing to show: the stylesheet hides what stands below blocks that are still empty."""
+    """The content of a block with nothing to show; below one that is still empty the stylesheet shows nothing."""
     return html.Span(hidden=True)
