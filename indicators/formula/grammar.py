@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from data.refusals import meant
 from indicators.formula.faults import DEEPEST, Fault, too_long
+from indicators.formula.former import modern
 from indicators.formula.signs import END, NAME, NUMBER, Piece, pieces
 
 FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
@@ -64,17 +65,18 @@ class Reading:
 
 def read(text: str) -> Reading:
     """The tree of a formula; raises the first ``Fault``."""
-    return _Reader(pieces(text)).whole()
+    doubts: list[Fault] = []
+    return _Reader(modern(pieces(text, doubts), frozenset(FUNCTIONS), doubts), doubts).whole()
 
 
 class _Reader:
     """Reads pieces from left to right; ``opened`` are the brackets that stand open."""
 
-    def __init__(self, listed: list[Piece]) -> None:
+    def __init__(self, listed: list[Piece], doubts: list[Fault]) -> None:
         self.pieces, self.next = listed, 0
         self.opened: list[Piece] = []
         self.places: dict[str, int] = {}
-        self.doubts: list[Fault] = []
+        self.doubts = doubts
 
     def whole(self) -> Reading:
         if self.piece.kind == END:
@@ -102,26 +104,34 @@ class _Reader:
         return left
 
     def _operand(self) -> Node:
+        signs = []
+        while self.piece.text in ("-", "+"):
+            signs.append(self._take())
+        operand = self._unsigned()
+        for sign in reversed(signs):
+            operand = _applied(NEGATIVE, (operand,), sign.at) if sign.text == "-" else operand
+        return operand
+
+    def _unsigned(self) -> Node:
         piece = self._take()
         if piece.kind == NUMBER:
-            return Number(_number(piece), piece.at)
+            return self._number(piece)
         if piece.kind == NAME:
             return self._call(piece) if self.piece.text == "(" else self._input(piece)
-        if piece.text in ("-", "+"):
-            operand = self._operand_after(piece)
-            return _applied(NEGATIVE, (operand,), piece.at) if piece.text == "-" else operand
         if piece.text != "(":
             raise self._missing(piece)
         inner = self._open(piece)
         self._close()
         return inner
 
-    def _operand_after(self, sign: Piece) -> Node:
-        """What a sign stands before; a long row of signs is as deep as a row of brackets."""
-        self._enter(sign)
-        operand = self._operand()
-        self.opened.pop()
-        return operand
+    def _number(self, piece: Piece) -> Number:
+        value = Decimal(piece.text.replace("_", ""))
+        if value.adjusted() < SMALLEST:  # formulas of before had it as Python does: as next to nothing, or nothing
+            self.doubts.append(Fault("formula_number", piece.at))
+            value = Decimal(repr(float(value)))
+        if value.adjusted() > len(str(LARGEST)) or value > LARGEST:
+            raise Fault("formula_number", piece.at)
+        return Number(Fraction(value), piece.at)
 
     def _open(self, bracket: Piece) -> Node:
         self._enter(bracket)
@@ -231,13 +241,6 @@ def _applied(function: str, operands: tuple[Node, ...], at: int) -> Applied:
     if depth > DEEPEST:
         raise too_long()
     return Applied(function, operands, at, depth)
-
-
-def _number(piece: Piece) -> Fraction:
-    value = Decimal(piece.text.replace("_", ""))
-    if value.adjusted() < SMALLEST or value.adjusted() > len(str(LARGEST)) or value > LARGEST:
-        raise Fault("formula_number", piece.at)
-    return Fraction(value)
 
 
 def _takes(function: str, number: int) -> bool:

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from indicators.formula.faults import Fault
 
 NUMBER, NAME, SIGN, END = "number", "name", "sign", "end"
+RADIX = "radix"
+"""A whole number to another base than ten, which Python, once the grammar of formulas, has too."""
 
 _PIECE = re.compile(
-    r"(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9]+)?)"
+    r"(?P<radix>0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+))"
+    r"|(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?)"
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<sign>[-+*/(),])"
 )
 _SPACE = re.compile(r"\s*")
+_NOTE = re.compile(r"#[^\n]*")
 INSTEAD = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "—": "-", "‑": "-", ";": ","}
 """Signs that people write, with ours."""
 
@@ -32,25 +36,42 @@ class Piece:
         return self.at + len(self.text)
 
 
-def pieces(text: str) -> list[Piece]:
-    """The pieces of a formula, with an end after the last; refuses a sign that no formula has."""
-    return [Piece(*found, place) for place, found in enumerate(_pieces(text))]
+def pieces(text: str, doubts: list[Fault]) -> list[Piece]:
+    """The pieces of a formula, with an end after the last; refuses a sign that no formula has.
+
+    A note after ``#``, which only formulas of before may have, is added to ``doubts``.
+    """
+    return [Piece(*found, place) for place, found in enumerate(_pieces(text, doubts))]
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str, int]]:
-    at = _after_space(text, 0)
+def _pieces(text: str, doubts: list[Fault]) -> Iterator[tuple[str, str, int]]:
+    at, opened = _after_space(text, 0), 0
+    end = len(text.rstrip())
     while at < len(text):
+        if text[at] == "#":
+            doubts.append(Fault("formula_note", at))
+            end = end if opened else len(text[:at].rstrip())
+            at = _after_note(text, at, in_brackets=opened > 0)
+            continue
         match = _PIECE.match(text, at)
         if match is None:
             raise _unknown_sign(text[at], at)
-        yield match.lastgroup or SIGN, match[0], at
+        kind = match.lastgroup or SIGN
+        opened += {"(": 1, ")": -1}.get(match[0], 0)
+        yield kind, match[0], at
         at = _after_space(text, match.end())
-    yield END, "", len(text.rstrip())
+    yield END, "", end
 
 
 def _after_space(text: str, at: int) -> int:
     found = _SPACE.match(text, at)
     return found.end() if found is not None else at
+
+
+def _after_note(text: str, at: int, *, in_brackets: bool) -> int:
+    """Where a formula goes on after a note: on the next line inside brackets, else nowhere."""
+    found = _NOTE.match(text, at)
+    return _after_space(text, found.end()) if in_brackets and found is not None else len(text)
 
 
 def _unknown_sign(sign: str, at: int) -> Fault:

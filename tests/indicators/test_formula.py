@@ -89,7 +89,6 @@ def test_arithmetic_is_exact(text: str, result: str) -> None:
         ("min()", "formula_arguments", 1),
         ("if_none(a)", "formula_arguments", 1),
         ("a * 10000000000000000", "formula_number", 5),
-        ("a * 1e-400", "formula_number", 5),
         ("consultations * 0,5", "formula_comma", 18),
         ("(0,5 + a) * 2", "formula_comma", 3),
         ("if_none(a, 0,5)", "formula_comma", 13),
