@@ -9,8 +9,10 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
 
 from dashboard import context
+from dashboard.asked import ask
 from dashboard.components import header, problems
 from dashboard.language import _
+from dashboard.offering import Way, offers, without_codes
 from dashboard.refusing import sentences, status_of
 from dashboard.signing import ways
 from dashboard.submissions import keeping
@@ -56,11 +58,19 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
 def refused(refusal: Refusal, status: int = 0) -> Response:
     """What is wrong, what to do, and the way back."""
     status = status or status_of(refusal)
-    lines = sentences(refusal, context.language())
+    ways_on = _offered(refusal)
+    lines = without_codes(refusal) if ways_on else sentences(refusal, context.language())
     kept = keeping.keep()
     back = _("Back to the form: what you typed is there") if kept else _("Back")
     way = kept.page if kept else _back()
-    return document("refused.html", problems.title(status), status, lines=lines, words={"back": back}, back=way)
+    return document(
+        "refused.html", problems.title(status), status, lines=lines, offers=ways_on, words={"back": back}, back=way
+    )
+
+
+def _offered(refusal: Refusal) -> list[Way]:
+    """Links to the meetings there are, where somebody came by a wrong address to one."""
+    return offers(refusal, ask("/"), "/") if refusal.problems[0].rule == "unknown_deck" else []
 
 
 def here(**changes: str) -> str:

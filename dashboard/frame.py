@@ -18,6 +18,7 @@ from dashboard.components.attributes import aria
 from dashboard.context import LANGUAGES
 from dashboard.figures.theme import THEMES
 from dashboard.language import _
+from dashboard.offering import offers
 from dashboard.refusing import UNAVAILABLE
 from data.refusals import NotFound, Problem, Refusal
 
@@ -146,7 +147,8 @@ def _refused(href: str, refusal: Refusal, status: int) -> Component:
     ways = [(_("To the overview"), kept.href("/"))]
     if status == 400 and kept.path != "/":
         ways.append((_("This page without choices"), kept.href()))
-    return header.framed(asked, [problems.problem_page(status, refusal, ways)], told=found)
+    shown = problems.problem_page(status, refusal, ways, offers(refusal, asked, kept.path))
+    return header.framed(asked, [shown], told=found, here="")
 
 
 def _status(href: str, refusal: Refusal) -> int:

@@ -19,12 +19,15 @@ LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
 
 
-def framed(asked: Asked | None, children: Sequence[Any], *, told: bool = True) -> Component:
-    """A whole page; without ``asked`` only what needs no programme, not ``told`` without a programme's banners."""
+def framed(asked: Asked | None, children: Sequence[Any], *, told: bool = True, here: str | None = None) -> Component:
+    """A whole page; without ``asked`` only what needs no programme, not ``told`` without a programme's banners.
+
+    ``here`` is the page that the menu marks, the address's own unless it is said: a refused page is none of them.
+    """
     return html.Div(
         [
             html.A(_("Skip to the content"), href="#main", className="skip-link"),
-            html.Header(_top(asked), className="topbar"),
+            html.Header(_top(asked, here), className="topbar"),
             _notices(banners(asked) if asked and told else []),
             html.Main(list(children), id="main", className="page", tabIndex=-1),
             footer(asked),
@@ -32,7 +35,7 @@ def framed(asked: Asked | None, children: Sequence[Any], *, told: bool = True) -
     )
 
 
-def _top(asked: Asked | None) -> Component:
+def _top(asked: Asked | None, here: str | None) -> Component:
     home = asked.page("/") if asked else "/"
     return html.Div(
         [
@@ -40,7 +43,7 @@ def _top(asked: Asked | None) -> Component:
                 [html.Img(src=dash.get_asset_url("favicon.svg"), alt=""), html.Span(_("Itog"))], home, className="brand"
             ),
             _programmes(asked) if asked else None,
-            _navigation(asked) if asked else None,
+            _navigation(asked, asked.address.root if here is None else here) if asked else None,
             _tools(asked) if asked else None,
         ],
         className="topbar__inner",
@@ -70,13 +73,12 @@ def _programmes(asked: Asked) -> Component:
     )
 
 
-def _navigation(asked: Asked) -> Component:
+def _navigation(asked: Asked, here: str) -> Component:
     """A page is in the menu when it was registered with ``nav``, a function that gives its name.
 
     With ``suits`` it is there for the programmes of which this is true.
     """
     listed = [entry for entry in dash.page_registry.values() if entry.get("nav") and _suits(entry, asked)]
-    here = asked.address.root
     return html.Nav(
         [
             link(

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import link
 from dashboard.context import language
 from dashboard.language import _
+from dashboard.offering import Way, without_codes
 from dashboard.refusing import sentences
 from data.refusals import Refusal
 
@@ -22,13 +23,14 @@ def title(status: int) -> str:
     }.get(status, _("This address cannot be read"))
 
 
-def problem_page(status: int, refusal: Refusal, ways: list[tuple[str, str]]) -> Component:
-    """What is wrong, what to do, and ways back as (label, address)."""
+def problem_page(status: int, refusal: Refusal, ways: list[Way], offered: list[Way]) -> Component:
+    """What is wrong, what to do, what may have been meant, and ways back."""
     return html.Div(
         [
             html.P(str(status), className="error-page__code"),
             html.H1(title(status)),
-            *[html.P(line) for line in sentences(refusal, language())],
+            *[html.P(line) for line in (without_codes(refusal) if offered else sentences(refusal, language()))],
+            html.Ul([html.Li(link(*way)) for way in offered], className="error-page__offers") if offered else None,
             html.P(
                 [
                     link(label, href, className="btn btn-primary" if first == 0 else "btn btn-outline-primary")
