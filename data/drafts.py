@@ -39,6 +39,16 @@ class Draft:
     at: datetime.datetime
 
 
+@dataclass(frozen=True)
+class SentBack:
+    """A draft that was proposed and is to be written on: who gave it back, when (UTC), and why."""
+
+    draft: Draft
+    by: str
+    at: datetime.datetime
+    reason: str
+
+
 def drafts(session: Session, programme: str | None = None, states: Collection[str] = LIVING) -> tuple[Draft, ...]:
     """The drafts in some states, the one touched last first."""
     newest = select(DraftVersion.draft, func.max(DraftVersion.version).label("version")).group_by(DraftVersion.draft)
@@ -59,6 +69,22 @@ def history(session: Session, identity: int) -> tuple[Draft, ...]:
     """What each author in turn left of a draft, newest first."""
     asked = _versions().where(DraftVersion.draft == identity).order_by(DraftVersion.version.desc())
     return tuple(_draft(*row) for row in session.execute(asked))
+
+
+def sent_back(session: Session, author: str, programme: str | None = None) -> tuple[SentBack, ...]:
+    """The drafts that ``author`` proposed and somebody else gave back, until they are proposed again."""
+    given_back = (_sent_back(session, each, author) for each in drafts(session, programme, (OPEN,)))
+    return tuple(each for each in given_back if each is not None)
+
+
+def _sent_back(session: Session, newest: Draft, author: str) -> SentBack | None:
+    later: Draft | None = None
+    for version in history(session, newest.id):
+        if version.state == PROPOSED:
+            back = later is not None and version.author == author != later.author
+            return SentBack(newest, later.author, later.at, later.reason) if later and back else None
+        later = version
+    return None
 
 
 def begin(database: Database, programme: str, code: str, text: str, *, author: str, based_on: int | None) -> Draft:
@@ -110,9 +136,14 @@ def propose(database: Database, identity: int, version: int, *, author: str, rea
     return _step(database, identity, version, author, OPEN, PROPOSED, reason=reason.strip(), act=act.strip())
 
 
-def take_back(database: Database, identity: int, version: int, *, author: str) -> Draft:
-    """Let a proposed draft be written on again."""
-    return _step(database, identity, version, author, PROPOSED, OPEN)
+def take_back(database: Database, identity: int, version: int, *, author: str, reason: str = "") -> Draft:
+    """Let a proposed draft be written on again; refuses to give another's back without saying why."""
+    with database.read() as session:
+        newest = draft(session, identity)
+    if newest.state == PROPOSED and newest.author != author and not reason.strip():
+        raise refuse("reason_missing")
+    said = {"reason": reason.strip()} if reason.strip() else {}
+    return _step(database, identity, version, author, PROPOSED, OPEN, **said)
 
 
 def drop(database: Database, identity: int, version: int, *, author: str) -> Draft:

@@ -6,6 +6,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.signing import openid, password, reading, ways
+from dashboard.signing.landing import landing
 from dashboard.signing.showing import sign_in_form
 from data import accounts, attempts, audit, sessions
 from data.refusals import Problem
@@ -25,7 +26,7 @@ def register(server: Flask) -> None:
 
 def show() -> ResponseReturnValue:
     """The empty form; who has signed in needs none."""
-    return sign_in_form() if reading.reader() is None else redirect(_after(), HTTPStatus.SEE_OTHER)
+    return sign_in_form() if reading.reader() is None else redirect(_inside(reading.account()), HTTPStatus.SEE_OTHER)
 
 
 def sign_in() -> ResponseReturnValue:
@@ -41,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
     account = _let_in(name, typed)
     if account is None:
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
-    after = ways.to_password(_after()) if account.one_time else _after()
+    after = ways.to_password(_inside(account)) if account.one_time else _inside(account)
     return redirect(after, HTTPStatus.SEE_OTHER)
 
 
@@ -81,6 +82,10 @@ def _later(name: str, seconds: int) -> Response:
     response = sign_in_form(HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"seconds": seconds}), name)
     response.headers["Retry-After"] = str(seconds)
     return response
+
+
+def _inside(account: accounts.AccountFacts | None) -> str:
+    return landing(account, request.args.get("next"))
 
 
 def _after() -> str:

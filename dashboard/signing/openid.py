@@ -14,6 +14,7 @@ from joserfc.errors import JoseError
 from requests import RequestException
 
 from dashboard.signing import reading, ways
+from dashboard.signing.landing import landing
 from dashboard.signing.policy import Provider, policy
 from dashboard.signing.showing import sign_in_form
 from data import accounts, attempts, audit, sessions, subjects
@@ -51,7 +52,7 @@ def come_back() -> ResponseReturnValue:
         account, token = _let_in(found, _claims(found))
     except Refusal as refusal:
         return sign_in_form(HTTPStatus.FORBIDDEN, refusal.problems[0])
-    after = ways.local(session.get(AFTER))
+    after = landing(account, session.get(AFTER))
     reading.begin(account, token)
     return redirect(after, HTTPStatus.SEE_OTHER)
 

@@ -8,11 +8,12 @@ from urllib.parse import urlencode
 from dashboard import context, formats
 from dashboard.language import _, ngettext
 from dashboard.words import name_of
-from indicators.deadlines import Run, runs
+from indicators.deadlines import NOT_DUE, Run, runs
 from indicators.definition import Definition
 from indicators.facts import Facts
 from indicators.measures import kind_of
 
+MONTH = datetime.timedelta(days=31)
 VARIANTS = {"reported": "achieved", "due": "at_risk", "partly": "at_risk", "overdue": "not_achieved", "not_due": "none"}
 """The colour and shape of each state."""
 
@@ -40,6 +41,14 @@ class Row:
 def of_programme(facts: Facts, today: datetime.date) -> list[Row]:
     """Every run of a programme, in the order of its indicators."""
     return [_row(facts, run, today) for run in runs(context.asker().deadlines(facts.code, today))]
+
+
+def later_this_month(facts: Facts, today: datetime.date) -> list[Row]:
+    """What is due within a month and not within a week, the soonest first."""
+    every = context.asker().deadlines(facts.code, today)
+    found = [each for each in every if each.state == NOT_DUE and each.due_on - today <= MONTH]
+    ordered = sorted(runs(found), key=lambda run: run.first.due_on)
+    return [_row(facts, run, today) for run in ordered]
 
 
 def state_name(state: str) -> str:

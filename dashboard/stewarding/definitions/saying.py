@@ -58,6 +58,8 @@ def _writing() -> dict[str, str]:
         "drop": _("Put aside"),
         "reopen": _("Go on writing"),
         "take_back": _("Take back to work"),
+        "send_back": _("Send back to the author"),
+        "to_mend": _("What is to be mended (the author reads it)"),
         "wrong": _("The check"),
         "sound": _("The definition is sound."),
         "more": _("Others, by comma"),

@@ -17,7 +17,7 @@ from dashboard.stewarding import closed
 from dashboard.stewarding.definitions import checking, drafting, editor, effects, saying
 from dashboard.stewarding.definitions import words as named
 from dashboard.stewarding.definitions.told import told
-from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason, way
+from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason, typed_reason, way
 from dashboard.stewarding.screen import Screen
 from data import drafts
 from data.drafts import OPEN, PROPOSED, Draft
@@ -160,11 +160,16 @@ def propose(identity: int) -> Answer:
 @SCREEN.post("/drafts/<int:identity>/step")
 def step(identity: int) -> Answer:
     """Take back, put aside, or go on."""
-    _asked(identity)
-    steps = {"take_back": drafts.take_back, "drop": drafts.drop, "reopen": drafts.reopen}
-    asked = request.form.get("do", "")
+    facts, found = _asked(identity)
+    steps = {"drop": drafts.drop, "reopen": drafts.reopen}
+    asked, version = request.form.get("do", ""), drafting.version_of(request.form)
+    if asked == "take_back":
+        try:
+            drafts.take_back(database(), identity, version, author=author(), reason=typed_reason())
+        except Refusal as refusal:
+            return _effect(facts, found, refusal)
     if asked in steps:
-        steps[asked](database(), identity, drafting.version_of(request.form), author=author())
+        steps[asked](database(), identity, version, author=author())
     return go("/steward/definitions") if asked == "drop" else go(f"/steward/definitions/drafts/{identity}")
 
 

@@ -1,7 +1,8 @@
-"""``/steward``: what is due from the reader this week, what is late, what waits for somebody."""
+"""``/steward``: what the reader has begun, what came back, what is due this week and this month, what is late."""
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask.typing import ResponseReturnValue
@@ -9,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from dashboard import context, formats
 from dashboard.language import _, ngettext
 from dashboard.signing.reading import account, may
+from dashboard.stewarding import waiting
 from dashboard.stewarding.pages import author, database, page, programme, way
 from dashboard.stewarding.screen import Screen
-from dashboard.stewarding.shown_deadlines import Row, of_programme, words
+from dashboard.stewarding.shown_deadlines import Row, later_this_month, of_programme, words
 from data.drafts import drafts
 from indicators.facts import Facts
 
@@ -20,15 +22,24 @@ SCREEN = Screen("/steward", lambda: _("My work"), 0)
 
 @SCREEN.get()
 def mine() -> ResponseReturnValue:
-    """The reader's own deadlines in every programme, then what waits in the shown one."""
+    """What the reader has begun and what is due, in every programme of theirs; then what waits in the shown one."""
     today = datetime.date.today()
-    own = [(facts, *_of_reader(facts, today)) for facts in context.asker().programmes() if _is_for_reader(facts)]
-    shown = [(facts, due, late, done) for facts, due, late, done in own if due or late or done]
+    own = [_of_reader(facts, today) for facts in context.asker().programmes() if _is_for_reader(facts)]
+    back, drafts_begun = waiting.begun()
     return page(
         "home.html",
         _("My work"),
         lead=f"{author()}, {formats.date(today)}",
-        own=shown,
+        begun=[
+            (title, rows)
+            for title, rows in (
+                (_("Sent back to you"), back),
+                (_("Files that wait to be loaded"), waiting.files()),
+                (_("Drafts you have begun"), drafts_begun),
+            )
+            if rows
+        ],
+        own=[each for each in own if each.due or each.month or each.late or each.done],
         waiting=list(_waiting(programme(), today)),
         ways=list(_ways()),
         words=words() | _words(),
@@ -40,13 +51,25 @@ def _is_for_reader(facts: Facts) -> bool:
     return found is not None and found.may("steward", facts.code)
 
 
-def _of_reader(facts: Facts, today: datetime.date) -> tuple[list[Row], list[Row], str]:
-    """What is due within a week, what is late, and how much has been brought."""
+@dataclass(frozen=True)
+class Own:
+    """The reader's deadlines in a programme; ``done`` says how much has been brought."""
+
+    facts: Facts
+    due: list[Row]
+    month: list[Row]
+    late: list[Row]
+    done: str
+
+
+def _of_reader(facts: Facts, today: datetime.date) -> Own:
+    """What is due within a week and within a month, what is late, and how much has been brought."""
     rows = [row for row in of_programme(facts, today) if row.owner == author()]
     done = sum(row.periods for row in rows if row.state == "reported")
     said = ngettext("{number} period has been reported.", "{number} periods have been reported.", done) if done else ""
     late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
-    return [row for row in rows if row.state == "due"], late, said
+    month = [row for row in later_this_month(facts, today) if row.owner == author()]
+    return Own(facts, [row for row in rows if row.state == "due"], month, late, said)
 
 
 def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
@@ -79,6 +102,9 @@ def _words() -> dict[str, Any]:
     return {
         "this_week": _("Due this week"),
         "nothing_due": _("Nothing is due within the next seven days."),
+        "this_month": _("Due later this month"),
+        "nothing_begun": _("No file waits to be loaded, no draft is begun, nothing was sent back."),
+        "begun": _("To go on with"),
         "late": _("Late"),
         "waits": _("What waits in this programme"),
         "nothing_waits": _("Nothing waits here."),
