@@ -26,6 +26,8 @@ from indicators.snapshots import SnapshotFacts
 from indicators.states import NOT_DUE
 
 LAST_PAGE = 1_000_000
+BEHIND_PLAN = "behind"
+"""What an address calls all that is behind its plan, beside the codes of single statuses."""
 WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
 """Parameters of an address that are its question."""
 OF_A_PERIOD = ("within_year", "split_value", "page")
@@ -84,7 +86,7 @@ class Asked:
 
     @property
     def status(self) -> str | None:
-        """The status whose indicators alone the matrix shows."""
+        """The status whose indicators alone the matrix shows; ``BEHIND_PLAN`` for all that miss their plan."""
         return self.address.choices.get("status")
 
     @property
@@ -179,7 +181,7 @@ def ask(href: str) -> Asked:
     _check_choice(choices, "lang", context.LANGUAGES)
     _check_choice(choices, "theme", tuple(THEMES))
     _check_choice(choices, "by", GRAINS)
-    _check_choice(choices, "status", STATUSES)
+    _check_choice(choices, "status", (*STATUSES, BEHIND_PLAN))
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     asked = Asked(address, asker.facts(base.programme, base.as_of), asker, base, snapshot)

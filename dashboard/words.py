@@ -176,6 +176,14 @@ def plan_text(definition: Definition, plan: Decimal, value: Decimal | None = Non
     return shown if Decimal(plan) == round(Decimal(plan), definition.decimals) else formats.plain(plan)
 
 
+def planned(definition: Definition, answer: Answer) -> str:
+    """What an answer is to reach: its plan, or the band to be kept; empty where nothing is planned."""
+    if definition.band is not None:
+        low, high = (plan_text(definition, end) for end in definition.band)
+        return _("from {low} to {high}").format(low=low, high=high)
+    return "" if answer.plan is None else plan_text(definition, answer.plan, answer.value)
+
+
 def degree_text(answer: Answer) -> str:
     """An answer's degree of achievement, which never contradicts its status; a dash where it has none."""
     if answer.degree_raw is None:

@@ -1,34 +1,59 @@
 """A presentation that may be edited: one slide each, its charts and tables an office's own."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dashboard.council.report import Chart, Report, Slide, Table
+from dashboard.council.report import Card, Cell, Chart, Report, Slide, Table
 from dashboard.exports.parts import canvas, pptx_cards, pptx_chart, pptx_table, saying
 from dashboard.exports.parts.pptx_page import Page
+from dashboard.exports.parts.pptx_table import Rows
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-Drawing = Callable[[canvas.Box], None]
+CONTINUED = "continued"
+"""The kind of a slide that goes on with the table of the one before it."""
+Drawing = Callable[[canvas.Box], Rows]
+"""Draws within a box, and returns the rows of a table for which the box had no room."""
 GAP = 0.15
 
 
 def write(report: Report, path: Path) -> None:
-    """Every slide of the report, in its order."""
+    """Every slide of the report in its order; a table that needs more room goes on over slides of its own."""
     presentation = canvas.blank(saying.LOCALES[report.language])
     for number, slide in enumerate(report.slides, 1):
-        page = Page.add(presentation, report, slide, number)
-        box = page.around()
-        drawings = _drawings(page, slide)
-        height = (box.height - GAP * (len(drawings) - 1)) / max(1, len(drawings))
-        for place, drawing in enumerate(drawings):
-            drawing(canvas.Box(box.left, box.top + place * (height + GAP), box.width, height))
-        page.note(_notes(report, slide, number))
+        rest = _add(presentation, report, slide, number)
+        while rest and slide.table:
+            slide = _continued(report, slide, slide.table, rest)
+            rest = _add(presentation, report, slide, number)
     _properties(presentation, report)
     with path.open("wb") as target:
         presentation.save(target)
+
+
+def _add(presentation: Any, report: Report, slide: Slide, number: int) -> Rows:
+    """One slide; returns the rows that its table has left to the next."""
+    page = Page.add(presentation, report, slide, number)
+    box = page.around()
+    drawings = _drawings(page, slide)
+    height = (box.height - GAP * (len(drawings) - 1)) / max(1, len(drawings))
+    rest: list[Sequence[Cell]] = []
+    for place, drawing in enumerate(drawings):
+        rest += drawing(canvas.Box(box.left, box.top + place * (height + GAP), box.width, height))
+    page.note(_notes(report, slide, number))
+    return rest
+
+
+def _continued(report: Report, slide: Slide, table: Table, rest: Rows) -> Slide:
+    """The slide that goes on with a table, under the same title and number."""
+    _ = saying.speaker(report)
+    title = slide.title if slide.kind == CONTINUED else _("{title} (continued)").format(title=slide.title)
+    rows = tuple(map(tuple, rest))
+    return replace(
+        slide, kind=CONTINUED, title=title, finding="", text="", chart=None, cards=(), table=replace(table, rows=rows)
+    )
 
 
 def _drawings(page: Page, slide: Slide) -> list[Drawing]:
@@ -36,29 +61,42 @@ def _drawings(page: Page, slide: Slide) -> list[Drawing]:
     _ = saying.speaker(page.report)
     drawings: list[Drawing] = []
     if slide.missing:
-        drawings.append(partial(page.say, slide.missing))
+        drawings.append(partial(_said, page, slide.missing))
     if slide.chart:
         known = any(value is not None for series in slide.chart.series for value in series.values)
-        drawings.append(partial(_chart, page, slide.chart) if known else partial(page.say, _("no data")))
+        drawings.append(partial(_chart, page, slide.chart) if known else partial(_said, page, _("no data")))
     if slide.table:
         drawings.append(partial(_table, page, slide.table))
     if slide.cards:
-        drawings.append(lambda box: pptx_cards.draw(page.shapes, box, slide.cards, page.locale))
+        drawings.append(partial(_cards, page, slide.cards))
     return drawings
 
 
-def _chart(page: Page, chart: Chart, box: canvas.Box) -> None:
+def _said(page: Page, text: str, box: canvas.Box) -> Rows:
+    page.say(text, box)
+    return ()
+
+
+def _chart(page: Page, chart: Chart, box: canvas.Box) -> Rows:
     canvas.describe(pptx_chart.draw(page.shapes, box, chart), page.summary)
+    return ()
 
 
-def _table(page: Page, table: Table, box: canvas.Box) -> None:
+def _cards(page: Page, cards: Sequence[Card], box: canvas.Box) -> Rows:
+    pptx_cards.draw(page.shapes, box, cards, page.locale)
+    return ()
+
+
+def _table(page: Page, table: Table, box: canvas.Box) -> Rows:
     _ = saying.speaker(page.report)
 
     def more(number: int) -> str:
-        return _("… and {number} more in the workbook").format(number=number)
+        return _("more rows on the next slide: {number}").format(number=number)
 
     words = pptx_table.TableWords(saying.status_names(page.report, page.slide), more)
-    canvas.describe(pptx_table.draw(page.shapes, box, table, page.locale, words), page.summary)
+    shape, rest = pptx_table.draw(page.shapes, box, table, page.locale, words)
+    canvas.describe(shape, page.summary)
+    return rest
 
 
 def _notes(report: Report, slide: Slide, number: int) -> str:

@@ -21,6 +21,7 @@ def words() -> Mapping[str, str]:
         "close": _("Esc – close"),
         "close_records": _("Close the records"),
         "meeting": _("Meeting"),
+        "whole_page": _("open the page"),
         "statuses": _("What the shapes mean"),
         "noscript": _("Charts and turning pages need JavaScript."),
     }

@@ -7,13 +7,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formats, words
-from dashboard.asked import Asked
+from dashboard.asked import BEHIND_PLAN, Asked
 from dashboard.components import status
 from dashboard.components.attributes import data
 from dashboard.components.links import link
 from dashboard.components.panels import panel, scrolling
 from dashboard.components.plain import Element, element
 from dashboard.language import _, ngettext
+from dashboard.sections.behind import of_status
 from dashboard.sections.overview import Overview
 from indicators.achievement import STATUSES
 from indicators.answers import Answer
@@ -57,12 +58,6 @@ def _rows(shown: Overview) -> Iterator[Component]:
             yield _indicator(shown, shown.definition(code), shown.by_indicator[code])
 
 
-def of_status(shown: Overview) -> list[Answer]:
-    """The answers of the shown year that have the chosen status, the worst degree first."""
-    found = [answer for answer in shown.now if answer.status == shown.asked.status]
-    return sorted(found, key=lambda answer: (answer.degree_raw is None, answer.degree_raw or 0))
-
-
 def _rows_of(shown: Overview, answers: Sequence[Answer]) -> Iterator[Component]:
     codes = [answer.indicator for answer in answers]
     return (_indicator(shown, shown.definition(code), shown.by_indicator[code]) for code in codes)
@@ -73,8 +68,8 @@ def _chosen(shown: Overview, number: int) -> list[Any] | None:
     if shown.asked.status is None:
         return None
     counted = ngettext("{number} indicator", "{number} indicators", number)
-    sentence = _("Only “{status}” in {year}: {counted}, the worst degree first.")
-    name = words.status_key(shown.now)[shown.asked.status]
+    sentence = _("Only “{status}” in {year}: {counted}, the worst first.")
+    name = {**words.status_key(shown.now), BEHIND_PLAN: _("Behind plan")}[shown.asked.status]
     back = link(_("All indicators"), f"{shown.asked.href(status=None)}#{ANCHOR}")
     return [sentence.format(status=name, year=shown.year, counted=counted), " ", back]
 

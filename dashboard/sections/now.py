@@ -34,7 +34,13 @@ def _facts(shown: Subject) -> Iterator[Component]:
     yield html.Dl(
         [
             _fact(formats.period(answer.period), value(answer, definition), "now__value"),
-            _fact(_("Plan"), [_plan(answer, definition), _aside(explained.direction_name(definition.direction))]),
+            _fact(
+                _("Plan"),
+                [
+                    words.planned(definition, answer) or _("not set"),
+                    _aside(explained.direction_name(definition.direction)),
+                ],
+            ),
             _fact(_("Degree of achievement"), _degree(answer)),
             _fact(_("Status"), [status.chip_of(answer), _due(answer)]),
             _counted(shown),
@@ -59,13 +65,6 @@ def value(answer: Answer, definition: Definition) -> list[Component]:
         return [status.state_word(answer.state)]
     number, unit = words.answer_parts(definition, answer)
     return key_cards.figure(number, unit)
-
-
-def _plan(answer: Answer, definition: Definition) -> str:
-    if definition.band is not None:
-        low, high = (words.plan_text(definition, end) for end in definition.band)
-        return _("from {low} to {high}").format(low=low, high=high)
-    return _("not set") if answer.plan is None else words.plan_text(definition, answer.plan, answer.value)
 
 
 def _degree(answer: Answer) -> Any:

@@ -15,7 +15,7 @@ from dashboard.figures.base import Figure, Words
 from dashboard.figures.compare import compare
 from dashboard.figures.split import SplitWords, split
 from dashboard.figures.theme import Theme
-from dashboard.language import _
+from dashboard.language import _, ngettext
 from dashboard.sections import tables
 from dashboard.sections.subject import Subject, subject
 from dashboard.series import Scale, hover, scale_of
@@ -103,8 +103,23 @@ def draw(asked: Asked) -> Component:
         sentence = _("This indicator cannot be split: it is computed from other indicators or reported as a whole.")
         return panel(_("What it consists of"), empty_note(sentence))
     title = _("By attribute: {attribute}").format(attribute=_within_a_sentence(found))
-    note = None if found.stacks else _("The parts do not add up to the whole, so they stand side by side.")
+    note = None if found.stacks else _side_by_side(found)
     return panel(title, _parts(found), tools=_attributes(found), wide=True, note=note)
+
+
+def _side_by_side(found: Split) -> str:
+    """Why the parts are lines, and of how many the chart has none."""
+    sentence = _("The parts do not add up to the whole, so they stand side by side.")
+    left_out = max(0, len(_known_parts(found)) - MOST)
+    if not left_out:
+        return sentence
+    more = ngettext("{number} more part is in the table.", "{number} more parts are in the table.", left_out)
+    return f"{sentence} {more}"
+
+
+def _known_parts(found: Split) -> list[str]:
+    """The parts with a value in some period."""
+    return list(dict.fromkeys(answer.split or "" for answer in found.parts if answer.value is not None))
 
 
 def _within_a_sentence(found: Split) -> str:
@@ -171,8 +186,7 @@ def figure_of(found: Split, scale: Scale, theme: Theme) -> Figure:
         return split(_frame(found, found.parts, scale), words=said, theme=theme)
     frame = _frame(found, [*found.parts, *found.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
-    known = dict.fromkeys(series.loc[series["state"] == "value", "series"])
-    kept = [*[part for part in known if part != TOTAL][:MOST], TOTAL]
+    kept = [*_known_parts(found)[:MOST], TOTAL]
     said_of_lines = Words(unit=scale.unit, separators=formats.separators())
     return compare(series[series["series"].isin(kept)], words=said_of_lines, theme=theme, whole=TOTAL)
 

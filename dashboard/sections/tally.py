@@ -1,12 +1,13 @@
 """How many indicators are achieved, over-fulfilled, at risk, not achieved or cannot be determined."""
 
 from collections import Counter
+from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard import words
-from dashboard.asked import Asked
+from dashboard.asked import BEHIND_PLAN, Asked
 from dashboard.components import status
 from dashboard.components.attributes import aria
 from dashboard.components.links import link
@@ -14,6 +15,7 @@ from dashboard.components.panels import empty_note
 from dashboard.language import _, ngettext
 from dashboard.sections import matrix
 from dashboard.sections.overview import Overview
+from indicators.achievement import BEHIND
 
 
 def draw(asked: Asked) -> list[Component]:
@@ -30,7 +32,7 @@ def _tiles(shown: Overview, counted: Counter[str | None]) -> list[Component]:
     names = words.status_key(shown.now)
     return [
         html.Ul([_item(shown, code, name, counted[code]) for code, name in names.items()], className="tally"),
-        html.P(_beneath(len(shown.now), counted[None]), className="tally-note"),
+        html.P(_beneath(shown, counted), className="tally-note"),
     ]
 
 
@@ -53,10 +55,15 @@ def _item(shown: Overview, code: str, name: str, number: int) -> Component:
     return html.Li(said, className=f"tally__item tally__item--{code}{empty}")
 
 
-def _beneath(everything: int, without: int) -> str:
-    """All of them, and those that no plan was set for or whose year is not due."""
-    sentence = ngettext("{number} indicator in all.", "{number} indicators in all.", everything)
-    if not without:
-        return sentence
-    unplanned = ngettext("{number} has no plan for this year.", "{number} have no plan for this year.", without)
-    return f"{sentence} {unplanned}"
+def _beneath(shown: Overview, counted: Counter[str | None]) -> list[Any]:
+    """The way to all that is behind its plan; how many there are in all, and without a plan for the year."""
+    everything, without, late = len(shown.now), counted[None], sum(counted[status] for status in BEHIND)
+    said = [ngettext("{number} indicator in all.", "{number} indicators in all.", everything)]
+    if without:
+        said.append(ngettext("{number} has no plan for this year.", "{number} have no plan for this year.", without))
+    if not late:
+        return [" ".join(said)]
+    sentence = _("Behind plan: {number}, the worst first").format(number=late)
+    chosen = aria(current="true" if shown.asked.status == BEHIND_PLAN else None)
+    way = link(sentence, f"{shown.asked.href(status=BEHIND_PLAN)}#{matrix.ANCHOR}", **chosen)
+    return [way, f". {' '.join(said)}"]

@@ -67,7 +67,7 @@ def test_the_matrix_shows_one_status_the_worst_first_and_the_way_back(server: Fl
         )
         assert rows(everything) == ["done", "far", "near", "untold", "worse"]
         assert rows(some) == ["worse", "far"]
-        assert "Only “Not achieved” in 2015: 2 indicators, the worst degree first." in str(some)
+        assert "Only “Not achieved” in 2015: 2 indicators, the worst first." in str(some)
         assert "/#matrix" in str(some)
         with pytest.raises(Refusal):
             ask("/?status=bad")

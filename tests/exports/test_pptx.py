@@ -4,6 +4,7 @@ import subprocess
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from itertools import accumulate
 
 import pytest
 from pptx import Presentation
@@ -168,14 +169,36 @@ def test_a_table_keeps_to_its_place(rows, columns):
     assert laid.size >= 14
 
 
-def test_rows_that_are_left_out_are_counted():
+def test_rows_for_the_next_slide_are_counted():
     words = pptx_table.TableWords({}, "… ещё {}".format)
     rows = tuple((Cell(str(number)), Cell("1", 1)) for number in range(84))
     laid = pptx_table.lay(Table(("Месяц", "Факт"), rows), Box(0.6, 1.6, 12.1, 4.2), words)
-    shown = [row[0].text for row in laid.rows]
-    assert shown[0] == "0"
-    assert shown[-1] == "83", "the last row is a total or the newest"
-    assert shown[-2] == f"… ещё {84 - (len(shown) - 1)}"
+    assert (*laid.rows, *laid.rest) == rows
+    assert laid.key == f"… ещё {len(laid.rest)}"
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(25, 5), (50, 14), (84, 6)])
+def test_a_table_goes_on_over_slides_until_every_row_has_been_shown(written, rows, columns):
+    names = ("Показатель", *(f"Район {number}" for number in range(columns - 1)))
+    numbers = (Cell("13\u00a0370", 13370, "achieved"),) * (columns - 1)
+    table = Table(names, tuple((Cell(f"{number} {reports.LONG[:90]}"), *numbers) for number in range(rows)))
+    slides = Presentation(written(reports.report(Slide("table", "Районы", table=table)), "pptx")).slides
+    shown = [row.cells[0].text for slide in slides for row in list(tables(slide)[0].rows)[1:]]
+    assert [text.split()[0] for text in shown] == [str(number) for number in range(rows)]
+    assert [slide.shapes.title.text for slide in slides] == ["Районы"] + ["Районы (продолжение)"] * (len(slides) - 1)
+    assert all(inside(shape) for slide in slides for shape in slide.shapes)
+    told = [f"ещё строк на следующем слайде: {rows - shown_before}" for shown_before in running(slides)[:-1]]
+    assert all(sentence in texts(slide) for sentence, slide in zip(told, slides, strict=False))
+    assert "на следующем" not in texts(slides[len(slides) - 1])
+
+
+def tables(slide):
+    return [shape.table for shape in slide.shapes if shape.has_table]
+
+
+def running(slides):
+    """How many rows have been shown by the end of each slide."""
+    return list(accumulate(len(tables(slide)[0].rows) - 1 for slide in slides))
 
 
 def test_forty_slides_are_forty_slides(written):
@@ -189,11 +212,17 @@ def test_the_charts_are_the_answers(shipped_server, written, language):
         deck = find(CITY)
         shown = report(deck)
         made = Presentation(written(shown, "pptx"))
-        asked = [(text.address, page) for text, page in zip(deck.slides, made.slides, strict=True)]
+        asked = [(text.address, page) for text, page in zip(deck.slides, begun(made), strict=True)]
         checked = [
             check(address, page) for address, page in asked if address.startswith("/indicator/") and charts(page)
         ]
     assert sum(checked) >= 7
+
+
+def begun(made):
+    """The slides of a presentation without those that go on with a table."""
+    ends = ("(continued)", "(продолжение)")
+    return [slide for slide in made.slides if not slide.shapes.title.text.endswith(ends)]
 
 
 def check(address, page):

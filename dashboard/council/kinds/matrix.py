@@ -28,7 +28,7 @@ def make(asked: Projected, text: str) -> Slide:
     first, last = asked.years
     columns = (_("Indicator"), *(str(year) for year in range(first, last + 1)))
     table, statuses = Table(columns, rows), words.status_key(answer for answers in answered for answer in answers)
-    return Slide("matrix", _title(asked), finding=finding, text=text, table=table, statuses=statuses)
+    return Slide("matrix", _title(asked), finding=finding, text=text, table=table, statuses=statuses, way=_way(asked))
 
 
 def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
@@ -48,6 +48,11 @@ def _left_out(asked: Projected, rows: int) -> str:
     if others <= 0:
         return ""
     return _("These are the key indicators; others on the page: {number}.").format(number=others)
+
+
+def _way(asked: Projected) -> str:
+    """The page that has the rows which the table has not."""
+    return asked.page("/") if _left_out(asked, len(_pairs(asked))) and asked.address.root != "/compare" else ""
 
 
 def _title(asked: Projected) -> str:

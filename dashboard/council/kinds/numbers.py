@@ -8,6 +8,7 @@ from dashboard.council.projected import Projected
 from dashboard.council.report import Card, Counted, Slide
 from dashboard.language import _
 from dashboard.sections.overview import Overview
+from indicators.achievement import BEHIND, DONE, STATUSES
 from indicators.answers import Answer
 from indicators.definition import Definition
 
@@ -29,17 +30,22 @@ def make(asked: Projected, text: str) -> Slide:
     return Slide(
         "numbers",
         _("Key indicators, {year}").format(year=shown.year),
-        finding=_finding(listed),
+        finding=_finding(answers, len(answers) - len(listed)),
         text=text,
         cards=tuple(_card(shown, answer) for answer in listed),
         marks=tuple(sorted({mark for answer in listed for mark in answer.marks})),
+        way=asked.page("/") if len(listed) < len(answers) else "",
     )
 
 
-def _finding(answers: Sequence[Answer]) -> str:
-    done = sum(answer.status in ("achieved", "over_fulfilled") for answer in answers)
-    planned = sum(answer.status is not None for answer in answers)
-    return sentence(_("plan reached: {done} of {planned}").format(done=done, planned=planned)) if planned else ""
+def _finding(answers: Sequence[Answer], left_out: int) -> str:
+    """How many of all are behind their plan, how many have reached it, and how many have no card."""
+    late, done, planned = (sum(answer.status in among for answer in answers) for among in (BEHIND, DONE, STATUSES))
+    return sentence(
+        _("behind plan: {late} of {planned}").format(late=late, planned=planned) if late else "",
+        _("plan reached: {done} of {planned}").format(done=done, planned=planned) if planned else "",
+        _("and {number} more on the page").format(number=left_out) if left_out else "",
+    )
 
 
 def _card(shown: Overview, answer: Answer) -> Card:

@@ -1,8 +1,9 @@
 """A report's table as a presentation's own: it keeps to its place, whatever it holds."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -21,8 +22,8 @@ SIGNS = ("…", "×", "○", "□")
 """What stands for a word that is too wide for a narrow column, as in printed yearbooks; explained under the table."""
 SPARE = 0.5
 """A table of few columns is not stretched over the slide: a number is to stand near its row's name."""
-LINES_OF_FEWER = 2
-"""Where rows are left out anyway, those that stay are named so that they can be told apart."""
+WORTH_A_SLIDE = 6
+"""Rows that make it worth while to write their names in full, where a table goes on over several slides anyway."""
 BAND = "#f3f5f9"
 BELOW = 0.06
 TEXT_SHAPE = "\ufe0e"
@@ -31,7 +32,7 @@ Rows = Sequence[Sequence[Cell]]
 
 @dataclass(frozen=True)
 class TableWords:
-    """The names of the statuses, and the sentence of a row that stands for so many others."""
+    """The names of the statuses, and the sentence under a table of which so many rows are on the next slide."""
 
     statuses: Mapping[str, str]
     more: Callable[[int], str]
@@ -39,7 +40,7 @@ class TableWords:
 
 @dataclass(frozen=True)
 class Laid:
-    """A table as it fits: its texts, the widths and the heights, in inches."""
+    """A table as it fits: its texts, the widths and the heights, in inches; ``rest`` is for the slides after it."""
 
     columns: tuple[str, ...]
     rows: Rows
@@ -47,6 +48,7 @@ class Laid:
     heights: list[float]
     size: int
     key: str
+    rest: Rows = ()
 
     @property
     def whole(self) -> bool:
@@ -57,8 +59,11 @@ class Laid:
         )
 
 
-def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) -> Any:
-    """The table within the box, with the key to its signs under it; returns the shape that holds it."""
+def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) -> tuple[Any, Rows]:
+    """The table within the box, with the key to its signs under it.
+
+    Returns the shape that holds it, and the rows for which there was no room.
+    """
     laid = lay(table, box, words)
     place = Box(box.left, box.top, sum(laid.widths), sum(laid.heights))
     frame = shapes.add_table(len(laid.rows) + 1, len(laid.columns), *place.inches)
@@ -72,11 +77,11 @@ def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) ->
     if laid.key:
         below = Box(box.left, box.top + place.height + BELOW, box.width, measure.height(1, SMALLEST))
         text_box(shapes, below, [[Run(laid.key, SMALLEST, colour=WALL.muted)]], locale)
-    return frame
+    return frame, laid.rest
 
 
 def lay(table: Table, box: Box, words: TableWords) -> Laid:
-    """Large if it fits; else smaller, with signs for long words, with shorter names, and at last with fewer rows."""
+    """Large if it fits; else smaller, with signs for long words, with shorter names, and at last in several parts."""
     key = _statuses(table, words)
     inside = _above(box, key)
     for size in SIZES:
@@ -86,15 +91,33 @@ def lay(table: Table, box: Box, words: TableWords) -> Laid:
     rows, signs = _signed(table, box)
     key = "; ".join(part for part in (key, signs) if part)
     inside = _above(box, key)
-    for most in (None, 4, 3, 2, 1):
+    for most in (None, 4, 3, 2):
         laid = _laid(table.columns, rows, inside, SMALLEST, most, key)
         if sum(laid.heights) <= inside.height:
             return laid
-    for kept in range(min(len(rows) - 2, int(inside.height / _height(1, SMALLEST))), 0, -1):
-        laid = _laid(table.columns, _fewer(rows, kept, words.more), inside, SMALLEST, LINES_OF_FEWER, key)
-        if sum(laid.heights) <= inside.height:
+    return _first_part(table, rows, box, key, words)
+
+
+def _first_part(table: Table, rows: Rows, box: Box, key: str, words: TableWords) -> Laid:
+    """As many rows as there is room for, spread evenly over the slides that they take; the others are its rest."""
+    longest = "; ".join(part for part in (key, words.more(len(rows))) if part)
+    inside = _above(box, longest)
+    most, held = _rows_held(table, rows, inside, key)
+    parts = math.ceil(len(rows) / held)
+    kept = math.ceil(len(rows) / parts)
+    said = "; ".join(part for part in (key, words.more(len(rows) - kept)) if part)
+    return replace(_laid(table.columns, rows[:kept], inside, SMALLEST, most, said), rest=table.rows[kept:])
+
+
+def _rows_held(table: Table, rows: Rows, inside: Box, key: str) -> tuple[int | None, int]:
+    """To how many lines names are kept, and how many rows any part of the table holds then: one at least."""
+    for most in (None, 4, 3, 2, 1):
+        laid = _laid(table.columns, rows, inside, SMALLEST, most, key)
+        head, *heights = laid.heights
+        held = int((inside.height - head) / max(heights))
+        if held >= WORTH_A_SLIDE:
             break
-    return laid
+    return most, max(1, held)
 
 
 def _above(box: Box, key: str) -> Box:
@@ -156,12 +179,6 @@ def _sign(cell: Cell, signs: dict[str, str]) -> Cell:
     return Cell(signs[cell.text]) if _is_word(cell) and cell.text in signs else cell
 
 
-def _fewer(rows: Rows, kept: int, more: Callable[[int], str]) -> Rows:
-    """The first rows, a row that says how many are left out, and the last row: a total or the newest period."""
-    blank = [Cell("")] * (len(rows[0]) - 1)
-    return [*rows[:kept], [Cell(more(len(rows) - kept - 1)), *blank], rows[-1]]
-
-
 def _fill(made: Any, laid: Laid, locale: str) -> None:
     numeric = [_numeric(name, [row[column] for row in laid.rows]) for column, name in enumerate(laid.columns)]
     for column, name in enumerate(laid.columns):
@@ -198,9 +215,7 @@ def _shown(cell: Cell) -> str:
 
 
 def _shortened(row: Sequence[Cell], widths: Sequence[float], size: int, most: int) -> Sequence[Cell]:
-    """A row whose names keep to so many lines; what stands for other rows is said in full."""
-    if len(row) > 1 and not any(cell.text for cell in row[1:]):
-        return row
+    """A row whose names keep to so many lines."""
     return [_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)]
 
 

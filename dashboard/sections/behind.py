@@ -1,0 +1,35 @@
+"""What is behind its plan, the worst first: one order for the page, the slide and every file."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from dashboard.asked import BEHIND_PLAN
+from dashboard.sections.overview import Overview
+from indicators.achievement import BEHIND, WORST_FIRST, shortfall
+from indicators.answers import Answer
+
+
+def behind(shown: Overview) -> list[Answer]:
+    """The shown year's answers that have not reached their plan."""
+    return worst_first(shown, (answer for answer in shown.now if answer.status in BEHIND))
+
+
+def worst_first(shown: Overview, answers: Iterable[Answer]) -> list[Answer]:
+    """Answers with a status: not achieved before the others, the farthest from its plan before the nearer.
+
+    What has no degree – a value outside its band, a negative growth – has its distance too.
+    """
+    return sorted(answers, key=lambda answer: (WORST_FIRST.index(answer.status or ""), -_distance(shown, answer)))
+
+
+def _distance(shown: Overview, answer: Answer) -> Fraction:
+    if answer.exact is None or answer.plan is None:
+        return Fraction(0)
+    return shortfall(shown.definition(answer.indicator), answer.exact, answer.plan)
+
+
+def of_status(shown: Overview) -> Sequence[Answer]:
+    """The answers of the shown year that have the status which the address asks for."""
+    if shown.asked.status == BEHIND_PLAN:
+        return behind(shown)
+    return worst_first(shown, (answer for answer in shown.now if answer.status and answer.status == shown.asked.status))
