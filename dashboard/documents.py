@@ -44,6 +44,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
         theme=context.theme_name(request.args.get("theme")),
         styles=current_app.extensions.get(STYLES, ()),
         frame=frame,
+        refused_form=request.method == "POST" and status >= HTTPStatus.BAD_REQUEST,
         languages=[(code, *names, here(lang=code)) for code, names in header.LANGUAGE_NAMES.items()],
         themes=[(code, icon, label, here(theme=code)) for code, (icon, label) in header.theme_names().items()],
         **said,

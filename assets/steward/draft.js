@@ -100,6 +100,7 @@
                 waiting = setTimeout(save, 5000);
             } else {
                 stopped = true; // somebody else has saved: the button shows both
+                form.dataset.unsaved = "";
                 say(form.dataset.unsaved.replace("{reason}", (said.refused || [said.detail || ""]).join(" ")));
                 told.classList.add("steward__wrong");
             }

@@ -7,7 +7,8 @@
     const count = form.querySelector("[data-count]");
     const flips = form.querySelector("[data-flips]");
     const DELAY = 400;
-    let waiting, asked = 0, saving = false;
+    const pasted = []; // blocks: what each cell said before and after
+    let waiting, asked = 0;
 
     const place = (cell) => {
         const row = rows.findIndex((each) => each.includes(cell));
@@ -70,7 +71,12 @@
 
     form.addEventListener("keydown", (event) => {
         const cell = event.target;
-        if (!cells.includes(cell) || event.ctrlKey || event.metaKey || event.altKey) return;
+        if (!cells.includes(cell)) return;
+        if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.code === "KeyZ" && takeBack(cell)) {
+            event.preventDefault();
+            return;
+        }
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
         const [row, column] = place(cell);
         const whole = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
         const atStart = whole || cell.selectionEnd === 0;
@@ -91,6 +97,22 @@
         event.preventDefault();
     });
 
+    // Ctrl+Z in a cell that says what it said after the last block takes that block back; elsewhere the browser's own
+    // undoing goes first. What was typed over a pasted cell since then stays.
+    const takeBack = (cell) => {
+        const last = pasted.at(-1);
+        if (!last || last.after.get(cell) !== cell.value) return false;
+        pasted.pop();
+        last.before.forEach((value, each) => {
+            if (each.value !== last.after.get(each)) return;
+            each.value = value;
+            mark(each);
+        });
+        cell.select();
+        soon();
+        return true;
+    };
+
     form.addEventListener("paste", (event) => {
         const cell = event.target;
         const text = event.clipboardData.getData("text/plain");
@@ -98,6 +120,7 @@
         event.preventDefault();
         const [row, column] = place(cell);
         const block = text.replace(/\r\n?/g, "\n").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+        const before = new Map();
         let left = false;
         block.forEach((line, down) => line.forEach((value, across) => {
             const target = rows[row + down]?.[column + across];
@@ -105,17 +128,15 @@
                 left = left || value.trim() !== (target?.value ?? "");
                 return;
             }
+            before.set(target, target.value);
             target.value = value.trim();
             mark(target);
         }));
+        pasted.push({ before, after: new Map(cells.map((each) => [each, each.value])) });
         count.textContent = left ? form.dataset.leftOut : "";
         soon();
     });
 
     cells.filter(changed).forEach((cell) => mark(cell)); // typed before the session ended
     cells.forEach((cell) => cell.addEventListener("focus", () => cell.select()));
-    form.addEventListener("submit", () => { saving = true; });
-    window.addEventListener("beforeunload", (event) => {
-        if (!saving && cells.some(changed)) event.preventDefault();
-    });
 })();

@@ -70,6 +70,29 @@ def test_a_block_from_excel_is_pasted_mended_and_saved(room: str, anna: Page, co
     expect(page.get_by_label("awarded, 2014")).to_have_value("1\u00a0200,5")
 
 
+def test_a_pasted_block_is_taken_back_by_one_press_and_later_typing_stays(
+    room: str, anna: Page, context: BrowserContext
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
+    page = anna
+    page.goto(f"{room}/steward/targets?lang=en")
+    first, beside, below = (page.get_by_label(f"{name}, 2014") for name in ("law", "visits", "awarded"))
+    stood = [cell.input_value() for cell in (first, beside, below)]
+    below.click()
+    page.keyboard.type("8")
+    below.blur()
+    first.click()
+    paste(page, "5\t6\r\n7\t9\r\n")
+    expect(first).to_have_value("5")
+    page.get_by_label("law, 2015").fill("66")
+    first.click()
+    page.keyboard.press("Control+Z")
+    expect(first).to_have_value(stood[0])
+    expect(page.get_by_label("law, 2015")).to_have_value("66")
+    expect(below).to_have_value("8")
+    expect(page.locator("td[data-changed]")).to_have_count(2)
+
+
 def test_a_record_is_found_corrected_and_its_page_says_so(room: str, anna: Page) -> None:
     page = anna
     page.get_by_label("Period").fill("2015")

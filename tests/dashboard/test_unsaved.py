@@ -49,6 +49,7 @@ BUTTONS = {
 ELSEWHERE = {
     "/steward/definitions/drafts/<int:identity>/autosave",
     "/steward/definitions/drafts/<int:identity>/publish",
+    "/steward/imports/uploads/<token>/mend/cells",
     "/steward/organisations/<int:organisation>/undo",
     "/steward/records/<kind>",
     "/steward/years/<int:year>/open",
@@ -334,7 +335,7 @@ def test_a_cell_that_another_saved_meanwhile_stands_beside_what_was_typed(ada: F
     assert [stands.pop(cell_of(again, f"c|visits||{year}|")) for year in (2014, 2015, 2016)] == ["20", "11", "7"]
     assert mine not in stands
     assert "saved meanwhile: 10" in back
-    assert "was corrected meanwhile by eve" in back
+    assert "This value was corrected meanwhile by eve" in back
     saved = ada.post(again.action, data=dict(again.fields) | {"reason": "акт"}, headers=HTML)
     assert saved.status_code == 303
 

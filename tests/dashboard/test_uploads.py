@@ -165,6 +165,20 @@ def test_rows_left_out_and_mends_taken_back(anna: FlaskClient) -> None:
     anna.post(f"{address}/remove", data={"version": "3"})
 
 
+def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(anna: FlaskClient) -> None:
+    address = checked(anna, BAD)
+    typed = {"version": "1", "do": "check", "kind": "consultations", "cell-3-1": "2016-03-0", "out-4": "1"}
+    kept = anna.post(f"{address}/mend/cells", data=typed, headers={"X-Lang": "en"})
+    assert "What you typed is kept" in kept.json["saved"]
+    shown = anna.get(address).text
+    assert re.search(r'name="cell-3-1" value="2016-03-0"', shown)
+    assert re.search(r'name="out-4" value="1" checked', shown)
+    moved = anna.post(f"{address}/mend/cells", data=typed | {"version": "7"})
+    assert moved.status_code == 409
+    assert moved.json["detail"]
+    anna.post(f"{address}/remove", data={"version": "1"})
+
+
 def test_a_mended_file_takes_the_place_of_the_first(anna: FlaskClient) -> None:
     address = checked(anna, BAD)
     mended = {"version": "1", "file": (io.BytesIO(GOOD.encode()), "april.csv")}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from werkzeug.datastructures import MultiDict
@@ -26,6 +26,12 @@ PARTS = (5, 6)
 LONGEST_NAME = 2000
 HEAD = {"targets": ("act", "set_on", "source"), "observations": ("source",)}
 """What is said once for all cells of a save."""
+OF_A_CELL = {
+    "edit_corrected_meanwhile": "cell_corrected_meanwhile",
+    "edit_withdrawn_meanwhile": "cell_withdrawn_meanwhile",
+    "edit_number_taken": "cell_added_meanwhile",
+}
+"""What is said of a record by its number is said of a cell where it stands: nobody knows the number of a cell."""
 NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 
 
@@ -59,6 +65,7 @@ class Typing:
         """Put a refusal's sentences where they belong."""
         for problem in refusal.problems:
             place = self._place(problem)
+            problem = replace(problem, rule=OF_A_CELL.get(problem.rule, problem.rule))
             said = in_browser(problem).sentence(language())
             if place is None:
                 self.lines.append(said)

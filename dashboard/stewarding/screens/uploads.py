@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Response, request
+from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.background.routes import begin, jobs
@@ -20,7 +20,8 @@ from dashboard.stewarding.uploads.limit import bounded, limit_mb
 from dashboard.stewarding.uploads.loading import under_way
 from dashboard.stewarding.uploads.mending import mend
 from dashboard.stewarding.uploads.store import Found, Upload, Uploads
-from dashboard.stewarding.uploads.words import upload_words
+from dashboard.stewarding.uploads.words import kept_words, upload_words
+from data.clock import now
 from data.importers import Mending
 from data.refusals import Conflict, Problem, Refusal, refuse
 
@@ -51,6 +52,18 @@ def mend_cells(token: str) -> ResponseReturnValue:
     except Refusal as refusal:
         return show(token, refusal)
     return _check(_uploads().change(upload, **said))
+
+
+@SCREEN.post("/<token>/mend/cells")
+def keep_cells(token: str) -> ResponseReturnValue:
+    """Keep what is typed into the table, for a script, as one types; nothing is checked yet."""
+    try:
+        upload = _changing(token)
+        found = _uploads().found(upload) or Found(upload.version)
+        _uploads().keep_typed(upload, mend(upload, found, request.form))
+    except Refusal as refusal:
+        return jsonify(detail=" ".join(shown.sentences(refusal.problems))), status_of(refusal)
+    return jsonify(saved=kept_words()["saved"].format(at=f"{now():%H:%M:%S}"))
 
 
 @SCREEN.post("/<token>/file")
@@ -101,7 +114,7 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
         kinds=shown.kind_names(),
         fields=fields_of(upload, proposed),
         whole=shown.sentences(shown.of_the_whole(found)),
-        lines=shown.of_rows(found),
+        lines=shown.typed_over(shown.of_rows(found), _uploads().typed(upload)),
         mended=list(shown.mended(upload.mending, found.excerpt)),
         notes=shown.sentences(found.notes),
         sheets=found.sheets,

@@ -35,6 +35,7 @@ class Line:
     cell: Cell | None
     others: Sequence[Cell]
     can_go: bool
+    is_left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,24 @@ def of_rows(found: Found) -> list[Line]:
     """A line for each problem of a row, in the file's order; each cell can be mended in one place."""
     given: set[str] = set()
     return [_line(found, problem, given) for problem in found.problems if problem.row is not None]
+
+
+def typed_over(lines: Iterable[Line], typing: Mending) -> list[Line]:
+    """Lines whose cells say what is typed into them by now."""
+    texts = {f"cell-{each.row}-{each.place}": each.now for each in typing.cells}
+
+    def over(cell: Cell) -> Cell:
+        return replace(cell, text=texts.get(cell.field, cell.text))
+
+    return [
+        replace(
+            line,
+            cell=over(line.cell) if line.cell else None,
+            others=[over(cell) for cell in line.others],
+            is_left_out=line.row in typing.left_out,
+        )
+        for line in lines
+    ]
 
 
 def mended(mending: Mending, excerpt: Excerpt) -> Iterator[Mended]:

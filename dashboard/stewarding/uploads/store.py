@@ -70,7 +70,15 @@ class Found:
     sheets: tuple[str, ...] = ()
 
 
-UPLOAD, FOUND = TypeAdapter(Upload), TypeAdapter(Found)
+@dataclass(frozen=True)
+class Typing:
+    """What is typed into the table of one version and not checked yet."""
+
+    version: int
+    mending: Mending = field(default_factory=Mending)
+
+
+UPLOAD, FOUND, TYPING = TypeAdapter(Upload), TypeAdapter(Found), TypeAdapter(Typing)
 
 
 class Uploads:
@@ -145,6 +153,18 @@ class Uploads:
     def tell(self, upload: Upload, found: Found) -> None:
         """Keep what a check has found."""
         self._write(upload, "found.json", FOUND.dump_json(found))
+
+    def keep_typed(self, upload: Upload, mending: Mending) -> None:
+        """Keep what is typed, in place of what was; the file is read as before until it is checked again."""
+        self._write(upload, "typed.json", TYPING.dump_json(Typing(upload.version, mending)))
+
+    def typed(self, upload: Upload) -> Mending:
+        """What was typed into the table of this very version; what was mended before, where nothing was."""
+        with suppress(FileNotFoundError, ValidationError):
+            typing = TYPING.validate_json((self.folder / upload.token / "typed.json").read_bytes())
+            if typing.version == upload.version:
+                return typing.mending
+        return upload.mending
 
     def remove(self, upload: Upload) -> None:
         shutil.rmtree(self.folder / upload.token, ignore_errors=True)

@@ -107,11 +107,21 @@ def undo_words(plan: UndoPlan) -> dict[str, str]:
     }
 
 
+def kept_words() -> dict[str, str]:
+    """Of what is kept while one types."""
+    return {
+        "saved": _("What you typed is kept, {at} UTC; press “Check again” when you are done."),
+        "not_saved": _("Not saved: {reason}"),
+        "offline": _("no connection; the text stays here, it will be tried again"),
+    }
+
+
 def upload_words(found: Found) -> dict[str, str]:
     rows = len({problem.row for problem in found.problems if problem.row is not None})
     return {
         **choice_words(),
         **numbers_words(),
+        **kept_words(),
         "not_checked": _("The file has not been checked as it is now."),
         "check": _("Check again"),
         "problems": ngettext("{number} problem", "{number} problems", len(found.problems)),

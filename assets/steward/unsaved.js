@@ -1,0 +1,33 @@
+// Leaving a page asks first where words would go with it that nobody has saved.
+// A draft saves itself (`data-autosave`) and says by `data-unsaved` when it cannot.
+(() => {
+    const refused = "refused" in document.body.dataset; // the answer to a form: what it shows stands nowhere else
+    const forms = [...document.querySelectorAll("main form[method=post]")];
+    let sent = null;
+
+    const chosen = (select) => {
+        const options = [...select.options];
+        const first = select.multiple || options.some((option) => option.defaultSelected) ? null : options[0];
+        return options.some((option) => option.selected !== (option.defaultSelected || option === first));
+    };
+    const differs = (control) => {
+        if (!control.name || control.type === "hidden" || control.hidden || control.disabled) return false;
+        if (control.tagName === "SELECT") return chosen(control);
+        if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+        if (control.type === "file") return control.files.length > 0;
+        if (!("defaultValue" in control)) return false;
+        return control.value.trim() !== (control.dataset.stands ?? control.defaultValue).trim();
+    };
+    const isUnsaved = (form) => {
+        if ("unsaved" in form.dataset) return true;
+        if (refused && new URL(form.action).pathname === location.pathname) return true;
+        return !form.dataset.autosave && [...form.elements].some(differs);
+    };
+
+    window.addEventListener("submit", (event) => { sent = event.defaultPrevented ? null : event.target; });
+    document.addEventListener("input", () => { sent = null; });
+    window.addEventListener("pageshow", () => { sent = null; });
+    window.addEventListener("beforeunload", (event) => {
+        if (forms.some((form) => form !== sent && isUnsaved(form))) event.preventDefault();
+    });
+})();
