@@ -1,12 +1,12 @@
 """Parts of reported values whose rows came or went between two revisions, and what they say at each of them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from data.disaggregations import parts_of
-from data.tables.definitions import Observation
+from data.tables.definitions import DefinitionVersion, Observation
 from indicators.cells import Content, content
 from indicators.disaggregated import Part
 from indicators.engine import Engine
@@ -33,12 +33,34 @@ class Touched:
 
 
 def touched_parts(reader: Reader, since: int) -> dict[str, Touched]:
-    """By observed indicator, what the rows are of that came or went from ``since`` to the reader's revision."""
-    rows = select(Observation.indicator, Observation.by, Observation.year).where(
-        Observation.programme_id == reader.programme_id,
-        Observation.by != "",
-        Observation.came_or_went(since, reader.revision),
-    )
+    """By observed indicator, what the rows are of that came or went from ``since`` to the reader's revision.
+
+    Of one that was defined anew, what all its rows are of.
+    """
+    moved = Observation.came_or_went(since, reader.revision)
+    found = _touched(reader, Observation.programme_id == reader.programme_id, moved)
+    for code, every in reported_parts(reader, _redefined(reader, since)).items():
+        touched = found.setdefault(code, Touched())
+        touched.pairs |= every.pairs
+        touched.years |= every.years
+    return found
+
+
+def _redefined(reader: Reader, since: int) -> Sequence[str]:
+    """The indicators of which a version came or went."""
+    of_programme = DefinitionVersion.programme_id == reader.programme_id
+    codes = select(DefinitionVersion.code).where(of_programme, DefinitionVersion.came_or_went(since, reader.revision))
+    return reader.session.scalars(codes.distinct()).all()
+
+
+def reported_parts(reader: Reader, codes: Collection[str]) -> dict[str, Touched]:
+    """By observed indicator, what all its rows are of: a new definition may change what any part says."""
+    standing = (Observation.programme_id == reader.programme_id, Observation.as_of(reader.as_of))
+    return _touched(reader, *standing, Observation.indicator.in_(codes)) if codes else {}
+
+
+def _touched(reader: Reader, *which: ColumnElement[bool]) -> dict[str, Touched]:
+    rows = select(Observation.indicator, Observation.by, Observation.year).where(Observation.by != "", *which)
     found: dict[str, Touched] = {}
     for code, by, year in reader.session.execute(rows.distinct()):
         newest = reader.catalogue.newest(code).definition if code in reader.catalogue.versions else None

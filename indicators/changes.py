@@ -14,7 +14,7 @@ from data.tables.definitions import DefinitionVersion, Target
 from data.tables.programmes import Passport
 from indicators.answers import Answer, CellAt, Grid
 from indicators.cells import COLUMNS, Content
-from indicators.changed_parts import contents, touched_parts
+from indicators.changed_parts import Touched, contents, touched_parts
 from indicators.disaggregated import Part
 from indicators.periods import GRAINS, RANGE, parse
 from indicators.places import code_of
@@ -109,13 +109,20 @@ def _differing(session: Session, programme: str, since: int, until: int | None) 
     candidates = _candidates(after, since)
     new = answered(after, candidates, clock)
     old = answered(before, candidates, clock) if before else {}
-    found = [*compared(programme, candidates, old, new), *_parts(before, after, since, clock)]
-    yield from sorted(found, key=lambda change: (_order(change.at), change.split_by or "", change.split or ""))
+    parts = changed_parts(before, after, touched_parts(after, since), clock)
+    yield from in_order([*compared(programme, candidates, old, new), *parts])
 
 
-def _parts(before: Reader | None, after: Reader, since: int, clock: datetime.date) -> Iterator[Changed]:
+def in_order(found: Iterable[Changed]) -> list[Changed]:
+    """By indicator, grain, place and period; parts after their total."""
+    return sorted(found, key=lambda change: (_order(change.at), change.split_by or "", change.split or ""))
+
+
+def changed_parts(
+    before: Reader | None, after: Reader, touched_of: Mapping[str, Touched], clock: datetime.date
+) -> Iterator[Changed]:
     """The parts of reported values that differ: they may, though their total stands."""
-    for code, touched in touched_parts(after, since).items():
+    for code, touched in touched_of.items():
         for attribute, value in sorted(touched.pairs):
             part = Part(attribute, value, after.catalogue.newest(code).definition)
             was, now = (_contents(reader, part, touched.window) for reader in (before, after))

@@ -14,7 +14,8 @@ from data.tables.programmes import Part
 from data.telling import Tell, silently
 from indicators.catalogue import Catalogue, Version
 from indicators.cells import Content, Years, computed, standing, touched_from
-from indicators.changes import At, Changed, answered, compared, everywhere
+from indicators.changed_parts import reported_parts
+from indicators.changes import At, Changed, answered, changed_parts, compared, everywhere, in_order
 from indicators.definition import Definition
 from indicators.effect_records import Moved, records_moved
 from indicators.effect_shown import Shown, shown_in
@@ -122,7 +123,8 @@ def _effect(before: Reader, catalogue: Catalogue, codes: tuple[str, ...], tell: 
     candidates = everywhere(before, codes) | set(fresh)
     clock = before.clock(None)
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
-    changed = tuple(compared(before.code, candidates, old, new))
+    parts = changed_parts(before, after, reported_parts(after, [code for code in codes if years.get(code)]), clock)
+    changed = tuple(in_order([*compared(before.code, candidates, old, new), *parts]))
     moved = records_moved(before, after, codes)
     touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)

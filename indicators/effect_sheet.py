@@ -1,6 +1,8 @@
 """The effect of a definition as rows that programs read: the same names as those of «changes»."""
 
 from collections.abc import Collection
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +10,7 @@ from indicators.changes import Changed
 from indicators.effect import Effect
 from indicators.periods import GRAINS
 from indicators.reader import Reader
-from indicators.rows import Row, Sheet, plain
+from indicators.rows import Money, Row, Sheet, number_text, plain
 from indicators.sheets import CHANGE_COLUMNS, change_row
 
 EFFECT_COLUMNS = (*CHANGE_COLUMNS, "difference")
@@ -35,7 +37,15 @@ def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRA
 
 def _row(effect: Effect, reader: Reader, change: Changed) -> Row:
     row = change_row(change, reader.catalogue, effect.catalogue)
+    return {**row, "difference": difference(change, row)}
+
+
+def difference(change: Changed, row: Row) -> Any:
+    """What to add to the old value of a change, written as its row writes values; never nothing where there is some."""
     old, new = (side.value if side is not None else None for side in (change.old, change.new))
-    difference = new - old if old is not None and new is not None else None
+    if old is None or new is None:
+        return None
     money = isinstance(row["old_value"], str) and isinstance(row["new_value"], str)
-    return {**row, "difference": plain(difference, money=money)}
+    written = plain(new - old, money=money)
+    below_a_kopeck = money and new != old and not Decimal(written)  # of averages alone
+    return Money(number_text(new - old)) if below_a_kopeck else written

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from dashboard import formats
+from dashboard.stewarding.definitions import told
 from indicators.periods import GRAINS, RANGE, periods, written
+from tests.dashboard.small import definition
 
 
 @pytest.fixture
@@ -145,3 +147,17 @@ def test_every_period_that_a_page_names_may_be_typed_as_it_is_named(server, lang
     with server.test_request_context("/", headers={"X-Lang": language}):
         assert [written(formats.period(label)).label for label in labels] == labels
         assert [written(formats.short_period(label)).label for label in labels] == labels
+
+
+@pytest.mark.parametrize(
+    ("difference", "shown"),
+    [
+        ("0.002", "+0,002\u00a0руб."),
+        ("-0.002", "\u22120,002\u00a0руб."),
+        ("1000.5", "+1\u00a0000,50\u00a0руб."),
+        ("0", "0"),
+    ],
+)
+def test_a_difference_of_averages_of_money_is_never_written_as_nothing(difference, shown):
+    average = definition(kind="average", measure="grant_awards", amount="awarded")
+    assert told.signed(average, Decimal(difference)) == shown

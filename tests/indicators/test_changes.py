@@ -6,6 +6,7 @@ import pytest
 
 from indicators.catalogue import Catalogue, Version
 from indicators.changes import At, Changed, changes
+from indicators.effect_sheet import difference
 from indicators.sheets import change_row
 from tests.dashboard.small import answer, definition
 from tests.worlds import World
@@ -100,3 +101,13 @@ def test_averages_that_differ_within_a_kopeck_are_not_printed_alike(town: World)
     money = Catalogue([Version(definition(kind="average", measure="grant_awards", amount="awarded"), 1, 1)])
     row = change_row(Changed(town.code, At("visits", "", "year", "2016", "plain"), old, new), money, money)
     assert (row["old_value"], row["new_value"]) == ("8.001", "8.002")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [("8.004", "8.006", "0.002"), ("8.002", "8.001", "-0.001"), ("8", "9", "1.00"), ("8", "8", "0.00")],
+)
+def test_a_difference_of_averages_of_money_is_not_printed_as_nothing(old: str, new: str, said: str) -> None:
+    money = Catalogue([Version(definition(kind="average", measure="grant_awards", amount="awarded"), 1, 1)])
+    change = Changed("city", At("visits", "", "year", "2016", "plain"), answer(old), answer(new))
+    assert difference(change, change_row(change, money, money)) == said

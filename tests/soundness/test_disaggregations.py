@@ -17,7 +17,10 @@ from data.refusals import Refusal
 from data.tables.definitions import Observation
 from indicators.answers import Answer
 from indicators.changes import changes
+from indicators.effect import effect_of_publishing
+from indicators.effect_sheet import effect_sheet
 from tests.soundness.towns import Town
+from tests.worlds import yaml_of
 
 SUM = {"places": "sum", "periods": "sum"}
 AGE = {
@@ -314,6 +317,26 @@ def test_a_part_that_changes_its_total_is_told_beside_it(reported: Town) -> None
     assert differing(reported, before) == {
         (None, None, "2015", 3, 7), ("age", "young", "2015", 3, 7), ("sex", "f", "2015", 3, 7)
     }  # fmt: skip
+
+
+def test_a_definition_that_alters_parts_alone_is_told(reported: Town) -> None:
+    """Before it is published too: the whole and the districts have totals of their own."""
+    with reported.revision():
+        for district, value, by in (
+            ("north", 3, "age=young"), ("south", 5, "age=young"), ("north", 4, ""), ("south", 6, ""), (None, 10, "")
+        ):  # fmt: skip
+            reported.observe("named", "2015", value, district, by=by)
+    before = reported.database.newest()
+    mean: dict[str, Any] = {"kind": "observed", "combine": {"places": "mean", "periods": "sum"}, "disaggregations": AGE}
+    with reported.database.read() as session:
+        draft = yaml_of("named", **mean)
+        effect = effect_of_publishing(session, reported.code, [("draft.yaml", draft)])
+        sheet = effect_sheet(session, effect, ("year",))
+    reported.define("named", **mean)
+    assert differing(reported, before) == {("age", "young", "2015", 8, 4)}
+    assert [(row["split_by"], row["split"], row["old_value"], row["difference"]) for row in sheet.rows] == [
+        ("age", "young", 8, -4)
+    ]
 
 
 def test_a_part_that_comes_or_goes_is_told(reported: Town) -> None:

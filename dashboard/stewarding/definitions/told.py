@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from dashboard import context, formats, record_words, words
+from dashboard import context, disaggregation_words, formats, record_words, words
 from dashboard.language import _, ngettext
 from dashboard.signing import ways
 from data.refusals import quoted
@@ -117,7 +117,8 @@ def _ordered(found: list[Changed]) -> list[Changed]:
 
 def _sentences(effect: Effect, definitions: dict[str, Definition]) -> Iterator[str]:
     """What happens to each indicator over the whole territory, whole years."""
-    found = [change for change in _whole_years(effect.changed) if change.district is None]
+    whole = [change for change in _whole_years(effect.changed) if change.district is None]
+    found = [change for change in whole if change.split_by is None]
     for code in (*effect.codes, *effect.followers):
         ways = [_way(change) for change in found if change.indicator == code]
         if ways:
@@ -154,16 +155,25 @@ def _row(facts: Facts, definitions: dict[str, Definition], change: Changed) -> R
     old, new = (side.value if side is not None else None for side in (change.old, change.new))
     difference = new - old if old is not None and new is not None else None
     return Row(
-        words.name_of(definition) if definition else change.indicator,
+        _name(definition, change),
         _place(facts, change),
         formats.period(change.period) + (_(", from the year's start") if change.within_year else ""),
         *(words.changed_texts(definition, change.old, change.new) if definition else ("–", "–")),
-        _signed(definition, difference),
+        signed(definition, difference),
         bool(difference and difference > 0),
         _status(change.old),
         _status(change.new),
         _page(facts, change.indicator),
     )
+
+
+def _name(definition: Definition | None, change: Changed) -> str:
+    """An indicator's name; of a part of its reported values with the part."""
+    if definition is None:
+        return change.indicator
+    if change.split_by is None or change.split is None:
+        return words.name_of(definition)
+    return f"{words.name_of(definition)}, {disaggregation_words.part(definition, change.split_by, change.split)}"
 
 
 def _place(facts: Facts, change: Changed) -> str:
@@ -172,14 +182,15 @@ def _place(facts: Facts, change: Changed) -> str:
     return f"{name} ({words.cut_name(facts, change.cut)})" if change.cut and change.district == NONE else name
 
 
-def _signed(definition: Definition | None, difference: Decimal | None) -> str:
+def signed(definition: Definition | None, difference: Decimal | None) -> str:
+    """A difference with its sign; one that is not nothing is never written as nothing."""
     if difference is None or definition is None:
         return ""
     size = abs(difference)
     if difference == 0:
         return formats.number(size, definition.decimals)
     decimals = formats.decimals_apart(size, Decimal(0), definition.decimals)
-    text = formats.money_text(size) if words.is_money(definition) else formats.number(size, decimals)
+    text = formats.money_text(size, Decimal(0)) if words.is_money(definition) else formats.number(size, decimals)
     return f"{'+' if difference > 0 else formats.MINUS}{text}"
 
 
