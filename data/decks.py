@@ -40,7 +40,10 @@ class SlideText:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck as it was saved; ``version`` 0 is one that never was. Without a snapshot it shows living data."""
+    """A deck as it was saved; ``version`` 0 is one that never was. Without a snapshot it shows living data.
+
+    ``held_on`` is the day of the meeting, where somebody has said it.
+    """
 
     code: str
     programme: str
@@ -50,6 +53,7 @@ class Deck:
     version: int = 0
     author: str = ""
     at: datetime.datetime | None = None
+    held_on: datetime.date | None = None
 
     def but(self, **changes: Any) -> "Deck":
         """The same deck with some parts changed."""
@@ -96,6 +100,7 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
             programme_id=programme_id(session, changed.programme),
             title=title,
             snapshot_id=changed.snapshot,
+            held_on=changed.held_on,
             slides=[slide.document() for slide in changed.slides],
             author=author,
             at=now(),
@@ -126,4 +131,5 @@ def _new_code(session: Session) -> str:
 
 def _deck(row: DeckVersion, programme: str) -> Deck:
     slides = tuple(SlideText.of(document) for document in row.slides)
-    return Deck(row.code, programme, row.title, slides, row.snapshot_id, row.version, row.author, row.at)
+    saved = (row.version, row.author, row.at)
+    return Deck(row.code, programme, row.title, slides, row.snapshot_id, *saved, held_on=row.held_on)

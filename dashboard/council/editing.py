@@ -1,9 +1,11 @@
 """A deck as its form sends it: slides in order, one thing to do, and the version that was being changed."""
 
 from collections.abc import Mapping
+from datetime import date
 from itertools import count
 
 from dashboard.council.kinds import kind
+from dashboard.language import _
 from data.decks import Deck, SlideText
 from data.refusals import refuse
 from data.whole import whole
@@ -16,6 +18,7 @@ def typed(deck: Deck, form: Mapping[str, str]) -> Deck:
     return deck.but(
         title=form.get("title", deck.title),
         snapshot=_snapshot(form.get("snapshot", "")),
+        held_on=_day(form["held_on"]) if "held_on" in form else deck.held_on,
         slides=tuple(_slides(form)),
         version=deck.version if "version" not in form else whole(form["version"]) or 0,
     )
@@ -52,6 +55,14 @@ def _slides(form: Mapping[str, str]) -> list[SlideText]:
             return found
         found.append(SlideText(**{name: form.get(f"{number}-{name}", "") for name in FIELDS}))
     return found
+
+
+def _day(text: str) -> date | None:
+    """The day of the meeting as a form sends it; nothing for no text."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise refuse("day_wrong", parameter=_("Day of the meeting"), value=text[:40]) from error
 
 
 def _snapshot(word: str) -> int | None:

@@ -72,13 +72,15 @@ def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
 
 def _slides(deck: Deck, as_of: int, on: datetime.date, tell: Tell) -> Iterator[Slide]:
     for done, text in enumerate(deck.slides, 1):
-        yield _slide(text, deck.programme, as_of, on)
+        yield _slide(text, deck, as_of, on)
         tell(done, len(deck.slides))
 
 
-def _slide(text: SlideText, programme: str, as_of: int, on: datetime.date) -> Slide:
+def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
+    """A slide of the meeting, which is held on the deck's own day, else on that of its numbers."""
+    own = deck.title if deck.code not in ("", deck.programme) else ""
     try:
-        asked = project(text.address, programme, as_of, on)
+        asked = project(text.address, deck.programme, as_of, on, meeting=own, held_on=deck.held_on or on)
         made = kinds.make(text.kind, asked, text.text)
     except Refusal as refusal:
         made = Slide(text.kind, text.title or _("This slide cannot be shown"), missing=refusal.text(language()))

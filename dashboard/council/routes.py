@@ -156,6 +156,7 @@ def _words() -> dict[str, str]:
     return {
         "title": _("Title"),
         "data": _("Data"),
+        "held_on": _("Day of the meeting"),
         "live": _("Living data"),
         "slide": _("Slide"),
         "own_title": _("Title (empty: from the data)"),

@@ -1,4 +1,4 @@
-"""The first slide: what is shown, for which years, as of when."""
+"""The first slide: what is shown, for which years, and when."""
 
 from dashboard import formats
 from dashboard.context import language
@@ -15,12 +15,16 @@ def name() -> str:
 
 
 def make(asked: Projected, text: str) -> Slide:
-    """The programme's name and years."""
-    facts = asked.facts
-    years = formats.years(*asked.years)
+    """What somebody called the meeting, else the programme's name; its day; whose results of which years."""
+    names = [asked.facts.text(each, language()) for each in ("name", "short_name")]
+    programme = names[0] or asked.facts.code
+    own = asked.meeting if asked.meeting not in ("", *names) else ""
+    results = _("Results of {years}").format(years=formats.years(*asked.years))
+    day = formats.date(asked.held_on) if asked.held_on else ""
+    lines = [programme if own else "", text or asked.facts.text("territory", language())]
     return Slide(
         "title",
-        facts.text("name", language()) or facts.code,
-        finding=_("Results of {years}").format(years=years),
-        text=text or facts.text("territory", language()),
+        own or programme,
+        finding=" · ".join(part for part in (results, day) if part),
+        text="\n".join(line for line in lines if line),
     )
