@@ -67,9 +67,9 @@ def anna(clean: World, client: FlaskClient) -> FlaskClient:
 
 def test_the_finding_is_one_sentence_from_the_data(server: Flask) -> None:
     (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014")).slides
-    assert slide.finding.replace("\u00a0", " ") == "2014: 2 units, 100% of plan; 2014–2015: unchanged."
+    assert slide.finding.replace("\u00a0", " ") == "2014: the plan is met – 2 units, 100% of plan."
     (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014"), language="ru").slides
-    assert slide.finding.replace("\u00a0", " ") == "2014: 2 ед., 100 % плана; 2014–2015: без изменений."
+    assert slide.finding.replace("\u00a0", " ") == "2014: план выполнен – 2 ед., 100 % плана."
 
 
 def test_a_chart_has_the_very_answers_and_gaps_stay_gaps(server: Flask, town: World) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard import formats, words
 from dashboard.council import behind, findings, sources
+from dashboard.council.headlines import against_plan
 from dashboard.council.projected import Projected
 from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
@@ -35,6 +36,8 @@ def make(asked: Projected, text: str) -> Slide:
         "districts",
         f"{words.name_of(shown.definition)}, {formats.period(shown.period.label)}",
         finding=findings.sentence(
+            against_plan(shown.definition, shown.now) if shown.now.status else "",
+            findings.behind_plan(answers),
             findings.most(shown.definition, shown.now, answers, names),
             findings.least(shown.definition, shown.now, answers, names),
             findings.lowered(by_district.excess(shown.definition, answers, shown.now) or ""),

@@ -3,6 +3,7 @@
 from dashboard import formats, words
 from dashboard.council import behind, findings, sources
 from dashboard.council.expected import expectation
+from dashboard.council.headlines import headline
 from dashboard.council.projected import Projected
 from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
@@ -34,10 +35,9 @@ def make(asked: Projected, text: str) -> Slide:
         "plan_and_fact",
         words.name_of(shown.definition),
         finding=findings.sentence(
-            findings.value(shown.definition, shown.now),
+            *headline(shown),
             findings.last_known(shown.definition, shown.now, known),
             findings.most(shown.definition, shown.now, districts, names),
-            findings.since(shown.definition, known[0], known[-1]) if shown.grain == "year" else "",
             expectation(shown),
         ),
         notes=sources.notes(shown),

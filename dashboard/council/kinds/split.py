@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dashboard import formats, words
 from dashboard.council import findings, sources
+from dashboard.council.headlines import headline
 from dashboard.council.projected import Projected
 from dashboard.council.report import Cell, Slide, Table
 from dashboard.language import _
@@ -32,7 +33,7 @@ def make(asked: Projected, text: str) -> Slide:
     return Slide(
         "split",
         f"{words.name_of(shown.definition)}: {found.name}, {scale.unit}",
-        finding=findings.sentence(findings.value(shown.definition, shown.now)),
+        finding=findings.sentence(*headline(shown)),
         notes=sources.notes(shown),
         text=text,
         source=tables.sources(answers),

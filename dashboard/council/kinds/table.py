@@ -2,6 +2,7 @@
 
 from dashboard import formats, words
 from dashboard.council import findings, sources
+from dashboard.council.headlines import headline
 from dashboard.council.projected import Projected
 from dashboard.council.report import Cell, Slide, Table
 from dashboard.language import _
@@ -28,7 +29,7 @@ def make(asked: Projected, text: str) -> Slide:
     return Slide(
         "table",
         f"{words.name_of(shown.definition)}, {scale.unit}",
-        finding=findings.sentence(findings.value(shown.definition, shown.now)),
+        finding=findings.sentence(*headline(shown)),
         notes=sources.notes(shown),
         text=text,
         source=tables.sources(answers),

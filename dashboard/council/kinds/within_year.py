@@ -3,12 +3,14 @@
 from dashboard import formats, words
 from dashboard.council import behind, findings, sources
 from dashboard.council.expected import expectation
+from dashboard.council.headlines import against_plan
 from dashboard.council.projected import Projected
 from dashboard.council.report import Chart, Series, Slide
 from dashboard.language import _
 from dashboard.sections import tables, within_year
-from dashboard.sections.subject import subject
+from dashboard.sections.subject import Subject, subject
 from dashboard.series import scale_of
+from indicators.answers import Answer
 
 PLACE = 50
 OF_INDICATOR = True
@@ -32,10 +34,8 @@ def make(asked: Projected, text: str) -> Slide:
         "within_year",
         _("{name} within {year}").format(name=words.name_of(shown.definition), year=shown.year),
         finding=findings.sentence(
-            _("from the year's start to the end of {period}").format(period=formats.period(last.period))
-            + f": {words.value_text(shown.definition, last.value)}",  # type: ignore[arg-type]
-            "" if year.plan is None
-            else _("plan of the year: {plan}").format(plan=words.plan_text(shown.definition, year.plan)),
+            against_plan(shown.definition, year) if year.status else "",
+            _reached(shown, last, year),
             expectation(shown),
         ),
         notes=sources.notes(shown),
@@ -55,3 +55,15 @@ def make(asked: Projected, text: str) -> Slide:
         marks=sources.marks(answers),
         statuses=words.status_key(answers),
     )  # fmt: skip
+
+
+def _reached(shown: Subject, last: Answer, year: Answer) -> str:
+    """How far the year had come by the last known part of it; nothing where the judgement of the year has said it."""
+    if last.value is None or (year.status and last.value == year.value):
+        return ""
+    until = _("from the year's start to the end of {period}").format(period=formats.period(last.period))
+    said = f"{until}: {words.value_text(shown.definition, last.value)}"
+    if year.plan is None or year.status:
+        return said
+    plan = _("plan of the year: {plan}").format(plan=words.plan_text(shown.definition, year.plan))
+    return f"{said}; {plan}"
