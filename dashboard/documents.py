@@ -6,9 +6,18 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from flask import Flask, Response, current_app, make_response, render_template, request
-from werkzeug.exceptions import InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    ClientDisconnected,
+    HTTPException,
+    InternalServerError,
+    MethodNotAllowed,
+    RequestEntityTooLarge,
+    RequestURITooLarge,
+)
+from werkzeug.exceptions import NotFound as WrongAddress
 
 from dashboard import context
+from dashboard.api.problems import problem
 from dashboard.asked import ask
 from dashboard.components import header, problems
 from dashboard.language import _
@@ -23,6 +32,9 @@ STYLES = "itog-styles"
 """The addresses of every page's styles; known once the server is warm."""
 
 MEGABYTE = 1 << 20
+API = "/api/"
+SHOWN = 80
+"""Characters of somebody's word that a sentence repeats."""
 
 
 def register(server: Flask) -> None:
@@ -31,6 +43,7 @@ def register(server: Flask) -> None:
     server.register_error_handler(RequestEntityTooLarge, _too_large)
     server.register_error_handler(OSError, _short_of_something)
     server.register_error_handler(InternalServerError, _failed)
+    server.register_error_handler(HTTPException, _not_like_that)
 
 
 def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
@@ -87,7 +100,10 @@ def here(**changes: str) -> str:
 def _too_large(_error: RequestEntityTooLarge) -> Response:
     limit = request.max_content_length or 0
     kilobytes = Problem("form_too_large", {"limit": limit >> 10})
-    return refused(TooLarge(kilobytes if limit < MEGABYTE else Problem("request_too_large", {"limit": limit >> 20})))
+    refusal = TooLarge(kilobytes if limit < MEGABYTE else Problem("request_too_large", {"limit": limit >> 20}))
+    if request.path.startswith(API):
+        return problem(refusal, status_of(refusal))
+    return refused(refusal)
 
 
 def _short_of_something(error: OSError) -> Response:
@@ -101,6 +117,41 @@ def _short_of_something(error: OSError) -> Response:
 def _failed(_error: InternalServerError) -> Response:
     """The server's log has the cause, the reader has a way back."""
     return refused(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _not_like_that(error: HTTPException) -> Any:
+    """What Flask itself objects to, in our words; where an address only sends elsewhere, it does."""
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    status = HTTPStatus(error.code)
+    made = _answered(Refusal(_objection(error, status)), status)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        made.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return made
+
+
+def _objection(error: HTTPException, status: HTTPStatus) -> Problem:
+    in_api = request.path.startswith(API)
+    if isinstance(error, MethodNotAllowed):
+        known = ", ".join(sorted(error.valid_methods or ()))
+        rule = "method_wrong" if in_api else "page_method_wrong"
+        return Problem(rule, {"method": request.method[:SHOWN], "known": known})
+    if isinstance(error, ClientDisconnected):
+        return Problem("request_cut_short")
+    if isinstance(error, RequestURITooLarge):
+        return Problem("request_line_too_long")
+    if isinstance(error, WrongAddress):
+        return Problem("unknown_address", {"path": request.path[:SHOWN]})
+    return Problem("request_refused", {"status": status.value})
+
+
+def _answered(refusal: Refusal, status: HTTPStatus) -> Response:
+    """A problem of the API, else a document; what was sent is not read again, as it may have broken off."""
+    if request.path.startswith(API):
+        return problem(refusal, status)
+    lines = sentences(refusal, context.language())
+    title = problems.title(status)
+    return document("refused.html", title, status, lines=lines, offers=[], words={"back": _("Back")}, back=_back())
 
 
 def _back() -> str:

@@ -28,6 +28,12 @@ def status_of(refusal: Refusal) -> HTTPStatus:
     return next((status for kind, status in STATUSES if isinstance(refusal, kind)), HTTPStatus.BAD_REQUEST)
 
 
+def for_readers(problem: Problem) -> Problem:
+    """The same problem without the words of whoever runs the server, where it is the server's own."""
+    is_ours = problem.rule in UNAVAILABLE or problem.rule.startswith(OF_THE_DATABASE)
+    return in_browser(problem) if is_ours else problem
+
+
 def in_browser(problem: Problem) -> Problem:
     """The same problem with a remedy for forms, where the usual one names an option of a command."""
     rule = f"{problem.rule}_in_browser"

@@ -114,10 +114,18 @@ def test_a_form_is_told_to_come_and_taken_whole(port: int) -> None:
         (b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 70_000, b"431", "longer than 64 KB"),
         (b"POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", b"411", "how many bytes"),
         (b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n", b"413", "64"),
-        (b"NONSENSE\r\n\r\n", b"400", ""),
-        (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414", ""),
+        (b"NONSENSE\r\n\r\n", b"400", "не по правилам HTTP"),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\nAccept-Language: en\r\n\r\n", b"400", "the rules of HTTP"),
+        (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414", "is longer than 4,094"),
+        (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nAccept-Language: ru\r\n\r\n", b"414", '<html lang="ru">'),
+        (
+            b"GET /api/v1/values?lang=en&" + b"a" * 5000 + b" HTTP/1.1\r\n\r\n",
+            b"414",
+            '"rule": "request_line_too_long"',
+        ),
+        (b"GET /login HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n", b"417", "the rules of HTTP"),
     ],
-    ids=["head", "chunked", "terabyte", "nonsense", "address"],
+    ids=["head", "chunked", "terabyte", "nonsense", "header", "address", "russian", "api", "expected"],
 )
 def test_what_cannot_be_taken_is_refused_at_once_and_nothing_is_told_of_the_server(port, sent, status, words) -> None:
     said = talk(port, sent)

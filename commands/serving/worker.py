@@ -9,14 +9,14 @@ from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from gunicorn.http import get_parser, wsgi
+from gunicorn.http import errors, get_parser, wsgi
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from commands.serving.arrival import BODY_SECONDS, SLOWEST, Arrival
-from data.refusals import Problem
+from commands.serving import refusing
+from commands.serving.arrival import BODY_SECONDS, LARGEST_HEAD, SLOWEST, Arrival
 
-LANGUAGES = ("ru", "en")
 PIECE = 1 << 16
 MOST_WAITING = 400
 """Half requests at once; of more, the one that has waited longest goes. Fewer than files that a process may open."""
@@ -35,6 +35,19 @@ STALLED_SECONDS = 20
 """How long a thread waits for the next piece of a file, or for a reader who does not take the answer."""
 
 LINGER_SECONDS = 2
+
+CHUNKS = (errors.InvalidChunkSize, errors.ChunkMissingTerminator, errors.InvalidChunkExtension)
+OWN_FAULT = (HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error")
+UNREADABLE = (
+    ((errors.InvalidResponseHeader, errors.InvalidResponseHeaderName), OWN_FAULT),
+    (errors.LimitRequestLine, (HTTPStatus.REQUEST_URI_TOO_LONG, "request_line_too_long")),
+    (errors.LimitRequestHeaders, (HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "request_head_too_large")),
+    (errors.ExpectationFailed, (HTTPStatus.EXPECTATION_FAILED, "request_unreadable")),
+    (errors.UnsupportedTransferCoding, (HTTPStatus.NOT_IMPLEMENTED, "request_unreadable")),
+    (errors.ParseException, (HTTPStatus.BAD_REQUEST, "request_unreadable")),
+    (CHUNKS, (HTTPStatus.BAD_REQUEST, "request_cut_short")),
+)
+"""What gunicorn cannot read, with what is said of it; all else is our own fault."""
 
 _default_headers = wsgi.Response.default_headers
 
@@ -59,6 +72,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.arrivals: dict[Any, Arrival] = {}  # by connection, in the order of their coming
         self.uploads: deque[Arrival] = deque()  # whose turn has not come
         self.uploading: set[Any] = set()
+        self.heads: WeakKeyDictionary[Any, bytes] = WeakKeyDictionary()  # of the requests being read, by their line
         self.parting: dict[Any, float] = {}  # answered connections that the other side has still to close
 
     def enqueue_req(self, conn: Any) -> None:
@@ -145,6 +159,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         if arrival.is_upload:
             conn.parser.unreader.sock = PacedLine(conn.sock, len(arrival.content))
         conn.parser.unreader.unread(bytes(arrival.content))
+        self.heads[conn.sock] = bytes(arrival.content[:LARGEST_HEAD])
         conn.data_ready = True
         conn.is_last = arrival.is_upload or not arrival.is_here
         super().enqueue_req(conn)
@@ -154,14 +169,21 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         return not conn.is_last and super()._keepalive_after(conn, keepalive)
 
     def _refuse(self, arrival: Arrival, status: HTTPStatus, rule: str) -> None:
-        """Say why in both languages, since nobody has read which one is wanted, and close."""
+        """Say why, as far as what has come tells in which language and form, and close."""
         self._forget(arrival)
-        text = "".join(f"{Problem(rule).sentence(language)}\n" for language in LANGUAGES).encode()
-        head = f"HTTP/1.1 {status.value} {status.phrase}\r\nConnection: close\r\nContent-Length: {len(text)}\r\n"
-        said = f"{head}Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\r\n".encode()
         with suppress(OSError):
-            arrival.connection.sock.send(said + text)
+            arrival.connection.sock.send(refusing.answer(bytes(arrival.content[:LARGEST_HEAD]), status, rule))
         self._part(arrival.connection)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Say what gunicorn could not read as we say everything, and log it as gunicorn does."""
+        status, rule = next((answer for kinds, answer in UNREADABLE if isinstance(exc, kinds)), OWN_FAULT)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.log.exception("Error handling request")
+        else:
+            self.log.warning("Unreadable request from %s: %s", (addr or ("",))[0], exc)
+        with suppress(OSError):
+            client.sendall(refusing.answer(self.heads.get(client, b""), status, rule))
 
     def _make_room(self) -> None:
         """The half request that has waited longest goes where there are too many, or too much of them."""

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, request
 
 from dashboard.context import language
-from dashboard.refusing import status_of
+from dashboard.refusing import for_readers, status_of
 from data.refusals import Problem, Refusal
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -44,11 +44,16 @@ def problem(refusal: Refusal, status: HTTPStatus) -> Response:
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
-        "detail": refusal.text(spoken),
+        "detail": "\n".join(_words(each, spoken) for each in (*refusal.problems, *refusal.notes)),
         "instance": request.full_path.rstrip("?"),
-        "problems": [{"rule": each.rule, "detail": each.text(spoken)} for each in refusal.problems],
+        "problems": [{"rule": each.rule, "detail": _words(each, spoken)} for each in refusal.problems],
     }
     response = Response(json.dumps(said, ensure_ascii=False), status, mimetype="application/problem+json")
     response.headers["Content-Language"] = spoken
     response.headers["Vary"] = "Accept-Language"
     return response
+
+
+def _words(problem: Problem, spoken: str) -> str:
+    """A sentence of a problem; why a database cannot answer is told to whoever watches over the server alone."""
+    return (for_readers(problem) if request.path.startswith("/api/") else problem).text(spoken)

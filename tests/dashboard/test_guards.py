@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from werkzeug.exceptions import ClientDisconnected
 
 from dashboard import guards
 from dashboard.callbacks import CALLBACK
@@ -142,3 +143,33 @@ def test_what_nobody_foresaw_is_a_page_without_a_trace(server, client, monkeypat
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.text
     assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("DELETE", "/", 405), ("PUT", "/login", 405), ("GET", "/assets/nothing.js", 404), ("TRACE", "/", 405)],
+)
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_flask_objects_to_is_said_as_a_page_in_the_language(client, method, path, status, language):
+    answer = client.open(path, method=method, headers={"X-Lang": language})
+    assert (answer.status_code, answer.mimetype) == (status, "text/html")
+    assert f'<html lang="{language}"' in answer.text
+    assert "Method Not Allowed" not in answer.text
+    assert (method in answer.text) == (status == 405)
+
+
+@pytest.mark.parametrize("method", ["POST", "DELETE", "TRACE", "BREW"])
+def test_a_method_that_the_api_has_not_is_a_problem(client, method):
+    answer = client.open("/api/v1/values?lang=en", method=method)
+    assert (answer.status_code, answer.mimetype) == (405, "application/problem+json")
+    assert "read-only" in answer.get_json(force=True)["detail"]
+    assert answer.headers["Allow"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "оборвалось на полпути"), ("en", "broke off half-way")])
+@pytest.mark.parametrize(("address", "kind"), [("/login", "text/html"), ("/api/v1/values", "application/problem+json")])
+def test_what_breaks_off_is_told_so(server, address, kind, language, words):
+    with server.test_request_context(address, method="POST", headers={"X-Lang": language}):
+        answer = server.make_response(server.handle_user_exception(ClientDisconnected()))
+    assert (answer.status_code, answer.mimetype) == (400, kind)
+    assert words in answer.get_data(as_text=True)

@@ -228,6 +228,11 @@ def test_an_unreachable_database_is_503() -> None:
     client = client_of(Database("postgresql://nobody@127.0.0.1:1/nothing"))
     answer = client.get("/api/v1/values?programme=town")
     assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+    for language, words in (("ru", "скажите тому, кто обслуживает Itog"), ("en", "tell whoever runs Itog")):
+        said = client.get(f"/api/v1/values?programme=town&lang={language}").get_json(force=True)
+        assert words in said["detail"]
+        assert "ITOG_DATABASE_URL" not in said["detail"] + said["problems"][0]["detail"]
+        assert said["problems"][0]["rule"] == "database_not_answering"
 
 
 @pytest.mark.parametrize(
