@@ -179,6 +179,29 @@ def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(anna: 
     anna.post(f"{address}/remove", data={"version": "1"})
 
 
+def test_an_undone_import_is_loaded_again_as_it_was_mended(anna: FlaskClient, server: Flask, city: World) -> None:
+    before = said(city.database)
+    address = checked(anna, BAD, "again.csv")
+    cells = {"cell-3-1": "2016-04-30", "cell-4-2": "north", "cell-4-4": "1"}
+    choices = {"kind": "consultations", "covers": "2016-03..2016-05", "version": "1"}
+    done(anna, anna.post(f"{address}/mend", data=choices | cells))
+    number = loaded(anna, address)
+    after = said(city.database)
+    assert "Load again" not in anna.get(f"/steward/imports/{number}?lang=en").text
+    assert anna.post(f"/steward/imports/{number}/again").status_code == 409
+    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
+    assert said(city.database) == before
+    assert "Load again" in anna.get(f"/steward/imports/{number}?lang=en").text
+    other = signed_in(server, "anna")  # on another computer
+    again = done(other, other.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
+    page = other.get(f"{again}?lang=en").text
+    assert "The file is sound" in page
+    assert "31.02.2016" in page, "what the file itself says stands beside what was mended"
+    second = loaded(other, again)
+    assert said(city.database) == after
+    done(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
+
+
 def test_a_mended_file_takes_the_place_of_the_first(anna: FlaskClient) -> None:
     address = checked(anna, BAD)
     mended = {"version": "1", "file": (io.BytesIO(GOOD.encode()), "april.csv")}

@@ -8,6 +8,7 @@ from dashboard.background.state import Job
 from dashboard.background.telling import Tell
 from dashboard.language import _
 from dashboard.stewarding.uploads import checking, loading
+from dashboard.stewarding.uploads.loaded import Loaded
 from data import importers
 from data.database import Database
 from data.refusals import Refusal, refuse
@@ -34,9 +35,10 @@ def work(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
             raise
         checking.refused(uploads, upload, refusal)
         return str(arguments["back"])
-    if not receipt.changed:
+    if not receipt.changed or receipt.import_id is None:
         raise refuse("upload_changes_nothing", name=upload.name)
-    uploads.remove(upload)
+    with database.read() as session:
+        Loaded(tell.folder).keep(uploads, upload, importers.import_run(session, receipt.import_id))
     return f"/steward/imports/{receipt.import_id}?programme={upload.programme}"
 
 

@@ -21,10 +21,11 @@ from dashboard.stewarding.uploads import effects, shown
 from dashboard.stewarding.uploads.checking import uploads_in
 from dashboard.stewarding.uploads.choosing import chosen, fields, sent_file
 from dashboard.stewarding.uploads.limit import bounded, limit_mb
+from dashboard.stewarding.uploads.loaded import Loaded
 from dashboard.stewarding.uploads.shown import kind_name, kind_names, sentences
 from dashboard.stewarding.uploads.words import list_words, receipt_words, together, undo_words
 from data.importers import Run, UndoPlan, import_run, imports, kind_of, mended, undo_plan, write_template
-from data.refusals import Problem, Refusal
+from data.refusals import Conflict, Problem, Refusal
 
 SCREEN = Screen("/steward/imports", lambda: _("Imports"), 20)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -93,6 +94,7 @@ def receipt(number: int) -> ResponseReturnValue:
         mended=list(shown.mended(mending, shown.of_sheets(run.sheets))),
         notes=sentences(run.notes),
         together=together(others) if others else "",
+        can_again=bool(run.undone_in and Loaded(jobs().folder).find(run)),
         numbers=changed_numbers(run.programme, run.revision - 1, run.revision),
         words=receipt_words(),
     )
@@ -144,6 +146,19 @@ def undo(number: int) -> ResponseReturnValue:
         return undoing(number, refusal)
     said = {"author": author(), "reason": why, "settled": may("publisher", run.programme)}
     return begin("undo", _named(run), import_id=number, with_edits=agreed, **said)
+
+
+@SCREEN.post("/<int:number>/again")
+def again(number: int) -> ResponseReturnValue:
+    """Check the file of an import that was undone once more, mended as it was then; loading it is the next step."""
+    run = _changing(number)
+    files = Loaded(jobs().folder)
+    before = files.find(run) if run.undone_in else None
+    if before is None:
+        raise Conflict(Problem("import_file_gone", {"number": number, "name": run.file_name}))
+    kept = files.send_again(uploads_in(jobs().folder), before, run, author())
+    back = way(f"/steward/imports/uploads/{kept.token}", programme=run.programme)
+    return begin("check", kept.name, token=kept.token, account=author(), back=back)
 
 
 def _run(number: int) -> Run:
