@@ -1,15 +1,19 @@
 """The deck that every programme has without anybody making it: where it stands, what matters, what is behind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dashboard.asked import Asked
 from dashboard.context import language
 from dashboard.sections.overview import Overview
 from data.decks import Deck, SlideText
+from indicators.answers import Answer
 from indicators.definition import Definition
 
 CHARTS = 8
 """Key indicators with a slide of their own."""
+
+LEAST_YEARS = 3
+"""Known years from which on an indicator has a slide of its own beside its card."""
 
 
 def deck_of(asked: Asked) -> Deck:
@@ -23,15 +27,23 @@ def _slides(asked: Asked) -> Iterator[SlideText]:
     shown = Overview(asked)
     keys = [shown.definition(answer.indicator) for answer in shown.key][:CHARTS]
     counted = [definition for definition in keys if definition.kind in ("count", "sum", "distinct")]
-    yield from (SlideText(kind) for kind in ("title", "state", "numbers"))
-    yield from (SlideText("plan_and_fact", _address(definition)) for definition in keys)
+    planned = any(answer.plan is not None for answer in shown.answers)
+    yield from (SlideText(kind) for kind in ("title", *(["state"] if planned else []), "numbers"))
+    yield from (
+        SlideText("plan_and_fact", _address(each)) for each in keys if _is_a_trend(shown.by_indicator[each.code])
+    )
     if asked.facts.places.main:
         yield from (SlideText("districts", _address(definition)) for definition in (counted or keys)[:2])
     yield from (SlideText("within_year", _address(definition)) for definition in counted[:1])
-    yield from (SlideText(kind) for kind in ("matrix", "behind_plan"))
+    yield from (SlideText(kind) for kind in ("matrix", *(["behind_plan"] if planned else [])))
     if asked.asker.money(asked.facts.code, asked.as_of):
         yield SlideText("money")
 
 
 def _address(definition: Definition) -> str:
     return f"/indicator/{definition.code}"
+
+
+def _is_a_trend(answers: Sequence[Answer]) -> bool:
+    """Whether years make a picture; one or two bars say no more than the card of the indicator does."""
+    return sum(answer.value is not None for answer in answers) >= LEAST_YEARS

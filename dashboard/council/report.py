@@ -68,7 +68,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Card:
-    """A number to be read from the last row."""
+    """A number to be read from the last row; ``year`` where the cards of a slide are of several."""
 
     name: str
     value: str
@@ -78,6 +78,12 @@ class Card:
     status: str | None
     status_name: str
     counted: Counted = Counted()
+    year: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name as a table has it, where a row is all there is."""
+        return f"{self.name}, {self.year}" if self.year else self.name
 
 
 @dataclass(frozen=True)

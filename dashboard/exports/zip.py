@@ -98,7 +98,7 @@ def _rows(slide: Slide) -> Iterator[Sequence[object]]:
 def _of_card(card: Card) -> Sequence[object]:
     counted = card.counted
     value = card.value if counted.value is None else counted.value
-    return [card.name, value, card.unit or counted.unit, counted.plan, counted.degree, card.status_name]
+    return [card.heading, value, card.unit or counted.unit, counted.plan, counted.degree, card.status_name]
 
 
 def _manifest(report: Report, names: list[str], left_out: dict[str, str]) -> str:

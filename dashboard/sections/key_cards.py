@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
+from dashboard import formats, words
 from dashboard.asked import Asked
 from dashboard.components import status
 from dashboard.components.links import link
@@ -27,35 +27,52 @@ UNSAID = ("illustrative",)
 def draw(asked: Asked) -> list[Component | None]:
     """One card an indicator of the short list; the day of their data once, where it is the same."""
     shown = Overview(asked)
-    title = _("Key indicators, {year}") if len(shown.key) < len(shown.now) else _("All indicators, {year}")
     days = {freshness.day(asked, answer.indicator) for answer in shown.key} - {""}
     alike = len(days) == 1
     cards = [_card(shown, answer, [] if alike else freshness.line(asked, answer.indicator)) for answer in shown.key]
     loaded = html.P(_("loaded {date}").format(date=next(iter(days))), className="tally-note") if alike else None
-    return [html.H2(title.format(year=shown.year), className="section-title"), html.Ul(cards, className="kpis"), loaded]
+    return [html.H2(_title(shown), className="section-title"), html.Ul(cards, className="kpis"), loaded]
+
+
+def _title(shown: Overview) -> str:
+    if len(shown.key) < len(shown.now):
+        title = _("Key indicators: newest known") if shown.is_mixed else _("Key indicators, {year}")
+    else:
+        title = _("All indicators: newest known") if shown.is_mixed else _("All indicators, {year}")
+    return title.format(year=shown.year)
 
 
 def _card(shown: Overview, answer: Answer, fresh: list[Component]) -> Component:
     """Six rows, level with those of the cards beside it."""
-    definition = shown.definition(answer.indicator)
+    newest = shown.figure(answer)
+    definition = shown.asked.definition(answer.indicator, int(newest.period))
+    foot = [status.chip(newest.status), *status.marks(_marks(shown, newest)), *_absent(answer, newest), *fresh]
     return html.Li(
         [
-            html.H3(link(words.name_of(definition), shown.way(answer)), className="kpi__name"),
-            html.P(_value(definition, answer), className="kpi__value"),
-            html.Div(_plan(definition, answer) or _last_known(shown, definition, answer), className="kpi__plan"),
-            _degree(answer),
+            html.H3(link(words.name_of(definition), shown.way(newest)), className="kpi__name"),
+            html.P(_value(definition, newest, shown.is_mixed), className="kpi__value"),
+            html.Div(_plan(definition, newest), className="kpi__plan"),
+            _degree(newest),
             html.Div(_trend(shown, definition, answer), className="kpi__trend"),
-            html.Div([status.chip_of(answer), *status.marks(_marks(shown, answer)), *fresh], className="kpi__foot"),
+            html.Div(foot, className="kpi__foot"),
         ],
         className="kpi",
     )
 
 
-def _value(definition: Definition, answer: Answer) -> list[Component]:
+def _value(definition: Definition, answer: Answer, mixed: bool) -> list[Component]:
+    """The number, with its year where the cards are not all of one."""
     if answer.value is None:
         return [status.state_word(answer.state)]
-    text, unit = words.answer_parts(definition, answer)
-    return figure(text, unit)
+    year = [html.Span(formats.period(answer.period), className="kpi__unit kpi__year")] if mixed else []
+    return [*figure(*words.answer_parts(definition, answer)), *year]
+
+
+def _absent(answer: Answer, newest: Answer) -> list[Component]:
+    """What the shown year has instead of the number of an earlier one."""
+    if newest is answer:
+        return []
+    return [html.Span(f"{formats.period(answer.period)}: {words.state_name(answer.state)}", className="kpi__absent")]
 
 
 def figure(text: str, unit: str) -> list[Component]:
@@ -71,15 +88,6 @@ def _plan(definition: Definition, answer: Answer) -> list[Component]:
     if answer.degree_raw is not None:
         said.append(html.Strong(words.degree_text(answer), title=_("Degree of achievement")))
     return said
-
-
-def _last_known(shown: Overview, definition: Definition, answer: Answer) -> list[Component]:
-    """Where this year has no value, the newest that there is."""
-    known = [other for other in shown.by_indicator[answer.indicator] if other.value is not None]
-    if answer.value is not None or not known:
-        return []
-    last = words.answer_text(definition, known[-1], unit=True)
-    return [html.Span(_("Last known: {value} ({year})").format(value=last, year=known[-1].period))]
 
 
 def _degree(answer: Answer) -> Component:

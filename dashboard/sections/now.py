@@ -17,23 +17,25 @@ from dashboard.sections.changes_link import changes_link
 from dashboard.sections.subject import Subject, subject
 from indicators.answers import Answer
 from indicators.definition import Definition
+from indicators.periods import parse
 
 
 def draw(asked: Asked) -> Component:
     """The shown period's answer, large."""
     shown = subject(asked)
     return html.Section(
-        [*_facts(shown), status.mark_notes(shown.now.marks), *changes_link(shown, shown.period)],
+        [*_facts(shown), status.mark_notes(shown.figure.marks), *changes_link(shown, shown.period)],
         className="panel now",
-        **aria(label=_("The indicator in {period}").format(period=formats.period(shown.period.label))),
+        **aria(label=_("The indicator in {period}").format(period=formats.period(shown.figure.period))),
     )
 
 
 def _facts(shown: Subject) -> Iterator[Component]:
-    answer, definition = shown.now, shown.definition
+    answer = shown.figure
+    definition = shown.asked.definition(shown.code, parse(answer.period).final_year)
     yield html.Dl(
         [
-            _fact(formats.period(answer.period), value(answer, definition), "now__value"),
+            _fact(formats.period(answer.period), [*value(answer, definition), _absent(shown)], "now__value"),
             _fact(
                 _("Plan"),
                 [
@@ -88,9 +90,16 @@ def _aside(text: str) -> Component:
     return html.Span(text, className="now__aside")
 
 
+def _absent(shown: Subject) -> Component | None:
+    """What the shown year has, where the number is of an earlier one."""
+    if shown.figure is shown.now:
+        return None
+    return _aside(f"{formats.period(shown.now.period)}: {words.state_name(shown.now.state)}")
+
+
 def _counted(shown: Subject) -> Component:
     """The way to the proof: records, or where the number comes from."""
-    answer = shown.now
+    answer = shown.figure
     way = shown.records_of(answer.period)
     if answer.records is None:
         return _fact(_("Where it comes from"), link(explained.kind_name(shown.definition.kind), way))

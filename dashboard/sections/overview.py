@@ -45,6 +45,21 @@ class Overview:
         chosen = [answer for answer in self.now if self.definition(answer.indicator).key]
         return chosen or self.now
 
+    def figure(self, answer: Answer) -> Answer:
+        """The answer that stands for its indicator: itself, or the newest known one where its year has no value."""
+        return answer if answer.value is not None else self._newest.get(answer.indicator, answer)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether the key figures are of more years than the shown one."""
+        return any(self.figure(answer) is not answer for answer in self.key)
+
+    @cached_property
+    def _newest(self) -> Mapping[str, Answer]:
+        """Each indicator's newest answer with a value, up to the shown year; also of years that were not asked for."""
+        until_now = self.asked.answers(years=(self.asked.facts.first_year, self.year))
+        return {answer.indicator: answer for answer in until_now if answer.value is not None}
+
     def definition(self, code: str) -> Definition:
         return self.asked.definition(code, self.year)
 

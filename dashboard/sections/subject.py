@@ -61,6 +61,14 @@ class Subject:
         """The whole territory's answer of the shown period."""
         return next(answer for answer in self.in_period() if answer.period == self.period.label)
 
+    @cached_property
+    def figure(self) -> Answer:
+        """The answer that the page begins with: of the chosen period, else the newest known up to the shown year."""
+        if self.now.value is not None or self.asked.period is not None or self.asked.within_year or self.fixed:
+            return self.now
+        until_now = self.answers(years=(self.asked.facts.first_year, self.year))
+        return next((answer for answer in reversed(until_now) if answer.value is not None), self.now)
+
     def in_period(self, *by: str, **changes: object) -> tuple[Answer, ...]:
         """Answers of the shown period, by district where asked."""
         span = (self.period.year, self.period.final_year)

@@ -23,16 +23,19 @@ def name() -> str:
 
 
 def make(asked: Projected, text: str) -> Slide:
-    """One card an indicator, with its plan and status."""
+    """One card an indicator, with its plan and status; the newest known number where the shown year has none."""
     shown = Overview(asked)
     answers = [answer for answer in shown.now if answer.indicator in asked.indicators] or shown.key
-    listed = answers[:MOST]
+    figures = [shown.figure(answer) for answer in answers]
+    listed = figures[:MOST]
+    mixed = {answer.period for answer in listed} != {str(shown.year)}
+    title = _("Key indicators: newest known") if mixed else _("Key indicators, {year}").format(year=shown.year)
     return Slide(
         "numbers",
-        _("Key indicators, {year}").format(year=shown.year),
-        finding=_finding(answers, len(answers) - len(listed)),
+        title,
+        finding=_finding(figures, len(answers) - len(listed)),
         text=text,
-        cards=tuple(_card(shown, answer) for answer in listed),
+        cards=tuple(_card(asked, answer, mixed) for answer in listed),
         marks=tuple(sorted({mark for answer in listed for mark in answer.marks})),
         way=asked.page("/") if len(listed) < len(answers) else "",
     )
@@ -48,8 +51,8 @@ def _finding(answers: Sequence[Answer], left_out: int) -> str:
     )
 
 
-def _card(shown: Overview, answer: Answer) -> Card:
-    definition = shown.definition(answer.indicator)
+def _card(asked: Projected, answer: Answer, mixed: bool) -> Card:
+    definition = asked.definition(answer.indicator, int(answer.period))
     has_value = answer.value is not None
     value, unit = words.answer_parts(definition, answer)
     plan = "" if answer.plan is None else words.plan_text(definition, answer.plan, answer.value)
@@ -62,6 +65,7 @@ def _card(shown: Overview, answer: Answer) -> Card:
         status=answer.status,
         status_name=words.status_of(answer) if answer.status else "",
         counted=_counted(definition, answer),
+        year=formats.period(answer.period) if mixed and has_value else "",
     )
 
 

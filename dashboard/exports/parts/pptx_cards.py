@@ -83,8 +83,9 @@ def _said(card: Card, colour: str, room: float, height: float) -> list[Paragraph
 
 
 def _number(card: Card, size: int) -> Paragraph:
-    unit = [Run(f"\u00a0{card.unit}", max(SMALL, size // 2))] if card.unit else []
-    return [Run(card.value, size, bold=True), *unit]
+    beside = ", ".join(part for part in (card.unit, card.year) if part)
+    small = [Run(f"\u00a0{beside}", max(SMALL, size // 2))] if beside else []
+    return [Run(card.value, size, bold=True), *small]
 
 
 def _below(card: Card, colour: str, room: float) -> list[Paragraph]:

@@ -83,7 +83,7 @@ def _cards(sheet: Sheet, report: Report, cards: Sequence[Card]) -> None:
     sheet.heads(heads, right=(1, 3, 4))
     for card in cards:
         counted, looks = card.counted, {"font_color": WALL.status[card.status]} if card.status else {}
-        sheet.text(sheet.row, 0, card.name, text_wrap=True)
+        sheet.text(sheet.row, 0, card.heading, text_wrap=True)
         bare = card.value.removesuffix(counted.unit)
         _counted(sheet, 1, counted.value, card.value, format_like(bare, counted.value or 0, report.language))
         sheet.text(sheet.row, 2, card.unit or counted.unit, indent=1)
@@ -92,7 +92,7 @@ def _cards(sheet: Sheet, report: Report, cards: Sequence[Card]) -> None:
         sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
         sheet.row += 1
     written = [
-        (each.name, each.value, each.unit or each.counted.unit, each.plan, each.degree, each.status_name)
+        (each.heading, each.value, each.unit or each.counted.unit, each.plan, each.degree, each.status_name)
         for each in cards
     ]
     sheet.widths(list(zip(heads, *written, strict=True)), least=12)

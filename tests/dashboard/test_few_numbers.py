@@ -1,0 +1,117 @@
+"""A programme with few numbers: the newest known ones with their years, one grid of them, no words of plans."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.asked import ask
+from dashboard.council.making import find, report
+from dashboard.sections import key_cards, now
+from data.decks import Deck, SlideText
+from data.programme import DEFAULT_PROGRAMME
+from tests.worlds import World
+
+APART = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
+VALUES = {
+    "answers": {"2014": 4},
+    "circles": {"2014": 1, "2015": 2, "2016": 3},
+    "meetings": {"2015": 5},
+    "polls": {},
+}
+
+
+def filled(url: str, *, planned: bool) -> World:
+    world = World(url, code=DEFAULT_PROGRAMME)
+    for code, values in VALUES.items():
+        world.define(code, **APART)
+        for year, value in values.items():
+            world.observe(code, year, value)
+    if planned:
+        world.target("answers", "2014", 4)
+    return world
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    with filled(f"sqlite:///{tmp_path_factory.mktemp('few') / 'itog.db'}", planned=True) as world:
+        yield world
+
+
+@pytest.fixture
+def shown(server):
+    """A block of a page, as text."""
+
+    def draw(block, address: str) -> str:
+        with server.test_request_context(f"{address}&lang=en"):
+            return str(block(ask(f"http://localhost{address}&lang=en")))
+
+    return draw
+
+
+def kinds(server) -> list[tuple[str, str]]:
+    with server.test_request_context("/"):
+        return [(slide.kind, slide.address) for slide in find(DEFAULT_PROGRAMME).slides]
+
+
+def numbers(server, language: str = "en", address: str = "/"):
+    with server.test_request_context("/", headers={"X-Lang": language}):
+        (slide,) = report(Deck("", DEFAULT_PROGRAMME, "All", (SlideText("numbers", address),))).slides
+        return slide
+
+
+def test_each_card_has_the_newest_known_number_and_its_year(server):
+    slide = numbers(server)
+    figures = [(card.value, card.unit, card.year) for card in slide.cards]
+    assert figures == [("4", "units", "2014"), ("3", "units", "2016"), ("5", "units", "2015"), ("no data", "", "")]
+    assert slide.title == "Key indicators: newest known"
+    assert slide.cards[0].plan == "Plan: 4"
+    assert slide.cards[0].heading.endswith(", 2014")
+
+
+def test_years_that_have_nothing_lead_to_the_newest_known_before_them(server):
+    figures = [(card.value, card.year) for card in numbers(server, address="/?years=2015..2015").cards]
+    assert figures == [("4", "2014"), ("2", "2015"), ("5", "2015"), ("no data", "")]
+
+
+def test_one_year_for_all_is_said_once(server):
+    slide = numbers(server, address="/?years=2014..2014&indicator=answers")
+    assert (slide.title, slide.cards[0].year) == ("Key indicators, 2014", "")
+
+
+def test_the_overview_begins_with_the_newest_known(shown):
+    page = shown(key_cards.draw, "/?theme=light")
+    assert "All indicators: newest known" in page
+    assert page.count("kpi__absent") == 2
+    assert "/indicator/answers?period=2014" in page
+    assert "Plan: 4" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "year"), [("/indicator/answers?theme=light", "2014"), ("/indicator/circles?theme=light", "2016")]
+)
+def test_an_indicators_page_begins_with_the_newest_known(shown, address, year):
+    page = shown(now.draw, address)
+    assert f"Dt('{year}')" in page
+    assert ("2016: no data" in page) is (year != "2016")
+
+
+def test_a_chosen_period_without_a_number_stays_without(shown):
+    page = shown(now.draw, "/indicator/answers?period=2016")
+    assert "Dt('2016')" in page
+    assert "no data" in page
+
+
+def test_a_bar_or_two_have_no_slide_of_their_own(server):
+    drawn = [address for kind, address in kinds(server) if kind == "plan_and_fact"]
+    assert drawn == ["/indicator/circles"]
+
+
+def test_where_nothing_was_planned_no_slide_speaks_of_plans(serving, tmp_path):
+    with filled(f"sqlite:///{tmp_path / 'unplanned.db'}", planned=False) as world, serving(world.database) as server:
+        assert not {"state", "behind_plan"} & {kind for kind, _address in kinds(server)}
+        assert numbers(server).finding == ""
+        assert numbers(server, "ru").title == "Ключевые показатели: последние известные"
+
+
+def test_where_something_was_planned_its_state_is_shown(server):
+    assert {"state", "behind_plan"} <= {kind for kind, _address in kinds(server)}
