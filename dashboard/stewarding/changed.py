@@ -1,7 +1,8 @@
 """«These 14 numbers on these 5 screens changed»: the receipt of whatever makes a revision."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from dashboard import context, disaggregation_words, formats
@@ -10,17 +11,19 @@ from dashboard.words import changed_texts, cut_name, mark_name, name_of, place_n
 from indicators.answers import Answer
 from indicators.changes import Changed
 from indicators.facts import Facts
+from indicators.places import NONE
 from indicators.views import PLAIN
 
-SHOWN = 200
+SHOWN = 600
+"""Numbers that one page lists; the heads of all groups are there, whatever stands below them."""
+OPEN = 6
+"""An indicator with so few changed numbers needs no folding by district."""
 
 
 @dataclass(frozen=True)
 class Number:
     """One number before and after, in words, and the page that shows it."""
 
-    indicator: str
-    place: str
     period: str
     old: str
     new: str
@@ -31,14 +34,51 @@ class Number:
 
 
 @dataclass(frozen=True)
+class OfPlace:
+    """The changed numbers of an indicator in one place: the first, and how many."""
+
+    place: str
+    numbers: Sequence[Number]
+    total: int
+
+    @property
+    def counted(self) -> str:
+        return ngettext("{number} number", "{number} numbers", self.total)
+
+
+@dataclass(frozen=True)
+class OfIndicator:
+    """The changed numbers of one indicator, the whole territory first; ``headline`` is the newest of them."""
+
+    name: str
+    address: str
+    places: Sequence[OfPlace]
+    total: int
+    headline: str
+
+    @property
+    def counted(self) -> str:
+        return ngettext("{number} number", "{number} numbers", self.total)
+
+    @property
+    def is_short(self) -> bool:
+        return self.total <= OPEN
+
+
+@dataclass(frozen=True)
 class ChangedNumbers:
-    """The numbers of one programme that a revision changed, or would (``ahead``): the first ``SHOWN``, and how many."""
+    """The numbers of one programme that a revision changed, or would (``ahead``), by indicator and district."""
 
     programme: Facts
-    shown: Sequence[Number]
+    indicators: Sequence[OfIndicator]
     total: int
     screens: Sequence[tuple[str, str]]  # name, address
     ahead: bool = False
+
+    @property
+    def shown(self) -> int:
+        """How many numbers are listed."""
+        return sum(len(place.numbers) for each in self.indicators for place in each.places)
 
     @property
     def sentence(self) -> str:
@@ -75,20 +115,59 @@ def numbers_words() -> dict[str, str]:
         "new": _("After"),
         "status": _("Status"),
         "more": _("The first {shown} of {total} are shown; all of them: itog changes."),
+        "indicator_page": _("The indicator's page"),
+        "and_more": _("and {number} more indicators"),
     }
 
 
 def said_of(facts: Facts, found: Sequence[Changed], *, ahead: bool = False) -> ChangedNumbers:
     """Differing answers in words; ``ahead``: of a change that is only thought of."""
-    shown = [_number(facts, change) for change in found[:SHOWN]]
-    return ChangedNumbers(facts, shown, len(found), _screens(facts, found), ahead)
+    return ChangedNumbers(facts, list(_by_indicator(facts, found)), len(found), _screens(facts, found), ahead)
+
+
+def _by_indicator(facts: Facts, found: Sequence[Changed]) -> Iterator[OfIndicator]:
+    """The changes of each indicator, in order; those of its districts stand apart."""
+    left = SHOWN
+    for code, changes in _grouped(found, lambda change: (change.indicator, change.split_by or "", change.split or "")):
+        places = []
+        for _key, inside in _grouped(changes, lambda change: change.at.place):
+            numbers = [_number(facts, change) for change in inside[:left]]
+            left -= len(numbers)
+            places.append(OfPlace(_place(facts, inside[0]), numbers, len(inside)))
+        whole = [change for change in changes if change.district is None and change.cut is None]
+        yield OfIndicator(
+            _named(facts, changes[0]),
+            _page(facts, f"/indicator/{code[0]}", split=changes[0].split_by),
+            places,
+            len(changes),
+            _headline(facts, (whole or changes)[-1]),
+        )
+
+
+def _grouped(found: Iterable[Changed], key: Callable[[Changed], Hashable]) -> Iterable[tuple[Any, list[Changed]]]:
+    """Changes by a key, in the order in which each first comes."""
+    groups: dict[Any, list[Changed]] = {}
+    for change in found:
+        groups.setdefault(key(change), []).append(change)
+    return groups.items()
+
+
+def _headline(facts: Facts, change: Changed) -> str:
+    """One change in a line: «2016: 702 → 705», with its place where it is not the whole territory."""
+    old, new = _texts(facts, change)
+    where = "" if change.district is None else f"{_place(facts, change)}, "
+    return f"{where}{formats.period(change.period)}: {old} → {new}"
+
+
+def _place(facts: Facts, change: Changed) -> str:
+    """A place; «no district» of a second cut says of which."""
+    name = place_name(facts, change.district)
+    return f"{name} ({cut_name(facts, change.cut)})" if change.cut and change.district == NONE else name
 
 
 def _number(facts: Facts, change: Changed) -> Number:
     return Number(
-        _named(facts, change),
-        place_name(facts, change.district),
-        change.period,
+        formats.period(change.period),
         *_texts(facts, change),
         _status(change.old),
         _status(change.new),

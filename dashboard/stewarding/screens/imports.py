@@ -91,7 +91,7 @@ def receipt(number: int) -> ResponseReturnValue:
         _("Import {number}").format(number=number),
         run=run,
         kind=kind_name(run.kind),
-        mended=list(shown.mended(mending, shown.of_sheets(run.sheets))),
+        mended=list(shown.mended(mending, shown.of_receipt(run.sheets, run.headings))),
         notes=sentences(run.notes),
         together=together(others) if others else "",
         can_again=bool(run.undone_in and Loaded(jobs().folder).find(run)),

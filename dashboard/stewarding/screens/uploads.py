@@ -115,6 +115,7 @@ def _page(upload: Upload, found: Found, checked: bool, refused: Refusal | None) 
         fields=fields_of(upload, proposed),
         whole=shown.sentences(shown.of_the_whole(found)),
         lines=shown.typed_over(shown.of_rows(found), _uploads().typed(upload)),
+        columns=[(head, shown.column_names(upload.kind, head)) for head in found.excerpt.heads],
         mended=list(shown.mended(upload.mending, found.excerpt)),
         notes=shown.sentences(found.notes),
         sheets=found.sheets,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from dashboard.context import language
 from dashboard.refusing import in_browser
@@ -103,9 +104,17 @@ def mended(mending: Mending, excerpt: Excerpt) -> Iterator[Mended]:
         yield Mended(f"row-{row}", excerpt.where(row), "", "", "")
 
 
-def of_sheets(sheets: Sequence[str]) -> Excerpt:
-    """What is left of a file that is no longer there: the sheets that were read."""
-    return Excerpt(tuple(Head(0, (), (), sheet) for sheet in sheets))
+def of_receipt(sheets: Sequence[str], headings: Sequence[tuple[str, ...]]) -> Excerpt:
+    """What is left of a file that is no longer there: the sheets that were read, and the titles of their columns."""
+    tables = zip_longest(sheets, headings)
+    return Excerpt(tuple(Head(0, titles or (), (), sheet) for sheet, titles in tables))
+
+
+def column_names(kind: str, head: Head) -> list[str]:
+    """The columns of a preview by the names that people know; as the file titles it where it is none of ours."""
+    known = {column.name: getattr(column.words, language()) for column in kind_of(kind).columns}
+    names = [*head.names, *[""] * (len(head.titles) - len(head.names))]
+    return [known.get(name) or title for name, title in zip(names, head.titles, strict=False)]
 
 
 def _line(found: Found, problem: Problem, given: set[str]) -> Line:

@@ -52,6 +52,7 @@ class Checked:
     illustrative: bool = True  # every row is
     covered: set[Covered] = field(default_factory=set)  # what was not covered before
     sheets: tuple[str, ...] = ()  # of a workbook, that are read
+    headings: tuple[tuple[str, ...], ...] = ()  # the titles of the columns of each table
     notes: list[Problem] = field(default_factory=list)  # what was seen of the file
     headed: bool = True  # nothing is wrong with the header
     faulty: list[Batch] = field(default_factory=list)  # rows with faults, where a rule of the whole file must know them
@@ -91,6 +92,7 @@ def check(
         cleaning.callback(checked.spool.close)
         with reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress) as source:
             checked.sheets = source.sheets
+            checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
             titles = header.titles(kind, (table.heading.names for table in source.tables))
             problems = Problems(path.name, source.sheets, source.layout, titles)
             _check_rows(checked, source, problems, update)

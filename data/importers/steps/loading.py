@@ -106,6 +106,7 @@ def _run(change: Change, checked: Checked) -> ImportRun:
         "skipped_from": {str(run_id): rows for run_id, rows in checked.skipped_from.items()},
         "mended": checked.mending.cells,
         "left_out": checked.mending.left_out,
+        "headings": checked.headings if checked.mending.cells else (),
     }
     return run
 

@@ -44,6 +44,7 @@ class Run:
     reason: str
     covered: int
     sheets: tuple[str, ...] = ()  # of a workbook, that were read
+    headings: tuple[tuple[str, ...], ...] = ()  # the titles of a mended file's columns, of each table
     notes: tuple[Problem, ...] = ()  # how the file was read
 
 
@@ -150,5 +151,6 @@ def _listed(run: ImportRun, programme: str, revision: Revision) -> Run:
         reason=revision.reason,
         covered=run.receipt.get("covered", 0),
         sheets=tuple(run.receipt.get("sheets", ())),
+        headings=tuple(map(tuple, run.receipt.get("headings", ()))),
         notes=tuple(Problem(**note) for note in run.receipt.get("notes", ())),
     )
