@@ -104,6 +104,37 @@ def test_a_dropped_file_is_chosen_and_one_too_large_is_not_sent(steward: Page) -
     expect(page).to_have_url(re.compile(r"/steward/imports(\?|$)"))
 
 
+def test_a_preview_fits_a_screen_and_loading_is_always_in_sight(steward: Page, tmp_path: Path) -> None:
+    page = steward
+    districts = ("central", "kirovsky", "industrialny", "zheleznodorozhny", "krasnoflotsky")
+    wanted = [(year, district) for year in range(2014, 2021) for district in districts]
+    rows = [f"many-{year}-{district},{year}-03-05,{district},consulting,law,2" for year, district in wanted]
+    file = tmp_path / "many.csv"
+    file.write_text("\n".join((ROWS[0], *rows)), encoding="utf-8")
+    page.get_by_label("File: CSV, XLSX or GeoJSON").set_input_files(file)
+    page.get_by_label("What is in it").select_option("consultations")
+    page.get_by_label("Which period it reports in full").fill("none")
+    page.get_by_role("button", name="Send and check").click()
+    load = page.get_by_role("button", name="Load", exact=True)
+    expect(load).to_be_visible(timeout=PATIENCE)
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert width_beyond(page) <= 0
+        for place in (0, 0.5, 1):
+            page.evaluate("(place) => window.scrollTo(0, place * document.documentElement.scrollHeight)", place)
+            expect(load).to_be_in_viewport(ratio=1)
+        page.evaluate("window.scrollTo(0, 0)")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    numbers, bar = page.locator(".changed").bounding_box(), page.locator(".upload__bar").bounding_box()
+    assert numbers
+    assert bar
+    assert numbers["y"] + numbers["height"] <= bar["y"], "what would change is seen whole above the bar"
+    assert page.locator(".changed table:visible").count() == 0, "nothing is unfolded yet"
+    page.locator(".changed__indicator > summary").first.click()
+    assert page.locator(".changed table:visible").count() == 1, "the whole territory first"
+    page.get_by_role("button", name="Remove the file").click()
+
+
 def values(itog: Callable[..., Any]) -> str:
     """What ``itog values`` prints, but for the revision that it was asked at."""
     said = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")

@@ -1,0 +1,70 @@
+"""Previews and receipts fit a screen: numbers folded by indicator and district, columns by their names."""
+
+import re
+from html import unescape
+
+from dashboard.stewarding.changed import OPEN, SHOWN, said_of
+from dashboard.stewarding.uploads.shown import column_names, of_receipt
+from data.importers import Excerpt
+from data.importers.steps.excerpt import Head
+from indicators.asking import Asker
+from tests.dashboard.test_uploads import BAD, GOOD, anna, checked, city, done, loaded, server  # noqa: F401
+
+
+def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> None:  # noqa: F811
+    page = anna.get(checked(anna, GOOD)).text
+    folded = page[page.index('<div class="changed">') :]
+    (indicator,) = re.findall(r'<details class="changed__indicator"[^>]*>\s*<summary>(.*?)</summary>', folded, re.S)
+    said = " ".join(unescape(re.sub(r"<[^>]+>", " ", indicator)).split())
+    assert re.match(r"visits 2016: \S+ → \d+ \d+ числ", said), "its name, and its newest number before and after"
+    places = re.findall(r'<details class="changed__place"[^>]*>\s*<summary>\s*([^<]*?)\s*<', folded)
+    assert len(places) == len(set(places)) == 3, "the whole, and each district once"
+    assert {"north", "south"} < set(places)
+
+
+def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> None:  # noqa: F811
+    with city.revision() as change:
+        for year in (2014, 2015, 2016):
+            city.record("consultations", f"{year}-07-01", "north")
+        revision = change.revision
+    with server.test_request_context("/?lang=en"):
+        asker = Asker(city.database)
+        found = list(asker.changed(city.code, revision - 1, revision))
+        told = said_of(asker.facts(city.code), found * 200)
+    (visits,) = told.indicators
+    assert told.total == visits.total == len(found) * 200 > SHOWN
+    assert told.shown == SHOWN
+    assert sum(place.total for place in visits.places) == visits.total
+    assert visits.total > OPEN
+    assert not visits.is_short
+
+
+def test_columns_of_a_preview_are_called_by_their_names(server) -> None:  # noqa: F811
+    head = Head(1, ("number", "Date", "район", "remark of mine"), ("number", "date", "district", ""))
+    for language, names in (
+        ("ru", ["Номер", "Дата", "Район", "remark of mine"]),
+        ("en", ["Number", "Date", "District", "remark of mine"]),
+    ):
+        with server.test_request_context(f"/?lang={language}"):
+            assert column_names("consultations", head) == names
+
+
+def test_a_receipt_names_the_columns_that_were_mended(anna) -> None:  # noqa: F811
+    address = checked(anna, BAD)
+    page = anna.get(address).text
+    cells = {unescape(name): text for name, text in re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)}
+    right = {"31.02.2016": "2016-04-05", "west": "south", "x1": "1"}
+    said = {name: right.get(text, text) for name, text in cells.items()}
+    version = re.search(r'name="version" value="(\d+)"', page)[1]
+    sent = {"version": version, "kind": "consultations", "covers": "2016-03..2016-05", **said}
+    done(anna, anna.post(f"{address}/mend", data=sent))
+    receipt = anna.get(f"/steward/imports/{loaded(anna, address)}?lang=en").text
+    mended = receipt[receipt.index("Mended before loading") :]
+    assert re.findall(r"<tr><td class=\"number\">\d+</td><td>(\w+)</td>", mended) == ["date", "district", "people"]
+    assert "№ 2" not in mended
+
+
+def test_a_receipt_of_an_earlier_itog_has_the_places_of_columns() -> None:
+    assert of_receipt((), ()) == Excerpt()
+    assert of_receipt(("a", "b"), ()).titles(1) == ()
+    assert of_receipt((), (("number", "date"),)).titles(2) == ("number", "date")
