@@ -161,4 +161,5 @@ def _back() -> str:
 
 
 def _frame() -> Mapping[str, str]:
-    return {"itog": _("Itog"), "skip": _("Skip to the content")}
+    no_server = _("The server does not answer just now. Nothing is lost: what you typed stays here; press again soon.")
+    return {"itog": _("Itog"), "skip": _("Skip to the content"), "no_server": no_server}

@@ -3,7 +3,8 @@
 (() => {
     const refused = "refused" in document.body.dataset; // the answer to a form: what it shows stands nowhere else
     const forms = [...document.querySelectorAll("main form[method=post]")];
-    let sent = null;
+    const words = document.currentScript.dataset.noServer;
+    let sent = null, asking = false;
 
     const chosen = (select) => {
         const options = [...select.options];
@@ -24,7 +25,33 @@
         return !form.dataset.autosave && [...form.elements].some(differs);
     };
 
-    window.addEventListener("submit", (event) => { sent = event.defaultPrevented ? null : event.target; });
+    // A server that is being restarted would leave the browser with its own page of an error, and without the words.
+    const note = document.createElement("p");
+    note.className = "steward__wrong";
+    note.setAttribute("role", "alert");
+    const send = async (form, button) => {
+        const isThere = await fetch("/healthz", { cache: "no-store" }).then((answer) => answer.ok, () => false);
+        note.textContent = isThere ? "" : words;
+        asking = false;
+        if (isThere) {
+            sent = form;
+            form.requestSubmit(button);
+        } else {
+            (button ?? form.querySelector("button")).parentElement.append(note);
+        }
+    };
+    window.addEventListener("submit", (event) => {
+        const form = event.target;
+        if (event.defaultPrevented || sent === form) return;
+        if (!forms.includes(form) || form.dataset.autosave || !isUnsaved(form)) {
+            sent = form;
+            return;
+        }
+        event.preventDefault();
+        if (asking) return;
+        asking = true;
+        send(form, event.submitter);
+    });
     document.addEventListener("input", () => { sent = null; });
     window.addEventListener("pageshow", () => { sent = null; });
     window.addEventListener("beforeunload", (event) => {

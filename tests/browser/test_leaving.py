@@ -110,6 +110,20 @@ def test_a_refused_form_is_asked_about_and_one_that_is_saved_is_not(
     assert questions == ["beforeunload"]
 
 
+def test_a_server_that_is_being_restarted_costs_nobody_a_word(page: Page, address: str, watch: Watch) -> None:
+    watch.allow("Failed to load resource")
+    page.goto(f"{address}/steward/records/organisations/new")
+    for field, text in (("#f-number", "NGO-78"), ("#f-name", "Eighth"), ("#reason", "a new one")):
+        page.locator(field).fill(text)
+    page.route("**/*", lambda route: route.abort("connectionrefused"))
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing is lost")
+    expect(page.locator("#f-name")).to_have_value("Eighth")
+    page.unroute("**/*")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/steward/audit/**")
+
+
 def test_cells_of_a_damaged_file_are_kept_as_typed_and_enter_goes_down(
     page: Page,
     address: str,
