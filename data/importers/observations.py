@@ -86,7 +86,7 @@ def check_weights(batch: Batch, context: Context) -> None:
         if weighs is not None or value is None or not batch.is_sound(index, "indicator", "period", "weight"):
             continue
         if isinstance(indicator, str) and isinstance(year, int) and context.is_weighted(indicator, year, rules):
-            batch.refuse(index, "weight", "import_weight_missing", indicator=indicator, name=context.name_of(indicator))
+            batch.refuse(index, "weight", "import_weight_missing", name=context.name_of(indicator))
 
 
 def disaggregate(batch: Batch, context: Context) -> None:

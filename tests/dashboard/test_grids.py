@@ -274,3 +274,28 @@ def surveyed_parts(world: World) -> dict[tuple[str, str], int]:
     with world.database.read() as session:
         rows = session.scalars(select(Observation).where(Observation.until.is_(None), Observation.indicator == "asked"))
         return {(row.by, row.period): int(row.value) for row in rows}
+
+
+def test_the_grid_says_where_a_weight_is_entered(anna, world):
+    """And a cell that stands is corrected with the weight that it has."""
+    with world.revision():
+        world.define("asked", kind="observed", combine={"places": "weighted_mean", "periods": "mean"})
+        world.define("plain", kind="observed", combine={"places": "sum"})
+    world.observe("asked", "2016", 50, "north", weight=7)
+    for query in ("?indicator=asked", ""):
+        page = grid(anna, query, "observations")
+        assert "are averaged by weight" in page
+        assert 'href="/steward/records/observations/new' in page
+    assert "averaged by weight" not in grid(anna, "?indicator=plain", "observations")
+    assert "averaged by weight" not in grid(anna, "", "targets")
+    page = grid(anna, "?indicator=asked", "observations")
+    sent = cells(page) | {"reason": "why", "indicator": "asked", "do": "save"}
+    refused = anna.post("/steward/observations", data=sent | {named(page, "asked|south|2016"): "5"})
+    assert refused.status_code == 400
+    assert "The weight is missing" in refused.text
+    saved = anna.post("/steward/observations", data=sent | {named(page, "asked|north|2016"): "60"})
+    assert saved.status_code == 303
+    living = select(Observation).where(Observation.until.is_(None), Observation.indicator == "asked")
+    with world.database.read() as session:
+        row = session.scalars(living).one()
+        assert (row.value, row.weight) == (60, 7)

@@ -12,7 +12,7 @@ from dashboard.stewarding.rows.saying import codes
 from dashboard.stewarding.rows.typed_cells import Typing, name_of_cell, standing_text
 from dashboard.words import name_of, place_name, unit_of
 from data.editing.cells import Asked, CellAt, cells, others
-from data.importers.steps.context import Context
+from data.importers.steps.context import WEIGHTED, Context
 from data.importers.steps.kind import Kind
 from data.refusals import NotFound, Problem
 from data.tables.definitions import STAGES
@@ -120,6 +120,15 @@ def choice(facts: Facts, kind: Kind) -> Choice:
 def finest(facts: Facts, code: str) -> int:
     """How short the periods of an indicator may be."""
     return GRAINS.index(facts.catalogue.newest(code).definition.periodicity)
+
+
+def weighed(facts: Facts, kind: Kind, asked: Choice) -> list[str]:
+    """The names of the grid's indicators whose values are averaged by weight: a cell has no room for a weight."""
+    if kind.name != "observations":
+        return []
+    shown = (asked.indicator,) if asked.indicator else codes(facts, kind)
+    definitions = (facts.catalogue.newest(code).definition for code in shown)
+    return [name_of(each) for each in definitions if each.combine and WEIGHTED in each.combine.model_dump().values()]
 
 
 def grains(facts: Facts, kind: Kind, asked: Choice) -> tuple[str, ...]:

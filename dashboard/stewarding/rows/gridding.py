@@ -21,7 +21,7 @@ from dashboard.words import grain_name, name_of, place_name, status_name
 from data import editing
 from data.editing import context_of
 from data.importers import kind_of
-from data.refusals import Refusal
+from data.refusals import Refusal, quoted
 from data.tables.definitions import STAGES
 from indicators.facts import Facts
 from indicators.flips import Flip, flips
@@ -110,6 +110,7 @@ def page(
     with pages.database().read() as session:
         shown = grid.grid(context_of(session, facts.code), facts, kind_of(kind), asked, typed, note.years)
     words = grid_words()
+    weighed = [quoted(name, language()) for name in grid.weighed(facts, kind_of(kind), asked)]
     return pages.page(
         "grid.html",
         words[kind],
@@ -136,6 +137,7 @@ def page(
         count=_count(typed) if typed else "",
         flips=foreseen,
         kept=kept,
+        weighed=weighed,
         words=words,
     )  # fmt: skip
 

@@ -88,6 +88,12 @@ def grid_words() -> dict[str, str]:
         "check": _("Check"),
         "save": _("Save all"),
         "none": _("This programme has no such indicators."),
+        "weighed": _(
+            "Values of {indicators} are averaged by weight, and a cell here has no place for one. Enter a new value "
+            "with its weight as a record of its own; the value of one that stands may be corrected here, its weight "
+            "stays."
+        ),
+        "with_weight": _("A value with its weight"),
         "moving": _("Arrows and Enter move between cells, Esc brings back what stood."),
         "left_out": _("What did not fit into the grid, or stands in a closed year, was not pasted."),
         "closed": _("closed"),
