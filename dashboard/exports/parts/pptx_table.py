@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -24,6 +25,8 @@ SPARE = 0.5
 """A table of few columns is not stretched over the slide: a number is to stand near its row's name."""
 WORTH_A_SLIDE = 6
 """Rows that make it worth while to write their names in full, where a table goes on over several slides anyway."""
+SLACK = 0.2
+"""By how much a part may be longer than the others, in inches, rather than leave the last of them more."""
 BAND = "#f3f5f9"
 BELOW = 0.06
 TEXT_SHAPE = "\ufe0e"
@@ -89,9 +92,9 @@ def lay(table: Table, box: Box, words: TableWords) -> Laid:
         if laid.whole and sum(laid.heights) <= inside.height:
             return laid
     rows, signs = _signed(table, box)
-    key = "; ".join(part for part in (key, signs) if part)
+    key = _keys(key, signs)
     inside = _above(box, key)
-    for most in (None, 4, 3, 2):
+    for most in (None, 4):
         laid = _laid(table.columns, rows, inside, SMALLEST, most, key)
         if sum(laid.heights) <= inside.height:
             return laid
@@ -100,24 +103,29 @@ def lay(table: Table, box: Box, words: TableWords) -> Laid:
 
 def _first_part(table: Table, rows: Rows, box: Box, key: str, words: TableWords) -> Laid:
     """As many rows as there is room for, spread evenly over the slides that they take; the others are its rest."""
-    longest = "; ".join(part for part in (key, words.more(len(rows))) if part)
-    inside = _above(box, longest)
-    most, held = _rows_held(table, rows, inside, key)
-    parts = math.ceil(len(rows) / held)
-    kept = math.ceil(len(rows) / parts)
-    said = "; ".join(part for part in (key, words.more(len(rows) - kept)) if part)
-    return replace(_laid(table.columns, rows[:kept], inside, SMALLEST, most, said), rest=table.rows[kept:])
+    inside = _above(box, _keys(key, words.more(len(rows))))
+    most, kept = _rows_held(table, rows, inside, key)
+    while True:
+        said = _keys(key, words.more(len(rows) - kept) if kept < len(rows) else "")
+        laid = _laid(table.columns, rows[:kept], inside, SMALLEST, most, said)
+        if kept == 1 or sum(laid.heights) <= inside.height:
+            return replace(laid, rest=table.rows[kept:])
+        kept -= 1  # fewer rows may leave the columns other widths, and so the names more lines
 
 
 def _rows_held(table: Table, rows: Rows, inside: Box, key: str) -> tuple[int | None, int]:
-    """To how many lines names are kept, and how many rows any part of the table holds then: one at least."""
+    """To how many lines names are kept, and how many rows the first of the parts is to have: one at least."""
     for most in (None, 4, 3, 2, 1):
-        laid = _laid(table.columns, rows, inside, SMALLEST, most, key)
-        head, *heights = laid.heights
-        held = int((inside.height - head) / max(heights))
-        if held >= WORTH_A_SLIDE:
+        head, *heights = _laid(table.columns, rows, inside, SMALLEST, most, key).heights
+        parts = math.ceil(sum(heights) / max(inside.height - head, min(heights)))
+        if len(rows) / parts >= WORTH_A_SLIDE:
             break
-    return most, max(1, held)
+    even = sum(heights) / parts
+    return most, max(1, sum(height <= even + SLACK for height in accumulate(heights)))
+
+
+def _keys(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
 
 
 def _above(box: Box, key: str) -> Box:
