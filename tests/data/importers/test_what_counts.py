@@ -109,7 +109,7 @@ def test_a_missing_weight_is_refused_where_values_are_weighed(embedded: World) -
     assert "строка 2, столбец «weight»" in ru
     assert "«Доля»" in ru
     assert "weighed" not in ru
-    assert "“Share” (weighed)" in en
+    assert "“Share”" in en
     assert "column weight" in en
     without = "indicator;district;period;value\nweighed;central;2016;50\n"
     assert embedded.refused("observations", without) == ["import_weight_missing"]
