@@ -42,7 +42,7 @@ def _add(presentation: Any, report: Report, slide: Slide, number: int) -> Rows:
     rest: list[Sequence[Cell]] = []
     for place, drawing in enumerate(drawings):
         rest += drawing(canvas.Box(box.left, box.top + place * (height + GAP), box.width, height))
-    page.note(_notes(report, slide, number))
+    page.note(_notes(page))
     return rest
 
 
@@ -99,10 +99,10 @@ def _table(page: Page, table: Table, box: canvas.Box) -> Rows:
     return rest
 
 
-def _notes(report: Report, slide: Slide, number: int) -> str:
-    """What the speaker says, and by which definitions; the first slide names the version of each."""
-    versions = saying.every_version(report) if number == 1 else saying.versions(report)
-    return "\n\n".join(part for part in (slide.notes, versions) if part)
+def _notes(page: Page) -> str:
+    """What the speaker says, what the slide has cut, and by which definitions; the first names the version of each."""
+    versions = saying.every_version(page.report) if page.number == 1 else saying.versions(page.report)
+    return "\n\n".join(part for part in (page.slide.notes, *page.cut, versions) if part)
 
 
 def _properties(presentation: Any, report: Report) -> None:

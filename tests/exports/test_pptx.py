@@ -192,6 +192,13 @@ def test_a_table_goes_on_over_slides_until_every_row_has_been_shown(written, row
     assert "на следующем" not in texts(slides[len(slides) - 1])
 
 
+def test_sources_that_a_slide_cuts_stand_whole_in_its_notes(written):
+    source = "; ".join(f"Отчёт {number} о ходе исполнения программы" for number in range(20))
+    (slide,) = Presentation(written(reports.report(replace(reports.PLAN_AND_FACT, source=source)), "pptx")).slides
+    assert source not in texts(slide)
+    assert source in slide.notes_slide.notes_text_frame.text
+
+
 def tables(slide):
     return [shape.table for shape in slide.shapes if shape.has_table]
 

@@ -97,10 +97,18 @@ class Page:
         text_box(self.shapes, Box(SIDE, top - GAP - height, ROOM, height), said, self.locale)
         return top - GAP - height
 
+    @property
+    def cut(self) -> list[str]:
+        """Sources and marks in full where the slide has room for their beginning alone: they go to the notes."""
+        return [text for text, lines in self._explained() if measure.shortened(text, SMALL, ROOM, lines) != text]
+
+    def _explained(self) -> list[tuple[str, int]]:
+        """The sources, the marks with their meaning, and the most lines of each."""
+        marks = f"{saying.marks(self.report, self.slide)} {saying.looks(self.report, self.slide)}".strip()
+        return [(saying.source(self.report, self.slide), 2), (marks, 4)]
+
     def _explanations(self) -> list[Paragraph]:
-        source = measure.shortened(saying.source(self.report, self.slide), SMALL, ROOM, 2)
-        explained = f"{saying.marks(self.report, self.slide)} {saying.looks(self.report, self.slide)}".strip()
-        marks = measure.shortened(explained, SMALL, ROOM, 4)
+        source, marks = (measure.shortened(text, SMALL, ROOM, lines) for text, lines in self._explained())
         warning = self.report.illustrative
         said = [(source, WALL.muted, False), (marks, WALL.muted, False), (warning, WALL.status["at_risk"], True)]
         return [[Run(text, SMALL, bold, colour)] for text, colour, bold in said if text]
