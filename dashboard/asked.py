@@ -9,7 +9,7 @@ from typing import Any
 
 from plotly.io.json import to_json_plotly
 
-from dashboard import context
+from dashboard import context, money_unit
 from dashboard.address import Address, read_address
 from dashboard.figures.theme import THEMES, Theme
 from dashboard.signing.reading import account
@@ -186,6 +186,7 @@ def ask(href: str) -> Asked:
     base, snapshot = _base(choices, asker)
     asked = Asked(address, asker.facts(base.programme, base.as_of), asker, base, snapshot)
     _check(asked)
+    money_unit.choose(asker, base.programme, base.as_of)
     return asked
 
 

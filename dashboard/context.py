@@ -1,5 +1,7 @@
 """What a request carries: the database's asker, the reader's language and theme. Nothing is kept between requests."""
 
+from decimal import Decimal
+
 from flask import Response, current_app, g, has_request_context, request
 
 from dashboard.figures.theme import THEMES, Theme
@@ -42,6 +44,16 @@ def _language() -> str:
     said = (request.headers.get("X-Lang"), request.args.get("lang"), request.cookies.get("lang"))
     preferred = request.accept_languages.best_match(LANGUAGES)
     return next((word for word in (*said, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE)
+
+
+def smallest_money() -> Decimal | None:
+    """The amount whose unit a screen tells all of its money in; none where each amount has its own."""
+    if not has_request_context() or "itog_money" not in g:
+        return None
+    if "itog_smallest_money" not in g:
+        g.itog_smallest_money = g.itog_money()
+    known: Decimal | None = g.itog_smallest_money
+    return known
 
 
 def theme_name(chosen: str | None = None) -> str:

@@ -6,7 +6,7 @@ from itertools import count
 
 from babel.dates import format_date, get_month_names
 
-from dashboard.context import language
+from dashboard.context import language, smallest_money
 from dashboard.grammar import agreeing, is_sign
 from dashboard.language import _, ngettext
 from indicators.achievement import Thresholds
@@ -118,14 +118,9 @@ def degree(
 
 
 def money(roubles: Decimal, *others: Decimal) -> tuple[str, str]:
-    """Roubles as a number and its unit: «4,95», «млн руб.»; told apart from other amounts beside it."""
+    """Roubles as a number and its unit: «4,95», «млн руб.»; told apart from amounts beside it, and from nothing."""
     divisor, decimals, unit = money_scale(roubles)
-    return counted(WIDE.divide(roubles, Decimal(divisor)), unit, decimals + _finer(roubles, others))
-
-
-def thousands(roubles: Decimal, *others: Decimal) -> str:
-    """Roubles in whole thousands, in fractions of them where it takes these to tell an amount from others."""
-    return number(WIDE.divide(roubles, Decimal(1000)), 0, *(WIDE.divide(other, Decimal(1000)) for other in others))
+    return counted(WIDE.divide(roubles, Decimal(divisor)), unit, decimals + _finer(roubles, others), Decimal(0))
 
 
 def _finer(roubles: Decimal, others: tuple[Decimal, ...]) -> int:
@@ -145,11 +140,16 @@ def _as_told(roubles: Decimal, more: int) -> Decimal:
 
 
 def money_scale(roubles: Decimal) -> tuple[int, int, str]:
-    """How many roubles are one of the unit that suits an amount, the decimals there, and the unit's name."""
-    if abs(roubles) >= 1_000_000:
+    """How many roubles are one of the unit that suits an amount, the decimals there, and the unit's name.
+
+    A screen tells all its money in one unit, where it has chosen one (``money_unit``).
+    """
+    chosen = smallest_money()
+    suited = abs(roubles if chosen is None else chosen)
+    if suited >= 1_000_000:
         return 1_000_000, 2, _("million roubles")
-    if abs(roubles) >= 10_000:
-        return 1000, 1, _("thousand roubles")
+    if suited >= 10_000:
+        return 1000, 0 if abs(roubles) >= 1_000_000 else 1, _("thousand roubles")
     return 1, 2 if roubles % 1 else 0, _("roubles")
 
 

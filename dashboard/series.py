@@ -30,17 +30,22 @@ class Scale:
 
     def text(self, value: Decimal, *others: Decimal) -> str:
         """The number, told apart from ``others``, which stand beside it."""
-        return formats.number(self._divided(value), self.decimals, *map(self._divided, others))
+        return formats.number(self._divided(value), self.decimals, *self._apart(others))
 
     def with_unit(self, value: Decimal, *others: Decimal) -> str:
-        divided = map(self._divided, others)
-        return formats.unbroken(*formats.counted(self._divided(value), self.unit, self.decimals, *divided))
+        counted = formats.counted(self._divided(value), self.unit, self.decimals, *self._apart(others))
+        return formats.unbroken(*counted)
 
     def answer(self, answer: Answer) -> str:
         """An answer's number, which never contradicts its status, or the word of its state."""
         if answer.value is None:
             return words.state_name(answer.state)
         return self.text(answer.value, *answer.judged_by)
+
+    def _apart(self, others: Iterable[Decimal]) -> list[Decimal]:
+        """What a number is told apart from; in thousands and millions also from nothing."""
+        nought = [] if self.divisor == 1 else [Decimal(0)]
+        return [*map(self._divided, others), *nought]
 
     def _divided(self, value: Decimal) -> Decimal:
         return formats.WIDE.divide(value, self.divisor)
@@ -51,11 +56,8 @@ def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:
     if not words.is_money(definition):
         return Scale(words.unit_of(definition), definition.decimals)
     largest = max((abs(number) for answer in answers for number in (answer.value, answer.plan) if number), default=0)
-    if largest >= 1_000_000:
-        return Scale(_("million roubles"), 2, Decimal(1_000_000))
-    if largest >= 10_000:
-        return Scale(_("thousand roubles"), 1, Decimal(1000))
-    return Scale(_("roubles"), 0)
+    divisor, decimals, unit = formats.money_scale(Decimal(largest))
+    return Scale(unit, decimals, Decimal(divisor))
 
 
 def by_period(definition: Definition, answers: Sequence[Answer], scale: Scale, *, inside: bool = False) -> pd.DataFrame:

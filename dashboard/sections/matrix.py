@@ -16,6 +16,7 @@ from dashboard.components.plain import Element, element
 from dashboard.language import _, ngettext
 from dashboard.sections.behind import of_status
 from dashboard.sections.overview import Overview
+from dashboard.series import Scale, scale_of
 from indicators.achievement import STATUSES
 from indicators.answers import Answer
 from indicators.definition import Definition
@@ -81,20 +82,20 @@ def _part(part: PartFacts | None, columns: int) -> Component:
 
 def _indicator(shown: Overview, definition: Definition, answers: Sequence[Answer]) -> Component:
     name = link(words.name_of(definition), shown.asked.page(f"/indicator/{definition.code}"))
-    unit = _("thousand roubles") if words.is_money(definition) else words.unit_of(definition)
-    cells: list[Any] = [_cell(shown, answer) for answer in answers]
-    return html.Tr([_name(name, unit), *cells])
+    scale = scale_of(definition, answers)
+    cells: list[Any] = [_cell(shown, answer, scale) for answer in answers]
+    return html.Tr([_name(name, scale.unit), *cells])
 
 
 def _name(name: Component, unit: str) -> Component:
     return html.Th([name, html.Span(unit, className="matrix__unit")], scope="row", className="matrix__name")
 
 
-def _cell(shown: Overview, answer: Answer) -> Element:
+def _cell(shown: Overview, answer: Answer, scale: Scale) -> Element:
     """The number with its status; or the state's word on hatching."""
     definition = shown.asked.definition(answer.indicator, int(answer.period))
     variant = answer.status or "none" if answer.state == VALUE else answer.state
-    inside = [element("Span", _text(definition, answer), className="cell__value")]
+    inside = [element("Span", _text(definition, answer, scale), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
         inside.append(_shape(answer))
     way = {"href": shown.way(answer), "title": _title(definition, answer), **data("inner")}
@@ -107,11 +108,12 @@ def _shape(answer: Answer) -> Element:
     return element("Span", word, className=f"shape shape--{answer.status}")
 
 
-def _text(definition: Definition, answer: Answer) -> str:
+def _text(definition: Definition, answer: Answer, scale: Scale) -> str:
+    """With the decimals of the definition in force that year; money as all of its row."""
     if answer.value is None:
         return words.state_name(answer.state)
     if words.is_money(definition):
-        return formats.thousands(answer.value, *answer.judged_by)
+        return scale.answer(answer)
     return formats.number(answer.value, definition.decimals, *answer.judged_by)
 
 

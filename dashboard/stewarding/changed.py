@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard import context, disaggregation_words, formats
+from dashboard import context, disaggregation_words, formats, money_unit
 from dashboard.language import _, ngettext
 from dashboard.words import changed_texts, cut_name, mark_name, name_of, place_name, status_of
 from indicators.answers import Answer
@@ -122,6 +122,7 @@ def numbers_words() -> dict[str, str]:
 
 def said_of(facts: Facts, found: Sequence[Changed], *, ahead: bool = False) -> ChangedNumbers:
     """Differing answers in words; ``ahead``: of a change that is only thought of."""
+    money_unit.choose(context.asker(), facts.code)
     return ChangedNumbers(facts, list(_by_indicator(facts, found)), len(found), _screens(facts, found), ahead)
 
 

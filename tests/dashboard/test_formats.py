@@ -73,11 +73,6 @@ def test_a_number_beside_a_threshold_is_not_put_upon_it():
     assert formats.number(Decimal("93.6"), 0, Decimal(100), Decimal(95)) == "94"
 
 
-def test_thousands_are_whole_unless_that_contradicts_the_plan():
-    assert formats.thousands(Decimal(1234499)) == "1\u00a0234"
-    assert formats.thousands(Decimal(999999), Decimal(1000000)) == "999,999"
-
-
 @pytest.mark.parametrize(
     ("value", "decimals", "plan", "shown"),
     [

@@ -9,6 +9,7 @@ from dashboard.frame import path_variables
 from dashboard.language import _
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.overview import Overview
+from dashboard.series import Scale, scale_of
 from indicators.answers import Answer
 
 PLACE = 60
@@ -67,21 +68,17 @@ def _district(asked: Projected) -> str | None:
 
 def _row(asked: Projected, code: str, place: str | None, answers: Sequence[Answer]) -> tuple[Cell, ...]:
     newest = asked.definition(code, asked.years[1])
-    unit = _("thousand roubles") if words.is_money(newest) else words.unit_of(newest)
+    scale = scale_of(newest, answers)
     where = [] if place is None else [words.place_name(asked.facts, place)]
-    head = Cell(", ".join([words.name_of(newest), *where, unit]))
-    return (head, *(_cell(asked, answer) for answer in answers))
+    head = Cell(", ".join([words.name_of(newest), *where, scale.unit]))
+    return (head, *(_cell(asked, answer, scale) for answer in answers))
 
 
-def _cell(asked: Projected, answer: Answer) -> Cell:
+def _cell(asked: Projected, answer: Answer, scale: Scale) -> Cell:
     definition = asked.definition(answer.indicator, int(answer.period))
     if answer.value is None:
         return Cell(words.state_name(answer.state))
-    money = words.is_money(definition)
-    shown_value = answer.value / 1000 if money else answer.value
-    text = (
-        formats.thousands(answer.value, *answer.judged_by)
-        if money
-        else formats.number(answer.value, definition.decimals, *answer.judged_by)
-    )
-    return Cell(text, shown_value, answer.status)
+    if words.is_money(definition):
+        return Cell(scale.answer(answer), scale.of(answer.value), answer.status)
+    text = formats.number(answer.value, definition.decimals, *answer.judged_by)
+    return Cell(text, answer.value, answer.status)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from dashboard import context, disaggregation_words, formats, record_words, words
+from dashboard import context, disaggregation_words, formats, money_unit, record_words, words
 from dashboard.language import _, ngettext
 from dashboard.signing import ways
 from data.refusals import quoted
@@ -77,6 +77,7 @@ class Told:
 
 def told(facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bool = False) -> Told:
     """The effect of a definition that is new, or is withdrawn where there is none."""
+    money_unit.choose(context.asker(), facts.code)
     definitions = _definitions(facts, new)
     shown = list(effect.changed) if all_grains else _whole_years(effect.changed)
     flips = list(effect.flips) if all_grains else _whole_years(effect.flips)

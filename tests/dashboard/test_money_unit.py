@@ -1,0 +1,79 @@
+"""Money of one screen in one unit, on pages, slides and receipts; no amount is lost in its zeros."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from dashboard.asked import ask
+from dashboard.council.making import report
+from dashboard.sections import district_table, key_cards, matrix, now, years_table
+from dashboard.stewarding.changed import changed_numbers
+from data.decks import Deck, SlideText
+from data.programme import DEFAULT_PROGRAMME
+from tests.worlds import World
+
+UNITS = re.compile(r"(?:million|thousand)? ?roubles?\b|(?:млн|тыс\.)? ?руб\.")
+APART = {"kind": "observed", "combine": {"places": "none", "periods": "none"}, "unit": {"ru": "руб.", "en": "roubles"}}
+
+
+def filled(url: str, least: int) -> World:
+    world = World(url, code=DEFAULT_PROGRAMME)
+    world.define("granted", **APART)
+    world.define("average", **APART)
+    for year, granted in (("2014", 900_000), ("2015", 5_104_999), ("2016", 12_000_000)):
+        world.observe("granted", year, granted)
+        world.observe("average", year, least)
+    world.observe("granted", "2016", 400, district="north")
+    world.target("granted", "2016", 11_000_000)
+    return world
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[World]:
+    with filled(f"sqlite:///{tmp_path_factory.mktemp('money') / 'itog.db'}", 222_000) as world:
+        yield world
+
+
+def units(text: str) -> set[str]:
+    return {found.strip() for found in UNITS.findall(text.replace("\\xa0", " ").replace("\u00a0", " "))}
+
+
+@pytest.mark.parametrize(("language", "unit"), [("ru", "тыс. руб."), ("en", "thousand roubles")])
+@pytest.mark.parametrize(
+    ("address", "blocks"),
+    [
+        ("/?theme=light", (key_cards.draw, matrix.draw)),
+        ("/indicator/granted?theme=light", (now.draw, years_table.draw)),
+        ("/districts?theme=light", (district_table.draw,)),
+    ],
+)
+def test_a_screen_has_one_unit_of_money(server, address, blocks, language, unit):
+    with server.test_request_context(f"{address}&lang={language}"):
+        text = " ".join(str(block(ask(f"http://localhost{address}&lang={language}"))) for block in blocks)
+    assert units(text) <= {unit}
+    assert units(text)
+
+
+def test_slides_have_the_unit_of_the_screens(server):
+    slides = (SlideText("numbers"), SlideText("matrix"), SlideText("plan_and_fact", "/indicator/granted"))
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        made = report(Deck("", DEFAULT_PROGRAMME, "All", slides)).slides
+    cards = {card.name: (card.value, card.unit) for card in made[0].cards}
+    assert cards == {"granted": ("12,000", "thousand roubles"), "average": ("222.0", "thousand roubles")}
+    assert units(str(made)) == {"thousand roubles"}
+
+
+def test_a_receipt_has_the_unit_of_the_screens(server, world):
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        numbers = changed_numbers(DEFAULT_PROGRAMME, 1, world.database.newest())
+    assert units(str(numbers)) == {"thousand roubles"}
+
+
+def test_a_small_amount_is_no_nought(serving, tmp_path):
+    with filled(f"sqlite:///{tmp_path / 'rich.db'}", 2_000_000) as rich, serving(rich.database) as server:
+        rich.observe("average", "2016", 3_000_000, district="north")
+        with server.test_request_context("/districts?lang=en"):
+            text = str(district_table.draw(ask("http://localhost/districts?lang=en")))
+    assert units(text) <= {"thousand roubles"}
+    assert "'0.00'" not in text
