@@ -133,10 +133,15 @@ def data_table(
     return scrolling(table, caption, tall=tall)
 
 
-def scrolling(table: Any, label: str, *, tall: bool = False) -> Component:
-    """A frame that scrolls and can be reached by keyboard; the table in it is finished HTML."""
-    variant = " table-scroll--tall" if tall else ""
-    return html.Div(still(table), className=f"table-scroll{variant}", tabIndex=0, role="region", **aria(label=label))
+def scrolling(table: Any, label: str, *, tall: bool = False, newest_last: bool = False) -> Component:
+    """A frame that scrolls and can be reached by keyboard; the table in it is finished HTML.
+
+    One with its ``newest_last`` column at the right begins there where it has not the room for all;
+    ``assets/js/36-frames.js`` does it, and marks the sides on which the table goes on.
+    """
+    variants = (" table-scroll--tall" if tall else "") + (" table-scroll--newest" if newest_last else "")
+    inside = html.Div(still(table), className=f"table-scroll{variants}", tabIndex=0, role="region", **aria(label=label))
+    return html.Div(inside, className="table-frame")
 
 
 def _row(columns: Sequence[Column], row: Sequence[Any], head: bool) -> list[Component]:

@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from dashboard.council.crowded import Rows
 from dashboard.council.report import Card, Cell, Chart, Report, Slide, Table
 from dashboard.exports.parts import canvas, pptx_cards, pptx_chart, pptx_table, saying
 from dashboard.exports.parts.pptx_page import Page
-from dashboard.exports.parts.pptx_table import Rows
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CONTINUED = "continued"

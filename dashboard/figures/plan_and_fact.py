@@ -164,16 +164,22 @@ def _plan_marks(frame: pd.DataFrame, plans: list[float | None], words: PlanFactW
 def _labels(
     frame: pd.DataFrame, values: list[float | None], plans: list[float | None], reach: float, theme: Theme
 ) -> Trace:
-    """Value texts above bar and plan mark; carried by invisible bars, because bar texts shrink to their width."""
+    """Value texts at the tops of their bars; carried by invisible bars, because bar texts shrink to their width.
+
+    ``assets/js/47-numbers.js`` turns them upright where the page is too narrow for them side by side.
+    """
     shown = [place for place, value in enumerate(values) if value is not None]
+    places = [_label_place(values[place], plans[place], reach) for place in shown]
     return {
         "type": "bar",
+        "meta": "numbers",
         "x": shown,
-        "y": [_label_height(values[place], plans[place], reach) for place in shown],
+        "y": [height for height, _position in places],
         "width": 0.96,
         "marker": {"color": CLEAR, "line": {"width": 0}},
         "text": [f"<b>{frame['text'].iloc[place]}</b>" for place in shown],
-        "textposition": "outside",
+        "textposition": [position for _height, position in places],
+        "insidetextanchor": "end",
         "textangle": 0,
         "textfont": {"size": theme.size + 1, "color": theme.ink},
         "cliponaxis": False,
@@ -182,10 +188,23 @@ def _labels(
     }
 
 
-def _label_height(value: float | None, plan: float | None, reach: float) -> float:
-    """Where a value's text stands: above the plan's mark if that lies just over the bar, else above the bar."""
+MARK = 0.035
+"""Half the height of a plan's mark, as a share of the axis; a line of text takes about ``TEXT``."""
+TEXT = 0.13
+
+
+def _label_place(value: float | None, plan: float | None, reach: float) -> tuple[float, str]:
+    """The height of a value's text, and whether it stands over the bar or within it, under a plan's mark just above.
+
+    Over a mark that lies higher than the bar the text would be taken for the plan's; only a bar too low to hold it, or
+    a plan that is all but met, has it there.
+    """
     top = value or 0.0
-    return plan + reach * 0.015 if plan is not None and top <= plan + reach * 0.02 < top + reach * 0.13 else top
+    if plan is None or not top - reach * MARK < plan < top + reach * (TEXT + MARK):
+        return top, "outside"
+    if plan > top + reach * MARK / 2 and top > reach * (TEXT + MARK):
+        return min(top, plan - reach * MARK), "inside"
+    return plan + reach * MARK * 0.7, "outside"
 
 
 def _baseline(level: float | None, count: int, words: PlanFactWords, theme: Theme) -> Trace | None:

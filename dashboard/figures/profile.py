@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.figures.base import Figure, Trace, Words, drawn, figure, keys, note, quiet_axis, wrapped
 from dashboard.figures.theme import LIGHT, Theme
 
-LINE, TRACK = 19, 44
-"""Height in pixels of a line of a name, and of the track with its dot."""
+LINE, TRACK = 19, 66
+"""Height in pixels of a line of a name, and of the track with its dot and the value under it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +108,8 @@ def _names(names: list[str], rows: list[float], theme: Theme) -> list[dict[str, 
 
 
 def _texts(frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme) -> list[dict[str, Any]]:
-    """The value at the right end of each track; the state's word where there is none."""
-    place = {"xref": "paper", "x": 1, "xanchor": "right", "bgcolor": theme.card}
+    """The value under each track, where it covers neither its dot nor the line of the whole; or the state's word."""
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "yshift": -9, "bgcolor": theme.card}
     figures = {"size": theme.size + 1, "color": theme.ink}
     return [
         note(text, theme, **place, y=height)

@@ -1,4 +1,7 @@
-"""Colours and type of the charts, light and dark; the same values as in ``assets/css/20-tokens.css``."""
+"""Colours and type of the charts, light and dark; the same values as in ``assets/css/20-tokens.css``.
+
+Statuses among themselves, and series among themselves, are at least ΔE 10 apart for protanopes and deuteranopes, too.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -34,14 +37,14 @@ LIGHT = Theme(
     accent="#1f5aa8",
     accent_soft="#a9c4e8",
     scale=("#e3edf9", "#174a8f"),
-    series=("#1f5aa8", "#d07a00", "#0b7a5c", "#a6417c", "#4aa3d8", "#8a6d1d", "#6a4fb3", "#b8401f"),
+    series=("#1f5aa8", "#d07a00", "#057a66", "#945cee", "#48a4d7", "#918155", "#30209d", "#b83e1a"),
     rest="#8c95a6",
     status={
-        "achieved": "#0b7155",
-        "over_fulfilled": "#5b43a8",
-        "at_risk": "#8a5300",
-        "not_achieved": "#b0301a",
-        "undetermined": "#566176",
+        "achieved": "#057255",
+        "over_fulfilled": "#5e45ad",
+        "at_risk": "#9a5c00",
+        "not_achieved": "#8b3021",
+        "undetermined": "#546075",
     },
 )
 
@@ -54,13 +57,13 @@ DARK = Theme(
     accent="#7db2f2",
     accent_soft="#c4dcf9",
     scale=("#22354f", "#9cc6f7"),
-    series=("#7db2f2", "#f0a741", "#56c9a4", "#e88fc0", "#5fd0e8", "#d8bf6a", "#b9a5f3", "#ff9a80"),
+    series=("#7db2f2", "#eaa44b", "#70d0ae", "#df88b5", "#7adbec", "#f3da94", "#8a7dcd", "#e39382"),
     rest="#8593a9",
     status={
         "achieved": "#5fcfab",
         "over_fulfilled": "#bdaef8",
         "at_risk": "#f2bb5c",
-        "not_achieved": "#ff9f8a",
+        "not_achieved": "#ff8288",
         "undetermined": "#a7b3c6",
     },
 )
@@ -70,14 +73,14 @@ WALL = replace(
     ink="#0b1526",
     muted="#3a4456",
     accent="#174a8f",
-    series=("#174a8f", "#8f4f00", "#075a43", "#8a2c63", "#1c5f86", "#5f4a0c", "#4a338c", "#8f2d12"),
+    series=("#174a8f", "#a45a04", "#017e5e", "#882257", "#2a6e90", "#534000", "#270c81", "#96423a"),
     rest="#5d6675",
     status={
-        "achieved": "#07573f",
-        "over_fulfilled": "#4a338c",
-        "at_risk": "#6b4000",
-        "not_achieved": "#8c2211",
-        "undetermined": "#3a4456",
+        "achieved": "#03583f",
+        "over_fulfilled": "#49338c",
+        "at_risk": "#734706",
+        "not_achieved": "#600c01",
+        "undetermined": "#3e4758",
     },
     size=28,
     level=True,

@@ -1,7 +1,7 @@
 """From a report to the one document of a meeting."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from flask import render_template
 from markupsafe import Markup
 
 from dashboard import words
+from dashboard.council.crowded import Rows, is_crowded, signed
 from dashboard.council.report import Cell, Report, Slide, Table
 from dashboard.figures.theme import GLYPHS
 from dashboard.presenting import behind, wording
@@ -24,12 +25,15 @@ TEXT_PRESENTATION = "\ufe0e"
 
 @dataclass(frozen=True)
 class Shown:
-    """A slide with what the document adds: its number, and the keys to its shapes and marks."""
+    """A slide with what the document adds: its number, its table's rows, and the keys to shapes, signs and marks."""
 
     number: int
     slide: Slide
     statuses: tuple[tuple[str, str], ...]
     marks: tuple[tuple[str, str], ...]
+    rows: Rows
+    signs: Mapping[str, str]
+    crowded: bool
     numeric: tuple[bool, ...]
     illustrative: str
 
@@ -57,6 +61,9 @@ def embedded(value: Any) -> Markup:
 
 def _shown(report: Report, number: int, slide: Slide) -> Shown:
     found = _statuses(slide)
+    crowded = slide.table is not None and is_crowded(slide.table)
+    rows = slide.table.rows if slide.table else ()
+    marked, signs = signed(rows) if crowded else (rows, {})
     return Shown(
         number=number,
         slide=slide,
@@ -64,6 +71,9 @@ def _shown(report: Report, number: int, slide: Slide) -> Shown:
             (status, slide.statuses.get(status) or words.status_name(status)) for status in STATUSES if status in found
         ),
         marks=tuple((report.words["marks"][mark], report.words["sentences"][mark]) for mark in _marks(report, slide)),
+        rows=marked,
+        signs=signs,
+        crowded=crowded,
         numeric=numeric(slide.table) if slide.table else (),
         illustrative=_illustrative(report, slide),
     )

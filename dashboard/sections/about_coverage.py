@@ -24,7 +24,7 @@ def draw(asked: Asked) -> Component:
     if not reported:
         return panel(title, empty_note(_("This programme has no records; its values are reported as such.")), wide=True)
     note = _("Where everything was reported and there is no record, the number is 0; elsewhere it is “no data”.")
-    table = scrolling(_table(asked, shares, reported), title)
+    table = scrolling(_table(asked, shares, reported), title, newest_last=True)
     return panel(title, [table, _never(kinds, reported)], note=note, wide=True)
 
 

@@ -25,6 +25,8 @@ from indicators.states import STATES, VALUE
 
 ANCHOR = "matrix"
 """The part of the page that a number of the tally leads to."""
+ROOMY = 9
+"""So many years stand at ease side by side."""
 
 
 def draw(asked: Asked) -> Component:
@@ -39,10 +41,16 @@ def draw(asked: Asked) -> Component:
             _head(asked),
             html.Tbody(list(rows)),
         ],
-        className="matrix",
+        className="matrix matrix--many" if _many(asked) else "matrix",
     )
-    inside, note = [scrolling(table, caption), _key(shown)], _chosen(shown, len(found))
+    inside, note = [scrolling(table, caption, newest_last=True), _key(shown)], _chosen(shown, len(found))
     return panel(caption, inside, note=note, wide=True, anchor=ANCHOR, asked=asked.address.href())
+
+
+def _many(asked: Asked) -> bool:
+    """Whether the years stand closer together, so that all have room on a desk."""
+    first, last = asked.years
+    return last - first >= ROOMY
 
 
 def _head(asked: Asked) -> Component:

@@ -325,3 +325,14 @@ def test_every_bar_has_its_number(written):
     assert bars.data_labels.font.color.rgb == rgb(WALL.card)
     own = [bars.points[place].data_label.font.color.rgb for place in (1, 2)]
     assert own == [rgb(WALL.ink)] * 2
+
+
+def test_thirteen_years_of_long_names_are_whole():
+    name = "Прирост количества работников и добровольцев социально ориентированных организаций, человек"
+    years = tuple(str(year) for year in range(2013, 2026))
+    row = (Cell(name), Cell("1\u00a0044", 1044, "achieved"), *[Cell("нет данных")] * 11, Cell("13\u00a0370", 13370))
+    words = pptx_table.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
+    laid = pptx_table.lay(Table(("Показатель", *years), (row,) * 4), Box(0.6, 1.2, 12.1, 4.9), words)
+    assert [shown[0].text for shown in laid.rows] == [name] * 4
+    assert laid.whole, "no number, year or word is broken"
+    assert "… – нет данных" in laid.key

@@ -95,3 +95,26 @@ def test_many_periods_keep_their_bars_and_thin_their_words():
     assert bars(figure) == {place: float(place) for place in range(82)}
     assert len(figure["layout"]["xaxis"]["ticktext"]) <= 22
     assert words(figure) == ["срок не наступил"]
+
+
+def numbers(figure):
+    trace = next(trace for trace in figure["data"] if trace.get("meta") == "numbers")
+    return dict(zip(trace["x"], zip(trace["y"], trace["textposition"], strict=True), strict=True))
+
+
+def test_a_number_stands_at_its_own_bar_and_not_over_the_plan_above_it():
+    figure = checked(plan_and_fact(years(119, 102, 60, 150, plans=[126, 103, 140, 20]), words=WORDS))
+    found = numbers(figure)
+    assert found[0] == (119.0, "inside"), "the plan's mark is just above: the number is within its bar"
+    assert found[1][1] == "outside", "a plan all but met lies on the top of the bar, and the number over both"
+    assert found[2] == (60.0, "outside")
+    assert found[3] == (150.0, "outside")
+
+
+def test_a_number_and_a_mark_never_share_a_place():
+    plans = [value / 2 for value in range(1, 300, 7)]
+    for plan in plans:
+        figure = plan_and_fact(years(80, 150, plans=[plan, None]), words=WORDS)
+        height, side = numbers(figure)[0]
+        low, high = (height - 20, height) if side == "inside" else (height, height + 20)
+        assert not low < plan - 1 < high - 1 or plan < 80 - 5, (plan, height, side)

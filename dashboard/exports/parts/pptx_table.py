@@ -1,7 +1,7 @@
 """A report's table as a presentation's own: it keeps to its place, whatever it holds."""
 
 import math
-from collections import Counter
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -10,17 +10,18 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
+from dashboard.council.crowded import Rows, is_crowded, signed
 from dashboard.council.report import Cell, Table
 from dashboard.exports.parts import measure
-from dashboard.exports.parts.canvas import Box, Run, rgb, text_box, write
+from dashboard.exports.parts.canvas import Box, Run, but, rgb, text_box, write
 from dashboard.figures.theme import GLYPHS, WALL
 
 SIZES = (18, 16, 14)
 SMALLEST = SIZES[-1]
-ACROSS, DOWN = 0.06, 0.03
+ACROSS, DOWN = 0.035, 0.03
 """Margins inside a cell, in inches."""
-SIGNS = ("…", "×", "○", "□")
-"""What stands for a word that is too wide for a narrow column, as in printed yearbooks; explained under the table."""
+WIDER = 1.15
+"""By how much the letters of an office without Arial may be wider: a broken number is another number."""
 SPARE = 0.5
 """A table of few columns is not stretched over the slide: a number is to stand near its row's name."""
 WORTH_A_SLIDE = 6
@@ -30,7 +31,6 @@ SLACK = 0.2
 BAND = "#f3f5f9"
 BELOW = 0.06
 TEXT_SHAPE = "\ufe0e"
-Rows = Sequence[Sequence[Cell]]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Laid:
 
 
 def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) -> tuple[Any, Rows]:
-    """The table within the box, with the key to its signs under it.
+    """The table within the box, with the key to its signs at its foot.
 
     Returns the shape that holds it, and the rows for which there was no room.
     """
@@ -78,7 +78,8 @@ def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) ->
         row.height = Inches(height)
     _fill(made, laid, locale)
     if laid.key:
-        below = Box(box.left, box.top + place.height + BELOW, box.width, measure.height(1, SMALLEST))
+        room = _room_of(laid.key, box)
+        below = Box(box.left, box.top + box.height - room + BELOW, box.width, room - BELOW)
         text_box(shapes, below, [[Run(laid.key, SMALLEST, colour=WALL.muted)]], locale)
     return frame, laid.rest
 
@@ -86,6 +87,15 @@ def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) ->
 def lay(table: Table, box: Box, words: TableWords) -> Laid:
     """Large if it fits; else smaller, with signs for long words, with shorter names, and at last in several parts."""
     key = _statuses(table, words)
+    if not is_crowded(table):
+        return _lay(table, box, words, key)
+    rows, meanings = signed(_stacked(table.rows))
+    closer = Table(table.columns, tuple(map(tuple, rows)))
+    laid = _lay(closer, box, words, _keys(key, _explained(meanings)))
+    return replace(laid, rest=table.rows[len(laid.rows) :])
+
+
+def _lay(table: Table, box: Box, words: TableWords, key: str) -> Laid:
     inside = _above(box, key)
     for size in SIZES:
         laid = _laid(table.columns, table.rows, inside, size, None, key)
@@ -129,8 +139,12 @@ def _keys(*parts: str) -> str:
 
 
 def _above(box: Box, key: str) -> Box:
-    room = measure.height(measure.lines(key, SMALLEST, box.width), SMALLEST) + BELOW if key else 0.0
-    return Box(box.left, box.top, box.width, box.height - room)
+    return Box(box.left, box.top, box.width, box.height - _room_of(key, box))
+
+
+def _room_of(key: str, box: Box) -> float:
+    """What the key takes at the foot of the box, where no table reaches that is as long as it was measured."""
+    return measure.height(measure.lines(key, SMALLEST, box.width), SMALLEST) + BELOW if key else 0.0
 
 
 def _statuses(table: Table, words: TableWords) -> str:
@@ -173,18 +187,23 @@ def _signed(table: Table, box: Box) -> tuple[Rows, str]:
     columns = list(zip(*whole, strict=True))
     if sum(max(_word(cell, SMALLEST) for cell in column) for column in columns[1:]) <= box.width * 0.66:
         return table.rows, ""
-    said = Counter(cell.text for row in table.rows for cell in row[1:] if _is_word(cell))
-    signs = dict(zip((text for text, _number in said.most_common(len(SIGNS))), SIGNS, strict=False))
-    rows = [[row[0], *(_sign(cell, signs) for cell in row[1:])] for row in table.rows]
-    return rows, "; ".join(f"{sign} – {text}" for text, sign in signs.items())
+    rows, meanings = signed(table.rows)
+    return rows, _explained(meanings)
 
 
-def _is_word(cell: Cell) -> bool:
-    return cell.value is None and cell.status is None and len(cell.text) > 2
+def _explained(meanings: Mapping[str, str]) -> str:
+    return "; ".join(f"{sign} – {text}" for sign, text in meanings.items())
 
 
-def _sign(cell: Cell, signs: dict[str, str]) -> Cell:
-    return Cell(signs[cell.text]) if _is_word(cell) and cell.text in signs else cell
+def _stacked(rows: Rows) -> Rows:
+    """Each shape under its number: columns are then as narrow as their numbers."""
+    return [[_under(cell) for cell in row] for row in rows]
+
+
+def _under(cell: Cell) -> Cell:
+    if cell.value is None or cell.status is None:
+        return cell
+    return Cell(f"{cell.text}\n{GLYPHS[cell.status]}{TEXT_SHAPE}", status=cell.status)
 
 
 def _fill(made: Any, laid: Laid, locale: str) -> None:
@@ -205,14 +224,14 @@ def _numeric(name: str, cells: Sequence[Cell]) -> bool:
 
 
 def _put(cell: Any, run: Run, fill: str, locale: str, *, right: bool) -> None:
-    write(cell.text_frame, [[run]], locale)
+    write(cell.text_frame, [[but(run, line)] for line in run.text.split("\n")], locale)
     cell.margin_left = cell.margin_right = Inches(ACROSS)
     cell.margin_top = cell.margin_bottom = Inches(DOWN)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = rgb(fill)
-    if right:
-        cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+    for paragraph in cell.text_frame.paragraphs if right else ():
+        paragraph.alignment = PP_ALIGN.RIGHT
 
 
 def _shown(cell: Cell) -> str:
@@ -237,12 +256,18 @@ def _taken(cell: Cell, width: float, size: int, *, bold: bool = False) -> int:
 
 
 def _line(cell: Cell, size: int) -> float:
-    return measure.width(_shown(cell), size, bold=True) + 2 * ACROSS
+    return _widest(cell, _shown(cell).split("\n"), size)
 
 
 def _word(cell: Cell, size: int) -> float:
     """The width of what cannot be broken."""
-    return max(measure.width(word, size, bold=True) for word in _shown(cell).split(" ")) + 2 * ACROSS
+    return _widest(cell, re.split("[ \n]", _shown(cell)), size)
+
+
+def _widest(cell: Cell, parts: Sequence[str], size: int) -> float:
+    """The room of the longest part of a cell's text; numbers have some to spare."""
+    longest = max(measure.width(part, size, bold=True) for part in parts)
+    return longest * (WIDER if any(sign.isdigit() for sign in cell.text) else 1) + 2 * ACROSS
 
 
 def _height(lines: int, size: int) -> float:

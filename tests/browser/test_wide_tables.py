@@ -1,0 +1,60 @@
+"""Tables of many years: whole where there is room, else with the newest in view and a sign that there are more."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import until
+from tests.browser.wall import CUT, begun, to_kind
+
+pytestmark = pytest.mark.browser
+Opened = Callable[[str], Page]
+KRAI = "khabarovsk-krai-2013-2020"
+BEYOND = "document.querySelector('.matrix').closest('.table-scroll').{0}"
+IN_VIEW = """([head]) => {
+    const box = head.getBoundingClientRect();
+    const room = head.closest('.table-scroll').getBoundingClientRect();
+    const across = box.left >= room.left - 1 && box.right <= room.right + 1;
+    return across && box.top >= room.top - 1 && box.bottom <= room.bottom;
+}"""
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_thirteen_years_are_whole_on_a_desk(opened: Opened, page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened(f"/?programme={KRAI}&lang={language}")
+    assert page.evaluate(f"{BEYOND.format('scrollWidth')} - {BEYOND.format('clientWidth')}") <= 0
+    expect(page.locator(".table-frame:has(.matrix)")).to_have_attribute("data-more", "")
+
+
+def test_the_newest_year_is_in_view_on_a_telephone_and_the_rest_is_announced(opened: Opened, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(f"/?programme={KRAI}&lang=ru")
+    newest = page.locator(".matrix thead th", has_text="2025")
+    assert newest.evaluate_all(IN_VIEW)
+    frame = page.locator(".table-frame:has(.matrix)")
+    expect(frame).to_have_attribute("data-more", "start")
+    assert frame.evaluate("(frame) => getComputedStyle(frame, '::before').display") == "flex"
+    page.evaluate(f"{BEYOND.format('scrollLeft')} = 0")
+    expect(frame).to_have_attribute("data-more", "end")
+
+
+def test_the_head_of_a_long_table_stays(opened: Opened, page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened("/?lang=ru")
+    page.evaluate(f"{BEYOND.format('scrollTop')} = 600")
+    until(page, f"{BEYOND.format('scrollTop')} > 500")
+    assert page.locator(".matrix thead th", has_text="2020").evaluate_all(IN_VIEW)
+
+
+@pytest.mark.parametrize("width", [1920, 1440])
+def test_thirteen_years_are_whole_on_a_slide(live: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 1080})
+    begun(page, f"{live}/present/{KRAI}?lang=ru")
+    to_kind(page, "matrix")
+    assert page.evaluate(CUT) == []
+    heads = page.locator(".slide--shown thead th").all_text_contents()
+    assert heads[1:] == [str(year) for year in range(2013, 2026)]
+    expect(page.locator(".slide--shown .slide__signs")).to_have_text(re.compile("… – нет данных"))
