@@ -26,13 +26,24 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u00a0\ufe0e]+", "", text)
 
 
+def slides(found: list[str]) -> list[str]:
+    """The text of each slide: one page, or as many as a long table takes; its number stands at the end of the last."""
+    made, begun, last = [], "", found[-1].rpartition("/")[2]
+    for page in found:
+        begun += page
+        if f"{len(made) + 1}/{re.match(r'[0-9]+', last)[0]}" in page:
+            made.append(begun)
+            begun = ""
+    return made
+
+
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_each_slide_is_a_page_with_its_words_and_numbers(shipped_server, tmp_path: Path, language: str) -> None:
     with shipped_server.test_request_context(headers={"X-Lang": language}):
         shown = report(find(CITY))
         exports.write(shown, "pdf", tmp_path / "deck.pdf")
-    found = pages(tmp_path / "deck.pdf")
-    assert len(found) == len(shown.slides) + 1, "the last page says which data these are"
+    found = slides(pages(tmp_path / "deck.pdf"))
+    assert len(found) == len(shown.slides) + 1, "the last one says which data these are"
     assert plain(shown.as_of) in found[-1]
     assert all(plain(word) in found[-1] for word in shown.illustrative.split())
     for slide, page in zip(shown.slides, found, strict=False):
