@@ -74,7 +74,7 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
     status = status or status_of(refusal)
     ways_on = _offered(refusal)
     lines = without_codes(refusal) if ways_on else sentences(refusal, context.language())
-    kept = keeping.keep()
+    kept = keeping.keep(is_told=status == HTTPStatus.CONFLICT)
     back = _("Back to the form: what you typed is there") if kept else _("Back")
     way = kept.page if kept else _back()
     return document(

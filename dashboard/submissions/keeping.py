@@ -76,13 +76,16 @@ def own_form(action: str, fields: dict[str, str]) -> Submission | None:
     return next((each for each in own if all(each.values(name) == [value] for name, value in fields.items())), None)
 
 
-def keep() -> Submission | None:
-    """Keep the form of this request; nothing where there is none, or where it could not be kept."""
+def keep(*, is_told: bool = False) -> Submission | None:
+    """Keep the form of this request; nothing where there is none, or where it could not be kept.
+
+    ``is_told``: the answer says that something has changed since the form was drawn.
+    """
     submission = sent()
     if submission is None:
         return None
     secret, before = browser() or secrets.token_urlsafe(32), _with_file()
-    submission = replace(submission, has_file=bool(submission.file and submission.account))
+    submission = replace(submission, has_file=bool(submission.file and submission.account), is_told=is_told)
     file = (_new_file() or (before[1] if before else None)) if submission.has_file else None
     if not store().put(secret, request.remote_addr or "", submission, file):
         g.itog_lost = True

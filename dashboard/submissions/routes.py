@@ -1,5 +1,6 @@
 """Typed words come back: into their form after signing in or a refusal, or onto a page of their own."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
 from pathlib import Path
@@ -39,7 +40,7 @@ def register(server: Flask, folder: Path) -> None:
 
 def listed() -> ResponseReturnValue:
     """Everything that was typed in this browser and is not saved."""
-    own = [(each, _typed(each)) for each in _own()]
+    own = [(each, _typed(each.fields)) for each in _own()]
     lead = _("What was typed in this browser and could not be saved. It is kept for a day.")
     return document("unsaved.html", _("Typed and not saved"), lead=lead, submissions=own, words=_words())
 
@@ -71,12 +72,12 @@ def _put_back(response: Response) -> None:
     filling = refill.parsed(response.get_data(as_text=True))
     changed = False
     for each in own:
-        if refill.fill(filling, each, with_hidden=True):
+        if refill.fill(filling, each, with_hidden=not each.is_told):
             changed = True
-            refill.note(filling, _note(each, has_form=True))
+            refill.note(filling, _note(each, _typed(filling.left) if each.is_told else [], has_form=True))
         elif each.stood_at(here):
             changed = True
-            refill.note(filling, _note(each, has_form=False))
+            refill.note(filling, _note(each, _typed(each.fields), has_form=False))
     if changed:
         response.set_data(filling.text())
 
@@ -114,22 +115,22 @@ def _remember(response: Response) -> Response:
     return response
 
 
-def _note(submission: Submission, *, has_form: bool) -> str:
-    """The notice above a form, with a way to let go of what was typed."""
+def _note(submission: Submission, typed: list[str], *, has_form: bool) -> str:
+    """The notice above a form, with what has no place in it and a way to let go of what was typed."""
     return render_template(
         "typed.html",
         submission=submission,
         has_form=has_form,
-        typed=[] if has_form else _typed(submission),
+        typed=typed,
         anchor=refill.ANCHOR,
         here=ways.local(request.full_path.rstrip("?")),
         words=_words(),
     )
 
 
-def _typed(submission: Submission) -> list[str]:
+def _typed(fields: Iterable[tuple[str, str]]) -> list[str]:
     """What somebody typed, without what a form says of itself."""
-    return [value[:SHOWN] for name, value in submission.fields if value.strip() and name not in keeping.NOT_TYPED]
+    return [value[:SHOWN] for name, value in fields if value.strip() and name not in keeping.NOT_TYPED]
 
 
 def _words() -> dict[str, str]:

@@ -23,7 +23,8 @@ LOOKS = frozenset(("lang", "theme", TYPIST))
 class Submission:
     """``page`` showed the form, ``action`` takes it; ``account`` typed it (0: the browser could not prove who).
 
-    ``file`` is the name of a file that was chosen; ``has_file`` whether it is kept too.
+    ``file`` is the name of a file that was chosen; ``has_file`` whether it is kept too. ``is_told``: who typed it has
+    read that something has changed since the form was drawn, so that the next press is deliberate.
     """
 
     page: str
@@ -33,6 +34,7 @@ class Submission:
     name: str = ""
     file: str = ""
     has_file: bool = False
+    is_told: bool = False
 
     @property
     def key(self) -> str:

@@ -29,7 +29,7 @@ from data.refusals import refuse
 from data.tables.signing import AccountSession
 from tests.dashboard.forms import Form, forms
 from tests.dashboard.stewarding_world import PHRASE, signed_in
-from tests.dashboard.unsaved_pages import DECK, GOOD, PAGES, SOUND, filled_in, made, town, uploaded
+from tests.dashboard.unsaved_pages import BAD, DECK, GOOD, PAGES, SOUND, filled_in, made, town, uploaded
 from tests.dashboard.waiting import settled
 from tests.worlds import World
 
@@ -323,6 +323,23 @@ def test_a_server_with_another_secret_still_gives_the_words_back(
     assert ("code", "Слова") in again.fields
 
 
+def test_what_was_told_of_once_does_not_stop_the_next_press(ada: FlaskClient) -> None:
+    """A file that was mended in another window: the page says so once, and the words go through after that."""
+    address = f"/steward/imports/uploads/{uploaded(ada, BAD)}"
+    (form, *_rest) = [each for each in forms(ada.get(address, headers=HTML).text) if each.texts]
+    beside = ada.post(form.action, data=dict(form.fields) | {"cell-3-1": "2016-03-32"}, headers=HTML)
+    settled(ada.application.extensions["itog-jobs"], beside.location.rpartition("/")[2])
+    mine = dict(form.fields) | {"cell-3-1": "2016-03-28", "cell-9-9": "a row that is sound by now"}
+    told = ada.post(form.action, data=mine, headers=HTML)
+    assert told.status_code == 409
+    assert "changed in another window" in told.text
+    back = ada.get(address, headers=HTML).text
+    (again, *_rest) = [each for each in forms(back) if is_same(each, form)]
+    assert dict(again.fields)["cell-3-1"] == "2016-03-28"
+    assert "a row that is sound by now" in back
+    assert ada.post(again.action, data=dict(again.fields), headers=HTML).status_code == 303
+
+
 def test_a_cell_that_another_saved_meanwhile_stands_beside_what_was_typed(ada: FlaskClient, server: Flask) -> None:
     (form, *_rest) = forms(ada.get("/steward/targets", headers=HTML).text)
     mine, theirs, free = (cell_of(form, f"c|visits||{year}|") for year in (2014, 2015, 2016))
@@ -487,7 +504,7 @@ def test_what_somebody_saved_meanwhile_is_noticed_and_costs_no_word(
 ) -> None:
     address = f"/council/decks/{places[DECK]}"
     (form,) = [each for each in forms(ada.get(address).text) if each.texts]
-    typed = [(name, "Слова Ады" if name in form.texts else value) for name, value in form.fields]
+    typed = [(name, "Слова Ады" if name == "title" else value) for name, value in form.fields]
     ada.delete_cookie(reading.COOKIE)
     kept = sent(ada, form, [*typed, ("do", "save")])
     eve = signed_in(server, "eve")
