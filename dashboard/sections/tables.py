@@ -1,15 +1,17 @@
 """Answers as tables: the twin of each chart, and the way to the records for who has no mouse."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, words
+from dashboard import context, formats, words
 from dashboard.components import status
 from dashboard.components.links import link
 from dashboard.components.panels import Column, data_table
+from dashboard.context import language
 from dashboard.language import _
 from dashboard.series import Scale
 from indicators.answers import Answer
@@ -17,6 +19,8 @@ from indicators.definition import Definition
 
 Name = Callable[[Answer], str]
 Way = Callable[[Answer], str]
+
+CYRILLIC = re.compile("[А-Яа-яЁё]")
 
 
 def twin(
@@ -54,8 +58,18 @@ def _row(answer: Answer, definition: Definition, scale: Scale, name: Name, way: 
 
 
 def sources(answers: Iterable[Answer]) -> str:
-    """The sources of answers, each once."""
-    return "; ".join(dict.fromkeys(answer.source for answer in answers if answer.source))
+    """The sources of answers, each once, in the reader's language."""
+    return "; ".join(dict.fromkeys(_source(answer) for answer in answers if answer.source))
+
+
+def _source(answer: Answer) -> str:
+    """As it was reported; for who cannot read it, as the definition names it in the reader's language."""
+    reported = answer.source or ""
+    if language() == "ru" or not CYRILLIC.search(reported):
+        return reported
+    catalogue = context.asker().facts(answer.programme, answer.revision).catalogue
+    definitions = [each.definition for each in catalogue.versions.get(answer.indicator, ())]
+    return next((each.source.in_language(language()) for each in reversed(definitions) if each.source), reported)
 
 
 def about(answers: Iterable[Answer], scale: Scale, period: str = "") -> str:
