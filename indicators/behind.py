@@ -30,10 +30,10 @@ def records(
     reader.places.listed(question.cut)
     _narrow(reader, code, question)
     if reader.catalogue.in_force(code, asked.final_year) is None or reader.catalogue.crosses_a_break(code, asked):
-        raise refuse("records_across_a_break", indicator=code, period=asked.label)
+        raise refuse("records_across_a_break", indicator=reader.catalogue.name(code), period=asked.label)
     sources = sources_of(reader, code, asked, question)
     if not sources:
-        raise refuse("no_records_behind", indicator=code)
+        raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
     return page_of(reader, question, sources, offset=offset, limit=limit)
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem, Refusal, meant, refuse, some
+from data.refusals import NotFound, Problem, Refusal, meant, quoted, refuse, some
 from data.tables.definitions import DefinitionVersion
 from indicators import formula
 from indicators.definition import Aggregate, Definition, Side, read
@@ -17,6 +17,7 @@ from indicators.periods import Period
 
 PUBLISHED = "published"
 WITHDRAWN = "withdrawn"
+LANGUAGES = ("ru", "en")
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,20 @@ class Catalogue:
     def newest(self, code: str) -> Version:
         """The newest published version of a code, whatever its years."""
         if code not in self.versions:
-            known = some(sorted(self.versions), code)
-            raise NotFound(Problem("unknown_indicator", {"indicator": code, "known": known}))
+            raise NotFound(Problem("unknown_indicator", {"indicator": code, "known": self.listed(code)}))
         return self.versions[code][-1]
+
+    def name(self, code: str) -> dict[str, str]:
+        """What an indicator is called, by language."""
+        names = self.newest(code).definition.name
+        return {language: names.in_language(language) for language in LANGUAGES}
+
+    def listed(self, like: str) -> dict[str, str]:
+        """Every indicator by its name and code, for a sentence: of many, those most like what was meant."""
+        return {
+            language: some([f"{self.name(code)[language]} ({code})" for code in sorted(self.versions)], like)
+            for language in LANGUAGES
+        }
 
     def in_force(self, code: str, year: int) -> Version | None:
         """The newest version whose years contain ``year``."""
@@ -73,7 +85,8 @@ class Catalogue:
         newest = self.newest(code)
         users = sorted(user for user, names in self.inputs.items() if code in names)
         if users and len(self.versions[code]) == 1:
-            raise refuse("withdrawal_breaks_formula", indicator=code, users=", ".join(users))
+            names = {each: ", ".join(quoted(self.name(user)[each], each) for user in users) for each in LANGUAGES}
+            raise refuse("withdrawal_breaks_formula", indicator=self.name(code), users=names)
         return Catalogue(version for version in self.all_versions() if version is not newest)
 
     @cached_property

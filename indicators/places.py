@@ -96,8 +96,15 @@ class Places:
             return NONE
         place = self.by_code.get(code)
         if place is None:
-            raise NotFound(Problem("unknown_district", {"district": code, "known": some(self.by_code, code)}))
+            raise NotFound(Problem("unknown_district", {"district": code, "known": self._named(code or "")}))
         return f"{place.cut}/{place.code}" if place.cut else place.code
+
+    def _named(self, like: str) -> dict[str, str]:
+        """Every place by its name and code, for a sentence: of many, those most like what was meant."""
+        return {
+            language: some([f"{place.names[language]} ({place.code})" for place in self.by_code.values()], like)
+            for language in ("ru", "en")
+        }
 
     def listed(self, cut: str | None) -> tuple[str, ...]:
         """The keys shown side by side: the leaves, or the places of a cut, and ``none`` last."""

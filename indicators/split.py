@@ -77,7 +77,7 @@ def _reported(scope: Scope, definition: Definition, attribute: str) -> Reported 
 def _unknown(definition: Definition, attribute: str, known: str | Mapping[str, str]) -> Refusal:
     names = {language: known if isinstance(known, str) else known[language] for language in ("ru", "en")}
     listed = {language: text or "–" for language, text in names.items()}
-    return refuse("unknown_split", indicator=definition.code, attribute=attribute[:LONGEST], known=listed)
+    return refuse("unknown_split", indicator=definition.name.model_dump(), attribute=attribute[:LONGEST], known=listed)
 
 
 def _said(value: Any) -> str:

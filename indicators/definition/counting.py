@@ -62,5 +62,9 @@ def _check_filter(measure: str, name: str, values: tuple[FilterValue, ...]) -> N
         raise broken("unknown_attribute", attribute=name, measure=measure, known=known)
     for value in values:
         if attribute.words is not None and str(value) not in attribute.words:
-            known = ", ".join(attribute.words.codes)
-            raise broken("filter_value_impossible", value=value, attribute=name, measure=measure, known=known)
+            words = attribute.words
+            possible = {
+                language: ", ".join(f"{words.name(code, language)} ({code})" for code in words.codes)
+                for language in ("ru", "en")
+            }
+            raise broken("filter_value_impossible", value=value, attribute=name, measure=measure, known=possible)

@@ -232,3 +232,9 @@ def test_an_unknown_code_names_its_file_its_place_and_what_was_meant() -> None:
     assert said.startswith("twice.yaml, поле «formula»: ")
     assert "(знак 5: 2 * ▸visist)" in said
     assert said.endswith("Похоже на «visits».")
+
+
+def test_an_impossible_value_of_a_filter_is_refused_with_the_words_and_their_codes() -> None:
+    _rules, refusal = refused(f"{NAMED}kind: count\nmeasure: events\nfilter: {{type: [march]}}")
+    assert "Семинар (seminar)" in refusal.text("ru")
+    assert "Seminar (seminar)" in refusal.text("en")

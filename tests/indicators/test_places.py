@@ -49,6 +49,14 @@ def test_a_territory_without_districts_is_one_leaf() -> None:
     assert Places([]).leaves_of("") == ("",)
 
 
+def test_an_unknown_place_is_refused_with_the_names_of_those_that_there_are() -> None:
+    places = Places([Place("north", None, None, (), {"ru": "Северный", "en": "Northern"}, None)])
+    with pytest.raises(NotFound) as refused:
+        places.key_of("west")
+    assert "Северный (north)" in refused.value.text("ru")
+    assert "Northern (north)" in refused.value.text("en")
+
+
 def test_an_unknown_place_is_refused_with_the_known_ones() -> None:
     with pytest.raises(NotFound, match="north"):
         CITY.key_of("east")
