@@ -56,16 +56,13 @@ def living_by_number(
     _plan_anew(session)
     listed = func.unnest(_array(columns.number, numbers))
     each = listed.table_valued(column("number", columns.number.type)).render_derived(name="each")
-    # As a range of one number, in the order of the one index that has numbers; sorting is forbidden meanwhile, as any
-    # index of the programme would seem as good while the table is small.
+    # As a range of one number, in the order of the one index that has numbers, and one row of it: any other index of
+    # the programme would have to be read and sorted for each number.
     equal = (columns.number >= each.c.number, columns.number <= each.c.number)
     one = chosen.where(*living, *equal).order_by(columns.programme_id, columns.number).limit(1).lateral("one")
     fields_of_one = (one.columns[name] for name in fields)
     lookup = select(*fields_of_one).select_from(each.join(one, true()))
-    session.execute(text("SET LOCAL enable_sort = off"))
-    rows = session.execute(lookup).all()
-    session.execute(text("SET LOCAL enable_sort = on"))
-    return rows
+    return session.execute(lookup).all()
 
 
 def _is_server(session: Session) -> bool:
