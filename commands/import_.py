@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from gettext import gettext
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,7 +13,7 @@ from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import stages
 from data.database import newest_revision
-from data.importers import Receipt, import_file, kind_of, write_template
+from data.importers import Mending, Receipt, import_file, kind_of, write_template
 from indicators.rows import Sheet
 
 FILE = click.Path(path_type=Path)
@@ -32,6 +33,7 @@ FILE = click.Path(path_type=Path)
     "--sheet", metavar="NAME|all", help="Which sheet of a workbook to read; all: every one with a header of this kind."
 )
 @spoken.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
+@spoken.option("--sure", is_flag=True, help="Doubtful values are right: take them as they are.")
 @reason_option
 @spoken.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
 @spoken.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
@@ -47,6 +49,7 @@ def command(
     districts: str,
     sheet: str | None,
     update: bool,
+    sure: bool,
     reason: str,
     dry_run: bool,
     template: Path | None,
@@ -60,7 +63,14 @@ def command(
         return
     if file is None or programme is None:
         raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
-    options = {"covers": covers, "districts": districts, "sheet": sheet, "update": update, "dry_run": dry_run}
+    options: dict[str, Any] = {
+        "covers": covers,
+        "districts": districts,
+        "sheet": sheet,
+        "update": update,
+        "dry_run": dry_run,
+    }
+    options["mending"] = Mending(confirms_all=sure)
     said = {"reason": reason, "settled": bool(reason)}
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
         receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options, **said)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from data.database import Change
-from data.importers import Receipt, check, load
+from data.importers import Mending, Receipt, check, load
 from data.programme_file import PASSPORT, ImportOfFile, ProgrammeFile, read_imports, read_passport
 from data.refusals import refuse
 from data.tables.coverage import SourceNote
@@ -36,14 +36,17 @@ def load_passport(change: Change, folder: Path) -> int:
     return programme.id
 
 
-def load_imports(change: Change, folder: Path) -> list[Receipt]:
-    """Load the folder's files of records in their order; the definitions they refer to must be published."""
+def load_imports(change: Change, folder: Path, *, sure: bool = False) -> list[Receipt]:
+    """Load the folder's files of records in their order; the definitions they refer to must be published.
+
+    ``sure``: doubtful values are right.
+    """
     programme = read_passport(folder).code
-    return [_load(change, folder, programme, entry) for entry in read_imports(folder)]
+    return [_load(change, folder, programme, entry, Mending(confirms_all=sure)) for entry in read_imports(folder)]
 
 
-def _load(change: Change, folder: Path, programme: str, entry: ImportOfFile) -> Receipt:
-    claim: dict[str, Any] = {"covers": entry.covers, "districts": entry.districts or "all"}
+def _load(change: Change, folder: Path, programme: str, entry: ImportOfFile, mending: Mending) -> Receipt:
+    claim: dict[str, Any] = {"covers": entry.covers, "districts": entry.districts or "all", "mending": mending}
     return load(change, check(change.session, entry.kind, folder / entry.file, programme=programme, **claim))
 
 

@@ -33,6 +33,24 @@
         cell.setAttribute("aria-invalid", wrong.length > 0);
     };
 
+    // A doubtful value is asked about in its cell; a tick holds for the value that it was set for alone.
+    const ask = (cell, doubtful) => {
+        const box = cell.closest("td");
+        const label = box.querySelector(".grid__sure");
+        const tick = label?.querySelector("input");
+        const same = tick && tick.value === cell.value.trim();
+        if (same && (doubtful || tick.checked)) return;
+        label?.remove();
+        if (!doubtful) return;
+        const made = document.createElement("label");
+        const input = Object.assign(document.createElement("input"), {
+            type: "checkbox", name: `sure|${cell.name}`, value: cell.value.trim(),
+        });
+        made.className = "grid__sure";
+        made.append(input, ` ${form.dataset.sure}`);
+        box.append(made);
+    };
+
     const check = async () => {
         const mine = ++asked;
         const said = new FormData(form);
@@ -50,7 +68,10 @@
             count.textContent = form.dataset.notChecked;
             return;
         }
-        cells.forEach((cell) => mark(cell, answer.cells[cell.name]?.wrong ?? []));
+        cells.forEach((cell) => {
+            mark(cell, answer.cells[cell.name]?.wrong ?? []);
+            ask(cell, answer.cells[cell.name]?.asks ?? false);
+        });
         count.textContent = [answer.count, ...answer.lines].join(". ");
         flips.hidden = !answer.flips.length;
         flips.querySelector("ul").replaceChildren(...answer.flips.map((line) => {

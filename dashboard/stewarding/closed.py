@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from flask import request
 
 from dashboard import formats
 from dashboard.language import _
@@ -15,10 +17,13 @@ from data.importers.steps.columns import Column
 from data.importers.steps.kind import Kind
 from data.importers.steps.touched import Touched
 from data.programme import programme_id
+from data.refusals import refuse
 from indicators.changes import Changed
 from indicators.facts import Facts
 from indicators.periods import parse
 
+TICK = "closed_year"
+"""The field of a form with which a publisher says that a closed year is meant."""
 YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -39,6 +44,8 @@ class Note:
     meaning: str
     mine: bool  # the reader may change them
     own: Collection[int] = ()
+    any_closed: bool = False  # whether the programme has closed years at all
+    unsure: bool = False  # whether more than these may be reached: the numbers are not worked out
 
     @property
     def reached(self) -> bool:
@@ -50,6 +57,21 @@ class Note:
         return self.reached and not self.mine
 
     @property
+    def shut(self) -> bool:
+        """Whether nothing that is typed could make it allowed: what stands is of a closed year."""
+        return bool(self.own) and not self.mine
+
+    @property
+    def ticks(self) -> bool:
+        """Whether a publisher is asked to say that a closed year is meant: where one is reached or was refused."""
+        return self.mine and (self.reached or (self.any_closed and (self.unsure or request.method == "POST")))
+
+    @property
+    def tick(self) -> str:
+        """What a publisher ticks."""
+        return _("I change a closed year")
+
+    @property
     def more(self) -> str:
         """What leads to the years' own screen."""
         return _("Closed years")
@@ -59,18 +81,32 @@ class Note:
         return frozenset(line.year for line in self.lines)
 
 
+def settled(programme: str) -> bool:
+    """Whether this form may change closed years: a publisher's, who has said so apart from the reason."""
+    return may("publisher", programme) and TICK in request.form
+
+
+def agreed(note: Note) -> bool:
+    """The same where it is known what is reached; refuses a publisher's form that reaches a closed year in silence."""
+    if note.mine and note.reached and TICK not in request.form:
+        raise refuse("closed_year_not_ticked", years=", ".join(map(str, sorted(note.years))))
+    return note.mine and TICK in request.form
+
+
 def of_touch(facts: Facts, touch: Touch | None, act: str, numbers: Iterable[Changed] | None = None) -> Note:
     """The closed years that a foreseen ``load`` or ``undo`` reaches by its rows, or by its numbers if known."""
     with database().read() as session:
         found = closed_among(session, [touch] if touch else [])
-    return of_years(facts, {closed.year for closed in found} | _years(numbers or ()), act)
+    note = of_years(facts, {closed.year for closed in found} | _years(numbers or ()), act)
+    return replace(note, unsure=numbers is None)
 
 
 def of_years(facts: Facts, years: Iterable[int], act: str = "save") -> Note:
     """Those of some years that are closed."""
     with database().read() as session:
         closed = closed_years(session, programme_id(session, facts.code))
-    return _note(facts, act, [_line(act, closed[year]) for year in sorted(closed.keys() & set(years))])
+    lines = [_line(act, closed[year]) for year in sorted(closed.keys() & set(years))]
+    return _note(facts, act, lines, any_closed=bool(closed))
 
 
 def of_changes(facts: Facts, changes: Iterable[Changed]) -> Note:
@@ -92,7 +128,9 @@ def of_row(facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Ma
         own = {closed.year for closed in reached(every, [touched.touch(programme)])}
     texts = " ".join(typed.get(column.name, "") for column in kind.columns if says_year(kind, column))
     shown = own | {int(year) for year in YEAR.findall(texts)}
-    return _note(facts, "save", [_line("save", each, each.year in shown) for each in every.values()], own)
+    return _note(
+        facts, "save", [_line("save", each, each.year in shown) for each in every.values()], own, any_closed=bool(every)
+    )
 
 
 def says_year(kind: Kind, column: Column) -> bool:
@@ -100,10 +138,16 @@ def says_year(kind: Kind, column: Column) -> bool:
     return not set(column.fields).isdisjoint(kind.years)
 
 
-def _note(facts: Facts, act: str, lines: Sequence[Line], own: Collection[int] = ()) -> Note:
+def _note(
+    facts: Facts, act: str, lines: Sequence[Line], own: Collection[int] = (), *, any_closed: bool = False
+) -> Note:
     mine = may("publisher", facts.code)
-    meaning = _("As a publisher you may change it; the reason is kept for ever.") if mine else _barred(act)
-    return Note(lines, meaning, mine, own)
+    meaning = (
+        _("As a publisher you may change it: tick that you mean it, and give the reason, which is kept for ever.")
+        if mine
+        else _barred(act)
+    )
+    return Note(lines, meaning, mine, own, any_closed)
 
 
 def _line(act: str, closed: Closed, reached: bool = True) -> Line:

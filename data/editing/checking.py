@@ -9,7 +9,7 @@ from data.editing.rows import Typed, batch_of
 from data.editing.standing import Standing, last_of, said_in, standing_by_id
 from data.importers.steps.batch import Batch
 from data.importers.steps.codes import LANGUAGES
-from data.importers.steps.context import Context
+from data.importers.steps.context import Confirmed, Context
 from data.importers.steps.header import titles
 from data.importers.steps.identity import Identities, Known
 from data.importers.steps.kind import Kind
@@ -62,6 +62,8 @@ class _Checking:
 
     def read(self) -> Edit:
         """The edit; whether it may be made is asked by ``refuse``."""
+        sure = ((number, row.sure.strip()) for number, row in enumerate(self.rows, 1) if row.sure is not None)
+        self.context.confirmed = Confirmed(frozenset(sure))
         olds = [self._begun(index, row.began, again=row.again) for index, row in enumerate(self.rows)]
         batch = batch_of(self.kind, self.context, self.rows, self.problems) if self.rows else Batch([], {})
         if self.rows and self.kind.arrange:

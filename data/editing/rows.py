@@ -14,12 +14,13 @@ from data.importers.steps.problems import Problems
 class Typed:
     """A row as typed, by column name; ``began`` is the id of the row that it corrects, nothing for a new one.
 
-    ``again``: that row was withdrawn, and comes back.
+    ``again``: that row was withdrawn, and comes back. ``sure``: a value that is right though it is doubtful.
     """
 
     texts: Mapping[str, str]
     began: int | None = None
     again: bool = False
+    sure: str | None = None
 
 
 def batch_of(kind: Kind, context: Context, rows: Sequence[Typed], problems: Problems) -> Batch:

@@ -20,6 +20,7 @@ from data.importers.steps.columns import (
     word,
 )
 from data.importers.steps.context import Context
+from data.importers.steps.doubts import ask_about_values
 from data.importers.steps.kind import Kind
 from data.importers.steps.percents import refuse_percents
 from data.importers.steps.problems import Bad
@@ -28,6 +29,7 @@ from data.importers.steps.values import DASHES
 from data.tables.definitions import STAGES, Observation
 
 PREFIX = "by:"
+ask_about_reported = ask_about_values(Observation)
 BY = Words(
     "Разрез: например, by:age или «by:Страна рождения». Пустая ячейка – итог без разреза.",
     "A disaggregation: for example, by:age or “by:Country of birth”. An empty cell is the total.",
@@ -73,6 +75,7 @@ def arrange(batch: Batch, context: Context) -> None:
     disaggregate(batch, context)
     refuse_percents(batch, context)
     check_weights(batch, context)
+    ask_about_reported(batch, context)
 
 
 def check_weights(batch: Batch, context: Context) -> None:

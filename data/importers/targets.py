@@ -1,6 +1,9 @@
 """Targets: planned values, each for exactly one period and place."""
 
+from data.importers.steps.batch import Batch
 from data.importers.steps.columns import Words, day, district, indicator, origin, period, printed, text
+from data.importers.steps.context import Context
+from data.importers.steps.doubts import ask_about_values
 from data.importers.steps.kind import Kind
 from data.importers.steps.percents import refuse_percents
 from data.tables.definitions import Target
@@ -9,6 +12,15 @@ DASH = Words(
     "«-» значит, что план не установлен; пустую строку уберите.",
     "“-” means that no target was set; remove a row without a value.",
 )
+
+ask_about_plans = ask_about_values(Target)
+
+
+def arrange(batch: Batch, context: Context) -> None:
+    """What several columns of a row make together: a plan in the unit of its indicator."""
+    refuse_percents(batch, context)
+    ask_about_plans(batch, context)
+
 
 KIND = Kind(
     name="targets",
@@ -26,7 +38,7 @@ KIND = Kind(
     key=("indicator", "district", "period"),
     years=("period",),
     codes="indicator",
-    arrange=refuse_percents,
+    arrange=arrange,
     example=(
         {"indicator": "consultations", "period": "2016", "value": "700", "act": "Постановление № 4443",
          "set_on": "01.11.2013"},

@@ -189,3 +189,64 @@ def test_a_refusal_in_the_browser_names_the_field_of_the_form(server):
     refused = unescape(anna.post("/steward/records/consultations/new", data={**typed, "do": "save"}).text)
     assert "filling in the field “Why”" in refused
     assert "--reason" not in refused
+
+
+def test_what_a_steward_may_not_save_has_no_button(server):
+    anna, pavel = signed_in(server, "anna"), signed_in(server, "pavel")
+    address = record(anna, "2015-01")
+    assert 'name="do"' not in anna.get(address).text
+    assert anna.get(record(anna, "2014-03")).text.count('name="do"') == 2
+    assert pavel.get(address).text.count('name="do"') == 2
+    quarters = "/steward/targets?indicator=visits&grain=quarter&year=2015"
+    assert 'name="do"' not in anna.get(quarters).text
+    assert pavel.get(quarters).text.count('name="do"') == 2
+
+
+def test_a_publisher_ticks_that_a_closed_year_is_meant_apart_from_the_reason(server, world):
+    pavel = signed_in(server, "pavel")
+    typed = {"f-number": "К/15", "f-date": "05.03.2015", "f-request": "consulting", "reason": "found late"}
+    before = world.database.newest()
+    refused = pavel.post("/steward/records/consultations/new", data=typed)
+    assert refused.status_code == 400
+    assert "ticking “I change a closed year”" in refused.text
+    assert ticks(refused.text) == [""]
+    silent = pavel.post("/steward/records/consultations/new", data=typed | {"reason": "", "closed_year": "1"})
+    assert ticks(silent.text) == [" checked"]
+    assert world.database.newest() == before
+    assert pavel.post("/steward/records/consultations/new", data=typed | {"closed_year": "1"}).status_code == 303
+    address = "/steward/records/consultations/К%2F15"
+    page = pavel.get(address).text
+    assert len(ticks(page)) == 2, "one to save, one to withdraw"
+    began = re.search(r'name="began" value="(\d+)"', page)[1]
+    gone = {"do": "withdraw", "began": began, "reason": "twice"}
+    assert pavel.post(address, data=gone).status_code == 400
+    assert pavel.post(address, data=gone | {"closed_year": "1"}).status_code == 303
+
+
+def test_a_steward_ticks_nothing_and_gains_nothing_by_it(server, world):
+    anna, before = signed_in(server, "anna"), world.database.newest()
+    typed = {"f-date": "05.03.2015", "f-request": "consulting", "reason": "late", "closed_year": "1"}
+    refused = anna.post("/steward/records/consultations/new", data=typed)
+    assert (refused.status_code, ticks(refused.text)) == (400, [])
+    cell = {"c|law||2015|": "9", "reason": "r", "closed_year": "1"}
+    assert anna.post("/steward/targets", data=cell).status_code == 400
+    assert world.database.newest() == before
+
+
+def test_a_grid_and_an_undo_take_a_closed_year_only_with_the_tick(server, world, imported):
+    pavel = signed_in(server, "pavel")
+    cell = {"c|awarded||2015|": "9", "reason": "r"}
+    assert len(ticks(pavel.get("/steward/targets").text)) == 1
+    assert pavel.post("/steward/targets", data=cell).status_code == 400
+    assert pavel.post("/steward/targets", data=cell | {"closed_year": "1"}).status_code == 303
+    undo = f"/steward/imports/{imported}/undo"
+    assert len(ticks(pavel.get(undo).text)) == 1
+    refused = pavel.post(undo, data={"reason": "wrong"})
+    assert refused.status_code == 400
+    assert "the form does not say so" in refused.text
+
+
+def ticks(page: str) -> list[str]:
+    """The fields with which a page lets a closed year be meant, as they are set; a hidden one is none."""
+    shown = re.findall(r'<label class="upload__tick closed-tick"[^>]*?( hidden)?><input([^>]*)>', page)
+    return [" checked" if "checked" in rest else "" for hidden, rest in shown if not hidden]

@@ -54,6 +54,7 @@ def test_changed_cells_are_one_revision_with_the_act(anna, world):
         named(page, "visits||2014"): "1 234,5",
         named(page, "visits||2016"): "-",
         named(page, "visits||2015"): "",
+        f"sure|{named(page, 'visits||2014')}": "1 234,5",
     }
     saved = anna.post("/steward/targets", data=typed | changes | WHY | {"do": "save"})
     assert saved.status_code == 303
@@ -299,3 +300,18 @@ def test_the_grid_says_where_a_weight_is_entered(anna, world):
     with world.database.read() as session:
         row = session.scalars(living).one()
         assert (row.value, row.weight) == (60, 7)
+
+
+def test_a_doubtful_value_is_asked_about_in_its_cell_and_saved_once_it_is_called_right(anna, world):
+    name = named(grid(anna), "visits||2016")
+    typed = {name: "61,4", "reason": "from the report"}
+    checked = anna.post("/steward/targets", data=typed | {"do": "check"}, headers={"Accept": "application/json"})
+    assert checked.json["cells"][name]["asks"] is True
+    assert "is a fraction, and" in checked.json["cells"][name]["wrong"][0]
+    asked = anna.post("/steward/targets", data=typed)
+    assert asked.status_code == 400
+    assert f'name="sure|{name}" value="61,4"' in unescape(asked.text)
+    assert anna.post("/steward/targets", data=typed | {f"sure|{name}": "61"}).status_code == 400
+    missing = anna.post("/steward/targets", data=typed | {f"sure|{name}": "61,4", "reason": ""})
+    assert f'name="sure|{name}" value="61,4" checked' in unescape(missing.text)
+    assert anna.post("/steward/targets", data=typed | {f"sure|{name}": "61,4"}).status_code == 303

@@ -187,7 +187,12 @@ def test_a_closed_year_asks_for_a_publisher(server, anna, world):
         close_year(change, world.programme_id, 2016)
     late = NEW | {"f-number": "L-1", "f-date": "2016-01-01"}
     assert anna.post("/steward/records/consultations/new", data=late).status_code == 400
-    assert signed_in(server, "pavel").post("/steward/records/consultations/new", data=late).status_code == 303
+    assert (
+        signed_in(server, "pavel")
+        .post("/steward/records/consultations/new", data=late | {"closed_year": "1"})
+        .status_code
+        == 303
+    )
 
 
 @pytest.mark.parametrize(("name", "leads"), [("anna", True), ("vera", False), ("elsewhere", False), (None, False)])
@@ -274,3 +279,13 @@ def test_a_value_is_reported_for_a_period_as_people_write_it(anna):
     reported = {"f-indicator": "opinion", "f-period": "2 квартал 2015", "f-value": "55", "f-stage": "refined"}
     assert anna.post("/steward/records/observations/new", data=reported | {"reason": "survey"}).status_code == 303
     assert "2015-Q2" in anna.get("/steward/records?kind=observations").text
+
+
+def test_a_doubtful_value_is_asked_about_in_the_form_of_a_record(anna):
+    typed = {"f-indicator": "opinion", "f-period": "2016", "f-value": "7000", "f-stage": "refined", "reason": "survey"}
+    anna.post("/steward/records/observations/new", data=typed | {"f-period": "2015", "f-value": "70", "sure": "70"})
+    asked = anna.post("/steward/records/observations/new", data=typed)
+    assert asked.status_code == 400
+    assert "tick “The value is right”" in asked.text
+    assert 'name="sure" value="7000"' in asked.text
+    assert anna.post("/steward/records/observations/new", data=typed | {"sure": "7000"}).status_code == 303

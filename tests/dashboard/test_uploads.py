@@ -139,6 +139,24 @@ def test_three_mended_cells_load_and_undo_to_the_byte(anna: FlaskClient, city: W
     assert anna.get(f"/steward/imports/{number}/undo").status_code == 303
 
 
+def test_a_doubtful_value_of_a_file_is_a_question_that_must_be_answered(anna: FlaskClient) -> None:
+    address = checked(anna, "indicator;period;value\nvisits;2016;61,4\nvisits;2015;70,5\n", kind="targets", covers="")
+    page = anna.get(f"{address}?lang=en").text
+    assert page.count("tick “The value is right”") == 2
+    assert 'name="sure-2"' in page
+    assert f"{address}/load" not in page
+    choices = {"kind": "targets", "covers": ""}
+    assert done(anna, anna.post(f"{address}/mend", data={**choices, "version": "1", "sure-2": "1"})).state == READY
+    page = anna.get(f"{address}?lang=en").text
+    assert 'name="sure-2"' not in page
+    assert 'name="sure-3"' in page
+    mended = {**choices, "version": "2", "cell-3-2": "70"}
+    assert done(anna, anna.post(f"{address}/mend", data=mended)).state == READY
+    assert "The file is sound" in anna.get(f"{address}?lang=en").text
+    number = loaded(anna, address)
+    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "a trial"}))
+
+
 def test_months_are_proposed_and_a_file_is_not_loaded_without_them(anna: FlaskClient) -> None:
     address = checked(anna, GOOD, covers="")
     page = anna.get(f"{address}?lang=en").text

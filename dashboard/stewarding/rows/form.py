@@ -14,6 +14,7 @@ from dashboard.stewarding.rows.saying import codes, label
 from dashboard.words import in_language, name_of, place_name
 from data.editing.texts import YES
 from data.importers.steps.columns import Column
+from data.importers.steps.doubts import RULES as DOUBTS
 from data.importers.steps.kind import Kind
 from data.importers.steps.receipt import say
 from data.refusals import Problem, Refusal, refuse
@@ -41,6 +42,8 @@ class Field:
     wrong: list[str] = field(default_factory=list)
     now: str | None = None
     said: str = ""  # what a number means
+    asks: bool = False  # whether the value may be right though it is doubtful
+    confirmed: bool = False
     says_year: bool = False  # of the years that the row touches
 
     @property
@@ -96,6 +99,14 @@ def _said(kind: Kind, column: Column, values: Sequence[str]) -> str:
     if len(values) > 1 and control(kind, column) != "several":
         raise refuse("field_twice", field=label(column))
     return ";".join(values)
+
+
+def ask(shown: Sequence[Field], refusal: Refusal | None, sure: str | None) -> None:
+    """Where a value is doubtful, let it be called right; one that was called so stays so."""
+    doubtful = {_column(problem) for problem in refusal.problems if problem.rule in DOUBTS} if refusal else set()
+    for each in shown:
+        each.confirmed = each.name == f"{PREFIX}value" and sure is not None and sure == each.value.strip()
+        each.asks = each.confirmed or each.name.removeprefix(PREFIX) in doubtful
 
 
 def compare(shown: Sequence[Field], texts: Mapping[str, str]) -> None:

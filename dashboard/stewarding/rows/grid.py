@@ -63,6 +63,8 @@ class Cell:
     aside: str = ""
     closed: bool = False
     overtaken: bool = False
+    asks: bool = False  # whether the value may be right though it is doubtful
+    confirmed: bool = False  # and is called so
 
     @property
     def changed(self) -> bool:
@@ -93,6 +95,11 @@ class Grid:
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether every period is of a closed year."""
+        return all(column.closed for column in self.columns)
 
 
 def choice(facts: Facts, kind: Kind) -> Choice:
@@ -174,7 +181,10 @@ def grid(
         said = wrong.get(box.name, []) if box else []
         label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
         overtaken = box is not None and box.began != (row.id if row else None) and box.before != stands
-        return Cell(name, stands, box.text if box else stands, label, said, beside, column.closed, overtaken)
+        confirmed = box is not None and box.confirmed
+        asks = confirmed or (box is not None and typing is not None and box.name in typing.asks)
+        text = box.text if box else stands
+        return Cell(name, stands, text, label, said, beside, column.closed, overtaken, asks, confirmed)
 
     columns = tuple(Column(formats.period(label), parse(label).year in closed) for label in wanted.periods)
     lines = tuple(

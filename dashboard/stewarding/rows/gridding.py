@@ -12,7 +12,6 @@ from dashboard import formats
 from dashboard.context import language
 from dashboard.language import _, ngettext
 from dashboard.refusing import status_of
-from dashboard.signing.reading import may
 from dashboard.stewarding import closed, pages
 from dashboard.stewarding.rows import grid, saying, typed_cells
 from dashboard.stewarding.rows.words import grid_words, head_fields
@@ -58,7 +57,10 @@ def _check(facts: Facts, kind: str) -> ResponseReturnValue:
     status = status_of(refusal) if refusal else HTTPStatus.OK
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html":
         return page(kind, typed, foreseen, status)
-    cells = {box.name: {"was": box.before, "wrong": typed.wrong.get(box.name, [])} for box in typed.boxes}
+    cells = {
+        box.name: {"was": box.before, "wrong": typed.wrong.get(box.name, []), "asks": box.name in typed.asks}
+        for box in typed.boxes
+    }
     said = {"cells": cells, "lines": typed.lines, "count": _count(typed), "flips": foreseen}
     return jsonify(said), HTTPStatus.OK
 
@@ -69,7 +71,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
         typed = typed_cells.read(facts, context_of(session, facts.code), kind_of(kind), request.form)
     try:
         said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
-        settled = may("publisher", facts.code)
+        settled = closed.settled(facts.code)
         saved = editing.save(
             pages.database(), kind_of(kind), facts.code, typed.rows, withdrawn=typed.withdrawn, settled=settled, **said
         )

@@ -15,12 +15,15 @@ from data.disaggregations import is_name, parts_of
 from data.editing import Standing, Typed, checked, standing_by_id, texts_of
 from data.editing.cells import CellAt, at_of
 from data.importers.steps.context import Context
+from data.importers.steps.doubts import RULES as DOUBTS
 from data.importers.steps.kind import Kind
 from data.refusals import Problem, Refusal, refuse
 from data.whole import whole
 from indicators.facts import Facts
 
 MARK = "c"
+SURE = "sure"
+"""Begins the name under which a cell's doubtful value is called right."""
 PARTS = (5, 6)
 """How many parts the name of a cell has: of a total, and of one part of it."""
 LONGEST_NAME = 2000
@@ -44,10 +47,17 @@ class Box:
     began: int | None
     before: str
     text: str
+    sure: str | None = None
+    """What the cell said when its value was called right."""
 
     @property
     def changed(self) -> bool:
         return self.text.strip() != self.before
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the value as it is now is called right."""
+        return self.sure == self.text.strip()
 
 
 @dataclass
@@ -58,6 +68,7 @@ class Typing:
     rows: list[Typed]
     withdrawn: list[int]
     wrong: dict[str, list[str]] = field(default_factory=dict)  # sentences by cell, or by field of the head
+    asks: set[str] = field(default_factory=set)  # cells whose value may be right as it is
     lines: list[str] = field(default_factory=list)
     plans: dict[tuple[str, str | None, str], Decimal | None] = field(default_factory=dict)
 
@@ -65,6 +76,8 @@ class Typing:
         """Put a refusal's sentences where they belong."""
         for problem in refusal.problems:
             place = self._place(problem)
+            if place is not None and problem.rule in DOUBTS:
+                self.asks.add(place)
             problem = replace(problem, rule=OF_A_CELL.get(problem.rule, problem.rule))
             said = in_browser(problem).sentence(language())
             if place is None:
@@ -156,7 +169,7 @@ def _changed(
         if began is not None and (row is None or at_of(context, row) != at):
             raise refuse("edit_cell_unknown", cell=name[:80])
         before = standing_text(kind, context, row)
-        box = Box(name, at, began, before, form[name])
+        box = Box(name, at, began, before, form[name], form.get(f"{SURE}|{name}"))
         if box.changed:
             yield box
 
@@ -172,4 +185,4 @@ def _row(kind: Kind, context: Context, box: Box, row: Standing | None, form: Mul
         texts = {name: text for name, text in texts.items() if not name.startswith(FAMILY)}
         texts |= {f"{FAMILY}{name}": value for name, value in parts_of(box.at.by).items()}
         texts["stage"] = form.get("stage", "")
-    return Typed(texts, box.began)
+    return Typed(texts, box.began, sure=box.sure)

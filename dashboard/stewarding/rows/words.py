@@ -29,6 +29,7 @@ def record_words() -> dict[str, str]:
         "now": _("Saved meanwhile: {now}"),
         "empty": _("empty"),
         "save": _("Save"),
+        "sure": _("The value is right"),
         "withdraw": _("Withdraw the record"),
         "withdraw_lead": _("It will be counted nowhere; its history stays."),
         "withdrawn": _("This record was withdrawn: it is counted nowhere."),
@@ -87,6 +88,7 @@ def grid_words() -> dict[str, str]:
         "illustrative": _("Illustrative data"),
         "check": _("Check"),
         "save": _("Save all"),
+        "sure": _("The value is right"),
         "none": _("This programme has no such indicators."),
         "weighed": _(
             "Values of {indicators} are averaged by weight, and a cell here has no place for one. Enter a new value "

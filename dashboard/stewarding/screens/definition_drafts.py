@@ -178,6 +178,8 @@ def publish(identity: int) -> Answer:
     """Publish what another has proposed."""
     facts, found = _asked(identity, "publisher")
     try:
+        computed = effects.of_publishing(facts.code, found.code, found.text)
+        closed.agreed(closed.of_changes(facts, computed.changed))
         revision = drafting.publish(facts, found, request.form, reason(), author(), own=policy().publish_own)
     except Refusal as refusal:
         return _effect(programme(), found, refusal)

@@ -94,6 +94,7 @@ def withdrawn(code: str) -> ResponseReturnValue:
     try:
         facts.catalogue.newest(code)
         said = reason()
+        closed.agreed(closed.of_changes(facts, effects.of_withdrawing(facts.code, code).changed))
         with database().transaction("withdraw", code, author=author(), reason=said, settled=True) as change:
             withdraw(change, programme_id(change.session, facts.code), code, version, said)
     except Refusal as refusal:

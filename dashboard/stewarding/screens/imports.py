@@ -12,7 +12,6 @@ from dashboard import context
 from dashboard.background.routes import begin, jobs
 from dashboard.language import _
 from dashboard.signing.guard import require
-from dashboard.signing.reading import may
 from dashboard.stewarding import closed
 from dashboard.stewarding.changed import changed_numbers, said_of
 from dashboard.stewarding.pages import author, changing, database, go, page, programme, reason, way
@@ -117,7 +116,7 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         plan=plan,
         edits=sentences(plan.edits[:50]),
         forbids=sentences(plan.refused),
-        closed=closed.of_touch(programme(), plan.reach, "undo", known.numbers if known else None),
+        closed=_closed(run, plan),
         numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
         typed=request.form,
         refused=sentences(refused.problems) if refused else [],
@@ -142,9 +141,10 @@ def undo(number: int) -> ResponseReturnValue:
     try:
         why = reason()
         agreed = _agreed(plan)
+        settled = closed.agreed(_closed(run, plan))
     except Refusal as refusal:
         return undoing(number, refusal)
-    said = {"author": author(), "reason": why, "settled": may("publisher", run.programme)}
+    said = {"author": author(), "reason": why, "settled": settled}
     return begin("undo", _named(run), import_id=number, with_edits=agreed, **said)
 
 
@@ -171,6 +171,13 @@ def _changing(number: int) -> Run:
     run = _run(number)
     require("steward", run.programme)
     return run
+
+
+def _closed(run: Run, plan: UndoPlan) -> closed.Note:
+    """The closed years that undoing an import reaches, by its rows and by its numbers where they are known."""
+    known = effects.effect(jobs().folder, run.id, context.asker().revision())
+    facts = context.asker().facts(run.programme)
+    return closed.of_touch(facts, plan.reach, "undo", known.numbers if known else None)
 
 
 def _agreed(plan: UndoPlan) -> bool:

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from dashboard import context
 from dashboard.language import _
 from dashboard.refusing import status_of
-from dashboard.signing.reading import may
 from dashboard.stewarding import closed
 from dashboard.stewarding.changed import foreseen_numbers, numbers_words
 from dashboard.stewarding.pages import author, changing, database, go, lines, page, programme, reason
@@ -126,7 +125,7 @@ def make_undo(organisation: int) -> ResponseReturnValue:
 
 
 def _write(facts: Facts, action: str, summary: str, write: Any) -> int:
-    settled = may("publisher", facts.code)
+    settled = closed.settled(facts.code)
     with database().transaction(action, summary, author=author(), reason=reason(), settled=settled) as change:
         write(change, programme_id(change.session, facts.code))
         return change.revision

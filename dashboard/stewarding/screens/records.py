@@ -10,7 +10,6 @@ from dashboard.context import language
 from dashboard.language import _
 from dashboard.refusing import status_of
 from dashboard.signing import ways
-from dashboard.signing.reading import may
 from dashboard.stewarding import closed, pages
 from dashboard.stewarding.rows import form, organisations, reasons, saying
 from dashboard.stewarding.rows.words import record_words
@@ -83,7 +82,7 @@ def add(kind: str) -> ResponseReturnValue:
     facts, named = pages.changing(), kind_of(kind)
     typed = form.typed(named, request.form)
     try:
-        saved = _save(facts, named, Typed(typed))
+        saved = _save(facts, named, Typed(typed, sure=request.form.get("sure")))
     except Refusal as refusal:
         return _new(named, typed, refusal)
     return _receipt(saved, named, saved.numbers[0] if saved.numbers else "")
@@ -117,10 +116,15 @@ def change(kind: str, number: str) -> ResponseReturnValue:
             typed = {}
             saved = _save(facts, named, withdrawn=began)
         else:
-            saved = _save(facts, named, Typed(typed, began, again=request.form.get("do") == "restore"))
+            saved = _save(facts, named, _typed(typed, began))
     except Refusal as refusal:
         return _record(named, number, typed, refusal)
     return _receipt(saved, named, number)
+
+
+def _typed(texts: dict[str, str], began: int) -> Typed:
+    """A record as it was sent: whether it comes back, and which doubtful value is called right."""
+    return Typed(texts, began, again=request.form.get("do") == "restore", sure=request.form.get("sure"))
 
 
 def way_to(kind: Kind, number: str) -> str:
@@ -131,7 +135,7 @@ def way_to(kind: Kind, number: str) -> str:
 def _save(facts: Facts, kind: Kind, *rows: Typed, withdrawn: int | None = None) -> editing.Saved:
     said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
     ids = () if withdrawn is None else (withdrawn,)
-    settled = may("publisher", facts.code)
+    settled = closed.settled(facts.code)
     return editing.save(pages.database(), kind, facts.code, rows, withdrawn=ids, settled=settled, **said)
 
 
@@ -146,6 +150,8 @@ def _receipt(saved: editing.Saved, kind: Kind, number: str) -> ResponseReturnVal
 def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> ResponseReturnValue:
     facts = pages.programme()
     wrong, others = form.wrong_of(refusal, typed)
+    shown = form.fields(facts, kind, typed, wrong)
+    form.ask(shown, refusal, request.form.get("sure"))
     return pages.page(
         "record.html",
         _("New: {kind}").format(kind=saying.kind_name(kind)),
@@ -155,7 +161,7 @@ def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> R
         row=None,
         living=True,
         closed=closed.of_row(facts, kind, None, typed),
-        fields=form.fields(facts, kind, typed, wrong),
+        fields=shown,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
         organisations=organisations.offered(facts, kind),
@@ -177,6 +183,7 @@ def _record(
     counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
+    form.ask(shown, refusal, request.form.get("sure"))
     called = organisations.called(facts, kind, [{field.name: field.value for field in shown}])
     for field in shown:
         field.said = called.get(field.value, "") if field.control == "organisation" else ""

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from dashboard.background.routes import begin, jobs
 from dashboard.refusing import status_of
 from dashboard.signing.guard import require
-from dashboard.signing.reading import may
 from dashboard.stewarding import closed
 from dashboard.stewarding.changed import said_of
 from dashboard.stewarding.pages import author, go, page, programme, reason, way
@@ -87,7 +86,8 @@ def load(token: str) -> ResponseReturnValue:
         why = reason()
         if found is None or found.receipt is None or found.receipt.proposed_covers:
             raise refuse("upload_not_checked", name=upload.name)
-        return begin("load", upload.name, **_said(upload), settled=may("publisher", upload.programme), reason=why)
+        settled = closed.agreed(closed.of_touch(programme(), found.reach, "load", found.numbers))
+        return begin("load", upload.name, **_said(upload), settled=settled, reason=why)
     except Refusal as refusal:
         return show(token, refusal)
 

@@ -25,8 +25,11 @@ def mend(upload: Upload, found: Found, form: Mapping[str, str]) -> Mending:
     )
     if len(kept) > MOST:
         raise refuse("upload_mended_much", limit=MOST)
+    confirmed = {*upload.mending.confirmed, *_confirmed(found, form)}
     left = {*upload.mending.left_out, *_left_out(found, form)}
-    return Mending(tuple(sorted(kept)), tuple(sorted(row for row in left if f"row-{row}" not in back)))
+    return Mending(
+        tuple(sorted(kept)), tuple(sorted(row for row in left if f"row-{row}" not in back)), tuple(sorted(confirmed))
+    )
 
 
 def _typed(found: Found, form: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -42,6 +45,11 @@ def _typed(found: Found, form: Mapping[str, str]) -> Iterator[tuple[int, int, st
 def _flat(text: str) -> str:
     """A text as a browser's one-line field gives it back."""
     return text.replace("\r", "").replace("\n", "")
+
+
+def _confirmed(found: Found, form: Mapping[str, str]) -> Iterator[tuple[int, str]]:
+    """The doubtful values that a form calls right."""
+    return ((line.row, line.value.strip()) for line in of_rows(found) if line.asks and f"sure-{line.row}" in form)
 
 
 def _left_out(found: Found, form: Mapping[str, str]) -> Iterator[int]:

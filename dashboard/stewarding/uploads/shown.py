@@ -8,6 +8,7 @@ from dashboard.context import language
 from dashboard.refusing import in_browser
 from dashboard.stewarding.uploads.store import Found
 from data.importers import Excerpt, Head, Mending, kind_of, kinds
+from data.importers.steps.doubts import RULES as DOUBTS
 from data.refusals import Problem
 
 
@@ -37,6 +38,7 @@ class Line:
     others: Sequence[Cell]
     can_go: bool
     is_left_out: bool = False
+    asks: bool = False  # whether the value may be right as it is
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def _line(found: Found, problem: Problem, given: set[str]) -> Line:
         cell=own[0] if own else None,
         others=others,
         can_go=bool(others) and not excerpt.is_header(row),
+        asks=problem.rule in DOUBTS,
     )
 
 

@@ -141,6 +141,7 @@ def upload_words(found: Found) -> dict[str, str]:
         "was": _("In the file"),
         "now": _("Now"),
         "take_back": _("Take back"),
+        "sure": _("The value is right"),
         "left_out": _("row left out"),
         "how": _("How it is read"),
         "sheet": _("Sheet of the workbook"),

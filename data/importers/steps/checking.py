@@ -13,7 +13,7 @@ from data.importers.steps.batch import Batch
 from data.importers.steps.batches import batches, matched
 from data.importers.steps.claims import Districts, claim, refuse_claim
 from data.importers.steps.columns import Value
-from data.importers.steps.context import Context, context_of
+from data.importers.steps.context import Confirmed, Context, context_of
 from data.importers.steps.coverage import Covered, claimed, living
 from data.importers.steps.doubling import faulty, names_in_file, note_doubled, sound
 from data.importers.steps.emptied import Emptied
@@ -89,6 +89,7 @@ def check(
     with reading.explained(path), ExitStack() as cleaning:
         checked = _begin(session, kind, path, programme, covers, districts)
         checked.mending = mending
+        checked.context.confirmed = Confirmed(frozenset(mending.confirmed), mending.confirms_all)
         cleaning.callback(checked.spool.close)
         with reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress) as source:
             checked.sheets = source.sheets

@@ -40,6 +40,17 @@ class Claim:
         return (year, month) in self.months if month else any(year == covered for covered, _ in self.months)
 
 
+@dataclass(frozen=True)
+class Confirmed:
+    """Values that somebody has looked at and calls right: each by its row and what is written there, or every one."""
+
+    values: frozenset[tuple[int, str]] = frozenset()
+    every: bool = False
+
+    def has(self, row: int, text: str) -> bool:
+        return self.every or (row, text.strip()) in self.values
+
+
 @dataclass
 class Context:
     """One programme as the importers see it."""
@@ -52,6 +63,7 @@ class Context:
     title: Mapping[str, str] = field(default_factory=dict)  # what the programme is called, by language
     cuts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # what each second cut is called
     claim: Claim = field(default_factory=Claim)
+    confirmed: "Confirmed | None" = None
     _read: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -71,6 +83,10 @@ class Context:
     def only_year(self) -> str | None:
         """The year that a part of a year without its own can only mean, in a programme of one year."""
         return str(self.first_year) if self.first_year == self.last_year else None
+
+    def confirms(self, row: int, text: str) -> bool:
+        """Whether somebody has said that the value of a row is right as it is written."""
+        return self.confirmed is not None and self.confirmed.has(row, text)
 
     def is_observed(self, code: str) -> bool:
         """Whether some published version of an indicator takes reported values."""

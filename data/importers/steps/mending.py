@@ -23,6 +23,9 @@ class Mending:
 
     cells: tuple[Mend, ...] = ()
     left_out: tuple[int, ...] = ()
+    confirmed: tuple[tuple[int, str], ...] = ()
+    """Doubtful values that are right, each by its row and text."""
+    confirms_all: bool = False
 
     def blocks(self, blocks: Iterable[Block], base: int = 0) -> Iterator[Block]:
         """The blocks of a table as they shall be read; ``base`` is what its rows are numbered after."""
