@@ -282,8 +282,14 @@ def test_a_value_is_reported_for_a_period_as_people_write_it(anna):
 
 
 def test_a_doubtful_value_is_asked_about_in_the_form_of_a_record(anna):
-    typed = {"f-indicator": "opinion", "f-period": "2016", "f-value": "7000", "f-stage": "refined", "reason": "survey"}
-    anna.post("/steward/records/observations/new", data=typed | {"f-period": "2015", "f-value": "70", "sure": "70"})
+    typed = {
+        "f-indicator": "opinion",
+        "f-period": "2015-Q3",
+        "f-value": "7000",
+        "f-stage": "refined",
+        "reason": "survey",
+    }
+    anna.post("/steward/records/observations/new", data=typed | {"f-period": "2014-Q3", "f-value": "70"})
     asked = anna.post("/steward/records/observations/new", data=typed)
     assert asked.status_code == 400
     assert "tick “The value is right”" in asked.text

@@ -11,7 +11,7 @@ from data.importers.steps.codes import LANGUAGES
 from data.importers.steps.problems import Bad
 from data.importers.steps.values import NOT_THERE
 from data.lookalikes import skeleton
-from data.matching import match_key
+from data.matching import LONGEST, match_key
 from data.refusals import some
 from data.spellings import Spellings
 from data.tables.places import District
@@ -27,6 +27,14 @@ LIKELY = re.compile(r"([,/+&|]| и | and )", re.IGNORECASE)
 """What divides them too, unless it is a part of a place's own name."""
 GENERIC = re.compile(r"\s*\b(?:район|округ|district|okrug)\b\s*", re.IGNORECASE)
 """What kind of place it is: people leave it out where the rest of the name says which."""
+KIND_OF_PLACE = re.compile(
+    r"(?:^(?:в|во|in) |\b(?:район(?:а|е|у|ом)?|р-о?н|р\.|округ(?:а|е|у|ом)?|(?:административн|муниципальн)[а-я]+"
+    r"|внутригородск[а-я]+|ао|district|okrug|municipal|administrative)(?!\w)\.?)"
+)
+"""The same in the ways in which people write and shorten it."""
+ENDING = re.compile(r"(?<=\w{4})(?:ий|ый|ой|ого|его|ому|ему|ом|ем|ая|ую)\b")
+SHORTENED = 4
+"""Letters of a name that is shortened with a dot, at least."""
 
 
 class Places:
@@ -60,7 +68,7 @@ class Places:
 
     def code_of(self, text: str) -> str:
         """The code of a place of the main tree, given as its code or name."""
-        codes = self._spellings.meant(text)
+        codes = self._meant(text)
         if len(codes) != 1:
             raise self._unknown(text.strip(), codes)
         return codes[0]
@@ -71,7 +79,7 @@ class Places:
 
     def codes_of(self, text: str) -> list[str]:
         """The codes of several places, however they are divided; «все районы» are all of the lowest level."""
-        if match_key(text) in EVERYWHERE and not self._spellings.meant(text):
+        if match_key(text) in EVERYWHERE and not self._meant(text):
             return list(self.leaves)
         parts = (part for part in SURE.split(text) if match_key(part))
         return [code for part in parts for code in self._divided(part)]
@@ -84,9 +92,7 @@ class Places:
         while at < len(pieces):
             lengths = (length for length in range(longest, 0, -2) if at + length <= len(pieces))
             names = (("".join(pieces[at : at + length]), length) for length in lengths)
-            name, length = next(
-                ((name, length) for name, length in names if self._spellings.meant(name)), (pieces[at], 1)
-            )
+            name, length = next(((name, length) for name, length in names if self._meant(name)), (pieces[at], 1))
             if match_key(name) and not self._means_nothing(name):
                 yield self.code_of(name)
             at += length + 1
@@ -118,6 +124,24 @@ class Places:
             return Bad("import_district_everywhere", **told)
         return Bad("import_district_unknown", hint=self._spellings.hint(typed), **told)
 
+    def _meant(self, text: str) -> tuple[str, ...]:
+        """What ``text`` may mean: by its code or name, else by what is left without the kind of place and the case."""
+        return self._spellings.meant(text) or self._by_stem(stem(text))
+
+    def _by_stem(self, wanted: str) -> tuple[str, ...]:
+        begun = wanted.removesuffix(".")
+        shortened = wanted.endswith(".") and len(begun) >= SHORTENED
+        return tuple(
+            code
+            for code, names in self._stems.items()
+            if wanted and (wanted in names or (shortened and any(name.startswith(begun) for name in names)))
+        )
+
+    @cached_property
+    def _stems(self) -> dict[str, set[str]]:
+        """The stems of every name of each place of the main tree."""
+        return {code: {stem(name) for name in self.name(code).values()} for code in self.main}
+
     @cached_property
     def _spellings(self) -> Spellings[str]:
         return self._spelled(self.main)
@@ -130,3 +154,10 @@ class Places:
         names = [(name, code) for code in codes for name in self.name(code).values() if name]
         short = ((GENERIC.sub(" ", name).strip(), code) for name, code in names)
         return Spellings(((code, code) for code in codes), names, ((name, code) for name, code in short if name))
+
+
+def stem(name: str) -> str:
+    """What is left of a place's name without its kind and the endings of its case: «Кировского р-на» → «кировск»."""
+    if len(name) > LONGEST:
+        return ""
+    return " ".join(ENDING.sub("", KIND_OF_PLACE.sub(" ", match_key(name).replace("р-на", "р-н"))).split())
