@@ -16,6 +16,8 @@ from indicators.views import PLAIN
 
 SHOWN = 600
 """Numbers that one page lists; the heads of all groups are there, whatever stands below them."""
+FEW = 8
+"""So few changed numbers stand in one table: there is nothing to fold."""
 OPEN = 6
 """An indicator with so few changed numbers needs no folding by district."""
 
@@ -24,6 +26,8 @@ OPEN = 6
 class Number:
     """One number before and after, in words, and the page that shows it."""
 
+    indicator: str
+    place: str
     period: str
     old: str
     new: str
@@ -74,6 +78,12 @@ class ChangedNumbers:
     total: int
     screens: Sequence[tuple[str, str]]  # name, address
     ahead: bool = False
+
+    @property
+    def few(self) -> Sequence[Number]:
+        """All of them, where they are few enough to be read at once."""
+        every = [number for each in self.indicators for place in each.places for number in place.numbers]
+        return every if len(every) == self.total <= FEW else ()
 
     @property
     def shown(self) -> int:
@@ -168,6 +178,8 @@ def _place(facts: Facts, change: Changed) -> str:
 
 def _number(facts: Facts, change: Changed) -> Number:
     return Number(
+        _named(facts, change),
+        _place(facts, change),
         formats.period(change.period),
         *_texts(facts, change),
         _status(change.old),
