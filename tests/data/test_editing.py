@@ -31,7 +31,7 @@ def world(database_url: str) -> Iterator[World]:
                 "awarded", kind="sum", measure="grant_awards", amount="awarded", unit={"ru": "руб.", "en": "r"}
             )
             world.define("meetings", kind="count", measure="events")
-            world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
+            world.define("opinion", kind="observed", decimals=1, combine={"places": "none", "periods": "none"})
             world.organisation("Veterans", number="NGO")
             for kind in ("grants", "events"):
                 world.cover(kind, "2014..2016")
@@ -120,7 +120,7 @@ def test_every_kind_is_read_back_as_it_was_typed(world):
     with world.revision():
         world.part("information")
         world.define("consultations", kind="count", measure="consultations")
-        world.define("survey_support", kind="observed", combine={"places": "none", "periods": "none"})
+        world.define("survey_support", kind="observed", decimals=1, combine={"places": "none", "periods": "none"})
     for name in ("organisations", *(name for name in importers.kinds() if name != "organisations")):
         for example in kind_of(name).example:
             saved = put(world, name, {key: _fitted(key, text) for key, text in example.items()})
