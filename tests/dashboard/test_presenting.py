@@ -81,7 +81,7 @@ def test_shapes_without_words_are_explained(report):
     table = Table(("Показатель", "2014", "Статус"), (cells,))
     text = document(replace(report, slides=(Slide("matrix", "По годам", table=table),)), linked())
     key = text.partition('class="slide__statuses"')[2].partition("</p>")[0]
-    assert "Под угрозой" in key
+    assert "Почти достигнут" in key
     assert "Достигнут" not in key, "its word stands beside it"
     assert numeric(table) == (False, True, False)
 
