@@ -14,10 +14,10 @@ from platformdirs import user_data_path
 
 from commands import itog
 from commands.common.context import Itog
-from data.database import Database, file_of
+from data.database.database import Database, file_of
 from data.refusals import Problem, refuse
 from data.system import reason, write_whole
-from indicators import cells
+from indicators.answers import cells
 
 ROOT = Path(__file__).parent
 IS_INSTALLED = Path(sysconfig.get_path("purelib")) == ROOT
@@ -36,7 +36,9 @@ SIGNING = (
     "ITOG_OIDC_ROLE",
     "ITOG_OIDC_NAME",
 )
-"""What the operator decides about signing in; the server says what is wrong with them when it is prepared."""
+"""What the operator decides about signing in; the server says what is wrong with them when it is
+prepared.
+"""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ class Settings:
         """Read what it says; ``LANG`` stands in for ``ITOG_LANG``."""
         spoken = (environment.get("ITOG_LANG") or environment.get("LANG") or "")[:2].lower()
         return cls(
-            database_url=environment.get("ITOG_DATABASE_URL") or f"sqlite:///{INSTANCE / 'itog.db'}",
+            database_url=environment.get("ITOG_DATABASE_URL")
+            or f"sqlite:///{INSTANCE / 'itog.db'}",
             secret=environment.get("ITOG_SECRET") or None,
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
             upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
@@ -63,8 +66,12 @@ class Settings:
 
 
 def open_database(settings: Settings) -> Database:
-    """The database, whose every revision computes the cells it touches; whoever waits is told for whom."""
-    return Database(settings.database_url, [cells.refresh], tell=partial(_say_who_writes, settings.language))
+    """The database, whose every revision computes the cells it touches; whoever waits is told for
+    whom.
+    """
+    return Database(
+        settings.database_url, [cells.refresh], tell=partial(_say_who_writes, settings.language)
+    )
 
 
 def _say_who_writes(language: str, writer: str) -> None:
@@ -73,9 +80,9 @@ def _say_who_writes(language: str, writer: str) -> None:
 
 def prepare_server(settings: Settings) -> Callable[[], Any]:
     """What makes the program that answers browsers, in each process with a database of its own."""
+    from dashboard.accounts.settings import decided
     from dashboard.application import create_application  # commands that print need no pages
-    from dashboard.signing.deciding import decided
-    from dashboard.stewarding.uploads.limit import megabytes
+    from dashboard.http.upload_limit import megabytes
 
     said: dict[str, Any] = {
         "secret": secret(settings),
@@ -87,13 +94,17 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
 
 
 def __getattr__(name: str) -> Any:
-    """``app.server``: the program for any WSGI host, as in ``gunicorn app:server``; made when it is asked for."""
+    """``app.server``: the program for any WSGI host, as in ``gunicorn app:server``; made when it is
+    asked for.
+    """
     if name != "server":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return prepare_server(Settings.of(os.environ))()
 
 
-def export(settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str) -> None:
+def export(
+    settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str
+) -> None:
     """Write a deck or a page as a file; ``asked``: deck or page, language."""
     from dashboard.application import assemble  # commands that print need no pages
     from dashboard.exporting.order import Order, fulfil
@@ -103,7 +114,9 @@ def export(settings: Settings, form: str, path: Path, tell: Callable[[int, int],
 
 
 def secret(settings: Settings) -> str:
-    """One secret for all workers and restarts: the given one, or one kept beside the embedded database."""
+    """One secret for all workers and restarts: the given one, or one kept beside the embedded
+    database.
+    """
     if settings.secret is not None:
         return settings.secret
     path = _beside(settings) / "secret"
@@ -120,7 +133,9 @@ def _beside(settings: Settings) -> Path:
 
 
 def _kept(path: Path) -> str:
-    """The first secret that was kept; one that is too short was left by a full disk, and signs nothing."""
+    """The first secret that was kept; one that is too short was left by a full disk, and signs
+    nothing.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     known = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
     if len(known) >= SHORTEST_SECRET:

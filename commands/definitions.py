@@ -9,14 +9,21 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import or_home_programme, reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
-from data.database import newest_revision
-from data.programme import programme_id
-from indicators.definition_files import check_folder, difference, export, texts_in, version_of, would_publish
-from indicators.effect import effect_of_publishing
-from indicators.effect_sheet import EFFECT_SHOWN, effect_sheet
+from data.database.database import newest_revision
+from data.passports import programme_id
+from indicators.definition.files import (
+    check_folder,
+    difference,
+    export,
+    texts_in,
+    version_of,
+    would_publish,
+)
+from indicators.definition.publishing import publish
+from indicators.impact.effect import effect_of_publishing
 from indicators.periods import GRAINS
-from indicators.publishing import publish
-from indicators.rows import Sheet
+from indicators.sheets.effect import EFFECT_SHOWN, effect_sheet
+from indicators.sheets.rows import RowSheet
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 EXISTING = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -48,11 +55,18 @@ def export_files(itog: Itog, /, folder: Path, programme: str) -> None:
 
 @command.command("import")
 @click.argument("folder", metavar="DIR", type=EXISTING)
-@spoken.option("--publish", "publishing", is_flag=True, help="Publish what is new; without it, only say what would be.")
+@spoken.option(
+    "--publish",
+    "publishing",
+    is_flag=True,
+    help="Publish what is new; without it, only say what would be.",
+)
 @or_home_programme
 @reason_option
 @pass_itog
-def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str, reason: str) -> None:
+def import_files(
+    itog: Itog, /, folder: Path, publishing: bool, programme: str, reason: str
+) -> None:
     """Check a folder against the programme and publish what is new in it."""
     texts = texts_in(folder)
     with itog.ready.read() as session:
@@ -63,30 +77,45 @@ def import_files(itog: Itog, /, folder: Path, publishing: bool, programme: str, 
         itog.say("definitions_would_publish", codes=", ".join(codes))
     else:
         summary = ", ".join(codes)
-        with itog.database.transaction("publish", summary, reason=reason, settled=bool(reason)) as change:
+        with itog.database.transaction(
+            "publish", summary, reason=reason, override_closed_years=bool(reason)
+        ) as change:
             codes = publish(change, programme_id(change.session, programme), texts, reason)
         itog.say("definitions_published", revision=change.revision, codes=", ".join(codes))
 
 
 @command.command("effect")
-@click.argument("file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @or_home_programme
-@spoken.option("--by", "grains", multiple=True, type=click.Choice(GRAINS), help="Only such periods; by default all.")
+@spoken.option(
+    "--by",
+    "grains",
+    multiple=True,
+    type=click.Choice(GRAINS),
+    help="Only such periods; by default all.",
+)
 @format_option
 @pass_itog
 def effect(itog: Itog, /, file: Path, programme: str, grains: tuple[str, ...], form: str) -> None:
     """Say what publishing a file would change: numbers, followers, records, snapshots, decks."""
     with working(file.name), itog.ready.read() as session:
         texts = [(file.name, file.read_text(encoding="utf-8"))]
-        sheet = effect_sheet(session, effect_of_publishing(session, programme, texts), grains or GRAINS)
+        sheet = effect_sheet(
+            session, effect_of_publishing(session, programme, texts), grains or GRAINS
+        )
     show(sheet, form, EFFECT_SHOWN)
     if form == "table":
         _say_beside(itog, sheet)
 
 
-def _say_beside(itog: Itog, sheet: Sheet) -> None:
+def _say_beside(itog: Itog, sheet: RowSheet) -> None:
     """The sentences under the table, those that have something to say."""
-    said = {name: ", ".join(map(str, each)) if isinstance(each, list) else each for name, each in sheet.extra.items()}
+    said = {
+        name: ", ".join(map(str, each)) if isinstance(each, list) else each
+        for name, each in sheet.extra.items()
+    }
     itog.say("effect_changed", number=len(sheet.rows), **said)
     itog.say("effect_records", **said)
     for name in ("followers", "snapshots", "bound", "living"):
@@ -108,4 +137,4 @@ def diff(itog: Itog, /, code: str, old: int, new: int, programme: str, form: str
         changes = difference(*(version_of(session, found, code, version) for version in (old, new)))
         newest = newest_revision(session)
     rows = [{"field": change.field, "old": change.old, "new": change.new} for change in changes]
-    show(Sheet(newest, newest, ("field", "old", "new"), rows), form)
+    show(RowSheet(newest, newest, ("field", "old", "new"), rows), form)

@@ -1,4 +1,6 @@
-"""``itog doctor``: recompute every ready answer and compare; check that nobody has altered the past."""
+"""``itog doctor``: recompute every ready answer and compare; check that nobody has altered the
+past.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -10,24 +12,38 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
 from commands.common.progress import each
-from data import proving
-from data.database import Database, newest_revision
-from data.programme import codes, programme_id
-from data.proving import Chain
-from data.schema import refuse_damaged_file
-from indicators.cells import Content, Difference, doctor
-from indicators.engine import Engine
+from data.audit import proving
+from data.audit.proving import Chain
+from data.database.database import Database, newest_revision
+from data.database.schema import refuse_damaged_file
+from data.passports import codes, programme_id
+from indicators.answers.cells import CellDifference, Content, doctor
+from indicators.answers.history import revisions
+from indicators.answers.reader import ProgrammeReader
+from indicators.engine.compute import Engine
 from indicators.exact import Exact, but_for_rounding
-from indicators.history import revisions
-from indicators.reader import Reader
-from indicators.rows import Sheet, plain
+from indicators.sheets.rows import RowSheet, plain
 
-COLUMNS = ("programme", "indicator", "place", "period", "mode", "field", "stored", "recomputed", "as_of")
+COLUMNS = (
+    "programme",
+    "indicator",
+    "place",
+    "period",
+    "mode",
+    "field",
+    "stored",
+    "recomputed",
+    "as_of",
+)
 
 
 @spoken.command()
 @spoken.option("--repair", is_flag=True, help="Store what recomputation says, as a new revision.")
-@spoken.option("--history", is_flag=True, help="Also recompute what was answered at each earlier revision; takes long.")
+@spoken.option(
+    "--history",
+    is_flag=True,
+    help="Also recompute what was answered at each earlier revision; takes long.",
+)
 @format_option
 @pass_itog
 def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
@@ -35,7 +51,7 @@ def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
     refuse_damaged_file(itog.ready)
     with itog.ready.read() as session:
         newest = newest_revision(session)
-        sheet = Sheet(newest, newest, COLUMNS, list(rows(session, history)))
+        sheet = RowSheet(newest, newest, COLUMNS, list(rows(session, history)))
         sealed, noted = proving.seals(session), proving.events(session)
     if form != "table" or sheet.rows:
         show(sheet, form)
@@ -44,13 +60,17 @@ def command(itog: Itog, /, repair: bool, history: bool, form: str) -> None:
     now = [row for row in sheet.rows if row["as_of"] is None]
     past = len(sheet.rows) - len(now)
     stand = _answers_stand(itog, now, repair)
-    click.echo(_of_the_past(itog, past) if history else itog.sentence("doctor_past_unseen"), err=True)
+    click.echo(
+        _of_the_past(itog, past) if history else itog.sentence("doctor_past_unseen"), err=True
+    )
     if past or not stand or sealed.broken or noted.broken:
         raise SystemExit(1)
 
 
 def _of_the_past(itog: Itog, differing: int) -> str:
-    return itog.sentence("doctor_past_differs" if differing else "doctor_past_well", number=differing)
+    return itog.sentence(
+        "doctor_past_differs" if differing else "doctor_past_well", number=differing
+    )
 
 
 def _answers_stand(itog: Itog, differing: Sequence[Mapping[str, Any]], repair: bool) -> bool:
@@ -74,7 +94,9 @@ def _of_seals(itog: Itog, chain: Chain) -> Iterator[str]:
     for revision in chain.broken:
         yield itog.sentence("doctor_seal_broken", revision=revision)
     if not chain.broken:
-        yield itog.sentence("doctor_sealed", first=chain.first, newest=chain.newest, seal=chain.hash)
+        yield itog.sentence(
+            "doctor_sealed", first=chain.first, newest=chain.newest, seal=chain.hash
+        )
 
 
 def _of_events(itog: Itog, chain: Chain) -> Iterator[str]:
@@ -85,9 +107,11 @@ def _of_events(itog: Itog, chain: Chain) -> Iterator[str]:
 
 
 def rows(session: Session, history: bool) -> Iterator[dict[str, Any]]:
-    """A row for each field of a ready answer that differs from its recomputation; ``history``: of any revision."""
+    """A row for each field of a ready answer that differs from its recomputation; ``history``: of
+    any revision.
+    """
     for programme, as_of in each(_states(session, history), "itog doctor"):
-        for difference in doctor(Engine(Reader(session, programme, as_of).scope)):
+        for difference in doctor(Engine(ProgrammeReader(session, programme, as_of).scope)):
             for row in _said(programme, difference, past=as_of is not None):
                 yield {**row, "as_of": as_of}
 
@@ -100,10 +124,11 @@ def _states(session: Session, history: bool) -> Iterator[tuple[str, int | None]]
             yield from ((programme, past.number) for past in revisions(session, programme)[1:])
 
 
-def _said(programme: str, difference: Difference, *, past: bool) -> Iterator[dict[str, Any]]:
+def _said(programme: str, difference: CellDifference, *, past: bool) -> Iterator[dict[str, Any]]:
     """A row for each field that differs; a cell missing on one side is one row.
 
-    What was answered in the ``past`` may have been rounded by the engine of then, and nobody may rewrite it.
+    What was answered in the ``past`` may have been rounded by the engine of then, and nobody may
+    rewrite it.
     """
     place, _, period, mode = difference.key
     where = {
@@ -134,9 +159,13 @@ def _fields(stored: Content | None, recomputed: Content | None) -> Iterator[tupl
 
 
 def _repair(database: Database, programmes: set[str]) -> int:
-    """Touching the passport recomputes everything; only what differs is closed and added, in closed years too."""
+    """Touching the passport recomputes everything; only what differs is closed and added, in closed
+    years too.
+    """
     summary = ", ".join(sorted(programmes))
-    with database.transaction("repair", summary, reason="itog doctor --repair", settled=True) as change:
+    with database.transaction(
+        "repair", summary, reason="itog doctor --repair", override_closed_years=True
+    ) as change:
         for programme in sorted(programmes):
             change.touch(programme_id(change.session, programme), "passport")
         return change.revision

@@ -14,12 +14,31 @@ FORMS = ("pptx", "xlsx", "pdf", "html", "png", "zip")
 
 @spoken.command()
 @click.argument("form", metavar="|".join(FORMS), type=click.Choice(FORMS))
-@spoken.option("--deck", metavar="D", help="A deck's code, or a programme's for its ready-made deck.")
-@spoken.option("--page", metavar="URL", help="A page's address, such as “/indicator/consultations?years=2014..2018”.")
-@spoken.option("--language", type=click.Choice(("ru", "en")), help="The file's language; by default the command's.")
-@spoken.option("-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path), help="The file.")
+@spoken.option(
+    "--deck", metavar="D", help="A deck's code, or a programme's for its ready-made deck."
+)
+@spoken.option(
+    "--page",
+    metavar="URL",
+    help="A page's address, such as “/indicator/consultations?years=2014..2018”.",
+)
+@spoken.option(
+    "--language",
+    type=click.Choice(("ru", "en")),
+    help="The file's language; by default the command's.",
+)
+@spoken.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file.",
+)
 @pass_itog
-def command(itog: Itog, /, form: str, deck: str | None, page: str | None, language: str | None, output: Path) -> None:
+def command(
+    itog: Itog, /, form: str, deck: str | None, page: str | None, language: str | None, output: Path
+) -> None:
     """Write a deck or a page as a file to take home."""
     if bool(deck) == bool(page):
         raise refuse("export_of_nothing")

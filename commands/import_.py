@@ -12,9 +12,9 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import stages
-from data.database import newest_revision
-from data.importers import Mending, Receipt, import_file, kind_of, write_template
-from indicators.rows import Sheet
+from data.database.database import newest_revision
+from data.imports import Corrections, Receipt, import_file, kind_of, write_template
+from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
 
@@ -28,15 +28,28 @@ FILE = click.Path(path_type=Path)
     metavar="PERIODS",
     help="What the file reports completely, like 2016, “Q2 2016”, “May 2016” or 2014..2016; or none.",
 )
-@spoken.option("--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts.")
 @spoken.option(
-    "--sheet", metavar="NAME|all", help="Which sheet of a workbook to read; all: every one with a header of this kind."
+    "--districts", default="all", show_default=True, metavar="all|a,b", help="For which districts."
 )
-@spoken.option("--update", is_flag=True, help="Rows whose number is known and content is new replace the old ones.")
+@spoken.option(
+    "--sheet",
+    metavar="NAME|all",
+    help="Which sheet of a workbook to read; all: every one with a header of this kind.",
+)
+@spoken.option(
+    "--update",
+    is_flag=True,
+    help="Rows whose number is known and content is new replace the old ones.",
+)
 @spoken.option("--sure", is_flag=True, help="Doubtful values are right: take them as they are.")
 @reason_option
 @spoken.option("--dry-run", is_flag=True, help="Only check the file and say what it would do.")
-@spoken.option("--template", type=FILE, metavar="FILE.xlsx", help="Write an empty workbook with the columns and notes.")
+@spoken.option(
+    "--template",
+    type=FILE,
+    metavar="FILE.xlsx",
+    help="Write an empty workbook with the columns and notes.",
+)
 @format_option
 @pass_itog
 def command(
@@ -70,24 +83,33 @@ def command(
         "update": update,
         "dry_run": dry_run,
     }
-    options["mending"] = Mending(confirms_all=sure)
-    said = {"reason": reason, "settled": bool(reason)}
+    options["mending"] = Corrections(confirms_all=sure)
+    said = {"reason": reason, "override_closed_years": bool(reason)}
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
-        receipt = import_file(itog.ready, kind, file, programme=programme, progress=progress, **options, **said)
+        receipt = import_file(
+            itog.ready, kind, file, programme=programme, progress=progress, **options, **said
+        )
     if form != "table":
         show(_sheet(itog, receipt, form), form)
         return
     click.echo(receipt.text(itog.language))
     if receipt.changed and receipt.revision is not None:
-        itog.say("import_changes", since=receipt.revision - 1, until=receipt.revision, programme=programme)
+        itog.say(
+            "import_changes",
+            since=receipt.revision - 1,
+            until=receipt.revision,
+            programme=programme,
+        )
 
 
 UNLISTED = ("file_name", "import_id", "notes", "programme_name")
 """Fields of a receipt that are listed under another name, or not at all."""
 
 
-def _sheet(itog: Itog, receipt: Receipt, form: str) -> Sheet:
-    """The receipt as one row; what was seen of the file is a list of notes, in CSV their sentences alone."""
+def _sheet(itog: Itog, receipt: Receipt, form: str) -> RowSheet:
+    """The receipt as one row; what was seen of the file is a list of notes, in CSV their sentences
+    alone.
+    """
     with itog.ready.read() as session:
         newest = newest_revision(session)
     fields = {name: value for name, value in asdict(receipt).items() if name not in UNLISTED}
@@ -97,4 +119,4 @@ def _sheet(itog: Itog, receipt: Receipt, form: str) -> Sheet:
     ]
     told = notes if form == "json" else " ".join(note["text"] for note in notes)
     row = {"id": receipt.import_id, "file": receipt.file_name, **fields, "notes": told}
-    return Sheet(newest, newest, list(row), [row])
+    return RowSheet(newest, newest, list(row), [row])

@@ -11,12 +11,14 @@ from commands.common.context import Itog, pass_itog
 from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import working
-from data.database import newest_revision
-from data.importers import Run, import_run, imports, undo
-from indicators.rows import Sheet, plain
+from data.database.database import newest_revision
+from data.imports import ImportSummary, import_run, imports, undo
+from indicators.sheets.rows import RowSheet, plain
 
 LISTED = ("id", "kind", "file", "programme", "revision", "accepted", "state")
-SHOWN = tuple(name.replace("file_name", "file") for name in (field.name for field in fields(Run)))
+SHOWN = tuple(
+    name.replace("file_name", "file") for name in (field.name for field in fields(ImportSummary))
+)
 
 
 @spoken.group()
@@ -54,18 +56,24 @@ def show_run(itog: Itog, /, identity: int, form: str) -> None:
 def undo_run(itog: Itog, /, identity: int, with_edits: bool, reason: str) -> None:
     """Take an import back, as a new revision; the file may be imported again."""
     with working(f"itog imports undo {identity}"):
-        receipt = undo(itog.ready, identity, with_edits=with_edits, reason=reason, settled=bool(reason))
+        receipt = undo(
+            itog.ready,
+            identity,
+            with_edits=with_edits,
+            reason=reason,
+            override_closed_years=bool(reason),
+        )
     click.echo(receipt.text(itog.language))
 
 
-def _sheet(session: Session, runs: Iterable[Run], language: str) -> Sheet:
+def _sheet(session: Session, runs: Iterable[ImportSummary], language: str) -> RowSheet:
     newest = newest_revision(session)
-    return Sheet(newest, newest, SHOWN, [_row(run, language) for run in runs])
+    return RowSheet(newest, newest, SHOWN, [_row(run, language) for run in runs])
 
 
-def _row(run: Run, language: str) -> dict[str, object]:
+def _row(run: ImportSummary, language: str) -> dict[str, object]:
     fields = asdict(replace(run, notes=()))
     notes = " ".join(note.text(language) for note in run.notes)
-    return {("file" if name == "file_name" else name): plain(value) for name, value in fields.items()} | {
-        "notes": notes
-    }
+    return {
+        ("file" if name == "file_name" else name): plain(value) for name, value in fields.items()
+    } | {"notes": notes}

@@ -3,9 +3,9 @@
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import each
-from data.database import Database, newest_revision
-from data.programme_folder import shipped
-from data.schema import is_older, make
+from data.database.database import Database, newest_revision
+from data.database.schema import is_older, make
+from data.programme.folder import shipped
 from indicators.loading import load
 
 

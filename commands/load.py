@@ -12,13 +12,16 @@ from indicators.loading import load
 
 
 @spoken.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 @spoken.option("--sure", is_flag=True, help="Doubtful values are right: take them as they are.")
 @reason_option
 @pass_itog
 def command(itog: Itog, /, folder: Path, sure: bool, reason: str) -> None:
     """Load a programme: its passport, definitions and records, all or nothing."""
     (receipts,) = [
-        load(itog.ready, each_folder, reason=reason, sure=sure) for each_folder in each([folder], "itog load")
+        load(itog.ready, each_folder, reason=reason, sure=sure)
+        for each_folder in each([folder], "itog load")
     ]
     itog.say("load_done", folder=folder.name, files=len(receipts))

@@ -5,7 +5,7 @@ from typing import Any
 from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from indicators.sheets import record_rows
+from indicators.sheets.queries import record_rows
 
 
 @spoken.command()
@@ -27,4 +27,6 @@ def command(itog: Itog, /, form: str, period: str | None, **words: Any) -> None:
     question = options.question(**words)
     with itog.ready.read() as session:
         sheet = record_rows(session, question, period)
-    show(sheet, form, [name for name in sheet.columns if name not in ("precision", "source", "note")])
+    show(
+        sheet, form, [name for name in sheet.columns if name not in ("precision", "source", "note")]
+    )

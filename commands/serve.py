@@ -34,7 +34,9 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 @spoken.command()
-@spoken.option("--host", metavar="H", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@spoken.option(
+    "--host", metavar="H", default="127.0.0.1", show_default=True, help="The address to listen on."
+)
 @spoken.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -45,7 +47,14 @@ class Server(BaseApplication):  # type: ignore[misc]
     show_envvar=True,
     help="The port to listen on.",
 )
-@spoken.option("--workers", type=click.IntRange(1), metavar="N", default=2, show_default=True, help="Processes.")
+@spoken.option(
+    "--workers",
+    type=click.IntRange(1),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="Processes.",
+)
 @pass_itog
 def command(itog: Itog, /, host: str, port: int, workers: int) -> None:
     """Serve the dashboard and the API."""

@@ -13,12 +13,30 @@ from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.options import or_home_programme
 from commands.common.printing import format_option, show
-from data.database import newest_revision
+from data.database.database import newest_revision
 from data.refusals import refuse
-from indicators.rows import Sheet, plain
-from indicators.snapshots import SnapshotFacts, Verified, create, snapshots, verify, verify_claim
+from indicators.answers.snapshots import (
+    SnapshotFacts,
+    Verification,
+    create,
+    snapshots,
+    verify,
+    verify_claim,
+)
+from indicators.sheets.rows import RowSheet, plain
 
-COLUMNS = ("id", "programme", "title", "author", "at", "taken_on", "revision", "answers", "checksum", "engine")
+COLUMNS = (
+    "id",
+    "programme",
+    "title",
+    "author",
+    "at",
+    "taken_on",
+    "revision",
+    "answers",
+    "checksum",
+    "engine",
+)
 SHORT = ("id", "title", "revision", "answers", "checksum")
 SHOWN_DIFFERENCES = 50
 CLAIM = "snapshot.json"
@@ -78,7 +96,11 @@ def _verify_file(itog: Itog, path: Path) -> None:
     with itog.ready.read() as session:
         holds = verify_claim(session, claim)
     said = {"file": path.name, "programme": claim["programme"], "revision": claim["revision"]}
-    click.echo(itog.sentence("claim_holds" if holds else "claim_differs", **said, checksum=claim["checksum"]))
+    click.echo(
+        itog.sentence(
+            "claim_holds" if holds else "claim_differs", **said, checksum=claim["checksum"]
+        )
+    )
     if not holds:
         raise SystemExit(1)
 
@@ -99,18 +121,32 @@ def _claim(path: Path) -> dict[str, Any]:
     return found
 
 
-def _sentences(itog: Itog, found: Verified) -> Iterable[str]:
+def _sentences(itog: Itog, found: Verification) -> Iterable[str]:
     facts = found.snapshot
-    said = {"id": facts.id, "title": facts.title, "revision": facts.revision, "answers": facts.answers}
+    said = {
+        "id": facts.id,
+        "title": facts.title,
+        "revision": facts.revision,
+        "answers": facts.answers,
+    }
     yield itog.sentence("snapshot_checked", **said, checksum=facts.checksum)
     yield itog.sentence("snapshot_stored" if found.stored else "snapshot_stored_differs")
-    for rule, different in (("snapshot_answered", found.answered), ("snapshot_recomputed", found.recomputed)):
-        yield itog.sentence(f"{rule}_differs", number=len(different)) if different else itog.sentence(rule)
+    for rule, different in (
+        ("snapshot_answered", found.answered),
+        ("snapshot_recomputed", found.recomputed),
+    ):
+        yield (
+            itog.sentence(f"{rule}_differs", number=len(different))
+            if different
+            else itog.sentence(rule)
+        )
         yield from (f"  {name}" for name in different[:SHOWN_DIFFERENCES])
     if found.recomputed and found.of_another_engine:
         yield itog.sentence("snapshot_other_engine", engine=facts.engine)
 
 
-def _sheet(found: Iterable[SnapshotFacts], revision: int) -> Sheet:
-    rows: list[dict[str, Any]] = [{name: plain(value) for name, value in asdict(facts).items()} for facts in found]
-    return Sheet(revision, revision, COLUMNS, rows)
+def _sheet(found: Iterable[SnapshotFacts], revision: int) -> RowSheet:
+    rows: list[dict[str, Any]] = [
+        {name: plain(value) for name, value in asdict(facts).items()} for facts in found
+    ]
+    return RowSheet(revision, revision, COLUMNS, rows)

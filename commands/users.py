@@ -10,22 +10,36 @@ from sqlalchemy.orm import Session
 from commands.common import spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from data import accounts, attempts, audit, subjects
-from data.accounts import AccountFacts
-from data.database import newest_revision
-from data.programme import programme_id
+from data.accounts import accounts, attempts, subjects
+from data.accounts.accounts import AccountFacts
+from data.audit import events
+from data.database.database import newest_revision
+from data.passports import programme_id
 from data.refusals import refuse
 from data.tables.accounts import ROLES
-from indicators.rows import Sheet, plain
+from indicators.sheets.rows import RowSheet, plain
 
-COLUMNS = ("name", "role", "programmes", "disabled", "locked_until", "one_time", "subject", "added_at")
+COLUMNS = (
+    "name",
+    "role",
+    "programmes",
+    "disabled",
+    "locked_until",
+    "one_time",
+    "subject",
+    "added_at",
+)
 SHORT = ("name", "role", "programmes", "disabled", "locked_until", "added_at")
 WRITER = "accounts"
 AUTHOR = "console"
 NAME = click.argument("name", metavar="NAME")
 role = click.Choice(ROLES.codes)
 programmes = spoken.option(
-    "--programme", "programmes", multiple=True, metavar="P", help="The role is for this programme; may be repeated."
+    "--programme",
+    "programmes",
+    multiple=True,
+    metavar="P",
+    help="The role is for this programme; may be repeated.",
 )
 
 
@@ -36,11 +50,23 @@ def command() -> None:
 
 @command.command("add")
 @NAME
-@spoken.option("--role", type=role, default="steward", show_default=True, help="What the account may do.")
+@spoken.option(
+    "--role", type=role, default="steward", show_default=True, help="What the account may do."
+)
 @programmes
-@spoken.option("--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in.")
-@spoken.option("--subject", metavar="S", help="Sign in by OpenID Connect: the subject that the provider knows.")
-@spoken.option("--issuer", metavar="URL", envvar="ITOG_OIDC_ISSUER", show_envvar=True, help="Whose subject that is.")
+@spoken.option(
+    "--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in."
+)
+@spoken.option(
+    "--subject", metavar="S", help="Sign in by OpenID Connect: the subject that the provider knows."
+)
+@spoken.option(
+    "--issuer",
+    metavar="URL",
+    envvar="ITOG_OIDC_ISSUER",
+    show_envvar=True,
+    help="Whose subject that is.",
+)
 @pass_itog
 def add_user(
     itog: Itog,
@@ -61,7 +87,7 @@ def add_user(
     with itog.database.writing(WRITER) as session:
         said = {"programmes": codes, "one_time": one_time, "subject": bound}
         added = accounts.add(session, name, password, role=role, **said)
-        audit.note(session, AUTHOR, "account_added", added.name, role=role, **said)
+        events.note(session, AUTHOR, "account_added", added.name, role=role, **said)
     itog.say("account_added", name=added.name)
     if one_time:
         itog.say("account_one_time", name=added.name, password=password)
@@ -76,9 +102,18 @@ def give_role(itog: Itog, /, name: str, role: str, programmes: Sequence[str]) ->
     """Give another role, for all programmes or those named, from the next page on."""
     with itog.ready.writing(WRITER) as session:
         account = accounts.set_role(session, name, role, _known(session, programmes))
-        audit.note(session, AUTHOR, "role_given", account.name, role=role, programmes=account.programmes)
-    listed = ", ".join(account.programmes) if account.programmes else itog.sentence("programmes_all")
-    itog.say("account_role_set", name=account.name, role=ROLES.name(role, itog.language).lower(), programmes=listed)
+        events.note(
+            session, AUTHOR, "role_given", account.name, role=role, programmes=account.programmes
+        )
+    listed = (
+        ", ".join(account.programmes) if account.programmes else itog.sentence("programmes_all")
+    )
+    itog.say(
+        "account_role_set",
+        name=account.name,
+        role=ROLES.name(role, itog.language).lower(),
+        programmes=listed,
+    )
 
 
 @command.command("unlock")
@@ -97,12 +132,14 @@ def list_users(itog: Itog, /, form: str) -> None:
     with itog.ready.read() as session:
         rows = [_row(session, account) for account in accounts.listed(session)]
         newest = newest_revision(session)
-    show(Sheet(newest, newest, COLUMNS, rows), form, SHORT)
+    show(RowSheet(newest, newest, COLUMNS, rows), form, SHORT)
 
 
 @command.command("password")
 @NAME
-@spoken.option("--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in.")
+@spoken.option(
+    "--one-time", is_flag=True, help="Print a password that must be changed at the first sign-in."
+)
 @pass_itog
 def give_password(itog: Itog, /, name: str, one_time: bool) -> None:
     """Give a new password. It is asked for as by «add»; every session of the account ends."""
@@ -112,7 +149,7 @@ def give_password(itog: Itog, /, name: str, one_time: bool) -> None:
     with itog.database.writing(WRITER) as session:
         account = accounts.set_password(session, name, password, one_time=one_time)
         attempts.let_try(session, account.name)
-        audit.note(session, AUTHOR, "password_given", account.name, one_time=one_time)
+        events.note(session, AUTHOR, "password_given", account.name, one_time=one_time)
     itog.say("account_password_set", name=account.name)
     if one_time:
         itog.say("account_one_time", name=account.name, password=password)
@@ -123,7 +160,9 @@ def give_password(itog: Itog, /, name: str, one_time: bool) -> None:
 @pass_itog
 def disable_user(itog: Itog, /, name: str) -> None:
     """Let nobody in under this name. Every session of the account ends."""
-    itog.say("account_disabled", name=_changed(itog, name, accounts.disable, "account_disabled").name)
+    itog.say(
+        "account_disabled", name=_changed(itog, name, accounts.disable, "account_disabled").name
+    )
 
 
 @command.command("enable")
@@ -135,7 +174,9 @@ def enable_user(itog: Itog, /, name: str) -> None:
 
 
 def _row(session: Session, account: AccountFacts) -> dict[str, Any]:
-    """What is listed of an account; ``locked_until``: until when its name waits at addresses that are new to it."""
+    """What is listed of an account; ``locked_until``: until when its name waits at addresses that
+    are new to it.
+    """
     said = {"locked_until": attempts.slowed_until(session, account.name)}
     return {name: plain(said[name] if name in said else getattr(account, name)) for name in COLUMNS}
 
@@ -149,7 +190,7 @@ def _let_try(session: Session, name: str) -> AccountFacts:
 def _changed(itog: Itog, name: str, change: Any, action: str) -> AccountFacts:
     with itog.ready.writing(WRITER) as session:
         account: AccountFacts = change(session, name)
-        audit.note(session, AUTHOR, action, account.name)
+        events.note(session, AUTHOR, action, account.name)
         return account
 
 

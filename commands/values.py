@@ -5,14 +5,30 @@ from typing import Any
 from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from indicators.sheets import values
+from indicators.sheets.queries import values
 
-SHOWN = ("indicator", "district", "period", "value", "plan", "degree", "state", "status", "records", "marks")
+SHOWN = (
+    "indicator",
+    "district",
+    "period",
+    "value",
+    "plan",
+    "degree",
+    "state",
+    "status",
+    "records",
+    "marks",
+)
 
 
 @spoken.command()
 @options.programme
-@spoken.option("--indicator", multiple=True, metavar="I", help="One indicator; repeat for several; by default all.")
+@spoken.option(
+    "--indicator",
+    multiple=True,
+    metavar="I",
+    help="One indicator; repeat for several; by default all.",
+)
 @spoken.option("--years", metavar="2014..2020", help="The years; by default the programme's.")
 @spoken.option(
     "--by",

@@ -11,19 +11,29 @@ import dash
 from dash import Dash, State, dcc, html
 from flask import Flask, Response, make_response, redirect, request, send_file
 
-from dashboard import api, callbacks, compression, context, documents, frame, guards, headers, readable
-from dashboard.background import routes as background
-from dashboard.background.jobs import Jobs
+from dashboard import api, documents
+from dashboard.accounts import policy
 from dashboard.council import routes as council
+from dashboard.council import wall as presenting
 from dashboard.exporting import routes as exporting
-from dashboard.language import _
-from dashboard.memory import Memory
-from dashboard.presenting import page as presenting
-from dashboard.signing import form, guard, policy
-from dashboard.stewarding import screens
-from dashboard.stewarding.uploads import limit
-from dashboard.submissions import routes as submissions
-from data.database import Database
+from dashboard.http import (
+    callbacks,
+    compression,
+    context,
+    guards,
+    headers,
+    upload_limit,
+    validation,
+)
+from dashboard.http.memory import Memory
+from dashboard.jobs import routes as background
+from dashboard.jobs.jobs import Jobs
+from dashboard.sections import frame
+from dashboard.sign_in import guard, submissions
+from dashboard.sign_in import routes as form
+from dashboard.steward import menu
+from dashboard.text.language import _
+from data.database.database import Database
 from indicators.asking import Asker
 
 ROOT = Path(__file__).parent
@@ -62,7 +72,9 @@ INDEX = """<!DOCTYPE html>
 
 
 class Application(Dash):
-    """Dash with a language, a theme and an honest HTTP status for each document, and no tales of versions."""
+    """Dash with a language, a theme and an honest HTTP status for each document, and no tales of
+    versions.
+    """
 
     def _config(self) -> dict[str, Any]:
         return {name: said for name, said in super()._config().items() if name not in TELLTALE}
@@ -99,14 +111,18 @@ def create_application(
     secret: str,
     jobs: Path = JOBS,
     decided: policy.Policy = policy.OPEN,
-    upload_mb: int = limit.DEFAULT_MB,
+    upload_mb: int = upload_limit.DEFAULT_MB,
 ) -> Dash:
-    """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where work keeps files."""
+    """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
+    work keeps files.
+    """
     app = assemble(database, secret=secret, jobs=jobs)
     _warm_up(app, app.server)
-    app.server.config[limit.LIMIT] = upload_mb
-    app.server.extensions[policy.EXTENSION] = decided  # only now: what warms it up has not signed in
-    guards.believe(app.server, decided.proxies)
+    app.server.config[upload_limit.LIMIT] = upload_mb
+    app.server.extensions[policy.EXTENSION] = (
+        decided  # only now: what warms it up has not signed in
+    )
+    guards.trust_proxies(app.server, decided.proxies)
     return app
 
 
@@ -116,7 +132,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     server.secret_key = secret
     asker = Asker(database)
     server.extensions[context.EXTENSION] = asker
-    readable.expect(server)
+    validation.reject_unreadable(server)
     app = _application(server)
     guards.guard(server)
     callbacks.guard(app, server)
@@ -132,7 +148,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     guard.close(server)
     presenting.register(server)
     council.register(server)
-    screens.register(server)
+    menu.register(server)
     background.register(server, Jobs(jobs, database))
     exporting.register(server)
     submissions.register(server, jobs / "submissions")
@@ -140,11 +156,17 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
 
 
 def _warm_up(app: Dash, server: Flask) -> None:
-    """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their hashes complete."""
+    """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their
+    hashes complete.
+    """
     page = server.test_client().get("/").get_data(as_text=True)
     linked = compression.linked(page)
-    server.extensions[FILES].update(compression.pack(server, [*linked, *compression.LAZY, *_vendored()]))
-    server.extensions[documents.STYLES] = [address for address in linked if urlsplit(address).path.endswith(".css")]
+    server.extensions[FILES].update(
+        compression.pack(server, [*linked, *compression.LAZY, *_vendored()])
+    )
+    server.extensions[documents.STYLES] = [
+        address for address in linked if urlsplit(address).path.endswith(".css")
+    ]
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 
 

@@ -16,15 +16,14 @@ from werkzeug.exceptions import (
 )
 from werkzeug.exceptions import NotFound as WrongAddress
 
-from dashboard import context
-from dashboard.api.problems import problem
-from dashboard.asked import ask
 from dashboard.components import header, problems
-from dashboard.language import _
+from dashboard.http import context, urls
+from dashboard.http.problems import problem
+from dashboard.http.refusals import sentences, status_of
 from dashboard.offering import Way, offers, without_codes
-from dashboard.refusing import sentences, status_of
-from dashboard.signing import ways
-from dashboard.submissions import keeping
+from dashboard.request import read_page_request
+from dashboard.submissions import keep
+from dashboard.text.language import _
 from data.refusals import Problem, Refusal, TooLarge
 from data.system import PASSING, reason
 
@@ -38,7 +37,9 @@ SHOWN = 80
 
 
 def register(server: Flask) -> None:
-    """Say every refusal of such a document as one, also of what is too large to be read or was not foreseen."""
+    """Say every refusal of such a document as one, also of what is too large to be read or was not
+    foreseen.
+    """
     server.register_error_handler(Refusal, refused)
     server.register_error_handler(RequestEntityTooLarge, _too_large)
     server.register_error_handler(OSError, _short_of_something)
@@ -47,7 +48,9 @@ def register(server: Flask) -> None:
 
 
 def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
-    """A document of ``dashboard/templates`` in the reader's language and theme, never kept by a browser."""
+    """A document of ``dashboard/templates`` in the reader's language and theme, never kept by a
+    browser.
+    """
     language = context.language()
     frame = {**_frame(), "language": _("Language"), "theme": _("Theme")}
     made = render_template(
@@ -58,11 +61,16 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
         styles=current_app.extensions.get(STYLES, ()),
         frame=frame,
         refused_form=request.method == "POST" and status >= HTTPStatus.BAD_REQUEST,
-        languages=[(code, *names, here(lang=code)) for code, names in header.LANGUAGE_NAMES.items()],
-        themes=[(code, icon, label, here(theme=code)) for code, (icon, label) in header.theme_names().items()],
+        languages=[
+            (code, *names, own_address(lang=code)) for code, names in header.LANGUAGE_NAMES.items()
+        ],
+        themes=[
+            (code, icon, label, own_address(theme=code))
+            for code, (icon, label) in header.theme_names().items()
+        ],
         **said,
     )
-    response = make_response(keeping.proving(made, here()), status)
+    response = make_response(keep.proving(made, own_address()), status)
     response.headers.update({"Cache-Control": "no-store", "Content-Language": language})
     response.vary.update(("Accept-Language", "Cookie"))
     context.keep_choices(response)
@@ -74,23 +82,35 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
     status = status or status_of(refusal)
     ways_on = _offered(refusal)
     lines = without_codes(refusal) if ways_on else sentences(refusal, context.language())
-    kept = keeping.keep(is_told=status == HTTPStatus.CONFLICT)
+    kept = keep.keep(is_told=status == HTTPStatus.CONFLICT)
     back = _("Back to the form: what you typed is there") if kept else _("Back")
     way = kept.page if kept else _back()
     return document(
-        "refused.html", problems.title(status), status, lines=lines, offers=ways_on, words={"back": back}, back=way
+        "refused.html",
+        problems.title(status),
+        status,
+        lines=lines,
+        offers=ways_on,
+        words={"back": back},
+        back=way,
     )
 
 
 def _offered(refusal: Refusal) -> list[Way]:
     """Links to the meetings there are, where somebody came by a wrong address to one."""
-    return offers(refusal, ask("/"), "/") if refusal.problems[0].rule == "unknown_deck" else []
+    return (
+        offers(refusal, read_page_request("/"), "/")
+        if refusal.problems[0].rule == "unknown_deck"
+        else []
+    )
 
 
-def here(**changes: str) -> str:
-    """Where the document can be read again, with another language or theme: its own address, or that of its form."""
+def own_address(**changes: str) -> str:
+    """Where the document can be read again, with another language or theme: its own address, or
+    that of its form.
+    """
     path, choices = quote(request.path), request.args.to_dict()
-    if request.method == "POST" and not ways.can_be_read(request.path):
+    if request.method == "POST" and not urls.can_be_read(request.path):
         came = urlsplit(_back())
         path, choices = came.path, dict(parse_qsl(came.query))
     query = urlencode({**choices, **changes})
@@ -100,18 +120,25 @@ def here(**changes: str) -> str:
 def _too_large(_error: RequestEntityTooLarge) -> Response:
     limit = request.max_content_length or 0
     kilobytes = Problem("form_too_large", {"limit": limit >> 10})
-    refusal = TooLarge(kilobytes if limit < MEGABYTE else Problem("request_too_large", {"limit": limit >> 20}))
+    refusal = TooLarge(
+        kilobytes if limit < MEGABYTE else Problem("request_too_large", {"limit": limit >> 20})
+    )
     if request.path.startswith(API):
         return problem(refusal, status_of(refusal))
     return refused(refusal)
 
 
 def _short_of_something(error: OSError) -> Response:
-    """A full disk under a file that was sent, say; whatever else a system objects to is our own fault."""
+    """A full disk under a file that was sent, say; whatever else a system objects to is our own
+    fault.
+    """
     if error.errno not in PASSING:
         raise error
     current_app.logger.exception("The system refuses")
-    return refused(Refusal(Problem("system_refuses", {"reason": reason(error)})), HTTPStatus.SERVICE_UNAVAILABLE)
+    return refused(
+        Refusal(Problem("system_refuses", {"reason": reason(error)})),
+        HTTPStatus.SERVICE_UNAVAILABLE,
+    )
 
 
 def _failed(_error: InternalServerError) -> Response:
@@ -146,12 +173,22 @@ def _objection(error: HTTPException, status: HTTPStatus) -> Problem:
 
 
 def _answered(refusal: Refusal, status: HTTPStatus) -> Response:
-    """A problem of the API, else a document; what was sent is not read again, as it may have broken off."""
+    """A problem of the API, else a document; what was sent is not read again, as it may have broken
+    off.
+    """
     if request.path.startswith(API):
         return problem(refusal, status)
     lines = sentences(refusal, context.language())
     title = problems.title(status)
-    return document("refused.html", title, status, lines=lines, offers=[], words={"back": _("Back")}, back=_back())
+    return document(
+        "refused.html",
+        title,
+        status,
+        lines=lines,
+        offers=[],
+        words={"back": _("Back")},
+        back=_back(),
+    )
 
 
 def _back() -> str:
@@ -161,5 +198,7 @@ def _back() -> str:
 
 
 def _frame() -> Mapping[str, str]:
-    no_server = _("The server does not answer just now. Nothing is lost: what you typed stays here; press again soon.")
+    no_server = _(
+        "The server does not answer just now. Nothing is lost: what you typed stays here; press again soon."
+    )
     return {"itog": _("Itog"), "skip": _("Skip to the content"), "no_server": no_server}

@@ -1,18 +1,20 @@
-"""Where a reader may have wanted to go, as links by name: what a refused page offers instead of codes."""
+"""Where a reader may have wanted to go, as links by name: what a refused page offers instead of
+codes.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
-from dashboard.address import Address
-from dashboard.asked import Asked
-from dashboard.context import language
-from dashboard.refusing import sentences
-from dashboard.words import cut_name, name_of, place_name
-from data.matching import match_key
+from dashboard.http.address import Address
+from dashboard.http.context import language
+from dashboard.http.refusals import sentences
+from dashboard.request import PageRequest
+from dashboard.text.labels import cut_name, name_of, place_name
 from data.refusals import Problem, Refusal, messages
-from indicators.facts import Facts
+from data.words.matching import match_key
+from indicators.answers.facts import Facts
 
 Way = tuple[str, str]
 """A label and its address."""
@@ -22,12 +24,14 @@ LONGEST = 100
 """Characters of a word that are compared with names."""
 
 
-def offers(refusal: Refusal, asked: Asked | None, path: str) -> list[Way]:
-    """Links to what is nearest to the word that nothing is called; ``path`` is the page that was asked for."""
+def offers(refusal: Refusal, page_request: PageRequest | None, path: str) -> list[Way]:
+    """Links to what is nearest to the word that nothing is called; ``path`` is the page that was
+    asked for.
+    """
     problem = refusal.problems[0]
-    if asked is None or problem.rule not in OFFERED:
+    if page_request is None or problem.rule not in OFFERED:
         return []
-    return OFFERED[problem.rule](asked, problem, path)
+    return OFFERED[problem.rule](page_request, problem, path)
 
 
 def without_codes(refusal: Refusal) -> list[str]:
@@ -40,32 +44,53 @@ def _linked(problem: Problem) -> Problem:
     return replace(problem, rule=rule) if rule in messages() else problem
 
 
-def _indicators(asked: Asked, problem: Problem, path: str) -> list[Way]:
-    names = {code: name_of(asked.facts.catalogue.newest(code).definition) for code in asked.facts.catalogue.codes}
-    return [(names[code], _of(asked, path, "indicator", code)) for code in _nearest(problem, "indicator", names)]
+def _indicators(page_request: PageRequest, problem: Problem, path: str) -> list[Way]:
+    names = {
+        code: name_of(page_request.facts.catalogue.newest(code).definition)
+        for code in page_request.facts.catalogue.codes
+    }
+    return [
+        (names[code], _of(page_request, path, "indicator", code))
+        for code in _nearest(problem, "indicator", names)
+    ]
 
 
-def _districts(asked: Asked, problem: Problem, path: str) -> list[Way]:
-    names = {code: place_name(asked.facts, code) for code in asked.facts.places.by_code}
-    return [(names[code], _of(asked, path, "district", code)) for code in _nearest(problem, "district", names)]
+def _districts(page_request: PageRequest, problem: Problem, path: str) -> list[Way]:
+    names = {
+        code: place_name(page_request.facts, code) for code in page_request.facts.places.by_code
+    }
+    return [
+        (names[code], _of(page_request, path, "district", code))
+        for code in _nearest(problem, "district", names)
+    ]
 
 
-def _decks(asked: Asked, _problem: Problem, _path: str) -> list[Way]:
+def _decks(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way]:
     """Every deck there is, and the ready-made one of each programme."""
-    own = [(deck.title, asked.page(f"/present/{deck.code}")) for deck in asked.asker.decks()]
-    ready = [(_name(facts), asked.page(f"/present/{facts.code}")) for facts in asked.asker.programmes()]
+    own = [
+        (deck.title, page_request.page(f"/present/{deck.code}"))
+        for deck in page_request.asker.decks()
+    ]
+    ready = [
+        (_name(facts), page_request.page(f"/present/{facts.code}"))
+        for facts in page_request.asker.programmes()
+    ]
     return [*own, *ready]
 
 
-def _cuts(asked: Asked, _problem: Problem, path: str) -> list[Way]:
-    return [(cut_name(asked.facts, cut), asked.page(path, cut=cut)) for cut in asked.facts.places.cuts]
+def _cuts(page_request: PageRequest, _problem: Problem, path: str) -> list[Way]:
+    return [
+        (cut_name(page_request.facts, cut), page_request.page(path, cut=cut))
+        for cut in page_request.facts.places.cuts
+    ]
 
 
-def _programmes(asked: Asked, _problem: Problem, _path: str) -> list[Way]:
-    kept = {name: asked.address.choices.get(name) for name in ("lang", "theme")}
+def _programmes(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way]:
+    kept = {name: page_request.address.choices.get(name) for name in ("lang", "theme")}
     bare = {name: value for name, value in kept.items() if value}
     return [
-        (_name(facts), Address("/", {**bare, "programme": facts.code}).href()) for facts in asked.asker.programmes()
+        (_name(facts), Address("/", {**bare, "programme": facts.code}).href())
+        for facts in page_request.asker.programmes()
     ]
 
 
@@ -73,24 +98,33 @@ def _name(facts: Facts) -> str:
     return facts.text("name", language()) or facts.code
 
 
-def _of(asked: Asked, path: str, what: str, code: str) -> str:
+def _of(page_request: PageRequest, path: str, what: str, code: str) -> str:
     """The thing's own page; on a page of many things, that page about it."""
     root = f"/{what}"
     if path == root or path.startswith(f"{root}/"):
-        return asked.page(f"{root}/{code}")
-    return asked.page(path, **{what: code})
+        return page_request.page(f"{root}/{code}")
+    return page_request.page(path, **{what: code})
 
 
 def _nearest(problem: Problem, what: str, names: Mapping[str, str]) -> Sequence[str]:
-    """Codes by how near they or their names are to the word that was asked for; all, where they are few."""
+    """Codes by how near they or their names are to the word that was asked for; all, where they are
+    few.
+    """
     word = match_key(str(problem.params.get(what, ""))[:LONGEST])
-    keys = {code: match_key(code) for code in names}, {code: match_key(name) for code, name in names.items()}
-    near = [each for known in keys for each in process.extract(word, known, scorer=fuzz.WRatio, limit=MOST)]
+    keys = (
+        {code: match_key(code) for code in names},
+        {code: match_key(name) for code, name in names.items()},
+    )
+    near = [
+        each
+        for known in keys
+        for each in process.extract(word, known, scorer=fuzz.WRatio, limit=MOST)
+    ]
     best_first = sorted(near, key=lambda each: -each[1])
     return list(dict.fromkeys(code for _key, _score, code in best_first))[:MOST]
 
 
-OFFERED: Mapping[str, Callable[[Asked, Problem, str], list[Way]]] = {
+OFFERED: Mapping[str, Callable[[PageRequest, Problem, str], list[Way]]] = {
     "unknown_indicator": _indicators,
     "unknown_district": _districts,
     "unknown_cut": _cuts,

@@ -1,4 +1,6 @@
-"""Decks of slides: every saved version is kept, and nobody overwrites what another has saved meanwhile."""
+"""Decks of slides: every saved version is kept, and nobody overwrites what another has saved
+meanwhile.
+"""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -8,14 +10,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data import audit
+from data.audit import events
 from data.clock import now
-from data.database import Database
-from data.programme import programme_id
+from data.database.database import Database
+from data.passports import programme_id
 from data.refusals import NotFound, Problem, refuse
 from data.tables.decks import DeckVersion
 from data.tables.programmes import Programme
-from data.titles import titled
+from data.words.titles import titled
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ class SlideText:
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> "SlideText":
-        known = {name: str(document[name]) for name in cls.__dataclass_fields__ if document.get(name)}
+        known = {
+            name: str(document[name]) for name in cls.__dataclass_fields__ if document.get(name)
+        }
         return cls(**{"kind": "", **known})
 
     def document(self) -> dict[str, str]:
@@ -40,7 +44,9 @@ class SlideText:
 
 @dataclass(frozen=True)
 class Deck:
-    """A deck as it was saved; ``version`` 0 is one that never was. Without a snapshot it shows living data.
+    """A deck as it was saved; ``version`` 0 is one that never was.
+
+    Without a snapshot it shows living data.
 
     ``held_on`` is the day of the meeting, where somebody has said it.
     """
@@ -62,11 +68,17 @@ class Deck:
 
 def decks(session: Session) -> tuple[Deck, ...]:
     """Every deck that was not removed, by title."""
-    newest = select(DeckVersion.code, func.max(DeckVersion.version).label("version")).group_by(DeckVersion.code)
+    newest = select(DeckVersion.code, func.max(DeckVersion.version).label("version")).group_by(
+        DeckVersion.code
+    )
     last = newest.subquery()
-    asked = _versions().join(last, (last.c.code == DeckVersion.code) & (last.c.version == DeckVersion.version))
-    rows = session.execute(asked.where(DeckVersion.removed.is_(False)))
-    return tuple(sorted((_deck(row, code) for row, code in rows), key=lambda deck: deck.title.casefold()))
+    statement = _versions().join(
+        last, (last.c.code == DeckVersion.code) & (last.c.version == DeckVersion.version)
+    )
+    rows = session.execute(statement.where(DeckVersion.removed.is_(False)))
+    return tuple(
+        sorted((_deck(row, code) for row, code in rows), key=lambda deck: deck.title.casefold())
+    )
 
 
 def deck(session: Session, code: str) -> Deck:
@@ -80,19 +92,27 @@ def deck(session: Session, code: str) -> Deck:
 
 def history(session: Session, code: str) -> tuple[Deck, ...]:
     """Every version of a deck, newest first."""
-    rows = session.execute(_versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc()))
+    rows = session.execute(
+        _versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc())
+    )
     return tuple(_deck(row, programme) for row, programme in rows)
 
 
 def save(database: Database, changed: Deck, *, author: str, removed: bool = False) -> Deck:
-    """Add a version after the one that was changed; refuses when somebody else has saved since, and names them."""
+    """Add a version after the one that was changed; refuses when somebody else has saved since, and
+    names them.
+    """
     title = titled(changed.title)
     with database.writing(f"deck «{title}»") as session:
         code = changed.code or _new_code(session)
         newest = _newest(session, code)
         standing = newest[0].version if newest else 0
         if standing != changed.version and newest is not None:
-            said = {"title": newest[0].title, "author": newest[0].author, "at": f"{newest[0].at:%d.%m.%Y %H:%M}"}
+            said = {
+                "title": newest[0].title,
+                "author": newest[0].author,
+                "at": f"{newest[0].at:%d.%m.%Y %H:%M}",
+            }
             raise refuse("deck_changed", **said)
         row = DeckVersion(
             code=code,
@@ -108,28 +128,36 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
         )
         session.add(row)
         deed = "deck_removed" if removed else "deck_saved"
-        audit.note(session, author, deed, title, deck=code, programme=changed.programme)
+        events.note(session, author, deed, title, deck=code, programme=changed.programme)
         session.flush()
         return _deck(row, changed.programme)
 
 
 def _versions() -> Any:
-    return select(DeckVersion, Programme.code).join(Programme, Programme.id == DeckVersion.programme_id)
+    return select(DeckVersion, Programme.code).join(
+        Programme, Programme.id == DeckVersion.programme_id
+    )
 
 
 def _newest(session: Session, code: str) -> tuple[DeckVersion, str] | None:
-    asked = _versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc()).limit(1)
-    found: Sequence[Any] | None = session.execute(asked).first()
+    statement = (
+        _versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc()).limit(1)
+    )
+    found: Sequence[Any] | None = session.execute(statement).first()
     return (found[0], found[1]) if found else None
 
 
 def _new_code(session: Session) -> str:
     """Short, so that it can be typed from a wall."""
     taken = set(session.scalars(select(DeckVersion.code).distinct()))
-    return next(code for number in range(1, len(taken) + 2) if (code := f"deck-{number}") not in taken)
+    return next(
+        code for number in range(1, len(taken) + 2) if (code := f"deck-{number}") not in taken
+    )
 
 
 def _deck(row: DeckVersion, programme: str) -> Deck:
     slides = tuple(SlideText.of(document) for document in row.slides)
     saved = (row.version, row.author, row.at)
-    return Deck(row.code, programme, row.title, slides, row.snapshot_id, *saved, held_on=row.held_on)
+    return Deck(
+        row.code, programme, row.title, slides, row.snapshot_id, *saved, held_on=row.held_on
+    )

@@ -1,4 +1,5 @@
-"""Disaggregations of reported values: what the field ``by`` says, and every spelling of its names as one.
+"""Disaggregations of reported values: what the field ``by`` says, and every spelling of its names
+as one.
 
 ``by`` is ``attribute=value;…`` in the order of the attributes; a total has none.
 """
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.matching import match_key
+from data.words.matching import match_key
 
 LONGEST = 100
 """Characters of an attribute's name, and of a value of one."""
@@ -37,8 +38,9 @@ def is_name(text: str) -> bool:
 
 
 @dataclass
-class Spellings:
-    """Every way to write the attributes of one indicator and their values, each with the code that it means.
+class AttributeSpellings:
+    """Every way to write the attributes of one indicator and their values, each with the code that
+    it means.
 
     What nobody has declared means itself, as it was written first.
     """
@@ -47,8 +49,11 @@ class Spellings:
     values: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def declared(cls, disaggregations: Mapping[str, Any]) -> "Spellings":
-        """Those of a definition: its field of this name, as YAML has it. What cannot be read is nobody's name."""
+    def declared(cls, disaggregations: Mapping[str, Any]) -> "AttributeSpellings":
+        """Those of a definition: its field of this name, as YAML has it.
+
+        What cannot be read is nobody's name.
+        """
         spellings = cls()
         for code, said in disaggregations.items():
             said = said if isinstance(said, Mapping) else {}
@@ -69,7 +74,9 @@ class Spellings:
 
     def meant(self, parts: Parts) -> dict[str, str]:
         """A row's attributes and values as codes."""
-        return {(code := self.attribute(name)): self.value(code, value) for name, value in parts.items()}
+        return {
+            (code := self.attribute(name)): self.value(code, value) for name, value in parts.items()
+        }
 
     def learn(self, parts: Iterable[tuple[str, str]]) -> None:
         """Remember how names are written that nobody has declared."""

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.audit import note
+from data.audit.events import note
 from data.clock import now
-from data.database import Database
-from data.programme import programme_id
+from data.database.database import Database
+from data.passports import programme_id
 from data.refusals import Conflict, NotFound, Problem, refuse
 from data.tables.drafts import DraftVersion
 from data.tables.programmes import Programme
@@ -24,7 +24,10 @@ LONGEST = 100_000
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft as it was saved last. ``based_on`` is the published version it began with; ``at`` is UTC."""
+    """A draft as it was saved last.
+
+    ``based_on`` is the published version it began with; ``at`` is UTC.
+    """
 
     id: int
     version: int
@@ -49,14 +52,22 @@ class SentBack:
     reason: str
 
 
-def drafts(session: Session, programme: str | None = None, states: Collection[str] = LIVING) -> tuple[Draft, ...]:
+def drafts(
+    session: Session, programme: str | None = None, states: Collection[str] = LIVING
+) -> tuple[Draft, ...]:
     """The drafts in some states, the one touched last first."""
-    newest = select(DraftVersion.draft, func.max(DraftVersion.version).label("version")).group_by(DraftVersion.draft)
+    newest = select(DraftVersion.draft, func.max(DraftVersion.version).label("version")).group_by(
+        DraftVersion.draft
+    )
     last = newest.subquery()
-    asked = _versions().join(last, (last.c.draft == DraftVersion.draft) & (last.c.version == DraftVersion.version))
+    statement = _versions().join(
+        last, (last.c.draft == DraftVersion.draft) & (last.c.version == DraftVersion.version)
+    )
     if programme is not None:
-        asked = asked.where(Programme.code == programme)
-    rows = session.execute(asked.where(DraftVersion.state.in_(states)).order_by(DraftVersion.at.desc()))
+        statement = statement.where(Programme.code == programme)
+    rows = session.execute(
+        statement.where(DraftVersion.state.in_(states)).order_by(DraftVersion.at.desc())
+    )
     return tuple(_draft(*row) for row in rows)
 
 
@@ -67,12 +78,16 @@ def draft(session: Session, identity: int) -> Draft:
 
 def history(session: Session, identity: int) -> tuple[Draft, ...]:
     """What each author in turn left of a draft, newest first."""
-    asked = _versions().where(DraftVersion.draft == identity).order_by(DraftVersion.version.desc())
-    return tuple(_draft(*row) for row in session.execute(asked))
+    statement = (
+        _versions().where(DraftVersion.draft == identity).order_by(DraftVersion.version.desc())
+    )
+    return tuple(_draft(*row) for row in session.execute(statement))
 
 
 def sent_back(session: Session, author: str, programme: str | None = None) -> tuple[SentBack, ...]:
-    """The drafts that ``author`` proposed and somebody else gave back, until they are proposed again."""
+    """The drafts that ``author`` proposed and somebody else gave back, until they are proposed
+    again.
+    """
     given_back = (_sent_back(session, each, author) for each in drafts(session, programme, (OPEN,)))
     return tuple(each for each in given_back if each is not None)
 
@@ -82,12 +97,16 @@ def _sent_back(session: Session, newest: Draft, author: str) -> SentBack | None:
     for version in history(session, newest.id):
         if version.state == PROPOSED:
             back = later is not None and version.author == author != later.author
-            return SentBack(newest, later.author, later.at, later.reason) if later and back else None
+            return (
+                SentBack(newest, later.author, later.at, later.reason) if later and back else None
+            )
         later = version
     return None
 
 
-def begin(database: Database, programme: str, code: str, text: str, *, author: str, based_on: int | None) -> Draft:
+def begin(
+    database: Database, programme: str, code: str, text: str, *, author: str, based_on: int | None
+) -> Draft:
     """A new draft of a definition."""
     with database.writing(f"draft «{code}»") as session:
         identity = (session.scalar(select(func.max(DraftVersion.draft))) or 0) + 1
@@ -110,7 +129,15 @@ def begin(database: Database, programme: str, code: str, text: str, *, author: s
         return _draft(row, programme)
 
 
-def save(database: Database, identity: int, version: int, text: str, *, author: str, code: str | None = None) -> Draft:
+def save(
+    database: Database,
+    identity: int,
+    version: int,
+    text: str,
+    *,
+    author: str,
+    code: str | None = None,
+) -> Draft:
     """Save what was written over ``version``; refuses when somebody has saved since, and says who.
 
     One author's saves in a row are one version of the history, whose number still grows with each.
@@ -124,19 +151,34 @@ def save(database: Database, identity: int, version: int, text: str, *, author: 
             _set(row, version=row.version + 1, at=now(), **said)
         else:
             row = _next(session, row, author, **said)
-            note(session, author, "draft_saved", _subject(row), programme=programme, version=row.version)
+            note(
+                session,
+                author,
+                "draft_saved",
+                _subject(row),
+                programme=programme,
+                version=row.version,
+            )
         session.flush()
         return _draft(row, programme)
 
 
-def propose(database: Database, identity: int, version: int, *, author: str, reason: str, act: str) -> Draft:
-    """Offer a draft for publication, with a reason and the act behind it; from now on it is read only."""
+def propose(
+    database: Database, identity: int, version: int, *, author: str, reason: str, act: str
+) -> Draft:
+    """Offer a draft for publication, with a reason and the act behind it; from now on it is read
+    only.
+    """
     if not reason.strip():
         raise refuse("reason_missing")
-    return _step(database, identity, version, author, OPEN, PROPOSED, reason=reason.strip(), act=act.strip())
+    return _step(
+        database, identity, version, author, OPEN, PROPOSED, reason=reason.strip(), act=act.strip()
+    )
 
 
-def take_back(database: Database, identity: int, version: int, *, author: str, reason: str = "") -> Draft:
+def take_back(
+    database: Database, identity: int, version: int, *, author: str, reason: str = ""
+) -> Draft:
     """Let a proposed draft be written on again; refuses to give another's back without saying why."""
     with database.read() as session:
         newest = draft(session, identity)
@@ -156,27 +198,50 @@ def reopen(database: Database, identity: int, version: int, *, author: str) -> D
     return _step(database, identity, version, author, DROPPED, OPEN)
 
 
-def published(session: Session, identity: int, version: int, *, author: str, revision: int) -> Draft:
+def published(
+    session: Session, identity: int, version: int, *, author: str, revision: int
+) -> Draft:
     """Say, in the transaction that publishes, that a proposed draft is published."""
     row, programme = _standing(session, identity, version)
     return _move(session, row, programme, author, PROPOSED, PUBLISHED, revision=revision)
 
 
-def _step(database: Database, identity: int, version: int, author: str, before: str, after: str, **said: str) -> Draft:
+def _step(
+    database: Database,
+    identity: int,
+    version: int,
+    author: str,
+    before: str,
+    after: str,
+    **said: str,
+) -> Draft:
     with database.writing(f"draft №{identity}") as session:
         row, programme = _standing(session, identity, version)
         return _move(session, row, programme, author, before, after, **said)
 
 
 def _move(
-    session: Session, row: DraftVersion, programme: str, author: str, before: str, after: str, **said: Any
+    session: Session,
+    row: DraftVersion,
+    programme: str,
+    author: str,
+    before: str,
+    after: str,
+    **said: Any,
 ) -> Draft:
     if row.state != before:
         raise Conflict(Problem("draft_in_another_state", {"id": row.draft, "rule": row.state}))
     kept = {name: words for name, words in said.items() if name in ("reason", "act")}
     row = _next(session, row, author, state=after, **kept)
     session.flush()
-    note(session, author, f"draft_{_STEPS[before, after]}", _subject(row), programme=programme, **said)
+    note(
+        session,
+        author,
+        f"draft_{_STEPS[before, after]}",
+        _subject(row),
+        programme=programme,
+        **said,
+    )
     return _draft(row, programme)
 
 
@@ -207,7 +272,9 @@ def _standing(session: Session, identity: int, version: int) -> tuple[DraftVersi
 def _next(session: Session, row: DraftVersion, author: str, **said: Any) -> DraftVersion:
     names = [column.key for column in DraftVersion.__table__.columns if column.key != "id"]
     kept = {name: getattr(row, name) for name in names}
-    new = DraftVersion(**{**kept, "version": row.version + 1, "author": author, "at": now(), **said})
+    new = DraftVersion(
+        **{**kept, "version": row.version + 1, "author": author, "at": now(), **said}
+    )
     session.add(new)
     return new
 
@@ -228,12 +295,19 @@ def _subject(row: DraftVersion) -> str:
 
 
 def _versions() -> Any:
-    return select(DraftVersion, Programme.code).join(Programme, Programme.id == DraftVersion.programme_id)
+    return select(DraftVersion, Programme.code).join(
+        Programme, Programme.id == DraftVersion.programme_id
+    )
 
 
 def _newest(session: Session, identity: int) -> tuple[DraftVersion, str]:
-    asked = _versions().where(DraftVersion.draft == identity).order_by(DraftVersion.version.desc()).limit(1)
-    found = session.execute(asked).first()
+    statement = (
+        _versions()
+        .where(DraftVersion.draft == identity)
+        .order_by(DraftVersion.version.desc())
+        .limit(1)
+    )
+    found = session.execute(statement).first()
     if found is None:
         raise NotFound(Problem("unknown_draft", {"id": identity}))
     return found[0], found[1]

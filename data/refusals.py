@@ -20,10 +20,13 @@ WHERE = {"ru": ("лист", "строка", "столбец", "поле"), "en":
 
 @dataclass(frozen=True)
 class Problem:
-    """One broken rule. ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where.
+    """One broken rule.
 
-    A parameter that is not the same in each language is a mapping by language. Of a long value the beginning is said.
-    ``title`` is what readers call the ``column``, by language, where that is not its own name.
+    ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where.
+
+    A parameter that is not the same in each language is a mapping by language. Of a long value the
+    beginning is said. ``title`` is what readers call the ``column``, by language, where that is not
+    its own name.
     """
 
     rule: str
@@ -47,15 +50,24 @@ class Problem:
     def rule_and_remedy(self, language: str) -> tuple[str, str]:
         """What is wrong, and what to do: the first sentence and the others."""
         rule, stop, remedy = messages()[self.rule][language].partition(". ")
-        return f"{rule}{stop.strip()}".format(**self._shown(language)), remedy.format(**self._shown(language))
+        return f"{rule}{stop.strip()}".format(**self._shown(language)), remedy.format(
+            **self._shown(language)
+        )
 
     def column_title(self, language: str) -> str | None:
         """What readers call the column, if the problem is of one."""
         return self.title[language] if self.title else self.column
 
     def _shown(self, language: str) -> dict[str, Any]:
-        value = self.value if self.value is None or len(self.value) <= LONGEST else f"{self.value[:LONGEST]}…"
-        said = {name: param[language] if isinstance(param, Mapping) else param for name, param in self.params.items()}
+        value = (
+            self.value
+            if self.value is None or len(self.value) <= LONGEST
+            else f"{self.value[:LONGEST]}…"
+        )
+        said = {
+            name: param[language] if isinstance(param, Mapping) else param
+            for name, param in self.params.items()
+        }
         return {"value": value, "file": self.file, "row": self.row, "column": self.column, **said}
 
     def _where(self, language: str) -> str:
@@ -73,9 +85,14 @@ class Problem:
 
 
 class Refusal(Exception):
-    """Something was refused and nothing has changed. ``notes`` are no problems: they say how it was read."""
+    """Something was refused and nothing has changed.
 
-    def __init__(self, problems: Iterable[Problem] | Problem, notes: Iterable[Problem] = ()) -> None:
+    ``notes`` are no problems: they say how it was read.
+    """
+
+    def __init__(
+        self, problems: Iterable[Problem] | Problem, notes: Iterable[Problem] = ()
+    ) -> None:
         self.problems = [problems] if isinstance(problems, Problem) else list(problems)
         self.notes = list(notes)
         super().__init__(self.text("en"))
@@ -110,7 +127,9 @@ def quoted(name: str, language: str) -> str:
 
 
 def some(codes: Iterable[str], like: str) -> str:
-    """The codes that there are, for a message: of many, those most like what was meant, and how many there are."""
+    """The codes that there are, for a message: of many, those most like what was meant, and how
+    many there are.
+    """
     listed = list(codes)
     if len(listed) <= SHOWN:
         return ", ".join(listed) or "–"
@@ -119,7 +138,9 @@ def some(codes: Iterable[str], like: str) -> str:
 
 
 def meant(word: str, known: Iterable[str]) -> dict[str, str]:
-    """A sentence to end a remedy with, that offers what was probably meant; nothing where nothing is near."""
+    """A sentence to end a remedy with, that offers what was probably meant; nothing where nothing
+    is near.
+    """
     near = process.extractOne(word, list(known), score_cutoff=NEAR)
     if near is None:
         return {"ru": "", "en": ""}
@@ -135,4 +156,8 @@ def refuse(rule: str, **params: Any) -> Refusal:
 def messages() -> dict[str, dict[str, str]]:
     """Every rule with its sentence in each language."""
     reader = YAML(typ="safe")
-    return {rule: text for path in sorted(MESSAGES.glob("*.yaml")) for rule, text in reader.load(path).items()}
+    return {
+        rule: text
+        for path in sorted(MESSAGES.glob("*.yaml"))
+        for rule, text in reader.load(path).items()
+    }

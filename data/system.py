@@ -1,4 +1,6 @@
-"""Files of a system that may refuse – a full disk, a missing right: said in words, and nothing is left behind."""
+"""Files of a system that may refuse – a full disk, a missing right: said in words, and nothing is
+left behind.
+"""
 
 import errno
 import os
@@ -12,30 +14,58 @@ from data.refusals import refuse
 
 SENTENCES: Mapping[int, Mapping[str, str]] = {
     errno.ENOSPC: {"ru": "на диске кончилось место", "en": "the disk is full"},
-    errno.EDQUOT: {"ru": "исчерпана квота места на диске", "en": "the quota of disk space is used up"},
+    errno.EDQUOT: {
+        "ru": "исчерпана квота места на диске",
+        "en": "the quota of disk space is used up",
+    },
     errno.EROFS: {"ru": "диск открыт только для чтения", "en": "the disk is read-only"},
     errno.EACCES: {"ru": "нет прав на файл или папку", "en": "no right to the file or folder"},
     errno.EPERM: {"ru": "нет прав на файл или папку", "en": "no right to the file or folder"},
     errno.ENOENT: {"ru": "такого файла или папки нет", "en": "there is no such file or folder"},
-    errno.ENOTDIR: {"ru": "на пути к папке стоит файл", "en": "a file stands where a folder is expected"},
+    errno.ENOTDIR: {
+        "ru": "на пути к папке стоит файл",
+        "en": "a file stands where a folder is expected",
+    },
     errno.EEXIST: {"ru": "на этом месте уже стоит файл", "en": "a file stands there already"},
-    errno.EISDIR: {"ru": "на месте файла стоит папка", "en": "a folder stands where a file is expected"},
+    errno.EISDIR: {
+        "ru": "на месте файла стоит папка",
+        "en": "a folder stands where a file is expected",
+    },
     errno.EINVAL: {"ru": "это не обычный файл", "en": "it is no ordinary file"},
-    errno.ENAMETOOLONG: {"ru": "слишком длинное имя файла", "en": "the name of the file is too long"},
-    errno.EIO: {"ru": "диск не читается или не записывается", "en": "the disk cannot be read or written"},
+    errno.ENAMETOOLONG: {
+        "ru": "слишком длинное имя файла",
+        "en": "the name of the file is too long",
+    },
+    errno.EIO: {
+        "ru": "диск не читается или не записывается",
+        "en": "the disk cannot be read or written",
+    },
     errno.EMFILE: {"ru": "открыто слишком много файлов", "en": "too many files are open"},
     errno.ENFILE: {"ru": "открыто слишком много файлов", "en": "too many files are open"},
     errno.ENOMEM: {"ru": "не хватает памяти", "en": "there is not enough memory"},
-    errno.EAGAIN: {"ru": "системе не хватает памяти или процессов", "en": "the system is short of memory or processes"},
+    errno.EAGAIN: {
+        "ru": "системе не хватает памяти или процессов",
+        "en": "the system is short of memory or processes",
+    },
 }
 
 
-PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+PASSING = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EROFS,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOMEM,
+}
 """What the machine is short of, whatever the program does: to be said wherever it happens."""
 
 
 def reason(error: BaseException) -> Mapping[str, str]:
-    """What the system objected to, by language: a part of a sentence, or the system's own short name for it."""
+    """What the system objected to, by language: a part of a sentence, or the system's own short
+    name for it.
+    """
     code = getattr(error, "errno", None) or 0
     name = errno.errorcode.get(code, type(error).__name__)
     return SENTENCES.get(code, {"ru": name, "en": name})
@@ -53,14 +83,16 @@ def usable(rule: str, **params: Any) -> Iterator[None]:
 def refuse_device(path: Path) -> None:
     """What is no ordinary file is never replaced by one: for root it would be gone for everybody."""
     if path.exists() and not path.is_file():
-        raise OSError(errno.EISDIR if path.is_dir() else errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        raise OSError(
+            errno.EISDIR if path.is_dir() else errno.EINVAL, os.strerror(errno.EINVAL), str(path)
+        )
 
 
 def write_whole(path: Path, content: bytes, *, replace: bool = True, mode: int = 0o600) -> None:
     """Write a file of which nobody ever reads half; nothing is left where it cannot be written.
 
-    Unless it may ``replace`` one of that name, the file that stands there stays. It is its owner's alone, unless
-    ``mode`` says otherwise.
+    Unless it may ``replace`` one of that name, the file that stands there stays. It is its owner's
+    alone, unless ``mode`` says otherwise.
     """
     refuse_device(path)
     part = path.with_name(f".{path.name}.{token_hex(4)}")

@@ -2,11 +2,13 @@
 
 import re
 
-from data.matching import match_key
+from data.words.matching import match_key
 
 PERCENT = frozenset(("%", "процент", "процентов", "проц."))
 """How a unit of the first definitions says it."""
-_PERCENT = re.compile(r"(?:в )?(?:%|процент(?:а|ы|ов|ах)?|проц\.?|per ?cent|percent)(?: (?:от|к|of|to)\b.*)?")
+_PERCENT = re.compile(
+    r"(?:в )?(?:%|процент(?:а|ы|ов|ах)?|проц\.?|per ?cent|percent)(?: (?:от|к|of|to)\b.*)?"
+)
 _SHARE = re.compile(r"дол[яи](?: единицы)?|коэф(?:фициент|\.)|share|fraction")
 _COUNTED = re.compile(
     r"(?:ед|шт|чел|человек[а]?|люд(?:и|ей)|единиц[аы]?|штук[аи]?|гражд(?:ан|ане|анин)|жител(?:ь|я|и|ей)|нко|организаци[яий]|"

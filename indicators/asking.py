@@ -1,4 +1,6 @@
-"""Asking a database questions: each answer is kept under its revision, so nothing ever has to be invalidated."""
+"""Asking a database questions: each answer is kept under its revision, so nothing ever has to be
+invalidated.
+"""
 
 import datetime
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -9,30 +11,30 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 from sqlalchemy.orm import Session
 
-from data.database import Database, newest_revision
+from data.database.database import Database, newest_revision
 from data.decks import Deck, deck, decks
-from data.duplicates import Proposal, proposals
-from data.programme import codes, home, programme_id
-from indicators import sheets
-from indicators.answers import Answer, answers
+from data.organisations.duplicates import DuplicatePair, proposals
+from data.passports import codes, home, programme_id
+from indicators.answers.answer import Answer, answers
+from indicators.answers.completeness import Completeness, completeness
+from indicators.answers.deadlines import Deadline, deadlines
+from indicators.answers.facts import Facts, facts_of
+from indicators.answers.freshness import changed_on
+from indicators.answers.history import RevisionFacts, revisions
+from indicators.answers.money import YearOfMoney, money_by_year
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.answers.snapshots import SnapshotFacts, checksum_of, snapshot, snapshots
 from indicators.audit_trail import RevisionRecord, revision_record
-from indicators.behind import records
-from indicators.changes import Changed, changes
-from indicators.completeness import Completeness, completeness
-from indicators.coverage import covered_shares
-from indicators.deadlines import Deadline, deadlines
-from indicators.definition_files import files
-from indicators.disaggregated import Disaggregated
-from indicators.facts import Facts, facts_of
-from indicators.freshness import changed_on
-from indicators.history import RevisionFacts, revisions
-from indicators.money import YearOfMoney, money_by_year
-from indicators.question import Question
-from indicators.reader import Reader
-from indicators.record_pages import RecordPage
-from indicators.reported import Reported, reported
-from indicators.rows import Sheet
-from indicators.snapshots import SnapshotFacts, checksum_of, snapshot, snapshots
+from indicators.definition.files import files
+from indicators.drill_down.pages import RecordPage
+from indicators.drill_down.records import records
+from indicators.drill_down.reported import ReportedValue, reported
+from indicators.engine.coverage import covered_shares
+from indicators.engine.disaggregated import ReportedAttributes
+from indicators.impact.changes import ChangedAnswer, changes
+from indicators.sheets import queries
+from indicators.sheets.rows import RowSheet
 
 REMEMBERED = 2048
 Result = TypeVar("Result")
@@ -69,78 +71,114 @@ class Asker:
     def answers(self, question: Question) -> tuple[Answer, ...]:
         """The rows of a question."""
         return self._once(
-            ("answers", question, self._today(question)), lambda session: tuple(answers(session, question))
+            ("answers", question, self._today(question)),
+            lambda session: tuple(answers(session, question)),
         )
 
-    def records(self, question: Question, period: str | None, *, offset: int = 0, limit: int = 100) -> RecordPage:
+    def records(
+        self, question: Question, period: str | None, *, offset: int = 0, limit: int = 100
+    ) -> RecordPage:
         """A page of the records behind one number."""
         asked = ("records", question, period, offset, limit)
-        return self._once(asked, lambda session: records(session, question, period, offset=offset, limit=limit))
+        return self._once(
+            asked, lambda session: records(session, question, period, offset=offset, limit=limit)
+        )
 
-    def reported(self, question: Question) -> tuple[Reported, ...]:
+    def reported(self, question: Question) -> tuple[ReportedValue, ...]:
         """The reported values behind an observed indicator, every stage of them."""
         return self._once(("reported", question), lambda session: reported(session, question))
 
-    def disaggregated(self, programme: str, indicator: str, as_of: int | None = None) -> Disaggregated:
+    def disaggregated(
+        self, programme: str, indicator: str, as_of: int | None = None
+    ) -> ReportedAttributes:
         """The attributes in which an observed indicator is reported, and their values."""
 
-        def read(session: Session) -> Disaggregated:
-            reader = Reader(session, programme, as_of)
-            return Disaggregated(reader.scope, reader.catalogue.newest(indicator).definition)
+        def read(session: Session) -> ReportedAttributes:
+            reader = ProgrammeReader(session, programme, as_of)
+            return ReportedAttributes(reader.scope, reader.catalogue.newest(indicator).definition)
 
         return self._once(("disaggregated", programme, indicator, as_of), read)
 
     def facts(self, programme: str, as_of: int | None = None) -> Facts:
         """What a programme says of itself; refuses an unknown programme or revision."""
-        return self._once(("facts", programme, as_of), lambda session: facts_of(Reader(session, programme, as_of)))
+        return self._once(
+            ("facts", programme, as_of),
+            lambda session: facts_of(ProgrammeReader(session, programme, as_of)),
+        )
 
-    def coverage(self, programme: str, as_of: int | None = None) -> Mapping[tuple[str, str, int], float]:
+    def coverage(
+        self, programme: str, as_of: int | None = None
+    ) -> Mapping[tuple[str, str, int], float]:
         """The covered share, 0…1, by (kind, leaf district or ``''``, year)."""
-        return self._once(("coverage", programme, as_of), lambda session: _coverage(Reader(session, programme, as_of)))
+        return self._once(
+            ("coverage", programme, as_of),
+            lambda session: _coverage(ProgrammeReader(session, programme, as_of)),
+        )
 
     def money(self, programme: str, as_of: int | None = None) -> tuple[YearOfMoney, ...]:
         """A programme's money, year by year."""
-        return self._once(("money", programme, as_of), lambda session: money_by_year(Reader(session, programme, as_of)))
+        return self._once(
+            ("money", programme, as_of),
+            lambda session: money_by_year(ProgrammeReader(session, programme, as_of)),
+        )
 
     def revisions(self, programme: str, limit: int = 50) -> tuple[RevisionFacts, ...]:
         """The newest revisions in which a programme existed, newest first."""
-        return self._once(("revisions", programme, limit), lambda session: revisions(session, programme, limit))
+        return self._once(
+            ("revisions", programme, limit), lambda session: revisions(session, programme, limit)
+        )
 
     def revision_record(self, number: int) -> RevisionRecord:
         """One revision as the audit trail tells it."""
-        return self._once(("revision record", number), lambda session: revision_record(session, number))
+        return self._once(
+            ("revision record", number), lambda session: revision_record(session, number)
+        )
 
-    def changed(self, programme: str, since: int, until: int) -> tuple[Changed, ...]:
+    def changed(self, programme: str, since: int, until: int) -> tuple[ChangedAnswer, ...]:
         """The whole years' answers that differ between two revisions."""
         asked = ("changed", programme, since, until)
-        return self._once(asked, lambda session: tuple(changes(session, programme, since, until, grains=("year",))))
+        return self._once(
+            asked,
+            lambda session: tuple(changes(session, programme, since, until, grains=("year",))),
+        )
 
     def changed_on(self, programme: str, as_of: int | None = None) -> Mapping[str, datetime.date]:
         """By indicator, the day on which a number of it last changed."""
-        return self._once(("changed on", programme, as_of), lambda session: changed_on(session, programme, as_of))
+        return self._once(
+            ("changed on", programme, as_of), lambda session: changed_on(session, programme, as_of)
+        )
 
     def deadlines(self, programme: str, on: datetime.date) -> tuple[Deadline, ...]:
         """Every period of every indicator for which somebody has to bring something, on a day."""
-        return self._once(("deadlines", programme, on), lambda session: deadlines(session, programme, on))
+        return self._once(
+            ("deadlines", programme, on), lambda session: deadlines(session, programme, on)
+        )
 
     def completeness(self, programme: str, grain: str, year: int) -> Completeness:
         """What has been reported in a year, by its parts."""
         asked = ("completeness", programme, grain, year)
-        return self._once(asked, lambda session: completeness(Reader(session, programme), grain, year))
+        return self._once(
+            asked, lambda session: completeness(ProgrammeReader(session, programme), grain, year)
+        )
 
-    def duplicates(self, programme: str) -> Sequence[Proposal]:
+    def duplicates(self, programme: str) -> Sequence[DuplicatePair]:
         """Organisations of a programme that may be one."""
         return self._once(
-            ("duplicates", programme), lambda session: proposals(session, programme_id(session, programme))
+            ("duplicates", programme),
+            lambda session: proposals(session, programme_id(session, programme)),
         )
 
     def definition_files(self, programme: str, as_of: int | None) -> Mapping[str, str]:
         """The published definitions as files: name and YAML text."""
         asked = ("definition files", programme, as_of)
-        return self._once(asked, lambda session: dict(files(session, programme_id(session, programme), as_of)))
+        return self._once(
+            asked, lambda session: dict(files(session, programme_id(session, programme), as_of))
+        )
 
     def snapshots(self, programme: str | None = None) -> tuple[SnapshotFacts, ...]:
-        """The snapshots of a programme or of all, newest first; they make no revision, so none is remembered."""
+        """The snapshots of a programme or of all, newest first; they make no revision, so none is
+        remembered.
+        """
         with self.database.read() as session:
             return snapshots(session, programme)
 
@@ -164,26 +202,31 @@ class Asker:
         with self.database.read() as session:
             return deck(session, code)
 
-    def values_sheet(self, question: Question) -> Sheet:
+    def values_sheet(self, question: Question) -> RowSheet:
         """The rows of a question as programs read them."""
         asked = ("values", question, self._today(question))
-        return self._once(asked, lambda session: sheets.values(session, question))
+        return self._once(asked, lambda session: queries.values(session, question))
 
-    def records_sheet(self, question: Question, period: str | None, *, offset: int, limit: int) -> Sheet:
+    def records_sheet(
+        self, question: Question, period: str | None, *, offset: int, limit: int
+    ) -> RowSheet:
         """A page of the records behind one number as programs read them."""
         asked = ("record rows", question, period, offset, limit)
         return self._once(
-            asked, lambda session: sheets.record_rows(session, question, period, offset=offset, limit=limit)
+            asked,
+            lambda session: queries.record_rows(
+                session, question, period, offset=offset, limit=limit
+            ),
         )
 
-    def programmes_sheet(self) -> Sheet:
+    def programmes_sheet(self) -> RowSheet:
         """Every programme, and what may be asked of it."""
-        return self._once(("programmes",), sheets.programmes)
+        return self._once(("programmes",), queries.programmes)
 
-    def definitions_sheet(self, programme: str, as_of: int | None) -> Sheet:
+    def definitions_sheet(self, programme: str, as_of: int | None) -> RowSheet:
         """The published definitions of a programme."""
         asked = ("definitions", programme, as_of)
-        return self._once(asked, lambda session: sheets.definitions(session, programme, as_of))
+        return self._once(asked, lambda session: queries.definitions(session, programme, as_of))
 
     def _today(self, question: Question) -> datetime.date | None:
         """The clock is part of the question: a live answer of yesterday is another one."""
@@ -196,11 +239,11 @@ class Asker:
                 return self._remembered[key]  # type: ignore[no-any-return]
         with self.database.read() as session:
             key = (newest_revision(session), asked)
-            found = ask(session)
+            page_request = ask(session)
         with self._lock:
-            self._remembered[key] = found
-        return found
+            self._remembered[key] = page_request
+        return page_request
 
 
-def _coverage(reader: Reader) -> Mapping[tuple[str, str, int], float]:
+def _coverage(reader: ProgrammeReader) -> Mapping[tuple[str, str, int], float]:
     return covered_shares(reader.scope, reader.places, reader.window(None))

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
-from data.database import newest_revision
+from data.database.database import newest_revision
 from data.refusals import NotFound, Problem
 from data.tables.audit import Seal
 from data.tables.cells import Cell
@@ -19,7 +19,8 @@ from data.tables.revisions import ImportRun, Revision
 
 @dataclass(frozen=True)
 class RevisionRecord:
-    """One committed change: who, when, why, how many rows of which tables came and went, and its seal. ``at`` is UTC.
+    """One committed change: who, when, why, how many rows of which tables came and went, and its
+    seal. ``at`` is UTC.
 
     ``programmes`` are those whose numbers it may have changed.
     """
@@ -38,13 +39,21 @@ class RevisionRecord:
 
 def revision_record(session: Session, number: int) -> RevisionRecord:
     """One revision; refuses one that there is not."""
-    asked = select(Revision, Seal).outerjoin(Seal, Seal.revision == Revision.number).where(Revision.number == number)
-    found = session.execute(asked).one_or_none()
+    statement = (
+        select(Revision, Seal)
+        .outerjoin(Seal, Seal.revision == Revision.number)
+        .where(Revision.number == number)
+    )
+    found = session.execute(statement).one_or_none()
     if found is None:
-        raise NotFound(Problem("unknown_revision", {"revision": number, "newest": newest_revision(session)}))
+        raise NotFound(
+            Problem("unknown_revision", {"revision": number, "newest": newest_revision(session)})
+        )
     row: Revision = found[0]
     seal: Seal | None = found[1]
-    runs = session.scalars(select(ImportRun.id).where(ImportRun.revision == number).order_by(ImportRun.id))
+    runs = session.scalars(
+        select(ImportRun.id).where(ImportRun.revision == number).order_by(ImportRun.id)
+    )
     return RevisionRecord(
         number=number,
         at=row.at,
@@ -61,9 +70,11 @@ def revision_record(session: Session, number: int) -> RevisionRecord:
 
 def _changed(session: Session, number: int) -> tuple[str, ...]:
     """The programmes of which something answers are made of came or went, in order of arrival."""
-    touched = union(*(_touched(kind, number) for kind in (Cell, Target, DefinitionVersion, Passport)))
-    asked = select(Programme.code).where(Programme.id.in_(touched)).order_by(Programme.id)
-    return tuple(session.scalars(asked))
+    touched = union(
+        *(_touched(kind, number) for kind in (Cell, Target, DefinitionVersion, Passport))
+    )
+    statement = select(Programme.code).where(Programme.id.in_(touched)).order_by(Programme.id)
+    return tuple(session.scalars(statement))
 
 
 def _touched(kind: Any, number: int) -> Any:

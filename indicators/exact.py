@@ -1,4 +1,6 @@
-"""Exact numbers: decimals as recorded, fractions once something was divided; cut only where they are printed."""
+"""Exact numbers: decimals as recorded, fractions once something was divided; cut only where they
+are printed.
+"""
 
 from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
@@ -12,20 +14,26 @@ ALIKE = 20
 """So many digits of a number that former engines rounded on the way are certainly right."""
 MOST_BITS = 8192
 LARGEST_BITS = 1000
-"""Past these a number is none: no reader, no chart and no database could hold it (2⁸¹⁹², or beyond 10³⁰⁰)."""
+"""Past these a number is none: no reader, no chart and no database could hold it (2⁸¹⁹², or beyond
+10³⁰⁰).
+"""
 
 LONGEST_BITS = 128
 """A denominator that is longer stays one: its decimals would be more than anybody reads."""
 
 
 def holdable(number: Fraction) -> bool:
-    """Whether a number may be kept and told; only a formula that multiplies itself for ever makes others."""
+    """Whether a number may be kept and told; only a formula that multiplies itself for ever makes
+    others.
+    """
     upper, lower = number.numerator.bit_length(), number.denominator.bit_length()
     return upper <= MOST_BITS and lower <= MOST_BITS and abs(upper - lower) <= LARGEST_BITS
 
 
 def simplest(number: Exact) -> Exact:
-    """The same number, as a decimal where its digits have an end: equal numbers are kept in equal words."""
+    """The same number, as a decimal where its digits have an end: equal numbers are kept in equal
+    words.
+    """
     rest = number.denominator if isinstance(number, Fraction) else 1
     if isinstance(number, Decimal) or rest.bit_length() > LONGEST_BITS:
         return number
@@ -44,8 +52,8 @@ def simplest(number: Exact) -> Exact:
 def cut(number: Exact, *limits: Exact) -> Decimal:
     """The number as it is printed: 28 digits, half-even, the same on every database.
 
-    It has more digits where 28 would put it on another side of one of ``limits``, or upon it: what is printed beside a
-    status must not contradict it.
+    It has more digits where 28 would put it on another side of one of ``limits``, or upon it: what
+    is printed beside a status must not contradict it.
     """
     digits = DIGITS
     printed = _rounded(number, digits)
@@ -61,7 +69,9 @@ def side(number: Exact, limit: Exact) -> int:
 
 
 def but_for_rounding(one: Exact, other: Exact) -> bool:
-    """Whether numbers agree in twenty digits: former engines cut every quotient at 28, and computed on with that."""
+    """Whether numbers agree in twenty digits: former engines cut every quotient at 28, and computed
+    on with that.
+    """
     exact = Fraction(other)
     return bool(abs(Fraction(one) - exact) * 10**ALIKE <= abs(exact))
 

@@ -2,20 +2,23 @@
 
 from pathlib import Path
 
-from data.database import Database
-from data.importers import Receipt
-from data.programme_folder import load_imports, load_passport
-from indicators.publishing import publish, texts_of
+from data.database.database import Database
+from data.imports import Receipt
+from data.programme.folder import load_imports, load_passport
+from indicators.definition.publishing import publish, texts_of
 
 
 def load(
     database: Database, folder: Path, *, author: str = "itog", reason: str = "", sure: bool = False
 ) -> list[Receipt]:
-    """Load a folder like ``data/programmes/<code>/``; refuses with every problem and changes nothing.
+    """Load a folder like ``data/programmes/<code>/``; refuses with every problem and changes
+    nothing.
 
     ``sure``: doubtful values are right.
     """
-    with database.transaction("load", folder.name, author=author, reason=reason, settled=bool(reason)) as change:
+    with database.transaction(
+        "load", folder.name, author=author, reason=reason, override_closed_years=bool(reason)
+    ) as change:
         programme = load_passport(change, folder)
         publish(change, programme, texts_of(folder / "definitions"))
         return load_imports(change, folder, sure=sure)

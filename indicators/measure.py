@@ -1,4 +1,6 @@
-"""What a measure says: which records, when, where, whose, what may be summed and what may be filtered."""
+"""What a measure says: which records, when, where, whose, what may be summed and what may be
+filtered.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from data.tables.base import Base, Record
 from data.tables.types import Money
-from data.vocabulary import Vocabulary
+from data.words.vocabulary import Vocabulary
 
 Column = InstrumentedAttribute[Any]
 
@@ -35,7 +37,7 @@ class Attribute:
 
 
 @dataclass(frozen=True)
-class Link:
+class DistrictLink:
     """A table of districts for kinds that have several a record."""
 
     table: type[Base]
@@ -62,7 +64,7 @@ class Records:
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     keys: Mapping[str, Column] = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
-    link: Link | None = None
+    link: DistrictLink | None = None
     shown: tuple[str, ...] = ()
 
     @property

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from data.importers.steps.periods import run
-from data.importers.steps.problems import Bad
+from data.imports.problems import InvalidValue
+from data.imports.values.periods import run
 from data.refusals import Refusal, refuse
 
 PARTS = {"year": 1, "half": 2, "quarter": 4, "month": 12}
@@ -20,7 +20,9 @@ _LABEL = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2]))|\.\.(\d{4}
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """One period; ``part`` counts from 1 inside the year, ``last_year`` differs from ``year`` only in a range."""
+    """One period; ``part`` counts from 1 inside the year, ``last_year`` differs from ``year`` only
+    in a range.
+    """
 
     year: int
     grain: str = "year"
@@ -54,12 +56,18 @@ class Period:
 
     def years_earlier(self, years: int) -> "Period":
         """The same period so many years before."""
-        return replace(self, year=self.year - years, last_year=self.last_year and self.last_year - years)
+        return replace(
+            self, year=self.year - years, last_year=self.last_year and self.last_year - years
+        )
 
     @cached_property
     def end(self) -> datetime.date:
         """The last day."""
-        return datetime.date(self.final_year, self.last_month, calendar.monthrange(self.final_year, self.last_month)[1])
+        return datetime.date(
+            self.final_year,
+            self.last_month,
+            calendar.monthrange(self.final_year, self.last_month)[1],
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -78,14 +86,16 @@ def parse(label: str) -> Period:
 
 @lru_cache(maxsize=1024)
 def written(text: str) -> Period:
-    """The period that people mean: a label, ``II квартал 2016``, ``11.2020``, ``2014–2016``; refuses anything else."""
+    """The period that people mean: a label, ``II квартал 2016``, ``11.2020``, ``2014–2016``;
+    refuses anything else.
+    """
     try:
         return parse(text)
     except Refusal:
         pass
     try:
         months = run(text)
-    except Bad as bad:
+    except InvalidValue as bad:
         rule = "period_without_year" if bad.rule == "import_period_year" else "period_wrong"
         raise refuse(rule, value=text[:LONGEST]) from bad
     return _of_months(months, text)
@@ -97,7 +107,10 @@ def _of_months(months: list[tuple[int, int]], text: str) -> Period:
     if (first, last) == (1, 12):
         return Period(year, RANGE, 1, last_year) if year != last_year else Period(year)
     for period in (each for grain in GRAINS for each in periods(grain, year, year)):
-        if (period.year, period.first_month) == months[0] and (period.year, period.last_month) == months[-1]:
+        if (period.year, period.first_month) == months[0] and (
+            period.year,
+            period.last_month,
+        ) == months[-1]:
             return period
     raise refuse("period_wrong", value=text[:LONGEST])
 
@@ -108,4 +121,6 @@ def periods(grain: str, first_year: int, last_year: int) -> tuple[Period, ...]:
     if grain == RANGE:
         return (Period(first_year, RANGE, 1, last_year),)
     parts = range(1, PARTS[grain] + 1)
-    return tuple(Period(year, grain, part) for year in range(first_year, last_year + 1) for part in parts)
+    return tuple(
+        Period(year, grain, part) for year in range(first_year, last_year + 1) for part in parts
+    )

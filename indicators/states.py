@@ -20,7 +20,7 @@ _ARITHMETIC = Context(prec=DIGITS, rounding=ROUND_HALF_EVEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Outcome:
     """A state, and the number when the state is ``value``.
 
     While the clock is not past ``waits_until`` an input is not yet due, and so is this answer.
@@ -43,9 +43,13 @@ class Answered:
         return Fraction(self.known)
 
 
-def computed(number: Fraction, waits_until: datetime.date | None = None) -> Answered:
+def computed(number: Fraction, waits_until: datetime.date | None = None) -> Outcome:
     """A number that was computed; one too long to be kept is none."""
-    return Answered(VALUE, number, waits_until) if holdable(number) else Answered(NOT_APPLICABLE, None, waits_until)
+    return (
+        Outcome(VALUE, number, waits_until)
+        if holdable(number)
+        else Outcome(NOT_APPLICABLE, None, waits_until)
+    )
 
 
 def worst(states: Iterable[str]) -> str:
@@ -59,5 +63,7 @@ def latest(dates: Iterable[datetime.date | None]) -> datetime.date | None:
 
 
 def arithmetic() -> AbstractContextManager[Context]:
-    """28 digits, half-even, for what only estimates: an answer is carried exactly and cut where it is printed."""
+    """28 digits, half-even, for what only estimates: an answer is carried exactly and cut where it
+    is printed.
+    """
     return localcontext(_ARITHMETIC)

@@ -14,16 +14,16 @@ from hypothesis import settings
 from playwright.sync_api import BrowserContext
 from sqlalchemy import URL
 
-from dashboard import context
 from dashboard.application import create_application
-from dashboard.background import routes as background
-from dashboard.background.jobs import Jobs
-from dashboard.memory import Memory
-from data.database import Database
-from indicators import cells
+from dashboard.http import context
+from dashboard.http.memory import Memory
+from dashboard.jobs import routes as background
+from dashboard.jobs.jobs import Jobs
+from data.database.database import Database
+from indicators.answers import cells
 from indicators.asking import Asker
-from tests import moulds, services
-from tests.watch import Watch
+from tests import services, template_databases
+from tests.console_guard import Watch
 
 # No timed tests: a slow machine is not a wrong number.
 settings.register_profile("itog", deadline=None)
@@ -38,7 +38,7 @@ ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[URL]:
     """The server's address: `TEST_DATABASE_URL`, or a throw-away cluster."""
-    with services.postgresql_server() as server, moulds.kept_on(server):
+    with services.postgresql_server() as server, template_databases.kept_on(server):
         yield server
 
 
@@ -87,7 +87,9 @@ def watch() -> Iterator[Watch]:
 
 
 @pytest.fixture
-def new_context(watch: Watch, new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+def new_context(
+    watch: Watch, new_context: Callable[..., BrowserContext]
+) -> Callable[..., BrowserContext]:
     """Make a browser context whose every page is watched; `page` and `context` come from here too."""
     return lambda **options: watch.follow(new_context(**options))
 
@@ -105,7 +107,9 @@ def convert() -> Callable[[Path, str], Path]:
 
 
 class OwnPages(FlaskClient):
-    """A browser that posts from our own pages, and says so as browsers do; a test may say otherwise."""
+    """A browser that posts from our own pages, and says so as browsers do; a test may say
+    otherwise.
+    """
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -114,9 +118,14 @@ class OwnPages(FlaskClient):
 
 @pytest.fixture(scope="session")
 def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
-    """The one Dash application of this process: two would take each other's callbacks. It begins without programmes."""
-    database = Database(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh])
-    moulds.upgraded(database)
+    """The one Dash application of this process: two would take each other's callbacks.
+
+    It begins without programmes.
+    """
+    database = Database(
+        f"sqlite:///{tmp_path_factory.mktemp('empty') / 'itog.db'}", [cells.refresh]
+    )
+    template_databases.upgraded(database)
     app = create_application(database, secret=token_hex(), jobs=tmp_path_factory.mktemp("jobs"))
     app.server.test_client_class = OwnPages
     yield app
@@ -125,7 +134,9 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
 
 @pytest.fixture(scope="session")
 def serving(application: Dash) -> Callable[[Database], AbstractContextManager[Flask]]:
-    """Let the application serve another database for a while: ``with serving(database) as server: …``."""
+    """Let the application serve another database for a while: ``with serving(database) as server:
+    …``.
+    """
     return lambda database: over(application, database)
 
 
@@ -151,7 +162,11 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
 
 def _layer_of(server: Flask) -> tuple[dict[str, Any], Jobs, Memory]:
     asker = server.extensions[context.EXTENSION]
-    return dict(asker.__dict__), server.extensions[background.EXTENSION], server.extensions[context.DRAWN]
+    return (
+        dict(asker.__dict__),
+        server.extensions[background.EXTENSION],
+        server.extensions[context.DRAWN],
+    )
 
 
 def _serve(server: Flask, layer: tuple[dict[str, Any], Jobs, Memory]) -> None:

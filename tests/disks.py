@@ -1,4 +1,6 @@
-"""Disks that are full: a small one where the system lets us mount it, else writing that fails as it does there."""
+"""Disks that are full: a small one where the system lets us mount it, else writing that fails as it
+does there.
+"""
 
 import builtins
 import errno
@@ -40,7 +42,10 @@ def _mounted(folder: Path, size: str = ROOM) -> Iterator[bool]:
     """A tmpfs; in a container that may not mount there is none."""
     prefix = as_root()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=0777", "tmpfs", str(folder)]
-    if prefix is None or subprocess.run([*prefix, *mount], capture_output=True, check=False).returncode:
+    if (
+        prefix is None
+        or subprocess.run([*prefix, *mount], capture_output=True, check=False).returncode
+    ):
         yield False
         return
     try:
@@ -67,7 +72,11 @@ def _unwritable(folder: Path) -> Iterator[None]:
     real = io.open
 
     def opened(file: Any, mode: str = "r", *given: Any, **named: Any) -> Any:
-        if isinstance(file, (str, os.PathLike)) and set(mode) & set("wax+") and folder in Path(file).parents:
+        if (
+            isinstance(file, (str, os.PathLike))
+            and set(mode) & set("wax+")
+            and folder in Path(file).parents
+        ):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
         return real(file, mode, *given, **named)
 

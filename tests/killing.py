@@ -1,6 +1,8 @@
-"""``python -m tests.killing N WORD…``: a command of Itog that the system kills at its Nth statement to the database.
+"""``python -m tests.killing N WORD…``: a command of Itog that the system kills at its Nth statement
+to the database.
 
-It knows one small programme that ships. The last line of standard output is the number of statements, where it lived.
+It knows one small programme that ships. The last line of standard output is the number of
+statements, where it lived.
 """
 
 import itertools
@@ -13,7 +15,7 @@ from sqlalchemy import Engine, event
 
 import app
 from commands import init
-from data.programme_folder import SHIPPED
+from data.programme.folder import SHIPPED
 
 SMALL = SHIPPED / "sodruzhestvo-2009"
 

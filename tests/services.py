@@ -1,6 +1,7 @@
 """The programs that tests lean on: a browser, a PostgreSQL, an office – found, installed, started.
 
-``python -m tests.services`` installs what is missing through apt when it may, and otherwise says what to install.
+``python -m tests.services`` installs what is missing through apt when it may, and otherwise says
+what to install.
 """
 
 import os
@@ -39,7 +40,9 @@ class MissingProgramError(RuntimeError):
     """A program that the tests need is not on this machine."""
 
     def __init__(self, package: str) -> None:
-        super().__init__(f"The tests need the Debian package '{package}': run 'apt-get install {package}'.")
+        super().__init__(
+            f"The tests need the Debian package '{package}': run 'apt-get install {package}'."
+        )
 
 
 # ---------------------------------------------------------------- finding
@@ -106,7 +109,9 @@ def as_root() -> list[str] | None:
     """Return the words before a command that make it root's, or None where that is not allowed."""
     if os.geteuid() == 0:
         return []
-    asked = shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    asked = shutil.which("sudo") and subprocess.run(
+        ["sudo", "-n", "true"], capture_output=True, check=False
+    )
     return ["sudo", "-n"] if asked and asked.returncode == 0 else None
 
 
@@ -117,7 +122,10 @@ def install(packages: list[str]) -> bool:
         return False
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     commands = [[*apt, "update"], [*apt, "install", "--no-install-recommends", *packages]]
-    return all(subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0 for command in commands)
+    return all(
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
+        for command in commands
+    )
 
 
 def main() -> int:
@@ -147,14 +155,18 @@ def run_quietly(command: list[str], *, user: str | None = None) -> None:
     The output goes to a file: a server started by the command would keep a pipe open for ever.
     """
     with tempfile.TemporaryFile("w+") as output:
-        done = subprocess.run(command, cwd="/", user=user, stdout=output, stderr=output, check=False)
+        done = subprocess.run(
+            command, cwd="/", user=user, stdout=output, stderr=output, check=False
+        )
         if done.returncode:
             output.seek(0)
             raise RuntimeError(f"{command[0]} failed:\n{output.read()}")
 
 
 def in_memory() -> str | None:
-    """A folder in memory, if there is one with room: databases that are made there and dropped never reach a disk."""
+    """A folder in memory, if there is one with room: databases that are made there and dropped
+    never reach a disk.
+    """
     room = shutil.disk_usage(MEMORY).free if os.access(MEMORY, os.W_OK) else 0
     return MEMORY if room > ROOM else None
 
@@ -169,10 +181,14 @@ def cluster(folder: Path) -> Iterator[URL]:
     options = f"-k {folder} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     options += " -c max_wal_size=128MB"
     initialise = [str(programs / "initdb"), "--pgdata", str(folder / "data"), "--username=itog"]
-    run_quietly([*initialise, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], user=user)
+    run_quietly(
+        [*initialise, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"], user=user
+    )
     run_quietly([*control, "--log", str(folder / "log"), "--options", options, "start"], user=user)
     try:
-        yield URL.create("postgresql+psycopg", "itog", database="postgres", query={"host": str(folder)})
+        yield URL.create(
+            "postgresql+psycopg", "itog", database="postgres", query={"host": str(folder)}
+        )
     finally:
         run_quietly([*control, "--mode=immediate", "stop"], user=user)
 
@@ -189,7 +205,10 @@ def stop(folder: Path) -> None:
 
 def restart(folder: Path) -> None:
     """Start the PostgreSQL of a folder anew, stopped or not, with the options it had."""
-    run_quietly([*_control(folder), "--log", str(folder / "log"), "--mode=fast", "restart"], user=unprivileged())
+    run_quietly(
+        [*_control(folder), "--log", str(folder / "log"), "--mode=fast", "restart"],
+        user=unprivileged(),
+    )
 
 
 @contextmanager
@@ -199,8 +218,12 @@ def postgresql_server() -> Iterator[URL]:
     if lent:
         yield make_url(lent)
         return
-    # Not pytest's temporary folder: other users may not enter it, and a socket's path must be short.
-    with tempfile.TemporaryDirectory(prefix="itog-pg-", dir=in_memory()) as folder, cluster(Path(folder)) as server:
+    # Not pytest's temporary folder: other users may not enter it, and a socket's path must be
+    # short.
+    with (
+        tempfile.TemporaryDirectory(prefix="itog-pg-", dir=in_memory()) as folder,
+        cluster(Path(folder)) as server,
+    ):
         yield server
 
 
@@ -231,7 +254,13 @@ def convert(file: Path, extension: str) -> Path:
     program = needed("libreoffice-calc", office())
     # A profile of its own: two offices that share one wait for each other.
     with tempfile.TemporaryDirectory(prefix="itog-office-") as profile:
-        command = [program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", extension]
+        command = [
+            program,
+            f"-env:UserInstallation=file://{profile}",
+            "--headless",
+            "--convert-to",
+            extension,
+        ]
         run_quietly([*command, "--outdir", str(file.parent), str(file)])
     converted = file.with_suffix(f".{extension}")
     if not converted.exists():

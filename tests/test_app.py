@@ -14,7 +14,7 @@ import pytest
 import app
 from app import Settings
 from data.refusals import Refusal
-from tests import moulds
+from tests import template_databases
 from tests.local import answer, free_port
 
 ROOT = Path(app.__file__).parent
@@ -23,11 +23,17 @@ ROOT = Path(app.__file__).parent
 def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own."""
     program = [sys.executable, str(ROOT / "app.py"), *words]
-    return subprocess.run(program, env=surroundings(environment), capture_output=True, text=True, check=False)
+    return subprocess.run(
+        program, env=surroundings(environment), capture_output=True, text=True, check=False
+    )
 
 
 def surroundings(environment: dict[str, str]) -> dict[str, str]:
-    kept = {name: said for name, said in os.environ.items() if not name.startswith(("ITOG_", "LANG", "LC_", "PORT"))}
+    kept = {
+        name: said
+        for name, said in os.environ.items()
+        if not name.startswith(("ITOG_", "LANG", "LC_", "PORT"))
+    }
     return kept | {"LC_ALL": "C.UTF-8"} | environment
 
 
@@ -87,7 +93,9 @@ def serving(port: str, workers: int = 2, **environment: str) -> Iterator[str]:
     """The server in a process of its own; gives what it says first."""
     program = [sys.executable, str(ROOT / "app.py"), "serve", "--workers", str(workers)]
     given = surroundings({**environment, "PORT": port})
-    with subprocess.Popen(program, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+    with subprocess.Popen(
+        program, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as server:
         try:
             assert server.stdout is not None
             yield server.stdout.readline()
@@ -102,13 +110,16 @@ def test_serve_says_its_address_and_answers_there(tmp_path: Path) -> None:
     assert run("init", "--empty", **environment).returncode == 0
     with serving(port, **environment) as said:
         assert f"http://127.0.0.1:{port}" in said
-        assert json.loads(answer(f"http://127.0.0.1:{port}/readyz")) == {"status": "ready", "revision": 0}
+        assert json.loads(answer(f"http://127.0.0.1:{port}/readyz")) == {
+            "status": "ready",
+            "revision": 0,
+        }
         assert json.loads(answer(f"http://127.0.0.1:{port}/api/v1/programmes"))["rows"] == []
 
 
 def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) -> None:
     database = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
-    moulds.programmes(database["ITOG_DATABASE_URL"])
+    template_databases.programmes(database["ITOG_DATABASE_URL"])
     file = tmp_path / "page.html"
     page = ("--page", "/indicator/one_window_people?programme=sodruzhestvo-2009")
     made = run("export", "html", *page, "-o", str(file), **database)
@@ -122,9 +133,11 @@ def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) ->
     assert not list(tmp_path.glob("*refused*"))
 
 
-def test_any_host_of_wsgi_programs_finds_the_server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_any_host_of_wsgi_programs_finds_the_server(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("ITOG_DATABASE_URL", f"sqlite:///{tmp_path / 'itog.db'}")
-    moulds.programmes(os.environ["ITOG_DATABASE_URL"])
+    template_databases.programmes(os.environ["ITOG_DATABASE_URL"])
     assert app.server.test_client().get("/readyz").status_code == 200
     with pytest.raises(AttributeError, match="serve"):
         _ = app.serve

@@ -1,4 +1,6 @@
-"""A disk that is full or may only be read: a sentence in both languages, nothing half done, and the next try works."""
+"""A disk that is full or may only be read: a sentence in both languages, nothing half done, and the
+next try works.
+"""
 
 import errno
 import os
@@ -15,20 +17,21 @@ from werkzeug.datastructures import FileStorage
 import app
 from commands import itog
 from commands.common.context import Itog
-from dashboard.stewarding.uploads import effects
-from dashboard.stewarding.uploads.store import Uploads
-from data import writing
-from data.database import Database
-from data.importers import write_template
+from dashboard.steward.imports import effects
+from dashboard.steward.imports.store import Uploads
+from data.database import writing
+from data.database.database import Database
+from data.database.schema import make
+from data.imports import write_template
 from data.refusals import NotFound, Refusal
-from data.schema import make
 from data.system import SENTENCES, reason, write_whole
-from tests import moulds
+from tests import template_databases
 from tests.disks import fill, full_disk, small_disk
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 NOBODY = 65534
-"""A user without rights, whom root can become: for root there is nothing that may not be written."""
+"""A user without rights, whom root can become: for root there is nothing that may not be written.
+"""
 
 
 def rule(refused: pytest.ExceptionInfo[Refusal]) -> str:
@@ -88,8 +91,10 @@ def test_a_template_on_a_full_disk_is_said_and_leaves_nothing(tmp_path: Path) ->
     write_template("events", tmp_path / "events.xlsx")
 
 
-def test_a_command_that_may_not_write_says_so_without_a_traceback(sqlite_url: str, tmp_path: Path) -> None:
-    with World(sqlite_url, create=moulds.upgraded) as world:
+def test_a_command_that_may_not_write_says_so_without_a_traceback(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    with SampleProgramme(sqlite_url, create=template_databases.upgraded) as world:
         world.define("visits", kind="count", measure="consultations")
     (tmp_path / "letter").write_text("in the way", encoding="ascii")
     for language, said in (("ru", "Система отказывает"), ("en", "The system refuses")):
@@ -144,7 +149,7 @@ def test_a_database_that_may_not_be_written_says_so(
     sqlite_url: str, tmp_path: Path, rights: dict[str, int], expected: set[str]
 ) -> None:
     database = Database(sqlite_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     database.dispose()
     (tmp_path / "itog.db").chmod(rights["file"])
     tmp_path.chmod(rights["folder"])
@@ -159,7 +164,9 @@ def test_a_database_that_may_not_be_written_says_so(
 
 
 def _of_writing_without_rights(url: str) -> str:
-    """The rule that a process is refused for which may not write as it likes; where we are not root, we may not."""
+    """The rule that a process is refused for which may not write as it likes; where we are not
+    root, we may not.
+    """
     reading, writing_end = os.pipe()
     if not (child := os.fork()):
         if os.geteuid() == 0:
@@ -181,10 +188,12 @@ def _of_writing_without_rights(url: str) -> str:
 # ---------------------------------------------------------------- the note of who writes
 
 
-def test_the_note_of_who_writes_may_go_while_it_is_read(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_note_of_who_writes_may_go_while_it_is_read(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The writer ends between the look for its note and the reading of it."""
     database = Database(sqlite_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     real = Path.exists
     heard: list[str] = []
 
@@ -207,7 +216,7 @@ def test_the_note_of_who_writes_may_go_while_it_is_read(sqlite_url: str, monkeyp
 
 def test_many_who_write_at_once_all_write(sqlite_url: str) -> None:
     database = Database(sqlite_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     databases = [Database(sqlite_url) for _ in range(4)]
     failures: list[BaseException] = []
 
@@ -275,10 +284,14 @@ def test_an_upload_that_finds_no_room_leaves_nothing(uploads: Uploads) -> None:
         assert sorted(path for path in uploads.folder.rglob("*") if path.is_file()) == before
     assert rule(refused) == "uploads_folder_unusable"
     assert list(uploads.of("anna")) == []
-    assert uploads.file(uploads.begin("anna", "town", sent(), kind="events")).stat().st_size == 10_000
+    assert (
+        uploads.file(uploads.begin("anna", "town", sent(), kind="events")).stat().st_size == 10_000
+    )
 
 
-def test_a_mended_file_that_finds_no_room_leaves_the_first(uploads: Uploads, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mended_file_that_finds_no_room_leaves_the_first(
+    uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = uploads.begin("anna", "town", sent(b"first"), kind="events")
 
     def no_room(_file: FileStorage, to: Path) -> None:

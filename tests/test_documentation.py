@@ -1,4 +1,6 @@
-"""The documents say what the code is: every command, setting, field, kind and measure is named in them."""
+"""The documents say what the code is: every command, setting, field, kind and measure is named in
+them.
+"""
 
 import re
 from pathlib import Path
@@ -9,7 +11,15 @@ import pytest
 from pydantic import BaseModel
 
 from commands import itog
-from data.programme_file import Contradiction, Fact, ImportOfFile, PartOfProgramme, ProgrammeFile, Settings, TextName
+from data.programme.files import (
+    Contradiction,
+    Fact,
+    ImportOfFile,
+    PartOfProgramme,
+    ProgrammeFile,
+    ProgrammeSettings,
+    TextName,
+)
 from indicators.definition import Definition, Kind
 from indicators.measures import measures
 
@@ -17,7 +27,16 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEFINITIONS = (ROOT / "docs" / "definitions.md").read_text(encoding="utf-8")
 PROGRAMMES = (ROOT / "data" / "programmes" / "README.md").read_text(encoding="utf-8")
-PAGES = ("/", "/indicator/", "/districts", "/district/", "/compare", "/about", "/council", "/present/")
+PAGES = (
+    "/",
+    "/indicator/",
+    "/districts",
+    "/district/",
+    "/compare",
+    "/about",
+    "/council",
+    "/present/",
+)
 
 
 @pytest.mark.parametrize("name", sorted(Definition.model_fields))
@@ -30,9 +49,13 @@ def test_every_kind_of_indicator_is_documented(kind: str) -> None:
     assert f"| `{kind}` |" in DEFINITIONS
 
 
-@pytest.mark.parametrize("model", [ProgrammeFile, PartOfProgramme, Fact, Contradiction, Settings, ImportOfFile])
+@pytest.mark.parametrize(
+    "model", [ProgrammeFile, PartOfProgramme, Fact, Contradiction, ProgrammeSettings, ImportOfFile]
+)
 def test_every_field_of_a_programme_is_documented(model: type[BaseModel]) -> None:
-    assert all(f"`{name}`" in PROGRAMMES or f"`{name}:" in PROGRAMMES for name in model.model_fields)
+    assert all(
+        f"`{name}`" in PROGRAMMES or f"`{name}:" in PROGRAMMES for name in model.model_fields
+    )
 
 
 @pytest.mark.parametrize("name", get_args(TextName))
@@ -58,14 +81,25 @@ def test_every_page_is_in_the_readme(page: str) -> None:
 
 
 def test_every_setting_is_in_the_readme() -> None:
-    named = {name for path in (ROOT / "app.py", *ROOT.glob("commands/**/*.py")) for name in _settings(path)}
+    named = {
+        name
+        for path in (ROOT / "app.py", *ROOT.glob("commands/**/*.py"))
+        for name in _settings(path)
+    }
     assert named
     assert all(f"`{name}`" in README for name in named)
 
 
 @pytest.mark.parametrize(
     "document",
-    ["README.md", "README.ru.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/definitions.md", "docs/operating.md"],
+    [
+        "README.md",
+        "README.ru.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/definitions.md",
+        "docs/operating.md",
+    ],
 )
 def test_every_file_that_a_document_names_exists(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")

@@ -1,4 +1,6 @@
-"""Requests of which only a half is sent: the server answers everybody else, and says to the late that they are late."""
+"""Requests of which only a half is sent: the server answers everybody else, and says to the late
+that they are late.
+"""
 
 import socket
 import threading
@@ -18,7 +20,9 @@ PATIENCE = 60
 """Seconds in which a page must have answered at all."""
 
 HALF_HEAD = b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: "
-HALF_FORM = b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+HALF_FORM = (
+    b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+)
 HALF_FORM += b"Content-Length: 5000\r\n\r\nname="
 HALF_FILE = b"POST /steward/imports/uploads HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\n"
 HALF_FILE += b"Content-Length: 5000000\r\n\r\n--b\r\n"
@@ -73,11 +77,16 @@ def halves(port: int, request: bytes, count: int) -> Iterator[list[socket.socket
 def test_a_page_answers_beside_half_requests(port: int, request_: bytes, count: int) -> None:
     with halves(port, request_, count):
         for address in (b"/login", b"/api/v1/programmes", b"/healthz"):
-            assert talk(port, b"GET %s HTTP/1.0\r\n\r\n" % address).startswith(b"HTTP/1.0 200") or talk(
+            assert talk(port, b"GET %s HTTP/1.0\r\n\r\n" % address).startswith(
+                b"HTTP/1.0 200"
+            ) or talk(
                 port, b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % address
             ).startswith(b"HTTP/1.1 200")
         form = b"name=nobody&password=wrong"
-        sent = b"POST /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n" % len(form)
+        sent = (
+            b"POST /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n"
+            % len(form)
+        )
         sent += b"Content-Type: application/x-www-form-urlencoded\r\n\r\n" + form
         assert talk(port, sent).startswith(b"HTTP/1.1 401")
 
@@ -100,8 +109,13 @@ def test_a_request_in_small_pieces_is_answered_and_the_line_is_kept(port: int) -
 def test_a_form_is_told_to_come_and_taken_whole(port: int) -> None:
     form = b"name=nobody&password=" + b"w" * 900
     with connected(port) as line:
-        line.sendall(b"POST /login HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n")
-        line.sendall(b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(form))
+        line.sendall(
+            b"POST /login HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nConnection: close\r\n"
+        )
+        line.sendall(
+            b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n"
+            % len(form)
+        )
         assert line.recv(25) == b"HTTP/1.1 100 Continue\r\n\r\n"
         line.sendall(form[:300])
         line.sendall(form[300:])
@@ -112,12 +126,24 @@ def test_a_form_is_told_to_come_and_taken_whole(port: int) -> None:
     ("sent", "status", "words"),
     [
         (b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 70_000, b"431", "longer than 64 KB"),
-        (b"POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n", b"411", "how many bytes"),
+        (
+            b"POST /login HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n",
+            b"411",
+            "how many bytes",
+        ),
         (b"POST /login HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999999\r\n\r\n", b"413", "64"),
         (b"NONSENSE\r\n\r\n", b"400", "не по правилам HTTP"),
-        (b"GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\nAccept-Language: en\r\n\r\n", b"400", "the rules of HTTP"),
+        (
+            b"GET / HTTP/1.1\r\nHost: x\r\nBad Header: 1\r\nAccept-Language: en\r\n\r\n",
+            b"400",
+            "the rules of HTTP",
+        ),
         (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", b"414", "is longer than 4,094"),
-        (b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nAccept-Language: ru\r\n\r\n", b"414", '<html lang="ru">'),
+        (
+            b"GET /" + b"a" * 5000 + b" HTTP/1.1\r\nAccept-Language: ru\r\n\r\n",
+            b"414",
+            '<html lang="ru">',
+        ),
         (
             b"GET /api/v1/values?lang=en&" + b"a" * 5000 + b" HTTP/1.1\r\n\r\n",
             b"414",
@@ -125,9 +151,21 @@ def test_a_form_is_told_to_come_and_taken_whole(port: int) -> None:
         ),
         (b"GET /login HTTP/1.1\r\nHost: x\r\nExpect: tea\r\n\r\n", b"417", "the rules of HTTP"),
     ],
-    ids=["head", "chunked", "terabyte", "nonsense", "header", "address", "russian", "api", "expected"],
+    ids=[
+        "head",
+        "chunked",
+        "terabyte",
+        "nonsense",
+        "header",
+        "address",
+        "russian",
+        "api",
+        "expected",
+    ],
 )
-def test_what_cannot_be_taken_is_refused_at_once_and_nothing_is_told_of_the_server(port, sent, status, words) -> None:
+def test_what_cannot_be_taken_is_refused_at_once_and_nothing_is_told_of_the_server(
+    port, sent, status, words
+) -> None:
     said = talk(port, sent)
     assert said.split()[1] == status
     assert words in said.decode()
@@ -138,9 +176,9 @@ def test_what_cannot_be_taken_is_refused_at_once_and_nothing_is_told_of_the_serv
 
 def test_no_answer_names_the_server(port: int) -> None:
     for address in (b"/", b"/nowhere", b"/healthz", b"/assets/favicon.svg"):
-        head = talk(port, b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % address).partition(b"\r\n\r\n")[
-            0
-        ]
+        head = talk(
+            port, b"GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n" % address
+        ).partition(b"\r\n\r\n")[0]
         assert b"\r\nserver:" not in head.lower()
 
 
@@ -169,7 +207,12 @@ def test_a_file_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     here, there = socket.socketpair()
     with here, there:
         line = worker.PacedLine(here, received=0)
-        for moment, size, comes in ((5, 1, True), (21, 2 * arrival.SLOWEST, True), (21.5, 1, True), (40, 1, False)):
+        for moment, size, comes in (
+            (5, 1, True),
+            (21, 2 * arrival.SLOWEST, True),
+            (21.5, 1, True),
+            (40, 1, False),
+        ):
             clock[0] = moment
             there.sendall(b"x" * size)
             got = 0
@@ -179,7 +222,9 @@ def test_a_file_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_however_many_wait_new_lines_are_taken() -> None:
-    held = worker.MOST_WAITING + worker.MOST_UPLOADS + worker.MOST_KEPT + worker.MOST_PARTING + THREADS
+    held = (
+        worker.MOST_WAITING + worker.MOST_UPLOADS + worker.MOST_KEPT + worker.MOST_PARTING + THREADS
+    )
     assert held < CONNECTIONS
 
 
@@ -187,7 +232,9 @@ def test_all_at_once_are_answered(port: int) -> None:
     """More requests than there are threads, each of them right."""
     answers: list[bytes] = []
     request = b"GET /api/v1/programmes HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
-    threads = [threading.Thread(target=lambda: answers.append(talk(port, request))) for _ in range(40)]
+    threads = [
+        threading.Thread(target=lambda: answers.append(talk(port, request))) for _ in range(40)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -196,7 +243,7 @@ def test_all_at_once_are_answered(port: int) -> None:
 
 
 def test_the_bounds_of_a_request_are_those_of_the_application() -> None:
-    from dashboard import guards, readable
+    from dashboard.http import guards, validation
 
     assert arrival.LARGEST_BODY == guards.LARGEST
-    assert arrival.LARGEST_HEAD > readable.LONGEST_HEADER
+    assert arrival.LARGEST_HEAD > validation.LONGEST_HEADER

@@ -1,4 +1,6 @@
-"""The repository keeps its own promises: nothing private, nothing unlocked, nothing fetched from outside."""
+"""The repository keeps its own promises: nothing private, nothing unlocked, nothing fetched from
+outside.
+"""
 
 import re
 import subprocess
@@ -33,7 +35,9 @@ def project() -> dict[str, Any]:
 
 def tracked_files() -> list[Path]:
     """Return every file that git keeps and that still exists."""
-    listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(
+        ["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, text=True, check=True
+    )
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
@@ -47,12 +51,16 @@ def texts(files: list[Path]) -> Iterator[tuple[Path, str]]:
 
 def mentions(pattern: str, files: list[Path]) -> list[str]:
     """Return where a pattern is found, as file and words."""
-    return [f"{file}: {found[0]}" for file, text in texts(files) for found in re.finditer(pattern, text)]
+    return [
+        f"{file}: {found[0]}" for file, text in texts(files) for found in re.finditer(pattern, text)
+    ]
 
 
 def locked(lock: str) -> set[str]:
     """Return every name and version that a lock file holds."""
-    return set(re.findall(r"^\S+==[^\s;]+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+    return set(
+        re.findall(r"^\S+==[^\s;]+", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def direct_dependencies() -> list[str]:
@@ -62,7 +70,9 @@ def direct_dependencies() -> list[str]:
     return sorted(re.split(r"[^\w.-]", line)[0] for line in groups)
 
 
-@pytest.mark.parametrize("pattern", [PRIVATE_FOLDER, REGISTRY_HOST], ids=["private folder", "registry"])
+@pytest.mark.parametrize(
+    "pattern", [PRIVATE_FOLDER, REGISTRY_HOST], ids=["private folder", "registry"]
+)
 def test_no_file_names_a_private_folder_or_a_registry(pattern: str) -> None:
     assert mentions(pattern, tracked_files()) == []
 
@@ -96,7 +106,9 @@ def test_version_is_the_newest_in_the_changelog() -> None:
 def test_assets_fetch_nothing_from_outside(suffix: str) -> None:
     for file in (ROOT / "assets").rglob(f"*{suffix}"):
         text = re.sub(COMMENT, "", file.read_text(encoding="utf-8"), flags=re.DOTALL)
-        assert re.search(FETCHES[suffix], text) is None, f"{file.name} fetches something from outside"
+        assert re.search(FETCHES[suffix], text) is None, (
+            f"{file.name} fetches something from outside"
+        )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from xlsxwriter import Workbook
 
 from tests import services
-from tests.watch import Watch
+from tests.console_guard import Watch
 
 
 class SilentHandler(http.server.SimpleHTTPRequestHandler):
@@ -37,7 +37,9 @@ def site(tmp_path: Path) -> Iterator[str]:
 
 def complaints_about(html: str, page: Page, watch: Watch, site: str, folder: Path) -> str:
     """Open a page of this text and return what the guard noticed, forgiving it."""
-    (folder / "page.html").write_text(f"<!doctype html><meta charset=utf-8><title>Page</title>{html}", encoding="utf-8")
+    (folder / "page.html").write_text(
+        f"<!doctype html><meta charset=utf-8><title>Page</title>{html}", encoding="utf-8"
+    )
     page.goto(f"{site}/page.html")
     page.wait_for_load_state("networkidle")
     watch.allow("")
@@ -52,11 +54,16 @@ def complaints_about(html: str, page: Page, watch: Watch, site: str, folder: Pat
         ("<script>console.error('спор')</script>", "console error: спор"),
         ("<script>throw new Error('сбой')</script>", "uncaught exception: .*сбой"),
         ("<img src='missing.png'>", "status of 404"),
-        ("<img src='http://192.0.2.1/pixel.png'>", "request to another address: http://192.0.2.1/pixel.png"),
+        (
+            "<img src='http://192.0.2.1/pixel.png'>",
+            "request to another address: http://192.0.2.1/pixel.png",
+        ),
     ],
     ids=["silence", "error", "exception", "missing file", "foreign address"],
 )
-def test_guard_notices(html: str, complaint: str, page: Page, watch: Watch, site: str, tmp_path: Path) -> None:
+def test_guard_notices(
+    html: str, complaint: str, page: Page, watch: Watch, site: str, tmp_path: Path
+) -> None:
     said = complaints_about(html, page, watch, site, tmp_path)
     assert re.search(complaint, said)
     assert bool(complaint) == bool(said)
@@ -85,12 +92,20 @@ def test_office_opens_files(convert: Callable[[Path, str], Path], tmp_path: Path
     with Workbook(sheet) as workbook:
         workbook.add_worksheet().write_row(0, 0, ["Итог", 118])
     page = convert(sheet, "pdf")
-    said = subprocess.run(["pdftotext", str(page), "-"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["pdftotext", str(page), "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert "Итог" in said
 
 
-def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(services, "FINDERS", {"chromium": lambda: None, "poppler-utils": lambda: "/usr/bin/pdftoppm"})
+def test_missing_packages_are_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        services,
+        "FINDERS",
+        {"chromium": lambda: None, "poppler-utils": lambda: "/usr/bin/pdftoppm"},
+    )
     monkeypatch.setattr(services, "as_root", lambda: None)
     assert services.main() == 1
     assert "apt-get install chromium\n" in capsys.readouterr().err

@@ -1,4 +1,6 @@
-"""The wheel: built from this tree, installed into an environment of its own, and served from any folder."""
+"""The wheel: built from this tree, installed into an environment of its own, and served from any
+folder.
+"""
 
 import os
 import subprocess
@@ -20,18 +22,34 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an environment that has the wheel, its locked dependencies and nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
     tree = folder / "tree"
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
     archive = ["tar", "--create", "--null", "--files-from=-", "--file", str(folder / "tree.tar")]
     subprocess.run(archive, cwd=ROOT, input=tracked, check=True)
     tree.mkdir()
-    subprocess.run(["tar", "--extract", "--file", str(folder / "tree.tar"), "--directory", str(tree)], check=True)
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(tree)]
+    subprocess.run(
+        ["tar", "--extract", "--file", str(folder / "tree.tar"), "--directory", str(tree)],
+        check=True,
+    )
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(folder),
+        str(tree),
+    ]
     subprocess.run(build, capture_output=True, check=True)
     wheel = next(folder.glob("itog-*.whl"))
     subprocess.run([UV, "venv", "--quiet", folder / "venv"], check=True)
     python = folder / "venv" / "bin" / "python"
     locked = ["--constraint", ROOT / "requirements.txt"]
-    subprocess.run([UV, "pip", "install", "--quiet", "--python", python, *locked, wheel], check=True)
+    subprocess.run(
+        [UV, "pip", "install", "--quiet", "--python", python, *locked, wheel], check=True
+    )
     return python.parent
 
 
@@ -45,7 +63,9 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def database(installed: Path, surroundings: dict[str, str]) -> Path:
     """The programmes that ship, loaded by the installed program."""
-    subprocess.run([installed / "itog", "init"], cwd="/", env=surroundings, capture_output=True, check=True)
+    subprocess.run(
+        [installed / "itog", "init"], cwd="/", env=surroundings, capture_output=True, check=True
+    )
     return Path(surroundings["HOME"]) / ".local" / "share" / "itog" / "itog.db"
 
 
@@ -62,7 +82,9 @@ def test_an_installed_program_keeps_its_data_in_the_users_own_folder(database: P
     ],
     ids=["itog serve", "gunicorn app:server"],
 )
-def test_it_serves_from_any_folder(installed: Path, surroundings: dict[str, str], program: list[str]) -> None:
+def test_it_serves_from_any_folder(
+    installed: Path, surroundings: dict[str, str], program: list[str]
+) -> None:
     port = free_port()
     name, *words = (word.format(port=port) for word in program)
     with running([str(installed / name), *words], surroundings):
@@ -75,7 +97,9 @@ def test_it_serves_from_any_folder(installed: Path, surroundings: dict[str, str]
 @contextmanager
 def running(command: list[str], surroundings: dict[str, str]) -> Iterator[None]:
     """A program that is stopped in the end, whatever happens."""
-    process = subprocess.Popen(command, cwd="/", env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd="/", env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield
     finally:

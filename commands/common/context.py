@@ -7,16 +7,18 @@ from typing import Any
 
 import click
 
-from data.database import Database
+from data.database.database import Database
+from data.database.schema import check
 from data.refusals import Problem
-from data.schema import check
 
 
 @dataclass(frozen=True)
 class Itog:
-    """The database is opened when a command first needs it; ``serve`` prepares the program that answers browsers.
+    """The database is opened when a command first needs it; ``serve`` prepares the program that
+    answers browsers.
 
-    ``export(form, path, tell, deck=… | page=…, language=…)`` writes a file; only the dashboard knows how.
+    ``export(form, path, tell, deck=… | page=…, language=…)`` writes a file; only the dashboard
+    knows how.
     """
 
     open_database: Callable[[], Database]

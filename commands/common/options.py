@@ -6,8 +6,8 @@ import click
 
 from commands.common.context import Itog
 from commands.common.spoken import option
-from data.programme import codes, home
-from indicators.question import Question, from_words
+from data.passports import codes, home
+from indicators.answers.question import Question, from_words
 
 programme = option("--programme", required=True, metavar="P", help="The code of the programme.")
 
@@ -27,13 +27,22 @@ or_home_programme = option(
     help="The code of the programme; by default the first.",
 )
 as_of = option("--as-of", metavar="R", help="As of this revision; by default the newest.")
-on = option("--on", metavar="DATE", help="The clock: what is due is judged on this day; by default today.")
-district = option("--district", metavar="D", help="One district, or «none» for records without one.")
+on = option(
+    "--on", metavar="DATE", help="The clock: what is due is judged on this day; by default today."
+)
+district = option(
+    "--district", metavar="D", help="One district, or «none» for records without one."
+)
 cut = option("--cut", metavar="C", help="Districts of a second cut.")
-within_year = option("--within-year", is_flag=True, help="Halves, quarters and months count from the year's start.")
+within_year = option(
+    "--within-year", is_flag=True, help="Halves, quarters and months count from the year's start."
+)
 
 reason_option = option(
-    "--reason", default="", metavar="TEXT", help="Why; kept for ever. A closed year changes only with it."
+    "--reason",
+    default="",
+    metavar="TEXT",
+    help="Why; kept for ever. A closed year changes only with it.",
 )
 
 

@@ -17,16 +17,24 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
-from data import importers
+from data import imports
 
 Item = TypeVar("Item")
 
 
 def bar(amount: ProgressColumn | None = None) -> Progress:
-    """A bar on standard error, so that standard output stays what was asked; ``amount`` is how it says how much."""
+    """A bar on standard error, so that standard output stays what was asked; ``amount`` is how it
+    says how much.
+    """
     console = Console(stderr=True)
     words = TextColumn("{task.description}", markup=False)
-    columns = (SpinnerColumn(), words, BarColumn(), amount or MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        words,
+        BarColumn(),
+        amount or MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
@@ -46,12 +54,12 @@ def working(description: str) -> Iterator[None]:
 
 
 @contextmanager
-def stages(named: Callable[[importers.Stage], str]) -> Iterator[importers.Progress]:
+def stages(named: Callable[[imports.Stage], str]) -> Iterator[imports.Progress]:
     """A bar for each stage of an import, with an end where the import knows it."""
     with bar(TaskProgressColumn()) as progress:
-        begun: dict[importers.Stage, TaskID] = {}
+        begun: dict[imports.Stage, TaskID] = {}
 
-        def tell(stage: importers.Stage, done: int, total: int | None) -> None:
+        def tell(stage: imports.Stage, done: int, total: int | None) -> None:
             if stage not in begun:
                 for earlier in begun.values():
                     progress.update(earlier, visible=False)

@@ -1,4 +1,5 @@
-"""Help and usage errors in the reader's language: click looks up its sentences with gettext, and so do ours.
+"""Help and usage errors in the reader's language: click looks up its sentences with gettext, and so
+do ours.
 
 The keys are the English sentences, the Russian ones are in ``commands/locales``.
 """
@@ -33,24 +34,26 @@ def speaking(language: str) -> Iterator[None]:
             os.environ["LANGUAGE"] = before
 
 
-def said(sentence: str | None) -> str | None:
-    """A sentence in the language that is spoken now; an empty one is not looked up: its answer is the header."""
+def translate(sentence: str | None) -> str | None:
+    """A sentence in the language that is spoken now; an empty one is not looked up: its answer is
+    the header.
+    """
     return gettext(sentence) if sentence else sentence
 
 
-class Explained:
+class Localized:
     """Whatever has a help text: kept in English, translated whenever it is read."""
 
     @property
     def help(self) -> str | None:
-        return said(self._help)
+        return translate(self._help)
 
     @help.setter
     def help(self, sentence: str | None) -> None:
         self._help = sentence
 
 
-class Option(Explained, click.Option):
+class LocalizedOption(Localized, click.Option):
     """An option that explains itself in the reader's language."""
 
     def get_error_hint(self, ctx: click.Context | None) -> str:
@@ -61,7 +64,7 @@ class Option(Explained, click.Option):
         return f"{named} ({gettext('env var: {var}').format(var=self.envvar)})"
 
 
-class Command(Explained, click.Command):
+class Command(Localized, click.Command):
     """A command that explains itself in the reader's language."""
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
@@ -93,4 +96,4 @@ def group() -> Callable[[Function], Group]:
 
 def option(*names: str, **settings: Any) -> Callable[[Function], Function]:
     """``click.option()`` in the reader's language, with a type that survives mypy."""
-    return click.option(*names, cls=Option, **settings)
+    return click.option(*names, cls=LocalizedOption, **settings)

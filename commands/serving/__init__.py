@@ -1,1 +1,3 @@
-"""How gunicorn serves: a loop takes requests from the line, threads answer them when they are whole."""
+"""How gunicorn serves: a loop takes requests from the line, threads answer them when they are
+whole.
+"""

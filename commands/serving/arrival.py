@@ -1,4 +1,6 @@
-"""A request on its way: what has come of it, how much it announces, and until when it has to be here."""
+"""A request on its way: what has come of it, how much it announces, and until when it has to be
+here.
+"""
 
 import re
 import time
@@ -8,7 +10,9 @@ from typing import Any
 END_OF_HEAD = b"\r\n\r\n"
 LARGEST_HEAD = 1 << 16
 LARGEST_BODY = 8 << 20
-"""What the application takes of a form; a larger body is refused by it without being read, or is a file."""
+"""What the application takes of a form; a larger body is refused by it without being read, or is a
+file.
+"""
 
 HEAD_SECONDS = 10
 BODY_SECONDS = 20
@@ -16,7 +20,9 @@ SLOWEST = 1 << 15
 """Bytes a second that a body has to come at, once ``BODY_SECONDS`` have passed."""
 
 UPLOADS = b"POST /steward/imports/uploads"
-"""How requests begin that may bring a file: they are read by the thread that answers them, as they come."""
+"""How requests begin that may bring a file: they are read by the thread that answers them, as they
+come.
+"""
 
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
@@ -25,7 +31,9 @@ _EXPECTED = re.compile(rb"\r\nexpect:[ \t]*100-continue", re.IGNORECASE)
 
 @dataclass
 class Arrival:
-    """One request of a connection; ``announced`` is how many bytes it has, known when its head is here."""
+    """One request of a connection; ``announced`` is how many bytes it has, known when its head is
+    here.
+    """
 
     connection: Any
     content: bytearray = field(default_factory=bytearray)
@@ -57,7 +65,9 @@ class Arrival:
 
     @property
     def is_answerable(self) -> bool:
-        """Whether a thread may answer: all is here, or what is not is a file, or so much that it will not be read."""
+        """Whether a thread may answer: all is here, or what is not is a file, or so much that it
+        will not be read.
+        """
         if self.announced is None:
             return False
         return self.is_here or self.is_upload or self.announced > LARGEST_BODY + LARGEST_HEAD

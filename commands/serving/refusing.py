@@ -1,4 +1,6 @@
-"""What a request that never reaches the application is told: a page, or a problem of the API, in its language."""
+"""What a request that never reaches the application is told: a page, or a problem of the API, in
+its language.
+"""
 
 import json
 import re
@@ -24,16 +26,24 @@ PAGE = """<!DOCTYPE html>
 
 
 def answer(head: bytes, status: HTTPStatus, rule: str) -> bytes:
-    """The whole answer to a request of which ``head`` has come, as far as it has: its last word on the connection."""
+    """The whole answer to a request of which ``head`` has come, as far as it has: its last word on
+    the connection.
+    """
     text = head[:LONGEST].decode("latin-1")
     target = _TARGET.match(text)
     path, _, query = (target[1] if target else "").partition("?")
     headers = _headers(text)
     language = _language(query, headers)
     if path.startswith("/api/"):
-        kind, body = "application/problem+json", _problem(path, status, rule, language or LANGUAGES[0])
+        kind, body = (
+            "application/problem+json",
+            _problem(path, status, rule, language or LANGUAGES[0]),
+        )
     else:
-        kind, body = "text/html; charset=utf-8", _page(status, rule, (language,) if language else LANGUAGES)
+        kind, body = (
+            "text/html; charset=utf-8",
+            _page(status, rule, (language,) if language else LANGUAGES),
+        )
     content = body.encode()
     lines = [
         f"HTTP/1.1 {status.value} {status.phrase}",
@@ -53,12 +63,22 @@ def _headers(text: str) -> dict[str, str]:
 
 
 def _language(query: str, headers: dict[str, str]) -> str | None:
-    """As pages choose it – header, address, cookie, browser –, nothing where the request does not say."""
+    """As pages choose it – header, address, cookie, browser –, nothing where the request does not
+    say.
+    """
     cookie = _COOKIE.search(headers.get("cookie", ""))
-    said = (headers.get("x-lang"), *parse_qs(query[:LONGEST]).get("lang", [])[:1], cookie[1] if cookie else None)
+    said = (
+        headers.get("x-lang"),
+        *parse_qs(query[:LONGEST]).get("lang", [])[:1],
+        cookie[1] if cookie else None,
+    )
     chosen = next((word for word in said if word in LANGUAGES), None)
-    preferred = [_PREFERRED.match(part) for part in headers.get("accept-language", "").split(",")[:20]]
-    ranked = sorted((float(found[2] or 1), -at, found[1].lower()) for at, found in enumerate(preferred) if found)
+    preferred = [
+        _PREFERRED.match(part) for part in headers.get("accept-language", "").split(",")[:20]
+    ]
+    ranked = sorted(
+        (float(found[2] or 1), -at, found[1].lower()) for at, found in enumerate(preferred) if found
+    )
     return chosen or (ranked[-1][2] if ranked else None)
 
 
@@ -77,6 +97,7 @@ def _problem(path: str, status: HTTPStatus, rule: str, language: str) -> str:
 
 def _page(status: HTTPStatus, rule: str, languages: tuple[str, ...]) -> str:
     sentences = "\n".join(
-        f'<p lang="{language}">{escape(Problem(rule).sentence(language), quote=False)}</p>' for language in languages
+        f'<p lang="{language}">{escape(Problem(rule).sentence(language), quote=False)}</p>'
+        for language in languages
     )
     return PAGE.format(language=languages[0], title=f"{status.value}", sentences=sentences)

@@ -1,4 +1,6 @@
-"""A worker of gunicorn whose threads answer whole requests alone, so that nobody holds them by sending half of one."""
+"""A worker of gunicorn whose threads answer whole requests alone, so that nobody holds them by
+sending half of one.
+"""
 
 import selectors
 import socket
@@ -19,20 +21,28 @@ from commands.serving.arrival import BODY_SECONDS, LARGEST_HEAD, SLOWEST, Arriva
 
 PIECE = 1 << 16
 MOST_WAITING = 400
-"""Half requests at once; of more, the one that has waited longest goes. Fewer than files that a process may open."""
+"""Half requests at once; of more, the one that has waited longest goes.
+
+Fewer than files that a process may open.
+"""
 
 MOST_BYTES = 64 << 20
 MOST_UPLOADS = 50
 """Files that wait for a thread."""
 
 MOST_KEPT = 200
-"""Lines kept open for a next request that has not begun; whoever holds them leaves room for others."""
+"""Lines kept open for a next request that has not begun; whoever holds them leaves room for others.
+"""
 
 MOST_PARTING = 100
-"""Together these bounds stay below the connections of a worker, so that it never stops taking new ones."""
+"""Together these bounds stay below the connections of a worker, so that it never stops taking new
+ones.
+"""
 
 STALLED_SECONDS = 20
-"""How long a thread waits for the next piece of a file, or for a reader who does not take the answer."""
+"""How long a thread waits for the next piece of a file, or for a reader who does not take the
+answer.
+"""
 
 LINGER_SECONDS = 2
 
@@ -41,7 +51,10 @@ OWN_FAULT = (HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error")
 UNREADABLE = (
     ((errors.InvalidResponseHeader, errors.InvalidResponseHeaderName), OWN_FAULT),
     (errors.LimitRequestLine, (HTTPStatus.REQUEST_URI_TOO_LONG, "request_line_too_long")),
-    (errors.LimitRequestHeaders, (HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "request_head_too_large")),
+    (
+        errors.LimitRequestHeaders,
+        (HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "request_head_too_large"),
+    ),
     (errors.ExpectationFailed, (HTTPStatus.EXPECTATION_FAILED, "request_unreadable")),
     (errors.UnsupportedTransferCoding, (HTTPStatus.NOT_IMPLEMENTED, "request_unreadable")),
     (errors.ParseException, (HTTPStatus.BAD_REQUEST, "request_unreadable")),
@@ -61,9 +74,11 @@ wsgi.Response.default_headers = _nameless_headers
 
 
 class PatientWorker(ThreadWorker):  # type: ignore[misc]
-    """Takes requests from the line in its loop; a head or a body that does not come in time is refused there.
+    """Takes requests from the line in its loop; a head or a body that does not come in time is
+    refused there.
 
-    A file is read by the thread that answers: those have half of the threads, others wait in the loop.
+    A file is read by the thread that answers: those have half of the threads, others wait in the
+    loop.
     """
 
     def __init__(self, *given: Any, **named: Any) -> None:
@@ -72,11 +87,17 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.arrivals: dict[Any, Arrival] = {}  # by connection, in the order of their coming
         self.uploads: deque[Arrival] = deque()  # whose turn has not come
         self.uploading: set[Any] = set()
-        self.heads: WeakKeyDictionary[Any, bytes] = WeakKeyDictionary()  # of the requests being read, by their line
-        self.parting: dict[Any, float] = {}  # answered connections that the other side has still to close
+        self.heads: WeakKeyDictionary[Any, bytes] = (
+            WeakKeyDictionary()
+        )  # of the requests being read, by their line
+        self.parting: dict[
+            Any, float
+        ] = {}  # answered connections that the other side has still to close
 
     def enqueue_req(self, conn: Any) -> None:
-        """Take the next request of a connection from the line; called for new connections and kept ones."""
+        """Take the next request of a connection from the line; called for new connections and kept
+        ones.
+        """
         arrival = Arrival(conn)
         conn.sock.setblocking(False)
         _limit_waiting(conn.sock)
@@ -87,7 +108,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self._look_at(arrival, conn.parser.unreader.take_buffered())
 
     def finish_request(self, conn: Any, future: Any) -> None:
-        """As gunicorn's, which would wait in the loop for the other side to close: here it is let go beside it."""
+        """As gunicorn's, which would wait in the loop for the other side to close: here it is let
+        go beside it.
+        """
         self.uploading.discard(conn)
         self._begin_uploads()
         if not future.cancelled() and future.exception() is None and not future.result():
@@ -99,7 +122,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         """Refuse what is late; gunicorn calls this at each turn of its loop."""
         super().murder_pending()
         now = time.monotonic()
-        for arrival in [each for each in self.arrivals.values() if each.deadline < now or not self.alive]:
+        for arrival in [
+            each for each in self.arrivals.values() if each.deadline < now or not self.alive
+        ]:
             self._refuse(arrival, HTTPStatus.REQUEST_TIMEOUT, "request_late")
         for arrival in [each for each in self.uploads if each.deadline < now or not self.alive]:
             self.uploads.remove(arrival)
@@ -126,7 +151,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         had_head = arrival.has_head
         arrival.add(piece)
         if arrival.is_head_too_large:
-            self._refuse(arrival, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "request_head_too_large")
+            self._refuse(
+                arrival, HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "request_head_too_large"
+            )
         elif arrival.has_head and arrival.is_chunked and not arrival.is_upload:
             self._refuse(arrival, HTTPStatus.LENGTH_REQUIRED, "request_without_length")
         elif arrival.is_answerable:
@@ -142,7 +169,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self.uploads.append(arrival)
             self._begin_uploads()
             if len(self.uploads) > MOST_UPLOADS:
-                self._refuse(self.uploads.popleft(), HTTPStatus.SERVICE_UNAVAILABLE, "uploads_crowded")
+                self._refuse(
+                    self.uploads.popleft(), HTTPStatus.SERVICE_UNAVAILABLE, "uploads_crowded"
+                )
         else:
             self._answer(arrival)
 
@@ -165,19 +194,25 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         super().enqueue_req(conn)
 
     def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
-        """A connection whose body may not have been read ends; gunicorn would let a thread wait for the rest."""
+        """A connection whose body may not have been read ends; gunicorn would let a thread wait for
+        the rest.
+        """
         return not conn.is_last and super()._keepalive_after(conn, keepalive)
 
     def _refuse(self, arrival: Arrival, status: HTTPStatus, rule: str) -> None:
         """Say why, as far as what has come tells in which language and form, and close."""
         self._forget(arrival)
         with suppress(OSError):
-            arrival.connection.sock.send(refusing.answer(bytes(arrival.content[:LARGEST_HEAD]), status, rule))
+            arrival.connection.sock.send(
+                refusing.answer(bytes(arrival.content[:LARGEST_HEAD]), status, rule)
+            )
         self._part(arrival.connection)
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
         """Say what gunicorn could not read as we say everything, and log it as gunicorn does."""
-        status, rule = next((answer for kinds, answer in UNREADABLE if isinstance(exc, kinds)), OWN_FAULT)
+        status, rule = next(
+            (answer for kinds, answer in UNREADABLE if isinstance(exc, kinds)), OWN_FAULT
+        )
         if status == HTTPStatus.INTERNAL_SERVER_ERROR:
             self.log.exception("Error handling request")
         else:
@@ -186,9 +221,13 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             client.sendall(refusing.answer(self.heads.get(client, b""), status, rule))
 
     def _make_room(self) -> None:
-        """The half request that has waited longest goes where there are too many, or too much of them."""
+        """The half request that has waited longest goes where there are too many, or too much of
+        them.
+        """
         waiting = self.arrivals.values()
-        while len(waiting) > MOST_WAITING or sum(len(each.content) for each in waiting) > MOST_BYTES:
+        while (
+            len(waiting) > MOST_WAITING or sum(len(each.content) for each in waiting) > MOST_BYTES
+        ):
             self._refuse(next(iter(waiting)), HTTPStatus.REQUEST_TIMEOUT, "request_late")
 
     def _forget(self, arrival: Arrival) -> None:
@@ -196,7 +235,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
             self.poller.unregister(arrival.connection.sock)
 
     def _part(self, conn: Any) -> None:
-        """Say that all is said, and leave the other side some time to read it; a reset would take it back."""
+        """Say that all is said, and leave the other side some time to read it; a reset would take
+        it back.
+        """
         try:
             conn.sock.setblocking(False)
             conn.sock.shutdown(socket.SHUT_WR)

@@ -1,8 +1,11 @@
-"""The read-only API: the same rows and the same words as the commands, and what watches over the server."""
+"""The read-only API: the same rows and the same words as the commands, and what watches over the
+server.
+"""
 
 from flask import Blueprint, Flask
 
-from dashboard.api import addresses, answering, health, openapi, problems
+from dashboard.api import addresses, answering, health, openapi
+from dashboard.http import problems
 from indicators.asking import Asker
 
 ROOT = "/api/v1"
@@ -15,5 +18,9 @@ def register(server: Flask, asker: Asker) -> None:
         api.add_url_rule(f"{ROOT}{address.path}", address.name, answering.view(address, asker))
     api.add_url_rule(f"{ROOT}/openapi.json", "openapi", openapi.view)
     health.add(api, asker)
-    problems.add(api, known=[f"{ROOT}{address.path}" for address in addresses.ADDRESSES] + [f"{ROOT}/openapi.json"])
+    problems.add(
+        api,
+        known=[f"{ROOT}{address.path}" for address in addresses.ADDRESSES]
+        + [f"{ROOT}/openapi.json"],
+    )
     server.register_blueprint(api)

@@ -8,22 +8,22 @@ from urllib.parse import urlencode
 from dashboard.api import parameters as said
 from dashboard.api import schemas
 from dashboard.api.parameters import Parameter
+from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
-from indicators.question import Question, from_words
-from indicators.rows import Sheet
+from indicators.sheets.rows import RowSheet
 
 Words = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Address:
+class Endpoint:
     """``answer`` takes the words of a query; every address also takes a format and a language."""
 
     path: str
     summary: str
     own: tuple[Parameter, ...]
     row: Mapping[str, Any]
-    answer: Callable[[Asker, Words], Sheet]
+    answer: Callable[[Asker, Words], RowSheet]
 
     @property
     def name(self) -> str:
@@ -34,21 +34,23 @@ class Address:
         return (*self.own, said.FORMAT, said.LANG)
 
 
-def _programmes(asker: Asker, _words: Words) -> Sheet:
+def _programmes(asker: Asker, _words: Words) -> RowSheet:
     return asker.programmes_sheet()
 
 
-def _values(asker: Asker, words: Words) -> Sheet:
+def _values(asker: Asker, words: Words) -> RowSheet:
     return asker.values_sheet(_question(words))
 
 
-def _definitions(asker: Asker, words: Words) -> Sheet:
+def _definitions(asker: Asker, words: Words) -> RowSheet:
     question = _question(words)
     return asker.definitions_sheet(question.programme, question.as_of)
 
 
-def _records(asker: Asker, words: Words) -> Sheet:
-    """A page of records; the next one is read as of the same revision, so that no record is missed or met twice."""
+def _records(asker: Asker, words: Words) -> RowSheet:
+    """A page of records; the next one is read as of the same revision, so that no record is missed
+    or met twice.
+    """
     offset, limit = said.whole(words, said.OFFSET), said.whole(words, said.LIMIT)
     sheet = asker.records_sheet(_question(words), words.get("period"), offset=offset, limit=limit)
     following = offset + len(sheet.rows)
@@ -56,8 +58,10 @@ def _records(asker: Asker, words: Words) -> Sheet:
     return sheet.but(next=_next(words, sheet, following) if more else None)
 
 
-def _next(words: Words, sheet: Sheet, offset: int) -> str:
-    return "/api/v1/records?" + urlencode({**words, "as_of": sheet.as_of, "offset": offset}, doseq=True)
+def _next(words: Words, sheet: RowSheet, offset: int) -> str:
+    return "/api/v1/records?" + urlencode(
+        {**words, "as_of": sheet.as_of, "offset": offset}, doseq=True
+    )
 
 
 def _question(words: Words) -> Question:
@@ -67,8 +71,14 @@ def _question(words: Words) -> Question:
 
 
 ADDRESSES = (
-    Address("/programmes", "Programmes, and what may be asked of them", (), schemas.PROGRAMME, _programmes),
-    Address(
+    Endpoint(
+        "/programmes",
+        "Programmes, and what may be asked of them",
+        (),
+        schemas.PROGRAMME,
+        _programmes,
+    ),
+    Endpoint(
         "/values",
         "Values of indicators, with plan, degree and status",
         (
@@ -86,7 +96,7 @@ ADDRESSES = (
         schemas.VALUE,
         _values,
     ),
-    Address(
+    Endpoint(
         "/records",
         "The records that a number counts",
         (
@@ -103,7 +113,7 @@ ADDRESSES = (
         schemas.RECORD,
         _records,
     ),
-    Address(
+    Endpoint(
         "/definitions",
         "Published definitions, every living version",
         (said.PROGRAMME, said.AS_OF),

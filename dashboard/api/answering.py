@@ -9,17 +9,17 @@ from typing import Any
 
 from flask import Response, request
 
-from dashboard.api.addresses import Address
+from dashboard.api.addresses import Endpoint
 from dashboard.api.parameters import SPREADSHEET, read
 from dashboard.api.tags import is_held
-from dashboard.context import language
+from dashboard.http.context import language
 from indicators.asking import Asker
-from indicators.rows import Sheet
+from indicators.sheets.rows import RowSheet
 
 REVISION = "Itog-Revision"
 
 
-def view(address: Address, asker: Asker) -> Callable[[], Response]:
+def view(address: Endpoint, asker: Asker) -> Callable[[], Response]:
     """What Flask calls for an address."""
 
     def answer() -> Response:
@@ -28,13 +28,19 @@ def view(address: Address, asker: Asker) -> Callable[[], Response]:
         if is_held(tag(revision, address.path, words)):
             return _tagged(Response(status=304), revision, address, words)
         sheet = address.answer(asker, words)
-        held = request.if_none_match.star_tag  # a copy of whatever there is, and only now it is known that there is
-        return _tagged(Response(status=304) if held else rendered(sheet, words), sheet.revision, address, words)
+        held = (
+            request.if_none_match.star_tag
+        )  # a copy of whatever there is, and only now it is known that there is
+        return _tagged(
+            Response(status=304) if held else rendered(sheet, words), sheet.revision, address, words
+        )
 
     return answer
 
 
-def _tagged(response: Response, revision: int, address: Address, words: Mapping[str, Any]) -> Response:
+def _tagged(
+    response: Response, revision: int, address: Endpoint, words: Mapping[str, Any]
+) -> Response:
     response.set_etag(tag(revision, address.path, words))
     response.headers[REVISION] = str(revision)
     if words.get("format") == SPREADSHEET:
@@ -43,7 +49,7 @@ def _tagged(response: Response, revision: int, address: Address, words: Mapping[
     return response
 
 
-def rendered(sheet: Sheet, words: Mapping[str, Any]) -> Response:
+def rendered(sheet: RowSheet, words: Mapping[str, Any]) -> Response:
     """The rows in the asked format."""
     form = words.get("format")
     if form == "csv":
@@ -54,8 +60,10 @@ def rendered(sheet: Sheet, words: Mapping[str, Any]) -> Response:
 
 
 def tag(revision: int, path: str, words: Mapping[str, Any]) -> str:
-    """An answer is a function of the program, the revision, the question and the clock; so is its tag."""
+    """An answer is a function of the program, the revision, the question and the clock; so is its
+    tag.
+    """
     clock = words.get("on") or datetime.date.today().isoformat()
     spoken = [language()] if words.get("format") == SPREADSHEET else []
-    asked = json.dumps([version("itog"), path, sorted(words.items()), clock, *spoken])
-    return f"{revision}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}"
+    text = json.dumps([version("itog"), path, sorted(words.items()), clock, *spoken])
+    return f"{revision}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -2,12 +2,14 @@
 
 from flask import Blueprint, Response, jsonify
 
-from data.schema import check
+from data.database.schema import check
 from indicators.asking import Asker
 
 
 def add(api: Blueprint, asker: Asker) -> None:
-    """``/healthz`` needs nothing; ``/readyz`` needs a database that is there and of this program's schema."""
+    """``/healthz`` needs nothing; ``/readyz`` needs a database that is there and of this program's
+    schema.
+    """
 
     @api.get("/healthz")
     def alive() -> Response:

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from dashboard.api.addresses import ADDRESSES, Address
+from dashboard.api.addresses import ADDRESSES, Endpoint
 from dashboard.api.parameters import Parameter
 from dashboard.api.tags import is_held
 
@@ -47,7 +47,8 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/api/v1"}],
         "paths": {address.path: {"get": _operation(address)} for address in ADDRESSES},
         "components": {
-            "schemas": {_schema(address): dict(address.row) for address in ADDRESSES} | {"Problem": _PROBLEM},
+            "schemas": {_schema(address): dict(address.row) for address in ADDRESSES}
+            | {"Problem": _PROBLEM},
             "responses": {code: _error(words) for code, words in ERRORS.items()},
         },
     }
@@ -67,12 +68,15 @@ _PROBLEM = {
 }
 
 
-def _operation(address: Address) -> dict[str, Any]:
+def _operation(address: Endpoint) -> dict[str, Any]:
     return {
         "operationId": address.name,
         "summary": address.summary,
         "parameters": [_parameter(parameter) for parameter in address.parameters],
-        "responses": {"200": _rows(address), "304": {"description": "Nothing has changed since the given ETag."}}
+        "responses": {
+            "200": _rows(address),
+            "304": {"description": "Nothing has changed since the given ETag."},
+        }
         | {code: {"$ref": f"#/components/responses/{code}"} for code in ERRORS},
     }
 
@@ -85,10 +89,12 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "required": parameter.required,
         "schema": dict(parameter.schema),
     }
-    return said | {"style": "form", "explode": False} if parameter.schema["type"] == "array" else said
+    return (
+        said | {"style": "form", "explode": False} if parameter.schema["type"] == "array" else said
+    )
 
 
-def _rows(address: Address) -> dict[str, Any]:
+def _rows(address: Endpoint) -> dict[str, Any]:
     rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{_schema(address)}"}}
     paged = PAGED if address.name == "records" else {}
     envelope = {
@@ -99,19 +105,27 @@ def _rows(address: Address) -> dict[str, Any]:
     return {
         "description": "Rows, with the newest revision and the one they are true for.",
         "headers": {
-            "ETag": {"schema": {"type": "string"}, "description": "Changes with revision, question and clock."},
+            "ETag": {
+                "schema": {"type": "string"},
+                "description": "Changes with revision, question and clock.",
+            },
             "Itog-Revision": {"schema": {"type": "integer"}},
         },
-        "content": {"application/json": {"schema": envelope}, "text/csv": {"schema": {"type": "string"}}},
+        "content": {
+            "application/json": {"schema": envelope},
+            "text/csv": {"schema": {"type": "string"}},
+        },
     }
 
 
-def _schema(address: Address) -> str:
+def _schema(address: Endpoint) -> str:
     return address.name.removesuffix("s").capitalize()
 
 
 def _error(words: str) -> dict[str, Any]:
     return {
         "description": words,
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {
+            "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+        },
     }

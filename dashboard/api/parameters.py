@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.refusals import Problem, Refusal
-from data.whole import LARGEST
-from data.whole import whole as read_whole
+from data.words.whole import LARGEST
+from data.words.whole import whole as read_whole
+from indicators.answers.question import BY
 from indicators.periods import GRAINS
-from indicators.question import BY
 
 PAGE = 500
 MOST = 5000
@@ -23,7 +23,9 @@ HOW_WRITTEN = (
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a query; ``schema`` is JSON Schema, an array may be repeated or written with commas."""
+    """A parameter of a query; ``schema`` is JSON Schema, an array may be repeated or written with
+    commas.
+    """
 
     name: str
     schema: Mapping[str, Any]
@@ -52,31 +54,59 @@ PROGRAMME = _text("programme", "The code of the programme.", "khabarovsk-2014-20
 INDICATOR = _text("indicator", "The code of the indicator.", "consultations", required=True)
 INDICATORS = _several("indicator", "The codes of the indicators; without it, all.")
 YEARS = _text("years", "The years; without it, the programme's.", "2014..2020")
-GRID = _several("by", "What the rows are broken down by; range: all the years in one row. Without it, by year.", *BY)
+GRID = _several(
+    "by",
+    "What the rows are broken down by; range: all the years in one row. Without it, by year.",
+    *BY,
+)
 DISTRICT = _text("district", "A district's code, or «none» for records without one.", "central")
 CUT = _text("cut", "Districts of a second cut.", "okrugs")
-SPLIT = _text("split", "An attribute of the records or a disaggregation of what is reported; one row a value.", "topic")
-WITHIN = Parameter("within_year", {"type": "boolean"}, f"{', '.join(GRAINS[1:])} count from the year's start.")
+SPLIT = _text(
+    "split",
+    "An attribute of the records or a disaggregation of what is reported; one row a value.",
+    "topic",
+)
+WITHIN = Parameter(
+    "within_year", {"type": "boolean"}, f"{', '.join(GRAINS[1:])} count from the year's start."
+)
 PERIOD = _text("period", "A year, half, quarter, month or range; without it, all years.", "2016-Q2")
 AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
-ON = Parameter("on", {"type": "string", "format": "date"}, "The clock by which something is due; without it, today.")
-LIMIT = _number("limit", "How many records a page has at most.", minimum=1, maximum=MOST, default=PAGE)
-OFFSET = _number("offset", "How many records are before the page.", minimum=0, maximum=LARGEST, default=0)
-FORMAT = Parameter("format", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}, HOW_WRITTEN)
+ON = Parameter(
+    "on",
+    {"type": "string", "format": "date"},
+    "The clock by which something is due; without it, today.",
+)
+LIMIT = _number(
+    "limit", "How many records a page has at most.", minimum=1, maximum=MOST, default=PAGE
+)
+OFFSET = _number(
+    "offset", "How many records are before the page.", minimum=0, maximum=LARGEST, default=0
+)
+FORMAT = Parameter(
+    "format", {"type": "string", "enum": list(FORMATS), "default": FORMATS[0]}, HOW_WRITTEN
+)
 LANG = Parameter(
-    "lang", {"type": "string", "enum": list(LANGUAGES)}, "The language of errors, and of the numbers of csv-excel."
+    "lang",
+    {"type": "string", "enum": list(LANGUAGES)},
+    "The language of errors, and of the numbers of csv-excel.",
 )
 
 
-def read(query: Mapping[str, list[str]], parameters: Sequence[Parameter]) -> dict[str, str | list[str]]:
-    """What a query says, under its own names; refuses what is unknown, missing, repeated or not a choice."""
+def read(
+    query: Mapping[str, list[str]], parameters: Sequence[Parameter]
+) -> dict[str, str | list[str]]:
+    """What a query says, under its own names; refuses what is unknown, missing, repeated or not a
+    choice.
+    """
     by_name = {parameter.name: parameter for parameter in parameters}
     problems = [*_unknown(query, by_name)]
     for name, parameter in by_name.items():
         problems += _broken(parameter, [value for value in query.get(name, []) if value])
     if problems:
         raise Refusal(problems)
-    return {name: _value(by_name[name], query[name]) for name in by_name if any(query.get(name, []))}
+    return {
+        name: _value(by_name[name], query[name]) for name in by_name if any(query.get(name, []))
+    }
 
 
 def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
@@ -85,8 +115,14 @@ def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
     if text is None:
         return int(parameter.schema["default"])
     if not str(text).isdecimal():
-        raise Refusal(Problem("number_wrong", {"parameter": parameter.name, "value": str(text)[:80]}))
-    number, least, most = read_whole(str(text)), parameter.schema["minimum"], parameter.schema["maximum"]
+        raise Refusal(
+            Problem("number_wrong", {"parameter": parameter.name, "value": str(text)[:80]})
+        )
+    number, least, most = (
+        read_whole(str(text)),
+        parameter.schema["minimum"],
+        parameter.schema["maximum"],
+    )
     if number is None or not least <= number <= most:
         said = {"parameter": parameter.name, "value": str(text)[:80], "least": least, "most": most}
         raise Refusal(Problem("number_outside", said))
@@ -95,7 +131,10 @@ def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
 
 def _unknown(query: Mapping[str, list[str]], known: Mapping[str, Parameter]) -> list[Problem]:
     names = [name for name in query if name not in known]
-    return [Problem("unknown_parameter", {"parameter": name[:80], "known": ", ".join(known)}) for name in names]
+    return [
+        Problem("unknown_parameter", {"parameter": name[:80], "known": ", ".join(known)})
+        for name in names
+    ]
 
 
 def _broken(parameter: Parameter, given: list[str]) -> list[Problem]:
@@ -105,7 +144,11 @@ def _broken(parameter: Parameter, given: list[str]) -> list[Problem]:
     if len(given) > 1 and parameter.schema["type"] != "array":
         return [Problem("parameter_twice", about)]
     if given and parameter.choices and given[0] not in parameter.choices:
-        return [Problem("choice_wrong", {**about, "value": given[0], "known": ", ".join(parameter.choices)})]
+        return [
+            Problem(
+                "choice_wrong", {**about, "value": given[0], "known": ", ".join(parameter.choices)}
+            )
+        ]
     return []
 
 

@@ -2,16 +2,20 @@
 
 from typing import Any
 
-from indicators.achievement import STATUSES
-from indicators.readings import MARKS
-from indicators.rows import RECORD_COLUMNS, RECORD_NOTES
+from indicators.answers.achievement import STATUSES
+from indicators.engine.readings import MARKS
+from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
 from indicators.states import STATES
 
 Schema = dict[str, Any]
 
 
 def _or_null(schema: Schema) -> Schema:
-    return {**schema, "type": [schema["type"], "null"]} if "type" in schema else {"anyOf": [schema, {"type": "null"}]}
+    return (
+        {**schema, "type": [schema["type"], "null"]}
+        if "type" in schema
+        else {"anyOf": [schema, {"type": "null"}]}
+    )
 
 
 def _object(**properties: Schema) -> Schema:
@@ -23,7 +27,10 @@ WHOLE: Schema = {"type": "integer"}
 FLAG: Schema = {"type": "boolean"}
 DAY: Schema = {"type": "string", "format": "date"}
 MAYBE_TEXT = _or_null(TEXT)
-NUMBER: Schema = {"type": ["number", "string", "null"], "description": "Money is a string with its full scale."}
+NUMBER: Schema = {
+    "type": ["number", "string", "null"],
+    "description": "Money is a string with its full scale.",
+}
 DEGREE: Schema = {"type": ["number", "null"]}
 STATUS_RULES = (
     "By default: over_fulfilled above 105 % of the plan, achieved from 100 %, at_risk from 95 %, not_achieved below; a "
@@ -35,7 +42,10 @@ IN_LANGUAGES: Schema = {"type": "object", "properties": {"ru": TEXT, "en": TEXT}
 VALUE = _object(
     programme=TEXT,
     indicator=TEXT,
-    district={**MAYBE_TEXT, "description": "Null for the whole territory, «none» for records without a district."},
+    district={
+        **MAYBE_TEXT,
+        "description": "Null for the whole territory, «none» for records without a district.",
+    },
     period=TEXT,
     value=NUMBER,
     numerator=NUMBER,
@@ -75,7 +85,12 @@ PROGRAMME = _object(
     last_year=WHOLE,
     illustrative=FLAG,
     texts={"type": "object", "additionalProperties": IN_LANGUAGES},
-    districts={"type": "array", "items": _object(code=TEXT, cut=MAYBE_TEXT, parent=MAYBE_TEXT, name=IN_LANGUAGES)},
+    districts={
+        "type": "array",
+        "items": _object(code=TEXT, cut=MAYBE_TEXT, parent=MAYBE_TEXT, name=IN_LANGUAGES),
+    },
     indicators={"type": "array", "items": TEXT},
 )
-DEFINITION = _object(programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"})
+DEFINITION = _object(
+    programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"}
+)

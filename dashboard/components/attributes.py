@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from dashboard.context import language
+from dashboard.http.context import language
 
 RUSSIAN = re.compile("[А-Яа-яЁё]")
 
@@ -15,9 +15,15 @@ def aria(**said: str | None) -> dict[str, Any]:
 
 def data(*flags: str, **said: str) -> dict[str, Any]:
     """``data-…`` flags, and attributes with a value."""
-    return {f"data-{flag}": "" for flag in flags} | {f"data-{name}": value for name, value in said.items()}
+    return {f"data-{flag}": "" for flag in flags} | {
+        f"data-{name}": value for name, value in said.items()
+    }
 
 
 def tongue(said: Any) -> dict[str, Any]:
     """``lang`` of a Russian text on a page in another language, so that it is read out as Russian."""
-    return {"lang": "ru"} if language() != "ru" and isinstance(said, str) and RUSSIAN.search(said) else {}
+    return (
+        {"lang": "ru"}
+        if language() != "ru" and isinstance(said, str) and RUSSIAN.search(said)
+        else {}
+    )

@@ -1,20 +1,29 @@
-"""The choices above a page: years, district, cut, period, state of the data. Each keeps all the others."""
+"""The choices above a page: years, district, cut, period, state of the data.
+
+Each keeps all the others.
+"""
 
 from dash.development.base_component import Component
 
-from dashboard import formats, words
-from dashboard.asked import Asked
-from dashboard.components.links import Option, choice, labelled_switch
-from dashboard.language import _
+from dashboard.components.links import LinkOption, choice, labelled_switch
+from dashboard.request import PageRequest
+from dashboard.text import formats, labels
+from dashboard.text.language import _
 from indicators.periods import GRAINS
 
 
-def years(asked: Asked) -> list[Component]:
+def years(page_request: PageRequest) -> list[Component]:
     """First and last year, as two selects."""
-    first, last = asked.years
-    known = range(asked.facts.first_year, asked.facts.last_year + 1)
-    starts = [Option(str(year), _years(asked, year, max(year, last)), year == first) for year in known]
-    ends = [Option(str(year), _years(asked, min(year, first), year), year == last) for year in known]
+    first, last = page_request.years
+    known = range(page_request.facts.first_year, page_request.facts.last_year + 1)
+    starts = [
+        LinkOption(str(year), _years(page_request, year, max(year, last)), year == first)
+        for year in known
+    ]
+    ends = [
+        LinkOption(str(year), _years(page_request, min(year, first), year), year == last)
+        for year in known
+    ]
     return (
         [choice("first-year", _("From year"), starts), choice("last-year", _("To year"), ends)]
         if len(known) > 1
@@ -22,57 +31,85 @@ def years(asked: Asked) -> list[Component]:
     )
 
 
-def _years(asked: Asked, first: int, last: int) -> str:
+def _years(page_request: PageRequest, first: int, last: int) -> str:
     """The programme's own years need no words in the address."""
-    whole = (first, last) == (asked.facts.first_year, asked.facts.last_year)
+    whole = (first, last) == (page_request.facts.first_year, page_request.facts.last_year)
     chosen = None if whole else f"{first}..{last}"
-    if asked.period is None or first <= asked.period.year <= asked.period.final_year <= last:
-        return asked.href(years=chosen)
+    if (
+        page_request.period is None
+        or first <= page_request.period.year <= page_request.period.final_year <= last
+    ):
+        return page_request.href(years=chosen)
     # A period outside the years goes; the length of time that it named stays.
-    return asked.in_period(None, years=chosen, by=None if asked.grain == "year" else asked.grain)
+    return page_request.in_period(
+        None, years=chosen, by=None if page_request.grain == "year" else page_request.grain
+    )
 
 
-def district(asked: Asked) -> list[Component]:
+def district(page_request: PageRequest) -> list[Component]:
     """The whole territory or one district; nothing where a programme has none."""
-    codes = asked.facts.places.cuts.get(asked.cut, ()) if asked.cut else asked.facts.places.main
+    codes = (
+        page_request.facts.places.cuts.get(page_request.cut, ())
+        if page_request.cut
+        else page_request.facts.places.main
+    )
     if not codes:
         return []
-    everywhere = Option(words.place_name(asked.facts, None), asked.href(district=None), asked.district is None)
+    everywhere = LinkOption(
+        labels.place_name(page_request.facts, None),
+        page_request.href(district=None),
+        page_request.district is None,
+    )
     listed = [
-        Option(words.place_name(asked.facts, code), asked.href(district=code), code == asked.district) for code in codes
+        LinkOption(
+            labels.place_name(page_request.facts, code),
+            page_request.href(district=code),
+            code == page_request.district,
+        )
+        for code in codes
     ]
     return [choice("district", _("Territory"), [everywhere, *listed])]
 
 
-def cut(asked: Asked) -> list[Component]:
+def cut(page_request: PageRequest) -> list[Component]:
     """Districts or a second way of dividing the territory."""
-    cuts = (None, *asked.facts.places.cuts)
+    cuts = (None, *page_request.facts.places.cuts)
     options = [
-        Option(words.cut_name(asked.facts, name), asked.href(cut=name, district=None), name == asked.cut)
+        LinkOption(
+            labels.cut_name(page_request.facts, name),
+            page_request.href(cut=name, district=None),
+            name == page_request.cut,
+        )
         for name in cuts
     ]
     return [labelled_switch(_("Divide by"), options)] if len(cuts) > 1 else []
 
 
-def grain(asked: Asked) -> list[Component]:
+def grain(page_request: PageRequest) -> list[Component]:
     """Years, half-years, quarters or months; the shown year stays."""
-    year = str(asked.period.final_year) if asked.period else None
+    year = str(page_request.period.final_year) if page_request.period else None
     options = [
-        Option(words.grain_name(name), asked.in_period(year, by=None if name == "year" else name), name == asked.grain)
+        LinkOption(
+            labels.grain_name(name),
+            page_request.in_period(year, by=None if name == "year" else name),
+            name == page_request.grain,
+        )
         for name in GRAINS
     ]
     return [labelled_switch(_("Period"), options)]
 
 
-def as_of(asked: Asked) -> list[Component]:
+def as_of(page_request: PageRequest) -> list[Component]:
     """The current data or those of an earlier revision."""
-    listed = asked.asker.revisions(asked.facts.code)
-    now = Option(_("Current"), asked.href(as_of=None), asked.as_of is None)
+    listed = page_request.asker.revisions(page_request.facts.code)
+    now = LinkOption(_("Current"), page_request.href(as_of=None), page_request.as_of is None)
     earlier = [
-        Option(
-            _("Revision {revision}, {date}").format(revision=found.number, date=formats.short_date(found.at.date())),
-            asked.href(as_of=found.number),
-            found.number == asked.as_of,
+        LinkOption(
+            _("Revision {revision}, {date}").format(
+                revision=found.number, date=formats.short_date(found.at.date())
+            ),
+            page_request.href(as_of=found.number),
+            found.number == page_request.as_of,
         )
         for found in listed
     ]

@@ -12,7 +12,7 @@ from dashboard.components.attributes import aria, data
 
 
 @dataclass(frozen=True)
-class Option:
+class LinkOption:
     """One thing to choose: its label, the address it leads to, and whether it is chosen now."""
 
     label: str
@@ -25,7 +25,9 @@ def link(children: Any, href: str, **more: Any) -> Component:
     return html.A(children, href=href, **data("inner"), **more)
 
 
-def choice(name: str, label: str, options: Iterable[Option], *, grow: bool = False) -> Component:
+def choice(
+    name: str, label: str, options: Iterable[LinkOption], *, grow: bool = False
+) -> Component:
     """A labelled select whose values are addresses; choosing one goes there."""
     variant = " filter--grow" if grow else ""
     return html.Div(
@@ -35,7 +37,7 @@ def choice(name: str, label: str, options: Iterable[Option], *, grow: bool = Fal
     )
 
 
-def bare_choice(name: str, options: Iterable[Option]) -> Component:
+def bare_choice(name: str, options: Iterable[LinkOption]) -> Component:
     """The select alone; its surroundings name it and carry ``data-goes``."""
     listed = list(options)
     chosen = next((option.href for option in listed if option.chosen), "")
@@ -47,16 +49,23 @@ def bare_choice(name: str, options: Iterable[Option]) -> Component:
     return control
 
 
-def switch(label: str, options: Iterable[Option], *, class_name: str = "segmented") -> Component:
+def switch(
+    label: str, options: Iterable[LinkOption], *, class_name: str = "segmented"
+) -> Component:
     """A few links side by side, the chosen one marked."""
     return html.Div(
-        [link(option.label, option.href, **aria(current="true" if option.chosen else None)) for option in options],
+        [
+            link(option.label, option.href, **aria(current="true" if option.chosen else None))
+            for option in options
+        ],
         className=class_name,
         role="group",
         **aria(label=label),
     )
 
 
-def labelled_switch(label: str, options: Iterable[Option]) -> Component:
+def labelled_switch(label: str, options: Iterable[LinkOption]) -> Component:
     """A switch among the filters, its label above."""
-    return html.Div([html.Span(label, className="label"), switch(label, options)], className="filter")
+    return html.Div(
+        [html.Span(label, className="label"), switch(label, options)], className="filter"
+    )

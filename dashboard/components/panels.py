@@ -9,10 +9,10 @@ from dash.development.base_component import Component
 
 from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.plain import still
-from dashboard.context import language
 from dashboard.figures.base import Figure
 from dashboard.figures.config import graph_config, still_config
-from dashboard.language import _
+from dashboard.http.context import language
+from dashboard.text.language import _
 
 
 def panel(
@@ -26,7 +26,9 @@ def panel(
     anchor: str | None = None,
     asked: str | None = None,
 ) -> Component:
-    """A titled part of a page; ``asked`` is the address it answers, for who is led to its ``anchor``."""
+    """A titled part of a page; ``asked`` is the address it answers, for who is led to its
+    ``anchor``.
+    """
     named: dict[str, Any] = {"id": anchor} if anchor else {}
     named |= data(asked=asked) if asked else {}
     return html.Section(
@@ -62,13 +64,17 @@ def chart(
     file_name: str = "itog",
     about: str = "",
 ) -> Component:
-    """A chart with a name for screen readers, the same numbers as a table, and the way to have it as a picture."""
+    """A chart with a name for screen readers, the same numbers as a table, and the way to have it
+    as a picture.
+    """
     config: Any = graph_config(language(), file_name=file_name)
     drawn = dcc.Graph(id=graph_id, figure=figure, config=config, style=_height(figure))
     return html.Figure(
         [
             html.Div(drawn, role="group", style=_room(figure), **aria(label=label)),
-            html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin") if twin else None,
+            html.Details([html.Summary(_("The same as a table")), twin], className="chart__twin")
+            if twin
+            else None,
             _pictures(label, file_name, about),
         ],
         className="chart",
@@ -76,9 +82,12 @@ def chart(
 
 
 def _pictures(label: str, file_name: str, about: str) -> Component:
-    """Buttons that save the chart with its name, unit, source and date burnt in; ``assets/js/45-save.js`` draws it."""
+    """Buttons that save the chart with its name, unit, source and date burnt in;
+    ``assets/js/45-save.js`` draws it.
+    """
     buttons = [
-        html.Button(form.upper(), type="button", className="chart__save", **data(save=form)) for form in ("png", "svg")
+        html.Button(form.upper(), type="button", className="chart__save", **data(save=form))
+        for form in ("png", "svg")
     ]
     return html.Div(
         [html.Span(_("As a picture:")), *buttons],
@@ -104,7 +113,7 @@ def _room(figure: Figure) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table; numbers stand to the right."""
 
     title: str
@@ -112,7 +121,7 @@ class Column:
 
 
 def data_table(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Iterable[Sequence[Any]],
     *,
     caption: str,
@@ -125,7 +134,14 @@ def data_table(
     table = html.Table(
         [
             html.Caption(caption, className="" if caption_shown else "visually-hidden"),
-            html.Thead(html.Tr([html.Th(column.title, className=_align(column), scope="col") for column in columns])),
+            html.Thead(
+                html.Tr(
+                    [
+                        html.Th(column.title, className=_align(column), scope="col")
+                        for column in columns
+                    ]
+                )
+            ),
             html.Tbody(body),
         ],
         className="data-table",
@@ -133,32 +149,46 @@ def data_table(
     return scrolling(table, caption, tall=tall)
 
 
-def scrolling(table: Any, label: str, *, tall: bool = False, newest_last: bool = False) -> Component:
+def scrolling(
+    table: Any, label: str, *, tall: bool = False, newest_last: bool = False
+) -> Component:
     """A frame that scrolls and can be reached by keyboard; the table in it is finished HTML.
 
     One with its ``newest_last`` column at the right begins there where it has not the room for all;
     ``assets/js/36-frames.js`` does it, and marks the sides on which the table goes on.
     """
-    variants = (" table-scroll--tall" if tall else "") + (" table-scroll--newest" if newest_last else "")
-    inside = html.Div(still(table), className=f"table-scroll{variants}", tabIndex=0, role="region", **aria(label=label))
+    variants = (" table-scroll--tall" if tall else "") + (
+        " table-scroll--newest" if newest_last else ""
+    )
+    inside = html.Div(
+        still(table),
+        className=f"table-scroll{variants}",
+        tabIndex=0,
+        role="region",
+        **aria(label=label),
+    )
     return html.Div(inside, className="table-frame")
 
 
-def _row(columns: Sequence[Column], row: Sequence[Any], head: bool) -> list[Component]:
+def _row(columns: Sequence[TableColumn], row: Sequence[Any], head: bool) -> list[Component]:
     first, *others = [
-        html.Td(said, className=_align(column), **tongue(said)) for column, said in zip(columns, row, strict=True)
+        html.Td(said, className=_align(column), **tongue(said))
+        for column, said in zip(columns, row, strict=True)
     ]
     return [html.Th(row[0], scope="row", **tongue(row[0])) if head else first, *others]
 
 
-def _align(column: Column) -> str:
+def _align(column: TableColumn) -> str:
     return "num" if column.number else ""
 
 
 def passport(pairs: Iterable[tuple[str, Any]]) -> Component:
     """Names and what they are, one under another; what is empty is left out."""
     listed = [(name, said) for name, said in pairs if said]
-    return html.Dl([part for name, said in listed for part in (html.Dt(name), html.Dd(said))], className="passport")
+    return html.Dl(
+        [part for name, said in listed for part in (html.Dt(name), html.Dd(said))],
+        className="passport",
+    )
 
 
 def empty_note(text: str) -> Component:

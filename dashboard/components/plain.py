@@ -1,8 +1,8 @@
 """Finished HTML for what never changes by itself.
 
-Dash watches every component of a page on every change of state; a table of a thousand cells would stop the browser.
-So a table is made of ordinary components or elements and handed over as one, its HTML in ``data-still``, which
-``assets/js/35-still.js`` puts in place.
+Dash watches every component of a page on every change of state; a table of a thousand cells would
+stop the browser. So a table is made of ordinary components or elements and handed over as one, its
+HTML in ``data-still``, which ``assets/js/35-still.js`` puts in place.
 """
 
 import re
@@ -25,7 +25,9 @@ class AliveError(ValueError):
 
 
 def element(tag: str, children: Any = None, **props: Any) -> Element:
-    """What ``html.<tag>(children, **props)`` becomes on its way to the browser; hundreds of objects are slow."""
+    """What ``html.<tag>(children, **props)`` becomes on its way to the browser; hundreds of objects
+    are slow.
+    """
     return {"type": tag, "namespace": HTML, "props": {"children": children, **props}}
 
 
@@ -53,7 +55,9 @@ def _tagged(said: Mapping[str, Any]) -> str:
     props, tag = said["props"], said["type"].lower()
     if said["namespace"] != HTML or props.get("id") is not None:
         raise AliveError(said["type"])
-    attributes = "".join(_attribute(name, value) for name, value in props.items() if name != "children")
+    attributes = "".join(
+        _attribute(name, value) for name, value in props.items() if name != "children"
+    )
     inside = "" if tag in VOID else f"{markup(props.get('children'))}</{tag}>"
     return f"<{tag}{attributes}>{inside}"
 

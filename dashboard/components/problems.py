@@ -4,10 +4,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.links import link
-from dashboard.context import language
-from dashboard.language import _
+from dashboard.http.context import language
+from dashboard.http.refusals import sentences
 from dashboard.offering import Way, without_codes
-from dashboard.refusing import sentences
+from dashboard.text.language import _
 from data.refusals import Refusal
 
 
@@ -29,11 +29,20 @@ def problem_page(status: int, refusal: Refusal, ways: list[Way], offered: list[W
         [
             html.P(str(status), className="error-page__code"),
             html.H1(title(status)),
-            *[html.P(line) for line in (without_codes(refusal) if offered else sentences(refusal, language()))],
-            html.Ul([html.Li(link(*way)) for way in offered], className="error-page__offers") if offered else None,
+            *[
+                html.P(line)
+                for line in (without_codes(refusal) if offered else sentences(refusal, language()))
+            ],
+            html.Ul([html.Li(link(*way)) for way in offered], className="error-page__offers")
+            if offered
+            else None,
             html.P(
                 [
-                    link(label, href, className="btn btn-primary" if first == 0 else "btn btn-outline-primary")
+                    link(
+                        label,
+                        href,
+                        className="btn btn-primary" if first == 0 else "btn btn-outline-primary",
+                    )
                     for first, (label, href) in enumerate(ways)
                 ],
                 className="error-page__ways",
@@ -45,4 +54,8 @@ def problem_page(status: int, refusal: Refusal, ways: list[Way], offered: list[W
 
 def refused(refusal: Refusal) -> Component:
     """A block that could not be made, and why."""
-    return html.Div([html.P(line) for line in sentences(refusal, language())], className="empty-note", role="status")
+    return html.Div(
+        [html.P(line) for line in sentences(refusal, language())],
+        className="empty-note",
+        role="status",
+    )

@@ -5,36 +5,40 @@ from collections.abc import Iterable
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
-from indicators.answers import Answer
+from dashboard.text import labels
+from indicators.answers.answer import Answer
 
 
 def chip(status: str | None, word: str = "") -> Component:
     """A status as colour, shape and word; its word of a closed period, unless another is given."""
-    return html.Span(word or words.status_name(status), className=f"status status--{status or 'none'}")
+    return html.Span(
+        word or labels.status_name(status), className=f"status status--{status or 'none'}"
+    )
 
 
 def chip_of(answer: Answer) -> Component:
     """An answer's status as colour, shape and word."""
-    return chip(answer.status, words.status_of(answer))
+    return chip(answer.status, labels.status_of(answer))
 
 
 def shape_of(answer: Answer) -> Component:
     """The glyph alone; the word goes to those who cannot see it."""
     return html.Span(
-        html.Span(words.status_of(answer), className="visually-hidden"),
+        html.Span(labels.status_of(answer), className="visually-hidden"),
         className=f"shape shape--{answer.status or 'none'}",
     )
 
 
 def state_word(state: str) -> Component:
     """The word where a number would stand."""
-    return html.Span(words.state_name(state), className=f"state state--{state}")
+    return html.Span(labels.state_name(state), className=f"state state--{state}")
 
 
 def mark(code: str) -> Component:
     """A mark's short word; the whole sentence on hover."""
-    return html.Span(words.mark_name(code), className=f"mark mark--{code}", title=words.mark_sentence(code))
+    return html.Span(
+        labels.mark_name(code), className=f"mark mark--{code}", title=labels.mark_sentence(code)
+    )
 
 
 def marks(codes: Iterable[str]) -> list[Component]:
@@ -48,6 +52,6 @@ def mark_notes(codes: Iterable[str]) -> Component | None:
     if not listed:
         return None
     return html.Ul(
-        [html.Li([mark(code), " ", words.mark_sentence(code)]) for code in listed],
+        [html.Li([mark(code), " ", labels.mark_sentence(code)]) for code in listed],
         className="key",
     )

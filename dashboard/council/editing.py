@@ -1,19 +1,21 @@
-"""A deck as its form sends it: slides in order, one thing to do, and the version that was being changed."""
+"""A deck as its form sends it: slides in order, one thing to do, and the version that was being
+changed.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from itertools import count
 
 from dashboard.council.kinds import kind
-from dashboard.language import _
+from dashboard.text.language import _
 from data.decks import Deck, SlideText
 from data.refusals import refuse
-from data.whole import whole
+from data.words.whole import whole
 
 FIELDS = ("kind", "address", "title", "notes", "text")
 
 
-def typed(deck: Deck, form: Mapping[str, str]) -> Deck:
+def deck_from_form(deck: Deck, form: Mapping[str, str]) -> Deck:
     """The deck with what was typed."""
     return deck.but(
         title=form.get("title", deck.title),
@@ -24,8 +26,9 @@ def typed(deck: Deck, form: Mapping[str, str]) -> Deck:
     )
 
 
-def done(deck: Deck, what: str, indicator: str) -> Deck:
-    """The deck after a button: ``up-3``, ``down-3``, ``remove-3``, ``add-text``; anything else leaves it.
+def apply_action(deck: Deck, what: str, indicator: str) -> Deck:
+    """The deck after a button: ``up-3``, ``down-3``, ``remove-3``, ``add-text``; anything else
+    leaves it.
 
     ``indicator`` is the address that a new slide of one indicator begins with.
     """

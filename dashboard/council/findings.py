@@ -1,15 +1,17 @@
-"""Each slide's finding: one sentence made from the data, phrased so that no word has to be declined."""
+"""Each slide's finding: one sentence made from the data, phrased so that no word has to be
+declined.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dashboard import formats, words
-from dashboard.language import _
 from dashboard.sections.by_district import adds_up
-from indicators.achievement import BEHIND
-from indicators.answers import Answer
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.achievement import BEHIND
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
-from indicators.places import NONE
+from indicators.records.places import NONE
 
 
 def last_known(definition: Definition, now: Answer, known: Sequence[Answer]) -> str:
@@ -17,12 +19,17 @@ def last_known(definition: Definition, now: Answer, known: Sequence[Answer]) -> 
     if now.value is not None or not known:
         return ""
     last = known[-1]
-    text = words.answer_text(definition, last, unit=True)
-    return _("last known: {value} ({period})").format(value=text, period=formats.period(last.period))
+    text = labels.answer_text(definition, last, unit=True)
+    return _("last known: {value} ({period})").format(
+        value=text, period=formats.period(last.period)
+    )
 
 
-def most(definition: Definition, whole: Answer, districts: Sequence[Answer], names: Sequence[str]) -> str:
-    """«больше всего: Центральный район – 118 ед., 34 % от целого» – nothing where fewer than two have a value.
+def most(
+    definition: Definition, whole: Answer, districts: Sequence[Answer], names: Sequence[str]
+) -> str:
+    """«больше всего: Центральный район – 118 ед., 34 % от целого» – nothing where fewer than two
+    have a value.
 
     Of what should be small the greatest is the worst, and is called so.
     """
@@ -37,7 +44,9 @@ def most(definition: Definition, whole: Answer, districts: Sequence[Answer], nam
     )
 
 
-def least(definition: Definition, whole: Answer, districts: Sequence[Answer], names: Sequence[str]) -> str:
+def least(
+    definition: Definition, whole: Answer, districts: Sequence[Answer], names: Sequence[str]
+) -> str:
     """«меньше всего: Кировский район – 52 ед., 6 % от целого», measured as the greatest is."""
     known = _known(districts, names)
     if len(known) < 3:
@@ -52,7 +61,11 @@ def behind_plan(districts: Sequence[Answer]) -> str:
     """«районы, отстающие от плана: 2 из 5» – of those that have a plan of their own."""
     planned = [answer for answer in districts if answer.status is not None]
     late = sum(answer.status in BEHIND for answer in planned)
-    return _("districts behind plan: {late} of {planned}").format(late=late, planned=len(planned)) if late else ""
+    return (
+        _("districts behind plan: {late} of {planned}").format(late=late, planned=len(planned))
+        if late
+        else ""
+    )
 
 
 def _greatest_sentence(definition: Definition) -> str:
@@ -89,12 +102,20 @@ def sentence(*parts: str) -> str:
 def _known(districts: Sequence[Answer], names: Sequence[str]) -> list[tuple[Decimal, str]]:
     """Values of districts with their names; records without a district are of none."""
     pairs = zip(districts, names, strict=True)
-    return [(answer.value, name) for answer, name in pairs if answer.value is not None and answer.district != NONE]
+    return [
+        (answer.value, name)
+        for answer, name in pairs
+        if answer.value is not None and answer.district != NONE
+    ]
 
 
 def _measured(definition: Definition, value: Decimal, total: Decimal | int, whole: Answer) -> str:
-    """A value with its part of the whole, where districts are parts of it and none is counted twice."""
-    text = words.value_text(definition, value)
+    """A value with its part of the whole, where districts are parts of it and none is counted
+    twice.
+    """
+    text = labels.value_text(definition, value)
     if not adds_up(definition) or not whole.value or total > whole.value:
         return text
-    return _("{value}, {share} of the whole").format(value=text, share=formats.percent(value / whole.value))
+    return _("{value}, {share} of the whole").format(
+        value=text, share=formats.percent(value / whole.value)
+    )

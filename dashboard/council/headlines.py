@@ -1,14 +1,16 @@
-"""What matters for a judgement, in its order: against the plan, against a year before, since the start."""
+"""What matters for a judgement, in its order: against the plan, against a year before, since the
+start.
+"""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from dashboard import formats, words
-from dashboard.language import _, ngettext
 from dashboard.sections.subject import Subject
+from dashboard.text import formats, labels
+from dashboard.text.language import _, ngettext
 from data.units import is_percent, is_share
-from indicators.achievement import BEHIND
-from indicators.answers import Answer
+from indicators.answers.achievement import BEHIND
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.periods import GRAINS, parse
 
@@ -16,51 +18,67 @@ NOTICED = Decimal("0.0005")
 """A change of less than this part of a value is none to a reader."""
 
 
-def headline(shown: Subject) -> Iterator[str]:
-    """The parts of a sentence about an indicator's shown period; those that have nothing to say are left out.
+def headline(subject: Subject) -> Iterator[str]:
+    """The parts of a sentence about an indicator's shown period; those that have nothing to say are
+    left out.
 
-    A growth since the start is no news beside a plan that is missed year after year, and is not said there. A period
-    that is not due yet may be known in part, and is compared with none that is over.
+    A growth since the start is no news beside a plan that is missed year after year, and is not
+    said there. A period that is not due yet may be known in part, and is compared with none that is
+    over.
     """
-    history = _history(shown)
+    history = _history(subject)
     missed = _missed_running(history)
-    yield against_plan(shown.definition, shown.now, missed)
-    if shown.now.value is None or shown.now.is_open:
+    yield against_plan(subject.definition, subject.now, missed)
+    if subject.now.value is None or subject.now.is_open:
         return
-    yield against_year_before(shown.definition, history, shown.now)
-    since = since_start(shown.definition, history, shown.now) if shown.period.grain == "year" else ""
-    if since and not (missed > 1 and _is_wanted(shown.definition, history, shown.now)):
+    yield against_year_before(subject.definition, history, subject.now)
+    since = (
+        since_start(subject.definition, history, subject.now)
+        if subject.period.grain == "year"
+        else ""
+    )
+    if since and not (missed > 1 and _is_wanted(subject.definition, history, subject.now)):
         yield since
 
 
-def _history(shown: Subject) -> Sequence[Answer]:
-    """The answers of the shown kind of period up to the shown one, also of years that were not asked for."""
-    if shown.period.grain not in GRAINS:
-        return [shown.now]
-    answers = shown.answers(by=(shown.period.grain,), years=None)
-    shown_at = next(place for place, answer in enumerate(answers) if answer.period == shown.period.label)
+def _history(subject: Subject) -> Sequence[Answer]:
+    """The answers of the shown kind of period up to the shown one, also of years that were not
+    asked for.
+    """
+    if subject.period.grain not in GRAINS:
+        return [subject.now]
+    answers = subject.answers(by=(subject.period.grain,), years=None)
+    shown_at = next(
+        place for place, answer in enumerate(answers) if answer.period == subject.period.label
+    )
     return answers[: shown_at + 1]
 
 
 def against_plan(definition: Definition, now: Answer, missed: int = 0) -> str:
-    """«2020: план не выполнен 4 года подряд – 801 ед., 89 % плана»; the word of a state where there is no number.
+    """«2020: план не выполнен 4 года подряд – 801 ед., 89 % плана»; the word of a state where there
+    is no number.
 
-    ``missed`` is the number of years running, the shown one among them, that have missed their plan.
+    ``missed`` is the number of years running, the shown one among them, that have missed their
+    plan.
     """
     period, verdict = formats.period(now.period), _verdict(definition, now, missed)
     if now.value is None:
-        return f"{period}: {', '.join(part for part in (words.state_name(now.state), verdict) if part)}"
+        return f"{period}: {', '.join(part for part in (labels.state_name(now.state), verdict) if part)}"
     number = ", ".join(_number(definition, now))
     return f"{period}: {verdict} {formats.EN_DASH} {number}" if verdict else f"{period}: {number}"
 
 
 def _number(definition: Definition, now: Answer) -> Iterator[str]:
-    yield words.answer_text(definition, now, unit=True)
+    yield labels.answer_text(definition, now, unit=True)
     if now.degree_raw is not None:
-        sentence = _("{degree} of plan") if definition.direction == "increase" else _("degree of achievement {degree}")
-        yield sentence.format(degree=words.degree_text(now))
+        sentence = (
+            _("{degree} of plan")
+            if definition.direction == "increase"
+            else _("degree of achievement {degree}")
+        )
+        yield sentence.format(degree=labels.degree_text(now))
     elif now.plan is not None:
-        yield _("plan: {plan}").format(plan=words.planned(definition, now))
+        yield _("plan: {plan}").format(plan=labels.planned(definition, now))
 
 
 def _verdict(definition: Definition, now: Answer, missed: int) -> str:
@@ -69,9 +87,13 @@ def _verdict(definition: Definition, now: Answer, missed: int) -> str:
     if missed > 1:
         return _missed_for_years(definition, now, missed)
     if definition.band is not None:
-        return {"achieved": _("within its band"), "not_achieved": _("outside its band")}.get(now.status, _unknown())
+        return {"achieved": _("within its band"), "not_achieved": _("outside its band")}.get(
+            now.status, _unknown()
+        )
     if now.is_open and now.status in BEHIND:
-        return {"at_risk": _("the plan is at risk"), "not_achieved": _("the plan is not met yet")}[now.status]
+        return {"at_risk": _("the plan is at risk"), "not_achieved": _("the plan is not met yet")}[
+            now.status
+        ]
     return {
         "achieved": _("the plan is met"),
         "over_fulfilled": _("the plan is exceeded"),
@@ -86,7 +108,11 @@ def _unknown() -> str:
 
 def _missed_for_years(definition: Definition, now: Answer, missed: int) -> str:
     if definition.band is not None:
-        sentence = ngettext("outside its band {number} year running", "outside its band {number} years running", missed)
+        sentence = ngettext(
+            "outside its band {number} year running",
+            "outside its band {number} years running",
+            missed,
+        )
     elif now.status == "at_risk":
         sentence = ngettext(
             "the plan is almost met, and missed {number} year running",
@@ -95,13 +121,17 @@ def _missed_for_years(definition: Definition, now: Answer, missed: int) -> str:
         )
     else:
         sentence = ngettext(
-            "the plan is missed {number} year running", "the plan is missed {number} years running", missed
+            "the plan is missed {number} year running",
+            "the plan is missed {number} years running",
+            missed,
         )
     return sentence
 
 
 def _missed_running(history: Sequence[Answer]) -> int:
-    """How many closed years at the end of a history have missed their plan; 0 for periods that are no years."""
+    """How many closed years at the end of a history have missed their plan; 0 for periods that are
+    no years.
+    """
     missed = 0
     for answer in reversed(history):
         if answer.status not in BEHIND or answer.is_open or parse(answer.period).grain != "year":
@@ -111,7 +141,9 @@ def _missed_running(history: Sequence[Answer]) -> int:
 
 
 def against_year_before(definition: Definition, history: Sequence[Answer], now: Answer) -> str:
-    """«на 14 % меньше, чем в 2019 году»: the same period of the year before, of the same definition."""
+    """«на 14 % меньше, чем в 2019 году»: the same period of the year before, of the same
+    definition.
+    """
     before = _year_before(history, now)
     if before is None or not _comparable(before, now):
         return ""
@@ -122,9 +154,13 @@ def against_year_before(definition: Definition, history: Sequence[Answer], now: 
     if not size:
         sentence = _("the same as in {year}") if is_year else _("the same as in {period}")
     elif more:
-        sentence = _("{change} more than in {year}") if is_year else _("{change} more than in {period}")
+        sentence = (
+            _("{change} more than in {year}") if is_year else _("{change} more than in {period}")
+        )
     else:
-        sentence = _("{change} less than in {year}") if is_year else _("{change} less than in {period}")
+        sentence = (
+            _("{change} less than in {year}") if is_year else _("{change} less than in {period}")
+        )
     return sentence.format(change=size, year=before.period, period=formats.period(before.period))
 
 
@@ -135,7 +171,9 @@ def _year_before(history: Sequence[Answer], now: Answer) -> Answer | None:
 
 
 def since_start(definition: Definition, history: Sequence[Answer], now: Answer) -> str:
-    """«за 2014–2020: рост на 12 %»: from the first year that is known, of one definition, two years at least."""
+    """«за 2014–2020: рост на 12 %»: from the first year that is known, of one definition, two years
+    at least.
+    """
     first = _first_known(history)
     if first is None or not _comparable(first, now) or int(now.period) - int(first.period) < 2:
         return ""
@@ -146,7 +184,9 @@ def since_start(definition: Definition, history: Sequence[Answer], now: Answer) 
     span = formats.years(int(first.period), int(now.period))
     if not size:
         return _("{years}: unchanged").format(years=span)
-    return (_("{years}: up {change}") if more else _("{years}: down {change}")).format(years=span, change=size)
+    return (_("{years}: up {change}") if more else _("{years}: down {change}")).format(
+        years=span, change=size
+    )
 
 
 def _is_wanted(definition: Definition, history: Sequence[Answer], now: Answer) -> bool:
@@ -154,7 +194,9 @@ def _is_wanted(definition: Definition, history: Sequence[Answer], now: Answer) -
     first = _first_known(history)
     if first is None or first.value is None or now.value is None or definition.direction == "keep":
         return True
-    return now.value <= first.value if definition.direction == "decrease" else now.value >= first.value
+    return (
+        now.value <= first.value if definition.direction == "decrease" else now.value >= first.value
+    )
 
 
 def _first_known(history: Sequence[Answer]) -> Answer | None:
@@ -164,11 +206,16 @@ def _first_known(history: Sequence[Answer]) -> Answer | None:
 def _comparable(one: Answer, other: Answer) -> bool:
     """Whether two values are of one definition; a partly reported one is comparable with nothing."""
     partial = any("partial" in answer.marks for answer in (one, other))
-    return one.definition_version == other.definition_version and one.period != other.period and not partial
+    return (
+        one.definition_version == other.definition_version
+        and one.period != other.period
+        and not partial
+    )
 
 
 def _change(definition: Definition, before: Answer, now: Answer) -> tuple[str, bool] | None:
-    """How large a change is, in per cent or – of what is itself in per cent – in points, and whether it is a growth.
+    """How large a change is, in per cent or – of what is itself in per cent – in points, and
+    whether it is a growth.
 
     The size is empty where nobody would notice it; nothing where there is no base to compare with.
     """
@@ -182,4 +229,7 @@ def _change(definition: Definition, before: Answer, now: Answer) -> tuple[str, b
     if definition.change is not None or is_share(definition.unit.ru) or not before.value:
         return None
     share = abs(difference / before.value)
-    return ("" if share < NOTICED else formats.percent(share, 0 if share >= Decimal("0.01") else 1), difference > 0)
+    return (
+        "" if share < NOTICED else formats.percent(share, 0 if share >= Decimal("0.01") else 1),
+        difference > 0,
+    )

@@ -5,26 +5,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from dashboard import context, formats, words
-from dashboard.asked import ask
-from dashboard.context import language
 from dashboard.council import kinds
 from dashboard.council.projected import project
-from dashboard.council.ready_made import deck_of
-from dashboard.council.report import Report, Slide
-from dashboard.language import _
+from dashboard.council.standard_deck import deck_of
+from dashboard.http import context
+from dashboard.http.context import language
+from dashboard.report import Report, Slide
+from dashboard.request import read_page_request
+from dashboard.text import formats, labels
+from dashboard.text.language import _
 from data.decks import Deck, SlideText
 from data.refusals import Refusal
 from data.telling import Tell, silently
-from indicators.facts import Facts
-from indicators.snapshots import SnapshotFacts
+from indicators.answers.facts import Facts
+from indicators.answers.snapshots import SnapshotFacts
 
 
 def find(code: str) -> Deck:
     """A deck somebody made, or the ready-made one of a programme with that code."""
     asker = context.asker()
     if code in {facts.code for facts in asker.programmes()}:
-        return deck_of(ask(f"/?programme={code}"))
+        return deck_of(read_page_request(f"/?programme={code}"))
     return asker.deck(code)
 
 
@@ -38,7 +39,13 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
     snapshot = asker.snapshot(deck.snapshot) if deck.snapshot is not None else None
     as_of = snapshot.revision if snapshot else revision or asker.revision()
     facts = asker.facts(deck.programme, as_of)
-    on = snapshot.taken_on if snapshot else facts.committed_at.date() if revision else datetime.date.today()
+    on = (
+        snapshot.taken_on
+        if snapshot
+        else facts.committed_at.date()
+        if revision
+        else datetime.date.today()
+    )
     return Report(
         code=deck.code,
         title=deck.title,
@@ -55,7 +62,8 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
         slides=tuple(_slides(deck, as_of, on, tell)),
         definitions=asker.definition_files(deck.programme, as_of),
         versions={
-            code: tuple(version.version for version in facts.catalogue.versions[code]) for code in facts.catalogue.codes
+            code: tuple(version.version for version in facts.catalogue.versions[code])
+            for code in facts.catalogue.codes
         },
         words=_words(),
     )
@@ -66,7 +74,9 @@ def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
     at = snapshot.at if snapshot else facts.committed_at
     when = formats.moment(at)
     if snapshot:
-        return _("data as of {when}, snapshot {id} “{title}”").format(when=when, id=snapshot.id, title=snapshot.title)
+        return _("data as of {when}, snapshot {id} “{title}”").format(
+            when=when, id=snapshot.id, title=snapshot.title
+        )
     return _("data as of {when}, revision {revision}").format(when=when, revision=facts.revision)
 
 
@@ -80,10 +90,16 @@ def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
     """A slide of the meeting, which is held on the deck's own day, else on that of its numbers."""
     own = deck.title if deck.code not in ("", deck.programme) else ""
     try:
-        asked = project(text.address, deck.programme, as_of, on, meeting=own, held_on=deck.held_on or on)
-        made = kinds.make(text.kind, asked, text.text)
+        slide_request = project(
+            text.address, deck.programme, as_of, on, meeting=own, held_on=deck.held_on or on
+        )
+        made = kinds.make(text.kind, slide_request, text.text)
     except Refusal as refusal:
-        made = Slide(text.kind, text.title or _("This slide cannot be shown"), missing=refusal.text(language()))
+        made = Slide(
+            text.kind,
+            text.title or _("This slide cannot be shown"),
+            missing=refusal.text(language()),
+        )
     notes = "\n\n".join(part for part in (text.notes, made.notes) if part)
     return replace(made, title=text.title or made.title, notes=notes)
 
@@ -93,8 +109,8 @@ def _words() -> dict[str, Any]:
     marks = ("illustrative", "partial", "preliminary", "break", "plan_error", "lower_bound", "approximate_date",
              "null_amounts", "not_additive")  # fmt: skip
     return {
-        "marks": {mark: words.mark_name(mark) for mark in marks},
-        "sentences": {mark: words.mark_sentence(mark) for mark in marks},
+        "marks": {mark: labels.mark_name(mark) for mark in marks},
+        "sentences": {mark: labels.mark_sentence(mark) for mark in marks},
         "source": _("Source"),
         "page": _("page"),
         "records": _("Records"),

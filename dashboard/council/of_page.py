@@ -1,15 +1,17 @@
-"""A page as a deck, so that a file shows what the reader saw: same years, district, order and revision."""
+"""A page as a deck, so that a file shows what the reader saw: same years, district, order and
+revision.
+"""
 
 from collections.abc import Callable, Iterator
 
-from dashboard.asked import Asked, ask
-from dashboard.frame import path_variables
-from dashboard.language import _
+from dashboard.request import PageRequest, read_page_request
 from dashboard.sections.comparison import Comparison
+from dashboard.sections.frame import path_variables
 from dashboard.sections.place import Territory
 from dashboard.sections.split import attributes
 from dashboard.sections.subject import named
-from dashboard.words import name_of, place_name
+from dashboard.text.labels import name_of, place_name
+from dashboard.text.language import _
 from data.decks import Deck, SlideText
 from data.refusals import NotFound, Problem
 
@@ -17,59 +19,73 @@ Slides = Iterator[SlideText]
 
 
 def deck_of_page(href: str) -> Deck:
-    """The slides that a page's blocks make; refuses an address that no page has, and pages that are not of numbers."""
-    asked = ask(href)
+    """The slides that a page's blocks make; refuses an address that no page has, and pages that are
+    not of numbers.
+    """
+    asked = read_page_request(href)
     path = asked.address.path
     variables = path_variables(path)
     if asked.address.root not in PAGES:
         raise NotFound(Problem("export_of_no_numbers", {"path": path, "known": ", ".join(PAGES)}))
     title, slides = PAGES[asked.address.root]
     still = asked.snapshot.id if asked.snapshot and asked.base.on else None
-    return Deck("", asked.facts.code, title(asked, variables.get("code", "")), tuple(slides(asked)), still)
+    return Deck(
+        "", asked.facts.code, title(asked, variables.get("code", "")), tuple(slides(asked)), still
+    )
 
 
-def _overview(asked: Asked) -> Slides:
-    return (SlideText(kind, _here(asked)) for kind in ("state", "numbers", "matrix", "behind_plan"))
+def _overview(page_request: PageRequest) -> Slides:
+    return (
+        SlideText(kind, _here(page_request))
+        for kind in ("state", "numbers", "matrix", "behind_plan")
+    )
 
 
-def _indicator(asked: Asked) -> Slides:
-    suits = {"districts": bool(asked.facts.places.main), "split": bool(attributes(asked, named(asked.address.path)))}
+def _indicator(page_request: PageRequest) -> Slides:
+    suits = {
+        "districts": bool(page_request.facts.places.main),
+        "split": bool(attributes(page_request, named(page_request.address.path))),
+    }
     kinds = ("plan_and_fact", "districts", "within_year", "split", "table")
-    return (SlideText(kind, _here(asked)) for kind in kinds if suits.get(kind, True))
+    return (SlideText(kind, _here(page_request)) for kind in kinds if suits.get(kind, True))
 
 
-def _districts(asked: Asked) -> Slides:
-    shown = Territory(asked, asked.cut)
-    if shown.chosen and asked.facts.places.main:
-        yield SlideText("districts", _of_indicator(asked, shown.chosen, period=shown.year))
-        yield SlideText("table", _of_indicator(asked, shown.chosen))
-        yield SlideText("indicators_by_district", _here(asked))
+def _districts(page_request: PageRequest) -> Slides:
+    territory = Territory(page_request, page_request.cut)
+    if territory.chosen and page_request.facts.places.main:
+        yield SlideText(
+            "districts", _of_indicator(page_request, territory.chosen, period=territory.year)
+        )
+        yield SlideText("table", _of_indicator(page_request, territory.chosen))
+        yield SlideText("indicators_by_district", _here(page_request))
 
 
-def _district(asked: Asked) -> Slides:
-    yield SlideText("matrix", _here(asked))
+def _district(page_request: PageRequest) -> Slides:
+    yield SlideText("matrix", _here(page_request))
 
 
-def _compared(asked: Asked) -> Slides:
-    shown = Comparison(asked)
-    yield SlideText("matrix", _here(asked))
-    kind = "districts" if shown.by_places else "plan_and_fact"
-    yield from (SlideText(kind, _of_indicator(asked, code)) for code in shown.codes)
+def _compared(page_request: PageRequest) -> Slides:
+    comparison = Comparison(page_request)
+    yield SlideText("matrix", _here(page_request))
+    kind = "districts" if comparison.by_places else "plan_and_fact"
+    yield from (SlideText(kind, _of_indicator(page_request, code)) for code in comparison.codes)
 
 
-def _about(asked: Asked) -> Slides:
-    yield from (SlideText(kind, _here(asked)) for kind in ("title", "money"))
+def _about(page_request: PageRequest) -> Slides:
+    yield from (SlideText(kind, _here(page_request)) for kind in ("title", "money"))
 
 
-def _here(asked: Asked) -> str:
-    return asked.address.href()
+def _here(page_request: PageRequest) -> str:
+    return page_request.address.href()
 
 
-def _of_indicator(asked: Asked, code: str, **changes: object) -> str:
-    return asked.address.href(f"/indicator/{code}", indicator=None, district=None, page=None, **changes)
+def _of_indicator(page_request: PageRequest, code: str, **changes: object) -> str:
+    return page_request.address.href(
+        f"/indicator/{code}", indicator=None, district=None, page=None, **changes
+    )
 
 
-PAGES: dict[str, tuple[Callable[[Asked, str], str], Callable[[Asked], Slides]]] = {
+PAGES: dict[str, tuple[Callable[[PageRequest, str], str], Callable[[PageRequest], Slides]]] = {
     "/": (lambda asked, code: _("Overview"), _overview),
     "/indicator": (lambda asked, code: name_of(asked.definition(code)), _indicator),
     "/districts": (lambda asked, code: _("Districts"), _districts),

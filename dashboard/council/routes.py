@@ -6,20 +6,20 @@ from urllib.parse import urlencode
 from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 
-from dashboard import context
-from dashboard.asked import ask
-from dashboard.background.routes import begin
+from dashboard.accounts.reader import reader
 from dashboard.council import editing, kinds
 from dashboard.council.kinds import kind
-from dashboard.council.ready_made import deck_of
+from dashboard.council.standard_deck import deck_of
 from dashboard.documents import document
-from dashboard.language import _
-from dashboard.signing.guard import needs, require
-from dashboard.signing.reading import reader
-from dashboard.words import name_of
+from dashboard.http import context
+from dashboard.jobs.routes import begin
+from dashboard.request import read_page_request
+from dashboard.sign_in.guard import needs, require
+from dashboard.text.labels import name_of
+from dashboard.text.language import _
 from data.decks import Deck, SlideText, save
 from data.refusals import Refusal, refuse
-from data.titles import titled
+from data.words.titles import titled
 
 COPY = "copy"
 REMOVE = "delete"
@@ -58,7 +58,7 @@ def new_snapshot() -> ResponseReturnValue:
 
 def new_deck() -> ResponseReturnValue:
     """A copy of the ready-made deck, saved under a code of its own."""
-    ready = deck_of(ask(f"/?{urlencode({'programme': _own(_programme())})}"))
+    ready = deck_of(read_page_request(f"/?{urlencode({'programme': _own(_programme())})}"))
     saved = save(context.asker().database, ready.but(code=""), author=_author())
     return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
 
@@ -69,14 +69,16 @@ def deck_form(code: str) -> ResponseReturnValue:
 
 
 def save_deck(code: str) -> ResponseReturnValue:
-    """Save what was typed after doing what the pressed button says; a conflict is told, and nothing typed is lost."""
+    """Save what was typed after doing what the pressed button says; a conflict is told, and nothing
+    typed is lost.
+    """
     standing = context.asker().deck(code)
     _own(standing.programme)
-    deck = editing.typed(standing, request.form)
+    deck = editing.deck_from_form(standing, request.form)
     what = request.form.get("do", "")
     first = context.asker().facts(deck.programme).catalogue.codes[:1]
     try:
-        changed = editing.done(deck, what, f"/indicator/{''.join(first)}")
+        changed = editing.apply_action(deck, what, f"/indicator/{''.join(first)}")
         _check(changed)
         if what == COPY:
             changed = changed.but(code="", version=0)
@@ -91,8 +93,12 @@ def save_deck(code: str) -> ResponseReturnValue:
 def slide_form() -> ResponseReturnValue:
     """Asks which deck a screen goes into, and how it is shown."""
     address = request.args.get("address", "/")
-    asked = ask(address)
-    offered = [(code, each.name()) for code, each in kinds.kinds().items() if _of_one(address) == each.OF_INDICATOR]
+    asked = read_page_request(address)
+    offered = [
+        (code, each.name())
+        for code, each in kinds.kinds().items()
+        if _of_one(address) == each.OF_INDICATOR
+    ]
     own = [deck for deck in context.asker().decks() if deck.programme == asked.facts.code]
     words = {
         "deck": _("Deck"),
@@ -104,7 +110,13 @@ def slide_form() -> ResponseReturnValue:
     }
     here, code = asked.address.href(), asked.facts.code
     return document(
-        "slide.html", _("Add to a slide"), words=words, decks=own, kinds=offered, address=here, programme=code
+        "slide.html",
+        _("Add to a slide"),
+        words=words,
+        decks=own,
+        kinds=offered,
+        address=here,
+        programme=code,
     )
 
 
@@ -116,7 +128,9 @@ def add_slide() -> ResponseReturnValue:
     changed = deck.but(slides=(*deck.slides, added))
     _check(changed)
     saved = save(context.asker().database, changed, author=_author())
-    return redirect(f"/council/decks/{saved.code}#slide-{len(saved.slides) - 1}", HTTPStatus.SEE_OTHER)
+    return redirect(
+        f"/council/decks/{saved.code}#slide-{len(saved.slides) - 1}", HTTPStatus.SEE_OTHER
+    )
 
 
 def _check(deck: Deck) -> None:
@@ -137,7 +151,8 @@ def _of_one(address: str) -> bool:
 def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
     facts = context.asker().facts(deck.programme)
     indicators = [
-        (f"/indicator/{code}", name_of(facts.catalogue.newest(code).definition)) for code in facts.catalogue.codes
+        (f"/indicator/{code}", name_of(facts.catalogue.newest(code).definition))
+        for code in facts.catalogue.codes
     ]
     return document(
         "deck.html",

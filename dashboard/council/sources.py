@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from dash.development.base_component import Component
 
-from dashboard import explained, words
-from dashboard.council.report import Slide
-from dashboard.language import _
+from dashboard.report import Slide
+from dashboard.sections import explanation
 from dashboard.sections.subject import Subject
-from indicators.answers import Answer
+from dashboard.text import labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.states import NO_DATA, VALUE
 
 
@@ -17,22 +18,28 @@ def marks(answers: Iterable[Answer]) -> tuple[str, ...]:
     return tuple(sorted({mark for answer in answers for mark in answer.marks}))
 
 
-def notes(shown: Subject) -> str:
+def notes(subject: Subject) -> str:
     """The definition in words, for the speaker."""
-    definition = shown.definition
-    made = "".join(map(_text, explained.how(shown.asked, definition)))
-    version = _("Definition version {version}: {how}.").format(version=_version(shown), how=made)
-    return f"{words.name_of(definition)}. {version}"
+    definition = subject.definition
+    made = "".join(map(_text, explanation.how(subject.page_request, definition)))
+    version = _("Definition version {version}: {how}.").format(version=_version(subject), how=made)
+    return f"{labels.name_of(definition)}. {version}"
 
 
-def nothing(kind: str, shown: Subject, text: str, why: str = "") -> Slide:
+def nothing(kind: str, subject: Subject, text: str, why: str = "") -> Slide:
     """A slide without a value says so; it never shows an empty frame."""
-    state = words.state_name(NO_DATA if shown.now.state == VALUE else shown.now.state)
-    return Slide(kind, words.name_of(shown.definition), notes=notes(shown), text=text, missing=why or state)
+    state = labels.state_name(NO_DATA if subject.now.state == VALUE else subject.now.state)
+    return Slide(
+        kind,
+        labels.name_of(subject.definition),
+        notes=notes(subject),
+        text=text,
+        missing=why or state,
+    )
 
 
-def _version(shown: Subject) -> int:
-    return shown.now.definition_version or shown.versions[-1].version
+def _version(subject: Subject) -> int:
+    return subject.now.definition_version or subject.versions[-1].version
 
 
 def _text(part: str | Component | Sequence[str]) -> str:

@@ -6,10 +6,10 @@ from pathlib import Path
 from flask import Flask
 
 from dashboard import exports
-from dashboard.asked import ask
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
-from dashboard.council.report import Report
+from dashboard.report import Report
+from dashboard.request import read_page_request
 from data.telling import Tell
 
 
@@ -33,4 +33,4 @@ def reported(order: Order, tell: Tell) -> Report:
     """The report of an order, in the language of the request."""
     if order.deck:
         return report(find(order.deck), tell)
-    return report(deck_of_page(order.page), tell, revision=ask(order.page).as_of)
+    return report(deck_of_page(order.page), tell, revision=read_page_request(order.page).as_of)

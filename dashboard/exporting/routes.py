@@ -8,12 +8,12 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import exports
-from dashboard.address import LIMIT
-from dashboard.background.routes import begin
-from dashboard.context import language
+from dashboard.accounts.reader import database, reader
 from dashboard.exporting.order import Order
-from dashboard.signing.reading import database, reader
-from data import audit
+from dashboard.http.address import LIMIT
+from dashboard.http.context import language
+from dashboard.jobs.routes import begin
+from data.audit import events
 from data.refusals import refuse
 
 
@@ -32,15 +32,19 @@ def order() -> ResponseReturnValue:
     return begin("export", _name(asked), **asdict(asked))
 
 
-def _note(asked: Order) -> None:
+def _note(order: Order) -> None:
     """Who has signed in is written down with what they take home; nobody else is followed."""
     name = reader()
     if name is not None:
         with database().writing("export") as session:
-            audit.note(session, name, "exported", asked.deck or asked.page[:LIMIT], format=asked.form)
+            events.note(
+                session, name, "exported", order.deck or order.page[:LIMIT], format=order.form
+            )
 
 
-def _name(asked: Order) -> str:
+def _name(order: Order) -> str:
     """A file name without anything that a file system could misread."""
-    what = re.sub(r"[^\w.-]+", "-", asked.deck or asked.page.partition("?")[0]).strip("-.") or "itog"
-    return f"{what[:60]}-{datetime.date.today():%Y-%m-%d}.{asked.form}"
+    what = (
+        re.sub(r"[^\w.-]+", "-", order.deck or order.page.partition("?")[0]).strip("-.") or "itog"
+    )
+    return f"{what[:60]}-{datetime.date.today():%Y-%m-%d}.{order.form}"

@@ -1,6 +1,7 @@
 """Files to take home, one module a format, found by name: ``MIME`` and ``write(report, path)``.
 
-Every format writes the same ``Report``; none asks for a number itself, so no file can disagree with the wall.
+Every format writes the same ``Report``; none asks for a number itself, so no file can disagree with
+the wall.
 """
 
 from functools import cache
@@ -9,14 +10,16 @@ from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
-from dashboard.council.report import Report
+from dashboard.report import Report
 from data.refusals import refuse
 from data.system import reason, refuse_device
 
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every format, whose name is also the file's extension; naming them loads none of their libraries."""
+    """Every format, whose name is also the file's extension; naming them loads none of their
+    libraries.
+    """
     return tuple(module.name for module in iter_modules(__path__) if not module.ispkg)
 
 

@@ -2,12 +2,19 @@
 
 from pathlib import Path
 
-from dashboard.council.report import Report
 from dashboard.exports.parts.browser import drawn
+from dashboard.report import Report
 
 MIME = "application/pdf"
 
 
 def write(report: Report, path: Path) -> None:
     """Print the meeting's document; needs Chromium on the server."""
-    drawn(report, "pdf", path, "--print-to-pdf={path}", "--no-pdf-header-footer", "--generate-pdf-document-outline")
+    drawn(
+        report,
+        "pdf",
+        path,
+        "--print-to-pdf={path}",
+        "--no-pdf-header-footer",
+        "--generate-pdf-document-outline",
+    )

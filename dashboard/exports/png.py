@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from dashboard.council.report import Report
 from dashboard.exports.parts.browser import drawn
+from dashboard.report import Report
 
 MIME = "image/png"
 

@@ -7,21 +7,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dashboard.council.crowded import Rows
-from dashboard.council.report import Card, Cell, Chart, Report, Slide, Table
 from dashboard.exports.parts import canvas, pptx_cards, pptx_chart, pptx_table, saying
-from dashboard.exports.parts.pptx_page import Page
+from dashboard.exports.parts.pptx_page import SlidePage
+from dashboard.presenting.crowded import Rows
+from dashboard.report import Card, Chart, Report, ReportTable, Slide, TableCell
 
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 CONTINUED = "continued"
 """The kind of a slide that goes on with the table of the one before it."""
-Drawing = Callable[[canvas.Box], Rows]
+Drawing = Callable[[canvas.Frame], Rows]
 """Draws within a box, and returns the rows of a table for which the box had no room."""
 GAP = 0.15
 
 
 def write(report: Report, path: Path) -> None:
-    """Every slide of the report in its order; a table that needs more room goes on over slides of its own."""
+    """Every slide of the report in its order; a table that needs more room goes on over slides of
+    its own.
+    """
     presentation = canvas.blank(saying.LOCALES[report.language])
     for number, slide in enumerate(report.slides, 1):
         rest = _add(presentation, report, slide, number)
@@ -35,28 +37,39 @@ def write(report: Report, path: Path) -> None:
 
 def _add(presentation: Any, report: Report, slide: Slide, number: int) -> Rows:
     """One slide; returns the rows that its table has left to the next."""
-    page = Page.add(presentation, report, slide, number)
+    page = SlidePage.add(presentation, report, slide, number)
     box = page.around()
     drawings = _drawings(page, slide)
     height = (box.height - GAP * (len(drawings) - 1)) / max(1, len(drawings))
-    rest: list[Sequence[Cell]] = []
+    rest: list[Sequence[TableCell]] = []
     for place, drawing in enumerate(drawings):
-        rest += drawing(canvas.Box(box.left, box.top + place * (height + GAP), box.width, height))
+        rest += drawing(canvas.Frame(box.left, box.top + place * (height + GAP), box.width, height))
     page.note(_notes(page))
     return rest
 
 
-def _continued(report: Report, slide: Slide, table: Table, rest: Rows) -> Slide:
+def _continued(report: Report, slide: Slide, table: ReportTable, rest: Rows) -> Slide:
     """The slide that goes on with a table, under the same title and number."""
     _ = saying.speaker(report)
-    title = slide.title if slide.kind == CONTINUED else _("{title} (continued)").format(title=slide.title)
+    title = (
+        slide.title
+        if slide.kind == CONTINUED
+        else _("{title} (continued)").format(title=slide.title)
+    )
     rows = tuple(map(tuple, rest))
     return replace(
-        slide, kind=CONTINUED, title=title, finding="", text="", chart=None, cards=(), table=replace(table, rows=rows)
+        slide,
+        kind=CONTINUED,
+        title=title,
+        finding="",
+        text="",
+        chart=None,
+        cards=(),
+        table=replace(table, rows=rows),
     )
 
 
-def _drawings(page: Page, slide: Slide) -> list[Drawing]:
+def _drawings(page: SlidePage, slide: Slide) -> list[Drawing]:
     """What a slide shows between its finding and its source."""
     _ = saying.speaker(page.report)
     drawings: list[Drawing] = []
@@ -64,7 +77,9 @@ def _drawings(page: Page, slide: Slide) -> list[Drawing]:
         drawings.append(partial(_said, page, slide.missing))
     if slide.chart:
         known = any(value is not None for series in slide.chart.series for value in series.values)
-        drawings.append(partial(_chart, page, slide.chart) if known else partial(_said, page, _("no data")))
+        drawings.append(
+            partial(_chart, page, slide.chart) if known else partial(_said, page, _("no data"))
+        )
     if slide.table:
         drawings.append(partial(_table, page, slide.table))
     if slide.cards:
@@ -72,22 +87,22 @@ def _drawings(page: Page, slide: Slide) -> list[Drawing]:
     return drawings
 
 
-def _said(page: Page, text: str, box: canvas.Box) -> Rows:
+def _said(page: SlidePage, text: str, box: canvas.Frame) -> Rows:
     page.say(text, box)
     return ()
 
 
-def _chart(page: Page, chart: Chart, box: canvas.Box) -> Rows:
+def _chart(page: SlidePage, chart: Chart, box: canvas.Frame) -> Rows:
     canvas.describe(pptx_chart.draw(page.shapes, box, chart), page.summary)
     return ()
 
 
-def _cards(page: Page, cards: Sequence[Card], box: canvas.Box) -> Rows:
+def _cards(page: SlidePage, cards: Sequence[Card], box: canvas.Frame) -> Rows:
     pptx_cards.draw(page.shapes, box, cards, page.locale)
     return ()
 
 
-def _table(page: Page, table: Table, box: canvas.Box) -> Rows:
+def _table(page: SlidePage, table: ReportTable, box: canvas.Frame) -> Rows:
     _ = saying.speaker(page.report)
 
     def more(number: int) -> str:
@@ -99,16 +114,23 @@ def _table(page: Page, table: Table, box: canvas.Box) -> Rows:
     return rest
 
 
-def _notes(page: Page) -> str:
-    """What the speaker says, what the slide has cut, and by which definitions; the first names the version of each."""
-    versions = saying.every_version(page.report) if page.number == 1 else saying.versions(page.report)
+def _notes(page: SlidePage) -> str:
+    """What the speaker says, what the slide has cut, and by which definitions; the first names the
+    version of each.
+    """
+    versions = (
+        saying.every_version(page.report) if page.number == 1 else saying.versions(page.report)
+    )
     return "\n\n".join(part for part in (page.slide.notes, *page.cut, versions) if part)
 
 
 def _properties(presentation: Any, report: Report) -> None:
     """What a file manager shows; comments may be longer than python-pptx lets them be."""
     core = presentation.core_properties
-    core.title, core.subject = saying.clean(report.title)[:255], saying.clean(report.programme_name)[:255]
+    core.title, core.subject = (
+        saying.clean(report.title)[:255],
+        saying.clean(report.programme_name)[:255],
+    )
     core.author, core.keywords = "Itog", report.programme
     core.language = saying.LOCALES[report.language]
     core.created = core.modified = datetime.datetime.fromisoformat(report.on)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from xlsxwriter.exceptions import FileCreateError
 
-from dashboard.council.report import Report
 from dashboard.exports.parts import saying, xlsx_records, xlsx_slide
-from dashboard.exports.parts.xlsx_book import Book, Sheet, sheet_names
+from dashboard.exports.parts.xlsx_book import Book, SheetWriter, sheet_names
 from dashboard.figures.theme import WALL
+from dashboard.report import Report
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,7 +34,7 @@ def write(report: Report, path: Path) -> None:
         raise OSError(*error.args[0].args) from error
 
 
-def _summary(sheet: Sheet, report: Report, names: Sequence[str]) -> None:
+def _summary(sheet: SheetWriter, report: Report, names: Sequence[str]) -> None:
     """What this is, as of when, how it can be checked, and where to look."""
     _ = saying.speaker(report)
     sheet.across = 2
@@ -68,7 +68,7 @@ def _summary(sheet: Sheet, report: Report, names: Sequence[str]) -> None:
         sheet.made.set_column(column, column, width)
 
 
-def _definitions(sheet: Sheet, report: Report) -> None:
+def _definitions(sheet: SheetWriter, report: Report) -> None:
     """How every number was made: the texts as they can be loaded again."""
     _ = saying.speaker(report)
     sheet.heads((_("File"), _("Versions"), _("Definition")))

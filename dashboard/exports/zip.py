@@ -1,4 +1,6 @@
-"""Everything in one archive: each format, the numbers as CSV, the definitions, and what lets them be checked."""
+"""Everything in one archive: each format, the numbers as CSV, the definitions, and what lets them
+be checked.
+"""
 
 import csv
 import io
@@ -12,12 +14,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from flask import current_app
 
-from dashboard import context, exports
-from dashboard.council.report import Card, Report, Slide
+from dashboard import exports
 from dashboard.exports.parts.numbers import exact
-from dashboard.language import _
+from dashboard.http import context
+from dashboard.report import Card, Report, Slide
+from dashboard.text.language import _
 from data.refusals import Refusal
-from indicators.rows import cell
+from indicators.sheets.rows import cell
 
 MIME = "application/zip"
 CLAIM, SUMS, MANIFEST = "snapshot.json", "SHA256SUMS", "README.txt"
@@ -27,11 +30,16 @@ ALONE = ("zip", "png")
 
 def write(report: Report, path: Path) -> None:
     """Write the archive; a format that this server cannot make is named in it as left out."""
-    with current_app.test_request_context(headers={"X-Lang": report.language}), tempfile.TemporaryDirectory() as name:
+    with (
+        current_app.test_request_context(headers={"X-Lang": report.language}),
+        tempfile.TemporaryDirectory() as name,
+    ):
         files, left_out = _formats(report, Path(name))
         files |= {CLAIM: _claim(report), **_definitions(report), **dict(_numbers(report))}
         files[MANIFEST] = _manifest(report, list(files), left_out).encode()
-        files[SUMS] = "".join(f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items()).encode()
+        files[SUMS] = "".join(
+            f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items()
+        ).encode()
         with ZipFile(path, "w", ZIP_DEFLATED) as archive:
             for name, data in files.items():
                 archive.writestr(name, data)
@@ -53,7 +61,9 @@ def _formats(report: Report, folder: Path) -> tuple[dict[str, bytes], dict[str, 
 
 def _claim(report: Report) -> bytes:
     """What ``itog snapshot verify`` checks: which answers these are, and their checksum."""
-    checksum = report.checksum or context.asker().checksum(report.programme, report.revision, report.on)
+    checksum = report.checksum or context.asker().checksum(
+        report.programme, report.revision, report.on
+    )
     said = {
         "programme": report.programme,
         "revision": report.revision,
@@ -73,7 +83,9 @@ def _numbers(report: Report) -> Iterator[tuple[str, bytes]]:
         rows = [*_rows(slide)]
         if rows:
             out = io.StringIO()
-            csv.writer(out, lineterminator="\r\n").writerows([_written(value) for value in row] for row in rows)
+            csv.writer(out, lineterminator="\r\n").writerows(
+                [_written(value) for value in row] for row in rows
+            )
             yield f"numbers/{number:02}-{slide.kind}.csv", ("\ufeff" + out.getvalue()).encode()
 
 
@@ -89,7 +101,10 @@ def _rows(slide: Slide) -> Iterator[Sequence[object]]:
             yield [category, *(series.values[place] for series in slide.chart.series)]
     if slide.table:
         yield list(slide.table.columns)
-        yield from ([each.text if each.value is None else each.value for each in row] for row in slide.table.rows)
+        yield from (
+            [each.text if each.value is None else each.value for each in row]
+            for row in slide.table.rows
+        )
     if slide.cards:
         yield [_("Indicator"), _("Value"), _("Unit"), _("Plan"), _("Degree"), _("Status")]
         yield from map(_of_card, slide.cards)
@@ -98,7 +113,14 @@ def _rows(slide: Slide) -> Iterator[Sequence[object]]:
 def _of_card(card: Card) -> Sequence[object]:
     counted = card.counted
     value = card.value if counted.value is None else counted.value
-    return [card.heading, value, card.unit or counted.unit, counted.plan, counted.degree, card.status_name]
+    return [
+        card.heading,
+        value,
+        card.unit or counted.unit,
+        counted.plan,
+        counted.degree,
+        card.status_name,
+    ]
 
 
 def _manifest(report: Report, names: list[str], left_out: dict[str, str]) -> str:

@@ -21,11 +21,19 @@ def absent(frame: pd.DataFrame) -> list[int]:
 
 def hatching(theme: Theme) -> dict[str, Any]:
     """The pattern of nothing: thin diagonal lines on an empty ground."""
-    return {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": theme.empty, "bgcolor": "rgba(0,0,0,0)"}
+    return {
+        "shape": "/",
+        "size": 7,
+        "solidity": 0.12,
+        "fgcolor": theme.empty,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
 
 
 def is_empty(frame: pd.DataFrame, *others: Iterable[float | None]) -> bool:
-    """Whether a chart has nothing to draw – no value and no plan – for one and the same reason everywhere."""
+    """Whether a chart has nothing to draw – no value and no plan – for one and the same reason
+    everywhere.
+    """
     known = any(number is not None for column in others for number in column)
     return not known and len(absent(frame)) == len(frame) and frame["text"].nunique() == 1
 
@@ -40,11 +48,22 @@ def frame_line(theme: Theme) -> dict[str, Any]:
 def one_word(frame: pd.DataFrame, theme: Theme) -> list[dict[str, Any]]:
     """The reason why nothing is drawn, once, in the middle."""
     middle = {"xref": "paper", "x": 0.5, "yref": "paper", "y": 0.5}
-    return [note(frame["text"].iloc[0], theme, **middle, font={"size": theme.size + 2, "color": theme.muted})]
+    return [
+        note(
+            frame["text"].iloc[0],
+            theme,
+            **middle,
+            font={"size": theme.size + 2, "color": theme.muted},
+        )
+    ]
 
 
-def slots(places: list[int], low: float, high: float, theme: Theme, *, upright: bool = True) -> Trace | None:
-    """One hatched rectangle a place, from ``low`` to ``high`` of the value axis; None when every place has a value."""
+def slots(
+    places: list[int], low: float, high: float, theme: Theme, *, upright: bool = True
+) -> Trace | None:
+    """One hatched rectangle a place, from ``low`` to ``high`` of the value axis; None when every
+    place has a value.
+    """
     if not places:
         return None
     along: list[float | None] = []
@@ -66,14 +85,17 @@ def slots(places: list[int], low: float, high: float, theme: Theme, *, upright: 
 
 
 def slot_words(frame: pd.DataFrame, theme: Theme, low: float = 0) -> list[dict[str, Any]]:
-    """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows on hover.
+    """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows
+    on hover.
 
     Where slots are too narrow for that, a word stands once for all its neighbours.
     """
     texts, hovers = list(frame["text"]), list(frame["hover"])
     places = absent(frame)
     if len(frame) > ROOMY:
-        places = [place for place in places if place - 1 not in places or texts[place - 1] != texts[place]]
+        places = [
+            place for place in places if place - 1 not in places or texts[place - 1] != texts[place]
+        ]
     return [
         note(
             texts[place],

@@ -15,25 +15,40 @@ Trace = dict[str, Any]
 
 CLEAR = "rgba(0,0,0,0)"
 ROOMY = 14
-"""Up to this many places on an axis each has room for its words; beyond, names turn and thin out."""
+"""Up to this many places on an axis each has room for its words; beyond, names turn and thin out.
+"""
 VOWELS = "аеёиоуыэюяaeiouy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """Words of every chart: ``separators`` is the pair of decimal and thousands marks, ``unit`` may be empty."""
+class ChartLabels:
+    """Words of every chart: ``separators`` is the pair of decimal and thousands marks, ``unit`` may
+    be empty.
+    """
 
     unit: str = ""
     separators: str = ",\u00a0"
 
 
-def figure(traces: Iterable[Trace | None], *, theme: Theme, words: Words, height: float, **layout: Any) -> Figure:
+def figure(
+    traces: Iterable[Trace | None],
+    *,
+    theme: Theme,
+    words: ChartLabels,
+    height: float,
+    **layout: Any,
+) -> Figure:
     """Put traces (None is left out) on the common layout; ``layout`` adds to it or overrides it."""
-    return {"data": [trace for trace in traces if trace], "layout": common_layout(theme, words, height) | layout}
+    return {
+        "data": [trace for trace in traces if trace],
+        "layout": common_layout(theme, words, height) | layout,
+    }
 
 
-def common_layout(theme: Theme, words: Words, height: float) -> dict[str, Any]:
-    """The layout of every chart: transparent, still, without zoom; ``height`` in pixels, width follows the page."""
+def common_layout(theme: Theme, words: ChartLabels, height: float) -> dict[str, Any]:
+    """The layout of every chart: transparent, still, without zoom; ``height`` in pixels, width
+    follows the page.
+    """
     return {
         "autosize": True,
         "height": round(height * theme.size / 14),
@@ -93,8 +108,11 @@ def quiet_axis(theme: Theme, **more: Any) -> dict[str, Any]:
     return quiet | more
 
 
-def named_axis(names: Sequence[str], theme: Theme, *, may_turn: bool = False, **more: Any) -> dict[str, Any]:
-    """An axis with one place, 0, 1, 2 …, for each name; a plain number line, so that shapes can lie between places.
+def named_axis(
+    names: Sequence[str], theme: Theme, *, may_turn: bool = False, **more: Any
+) -> dict[str, Any]:
+    """An axis with one place, 0, 1, 2 …, for each name; a plain number line, so that shapes can lie
+    between places.
 
     ``may_turn`` lets names stand upright where they would overlap.
     """
@@ -102,12 +120,19 @@ def named_axis(names: Sequence[str], theme: Theme, *, may_turn: bool = False, **
     level = {} if may_turn else {"tickangle": 0}
     ends = [-0.5, len(names) - 0.5]
     return (
-        quiet_axis(theme, tickvals=places, ticktext=[names[place] for place in places]) | {"range": ends} | level | more
+        quiet_axis(theme, tickvals=places, ticktext=[names[place] for place in places])
+        | {"range": ends}
+        | level
+        | more
     )
 
 
-def value_axis(low: float, high: float, words: Words, theme: Theme, **more: Any) -> dict[str, Any]:
-    """An axis of values from ``low`` to ``high`` with a faint grid and few figures; its unit stands at the top end."""
+def value_axis(
+    low: float, high: float, words: ChartLabels, theme: Theme, **more: Any
+) -> dict[str, Any]:
+    """An axis of values from ``low`` to ``high`` with a faint grid and few figures; its unit stands
+    at the top end.
+    """
     scale = {
         "range": [low, high],
         "showgrid": True,
@@ -121,12 +146,16 @@ def value_axis(low: float, high: float, words: Words, theme: Theme, **more: Any)
 
 
 def numbers(column: Iterable[Any]) -> list[float | None]:
-    """A column as plain floats, None where there is none; ``Decimal`` is only made a float here, to be drawn."""
+    """A column as plain floats, None where there is none; ``Decimal`` is only made a float here, to
+    be drawn.
+    """
     return [None if value is None or pd.isna(value) else float(value) for value in column]
 
 
 def drawn(frame: pd.DataFrame) -> list[float | None]:
-    """The values that may be drawn, one a row: those whose ``state`` is ``value``; zero is one of them."""
+    """The values that may be drawn, one a row: those whose ``state`` is ``value``; zero is one of
+    them.
+    """
     return [
         value if state == "value" else None
         for value, state in zip(numbers(frame["value"]), frame["state"], strict=True)
@@ -139,7 +168,9 @@ def optional(frame: pd.DataFrame, column: str, default: Any = None) -> list[Any]
 
 
 def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, float]:
-    """The lowest and highest value of an axis that includes zero and leaves ``room`` for labels, as a share."""
+    """The lowest and highest value of an axis that includes zero and leaves ``room`` for labels, as
+    a share.
+    """
     known = [value for column in columns for value in column if value is not None] + [0.0]
     low, high = min(known), max(known)
     reach = (high - low) or 1.0
@@ -147,7 +178,9 @@ def span(*columns: Iterable[float | None], room: float = 0.14) -> tuple[float, f
 
 
 def quiet_ticks(*columns: Iterable[float | None]) -> dict[str, Any]:
-    """What an axis leaves out: where nothing is known all figures, where all is zero those that nothing reaches."""
+    """What an axis leaves out: where nothing is known all figures, where all is zero those that
+    nothing reaches.
+    """
     known = [value for column in columns for value in column if value is not None]
     if any(known):
         return {}
@@ -156,7 +189,12 @@ def quiet_ticks(*columns: Iterable[float | None]) -> dict[str, Any]:
 
 def wrapped(text: str, width: int) -> str:
     """Plain text broken into lines of about ``width`` characters, safe from being read as markup."""
-    return "<br>".join(escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)) or ""
+    return (
+        "<br>".join(
+            escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)
+        )
+        or ""
+    )
 
 
 def fitted(name: str, letters: int) -> str:
@@ -169,7 +207,11 @@ def _parted(word: str, letters: int) -> str:
     if len(word) <= letters or "-" in word:
         return word
     middle = len(word) / 2
-    after = [at for at in range(3, len(word) - 2) if word[at - 1].lower() in VOWELS and word[at] not in "йьъ"]
+    after = [
+        at
+        for at in range(3, len(word) - 2)
+        if word[at - 1].lower() in VOWELS and word[at] not in "йьъ"
+    ]
     cut = min(after or [round(middle)], key=lambda at: abs(at - middle))
     return f"{word[:cut]}-{word[cut:]}"
 
@@ -193,5 +235,7 @@ def illustrative(frame: pd.DataFrame) -> list[bool]:
 
 
 def keys(codes: Iterable[Any]) -> list[list[Any]]:
-    """``customdata``: a list of one for every mark, so a click on any chart gives ``points[0].customdata[0]``."""
+    """``customdata``: a list of one for every mark, so a click on any chart gives
+    ``points[0].customdata[0]``.
+    """
     return [[code] for code in codes]

@@ -7,9 +7,9 @@ import pandas as pd
 
 from dashboard.figures import absence
 from dashboard.figures.base import (
+    ChartLabels,
     Figure,
     Trace,
-    Words,
     drawn,
     figure,
     illustrative,
@@ -27,7 +27,7 @@ NOWHERE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictWords(Words):
+class DistrictWords(ChartLabels):
     """``city`` is the finished label of the reference line («Город: 24,1 %»)."""
 
     city: str = ""
@@ -36,10 +36,11 @@ class DistrictWords(Words):
 def by_district(
     frame: pd.DataFrame, *, words: DistrictWords, city: float | None = None, theme: Theme = LIGHT
 ) -> Figure:
-    """Draw one lying bar a district, the greatest first, those without a value after them, «без района» last.
+    """Draw one lying bar a district, the greatest first, those without a value after them, «без
+    района» last.
 
-    ``frame``: one row a district – code, label, value, state, text, hover, optionally marks. ``city`` draws a
-    reference line. A click gives ``customdata == [code]``.
+    ``frame``: one row a district – code, label, value, state, text, hover, optionally marks.
+    ``city`` draws a reference line. A click gives ``customdata == [code]``.
     """
     rows = ranked(frame)
     values = drawn(rows)
@@ -63,8 +64,12 @@ def by_district(
 
 def ranked(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows in the order they are drawn, from the top."""
-    order = pd.DataFrame({"nowhere": frame["code"] == NOWHERE, "value": drawn(frame)}, index=frame.index)
-    placed = order.sort_values(["nowhere", "value"], ascending=[True, False], na_position="last", kind="stable")
+    order = pd.DataFrame(
+        {"nowhere": frame["code"] == NOWHERE, "value": drawn(frame)}, index=frame.index
+    )
+    placed = order.sort_values(
+        ["nowhere", "value"], ascending=[True, False], na_position="last", kind="stable"
+    )
     return frame.loc[placed.index].reset_index(drop=True)
 
 
@@ -94,7 +99,9 @@ def _fill(colour: str, made_up: bool, theme: Theme) -> str:
     return theme.accent_soft if colour == theme.accent else paler(colour)
 
 
-def _words(rows: pd.DataFrame, values: list[float | None], low: float, theme: Theme) -> list[dict[str, Any]]:
+def _words(
+    rows: pd.DataFrame, values: list[float | None], low: float, theme: Theme
+) -> list[dict[str, Any]]:
     """The values in a column at the right end; the word of an absent one in its empty slot."""
     ends = {"xref": "paper", "x": 1, "xanchor": "right"}
     slot = {"x": low, "xanchor": "left", "xshift": 10, "bgcolor": theme.card}
@@ -103,16 +110,30 @@ def _words(rows: pd.DataFrame, values: list[float | None], low: float, theme: Th
         note(text, theme, y=place, hovertext=hover, **slot)
         if value is None
         else note(f"<b>{text}</b>", theme, y=place, font=figures, **ends)
-        for place, (value, text, hover) in enumerate(zip(values, rows["text"], rows["hover"], strict=True))
+        for place, (value, text, hover) in enumerate(
+            zip(values, rows["text"], rows["hover"], strict=True)
+        )
     ]
 
 
-def _city(city: float | None, far: float, words: DistrictWords, theme: Theme) -> tuple[list[Any], list[Any]]:
-    """The line of reference, set off from the bars it crosses; its caption stands on the side where there is room."""
+def _city(
+    city: float | None, far: float, words: DistrictWords, theme: Theme
+) -> tuple[list[Any], list[Any]]:
+    """The line of reference, set off from the bars it crosses; its caption stands on the side where
+    there is room.
+    """
     if city is None:
         return [], []
     line = {"color": theme.ink, "width": 2, "dash": "dash"}
-    across = {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": city, "x1": city, "line": line}
+    across = {
+        "type": "line",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": city,
+        "x1": city,
+        "line": line,
+    }
     font = {"size": theme.size, "color": theme.ink}
     side = "right" if city > far else "left"
     place = {"x": city, "xanchor": side, "yref": "paper", "y": 1, "yanchor": "bottom", "font": font}

@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.base import (
+    ChartLabels,
     Figure,
     Trace,
-    Words,
     drawn,
     figure,
     named_axis,
@@ -31,29 +31,38 @@ POINTS = "●■◆▲✚▼★✖"
 RING = "○"
 
 
-def compare(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT, whole: str | None = None) -> Figure:
-    """Draw one line a series; names stand at the line ends where they are short and few, else in a legend.
+def compare(
+    frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT, whole: str | None = None
+) -> Figure:
+    """Draw one line a series; names stand at the line ends where they are short and few, else in a
+    legend.
 
-    ``frame``: one row a series × period, in order – series (code), name, period, label, value, state, text, hover.
-    A gap in a line is a period without a value. The series ``whole`` is a dashed line of rings, through which a part
-    of the same value is still seen. A click gives ``customdata == [series, period]``.
+    ``frame``: one row a series × period, in order – series (code), name, period, label, value,
+    state, text, hover. A gap in a line is a period without a value. The series ``whole`` is a
+    dashed line of rings, through which a part of the same value is still seen. A click gives
+    ``customdata == [series, period]``.
     """
     periods = frame.drop_duplicates("period")
     places = {period: place for place, period in enumerate(periods["period"])}
     groups = [group for _, group in frame.groupby("series", sort=False)]
     wholes = [group["series"].iloc[0] == whole for group in groups]
     colours = [
-        theme.ink if is_whole else theme.series[number % len(theme.series)] for number, is_whole in enumerate(wholes)
+        theme.ink if is_whole else theme.series[number % len(theme.series)]
+        for number, is_whole in enumerate(wholes)
     ]
     direct = len(groups) <= LABELLED and all(len(name) <= SHORT for name in frame["name"])
     low, high = span(drawn(frame), room=0.08)
-    points = [RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)]
+    points = [
+        RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)
+    ]
     labels = _end_labels(groups, points, colours, high - low, theme) if direct else []
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     return figure(
         [
             _line(group, places, colour, number) | (_ring(colour) if is_whole else {})
-            for number, (group, colour, is_whole) in enumerate(zip(groups, colours, wholes, strict=True))
+            for number, (group, colour, is_whole) in enumerate(
+                zip(groups, colours, wholes, strict=True)
+            )
         ],
         theme=theme,
         words=words,
@@ -75,10 +84,17 @@ def _line(group: pd.DataFrame, places: dict[str, int], colour: str, number: int)
         "x": [places[period] for period in group["period"]],
         "y": drawn(group),
         "connectgaps": False,
-        "line": {"color": colour, "width": 2.5, "dash": DASHES[number // len(SYMBOLS) % len(DASHES)]},
+        "line": {
+            "color": colour,
+            "width": 2.5,
+            "dash": DASHES[number // len(SYMBOLS) % len(DASHES)],
+        },
         "marker": {"color": colour, "size": 9, "symbol": SYMBOLS[number % len(SYMBOLS)]},
         "cliponaxis": False,
-        "customdata": [[series, period] for series, period in zip(group["series"], group["period"], strict=True)],
+        "customdata": [
+            [series, period]
+            for series, period in zip(group["series"], group["period"], strict=True)
+        ],
         "hovertext": list(group["hover"]),
         "hoverinfo": "text",
     }
@@ -94,7 +110,10 @@ def _ring(colour: str) -> Trace:
 
 def _margin(frame: pd.DataFrame, theme: Theme) -> int:
     """Pixels to the right of the plot that the longest name needs."""
-    longest = max((len(line) for name in frame["name"] for line in wrapped(name, SHORT).split("<br>")), default=0)
+    longest = max(
+        (len(line) for name in frame["name"] for line in wrapped(name, SHORT).split("<br>")),
+        default=0,
+    )
     return round(longest * theme.size * 0.66) + 40
 
 
@@ -129,7 +148,9 @@ def _end(group: pd.DataFrame) -> float | None:
 
 
 def spread(heights: list[float], gap: float) -> list[float]:
-    """The same heights moved as little as a sweep upwards allows, so that no two are nearer than ``gap``."""
+    """The same heights moved as little as a sweep upwards allows, so that no two are nearer than
+    ``gap``.
+    """
     placed = list(heights)
     floor = float("-inf")
     for number in sorted(range(len(heights)), key=lambda index: heights[index]):

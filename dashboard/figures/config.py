@@ -2,11 +2,23 @@
 
 from typing import Any
 
-UNUSED = ["toImage", "zoom2d", "pan2d", "select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]
+UNUSED = [
+    "toImage",
+    "zoom2d",
+    "pan2d",
+    "select2d",
+    "lasso2d",
+    "zoomIn2d",
+    "zoomOut2d",
+    "autoScale2d",
+    "resetScale2d",
+]
 
 
 def graph_config(language: str, *, file_name: str = "itog") -> dict[str, Any]:
-    """``config=`` of a ``dcc.Graph``; ``language`` is ``ru`` or ``en``, ``file_name`` that of a saved picture."""
+    """``config=`` of a ``dcc.Graph``; ``language`` is ``ru`` or ``en``, ``file_name`` that of a
+    saved picture.
+    """
     return {
         "locale": language,
         "responsive": True,

@@ -20,7 +20,9 @@ class Spot:
 
 
 def spot(ring: Ring, stretch: float = 1.0) -> Spot:
-    """Of a grid's points inside a closed ring, the one farthest from its edges; a unit of y is ``stretch`` of x."""
+    """Of a grid's points inside a closed ring, the one farthest from its edges; a unit of y is
+    ``stretch`` of x.
+    """
     corners = np.asarray(ring, dtype=float) * (1.0, stretch)
     (left, low), (right, high) = corners.min(axis=0), corners.max(axis=0)
     steps = np.arange(1, STEPS) / STEPS

@@ -17,7 +17,8 @@ QUARTER = 3
 
 
 def period_axis(frame: pd.DataFrame, theme: Theme) -> dict[str, Any]:
-    """The axis of a frame with one row a period: ``label``, ``status``, and optionally ``part`` and ``year``.
+    """The axis of a frame with one row a period: ``label``, ``status``, and optionally ``part`` and
+    ``year``.
 
     On a wall, whose width is known, names never turn; what has no room is left out.
     """
@@ -33,14 +34,19 @@ def period_axis(frame: pd.DataFrame, theme: Theme) -> dict[str, Any]:
 
 def _names(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
     """What stands at each place, and the year under it; empty where neighbours leave no room."""
-    parts, years = optional(frame, "part", ""), list(frame["year"] if "year" in frame else frame["label"])
+    parts, years = (
+        optional(frame, "part", ""),
+        list(frame["year"] if "year" in frame else frame["label"]),
+    )
     inside = _inside(years)
     whole = max(inside, default=0) + 1
     step = next(step for step in _steps(whole) if step == whole or _fits(len(frame) / step, parts))
     if step == whole:
         firsts = [place for place, part in enumerate(inside) if part == 0]
         kept = firsts[:: ceil(len(firsts) / _most(years))]
-        return [year if place in kept else "" for place, year in enumerate(years)], [""] * len(years)
+        return [year if place in kept else "" for place, year in enumerate(years)], [""] * len(
+            years
+        )
     names = [part if number % step == 0 else "" for part, number in zip(parts, inside, strict=True)]
     return names, [year if number == 0 else "" for year, number in zip(years, inside, strict=True)]
 

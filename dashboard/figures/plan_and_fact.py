@@ -10,9 +10,9 @@ from dashboard.figures import absence
 from dashboard.figures.base import (
     CLEAR,
     ROOMY,
+    ChartLabels,
     Figure,
     Trace,
-    Words,
     drawn,
     figure,
     keys,
@@ -28,7 +28,7 @@ from dashboard.figures.theme import LIGHT, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanFactWords(Words):
+class PlanFactWords(ChartLabels):
     """Legend words, and the finished label of the baseline («База 2013 года: 95»)."""
 
     fact: str
@@ -46,17 +46,19 @@ def plan_and_fact(
     breaks: Mapping[str, str] | None = None,
     theme: Theme = LIGHT,
 ) -> Figure:
-    """Draw fact as bars and plan as a line with a diamond over each period; absent values stay visibly empty.
+    """Draw fact as bars and plan as a line with a diamond over each period; absent values stay
+    visibly empty.
 
-    ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list), text, hover, and
-    optionally part and year, the label in two.
-    ``breaks``: period → finished label; a dotted line stands before that period.
-    A click gives ``customdata == [period]``.
+    ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list),
+    text, hover, and optionally part and year, the label in two. ``breaks``: period → finished
+    label; a dotted line stands before that period. A click gives ``customdata == [period]``.
     """
     values, plans = drawn(frame), numbers(frame["plan"])
     low, high = span(values, plans, [baseline])
     empty = absence.is_empty(frame, plans, [baseline])
-    notes = absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, max(low, 0.0))
+    notes = (
+        absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, max(low, 0.0))
+    )
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
     return figure(
         [
@@ -81,15 +83,23 @@ def plan_and_fact(
     )
 
 
-def _bars(frame: pd.DataFrame, values: list[float | None], words: PlanFactWords, theme: Theme) -> list[Trace]:
-    """Only periods with a value have a bar, zero included; each look that occurs is a trace and a legend entry."""
+def _bars(
+    frame: pd.DataFrame, values: list[float | None], words: PlanFactWords, theme: Theme
+) -> list[Trace]:
+    """Only periods with a value have a bar, zero included; each look that occurs is a trace and a
+    legend entry.
+    """
     looks: dict[tuple[bool, bool], list[int]] = {}
     for place, (value, marks) in enumerate(zip(values, frame["marks"], strict=True)):
         if value is not None:
             looks.setdefault(("illustrative" in marks, "partial" in marks), []).append(place)
     return [
         _bars_alike(frame, values, looks[look])
-        | {"name": _look_name(look, words), "marker": _look(look, theme), "legendrank": 1 + sum(look)}
+        | {
+            "name": _look_name(look, words),
+            "marker": _look(look, theme),
+            "legendrank": 1 + sum(look),
+        }
         for look in sorted(looks)
     ]
 
@@ -113,7 +123,13 @@ def _look(look: tuple[bool, bool], theme: Theme) -> dict[str, Any]:
         "color": theme.accent_soft if illustrative else theme.accent,
         "line": {"color": theme.accent, "width": 1.5},
     }
-    hatch = {"shape": "/", "size": 8, "solidity": 0.35, "fillmode": "overlay", "fgcolor": theme.card}
+    hatch = {
+        "shape": "/",
+        "size": 8,
+        "solidity": 0.35,
+        "fillmode": "overlay",
+        "fgcolor": theme.card,
+    }
     return marker | {"pattern": hatch} if partial else marker
 
 
@@ -143,7 +159,9 @@ def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
     }
 
 
-def _plan_marks(frame: pd.DataFrame, plans: list[float | None], words: PlanFactWords, theme: Theme) -> Trace | None:
+def _plan_marks(
+    frame: pd.DataFrame, plans: list[float | None], words: PlanFactWords, theme: Theme
+) -> Trace | None:
     shown = [place for place, plan in enumerate(plans) if plan is not None]
     if not shown:
         return None
@@ -153,7 +171,12 @@ def _plan_marks(frame: pd.DataFrame, plans: list[float | None], words: PlanFactW
         "name": words.plan,
         "x": shown,
         "y": [plans[place] for place in shown],
-        "marker": {"symbol": "diamond", "size": 11, "color": theme.ink, "line": {"color": theme.card, "width": 2}},
+        "marker": {
+            "symbol": "diamond",
+            "size": 11,
+            "color": theme.ink,
+            "line": {"color": theme.card, "width": 2},
+        },
         "customdata": keys(frame["period"].iloc[place] for place in shown),
         "hovertext": [frame["hover"].iloc[place] for place in shown],
         "hoverinfo": "text",
@@ -162,11 +185,17 @@ def _plan_marks(frame: pd.DataFrame, plans: list[float | None], words: PlanFactW
 
 
 def _labels(
-    frame: pd.DataFrame, values: list[float | None], plans: list[float | None], reach: float, theme: Theme
+    frame: pd.DataFrame,
+    values: list[float | None],
+    plans: list[float | None],
+    reach: float,
+    theme: Theme,
 ) -> Trace:
-    """Value texts at the tops of their bars; carried by invisible bars, because bar texts shrink to their width.
+    """Value texts at the tops of their bars; carried by invisible bars, because bar texts shrink to
+    their width.
 
-    ``assets/js/47-numbers.js`` turns them upright where the page is too narrow for them side by side.
+    ``assets/js/47-numbers.js`` turns them upright where the page is too narrow for them side by
+    side.
     """
     shown = [place for place, value in enumerate(values) if value is not None]
     places = [_label_place(values[place], plans[place], reach) for place in shown]
@@ -194,10 +223,11 @@ TEXT = 0.13
 
 
 def _label_place(value: float | None, plan: float | None, reach: float) -> tuple[float, str]:
-    """The height of a value's text, and whether it stands over the bar or within it, under a plan's mark just above.
+    """The height of a value's text, and whether it stands over the bar or within it, under a plan's
+    mark just above.
 
-    Over a mark that lies higher than the bar the text would be taken for the plan's; only a bar too low to hold it, or
-    a plan that is all but met, has it there.
+    Over a mark that lies higher than the bar the text would be taken for the plan's; only a bar too
+    low to hold it, or a plan that is all but met, has it there.
     """
     top = value or 0.0
     if plan is None or not top - reach * MARK < plan < top + reach * (TEXT + MARK):
@@ -223,12 +253,18 @@ def _baseline(level: float | None, count: int, words: PlanFactWords, theme: Them
     }
 
 
-def _breaks(frame: pd.DataFrame, breaks: Mapping[str, str], theme: Theme) -> tuple[list[Any], list[Any]]:
+def _breaks(
+    frame: pd.DataFrame, breaks: Mapping[str, str], theme: Theme
+) -> tuple[list[Any], list[Any]]:
     lines, notes = [], []
     for place, period in enumerate(frame["period"]):
         if period in breaks:
             line = {"color": theme.muted, "width": 2, "dash": "dot"}
             x, side = place - 0.5, "left" if place < len(frame) / 2 else "right"
-            lines.append({"type": "line", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1, "line": line})
-            notes.append(note(breaks[period], theme, x=x, xanchor=side, yref="paper", y=1, yanchor="bottom"))
+            lines.append(
+                {"type": "line", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1, "line": line}
+            )
+            notes.append(
+                note(breaks[period], theme, x=x, xanchor=side, yref="paper", y=1, yanchor="bottom")
+            )
     return lines, notes

@@ -6,7 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.base import Figure, Trace, Words, drawn, figure, keys, note, quiet_axis, wrapped
+from dashboard.figures.base import (
+    ChartLabels,
+    Figure,
+    Trace,
+    drawn,
+    figure,
+    keys,
+    note,
+    quiet_axis,
+    wrapped,
+)
 from dashboard.figures.theme import LIGHT, Theme
 
 LINE, TRACK = 19, 66
@@ -14,17 +24,18 @@ LINE, TRACK = 19, 66
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileWords(Words):
+class ProfileWords(ChartLabels):
     """``city`` names the reference line («Город = 1»)."""
 
     city: str
 
 
 def profile(frame: pd.DataFrame, *, words: ProfileWords, theme: Theme = LIGHT) -> Figure:
-    """Draw, for each indicator, how far the district stands from the city; names stand above the tracks.
+    """Draw, for each indicator, how far the district stands from the city; names stand above the
+    tracks.
 
-    ``frame``: one row an indicator, from the top – code, name, value (district ÷ city), state, text, hover.
-    A click gives ``customdata == [code]``.
+    ``frame``: one row an indicator, from the top – code, name, value (district ÷ city), state,
+    text, hover. A click gives ``customdata == [code]``.
     """
     values, names = drawn(frame), [wrapped(name, 36) for name in frame["name"]]
     rows = track_heights(names)
@@ -39,7 +50,11 @@ def profile(frame: pd.DataFrame, *, words: ProfileWords, theme: Theme = LIGHT) -
         xaxis=quiet_axis(theme, range=[0, far], showticklabels=False),
         yaxis=quiet_axis(theme, range=[total, 0], showticklabels=False),
         shapes=[*_tracks(rows, theme), _city_line(theme)],
-        annotations=[_city_word(words, theme), *_names(names, rows, theme), *_texts(frame, values, rows, theme)],
+        annotations=[
+            _city_word(words, theme),
+            *_names(names, rows, theme),
+            *_texts(frame, values, rows, theme),
+        ],
     )
 
 
@@ -49,7 +64,9 @@ def track_heights(names: list[str]) -> list[float]:
     return [end - TRACK / 2 for end in accumulate(heights)]
 
 
-def _dots(frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme) -> Trace:
+def _dots(
+    frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme
+) -> Trace:
     shown = [place for place, value in enumerate(values) if value is not None]
     return {
         "type": "scatter",
@@ -90,7 +107,16 @@ def _tracks(rows: list[float], theme: Theme) -> list[dict[str, Any]]:
 
 def _city_line(theme: Theme) -> dict[str, Any]:
     line = {"color": theme.ink, "width": 2, "dash": "dash"}
-    return {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": 1, "x1": 1, "layer": "below", "line": line}
+    return {
+        "type": "line",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": 1,
+        "x1": 1,
+        "layer": "below",
+        "line": line,
+    }
 
 
 def _city_word(words: ProfileWords, theme: Theme) -> dict[str, Any]:
@@ -99,7 +125,14 @@ def _city_word(words: ProfileWords, theme: Theme) -> dict[str, Any]:
 
 
 def _names(names: list[str], rows: list[float], theme: Theme) -> list[dict[str, Any]]:
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "bottom", "yshift": 9, "align": "left"}
+    place = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 9,
+        "align": "left",
+    }
     font = {"size": theme.size, "color": theme.ink}
     return [
         note(name, theme, **place, y=height, font=font, bgcolor=theme.card)
@@ -107,9 +140,20 @@ def _names(names: list[str], rows: list[float], theme: Theme) -> list[dict[str, 
     ]
 
 
-def _texts(frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme) -> list[dict[str, Any]]:
-    """The value under each track, where it covers neither its dot nor the line of the whole; or the state's word."""
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "yanchor": "top", "yshift": -9, "bgcolor": theme.card}
+def _texts(
+    frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme
+) -> list[dict[str, Any]]:
+    """The value under each track, where it covers neither its dot nor the line of the whole; or the
+    state's word.
+    """
+    place = {
+        "xref": "paper",
+        "x": 0,
+        "xanchor": "left",
+        "yanchor": "top",
+        "yshift": -9,
+        "bgcolor": theme.card,
+    }
     figures = {"size": theme.size + 1, "color": theme.ink}
     return [
         note(text, theme, **place, y=height)

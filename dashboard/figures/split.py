@@ -8,9 +8,9 @@ import pandas as pd
 from dashboard.figures import absence
 from dashboard.figures.base import (
     ROOMY,
+    ChartLabels,
     Figure,
     Trace,
-    Words,
     drawn,
     figure,
     illustrative,
@@ -27,7 +27,7 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SplitWords(Words):
+class SplitWords(ChartLabels):
     """``other`` names the joined small parts («Прочее»)."""
 
     other: str
@@ -36,9 +36,10 @@ class SplitWords(Words):
 def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Figure:
     """Draw one bar a period, stacked by part, the greatest part at the bottom.
 
-    ``frame``: one row a period × part, in order of periods – period, label, part, part_label, value, state, text,
-    hover, optionally marks. A period without values keeps an empty slot with the word of its ``text``. Values must
-    add up. A click gives ``customdata == [period, part]``; ``part`` is null for the joined small ones.
+    ``frame``: one row a period × part, in order of periods – period, label, part, part_label,
+    value, state, text, hover, optionally marks. A period without values keeps an empty slot with
+    the word of its ``text``. Values must add up. A click gives ``customdata == [period, part]``;
+    ``part`` is null for the joined small ones.
     """
     periods = frame.drop_duplicates("period").reset_index(drop=True)
     kept, joined = kept_parts(frame)
@@ -52,7 +53,11 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
         for part, colour in zip(kept, theme.series, strict=False)
     ]
     return figure(
-        [absence.slots(absence.absent(empty), 0.0, high, theme), *traces, _other(frame, joined, places, words, theme)],
+        [
+            absence.slots(absence.absent(empty), 0.0, high, theme),
+            *traces,
+            _other(frame, joined, places, words, theme),
+        ],
         theme=theme,
         words=words,
         height=330 + 26 * len(kept),
@@ -85,7 +90,8 @@ def _empty_periods(frame: pd.DataFrame, periods: pd.DataFrame) -> pd.DataFrame:
     """The periods with the state ``value`` where any part has one, else with their own."""
     known = set(frame.loc[frame["state"] == "value", "period"])
     states = [
-        "value" if period in known else state for period, state in zip(periods["period"], periods["state"], strict=True)
+        "value" if period in known else state
+        for period, state in zip(periods["period"], periods["state"], strict=True)
     ]
     return periods.assign(state=states)
 
@@ -100,7 +106,9 @@ def _part(rows: pd.DataFrame, places: dict[str, int], colour: str, theme: Theme)
         "y": drawn(rows),
         "width": absence.HALF * 2,
         "marker": _marker(illustrative(rows), colour, theme),
-        "customdata": [[period, part] for period, part in zip(rows["period"], rows["part"], strict=True)],
+        "customdata": [
+            [period, part] for period, part in zip(rows["period"], rows["part"], strict=True)
+        ],
         "hovertext": list(rows["hover"]),
         "hoverinfo": "text",
     }
@@ -110,7 +118,10 @@ def _marker(made_up: list[bool], colour: str, theme: Theme) -> dict[str, Any]:
     """Illustrative parts are paler in an outline of their own colour."""
     if not any(made_up):
         return {"color": colour, "line": {"color": theme.card, "width": 1}}
-    return {"color": [paler(colour) if each else colour for each in made_up], "line": {"color": colour, "width": 1.5}}
+    return {
+        "color": [paler(colour) if each else colour for each in made_up],
+        "line": {"color": colour, "width": 1.5},
+    }
 
 
 def _other(
@@ -119,7 +130,9 @@ def _other(
     rows = frame[frame["part"].isin(joined) & (frame["state"] == "value")]
     if rows.empty:
         return None
-    groups = [(period, rows[rows["period"] == period]) for period in rows["period"].drop_duplicates()]
+    groups = [
+        (period, rows[rows["period"] == period]) for period in rows["period"].drop_duplicates()
+    ]
     return {
         "type": "bar",
         "name": words.other,

@@ -1,6 +1,8 @@
-"""Colours and type of the charts, light and dark; the same values as in ``assets/css/20-tokens.css``.
+"""Colours and type of the charts, light and dark; the same values as in
+``assets/css/20-tokens.css``.
 
-Statuses among themselves, and series among themselves, are at least ΔE 10 apart for protanopes and deuteranopes, too.
+Statuses among themselves, and series among themselves, are at least ΔE 10 apart for protanopes and
+deuteranopes, too.
 """
 
 from collections.abc import Mapping
@@ -11,7 +13,9 @@ FONT = "'Golos Text', 'Segoe UI', system-ui, sans-serif"
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One look; ``size`` is the type size in pixels; ``level``: charts are wide enough for names that never turn."""
+    """One look; ``size`` is the type size in pixels; ``level``: charts are wide enough for names
+    that never turn.
+    """
 
     ink: str
     muted: str
@@ -117,7 +121,9 @@ def paler(colour: str) -> str:
 def luminance(colour: str) -> float:
     """Relative luminance of ``#rrggbb`` (WCAG 2), 0 for black and 1 for white."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    red, green, blue = (
+        c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -1,4 +1,6 @@
-"""A schematic map: a tile for each district, or the polygons of a user's GeoJSON, coloured by value."""
+"""A schematic map: a tile for each district, or the polygons of a user's GeoJSON, coloured by
+value.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
@@ -8,18 +10,32 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.absence import hatching
-from dashboard.figures.base import Figure, Trace, Words, drawn, figure, fitted, note, quiet_axis
+from dashboard.figures.base import (
+    ChartLabels,
+    Figure,
+    Trace,
+    drawn,
+    figure,
+    fitted,
+    note,
+    quiet_axis,
+)
 from dashboard.figures.inside import Ring, spot
 from dashboard.figures.theme import LIGHT, Theme, mixed, readable_on
 
 Rings = Mapping[str, Sequence[Ring]]
 
 INSET = (0.014, 0.03)
-"""Half the gap between two neighbouring tiles, across and down, in tiles; they are about twice as wide as high."""
+"""Half the gap between two neighbouring tiles, across and down, in tiles; they are about twice as
+wide as high.
+"""
 SIZES = {"wide": (470, 0, 4), "narrow": (300, -2, 2)}
-"""A map on a desk and on a telephone: its pixels across, and how its names and numbers differ from the theme's size.
+"""A map on a desk and on a telephone: its pixels across, and how its names and numbers differ from
+the theme's size.
 
-A figure does not know its width: names are written for both, and the page shows the fitting ones (``.tracewide``)."""
+A figure does not know its width: names are written for both, and the page shows the fitting ones
+(``.tracewide``).
+"""
 LETTER = 0.62
 """Width of a letter, in type sizes."""
 LEAST = 7
@@ -30,11 +46,12 @@ FOOT = 20
 """Pixels under a map for who drew its outlines."""
 
 
-def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figure:
-    """Draw one labelled tile a district; tiles are as wide as the page allows, so that names fit on a telephone.
+def tile_map(frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT) -> Figure:
+    """Draw one labelled tile a district; tiles are as wide as the page allows, so that names fit on
+    a telephone.
 
-    ``frame``: one row a district – code, label, x, y (whole or half tiles, y grows downwards), value, state, text,
-    hover. A click gives ``customdata == [code]``.
+    ``frame``: one row a district – code, label, x, y (whole or half tiles, y grows downwards),
+    value, state, text, hover. A click gives ``customdata == [code]``.
     """
     corners = zip(frame["code"], frame["x"], frame["y"], strict=True)
     tiles = {code: [_tile(float(x), float(y))] for code, x, y in corners}
@@ -50,12 +67,15 @@ def tile_map(frame: pd.DataFrame, *, words: Words, theme: Theme = LIGHT) -> Figu
     )
 
 
-def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme = LIGHT, credit: str = "") -> Figure:
-    """Draw one polygon a district from ``rings``: code → closed rings of (longitude, latitude), in degrees.
+def region_map(
+    frame: pd.DataFrame, rings: Rings, *, words: ChartLabels, theme: Theme = LIGHT, credit: str = ""
+) -> Figure:
+    """Draw one polygon a district from ``rings``: code → closed rings of (longitude, latitude), in
+    degrees.
 
-    ``frame``: code, label, value, state, text, hover; a district without rings is not drawn. A name that has no room
-    in its polygon is left to the pointer and to the chart beside. ``credit`` names whose outlines these are: it is a
-    part of the figure, so that no picture of it goes without.
+    ``frame``: code, label, value, state, text, hover; a district without rings is not drawn. A name
+    that has no room in its polygon is left to the pointer and to the chart beside. ``credit`` names
+    whose outlines these are: it is a part of the figure, so that no picture of it goes without.
     """
     drawable = {code: rings[code] for code in frame["code"] if rings.get(code)}
     across = _span(x for outline in drawable.values() for ring in outline for x, _ in ring)
@@ -76,21 +96,45 @@ def region_map(frame: pd.DataFrame, rings: Rings, *, words: Words, theme: Theme 
         annotations=[_foot(credit, theme)] if credit else [],
         xaxis=quiet_axis(theme, showticklabels=False, range=across, constrain="domain"),
         yaxis=quiet_axis(
-            theme, showticklabels=False, range=down, scaleanchor="x", scaleratio=stretch, constrain="domain"
+            theme,
+            showticklabels=False,
+            range=down,
+            scaleanchor="x",
+            scaleratio=stretch,
+            constrain="domain",
         ),
     )
 
 
 def _foot(credit: str, theme: Theme) -> dict[str, Any]:
     """Under the map, at its right."""
-    corner = {"xref": "paper", "yref": "paper", "x": 1, "y": 0, "xanchor": "right", "yanchor": "top", "yshift": -4}
-    return note(escape(credit, quote=False), theme, **corner, font={"size": theme.size - 2, "color": theme.muted})
+    corner = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "top",
+        "yshift": -4,
+    }
+    return note(
+        escape(credit, quote=False),
+        theme,
+        **corner,
+        font={"size": theme.size - 2, "color": theme.muted},
+    )
 
 
 def _traces(
-    frame: pd.DataFrame, rings: Rings, theme: Theme, room: Callable[[Ring, int], float], stretch: float = 1.0
+    frame: pd.DataFrame,
+    rings: Rings,
+    theme: Theme,
+    room: Callable[[Ring, int], float],
+    stretch: float = 1.0,
 ) -> list[Trace]:
-    """The polygons, and over them their names; ``room`` is how many pixels a ring offers on a map so many across."""
+    """The polygons, and over them their names; ``room`` is how many pixels a ring offers on a map
+    so many across.
+    """
     shades = shade_values(drawn(frame), theme)
     rows = [
         row | {"shade": shade, "ring": max(rings[row["code"]], key=len)}
@@ -109,12 +153,16 @@ def _span(places: Iterable[float]) -> list[float]:
 
 
 def shade_values(values: Sequence[float | None], theme: Theme) -> list[str | None]:
-    """A colour of the sequential scale for each value; None for no value; equal values take the middle."""
+    """A colour of the sequential scale for each value; None for no value; equal values take the
+    middle.
+    """
     known = [value for value in values if value is not None]
     if not known:
         return [None] * len(values)
     low, reach = min(known), max(known) - min(known)
-    shares = [None if value is None else (value - low) / reach if reach else 0.5 for value in values]
+    shares = [
+        None if value is None else (value - low) / reach if reach else 0.5 for value in values
+    ]
     return [None if share is None else mixed(*theme.scale, share) for share in shares]
 
 
@@ -128,7 +176,9 @@ def _tile(x: float, y: float) -> Ring:
     return [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
 
 
-def _polygon(row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, theme: Theme) -> Trace:
+def _polygon(
+    row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, theme: Theme
+) -> Trace:
     """A filled outline; several rings are parted by a gap, as Plotly wants them."""
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -154,7 +204,11 @@ def _polygon(row: Mapping[Any, Any], rings: Sequence[Ring], shade: str | None, t
 
 
 def _names(
-    rows: Sequence[Mapping[Any, Any]], width: str, theme: Theme, room: Callable[[Ring, int], float], stretch: float
+    rows: Sequence[Mapping[Any, Any]],
+    width: str,
+    theme: Theme,
+    room: Callable[[Ring, int], float],
+    stretch: float,
 ) -> Trace:
     """Name and, under it, value in each polygon; the pointer falls through to the polygon."""
     pixels, smaller, larger = SIZES[width]
@@ -164,14 +218,21 @@ def _names(
         "type": "scatter",
         "mode": "text",
         "uid": width,
-        "opacity": 1 if width == "wide" else 0,  # a saved picture knows no page, and shows the wide ones
+        "opacity": 1
+        if width == "wide"
+        else 0,  # a saved picture knows no page, and shows the wide ones
         "x": [each.x for each in spots],
         "y": [each.y for each in spots],
-        "text": [_label(row, int(room(row["ring"], pixels) / letter), theme.size + larger) for row in rows],
+        "text": [
+            _label(row, int(room(row["ring"], pixels) / letter), theme.size + larger)
+            for row in rows
+        ],
         "textposition": "middle center",
         "textfont": {
             "size": theme.size + smaller,
-            "color": [theme.muted if row["shade"] is None else readable_on(row["shade"]) for row in rows],
+            "color": [
+                theme.muted if row["shade"] is None else readable_on(row["shade"]) for row in rows
+            ],
         },
         "cliponaxis": False,
         "hoverinfo": "skip",
@@ -181,7 +242,11 @@ def _names(
 
 def _label(row: Mapping[Any, Any], letters: int, size: int) -> str:
     """What stands in a polygon with room for so many letters in a line: at least the number."""
-    value = row["text"] if row["shade"] is None else f'<b><span style="font-size:{size}px">{row["text"]}</span></b>'
+    value = (
+        row["text"]
+        if row["shade"] is None
+        else f'<b><span style="font-size:{size}px">{row["text"]}</span></b>'
+    )
     name = fitted(row["label"], max(letters, LEAST))
     fits = all(len(line) <= letters for line in name.split("<br>"))
     return f"{name}<br>{value}" if fits else value

@@ -2,16 +2,18 @@
 
 import pandas as pd
 
-from dashboard.figures.base import Figure, Trace, Words, drawn, figure, numbers, quiet_axis
+from dashboard.figures.base import ChartLabels, Figure, Trace, drawn, figure, numbers, quiet_axis
 from dashboard.figures.theme import LIGHT, Theme
 
 HEIGHT = 56
 
 
 def trend(frame: pd.DataFrame, *, theme: Theme = LIGHT) -> Figure:
-    """Draw values as a small line, the last one emphasised, and plans as a faint line behind; gaps stay gaps.
+    """Draw values as a small line, the last one emphasised, and plans as a faint line behind; gaps
+    stay gaps.
 
-    ``frame``: one row a period in order – value, plan, state. The card says in words what is seen here.
+    ``frame``: one row a period in order – value, plan, state. The card says in words what is seen
+    here.
     """
     values, plans = drawn(frame), numbers(frame["plan"])
     known = [value for value in values + plans if value is not None] or [0.0, 1.0]
@@ -19,7 +21,7 @@ def trend(frame: pd.DataFrame, *, theme: Theme = LIGHT) -> Figure:
     return figure(
         [_plan(plans, theme), _line(values, theme), _last(values, theme)],
         theme=theme,
-        words=Words(),
+        words=ChartLabels(),
         height=HEIGHT,
         margin={"l": 2, "r": 8, "t": 2, "b": 2},
         xaxis=quiet_axis(theme, visible=False, range=[-0.2, len(frame) - 0.8]),
@@ -31,7 +33,10 @@ def trend(frame: pd.DataFrame, *, theme: Theme = LIGHT) -> Figure:
 def _line(values: list[float | None], theme: Theme) -> Trace:
     """A line, and a dot for each value that stands alone between gaps."""
     padded = [None, *values, None]
-    alone = [value is not None and padded[i] is None and padded[i + 2] is None for i, value in enumerate(values)]
+    alone = [
+        value is not None and padded[i] is None and padded[i + 2] is None
+        for i, value in enumerate(values)
+    ]
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -48,7 +53,14 @@ def _line(values: list[float | None], theme: Theme) -> Trace:
 def _plan(plans: list[float | None], theme: Theme) -> Trace:
     line = {"color": theme.rest, "width": 1.5, "dash": "dot"}
     places = list(range(len(plans)))
-    return {"type": "scatter", "mode": "lines", "x": places, "y": plans, "line": line, "hoverinfo": "skip"}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": places,
+        "y": plans,
+        "line": line,
+        "hoverinfo": "skip",
+    }
 
 
 def _last(values: list[float | None], theme: Theme) -> Trace | None:

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from dashboard.figures.base import (
+    ChartLabels,
     Figure,
     Trace,
-    Words,
     drawn,
     figure,
     illustrative,
@@ -24,7 +24,7 @@ from dashboard.figures.theme import LIGHT, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WithinYearWords(Words):
+class WithinYearWords(ChartLabels):
     """Finished labels: ``plan`` («План года: 120»), ``fact`` («2016») and ``previous`` («2015»)."""
 
     fact: str
@@ -35,10 +35,12 @@ class WithinYearWords(Words):
 def within_year(
     frame: pd.DataFrame, *, words: WithinYearWords, plan: float | None = None, theme: Theme = LIGHT
 ) -> Figure:
-    """Draw the value from the year's start by month, up to the last covered one, and the annual plan as a line.
+    """Draw the value from the year's start by month, up to the last covered one, and the annual
+    plan as a line.
 
-    ``frame``: one row a month (or quarter) in order – period, label, value, state, text, hover, and optionally
-    marks and ``previous``, the same for the year before. A click gives ``customdata == [period]``.
+    ``frame``: one row a month (or quarter) in order – period, label, value, state, text, hover, and
+    optionally marks and ``previous``, the same for the year before. A click gives ``customdata ==
+    [period]``.
     """
     values = drawn(frame)
     before = numbers(frame["previous"]) if "previous" in frame else []
@@ -52,11 +54,16 @@ def within_year(
         yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, before, [plan])),
         showlegend=any(value is not None for value in before),
         shapes=_plan_line(plan, theme),
-        annotations=[*_plan_words(plan, words, theme), *_last_value(frame, values, plan, high - low, theme)],
+        annotations=[
+            *_plan_words(plan, words, theme),
+            *_last_value(frame, values, plan, high - low, theme),
+        ],
     )
 
 
-def _line(frame: pd.DataFrame, values: list[float | None], words: WithinYearWords, theme: Theme) -> Trace:
+def _line(
+    frame: pd.DataFrame, values: list[float | None], words: WithinYearWords, theme: Theme
+) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -96,7 +103,9 @@ def _plan_line(plan: float | None, theme: Theme) -> list[dict[str, Any]]:
     if plan is None:
         return []
     line = {"color": theme.ink, "width": 2}
-    return [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": plan, "y1": plan, "line": line}]
+    return [
+        {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": plan, "y1": plan, "line": line}
+    ]
 
 
 def _plan_words(plan: float | None, words: WithinYearWords, theme: Theme) -> list[dict[str, Any]]:
@@ -109,7 +118,9 @@ def _plan_words(plan: float | None, words: WithinYearWords, theme: Theme) -> lis
 def _last_value(
     frame: pd.DataFrame, values: list[float | None], plan: float | None, reach: float, theme: Theme
 ) -> list[dict[str, Any]]:
-    """The newest value, written over its point; under it where the plan's line would cross the figures."""
+    """The newest value, written over its point; under it where the plan's line would cross the
+    figures.
+    """
     known = [place for place, value in enumerate(values) if value is not None]
     if not known:
         return []
@@ -118,5 +129,10 @@ def _last_value(
     side = {"yanchor": "top", "yshift": -8} if crossed else {"yanchor": "bottom", "yshift": 8}
     place = {"x": last, "y": values[last], "xanchor": "right", "bgcolor": theme.card} | side
     return [
-        note(f"<b>{frame['text'].iloc[last]}</b>", theme, **place, font={"size": theme.size + 2, "color": theme.ink})
+        note(
+            f"<b>{frame['text'].iloc[last]}</b>",
+            theme,
+            **place,
+            font={"size": theme.size + 2, "color": theme.ink},
+        )
     ]

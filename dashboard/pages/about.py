@@ -3,40 +3,46 @@
 import dash
 from dash import html
 
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
 from dashboard.components import filters
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import about_coverage, about_money, about_numbers, about_programme
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
 
-dash.register_page(__name__, path="/about", title=page_title, nav=lambda: _("About the data"), place=9)
+dash.register_page(
+    __name__, path="/about", title=page_title, nav=lambda: _("About the data"), place=9
+)
 
 draws("about-coverage")(about_coverage.draw)
 draws("about-money")(about_money.draw)
 
 
 @page
-def layout(asked: Asked) -> Page:
+def layout(page_request: PageRequest) -> FramedPage:
     """The programme, its facts and contradictions, coverage, money, rules."""
-    return Page(
+    return FramedPage(
         title=_("About the data"),
-        lead=asked.facts.text("name", asked.language),
-        filters=filters.as_of(asked),
+        lead=page_request.facts.text("name", page_request.language),
+        filters=filters.as_of(page_request),
         body=[
             html.Div(
                 [
-                    about_programme.programme(asked),
-                    about_programme.real_or_not(asked),
-                    about_programme.facts(asked),
-                    about_programme.source_notes(asked),
+                    about_programme.programme(page_request),
+                    about_programme.real_or_not(page_request),
+                    about_programme.facts(page_request),
+                    about_programme.source_notes(page_request),
                 ],
                 className="panels",
             ),
             block("about-coverage", 500),
             block("about-money", 400),
             html.Div(
-                [about_numbers.numbers(asked), about_numbers.statuses(asked), about_numbers.program()],
+                [
+                    about_numbers.numbers(page_request),
+                    about_numbers.statuses(page_request),
+                    about_numbers.program(),
+                ],
                 className="panels",
             ),
         ],

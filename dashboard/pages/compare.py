@@ -3,12 +3,12 @@
 import dash
 from dash import html
 
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
 from dashboard.components import filters
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import basket, comparison
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
 
 dash.register_page(__name__, path="/compare", title=page_title, nav=lambda: _("Compare"), place=3)
 
@@ -16,16 +16,24 @@ draws("compare-charts")(comparison.draw)
 
 
 @page
-def layout(asked: Asked) -> Page:
+def layout(page_request: PageRequest) -> FramedPage:
     """What is compared, to add to and take from, and the place of the charts."""
-    shown = comparison.Comparison(asked)
-    return Page(
+    shown = comparison.Comparison(page_request)
+    return FramedPage(
         title=_("Side by side"),
         lead=_(
             "Indicators of one place, or districts of one indicator. The address keeps the choice: send it as a link."
         ),
-        filters=[*filters.years(asked), *filters.cut(asked), *filters.as_of(asked)],
-        body=[html.Div(basket.baskets(shown), className="panels"), *_left_out(shown), block("compare-charts", 520)],
+        filters=[
+            *filters.years(page_request),
+            *filters.cut(page_request),
+            *filters.as_of(page_request),
+        ],
+        body=[
+            html.Div(basket.baskets(shown), className="panels"),
+            *_left_out(shown),
+            block("compare-charts", 520),
+        ],
     )
 
 

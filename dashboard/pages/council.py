@@ -2,11 +2,12 @@
 
 import dash
 
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
-from dashboard.sections import council_decks, council_snapshots
+from dashboard.council import decks as council_decks
+from dashboard.council import snapshots as council_snapshots
+from dashboard.request import PageRequest
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
 
 dash.register_page(__name__, path="/council", title=page_title, nav=lambda: _("Council"), place=5)
 
@@ -15,10 +16,12 @@ draws("council-snapshots", kept=False)(council_snapshots.draw)
 
 
 @page
-def layout(asked: Asked) -> Page:
+def layout(page_request: PageRequest) -> FramedPage:
     """What can be shown in a meeting, and the revisions that were given a name."""
-    return Page(
+    return FramedPage(
         title=_("Council"),
-        lead=_("Slides whose numbers stand still in the meeting, and files that can be checked later."),
+        lead=_(
+            "Slides whose numbers stand still in the meeting, and files that can be checked later."
+        ),
         body=[block("council-decks", 420), block("council-snapshots", 300)],
     )

@@ -2,15 +2,15 @@
 
 import dash
 
-from dashboard import words
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
 from dashboard.components import filters
-from dashboard.components.links import Option, choice, link
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
+from dashboard.components.links import LinkOption, choice, link
+from dashboard.request import PageRequest
 from dashboard.sections import district
-from indicators.places import code_of
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text import labels
+from dashboard.text.language import _
+from indicators.records.places import code_of
 
 dash.register_page(__name__, path="/district", path_template="/district/<code>", title=page_title)
 
@@ -20,18 +20,23 @@ draws("district-table")(district.draw_table)
 
 
 @page
-def layout(asked: Asked, code: str = "") -> Page:
+def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     """The district's name, the choices, and the places of its blocks."""
-    shown = district.district(asked)
-    return Page(
+    shown = district.read_district(page_request)
+    return FramedPage(
         title=shown.name,
-        path=link(_("All districts"), asked.page("/districts", cut=shown.territory.cut)),
-        lead=asked.facts.text("name", asked.language),
+        path=link(_("All districts"), page_request.page("/districts", cut=shown.territory.cut)),
+        lead=page_request.facts.text("name", page_request.language),
         filters=[
             choice("place", _("District"), _places(shown)),
             choice("year", _("Year shown"), shown.territory.year_options()),
-            choice("indicator", _("Indicator over the years"), shown.territory.indicator_options(), grow=True),
-            *filters.as_of(asked),
+            choice(
+                "indicator",
+                _("Indicator over the years"),
+                shown.territory.indicator_options(),
+                grow=True,
+            ),
+            *filters.as_of(page_request),
         ],
         body=[
             block("district-trend", 560),
@@ -41,11 +46,15 @@ def layout(asked: Asked, code: str = "") -> Page:
     )
 
 
-def _places(shown: district.District) -> list[Option]:
+def _places(shown: district.DistrictPage) -> list[LinkOption]:
     """The places of the same division of the territory."""
-    facts = shown.asked.facts
+    facts = shown.page_request.facts
     codes = [code_of(key) or "" for key in facts.places.listed(shown.territory.cut)]
     return [
-        Option(words.place_name(facts, code), shown.asked.href(f"/district/{code}"), code == shown.code)
+        LinkOption(
+            labels.place_name(facts, code),
+            shown.page_request.href(f"/district/{code}"),
+            code == shown.code,
+        )
         for code in codes
     ]

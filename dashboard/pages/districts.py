@@ -2,16 +2,16 @@
 
 import dash
 
-from dashboard import words
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
 from dashboard.components import filters
 from dashboard.components.links import choice
 from dashboard.components.panels import empty_note
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import district_map, district_table, per_residents
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.place import Territory
+from dashboard.text import labels
+from dashboard.text.language import _
 
 dash.register_page(
     __name__,
@@ -29,20 +29,20 @@ draws("districts-table")(district_table.draw)
 
 
 @page
-def layout(asked: Asked) -> Page:
+def layout(page_request: PageRequest) -> FramedPage:
     """The choices of indicator, year and cut, and the places of the blocks."""
-    shown = Territory(asked, asked.cut)
-    title = words.cut_name(asked.facts, asked.cut)
-    if not asked.facts.places.main:
-        return Page(title=title, body=[empty_note(_("This programme has no districts."))])
-    return Page(
+    territory = Territory(page_request, page_request.cut)
+    title = labels.cut_name(page_request.facts, page_request.cut)
+    if not page_request.facts.places.main:
+        return FramedPage(title=title, body=[empty_note(_("This programme has no districts."))])
+    return FramedPage(
         title=title,
-        lead=asked.facts.text("name", asked.language),
+        lead=page_request.facts.text("name", page_request.language),
         filters=[
-            choice("indicator", _("Indicator"), shown.indicator_options(), grow=True),
-            choice("year", _("Year shown"), shown.year_options()),
-            *filters.cut(asked),
-            *filters.as_of(asked),
+            choice("indicator", _("Indicator"), territory.indicator_options(), grow=True),
+            choice("year", _("Year shown"), territory.year_options()),
+            *filters.cut(page_request),
+            *filters.as_of(page_request),
         ],
         body=[
             block("districts-map", 520),

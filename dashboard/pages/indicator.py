@@ -1,43 +1,54 @@
-"""One indicator: its plan and fact, where and when, what it consists of, its passport and the records behind it."""
+"""One indicator: its plan and fact, where and when, what it consists of, its passport and the
+records behind it.
+"""
 
 import dash
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, words
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
 from dashboard.components import filters
-from dashboard.components.links import Option, choice, link
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
-from dashboard.sections import by_district, by_year, now, passport, records, split, within_year, years_table
-from dashboard.sections.subject import Subject, subject
+from dashboard.components.links import LinkOption, choice, link
+from dashboard.request import PageRequest
+from dashboard.sections import (
+    by_district,
+    by_year,
+    now,
+    passport,
+    records,
+    split,
+    within_year,
+    years_table,
+)
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.subject import Subject, read_subject
+from dashboard.text import formats, labels
+from dashboard.text.language import _
 from indicators.periods import RANGE
 
 dash.register_page(__name__, path="/indicator", path_template="/indicator/<code>", title=page_title)
 
 
 @page
-def layout(asked: Asked, code: str = "") -> Page:
+def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     """An indicator's name and unit, the choices, and the places of its blocks."""
-    shown = subject(asked)
-    split.attribute(asked, shown.code)
-    return Page(
-        title=words.name_of(shown.definition),
-        lead=_lead(shown),
-        path=_path(shown),
+    subject = read_subject(page_request)
+    split.attribute(page_request, subject.code)
+    return FramedPage(
+        title=labels.name_of(subject.definition),
+        lead=_lead(subject),
+        path=_path(subject),
         filters=[
-            *_periods(shown),
-            *filters.years(asked),
-            *filters.cut(asked),
-            *filters.grain(asked),
-            *filters.as_of(asked),
+            *_periods(subject),
+            *filters.years(page_request),
+            *filters.cut(page_request),
+            *filters.grain(page_request),
+            *filters.as_of(page_request),
         ],
         body=[
             block("indicator-now", 120),
             block("indicator-by-year", 560),
-            _where_and_when(asked),
+            _where_and_when(page_request),
             block("indicator-records", 0),
             block("indicator-split", 480),
             block("indicator-table", 400),
@@ -46,41 +57,50 @@ def layout(asked: Asked, code: str = "") -> Page:
     )
 
 
-def _where_and_when(asked: Asked) -> Component:
+def _where_and_when(page_request: PageRequest) -> Component:
     within_year = block("indicator-within-year", 480)
-    if not asked.facts.places.main:
+    if not page_request.facts.places.main:
         return within_year
     return html.Div([block("indicator-by-district", 480), within_year], className="panels")
 
 
-def _lead(shown: Subject) -> str:
-    unit = _("Unit: {unit}").format(unit=words.unit_of(shown.definition))
-    described = passport.said(shown.definition.description)
+def _lead(subject: Subject) -> str:
+    unit = _("Unit: {unit}").format(unit=labels.unit_of(subject.definition))
+    described = passport.in_reader_language(subject.definition.description)
     return f"{unit} · {described}" if described else unit
 
 
-def _path(shown: Subject) -> list[str | Component]:
-    part = passport.part_name(shown.asked, shown.definition)
-    return [link(_("All indicators"), shown.asked.page("/")), f" / {part}" if part else ""]
+def _path(subject: Subject) -> list[str | Component]:
+    part = passport.part_name(subject.page_request, subject.definition)
+    return [link(_("All indicators"), subject.page_request.page("/")), f" / {part}" if part else ""]
 
 
-def _periods(shown: Subject) -> list[Component]:
+def _periods(subject: Subject) -> list[Component]:
     """The year that the page speaks of, or all of them together."""
-    first, last = shown.asked.years
-    listed = sorted({*range(first, last + 1), shown.year})
-    of_range = shown.period.grain == RANGE
-    options = [Option(str(year), _of_year(shown, year), not of_range and year == shown.year) for year in listed]
+    first, last = subject.page_request.years
+    listed = sorted({*range(first, last + 1), subject.year})
+    of_range = subject.period.grain == RANGE
+    options = [
+        LinkOption(str(year), _of_year(subject, year), not of_range and year == subject.year)
+        for year in listed
+    ]
     if len(options) < 2:
         return []
-    together = shown.period.label if of_range else f"{first}..{last}"
+    together = subject.period.label if of_range else f"{first}..{last}"
     name = _("All years: {years}").format(years=formats.period(together))
-    return [choice("year", _("Year shown"), [*options, Option(name, shown.asked.in_period(together), of_range)])]
+    return [
+        choice(
+            "year",
+            _("Year shown"),
+            [*options, LinkOption(name, subject.page_request.in_period(together), of_range)],
+        )
+    ]
 
 
-def _of_year(shown: Subject, year: int) -> str:
+def _of_year(subject: Subject, year: int) -> str:
     """The chart keeps its length of time, which an address of a period alone would take from it."""
-    by = None if shown.grain == "year" else shown.grain
-    return shown.asked.in_period(str(year), by=by)
+    by = None if subject.grain == "year" else subject.grain
+    return subject.page_request.in_period(str(year), by=by)
 
 
 draws("indicator-now")(now.draw)
@@ -93,7 +113,7 @@ draws("indicator-passport")(passport.draw)
 
 
 @draws("indicator-records")
-def chosen_records(asked: Asked) -> Component | None:
+def chosen_records(page_request: PageRequest) -> Component | None:
     """The records of the chosen number; nothing until one is chosen."""
-    chosen = asked.period is not None or asked.district is not None
-    return records.panel(subject(asked)) if chosen else None
+    chosen = page_request.period is not None or page_request.district is not None
+    return records.panel(read_subject(page_request)) if chosen else None

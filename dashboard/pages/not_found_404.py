@@ -2,14 +2,14 @@
 
 import dash
 
-from dashboard.asked import Asked
-from dashboard.frame import Page, page, page_title
+from dashboard.request import PageRequest
+from dashboard.sections.frame import FramedPage, page, page_title
 from data.refusals import NotFound, Problem
 
 dash.register_page(__name__, path="/404", title=page_title)
 
 
 @page
-def layout(asked: Asked) -> Page:
+def layout(page_request: PageRequest) -> FramedPage:
     """``/404`` itself is as unknown as any other; the frame says so."""
-    raise NotFound(Problem("unknown_address", {"path": asked.address.path}))
+    raise NotFound(Problem("unknown_address", {"path": page_request.address.path}))

@@ -2,13 +2,13 @@
 
 import dash
 
-from dashboard import formats
-from dashboard.asked import Asked
-from dashboard.blocks import block, draws
 from dashboard.components import filters
-from dashboard.frame import Page, page, page_title
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import glance, key_cards, matrix, tally
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text import formats
+from dashboard.text.language import _
 
 dash.register_page(__name__, path="/", title=page_title, nav=lambda: _("Overview"), place=1)
 
@@ -19,13 +19,13 @@ draws("overview-districts")(glance.draw)
 
 
 @page
-def layout(asked: Asked) -> Page:
+def layout(page_request: PageRequest) -> FramedPage:
     """The programme's name, its indicators by status, key indicators, matrix and districts."""
-    return Page(
-        title=asked.facts.text("name", asked.language),
-        path=about_programme(asked),
-        lead=asked.facts.text("act", asked.language),
-        filters=[*filters.years(asked), *filters.as_of(asked)],
+    return FramedPage(
+        title=page_request.facts.text("name", page_request.language),
+        path=about_programme(page_request),
+        lead=page_request.facts.text("act", page_request.language),
+        filters=[*filters.years(page_request), *filters.as_of(page_request)],
         body=[
             block("overview-tally", 190),
             block("overview-cards", 640),
@@ -35,7 +35,12 @@ def layout(asked: Asked) -> Page:
     )
 
 
-def about_programme(asked: Asked) -> str:
+def about_programme(page_request: PageRequest) -> str:
     """Where and when."""
-    place = asked.facts.text("territory", asked.language)
-    return ", ".join(filter(None, (place, formats.years(asked.facts.first_year, asked.facts.last_year))))
+    place = page_request.facts.text("territory", page_request.language)
+    return ", ".join(
+        filter(
+            None,
+            (place, formats.years(page_request.facts.first_year, page_request.facts.last_year)),
+        )
+    )

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from dashboard import formats
-from dashboard.council.report import Bar
-from dashboard.language import ngettext
+from dashboard.report import Bar
+from dashboard.text import formats
+from dashboard.text.language import ngettext
 
 
 def bar(shown: Bar, first_of: str) -> dict[str, Any]:
     """A bar as plain values."""
-    filled = [place for place in range(len(shown.columns)) if any(row[place].text for row in shown.rows)]
+    filled = [
+        place for place in range(len(shown.columns)) if any(row[place].text for row in shown.rows)
+    ]
     return {
         "key": shown.key,
         "label": shown.label,
@@ -21,8 +23,8 @@ def bar(shown: Bar, first_of: str) -> dict[str, Any]:
     }
 
 
-def _said(shown: Bar, first_of: str) -> str:
+def _said(bar: Bar, first_of: str) -> str:
     """How many of how many, where not all are here."""
-    if len(shown.rows) == shown.total:
+    if len(bar.rows) == bar.total:
         return ""
-    return first_of.format(shown=formats.number(len(shown.rows)), total=formats.number(shown.total))
+    return first_of.format(shown=formats.number(len(bar.rows)), total=formats.number(bar.total))

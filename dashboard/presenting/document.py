@@ -8,13 +8,13 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
-from dashboard import words
-from dashboard.council.crowded import Rows, is_crowded, signed
-from dashboard.council.report import Cell, Report, Slide, Table
 from dashboard.figures.theme import GLYPHS
 from dashboard.presenting import behind, wording
+from dashboard.presenting.crowded import Rows, is_crowded, signed
 from dashboard.presenting.files import Files
-from indicators.achievement import STATUSES
+from dashboard.report import Report, ReportTable, Slide, TableCell
+from dashboard.text import labels
+from indicators.answers.achievement import STATUSES
 
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """What could end a script element, or a line of a script; JSON says it otherwise."""
@@ -24,8 +24,10 @@ TEXT_PRESENTATION = "\ufe0e"
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A slide with what the document adds: its number, its table's rows, and the keys to shapes, signs and marks."""
+class NumberedSlide:
+    """A slide with what the document adds: its number, its table's rows, and the keys to shapes,
+    signs and marks.
+    """
 
     number: int
     slide: Slide
@@ -39,7 +41,9 @@ class Shown:
 
 
 def document(report: Report, files: Files) -> str:
-    """The whole meeting; needs the application's context, and the report's language to be the request's."""
+    """The whole meeting; needs the application's context, and the report's language to be the
+    request's.
+    """
     return render_template(
         "present.html",
         report=report,
@@ -59,18 +63,23 @@ def embedded(value: Any) -> Markup:
     return Markup(text.translate(UNSAFE))  # noqa: S704 - no sign of markup is left
 
 
-def _shown(report: Report, number: int, slide: Slide) -> Shown:
+def _shown(report: Report, number: int, slide: Slide) -> NumberedSlide:
     found = _statuses(slide)
     crowded = slide.table is not None and is_crowded(slide.table)
     rows = slide.table.rows if slide.table else ()
     marked, signs = signed(rows) if crowded else (rows, {})
-    return Shown(
+    return NumberedSlide(
         number=number,
         slide=slide,
         statuses=tuple(
-            (status, slide.statuses.get(status) or words.status_name(status)) for status in STATUSES if status in found
+            (status, slide.statuses.get(status) or labels.status_name(status))
+            for status in STATUSES
+            if status in found
         ),
-        marks=tuple((report.words["marks"][mark], report.words["sentences"][mark]) for mark in _marks(report, slide)),
+        marks=tuple(
+            (report.words["marks"][mark], report.words["sentences"][mark])
+            for mark in _marks(report, slide)
+        ),
         rows=marked,
         signs=signs,
         crowded=crowded,
@@ -80,25 +89,35 @@ def _shown(report: Report, number: int, slide: Slide) -> Shown:
 
 
 def _marks(report: Report, slide: Slide) -> Sequence[str]:
-    """The marks to explain; that a whole programme is made up is said in the corner, and in full on the first slide."""
+    """The marks to explain; that a whole programme is made up is said in the corner, and in full on
+    the first slide.
+    """
     return [mark for mark in slide.marks if mark != "illustrative" or not report.illustrative]
 
 
 def _illustrative(report: Report, slide: Slide) -> str:
-    """The word in the corner of every slide where the programme, or the slide itself, shows what was made up."""
+    """The word in the corner of every slide where the programme, or the slide itself, shows what
+    was made up.
+    """
     made_up = report.illustrative or "illustrative" in slide.marks
     return wording.illustrative() if made_up else ""
 
 
 def _statuses(slide: Slide) -> set[str]:
-    """The statuses whose shapes stand without their word: in cells of numbers, and on the axes of charts."""
-    cells: Sequence[Cell] = [cell for row in slide.table.rows for cell in row] if slide.table else []
+    """The statuses whose shapes stand without their word: in cells of numbers, and on the axes of
+    charts.
+    """
+    cells: Sequence[TableCell] = (
+        [cell for row in slide.table.rows for cell in row] if slide.table else []
+    )
     found = {cell.status for cell in cells if cell.status and cell.value is not None}
     drawn = json.dumps(slide.chart.figure["layout"], ensure_ascii=False) if slide.chart else ""
-    return found | {status for status, glyph in GLYPHS.items() if f"{glyph}{TEXT_PRESENTATION}" in drawn}
+    return found | {
+        status for status, glyph in GLYPHS.items() if f"{glyph}{TEXT_PRESENTATION}" in drawn
+    }
 
 
-def numeric(table: Table) -> tuple[bool, ...]:
+def numeric(table: ReportTable) -> tuple[bool, ...]:
     """Which columns hold numbers, and therefore stand at the right."""
     columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.columns)
     return tuple(any(cell.value is not None for cell in column) for column in columns)

@@ -17,7 +17,9 @@ TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
 @dataclass(frozen=True)
 class Files:
-    """Addresses or texts of styles and scripts, in their order; ``policy`` is for a file that no server sends."""
+    """Addresses or texts of styles and scripts, in their order; ``policy`` is for a file that no
+    server sends.
+    """
 
     styles: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
@@ -40,7 +42,9 @@ def linked() -> Files:
 def inlined() -> Files:
     """Everything in the document itself; nothing else may run in it, and nothing can be fetched."""
     scripts = tuple(_script(path) for path in _scripts())
-    hashes = " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in scripts)
+    hashes = " ".join(
+        f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in scripts
+    )
     policy = (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -74,7 +78,9 @@ def _script(path: Path) -> Markup:
 
 def _style(path: Path) -> Markup:
     text = path.read_text(encoding="utf-8")
-    whole = ADDRESS_IN_STYLE.sub(lambda found: f'url("{_data((path.parent / found[1]).resolve())}")', text)
+    whole = ADDRESS_IN_STYLE.sub(
+        lambda found: f'url("{_data((path.parent / found[1]).resolve())}")', text
+    )
     return Markup(whole)  # noqa: S704 - our own file
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.language import _
+from dashboard.text.language import _
 
 
 def illustrative() -> str:

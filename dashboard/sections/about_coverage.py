@@ -5,46 +5,67 @@ from collections.abc import Iterator, Mapping, Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
-from dashboard.asked import Asked
 from dashboard.components.panels import empty_note, panel, scrolling
-from dashboard.formats import NO_BREAK
-from dashboard.language import _
+from dashboard.request import PageRequest
+from dashboard.text import labels
+from dashboard.text.formats import NO_BREAK
+from dashboard.text.language import _
 
 Shares = Mapping[tuple[str, str, int], float]
 MONTHS = 12
 
 
-def draw(asked: Asked) -> Component:
+def draw(page_request: PageRequest) -> Component:
     """A table a kind; kinds that nothing was ever reported of are named beneath."""
-    shares = asked.asker.coverage(asked.facts.code, asked.as_of)
+    shares = page_request.asker.coverage(page_request.facts.code, page_request.as_of)
     kinds = list(dict.fromkeys(kind for kind, _leaf, _year in shares))
-    reported = [kind for kind in kinds if any(share for (of, *_rest), share in shares.items() if of == kind)]
+    reported = [
+        kind for kind in kinds if any(share for (of, *_rest), share in shares.items() if of == kind)
+    ]
     title = _("What has been reported")
     if not reported:
-        return panel(title, empty_note(_("This programme has no records; its values are reported as such.")), wide=True)
-    note = _("Where everything was reported and there is no record, the number is 0; elsewhere it is “no data”.")
-    table = scrolling(_table(asked, shares, reported), title, newest_last=True)
+        return panel(
+            title,
+            empty_note(_("This programme has no records; its values are reported as such.")),
+            wide=True,
+        )
+    note = _(
+        "Where everything was reported and there is no record, the number is 0; elsewhere it is “no data”."
+    )
+    table = scrolling(_table(page_request, shares, reported), title, newest_last=True)
     return panel(title, [table, _never(kinds, reported)], note=note, wide=True)
 
 
-def _table(asked: Asked, shares: Shares, kinds: Sequence[str]) -> Component:
-    first, last = asked.facts.first_year, asked.facts.last_year
+def _table(page_request: PageRequest, shares: Shares, kinds: Sequence[str]) -> Component:
+    first, last = page_request.facts.first_year, page_request.facts.last_year
     years = range(first, last + 1)
-    head = html.Tr([html.Th(_("District"), scope="col"), *[html.Th(str(year), scope="col") for year in years]])
-    rows = [row for kind in kinds for row in _kind(asked, shares, kind, years)]
+    head = html.Tr(
+        [html.Th(_("District"), scope="col"), *[html.Th(str(year), scope="col") for year in years]]
+    )
+    rows = [row for kind in kinds for row in _kind(page_request, shares, kind, years)]
     return html.Table([html.Thead(head), html.Tbody(rows)], className="matrix matrix--coverage")
 
 
-def _kind(asked: Asked, shares: Shares, kind: str, years: range) -> Iterator[Component]:
-    name = html.Span(words.kind_name(kind))
+def _kind(
+    page_request: PageRequest, shares: Shares, kind: str, years: range
+) -> Iterator[Component]:
+    name = html.Span(labels.kind_name(kind))
     yield html.Tr(html.Th(name, colSpan=len(years) + 1, scope="colgroup"), className="matrix__part")
     leaves = dict.fromkeys(leaf for of, leaf, _year in shares if of == kind)
     rows = {leaf: [shares.get((kind, leaf, year), 0.0) for year in years] for leaf in leaves}
     alike = len(rows) > 1 and len({tuple(row) for row in rows.values()}) == 1
     for leaf, row in [*rows.items()][: 1 if alike else None]:
-        place = _("All districts alike") if alike else words.place_name(asked.facts, leaf or None)
-        yield html.Tr([html.Th(place, scope="row", className="matrix__name"), *[_cell(share) for share in row]])
+        place = (
+            _("All districts alike")
+            if alike
+            else labels.place_name(page_request.facts, leaf or None)
+        )
+        yield html.Tr(
+            [
+                html.Th(place, scope="row", className="matrix__name"),
+                *[_cell(share) for share in row],
+            ]
+        )
 
 
 def _cell(share: float) -> Component:
@@ -52,14 +73,19 @@ def _cell(share: float) -> Component:
     if months == MONTHS:
         said, variant = _("whole year"), "full"
     elif months:
-        said, variant = _("{months} of 12 months").format(months=months).replace(" ", NO_BREAK), "part"
+        said, variant = (
+            _("{months} of 12 months").format(months=months).replace(" ", NO_BREAK),
+            "part",
+        )
     else:
         said, variant = _("not reported"), "none"
     return html.Td(html.Span(said, className="cell"), className=f"covered covered--{variant}")
 
 
 def _never(kinds: Sequence[str], reported: Sequence[str]) -> Component | None:
-    missing = [words.kind_name(kind) for kind in kinds if kind not in reported]
+    missing = [labels.kind_name(kind) for kind in kinds if kind not in reported]
     if not missing:
         return None
-    return html.P(_("Never reported: {kinds}.").format(kinds=", ".join(missing)), className="panel__source")
+    return html.P(
+        _("Never reported: {kinds}.").format(kinds=", ".join(missing)), className="panel__source"
+    )

@@ -6,17 +6,17 @@ from decimal import Decimal
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, words
-from dashboard.asked import Asked
-from dashboard.components.panels import Column, empty_note, panel, scrolling
+from dashboard.components.panels import TableColumn, empty_note, panel, scrolling
 from dashboard.components.status import mark
-from dashboard.language import _
-from indicators.money import COLUMNS, DIVISORS, YearOfMoney, total
+from dashboard.request import PageRequest
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, total
 
 
-def draw(asked: Asked) -> Component:
+def draw(page_request: PageRequest) -> Component:
     """A row a year; the columns that the sources have."""
-    years = asked.asker.money(asked.facts.code, asked.as_of)
+    years = page_request.asker.money(page_request.facts.code, page_request.as_of)
     title = _("Money")
     if not years:
         return panel(title, empty_note(_("The programme's money is not known.")), wide=True)
@@ -25,19 +25,26 @@ def draw(asked: Asked) -> Component:
 
 
 def _table(years: Sequence[YearOfMoney]) -> Component:
-    columns = [Column(_("Year")), *[Column(column_title(name)) for name in _known(years)]]
+    columns = [TableColumn(_("Year")), *[TableColumn(column_title(name)) for name in _known(years)]]
     head = html.Tr(
-        [html.Th(column.title, scope="col", className="num" if at else "") for at, column in enumerate(columns)]
+        [
+            html.Th(column.title, scope="col", className="num" if at else "")
+            for at, column in enumerate(columns)
+        ]
     )
     total_row = html.Tr([html.Th(_("Total"), scope="row"), *_cells(years, None)], className="total")
     rows = [html.Tr([html.Th(str(year.year), scope="row"), *_cells(years, year)]) for year in years]
     caption = html.Caption(unit_name(years[0].unit))
-    return html.Table([caption, html.Thead(head), html.Tbody([*rows, total_row])], className="data-table")
+    return html.Table(
+        [caption, html.Thead(head), html.Tbody([*rows, total_row])], className="data-table"
+    )
 
 
 def _cells(years: Sequence[YearOfMoney], year: YearOfMoney | None) -> list[Component]:
     """The amounts of a year, or their totals."""
-    amounts = [total(years, name) if year is None else getattr(year, name) for name in _known(years)]
+    amounts = [
+        total(years, name) if year is None else getattr(year, name) for name in _known(years)
+    ]
     return [html.Td(_amount(amount, years[0].unit), className="num") for amount in amounts]
 
 
@@ -61,12 +68,14 @@ def column_title(column: str) -> str:
 
 def unit_name(unit: str) -> str:
     """The unit as the act prints it."""
-    return {"thousand": _("thousand roubles"), "million": _("million roubles")}.get(unit, _("roubles"))
+    return {"thousand": _("thousand roubles"), "million": _("million roubles")}.get(
+        unit, _("roubles")
+    )
 
 
 def _note(years: Sequence[YearOfMoney]) -> list[Component | str] | None:
     return (
-        [mark("illustrative"), " ", words.mark_sentence("illustrative")]
+        [mark("illustrative"), " ", labels.mark_sentence("illustrative")]
         if any(year.illustrative for year in years)
         else None
     )

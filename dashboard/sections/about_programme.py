@@ -9,20 +9,20 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, words
-from dashboard.asked import Asked
 from dashboard.components.links import link
-from dashboard.components.panels import Column, data_table, empty_note, panel, passport
+from dashboard.components.panels import TableColumn, data_table, empty_note, panel, passport
 from dashboard.components.status import mark
-from dashboard.language import _, ngettext
-from indicators.facts import NoteFacts
-from indicators.readings import LOWER_BOUND
+from dashboard.request import PageRequest
+from dashboard.text import formats, labels
+from dashboard.text.language import _, ngettext
+from indicators.answers.facts import NoteFacts
+from indicators.engine.readings import LOWER_BOUND
 
 
-def programme(asked: Asked) -> Component:
+def programme(page_request: PageRequest) -> Component:
     """The programme's passport."""
-    facts = asked.facts
-    said = {name: facts.text(name, asked.language) for name in facts.texts}
+    facts = page_request.facts
+    said = {name: facts.text(name, page_request.language) for name in facts.texts}
     pairs: list[tuple[str, Any]] = [
         (_("Name"), said.get("name")),
         (_("Territory"), said.get("territory")),
@@ -31,47 +31,72 @@ def programme(asked: Asked) -> Component:
         (_("Act of the programme"), said.get("act")),
         (_("Amendments"), said.get("amendments")),
         (_("Responsible"), said.get("responsible")),
-        (_("Indicators"), _indicators(asked)),
+        (_("Indicators"), _indicators(page_request)),
         (_("Sources"), said.get("source")),
         (_("Not found"), said.get("not_found")),
     ]
     return panel(_("The programme"), passport(pairs), wide=True)
 
 
-def _indicators(asked: Asked) -> list[Any]:
-    catalogue = asked.facts.catalogue
+def _indicators(page_request: PageRequest) -> list[Any]:
+    catalogue = page_request.facts.catalogue
     versions = sum(len(found) for found in catalogue.versions.values())
     count = ngettext("{number} indicator", "{number} indicators", len(catalogue.codes))
-    definitions = ngettext("{number} published definition", "{number} published definitions", versions)
-    return [f"{count}, {definitions}. ", link(_("All of them, by year"), asked.page("/") + "#matrix")]
+    definitions = ngettext(
+        "{number} published definition", "{number} published definitions", versions
+    )
+    return [
+        f"{count}, {definitions}. ",
+        link(_("All of them, by year"), page_request.page("/") + "#matrix"),
+    ]
 
 
-def real_or_not(asked: Asked) -> Component:
+def real_or_not(page_request: PageRequest) -> Component:
     """What is illustrative here, and how it is marked."""
-    if asked.facts.illustrative:
-        said = asked.facts.text("banner", asked.language)
+    if page_request.facts.illustrative:
+        said = page_request.facts.text("banner", page_request.language)
         marked = _(
             "Illustrative targets and records are marked one by one: in tables, in charts (paler bars), in files."
         )
         body: list[Component] = [html.P(said), html.P([mark("illustrative"), " ", marked])]
     else:
         body = [
-            html.P(_("Nothing is made up: every number is counted from records or is a value of a source, as printed."))
+            html.P(
+                _(
+                    "Nothing is made up: every number is counted from records or is a value of a source, as printed."
+                )
+            )
         ]
     return panel(_("What is real and what is illustrative"), body, wide=True)
 
 
-def facts(asked: Asked) -> Component:
-    """What a source states and no record holds; facts outside the programme's years stand here only."""
-    stated: list[Mapping[str, Any]] = asked.facts.settings.get("facts") or []
+def facts(page_request: PageRequest) -> Component:
+    """What a source states and no record holds; facts outside the programme's years stand here
+    only.
+    """
+    stated: list[Mapping[str, Any]] = page_request.facts.settings.get("facts") or []
     title = _("Facts that have a source")
     if not stated:
         return panel(title, empty_note(_("No facts besides the reported values.")), wide=True)
-    columns = [Column(_("Fact")), Column(_("Date in the source")), Column(_("Value"), number=True), Column(_("Source"))]
-    rows = [[words.in_language(fact["text"]), fact.get("date") or "", _value(fact), fact["source"]] for fact in stated]
-    earlier = any(_year(fact) < asked.facts.first_year for fact in stated)
-    note = _("Facts before the programme's first year are shown here and counted nowhere.") if earlier else None
-    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True)
+    columns = [
+        TableColumn(_("Fact")),
+        TableColumn(_("Date in the source")),
+        TableColumn(_("Value"), number=True),
+        TableColumn(_("Source")),
+    ]
+    rows = [
+        [labels.in_language(fact["text"]), fact.get("date") or "", _value(fact), fact["source"]]
+        for fact in stated
+    ]
+    earlier = any(_year(fact) < page_request.facts.first_year for fact in stated)
+    note = (
+        _("Facts before the programme's first year are shown here and counted nowhere.")
+        if earlier
+        else None
+    )
+    return panel(
+        title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True
+    )
 
 
 def _year(fact: Mapping[str, Any]) -> int:
@@ -87,25 +112,43 @@ def _value(fact: Mapping[str, Any]) -> list[Any]:
     return [shown, " ", mark(LOWER_BOUND)] if fact.get("lower_bound") else [shown]
 
 
-def source_notes(asked: Asked) -> Component:
+def source_notes(page_request: PageRequest) -> Component:
     """Contradictions of the sources: shown, never counted, never mended."""
     title = _("Where the sources contradict themselves")
-    if not asked.facts.notes:
+    if not page_request.facts.notes:
         return panel(title, empty_note(_("No contradictions were found.")), wide=True)
-    columns = [Column(_("As printed")), Column(_("What is wrong")), Column(_("Where")), Column(_("Indicators"))]
-    rows = [_note(asked, note) for note in asked.facts.notes]
+    columns = [
+        TableColumn(_("As printed")),
+        TableColumn(_("What is wrong")),
+        TableColumn(_("Where")),
+        TableColumn(_("Indicators")),
+    ]
+    rows = [_note(page_request, note) for note in page_request.facts.notes]
     note = _("Shown as printed; not counted and not mended.")
-    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True)
+    return panel(
+        title, data_table(columns, rows, caption=title, caption_shown=False), note=note, wide=True
+    )
 
 
-def _note(asked: Asked, note: NoteFacts) -> list[Any]:
-    return [note.printed, words.in_language(note.problem), note.source, _links(asked, note.indicators)]
-
-
-def _links(asked: Asked, codes: Iterable[str]) -> list[Any]:
-    """The indicators a note touches, each once on its line."""
-    known = [code for code in codes if code in asked.facts.catalogue.versions]
+def _note(page_request: PageRequest, note: NoteFacts) -> list[Any]:
     return [
-        html.Div(link(words.name_of(asked.definition(code)), asked.page(f"/indicator/{code}")), className="line")
+        note.printed,
+        labels.in_language(note.problem),
+        note.source,
+        _links(page_request, note.indicators),
+    ]
+
+
+def _links(page_request: PageRequest, codes: Iterable[str]) -> list[Any]:
+    """The indicators a note touches, each once on its line."""
+    known = [code for code in codes if code in page_request.facts.catalogue.versions]
+    return [
+        html.Div(
+            link(
+                labels.name_of(page_request.definition(code)),
+                page_request.page(f"/indicator/{code}"),
+            ),
+            className="line",
+        )
         for code in known
     ]

@@ -5,63 +5,91 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
-from dashboard.asked import Asked
-from dashboard.components.links import Option, choice, link
-from dashboard.language import _
+from dashboard.components.links import LinkOption, choice, link
+from dashboard.request import PageRequest
 from dashboard.sections.comparison import MOST, Comparison
+from dashboard.text import labels
+from dashboard.text.language import _
 
 
-def baskets(shown: Comparison) -> list[Component]:
+def baskets(comparison: Comparison) -> list[Component]:
     """The chosen indicators and districts, each with a select to add another."""
-    facts, asked = shown.asked.facts, shown.asked
-    names = {code: words.name_of(asked.definition(code)) for code in facts.catalogue.codes}
+    facts, asked = comparison.page_request.facts, comparison.page_request
+    names = {code: labels.name_of(asked.definition(code)) for code in facts.catalogue.codes}
     codes = facts.places.cuts.get(asked.cut, ()) if asked.cut else facts.places.main
-    places = {code: words.place_name(facts, code) for code in codes}
-    chosen = [code for code in shown.places if code is not None]
-    found = [_basket(asked, "indicator", _("Indicators"), _("Add an indicator"), names, shown.codes)]
+    places = {code: labels.place_name(facts, code) for code in codes}
+    chosen = [code for code in comparison.places if code is not None]
+    found = [
+        _basket(asked, "indicator", _("Indicators"), _("Add an indicator"), names, comparison.codes)
+    ]
     if places:
-        found.append(_basket(asked, "district", _("Districts"), _("Add a district"), places, chosen))
+        found.append(
+            _basket(asked, "district", _("Districts"), _("Add a district"), places, chosen)
+        )
     return found
 
 
 def _basket(
-    asked: Asked, parameter: str, title: str, prompt: str, names: dict[str, str], chosen: Sequence[str]
+    page_request: PageRequest,
+    parameter: str,
+    title: str,
+    prompt: str,
+    names: dict[str, str],
+    chosen: Sequence[str],
 ) -> Component:
-    listed = [_chosen(asked, parameter, code, names.get(code, code), chosen) for code in chosen]
+    listed = [
+        _chosen(page_request, parameter, code, names.get(code, code), chosen) for code in chosen
+    ]
     return html.Div(
         [
             html.H2(title, className="basket__title"),
-            html.Ul(listed, className="basket__list") if listed else html.P(_whole(asked), className="basket__none"),
-            _adding(asked, parameter, prompt, names, chosen) if len(chosen) < MOST else html.P(_full()),
+            html.Ul(listed, className="basket__list")
+            if listed
+            else html.P(_whole(page_request), className="basket__none"),
+            _adding(page_request, parameter, prompt, names, chosen)
+            if len(chosen) < MOST
+            else html.P(_full()),
         ],
         className="panel basket",
     )
 
 
-def _whole(asked: Asked) -> str:
-    return words.place_name(asked.facts, None)
+def _whole(page_request: PageRequest) -> str:
+    return labels.place_name(page_request.facts, None)
 
 
 def _full() -> str:
     return _("No more than {number} can be told apart.").format(number=MOST)
 
 
-def _adding(asked: Asked, parameter: str, prompt: str, names: dict[str, str], chosen: Sequence[str]) -> Component:
-    here = Option(_("Choose …"), asked.href(), True)
+def _adding(
+    page_request: PageRequest,
+    parameter: str,
+    prompt: str,
+    names: dict[str, str],
+    chosen: Sequence[str],
+) -> Component:
+    here = LinkOption(_("Choose …"), page_request.href(), True)
     more = [
-        Option(name, asked.href(**{parameter: ",".join([*chosen, code])}))
+        LinkOption(name, page_request.href(**{parameter: ",".join([*chosen, code])}))
         for code, name in names.items()
         if code not in chosen
     ]
     return choice(f"add-{parameter}", prompt, [here, *more], grow=True)
 
 
-def _chosen(asked: Asked, parameter: str, code: str, name: str, chosen: Sequence[str]) -> Component:
+def _chosen(
+    page_request: PageRequest, parameter: str, code: str, name: str, chosen: Sequence[str]
+) -> Component:
     """A name with the way to take it out."""
     rest = ",".join(other for other in chosen if other != code) or None
     remove = [
         html.Span("×", className="basket__cross"),
         html.Span(f"{_('Take out')}: {name}", className="visually-hidden"),
     ]
-    return html.Li([html.Span(name), link(remove, asked.href(**{parameter: rest}), className="basket__out")])
+    return html.Li(
+        [
+            html.Span(name),
+            link(remove, page_request.href(**{parameter: rest}), className="basket__out"),
+        ]
+    )

@@ -3,33 +3,44 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from dashboard.asked import BEHIND_PLAN
+from dashboard.request import BEHIND_PLAN
 from dashboard.sections.overview import Overview
-from indicators.achievement import BEHIND, WORST_FIRST, shortfall
-from indicators.answers import Answer
+from indicators.answers.achievement import BEHIND, WORST_FIRST, shortfall
+from indicators.answers.answer import Answer
 
 
-def behind(shown: Overview) -> list[Answer]:
+def behind(overview: Overview) -> list[Answer]:
     """The shown year's answers that have not reached their plan."""
-    return worst_first(shown, (answer for answer in shown.now if answer.status in BEHIND))
+    return worst_first(overview, (answer for answer in overview.now if answer.status in BEHIND))
 
 
-def worst_first(shown: Overview, answers: Iterable[Answer]) -> list[Answer]:
-    """Answers with a status: not achieved before the others, the farthest from its plan before the nearer.
+def worst_first(overview: Overview, answers: Iterable[Answer]) -> list[Answer]:
+    """Answers with a status: not achieved before the others, the farthest from its plan before the
+    nearer.
 
     What has no degree – a value outside its band, a negative growth – has its distance too.
     """
-    return sorted(answers, key=lambda answer: (WORST_FIRST.index(answer.status or ""), -_distance(shown, answer)))
+    return sorted(
+        answers,
+        key=lambda answer: (WORST_FIRST.index(answer.status or ""), -_distance(overview, answer)),
+    )
 
 
-def _distance(shown: Overview, answer: Answer) -> Fraction:
+def _distance(overview: Overview, answer: Answer) -> Fraction:
     if answer.exact is None or answer.plan is None:
         return Fraction(0)
-    return shortfall(shown.definition(answer.indicator), answer.exact, answer.plan)
+    return shortfall(overview.definition(answer.indicator), answer.exact, answer.plan)
 
 
-def of_status(shown: Overview) -> Sequence[Answer]:
+def of_status(overview: Overview) -> Sequence[Answer]:
     """The answers of the shown year that have the status which the address asks for."""
-    if shown.asked.status == BEHIND_PLAN:
-        return behind(shown)
-    return worst_first(shown, (answer for answer in shown.now if answer.status and answer.status == shown.asked.status))
+    if overview.page_request.status == BEHIND_PLAN:
+        return behind(overview)
+    return worst_first(
+        overview,
+        (
+            answer
+            for answer in overview.now
+            if answer.status and answer.status == overview.page_request.status
+        ),
+    )

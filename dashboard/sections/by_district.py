@@ -5,53 +5,60 @@ from decimal import Decimal
 
 from dash.development.base_component import Component
 
-from dashboard import clicks, formats, words
-from dashboard.asked import Asked
+from dashboard.components import clicks
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
 from dashboard.figures.by_district import DistrictWords, by_district
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.subject import Subject, subject
-from dashboard.series import Scale, by_place, place_label, scale_of
-from indicators.answers import Answer
+from dashboard.sections.series import Scale, by_place, place_label, scale_of
+from dashboard.sections.subject import Subject, read_subject
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 ADDITIVE = ("count", "sum", "distinct")
 
 
-def draw(asked: Asked) -> Component:
+def draw(page_request: PageRequest) -> Component:
     """Ranked bars, records without a district last, and by how much the districts exceed the whole."""
-    shown = subject(asked)
-    answers = shown.in_period("district", cut=asked.cut)
-    title = _("By district, {period}") if asked.cut is None else _("By part of the territory, {period}")
+    subject = read_subject(page_request)
+    answers = subject.in_period("district", cut=page_request.cut)
+    title = (
+        _("By district, {period}")
+        if page_request.cut is None
+        else _("By part of the territory, {period}")
+    )
     return panel(
-        title.format(period=formats.period(shown.period.label)),
-        ranking(shown, answers, "by-district"),
-        note=excess(shown.definition, answers, shown.now),
+        title.format(period=formats.period(subject.period.label)),
+        ranking(subject, answers, "by-district"),
+        note=excess(subject.definition, answers, subject.now),
     )
 
 
-def ranking(shown: Subject, answers: Sequence[Answer], name: str) -> Component:
+def ranking(subject: Subject, answers: Sequence[Answer], name: str) -> Component:
     """The chart of ranked bars; the whole is its line of reference where it can be compared."""
-    scale = scale_of(shown.definition, answers)
+    scale = scale_of(subject.definition, answers)
     return clicks.chart(
         name,
-        figure(shown, answers, scale),
-        label=_named(shown),
-        way=shown.records_of(shown.period.label, clicks.FIRST),
-        twin=_twin(shown, answers, scale),
-        about=tables.about(answers, scale, formats.period(shown.period.label)),
+        figure(subject, answers, scale),
+        label=_named(subject),
+        way=subject.records_of(subject.period.label, clicks.FIRST),
+        twin=_twin(subject, answers, scale),
+        about=tables.about(answers, scale, formats.period(subject.period.label)),
     )
 
 
-def figure(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
+def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
     """The chart itself."""
     return by_district(
-        by_place(shown.asked, shown.definition, answers, scale),
-        words=DistrictWords(unit=scale.unit, separators=formats.separators(), city=_whole_label(shown, scale)),
-        city=_whole(shown, scale),
-        theme=shown.asked.theme,
+        by_place(subject.page_request, subject.definition, answers, scale),
+        words=DistrictWords(
+            unit=scale.unit, separators=formats.separators(), city=_whole_label(subject, scale)
+        ),
+        city=_whole(subject, scale),
+        theme=subject.page_request.theme,
     )
 
 
@@ -82,33 +89,37 @@ def excess(definition: Definition, answers: Sequence[Answer], whole: Answer) -> 
 
 def _told(definition: Definition, value: Decimal) -> str:
     """Money with its unit; of anything else the reader knows what is counted."""
-    return words.value_text(definition, value) if definition.is_money else formats.number(value, definition.decimals)
+    return (
+        labels.value_text(definition, value)
+        if definition.is_money
+        else formats.number(value, definition.decimals)
+    )
 
 
-def _whole(shown: Subject, scale: Scale) -> float | None:
+def _whole(subject: Subject, scale: Scale) -> float | None:
     """A sum would dwarf its parts; a share or an average is what districts are compared with."""
-    if adds_up(shown.definition) or shown.now.value is None:
+    if adds_up(subject.definition) or subject.now.value is None:
         return None
-    return float(shown.now.value / scale.divisor)
+    return float(subject.now.value / scale.divisor)
 
 
-def _whole_label(shown: Subject, scale: Scale) -> str:
-    if shown.now.value is None:
+def _whole_label(subject: Subject, scale: Scale) -> str:
+    if subject.now.value is None:
         return ""
-    return _("Whole: {value}").format(value=scale.with_unit(shown.now.value))
+    return _("Whole: {value}").format(value=scale.with_unit(subject.now.value))
 
 
-def _named(shown: Subject) -> str:
-    return _("{name} by district").format(name=words.name_of(shown.definition))
+def _named(subject: Subject) -> str:
+    return _("{name} by district").format(name=labels.name_of(subject.definition))
 
 
-def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
+def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
     return tables.twin(
         answers,
-        shown.definition,
+        subject.definition,
         scale,
         first=_("District"),
-        name=lambda answer: place_label(shown.asked, answer),
-        way=lambda answer: shown.records_of(answer.period, answer.district),
-        caption=f"{_named(shown)}, {formats.period(shown.period.label)}",
+        name=lambda answer: place_label(subject.page_request, answer),
+        way=lambda answer: subject.records_of(answer.period, answer.district),
+        caption=f"{_named(subject)}, {formats.period(subject.period.label)}",
     )

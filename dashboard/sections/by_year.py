@@ -5,50 +5,50 @@ from itertools import pairwise
 
 from dash.development.base_component import Component
 
-from dashboard import clicks, formats, words
-from dashboard.asked import Asked
-from dashboard.components import status
+from dashboard.components import clicks, status
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
 from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.subject import Subject, subject
-from dashboard.series import Scale, by_period, scale_of
-from indicators.answers import Answer
+from dashboard.sections.series import Scale, by_period, scale_of
+from dashboard.sections.subject import Subject, read_subject
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.periods import parse
 
 
-def draw(asked: Asked) -> Component:
+def draw(page_request: PageRequest) -> Component:
     """Bars of fact, marks of plan, the baseline, and a line where the definition changes."""
-    shown = subject(asked)
-    answers = shown.answers(by=(shown.grain,))
-    scale = scale_of(shown.definition, answers)
-    name = words.name_of(shown.definition)
+    subject = read_subject(page_request)
+    answers = subject.answers(by=(subject.grain,))
+    scale = scale_of(subject.definition, answers)
+    name = labels.name_of(subject.definition)
     drawn = clicks.chart(
         "by-year",
-        figure(shown, answers, scale),
+        figure(subject, answers, scale),
         label=_("{name}: plan and fact by year").format(name=name),
-        way=shown.records_of(clicks.FIRST),
-        twin=_twin(shown, answers, scale),
+        way=subject.records_of(clicks.FIRST),
+        twin=_twin(subject, answers, scale),
         about=tables.about(answers, scale),
     )
     return panel(
-        _title(shown.grain),
-        [drawn, status.mark_notes(marks_of(answers) - set(shown.now.marks))],
-        note=_note(shown, scale),
+        _title(subject.grain),
+        [drawn, status.mark_notes(marks_of(answers) - set(subject.now.marks))],
+        note=_note(subject, scale),
         wide=True,
     )
 
 
-def figure(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
+def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
     """The chart itself."""
     return plan_and_fact(
-        by_period(shown.definition, answers, scale),
-        words=_words(shown, scale),
-        baseline=_baseline(shown, scale),
+        by_period(subject.definition, answers, scale),
+        words=_words(subject, scale),
+        baseline=_baseline(subject, scale),
         breaks=breaks(answers),
-        theme=shown.asked.theme,
+        theme=subject.page_request.theme,
     )
 
 
@@ -77,14 +77,14 @@ def _title(grain: str) -> str:
     }[grain]
 
 
-def _note(shown: Subject, scale: Scale) -> str:
-    counted = bool(shown.definition.aggregates)
+def _note(subject: Subject, scale: Scale) -> str:
+    counted = bool(subject.definition.aggregates)
     records = _("Press a bar to see the records counted in it. Unit: {unit}")
     origin = _("Press a bar to see where the number comes from. Unit: {unit}")
     return (records if counted else origin).format(unit=scale.unit)
 
 
-def _words(shown: Subject, scale: Scale) -> PlanFactWords:
+def _words(subject: Subject, scale: Scale) -> PlanFactWords:
     return PlanFactWords(
         unit=scale.unit,
         separators=formats.separators(),
@@ -92,30 +92,30 @@ def _words(shown: Subject, scale: Scale) -> PlanFactWords:
         plan=_("Plan"),
         partial=_("partly reported"),
         illustrative=_("illustrative fact"),
-        baseline=_baseline_label(shown, scale),
+        baseline=_baseline_label(subject, scale),
     )
 
 
-def _baseline(shown: Subject, scale: Scale) -> float | None:
-    base = shown.definition.baseline
+def _baseline(subject: Subject, scale: Scale) -> float | None:
+    base = subject.definition.baseline
     scaled = scale.of(base.value) if base is not None else None
     return None if scaled is None else float(scaled)
 
 
-def _baseline_label(shown: Subject, scale: Scale) -> str:
-    base = shown.definition.baseline
+def _baseline_label(subject: Subject, scale: Scale) -> str:
+    base = subject.definition.baseline
     if base is None or base.value is None:
         return ""
     return _("Baseline of {year}: {value}").format(year=base.year, value=scale.text(base.value))
 
 
-def _twin(shown: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
+def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
     return tables.twin(
         answers,
-        shown.definition,
+        subject.definition,
         scale,
         first=_("Period"),
         name=lambda answer: formats.period(answer.period),
-        way=lambda answer: shown.records_of(parse(answer.period).label),
-        caption=_("{name}: plan and fact by year").format(name=words.name_of(shown.definition)),
+        way=lambda answer: subject.records_of(parse(answer.period).label),
+        caption=_("{name}: plan and fact by year").format(name=labels.name_of(subject.definition)),
     )

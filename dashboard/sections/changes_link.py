@@ -3,24 +3,26 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.language import _
+from dashboard.accounts.reader import may
+from dashboard.http import urls
 from dashboard.sections.subject import Subject
-from dashboard.signing import ways
-from dashboard.signing.reading import may
+from dashboard.text.language import _
 from indicators.periods import RANGE, Period
 
 
-def changes_link(shown: Subject, period: Period, district: str | None = None) -> list[Component]:
-    """One link to the revisions that changed a number; of a range, those of any of the indicator's periods there."""
-    asked = shown.asked
+def changes_link(subject: Subject, period: Period, district: str | None = None) -> list[Component]:
+    """One link to the revisions that changed a number; of a range, those of any of the indicator's
+    periods there.
+    """
+    asked = subject.page_request
     if not may("steward", asked.facts.code):
         return []
     number = {
-        "indicator": shown.code,
+        "indicator": subject.code,
         "district": district,
         "cut": asked.cut if district else None,
         "period": None if period.grain == RANGE else period.label,
     }
     chosen = {name: value for name, value in number.items() if value}
-    address = ways.with_choices(ways.to_rooms(asked.facts.code, "/steward/audit"), chosen)
+    address = urls.with_choices(urls.to_rooms(asked.facts.code, "/steward/audit"), chosen)
     return [html.A(_("What changed in this number?"), href=address, className="changes-link")]

@@ -9,17 +9,18 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import clicks, formats, words
-from dashboard.asked import Asked
-from dashboard.components.panels import Column, data_table, empty_note, panel
-from dashboard.figures.base import Words
+from dashboard.components import clicks
+from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.figures.base import ChartLabels
 from dashboard.figures.compare import compare
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.overview import Overview
+from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import RECORDS
-from dashboard.series import Scale, hover, scale_of
-from indicators.answers import Answer
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 MOST = 8
@@ -31,117 +32,165 @@ COLUMNS = ["series", "name", "period", "label", "value", "state", "text", "hover
 class Comparison:
     """What is compared: indicators of one place, or each indicator by places."""
 
-    asked: Asked
+    page_request: PageRequest
 
     @cached_property
     def codes(self) -> Sequence[str]:
         """The chosen indicators, else the first two of the short list with one unit."""
-        if self.asked.indicators:
-            return _once(self.asked.indicators)[:MOST]
-        listed = [answer.indicator for answer in Overview(self.asked).key if answer.value is not None]
-        units = [words.unit_of(self.definition(code)) for code in listed]
-        alike = [code for code, unit in zip(listed, units, strict=True) if units and unit == units[0]]
+        if self.page_request.indicators:
+            return _once(self.page_request.indicators)[:MOST]
+        listed = [
+            answer.indicator
+            for answer in Overview(self.page_request).key
+            if answer.value is not None
+        ]
+        units = [labels.unit_of(self.definition(code)) for code in listed]
+        alike = [
+            code for code, unit in zip(listed, units, strict=True) if units and unit == units[0]
+        ]
         return alike[:2]
 
     @property
     def places(self) -> Sequence[str | None]:
         """The chosen districts; the whole where none is chosen."""
-        return _once(self.asked.districts)[:MOST] or (None,)
+        return _once(self.page_request.districts)[:MOST] or (None,)
 
     @property
     def left_out(self) -> str:
-        """Which indicators and districts of the address are too many to be compared, as a sentence; else empty."""
-        facts = self.asked.facts
-        indicators = [words.name_of(self.definition(code)) for code in _once(self.asked.indicators)[MOST:]]
-        places = [words.place_name(facts, code) for code in _once(self.asked.districts)[MOST:]]
+        """Which indicators and districts of the address are too many to be compared, as a sentence;
+        else empty.
+        """
+        facts = self.page_request.facts
+        indicators = [
+            labels.name_of(self.definition(code))
+            for code in _once(self.page_request.indicators)[MOST:]
+        ]
+        places = [
+            labels.place_name(facts, code) for code in _once(self.page_request.districts)[MOST:]
+        ]
         if not indicators and not places:
             return ""
         names = "; ".join([*indicators, *places])
-        return _("No more than {number} can be told apart; not shown: {names}.").format(number=MOST, names=names)
+        return _("No more than {number} can be told apart; not shown: {names}.").format(
+            number=MOST, names=names
+        )
 
     @property
     def by_places(self) -> bool:
         return len(self.places) > 1
 
     def definition(self, code: str) -> Definition:
-        return self.asked.definition(code)
+        return self.page_request.definition(code)
 
     @property
     def same_unit(self) -> bool:
-        return len({words.unit_of(self.definition(code)) for code in self.codes}) == 1
+        return len({labels.unit_of(self.definition(code)) for code in self.codes}) == 1
 
     def answers(self, code: str, place: str | None) -> Sequence[Answer]:
-        return self.asked.answers(indicators=(code,), district=place, cut=_cut(self.asked, place))
+        return self.page_request.answers(
+            indicators=(code,), district=place, cut=_cut(self.page_request, place)
+        )
 
 
 def _once(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _cut(asked: Asked, place: str | None) -> str | None:
+def _cut(page_request: PageRequest, place: str | None) -> str | None:
     """The division of the territory that a place belongs to."""
-    found = asked.facts.places.by_code.get(place or "")
-    return found.cut if found else asked.cut
+    found = page_request.facts.places.by_code.get(place or "")
+    return found.cut if found else page_request.cut
 
 
-def draw(asked: Asked) -> Component:
+def draw(page_request: PageRequest) -> Component:
     """One chart of indicators, or one chart an indicator with a line for each district."""
-    shown = Comparison(asked)
-    if not shown.codes:
+    comparison = Comparison(page_request)
+    if not comparison.codes:
         return empty_note(_("Choose indicators to compare."))
-    if shown.by_places:
-        return html.Div([_places_panel(shown, code) for code in shown.codes], className="panels-stack")
-    return _indicators_panel(shown)
+    if comparison.by_places:
+        return html.Div(
+            [_places_panel(comparison, code) for code in comparison.codes], className="panels-stack"
+        )
+    return _indicators_panel(comparison)
 
 
 # ---------------------------------------------------------------- indicators of one place
 
 
-def _indicators_panel(shown: Comparison) -> Component:
-    place = shown.places[0]
-    answers = {code: shown.answers(code, place) for code in shown.codes}
-    rows = list(_alike(shown, answers) if shown.same_unit else _indexed(shown, answers))
-    unit = words.unit_of(shown.definition(shown.codes[0])) if shown.same_unit else ""
-    way = asked_way(shown.asked, f"/indicator/{clicks.FIRST}", period=clicks.SECOND, district=place)
+def _indicators_panel(comparison: Comparison) -> Component:
+    place = comparison.places[0]
+    answers = {code: comparison.answers(code, place) for code in comparison.codes}
+    rows = list(
+        _alike(comparison, answers) if comparison.same_unit else _indexed(comparison, answers)
+    )
+    unit = (
+        labels.unit_of(comparison.definition(comparison.codes[0])) if comparison.same_unit else ""
+    )
+    way = asked_way(
+        comparison.page_request, f"/indicator/{clicks.FIRST}", period=clicks.SECOND, district=place
+    )
     label = _("Indicators side by side")
-    about = " · ".join([words.place_name(shown.asked.facts, place), *([unit] if unit else [])])
-    twin = _table(shown, answers)
-    drawn = clicks.chart("compare", _figure(shown, rows, unit), label=label, way=way, twin=twin, about=about)
-    return panel(words.place_name(shown.asked.facts, place), drawn, note=_note(shown, unit), wide=True)
+    about = " · ".join(
+        [labels.place_name(comparison.page_request.facts, place), *([unit] if unit else [])]
+    )
+    twin = _table(comparison, answers)
+    drawn = clicks.chart(
+        "compare", _figure(comparison, rows, unit), label=label, way=way, twin=twin, about=about
+    )
+    return panel(
+        labels.place_name(comparison.page_request.facts, place),
+        drawn,
+        note=_note(comparison, unit),
+        wide=True,
+    )
 
 
-def asked_way(asked: Asked, path: str, **choices: str | None) -> str:
+def asked_way(page_request: PageRequest, path: str, **choices: str | None) -> str:
     """The address of the records behind a point."""
-    return f"{asked.page(path, **choices)}#{RECORDS}"
+    return f"{page_request.page(path, **choices)}#{RECORDS}"
 
 
-def _note(shown: Comparison, unit: str) -> str:
-    if shown.same_unit:
+def _note(comparison: Comparison, unit: str) -> str:
+    if comparison.same_unit:
         return _("Unit: {unit}").format(unit=unit)
     return _(
         "The units differ, so each indicator's first known year is taken as 100; the table has the values themselves."
     )
 
 
-def _alike(shown: Comparison, answers: dict[str, Sequence[Answer]]) -> Iterator[tuple[object, ...]]:
+def _alike(
+    comparison: Comparison, answers: dict[str, Sequence[Answer]]
+) -> Iterator[tuple[object, ...]]:
     """Indicators of one unit, in one scale."""
     everything = [answer for group in answers.values() for answer in group]
-    scale = scale_of(shown.definition(shown.codes[0]), everything)
+    scale = scale_of(comparison.definition(comparison.codes[0]), everything)
     for code, group in answers.items():
         own = Scale(
-            scale.unit, shown.definition(code).decimals if scale.divisor == 1 else scale.decimals, scale.divisor
+            scale.unit,
+            comparison.definition(code).decimals if scale.divisor == 1 else scale.decimals,
+            scale.divisor,
         )
         for answer in group:
-            yield _row(code, words.name_of(shown.definition(code)), shown.definition(code), answer, own)
+            yield _row(
+                code,
+                labels.name_of(comparison.definition(code)),
+                comparison.definition(code),
+                answer,
+                own,
+            )
 
 
-def _indexed(shown: Comparison, answers: dict[str, Sequence[Answer]]) -> Iterator[tuple[object, ...]]:
+def _indexed(
+    comparison: Comparison, answers: dict[str, Sequence[Answer]]
+) -> Iterator[tuple[object, ...]]:
     """Each indicator in per cent of its first known value."""
     for code, group in answers.items():
-        definition = shown.definition(code)
+        definition = comparison.definition(code)
         base = next((answer.value for answer in group if answer.value), None)
         for answer in group:
-            row = _row(code, words.name_of(definition), definition, answer, scale_of(definition, group))
+            row = _row(
+                code, labels.name_of(definition), definition, answer, scale_of(definition, group)
+            )
             yield (*row[:4], indexed(answer.value, base), *row[5:])
 
 
@@ -150,75 +199,123 @@ def indexed(value: Decimal | None, base: Decimal | None) -> Decimal | None:
     return None if value is None or not base else value / base * 100
 
 
-def _row(series: str, name: str, definition: Definition, answer: Answer, scale: Scale) -> tuple[object, ...]:
+def _row(
+    series: str, name: str, definition: Definition, answer: Answer, scale: Scale
+) -> tuple[object, ...]:
     label = formats.period(answer.period)
     told = hover(definition, answer, f"{name}, {label}", scale)
-    return series, name, answer.period, label, scale.of(answer.value), answer.state, tables.text(answer, scale), told
+    return (
+        series,
+        name,
+        answer.period,
+        label,
+        scale.of(answer.value),
+        answer.state,
+        tables.text(answer, scale),
+        told,
+    )
 
 
-def _figure(shown: Comparison, rows: Sequence[tuple[object, ...]], unit: str) -> dict[str, object]:
+def _figure(
+    comparison: Comparison, rows: Sequence[tuple[object, ...]], unit: str
+) -> dict[str, object]:
     frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(object)
-    return compare(frame, words=Words(unit=unit, separators=formats.separators()), theme=shown.asked.theme)
+    return compare(
+        frame,
+        words=ChartLabels(unit=unit, separators=formats.separators()),
+        theme=comparison.page_request.theme,
+    )
 
 
-def _table(shown: Comparison, answers: dict[str, Sequence[Answer]]) -> Component:
+def _table(comparison: Comparison, answers: dict[str, Sequence[Answer]]) -> Component:
     periods = [answer.period for answer in next(iter(answers.values()))]
-    columns = [Column(_("Indicator")), *(Column(formats.period(label), number=True) for label in periods)]
-    rows = [_table_row(shown, code, group) for code, group in answers.items()]
+    columns = [
+        TableColumn(_("Indicator")),
+        *(TableColumn(formats.period(label), number=True) for label in periods),
+    ]
+    rows = [_table_row(comparison, code, group) for code, group in answers.items()]
     return data_table(columns, rows, caption=_("Indicators side by side"))
 
 
-def _table_row(shown: Comparison, code: str, group: Sequence[Answer]) -> list[object]:
-    definition, scale = shown.definition(code), scale_of(shown.definition(code), group)
+def _table_row(comparison: Comparison, code: str, group: Sequence[Answer]) -> list[object]:
+    definition, scale = comparison.definition(code), scale_of(comparison.definition(code), group)
     ways = [
-        asked_way(shown.asked, f"/indicator/{code}", period=answer.period, district=answer.district) for answer in group
+        asked_way(
+            comparison.page_request,
+            f"/indicator/{code}",
+            period=answer.period,
+            district=answer.district,
+        )
+        for answer in group
     ]
     cells = [tables.value_link(answer, scale, way) for answer, way in zip(group, ways, strict=True)]
-    return [f"{words.name_of(definition)}, {scale.unit}", *cells]
+    return [f"{labels.name_of(definition)}, {scale.unit}", *cells]
 
 
 # ---------------------------------------------------------------- districts of one indicator
 
 
-def _places_panel(shown: Comparison, code: str) -> Component:
-    definition = shown.definition(code)
-    answers = {place: shown.answers(code, place) for place in shown.places}
+def _places_panel(comparison: Comparison, code: str) -> Component:
+    definition = comparison.definition(code)
+    answers = {place: comparison.answers(code, place) for place in comparison.places}
     scale = scale_of(definition, [answer for group in answers.values() for answer in group])
     rows = [
-        _row(place or "", words.place_name(shown.asked.facts, place), definition, answer, scale)
+        _row(
+            place or "",
+            labels.place_name(comparison.page_request.facts, place),
+            definition,
+            answer,
+            scale,
+        )
         for place, group in answers.items()
         for answer in group
     ]
     way = asked_way(
-        shown.asked,
+        comparison.page_request,
         f"/indicator/{code}",
         district=clicks.FIRST,
         period=clicks.SECOND,
-        cut=_cut(shown.asked, shown.places[0]),
+        cut=_cut(comparison.page_request, comparison.places[0]),
     )
-    name = words.name_of(definition)
+    name = labels.name_of(definition)
     drawn = clicks.chart(
         f"compare-{code}",
-        _figure(shown, rows, scale.unit),
+        _figure(comparison, rows, scale.unit),
         label=_("{name} by district").format(name=name),
         way=way,
-        twin=_places_table(shown, code, answers, scale),
+        twin=_places_table(comparison, code, answers, scale),
         about=tables.about([answer for group in answers.values() for answer in group], scale),
     )
     return panel(name, drawn, note=_("Unit: {unit}").format(unit=scale.unit), wide=True)
 
 
-def _places_table(shown: Comparison, code: str, answers: dict[str | None, Sequence[Answer]], scale: Scale) -> Component:
+def _places_table(
+    comparison: Comparison, code: str, answers: dict[str | None, Sequence[Answer]], scale: Scale
+) -> Component:
     periods = [answer.period for answer in next(iter(answers.values()))]
-    columns = [Column(_("District")), *(Column(formats.period(label), number=True) for label in periods)]
-    rows = [_places_row(shown, code, place, group, scale) for place, group in answers.items()]
-    return data_table(columns, rows, caption=f"{words.name_of(shown.definition(code))}, {scale.unit}")
+    columns = [
+        TableColumn(_("District")),
+        *(TableColumn(formats.period(label), number=True) for label in periods),
+    ]
+    rows = [_places_row(comparison, code, place, group, scale) for place, group in answers.items()]
+    return data_table(
+        columns, rows, caption=f"{labels.name_of(comparison.definition(code))}, {scale.unit}"
+    )
 
 
-def _places_row(shown: Comparison, code: str, place: str | None, group: Sequence[Answer], scale: Scale) -> list[object]:
-    cut = _cut(shown.asked, place)
+def _places_row(
+    comparison: Comparison, code: str, place: str | None, group: Sequence[Answer], scale: Scale
+) -> list[object]:
+    cut = _cut(comparison.page_request, place)
     ways = [
-        asked_way(shown.asked, f"/indicator/{code}", period=answer.period, district=place, cut=cut) for answer in group
+        asked_way(
+            comparison.page_request,
+            f"/indicator/{code}",
+            period=answer.period,
+            district=place,
+            cut=cut,
+        )
+        for answer in group
     ]
     cells = [tables.value_link(answer, scale, way) for answer, way in zip(group, ways, strict=True)]
-    return [words.place_name(shown.asked.facts, place), *cells]
+    return [labels.place_name(comparison.page_request.facts, place), *cells]

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import formats, words
-from dashboard.asked import Asked
 from dashboard.components import status
 from dashboard.components.links import link
 from dashboard.components.panels import sparkline
 from dashboard.figures.trend import trend
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections import freshness
 from dashboard.sections.overview import Overview
-from dashboard.series import by_period, scale_of
-from indicators.answers import Answer
+from dashboard.sections.series import by_period, scale_of
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 LONG = 10
@@ -24,36 +24,56 @@ UNSAID = ("illustrative",)
 """Marks that the banner of the page says already."""
 
 
-def draw(asked: Asked) -> list[Component | None]:
+def draw(page_request: PageRequest) -> list[Component | None]:
     """One card an indicator of the short list; the day of their data once, where it is the same."""
-    shown = Overview(asked)
-    days = {freshness.day(asked, answer.indicator) for answer in shown.key} - {""}
+    overview = Overview(page_request)
+    days = {freshness.day(page_request, answer.indicator) for answer in overview.key} - {""}
     alike = len(days) == 1
-    cards = [_card(shown, answer, [] if alike else freshness.line(asked, answer.indicator)) for answer in shown.key]
-    loaded = html.P(_("loaded {date}").format(date=next(iter(days))), className="tally-note") if alike else None
-    return [html.H2(_title(shown), className="section-title"), html.Ul(cards, className="kpis"), loaded]
+    cards = [
+        _card(overview, answer, [] if alike else freshness.line(page_request, answer.indicator))
+        for answer in overview.key
+    ]
+    loaded = (
+        html.P(_("loaded {date}").format(date=next(iter(days))), className="tally-note")
+        if alike
+        else None
+    )
+    return [
+        html.H2(_title(overview), className="section-title"),
+        html.Ul(cards, className="kpis"),
+        loaded,
+    ]
 
 
-def _title(shown: Overview) -> str:
-    if len(shown.key) < len(shown.now):
-        title = _("Key indicators: newest known") if shown.is_mixed else _("Key indicators, {year}")
+def _title(overview: Overview) -> str:
+    if len(overview.key) < len(overview.now):
+        title = (
+            _("Key indicators: newest known") if overview.is_mixed else _("Key indicators, {year}")
+        )
     else:
-        title = _("All indicators: newest known") if shown.is_mixed else _("All indicators, {year}")
-    return title.format(year=shown.year)
+        title = (
+            _("All indicators: newest known") if overview.is_mixed else _("All indicators, {year}")
+        )
+    return title.format(year=overview.year)
 
 
-def _card(shown: Overview, answer: Answer, fresh: list[Component]) -> Component:
+def _card(overview: Overview, answer: Answer, fresh: list[Component]) -> Component:
     """Six rows, level with those of the cards beside it."""
-    newest = shown.figure(answer)
-    definition = shown.asked.definition(answer.indicator, int(newest.period))
-    foot = [status.chip(newest.status), *status.marks(_marks(shown, newest)), *_absent(answer, newest), *fresh]
+    newest = overview.figure(answer)
+    definition = overview.page_request.definition(answer.indicator, int(newest.period))
+    foot = [
+        status.chip(newest.status),
+        *status.marks(_marks(overview, newest)),
+        *_absent(answer, newest),
+        *fresh,
+    ]
     return html.Li(
         [
-            html.H3(link(words.name_of(definition), shown.way(newest)), className="kpi__name"),
-            html.P(_value(definition, newest, shown.is_mixed), className="kpi__value"),
+            html.H3(link(labels.name_of(definition), overview.way(newest)), className="kpi__name"),
+            html.P(_value(definition, newest, overview.is_mixed), className="kpi__value"),
             html.Div(_plan(definition, newest), className="kpi__plan"),
             _degree(newest),
-            html.Div(_trend(shown, definition, answer), className="kpi__trend"),
+            html.Div(_trend(overview, definition, answer), className="kpi__trend"),
             html.Div(foot, className="kpi__foot"),
         ],
         className="kpi",
@@ -64,30 +84,40 @@ def _value(definition: Definition, answer: Answer, mixed: bool) -> list[Componen
     """The number, with its year where the cards are not all of one."""
     if answer.value is None:
         return [status.state_word(answer.state)]
-    year = [html.Span(formats.period(answer.period), className="kpi__unit kpi__year")] if mixed else []
-    return [*figure(*words.answer_parts(definition, answer)), *year]
+    year = (
+        [html.Span(formats.period(answer.period), className="kpi__unit kpi__year")] if mixed else []
+    )
+    return [*figure(*labels.answer_parts(definition, answer)), *year]
 
 
 def _absent(answer: Answer, newest: Answer) -> list[Component]:
     """What the shown year has instead of the number of an earlier one."""
     if newest is answer:
         return []
-    return [html.Span(f"{formats.period(answer.period)}: {words.state_name(answer.state)}", className="kpi__absent")]
+    return [
+        html.Span(
+            f"{formats.period(answer.period)}: {labels.state_name(answer.state)}",
+            className="kpi__absent",
+        )
+    ]
 
 
 def figure(text: str, unit: str) -> list[Component]:
     """A number with its unit, large; smaller where it has so many digits that they would not fit."""
-    return [html.Span(text, className="kpi__long" if len(text) > LONG else ""), html.Span(unit, className="kpi__unit")]
+    return [
+        html.Span(text, className="kpi__long" if len(text) > LONG else ""),
+        html.Span(unit, className="kpi__unit"),
+    ]
 
 
 def _plan(definition: Definition, answer: Answer) -> list[Component]:
     if answer.plan is None:
         return []
-    plan = words.plan_text(definition, answer.plan, answer.value)
-    said: list[Component] = [html.Span(_("Plan: {plan}").format(plan=plan))]
+    plan = labels.plan_text(definition, answer.plan, answer.value)
+    components: list[Component] = [html.Span(_("Plan: {plan}").format(plan=plan))]
     if answer.degree_raw is not None:
-        said.append(html.Strong(words.degree_text(answer), title=_("Degree of achievement")))
-    return said
+        components.append(html.Strong(labels.degree_text(answer), title=_("Degree of achievement")))
+    return components
 
 
 def _degree(answer: Answer) -> Component:
@@ -98,22 +128,26 @@ def _degree(answer: Answer) -> Component:
     return html.Div(className=variant, style={"--degree": f"{float(answer.degree_raw):.4f}"})
 
 
-def _trend(shown: Overview, definition: Definition, answer: Answer) -> Component | None:
+def _trend(overview: Overview, definition: Definition, answer: Answer) -> Component | None:
     """The years as a line; one year is no trend."""
-    years = shown.by_indicator[answer.indicator]
+    years = overview.by_indicator[answer.indicator]
     if len(years) < 2:
         return None
     frame = by_period(definition, years, scale_of(definition, years))
     name = {"type": "trend", "name": answer.indicator}
-    return sparkline(name, trend(frame, theme=shown.asked.theme), label=_spoken(definition, years))
+    return sparkline(
+        name, trend(frame, theme=overview.page_request.theme), label=_spoken(definition, years)
+    )
 
 
 def _spoken(definition: Definition, years: Sequence[Answer]) -> str:
     """What the line shows, for who cannot see it."""
-    said = ", ".join(f"{answer.period}: {words.answer_text(definition, answer)}" for answer in years)
-    return f"{words.name_of(definition)}: {said}"
+    said = ", ".join(
+        f"{answer.period}: {labels.answer_text(definition, answer)}" for answer in years
+    )
+    return f"{labels.name_of(definition)}: {said}"
 
 
-def _marks(shown: Overview, answer: Answer) -> list[str]:
-    said = UNSAID if shown.asked.facts.illustrative else ()
+def _marks(overview: Overview, answer: Answer) -> list[str]:
+    said = UNSAID if overview.page_request.facts.illustrative else ()
     return [mark for mark in answer.marks if mark not in said]

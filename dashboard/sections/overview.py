@@ -1,25 +1,27 @@
-"""What every block of the overview stands on: all indicators' answers by year, and the year they speak of."""
+"""What every block of the overview stands on: all indicators' answers by year, and the year they
+speak of.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard.asked import Asked
-from indicators.answers import Answer
+from dashboard.request import PageRequest
+from indicators.answers.answer import Answer
+from indicators.answers.facts import PartFacts
 from indicators.definition import Definition
-from indicators.facts import PartFacts
 
 
 @dataclass(frozen=True)
 class Overview:
     """A programme in the asked years."""
 
-    asked: Asked
+    page_request: PageRequest
 
     @cached_property
     def answers(self) -> Sequence[Answer]:
         """Every indicator × asked year, for the whole territory."""
-        return self.asked.answers()
+        return self.page_request.answers()
 
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Answer]]:
@@ -32,7 +34,7 @@ class Overview:
     @property
     def year(self) -> int:
         """The year whose answers are «now»."""
-        return self.asked.shown_year
+        return self.page_request.shown_year
 
     @cached_property
     def now(self) -> Sequence[Answer]:
@@ -46,7 +48,9 @@ class Overview:
         return chosen or self.now
 
     def figure(self, answer: Answer) -> Answer:
-        """The answer that stands for its indicator: itself, or the newest known one where its year has no value."""
+        """The answer that stands for its indicator: itself, or the newest known one where its year
+        has no value.
+        """
         return answer if answer.value is not None else self._newest.get(answer.indicator, answer)
 
     @property
@@ -56,22 +60,26 @@ class Overview:
 
     @cached_property
     def _newest(self) -> Mapping[str, Answer]:
-        """Each indicator's newest answer with a value, up to the shown year; also of years that were not asked for."""
-        until_now = self.asked.answers(years=(self.asked.facts.first_year, self.year))
+        """Each indicator's newest answer with a value, up to the shown year; also of years that
+        were not asked for.
+        """
+        until_now = self.page_request.answers(years=(self.page_request.facts.first_year, self.year))
         return {answer.indicator: answer for answer in until_now if answer.value is not None}
 
     def definition(self, code: str) -> Definition:
-        return self.asked.definition(code, self.year)
+        return self.page_request.definition(code, self.year)
 
     @cached_property
     def by_part(self) -> Sequence[tuple[PartFacts | None, Sequence[str]]]:
         """The codes of each part in the programme's order; those without a part last."""
-        groups: dict[str | None, list[str]] = {part.code: [] for part in self.asked.facts.parts}
+        groups: dict[str | None, list[str]] = {
+            part.code: [] for part in self.page_request.facts.parts
+        }
         for code in self.by_indicator:
             groups.setdefault(self.definition(code).part, []).append(code)
-        parts = {part.code: part for part in self.asked.facts.parts}
+        parts = {part.code: part for part in self.page_request.facts.parts}
         return [(parts.get(code or ""), codes) for code, codes in groups.items() if codes]
 
     def way(self, answer: Answer) -> str:
         """The indicator's page at the answer's year."""
-        return self.asked.page(f"/indicator/{answer.indicator}", period=answer.period)
+        return self.page_request.page(f"/indicator/{answer.indicator}", period=answer.period)

@@ -6,42 +6,43 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import disaggregation_words, explained, formats, words
-from dashboard.asked import Asked
 from dashboard.components import panels
 from dashboard.components.attributes import tongue
-from dashboard.language import _, ngettext
-from dashboard.sections.subject import Subject, subject
-from indicators.catalogue import Version
-from indicators.definition import Definition, Words, Years
-from indicators.facts import NoteFacts
+from dashboard.request import PageRequest
+from dashboard.sections import explanation
+from dashboard.sections.subject import Subject, read_subject
+from dashboard.text import disaggregation_labels, formats, labels
+from dashboard.text.language import _, ngettext
+from indicators.answers.facts import NoteFacts
+from indicators.definition import Definition, Translations, Years
+from indicators.definition.catalogue import PublishedVersion
 
 
-def draw(asked: Asked) -> Component:
+def draw(page_request: PageRequest) -> Component:
     """The fields of the definition in force, all versions, the notes on the sources."""
-    shown = subject(asked)
+    subject = read_subject(page_request)
     title = _("Passport of the indicator")
-    parts = [panels.passport(_fields(shown)), *_versions(shown), *notes(shown.notes)]
+    parts = [panels.passport(_fields(subject)), *_versions(subject), *notes(subject.notes)]
     return panels.panel(title, parts, wide=True, anchor="passport")
 
 
-def _fields(shown: Subject) -> Iterator[tuple[str, Any]]:
-    definition, asked = shown.definition, shown.asked
+def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
+    definition, asked = subject.definition, subject.page_request
     yield _("Code"), html.Code(definition.code)
-    yield _("Name"), words.name_of(definition)
-    yield _("Unit"), words.unit_of(definition)
+    yield _("Name"), labels.name_of(definition)
+    yield _("Unit"), labels.unit_of(definition)
     yield _("Part of the programme"), part_name(asked, definition)
-    yield _("What it shows"), said(definition.description)
-    yield _("Kind"), explained.kind_name(definition.kind)
-    yield _("How it is computed"), explained.how(asked, definition)
+    yield _("What it shows"), in_reader_language(definition.description)
+    yield _("Kind"), explanation.kind_name(definition.kind)
+    yield _("How it is computed"), explanation.how(asked, definition)
     if definition.disaggregations:
-        yield _("Disaggregations"), disaggregation_words.listed(definition)
-    yield _("Method"), said(definition.method)
-    yield _("Source"), said(definition.source)
+        yield _("Disaggregations"), disaggregation_labels.listed(definition)
+    yield _("Method"), in_reader_language(definition.method)
+    yield _("Source"), in_reader_language(definition.source)
     if definition.act:
         yield _("Act of the indicator"), definition.act
     yield _("Act of the programme"), asked.facts.text("act", asked.language)
-    yield _("Responsible"), said(definition.responsible)
+    yield _("Responsible"), in_reader_language(definition.responsible)
     yield from _numbers(definition)
 
 
@@ -49,24 +50,35 @@ def _numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
     yield _("Periodicity"), _periodicity(definition.periodicity)
     yield (
         _("Due"),
-        ngettext("{number} day after the period's end", "{number} days after the period's end", definition.due_days),
+        ngettext(
+            "{number} day after the period's end",
+            "{number} days after the period's end",
+            definition.due_days,
+        ),
     )
     yield _("Years"), years(definition.years)
-    yield _("What is good"), explained.direction_name(definition.direction)
+    yield _("What is good"), explanation.direction_name(definition.direction)
     yield _("Band"), _band(definition)
     yield _("Baseline"), _baseline(definition)
     yield _("Weight"), formats.plain(definition.weight)
     yield _("Council's short list"), _("yes") if definition.key else _("no")
 
 
-def said(text: Words | None) -> str:
+def in_reader_language(text: Translations | None) -> str:
     """A text in the reader's language, or nothing."""
-    return "" if text is None else words.in_language({"ru": text.ru, "en": text.en})
+    return "" if text is None else labels.in_language({"ru": text.ru, "en": text.en})
 
 
-def part_name(asked: Asked, definition: Definition) -> str:
+def part_name(page_request: PageRequest, definition: Definition) -> str:
     """The name of the task or subprogramme."""
-    return next((words.in_language(part.names) for part in asked.facts.parts if part.code == definition.part), "")
+    return next(
+        (
+            labels.in_language(part.names)
+            for part in page_request.facts.parts
+            if part.code == definition.part
+        ),
+        "",
+    )
 
 
 def years(valid: Years) -> str:
@@ -100,18 +112,18 @@ def _baseline(definition: Definition) -> str:
     base = definition.baseline
     if base is None:
         return ""
-    value = _("not known") if base.value is None else words.value_text(definition, base.value)
+    value = _("not known") if base.value is None else labels.value_text(definition, base.value)
     return _("{value} in {year}").format(value=value, year=base.year)
 
 
-def _versions(shown: Subject) -> list[Component]:
+def _versions(subject: Subject) -> list[Component]:
     columns = [
-        panels.Column(_("Version")),
-        panels.Column(_("Years")),
-        panels.Column(_("Published in revision"), number=True),
-        panels.Column(_("How it is computed")),
+        panels.TableColumn(_("Version")),
+        panels.TableColumn(_("Years")),
+        panels.TableColumn(_("Published in revision"), number=True),
+        panels.TableColumn(_("How it is computed")),
     ]
-    rows = [_version(shown, version) for version in shown.versions]
+    rows = [_version(subject, version) for version in subject.versions]
     caption = _("Versions of the definition")
     return [
         html.H3(caption, className="panel__part"),
@@ -119,9 +131,9 @@ def _versions(shown: Subject) -> list[Component]:
     ]
 
 
-def _version(shown: Subject, version: Version) -> list[Any]:
+def _version(subject: Subject, version: PublishedVersion) -> list[Any]:
     definition = version.definition
-    told = [*explained.how(shown.asked, definition)]
+    told = [*explanation.how(subject.page_request, definition)]
     return [
         _("version {version}").format(version=version.version).replace(" ", formats.NO_BREAK),
         years(definition.years),
@@ -141,6 +153,6 @@ def notes(found: list[NoteFacts]) -> list[Component]:
 def _note(note: NoteFacts) -> list[Component]:
     return [
         html.Blockquote(note.printed, **tongue(note.printed)),
-        html.P(words.in_language(note.problem)),
+        html.P(labels.in_language(note.problem)),
         panels.cited(note.source),
     ]

@@ -3,25 +3,33 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import words
-from dashboard.asked import Asked
 from dashboard.components.panels import panel
-from dashboard.language import _
+from dashboard.request import PageRequest
 from dashboard.sections.by_district import ranking
 from dashboard.sections.place import Territory
+from dashboard.text import labels
+from dashboard.text.language import _
 
 
-def draw(asked: Asked) -> Component | None:
+def draw(page_request: PageRequest) -> Component | None:
     """A ranking for each such indicator that has values; nothing where populations are not known."""
-    shown = Territory(asked, asked.cut)
-    codes = [code for code in shown.codes if shown.definition(code).per is not None]
+    territory = Territory(page_request, page_request.cut)
+    codes = [code for code in territory.codes if territory.definition(code).per is not None]
     if not codes:
         return None
-    title = html.H2(_("Counted per resident, {year}").format(year=shown.year), className="section-title")
-    return html.Div([title, html.Div([_panel(shown, code) for code in codes], className="panels")])
+    title = html.H2(
+        _("Counted per resident, {year}").format(year=territory.year), className="section-title"
+    )
+    return html.Div(
+        [title, html.Div([_panel(territory, code) for code in codes], className="panels")]
+    )
 
 
-def _panel(shown: Territory, code: str) -> Component:
-    answers = list(shown.by_place[code].values())
-    drawn = ranking(shown.subject(code), answers, f"ranking-{code}")
-    return panel(words.name_of(shown.definition(code)), drawn, note=words.unit_of(shown.definition(code)))
+def _panel(territory: Territory, code: str) -> Component:
+    answers = list(territory.by_place[code].values())
+    drawn = ranking(territory.subject(code), answers, f"ranking-{code}")
+    return panel(
+        labels.name_of(territory.definition(code)),
+        drawn,
+        note=labels.unit_of(territory.definition(code)),
+    )

@@ -1,18 +1,20 @@
-"""What the pages of districts stand on: the year they speak of, and every indicator's value in every place."""
+"""What the pages of districts stand on: the year they speak of, and every indicator's value in
+every place.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from dashboard import words
-from dashboard.asked import Asked
-from dashboard.components.links import Option
+from dashboard.components.links import LinkOption
+from dashboard.request import PageRequest
 from dashboard.sections.overview import Overview
 from dashboard.sections.subject import Subject
-from indicators.answers import Answer
+from dashboard.text import labels
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.periods import Period
-from indicators.places import NONE
+from indicators.records.places import NONE
 
 PlaceCode = str | None
 
@@ -21,75 +23,94 @@ PlaceCode = str | None
 class Territory:
     """A programme's indicators by place in one year."""
 
-    asked: Asked
+    page_request: PageRequest
     cut: str | None
 
     @cached_property
     def overview(self) -> Overview:
-        return Overview(self.asked)
+        return Overview(self.page_request)
 
     @cached_property
     def year(self) -> int:
         """The chosen period's year, else the one the overview speaks of."""
-        return self.asked.period.final_year if self.asked.period is not None else self.overview.year
+        return (
+            self.page_request.period.final_year
+            if self.page_request.period is not None
+            else self.overview.year
+        )
 
     @cached_property
     def whole(self) -> Mapping[str, Answer]:
         """Each indicator's value of the whole territory."""
-        found = self.asked.answers(years=(self.year, self.year))
+        found = self.page_request.answers(years=(self.year, self.year))
         return {answer.indicator: answer for answer in found}
 
     @cached_property
     def by_place(self) -> Mapping[str, Mapping[str, Answer]]:
         """Each indicator's values by place; «without a district» last, where there is any."""
         found: dict[str, dict[str, Answer]] = {}
-        for answer in self.asked.answers(by=("district", "year"), years=(self.year, self.year), cut=self.cut):
+        for answer in self.page_request.answers(
+            by=("district", "year"), years=(self.year, self.year), cut=self.cut
+        ):
             found.setdefault(answer.indicator, {})[answer.district or ""] = answer
         return found
 
     @cached_property
     def codes(self) -> Sequence[str]:
         """The indicators that have a value in any district, in the order of the catalogue."""
-        return [code for code, places in self.by_place.items() if any(_known(answer) for answer in places.values())]
+        return [
+            code
+            for code, places in self.by_place.items()
+            if any(_known(answer) for answer in places.values())
+        ]
 
     @cached_property
     def places(self) -> Sequence[str]:
-        """Every district with its place in a table; last «without a district», where any record has none."""
+        """Every district with its place in a table; last «without a district», where any record has
+        none.
+        """
         codes = dict.fromkeys(place for code in self.codes for place in self.by_place[code])
         return [*(place for place in codes if place != NONE), *([NONE] if NONE in codes else [])]
 
     @cached_property
     def chosen(self) -> str | None:
-        """The indicator in the address, else the first of the short list with values in districts, else the first."""
+        """The indicator in the address, else the first of the short list with values in districts,
+        else the first.
+        """
         short = [answer.indicator for answer in self.overview.key if answer.indicator in self.codes]
-        return next(iter([*self.asked.indicators, *short, *self.codes]), None)
+        return next(iter([*self.page_request.indicators, *short, *self.codes]), None)
 
     def definition(self, code: str) -> Definition:
-        return self.asked.definition(code, self.year)
+        return self.page_request.definition(code, self.year)
 
     def subject(self, code: str) -> Subject:
         """An indicator as its own page speaks of it."""
-        return Subject(self.asked, code, Period(self.year))
+        return Subject(self.page_request, code, Period(self.year))
 
     def by_part(self) -> Iterator[tuple[str, Sequence[str]]]:
         """The names of the programme's parts with their indicators that have values in districts."""
         for part, codes in self.overview.by_part:
             listed = [code for code in codes if code in self.codes]
             if listed:
-                yield words.in_language(part.names) if part else "", listed
+                yield labels.in_language(part.names) if part else "", listed
 
-    def indicator_options(self) -> list[Option]:
+    def indicator_options(self) -> list[LinkOption]:
         """The indicators to choose from."""
         return [
-            Option(words.name_of(self.definition(code)), self.asked.href(indicator=code), code == self.chosen)
+            LinkOption(
+                labels.name_of(self.definition(code)),
+                self.page_request.href(indicator=code),
+                code == self.chosen,
+            )
             for code in self.codes
         ]
 
-    def year_options(self) -> list[Option]:
+    def year_options(self) -> list[LinkOption]:
         """The years to choose from."""
-        first, last = self.asked.years
+        first, last = self.page_request.years
         return [
-            Option(str(year), self.asked.href(period=str(year)), year == self.year) for year in range(first, last + 1)
+            LinkOption(str(year), self.page_request.href(period=str(year)), year == self.year)
+            for year in range(first, last + 1)
         ]
 
 

@@ -1,4 +1,6 @@
-"""What an indicator consists of, by an attribute of its records or a disaggregation of its reported values."""
+"""What an indicator consists of, by an attribute of its records or a disaggregation of its reported
+values.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,35 +9,41 @@ from decimal import Decimal
 import pandas as pd
 from dash.development.base_component import Component
 
-from dashboard import clicks, disaggregation_words, formats, record_words, words
-from dashboard.asked import Asked
-from dashboard.components.links import Option, switch
-from dashboard.components.panels import Column, data_table, empty_note, panel
-from dashboard.figures.base import Figure, Words
+from dashboard.components import clicks
+from dashboard.components.links import LinkOption, switch
+from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.figures.base import ChartLabels, Figure
 from dashboard.figures.compare import compare
 from dashboard.figures.split import SplitWords, split
 from dashboard.figures.theme import Theme
-from dashboard.language import _, ngettext
+from dashboard.request import PageRequest
 from dashboard.sections import tables
-from dashboard.sections.subject import Subject, subject
-from dashboard.series import Scale, hover, scale_of
+from dashboard.sections.series import Scale, hover, scale_of
+from dashboard.sections.subject import Subject, read_subject
+from dashboard.text import disaggregation_labels, formats, record_labels
+from dashboard.text import labels as words
+from dashboard.text.language import _, ngettext
 from data.refusals import refuse
-from indicators.answers import Answer
+from indicators.answers.answer import Answer
+from indicators.answers.disaggregation import attributes_of
 from indicators.definition import Definition
 from indicators.periods import LONGEST
-from indicators.split import attributes_of
 
 ADDITIVE = ("count", "sum")
 OBSERVED = "observed"
 MOST = 12
 """More values than this are a list, not a chart."""
 TOTAL = "="
-"""The series of the total, where it stands beside parts that do not add up to it; no part has such a name."""
+"""The series of the total, where it stands beside parts that do not add up to it; no part has such
+a name.
+"""
 
 
 @dataclass(frozen=True)
 class Split:
-    """An indicator by one attribute: the answers of each part, and those of the total where it stands beside them."""
+    """An indicator by one attribute: the answers of each part, and those of the total where it
+    stands beside them.
+    """
 
     shown: Subject
     attribute: str
@@ -52,103 +60,133 @@ class Split:
         return attribute_name(self.definition, self.attribute)
 
     def part_name(self, answer: Answer) -> str:
-        return _("Total") if answer.split is None else part_name(self.definition, self.attribute, answer.split)
+        return (
+            _("Total")
+            if answer.split is None
+            else part_name(self.definition, self.attribute, answer.split)
+        )
 
     @property
     def stacks(self) -> bool:
         """Whether the parts add up to the whole; reported ones do where they were reported so."""
-        return _adds_up(self.parts, self.totals) if self.definition.kind == OBSERVED else stacks(self.definition)
+        return (
+            _adds_up(self.parts, self.totals)
+            if self.definition.kind == OBSERVED
+            else stacks(self.definition)
+        )
 
 
-def attributes(asked: Asked, code: str) -> tuple[str, ...]:
+def attributes(page_request: PageRequest, code: str) -> tuple[str, ...]:
     """The attributes by which an indicator can be split."""
-    definition = asked.facts.catalogue.newest(code).definition
+    definition = page_request.facts.catalogue.newest(code).definition
     if definition.kind != OBSERVED:
         return attributes_of(definition)
-    return asked.asker.disaggregated(asked.facts.code, code, asked.as_of).attributes
+    return page_request.asker.disaggregated(
+        page_request.facts.code, code, page_request.as_of
+    ).attributes
 
 
-def attribute(asked: Asked, code: str) -> str | None:
+def attribute(page_request: PageRequest, code: str) -> str | None:
     """The chosen attribute, else the first; refuses one that the indicator does not have."""
-    known, chosen = attributes(asked, code), asked.split
-    definition = asked.facts.catalogue.newest(code).definition
+    known, chosen = attributes(page_request, code), page_request.split
+    definition = page_request.facts.catalogue.newest(code).definition
     if chosen is not None and definition.kind == OBSERVED:
-        chosen = asked.asker.disaggregated(asked.facts.code, code, asked.as_of).attribute(chosen)
-    if asked.split is not None and chosen not in known:
+        chosen = page_request.asker.disaggregated(
+            page_request.facts.code, code, page_request.as_of
+        ).attribute(chosen)
+    if page_request.split is not None and chosen not in known:
         named = ", ".join(attribute_name(definition, each) for each in known) or formats.EN_DASH
-        raise refuse("unknown_split", indicator=code, attribute=asked.split[:LONGEST], known=named)
+        raise refuse(
+            "unknown_split", indicator=code, attribute=page_request.split[:LONGEST], known=named
+        )
     return chosen or next(iter(known), None)
 
 
-def chosen_part(asked: Asked) -> str | None:
+def chosen_part(page_request: PageRequest) -> str | None:
     """The part whose number was chosen; None for a total."""
-    return asked.split_value if asked.split is not None and asked.split_value != TOTAL else None
+    return (
+        page_request.split_value
+        if page_request.split is not None and page_request.split_value != TOTAL
+        else None
+    )
 
 
-def split_of(shown: Subject) -> Split | None:
+def split_of(subject: Subject) -> Split | None:
     """An indicator by the chosen attribute; None where it has none."""
-    by = attribute(shown.asked, shown.code)
+    by = attribute(subject.page_request, subject.code)
     if by is None:
         return None
-    answers = shown.answers(split=by)
+    answers = subject.answers(split=by)
     parts = [answer for answer in answers if answer.split is not None]
-    return Split(shown, by, parts, [answer for answer in answers if answer.split is None])
+    return Split(subject, by, parts, [answer for answer in answers if answer.split is None])
 
 
-def draw(asked: Asked) -> Component:
-    """Stacked bars where parts add up, lines where they do not; the attributes to choose from above."""
-    shown = subject(asked)
-    found = split_of(shown)
+def draw(page_request: PageRequest) -> Component:
+    """Stacked bars where parts add up, lines where they do not; the attributes to choose from
+    above.
+    """
+    subject = read_subject(page_request)
+    found = split_of(subject)
     if found is None:
-        sentence = _("This indicator cannot be split: it is computed from other indicators or reported as a whole.")
+        sentence = _(
+            "This indicator cannot be split: it is computed from other indicators or reported as a whole."
+        )
         return panel(_("What it consists of"), empty_note(sentence))
     title = _("By attribute: {attribute}").format(attribute=_within_a_sentence(found))
     note = None if found.stacks else _side_by_side(found)
     return panel(title, _parts(found), tools=_attributes(found), wide=True, note=note)
 
 
-def _side_by_side(found: Split) -> str:
+def _side_by_side(split: Split) -> str:
     """Why the parts are lines, and of how many the chart has none."""
     sentence = _("The parts do not add up to the whole, so they stand side by side.")
-    left_out = max(0, len(_known_parts(found)) - MOST)
+    left_out = max(0, len(_known_parts(split)) - MOST)
     if not left_out:
         return sentence
-    more = ngettext("{number} more part is in the table.", "{number} more parts are in the table.", left_out)
+    more = ngettext(
+        "{number} more part is in the table.", "{number} more parts are in the table.", left_out
+    )
     return f"{sentence} {more}"
 
 
-def _known_parts(found: Split) -> list[str]:
+def _known_parts(split: Split) -> list[str]:
     """The parts with a value in some period."""
-    return list(dict.fromkeys(answer.split or "" for answer in found.parts if answer.value is not None))
-
-
-def _within_a_sentence(found: Split) -> str:
-    """A name of ours begins small there; one that people gave stays as they write it."""
-    return found.name if found.definition.kind == OBSERVED else found.name.lower()
-
-
-def _parts(found: Split) -> Component:
-    if not any(answer.value is not None for answer in found.parts):
-        reported = found.definition.kind == OBSERVED
-        return empty_note(_("No part was reported in these years.") if reported else _("No records in these years."))
-    scale = scale_of(found.definition, [*found.parts, *found.totals])
-    return clicks.chart(
-        "split",
-        figure_of(found, scale, found.shown.asked.theme),
-        label=_("{name} by {attribute}").format(
-            name=words.name_of(found.definition), attribute=_within_a_sentence(found)
-        ),
-        way=_way(found),
-        twin=_twin(found, scale),
-        about=tables.about(found.parts, scale),
+    return list(
+        dict.fromkeys(answer.split or "" for answer in split.parts if answer.value is not None)
     )
 
 
-def _way(found: Split) -> str:
+def _within_a_sentence(split: Split) -> str:
+    """A name of ours begins small there; one that people gave stays as they write it."""
+    return split.name if split.definition.kind == OBSERVED else split.name.lower()
+
+
+def _parts(split: Split) -> Component:
+    if not any(answer.value is not None for answer in split.parts):
+        reported = split.definition.kind == OBSERVED
+        return empty_note(
+            _("No part was reported in these years.")
+            if reported
+            else _("No records in these years.")
+        )
+    scale = scale_of(split.definition, [*split.parts, *split.totals])
+    return clicks.chart(
+        "split",
+        figure_of(split, scale, split.shown.page_request.theme),
+        label=_("{name} by {attribute}").format(
+            name=words.name_of(split.definition), attribute=_within_a_sentence(split)
+        ),
+        way=_way(split),
+        twin=_twin(split, scale),
+        about=tables.about(split.parts, scale),
+    )
+
+
+def _way(split: Split) -> str:
     """Stacks carry period and part, lines part and period."""
     first, second = clicks.FIRST, clicks.SECOND
-    period, part = (first, second) if found.stacks else (second, first)
-    return found.shown.records_of(period, split=found.attribute, split_value=part)
+    period, part = (first, second) if split.stacks else (second, first)
+    return split.shown.records_of(period, split=split.attribute, split_value=part)
 
 
 def stacks(definition: Definition) -> bool:
@@ -166,15 +204,15 @@ def _adds_up(parts: Sequence[Answer], totals: Sequence[Answer]) -> bool:
     return bool(sums) and all(known.get(period) == total for period, total in sums.items())
 
 
-def _attributes(found: Split) -> Component | None:
-    asked = found.shown.asked
+def _attributes(split: Split) -> Component | None:
+    asked = split.shown.page_request
     options = [
-        Option(
-            attribute_name(found.definition, name),
+        LinkOption(
+            attribute_name(split.definition, name),
             asked.href(split=name, split_value=None),
-            name == found.attribute,
+            name == split.attribute,
         )
-        for name in attributes(asked, found.shown.code)
+        for name in attributes(asked, split.shown.code)
     ]
     return switch(_("Attribute"), options) if len(options) > 1 else None
 
@@ -187,18 +225,22 @@ def figure_of(found: Split, scale: Scale, theme: Theme) -> Figure:
     frame = _frame(found, [*found.parts, *found.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
     kept = [*_known_parts(found)[:MOST], TOTAL]
-    said_of_lines = Words(unit=scale.unit, separators=formats.separators())
-    return compare(series[series["series"].isin(kept)], words=said_of_lines, theme=theme, whole=TOTAL)
+    said_of_lines = ChartLabels(unit=scale.unit, separators=formats.separators())
+    return compare(
+        series[series["series"].isin(kept)], words=said_of_lines, theme=theme, whole=TOTAL
+    )
 
 
-def _frame(found: Split, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
+def _frame(split: Split, answers: Sequence[Answer], scale: Scale) -> pd.DataFrame:
     columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover", "marks"]
     ordered = sorted(answers, key=lambda answer: answer.period)
-    return pd.DataFrame([_row(found, answer, scale) for answer in ordered], columns=columns).astype(object)
+    return pd.DataFrame([_row(split, answer, scale) for answer in ordered], columns=columns).astype(
+        object
+    )
 
 
-def _row(found: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
-    part = found.part_name(answer)
+def _row(split: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
+    part = split.part_name(answer)
     title = f"{part}, {formats.period(answer.period)}"
     return (
         answer.period,
@@ -208,7 +250,7 @@ def _row(found: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
         scale.of(answer.value),
         answer.state,
         tables.text(answer, scale),
-        hover(found.definition, answer, title, scale),
+        hover(split.definition, answer, title, scale),
         list(answer.marks),
     )
 
@@ -216,46 +258,49 @@ def _row(found: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
 def attribute_name(definition: Definition, code: str) -> str:
     """What an attribute is called."""
     if definition.kind == OBSERVED:
-        return disaggregation_words.name_of(definition, code)
-    return record_words.field_name(code, definition.measure)
+        return disaggregation_labels.name_of(definition, code)
+    return record_labels.field_name(code, definition.measure)
 
 
 def part_name(definition: Definition, by: str, value: str) -> str:
     """The word for one value of the attribute."""
     if definition.kind == OBSERVED:
-        return disaggregation_words.value_of(definition, by, value)
-    return record_words.attribute_value(min(definition.measures), by, value)
+        return disaggregation_labels.value_of(definition, by, value)
+    return record_labels.attribute_value(min(definition.measures), by, value)
 
 
-def _twin(found: Split, scale: Scale) -> Component:
-    periods = [Column(formats.period(label), number=True) for label in periods_of(found)]
+def _twin(split: Split, scale: Scale) -> Component:
+    periods = [TableColumn(formats.period(label), number=True) for label in periods_of(split)]
     rows = [
-        [found.part_name(group[0]), *(tables.value_link(answer, scale, _records(found, answer)) for answer in group)]
-        for group in groups_of(found)
+        [
+            split.part_name(group[0]),
+            *(tables.value_link(answer, scale, _records(split, answer)) for answer in group),
+        ]
+        for group in groups_of(split)
     ]
     return data_table(
-        [Column(found.name), *periods],
+        [TableColumn(split.name), *periods],
         rows,
-        caption=f"{words.name_of(found.definition)}: {found.name}, {scale.unit}",
+        caption=f"{words.name_of(split.definition)}: {split.name}, {scale.unit}",
     )
 
 
-def periods_of(found: Split) -> list[str]:
+def periods_of(split: Split) -> list[str]:
     """The labels of the periods, each once."""
-    return list(dict.fromkeys(answer.period for answer in found.parts))
+    return list(dict.fromkeys(answer.period for answer in split.parts))
 
 
-def groups_of(found: Split) -> Iterator[Sequence[Answer]]:
+def groups_of(split: Split) -> Iterator[Sequence[Answer]]:
     """The answers of each part that is ever met or was declared, then those of the total."""
-    for part in dict.fromkeys(answer.split for answer in found.parts):
-        group = [answer for answer in found.parts if answer.split == part]
-        if found.definition.kind == OBSERVED or any(answer.value for answer in group):
+    for part in dict.fromkeys(answer.split for answer in split.parts):
+        group = [answer for answer in split.parts if answer.split == part]
+        if split.definition.kind == OBSERVED or any(answer.value for answer in group):
             yield group
-    if found.totals:
-        yield found.totals
+    if split.totals:
+        yield split.totals
 
 
-def _records(found: Split, answer: Answer) -> str:
+def _records(split: Split, answer: Answer) -> str:
     """The way to what stands behind a part, or behind the total."""
-    by = None if answer.split is None else found.attribute
-    return found.shown.records_of(answer.period, split=by, split_value=answer.split)
+    by = None if answer.split is None else split.attribute
+    return split.shown.records_of(answer.period, split=by, split_value=answer.split)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from dashboard.asked import Asked
-from dashboard.frame import path_variables
+from dashboard.request import PageRequest
+from dashboard.sections.frame import path_variables
 from data.refusals import NotFound, Problem
-from indicators.answers import Answer
-from indicators.catalogue import Version
+from indicators.answers.answer import Answer
+from indicators.answers.facts import NoteFacts
 from indicators.definition import Definition
-from indicators.facts import NoteFacts
+from indicators.definition.catalogue import PublishedVersion
 from indicators.periods import Period
 
 RECORDS = "records"
@@ -22,7 +22,7 @@ RECORDS = "records"
 class Subject:
     """An indicator as an address asks for it."""
 
-    asked: Asked
+    page_request: PageRequest
     code: str
     fixed: Period | None = None
     """The period that another page than the indicator's own speaks of."""
@@ -30,13 +30,13 @@ class Subject:
     @cached_property
     def period(self) -> Period:
         """The period the page speaks of: the chosen one, else the year that every page shows."""
-        chosen = self.fixed or self.asked.period or Period(self.asked.shown_year)
-        return Period(chosen.year) if self.asked.within_year else chosen
+        chosen = self.fixed or self.page_request.period or Period(self.page_request.shown_year)
+        return Period(chosen.year) if self.page_request.within_year else chosen
 
     @property
     def grain(self) -> str:
         """The length of time by which the main chart goes."""
-        return self.asked.grain
+        return self.page_request.grain
 
     @property
     def year(self) -> int:
@@ -45,16 +45,16 @@ class Subject:
     @cached_property
     def definition(self) -> Definition:
         """The definition in force in the shown year."""
-        return self.asked.definition(self.code, self.year)
+        return self.page_request.definition(self.code, self.year)
 
     @property
-    def versions(self) -> Sequence[Version]:
-        return self.asked.facts.catalogue.versions[self.code]
+    def versions(self) -> Sequence[PublishedVersion]:
+        return self.page_request.facts.catalogue.versions[self.code]
 
     @property
     def notes(self) -> list[NoteFacts]:
         """The contradictions of the sources that touch this indicator."""
-        return [note for note in self.asked.facts.notes if self.code in note.indicators]
+        return [note for note in self.page_request.facts.notes if self.code in note.indicators]
 
     @cached_property
     def now(self) -> Answer:
@@ -63,11 +63,20 @@ class Subject:
 
     @cached_property
     def figure(self) -> Answer:
-        """The answer that the page begins with: of the chosen period, else the newest known up to the shown year."""
-        if self.now.value is not None or self.asked.period is not None or self.asked.within_year or self.fixed:
+        """The answer that the page begins with: of the chosen period, else the newest known up to
+        the shown year.
+        """
+        if (
+            self.now.value is not None
+            or self.page_request.period is not None
+            or self.page_request.within_year
+            or self.fixed
+        ):
             return self.now
-        until_now = self.answers(years=(self.asked.facts.first_year, self.year))
-        return next((answer for answer in reversed(until_now) if answer.value is not None), self.now)
+        until_now = self.answers(years=(self.page_request.facts.first_year, self.year))
+        return next(
+            (answer for answer in reversed(until_now) if answer.value is not None), self.now
+        )
 
     def in_period(self, *by: str, **changes: object) -> tuple[Answer, ...]:
         """Answers of the shown period, by district where asked."""
@@ -77,20 +86,25 @@ class Subject:
 
     def answers(self, **changes: object) -> tuple[Answer, ...]:
         """Answers about this indicator."""
-        return tuple(self.asked.answers(indicators=(self.code,), **changes))
+        return tuple(self.page_request.answers(indicators=(self.code,), **changes))
 
     def records_of(self, period: str, district: str | None = None, **changes: object) -> str:
         """The address that shows the records counted in one number."""
-        chosen: dict[str, Any] = {"period": period, "district": district, "within_year": None, "page": None} | changes
-        way = self.asked.href(f"/indicator/{self.code}", indicator=None, **chosen)
+        chosen: dict[str, Any] = {
+            "period": period,
+            "district": district,
+            "within_year": None,
+            "page": None,
+        } | changes
+        way = self.page_request.href(f"/indicator/{self.code}", indicator=None, **chosen)
         return f"{way}#{RECORDS}"
 
 
-def subject(asked: Asked) -> Subject:
+def read_subject(page_request: PageRequest) -> Subject:
     """The indicator that the page's path names; refuses an unknown one."""
-    code = named(asked.address.path)
-    asked.facts.catalogue.newest(code)
-    return Subject(asked, code)
+    code = named(page_request.address.path)
+    page_request.facts.catalogue.newest(code)
+    return Subject(page_request, code)
 
 
 def named(path: str) -> str:

@@ -7,14 +7,15 @@ from typing import Any
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard import context, formats, words
 from dashboard.components import status
 from dashboard.components.links import link
-from dashboard.components.panels import Column, data_table
-from dashboard.context import language
-from dashboard.language import _
-from dashboard.series import Scale
-from indicators.answers import Answer
+from dashboard.components.panels import TableColumn, data_table
+from dashboard.http import context
+from dashboard.http.context import language
+from dashboard.sections.series import Scale
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 Name = Callable[[Answer], str]
@@ -24,16 +25,23 @@ CYRILLIC = re.compile("[А-Яа-яЁё]")
 
 
 def twin(
-    answers: Sequence[Answer], definition: Definition, scale: Scale, *, first: str, name: Name, way: Way, caption: str
+    answers: Sequence[Answer],
+    definition: Definition,
+    scale: Scale,
+    *,
+    first: str,
+    name: Name,
+    way: Way,
+    caption: str,
 ) -> Component:
     """A row an answer: name, plan, fact, degree, status, records."""
     columns = [
-        Column(first),
-        Column(_("Plan"), number=True),
-        Column(_("Fact"), number=True),
-        Column(_("Degree"), number=True),
-        Column(_("Status")),
-        Column(_("Records"), number=True),
+        TableColumn(first),
+        TableColumn(_("Plan"), number=True),
+        TableColumn(_("Fact"), number=True),
+        TableColumn(_("Degree"), number=True),
+        TableColumn(_("Status")),
+        TableColumn(_("Records"), number=True),
     ]
     planned = any(answer.plan is not None for answer in answers)
     kept = [0, 2, 5] if not planned else list(range(len(columns)))
@@ -63,13 +71,18 @@ def sources(answers: Iterable[Answer]) -> str:
 
 
 def _source(answer: Answer) -> str:
-    """As it was reported; for who cannot read it, as the definition names it in the reader's language."""
+    """As it was reported; for who cannot read it, as the definition names it in the reader's
+    language.
+    """
     reported = answer.source or ""
     if language() == "ru" or not CYRILLIC.search(reported):
         return reported
     catalogue = context.asker().facts(answer.programme, answer.revision).catalogue
     definitions = [each.definition for each in catalogue.versions.get(answer.indicator, ())]
-    return next((each.source.in_language(language()) for each in reversed(definitions) if each.source), reported)
+    return next(
+        (each.source.in_language(language()) for each in reversed(definitions) if each.source),
+        reported,
+    )
 
 
 def about(answers: Iterable[Answer], scale: Scale, period: str = "") -> str:
@@ -87,8 +100,8 @@ def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:
     """A planned value in the chart's scale; a dash where there is no plan."""
     if answer.plan is None:
         return formats.EN_DASH
-    if not words.is_money(definition):
-        return words.plan_text(definition, answer.plan)
+    if not labels.is_money(definition):
+        return labels.plan_text(definition, answer.plan)
     return scale.text(answer.plan, *(() if answer.value is None else (answer.value,)))
 
 
@@ -99,7 +112,7 @@ def fact_cell(answer: Answer, scale: Scale) -> Any:
 
 def degree_cell(answer: Answer) -> str:
     """The degree as it is; above 100 % also how it counts."""
-    return words.degree_text(answer)
+    return labels.degree_text(answer)
 
 
 def status_cell(answer: Answer) -> Any:
@@ -107,12 +120,16 @@ def status_cell(answer: Answer) -> Any:
 
 
 def records_cell(answer: Answer, way: str, name: str) -> Any:
-    """How many records were counted, leading to them; to where the number comes from when no record was."""
+    """How many records were counted, leading to them; to where the number comes from when no record
+    was.
+    """
     if answer.value is None and not answer.records:
         return formats.EN_DASH
     counted = answer.records is not None
     shown = formats.number(answer.records or 0) if counted else _("from where?")
-    hidden = html.Span(f" – {_('records')}: {name}" if counted else f" – {name}", className="visually-hidden")
+    hidden = html.Span(
+        f" – {_('records')}: {name}" if counted else f" – {name}", className="visually-hidden"
+    )
     return link([shown, hidden], way)
 
 
@@ -123,4 +140,6 @@ def text(answer: Answer, scale: Scale) -> str:
 
 def value_link(answer: Answer, scale: Scale, way: str) -> Any:
     """A value that leads to its records; the word of its state where there is none."""
-    return status.state_word(answer.state) if answer.value is None else link(scale.answer(answer), way)
+    return (
+        status.state_word(answer.state) if answer.value is None else link(scale.answer(answer), way)
+    )

@@ -13,15 +13,19 @@ TICKED = ("checkbox", "radio")
 NOT_FILLED = ("file", "password", "submit", "button", "reset", "image")
 ANCHOR = "typed"
 PUT_BACK = "data-puts-back"
-"""How the names of the fields begin that a screen has put back itself, because it knows what has changed meanwhile."""
+"""How the names of the fields begin that a screen has put back itself, because it knows what has
+changed meanwhile.
+"""
 
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Signs that no document can hold, such as the line break of slides; a space stands for each."""
 
 
 @dataclass
-class Filling:
-    """A document under work: the form that was found, what was put into it, and what had no place there."""
+class RefilledForm:
+    """A document under work: the form that was found, what was put into it, and what had no place
+    there.
+    """
 
     tree: Any
     form: Any = None
@@ -33,15 +37,16 @@ class Filling:
         return "<!DOCTYPE html>\n" + str(html.tostring(self.tree, encoding="unicode"))
 
 
-def parsed(document: str) -> Filling:
+def parsed(document: str) -> RefilledForm:
     """A document that may be filled."""
-    return Filling(html.document_fromstring(document))
+    return RefilledForm(html.document_fromstring(document))
 
 
-def fill(filling: Filling, submission: Submission, *, with_hidden: bool) -> bool:
+def fill(filling: RefilledForm, submission: Submission, *, with_hidden: bool) -> bool:
     """Put a submission into its form; false where the document has none.
 
-    ``with_hidden``: also what the form says of the version it was drawn from, so that a later one is noticed.
+    ``with_hidden``: also what the form says of the version it was drawn from, so that a later one
+    is noticed.
     """
     filling.form = _form_of(filling.tree, submission)
     if filling.form is None:
@@ -61,15 +66,19 @@ def fill(filling: Filling, submission: Submission, *, with_hidden: bool) -> bool
         if name not in known and value and not (by_screen and name.startswith(by_screen))
     ]
     if with_hidden:
-        for name, value in ((UNWRITABLE.sub("", name), UNWRITABLE.sub(" ", value)) for name, value in filling.left):
-            filling.form.append(html.Element("input", {"type": "hidden", "name": name, "value": value}))
+        for name, value in (
+            (UNWRITABLE.sub("", name), UNWRITABLE.sub(" ", value)) for name, value in filling.left
+        ):
+            filling.form.append(
+                html.Element("input", {"type": "hidden", "name": name, "value": value})
+            )
     if submission.has_file:
         _bring_file(filling.form, submission)
     _open_around(filling.form)
     return True
 
 
-def note(filling: Filling, element: str) -> None:
+def note(filling: RefilledForm, element: str) -> None:
     """Put a notice at the beginning of the document's main part, and its anchor at the form."""
     main = filling.tree.find(".//main")
     heading = main.find(".//h1")
@@ -92,7 +101,11 @@ def _form_of(tree: Any, submission: Submission) -> Any:
         if (form.get("method") or "").lower() != "post" or not _takes(form, submission):
             continue
         names = {(each.get("name"), "") for each in _controls(form)}
-        buttons = {(each.get("name"), each.get("value", "")) for each in form.iter("button") if each.get("name")}
+        buttons = {
+            (each.get("name"), each.get("value", ""))
+            for each in form.iter("button")
+            if each.get("name")
+        }
         fitting = len(said & (names | buttons)) + 1
         if fitting > most:
             best, most = form, fitting
@@ -100,9 +113,13 @@ def _form_of(tree: Any, submission: Submission) -> Any:
 
 
 def _takes(form: Any, submission: Submission) -> bool:
-    """Whether a form goes where the submission went, and is about the same programme, indicator and year."""
+    """Whether a form goes where the submission went, and is about the same programme, indicator and
+    year.
+    """
     hidden = (each for each in form.iter("input") if each.get("type") == "hidden")
-    choices = {each.get("name"): each.get("value", "") for each in hidden if each.get("name") in CHOICES}
+    choices = {
+        each.get("name"): each.get("value", "") for each in hidden if each.get("name") in CHOICES
+    }
     ways = [address for address in (form.get("action"), form.get("data-autosave")) if address]
     same = all(submission.values(name) in ([], [value]) for name, value in choices.items())
     return same and any(submission.is_of_same_form(address, choices) for address in ways)
@@ -159,7 +176,11 @@ def _mark(element: Any, name: str, is_set: bool) -> None:
 def _state(control: Any) -> Any:
     """What a control says."""
     if control.tag == "select":
-        return [_value(option) for option in control.iter("option") if option.get("selected") is not None]
+        return [
+            _value(option)
+            for option in control.iter("option")
+            if option.get("selected") is not None
+        ]
     if control.tag == "textarea":
         return (control.text or "").removeprefix("\n").replace("\r\n", "\n")
     return control.get("checked") if control.get("type") in TICKED else control.get("value", "")
@@ -170,7 +191,9 @@ def _bring_file(form: Any, submission: Submission) -> None:
     for control in form.iter("input"):
         if control.get("type") == "file":
             control.attrib.pop("required", None)
-    form.append(html.Element("input", {"type": "hidden", "name": KEPT_FILE, "value": submission.key}))
+    form.append(
+        html.Element("input", {"type": "hidden", "name": KEPT_FILE, "value": submission.key})
+    )
 
 
 def _open_around(form: Any) -> None:

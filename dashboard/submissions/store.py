@@ -1,4 +1,6 @@
-"""The folder of submissions: a file for each, under names that nobody can guess from outside or read from inside."""
+"""The folder of submissions: a file for each, under names that nobody can guess from outside or
+read from inside.
+"""
 
 import hashlib
 import os
@@ -18,7 +20,8 @@ KEPT_SECONDS = 24 * 3600
 """A form left in the evening is there in the morning."""
 
 AT_ONCE = 20
-"""Of one account, or of one address that could not prove whose browser it is; the oldest give way."""
+"""Of one account, or of one address that could not prove whose browser it is; the oldest give way.
+"""
 
 FILES_AT_ONCE = 3
 DOUBTFUL_SIZE = 1 << 20
@@ -29,17 +32,27 @@ DOUBTFUL = "nobody"
 
 
 class Submissions:
-    """The submissions of one server, each known by the browser's own secret and by where the form goes."""
+    """The submissions of one server, each known by the browser's own secret and by where the form
+    goes.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def put(self, browser: str, sender: str, submission: Submission, file: FileStorage | Path | None = None) -> bool:
+    def put(
+        self,
+        browser: str,
+        sender: str,
+        submission: Submission,
+        file: FileStorage | Path | None = None,
+    ) -> bool:
         """Keep a form in place of the same one kept before; says whether it was possible."""
         self._sweep()
         if not submission.account and (submission.size > DOUBTFUL_SIZE or self._crowded()):
             return False
-        owner = self.folder / (str(submission.account) if submission.account else f"{DOUBTFUL}-{_hashed(sender)}")
+        owner = self.folder / (
+            str(submission.account) if submission.account else f"{DOUBTFUL}-{_hashed(sender)}"
+        )
         try:
             owner.mkdir(parents=True, mode=0o700, exist_ok=True)
             path = owner / f"{_hashed(browser)}.{_hashed(submission.key)}.json"

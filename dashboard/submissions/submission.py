@@ -21,10 +21,12 @@ LOOKS = frozenset(("lang", "theme", TYPIST))
 
 @dataclass(frozen=True)
 class Submission:
-    """``page`` showed the form, ``action`` takes it; ``account`` typed it (0: the browser could not prove who).
+    """``page`` showed the form, ``action`` takes it; ``account`` typed it (0: the browser could not
+    prove who).
 
-    ``file`` is the name of a file that was chosen; ``has_file`` whether it is kept too. ``is_told``: who typed it has
-    read that something has changed since the form was drawn, so that the next press is deliberate.
+    ``file`` is the name of a file that was chosen; ``has_file`` whether it is kept too.
+    ``is_told``: who typed it has read that something has changed since the form was drawn, so that
+    the next press is deliberate.
     """
 
     page: str
@@ -56,7 +58,11 @@ class Submission:
     @property
     def choices(self) -> dict[str, str]:
         """What it is of: as its address says, and its fields."""
-        return {name: value for name, value in (*_query(self.action), *self.fields) if name in CHOICES and value}
+        return {
+            name: value
+            for name, value in (*_query(self.action), *self.fields)
+            if name in CHOICES and value
+        }
 
     def is_of_same_form(self, action: str, choices: dict[str, str]) -> bool:
         """Whether a form is this one: its address, and all that both say of what they are of."""

@@ -1,28 +1,30 @@
-"""What people change by hand: single rows and grids, through the very columns and rules of the importers."""
+"""What people change by hand: single rows and grids, through the very columns and rules of the
+importers.
+"""
 
-from data.editing.checking import Edit, checked
-from data.editing.finding import Found, Wanted, find
-from data.editing.rows import Typed
-from data.editing.saving import Saved, save, save_rows
-from data.editing.standing import Standing, standing, standing_by_id
+from data.editing.checking import CheckedEdit, checked
+from data.editing.finding import RecordList, RecordSearch, find
+from data.editing.rows import RowInput
+from data.editing.saving import SaveResult, save, save_rows
+from data.editing.stored_rows import StoredRow, newest_row, standing_by_id
 from data.editing.texts import texts_of
-from data.editing.versions import Version, versions
-from data.importers.steps.context import context_of
+from data.editing.versions import RowVersion, versions
+from data.imports.context.context import context_of
 
 __all__ = [
-    "Edit",
-    "Found",
-    "Saved",
-    "Standing",
-    "Typed",
-    "Version",
-    "Wanted",
+    "CheckedEdit",
+    "RecordList",
+    "RecordSearch",
+    "RowInput",
+    "RowVersion",
+    "SaveResult",
+    "StoredRow",
     "checked",
     "context_of",
     "find",
+    "newest_row",
     "save",
     "save_rows",
-    "standing",
     "standing_by_id",
     "texts_of",
     "versions",

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy import or_, select
 
 from data.disaggregations import parts_of, text_of
-from data.editing.standing import Standing, standing_by_id
-from data.importers.steps.context import Context
-from data.importers.steps.kind import Kind
+from data.editing.stored_rows import StoredRow, standing_by_id
+from data.imports.columns.kind import Kind
+from data.imports.context.context import Context
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class CellAt:
 
 
 @dataclass(frozen=True)
-class Asked:
+class CellRange:
     """Which cells; ``stage`` narrows reported values, and ``by`` says of which parts they are."""
 
     indicators: tuple[str, ...]
@@ -32,26 +32,32 @@ class Asked:
     by: tuple[str, ...] = ("",)
 
 
-def cells(context: Context, kind: Kind, asked: Asked) -> dict[CellAt, Standing]:
+def cells(context: Context, kind: Kind, cell_range: CellRange) -> dict[CellAt, StoredRow]:
     """The rows that stand in the asked cells."""
     columns = kind.sql.columns
-    named = [code for code in asked.districts if code]
+    named = [code for code in cell_range.districts if code]
     where = [
         columns.programme_id == context.programme_id,
         columns.until.is_(None),
-        columns.indicator.in_(asked.indicators),
-        columns.period.in_(asked.periods),
-        or_(columns.district.in_(named), *([columns.district.is_(None)] if "" in asked.districts else [])),
+        columns.indicator.in_(cell_range.indicators),
+        columns.period.in_(cell_range.periods),
+        or_(
+            columns.district.in_(named),
+            *([columns.district.is_(None)] if "" in cell_range.districts else []),
+        ),
     ]
-    if asked.stage is not None:
-        where += [columns.stage == asked.stage, *([columns.by == ""] if asked.by == ("",) else [])]
+    if cell_range.stage is not None:
+        where += [
+            columns.stage == cell_range.stage,
+            *([columns.by == ""] if cell_range.by == ("",) else []),
+        ]
     ids = context.session.scalars(select(columns.id).where(*where)).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids).values()
     found = {at_of(context, row): row for row in rows}
-    return {at: row for at, row in found.items() if at.by in asked.by}
+    return {at: row for at, row in found.items() if at.by in cell_range.by}
 
 
-def at_of(context: Context, row: Standing) -> CellAt:
+def at_of(context: Context, row: StoredRow) -> CellAt:
     """The cell in which a row stands, its part under the names that its definition has for it."""
     indicator, by = row.fields["indicator"], row.fields.get("by", "")
     if by:
@@ -59,10 +65,12 @@ def at_of(context: Context, row: Standing) -> CellAt:
     return CellAt(indicator, row.fields["district"] or "", row.fields["period"], by)
 
 
-def others(context: Context, kind: Kind, asked: Asked, stages: Iterable[str]) -> dict[CellAt, Standing]:
+def others(
+    context: Context, kind: Kind, cell_range: CellRange, stages: Iterable[str]
+) -> dict[CellAt, StoredRow]:
     """The cells of the other stages, for comparison."""
-    found: dict[CellAt, Standing] = {}
+    stored: dict[CellAt, StoredRow] = {}
     for stage in stages:
-        if stage != asked.stage:
-            found |= cells(context, kind, replace(asked, stage=stage))
-    return found
+        if stage != cell_range.stage:
+            stored |= cells(context, kind, replace(cell_range, stage=stage))
+    return stored

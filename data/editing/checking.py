@@ -5,27 +5,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.editing.rows import Typed, batch_of
-from data.editing.standing import Standing, last_of, said_in, standing_by_id
-from data.importers.steps.batch import Batch
-from data.importers.steps.codes import LANGUAGES
-from data.importers.steps.context import Confirmed, Context
-from data.importers.steps.header import titles
-from data.importers.steps.identity import Identities, Known
-from data.importers.steps.kind import Kind
-from data.importers.steps.lost_totals import KIND, lost_totals
-from data.importers.steps.naming import NUMBER, has_numbers, named
-from data.importers.steps.problems import Problems
-from data.importers.steps.referring import called, referring
-from data.importers.steps.totals import rows_in
+from data.editing.rows import RowInput, batch_of
+from data.editing.stored_rows import StoredRow, last_of, said_in, standing_by_id
+from data.imports.checks.identity import Identities, LivingRow
+from data.imports.checks.totals import rows_in
+from data.imports.columns.batch import Batch
+from data.imports.columns.kind import Kind
+from data.imports.columns.naming import NUMBER, has_numbers, named
+from data.imports.context.context import Confirmed, Context
+from data.imports.files.header import titles
+from data.imports.problems import Problems
+from data.imports.undoing.lost_totals import KIND, lost_totals
+from data.imports.undoing.referring import former_name, referring
+from data.imports.values.codes import LANGUAGES
 from data.refusals import Conflict, Problem, Refusal
 
 REFERRED_TO = ("organisations", "districts")
 
 
 @dataclass
-class Edit:
-    """What is to be done, without faults: rows to bring, each maybe in place of another, and rows to close."""
+class CheckedEdit:
+    """What is to be done, without faults: rows to bring, each maybe in place of another, and rows
+    to close.
+    """
 
     kind: Kind
     programme_id: int
@@ -41,8 +43,12 @@ class Edit:
         return bool(self.added or self.corrected or self.closing)
 
 
-def checked(context: Context, kind: Kind, rows: Sequence[Typed], withdrawn: Sequence[int] = ()) -> Edit:
-    """Everything that is wrong, at once; a ``Conflict`` where nothing is wrong but somebody was faster."""
+def checked(
+    context: Context, kind: Kind, rows: Sequence[RowInput], withdrawn: Sequence[int] = ()
+) -> CheckedEdit:
+    """Everything that is wrong, at once; a ``Conflict`` where nothing is wrong but somebody was
+    faster.
+    """
     checking = _Checking(context, kind, rows, withdrawn)
     edit = checking.read()
     checking.refuse()
@@ -52,20 +58,34 @@ def checked(context: Context, kind: Kind, rows: Sequence[Typed], withdrawn: Sequ
 class _Checking:
     """One set of rows on its way from text to what is to be done."""
 
-    def __init__(self, context: Context, kind: Kind, rows: Sequence[Typed], withdrawn: Sequence[int]) -> None:
+    def __init__(
+        self, context: Context, kind: Kind, rows: Sequence[RowInput], withdrawn: Sequence[int]
+    ) -> None:
         self.context, self.kind, self.rows, self.withdrawn = context, kind, rows, withdrawn
         self.problems = Problems("", titles=titles(kind))
         self.conflicts: list[Problem] = []
-        self.taken: Mapping[str, Known] = {}
+        self.taken: Mapping[str, LivingRow] = {}
         began = [row.began for row in rows if row.began is not None]
-        self.known = standing_by_id(context.session, kind, context.programme_id, [*began, *withdrawn])
+        self.known = standing_by_id(
+            context.session, kind, context.programme_id, [*began, *withdrawn]
+        )
 
-    def read(self) -> Edit:
+    def read(self) -> CheckedEdit:
         """The edit; whether it may be made is asked by ``refuse``."""
-        sure = ((number, row.sure.strip()) for number, row in enumerate(self.rows, 1) if row.sure is not None)
+        sure = (
+            (number, row.sure.strip())
+            for number, row in enumerate(self.rows, 1)
+            if row.sure is not None
+        )
         self.context.confirmed = Confirmed(frozenset(sure))
-        olds = [self._begun(index, row.began, again=row.again) for index, row in enumerate(self.rows)]
-        batch = batch_of(self.kind, self.context, self.rows, self.problems) if self.rows else Batch([], {})
+        olds = [
+            self._begun(index, row.began, again=row.again) for index, row in enumerate(self.rows)
+        ]
+        batch = (
+            batch_of(self.kind, self.context, self.rows, self.problems)
+            if self.rows
+            else Batch([], {})
+        )
         if self.rows and self.kind.arrange:
             self.kind.arrange(batch, self.context)
         going = [old for row in self.withdrawn if (old := self._begun(None, row)) is not None]
@@ -88,8 +108,12 @@ class _Checking:
         if self.conflicts:
             raise Conflict(self.conflicts)
 
-    def _begun(self, index: int | None, began: int | None, *, again: bool = False) -> Standing | None:
-        """The row that another begins from: still the newest of its chain, living unless it is to come ``again``."""
+    def _begun(
+        self, index: int | None, began: int | None, *, again: bool = False
+    ) -> StoredRow | None:
+        """The row that another begins from: still the newest of its chain, living unless it is to
+        come ``again``.
+        """
         if began is None:
             return None
         old = self.known.get(began)
@@ -99,10 +123,10 @@ class _Checking:
             self.conflicts.append(self._faster(index, old))
         return old
 
-    def _last(self, old: Standing) -> Standing:
+    def _last(self, old: StoredRow) -> StoredRow:
         return last_of(self.context.session, self.kind, self.context.programme_id, old.chain)
 
-    def _faster(self, index: int | None, old: Standing) -> Problem:
+    def _faster(self, index: int | None, old: StoredRow) -> Problem:
         """Who has corrected or withdrawn a row meanwhile."""
         last = self._last(old)
         revision = said_in(self.context.session, last.since if last.until is None else last.until)
@@ -115,21 +139,25 @@ class _Checking:
         at = revision.at.strftime("%d.%m.%Y %H:%M")
         return Problem(rule, said | {"at": at}, row=None if index is None else index + 1)
 
-    def _identify(self, batch: Batch, olds: Sequence[Standing | None]) -> None:
+    def _identify(self, batch: Batch, olds: Sequence[StoredRow | None]) -> None:
         """Numbers and fingerprints; a row known by its content alone keeps the name it has."""
         identities = Identities(self.kind, self.context)
         identities.identify(batch)
         batch.values["number"] = numbers = [
-            old.number if old and old.number.startswith("#") and str(number).startswith("#") else str(number)
+            old.number
+            if old and old.number.startswith("#") and str(number).startswith("#")
+            else str(number)
             for number, old in zip(batch.values["number"], olds, strict=True)
         ]
         self.taken = identities.known(numbers)
         self._refuse_taken(batch, olds)
-        renamed = [old for old, number in zip(olds, numbers, strict=True) if old and old.number != number]
+        renamed = [
+            old for old, number in zip(olds, numbers, strict=True) if old and old.number != number
+        ]
         if self.kind.name == "districts":  # records name a district by its code
             self._refuse_referred(renamed)
 
-    def _refuse_taken(self, batch: Batch, olds: Sequence[Standing | None]) -> None:
+    def _refuse_taken(self, batch: Batch, olds: Sequence[StoredRow | None]) -> None:
         times = Counter(batch.values["number"])
         prints = batch.values["fingerprint"]
         for index, (number, old) in enumerate(zip(batch.values["number"], olds, strict=True)):
@@ -137,7 +165,9 @@ class _Checking:
             mine = other is not None and old is not None and (other.chain or other.id) == old.chain
             same = other is not None and old is None and other.fingerprint == prints[index]
             if times[number] > 1:
-                batch.refuse(index, self._naming, "edit_number_doubled", number=self._named(str(number)))
+                batch.refuse(
+                    index, self._naming, "edit_number_doubled", number=self._named(str(number))
+                )
             elif other is not None and not mine and not same and not self._going(other):
                 self.conflicts.append(self._taken(index, str(number), other))
 
@@ -145,15 +175,17 @@ class _Checking:
         """A row as people know it."""
         return named(self.kind, number, self.context)
 
-    def _going(self, other: Known) -> bool:
+    def _going(self, other: LivingRow) -> bool:
         return other.id in self.withdrawn
 
     @property
     def _naming(self) -> str:
         return NUMBER if has_numbers(self.kind) else self.kind.columns[0].name
 
-    def _taken(self, index: int, number: str, other: Known) -> Problem:
-        row = standing_by_id(self.context.session, self.kind, self.context.programme_id, [other.id])[other.id]
+    def _taken(self, index: int, number: str, other: LivingRow) -> Problem:
+        row = standing_by_id(
+            self.context.session, self.kind, self.context.programme_id, [other.id]
+        )[other.id]
         revision = said_in(self.context.session, row.since)
         said = {
             "number": self._named(number),
@@ -163,19 +195,19 @@ class _Checking:
         at = revision.at.strftime("%d.%m.%Y %H:%M")
         return Problem("edit_number_taken", said | {"at": at}, row=index + 1, column=self._naming)
 
-    def _refuse_referred(self, going: Sequence[Standing]) -> None:
+    def _refuse_referred(self, going: Sequence[StoredRow]) -> None:
         """An organisation or district cannot go, or be called otherwise, while living rows need it."""
         if not going or self.kind.name not in REFERRED_TO:
             return
         gone = [(old.chain, old.number) for old in going]
         found = referring(self.context, self.kind.sql, gone)
-        names = [called(self.context, self.kind, chain, number) for chain, number in gone]
+        names = [former_name(self.context, self.kind, chain, number) for chain, number in gone]
         numbers = {language: ", ".join(name[language] for name in names) for language in LANGUAGES}
         for problem in found:
             rule = "edit_referred" if problem.rule == "undo_referred" else problem.rule
             self.problems.add(rule, **{"going": numbers, **problem.params})
 
-    def _refuse_lost_totals(self, going: Sequence[Standing], batch: Batch) -> None:
+    def _refuse_lost_totals(self, going: Sequence[StoredRow], batch: Batch) -> None:
         """A total cannot go from above several disaggregations, which nobody could add up."""
         if self.kind.name != KIND or self.problems.total:
             return
@@ -184,9 +216,17 @@ class _Checking:
         for problem in lost_totals(self.context, living, coming):
             self.problems.add(problem.rule, **problem.params)
 
-    def _edit(self, batch: Batch, olds: Sequence[Standing | None], going: Sequence[Standing]) -> Edit:
+    def _edit(
+        self, batch: Batch, olds: Sequence[StoredRow | None], going: Sequence[StoredRow]
+    ) -> CheckedEdit:
         closing = [old.id for old in going]
-        edit = Edit(self.kind, self.context.programme_id, batch, closing, numbers=[old.number for old in going])
+        edit = CheckedEdit(
+            self.kind,
+            self.context.programme_id,
+            batch,
+            closing,
+            numbers=[old.number for old in going],
+        )
         prints = batch.values.get("fingerprint")
         if prints is None:
             return edit
@@ -198,7 +238,7 @@ class _Checking:
         edit.numbers += [str(number) for number in edit.batch.column("number")]
         return edit
 
-    def _same(self, batch: Batch, index: int, old: Standing | None) -> bool:
+    def _same(self, batch: Batch, index: int, old: StoredRow | None) -> bool:
         """Whether a row says what stands already."""
         number, said = str(batch.values["number"][index]), batch.values["fingerprint"][index]
         if old is not None:
@@ -206,9 +246,11 @@ class _Checking:
         return number in self.taken and self.taken[number].fingerprint == said
 
 
-def _chosen(batch: Batch, olds: Sequence[Standing | None], kept: Sequence[int]) -> Batch:
+def _chosen(batch: Batch, olds: Sequence[StoredRow | None], kept: Sequence[int]) -> Batch:
     """The rows to bring, with those that they replace and the chains they continue."""
-    values: dict[str, Any] = {name: [column[index] for index in kept] for name, column in batch.values.items()}
+    values: dict[str, Any] = {
+        name: [column[index] for index in kept] for name, column in batch.values.items()
+    }
     living = [old if old and old.until is None else None for old in (olds[index] for index in kept)]
     values["replaces"] = [old and old.id for old in living]
     values["chain"] = [old and old.chain for old in (olds[index] for index in kept)]

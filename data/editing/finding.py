@@ -1,4 +1,6 @@
-"""Find rows of a kind that live, or were withdrawn: by number and words, district and period; a page at a time."""
+"""Find rows of a kind that live, or were withdrawn: by number and words, district and period; a
+page at a time.
+"""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -6,22 +8,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Date, Integer, String, Text, and_, false, func, or_, select
 
-from data.editing.standing import NUL, Standing, standing_by_id
-from data.importers.steps.context import Context
-from data.importers.steps.kind import Kind
-from data.importers.steps.periods import covered
-from data.importers.steps.problems import Bad
-from data.matching import match_key
+from data.editing.stored_rows import NUL, StoredRow, standing_by_id
+from data.imports.columns.kind import Kind
+from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
+from data.imports.values.periods import covered
 from data.refusals import refuse
-from data.searching import says
 from data.tables.organisations import Organisation
-from data.vocabulary import Vocabulary
+from data.words.matching import match_key
+from data.words.searching import says
+from data.words.vocabulary import Vocabulary
 
 SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Wanted:
+class RecordSearch:
     """What is looked for; ``districts`` are codes, an empty one for rows without a district."""
 
     words: str = ""
@@ -31,53 +33,80 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Found:
+class RecordList:
     """Some of the rows that were found; ``total`` is how many there are."""
 
-    rows: Sequence[Standing]
+    rows: Sequence[StoredRow]
     total: int
 
 
-def find(context: Context, kind: Kind, wanted: Wanted, *, offset: int = 0, limit: int = SHOWN) -> Found:
+def find(
+    context: Context, kind: Kind, search: RecordSearch, *, offset: int = 0, limit: int = SHOWN
+) -> RecordList:
     """The rows that are as wanted, newest first."""
     columns = kind.sql.columns
-    state = _withdrawn(kind, context.programme_id) if wanted.withdrawn else columns.until.is_(None)
-    which = (columns.programme_id == context.programme_id, state, *_conditions(context, kind, wanted))
+    state = _withdrawn(kind, context.programme_id) if search.withdrawn else columns.until.is_(None)
+    which = (
+        columns.programme_id == context.programme_id,
+        state,
+        *_conditions(context, kind, search),
+    )
     total = context.session.scalar(select(func.count()).select_from(kind.sql).where(*which)) or 0
     order = [columns[name].desc() for name in _dates(kind)]
-    page = select(columns.id).where(*which).order_by(*order, columns.number, columns.id).offset(offset).limit(limit)
+    page = (
+        select(columns.id)
+        .where(*which)
+        .order_by(*order, columns.number, columns.id)
+        .offset(offset)
+        .limit(limit)
+    )
     ids = context.session.scalars(page).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids)
-    return Found([rows[identity] for identity in ids], total)
+    return RecordList([rows[identity] for identity in ids], total)
 
 
 def _withdrawn(kind: Kind, programme: int) -> ColumnElement[bool]:
     """The last row of each number that has no living one.
 
-    A number may have lived in several chains: loaded, undone, loaded again. The chain says whether a row was corrected,
-    the number whether what people know by it still lives.
+    A number may have lived in several chains: loaded, undone, loaded again. The chain says whether
+    a row was corrected, the number whether what people know by it still lives.
     """
     columns = kind.sql.alias("gone").columns
     later, living = kind.sql.alias("later").columns, kind.sql.alias("living").columns
-    followed = select(later.id).where(later.chain == func.coalesce(columns.chain, columns.id), later.id > columns.id)
-    same = select(living.id).where(
-        living.programme_id == columns.programme_id, living.number == columns.number, living.until.is_(None)
+    followed = select(later.id).where(
+        later.chain == func.coalesce(columns.chain, columns.id), later.id > columns.id
     )
-    gone = and_(columns.programme_id == programme, columns.until.is_not(None), ~followed.exists(), ~same.exists())
-    return kind.sql.columns.id.in_(select(func.max(columns.id)).where(gone).group_by(columns.number))
+    same = select(living.id).where(
+        living.programme_id == columns.programme_id,
+        living.number == columns.number,
+        living.until.is_(None),
+    )
+    gone = and_(
+        columns.programme_id == programme,
+        columns.until.is_not(None),
+        ~followed.exists(),
+        ~same.exists(),
+    )
+    return kind.sql.columns.id.in_(
+        select(func.max(columns.id)).where(gone).group_by(columns.number)
+    )
 
 
-def _conditions(context: Context, kind: Kind, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    for word in wanted.words.replace(NUL, " ").split():
+def _conditions(
+    context: Context, kind: Kind, search: RecordSearch
+) -> Iterator[ColumnElement[bool]]:
+    for word in search.words.replace(NUL, " ").split():
         yield _says(context, kind, word)
-    if wanted.districts is not None:
-        yield _in_districts(kind, wanted.districts)
-    if wanted.period.strip():
-        yield _in_period(context, kind, wanted.period.strip())
+    if search.districts is not None:
+        yield _in_districts(kind, search.districts)
+    if search.period.strip():
+        yield _in_period(context, kind, search.period.strip())
 
 
 def _says(context: Context, kind: Kind, word: str) -> ColumnElement[bool]:
-    """Whether a row has the word in its number, its texts, the names of its codes or its organisation's."""
+    """Whether a row has the word in its number, its texts, the names of its codes or its
+    organisation's.
+    """
     texts = [column for column in kind.sql.columns if isinstance(column.type, String | Text)]
     found = [says((column for column in texts if column.name != "fingerprint"), word)]
     for column in kind.columns:
@@ -98,11 +127,19 @@ def _named(words: Vocabulary, word: str) -> list[str]:
 
 
 def _organisations(context: Context, word: str) -> Sequence[int]:
-    names = (Organisation.name, Organisation.short_name, Organisation.number, Organisation.inn, Organisation.ogrn)
-    asked = select(func.coalesce(Organisation.chain, Organisation.id)).where(
-        Organisation.programme_id == context.programme_id, Organisation.as_of(None), says(names, word)
+    names = (
+        Organisation.name,
+        Organisation.short_name,
+        Organisation.number,
+        Organisation.inn,
+        Organisation.ogrn,
     )
-    return context.session.scalars(asked.limit(SHOWN * 20)).all()
+    statement = select(func.coalesce(Organisation.chain, Organisation.id)).where(
+        Organisation.programme_id == context.programme_id,
+        Organisation.as_of(None),
+        says(names, word),
+    )
+    return context.session.scalars(statement.limit(SHOWN * 20)).all()
 
 
 def _in_districts(kind: Kind, codes: Sequence[str]) -> ColumnElement[bool]:
@@ -112,9 +149,14 @@ def _in_districts(kind: Kind, codes: Sequence[str]) -> ColumnElement[bool]:
     if kind.link is None:
         named = columns["district"].in_([code for code in codes if code])
         return or_(named, columns["district"].is_(None)) if "" in codes else named
-    owner, linked = kind.link.table.columns[kind.link.owner], kind.link.table.columns[kind.link.column]
+    owner, linked = (
+        kind.link.table.columns[kind.link.owner],
+        kind.link.table.columns[kind.link.column],
+    )
     shared = columns.id.in_(select(owner).where(linked.in_([code for code in codes if code])))
-    return or_(shared, ~select(owner).where(owner == columns.id).exists()) if "" in codes else shared
+    return (
+        or_(shared, ~select(owner).where(owner == columns.id).exists()) if "" in codes else shared
+    )
 
 
 def _dates(kind: Kind) -> list[str]:
@@ -127,7 +169,7 @@ def _in_period(context: Context, kind: Kind, period: str) -> ColumnElement[bool]
     try:
         years = range(context.first_year - 1, context.last_year + 3)
         months = sorted(month for month in covered(period) or () if month[0] in years)
-    except Bad as bad:
+    except InvalidValue as bad:
         raise refuse("edit_period", value=period) from bad
     if not months or not kind.years:
         return false()
@@ -150,7 +192,9 @@ def _dated(kind: Kind, months: Sequence[tuple[int, int]]) -> ColumnElement[bool]
         by_year.setdefault(year, []).append(month)
     return or_(
         *(
-            columns.year == year if len(found) == 12 else (columns.year == year) & columns.month.in_(found)
+            columns.year == year
+            if len(found) == 12
+            else (columns.year == year) & columns.month.in_(found)
             for year, found in by_year.items()
         )
     )

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.importers.steps.batch import Batch, Memory, fill, parsed
-from data.importers.steps.columns import Column
-from data.importers.steps.context import Context
-from data.importers.steps.kind import Kind
-from data.importers.steps.problems import Problems
+from data.imports.columns import Column
+from data.imports.columns.batch import Batch
+from data.imports.columns.kind import Kind
+from data.imports.columns.parsing import ColumnParser, fill, parsed
+from data.imports.context.context import Context
+from data.imports.problems import Problems
 
 
 @dataclass(frozen=True)
-class Typed:
-    """A row as typed, by column name; ``began`` is the id of the row that it corrects, nothing for a new one.
+class RowInput:
+    """A row as typed, by column name; ``began`` is the id of the row that it corrects, nothing for
+    a new one.
 
-    ``again``: that row was withdrawn, and comes back. ``sure``: a value that is right though it is doubtful.
+    ``again``: that row was withdrawn, and comes back. ``sure``: a value that is right though it is
+    doubtful.
     """
 
     texts: Mapping[str, str]
@@ -23,10 +26,10 @@ class Typed:
     sure: str | None = None
 
 
-def batch_of(kind: Kind, context: Context, rows: Sequence[Typed], problems: Problems) -> Batch:
+def batch_of(kind: Kind, context: Context, rows: Sequence[RowInput], problems: Problems) -> Batch:
     """The values of the rows, numbered from 1; what cannot be read is noted."""
     columns = _columns(kind, rows)
-    memories = [Memory(kind, column, context) for column in columns]
+    memories = [ColumnParser(kind, column, context) for column in columns]
     read = [_read(kind, memories, number, row, problems) for number, row in enumerate(rows, 1)]
     return Batch(
         [number for batch in read for number in batch.rows],
@@ -36,7 +39,7 @@ def batch_of(kind: Kind, context: Context, rows: Sequence[Typed], problems: Prob
     )
 
 
-def _columns(kind: Kind, rows: Sequence[Typed]) -> list[Column]:
+def _columns(kind: Kind, rows: Sequence[RowInput]) -> list[Column]:
     """The kind's columns, and those of its family that some row names."""
     named = dict.fromkeys(name for row in rows for name in row.texts)
     own = {column.name for column in kind.columns}
@@ -44,11 +47,15 @@ def _columns(kind: Kind, rows: Sequence[Typed]) -> list[Column]:
     return [*kind.columns, *(column for column in others if column is not None)]
 
 
-def _read(kind: Kind, memories: Sequence[Memory], number: int, row: Typed, problems: Problems) -> Batch:
+def _read(
+    kind: Kind, memories: Sequence[ColumnParser], number: int, row: RowInput, problems: Problems
+) -> Batch:
     """One row by itself: «as above» means nothing where each row is a record of its own."""
     for memory in memories:
         memory.above = None
-    texts = {memory.column.name: [_plain(row.texts.get(memory.column.name, ""))] for memory in memories}
+    texts = {
+        memory.column.name: [_plain(row.texts.get(memory.column.name, ""))] for memory in memories
+    }
     batch = Batch([number], {}, texts, problems)
     parsed(batch, memories)
     fill(batch, kind, [memory.column for memory in memories])

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from data.database import Change, Database
-from data.editing.checking import Edit, checked
-from data.editing.rows import Typed
-from data.importers.steps.context import Context, context_of
-from data.importers.steps.kind import Kind
-from data.importers.steps.loading import bring, close
-from data.importers.steps.touched import Touched
+from data.database.database import Change, Database
+from data.editing.checking import CheckedEdit, checked
+from data.editing.rows import RowInput
+from data.imports.columns.kind import Kind
+from data.imports.context.context import Context, context_of
+from data.imports.loading.loading import close, insert_batch
+from data.imports.loading.touched import TouchedScope
 from data.refusals import Problem, Refusal
 from data.tables.revisions import Revision
 
@@ -17,7 +17,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Saved:
+class SaveResult:
     """What became of the rows; ``revision`` is nothing where they said what stood already."""
 
     revision: int | None
@@ -36,24 +36,33 @@ def save(
     database: Database,
     kind: Kind,
     programme: str,
-    rows: Sequence[Typed] = (),
+    rows: Sequence[RowInput] = (),
     *,
     withdrawn: Sequence[int] = (),
     author: str,
     reason: str,
-    settled: bool = False,
-) -> Saved:
-    """Check and save rows, and withdraw others by their ids, as one revision; none if nothing changes.
+    override_closed_years: bool = False,
+) -> SaveResult:
+    """Check and save rows, and withdraw others by their ids, as one revision; none if nothing
+    changes.
 
     Refuses all that is wrong at once: a missing reason together with the rows.
     """
     if not reason.strip():
         raise _without_reason(database, kind, programme, rows, withdrawn)
     action = "edit" if rows else "withdraw"
-    saved = Saved(None)
+    saved = SaveResult(None)
     try:
-        with database.transaction(action, kind.name, author=author, reason=reason, settled=settled) as change:
-            saved = save_rows(change, kind, context_of(change.session, programme), rows, withdrawn=withdrawn)
+        with database.transaction(
+            action,
+            kind.name,
+            author=author,
+            reason=reason,
+            override_closed_years=override_closed_years,
+        ) as change:
+            saved = save_rows(
+                change, kind, context_of(change.session, programme), rows, withdrawn=withdrawn
+            )
             if saved.revision is None:
                 raise _NothingToDoError
     except _NothingToDoError:
@@ -62,7 +71,11 @@ def save(
 
 
 def _without_reason(
-    database: Database, kind: Kind, programme: str, rows: Sequence[Typed], withdrawn: Sequence[int]
+    database: Database,
+    kind: Kind,
+    programme: str,
+    rows: Sequence[RowInput],
+    withdrawn: Sequence[int],
 ) -> Refusal:
     missing = Problem("reason_missing")
     with database.read() as session:
@@ -74,27 +87,41 @@ def _without_reason(
 
 
 def save_rows(
-    change: Change, kind: Kind, context: Context, rows: Sequence[Typed], *, withdrawn: Sequence[int] = ()
-) -> Saved:
+    change: Change,
+    kind: Kind,
+    context: Context,
+    rows: Sequence[RowInput],
+    *,
+    withdrawn: Sequence[int] = (),
+) -> SaveResult:
     """The same in an open transaction, which is left as it was if nothing changes."""
     edit = checked(context, kind, rows, withdrawn)
     if not edit.changes:
-        return Saved(None, unchanged=edit.unchanged)
+        return SaveResult(None, unchanged=edit.unchanged)
     _bring(change, edit)
-    return Saved(change.revision, edit.added, edit.corrected, len(edit.closing), edit.unchanged, tuple(edit.numbers))
+    return SaveResult(
+        change.revision,
+        edit.added,
+        edit.corrected,
+        len(edit.closing),
+        edit.unchanged,
+        tuple(edit.numbers),
+    )
 
 
-def _bring(change: Change, edit: Edit) -> None:
+def _bring(change: Change, edit: CheckedEdit) -> None:
     """Close and add what was checked, and say which years it touches."""
-    touched = Touched(edit.kind)
+    touched = TouchedScope(edit.kind)
     close(change, edit.kind, edit.closing, touched)
     if len(edit.batch):
-        bring(change, edit.kind, edit.programme_id, edit.batch, touched)
+        insert_batch(change, edit.kind, edit.programme_id, edit.batch, touched)
     touched.tell(change, edit.programme_id)
     _name(change, edit)
 
 
-def _name(change: Change, edit: Edit) -> None:
+def _name(change: Change, edit: CheckedEdit) -> None:
     """Say in the revision's summary which rows it is about."""
-    named = ", ".join(edit.numbers[:NAMED]) + (f" … ({len(edit.numbers)})" if len(edit.numbers) > NAMED else "")
+    named = ", ".join(edit.numbers[:NAMED]) + (
+        f" … ({len(edit.numbers)})" if len(edit.numbers) > NAMED else ""
+    )
     change.session.get_one(Revision, change.revision).summary = f"{edit.kind.name}: {named}"

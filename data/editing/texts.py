@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from data.importers.budgets import ROUBLES
-from data.importers.steps import values
-from data.importers.steps.columns import Column
-from data.importers.steps.context import Context
-from data.importers.steps.kind import Kind
+from data.imports.columns import Column
+from data.imports.columns.kind import Kind
+from data.imports.context.context import Context
+from data.imports.values import values
+from data.kinds.budgets import ROUBLES
 
 DAYS = {"ru": ("%d.%m.%Y", "%m.%Y", "%Y"), "en": ("%Y-%m-%d", "%Y-%m", "%Y")}
 YES = {"ru": "да", "en": "yes"}
@@ -80,7 +80,9 @@ def _organisation(column: Column, context: Context, fields: Fields, _language: s
 
 
 def _outline(column: Column, _context: Context, fields: Fields, _language: str) -> str:
-    return json.dumps({"type": "MultiPolygon", "coordinates": [[ring] for ring in fields[column.fields[0]]]})
+    return json.dumps(
+        {"type": "MultiPolygon", "coordinates": [[ring] for ring in fields[column.fields[0]]]}
+    )
 
 
 SPECIAL: Mapping[str, Callable[[Column, Context, Fields, str], str]] = {
@@ -88,8 +90,12 @@ SPECIAL: Mapping[str, Callable[[Column, Context, Fields, str], str]] = {
     "full_day": _day,
     "money": _money,
     "sum": _sum,
-    "number": lambda column, _context, fields, language: _number(fields[column.fields[0]], language),
-    "weight": lambda column, _context, fields, language: _number(fields[column.fields[0]], language),
+    "number": lambda column, _context, fields, language: _number(
+        fields[column.fields[0]], language
+    ),
+    "weight": lambda column, _context, fields, language: _number(
+        fields[column.fields[0]], language
+    ),
     "flag": lambda _column, _context, _fields, language: YES[language],
     "organisation": _organisation,
     "outline": _outline,

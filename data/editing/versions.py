@@ -4,17 +4,19 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from data.editing.standing import Standing, of_chain, said_in
+from data.editing.stored_rows import StoredRow, of_chain, said_in
 from data.editing.texts import texts_of
-from data.importers.steps.context import Context
-from data.importers.steps.kind import Kind
+from data.imports.columns.kind import Kind
+from data.imports.context.context import Context
 
 
 @dataclass(frozen=True)
-class Version:
-    """What one revision did to a row: ``changed`` has the old and new text by column; ``at`` is UTC.
+class RowVersion:
+    """What one revision did to a row: ``changed`` has the old and new text by column; ``at`` is
+    UTC.
 
-    ``what`` is ``added``, ``corrected``, ``withdrawn`` or ``restored``; ``import_id`` says which file brought it.
+    ``what`` is ``added``, ``corrected``, ``withdrawn`` or ``restored``; ``import_id`` says which
+    file brought it.
     """
 
     revision: int
@@ -26,13 +28,15 @@ class Version:
     changed: Mapping[str, tuple[str, str]]
 
 
-def versions(context: Context, kind: Kind, chain: int, language: str) -> list[Version]:
+def versions(context: Context, kind: Kind, chain: int, language: str) -> list[RowVersion]:
     """All versions of a chain, newest first."""
     rows = of_chain(context.session, kind, context.programme_id, chain)
     return list(_told(context, kind, rows, language))[::-1]
 
 
-def _told(context: Context, kind: Kind, rows: list[Standing], language: str) -> Iterator[Version]:
+def _told(
+    context: Context, kind: Kind, rows: list[StoredRow], language: str
+) -> Iterator[RowVersion]:
     before: dict[str, str] = {}
     came = None
     for row in rows:
@@ -40,17 +44,27 @@ def _told(context: Context, kind: Kind, rows: list[Standing], language: str) -> 
         if came is not None and restored:
             yield _version(context, came, "withdrawn", None, {})
         texts = texts_of(kind, context, row.fields, language)
-        changed = {name: (before.get(name, ""), text) for name, text in texts.items() if before.get(name, "") != text}
+        changed = {
+            name: (before.get(name, ""), text)
+            for name, text in texts.items()
+            if before.get(name, "") != text
+        }
         gone = {name: (text, "") for name, text in before.items() if name not in texts and text}
         what = "restored" if restored else "corrected" if came is not None else "added"
-        yield _version(context, row.since, what, row.fields["import_id"], {**changed, **gone} if before else {})
+        yield _version(
+            context, row.since, what, row.fields["import_id"], {**changed, **gone} if before else {}
+        )
         before, came = texts, row.until
     if came is not None:
         yield _version(context, came, "withdrawn", None, {})
 
 
 def _version(
-    context: Context, revision: int, what: str, import_id: int | None, changed: Mapping[str, tuple[str, str]]
-) -> Version:
+    context: Context,
+    revision: int,
+    what: str,
+    import_id: int | None,
+    changed: Mapping[str, tuple[str, str]],
+) -> RowVersion:
     made = said_in(context.session, revision)
-    return Version(revision, what, made.at, made.author, made.reason, import_id, changed)
+    return RowVersion(revision, what, made.at, made.author, made.reason, import_id, changed)

@@ -1,1 +1,3 @@
-"""How the database's shape has changed, step by step; ``python -m data.migrations "what changes"`` writes a step."""
+"""How the database's shape has changed, step by step; ``python -m data.migrations "what changes"``
+writes a step.
+"""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from alembic import command
 
-from data.database import Database
-from data.schema import configuration, head, upgrade
+from data.database.database import Database
+from data.database.schema import configuration, head, upgrade
 
 
 def main(message: str) -> None:

@@ -1,4 +1,6 @@
-"""How a migration writes our column types: as what the database stores, because our classes may change later."""
+"""How a migration writes our column types: as what the database stores, because our classes may
+change later.
+"""
 
 from typing import Any, Literal
 

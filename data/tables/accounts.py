@@ -7,7 +7,7 @@ from sqlalchemy import JSON, Boolean, DateTime, Integer, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
 ROLES = vocabulary(
     viewer=("Читатель", "Viewer"),
@@ -19,16 +19,25 @@ ROLES = vocabulary(
 
 
 class Account(Base):
-    """Who signs in under ``name``. A new password raises ``epoch``, which ends every session begun before."""
+    """Who signs in under ``name``.
+
+    A new password raises ``epoch``, which ends every session begun before.
+    """
 
     __tablename__ = "account"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
-    password_hash: Mapped[str] = mapped_column(String(200))  # empty: signs in by OpenID Connect only
-    subject: Mapped[str | None] = mapped_column(String(300), index=True, unique=True)  # OpenID Connect: issuer, subject
+    password_hash: Mapped[str] = mapped_column(
+        String(200)
+    )  # empty: signs in by OpenID Connect only
+    subject: Mapped[str | None] = mapped_column(
+        String(300), index=True, unique=True
+    )  # OpenID Connect: issuer, subject
     role: Mapped[str] = mapped_column(String(20), default="steward", server_default="steward")
-    programmes: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))  # codes; NULL: all
+    programmes: Mapped[list[Any] | None] = mapped_column(
+        JSON(none_as_null=True)
+    )  # codes; NULL: all
     one_time: Mapped[bool] = mapped_column(
         Boolean, default=False, server_default=false()
     )  # the password must be changed

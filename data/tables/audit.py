@@ -1,4 +1,6 @@
-"""What happened and cannot be taken back: seals of revisions, and what people did besides changing data."""
+"""What happened and cannot be taken back: seals of revisions, and what people did besides changing
+data.
+"""
 
 import datetime
 from typing import Any
@@ -14,13 +16,18 @@ class Seal(Base):
 
     __tablename__ = "seal"
 
-    revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), primary_key=True, autoincrement=False)
+    revision: Mapped[int] = mapped_column(
+        ForeignKey("revision.number"), primary_key=True, autoincrement=False
+    )
     hash: Mapped[str] = mapped_column(String(64))
     rows: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # table: [added, closed]
 
 
 class AuditEvent(Base):
-    """Something that makes no revision: signing in, an account, a snapshot, an export. Hashed over the one before."""
+    """Something that makes no revision: signing in, an account, a snapshot, an export.
+
+    Hashed over the one before.
+    """
 
     __tablename__ = "audit_event"
     __table_args__ = (Index("ix_audit_event_at", "at"),)

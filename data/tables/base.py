@@ -2,7 +2,20 @@
 
 import datetime
 
-from sqlalchemy import Boolean, ColumnElement, Date, ForeignKey, Index, Integer, MetaData, String, Text, and_, or_, text
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    and_,
+    or_,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 NAMING = {
@@ -14,15 +27,19 @@ NAMING = {
 
 
 EDITED = "import_id IS NULL OR chain IS NOT NULL"
-"""Rows that are not the first of their chain from an import: only their ``since`` is not their import's revision."""
+"""Rows that are not the first of their chain from an import: only their ``since`` is not their
+import's revision.
+"""
 
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
 
-class Lasting:
-    """A row that is true from revision ``since`` until revision ``until``; never overwritten, never deleted."""
+class EffectiveRow:
+    """A row that is true from revision ``since`` until revision ``until``; never overwritten, never
+    deleted.
+    """
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     since: Mapped[int] = mapped_column(Integer, index=True)
@@ -42,7 +59,7 @@ class Lasting:
         return or_(came, and_(cls.until > since, cls.until <= until))
 
 
-class Versioned(Lasting):
+class Versioned(EffectiveRow):
     """A lasting row of a programme, which an import may have brought."""
 
     chain: Mapped[int | None] = mapped_column(
@@ -59,7 +76,9 @@ class Versioned(Lasting):
 
 
 class Dated:
-    """A day with the calendar columns that grouping needs; a date may be known to the day, month or year."""
+    """A day with the calendar columns that grouping needs; a date may be known to the day, month or
+    year.
+    """
 
     date: Mapped[datetime.date] = mapped_column(Date)
     precision: Mapped[str] = mapped_column(String(5), default="day")
@@ -70,9 +89,13 @@ class Dated:
 
 
 class Record(Versioned, Dated):
-    """One dated thing that happened. ``number`` is the source's own id, unique in programme and kind."""
+    """One dated thing that happened.
 
-    # Made for large imports: most rows are living first rows, so only the others are indexed (below); and all rows of
+    ``number`` is the source's own id, unique in programme and kind.
+    """
+
+    # Made for large imports: most rows are living first rows, so only the others are indexed
+    # (below); and all rows of
     # an import have one programme and one import, so no foreign key asks for them again row by row.
     since: Mapped[int] = mapped_column(Integer)
     until: Mapped[int | None] = mapped_column(Integer)
@@ -103,7 +126,12 @@ class Record(Versioned, Dated):
             ),
             *known_only(name, "until"),
             *known_only(name, "chain"),
-            Index(f"ix_{name}_edited", "since", sqlite_where=text(EDITED), postgresql_where=text(EDITED)),
+            Index(
+                f"ix_{name}_edited",
+                "since",
+                sqlite_where=text(EDITED),
+                postgresql_where=text(EDITED),
+            ),
             *live_unique(name, "programme_id", "number"),
         )
 
@@ -117,4 +145,8 @@ def known_only(table: str, column: str) -> tuple[Index]:
 def live_unique(table: str, *columns: str) -> tuple[Index]:
     """One living row a key: closed rows keep theirs."""
     living = text("until IS NULL")
-    return (Index(f"uq_{table}_live", *columns, unique=True, sqlite_where=living, postgresql_where=living),)
+    return (
+        Index(
+            f"uq_{table}_live", *columns, unique=True, sqlite_where=living, postgresql_where=living
+        ),
+    )

@@ -7,7 +7,9 @@ from data.tables.base import Base, Versioned
 
 
 class Coverage(Versioned, Base):
-    """A kind of record has been reported for a leaf district (``''``: a territory without districts) and month."""
+    """A kind of record has been reported for a leaf district (``''``: a territory without
+    districts) and month.
+    """
 
     __tablename__ = "coverage"
     __table_args__ = (Index("ix_coverage_grid", "programme_id", "kind", "year"),)
@@ -20,7 +22,10 @@ class Coverage(Versioned, Base):
 
 
 class SourceNote(Versioned, Base):
-    """A contradiction of a source: as printed, what is wrong, where. Shown, never counted, never mended."""
+    """A contradiction of a source: as printed, what is wrong, where.
+
+    Shown, never counted, never mended.
+    """
 
     __tablename__ = "source_note"
 
@@ -29,4 +34,6 @@ class SourceNote(Versioned, Base):
     problem_ru: Mapped[str] = mapped_column(Text)
     problem_en: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
-    indicators: Mapped[str] = mapped_column(Text, default="")  # codes whose passports show it, separated by ;
+    indicators: Mapped[str] = mapped_column(
+        Text, default=""
+    )  # codes whose passports show it, separated by ;

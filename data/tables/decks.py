@@ -12,8 +12,8 @@ from data.tables.base import Base
 class DeckVersion(Base):
     """A deck as somebody saved it; the newest version is the deck, the others are its history.
 
-    Without ``snapshot_id`` it shows living data. ``held_on`` is the day of the meeting. ``slides`` are documents: kind,
-    title, notes, address, text.
+    Without ``snapshot_id`` it shows living data. ``held_on`` is the day of the meeting. ``slides``
+    are documents: kind, title, notes, address, text.
     """
 
     __tablename__ = "deck_version"

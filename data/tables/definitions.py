@@ -8,13 +8,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Versioned, live_unique
 from data.tables.types import ExactDecimal
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
-STAGES = vocabulary(preliminary=("Предварительное", "Preliminary"), refined=("Уточнённое", "Refined"))
+STAGES = vocabulary(
+    preliminary=("Предварительное", "Preliminary"), refined=("Уточнённое", "Refined")
+)
 
 
 class DefinitionVersion(Versioned, Base):
-    """One version of an indicator's definition: the YAML text as written; in force while published and not closed."""
+    """One version of an indicator's definition: the YAML text as written; in force while published
+    and not closed.
+    """
 
     __tablename__ = "definition_version"
     __table_args__ = (Index("ix_definition_version_code", "programme_id", "code", "version"),)
@@ -47,7 +51,9 @@ class Target(Versioned, Base):
 
 
 class Observation(Versioned, Base):
-    """A reported value of an observed indicator; ``by``, ``attribute=value;…``, is empty for a total."""
+    """A reported value of an observed indicator; ``by``, ``attribute=value;…``, is empty for a
+    total.
+    """
 
     __tablename__ = "observation"
     __table_args__ = live_unique("observation", "programme_id", "number")

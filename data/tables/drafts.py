@@ -6,7 +6,7 @@ from sqlalchemy import DateTime, ForeignKey, Integer, String, Text, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
 DRAFT_STATES = vocabulary(
     open=("Черновик", "Draft"),

@@ -4,7 +4,7 @@ from sqlalchemy import ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Record
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
 EVENT_TYPES = vocabulary(
     seminar=("Семинар", "Seminar"),

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Record
 from data.tables.types import Money
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
 DECISIONS = vocabulary(
     awarded=("Победитель", "Awarded"),
@@ -40,5 +40,7 @@ class Grant(Record, Base):
     reported_half: Mapped[int | None] = mapped_column(Integer)
     reported_quarter: Mapped[int | None] = mapped_column(Integer)
     reported_month: Mapped[int | None] = mapped_column(Integer)
-    decided_precision: Mapped[str | None] = mapped_column(String(5))  # NULL in rows from before it was kept
+    decided_precision: Mapped[str | None] = mapped_column(
+        String(5)
+    )  # NULL in rows from before it was kept
     reported_precision: Mapped[str | None] = mapped_column(String(5))

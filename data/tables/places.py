@@ -10,7 +10,10 @@ from data.tables.base import Base, Versioned, live_unique
 
 
 class District(Versioned, Base):
-    """A place of the main tree, or, with ``cut``, of a second cut. ``member_of`` names its place in each other cut."""
+    """A place of the main tree, or, with ``cut``, of a second cut.
+
+    ``member_of`` names its place in each other cut.
+    """
 
     __tablename__ = "district"
     __table_args__ = live_unique("district", "programme_id", "number")
@@ -25,7 +28,9 @@ class District(Versioned, Base):
     name_en: Mapped[str] = mapped_column(Text, default="")
     tile_x: Mapped[int | None] = mapped_column(Integer)
     tile_y: Mapped[int | None] = mapped_column(Integer)
-    outline: Mapped[list[Any] | None] = mapped_column(JSON)  # rings of (longitude, latitude), from a user's GeoJSON
+    outline: Mapped[list[Any] | None] = mapped_column(
+        JSON
+    )  # rings of (longitude, latitude), from a user's GeoJSON
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Versioned, live_unique
 from data.tables.types import Money
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
 FUNDING_SOURCES = vocabulary(
     total=("Всего", "Total"),
@@ -33,9 +33,12 @@ class Programme(Base):
 
 
 class Passport(Versioned, Base):
-    """What the act says of a programme. ``texts`` holds every localised text; ``settings`` thresholds and cuts.
+    """What the act says of a programme.
 
-    ``status_rules`` is the edition of our own rules that stand where the act says nothing; null before there were two.
+    ``texts`` holds every localised text; ``settings`` thresholds and cuts.
+
+    ``status_rules`` is the edition of our own rules that stand where the act says nothing; null
+    before there were two.
     """
 
     __tablename__ = "passport"
@@ -44,7 +47,9 @@ class Passport(Versioned, Base):
     first_year: Mapped[int] = mapped_column(Integer)
     last_year: Mapped[int] = mapped_column(Integer)
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
-    texts: Mapped[dict[str, Any]] = mapped_column(JSON)  # {"name": {"ru": …, "en": …}, "territory": …, …}
+    texts: Mapped[dict[str, Any]] = mapped_column(
+        JSON
+    )  # {"name": {"ru": …, "en": …}, "territory": …, …}
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     status_rules: Mapped[int | None] = mapped_column(Integer, default=STATUS_RULES)
 
@@ -87,7 +92,9 @@ class Activity(Versioned, Base):
 
 
 class Budget(Versioned, Base):
-    """Money of a programme or part, a year and a source, in roubles; ``printed_unit`` is how the act states it."""
+    """Money of a programme or part, a year and a source, in roubles; ``printed_unit`` is how the
+    act states it.
+    """
 
     __tablename__ = "budget"
     __table_args__ = live_unique("budget", "programme_id", "number")

@@ -14,17 +14,24 @@ class AccountSession(Base):
     __tablename__ = "account_session"
 
     token: Mapped[str] = mapped_column(String(64), primary_key=True)
-    account_id: Mapped[int] = mapped_column(Integer, ForeignKey("account.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int] = mapped_column(
+        Integer, ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
     ends_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False), index=True)  # UTC
 
 
 class SignInCount(Base):
-    """What was tried in vain of late: ``until`` is when it counts no more. See ``data/attempts.py``."""
+    """What was tried in vain of late: ``until`` is when it counts no more.
+
+    See ``data/accounts/attempts.py``.
+    """
 
     __tablename__ = "sign_in_count"
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    name: Mapped[str] = mapped_column(String(64), primary_key=True)  # a SHA-256: people type passwords here
+    name: Mapped[str] = mapped_column(
+        String(64), primary_key=True
+    )  # a SHA-256: people type passwords here
     place: Mapped[str] = mapped_column(String(64), primary_key=True)
     until: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False), index=True)  # UTC
     unwritten: Mapped[int] = mapped_column(Integer, default=0, server_default="0")

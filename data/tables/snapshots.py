@@ -11,7 +11,8 @@ from data.tables.base import Base
 class Snapshot(Base):
     """A named revision of a programme; never changed, never deleted.
 
-    ``lines`` are all its answers, compressed; ``checksum`` is their SHA-256; ``taken_on`` is its clock.
+    ``lines`` are all its answers, compressed; ``checksum`` is their SHA-256; ``taken_on`` is its
+    clock.
     """
 
     __tablename__ = "snapshot"
@@ -23,7 +24,9 @@ class Snapshot(Base):
     at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
     taken_on: Mapped[datetime.date] = mapped_column(Date)
     revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), index=True)
-    definitions: Mapped[dict[str, list[int]]] = mapped_column(JSON)  # the versions in force, by indicator
+    definitions: Mapped[dict[str, list[int]]] = mapped_column(
+        JSON
+    )  # the versions in force, by indicator
     answers: Mapped[int] = mapped_column(Integer)
     checksum: Mapped[str] = mapped_column(String(64))
     engine: Mapped[str] = mapped_column(String(20))

@@ -3,10 +3,10 @@
 from sqlalchemy import ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.tables.base import Base, Lasting, live_unique
+from data.tables.base import Base, EffectiveRow, live_unique
 
 
-class OfProgramme(Lasting):
+class OfProgramme(EffectiveRow):
     """A lasting row that people alone make."""
 
     programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
@@ -43,10 +43,14 @@ class OrganisationMerge(OfProgramme, Base):
 
 
 class DifferentOrganisations(OfProgramme, Base):
-    """Two organisations that look like one and are not: somebody has said so, and they are not proposed again."""
+    """Two organisations that look like one and are not: somebody has said so, and they are not
+    proposed again.
+    """
 
     __tablename__ = "different_organisations"
     __table_args__ = live_unique("different_organisations", "first_id", "second_id")
 
-    first_id: Mapped[int] = mapped_column(Integer)  # the first row of its chain, the lower of the two
+    first_id: Mapped[int] = mapped_column(
+        Integer
+    )  # the first row of its chain, the lower of the two
     second_id: Mapped[int] = mapped_column(Integer)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Record
 from data.tables.types import Money
-from data.vocabulary import vocabulary
+from data.words.vocabulary import vocabulary
 
 FORMS = vocabulary(
     financial=("Финансовая", "Financial"),

@@ -38,17 +38,23 @@ class ExactDecimal(TypeDecorator[Decimal]):
 
 
 class ExactNumber(TypeDecorator[Decimal | Fraction]):
-    """A ``Decimal`` as its own digits, or a ``Fraction`` as ``100/3``: what was divided is not rounded."""
+    """A ``Decimal`` as its own digits, or a ``Fraction`` as ``100/3``: what was divided is not
+    rounded.
+    """
 
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Decimal | Fraction | int | None, dialect: Dialect) -> str | None:
+    def process_bind_param(
+        self, value: Decimal | Fraction | int | None, dialect: Dialect
+    ) -> str | None:
         if isinstance(value, Fraction):
             return f"{value.numerator}/{value.denominator}"
         return None if value is None else format(Decimal(value), "f")
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | Fraction | None:
+    def process_result_value(
+        self, value: str | None, dialect: Dialect
+    ) -> Decimal | Fraction | None:
         if value is None or "/" not in value:
             return None if value is None else Decimal(value)
         return Fraction(value)

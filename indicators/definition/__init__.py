@@ -6,8 +6,8 @@ The form, the check, the file format, the passport and the API all come from it.
 from indicators.definition.counting import Aggregate, Reference, Side
 from indicators.definition.disaggregations import Disaggregation, Disaggregations
 from indicators.definition.kinds import Kind
-from indicators.definition.parts import Baseline, ChangeFrom, Combination, Per, Words, Years
-from indicators.definition.schema import Definition, given
+from indicators.definition.parts import Baseline, ChangeFrom, Combination, Per, Translations, Years
+from indicators.definition.schema import Definition, required
 from indicators.definition.texts import LONGEST_CODE, read, read_new, write
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "Per",
     "Reference",
     "Side",
-    "Words",
+    "Translations",
     "Years",
-    "given",
     "read",
     "read_new",
+    "required",
     "write",
 ]

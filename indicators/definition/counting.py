@@ -1,10 +1,12 @@
-"""What a definition counts: an aggregate over the records of a measure, or a reference to another indicator."""
+"""What a definition counts: an aggregate over the records of a measure, or a reference to another
+indicator.
+"""
 
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from data.fields import Strict, broken
+from data.markup.fields import Strict, broken
 from indicators.definition.parts import CODE
 from indicators.measures import measures
 
@@ -12,7 +14,9 @@ FilterValue = str | int | bool
 
 
 class Aggregate(Strict):
-    """A number over the records of one measure; ``filter`` lists the accepted values of each attribute."""
+    """A number over the records of one measure; ``filter`` lists the accepted values of each
+    attribute.
+    """
 
     kind: Literal["count", "distinct", "sum", "average"]
     measure: str
@@ -38,11 +42,14 @@ def _side_kind(side: Any) -> str:
 
 
 Side = Annotated[
-    Annotated[Aggregate, Tag("aggregate")] | Annotated[Reference, Tag("indicator")], Discriminator(_side_kind)
+    Annotated[Aggregate, Tag("aggregate")] | Annotated[Reference, Tag("indicator")],
+    Discriminator(_side_kind),
 ]
 
 
-def check_measure(measure: str, accepted: dict[str, Any], of: str | None, amount: str | None) -> None:
+def check_measure(
+    measure: str, accepted: dict[str, Any], of: str | None, amount: str | None
+) -> None:
     """Refuse an unknown measure, and what the measure does not have."""
     records = measures().get(measure)
     if records is None:
@@ -50,7 +57,12 @@ def check_measure(measure: str, accepted: dict[str, Any], of: str | None, amount
     if of is not None and of not in records.distinct_keys:
         raise broken("unknown_key", key=of, measure=measure, known=", ".join(records.distinct_keys))
     if amount is not None and amount not in records.amounts:
-        raise broken("unknown_amount", amount=amount, measure=measure, known=", ".join(records.amounts) or "–")
+        raise broken(
+            "unknown_amount",
+            amount=amount,
+            measure=measure,
+            known=", ".join(records.amounts) or "–",
+        )
     for name, values in accepted.items():
         _check_filter(measure, name, values)
 
@@ -64,7 +76,15 @@ def _check_filter(measure: str, name: str, values: tuple[FilterValue, ...]) -> N
         if attribute.words is not None and str(value) not in attribute.words:
             words = attribute.words
             possible = {
-                language: ", ".join(f"{words.name(code, language)} ({code})" for code in words.codes)
+                language: ", ".join(
+                    f"{words.name(code, language)} ({code})" for code in words.codes
+                )
                 for language in ("ru", "en")
             }
-            raise broken("filter_value_impossible", value=value, attribute=name, measure=measure, known=possible)
+            raise broken(
+                "filter_value_impossible",
+                value=value,
+                attribute=name,
+                measure=measure,
+                known=possible,
+            )

@@ -1,13 +1,15 @@
-"""The disaggregations in which a definition's values are reported: their names, and those of their values."""
+"""The disaggregations in which a definition's values are reported: their names, and those of their
+values.
+"""
 
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from data.disaggregations import LONGEST, MOST, is_name
-from data.fields import Strict, broken
-from data.matching import match_key
-from indicators.definition.parts import Words
+from data.markup.fields import Strict, broken
+from data.words.matching import match_key
+from indicators.definition.parts import Translations
 
 MOST_VALUES = 500
 
@@ -26,28 +28,32 @@ def _named(code: str) -> str:
 Code = Annotated[str, BeforeValidator(_as_text), AfterValidator(_named)]
 
 
-def _told_apart(named: dict[str, Words | None]) -> None:
+def _told_apart(named: dict[str, Translations | None]) -> None:
     """Refuse two codes one of whose names is the same for a reader."""
     owners: dict[str, str] = {}
     for code, words in named.items():
         for name in (code, *((words.ru, words.en) if words else ())):
             owner = owners.setdefault(match_key(name), code)
             if owner != code:
-                raise broken("disaggregation_name_twice", name=name[:LONGEST], one=owner, other=code)
+                raise broken(
+                    "disaggregation_name_twice", name=name[:LONGEST], one=owner, other=code
+                )
 
 
-def _values_told_apart(values: dict[str, Words]) -> dict[str, Words]:
+def _values_told_apart(values: dict[str, Translations]) -> dict[str, Translations]:
     _told_apart(dict(values))
     return values
 
 
 class Disaggregation(Strict):
-    """One attribute: how readers know it, and the values that are reported, in the order in which they are shown."""
+    """One attribute: how readers know it, and the values that are reported, in the order in which
+    they are shown.
+    """
 
-    name: Words | None = None
-    values: Annotated[dict[Code, Words], Field(max_length=MOST_VALUES), AfterValidator(_values_told_apart)] = Field(
-        default_factory=dict
-    )
+    name: Translations | None = None
+    values: Annotated[
+        dict[Code, Translations], Field(max_length=MOST_VALUES), AfterValidator(_values_told_apart)
+    ] = Field(default_factory=dict)
 
 
 def _attributes_told_apart(attributes: dict[str, Disaggregation]) -> dict[str, Disaggregation]:
@@ -55,4 +61,6 @@ def _attributes_told_apart(attributes: dict[str, Disaggregation]) -> dict[str, D
     return attributes
 
 
-Disaggregations = Annotated[dict[Code, Disaggregation], Field(max_length=MOST), AfterValidator(_attributes_told_apart)]
+Disaggregations = Annotated[
+    dict[Code, Disaggregation], Field(max_length=MOST), AfterValidator(_attributes_told_apart)
+]

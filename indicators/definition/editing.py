@@ -1,4 +1,6 @@
-"""Changing fields of a definition's text: whatever is not changed keeps its letters, comments and line breaks."""
+"""Changing fields of a definition's text: whatever is not changed keeps its letters, comments and
+line breaks.
+"""
 
 import io
 import re
@@ -9,9 +11,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from data.markup import load
+from data.markup.markup import load
 from data.refusals import Refusal
-from indicators.definition.markup import refuse_tangled, shown
+from indicators.definition.markup import mark_unseen, refuse_tangled
 from indicators.definition.schema import Definition
 
 Path = tuple[str, ...]
@@ -20,8 +22,10 @@ NOTHING: Any = None
 
 
 def fields_of(text: str) -> dict[str, Any]:
-    """The fields as they can be shown, whether they make a definition or not; refuses what is not plain YAML."""
-    fields: dict[str, Any] = shown(_fields_of(text))
+    """The fields as they can be shown, whether they make a definition or not; refuses what is not
+    plain YAML.
+    """
+    fields: dict[str, Any] = mark_unseen(_fields_of(text))
     return fields
 
 
@@ -118,10 +122,16 @@ def _nested(path: Sequence[str], value: Any, beside: Any = None) -> Any:
 
 
 def _plain(node: Node) -> Any:
-    return {key.value: _plain(inner) for key, inner in node.value} if isinstance(node, MappingNode) else node.value
+    return (
+        {key.value: _plain(inner) for key, inner in node.value}
+        if isinstance(node, MappingNode)
+        else node.value
+    )
 
 
-def _cut(text: str, mapping: Node, entry: tuple[Node, Node] | None, instead: Any = NOTHING) -> str | None:
+def _cut(
+    text: str, mapping: Node, entry: tuple[Node, Node] | None, instead: Any = NOTHING
+) -> str | None:
     """The text without the lines of an entry, or with others instead."""
     if entry is None:
         return None
@@ -137,7 +147,11 @@ def _inserted(text: str, mapping: MappingNode, name: str, value: Any) -> str:
     lines = text.splitlines(keepends=True)
     order = list(Definition.model_fields)
     before = [pair for pair in mapping.value if pair[0].value in order and name in order]
-    earlier = [pair for pair in before if order.index(pair[0].value) < order.index(name)] if before else mapping.value
+    earlier = (
+        [pair for pair in before if order.index(pair[0].value) < order.index(name)]
+        if before
+        else mapping.value
+    )
     line = _last_line(earlier[-1][1]) + 1 if earlier else mapping.start_mark.line
     return "".join([*lines[:line], *_dumped(name, value, mapping.start_mark.column), *lines[line:]])
 
@@ -182,7 +196,9 @@ def _listed(text: str, node: SequenceNode, value: list[Any]) -> str:
     kept = {str(item.value): line for item, line in zip(node.value, taken, strict=False)}
     indent = " " * node.start_mark.column
     new = [kept.get(str(item)) or f"{indent}- {_flow_item(item)}\n" for item in value]
-    return "".join(line if at else line.lstrip() for at, line in enumerate(new)) + "".join(lines[len(taken) :])
+    return "".join(line if at else line.lstrip() for at, line in enumerate(new)) + "".join(
+        lines[len(taken) :]
+    )
 
 
 def _flow(value: Sequence[Any]) -> str:
@@ -214,9 +230,13 @@ def _reworded(raw: str, node: ScalarNode, value: Any) -> str | None:
     words, gaps = inner.split(), [*re.findall(r"\s+", inner), ""]
     said = value.replace("'", "''").split() if quote else value.split()
     made: list[str] = []
-    for kind, first, last, new_first, new_last in SequenceMatcher(None, words, said, autojunk=False).get_opcodes():
+    for kind, first, last, new_first, new_last in SequenceMatcher(
+        None, words, said, autojunk=False
+    ).get_opcodes():
         if kind == "equal":
-            made += [word + gap for word, gap in zip(words[first:last], gaps[first:last], strict=True)]
+            made += [
+                word + gap for word, gap in zip(words[first:last], gaps[first:last], strict=True)
+            ]
         elif kind != "delete":
             between = " ".join(said[new_first:new_last])
             made.append(between + (gaps[last - 1] if kind == "replace" else " "))

@@ -1,4 +1,6 @@
-"""The YAML of a definition that somebody sends: plain fields, and nothing that is more than it looks."""
+"""The YAML of a definition that somebody sends: plain fields, and nothing that is more than it
+looks.
+"""
 
 import io
 import re
@@ -10,7 +12,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from data.drafts import LONGEST
-from data.markup import refusal
+from data.markup.markup import refusal
 from data.refusals import Problem, Refusal
 
 DEEPEST = 20
@@ -21,7 +23,9 @@ UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def refuse_tangled(text: str, file: str | None = None) -> None:
-    """Refuse before anything is made of it: aliases, each of which may stand for a million fields, and depths."""
+    """Refuse before anything is made of it: aliases, each of which may stand for a million fields,
+    and depths.
+    """
     if len(text) > LONGEST:
         raise Refusal(Problem("draft_too_long", {"longest": LONGEST}, file))
     depth = 0
@@ -30,7 +34,11 @@ def refuse_tangled(text: str, file: str | None = None) -> None:
             depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
             if isinstance(event, AliasEvent) or depth > DEEPEST:
                 raise Refusal(
-                    Problem("definition_tangled", {"row": event.start_mark.line + 1, "deepest": DEEPEST}, file)
+                    Problem(
+                        "definition_tangled",
+                        {"row": event.start_mark.line + 1, "deepest": DEEPEST},
+                        file,
+                    )
                 )
     except YAMLError as error:
         raise refusal(error, text, file) from error
@@ -42,13 +50,13 @@ def unseen(fields: Any, file: str | None = None) -> Iterator[Problem]:
         yield Problem("definition_unseen", {"field": place}, file, field=place)
 
 
-def shown(fields: Any) -> Any:
+def mark_unseen(fields: Any) -> Any:
     """The same fields, with a sign in the place of each character that nobody sees."""
     if isinstance(fields, str):
         return UNSEEN.sub("\ufffd", fields)
     if isinstance(fields, dict):
-        return {shown(name): shown(inner) for name, inner in fields.items()}
-    return [shown(inner) for inner in fields] if isinstance(fields, list) else fields
+        return {mark_unseen(name): mark_unseen(inner) for name, inner in fields.items()}
+    return [mark_unseen(inner) for inner in fields] if isinstance(fields, list) else fields
 
 
 def _places(fields: Any, path: tuple[str, ...]) -> Iterator[str]:
@@ -56,8 +64,8 @@ def _places(fields: Any, path: tuple[str, ...]) -> Iterator[str]:
         yield ".".join(path)
     elif isinstance(fields, dict):
         for name, inner in fields.items():
-            yield from _places(name, (*path, shown(str(name))))
-            yield from _places(inner, (*path, shown(str(name))))
+            yield from _places(name, (*path, mark_unseen(str(name))))
+            yield from _places(inner, (*path, mark_unseen(str(name))))
     elif isinstance(fields, list):
         for inner in fields:
             yield from _places(inner, path)

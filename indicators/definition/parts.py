@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from data.fields import Strict
+from data.markup.fields import Strict
 
 CODE = r"^[a-z][a-z0-9_]*$"
 LARGEST = 10**15
-"""No number of a definition is larger: with larger ones nothing could be computed or written down."""
+"""No number of a definition is larger: with larger ones nothing could be computed or written down.
+"""
 
 Number = Annotated[
     Decimal,
@@ -19,7 +20,7 @@ Number = Annotated[
 ]
 
 
-class Words(Strict):
+class Translations(Strict):
     """A text in every language of the interface."""
 
     ru: str
@@ -64,11 +65,15 @@ class Years(Strict):
     last: int | None = None
 
     def __contains__(self, year: int) -> bool:
-        return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
+        return (self.first is None or year >= self.first) and (
+            self.last is None or year <= self.last
+        )
 
 
 def years_of(value: Any) -> Any:
-    """``2014..2020``, ``2014..``, ``..2020`` or ``2016`` as fields; anything else is left as it is, to be refused."""
+    """``2014..2020``, ``2014..``, ``..2020`` or ``2016`` as fields; anything else is left as it is,
+    to be refused.
+    """
     match = re.fullmatch(r"(\d{4})?\.\.(\d{4})?|(\d{4})", str(value))
     if not match:
         return value

@@ -4,11 +4,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from data.fields import each_once, inner_model, problem, rule_of
+from data.markup.fields import each_once, inner_model, problem, rule_of
 from data.refusals import Problem
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.disaggregations import Disaggregation
-from indicators.definition.parts import Words, Years
+from indicators.definition.parts import Translations, Years
 from indicators.definition.schema import Definition
 
 SIDES: dict[str, type[BaseModel]] = {"aggregate": Aggregate, "indicator": Reference}
@@ -16,7 +16,7 @@ DISAGGREGATIONS = "disaggregations"
 WITHIN_AN_ATTRIBUTE = 2
 """Steps of a path to one attribute; what lies deeper are its name and those of its values."""
 OF_DISAGGREGATIONS = {"dict_type": "definition_field_disaggregations", "too_long": "field_many"}
-OF_MODELS: dict[Any, str] = {Words: "field_words", Years: "definition_field_years"}
+OF_MODELS: dict[Any, str] = {Translations: "field_words", Years: "definition_field_years"}
 
 
 def problems(error: ValidationError, file: str | None) -> list[Problem]:
@@ -31,12 +31,16 @@ def _problem(detail: Any, file: str | None) -> Problem:
 
 
 def _steps(detail: Any) -> list[str]:
-    """The field's path, without pydantic's own steps: the kind of a side, and the types it tried for a filter."""
+    """The field's path, without pydantic's own steps: the kind of a side, and the types it tried
+    for a filter.
+    """
     steps = [str(step) for step in detail["loc"]]
     if steps[:1] == [DISAGGREGATIONS]:
         return [step for step in steps if step != "[key]"]
     if steps[:1] == ["filter"] or "filter" in steps[2:3]:
-        return [step for step in steps[: steps.index("filter") + 3] if step not in (*SIDES, "[key]")]
+        return [
+            step for step in steps[: steps.index("filter") + 3] if step not in (*SIDES, "[key]")
+        ]
     return [step for step in steps if step not in SIDES]
 
 
@@ -63,7 +67,7 @@ def _model(steps: tuple[Any, ...]) -> type[BaseModel]:
     if not steps:
         return Definition
     if steps[:1] == (DISAGGREGATIONS,):
-        return Words if len(steps) > WITHIN_AN_ATTRIBUTE else Disaggregation
+        return Translations if len(steps) > WITHIN_AN_ATTRIBUTE else Disaggregation
     side = next((SIDES[step] for step in steps[1:] if step in SIDES), None)
     field = Definition.model_fields.get(str(steps[0]))
     return side or (inner_model(field.annotation) if field is not None else None) or Definition

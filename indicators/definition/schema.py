@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from data.disaggregations import Spellings
-from data.fields import Strict, broken
+from data.disaggregations import AttributeSpellings
+from data.markup.fields import Strict, broken
 from data.refusals import Refusal
 from data.units import PERCENT
 from indicators import formula
@@ -23,7 +23,7 @@ from indicators.definition.parts import (
     Combination,
     Number,
     Per,
-    Words,
+    Translations,
     Years,
     years_of,
 )
@@ -37,12 +37,12 @@ class Definition(Strict):
     """What an indicator says: its passport in words, and how its number is made."""
 
     code: str = Field(pattern=CODE)
-    name: Words
-    unit: Words
-    description: Words | None = None
-    method: Words | None = None
-    source: Words | None = None
-    responsible: Words | None = None
+    name: Translations
+    unit: Translations
+    description: Translations | None = None
+    method: Translations | None = None
+    source: Translations | None = None
+    responsible: Translations | None = None
     periodicity: Literal["year", "half", "quarter", "month"] = "year"
     part: str | None = None
     position: int = 0
@@ -83,12 +83,18 @@ class Definition(Strict):
                 formula.parse(text)
         except Refusal as refusal:
             fault = refusal.problems[0]
-            raise broken(fault.rule, **formula.of_indicator(fault.params, info.data.get("code"))) from refusal
+            raise broken(
+                fault.rule, **formula.of_indicator(fault.params, info.data.get("code"))
+            ) from refusal
         return text
 
     @model_validator(mode="after")
     def _fields_fit_the_kind(self) -> "Definition":
-        given = {name for name in COMPUTING & self.model_fields_set if getattr(self, name) not in (None, {})}
+        given = {
+            name
+            for name in COMPUTING & self.model_fields_set
+            if getattr(self, name) not in (None, {})
+        }
         for missing in sorted(REQUIRED[self.kind] - given):
             raise broken("field_missing", field=missing, kind=self.kind)
         for extra in sorted(given - REQUIRED[self.kind] - ALLOWED[self.kind]):
@@ -128,23 +134,31 @@ class Definition(Strict):
         """The codes of the indicators this one is computed from."""
         if self.formula is not None:
             return formula.parse(self.formula).codes
-        return tuple(side.indicator for side in (self.numerator, self.denominator) if isinstance(side, Reference))
+        return tuple(
+            side.indicator
+            for side in (self.numerator, self.denominator)
+            if isinstance(side, Reference)
+        )
 
     @property
     def aggregates(self) -> tuple[Aggregate, ...]:
         """The numbers over records this one is computed from: itself, or the sides of its ratio."""
         if self.measure is not None:
             return (self._own_aggregate(self.measure),)
-        return tuple(side for side in (self.numerator, self.denominator) if isinstance(side, Aggregate))
+        return tuple(
+            side for side in (self.numerator, self.denominator) if isinstance(side, Aggregate)
+        )
 
     @property
     def measures(self) -> frozenset[str]:
         return frozenset(aggregate.measure for aggregate in self.aggregates)
 
     @cached_property
-    def spellings(self) -> Spellings:
+    def spellings(self) -> AttributeSpellings:
         """How the declared disaggregations may be written."""
-        return Spellings.declared({code: said.model_dump() for code, said in self.disaggregations.items()})
+        return AttributeSpellings.declared(
+            {code: said.model_dump() for code, said in self.disaggregations.items()}
+        )
 
     @property
     def reaches_back(self) -> bool:
@@ -158,12 +172,19 @@ class Definition(Strict):
     @property
     def is_money(self) -> bool:
         """Whether the value is in roubles."""
-        if self.kind not in ("sum", "average") or self.change or self.per or not (self.measure and self.amount):
+        if (
+            self.kind not in ("sum", "average")
+            or self.change
+            or self.per
+            or not (self.measure and self.amount)
+        ):
             return False
         return measures()[self.measure].is_money(self.amount)
 
     def _own_aggregate(self, measure: str) -> Aggregate:
-        """Built without checking again: a split narrows the filter to values that no file may name, like «empty»."""
+        """Built without checking again: a split narrows the filter to values that no file may name,
+        like «empty».
+        """
         fields: dict[str, Any] = {
             "kind": self.kind,
             "measure": measure,
@@ -174,7 +195,7 @@ class Definition(Strict):
         return Aggregate.model_construct(**fields)
 
 
-def given(field: Given | None) -> Given:
+def required(field: Given | None) -> Given:
     """A field that the schema has made sure of."""
     if field is None:
         raise ValueError("the schema requires this field")

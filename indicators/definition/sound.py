@@ -1,4 +1,5 @@
-"""What a new definition may not say though it can be read: with it every number or status would mean nothing.
+"""What a new definition may not say though it can be read: with it every number or status would
+mean nothing.
 
 A definition that was published before such a rule stays as it is.
 """
@@ -42,7 +43,11 @@ Broken = tuple[str, str, dict[str, Any]]
 
 def _numbers(definition: Definition) -> Iterator[Broken]:
     if definition.band is not None and definition.band[0] > definition.band[1]:
-        yield "definition_band_reversed", "band", {"low": definition.band[0], "high": definition.band[1]}
+        yield (
+            "definition_band_reversed",
+            "band",
+            {"low": definition.band[0], "high": definition.band[1]},
+        )
     if definition.scale <= 0:
         yield "definition_not_positive", "scale", {"number": definition.scale}
     if definition.weight < 0:
@@ -63,7 +68,11 @@ def _filter(field: str, measure: str, accepted: Mapping[str, tuple[Any, ...]]) -
         if not values:
             yield "filter_empty", f"{field}.{name}", said
         if isinstance(measures()[measure].attributes[name].column.type, Boolean):
-            wrong = [{**said, "value": value, "known": YES_OR_NO} for value in values if not isinstance(value, bool)]
+            wrong = [
+                {**said, "value": value, "known": YES_OR_NO}
+                for value in values
+                if not isinstance(value, bool)
+            ]
             yield from (("filter_value_impossible", f"{field}.{name}", each) for each in wrong)
 
 
@@ -89,7 +98,8 @@ def _unit(definition: Definition) -> Iterator[Broken]:
 
 
 def _percent(definition: Definition) -> Iterator[Broken]:
-    """A quotient that is called per cent and never multiplied by 100, or the other way round; an average of amounts.
+    """A quotient that is called per cent and never multiplied by 100, or the other way round; an
+    average of amounts.
 
     A change said as per cent is in per cent whatever changes.
     """
@@ -106,21 +116,31 @@ def _percent(definition: Definition) -> Iterator[Broken]:
         yield "definition_unit_contradicts", "unit", {**said, "kind": definition.kind}
     elif definition.kind in ("average", "sum") and not definition.per:
         yield "definition_percent_amount", "unit", {**said, "kind": definition.kind}
-    elif definition.formula is not None and divided.never_times(formula.parse(definition.formula).tree, HUNDRED):
+    elif definition.formula is not None and divided.never_times(
+        formula.parse(definition.formula).tree, HUNDRED
+    ):
         yield "definition_percent_formula", "formula", {**said, "formula": definition.formula}
 
 
 def _is_no_percent(ratio: Definition) -> bool:
-    """Whether the multiplier is not 100; another indicator may be in thousands, and then it is any but 1."""
+    """Whether the multiplier is not 100; another indicator may be in thousands, and then it is any
+    but 1.
+    """
     by_indicator = any(isinstance(side, Reference) for _name, side in _sides_of(ratio))
     return ratio.scale == 1 if by_indicator else ratio.scale != HUNDRED
 
 
 def _formula(definition: Definition) -> Iterator[Broken]:
-    """What can be read, but was hardly meant: a decimal comma, digits of ``round`` that are no whole number."""
+    """What can be read, but was hardly meant: a decimal comma, digits of ``round`` that are no
+    whole number.
+    """
     text = definition.formula
     for doubt in formula.parse(text).doubts if text is not None else ():
-        yield doubt.rule, "formula", formula.of_indicator(doubt.problem(text or "").params, definition.code)
+        yield (
+            doubt.rule,
+            "formula",
+            formula.of_indicator(doubt.problem(text or "").params, definition.code),
+        )
 
 
 def _sides_of(definition: Definition) -> list[tuple[str, Any]]:

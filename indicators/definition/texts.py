@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
-from data.markup import load
+from data.markup.markup import load
 from data.refusals import Problem, Refusal
 from indicators.definition import sound
 from indicators.definition.markup import refuse_tangled, unseen
@@ -32,13 +32,17 @@ def read(text: str, file: str | None = None) -> Definition:
 
 @lru_cache(1024)
 def read_new(text: str, file: str | None = None) -> Definition:
-    """The same of a text that is not published yet, which may less: what once was published stays readable."""
+    """The same of a text that is not published yet, which may less: what once was published stays
+    readable.
+    """
     refuse_tangled(text, file)
     if found := list(unseen(load(text, file), file)):
         raise Refusal(found)
     made = read(text, file)
     if len(made.code) > LONGEST_CODE:
-        raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, file, field="code"))
+        raise Refusal(
+            Problem("definition_code_long", {"longest": LONGEST_CODE}, file, field="code")
+        )
     if unsound := sound.problems(made, file):
         raise Refusal(unsound)
     return made
@@ -49,7 +53,9 @@ def write(definition: Definition) -> str:
     writer = YAML()
     writer.width = 120
     out = io.StringIO()
-    writer.dump(_plain(definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)), out)
+    writer.dump(
+        _plain(definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)), out
+    )
     return out.getvalue()
 
 

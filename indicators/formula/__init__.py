@@ -1,7 +1,7 @@
 """Arithmetic over indicators: ``+ - * / ( )``, ``min max abs round if_none``, carried exactly.
 
-``faults`` says what is wrong and where, ``signs`` cuts a text into numbers, names and signs, ``grammar`` puts them
-together, ``evaluation`` computes.
+``faults`` says what is wrong and where, ``signs`` cuts a text into numbers, names and signs,
+``grammar`` puts them together, ``evaluation`` computes.
 """
 
 from collections.abc import Mapping
@@ -11,18 +11,20 @@ from functools import lru_cache
 from data.refusals import Refusal
 from indicators.formula.evaluation import evaluate
 from indicators.formula.faults import LONGEST, Fault, of_indicator, pointed, too_long
-from indicators.formula.grammar import FUNCTIONS, Node, Reading, read
-from indicators.states import Answered
+from indicators.formula.grammar import FUNCTIONS, Node, Parse, read
+from indicators.states import Outcome
 
 __all__ = ["FUNCTIONS", "Fault", "Formula", "of_indicator", "parse", "pointed"]
 
 
 @dataclass(frozen=True)
 class Formula:
-    """A readable formula; ``codes`` are the indicators it reads, ``places`` where each is first met, from 0.
+    """A readable formula; ``codes`` are the indicators it reads, ``places`` where each is first
+    met, from 0.
 
-    ``doubts`` are what a new formula may not say though it can be read: a comma that may be a decimal one, digits of
-    ``round`` that are no whole number. A formula that was published before those rules keeps its meaning.
+    ``doubts`` are what a new formula may not say though it can be read: a comma that may be a
+    decimal one, digits of ``round`` that are no whole number. A formula that was published before
+    those rules keeps its meaning.
     """
 
     text: str
@@ -34,7 +36,7 @@ class Formula:
     def codes(self) -> tuple[str, ...]:
         return tuple(self.places)
 
-    def evaluate(self, inputs: Mapping[str, Answered]) -> Answered:
+    def evaluate(self, inputs: Mapping[str, Outcome]) -> Outcome:
         """The formula's state and value over the answers of its inputs."""
         return evaluate(self.tree, inputs)
 
@@ -45,7 +47,7 @@ def parse(text: str) -> Formula:
     if len(text) > LONGEST:
         raise Refusal(too_long().problem(text))
     try:
-        found: Reading = read(text)
+        found: Parse = read(text)
     except Fault as fault:
         raise Refusal(fault.problem(text)) from fault
     return Formula(text, found.tree, found.places, tuple(found.doubts))

@@ -1,46 +1,50 @@
-"""What a formula says over the answers of its inputs: states go through, numbers stay exact fractions."""
+"""What a formula says over the answers of its inputs: states go through, numbers stay exact
+fractions.
+"""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import floor
 
-from indicators.formula.grammar import NEGATIVE, Applied, Input, Node, Number
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered, computed, latest, worst
+from indicators.formula.grammar import NEGATIVE, Input, Literal, Node, Operation
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome, computed, latest, worst
 
 MOST_DIGITS = 15
 """A formula of before the digits of ``round`` were bounded is rounded to at most so many."""
 HALF = Fraction(1, 2)
 
 
-def evaluate(node: Node, inputs: Mapping[str, Answered]) -> Answered:
+def evaluate(node: Node, inputs: Mapping[str, Outcome]) -> Outcome:
     """The state and the number of a node."""
-    if isinstance(node, Number):
-        return Answered(VALUE, node.value)
+    if isinstance(node, Literal):
+        return Outcome(VALUE, node.value)
     if isinstance(node, Input):
         return inputs[node.code]
     operands = [evaluate(operand, inputs) for operand in node.operands]
     return _if_none(*operands) if node.function == "if_none" else _apply(node, operands)
 
 
-def _apply(node: Applied, operands: list[Answered]) -> Answered:
+def _apply(node: Operation, operands: list[Outcome]) -> Outcome:
     state = worst(operand.state for operand in operands)
     waits_until = latest(operand.waits_until for operand in operands)
     if state != VALUE:
-        return Answered(state, None, waits_until)
+        return Outcome(state, None, waits_until)
     numbers = [operand.fraction for operand in operands]
     if node.function == "/" and numbers[1] == 0:
-        return Answered(NOT_APPLICABLE, None, waits_until)
+        return Outcome(NOT_APPLICABLE, None, waits_until)
     return computed(ARITHMETIC[node.function](*numbers), waits_until)
 
 
-def _if_none(first: Answered, second: Answered) -> Answered:
+def _if_none(first: Outcome, second: Outcome) -> Outcome:
     if first.state not in (NO_DATA, NOT_APPLICABLE):
         return first
-    return Answered(second.state, second.value, latest([first.waits_until, second.waits_until]))
+    return Outcome(second.state, second.value, latest([first.waits_until, second.waits_until]))
 
 
 def rounded(number: Fraction, digits: Fraction = Fraction(0)) -> Fraction:
-    """A number with so many digits after the point, before it where they are negative; halves go away from zero."""
+    """A number with so many digits after the point, before it where they are negative; halves go
+    away from zero.
+    """
     places = max(-MOST_DIGITS, min(MOST_DIGITS, int(digits)))
     unit = Fraction(10) ** -places
     whole = floor(abs(number) / unit + HALF) * unit

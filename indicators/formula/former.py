@@ -1,4 +1,5 @@
-"""What only formulas of before may say: they were read as Python reads arithmetic, and stay readable for ever.
+"""What only formulas of before may say: they were read as Python reads arithmetic, and stay
+readable for ever.
 
 Each is put into today's words, and a doubt keeps new formulas from it.
 """
@@ -8,40 +9,52 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indicators.formula.faults import Fault
-from indicators.formula.signs import NAME, NUMBER, RADIX, Piece
+from indicators.formula.signs import NAME, NUMBER, RADIX, Token
 
 
-def modern(listed: Sequence[Piece], functions: frozenset[str], doubts: list[Fault]) -> list[Piece]:
-    """The pieces of a formula as they would be written today; what was otherwise is added to ``doubts``."""
+def modern(listed: Sequence[Token], functions: frozenset[str], doubts: list[Fault]) -> list[Token]:
+    """The pieces of a formula as they would be written today; what was otherwise is added to
+    ``doubts``.
+    """
     plain = [_plain(piece, doubts) for piece in listed]
     called = list(_unbracketed(plain, functions, doubts))
     kept = [
-        piece for piece, after in zip(called, [*called[1:], None], strict=True) if not _is_last(piece, after, doubts)
+        piece
+        for piece, after in zip(called, [*called[1:], None], strict=True)
+        if not _is_last(piece, after, doubts)
     ]
     return [replace(piece, place=place) for place, piece in enumerate(kept)]
 
 
-def _plain(piece: Piece, doubts: list[Fault]) -> Piece:
+def _plain(piece: Token, doubts: list[Fault]) -> Token:
     """A number in decimal digits, a name in the letters that its wide ones stand for."""
     if piece.kind == RADIX:
         number = str(int(piece.text, 0))
-        doubts.append(Fault("formula_radix", piece.at, written=piece.text[:40], instead=number[:40]))
+        doubts.append(
+            Fault("formula_radix", piece.at, written=piece.text[:40], instead=number[:40])
+        )
         return replace(piece, kind=NUMBER, text=number)
     plain = unicodedata.normalize("NFKC", piece.text) if piece.kind == NAME else piece.text
     if plain == piece.text or not plain.isascii():
         return piece
     foreign = next(place for place, sign in enumerate(piece.text) if not sign.isascii())
-    doubts.append(Fault("formula_letter", piece.at + foreign, sign=piece.text[foreign], name=piece.text))
+    doubts.append(
+        Fault("formula_letter", piece.at + foreign, sign=piece.text[foreign], name=piece.text)
+    )
     return replace(piece, text=plain)
 
 
-def _unbracketed(listed: Sequence[Piece], functions: frozenset[str], doubts: list[Fault]) -> Iterator[Piece]:
+def _unbracketed(
+    listed: Sequence[Token], functions: frozenset[str], doubts: list[Fault]
+) -> Iterator[Token]:
     """The pieces without brackets around the name of a function alone, as in ``(min)(a, b)``."""
     texts = [piece.text for piece in listed]
     dropped: set[int] = set()
     for place, piece in enumerate(listed):
         around = 0
-        while place > around and texts[place - around - 1] == "(" and texts[place + around + 1] == ")":
+        while (
+            place > around and texts[place - around - 1] == "(" and texts[place + around + 1] == ")"
+        ):
             around += 1
         if piece.text in functions and around and texts[place + around + 1] == "(":
             doubts.append(Fault("formula_function_bare", piece.at, function=piece.text))
@@ -49,7 +62,7 @@ def _unbracketed(listed: Sequence[Piece], functions: frozenset[str], doubts: lis
     return (piece for place, piece in enumerate(listed) if place not in dropped)
 
 
-def _is_last(piece: Piece, after: Piece | None, doubts: list[Fault]) -> bool:
+def _is_last(piece: Token, after: Token | None, doubts: list[Fault]) -> bool:
     """Whether a comma ends the arguments of a function, and no argument follows."""
     if piece.text != "," or after is None or after.text != ")":
         return False

@@ -9,7 +9,7 @@ from fractions import Fraction
 from data.refusals import meant
 from indicators.formula.faults import DEEPEST, Fault, too_long
 from indicators.formula.former import modern
-from indicators.formula.signs import END, NAME, NUMBER, Piece, pieces
+from indicators.formula.signs import END, NAME, NUMBER, Token, pieces
 
 FUNCTIONS = {"min": (2, None), "max": (2, None), "abs": (1, 1), "round": (1, 2), "if_none": (2, 2)}
 """How many arguments each takes, at least and at most."""
@@ -24,7 +24,7 @@ _CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 @dataclass(frozen=True)
-class Number:
+class Literal:
     """A number as it is written."""
 
     value: Fraction
@@ -42,8 +42,10 @@ class Input:
 
 
 @dataclass(frozen=True)
-class Applied:
-    """An operation or a function with what it is applied to; ``depth`` counts the operations in each other."""
+class Operation:
+    """An operation or a function with what it is applied to; ``depth`` counts the operations in
+    each other.
+    """
 
     function: str
     operands: tuple["Node", ...]
@@ -51,11 +53,11 @@ class Applied:
     depth: int
 
 
-Node = Number | Input | Applied
+Node = Literal | Input | Operation
 
 
 @dataclass
-class Reading:
+class Parse:
     """A formula that was read: its tree, the places of its codes, and what a new one may not say."""
 
     tree: Node
@@ -63,7 +65,7 @@ class Reading:
     doubts: list[Fault] = field(default_factory=list)
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Parse:
     """The tree of a formula; raises the first ``Fault``."""
     doubts: list[Fault] = []
     return _Reader(modern(pieces(text, doubts), frozenset(FUNCTIONS), doubts), doubts).whole()
@@ -72,25 +74,25 @@ def read(text: str) -> Reading:
 class _Reader:
     """Reads pieces from left to right; ``opened`` are the brackets that stand open."""
 
-    def __init__(self, listed: list[Piece], doubts: list[Fault]) -> None:
+    def __init__(self, listed: list[Token], doubts: list[Fault]) -> None:
         self.pieces, self.next = listed, 0
-        self.opened: list[Piece] = []
+        self.opened: list[Token] = []
         self.places: dict[str, int] = {}
         self.doubts = doubts
 
-    def whole(self) -> Reading:
+    def whole(self) -> Parse:
         if self.piece.kind == END:
             raise Fault("formula_empty", 0)
         tree = self._expression(1)
         if self.piece.kind != END:
             raise self._misplaced(self.piece)
-        return Reading(tree, self.places, self.doubts)
+        return Parse(tree, self.places, self.doubts)
 
     @property
-    def piece(self) -> Piece:
+    def piece(self) -> Token:
         return self.pieces[self.next]
 
-    def _take(self) -> Piece:
+    def _take(self) -> Token:
         taken = self.piece
         self.next += 1
         return taken
@@ -124,20 +126,22 @@ class _Reader:
         self._close()
         return inner
 
-    def _number(self, piece: Piece) -> Number:
+    def _number(self, piece: Token) -> Literal:
         value = Decimal(piece.text.replace("_", ""))
-        if value.adjusted() < SMALLEST:  # formulas of before had it as Python does: as next to nothing, or nothing
+        if (
+            value.adjusted() < SMALLEST
+        ):  # formulas of before had it as Python does: as next to nothing, or nothing
             self.doubts.append(Fault("formula_number", piece.at))
             value = Decimal(repr(float(value)))
         if value.adjusted() > len(str(LARGEST)) or value > LARGEST:
             raise Fault("formula_number", piece.at)
-        return Number(Fraction(value), piece.at)
+        return Literal(Fraction(value), piece.at)
 
-    def _open(self, bracket: Piece) -> Node:
+    def _open(self, bracket: Token) -> Node:
         self._enter(bracket)
         return self._expression(1)
 
-    def _enter(self, piece: Piece) -> None:
+    def _enter(self, piece: Token) -> None:
         self.opened.append(piece)
         if len(self.opened) > DEEPEST:
             raise too_long()
@@ -148,22 +152,26 @@ class _Reader:
         self._take()
         self.opened.pop()
 
-    def _input(self, name: Piece) -> Node:
+    def _input(self, name: Token) -> Node:
         if name.text in FUNCTIONS:
             raise Fault("formula_function_bare", name.at, function=name.text)
         foreign = next((place for place, sign in enumerate(name.text) if not sign.isascii()), None)
         if foreign is not None:
-            raise Fault("formula_letter", name.at + foreign, sign=name.text[foreign], name=name.text)
+            raise Fault(
+                "formula_letter", name.at + foreign, sign=name.text[foreign], name=name.text
+            )
         if not _CODE.fullmatch(name.text):
             raise Fault("formula_name", name.at, name=name.text)
         self.places.setdefault(name.text, name.at)
         return Input(name.text, name.at)
 
-    def _call(self, name: Piece) -> Node:
+    def _call(self, name: Token) -> Node:
         if name.text not in FUNCTIONS:
-            raise Fault("formula_function", name.at, function=name.text, near=meant(name.text, FUNCTIONS))
+            raise Fault(
+                "formula_function", name.at, function=name.text, near=meant(name.text, FUNCTIONS)
+            )
         bracket = self._take()
-        commas: list[Piece] = []
+        commas: list[Token] = []
         arguments = [] if self._is_empty_call() else [self._open(bracket)]
         while self.piece.text == ",":
             commas.append(self._take())
@@ -179,18 +187,25 @@ class _Reader:
         self._enter(self.pieces[self.next - 1])
         return True
 
-    def _check_arguments(self, name: Piece, arguments: list[Node], commas: list[Piece]) -> None:
+    def _check_arguments(self, name: Token, arguments: list[Node], commas: list[Token]) -> None:
         glued = [comma for comma in commas if self._is_glued(comma)]
         if not _takes(name.text, len(arguments)):
             if glued:
                 raise Fault("formula_comma", glued[0].at, **self._decimal(glued[0]))
-            raise Fault("formula_arguments", name.at, function=name.text, **_bounds(name.text), number=len(arguments))
+            raise Fault(
+                "formula_arguments",
+                name.at,
+                function=name.text,
+                **_bounds(name.text),
+                number=len(arguments),
+            )
         self.doubts += self._ambiguous(name, len(arguments), glued)
         if name.text == "round" and len(arguments) == 2:
             self.doubts += _wrong_digits(arguments[1])
 
-    def _ambiguous(self, name: Piece, number: int, glued: list[Piece]) -> Iterator[Fault]:
-        """Commas without a space between digits, where the function takes as well one argument less.
+    def _ambiguous(self, name: Token, number: int, glued: list[Token]) -> Iterator[Fault]:
+        """Commas without a space between digits, where the function takes as well one argument
+        less.
 
         In ``1,2,3`` they divide: no number has two.
         """
@@ -198,24 +213,33 @@ class _Reader:
         for comma in glued if _takes(name.text, number - 1) else ():
             if not places & {comma.place - 2, comma.place + 2}:
                 said = self._decimal(comma)
-                yield Fault("formula_comma_ambiguous", comma.at, **said, divided=said["written"].replace(",", ", "))
+                yield Fault(
+                    "formula_comma_ambiguous",
+                    comma.at,
+                    **said,
+                    divided=said["written"].replace(",", ", "),
+                )
 
-    def _is_glued(self, comma: Piece) -> bool:
+    def _is_glued(self, comma: Token) -> bool:
         """Whether a comma stands between digits, without a space."""
         if not 0 < comma.place < len(self.pieces) - 1:
             return False
         before, after = self._around(comma)
-        return before.text.isdigit() and after.text.isdigit() and (before.end, after.at) == (comma.at, comma.end)
+        return (
+            before.text.isdigit()
+            and after.text.isdigit()
+            and (before.end, after.at) == (comma.at, comma.end)
+        )
 
-    def _around(self, comma: Piece) -> tuple[Piece, Piece]:
+    def _around(self, comma: Token) -> tuple[Token, Token]:
         return self.pieces[comma.place - 1], self.pieces[comma.place + 1]
 
-    def _decimal(self, comma: Piece) -> dict[str, str]:
+    def _decimal(self, comma: Token) -> dict[str, str]:
         """A fraction as it is written, and as it should be."""
         before, after = self._around(comma)
         return {"written": f"{before.text},{after.text}", "instead": f"{before.text}.{after.text}"}
 
-    def _misplaced(self, piece: Piece) -> Fault:
+    def _misplaced(self, piece: Token) -> Fault:
         """What stands where an operator, a comma of a function, or the end should."""
         if piece.kind == END:
             return Fault("formula_bracket_open", self.opened[-1].at)
@@ -227,7 +251,7 @@ class _Reader:
             return Fault(rule, piece.at, **(self._decimal(piece) if glued else {}))
         return Fault("formula_operator", piece.at, word=piece.text)
 
-    def _missing(self, piece: Piece) -> Fault:
+    def _missing(self, piece: Token) -> Fault:
         """What stands where a number or a code should: nothing, or another sign."""
         if piece.text == ")" and not self.opened:
             return Fault("formula_bracket_close", piece.at)
@@ -236,11 +260,11 @@ class _Reader:
         return Fault("formula_operand_sign", piece.at, sign=piece.text)
 
 
-def _applied(function: str, operands: tuple[Node, ...], at: int) -> Applied:
+def _applied(function: str, operands: tuple[Node, ...], at: int) -> Operation:
     depth = 1 + max(operand.depth for operand in operands)
     if depth > DEEPEST:
         raise too_long()
-    return Applied(function, operands, at, depth)
+    return Operation(function, operands, at, depth)
 
 
 def _takes(function: str, number: int) -> bool:
@@ -256,8 +280,12 @@ def _bounds(function: str) -> dict[str, object]:
 
 
 def _wrong_digits(digits: Node) -> Iterator[Fault]:
-    negative = isinstance(digits, Applied) and digits.function == NEGATIVE
-    number = digits.operands[0] if isinstance(digits, Applied) and negative else digits
-    whole = isinstance(number, Number) and number.value.denominator == 1 and number.value <= MOST_DIGITS
+    negative = isinstance(digits, Operation) and digits.function == NEGATIVE
+    number = digits.operands[0] if isinstance(digits, Operation) and negative else digits
+    whole = (
+        isinstance(number, Literal)
+        and number.value.denominator == 1
+        and number.value <= MOST_DIGITS
+    )
     if not whole:
         yield Fault("formula_round", digits.at, most=MOST_DIGITS)

@@ -18,12 +18,24 @@ _PIECE = re.compile(
 )
 _SPACE = re.compile(r"\s*")
 _NOTE = re.compile(r"#[^\n]*")
-INSTEAD = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "—": "-", "‑": "-", ";": ","}
+INSTEAD = {
+    "×": "*",
+    "·": "*",
+    "⋅": "*",
+    "∙": "*",
+    "÷": "/",
+    ":": "/",
+    "−": "-",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    ";": ",",
+}
 """Signs that people write, with ours."""
 
 
 @dataclass(frozen=True)
-class Piece:
+class Token:
     """A number, a name or a sign; ``at`` and ``end`` count characters from 0, ``place`` the pieces."""
 
     kind: str
@@ -36,12 +48,12 @@ class Piece:
         return self.at + len(self.text)
 
 
-def pieces(text: str, doubts: list[Fault]) -> list[Piece]:
+def pieces(text: str, doubts: list[Fault]) -> list[Token]:
     """The pieces of a formula, with an end after the last; refuses a sign that no formula has.
 
     A note after ``#``, which only formulas of before may have, is added to ``doubts``.
     """
-    return [Piece(*found, place) for place, found in enumerate(_pieces(text, doubts))]
+    return [Token(*found, place) for place, found in enumerate(_pieces(text, doubts))]
 
 
 def _pieces(text: str, doubts: list[Fault]) -> Iterator[tuple[str, str, int]]:

@@ -1,7 +1,7 @@
 """Events held; an event may be shared by several districts."""
 
 from data.tables.events import EVENT_TYPES, Event, EventDistrict
-from indicators.measure import Attribute, Link, Records, calendar_of
+from indicators.measure import Attribute, DistrictLink, Records, calendar_of
 
 records = Records(
     kind="events",
@@ -10,6 +10,6 @@ records = Records(
     names={"ru": "Мероприятия", "en": "Events"},
     amounts={"participants": Event.participants},
     attributes={"type": Attribute(Event.type, EVENT_TYPES)},
-    link=Link(EventDistrict, EventDistrict.event_id, EventDistrict.district),
+    link=DistrictLink(EventDistrict, EventDistrict.event_id, EventDistrict.district),
     shown=("type", "title", "place", "participants"),
 )

@@ -9,6 +9,9 @@ records = Records(
     calendar=calendar_of(Grant),
     names={"ru": "Заявки на гранты", "en": "Grant applications"},
     amounts={"requested": Grant.requested, "own_money": Grant.own_money},
-    attributes={"decision": Attribute(Grant.decision, DECISIONS), "contest": Attribute(Grant.contest)},
+    attributes={
+        "decision": Attribute(Grant.decision, DECISIONS),
+        "contest": Attribute(Grant.contest),
+    },
     shown=("contest", "title", "decision", "requested"),
 )

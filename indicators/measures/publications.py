@@ -9,6 +9,9 @@ records = Records(
     calendar=calendar_of(Publication),
     names={"ru": "Публикации", "en": "Publications"},
     amounts={"reach": Publication.reach},
-    attributes={"medium": Attribute(Publication.medium, MEDIA), "outlet": Attribute(Publication.outlet)},
+    attributes={
+        "medium": Attribute(Publication.medium, MEDIA),
+        "outlet": Attribute(Publication.outlet),
+    },
     shown=("medium", "outlet", "title", "reach"),
 )

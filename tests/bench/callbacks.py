@@ -16,10 +16,10 @@ from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
 from dashboard.application import create_application
-from data.database import Database
-from data.programme_folder import shipped
+from data.database.database import Database
+from data.programme.folder import shipped
 from data.tables import Base
-from indicators import cells
+from indicators.answers import cells
 from indicators.loading import load
 from tests import services
 from tests.bench.clock import Ratio, seconds
@@ -54,10 +54,15 @@ def _database(folder: str) -> Database:
 def _sent_by_the_browser(server: Flask, page: str) -> list[dict[str, Any]]:
     bodies: list[dict[str, Any]] = []
     with _served(server) as address, sync_playwright() as tools:
-        browser = tools.chromium.launch(executable_path=services.chromium(), args=services.CHROMIUM_FLAGS)
+        browser = tools.chromium.launch(
+            executable_path=services.chromium(), args=services.CHROMIUM_FLAGS
+        )
         tab = browser.new_page()
         tab.on(
-            "request", lambda request: CALLBACK in request.url and bodies.append(json.loads(request.post_data or "{}"))
+            "request",
+            lambda request: (
+                CALLBACK in request.url and bodies.append(json.loads(request.post_data or "{}"))
+            ),
         )
         tab.goto(address + page)
         tab.wait_for_selector(DRAWN)

@@ -6,26 +6,39 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from data.database import Change, Database
+from data.database.database import Change, Database
 from data.tables import Base
 from data.tables.coverage import Coverage
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.programmes import Passport, Programme
-from indicators import cells
-from indicators.publishing import publish
+from indicators.answers import cells
+from indicators.definition.publishing import publish
 
 CODE = "bench"
 YEARS = range(2014, 2021)
 DISTRICTS = ("central", "industrialny", "zheleznodorozhny", "kirovsky", "krasnoflotsky")
 ORGANISATIONS = 2_000
-COLUMNS = ("number", "date", "district", "organisation", "request", "topic", "channel", "requester", "people", "days")
+COLUMNS = (
+    "number",
+    "date",
+    "district",
+    "organisation",
+    "request",
+    "topic",
+    "channel",
+    "requester",
+    "people",
+    "days",
+)
 REQUESTS = ("consulting", "internet", "copying", "premises")
 TOPICS = ("registration", "law", "finance", "grants")
 CHANNELS = ("visit", "phone", "online", "letter")
 SEED = 2014
 
-_WORDS = "name: {ru: Показатель, en: Indicator}\nunit: {ru: ед., en: units}\nmeasure: consultations\n"
+_WORDS = (
+    "name: {ru: Показатель, en: Indicator}\nunit: {ru: ед., en: units}\nmeasure: consultations\n"
+)
 DEFINITIONS = {
     "visits": _WORDS + "kind: count\n",
     "copies": _WORDS + "kind: count\nfilter: {request: [copying]}\n",
@@ -46,7 +59,11 @@ def new_city(url: str) -> Database:
         change.session.flush()
         change.session.add_all(_rows(change, programme.id))
         change.session.flush()
-        publish(change, programme.id, ((code, f"code: {code}\n{text}") for code, text in DEFINITIONS.items()))
+        publish(
+            change,
+            programme.id,
+            ((code, f"code: {code}\n{text}") for code, text in DEFINITIONS.items()),
+        )
     return database
 
 
@@ -86,6 +103,8 @@ def _rows(change: Change, programme_id: int) -> Iterator[Base]:
         yield District(**common, number=code, fingerprint="", name_ru=code)
         for year in YEARS:
             for month in range(1, 13):
-                yield Coverage(**common, kind="consultations", district=code, year=year, month=month)
+                yield Coverage(
+                    **common, kind="consultations", district=code, year=year, month=month
+                )
     for number in range(ORGANISATIONS):
         yield Organisation(**common, number=f"NGO-{number}", fingerprint="", name=f"NGO {number}")

@@ -37,6 +37,10 @@ def _once(work: Callable[[], object]) -> float:
 
 
 def peak_megabytes() -> float:
-    """The most memory that this process has held, not counting what the one that began it held (Linux)."""
-    (kilobytes,) = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    """The most memory that this process has held, not counting what the one that began it held
+    (Linux).
+    """
+    (kilobytes,) = re.findall(
+        r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii")
+    )
     return int(kilobytes) / 1024

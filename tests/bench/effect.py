@@ -1,9 +1,11 @@
-"""What a drafted definition would change, over every record, against the two seconds that a steward waits gladly."""
+"""What a drafted definition would change, over every record, against the two seconds that a steward
+waits gladly.
+"""
 
 from collections.abc import Iterator
 
-from data.database import Database
-from indicators.effect import effect_of_publishing
+from data.database.database import Database
+from indicators.impact.effect import effect_of_publishing
 from tests.bench.city import CODE, DEFINITIONS
 from tests.bench.clock import Ratio, seconds
 

@@ -1,4 +1,6 @@
-"""Prints the seconds of a Dash callback that does nothing; two Dash apps in one process would disturb each other."""
+"""Prints the seconds of a Dash callback that does nothing; two Dash apps in one process would
+disturb each other.
+"""
 
 from dash import Dash, Input, Output, html
 

@@ -1,4 +1,6 @@
-"""Importing a file, against the database's own loader; memory for one and two times the rows; one more record."""
+"""Importing a file, against the database's own loader; memory for one and two times the rows; one
+more record.
+"""
 
 import subprocess
 import sys
@@ -8,9 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from data.database import Database
-from data.importers import import_file
-from data.programme import programme_id
+from data.database.database import Database
+from data.imports import import_file
+from data.passports import programme_id
 from tests.bench.city import CODE, COLUMNS, new_city, write_consultations
 from tests.bench.clock import Ratio, peak_megabytes, seconds
 
@@ -28,8 +30,12 @@ def compared(database: Database, file: Path, folder: Path) -> Iterator[Ratio]:
     silent = Database(database.url)
     whole = seconds(lambda: load(silent, file))
     loader, bare, same = LOADERS[database.engine.dialect.name]
-    yield Ratio(f"import, against {loader} into a table of texts", whole, bare(database.url, file), "<= 4x")
-    yield Ratio(f"import, against {loader} into the same table", whole, same(database.url, folder), "<= 4x")
+    yield Ratio(
+        f"import, against {loader} into a table of texts", whole, bare(database.url, file), "<= 4x"
+    )
+    yield Ratio(
+        f"import, against {loader} into the same table", whole, same(database.url, folder), "<= 4x"
+    )
     silent.dispose()
 
 
@@ -47,17 +53,27 @@ def _touch_everything(database: Database) -> None:
 
 
 def sqlite_bare(_url: str, file: Path) -> float:
-    """The seconds ``sqlite3 .import`` takes for the same file, into columns without types, key or index."""
-    return _sqlite(f'CREATE TABLE consultation ({", ".join(COLUMNS)});\n{IMPORT} "{file}" consultation\n')
+    """The seconds ``sqlite3 .import`` takes for the same file, into columns without types, key or
+    index.
+    """
+    return _sqlite(
+        f'CREATE TABLE consultation ({", ".join(COLUMNS)});\n{IMPORT} "{file}" consultation\n'
+    )
 
 
 def sqlite_same(url: str, folder: Path) -> float:
-    """The seconds ``sqlite3 .import`` takes for the rows as they are stored, into the same table with its indexes."""
+    """The seconds ``sqlite3 .import`` takes for the rows as they are stored, into the same table
+    with its indexes.
+    """
     stored, rows = make_url(url).database, folder / "stored.csv"
     export = f'.headers on\n.mode csv\n.output "{rows}"\nSELECT * FROM consultation;\n'
-    schema = "SELECT group_concat(sql, ';') || ';' FROM sqlite_master WHERE tbl_name = 'consultation';\n"
+    schema = (
+        "SELECT group_concat(sql, ';') || ';' FROM sqlite_master WHERE tbl_name = 'consultation';\n"
+    )
     subprocess.run(["sqlite3", stored], input=export, text=True, check=True)
-    made = subprocess.run(["sqlite3", stored], input=schema, text=True, check=True, capture_output=True).stdout
+    made = subprocess.run(
+        ["sqlite3", stored], input=schema, text=True, check=True, capture_output=True
+    ).stdout
     return _sqlite(f'{made}{IMPORT} "{rows}" consultation\n')
 
 
@@ -70,7 +86,11 @@ def _sqlite(commands: str) -> float:
 def postgresql_bare(url: str, file: Path) -> float:
     r"""The seconds ``\copy`` takes for the same file, into columns of text without key or index."""
     columns = ", ".join(f"{name} text" for name in COLUMNS)
-    return _copied(url, f"CREATE TABLE bare ({columns})", rf"\copy bare FROM '{file}' WITH (FORMAT csv, HEADER)")
+    return _copied(
+        url,
+        f"CREATE TABLE bare ({columns})",
+        rf"\copy bare FROM '{file}' WITH (FORMAT csv, HEADER)",
+    )
 
 
 def postgresql_same(url: str, folder: Path) -> float:
@@ -106,7 +126,13 @@ def peak_of_import(rows: int) -> float:
 def memory(rows: int) -> Ratio:
     """Peak memory for all rows, against half of them."""
     whole, half = peak_of_import(rows), peak_of_import(rows // 2)
-    return Ratio(f"peak memory of importing {rows:,} rows, against half as many", whole, half, "about 1x", "MB")
+    return Ratio(
+        f"peak memory of importing {rows:,} rows, against half as many",
+        whole,
+        half,
+        "about 1x",
+        "MB",
+    )
 
 
 def _import_and_print_peak(rows: int) -> None:

@@ -16,10 +16,10 @@ from flask import Flask
 from playwright.sync_api import FloatRect, Locator, Page, expect
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from data.database import Database
-from indicators import cells
-from tests import moulds
-from tests.worlds import World
+from data.database.database import Database
+from indicators.answers import cells
+from tests import template_databases
+from tests.sample_programme import SampleProgramme
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 30_000
@@ -29,7 +29,9 @@ expect.set_options(timeout=PATIENCE)
 DRAWN = """!document.querySelector('[data-dash-is-loading]') &&
     !document.querySelector('.block:empty') &&
     [...document.querySelectorAll('.chart .dash-graph')].every((graph) => graph.querySelector('.main-svg'))"""
-"""Whether every block has answered – one with nothing to show says that, too – and every chart is drawn."""
+"""Whether every block has answered – one with nothing to show says that, too – and every chart is
+drawn.
+"""
 
 
 class Quiet(WSGIRequestHandler):
@@ -43,7 +45,9 @@ class Served:
     """One running server; a test may stop it in the middle."""
 
     def __init__(self, application: Flask) -> None:
-        self._server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=Quiet)
+        self._server = make_server(
+            "127.0.0.1", 0, application, threaded=True, request_handler=Quiet
+        )
         self._thread = Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
         self.address = f"http://127.0.0.1:{self._server.server_port}"
@@ -58,7 +62,9 @@ class Served:
 
 
 @pytest.fixture
-def address(world: World, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
+def address(
+    world: SampleProgramme, serving: Callable[[Database], AbstractContextManager[Flask]]
+) -> Iterator[str]:
     """The address of a server over the ``world`` of a test, without a slash at the end."""
     with serving(world.database) as application, at_an_address(application) as running:
         yield running.address
@@ -78,12 +84,14 @@ def at_an_address(application: Flask) -> Iterator[Served]:
 def shipped_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a SQLite file with every programme that ships."""
     url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    moulds.programmes(url)
+    template_databases.programmes(url)
     return url
 
 
 @pytest.fixture(scope="session")
-def live(shipped_url: str, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
+def live(
+    shipped_url: str, serving: Callable[[Database], AbstractContextManager[Flask]]
+) -> Iterator[str]:
     """The address of a running dashboard, without a slash at the end."""
     database = Database(shipped_url, [cells.refresh])
     with serving(database) as application, at_an_address(application) as running:
@@ -97,7 +105,7 @@ def opened(live: str, page: Page) -> Callable[[str], Page]:
 
     def go(address: str) -> Page:
         page.goto(live + address)
-        return settled(page)
+        return override_closed_years(page)
 
     return go
 
@@ -109,15 +117,22 @@ def itog(shipped_url: str) -> Callable[..., Any]:
     def run(*words: str) -> Any:
         command = [sys.executable, "app.py", *words, "--format", "json"]
         said = subprocess.run(
-            command, cwd=ROOT, env=_environment(shipped_url), capture_output=True, text=True, check=True
+            command,
+            cwd=ROOT,
+            env=_environment(shipped_url),
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return json.loads(said.stdout)
 
     return run
 
 
-def settled(page: Page) -> Page:
-    """The page once nothing of it is still being drawn; a network that is idle proves nothing on a busy machine."""
+def override_closed_years(page: Page) -> Page:
+    """The page once nothing of it is still being drawn; a network that is idle proves nothing on a
+    busy machine.
+    """
     expect(page.locator("main h1")).to_be_visible()
     until(page, "!document.querySelector('._dash-loading')")
     page.wait_for_load_state("networkidle")
@@ -134,7 +149,9 @@ def until(page: Page, condition: str) -> None:
 
 
 def at_rest(locator: Locator) -> FloatRect:
-    """Where something is once it moves no more: a page scrolls smoothly, and a chart grows into its room."""
+    """Where something is once it moves no more: a page scrolls smoothly, and a chart grows into its
+    room.
+    """
     before = None
     for _tenth in range(PATIENCE // 100):
         now = locator.bounding_box()

@@ -1,6 +1,8 @@
-"""Every page and every room of the stewards under axe-core, the rules of accessibility that a program can check.
+"""Every page and every room of the stewards under axe-core, the rules of accessibility that a
+program can check.
 
-``vendor/axe.min.js`` is npm ``axe-core`` 4.14.1, unchanged, under MPL 2.0 (``vendor/LICENSE``); only tests run it.
+``vendor/axe.min.js`` is npm ``axe-core`` 4.14.1, unchanged, under MPL 2.0 (``vendor/LICENSE``);
+only tests run it.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,10 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from data import accounts
-from data.database import Database
-from tests.browser.conftest import settled, width_beyond
-from tests.watch import Watch
+from data.accounts import accounts
+from data.database.database import Database
+from tests.browser.conftest import override_closed_years, width_beyond
+from tests.console_guard import Watch
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
@@ -75,7 +77,9 @@ def page(one_context: BrowserContext, watch: Watch) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def rooms(live: str, shipped_url: str, browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+def rooms(
+    live: str, shipped_url: str, browser: Browser, browser_context_args: dict[str, Any]
+) -> Iterator[Page]:
     """A browser in which an administrator, who may enter every room, has signed in."""
     database = Database(shipped_url)
     with database.writing("test") as session:
@@ -93,7 +97,9 @@ def rooms(live: str, shipped_url: str, browser: Browser, browser_context_args: d
 
 @pytest.mark.parametrize(("language", "theme"), [("ru", "light"), ("en", "dark")])
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_nothing_keeps_a_reader_out(opened: Callable[[str], Page], address: str, language: str, theme: str) -> None:
+def test_nothing_keeps_a_reader_out(
+    opened: Callable[[str], Page], address: str, language: str, theme: str
+) -> None:
     page = opened(f"{address}&lang={language}&theme={theme}")
     unfold(page)
     assert grave(page) == []
@@ -105,7 +111,7 @@ def test_nothing_keeps_a_steward_out(live: str, rooms: Page, watch: Watch, addre
     with watch.following(rooms.context):
         rooms.set_viewport_size({"width": 390, "height": 844})
         rooms.goto(f"{live}{address}&theme={'dark' if 'lang=en' in address else 'light'}")
-        unfold(settled(rooms))
+        unfold(override_closed_years(rooms))
         assert width_beyond(rooms) <= 0
         if "lang=ru" in address:
             rooms.set_viewport_size({"width": 1440, "height": 900})
@@ -121,7 +127,9 @@ def test_tables_that_scroll_have_names_of_their_own(opened: Callable[[str], Page
     assert len(names) == len(set(names)) > 5
 
 
-@pytest.mark.parametrize("address", ["/about?lang=en", "/indicator/consultations?period=2018&lang=en"])
+@pytest.mark.parametrize(
+    "address", ["/about?lang=en", "/indicator/consultations?period=2018&lang=en"]
+)
 def test_what_is_quoted_in_russian_says_so(opened: Callable[[str], Page], address: str) -> None:
     page = opened(address)
     expect(page.locator("main [lang=ru]").nth(5)).to_be_visible()
@@ -137,10 +145,14 @@ def test_the_check_finds_what_is_wrong(opened: Callable[[str], Page]) -> None:
 
 def unfold(page: Page) -> None:
     """Open everything that is folded."""
-    page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+    page.evaluate(
+        "document.querySelectorAll('details').forEach((folded) => { folded.open = true; })"
+    )
 
 
 def grave(page: Page) -> list[Any]:
-    """What axe calls serious or critical; it is handed over from outside, so the page keeps its own content policy."""
+    """What axe calls serious or critical; it is handed over from outside, so the page keeps its own
+    content policy.
+    """
     page.evaluate(f"{AXE}; 0")
     return [found for found in page.evaluate(RUN) if found["impact"] in GRAVE]

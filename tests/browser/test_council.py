@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from data import accounts
-from data.database import Database
-from tests.browser.conftest import settled, width_beyond
+from data.accounts import accounts
+from data.database.database import Database
+from tests.browser.conftest import override_closed_years, width_beyond
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def signed_in(live: str, shipped_url: str, page: Page) -> Page:
     page.get_by_label("Your name").fill("anna")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    return settled(page)
+    return override_closed_years(page)
 
 
 def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_in: Page) -> None:
@@ -41,7 +41,7 @@ def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page).to_have_title("Deck “Our meeting” – Itog")
     page.goto(f"{live}/indicator/events?lang=en&years=2015..2018")
-    settled(page).get_by_role("link", name="Add to a slide").click()
+    override_closed_years(page).get_by_role("link", name="Add to a slide").click()
     page.get_by_label("Deck", exact=True).select_option(label="Our meeting")
     page.get_by_label("Shown as").select_option(label="Table")
     page.get_by_role("button", name="Add to the deck").click()
@@ -65,14 +65,22 @@ def test_a_page_is_taken_home_as_a_file(opened: Callable[[str], Page], tmp_path:
     assert "Consultations given by the NGO resource centre" in file.read_text(encoding="utf-8")
 
 
-def test_a_chart_is_saved_as_a_picture_that_says_what_it_is(opened: Callable[[str], Page], tmp_path: Path) -> None:
+def test_a_chart_is_saved_as_a_picture_that_says_what_it_is(
+    opened: Callable[[str], Page], tmp_path: Path
+) -> None:
     page = opened("/indicator/consultations?lang=en")
     with page.expect_download() as taken:
         page.locator("[data-save=svg]").first.click()
     file = tmp_path / taken.value.suggested_filename
     taken.value.save_as(file)
     picture = file.read_text(encoding="utf-8")
-    for said in ("Consultations given by the NGO resource", "Unit:", "Source:", "Illustrative data", "revision"):
+    for said in (
+        "Consultations given by the NGO resource",
+        "Unit:",
+        "Source:",
+        "Illustrative data",
+        "revision",
+    ):
         assert said in picture
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 
-from data import accounts
-from data.programme import DEFAULT_PROGRAMME
-from indicators.snapshots import create, verify
-from tests.browser.conftest import settled, until, width_beyond
-from tests.watch import Watch
-from tests.worlds import World
+from data.accounts import accounts
+from data.passports import DEFAULT_PROGRAMME
+from indicators.answers.snapshots import create, verify
+from tests.browser.conftest import override_closed_years, until, width_beyond
+from tests.console_guard import Watch
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 HOME = "/steward/definitions"
@@ -20,11 +20,20 @@ Enter = Callable[[str], Page]
 
 
 @pytest.fixture
-def world(sqlite_url: str) -> Iterator[World]:
-    with World(sqlite_url, code=DEFAULT_PROGRAMME) as world:
+def world(sqlite_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(sqlite_url, code=DEFAULT_PROGRAMME) as world:
         with world.revision():
-            world.define("visits", kind="count", measure="consultations", name={"ru": "Визиты", "en": "Visits"})
-            for place, request in (("north", "copying"), ("south", "consulting"), ("south", "consulting")):
+            world.define(
+                "visits",
+                kind="count",
+                measure="consultations",
+                name={"ru": "Визиты", "en": "Visits"},
+            )
+            for place, request in (
+                ("north", "copying"),
+                ("south", "consulting"),
+                ("south", "consulting"),
+            ):
                 world.record("consultations", "2014-03-05", place, request=request)
             world.cover("consultations", "2014..2016")
             world.target("visits", "2014", 3)
@@ -53,10 +62,14 @@ def enter(address: str, new_context: Callable[..., BrowserContext]) -> Enter:
 
 def saved(page: Page) -> None:
     """Wait until what was typed has been saved by itself."""
-    expect(page.locator("[data-saved]")).to_contain_text(re.compile(r"Сохранено \d\d:\d\d:\d\d UTC"))
+    expect(page.locator("[data-saved]")).to_contain_text(
+        re.compile(r"Сохранено \d\d:\d\d:\d\d UTC")
+    )
 
 
-def test_one_edits_another_publishes_and_the_meeting_stays(address: str, world: World, enter: Enter) -> None:
+def test_one_edits_another_publishes_and_the_meeting_stays(
+    address: str, world: SampleProgramme, enter: Enter
+) -> None:
     taken = create(world.database, "Заседание", world.code)
     anna = enter("anna")
     anna.get_by_role("link", name="Визиты").click()
@@ -88,14 +101,14 @@ def test_one_edits_another_publishes_and_the_meeting_stays(address: str, world: 
     vera.get_by_role("button", name="Опубликовать").click()
     expect(vera.get_by_role("main")).to_contain_text("Считаем только копирование; Приказ 7")
     vera.goto(f"{address}/indicator/visits?years=2014&lang=ru&as_of={taken.revision}")
-    expect(settled(vera).get_by_role("main")).to_contain_text("Достигнут")
+    expect(override_closed_years(vera).get_by_role("main")).to_contain_text("Достигнут")
     vera.goto(f"{address}/indicator/visits?years=2014&lang=ru")
-    expect(settled(vera).get_by_role("main")).to_contain_text("Не достигнут")
+    expect(override_closed_years(vera).get_by_role("main")).to_contain_text("Не достигнут")
     with world.database.read() as session:
         assert verify(session, taken.id).holds
 
 
-def test_two_browsers_edit_one_draft(world: World, enter: Enter, watch: Watch) -> None:
+def test_two_browsers_edit_one_draft(world: SampleProgramme, enter: Enter, watch: Watch) -> None:
     watch.allow("status of 409")
     anna, boris = enter("anna"), enter("boris")
     anna.get_by_role("link", name="Визиты").click()
@@ -115,10 +128,16 @@ def test_two_browsers_edit_one_draft(world: World, enter: Enter, watch: Watch) -
     expect(anna.get_by_label("Название по-английски")).to_have_value("By Anna")
 
 
-def test_codes_are_completed_by_keyboard_and_a_mistake_leads_to_its_character(world: World, enter: Enter) -> None:
+def test_codes_are_completed_by_keyboard_and_a_mistake_leads_to_its_character(
+    world: SampleProgramme, enter: Enter
+) -> None:
     with world.revision():
-        world.define("visitors", kind="count", measure="events", name={"ru": "Посетители", "en": "Visitors"})
-        world.define("twice", kind="formula", formula="2 * visits", name={"ru": "Вдвое", "en": "Twice"})
+        world.define(
+            "visitors", kind="count", measure="events", name={"ru": "Посетители", "en": "Visitors"}
+        )
+        world.define(
+            "twice", kind="formula", formula="2 * visits", name={"ru": "Вдвое", "en": "Twice"}
+        )
     anna = enter("anna")
     anna.get_by_role("link", name="Вдвое").click()
     anna.get_by_role("button", name="Изменить").click()
@@ -140,7 +159,9 @@ def test_codes_are_completed_by_keyboard_and_a_mistake_leads_to_its_character(wo
     expect(problem).to_have_count(1)
     problem.get_by_role("button").press("Enter")
     expect(formula).to_be_focused()
-    assert formula.evaluate("(area) => [area.selectionStart, area.selectionEnd]") == [4, 5], "the second sign"
+    assert formula.evaluate("(area) => [area.selectionStart, area.selectionEnd]") == [4, 5], (
+        "the second sign"
+    )
 
 
 def begun(anna: Page) -> str:
@@ -160,7 +181,10 @@ def closed(page: Page) -> None:
 def kept(page: Page, draft: str, words: str) -> None:
     """Wait until somebody who opens the draft finds these words in it."""
     page.goto(draft)
-    until(page, f"fetch(location).then((found) => found.text()).then((text) => text.includes('{words}'))")
+    until(
+        page,
+        f"fetch(location).then((found) => found.text()).then((text) => text.includes('{words}'))",
+    )
 
 
 def test_a_tab_closed_in_the_middle_of_typing_loses_nothing(enter: Enter) -> None:
@@ -218,18 +242,24 @@ def left_behind(anna: Page) -> None:
     closed(anna)
 
 
-def test_a_long_draft_closed_in_the_middle_of_typing_is_sent_when_it_is_opened_again(enter: Enter) -> None:
+def test_a_long_draft_closed_in_the_middle_of_typing_is_sent_when_it_is_opened_again(
+    enter: Enter,
+) -> None:
     anna = enter("anna")
     again = anna.context.new_page()
     draft = begun(anna)
     left_behind(anna)
     again.goto(draft)
-    expect(again.locator('[name="description.en"]')).to_have_value(re.compile(r"^(Long ){13999}Long"))
+    expect(again.locator('[name="description.en"]')).to_have_value(
+        re.compile(r"^(Long ){13999}Long")
+    )
     expect(again.locator(".definition__draft [name=version]")).to_have_value("2")
     assert again.evaluate("localStorage.length") == 0
 
 
-def test_long_words_that_were_left_behind_never_overwrite_what_another_has_saved(enter: Enter, watch: Watch) -> None:
+def test_long_words_that_were_left_behind_never_overwrite_what_another_has_saved(
+    enter: Enter, watch: Watch
+) -> None:
     watch.allow("status of 409")
     anna, boris = enter("anna"), enter("boris")
     again = anna.context.new_page()

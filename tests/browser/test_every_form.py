@@ -1,4 +1,6 @@
-"""Every form in a real browser: the session ends while somebody types, and each word stands where it was typed."""
+"""Every form in a real browser: the session ends while somebody types, and each word stands where
+it was typed.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -7,37 +9,40 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from data import accounts
-from data.database import Database
+from data.accounts import accounts
+from data.database.database import Database
 from tests.browser.conftest import at_an_address, width_beyond
+from tests.console_guard import Watch
 from tests.dashboard.stewarding_world import PHRASE
 from tests.dashboard.stewarding_world import signed_in as client_of
 from tests.dashboard.unsaved_pages import PAGES, filled_in, made, town
-from tests.watch import Watch
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 pytestmark = pytest.mark.browser
 
 FORMS = "main form[method=post]:not([action^='/unsaved'])"
 TYPED = (
-    "input:not([type]):not([readonly]), input[type=text]:not([readonly]), textarea:not([readonly]), input[type=date]"
+    "input:not([type]):not([readonly]), input[type=text]:not([readonly]), "
+    "textarea:not([readonly]), input[type=date]"
 )
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with town(tmp_path_factory.mktemp("forms")) as world:
         yield world
 
 
 @pytest.fixture(scope="module")
-def running(world: World, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[Flask]:
+def running(
+    world: SampleProgramme, serving: Callable[[Database], AbstractContextManager[Flask]]
+) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def places(running: Flask, world: World) -> dict[str, str]:
+def places(running: Flask, world: SampleProgramme) -> dict[str, str]:
     return made(client_of(running, "ada"), world.database)
 
 
@@ -81,7 +86,7 @@ def texts_of(form: Locator) -> list[str]:
     return [field.input_value() for field in fields_of(form).all()]
 
 
-def end_session(world: World) -> None:
+def end_session(world: SampleProgramme) -> None:
     with world.database.writing("test") as session:
         accounts.end_sessions(session, "ada")
 
@@ -94,12 +99,19 @@ def opened(page: Page, address: str, at: int) -> Locator:
 
 @pytest.mark.parametrize("place", PAGES)
 def test_what_was_typed_stands_in_its_form_after_signing_in(
-    page: Page, address: str, world: World, places: dict[str, str], watch: Watch, place: str
+    page: Page,
+    address: str,
+    world: SampleProgramme,
+    places: dict[str, str],
+    watch: Watch,
+    place: str,
 ) -> None:
     watch.allow("401")
     at = address + filled_in(place, places)
     page.goto(at)
-    every = [number for number, form in enumerate(page.locator(FORMS).all()) if fields_of(form).count()]
+    every = [
+        number for number, form in enumerate(page.locator(FORMS).all()) if fields_of(form).count()
+    ]
     assert every
     for number in every[:2]:
         page.goto(at)

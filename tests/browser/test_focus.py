@@ -21,7 +21,10 @@ def test_focus_stays_on_a_filter_and_the_choice_is_announced(opened: Opened) -> 
 
 @pytest.mark.parametrize(
     ("address", "control"),
-    [("/?lang=ru", ".tally__way"), ("/indicator/consultations?lang=en", ".segmented a:not([aria-current])")],
+    [
+        ("/?lang=ru", ".tally__way"),
+        ("/indicator/consultations?lang=en", ".segmented a:not([aria-current])"),
+    ],
 )
 def test_focus_stays_on_a_tile_and_a_link(opened: Opened, address: str, control: str) -> None:
     page = opened(address)

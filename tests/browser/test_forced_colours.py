@@ -17,7 +17,11 @@ OUTLINED = """(chosen) => chosen.map((node) => {
 def test_what_is_chosen_is_framed(opened: Opened, page: Page) -> None:
     page.emulate_media(forced_colors="active")
     opened("/?status=at_risk&lang=ru")
-    for selector in (".nav-main a[aria-current]", ".switch a[aria-current]", ".tally__way[aria-current='true']"):
+    for selector in (
+        ".nav-main a[aria-current]",
+        ".switch a[aria-current]",
+        ".tally__way[aria-current='true']",
+    ):
         frames = page.locator(selector).evaluate_all(OUTLINED)
         assert frames, selector
         assert set(frames) == {"solid 3px"}, selector

@@ -1,4 +1,6 @@
-"""An indicator's page in Chromium: every block in both languages, and the records behind what is pressed."""
+"""An indicator's page in Chromium: every block in both languages, and the records behind what is
+pressed.
+"""
 
 import re
 from collections.abc import Callable
@@ -7,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest, settled, until, width_beyond
+from tests.browser.conftest import at_rest, override_closed_years, until, width_beyond
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +27,10 @@ def listed(page: Page) -> int:
     while (following := panel.get_by_role("link", name=re.compile("Вперёд|Next"))).count():
         where = panel.get_attribute("data-asked")
         following.click()
-        until(page, f"![undefined, {where!r}].includes(document.querySelector('#records')?.dataset.asked)")
+        until(
+            page,
+            f"![undefined, {where!r}].includes(document.querySelector('#records')?.dataset.asked)",
+        )
         expect(panel.locator("tbody tr").first).to_be_visible()
         seen += panel.locator("tbody tr").count()
     assert seen == total
@@ -53,7 +58,9 @@ def test_page_in_both_languages(opened: Opened, language: str, titles: list[str]
     assert width_beyond(page) <= 0
 
 
-@pytest.mark.parametrize("address", ["/indicator/events?period=2018&theme=dark", "/indicator/consultations?lang=ru"])
+@pytest.mark.parametrize(
+    "address", ["/indicator/events?period=2018&theme=dark", "/indicator/consultations?lang=ru"]
+)
 def test_page_on_a_telephone(opened: Opened, page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     assert width_beyond(opened(address)) <= 0
@@ -63,8 +70,10 @@ def test_pressed_bar_of_a_year_lists_the_records_it_counts(opened: Opened, itog:
     page = opened("/indicator/grant_applications?lang=ru")
     press_bar(page, "#indicator-by-year", 4)
     page.wait_for_url("**period=2018**")
-    settled(page)
-    rows = itog("records", "--programme", CITY, "--indicator", "grant_applications", "--period", "2018")["rows"]
+    override_closed_years(page)
+    rows = itog(
+        "records", "--programme", CITY, "--indicator", "grant_applications", "--period", "2018"
+    )["rows"]
     assert listed(page) == len(rows) == 40
 
 
@@ -72,10 +81,19 @@ def test_pressed_bar_of_a_district_lists_its_records(opened: Opened, itog: Itog)
     page = opened("/indicator/events?lang=ru&period=2016")
     press_bar(page, "#indicator-by-district", 0)
     page.wait_for_url("**district=**")
-    settled(page)
+    override_closed_years(page)
     district = re.search(r"district=(\w+)", page.url)
     assert district is not None
-    asked = ("--programme", CITY, "--indicator", "events", "--period", "2016", "--district", district[1])
+    asked = (
+        "--programme",
+        CITY,
+        "--indicator",
+        "events",
+        "--period",
+        "2016",
+        "--district",
+        district[1],
+    )
     (value,) = [
         row
         for row in itog("values", *asked[:4], "--years", "2016", "--by", "district,year")["rows"]
@@ -91,7 +109,7 @@ def test_link_in_the_table_needs_no_mouse(opened: Opened) -> None:
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**period=2015**")
-    assert listed(settled(page)) == number
+    assert listed(override_closed_years(page)) == number
 
 
 def test_pressed_part_lists_the_records_of_that_part(opened: Opened) -> None:
@@ -102,7 +120,7 @@ def test_pressed_part_lists_the_records_of_that_part(opened: Opened) -> None:
     number = int(link.inner_text())
     link.click()
     page.wait_for_url("**split_value=seminar**")
-    assert listed(settled(page)) == number
+    assert listed(override_closed_years(page)) == number
 
 
 def test_link_reproduces_the_records(opened: Opened) -> None:
@@ -126,7 +144,9 @@ def test_a_ratio_says_what_part_each_record_plays(opened: Opened) -> None:
         ("/indicator/civic_contacts?period=2016", "вычислено из других показателей"),
     ],
 )
-def test_what_has_no_records_says_where_it_comes_from(opened: Opened, address: str, sentence: str) -> None:
+def test_what_has_no_records_says_where_it_comes_from(
+    opened: Opened, address: str, sentence: str
+) -> None:
     expect(opened(f"{address}&lang=ru").locator("#records")).to_contain_text(sentence)
 
 

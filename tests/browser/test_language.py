@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import override_closed_years
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def test_back_returns_to_the_language_before(opened):
     assert "lang=" not in page.url
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    settled(page)
+    override_closed_years(page)
     page.go_back()
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     expect(page.get_by_role("heading", level=1)).to_have_text("Районы")
@@ -35,10 +35,12 @@ def test_what_messengers_added_is_gone_from_the_address_before_anybody_copies_it
     page = opened("/districts?utm_source=telegram&period=2018&fbclid=IwAR0&x=%FF&lang=ru#main")
     assert page.url.endswith("/districts?period=2018&lang=ru#main")
     canonical = page.locator('link[rel="canonical"]')
-    expect(canonical).to_have_attribute("href", re.compile(r"^http://[^/]+/districts\?period=2018&lang=ru$"))
+    expect(canonical).to_have_attribute(
+        "href", re.compile(r"^http://[^/]+/districts\?period=2018&lang=ru$")
+    )
     page.locator(".nav-main a").first.click()
-    settled(page)
+    override_closed_years(page)
     expect(canonical).to_have_attribute("href", re.compile(r"^http://[^/]+/\?lang=ru$"))
     page.go_back()
-    settled(page)
+    override_closed_years(page)
     assert page.url.endswith("/districts?period=2018&lang=ru#main")

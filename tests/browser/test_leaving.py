@@ -1,4 +1,6 @@
-"""Leaving a form: unsaved words are asked about first, and what is typed into a file's table is kept as it is typed."""
+"""Leaving a form: unsaved words are asked about first, and what is typed into a file's table is
+kept as it is typed.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -7,13 +9,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
-from data.database import Database
+from data.database.database import Database
 from tests.browser.conftest import at_an_address, until
+from tests.console_guard import Watch
 from tests.dashboard.stewarding_world import PHRASE
 from tests.dashboard.stewarding_world import signed_in as client_of
 from tests.dashboard.unsaved_pages import BAD, DECK, made, town, uploaded
-from tests.watch import Watch
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 pytestmark = pytest.mark.browser
 HOME = "/steward/records?lang=en"
@@ -21,14 +23,15 @@ HOME = "/steward/records?lang=en"
 
 @pytest.fixture(scope="module")
 def running(
-    tmp_path_factory: pytest.TempPathFactory, serving: Callable[[Database], AbstractContextManager[Flask]]
-) -> Iterator[tuple[Flask, World]]:
+    tmp_path_factory: pytest.TempPathFactory,
+    serving: Callable[[Database], AbstractContextManager[Flask]],
+) -> Iterator[tuple[Flask, SampleProgramme]]:
     with town(tmp_path_factory.mktemp("leaving")) as world, serving(world.database) as server:
         yield server, world
 
 
 @pytest.fixture(scope="module")
-def address(running: tuple[Flask, World]) -> Iterator[str]:
+def address(running: tuple[Flask, SampleProgramme]) -> Iterator[str]:
     with at_an_address(running[0]) as served:
         yield served.address
 
@@ -74,7 +77,12 @@ def questions(page: Page) -> list[str]:
     ],
 )
 def test_leaving_typed_words_is_asked_about_and_leaving_none_is_not(
-    page: Page, address: str, running: tuple[Flask, World], questions: list[str], place: str, field: str
+    page: Page,
+    address: str,
+    running: tuple[Flask, SampleProgramme],
+    questions: list[str],
+    place: str,
+    field: str,
 ) -> None:
     if DECK in place:
         server, world = running
@@ -110,7 +118,9 @@ def test_a_refused_form_is_asked_about_and_one_that_is_saved_is_not(
     assert questions == ["beforeunload"]
 
 
-def test_a_server_that_is_being_restarted_costs_nobody_a_word(page: Page, address: str, watch: Watch) -> None:
+def test_a_server_that_is_being_restarted_costs_nobody_a_word(
+    page: Page, address: str, watch: Watch
+) -> None:
     watch.allow("Failed to load resource")
     page.goto(f"{address}/steward/records/organisations/new")
     for field, text in (("#f-number", "NGO-78"), ("#f-name", "Eighth"), ("#reason", "a new one")):
@@ -127,7 +137,7 @@ def test_a_server_that_is_being_restarted_costs_nobody_a_word(page: Page, addres
 def test_cells_of_a_damaged_file_are_kept_as_typed_and_enter_goes_down(
     page: Page,
     address: str,
-    running: tuple[Flask, World],
+    running: tuple[Flask, SampleProgramme],
     questions: list[str],
     new_context: Callable[..., BrowserContext],
 ) -> None:

@@ -1,4 +1,6 @@
-"""A steward merges two organisations that are one, sees the effect first and the receipt after, and takes it back."""
+"""A steward merges two organisations that are one, sees the effect first and the receipt after, and
+takes it back.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -7,19 +9,21 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
 
-from data import accounts
-from data.database import Database
-from tests.browser.conftest import at_an_address, settled, width_beyond
-from tests.worlds import World
+from data.accounts import accounts
+from data.database.database import Database
+from tests.browser.conftest import at_an_address, override_closed_years, width_beyond
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def room(sqlite_url: str, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
+def room(
+    sqlite_url: str, serving: Callable[[Database], AbstractContextManager[Flask]]
+) -> Iterator[str]:
     """The address of a server over a town in which one organisation has two names."""
-    with World(sqlite_url, code="khabarovsk-2014-2020") as world:
+    with SampleProgramme(sqlite_url, code="khabarovsk-2014-2020") as world:
         with world.revision():
             world.define("asking", kind="distinct", measure="consultations", of="organisation")
             for number, name in (("1", "АНО «Мост»"), ("2", "Мост")):
@@ -43,7 +47,9 @@ def test_two_that_are_one_are_merged_and_taken_apart_again(room: str, page: Page
     page.get_by_label("Your name").fill("anna")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    settled(page).get_by_role("link", name="1 pair of organisations may be one").click()
+    override_closed_years(page).get_by_role(
+        "link", name="1 pair of organisations may be one"
+    ).click()
     page.get_by_role("link", name="What would change").click()
     expect(page.get_by_role("heading", name="Merging")).to_be_visible()
     assert changed(page) == ["2", "1"]

@@ -12,12 +12,12 @@ from playwright.sync_api import Page, expect
 
 from dashboard.council import making
 from dashboard.exports import write
-from data.database import Database
+from data.database.database import Database
 from data.decks import Deck, SlideText, save
-from indicators import cells
-from tests import moulds
+from indicators.answers import cells
+from tests import template_databases
 from tests.browser import wall
-from tests.browser.conftest import ROOT, Served, at_an_address, settled, until
+from tests.browser.conftest import ROOT, Served, at_an_address, override_closed_years, until
 from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
 
 pytestmark = pytest.mark.browser
@@ -25,17 +25,28 @@ pytestmark = pytest.mark.browser
 SIZES = [(1920, 1080), (1024, 768)]
 SMALLEST_TYPE = 24
 CONTRAST = 7
-KINDS = ("title", "state", "numbers", "plan_and_fact", "districts", "within_year", "matrix", "behind_plan", "money")
+KINDS = (
+    "title",
+    "state",
+    "numbers",
+    "plan_and_fact",
+    "districts",
+    "within_year",
+    "matrix",
+    "behind_plan",
+    "money",
+)
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory) -> Iterator[Database]:
     """What ships, which a meeting's morning may change.
 
-    Never a copy of a file that is open: closing it would take SQLite's locks from whoever in this process has it open.
+    Never a copy of a file that is open: closing it would take SQLite's locks from whoever in this
+    process has it open.
     """
     url = f"sqlite:///{tmp_path_factory.mktemp('meeting') / 'itog.db'}"
-    moulds.programmes(url)
+    template_databases.programmes(url)
     database = Database(url, [cells.refresh])
     yield database
     database.dispose()
@@ -108,7 +119,9 @@ def test_a_turn_only_changes_what_is_seen(served, page):
     begun(page, address(served))
     count = "document.querySelectorAll('.stage *').length"
     asked, before = [], page.evaluate(count)
-    page.on("request", lambda request: "favicon" in request.url or asked.append(request.url))  # the browser's own
+    page.on(
+        "request", lambda request: "favicon" in request.url or asked.append(request.url)
+    )  # the browser's own
     for _ in range(10):
         page.keyboard.press("ArrowRight")
     assert shown(page) == 11
@@ -127,7 +140,9 @@ def test_nothing_moves_when_the_window_changes(served, page):
     assert after["height"] == pytest.approx(before["height"] / 2, abs=1)
 
 
-def test_no_number_changes_on_the_wall_when_a_file_is_imported(served, page, context, database, tmp_path):
+def test_no_number_changes_on_the_wall_when_a_file_is_imported(
+    served, page, context, database, tmp_path
+):
     begun(page, address(served))
     before = wall.said(page)
     number = year_of_consultations(context.new_page(), served)
@@ -143,11 +158,23 @@ def test_no_number_changes_on_the_wall_when_a_file_is_imported(served, page, con
 
 
 def imported(database: Database, folder: Path, rows: int) -> None:
-    """What a steward does in the middle of the meeting: the command itself, in a process of its own."""
+    """What a steward does in the middle of the meeting: the command itself, in a process of its
+    own.
+    """
     file = folder / "late.csv"
     lines = (f"wall-{row},2020-03-05,central,consulting" for row in range(rows))
     file.write_text("\n".join(["number,date,district,request", *lines]), encoding="utf-8")
-    command = [sys.executable, "app.py", "import", "consultations", str(file), "--programme", DECK, "--covers", "none"]
+    command = [
+        sys.executable,
+        "app.py",
+        "import",
+        "consultations",
+        str(file),
+        "--programme",
+        DECK,
+        "--covers",
+        "none",
+    ]
     environment = {**os.environ, "ITOG_DATABASE_URL": database.url}
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
 
@@ -155,7 +182,7 @@ def imported(database: Database, folder: Path, rows: int) -> None:
 def year_of_consultations(page: Page, running: Served) -> int:
     """The number of the year 2020 on the indicator's own page."""
     page.goto(f"{running.address}/indicator/consultations?lang=en&period=2020")
-    said = settled(page).locator(".now__fact dd span").first.inner_text()
+    said = override_closed_years(page).locator(".now__fact dd span").first.inner_text()
     page.close()
     return int("".join(filter(str.isdigit, said)))
 
@@ -170,10 +197,14 @@ def test_the_meeting_goes_on_without_the_server(served, page):
     press(page, "ArrowUp")
     expect(page.locator("#panel .bars [aria-selected=true]")).to_contain_text("2019")
     press(page, "Enter")
-    expect(page.locator("#panel-said")).to_have_text("первые 200 из 934; остальные – при наличии связи")
+    expect(page.locator("#panel-said")).to_have_text(
+        "первые 200 из 934; остальные – при наличии связи"
+    )
     expect(page.locator("#panel tbody tr")).to_have_count(200)
     texts = page.locator("#panel").evaluate(wall.TEXTS)
-    assert [text for text in texts if text["size"] < SMALLEST_TYPE or text["contrast"] < CONTRAST] == []
+    assert [
+        text for text in texts if text["size"] < SMALLEST_TYPE or text["contrast"] < CONTRAST
+    ] == []
     press(page, "PageDown", "ArrowDown")
     until(page, "document.getElementById('panel-body').scrollTop > 300")
     press(page, "Escape", "Escape")
@@ -224,7 +255,9 @@ def test_black_help_and_turning_by_itself(served, page):
     press(page, "?")
     expect(page.locator("#help")).to_be_visible()
     texts = page.locator("#help").evaluate(wall.TEXTS)
-    assert [text for text in texts if text["size"] < SMALLEST_TYPE or text["contrast"] < CONTRAST] == []
+    assert [
+        text for text in texts if text["size"] < SMALLEST_TYPE or text["contrast"] < CONTRAST
+    ] == []
     press(page, "Escape")
     expect(page.locator("#help")).to_be_hidden()
     press(page, "a")
@@ -260,7 +293,10 @@ def test_an_unknown_deck_has_a_way_back(served, page, watch):
 
 def test_what_does_not_fit_is_turned_through_in_parts(served, page, database):
     long = "Вопрос к решению, который надо прочитать целиком.\n" * 40
-    slides = (SlideText("table", "/indicator/consultations?period=2020-12"), SlideText("text", text=long))
+    slides = (
+        SlideText("table", "/indicator/consultations?period=2020-12"),
+        SlideText("text", text=long),
+    )
     deck = save(database, Deck("", DECK, "Длинное", (*slides, SlideText("title"))), author="tester")
     begun(sized(page, (1920, 1080)), f"{served.address}/present/{deck.code}?lang=ru")
     seen: list[str] = []

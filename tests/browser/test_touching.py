@@ -7,8 +7,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from data.database import Database
-from indicators import cells
+from data.database.database import Database
+from indicators.answers import cells
 from tests.browser.conftest import at_an_address, until
 from tests.browser.wall import DECK, begun, press, shown, to_kind
 
@@ -32,7 +32,9 @@ def address(hall: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def touched(new_context: Callable[..., BrowserContext], address: str) -> Callable[[tuple[int, int]], Page]:
+def touched(
+    new_context: Callable[..., BrowserContext], address: str
+) -> Callable[[tuple[int, int]], Page]:
     """The meeting on a touch screen of a size."""
 
     def opened(size: tuple[int, int]) -> Page:
@@ -121,8 +123,12 @@ def test_each_kind_of_chart_opens_by_touch(touched):
     page = touched((1920, 1080))
     for kind in ("districts", "within_year"):
         to_kind(page, kind)
-        key = page.evaluate("window.itogPresent.meeting.slides[window.itogPresent.number - 1].bars[1].key")
-        label = page.evaluate("window.itogPresent.meeting.slides[window.itogPresent.number - 1].bars[1].label")
+        key = page.evaluate(
+            "window.itogPresent.meeting.slides[window.itogPresent.number - 1].bars[1].key"
+        )
+        label = page.evaluate(
+            "window.itogPresent.meeting.slides[window.itogPresent.number - 1].bars[1].label"
+        )
         place = bar(page, key)
         page.touchscreen.tap(place["x"], place["y"])
         expect(page.locator("#panel-title")).to_contain_text(f": {label} – ")

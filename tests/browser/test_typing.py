@@ -1,4 +1,6 @@
-"""A steward types: a block from Excel into the plans, a mistake marked and mended; a record corrected with a reason."""
+"""A steward types: a block from Excel into the plans, a mistake marked and mended; a record
+corrected with a reason.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -8,19 +10,25 @@ import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
-from data.closing import close_year
-from data.database import Database
-from tests.browser.conftest import at_an_address, settled, width_beyond
+from data.database.closing import close_year
+from data.database.database import Database
+from tests.browser.conftest import at_an_address, override_closed_years, width_beyond
 from tests.dashboard.stewarding_world import PHRASE, changeable
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory, serving: Callable[[Database], AbstractContextManager[Flask]]) -> Iterator[str]:
+def room(
+    tmp_path_factory, serving: Callable[[Database], AbstractContextManager[Flask]]
+) -> Iterator[str]:
     """The address of a server over a town that may be changed, but for 2016, which is closed."""
     folder: Path = tmp_path_factory.mktemp("typing")
-    with changeable(folder) as world, serving(world.database) as application, at_an_address(application) as running:
+    with (
+        changeable(folder) as world,
+        serving(world.database) as application,
+        at_an_address(application) as running,
+    ):
         with world.revision("close", author="pavel", reason="approved") as change:
             close_year(change, world.programme_id, 2016)
         yield running.address
@@ -32,7 +40,7 @@ def anna(room: str, page: Page) -> Page:
     page.get_by_label("Your name").fill("anna")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    return settled(page)
+    return override_closed_years(page)
 
 
 def paste(page: Page, text: str) -> None:
@@ -41,7 +49,9 @@ def paste(page: Page, text: str) -> None:
     page.keyboard.press("Control+V")
 
 
-def test_a_block_from_excel_is_pasted_mended_and_saved(room: str, anna: Page, context: BrowserContext) -> None:
+def test_a_block_from_excel_is_pasted_mended_and_saved(
+    room: str, anna: Page, context: BrowserContext
+) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
     page = anna
     page.goto(f"{room}/steward/targets?lang=en")
@@ -76,7 +86,9 @@ def test_a_pasted_block_is_taken_back_by_one_press_and_later_typing_stays(
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=room)
     page = anna
     page.goto(f"{room}/steward/targets?lang=en")
-    first, beside, below = (page.get_by_label(f"{name}, 2014") for name in ("law", "visits", "awarded"))
+    first, beside, below = (
+        page.get_by_label(f"{name}, 2014") for name in ("law", "visits", "awarded")
+    )
     stood = [cell.input_value() for cell in (first, beside, below)]
     below.click()
     page.keyboard.type("8")

@@ -1,4 +1,6 @@
-"""Sessions that end while somebody types: the words stand where they were, and one press saves them."""
+"""Sessions that end while somebody types: the words stand where they were, and one press saves
+them.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -6,17 +8,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from dashboard.signing import reading
+from dashboard.accounts import reader
 from tests.browser.conftest import width_beyond
+from tests.console_guard import Watch
 from tests.dashboard.stewarding_world import PHRASE, changeable
-from tests.watch import Watch
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
+def world(tmp_path: Path) -> Iterator[SampleProgramme]:
     with changeable(tmp_path) as world:
         yield world
 
@@ -37,10 +39,12 @@ def sign_in(page: Page) -> None:
 
 
 def end_session(page: Page) -> None:
-    page.context.clear_cookies(name=reading.COOKIE)
+    page.context.clear_cookies(name=reader.COOKIE)
 
 
-def test_a_record_typed_when_the_session_ends_is_saved_by_one_press(page: Page, address: str) -> None:
+def test_a_record_typed_when_the_session_ends_is_saved_by_one_press(
+    page: Page, address: str
+) -> None:
     page.goto(f"{address}/steward/records/organisations/new")
     page.locator("[name=f-number]").fill("НКО-9")
     page.locator("[name=f-name]").fill("Союз «Девять» <b>")
@@ -96,7 +100,9 @@ def test_a_draft_goes_on_by_itself_when_somebody_signs_in_in_the_window_beside(
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 @pytest.mark.parametrize("width", [1440, 390])
-def test_what_was_typed_fits_the_screen(page: Page, address: str, language: str, width: int) -> None:
+def test_what_was_typed_fits_the_screen(
+    page: Page, address: str, language: str, width: int
+) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/steward/records/organisations/new?lang={language}")
     page.locator("[name=f-number]").fill("a_very_long_code_of_an_indicator_that_somebody_typed")

@@ -1,4 +1,6 @@
-"""A steward's journey: three bad rows are mended in the table, loaded, seen in the receipt, and undone to the byte."""
+"""A steward's journey: three bad rows are mended in the table, loaded, seen in the receipt, and
+undone to the byte.
+"""
 
 import json
 import re
@@ -9,10 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from data import accounts
-from data.database import Database
-from data.programme import DEFAULT_PROGRAMME
-from tests.browser.conftest import settled, width_beyond
+from data.accounts import accounts
+from data.database.database import Database
+from data.passports import DEFAULT_PROGRAMME
+from tests.browser.conftest import override_closed_years, width_beyond
 
 PHRASE = "correct horse battery"
 NAME = "Nadezhda, who uploads"
@@ -39,7 +41,7 @@ def steward(live: str, shipped_url: str, page: Page) -> Page:
     page.get_by_label("Your name").fill(NAME)
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    return settled(page)
+    return override_closed_years(page)
 
 
 def test_bad_rows_are_mended_loaded_and_undone_to_the_byte(
@@ -65,7 +67,9 @@ def test_bad_rows_are_mended_loaded_and_undone_to_the_byte(
     assert values(itog) == before
     page.get_by_label("Why (kept for ever)").fill("The March report")
     page.get_by_role("button", name="Load", exact=True).click()
-    expect(page.get_by_role("heading", name=re.compile(r"Import \d+"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile(r"Import \d+"))).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.get_by_text("The March report")).to_be_visible()
     expect(page.get_by_text(re.compile(r"\d+ numbers changed on \d+ screens"))).to_be_visible()
     assert values(itog) != before
@@ -73,7 +77,9 @@ def test_bad_rows_are_mended_loaded_and_undone_to_the_byte(
     expect(page.get_by_text("numbers would change")).to_be_visible(timeout=PATIENCE)
     page.get_by_label("Why (kept for ever)").fill("It was the wrong month")
     page.get_by_role("button", name="Undo the import", exact=True).click()
-    expect(page.get_by_role("heading", name=re.compile(r"Revision \d+"))).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("heading", name=re.compile(r"Revision \d+"))).to_be_visible(
+        timeout=PATIENCE
+    )
     expect(page.get_by_text("It was the wrong month")).to_be_visible()
     assert values(itog) == before
 
@@ -82,7 +88,8 @@ def drop(page: Page, name: str) -> None:
     """What a browser tells a page when a file is dropped on its form."""
     place = page.locator("[data-drop]")
     carried = page.evaluate_handle(
-        "(name) => { const all = new DataTransfer(); all.items.add(new File(['number'], name)); return all; }", name
+        "(name) => { const all = new DataTransfer(); all.items.add(new File(['number'], name)); return all; }",
+        name,
     )
     place.dispatch_event("dragover", {"dataTransfer": carried})
     expect(place).to_have_class(re.compile("--over"))
@@ -92,7 +99,10 @@ def drop(page: Page, name: str) -> None:
 
 def test_a_dropped_file_is_chosen_and_one_too_large_is_not_sent(steward: Page) -> None:
     page = steward
-    chosen, wrong = page.get_by_label("File: CSV, XLSX or GeoJSON"), page.locator("[data-drop] [data-wrong]")
+    chosen, wrong = (
+        page.get_by_label("File: CSV, XLSX or GeoJSON"),
+        page.locator("[data-drop] [data-wrong]"),
+    )
     drop(page, "march.csv")
     assert chosen.evaluate("(field) => [...field.files].map((file) => file.name)") == ["march.csv"]
     expect(wrong).to_be_hidden()
@@ -104,11 +114,16 @@ def test_a_dropped_file_is_chosen_and_one_too_large_is_not_sent(steward: Page) -
     expect(page).to_have_url(re.compile(r"/steward/imports(\?|$)"))
 
 
-def test_a_preview_fits_a_screen_and_loading_is_always_in_sight(steward: Page, tmp_path: Path) -> None:
+def test_a_preview_fits_a_screen_and_loading_is_always_in_sight(
+    steward: Page, tmp_path: Path
+) -> None:
     page = steward
     districts = ("central", "kirovsky", "industrialny", "zheleznodorozhny", "krasnoflotsky")
     wanted = [(year, district) for year in range(2014, 2021) for district in districts]
-    rows = [f"many-{year}-{district},{year}-03-05,{district},consulting,law,2" for year, district in wanted]
+    rows = [
+        f"many-{year}-{district},{year}-03-05,{district},consulting,law,2"
+        for year, district in wanted
+    ]
     file = tmp_path / "many.csv"
     file.write_text("\n".join((ROWS[0], *rows)), encoding="utf-8")
     page.get_by_label("File: CSV, XLSX or GeoJSON").set_input_files(file)
@@ -121,14 +136,22 @@ def test_a_preview_fits_a_screen_and_loading_is_always_in_sight(steward: Page, t
         page.set_viewport_size({"width": width, "height": height})
         assert width_beyond(page) <= 0
         for place in (0, 0.5, 1):
-            page.evaluate("(place) => window.scrollTo(0, place * document.documentElement.scrollHeight)", place)
+            page.evaluate(
+                "(place) => window.scrollTo(0, place * document.documentElement.scrollHeight)",
+                place,
+            )
             expect(load).to_be_in_viewport(ratio=1)
         page.evaluate("window.scrollTo(0, 0)")
     page.set_viewport_size({"width": 1440, "height": 900})
-    numbers, bar = page.locator(".changed").bounding_box(), page.locator(".upload__bar").bounding_box()
+    numbers, bar = (
+        page.locator(".changed").bounding_box(),
+        page.locator(".upload__bar").bounding_box(),
+    )
     assert numbers
     assert bar
-    assert numbers["y"] + numbers["height"] <= bar["y"], "what would change is seen whole above the bar"
+    assert numbers["y"] + numbers["height"] <= bar["y"], (
+        "what would change is seen whole above the bar"
+    )
     assert page.locator(".changed table:visible").count() == 0, "nothing is unfolded yet"
     page.locator(".changed__indicator > summary").first.click()
     assert page.locator(".changed table:visible").count() == 1, "the whole territory first"

@@ -1,4 +1,6 @@
-"""Tables of many years: whole where there is room, else with the newest in view and a sign that there are more."""
+"""Tables of many years: whole where there is room, else with the newest in view and a sign that
+there are more.
+"""
 
 import re
 from collections.abc import Callable
@@ -29,7 +31,9 @@ def test_thirteen_years_are_whole_on_a_desk(opened: Opened, page: Page, language
     expect(page.locator(".table-frame:has(.matrix)")).to_have_attribute("data-more", "")
 
 
-def test_the_newest_year_is_in_view_on_a_telephone_and_the_rest_is_announced(opened: Opened, page: Page) -> None:
+def test_the_newest_year_is_in_view_on_a_telephone_and_the_rest_is_announced(
+    opened: Opened, page: Page
+) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     opened(f"/?programme={KRAI}&lang=ru")
     newest = page.locator(".matrix thead th", has_text="2025")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import settled
-from tests.evil import DECK, EVIL, evil_town
+from tests.browser.conftest import override_closed_years
+from tests.hostile_names import DECK, EVIL, evil_town
 
 pytestmark = pytest.mark.browser
 
@@ -14,14 +14,19 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def evil(live: str, serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The running dashboard over a town of evil names."""
-    with evil_town(f"sqlite:///{tmp_path_factory.mktemp('evil') / 'itog.db'}") as world, serving(world.database):
+    with (
+        evil_town(f"sqlite:///{tmp_path_factory.mktemp('evil') / 'itog.db'}") as world,
+        serving(world.database),
+    ):
         yield live
 
 
-@pytest.mark.parametrize("address", ["/", "/indicator/visits?period=2014", "/districts", "/compare", "/council"])
+@pytest.mark.parametrize(
+    "address", ["/", "/indicator/visits?period=2014", "/districts", "/compare", "/council"]
+)
 def test_a_page_shows_text(evil: str, page: Page, address: str) -> None:
     page.goto(evil + address)
-    settled(page)
+    override_closed_years(page)
     expect(page.locator("main")).to_contain_text(EVIL)
     assert page.locator("img[src=x]").count() == 0
 

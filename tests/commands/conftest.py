@@ -8,11 +8,11 @@ from click.testing import CliRunner, Result
 
 from commands import itog
 from commands.common.context import Itog
-from data.database import Database
-from indicators import cells
-from tests import moulds, services
+from data.database.database import Database
+from indicators.answers import cells
+from tests import services, template_databases
 from tests.conftest import ENGINES
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 Run = Callable[..., Result]
 
@@ -38,13 +38,17 @@ def run(database_url: str) -> Run:
 
 
 @pytest.fixture(scope="session", params=ENGINES)
-def standing_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def standing_url(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of a town's database that every test only reads."""
     with ExitStack() as stack:
         url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
         if request.param == "postgresql":
-            url = stack.enter_context(services.fresh_database(request.getfixturevalue("postgresql_server")))
-        moulds.cast(url, filled)
+            url = stack.enter_context(
+                services.fresh_database(request.getfixturevalue("postgresql_server"))
+            )
+        template_databases.cast(url, filled)
         yield url
 
 
@@ -55,20 +59,20 @@ def ask(standing_url: str) -> Run:
 
 
 @pytest.fixture
-def town(database_url: str) -> Iterator[World]:
+def town(database_url: str) -> Iterator[SampleProgramme]:
     """A town with visits, money and a share in two districts."""
-    with moulds.cast(database_url, filled).over(database_url) as world:
+    with template_databases.cast(database_url, filled).over(database_url) as world:
         yield world
 
 
-def filled(url: str) -> World:
+def filled(url: str) -> SampleProgramme:
     """The town as every test finds it."""
-    with World(url, create=moulds.upgraded) as world:
+    with SampleProgramme(url, create=template_databases.upgraded) as world:
         fill(world)
     return world
 
 
-def fill(world: World) -> None:
+def fill(world: SampleProgramme) -> None:
     """Everything in one revision, the second."""
     all_visits = {"kind": "count", "measure": "consultations"}
     law = {**all_visits, "filter": {"topic": ["law"]}}
@@ -87,7 +91,14 @@ def fill(world: World) -> None:
         world.record("consultations", "2014-05-06", "north", topic="other")
         world.record("consultations", "2014-05-07", "south")
         world.record("consultations", "2015-05-07")
-        world.record("grants", "2014-02-01", "south", decision="awarded", awarded="100.5", decided_on="2014-05-06")
+        world.record(
+            "grants",
+            "2014-02-01",
+            "south",
+            decision="awarded",
+            awarded="100.5",
+            decided_on="2014-05-06",
+        )
         world.cover("consultations", "2014..2015")
         world.cover("grants", "2014..2015")
         world.target("visits", "2014", 10)

@@ -7,10 +7,10 @@ from alembic import command
 from sqlalchemy import text
 
 from commands import itog
-from data.database import Database, file_of
-from data.schema import configuration
+from data.database.database import Database, file_of
+from data.database.schema import configuration
 from tests.commands.conftest import Run, runner
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 NEEDING = [
     ("values", "--programme", "town"),
@@ -23,7 +23,9 @@ NEEDING = [
 
 
 @pytest.mark.parametrize("words", NEEDING)
-def test_without_a_database_the_remedy_is_named_and_no_file_appears(sqlite_url: str, words: tuple[str, ...]) -> None:
+def test_without_a_database_the_remedy_is_named_and_no_file_appears(
+    sqlite_url: str, words: tuple[str, ...]
+) -> None:
     result = runner(sqlite_url)(*words)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "Run “itog init”" in result.stderr
@@ -46,7 +48,7 @@ def test_an_empty_database_has_no_programmes_and_a_second_init_says_so(run: Run)
     assert "There are: –" in refused.stderr
 
 
-def test_init_leaves_the_data_of_a_database_that_exists(town: World, run: Run) -> None:
+def test_init_leaves_the_data_of_a_database_that_exists(town: SampleProgramme, run: Run) -> None:
     assert "revision 2; no data were changed" in run("init").stdout
 
 
@@ -63,18 +65,26 @@ def test_doctor_is_content_with_what_was_committed(ask: Run) -> None:
     result = ask("doctor")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "equals its recomputation" in result.stderr
-    assert json.loads(ask("doctor", "--format", "json").stdout) == {"revision": 2, "as_of": 2, "rows": []}
+    assert json.loads(ask("doctor", "--format", "json").stdout) == {
+        "revision": 2,
+        "as_of": 2,
+        "rows": [],
+    }
 
 
-def spoil(world: World) -> None:
+def spoil(world: SampleProgramme) -> None:
     """A number that no record supports, as a careless hand in the database would leave it."""
     with world.database.reshaping() as connection:
         connection.execute(
-            text("UPDATE cell SET value = '4' WHERE indicator = 'visits' AND period = '2014' AND place = ''")
+            text(
+                "UPDATE cell SET value = '4' WHERE indicator = 'visits' AND period = '2014' AND place = ''"
+            )
         )
 
 
-def test_doctor_lists_what_differs_and_mends_it_only_when_told(town: World, run: Run) -> None:
+def test_doctor_lists_what_differs_and_mends_it_only_when_told(
+    town: SampleProgramme, run: Run
+) -> None:
     spoil(town)
     result = run("doctor", "--format", "json")
     assert result.exit_code == 1

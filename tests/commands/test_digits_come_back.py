@@ -1,4 +1,6 @@
-"""What is stored comes back: every digit of a reported value, from the file to the command, form and receipt."""
+"""What is stored comes back: every digit of a reported value, from the file to the command, form
+and receipt.
+"""
 
 import csv
 import io
@@ -8,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.stewarding import trail
-from data import editing, importers
+from dashboard.steward.audit import trail
+from data import editing, imports
 from tests.commands.conftest import Run
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 TOWN = ("--programme", "town")
 VALUES = [
@@ -25,7 +27,9 @@ VALUES = [
 
 
 @pytest.mark.parametrize("value", VALUES)
-def test_a_reported_value_comes_back_with_all_its_digits(town: World, run: Run, tmp_path: Path, value: str) -> None:
+def test_a_reported_value_comes_back_with_all_its_digits(
+    town: SampleProgramme, run: Run, tmp_path: Path, value: str
+) -> None:
     town.define("share", kind="observed", combine={"places": "none", "periods": "none"})
     path = tmp_path / "values.csv"
     path.write_text(f"indicator;period;value\nshare;2014;{value}\n", encoding="utf-8")
@@ -35,13 +39,15 @@ def test_a_reported_value_comes_back_with_all_its_digits(town: World, run: Run, 
     assert rows[0]["value"] == Decimal(value)
     (row,) = csv.DictReader(io.StringIO(run(*asked, "csv").stdout))
     assert row["value"] == value
-    kind = importers.kind_of("observations")
+    kind = imports.kind_of("observations")
     with town.database.read() as session:
         context = editing.context_of(session, "town")
-        found = editing.find(context, kind, editing.Wanted())
+        found = editing.find(context, kind, editing.RecordSearch())
         assert editing.texts_of(kind, context, found.rows[0].fields, "en")["value"] == value
 
 
-@pytest.mark.parametrize(("value", "text"), [("0.00000000004", "0,00000000004"), ("2.5", "2,50"), ("3", "3")])
-def test_a_receipt_says_all_digits(town: World, value: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "text"), [("0.00000000004", "0,00000000004"), ("2.5", "2,50"), ("3", "3")]
+)
+def test_a_receipt_says_all_digits(town: SampleProgramme, value: str, text: str) -> None:
     assert trail._plain(Decimal(value)) == text

@@ -9,21 +9,26 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from commands.doctor import rows
-from data import audit, proving
-from tests import moulds, services
+from data.audit import events as audit
+from data.audit import proving
+from tests import services, template_databases
 from tests.commands.conftest import fill, runner
 from tests.conftest import ENGINES
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def town(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SampleProgramme]:
     """A town of four revisions and three events, which every test leaves as it was."""
     with ExitStack() as stack:
         url = f"sqlite:///{tmp_path_factory.mktemp('town') / 'itog.db'}"
         if request.param == "postgresql":
-            url = stack.enter_context(services.fresh_database(request.getfixturevalue("postgresql_server")))
-        world = stack.enter_context(World(url, create=moulds.upgraded))
+            url = stack.enter_context(
+                services.fresh_database(request.getfixturevalue("postgresql_server"))
+            )
+        world = stack.enter_context(SampleProgramme(url, create=template_databases.upgraded))
         fill(world)
         world.record("consultations", "2015-06-01", "north")
         world.record("consultations", "2015-06-02", "south")
@@ -34,7 +39,7 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @contextmanager
-def altered(world: World, *statements: str) -> Iterator[Session]:
+def altered(world: SampleProgramme, *statements: str) -> Iterator[Session]:
     """What stands after somebody who may do anything with the database, until the end of the test."""
     with world.database.engine.connect() as connection, connection.begin() as transaction:
         _drop_triggers(connection)
@@ -48,15 +53,20 @@ def _drop_triggers(connection: Connection) -> None:
     postgresql = connection.dialect.name == "postgresql"
     for table in ("revision", "seal", "audit_event"):
         for change in ("update", "delete"):
-            connection.execute(text(f"DROP TRIGGER {table}_no_{change}" + (f" ON {table}" if postgresql else "")))
+            connection.execute(
+                text(f"DROP TRIGGER {table}_no_{change}" + (f" ON {table}" if postgresql else ""))
+            )
 
 
-def test_what_nobody_altered_is_whole_and_the_newest_seal_is_told(town: World) -> None:
+def test_what_nobody_altered_is_whole_and_the_newest_seal_is_told(town: SampleProgramme) -> None:
     result = runner(town.database.url)("doctor")
     assert result.exit_code == 0
     with town.database.read() as session:
         newest = session.scalar(text("SELECT hash FROM seal WHERE revision = 4"))
-    assert f"The seals of revisions 1…4 agree with the data. The newest, of revision 4: {newest}" in result.stderr
+    assert (
+        f"The seals of revisions 1…4 agree with the data. The newest, of revision 4: {newest}"
+        in result.stderr
+    )
     assert "The trail of events is whole, entries: 3" in result.stderr
 
 
@@ -73,7 +83,9 @@ def test_what_nobody_altered_is_whole_and_the_newest_seal_is_told(town: World) -
         ("DELETE FROM seal WHERE revision = 4", [4]),
     ],
 )
-def test_an_altered_revision_is_found_and_named(town: World, statement: str, revisions: list[int]) -> None:
+def test_an_altered_revision_is_found_and_named(
+    town: SampleProgramme, statement: str, revisions: list[int]
+) -> None:
     with altered(town, statement) as session:
         assert proving.seals(session).broken == revisions
 
@@ -87,34 +99,47 @@ def test_an_altered_revision_is_found_and_named(town: World, statement: str, rev
         ("DELETE FROM audit_event WHERE id = 1", [2]),
     ],
 )
-def test_an_altered_or_removed_event_is_found_and_named(town: World, statement: str, events: list[int]) -> None:
+def test_an_altered_or_removed_event_is_found_and_named(
+    town: SampleProgramme, statement: str, events: list[int]
+) -> None:
     with altered(town, statement) as session:
         assert proving.events(session).broken == events
 
 
 @pytest.mark.parametrize("table", ["revision", "seal", "audit_event"])
-def test_the_database_itself_refuses_to_alter_the_past(town: World, table: str) -> None:
+def test_the_database_itself_refuses_to_alter_the_past(town: SampleProgramme, table: str) -> None:
     column = {"revision": "author", "seal": "hash", "audit_event": "author"}[table]
     for change in (f"UPDATE {table} SET {column} = 'x'", f"DELETE FROM {table}"):
-        with town.database.engine.connect() as connection, pytest.raises(DBAPIError, match="append-only"):
+        with (
+            town.database.engine.connect() as connection,
+            pytest.raises(DBAPIError, match="append-only"),
+        ):
             connection.execute(text(change))
 
 
 @pytest.mark.parametrize("table", ["revision", "seal", "audit_event"])
-@pytest.mark.parametrize("without", ["PRAGMA recursive_triggers=OFF", "DROP TRIGGER {table}_no_insert"])
-def test_a_row_of_the_past_is_not_replaced_either(sqlite_url: str, table: str, without: str) -> None:
-    """The trigger holds where another program connects; our connection, where a database has no such trigger yet."""
-    with World(sqlite_url, create=moulds.upgraded) as world:
+@pytest.mark.parametrize(
+    "without", ["PRAGMA recursive_triggers=OFF", "DROP TRIGGER {table}_no_insert"]
+)
+def test_a_row_of_the_past_is_not_replaced_either(
+    sqlite_url: str, table: str, without: str
+) -> None:
+    """The trigger holds where another program connects; our connection, where a database has no
+    such trigger yet.
+    """
+    with SampleProgramme(sqlite_url, create=template_databases.upgraded) as world:
         with world.database.writing("test") as session:
             audit.note(session, "anna", "signed_in", "anna")
         with world.database.engine.connect() as connection:
             connection.execute(text(without.format(table=table)))
             with pytest.raises(DBAPIError, match="append-only"):
-                connection.execute(text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1"))
+                connection.execute(
+                    text(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+                )
 
 
 def test_the_command_names_what_does_not_hold_and_where_the_chain_begins(sqlite_url: str) -> None:
-    with World(sqlite_url, create=moulds.upgraded) as world:
+    with SampleProgramme(sqlite_url, create=template_databases.upgraded) as world:
         world.record("consultations", "2015-06-01", "north")
         world.record("consultations", "2015-06-02", "north")
         with world.database.writing("test") as session:
@@ -131,9 +156,11 @@ def test_the_command_names_what_does_not_hold_and_where_the_chain_begins(sqlite_
     assert "The entry 1 of the trail of events was altered" in result.stderr
 
 
-def test_an_answer_of_the_past_that_somebody_altered_is_found(town: World) -> None:
+def test_an_answer_of_the_past_that_somebody_altered_is_found(town: SampleProgramme) -> None:
     """A closed cell answers every question as of its revisions."""
-    changed = "UPDATE cell SET value = 99 WHERE id = (SELECT min(id) FROM cell WHERE until IS NOT NULL)"
+    changed = (
+        "UPDATE cell SET value = 99 WHERE id = (SELECT min(id) FROM cell WHERE until IS NOT NULL)"
+    )
     with altered(town, changed) as session:
         found = list(rows(session, history=True))
         assert list(rows(session, history=False)) == []

@@ -10,7 +10,7 @@ import xlsxwriter
 from commands.common.context import Itog
 from commands.common.progress import stages
 from tests.commands.conftest import Run, runner
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 TOWN = ("--programme", "town")
 HEADER = "number,date,district,request,topic\n"
@@ -23,17 +23,25 @@ def file(folder: Path, *rows: str) -> str:
 
 
 def listed(run: Run) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = json.loads(run("imports", "list", "--format", "json").stdout)["rows"]
+    rows: list[dict[str, Any]] = json.loads(run("imports", "list", "--format", "json").stdout)[
+        "rows"
+    ]
     return rows
 
 
 def visits(run: Run) -> int:
-    said = run("values", *TOWN, "--indicator", "visits", "--years", "2014", "--format", "json").stdout
+    said = run(
+        "values", *TOWN, "--indicator", "visits", "--years", "2014", "--format", "json"
+    ).stdout
     return int(json.loads(said)["rows"][0]["value"])
 
 
-def test_a_file_is_loaded_listed_and_taken_back(town: World, run: Run, tmp_path: Path) -> None:
-    path = file(tmp_path, "a1,2014-03-01,north,consulting,law", "a2,2014-04-01,south,consulting,law")
+def test_a_file_is_loaded_listed_and_taken_back(
+    town: SampleProgramme, run: Run, tmp_path: Path
+) -> None:
+    path = file(
+        tmp_path, "a1,2014-03-01,north,consulting,law", "a2,2014-04-01,south,consulting,law"
+    )
     loaded = run("import", "consultations", path, *TOWN, "--covers", "2014")
     assert loaded.exit_code == 0, loaded.stderr
     assert "itog changes --since 2 --until 3" in loaded.stdout
@@ -50,7 +58,9 @@ def test_a_file_is_loaded_listed_and_taken_back(town: World, run: Run, tmp_path:
     assert run("imports", "undo", str(row["id"])).exit_code == 1
 
 
-def test_the_same_file_again_changes_nothing_and_says_so(town: World, run: Run, tmp_path: Path) -> None:
+def test_the_same_file_again_changes_nothing_and_says_so(
+    town: SampleProgramme, run: Run, tmp_path: Path
+) -> None:
     path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
     words = ("import", "consultations", path, *TOWN, "--covers", "2014")
     first, second = run(*words), run(*words)
@@ -59,9 +69,11 @@ def test_the_same_file_again_changes_nothing_and_says_so(town: World, run: Run, 
     assert len(listed(run)) == 1
 
 
-def test_a_dry_run_changes_nothing(town: World, run: Run, tmp_path: Path) -> None:
+def test_a_dry_run_changes_nothing(town: SampleProgramme, run: Run, tmp_path: Path) -> None:
     path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
-    assert run("import", "consultations", path, *TOWN, "--covers", "2014", "--dry-run").exit_code == 0
+    assert (
+        run("import", "consultations", path, *TOWN, "--covers", "2014", "--dry-run").exit_code == 0
+    )
     assert (visits(run), listed(run)) == (3, [])
 
 
@@ -75,7 +87,7 @@ def test_a_dry_run_changes_nothing(town: World, run: Run, tmp_path: Path) -> Non
     ],
 )
 def test_a_file_with_a_problem_is_refused_whole(
-    town: World, run: Run, tmp_path: Path, row: str, words: tuple[str, ...], said: str
+    town: SampleProgramme, run: Run, tmp_path: Path, row: str, words: tuple[str, ...], said: str
 ) -> None:
     path = file(tmp_path, "b1,2014-03-01,north,consulting,law", row)
     result = run("import", "consultations", path, *TOWN, *words)
@@ -96,7 +108,9 @@ def test_a_file_with_a_problem_is_refused_whole(
         (("imports", "undo", "99"), 1),
     ],
 )
-def test_what_cannot_be_imported_or_found_is_refused(ask: Run, words: tuple[str, ...], status: int) -> None:
+def test_what_cannot_be_imported_or_found_is_refused(
+    ask: Run, words: tuple[str, ...], status: int
+) -> None:
     result = ask(*words)
     assert (result.exit_code, result.stdout) == (status, "")
     assert result.stderr
@@ -108,12 +122,16 @@ def test_a_template_is_written_without_a_database(sqlite_url: str, tmp_path: Pat
     assert (tmp_path / "t.xlsx").read_bytes()[:2] == b"PK"
 
 
-def test_nothing_is_drawn_where_there_is_no_terminal(town: World, run: Run, tmp_path: Path) -> None:
+def test_nothing_is_drawn_where_there_is_no_terminal(
+    town: SampleProgramme, run: Run, tmp_path: Path
+) -> None:
     path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
     assert run("import", "consultations", path, *TOWN, "--covers", "2014").stderr == ""
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Loading visits.csv"), ("ru", "Загружается visits.csv")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Loading visits.csv"), ("ru", "Загружается visits.csv")]
+)
 def test_a_terminal_shows_each_stage_in_the_readers_language(
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, said: str
 ) -> None:
@@ -133,7 +151,7 @@ def _no_database() -> Any:
     raise AssertionError("a sentence needs no database")
 
 
-def test_a_sheet_is_asked_for_and_named(town: World, run: Run, tmp_path: Path) -> None:
+def test_a_sheet_is_asked_for_and_named(town: SampleProgramme, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "visits.xlsx"
     with xlsxwriter.Workbook(path) as book:
         for name, number in (("North", "a1"), ("South", "a2")):
@@ -144,7 +162,9 @@ def test_a_sheet_is_asked_for_and_named(town: World, run: Run, tmp_path: Path) -
     refused = run(*words)
     assert (refused.exit_code, refused.stdout) == (1, "")
     assert "--sheet all" in refused.stderr
-    one = json.loads(run(*words, "--sheet", "south", "--dry-run", "--format", "json").stdout)["rows"][0]
+    one = json.loads(run(*words, "--sheet", "south", "--dry-run", "--format", "json").stdout)[
+        "rows"
+    ][0]
     assert (one["accepted"], one["dry_run"], one["sheets"]) == (1, True, ["South"])
     assert [note["rule"] for note in one["notes"]] == ["receipt_sheets", "receipt_sheets_unread"]
     assert "North" in one["notes"][1]["text"]
@@ -156,8 +176,12 @@ def test_a_sheet_is_asked_for_and_named(town: World, run: Run, tmp_path: Path) -
     assert (shown["sheets"], "“North”, “South”" in shown["notes"]) == (["North", "South"], True)
 
 
-@pytest.mark.parametrize(("form", "said"), [("csv", "accepted"), ("json", '"accepted"'), ("table", "1")])
-def test_a_receipt_is_printed_as_rows_are(town: World, run: Run, tmp_path: Path, form: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "said"), [("csv", "accepted"), ("json", '"accepted"'), ("table", "1")]
+)
+def test_a_receipt_is_printed_as_rows_are(
+    town: SampleProgramme, run: Run, tmp_path: Path, form: str, said: str
+) -> None:
     path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
     result = run("import", "consultations", path, *TOWN, "--covers", "2014", "--format", form)
     assert (result.exit_code, said in result.stdout) == (0, True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.commands.conftest import Run, runner
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 NAMES = [
     "programme", "indicator", "district", "period", "value", "numerator", "denominator", "records", "state", "coverage",
@@ -24,7 +24,9 @@ def told(run: Run, *words: str) -> Any:
 
 
 def row(run: Run, indicator: str, *words: str) -> dict[str, Any]:
-    found: list[dict[str, Any]] = told(run, "values", "--programme", "town", "--indicator", indicator, *words)["rows"]
+    found: list[dict[str, Any]] = told(
+        run, "values", "--programme", "town", "--indicator", indicator, *words
+    )["rows"]
     (only,) = found
     return only
 
@@ -44,11 +46,17 @@ def test_money_is_a_string_with_its_full_scale(ask: Run) -> None:
 
 def test_a_ratio_is_a_number_with_whole_sides(ask: Run) -> None:
     found = row(ask, "law_share", "--years", "2014")
-    assert (found["value"], found["numerator"], found["denominator"]) == (pytest.approx(100 / 3), 1, 3)
+    assert (found["value"], found["numerator"], found["denominator"]) == (
+        pytest.approx(100 / 3),
+        1,
+        3,
+    )
 
 
 def test_the_grid_is_complete_in_districts_and_years(ask: Run) -> None:
-    rows = told(ask, "values", "--programme", "town", "--indicator", "visits", "--by", "district,year")["rows"]
+    rows = told(
+        ask, "values", "--programme", "town", "--indicator", "visits", "--by", "district,year"
+    )["rows"]
     found = {(each["district"], each["period"]): each["value"] for each in rows}
     assert found == {
         ("north", "2014"): 2, ("north", "2015"): 0, ("north", "2016"): None,
@@ -58,10 +66,14 @@ def test_the_grid_is_complete_in_districts_and_years(ask: Run) -> None:
 
 
 def test_a_range_is_one_row_a_place(ask: Run) -> None:
-    rows = told(ask, "values", "--programme", "town", "--by", "range", "--years", "2014..2015")["rows"]
+    rows = told(ask, "values", "--programme", "town", "--by", "range", "--years", "2014..2015")[
+        "rows"
+    ]
     assert {each["indicator"] for each in rows} == {"awarded", "law_share", "visits"}
     assert {(each["period"], each["plan"]) for each in rows} == {("2014..2015", None)}
-    yearly = told(ask, "values", "--programme", "town", "--indicator", "visits", "--years", "2014..2015")["rows"]
+    yearly = told(
+        ask, "values", "--programme", "town", "--indicator", "visits", "--years", "2014..2015"
+    )["rows"]
     ranged = row(ask, "visits", "--by", "range", "--years", "2014..2015")
     assert ranged["value"] == sum(each["value"] for each in yearly)
     refused = ask("values", "--programme", "town", "--by", "range,quarter")
@@ -70,9 +82,21 @@ def test_a_range_is_one_row_a_place(ask: Run) -> None:
 
 
 def test_indicators_may_be_repeated_and_the_clock_set(ask: Run) -> None:
-    words = ("--indicator", "visits", "--indicator", "awarded", "--years", "2016", "--on", "2016-06-01")
+    words = (
+        "--indicator",
+        "visits",
+        "--indicator",
+        "awarded",
+        "--years",
+        "2016",
+        "--on",
+        "2016-06-01",
+    )
     rows = told(ask, "values", "--programme", "town", *words)["rows"]
-    assert [(each["indicator"], each["state"]) for each in rows] == [("visits", "not_due"), ("awarded", "not_due")]
+    assert [(each["indicator"], each["state"]) for each in rows] == [
+        ("visits", "not_due"),
+        ("awarded", "not_due"),
+    ]
 
 
 def test_a_split_has_its_own_field(ask: Run) -> None:
@@ -81,19 +105,28 @@ def test_a_split_has_its_own_field(ask: Run) -> None:
     assert {each["split"]: each["value"] for each in rows} == {"law": 1, "other": 1, "none": 1}
 
 
-def test_as_of_an_earlier_revision_is_said_beside_the_newest(town: World, run: Run) -> None:
+def test_as_of_an_earlier_revision_is_said_beside_the_newest(
+    town: SampleProgramme, run: Run
+) -> None:
     town.record("consultations", "2014-08-01", "south")
     before = told(run, "values", "--programme", "town", "--as-of", "2")
     now = told(run, "values", "--programme", "town")
     assert (before["revision"], before["as_of"]) == (3, 2)
     assert (now["revision"], now["as_of"]) == (3, 3)
-    values = [[each["value"] for each in said["rows"] if each["indicator"] == "visits"] for said in (before, now)]
+    values = [
+        [each["value"] for each in said["rows"] if each["indicator"] == "visits"]
+        for said in (before, now)
+    ]
     assert values == [[3, 1, None], [4, 1, None]]
 
 
-@pytest.mark.parametrize("words", [(), ("--district", "north"), ("--district", "none"), ("--within-year",)])
+@pytest.mark.parametrize(
+    "words", [(), ("--district", "north"), ("--district", "none"), ("--within-year",)]
+)
 @pytest.mark.parametrize("indicator", ["visits", "law_share", "awarded"])
-def test_records_are_as_many_as_the_number_says(ask: Run, indicator: str, words: tuple[str, ...]) -> None:
+def test_records_are_as_many_as_the_number_says(
+    ask: Run, indicator: str, words: tuple[str, ...]
+) -> None:
     asked = ("--programme", "town", "--indicator", indicator, *words)
     for each in told(ask, "values", *asked, "--by", "quarter", "--years", "2014")["rows"]:
         found = told(ask, "records", *asked, "--period", each["period"])
@@ -103,7 +136,9 @@ def test_records_are_as_many_as_the_number_says(ask: Run, indicator: str, words:
 def test_csv_has_the_same_names_and_no_formulas(ask: Run) -> None:
     values = ask("values", "--programme", "town", "--format", "csv").stdout
     assert next(csv.reader(io.StringIO(values))) == NAMES
-    records = ask("records", "--programme", "town", "--indicator", "visits", "--format", "csv").stdout
+    records = ask(
+        "records", "--programme", "town", "--indicator", "visits", "--format", "csv"
+    ).stdout
     names = {each["organisation"] for each in csv.DictReader(io.StringIO(records))}
     assert names == {"", "'=cmd|'/c calc'!A0"}
 
@@ -113,14 +148,29 @@ def test_a_table_is_for_people(ask: Run) -> None:
     assert printed[0].split() == [
         "indicator", "district", "period", "value", "plan", "degree", "state", "status", "records", "marks",
     ]  # fmt: skip
-    assert printed[1].split() == ["awarded", "2014", "100.50", "200.00", "0.5025", "value", "not_achieved", "1"]
+    assert printed[1].split() == [
+        "awarded",
+        "2014",
+        "100.50",
+        "200.00",
+        "0.5025",
+        "value",
+        "not_achieved",
+        "1",
+    ]
 
 
-def test_what_differs_between_revisions_is_told_old_and_new(town: World, run: Run) -> None:
+def test_what_differs_between_revisions_is_told_old_and_new(
+    town: SampleProgramme, run: Run
+) -> None:
     town.record("consultations", "2014-08-01", "south")
     town.target("visits", "2015", 5)
     rows = told(run, "changes", "--since", "2")["rows"]
-    years = {(each["indicator"], each["district"], each["period"]): each for each in rows if len(each["period"]) == 4}
+    years = {
+        (each["indicator"], each["district"], each["period"]): each
+        for each in rows
+        if len(each["period"]) == 4
+    }
     assert years["visits", None, "2014"]["old_value"] == 3
     assert years["visits", None, "2014"]["new_value"] == 4
     assert years["visits", "south", "2014"]["new_value"] == 2
@@ -142,15 +192,29 @@ def test_what_differs_between_revisions_is_told_old_and_new(town: World, run: Ru
         (("values", "--programme", "town", "--as-of", "99"), "There is no revision 99 yet"),
         (("values", "--programme", "town", "--as-of", "x"), "not a whole number"),
         (("values", "--programme", "town", "--on", "yesterday"), "not a date"),
-        (("values", "--programme", "town", "--cut", "okrugs", "--by", "district"), "no cut “okrugs”"),
-        (("values", "--programme", "town", "--indicator", "visits", "--split", "colour"), "cannot be split"),
-        (("records", "--programme", "town", "--indicator", "visits", "--period", "soon"), "not a period"),
-        (("records", "--programme", "town", "--indicator", "visits", "--district", "west"), "no district “west”"),
+        (
+            ("values", "--programme", "town", "--cut", "okrugs", "--by", "district"),
+            "no cut “okrugs”",
+        ),
+        (
+            ("values", "--programme", "town", "--indicator", "visits", "--split", "colour"),
+            "cannot be split",
+        ),
+        (
+            ("records", "--programme", "town", "--indicator", "visits", "--period", "soon"),
+            "not a period",
+        ),
+        (
+            ("records", "--programme", "town", "--indicator", "visits", "--district", "west"),
+            "no district “west”",
+        ),
         (("changes", "--since", "5", "--until", "2"), "Revision 5"),
         (("changes", "--since", "1", "--until", "7"), "There is no revision 7 yet"),
     ],
 )
-def test_what_cannot_be_answered_is_refused_on_standard_error(ask: Run, words: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_answered_is_refused_on_standard_error(
+    ask: Run, words: tuple[str, ...], said: str
+) -> None:
     result = ask(*words, "--format", "json")
     assert (result.exit_code, result.stdout) == (1, "")
     assert said in result.stderr
@@ -187,8 +251,23 @@ def test_changes_since_a_revision_that_is_yet_to_come_are_refused(ask: Run) -> N
 
 
 def test_csv_for_a_spreadsheet_is_of_the_commands_language(standing_url: str) -> None:
-    words = ("values", "--programme", "town", "--indicator", "law_share", "--years", "2014", "--format")
+    words = (
+        "values",
+        "--programme",
+        "town",
+        "--indicator",
+        "law_share",
+        "--years",
+        "2014",
+        "--format",
+    )
     plain = runner(standing_url)(*words, "csv").stdout
     assert runner(standing_url)(*words, "csv-excel").stdout == f"\ufeff{plain}"
-    (row,) = csv.DictReader(io.StringIO(runner(standing_url, "ru")(*words, "csv-excel").stdout[1:]), delimiter=";")
-    assert (row["value"], row["coverage"], row["period"]) == ("33,33333333333333333333333333", "1,0", "2014")
+    (row,) = csv.DictReader(
+        io.StringIO(runner(standing_url, "ru")(*words, "csv-excel").stdout[1:]), delimiter=";"
+    )
+    assert (row["value"], row["coverage"], row["period"]) == (
+        "33,33333333333333333333333333",
+        "1,0",
+        "2014",
+    )

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from data.database import Database
-from indicators import cells
+from data.database.database import Database
+from indicators.answers import cells
 from tests.commands.conftest import Run, runner
 from tests.dashboard.api.conftest import client_of
 
@@ -50,7 +50,9 @@ def test_the_doctor_finds_nothing(run: Run) -> None:
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
 def test_command_and_api_say_the_same(run: Run, shipped_url: str, programme: str) -> None:
-    printed = rows(run, "values", "--programme", programme, "--by", "district,year", "--on", "2026-01-01")
+    printed = rows(
+        run, "values", "--programme", programme, "--by", "district,year", "--on", "2026-01-01"
+    )
     client = client_of(Database(shipped_url, [cells.refresh]))
     answer = client.get(f"/api/v1/values?programme={programme}&by=district,year&on=2026-01-01")
     assert answer.get_json()["rows"] == printed
@@ -60,7 +62,14 @@ def test_command_and_api_say_the_same(run: Run, shipped_url: str, programme: str
 def test_records_are_as_many_as_each_number_says(run: Run, programme: str) -> None:
     for row in rows(run, "values", "--programme", programme):
         if row["records"] is not None:
-            asked = ("--programme", programme, "--indicator", row["indicator"], "--period", row["period"])
+            asked = (
+                "--programme",
+                programme,
+                "--indicator",
+                row["indicator"],
+                "--period",
+                row["period"],
+            )
             assert len(rows(run, "records", *asked)) == row["records"], row
 
 
@@ -73,7 +82,7 @@ def test_definitions_export_and_import_change_nothing(run: Run, tmp_path: Path) 
 
 
 def test_a_programme_that_exists_is_not_loaded_again(run: Run) -> None:
-    from data.programme_folder import shipped
+    from data.programme.folder import shipped
 
     result = run("load", str(shipped()[0]))
     assert (result.exit_code, result.stdout) == (1, "")

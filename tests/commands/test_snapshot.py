@@ -3,11 +3,13 @@
 import json
 
 from tests.commands.conftest import Run, runner
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 
-def test_a_snapshot_is_created_listed_and_verified(run: Run, town: World) -> None:
-    made = json.loads(run("snapshot", "create", "Meeting", "--programme", town.code, "--format", "json").stdout)
+def test_a_snapshot_is_created_listed_and_verified(run: Run, town: SampleProgramme) -> None:
+    made = json.loads(
+        run("snapshot", "create", "Meeting", "--programme", town.code, "--format", "json").stdout
+    )
     row = made["rows"][0]
     assert (row["id"], row["revision"], len(row["checksum"])) == (1, town.database.newest(), 64)
     listed = json.loads(run("snapshot", "list", "--format", "json").stdout)
@@ -18,7 +20,9 @@ def test_a_snapshot_is_created_listed_and_verified(run: Run, town: World) -> Non
     assert "3. " in checked.stdout
 
 
-def test_an_unknown_snapshot_is_refused_with_the_known_ones(run: Run, town: World) -> None:
+def test_an_unknown_snapshot_is_refused_with_the_known_ones(
+    run: Run, town: SampleProgramme
+) -> None:
     run("snapshot", "create", "Meeting", "--programme", town.code)
     refused = run("snapshot", "verify", "9")
     assert refused.exit_code == 1
@@ -26,7 +30,9 @@ def test_an_unknown_snapshot_is_refused_with_the_known_ones(run: Run, town: Worl
     assert "1" in refused.stderr
 
 
-def test_an_empty_title_is_refused_in_the_readers_language(database_url: str, town: World) -> None:
+def test_an_empty_title_is_refused_in_the_readers_language(
+    database_url: str, town: SampleProgramme
+) -> None:
     refused = runner(database_url, "ru")("snapshot", "create", " ", "--programme", town.code)
     assert refused.exit_code == 1
     assert "Название пусто" in refused.stderr

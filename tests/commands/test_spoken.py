@@ -19,18 +19,68 @@ CATALOGUE = LOCALES / "ru" / "LC_MESSAGES" / "messages.po"
 
 # words typed, what is said in English, what is said in Russian: the thing and the remedy
 MISUSED = [
-    (("values",), "Missing option '--programme'", "Не задан параметр '--programme'", "itog values --help"),
-    (("imports", "show"), "Missing argument 'ID'", "Не задан аргумент 'ID'", "itog imports show --help"),
+    (
+        ("values",),
+        "Missing option '--programme'",
+        "Не задан параметр '--programme'",
+        "itog values --help",
+    ),
+    (
+        ("imports", "show"),
+        "Missing argument 'ID'",
+        "Не задан аргумент 'ID'",
+        "itog imports show --help",
+    ),
     (("vals",), "No such command 'vals'", "Команды «vals» нет", "itog --help"),
-    (("values", "--programm", "x"), "No such option '--programm'", "Параметра «--programm» нет", "'--programme'"),
-    (("doctor", "--format", "xml"), "'xml' is not one of", "«xml» не подходит, выберите одно из", "'table', 'csv'"),
-    (("imports", "show", "one"), "'one' is not a valid integer", "«one» не подходит, нужно целое число", "ID"),
-    (("serve", "--port", "0"), "0 is not in the range", "0 не подходит, нужно число в пределах", "1<=x<=65535"),
+    (
+        ("values", "--programm", "x"),
+        "No such option '--programm'",
+        "Параметра «--programm» нет",
+        "'--programme'",
+    ),
+    (
+        ("doctor", "--format", "xml"),
+        "'xml' is not one of",
+        "«xml» не подходит, выберите одно из",
+        "'table', 'csv'",
+    ),
+    (
+        ("imports", "show", "one"),
+        "'one' is not a valid integer",
+        "«one» не подходит, нужно целое число",
+        "ID",
+    ),
+    (
+        ("serve", "--port", "0"),
+        "0 is not in the range",
+        "0 не подходит, нужно число в пределах",
+        "1<=x<=65535",
+    ),
     (("serve", "--port", "0"), "(env var: PORT)", "(переменная окружения: PORT)", "1<=x<=65535"),
-    (("load", "nowhere"), "'nowhere' does not exist", "Пути «nowhere» нет. Проверьте, как он написан", "DIR"),
-    (("values", "--programme"), "requires an argument", "После параметра «--programme» нужно", "--programme"),
-    (("imports", "show", "1", "2"), "unexpected extra argument (2)", "Лишний аргумент: 2. Уберите", "show --help"),
-    (("import", "grants"), "Give FILE and --programme", "Укажите FILE и --programme", "--template FILE.xlsx"),
+    (
+        ("load", "nowhere"),
+        "'nowhere' does not exist",
+        "Пути «nowhere» нет. Проверьте, как он написан",
+        "DIR",
+    ),
+    (
+        ("values", "--programme"),
+        "requires an argument",
+        "После параметра «--programme» нужно",
+        "--programme",
+    ),
+    (
+        ("imports", "show", "1", "2"),
+        "unexpected extra argument (2)",
+        "Лишний аргумент: 2. Уберите",
+        "show --help",
+    ),
+    (
+        ("import", "grants"),
+        "Give FILE and --programme",
+        "Укажите FILE и --programme",
+        "--template FILE.xlsx",
+    ),
 ]
 
 
@@ -52,11 +102,21 @@ def test_a_usage_error_names_the_thing_and_the_remedy(
     [
         (
             "en",
-            ["Usage: itog values [OPTIONS]", "Print the values of", "The code of the programme.  [required]", "Show"],
+            [
+                "Usage: itog values [OPTIONS]",
+                "Print the values of",
+                "The code of the programme.  [required]",
+                "Show",
+            ],
         ),
         (
             "ru",
-            ["Использование: itog values [ПАРАМЕТРЫ]", "Напечатать значения", "программы.  [обязательно]", "Показать"],
+            [
+                "Использование: itog values [ПАРАМЕТРЫ]",
+                "Напечатать значения",
+                "программы.  [обязательно]",
+                "Показать",
+            ],
         ),
     ],
 )
@@ -89,13 +149,17 @@ def sentences(command: click.Command) -> Iterator[str | None]:
 
 
 def test_every_help_text_exists_in_russian() -> None:
-    """A command is made with ``commands.common.spoken``; its Russian sentences stand in ``commands/locales``."""
+    """A command is made with ``commands.common.spoken``; its Russian sentences stand in
+    ``commands/locales``.
+    """
     with speaking("en"):
         english = list(sentences(itog))
     assert None not in english
     with speaking("ru"):
         russian = list(sentences(itog))
-    assert [sentence for sentence, said in zip(english, russian, strict=True) if sentence == said] == []
+    assert [
+        sentence for sentence, said in zip(english, russian, strict=True) if sentence == said
+    ] == []
 
 
 def entries(catalogue: BinaryIO) -> dict[object, str]:
@@ -118,5 +182,8 @@ def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:
         keys = {key[0] if isinstance(key, tuple) else str(key) for key in entries(file)}
     with speaking("en"):
         ours = {*sentences(itog), "Give FILE and --programme, or --template FILE.xlsx."}
-    clicks = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(click.__file__).parent.glob("*.py")))
+    clicks = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted(Path(click.__file__).parent.glob("*.py"))
+    )
     assert [key for key in sorted(keys - ours) if f'"{key}"' not in clicks] == []

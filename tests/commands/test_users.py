@@ -8,11 +8,12 @@ from click.testing import CliRunner, Result
 
 from commands import itog, users
 from commands.common.context import Itog
-from data import accounts, attempts, audit
-from data.database import Database
-from tests import moulds
+from data.accounts import accounts, attempts
+from data.audit import events
+from data.database.database import Database
+from tests import template_databases
 from tests.commands.conftest import runner
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 
@@ -20,7 +21,7 @@ PHRASE = "correct horse battery"
 @pytest.fixture
 def database(database_url: str):
     database = Database(database_url)
-    moulds.upgraded(database)
+    template_databases.upgraded(database)
     yield database
     database.dispose()
 
@@ -37,9 +38,14 @@ def opens(database: Database, name: str, password: str) -> bool:
 
 
 def test_an_account_is_added_listed_disabled_and_enabled(database: Database) -> None:
-    assert "“Анна Петрова” was added" in said(database, "add", "Анна Петрова", given=f"{PHRASE}\r\nmore\n").stdout
+    assert (
+        "“Анна Петрова” was added"
+        in said(database, "add", "Анна Петрова", given=f"{PHRASE}\r\nmore\n").stdout
+    )
     assert opens(database, "Анна Петрова", PHRASE)
-    assert "disabled; all its sessions have ended" in said(database, "disable", "анна петрова").stdout
+    assert (
+        "disabled; all its sessions have ended" in said(database, "disable", "анна петрова").stdout
+    )
     assert not opens(database, "Анна Петрова", PHRASE)
     (row,) = json.loads(said(database, "list", "--format", "json").stdout)["rows"]
     assert (row["name"], row["disabled"]) == ("Анна Петрова", True)
@@ -57,7 +63,10 @@ def test_no_list_shows_a_hash(database: Database, form: str) -> None:
 
 def test_a_new_password_replaces_the_old(database: Database) -> None:
     said(database, "add", "anna", given=PHRASE)
-    assert "all its sessions have ended" in said(database, "password", "anna", given="another good one").stdout
+    assert (
+        "all its sessions have ended"
+        in said(database, "password", "anna", given="another good one").stdout
+    )
     assert not opens(database, "anna", PHRASE)
     assert opens(database, "anna", "another good one")
 
@@ -118,28 +127,38 @@ def account(database: Database, name: str) -> accounts.AccountFacts:
 
 def noted(database: Database) -> list[tuple[str, str, str]]:
     with database.read() as session:
-        return [(event.author, event.action, event.subject) for event in audit.events(session)]
+        return [(event.author, event.action, event.subject) for event in events.events(session)]
 
 
-def test_the_first_administrator_gets_a_password_for_one_use_on_the_console(database: Database) -> None:
+def test_the_first_administrator_gets_a_password_for_one_use_on_the_console(
+    database: Database,
+) -> None:
     result = said(database, "add", "ada", "--role", "administrator", "--one-time")
     password = result.stdout.split(": ")[1].split()[0]
     assert "shown once" in result.stdout
     assert opens(database, "ada", password)
-    assert (account(database, "ada").role, account(database, "ada").one_time) == ("administrator", True)
+    assert (account(database, "ada").role, account(database, "ada").one_time) == (
+        "administrator",
+        True,
+    )
     assert noted(database) == [("console", "account_added", "ada")]
 
 
 def test_a_role_may_be_for_some_programmes(sqlite_url: str) -> None:
-    with World(sqlite_url, code="town", create=moulds.upgraded) as world:
+    with SampleProgramme(sqlite_url, code="town", create=template_databases.upgraded) as world:
         database = world.database
         said(database, "add", "anna", "--role", "steward", "--programme", "town", given=PHRASE)
         assert account(database, "anna").programmes == ("town",)
-        assert "role publisher, programmes: all" in said(database, "role", "anna", "publisher").stdout
+        assert (
+            "role publisher, programmes: all" in said(database, "role", "anna", "publisher").stdout
+        )
         assert account(database, "anna").programmes is None
         refused = said(database, "role", "anna", "publisher", "--programme", "nowhere")
         assert (refused.exit_code, account(database, "anna").programmes) == (1, None)
-        assert [action for _author, action, _subject in noted(database)] == ["role_given", "account_added"]
+        assert [action for _author, action, _subject in noted(database)] == [
+            "role_given",
+            "account_added",
+        ]
 
 
 def test_the_last_administrator_is_kept(database: Database) -> None:
@@ -166,5 +185,8 @@ def test_a_subject_of_a_provider_is_bound_once_and_needs_its_issuer(database: Da
     assert "not known whose subject" in said(database, "add", "anna", "--subject", "a1").stderr
     assert said(database, "add", "anna", "--subject", "a1", *issuer).exit_code == 0
     assert account(database, "anna").subject == "https://id.town.example a1"
-    assert "bound to the account “anna”" in said(database, "add", "boris", "--subject", "a1", *issuer).stderr
+    assert (
+        "bound to the account “anna”"
+        in said(database, "add", "boris", "--subject", "a1", *issuer).stderr
+    )
     assert not opens(database, "anna", "")

@@ -1,4 +1,6 @@
-"""Documents and their forms as a browser sees them: what stands in the controls, what pressing a button sends."""
+"""Documents and their forms as a browser sees them: what stands in the controls, what pressing a
+button sends.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -38,7 +40,9 @@ class Form:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """The same of the controls that a person sees."""
-        hidden = {each.get("name") for each in self.element.iter("input") if each.get("type") == "hidden"}
+        hidden = {
+            each.get("name") for each in self.element.iter("input") if each.get("type") == "hidden"
+        }
         return [each for each in self.fields if each[0] not in hidden]
 
     @property
@@ -50,12 +54,20 @@ class Form:
     @property
     def buttons(self) -> list[tuple[str, str]]:
         """What its named buttons say."""
-        return [(each.get("name"), each.get("value", "")) for each in self.element.iter("button") if each.get("name")]
+        return [
+            (each.get("name"), each.get("value", ""))
+            for each in self.element.iter("button")
+            if each.get("name")
+        ]
 
 
 def forms(document: str) -> list[Form]:
     """The forms of a document that change something, those of the frame left out."""
-    found = [Form(each) for each in html.document_fromstring(document).iter("form") if each.get("method") == "post"]
+    found = [
+        Form(each)
+        for each in html.document_fromstring(document).iter("form")
+        if each.get("method") == "post"
+    ]
     return [each for each in found if not each.action.startswith(("/logout", "/unsaved"))]
 
 

@@ -1,4 +1,6 @@
-"""A town that a test of the stewards' rooms may change, and browsers in which somebody has signed in."""
+"""A town that a test of the stewards' rooms may change, and browsers in which somebody has signed
+in.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,27 +9,42 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 
-from data import accounts
-from data.database import Database
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.accounts import accounts
+from data.database.database import Database
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 ROLES = {"anna": "steward", "boris": "steward", "pavel": "publisher", "vera": "viewer"}
 
 
 @contextmanager
-def changeable(folder: Path, create: Callable[[Database], object] | None = None) -> Iterator[World]:
-    """Consultations, grants and a survey of a programme with two districts; four accounts, and one of nobody's."""
-    with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME, create=create) as world:
+def changeable(
+    folder: Path, create: Callable[[Database], object] | None = None
+) -> Iterator[SampleProgramme]:
+    """Consultations, grants and a survey of a programme with two districts; four accounts, and one
+    of nobody's.
+    """
+    with SampleProgramme(
+        f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME, create=create
+    ) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations", periodicity="quarter")
             law = {"topic": ["law"]}
             world.define("law", kind="count", measure="consultations", filter=law)
             world.define("awarded", kind="count", measure="grant_awards")
-            world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"}, decimals=1)
+            world.define(
+                "opinion",
+                kind="observed",
+                combine={"places": "none", "periods": "none"},
+                decimals=1,
+            )
             world.organisation("Veterans' council", number="NGO-1")
-            for date, district in (("2014-03-05", "north"), ("2014-06-01", "south"), ("2015-01-10", "north")):
+            for date, district in (
+                ("2014-03-05", "north"),
+                ("2014-06-01", "south"),
+                ("2015-01-10", "north"),
+            ):
                 world.record("consultations", date, district)
             for kind in ("consultations", "grants"):
                 world.cover(kind, "2014..2016")

@@ -1,10 +1,20 @@
-"""Pages open whatever messengers and search engines appended to their addresses, and name the address without it."""
+"""Pages open whatever messengers and search engines appended to their addresses, and name the
+address without it.
+"""
 
 import re
 
 import pytest
 
-PAGES = ["/", "/indicator/visits", "/districts", "/district/north", "/compare", "/about", "/council"]
+PAGES = [
+    "/",
+    "/indicator/visits",
+    "/districts",
+    "/district/north",
+    "/compare",
+    "/about",
+    "/council",
+]
 DOCUMENTS = ["/login", "/present/{code}"]
 ADDED = [
     "ysclid=abc",
@@ -43,12 +53,16 @@ def test_the_language_of_a_page_is_read_behind_them(client, added):
 @pytest.mark.parametrize("added", ["fbclid=x&utm_source=%FF", "_openstat=%00&amp;gclid=1"])
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_of_the_server_opens_too(client, document, added):
-    answer = client.get(f"{document.format(code='khabarovsk-2014-2020')}?{added}&lang=en", follow_redirects=True)
+    answer = client.get(
+        f"{document.format(code='khabarovsk-2014-2020')}?{added}&lang=en", follow_redirects=True
+    )
     assert answer.status_code == 200
     assert not re.search("fbclid|utm_source|_openstat|gclid", answer.text)
 
 
-@pytest.mark.parametrize("query", ["programme=%FF&fbclid=1", "years=%00", "amp;years=%00", "programme=\xff"])
+@pytest.mark.parametrize(
+    "query", ["programme=%FF&fbclid=1", "years=%00", "amp;years=%00", "programme=\xff"]
+)
 def test_a_choice_that_is_no_text_is_still_refused(client, query):
     assert client.get(f"/?{query}", environ_overrides={"QUERY_STRING": query}).status_code == 400
 
@@ -72,14 +86,18 @@ def test_an_address_with_glued_signs_leads_to_the_page(client, typed, stands):
 
 @pytest.mark.parametrize("typed", ["//districts", "/districts//", "//indicator//visits/"])
 def test_slashes_too_many_lead_to_the_page(client, typed):
-    answer = client.get("/", environ_overrides={"PATH_INFO": typed})  # a client takes what follows «//» for a host
+    answer = client.get(
+        "/", environ_overrides={"PATH_INFO": typed}
+    )  # a client takes what follows «//» for a host
     while answer.location:
         answer = client.get(answer.location)
     assert answer.status_code == 200
     assert "//" not in canonical(answer.text)
 
 
-@pytest.mark.parametrize("typed", ["/nowhere).", "/indicator/nothing,", "/?years=2044)", "//evil.org/).", "/\\evil)"])
+@pytest.mark.parametrize(
+    "typed", ["/nowhere).", "/indicator/nothing,", "/?years=2044)", "//evil.org/).", "/\\evil)"]
+)
 def test_what_no_mending_opens_stays_refused_without_an_address(client, typed):
     path, _mark, query = typed.partition("?")
     answer = client.get("/", environ_overrides={"PATH_INFO": path, "QUERY_STRING": query})
@@ -97,7 +115,7 @@ def test_programs_hear_of_every_parameter_that_is_not_known(client):
 
 
 def test_a_callback_of_a_page_with_a_broken_addition_is_read():
-    from dashboard.readable import is_readable
+    from dashboard.http.validation import is_readable
 
     assert is_readable({"value": "http://localhost/?years=2014&x=%FF%00"})
     assert not is_readable({"value": "http://localhost/?years=%FF"})

@@ -2,11 +2,11 @@
 
 import pytest
 
-from dashboard.address import Address, mended, read_address
-from dashboard.asked import ask
 from dashboard.components import filters
+from dashboard.http.address import Address, mended, read_address
+from dashboard.request import read_page_request
 from dashboard.sections.overview import Overview
-from dashboard.sections.subject import subject
+from dashboard.sections.subject import read_subject
 from data.refusals import Refusal
 
 
@@ -14,7 +14,12 @@ def test_an_address_is_read_and_written_back():
     href = "/compare?indicator=visits,events&years=2014..2016&as_of=57&lang=en"
     address = read_address(href)
     assert address.path == "/compare"
-    assert address.choices == {"indicator": "visits,events", "years": "2014..2016", "as_of": "57", "lang": "en"}
+    assert address.choices == {
+        "indicator": "visits,events",
+        "years": "2014..2016",
+        "as_of": "57",
+        "lang": "en",
+    }
     assert address.href() == href
 
 
@@ -117,7 +122,7 @@ def test_signs_of_the_sentence_around_an_address_are_taken_off(typed, stands):
 
 def test_an_address_becomes_a_question(server):
     with server.test_request_context("/"):
-        asked = ask("/?years=2014..2015&period=quarter&as_of=2&district=north,south")
+        asked = read_page_request("/?years=2014..2015&period=quarter&as_of=2&district=north,south")
         assert asked.question().years == (2014, 2015)
         assert asked.question().as_of == 2
         assert asked.grain == "quarter"
@@ -127,7 +132,7 @@ def test_an_address_becomes_a_question(server):
 
 def test_a_period_names_its_grain(server):
     with server.test_request_context("/"):
-        asked = ask("/?period=2015-Q2")
+        asked = read_page_request("/?period=2015-Q2")
         assert asked.period is not None
         assert asked.period.label == "2015-Q2"
         assert asked.grain == "quarter"
@@ -135,7 +140,7 @@ def test_a_period_names_its_grain(server):
 
 def test_another_page_forgets_what_only_this_one_chose(server):
     with server.test_request_context("/"):
-        asked = ask("/?years=2014..2015&district=north&theme=dark")
+        asked = read_page_request("/?years=2014..2015&district=north&theme=dark")
         assert asked.page("/about") == "/about?years=2014..2015&theme=dark"
 
 
@@ -143,16 +148,21 @@ def test_every_page_speaks_of_the_same_year_unless_one_is_chosen(server):
     """2016 is covered and has no consultations, so a nought; nothing at all is known of opinion."""
     with server.test_request_context("/"):
         for code in ("visits", "opinion"):
-            asked = ask(f"/indicator/{code}")
-            assert subject(asked).year == Overview(ask("/")).year == 2016
-            assert subject(ask(f"/indicator/{code}?years=2014..2015")).year == 2015
-            assert subject(ask(f"/indicator/{code}?period=2014")).year == 2014
+            asked = read_page_request(f"/indicator/{code}")
+            assert read_subject(asked).year == Overview(read_page_request("/")).year == 2016
+            assert (
+                read_subject(read_page_request(f"/indicator/{code}?years=2014..2015")).year == 2015
+            )
+            assert read_subject(read_page_request(f"/indicator/{code}?period=2014")).year == 2014
 
 
 def test_choosing_years_drops_a_period_outside_them(server):
     with server.test_request_context("/"):
-        asked = ask("/indicator/visits?period=2014-Q2&page=1")
-        starts, ends = ([option["value"] for option in select.children[1].options] for select in filters.years(asked))
+        asked = read_page_request("/indicator/visits?period=2014-Q2&page=1")
+        starts, ends = (
+            [option["value"] for option in select.children[1].options]
+            for select in filters.years(asked)
+        )
         assert starts == [
             "/indicator/visits?period=2014-Q2&page=1",
             "/indicator/visits?years=2015..2016&by=quarter",
@@ -163,14 +173,20 @@ def test_choosing_years_drops_a_period_outside_them(server):
 
 def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
     with server.test_request_context("/"):
-        (switch,) = filters.grain(ask("/indicator/visits?period=2014"))
+        (switch,) = filters.grain(read_page_request("/indicator/visits?period=2014"))
         ways = [link.href for link in switch.children[1].children]
-        assert ways == [f"/indicator/visits?period=2014{by}" for by in ("", "&by=half", "&by=quarter", "&by=month")]
-        shown = subject(ask(ways[2]))
+        assert ways == [
+            f"/indicator/visits?period=2014{by}"
+            for by in ("", "&by=half", "&by=quarter", "&by=month")
+        ]
+        shown = read_subject(read_page_request(ways[2]))
         assert (shown.year, shown.grain, shown.now.period) == (2014, "quarter", "2014")
-        assert subject(ask("/indicator/visits?period=2014-05&within_year=1")).grain == "year"
+        assert (
+            read_subject(read_page_request("/indicator/visits?period=2014-05&within_year=1")).grain
+            == "year"
+        )
         with pytest.raises(Refusal):
-            ask("/indicator/visits?by=week")
+            read_page_request("/indicator/visits?by=week")
 
 
 @pytest.mark.parametrize(
@@ -185,9 +201,14 @@ def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
 )
 def test_a_period_typed_in_an_address_is_read_and_kept_as_its_label(server, typed, label):
     with server.test_request_context("/"):
-        assert ask(f"/indicator/visits?{typed}").href() == f"/indicator/visits?{label}"
+        assert (
+            read_page_request(f"/indicator/visits?{typed}").href() == f"/indicator/visits?{label}"
+        )
 
 
 def test_a_period_without_its_year_is_refused_with_the_remedy(server):
-    with server.test_request_context("/"), pytest.raises(Refusal, match=r"does not say the year. Add it"):
-        ask("/indicator/visits?period=I полугодие")
+    with (
+        server.test_request_context("/"),
+        pytest.raises(Refusal, match=r"does not say the year. Add it"),
+    ):
+        read_page_request("/indicator/visits?period=I полугодие")

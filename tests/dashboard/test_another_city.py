@@ -8,22 +8,30 @@ from click.testing import CliRunner
 
 from commands import itog
 from commands.common.context import Itog
-from dashboard.asked import ask
 from dashboard.components import header
+from dashboard.request import read_page_request
 from dashboard.sections import matrix
-from data.database import Database
+from data.database.database import Database
 from data.refusals import Refusal
-from tests import moulds
-from tests.worlds import World
+from tests import template_databases
+from tests.sample_programme import SampleProgramme
 
 CODE = "omsk-2024-2026"
-PAGES = ("/", "/indicator/visits", "/districts", "/compare", "/about", "/council", f"/present/{CODE}")
+PAGES = (
+    "/",
+    "/indicator/visits",
+    "/districts",
+    "/compare",
+    "/about",
+    "/council",
+    f"/present/{CODE}",
+)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     url = f"sqlite:///{tmp_path_factory.mktemp('omsk') / 'itog.db'}"
-    with World(url, code=CODE, districts=(), create=moulds.upgraded) as world:
+    with SampleProgramme(url, code=CODE, districts=(), create=template_databases.upgraded) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations")
             world.record("consultations", "2014-03-05")
@@ -38,7 +46,7 @@ def test_an_address_that_names_no_programme_shows_the_one_there_is(client, addre
 
 def test_what_the_programme_does_not_have_is_not_announced(server) -> None:
     with server.test_request_context("/"):
-        asked = ask("/")
+        asked = read_page_request("/")
         shown = str(header.framed(asked, []).to_plotly_json()) + str(matrix.draw(asked))
         from dashboard.pages.overview import about_programme  # a page needs its application
 
@@ -48,20 +56,24 @@ def test_what_the_programme_does_not_have_is_not_announced(server) -> None:
     assert "Другие показатели" not in shown
 
 
-def test_a_command_that_names_no_programme_means_the_one_there_is(world: World, tmp_path: Path) -> None:
+def test_a_command_that_names_no_programme_means_the_one_there_is(
+    world: SampleProgramme, tmp_path: Path
+) -> None:
     done = _run(world.database.url, "definitions", "export", str(tmp_path))
     assert done.exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["visits.yaml"]
 
 
-def test_a_database_without_programmes_says_how_to_load_one(serving, sqlite_url: str, tmp_path: Path) -> None:
+def test_a_database_without_programmes_says_how_to_load_one(
+    serving, sqlite_url: str, tmp_path: Path
+) -> None:
     database = Database(sqlite_url)
-    moulds.upgraded(database)
+    template_databases.upgraded(database)
     with serving(database) as server:
         client = server.test_client()
         assert [client.get(address).status_code for address in ("/", "/districts")] == [503, 503]
         with server.test_request_context("/"), pytest.raises(Refusal) as refused:
-            ask("/")
+            read_page_request("/")
     assert refused.value.problems[0].rule == "no_programmes"
     done = _run(sqlite_url, "definitions", "export", str(tmp_path))
     assert (done.exit_code, "itog load" in done.stderr) == (1, True)

@@ -9,18 +9,21 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from data.editing import Typed, save
-from data.importers import kind_of
+from data.editing import RowInput, save
+from data.imports import kind_of
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     """Six deeds, each known by its reason, over two districts, two indicators and an organisation."""
     with changeable(tmp_path_factory.mktemp("audit-search")) as world:
         world.define(
-            "talks", kind="count", measure="events", name={"ru": "Встречи с жителями", "en": "Public meetings"}
+            "talks",
+            kind="count",
+            measure="events",
+            name={"ru": "Встречи с жителями", "en": "Public meetings"},
         )
         world.define("rated", kind="observed", name={"ru": "Оценка горожан", "en": "Rating by residents"},
                      combine={"places": "none", "periods": "none"})  # fmt: skip
@@ -31,14 +34,21 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         with world.revision(reason="приём на юге"):
             world.record("consultations", "2015-05-05", "south", organisation_id=bridge)
         rated = {"indicator": "rated", "period": "2015", "value": "61", "stage": "refined"}
-        save(world.database, kind_of("observations"), world.code, [Typed(rated)], author="anna", reason="из отчёта")
+        save(
+            world.database,
+            kind_of("observations"),
+            world.code,
+            [RowInput(rated)],
+            author="anna",
+            reason="из отчёта",
+        )
         with world.revision(reason="план поднят"):
             world.target("visits", "2015", 7, "south", number="visits|south|2015")
         yield world
 
 
 @pytest.fixture
-def server(serving: Any, world: World) -> Iterator[Flask]:
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
@@ -66,7 +76,10 @@ def search(client: FlaskClient, **asked: str) -> list[str]:
     [
         ("Встречи с жителями", ["встреча на севере"]),  # an indicator whose number a record changed
         ("встречи", ["встреча на севере"]),
-        ("«Оценка горожан»", ["из отчёта"]),  # an observed one, in the other language and in quotes too
+        (
+            "«Оценка горожан»",
+            ["из отчёта"],
+        ),  # an observed one, in the other language and in quotes too
         ("rating by residents", ["из отчёта"]),
         ("north", ["встреча на севере"]),  # a district
         ("АНО «Мост»", ["приём на юге"]),  # an organisation of a record
@@ -77,7 +90,9 @@ def search(client: FlaskClient, **asked: str) -> list[str]:
         ("никакого слова", []),
     ],
 )
-def test_names_that_people_see_find_what_was_done(anna: FlaskClient, words: str, found: list[str]) -> None:
+def test_names_that_people_see_find_what_was_done(
+    anna: FlaskClient, words: str, found: list[str]
+) -> None:
     assert search(anna, words=words) == found
 
 
@@ -102,7 +117,10 @@ def test_what_is_no_number_is_refused_or_empty(anna: FlaskClient) -> None:
     for asked in ({"district": "nowhere"}, {"period": "2015-Q9"}, {"period": "x" * 500}):
         answer = anna.get("/steward/audit", query_string={"indicator": "visits"} | asked)
         assert answer.status_code in (400, 404), asked
-    never = anna.get("/steward/audit", query_string={"indicator": "law", "period": "2016-05", "district": "north"})
+    never = anna.get(
+        "/steward/audit",
+        query_string={"indicator": "law", "period": "2016-05", "district": "north"},
+    )
     assert "Nothing has changed in this number" in never.text or reasons(never.text) == []
 
 
@@ -121,11 +139,15 @@ def drawn(client: FlaskClient, block: str, address: str) -> str:
     return str(client.post("/_dash-update-component", json=body).json)
 
 
-def test_an_indicators_page_has_one_link_for_stewards_alone(server: Flask, world: World) -> None:
+def test_an_indicators_page_has_one_link_for_stewards_alone(
+    server: Flask, world: SampleProgramme
+) -> None:
     href = f"/indicator/visits?programme={world.code}&period=2015"
     way = f"/steward/audit?programme={world.code}&indicator=visits"
     anna = signed_in(server, "anna")
     assert drawn(anna, "indicator-now", href).count(way) == 1
     assert way not in drawn(server.test_client(), "indicator-now", href)
     assert way not in drawn(signed_in(server, "elsewhere"), "indicator-now", href)
-    assert f"{way}&district=south&period=2015" in drawn(anna, "indicator-records", f"{href}&district=south")
+    assert f"{way}&district=south&period=2015" in drawn(
+        anna, "indicator-records", f"{href}&district=south"
+    )

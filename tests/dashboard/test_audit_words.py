@@ -1,4 +1,6 @@
-"""The audit in the reader's language: every deed, table and field has its word, on the screen and in the file."""
+"""The audit in the reader's language: every deed, table and field has its word, on the screen and
+in the file.
+"""
 
 import csv
 import io
@@ -12,18 +14,19 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.record_words import field_name
-from dashboard.stewarding import trail, trail_words
-from data import audit, drafts
-from data.differences import MADE, _tells
+from dashboard.steward.audit import labels, trail
+from dashboard.text.record_labels import field_name
+from data import drafts
+from data.audit import events
+from data.audit.differences import MADE, _tells
+from data.database.sealing import followed
 from data.drafts import _STEPS
-from data.editing import Typed, save
-from data.importers import kind_of, kinds_by_table
-from data.programme import DEFAULT_PROGRAMME
-from data.sealing import followed
+from data.editing import RowInput, save
+from data.imports import kind_of, kinds_by_table
+from data.passports import DEFAULT_PROGRAMME
 from data.tables.revisions import ImportRun
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\|\||\b(?:printed|refined|visits|opinion)\b")
@@ -35,28 +38,43 @@ DEED = re.compile(
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A draft that went to and fro, a corrected value that a source prints, a file that was ordered."""
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+    """A draft that went to and fro, a corrected value that a source prints, a file that was
+    ordered.
+    """
     with changeable(tmp_path_factory.mktemp("audit-words")) as world:
         with world.revision():
             world.define("opinion", kind="observed", name={"ru": "Оценка горожан", "en": "Rating by residents"},
                          combine={"places": "none", "periods": "none"}, decimals=1)  # fmt: skip
-            world.define("visits", kind="count", measure="consultations", name={"ru": "Приёмы", "en": "Receptions"})
+            world.define(
+                "visits",
+                kind="count",
+                measure="consultations",
+                name={"ru": "Приёмы", "en": "Receptions"},
+            )
         said = {"author": "anna", "reason": "ошибка в отчёте"}
-        rows = [Typed({"indicator": "opinion", "period": "2015", "value": "61,4", "stage": "refined"})]
+        rows = [
+            RowInput(
+                {"indicator": "opinion", "period": "2015", "value": "61,4", "stage": "refined"}
+            )
+        ]
         save(world.database, kind_of("observations"), world.code, rows, **said)
-        begun = drafts.begin(world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1)
-        drafts.propose(world.database, begun.id, begun.version, author="anna", reason="так", act="приказ № 5")
+        begun = drafts.begin(
+            world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1
+        )
+        drafts.propose(
+            world.database, begun.id, begun.version, author="anna", reason="так", act="приказ № 5"
+        )
         drafts.take_back(world.database, begun.id, begun.version + 1, author="pavel")
         with world.database.writing("test") as session:
             page = f"/indicator/visits?programme={world.code}"
-            audit.note(session, "anna", "exported", page, format="pptx")
-            audit.note(session, "anna", "audit_exported", "anna, draft_begun")
+            events.note(session, "anna", "exported", page, format="pptx")
+            events.note(session, "anna", "audit_exported", "anna, draft_begun")
         yield world
 
 
 @pytest.fixture
-def server(serving: Any, world: World) -> Iterator[Flask]:
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
@@ -94,7 +112,7 @@ def test_every_field_of_every_followed_table_has_a_name(server: Flask, language:
             known = {column.name for column in kind.columns} if kind else set()
             told = [column.name for column in each.table.columns if _tells(each.table, column)]
             for name in told if each.table is not ImportRun.__table__ else []:
-                if name not in known | trail_words.columns().keys() and field_name(name) == name:
+                if name not in known | labels.columns().keys() and field_name(name) == name:
                     nameless.append(f"{each.table.name}.{name}")
         assert nameless == []
 
@@ -103,15 +121,18 @@ def test_every_field_of_every_followed_table_has_a_name(server: Flask, language:
 def test_the_list_says_no_code(server: Flask, language: str) -> None:
     text = shown(reader(server, language).get("/steward/audit").text).replace(DEFAULT_PROGRAMME, "")
     assert CODE.findall(text) == []
-    draft, value = {"ru": ("Приёмы, черновик № 1", "Оценка горожан"), "en": ("Receptions, draft No. 1", "Rating by")}[
-        language
-    ]
+    draft, value = {
+        "ru": ("Приёмы, черновик № 1", "Оценка горожан"),
+        "en": ("Receptions, draft No. 1", "Rating by"),
+    }[language]
     assert draft in text
     assert f"{value}" in text
     assert {"ru": "акт: приказ № 5", "en": "act: приказ № 5"}[language] in text
 
 
-def test_the_file_is_in_russian_for_a_russian_reader_and_opens_by_a_double_click(server: Flask) -> None:
+def test_the_file_is_in_russian_for_a_russian_reader_and_opens_by_a_double_click(
+    server: Flask,
+) -> None:
     text = reader(server, "ru").post("/steward/audit/csv").text
     assert text.startswith("\ufeffВид;Номер;Когда;Кто;")
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
@@ -126,16 +147,24 @@ def test_the_file_is_in_russian_for_a_russian_reader_and_opens_by_a_double_click
 def test_the_file_is_in_english_for_an_english_reader(server: Flask) -> None:
     text = reader(server, "en").post("/steward/audit/csv").text
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
-    assert any(row["Deed"] == "Draft begun" and row["What"] == "Receptions, draft No. 1" for row in rows)
+    assert any(
+        row["Deed"] == "Draft begun" and row["What"] == "Receptions, draft No. 1" for row in rows
+    )
 
 
-def test_a_definition_that_shares_its_code_with_a_kind_is_named_as_the_indicator(server: Flask, world: World) -> None:
+def test_a_definition_that_shares_its_code_with_a_kind_is_named_as_the_indicator(
+    server: Flask, world: SampleProgramme
+) -> None:
     name = {"ru": "Консультации городу", "en": "Advice to the city"}
-    with world.database.transaction("publish", "consultations", author="pavel", reason="так") as change:
+    with world.database.transaction(
+        "publish", "consultations", author="pavel", reason="так"
+    ) as change:
         del change
     with world.revision():
         world.define("consultations", kind="count", measure="consultations", name=name)
-    assert "Advice to the city" in shown(reader(server, "en").get("/steward/audit?action=publish").text)
+    assert "Advice to the city" in shown(
+        reader(server, "en").get("/steward/audit?action=publish").text
+    )
 
 
 def test_what_a_date_says_is_not_said_again() -> None:

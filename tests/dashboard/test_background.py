@@ -12,27 +12,27 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
-from dashboard.background import routes, state
-from dashboard.background.jobs import AT_ONCE, KEPT_SECONDS, Jobs
-from dashboard.background.kinds import kinds
-from dashboard.background.processes import Process
-from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
-from dashboard.background.telling import Tell
-from dashboard.background.worker import work
-from data import accounts
-from data.database import Database
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.jobs import routes, state
+from dashboard.jobs.jobs import AT_ONCE, KEPT_SECONDS, Jobs
+from dashboard.jobs.kinds import kinds
+from dashboard.jobs.processes import Process
+from dashboard.jobs.progress import JobProgress
+from dashboard.jobs.state import CANCELLED, FAILED, READY, WAITING, Job
+from dashboard.jobs.worker import work
+from data.accounts import accounts
+from data.database.database import Database
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
 from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
-from indicators.answers import answers
-from indicators.cells import doctor
-from indicators.engine import Engine
-from indicators.question import Question
-from indicators.selection import Scope
-from tests.dashboard.waiting import SECONDS, settled
-from tests.worlds import NEEDED, World, calendar
+from indicators.answers.answer import answers
+from indicators.answers.cells import doctor
+from indicators.answers.question import Question
+from indicators.engine.compute import Engine
+from indicators.records.selection import Scope
+from tests.dashboard.waiting import SECONDS, override_closed_years
+from tests.sample_programme import NEEDED, SampleProgramme, calendar
 
 DECK = {"form": "html", "deck": DEFAULT_PROGRAMME, "language": "en"}
 SNAPSHOT = {"title": "Meeting", "programme": DEFAULT_PROGRAMME, "author": "anna"}
@@ -40,7 +40,7 @@ PHRASE = "correct horse battery"
 
 
 @pytest.fixture
-def clean(town: World) -> Iterator[World]:
+def clean(town: SampleProgramme) -> Iterator[SampleProgramme]:
     yield town
     with town.database.writing("test") as session:
         for table in (Snapshot, Account):
@@ -48,7 +48,7 @@ def clean(town: World) -> Iterator[World]:
 
 
 @pytest.fixture
-def jobs(clean: World, tmp_path: Path) -> Iterator[Jobs]:
+def jobs(clean: SampleProgramme, tmp_path: Path) -> Iterator[Jobs]:
     """Jobs over the town; they are stopped before it is cleaned."""
     jobs = Jobs(tmp_path / "jobs", clean.database)
     jobs.folder.mkdir()
@@ -60,14 +60,16 @@ def jobs(clean: World, tmp_path: Path) -> Iterator[Jobs]:
 def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
     begun = jobs.start("export", DECK, "deck.html")
     assert begun.state == WAITING
-    ready = settled(jobs, begun.token)
+    ready = override_closed_years(jobs, begun.token)
     assert (ready.state, ready.reason) == (READY, {})
     assert 0 < ready.done == ready.total
     assert jobs.file(ready).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_a_result_may_be_an_address(jobs: Jobs, clean: World) -> None:
-    ready = settled(jobs, jobs.start("snapshot", SNAPSHOT, "Meeting", account="anna").token)
+def test_a_result_may_be_an_address(jobs: Jobs, clean: SampleProgramme) -> None:
+    ready = override_closed_years(
+        jobs, jobs.start("snapshot", SNAPSHOT, "Meeting", account="anna").token
+    )
     assert (ready.state, ready.result) == (READY, f"/council?programme={DEFAULT_PROGRAMME}")
     assert 0 < ready.done == ready.total
     with clean.database.read() as session:
@@ -82,7 +84,7 @@ def test_a_cancelled_job_leaves_no_file(jobs: Jobs) -> None:
     assert {path.suffix for path in jobs.folder.iterdir()} == {".json", ".claim"}
 
 
-def test_a_job_is_either_begun_or_cancelled(jobs: Jobs, clean: World) -> None:
+def test_a_job_is_either_begun_or_cancelled(jobs: Jobs, clean: SampleProgramme) -> None:
     job = state.keep(jobs.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT))
     jobs.cancel(job.token)
     work(*jobs.given(job))
@@ -91,7 +93,9 @@ def test_a_job_is_either_begun_or_cancelled(jobs: Jobs, clean: World) -> None:
         assert session.query(Snapshot).count() == 0
 
 
-def test_a_job_cancelled_while_it_waits_for_the_writer_changes_nothing(jobs: Jobs, clean: World) -> None:
+def test_a_job_cancelled_while_it_waits_for_the_writer_changes_nothing(
+    jobs: Jobs, clean: SampleProgramme
+) -> None:
     with clean.database.writing("Boris"):
         begun = jobs.start("snapshot", SNAPSHOT, "Meeting")
         for _tenth in range(SECONDS * 10):
@@ -104,16 +108,25 @@ def test_a_job_cancelled_while_it_waits_for_the_writer_changes_nothing(jobs: Job
         assert session.query(Snapshot).count() == 0
 
 
-def test_a_revision_made_by_a_job_has_its_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def add_a_visit(database: Database, arguments: Mapping[str, Any], tell: Tell) -> str:
+def test_a_revision_made_by_a_job_has_its_cells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def add_a_visit(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
         with database.transaction("edit", "edit") as change:
-            known = {"number": "late", "fingerprint": "", "programme_id": 1, "since": change.revision}
-            change.session.add(Consultation(**NEEDED["consultations"], **known, **calendar("2014-07-01")))
+            known = {
+                "number": "late",
+                "fingerprint": "",
+                "programme_id": 1,
+                "since": change.revision,
+            }
+            change.session.add(
+                Consultation(**NEEDED["consultations"], **known, **calendar("2014-07-01"))
+            )
             change.touch(1, "consultations", years=[2014])
         return "/"
 
     monkeypatch.setitem(kinds(), "add", SimpleNamespace(work=add_a_visit))
-    with World(f"sqlite:///{tmp_path / 'itog.db'}") as world:
+    with SampleProgramme(f"sqlite:///{tmp_path / 'itog.db'}") as world:
         world.define("visits", kind="count", measure="consultations")
         world.record("consultations", "2014-03-05", "north")
         world.cover("consultations", "2014")
@@ -135,13 +148,15 @@ def test_a_process_that_dies_without_a_word_has_failed(jobs: Jobs) -> None:
 
 def test_a_refusal_is_told_in_the_reader_s_language(jobs: Jobs) -> None:
     begun = jobs.start("export", {**DECK, "deck": "nothing"}, "deck.html")
-    failed = settled(jobs, begun.token)
+    failed = override_closed_years(jobs, begun.token)
     assert failed.state == FAILED
     assert "Презентации «nothing» нет" in failed.reason["ru"][0]
     assert "nothing" in failed.reason["en"][0]
 
 
-def test_too_many_of_a_kind_are_refused_and_other_kinds_are_not(jobs: Jobs, clean: World) -> None:
+def test_too_many_of_a_kind_are_refused_and_other_kinds_are_not(
+    jobs: Jobs, clean: SampleProgramme
+) -> None:
     for number in range(AT_ONCE):
         state.keep(jobs.folder, Job(f"{number}" * 32, "export", "deck.html"))
     with pytest.raises(Refusal) as refused:
@@ -150,7 +165,9 @@ def test_too_many_of_a_kind_are_refused_and_other_kinds_are_not(jobs: Jobs, clea
     assert jobs.start("snapshot", SNAPSHOT, "Meeting").state == WAITING
 
 
-def test_what_ended_an_hour_ago_is_forgotten_and_what_goes_on_is_not(jobs: Jobs, clean: World) -> None:
+def test_what_ended_an_hour_ago_is_forgotten_and_what_goes_on_is_not(
+    jobs: Jobs, clean: SampleProgramme
+) -> None:
     ended, going = (
         Job("a" * 32, "export", "x", state=READY),
         Job("b" * 32, "export", "y", process=str(Process.current())),
@@ -165,7 +182,9 @@ def test_what_ended_an_hour_ago_is_forgotten_and_what_goes_on_is_not(jobs: Jobs,
     assert not jobs.file(ended).exists()
     with pytest.raises(NotFound):
         jobs.find(ended.token)
-    state.keep(jobs.folder, Job(going.token, "export", "y", state=READY))  # the process is this test's own
+    state.keep(
+        jobs.folder, Job(going.token, "export", "y", state=READY)
+    )  # the process is this test's own
 
 
 @pytest.mark.parametrize("token", ["0" * 32, "../../etc/passwd", ""])
@@ -186,7 +205,7 @@ def kept(server: Flask, tmp_path: Path) -> Iterator[Jobs]:
     server.extensions[routes.EXTENSION] = before
 
 
-def signed_in(server: Flask, world: World, name: str) -> FlaskClient:
+def signed_in(server: Flask, world: SampleProgramme, name: str) -> FlaskClient:
     with world.database.writing("test") as session:
         accounts.add(session, name, PHRASE)
     client = server.test_client()
@@ -198,7 +217,9 @@ def signed_in(server: Flask, world: World, name: str) -> FlaskClient:
 @pytest.mark.parametrize("of", ["waiting", "ready", "failed", "cancelled"])
 def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, of: str) -> None:
     known = {"form": "html", "programme": "town", "back": "/steward", "import_id": 1}
-    job = Job("a" * 32, kind, "The name", known, state=of, total=4, done=1, process=str(Process.current()))
+    job = Job(
+        "a" * 32, kind, "The name", known, state=of, total=4, done=1, process=str(Process.current())
+    )
     state.keep(kept.folder, job)
     page = client.get(f"/jobs/{job.token}", headers={"X-Lang": "ru"})
     assert page.status_code == 200
@@ -208,25 +229,41 @@ def test_every_kind_says_how_it_is(client: FlaskClient, kept: Jobs, kind: str, o
 
 
 def test_a_page_says_whom_its_job_waits_for(client: FlaskClient, kept: Jobs) -> None:
-    state.keep(kept.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, writer="import.csv, 12:03 UTC"))
+    state.keep(
+        kept.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, writer="import.csv, 12:03 UTC")
+    )
     assert "import.csv, 12:03 UTC" in client.get(f"/jobs/{'a' * 32}").text
 
 
 def test_a_page_of_what_failed_leads_back(client: FlaskClient, kept: Jobs) -> None:
     state.keep(
         kept.folder,
-        Job("a" * 32, "snapshot", "Meeting", SNAPSHOT, state=FAILED, reason={"en": ["Why.", "What to do."]}),
+        Job(
+            "a" * 32,
+            "snapshot",
+            "Meeting",
+            SNAPSHOT,
+            state=FAILED,
+            reason={"en": ["Why.", "What to do."]},
+        ),
     )
     page = client.get(f"/jobs/{'a' * 32}?lang=en").text
     assert f'href="/council?programme={DEFAULT_PROGRAMME}"' in page
     assert "<p>Why.</p>" in page
 
 
-def test_only_who_began_a_job_may_see_and_cancel_it(server: Flask, clean: World, kept: Jobs) -> None:
+def test_only_who_began_a_job_may_see_and_cancel_it(
+    server: Flask, clean: SampleProgramme, kept: Jobs
+) -> None:
     anna, boris = signed_in(server, clean, "anna"), signed_in(server, clean, "boris")
     state.keep(kept.folder, Job("a" * 32, "export", "x.html", {"form": "html"}, account="anna"))
     own = f"/jobs/{'a' * 32}"
-    assert server.test_client().get(own, headers={"Accept": "text/html"}).headers["Location"].startswith("/login?")
+    assert (
+        server.test_client()
+        .get(own, headers={"Accept": "text/html"})
+        .headers["Location"]
+        .startswith("/login?")
+    )
     assert "другой учётной записью" in boris.get(own, headers={"X-Lang": "ru"}).text
     for method, address in (("GET", own), ("GET", f"{own}/file"), ("POST", f"{own}/cancel")):
         assert boris.open(address, method=method).status_code == 403

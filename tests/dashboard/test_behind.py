@@ -9,24 +9,26 @@ from flask import Flask
 from pptx import Presentation
 
 from dashboard import exports
-from dashboard.asked import BEHIND_PLAN, ask
 from dashboard.council.making import report
-from dashboard.council.report import Report, Slide
+from dashboard.report import Report, Slide
+from dashboard.request import BEHIND_PLAN, read_page_request
 from dashboard.sections import matrix, tally
 from data.decks import Deck, SlideText
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 MANY = 25
 REPORTED = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
 WORST = ["fell", "outside", "costly", "below"]
-"""An indicator of growth that fell, one far outside its band, one that costs thrice, one a little below its band."""
+"""An indicator of growth that fell, one far outside its band, one that costs thrice, one a little
+below its band.
+"""
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     folder: Path = tmp_path_factory.mktemp("behind")
-    with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
         with world.revision():
             for code, fields, plan, value in (
                 ("below", {"direction": "keep", "band": [40, 60]}, 50, 39),
@@ -55,7 +57,9 @@ def names(slide: Slide) -> list[str]:
 
 
 def order() -> list[str]:
-    """By distance from the plan: 1, 85 % above the band, two thirds, then from 50 %; 39 is 2.5 % below 40."""
+    """By distance from the plan: 1, 85 % above the band, two thirds, then from 50 %; 39 is 2.5 %
+    below 40.
+    """
     return [*WORST[:3], *(f"late_{number:02}" for number in range(MANY)), "below"]
 
 
@@ -70,13 +74,18 @@ def test_the_plan_of_a_band_is_the_band(server: Flask) -> None:
     (slide,) = made(server, SlideText("behind_plan"), language="ru").slides
     assert slide.table is not None
     (row,) = (row for row in slide.table.rows if row[0].text == "outside")
-    assert [cell.text.replace("\u00a0", " ") for cell in row[1:]] == ["от 40 до 60", "400 ед.", "–", "Не достигнут"]
+    assert [cell.text.replace("\u00a0", " ") for cell in row[1:]] == [
+        "от 40 до 60",
+        "400 ед.",
+        "–",
+        "Не достигнут",
+    ]
 
 
 def test_the_overview_has_a_filter_for_them_in_the_same_order(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        beneath = str(tally.draw(ask("/"))[-1])
-        drawn = str(matrix.draw(ask(f"/?status={BEHIND_PLAN}")).to_plotly_json())
+        beneath = str(tally.draw(read_page_request("/"))[-1])
+        drawn = str(matrix.draw(read_page_request(f"/?status={BEHIND_PLAN}")).to_plotly_json())
     assert f"/?status={BEHIND_PLAN}#matrix" in beneath
     assert f"Behind plan: {MANY + 5}, the worst first" in beneath
     assert list(dict.fromkeys(re.findall(r"/indicator/([\w-]+)", drawn))) == [*order(), "near"]
@@ -87,13 +96,20 @@ def test_a_presentation_has_every_row_of_it(server: Flask, tmp_path: Path) -> No
     shown = made(server, SlideText("behind_plan"))
     path = tmp_path / "late.pptx"
     exports.write(shown, "pptx", path)
-    tables = [shape.table for slide in Presentation(str(path)).slides for shape in slide.shapes if shape.has_table]
+    tables = [
+        shape.table
+        for slide in Presentation(str(path)).slides
+        for shape in slide.shapes
+        if shape.has_table
+    ]
     told = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
     assert told == names(shown.slides[0])
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_cards_of_some_indicators_say_how_many_others_there_are(server: Flask, language: str) -> None:
+def test_cards_of_some_indicators_say_how_many_others_there_are(
+    server: Flask, language: str
+) -> None:
     (slide,) = made(server, SlideText("numbers"), language=language).slides
     assert len(slide.cards) == 8
     assert str(MANY + 6 - 8) in slide.finding
@@ -103,7 +119,9 @@ def test_cards_of_some_indicators_say_how_many_others_there_are(server: Flask, l
 
 def test_a_wall_leads_to_the_page_and_a_file_does_not(server: Flask, tmp_path: Path) -> None:
     client = server.test_client()
-    wall = client.get(f"/present/{DEFAULT_PROGRAMME}", headers={"X-Lang": "ru", "Accept": "text/html"}).text
+    wall = client.get(
+        f"/present/{DEFAULT_PROGRAMME}", headers={"X-Lang": "ru", "Accept": "text/html"}
+    ).text
     assert f"&amp;status={BEHIND_PLAN}&amp;as_of=2#matrix" in wall
     shown = made(server, SlideText("behind_plan"))
     with server.app_context():

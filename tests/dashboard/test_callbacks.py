@@ -1,4 +1,6 @@
-"""What a callback may be sent: each one of the application, with values of every wrong kind, answers 400 in words."""
+"""What a callback may be sent: each one of the application, with values of every wrong kind,
+answers 400 in words.
+"""
 
 import json
 from collections.abc import Iterator
@@ -9,11 +11,23 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.callbacks import CALLBACK, FORMS, LARGEST
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.http.callbacks import CALLBACK, FORMS, LARGEST
+from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.walk import callbacks_of, is_ours
 
-WRONG: tuple[Any, ...] = (None, True, 7, 1.5, -1, [], ["/"], {}, {"/": "/"}, [[["/"]]], {"a": {"b": []}})
+WRONG: tuple[Any, ...] = (
+    None,
+    True,
+    7,
+    1.5,
+    -1,
+    [],
+    ["/"],
+    {},
+    {"/": "/"},
+    [[["/"]]],
+    {"a": {"b": []}},
+)
 ODD = (
     "",
     "about",
@@ -35,7 +49,9 @@ Body = dict[str, Any]
 @pytest.fixture(scope="session")
 def bodies(application: Dash) -> list[Body]:
     """A request that each callback of the server answers."""
-    found = [body for body in callbacks_of(application, DEFAULT_PROGRAMME) if is_ours(application, body)]
+    found = [
+        body for body in callbacks_of(application, DEFAULT_PROGRAMME) if is_ours(application, body)
+    ]
     assert len(found) > 20
     return found
 
@@ -43,7 +59,11 @@ def bodies(application: Dash) -> list[Body]:
 def malformed(body: Body) -> Iterator[Body]:
     """The same request with one thing of another kind, missing, doubled, or at another place."""
     for part in PARTS:
-        yield from ({**body, part: wrong} for wrong in WRONG if wrong != body[part] and (part, wrong) not in HARMLESS)
+        yield from (
+            {**body, part: wrong}
+            for wrong in WRONG
+            if wrong != body[part] and (part, wrong) not in HARMLESS
+        )
     for part in ("inputs", "state"):
         yield {**body, part: [*body[part], {"id": "asked", "property": "data", "value": "/"}]}
         for place, value in enumerate(body[part]):
@@ -62,8 +82,12 @@ HARMLESS = [("changedPropIds", []), ("changedPropIds", ["/"]), ("state", [])]
 def _spoilt(value: Body) -> Iterator[Any]:
     yield from WRONG
     yield from ({**value, "value": wrong} for wrong in WRONG)
-    yield from ({**value, name: wrong} for name in ("id", "property") for wrong in (*WRONG, "elsewhere"))
-    yield from ({name: said for name, said in value.items() if name != missing} for missing in value)
+    yield from (
+        {**value, name: wrong} for name in ("id", "property") for wrong in (*WRONG, "elsewhere")
+    )
+    yield from (
+        {name: said for name, said in value.items() if name != missing} for missing in value
+    )
 
 
 def _with(values: list[Any], place: int, other: Any) -> list[Any]:
@@ -72,7 +96,9 @@ def _with(values: list[Any], place: int, other: Any) -> list[Any]:
     return changed
 
 
-def test_every_callback_refuses_whatever_is_not_of_its_kind(client: FlaskClient, bodies: list[Body]) -> None:
+def test_every_callback_refuses_whatever_is_not_of_its_kind(
+    client: FlaskClient, bodies: list[Body]
+) -> None:
     seen = 0
     for body in bodies:
         for wrong in malformed(body):
@@ -95,12 +121,20 @@ def test_every_callback_declares_what_the_guard_knows(application: Dash) -> None
         if "callback" in known:
             for each in (*known["inputs"], *known["state"]):
                 assert each["property"] in FORMS, output
-                assert not each["id"].startswith("{"), "a pattern of identities needs a rule of its own"
+                assert not each["id"].startswith("{"), (
+                    "a pattern of identities needs a rule of its own"
+                )
 
 
-@pytest.mark.parametrize(("language", "words"), [("ru", "Откройте страницу заново"), ("en", "Open the page anew")])
-@pytest.mark.parametrize("body", [{"output": "nothing.children"}, {"output": "overview-tally.children", "inputs": 7}])
-def test_a_call_is_refused_in_words(client: FlaskClient, body: Body, language: str, words: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "Откройте страницу заново"), ("en", "Open the page anew")]
+)
+@pytest.mark.parametrize(
+    "body", [{"output": "nothing.children"}, {"output": "overview-tally.children", "inputs": 7}]
+)
+def test_a_call_is_refused_in_words(
+    client: FlaskClient, body: Body, language: str, words: str
+) -> None:
     answer = client.post(CALLBACK, json=body, headers={"X-Lang": language})
     assert answer.status_code == 400
     assert words in answer.text
@@ -108,11 +142,16 @@ def test_a_call_is_refused_in_words(client: FlaskClient, body: Body, language: s
 
 @pytest.mark.parametrize("output", [7, None, [], {}, "", "..", "....", "x", "." * 5000])
 def test_an_output_of_another_kind_is_unknown(client: FlaskClient, output: Any) -> None:
-    assert client.post(CALLBACK, json={"output": output, "outputs": [], "inputs": []}).status_code == 400
+    assert (
+        client.post(CALLBACK, json={"output": output, "outputs": [], "inputs": []}).status_code
+        == 400
+    )
 
 
 def test_a_call_is_refused_by_its_length_before_it_is_parsed(client: FlaskClient) -> None:
     body = json.dumps({"output": "x" * LARGEST})
-    answer = client.post(CALLBACK, data=body, content_type="application/json", headers={"X-Lang": "en"})
+    answer = client.post(
+        CALLBACK, data=body, content_type="application/json", headers={"X-Lang": "en"}
+    )
     assert answer.status_code == 413
     assert "More than 64 KB were sent" in answer.text

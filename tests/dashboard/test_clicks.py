@@ -1,6 +1,6 @@
 from urllib.parse import quote
 
-from dashboard import clicks
+from dashboard.components import clicks
 
 
 def test_way_beside_a_chart_keeps_its_places_open():
@@ -10,4 +10,6 @@ def test_way_beside_a_chart_keeps_its_places_open():
 
 
 def test_chart_that_leads_nowhere_keeps_no_way():
-    assert "Store" not in str(clicks.chart("still", {"data": [], "layout": {"height": 100}}, label="Chart"))
+    assert "Store" not in str(
+        clicks.chart("still", {"data": [], "layout": {"height": 100}}, label="Chart")
+    )

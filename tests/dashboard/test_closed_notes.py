@@ -1,4 +1,6 @@
-"""A closed year is told of before anything is saved: on a record's form, in the grids, before a file and an undo."""
+"""A closed year is told of before anything is saved: on a record's form, in the grids, before a
+file and an undo.
+"""
 
 import io
 import re
@@ -8,12 +10,12 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from dashboard.background import routes
-from data import importers
-from data.closing import close_year
+from dashboard.jobs import routes
+from data import imports as importers
+from data.database.closing import close_year
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.dashboard.waiting import settled
-from tests.worlds import World
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme
 
 ROWS = "number,date,district,request\nu1,{date},north,consulting\n"
 READERS = pytest.mark.parametrize(
@@ -23,7 +25,7 @@ READERS = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     """Of three years 2015 is closed."""
     with changeable(tmp_path_factory.mktemp("closed")) as world:
         with world.revision("close", author="pavel", reason="approved <by> the council") as change:
@@ -32,11 +34,16 @@ def world(tmp_path_factory) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def imported(world: World, tmp_path_factory) -> int:
+def imported(world: SampleProgramme, tmp_path_factory) -> int:
     """An import that reaches the closed year."""
     path = tmp_path_factory.mktemp("file") / "late.csv"
     path.write_text(ROWS.replace("u1", "late").format(date="2015-03-05"), encoding="utf-8")
-    said = {"programme": world.code, "covers": "none", "reason": "late", "settled": True}
+    said = {
+        "programme": world.code,
+        "covers": "none",
+        "reason": "late",
+        "override_closed_years": True,
+    }
     receipt = importers.import_file(world.database, "consultations", path, **said)
     assert receipt.import_id
     return receipt.import_id
@@ -48,7 +55,10 @@ def notes(page: str) -> tuple[str, str]:
     if not note:
         return "", ""
     lines = re.findall(r"<p[^>]*?( hidden)?>(.*?)</p>", note[2], re.DOTALL)
-    shown, kept = ([text for hidden, text in lines if bool(note[1] or hidden) is kept] for kept in (False, True))
+    shown, kept = (
+        [text for hidden, text in lines if bool(note[1] or hidden) is kept]
+        for kept in (False, True)
+    )
     return tuple(unescape(re.sub(r"<[^>]+>", "", " ".join(texts))) for texts in (shown, kept))  # type: ignore[return-value]
 
 
@@ -94,16 +104,23 @@ def test_every_date_that_counts_says_its_year_and_the_register_of_organisations_
         "f-reported_on",
     }
     assert "data-says-year" not in anna.get("/steward/records/organisations/new").text
-    assert "The year 2015 is closed" in notes(anna.get("/steward/records/districts/new").text)[0], "of every year"
+    assert "The year 2015 is closed" in notes(anna.get("/steward/records/districts/new").text)[0], (
+        "of every year"
+    )
 
 
 @READERS
 @pytest.mark.parametrize("kind", ["targets", "observations"])
 def test_a_closed_column_says_so_and_is_a_publishers_alone(server, name, told, mine, kind):
     page = signed_in(server, name).get(f"/steward/{kind}").text
-    heads = [re.sub(r"<[^>]+>", "", head).split() for head in re.findall(r'<th scope="col">(.*?)</th>', page)]
+    heads = [
+        re.sub(r"<[^>]+>", "", head).split()
+        for head in re.findall(r'<th scope="col">(.*?)</th>', page)
+    ]
     assert [head[1:] for head in heads[1:]] == [[], ["closed"], []]
-    cells = re.findall(r'name="c\|[^|]+\|[^|]*\|(\d+)\|[^"]*"[^>]* aria-label="([^"]+)"([^>]*)>', page)
+    cells = re.findall(
+        r'name="c\|[^|]+\|[^|]*\|(\d+)\|[^"]*"[^>]* aria-label="([^"]+)"([^>]*)>', page
+    )
     assert {year for year, label, _ in cells if label.endswith(", closed")} == {"2015"}
     assert {year for year, _, rest in cells if "readonly" in rest} == (set() if mine else {"2015"})
     assert told in notes(page)[0]
@@ -138,7 +155,9 @@ def test_a_files_preview_tells_of_the_closed_year_it_changes(server, name, told,
             "file": (io.BytesIO(ROWS.format(date=date).encode()), "a.csv"),
         }
         begun = client.post("/steward/imports/uploads", data=said)
-        job = settled(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
+        job = override_closed_years(
+            server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2]
+        )
         return client.get(job.result).text
 
     closed, open_ = preview("2015-02-02"), preview("2016-02-02")
@@ -158,7 +177,9 @@ def test_an_undo_tells_of_the_closed_year_it_changes(server, imported, name, tol
     assert told in notes(page)[0]
     assert ('name="reason"' in page) == mine
     begun = client.post(f"/steward/imports/{imported}/effect")
-    job = settled(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
+    job = override_closed_years(
+        server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2]
+    )
     assert re.search(r"\d+ numbers? would change", client.get(job.result).text)
 
 
@@ -185,8 +206,15 @@ def test_an_effect_tells_which_closed_years_would_change(server, world, name, to
 
 def test_a_refusal_in_the_browser_names_the_field_of_the_form(server):
     anna = signed_in(server, "anna")
-    typed = {"f-date": "2015-03-05", "f-district": "north", "f-request": "consulting", "reason": "late"}
-    refused = unescape(anna.post("/steward/records/consultations/new", data={**typed, "do": "save"}).text)
+    typed = {
+        "f-date": "2015-03-05",
+        "f-district": "north",
+        "f-request": "consulting",
+        "reason": "late",
+    }
+    refused = unescape(
+        anna.post("/steward/records/consultations/new", data={**typed, "do": "save"}).text
+    )
     assert "filling in the field “Why”" in refused
     assert "--reason" not in refused
 
@@ -204,16 +232,28 @@ def test_what_a_steward_may_not_save_has_no_button(server):
 
 def test_a_publisher_ticks_that_a_closed_year_is_meant_apart_from_the_reason(server, world):
     pavel = signed_in(server, "pavel")
-    typed = {"f-number": "К/15", "f-date": "05.03.2015", "f-request": "consulting", "reason": "found late"}
+    typed = {
+        "f-number": "К/15",
+        "f-date": "05.03.2015",
+        "f-request": "consulting",
+        "reason": "found late",
+    }
     before = world.database.newest()
     refused = pavel.post("/steward/records/consultations/new", data=typed)
     assert refused.status_code == 400
     assert "ticking “I change a closed year”" in refused.text
     assert ticks(refused.text) == [""]
-    silent = pavel.post("/steward/records/consultations/new", data=typed | {"reason": "", "closed_year": "1"})
+    silent = pavel.post(
+        "/steward/records/consultations/new", data=typed | {"reason": "", "closed_year": "1"}
+    )
     assert ticks(silent.text) == [" checked"]
     assert world.database.newest() == before
-    assert pavel.post("/steward/records/consultations/new", data=typed | {"closed_year": "1"}).status_code == 303
+    assert (
+        pavel.post(
+            "/steward/records/consultations/new", data=typed | {"closed_year": "1"}
+        ).status_code
+        == 303
+    )
     address = "/steward/records/consultations/К%2F15"
     page = pavel.get(address).text
     assert len(ticks(page)) == 2, "one to save, one to withdraw"
@@ -225,7 +265,12 @@ def test_a_publisher_ticks_that_a_closed_year_is_meant_apart_from_the_reason(ser
 
 def test_a_steward_ticks_nothing_and_gains_nothing_by_it(server, world):
     anna, before = signed_in(server, "anna"), world.database.newest()
-    typed = {"f-date": "05.03.2015", "f-request": "consulting", "reason": "late", "closed_year": "1"}
+    typed = {
+        "f-date": "05.03.2015",
+        "f-request": "consulting",
+        "reason": "late",
+        "closed_year": "1",
+    }
     refused = anna.post("/steward/records/consultations/new", data=typed)
     assert (refused.status_code, ticks(refused.text)) == (400, [])
     cell = {"c|law||2015|": "9", "reason": "r", "closed_year": "1"}
@@ -247,6 +292,10 @@ def test_a_grid_and_an_undo_take_a_closed_year_only_with_the_tick(server, world,
 
 
 def ticks(page: str) -> list[str]:
-    """The fields with which a page lets a closed year be meant, as they are set; a hidden one is none."""
-    shown = re.findall(r'<label class="upload__tick closed-tick"[^>]*?( hidden)?><input([^>]*)>', page)
+    """The fields with which a page lets a closed year be meant, as they are set; a hidden one is
+    none.
+    """
+    shown = re.findall(
+        r'<label class="upload__tick closed-tick"[^>]*?( hidden)?><input([^>]*)>', page
+    )
     return [" checked" if "checked" in rest else "" for hidden, rest in shown if not hidden]

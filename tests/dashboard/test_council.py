@@ -1,4 +1,6 @@
-"""Decks and their reports: what slides say, what happens when they cannot be made, and who may change them."""
+"""Decks and their reports: what slides say, what happens when they cannot be made, and who may
+change them.
+"""
 
 import datetime
 import re
@@ -12,23 +14,23 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete
 
-from dashboard.background import routes as background
-from dashboard.background.jobs import Jobs
-from dashboard.components.takeaway import ROOTS
 from dashboard.council import kinds
 from dashboard.council.making import find, report
 from dashboard.council.of_page import PAGES, deck_of_page
-from dashboard.council.report import Report
-from data import accounts
+from dashboard.jobs import routes as background
+from dashboard.jobs.jobs import Jobs
+from dashboard.report import Report
+from dashboard.sections.takeaway import ROOTS
+from data.accounts import accounts
 from data.decks import Deck, SlideText
-from data.programme import DEFAULT_PROGRAMME
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound
 from data.tables.accounts import Account
 from data.tables.decks import DeckVersion
 from data.tables.snapshots import Snapshot
-from indicators.snapshots import create
-from tests.dashboard.waiting import settled
-from tests.worlds import World
+from indicators.answers.snapshots import create
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 VISITS = "/indicator/visits?years=2014..2015"
@@ -46,7 +48,7 @@ def made(server: Flask, *slides: SlideText, language: str = "en", **said: Any) -
 
 
 @pytest.fixture
-def clean(town: World) -> Iterator[World]:
+def clean(town: SampleProgramme) -> Iterator[SampleProgramme]:
     """The town without decks, snapshots and accounts, before and after."""
     yield town
     with town.database.writing("test") as session:
@@ -55,7 +57,7 @@ def clean(town: World) -> Iterator[World]:
 
 
 @pytest.fixture
-def anna(clean: World, client: FlaskClient) -> FlaskClient:
+def anna(clean: SampleProgramme, client: FlaskClient) -> FlaskClient:
     with clean.database.writing("test") as session:
         accounts.add(session, "anna", PHRASE)
     assert client.post("/login", data={"name": "anna", "password": PHRASE}).status_code == 303
@@ -68,11 +70,15 @@ def anna(clean: World, client: FlaskClient) -> FlaskClient:
 def test_the_finding_is_one_sentence_from_the_data(server: Flask) -> None:
     (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014")).slides
     assert slide.finding.replace("\u00a0", " ") == "2014: the plan is met – 2 units, 100% of plan."
-    (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014"), language="ru").slides
+    (slide,) = made(
+        server, SlideText("plan_and_fact", f"{VISITS}&period=2014"), language="ru"
+    ).slides
     assert slide.finding.replace("\u00a0", " ") == "2014: план выполнен – 2 ед., 100 % плана."
 
 
-def test_a_chart_has_the_very_answers_and_gaps_stay_gaps(server: Flask, town: World) -> None:
+def test_a_chart_has_the_very_answers_and_gaps_stay_gaps(
+    server: Flask, town: SampleProgramme
+) -> None:
     (slide,) = made(server, SlideText("plan_and_fact", "/indicator/visits")).slides
     assert slide.chart is not None
     fact, plan = slide.chart.series
@@ -88,10 +94,20 @@ def test_the_records_behind_each_bar_are_ready_with_their_total(server: Flask) -
 
 
 def test_every_kind_makes_a_slide_of_the_programme(server: Flask) -> None:
-    slides = [SlideText(code, VISITS if each.OF_INDICATOR else "/") for code, each in kinds.kinds().items()]
+    slides = [
+        SlideText(code, VISITS if each.OF_INDICATOR else "/")
+        for code, each in kinds.kinds().items()
+    ]
     for slide in made(server, *slides).slides:
         assert slide.title
-        assert slide.chart or slide.table or slide.cards or slide.text or slide.missing or slide.finding
+        assert (
+            slide.chart
+            or slide.table
+            or slide.cards
+            or slide.text
+            or slide.missing
+            or slide.finding
+        )
 
 
 def test_a_slide_without_data_says_so(server: Flask) -> None:
@@ -100,13 +116,18 @@ def test_a_slide_without_data_says_so(server: Flask) -> None:
 
 
 def test_districts_without_data_of_a_whole_with_a_value_say_so(serving, tmp_path: Path) -> None:
-    with World(f"sqlite:///{tmp_path / 'whole.db'}", code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(f"sqlite:///{tmp_path / 'whole.db'}", code=DEFAULT_PROGRAMME) as world:
         world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
         world.observe("opinion", "2014", 40)
         asked = "/indicator/opinion?period=2014"
         with serving(world.database) as server:
-            slides = made(server, SlideText("districts", asked), SlideText("within_year", asked)).slides
-    assert [slide.missing for slide in slides] == ["no data", "This indicator has no values shorter than a year."]
+            slides = made(
+                server, SlideText("districts", asked), SlideText("within_year", asked)
+            ).slides
+    assert [slide.missing for slide in slides] == [
+        "no data",
+        "This indicator has no values shorter than a year.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +139,9 @@ def test_districts_without_data_of_a_whole_with_a_value_say_so(serving, tmp_path
         (SlideText("plan_and_fact", "/"), "/"),
     ],
 )
-def test_a_slide_that_cannot_be_made_says_why_and_the_others_stay(server: Flask, slide: SlideText, said: str) -> None:
+def test_a_slide_that_cannot_be_made_says_why_and_the_others_stay(
+    server: Flask, slide: SlideText, said: str
+) -> None:
     first, second = made(server, slide, SlideText("title")).slides
     assert said in first.missing
     assert not second.missing
@@ -133,30 +156,56 @@ def test_own_titles_and_notes_stand_before_the_made_ones(server: Flask) -> None:
 def test_every_programme_has_a_ready_made_deck(server: Flask) -> None:
     with reading(server):
         deck = find(DEFAULT_PROGRAMME)
-        assert [slide.kind for slide in deck.slides][:4] == ["title", "state", "numbers", "plan_and_fact"]
+        assert [slide.kind for slide in deck.slides][:4] == [
+            "title",
+            "state",
+            "numbers",
+            "plan_and_fact",
+        ]
         with pytest.raises(NotFound):
             find("nothing")
 
 
 def test_a_year_under_way_has_an_estimate_that_says_it_is_one(serving, tmp_path: Path) -> None:
     year = datetime.datetime.now(datetime.UTC).year
-    with World(f"sqlite:///{tmp_path / 'now.db'}", code=DEFAULT_PROGRAMME, years=(year - 1, year)) as world:
+    with SampleProgramme(
+        f"sqlite:///{tmp_path / 'now.db'}", code=DEFAULT_PROGRAMME, years=(year - 1, year)
+    ) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations")
-            for date in (f"{year - 1}-01-05", f"{year - 1}-06-05", f"{year}-01-05", f"{year}-01-06"):
+            for date in (
+                f"{year - 1}-01-05",
+                f"{year - 1}-06-05",
+                f"{year}-01-05",
+                f"{year}-01-06",
+            ):
                 world.record("consultations", date, "north")
             world.cover("consultations", str(year - 1), f"{year}-01")
         with serving(world.database) as server:
-            (slide,) = made(server, SlideText("within_year", f"/indicator/visits?period={year}")).slides
+            (slide,) = made(
+                server, SlideText("within_year", f"/indicator/visits?period={year}")
+            ).slides
     assert "about 4 units (an estimate)" in slide.finding.replace("\u00a0", " ")
 
 
-def test_a_deck_bound_to_a_snapshot_does_not_see_what_came_later(server: Flask, clean: World) -> None:
+def test_a_deck_bound_to_a_snapshot_does_not_see_what_came_later(
+    server: Flask, clean: SampleProgramme
+) -> None:
     snapshot = create(clean.database, "Meeting", clean.code)
-    before = made(server, SlideText("plan_and_fact", VISITS), SlideText("numbers"), snapshot=snapshot.id)
+    before = made(
+        server, SlideText("plan_and_fact", VISITS), SlideText("numbers"), snapshot=snapshot.id
+    )
     late = clean.record("consultations", "2014-09-09", "north")
     try:
-        assert made(server, SlideText("plan_and_fact", VISITS), SlideText("numbers"), snapshot=snapshot.id) == before
+        assert (
+            made(
+                server,
+                SlideText("plan_and_fact", VISITS),
+                SlideText("numbers"),
+                snapshot=snapshot.id,
+            )
+            == before
+        )
         assert made(server, SlideText("plan_and_fact", VISITS)).slides != before.slides[:1]
     finally:
         clean.close("consultations", late)
@@ -172,7 +221,14 @@ def test_the_bar_stands_on_the_pages_that_can_be_files() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/", VISITS, "/districts?indicator=visits", "/district/north", "/compare?indicator=visits,opinion", "/about"],
+    [
+        "/",
+        VISITS,
+        "/districts?indicator=visits",
+        "/district/north",
+        "/compare?indicator=visits,opinion",
+        "/about",
+    ],
 )
 def test_each_page_of_numbers_is_a_deck(server: Flask, address: str) -> None:
     with reading(server):
@@ -189,10 +245,13 @@ def test_a_district_s_page_is_of_its_numbers_and_a_comparison_of_its_places(serv
     assert [cell.value for cell in district.table.rows[0][1:4]] == [1, 1, 0]
     assert district.title.endswith(": north")
     assert compared.table is not None
-    assert [[cell.value for cell in row[1:4]] for row in compared.table.rows] == [[1, 1, 0], [1, 1, 0]]
+    assert [[cell.value for cell in row[1:4]] for row in compared.table.rows] == [
+        [1, 1, 0],
+        [1, 1, 0],
+    ]
 
 
-def test_a_page_as_of_a_snapshot_is_a_deck_of_it(server: Flask, clean: World) -> None:
+def test_a_page_as_of_a_snapshot_is_a_deck_of_it(server: Flask, clean: SampleProgramme) -> None:
     snapshot = create(clean.database, "Meeting", clean.code)
     with reading(server):
         assert deck_of_page(f"{VISITS}&as_of=s{snapshot.id}").snapshot == snapshot.id
@@ -201,18 +260,22 @@ def test_a_page_as_of_a_snapshot_is_a_deck_of_it(server: Flask, clean: World) ->
 # ---------------------------------------------------------------- the band
 
 
-def test_the_band_names_the_snapshot(client: FlaskClient, server: Flask, clean: World) -> None:
+def test_the_band_names_the_snapshot(
+    client: FlaskClient, server: Flask, clean: SampleProgramme
+) -> None:
     snapshot = create(clean.database, "Meeting of March", clean.code)
     for said in (f"s{snapshot.id}", str(snapshot.revision)):
         with reading(server):
-            from dashboard.asked import ask
             from dashboard.components.header import banners
+            from dashboard.request import read_page_request
 
-            band = str(banners(ask(f"/?as_of={said}"))[-1])
+            band = str(banners(read_page_request(f"/?as_of={said}"))[-1])
         assert "Meeting of March" in band
 
 
-def test_an_unknown_snapshot_in_an_address_is_refused(client: FlaskClient, clean: World) -> None:
+def test_an_unknown_snapshot_in_an_address_is_refused(
+    client: FlaskClient, clean: SampleProgramme
+) -> None:
     assert client.get("/?as_of=s999").status_code == 400
 
 
@@ -231,9 +294,11 @@ CHANGES = [
 
 @pytest.mark.parametrize(("method", "address"), CHANGES)
 def test_nobody_changes_anything_without_signing_in(
-    server: Flask, client: FlaskClient, clean: World, method: str, address: str
+    server: Flask, client: FlaskClient, clean: SampleProgramme, method: str, address: str
 ) -> None:
-    answer = client.open(address, method=method, headers={"Accept": "text/html"}, data={"title": "x"})
+    answer = client.open(
+        address, method=method, headers={"Accept": "text/html"}, data={"title": "x"}
+    )
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/login")
     with clean.database.read() as session:
@@ -272,7 +337,12 @@ def test_a_deck_is_made_changed_and_removed(anna: FlaskClient) -> None:
         ("remove-0", before[1:]),
         ("add-text", [*before[1:], "text"]),
     ):
-        assert anna.post("/council/decks/deck-1", data={**form_of(anna, "deck-1"), "do": what}).status_code == 303
+        assert (
+            anna.post(
+                "/council/decks/deck-1", data={**form_of(anna, "deck-1"), "do": what}
+            ).status_code
+            == 303
+        )
         assert slides_of(anna, "deck-1") == after
     anna.post("/council/decks/deck-1", data={**form_of(anna, "deck-1"), "do": "delete"})
     assert anna.get("/council/decks/deck-1").status_code == 404
@@ -281,7 +351,9 @@ def test_a_deck_is_made_changed_and_removed(anna: FlaskClient) -> None:
 def test_a_second_editor_keeps_what_was_typed(anna: FlaskClient) -> None:
     anna.post("/council/decks")
     stale = form_of(anna, "deck-1")
-    anna.post("/council/decks/deck-1", data={**form_of(anna, "deck-1"), "title": "First", "do": "save"})
+    anna.post(
+        "/council/decks/deck-1", data={**form_of(anna, "deck-1"), "title": "First", "do": "save"}
+    )
     told = anna.post("/council/decks/deck-1", data={**stale, "title": "Second <b>", "do": "save"})
     assert told.status_code == 409
     assert "Second &lt;b&gt;" in told.text
@@ -304,19 +376,28 @@ def test_a_screen_becomes_a_slide(anna: FlaskClient) -> None:
         {"deck": "nothing", "kind": "text", "address": "/"},
     ],
 )
-def test_a_slide_that_could_never_be_made_is_refused(anna: FlaskClient, data: dict[str, str]) -> None:
+def test_a_slide_that_could_never_be_made_is_refused(
+    anna: FlaskClient, data: dict[str, str]
+) -> None:
     anna.post("/council/decks")
     before = slides_of(anna, "deck-1")
     assert anna.post("/council/add", data=data).status_code in (400, 404)
     assert slides_of(anna, "deck-1") == before
 
 
-def test_a_snapshot_is_taken_in_the_reader_s_name(anna: FlaskClient, server: Flask, clean: World) -> None:
+def test_a_snapshot_is_taken_in_the_reader_s_name(
+    anna: FlaskClient, server: Flask, clean: SampleProgramme
+) -> None:
     begun = anna.post("/council/snapshots", data={"title": "Meeting"})
     assert begun.status_code == 303
     jobs: Jobs = server.extensions[background.EXTENSION]
-    assert settled(jobs, begun.headers["Location"].rpartition("/")[2]).account == "anna"
-    assert anna.get(begun.headers["Location"]).headers["Location"] == f"/council?programme={DEFAULT_PROGRAMME}"
+    assert (
+        override_closed_years(jobs, begun.headers["Location"].rpartition("/")[2]).account == "anna"
+    )
+    assert (
+        anna.get(begun.headers["Location"]).headers["Location"]
+        == f"/council?programme={DEFAULT_PROGRAMME}"
+    )
     with clean.database.read() as session:
         assert session.query(Snapshot.author).all() == [("anna",)]
     assert anna.post("/council/snapshots", data={"title": " "}).status_code == 400

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.sections.tiles import credit
-from indicators.places import Place
+from indicators.records.places import Place
 
 OUTLINE = (((0, 0), (1, 0), (1, 1), (0, 0)),)
 OSM = {"ru": "© участники OpenStreetMap, ODbL", "en": "© OpenStreetMap contributors, ODbL"}

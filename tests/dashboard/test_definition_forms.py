@@ -1,4 +1,6 @@
-"""Definitions in the browser, without one: the form made from the schema, drafts, effect, publishing."""
+"""Definitions in the browser, without one: the form made from the schema, drafts, effect,
+publishing.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,29 +10,34 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from dashboard.stewarding.definitions import checking, disaggregations, form
-from dashboard.stewarding.definitions.fields import every_path, fields_for
-from dashboard.stewarding.definitions.words import all_words, key_of
-from data import accounts, drafts
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.steward.definitions import checking, disaggregations, form
+from dashboard.steward.definitions.fields import every_path, fields_for
+from dashboard.steward.definitions.labels import all_words, key_of
+from data import drafts
+from data.accounts import accounts
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
-from indicators.answers import answers
+from indicators.answers.answer import answers
+from indicators.answers.question import Question
+from indicators.answers.snapshots import create, verify
 from indicators.asking import Asker
-from indicators.definition import Definition, Words, read_new
+from indicators.definition import Definition, Translations, read_new
 from indicators.definition.editing import edited, fields_of
 from indicators.definition.kinds import REQUIRED
-from indicators.question import Question
-from indicators.snapshots import create, verify
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 HOME = "/steward/definitions"
 
 
 @pytest.fixture(scope="module")
-def hall(serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[World, Flask]]:
+def hall(
+    serving, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[SampleProgramme, Flask]]:
     """A town whose definitions are changed, with a steward, a second one, and a publisher."""
-    with World(f"sqlite:///{tmp_path_factory.mktemp('hall') / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(
+        f"sqlite:///{tmp_path_factory.mktemp('hall') / 'itog.db'}", code=DEFAULT_PROGRAMME
+    ) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations")
             world.define("twice", kind="formula", formula="2 * visits")
@@ -47,13 +54,16 @@ def hall(serving, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Wo
 
 
 @pytest.fixture(scope="module")
-def enter(hall: tuple[World, Flask]) -> Callable[[str], FlaskClient]:
+def enter(hall: tuple[SampleProgramme, Flask]) -> Callable[[str], FlaskClient]:
     known: dict[str, FlaskClient] = {}
 
     def entered(name: str) -> FlaskClient:
         if name not in known:
             known[name] = hall[1].test_client()
-            assert known[name].post("/login", data={"name": name, "password": PHRASE}).status_code == 303
+            assert (
+                known[name].post("/login", data={"name": name, "password": PHRASE}).status_code
+                == 303
+            )
         return known[name]
 
     return entered
@@ -73,8 +83,12 @@ def path(location: str) -> str:
 def sent(page: str, **changes: str) -> dict[str, str]:
     """What a browser would send of a form: hidden fields, texts and choices, with some changed."""
     found = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    found |= dict(re.findall(r'<input class="form-control" id="[^"]+" name="([^"]+)" value="([^"]*)"', page))
-    for name, inner in re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.S):
+    found |= dict(
+        re.findall(r'<input class="form-control" id="[^"]+" name="([^"]+)" value="([^"]*)"', page)
+    )
+    for name, inner in re.findall(
+        r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.S
+    ):
         found[name] = inner
     for name, inner in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
         chosen = re.search(r'value="([^"]*)" selected', inner)
@@ -92,11 +106,15 @@ def test_every_field_has_its_label_and_help_in_both_languages() -> None:
             name, help_text = labels[key_of(path)][language]
             assert name, path
             assert help_text, path
-    assert {key_of(path) for path in every_path()} == set(labels) - {"filter"}, "and no label is left over"
+    assert {key_of(path) for path in every_path()} == set(labels) - {"filter"}, (
+        "and no label is left over"
+    )
 
 
 def test_the_form_has_every_field_of_the_schema() -> None:
-    assert {path.split(".")[0] for path in every_path()} | {"filter"} == set(Definition.model_fields)
+    assert {path.split(".")[0] for path in every_path()} | {"filter"} == set(
+        Definition.model_fields
+    )
     for kind, needed in REQUIRED.items():
         shown = {field.keys[0] for field in fields_for({"kind": kind})}
         assert needed <= shown, kind
@@ -107,7 +125,9 @@ def test_every_choice_has_its_word() -> None:
         for field in fields_for({"kind": kind}):
             if field.widget == "choice" and field.keys[-1] not in ("measure", "of", "amount"):
                 group = "combine" if field.path.startswith("combine.") else field.keys[-1]
-                assert all(f"{group}.{code}" in all_words()["choices"] for code in field.choices), field.path
+                assert all(f"{group}.{code}" in all_words()["choices"] for code in field.choices), (
+                    field.path
+                )
 
 
 DISAGGREGATED = """code: said
@@ -137,7 +157,14 @@ def test_disaggregations_are_typed_as_lines() -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["- young | а | b", "age | Возраст", "age\nage", "age\n- young", "age\n- a | б | b\n- a | в | c", "| а | b"],
+    [
+        "- young | а | b",
+        "age | Возраст",
+        "age\nage",
+        "age\n- young",
+        "age\n- a | б | b\n- a | в | c",
+        "| а | b",
+    ],
 )
 def test_lines_that_cannot_be_read_stay_as_typed_and_are_refused(lines: str) -> None:
     assert disaggregations.read(lines) == lines
@@ -146,21 +173,26 @@ def test_lines_that_cannot_be_read_stay_as_typed_and_are_refused(lines: str) -> 
     assert [each.rule for each in refusal.value.problems] == ["definition_field_disaggregations"]
 
 
-def test_a_sent_form_writes_disaggregations_where_they_stand(hall: tuple[World, Flask]) -> None:
+def test_a_sent_form_writes_disaggregations_where_they_stand(
+    hall: tuple[SampleProgramme, Flask],
+) -> None:
     world, server = hall
     with server.test_request_context("/"):
         facts = Asker(world.database).facts(world.code)
         sent = MultiDict({"code": "said", "name.ru": "Ответы", "name.en": "Answers", "unit.ru": "ед.",
                           "unit.en": "units", "kind": "observed", "combine.places": "sum", "combine.periods": "sum",
                           "periodicity": "year", "direction": "increase"})  # fmt: skip
-        assert form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": LINES})) == DISAGGREGATED
+        assert (
+            form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": LINES}))
+            == DISAGGREGATED
+        )
         typed = LINES + "\nsex | Пол | Sex"
         made = form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": typed}))
-        assert read_new(made).disaggregations["sex"].name == Words(ru="Пол", en="Sex")
+        assert read_new(made).disaggregations["sex"].name == Translations(ru="Пол", en="Sex")
         assert "disaggregations" not in form.changed(facts, DISAGGREGATED, sent)
 
 
-def test_a_sent_form_changes_only_what_was_changed(hall: tuple[World, Flask]) -> None:
+def test_a_sent_form_changes_only_what_was_changed(hall: tuple[SampleProgramme, Flask]) -> None:
     text = "# why\ncode: visits   # stays\nname: {ru: Визиты, en: Visits}\nunit: {ru: ед., en: units}\n"
     text += "kind: count\nmeasure: consultations\n"
     data = MultiDict({"code": "visits", "name.ru": "Визиты", "name.en": "Calls", "unit.ru": "ед.", "unit.en": "units",
@@ -217,13 +249,19 @@ def test_both_tabs_write_one_draft_and_keep_its_comments(enter) -> None:
     page = anna.get(address).text
     anna.post(address, data=sent(page, **{"name.en": "Calls"}))
     assert fields_text(anna, address) == text.replace("en: visits", "en: Calls")
-    broken = anna.post(address, data=sent(anna.get(f"{address}?tab=yaml").text, text="kind: [")).location
+    broken = anna.post(
+        address, data=sent(anna.get(f"{address}?tab=yaml").text, text="kind: [")
+    ).location
     assert "YAML" in anna.get(broken).text
     assert "kind: [" in anna.get(broken).text
 
 
 def fields_text(client: FlaskClient, address: str) -> str:
-    found = re.search(r'<textarea[^>]* name="text"[^>]*>(.*?)</textarea>', client.get(f"{address}?tab=yaml").text, re.S)
+    found = re.search(
+        r'<textarea[^>]* name="text"[^>]*>(.*?)</textarea>',
+        client.get(f"{address}?tab=yaml").text,
+        re.S,
+    )
     assert found is not None
     return found[1]
 
@@ -234,11 +272,16 @@ def test_a_page_left_while_its_save_is_on_its_way_is_saved_and_goes_over_nobody(
     page = anna.get(address).text
     first, last = sent(page, decimals="1"), sent(page, decimals="2", leaving="1")
     assert anna.post(f"{address}/autosave", data=first).status_code == 200
-    assert anna.post(f"{address}/autosave", data=last).status_code == 200, "its first save had arrived"
+    assert anna.post(f"{address}/autosave", data=last).status_code == 200, (
+        "its first save had arrived"
+    )
     assert 'name="decimals" value="2"' in anna.get(address).text
     page = anna.get(address).text
     assert boris.post(f"{address}/autosave", data=sent(page, decimals="3")).status_code == 200
-    assert anna.post(f"{address}/autosave", data=sent(page, decimals="4", leaving="1")).status_code == 409
+    assert (
+        anna.post(f"{address}/autosave", data=sent(page, decimals="4", leaving="1")).status_code
+        == 409
+    )
 
 
 def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
@@ -246,7 +289,9 @@ def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
     address = begun(anna)
     assert f"/drafts/{address.rpartition('/')[2]}" in boris.get(f"{HOME}/visits/draft").text
     assert "anna" in boris.get(f"{HOME}/visits/draft").text
-    assert path(boris.post(f"{HOME}/visits/draft").location) == f"{HOME}/visits/draft", "first he sees whose it is"
+    assert path(boris.post(f"{HOME}/visits/draft").location) == f"{HOME}/visits/draft", (
+        "first he sees whose it is"
+    )
     read_by_boris = boris.get(address).text
     anna.post(address, data=sent(anna.get(address).text, decimals="2"))
     mine = sent(read_by_boris, **{"name.en": "By Boris"})
@@ -264,10 +309,14 @@ def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
     boris.post(address, data={"version": version and version[1], "tab": "yaml", "text": merged})
     with hall[0].database.read() as session:
         told = drafts.history(session, int(address.rpartition("/")[2]))
-    assert [(each.author, "By both" in each.text) for each in told] == [("boris", True), ("anna", False)]
+    assert [(each.author, "By both" in each.text) for each in told] == [
+        ("boris", True),
+        ("anna", False),
+    ]
 
 
-# ---------------------------------------------------------------- effect, proposing, publishing, withdrawing
+# ---------------------------------------------------------------- effect, proposing, publishing,
+# withdrawing
 
 
 def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, enter) -> None:
@@ -284,10 +333,17 @@ def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, ente
     create(world.database, "Another meeting", world.code)
     assert "Another meeting" in anna.get(f"{address}/effect?lang=ru").text
     version = sent(effect)["version"]
-    assert anna.post(f"{address}/publish", data={"version": version, "reason": "x"}).status_code == 403, "no publisher"
-    assert anna.post(f"{address}/propose", data={"version": version, "reason": " "}).status_code == 400
     assert (
-        anna.post(f"{address}/propose", data={"version": version, "reason": "Only copying", "act": "No. 7"}).status_code
+        anna.post(f"{address}/publish", data={"version": version, "reason": "x"}).status_code == 403
+    ), "no publisher"
+    assert (
+        anna.post(f"{address}/propose", data={"version": version, "reason": " "}).status_code == 400
+    )
+    assert (
+        anna.post(
+            f"{address}/propose",
+            data={"version": version, "reason": "Only copying", "act": "No. 7"},
+        ).status_code
         == 303
     )
     refused = anna.post(f"{address}/autosave", data=sent(page, decimals="3"))
@@ -302,8 +358,13 @@ def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, ente
     assert "Only copying" not in vera.get(published.location).text
     with world.database.read() as session:
         now = answers(session, Question(world.code, ("visits",), (2014, 2014)))
-        then = answers(session, Question(world.code, ("visits",), (2014, 2014), as_of=taken.revision))
-        assert ([int(each.value or 0) for each in now], [int(each.value or 0) for each in then]) == ([1], [2])
+        then = answers(
+            session, Question(world.code, ("visits",), (2014, 2014), as_of=taken.revision)
+        )
+        assert (
+            [int(each.value or 0) for each in now],
+            [int(each.value or 0) for each in then],
+        ) == ([1], [2])
         assert verify(session, taken.id).holds
     history = vera.get(f"{HOME}/visits?lang=en").text
     assert "copying" in history.lower()
@@ -330,7 +391,10 @@ def test_who_proposes_does_not_publish(hall, enter) -> None:
     vera.post(f"{address}/propose", data={"version": version, "reason": "Thrice"})
     page = sent(vera.get(f"{address}/effect").text)
     newest = hall[0].database.newest()
-    assert vera.post(f"{address}/publish", data={**page, "reason": "x", "newest": "1"}).status_code == 403
+    assert (
+        vera.post(f"{address}/publish", data={**page, "reason": "x", "newest": "1"}).status_code
+        == 403
+    )
     assert hall[0].database.newest() == newest
 
 
@@ -355,7 +419,13 @@ def test_a_new_indicator_begins_with_a_few_words(enter) -> None:
 
 def test_a_text_that_is_too_long_is_refused_in_the_form_with_all_that_was_typed(enter) -> None:
     anna = enter("anna")
-    data = {"code": "faires", "name.ru": "x" * 120_000, "unit.ru": "ед.", "unit.en": "units", "kind": "sum"}
+    data = {
+        "code": "faires",
+        "name.ru": "x" * 120_000,
+        "unit.ru": "ед.",
+        "unit.en": "units",
+        "kind": "sum",
+    }
     refused = anna.post(f"{HOME}/new", data=data)
     assert refused.status_code == 400
     assert all(f'value="{typed}"' in refused.text for typed in ("faires", data["name.ru"], "units"))
@@ -370,15 +440,28 @@ def test_a_text_that_is_too_long_is_refused_in_the_form_with_all_that_was_typed(
     assert "Отчёт" in again.text
     assert sent(again.text)["version"] == typed["version"]
     assert anna.post(f"{address}/autosave", data=typed).status_code == 409
-    assert path(anna.post(address, data=sent(again.text, tab="form", **{"method.ru": "кратко"})).location) == address
+    assert (
+        path(
+            anna.post(
+                address, data=sent(again.text, tab="form", **{"method.ru": "кратко"})
+            ).location
+        )
+        == address
+    )
 
 
-@pytest.mark.parametrize("text", ["code: <script>alert(1)</script>", "name: {ru: '\"><img src=x>'}"])
+@pytest.mark.parametrize(
+    "text", ["code: <script>alert(1)</script>", "name: {ru: '\"><img src=x>'}"]
+)
 def test_whatever_is_typed_is_shown_as_text(enter, text: str) -> None:
     anna = enter("anna")
     address = begun(anna)
     anna.post(address, data=sent(anna.get(f"{address}?tab=yaml").text, text=text))
-    for page in (anna.get(address).text, anna.get(f"{address}?tab=yaml").text, anna.get(f"{address}/effect").text):
+    for page in (
+        anna.get(address).text,
+        anna.get(f"{address}?tab=yaml").text,
+        anna.get(f"{address}/effect").text,
+    ):
         assert "<script>alert" not in page
         assert "<img src=x" not in page
 
@@ -394,7 +477,12 @@ def test_a_formula_s_input_is_not_withdrawn(enter) -> None:
 def test_a_new_indicators_name_is_filled_in_no_other_language(enter, language) -> None:
     anna = enter("anna")
     other = "en" if language == "ru" else "ru"
-    sent = {"code": f"guests_{language}", f"name.{language}": "Гости", f"unit.{language}": "человек", "kind": "count"}
+    sent = {
+        "code": f"guests_{language}",
+        f"name.{language}": "Гости",
+        f"unit.{language}": "человек",
+        "kind": "count",
+    }
     begun = anna.post("/steward/definitions/new", data=sent)
     assert begun.status_code == 303
     text = anna.get(f"{path(begun.location)}?tab=yaml").text
@@ -404,8 +492,13 @@ def test_a_new_indicators_name_is_filled_in_no_other_language(enter, language) -
     assert f'data-field="name.{other}"' in text
 
 
-def test_the_name_of_a_new_indicator_is_asked_for_in_both_languages_and_required_in_the_readers(enter) -> None:
+def test_the_name_of_a_new_indicator_is_asked_for_in_both_languages_and_required_in_the_readers(
+    enter,
+) -> None:
     page = enter("anna").get(f"{HOME}/new?lang=en").text
-    fields = {name: tag for tag, name in re.findall(r'(<input[^>]* name="((?:name|unit)\.\w\w)"[^>]*>)', page)}
+    fields = {
+        name: tag
+        for tag, name in re.findall(r'(<input[^>]* name="((?:name|unit)\.\w\w)"[^>]*>)', page)
+    }
     assert set(fields) == {"name.ru", "name.en", "unit.ru", "unit.en"}
     assert [name for name, tag in fields.items() if " required" in tag] == ["name.en", "unit.en"]

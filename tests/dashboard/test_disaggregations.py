@@ -7,28 +7,31 @@ import pytest
 from flask import Flask
 from plotly.io.json import to_json_plotly
 
-from dashboard.asked import ask
 from dashboard.council.making import report as report_of
 from dashboard.council.of_page import deck_of_page
+from dashboard.request import read_page_request
 from dashboard.sections import passport, records, split
-from dashboard.sections.subject import subject
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.sections.subject import read_subject
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 SUM = {"places": "sum", "periods": "sum"}
 AGE = {
     "age": {
         "name": {"ru": "Возраст", "en": "Age"},
-        "values": {"young": {"ru": "до 35 лет", "en": "under 35"}, "old": {"ru": "старше", "en": "over 35"}},
+        "values": {
+            "young": {"ru": "до 35 лет", "en": "under 35"},
+            "old": {"ru": "старше", "en": "over 35"},
+        },
     }
 }
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     url = f"sqlite:///{tmp_path_factory.mktemp('reported') / 'itog.db'}"
-    with World(url, code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
         with world.revision():
             world.define("said", kind="observed", combine=SUM, disaggregations=AGE)
             world.define("whole", kind="observed", combine=SUM)
@@ -43,11 +46,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def drawn(server: Flask, address: str, language: str) -> str:
     """The split of an indicator's page, as it is sent."""
     with server.test_request_context(f"/?lang={language}"):
-        return str(to_json_plotly(split.draw(ask(address))))
+        return str(to_json_plotly(split.draw(read_page_request(address))))
 
 
 def test_parts_and_their_total_are_on_the_page_in_both_languages(server: Flask) -> None:
-    for language, words in (("ru", ("Возраст", "до 35 лет", "Итого")), ("en", ("Age", "under 35", "Total"))):
+    for language, words in (
+        ("ru", ("Возраст", "до 35 лет", "Итого")),
+        ("en", ("Age", "under 35", "Total")),
+    ):
         page = drawn(server, "/indicator/said?years=2015", language)
         assert all(json.dumps(word)[1:-1] in page or word in page for word in words)
 
@@ -68,18 +74,24 @@ def test_what_is_reported_as_a_whole_alone_says_so(server: Flask) -> None:
 def test_a_part_leads_to_the_rows_that_were_reported_of_it(server: Flask) -> None:
     address = "/indicator/said?split=age&split_value=young&period=2015"
     with server.test_request_context("/?lang=en"):
-        page = str(to_json_plotly(records.panel(subject(ask(address)))))
-        total = str(to_json_plotly(records.panel(subject(ask(address.replace("young", "%3D"))))))
+        page = str(to_json_plotly(records.panel(read_subject(read_page_request(address)))))
+        total = str(
+            to_json_plotly(
+                records.panel(read_subject(read_page_request(address.replace("young", "%3D"))))
+            )
+        )
     assert "Age: under 35" in page
     assert "over 35" not in page
     assert "over 35" in total
     with server.test_request_context("/"), pytest.raises(Refusal, match="nobody"):
-        records.panel(subject(ask(address.replace("young", "nobody"))))
+        records.panel(read_subject(read_page_request(address.replace("young", "nobody"))))
 
 
 def test_the_passport_names_the_disaggregations(server: Flask) -> None:
     with server.test_request_context("/?lang=en"):
-        assert "Age (over 35, under 35)" in str(to_json_plotly(passport.draw(ask("/indicator/said"))))
+        assert "Age (over 35, under 35)" in str(
+            to_json_plotly(passport.draw(read_page_request("/indicator/said")))
+        )
 
 
 def test_the_files_of_a_page_have_the_split_with_its_total(server: Flask) -> None:

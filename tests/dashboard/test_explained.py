@@ -1,19 +1,23 @@
 import pytest
 
-from dashboard import explained, record_words
-from data.importers import kind_of
+from dashboard.sections import explanation
+from dashboard.text import record_labels
+from data.imports import kind_of
 from indicators.definition import Aggregate
 from indicators.measures import measures
-from tests.dashboard.small import definition
+from tests.dashboard.factories import definition
 
 
 def test_aggregate_names_records_and_filter_in_words():
     one = Aggregate(kind="count", measure="events", filter={"type": ("seminar", "conference")})
-    assert explained.aggregate(one) == "число записей «Мероприятия»; Вид мероприятия: Семинар, Конференция"
+    assert (
+        explanation.aggregate(one)
+        == "число записей «Мероприятия»; Вид мероприятия: Семинар, Конференция"
+    )
 
 
 def test_modifiers_are_told():
-    told = list(explained.modifiers(definition(accumulate="to_date", per={"residents": 10000})))
+    told = list(explanation.modifiers(definition(accumulate="to_date", per={"residents": 10000})))
     assert told == ["нарастающим итогом с первого года программы", "на 10\u00a0000 жителей"]
 
 
@@ -21,12 +25,12 @@ def test_modifiers_are_told():
 def test_every_field_of_every_record_has_a_name(measure):
     described = measures()[measure]
     named = {*described.shown, *described.attributes, *described.amounts}
-    assert not [name for name in named if record_words.field_name(name) == name]
+    assert not [name for name in named if record_labels.field_name(name) == name]
 
 
 def test_what_a_record_does_not_say_is_no_code():
-    assert record_words.attribute_value("consultations", "topic", "none") == "не указано"
-    assert record_words.shown_value("consultations", "topic", None) == ""
+    assert record_labels.attribute_value("consultations", "topic", "none") == "не указано"
+    assert record_labels.shown_value("consultations", "topic", None) == ""
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -35,10 +39,15 @@ def test_a_field_has_one_name_in_forms_files_and_lists_of_records(server, measur
     described = measures()[measure]
     columns = {column.name: column for column in kind_of(described.kind).columns}
     with server.test_request_context("/", headers={"X-Lang": language}):
-        for name in {*described.shown, *described.attributes, *described.amounts, "organisation"} & set(columns):
-            assert record_words.field_name(name, measure) == getattr(columns[name].words, language)
+        for name in {
+            *described.shown,
+            *described.attributes,
+            *described.amounts,
+            "organisation",
+        } & set(columns):
+            assert record_labels.field_name(name, measure) == getattr(columns[name].words, language)
 
 
 def test_a_field_that_one_kind_has_is_called_so_without_its_measure():
-    assert record_words.field_name("requester") == "Заявитель"
-    assert record_words.field_name("title") == "Название"
+    assert record_labels.field_name("requester") == "Заявитель"
+    assert record_labels.field_name("title") == "Название"

@@ -11,17 +11,17 @@ from flask.testing import FlaskClient
 
 from commands.export import FORMS
 from dashboard import exports
-from dashboard.background import routes
-from dashboard.background.jobs import Jobs
-from dashboard.background.state import READY
 from dashboard.council.making import find, report
 from dashboard.exports import zip as archive
 from dashboard.exports.parts import browser
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.jobs import routes
+from dashboard.jobs.jobs import Jobs
+from dashboard.jobs.state import READY
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
-from indicators.snapshots import verify_claim
-from tests.dashboard.waiting import settled
-from tests.worlds import World
+from indicators.answers.snapshots import verify_claim
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme
 
 # ---------------------------------------------------------------- addresses
 
@@ -33,16 +33,22 @@ def test_a_file_is_ordered_watched_and_taken(client: FlaskClient, server: Flask)
     assert client.get(watched).headers["Refresh"] == "1"
     assert client.get(f"{watched}/file").status_code == 400
     jobs: Jobs = server.extensions[routes.EXTENSION]
-    assert settled(jobs, watched.rpartition("/")[2]).state == READY
+    assert override_closed_years(jobs, watched.rpartition("/")[2]).state == READY
     assert "Refresh" not in client.get(watched).headers
     with client.get(f"{watched}/file") as taken:
-        assert taken.headers["Content-Disposition"].startswith(f"attachment; filename={DEFAULT_PROGRAMME}-")
+        assert taken.headers["Content-Disposition"].startswith(
+            f"attachment; filename={DEFAULT_PROGRAMME}-"
+        )
         assert taken.mimetype == "text/html"
 
 
 @pytest.mark.parametrize(
     ("address", "data"),
-    [("/export?deck=x", {"format": "exe"}), ("/export?deck=x", {}), ("/export", {"format": "html"})],
+    [
+        ("/export?deck=x", {"format": "exe"}),
+        ("/export?deck=x", {}),
+        ("/export", {"format": "html"}),
+    ],
 )
 def test_an_order_that_says_too_little_or_nonsense_is_refused(
     client: FlaskClient, address: str, data: dict[str, str]
@@ -51,7 +57,9 @@ def test_an_order_that_says_too_little_or_nonsense_is_refused(
 
 
 def test_an_export_from_another_origin_is_refused(client: FlaskClient) -> None:
-    answer = client.post("/export?deck=x", data={"format": "html"}, headers={"Origin": "http://elsewhere.example"})
+    answer = client.post(
+        "/export?deck=x", data={"format": "html"}, headers={"Origin": "http://elsewhere.example"}
+    )
     assert answer.status_code == 403
 
 
@@ -62,7 +70,9 @@ def test_the_command_offers_every_format() -> None:
     assert sorted(FORMS) == sorted(exports.names())
 
 
-def test_no_half_file_is_left_under_its_final_name(tmp_path: Path, server: Flask, monkeypatch) -> None:
+def test_no_half_file_is_left_under_its_final_name(
+    tmp_path: Path, server: Flask, monkeypatch
+) -> None:
     def stumble(_report: object, path: Path) -> None:
         path.write_text("half")
         raise KeyboardInterrupt
@@ -74,7 +84,7 @@ def test_no_half_file_is_left_under_its_final_name(tmp_path: Path, server: Flask
 
 
 def test_an_archive_says_what_was_left_out_and_can_be_checked(
-    tmp_path: Path, server: Flask, town: World, monkeypatch
+    tmp_path: Path, server: Flask, town: SampleProgramme, monkeypatch
 ) -> None:
     monkeypatch.setattr(browser, "NAMES", ("no-such-browser",))
     with server.test_request_context("/", headers={"X-Lang": "ru"}):

@@ -1,15 +1,17 @@
-"""A programme with few numbers: the newest known ones with their years, one grid of them, no words of plans."""
+"""A programme with few numbers: the newest known ones with their years, one grid of them, no words
+of plans.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 
-from dashboard.asked import ask
 from dashboard.council.making import find, report
+from dashboard.request import read_page_request
 from dashboard.sections import key_cards, now
 from data.decks import Deck, SlideText
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 APART = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
 VALUES = {
@@ -20,8 +22,8 @@ VALUES = {
 }
 
 
-def filled(url: str, *, planned: bool) -> World:
-    world = World(url, code=DEFAULT_PROGRAMME)
+def filled(url: str, *, planned: bool) -> SampleProgramme:
+    world = SampleProgramme(url, code=DEFAULT_PROGRAMME)
     for code, values in VALUES.items():
         world.define(code, **APART)
         for year, value in values.items():
@@ -32,7 +34,7 @@ def filled(url: str, *, planned: bool) -> World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     with filled(f"sqlite:///{tmp_path_factory.mktemp('few') / 'itog.db'}", planned=True) as world:
         yield world
 
@@ -43,7 +45,7 @@ def shown(server):
 
     def draw(block, address: str) -> str:
         with server.test_request_context(f"{address}&lang=en"):
-            return str(block(ask(f"http://localhost{address}&lang=en")))
+            return str(block(read_page_request(f"http://localhost{address}&lang=en")))
 
     return draw
 
@@ -55,21 +57,30 @@ def kinds(server) -> list[tuple[str, str]]:
 
 def numbers(server, language: str = "en", address: str = "/"):
     with server.test_request_context("/", headers={"X-Lang": language}):
-        (slide,) = report(Deck("", DEFAULT_PROGRAMME, "All", (SlideText("numbers", address),))).slides
+        (slide,) = report(
+            Deck("", DEFAULT_PROGRAMME, "All", (SlideText("numbers", address),))
+        ).slides
         return slide
 
 
 def test_each_card_has_the_newest_known_number_and_its_year(server):
     slide = numbers(server)
     figures = [(card.value, card.unit, card.year) for card in slide.cards]
-    assert figures == [("4", "units", "2014"), ("3", "units", "2016"), ("5", "units", "2015"), ("no data", "", "")]
+    assert figures == [
+        ("4", "units", "2014"),
+        ("3", "units", "2016"),
+        ("5", "units", "2015"),
+        ("no data", "", ""),
+    ]
     assert slide.title == "Key indicators: newest known"
     assert slide.cards[0].plan == "Plan: 4"
     assert slide.cards[0].heading.endswith(", 2014")
 
 
 def test_years_that_have_nothing_lead_to_the_newest_known_before_them(server):
-    figures = [(card.value, card.year) for card in numbers(server, address="/?years=2015..2015").cards]
+    figures = [
+        (card.value, card.year) for card in numbers(server, address="/?years=2015..2015").cards
+    ]
     assert figures == [("4", "2014"), ("2", "2015"), ("5", "2015"), ("no data", "")]
 
 
@@ -87,7 +98,8 @@ def test_the_overview_begins_with_the_newest_known(shown):
 
 
 @pytest.mark.parametrize(
-    ("address", "year"), [("/indicator/answers?theme=light", "2014"), ("/indicator/circles?theme=light", "2016")]
+    ("address", "year"),
+    [("/indicator/answers?theme=light", "2014"), ("/indicator/circles?theme=light", "2016")],
 )
 def test_an_indicators_page_begins_with_the_newest_known(shown, address, year):
     page = shown(now.draw, address)
@@ -107,7 +119,10 @@ def test_a_bar_or_two_have_no_slide_of_their_own(server):
 
 
 def test_where_nothing_was_planned_no_slide_speaks_of_plans(serving, tmp_path):
-    with filled(f"sqlite:///{tmp_path / 'unplanned.db'}", planned=False) as world, serving(world.database) as server:
+    with (
+        filled(f"sqlite:///{tmp_path / 'unplanned.db'}", planned=False) as world,
+        serving(world.database) as server,
+    ):
         assert not {"state", "behind_plan"} & {kind for kind, _address in kinds(server)}
         assert numbers(server).finding == ""
         assert numbers(server, "ru").title == "Ключевые показатели: последние известные"

@@ -1,12 +1,14 @@
-"""Previews and receipts fit a screen: numbers folded by indicator and district, columns by their names."""
+"""Previews and receipts fit a screen: numbers folded by indicator and district, columns by their
+names.
+"""
 
 import re
 from html import unescape
 
-from dashboard.stewarding.changed import OPEN, SHOWN, said_of
-from dashboard.stewarding.uploads.shown import column_names, of_receipt
-from data.importers import Excerpt
-from data.importers.steps.excerpt import Head
+from dashboard.steward.audit.changes import OPEN, SHOWN, said_of
+from dashboard.steward.imports.presenter import column_names, of_receipt
+from data.imports import Excerpt
+from data.imports.checks.excerpt import Head
 from indicators.asking import Asker
 from tests.dashboard.test_uploads import BAD, GOOD, HEAD, anna, checked, city, done, loaded, server  # noqa: F401
 
@@ -14,12 +16,18 @@ WANTED = [(year, place) for year in (2014, 2015, 2016) for place in ("north", "s
 
 
 def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> None:  # noqa: F811
-    rows = [f"f{at},{year}-03-0{at},{place},consulting,2" for at, (year, place) in enumerate(WANTED, 1)]
+    rows = [
+        f"f{at},{year}-03-0{at},{place},consulting,2" for at, (year, place) in enumerate(WANTED, 1)
+    ]
     page = anna.get(checked(anna, "\n".join((HEAD.strip(), *rows)), covers="2014..2016")).text
     folded = page[page.index('<div class="changed">') :]
-    (indicator,) = re.findall(r'<details class="changed__indicator"[^>]*>\s*<summary>(.*?)</summary>', folded, re.S)
+    (indicator,) = re.findall(
+        r'<details class="changed__indicator"[^>]*>\s*<summary>(.*?)</summary>', folded, re.S
+    )
     said = " ".join(unescape(re.sub(r"<[^>]+>", " ", indicator)).split())
-    assert re.match(r"visits 2016: \S+ → \d+ \d+ чис", said), "its name, and its newest number before and after"
+    assert re.match(r"visits 2016: \S+ → \d+ \d+ чис", said), (
+        "its name, and its newest number before and after"
+    )
     places = re.findall(r'<details class="changed__place"[^>]*>\s*<summary>\s*([^<]*?)\s*<', folded)
     assert len(places) == len(set(places)), "each place once"
     assert {"north", "south"} < set(places)
@@ -28,7 +36,9 @@ def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> Non
 def test_few_numbers_stand_in_one_table(anna) -> None:  # noqa: F811
     page = anna.get(checked(anna, GOOD)).text
     assert 'class="changed"' not in page
-    row = re.search(r"<tr><th scope=\"row\"><a [^>]*>visits</a></th><td>[^<]+</td><td>2016</td>", page)
+    row = re.search(
+        r"<tr><th scope=\"row\"><a [^>]*>visits</a></th><td>[^<]+</td><td>2016</td>", page
+    )
     assert row
 
 
@@ -50,7 +60,9 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
 
 
 def test_columns_of_a_preview_are_called_by_their_names(server) -> None:  # noqa: F811
-    head = Head(1, ("number", "Date", "район", "remark of mine"), ("number", "date", "district", ""))
+    head = Head(
+        1, ("number", "Date", "район", "remark of mine"), ("number", "date", "district", "")
+    )
     for language, names in (
         ("ru", ["Номер", "Дата", "Район", "remark of mine"]),
         ("en", ["Number", "Date", "District", "remark of mine"]),
@@ -62,7 +74,10 @@ def test_columns_of_a_preview_are_called_by_their_names(server) -> None:  # noqa
 def test_a_receipt_names_the_columns_that_were_mended(anna) -> None:  # noqa: F811
     address = checked(anna, BAD)
     page = anna.get(address).text
-    cells = {unescape(name): text for name, text in re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)}
+    cells = {
+        unescape(name): text
+        for name, text in re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)
+    }
     right = {"31.02.2016": "2016-04-05", "west": "south", "x1": "1"}
     said = {name: right.get(text, text) for name, text in cells.items()}
     version = re.search(r'name="version" value="(\d+)"', page)[1]
@@ -70,7 +85,11 @@ def test_a_receipt_names_the_columns_that_were_mended(anna) -> None:  # noqa: F8
     done(anna, anna.post(f"{address}/mend", data=sent))
     receipt = anna.get(f"/steward/imports/{loaded(anna, address)}?lang=en").text
     mended = receipt[receipt.index("Mended before loading") :]
-    assert re.findall(r"<tr><td class=\"number\">\d+</td><td>(\w+)</td>", mended) == ["date", "district", "people"]
+    assert re.findall(r"<tr><td class=\"number\">\d+</td><td>(\w+)</td>", mended) == [
+        "date",
+        "district",
+        "people",
+    ]
     assert "№ 2" not in mended
 
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard import formats
-from dashboard.stewarding.definitions import told
+from dashboard.steward.definitions import effect_text
+from dashboard.text import formats
 from indicators.periods import GRAINS, RANGE, periods, written
-from tests.dashboard.small import definition
+from tests.dashboard.factories import definition
 
 
 @pytest.fixture
@@ -104,7 +104,12 @@ def test_money_is_told_apart_from_the_money_beside_it(value, plan, shown):
 
 @pytest.mark.parametrize(
     ("label", "shown"),
-    [("2016", "2016"), ("2016-Q2", "2\u00a0кв.\u00a02016"), ("2016-05", "май\u00a02016"), ("2014..2020", "2014–2020")],
+    [
+        ("2016", "2016"),
+        ("2016-Q2", "2\u00a0кв.\u00a02016"),
+        ("2016-05", "май\u00a02016"),
+        ("2014..2020", "2014–2020"),
+    ],
 )
 def test_russian_periods(label, shown):
     assert formats.period(label).replace(" ", "\u00a0") == shown
@@ -118,7 +123,11 @@ def test_dates_are_shown_as_well_as_they_are_known():
 
 
 def test_counted_records_agree_with_their_number():
-    assert [formats.records(count) for count in (1, 3, 1200)] == ["1 запись", "3 записи", "1\u00a0200 записей"]
+    assert [formats.records(count) for count in (1, 3, 1200)] == [
+        "1 запись",
+        "3 записи",
+        "1\u00a0200 записей",
+    ]
 
 
 @pytest.mark.usefixtures("english")
@@ -155,4 +164,4 @@ def test_every_period_that_a_page_names_may_be_typed_as_it_is_named(server, lang
 )
 def test_a_difference_of_averages_of_money_is_never_written_as_nothing(difference, shown):
     average = definition(kind="average", measure="grant_awards", amount="awarded")
-    assert told.signed(average, Decimal(difference)) == shown
+    assert effect_text.signed(average, Decimal(difference)) == shown

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from dashboard import formats, words
-from dashboard.grammar import LONGEST, agreeing
-from dashboard.series import Scale
-from tests.dashboard.small import answer, definition
+from dashboard.sections.series import Scale
+from dashboard.text import formats, labels
+from dashboard.text.grammar import LONGEST, agreeing
+from tests.dashboard.factories import answer, definition
 
 NUMBERS = ("0", "1", "2", "5", "11", "21", "1.5")
 APART = {"places": "none", "periods": "none"}
@@ -110,7 +110,10 @@ def shipped(language: str) -> set[str]:
 @pytest.mark.parametrize(("language", "table"), [("ru", RUSSIAN), ("en", ENGLISH)])
 def test_every_unit_that_ships_agrees_with_every_kind_of_number(language, table):
     assert shipped(language) <= set(table)
-    walked = {unit: tuple(agreeing(unit, Decimal(number), language) for number in NUMBERS) for unit in table}
+    walked = {
+        unit: tuple(agreeing(unit, Decimal(number), language) for number in NUMBERS)
+        for unit in table
+    }
     assert walked == table
 
 
@@ -131,30 +134,33 @@ def test_a_sentence_is_no_unit(language):
 
 def test_the_digits_that_are_shown_decide():
     days = definition(unit={"ru": "дней", "en": "days"}, decimals=1)
-    assert words.value_text(days, Decimal("4.28")) == "4,3\u00a0дня"
-    assert words.value_text(days, Decimal(97)) == "97,0\u00a0дня"
-    assert words.value_text(definition(unit={"ru": "дней", "en": "days"}), Decimal("0.9")) == "1\u00a0день"
+    assert labels.value_text(days, Decimal("4.28")) == "4,3\u00a0дня"
+    assert labels.value_text(days, Decimal(97)) == "97,0\u00a0дня"
+    assert (
+        labels.value_text(definition(unit={"ru": "дней", "en": "days"}), Decimal("0.9"))
+        == "1\u00a0день"
+    )
 
 
 def test_pages_charts_and_cards_say_it_alike():
     counted = definition(unit={"ru": "организаций", "en": "organisations"})
-    assert words.answer_parts(counted, answer(3)) == ("3", "организации")
-    assert words.answer_text(counted, answer(21), unit=True) == "21\u00a0организация"
+    assert labels.answer_parts(counted, answer(3)) == ("3", "организации")
+    assert labels.answer_text(counted, answer(21), unit=True) == "21\u00a0организация"
     assert Scale("организаций", 0).with_unit(Decimal(-2)) == "\u22122\u00a0организации"
 
 
 def test_a_sign_of_english_stands_at_its_number(english):
     share = definition(unit={"ru": "%", "en": "%"}, decimals=1, kind="observed", combine=APART)
-    assert words.value_text(share, Decimal("54.2")) == "54.2%"
-    assert words.answer_parts(share, answer("54.2")) == ("54.2%", "")
+    assert labels.value_text(share, Decimal("54.2")) == "54.2%"
+    assert labels.answer_parts(share, answer("54.2")) == ("54.2%", "")
     assert Scale("%", 1).with_unit(Decimal("54.2")) == "54.2%"
-    assert words.value_text(definition(), Decimal(1)) == "1\u00a0unit"
-    assert words.value_text(definition(), Decimal(1000)) == "1,000\u00a0units"
+    assert labels.value_text(definition(), Decimal(1)) == "1\u00a0unit"
+    assert labels.value_text(definition(), Decimal(1000)) == "1,000\u00a0units"
 
 
 def test_a_sign_of_russian_stands_apart():
     share = definition(unit={"ru": "%", "en": "%"}, decimals=1, kind="observed", combine=APART)
-    assert words.value_text(share, Decimal("54.2")) == "54,2\u00a0%"
+    assert labels.value_text(share, Decimal("54.2")) == "54,2\u00a0%"
     assert formats.percent(Decimal("0.542"), 1) == "54,2\u00a0%"
 
 

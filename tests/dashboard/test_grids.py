@@ -1,4 +1,6 @@
-"""Plans and reported values in a grid: checked as one types, saved together or not at all, nobody overwritten."""
+"""Plans and reported values in a grid: checked as one types, saved together or not at all, nobody
+overwritten.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,14 +12,14 @@ from sqlalchemy import select
 
 from data.tables.definitions import Observation
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 WHY = {"reason": "the new act", "act": "№ 12", "set_on": "01.02.2016"}
 JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("grids")) as world:
         yield world
 
@@ -74,13 +76,17 @@ def test_changed_cells_are_one_revision_with_the_act(anna, world):
 def test_the_check_says_what_is_wrong_in_which_cell_and_which_statuses_flip(anna, world):
     page = grid(anna)
     wrong, right = named(page, "law||2014"), named(page, "visits||2014")
-    said = anna.post("/steward/targets", data={wrong: "lots", right: "3", "do": "check"}, headers=JSON).get_json()
+    said = anna.post(
+        "/steward/targets", data={wrong: "lots", right: "3", "do": "check"}, headers=JSON
+    ).get_json()
     assert said["cells"][right]["wrong"] == []
     assert "lots" in said["cells"][wrong]["wrong"][0]
     assert said["count"] == "2 cells changed, 1 to be mended"
     said = anna.post("/steward/targets", data={right: "3", "do": "check"}, headers=JSON).get_json()
     assert said["flips"] == ["visits, 2014: Achieved → Not achieved"]
-    shown = anna.post("/steward/targets", data={right: "3", "do": "check"}, headers={"Accept": "text/html"})
+    shown = anna.post(
+        "/steward/targets", data={right: "3", "do": "check"}, headers={"Accept": "text/html"}
+    )
     assert "visits, 2014: Achieved → Not achieved" in shown.text, "the same without scripts"
     assert "data-changed" in shown.text
 
@@ -92,9 +98,13 @@ def test_all_or_nothing_and_what_was_typed_is_kept(anna, world):
     refused = anna.post("/steward/targets", data=changes | WHY | {"do": "save"})
     assert refused.status_code == 400
     assert set(changes.values()) <= set(cells(refused.text).values())
-    no_date = anna.post("/steward/targets", data={named(page, "law||2014"): "9"} | WHY | {"set_on": "soon"})
+    no_date = anna.post(
+        "/steward/targets", data={named(page, "law||2014"): "9"} | WHY | {"set_on": "soon"}
+    )
     assert no_date.status_code == 400
-    no_reason = anna.post("/steward/targets", data={named(page, "law||2014"): "9"} | WHY | {"reason": ""})
+    no_reason = anna.post(
+        "/steward/targets", data={named(page, "law||2014"): "9"} | WHY | {"reason": ""}
+    )
     assert no_reason.status_code == 400
     assert "9" in cells(no_reason.text).values()
     nothing = anna.post("/steward/targets", data=cells(page) | WHY)
@@ -122,7 +132,9 @@ def test_districts_and_quarters_of_one_indicator(anna):
     page = grid(anna, "?indicator=visits&grain=quarter&year=2016")
     assert len(cells(page)) == 3 * 4
     quarter = named(page, "visits|north|2016-Q2")
-    assert anna.post("/steward/targets?indicator=visits", data={quarter: "4"} | WHY).status_code == 303
+    assert (
+        anna.post("/steward/targets?indicator=visits", data={quarter: "4"} | WHY).status_code == 303
+    )
     assert (
         cells(grid(anna, "?indicator=visits&grain=quarter&year=2016"))[
             named(grid(anna, "?indicator=visits&grain=quarter&year=2016"), "visits|north|2016-Q2")
@@ -172,19 +184,28 @@ def test_only_stewards_of_the_programme_change_cells(server, world):
     before = world.database.newest()
     for name in ("vera", "elsewhere"):
         for kind in ("targets", "observations"):
-            answer = signed_in(server, name).post(f"/steward/{kind}", data={"c|visits||2016|": "1"} | WHY)
+            answer = signed_in(server, name).post(
+                f"/steward/{kind}", data={"c|visits||2016|": "1"} | WHY
+            )
             assert answer.status_code == 403
     assert server.test_client().post("/steward/targets", data={}).status_code in (303, 401)
     assert world.database.newest() == before
 
 
-def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_back_the_same(anna, world):
+def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_back_the_same(
+    anna, world
+):
     world.target("visits", "2016", "2000.5")
     anna.set_cookie("lang", "ru")
     page = grid(anna)
     cell = named(page, "visits||2016")
     assert cells(page)[cell] == "2\u00a0000,5"
-    assert cells(grid(anna, kind="observations"))[named(grid(anna, kind="observations"), "opinion||2014")] == "61,5"
+    assert (
+        cells(grid(anna, kind="observations"))[
+            named(grid(anna, kind="observations"), "opinion||2014")
+        ]
+        == "61,5"
+    )
     elsewhere = named(page, "visits||2014")
     typed = {**cells(page), elsewhere: cells(page)[cell]}
     before = world.database.newest()
@@ -203,7 +224,10 @@ def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_bac
 AGE = {
     "age": {
         "name": {"ru": "Возраст", "en": "Age"},
-        "values": {"old": {"ru": "старше", "en": "over 35"}, "young": {"ru": "до 35", "en": "under 35"}},
+        "values": {
+            "old": {"ru": "старше", "en": "over 35"},
+            "young": {"ru": "до 35", "en": "under 35"},
+        },
     }
 }
 IN_PARTS = "?indicator=asked&split=age&lang=en"
@@ -211,8 +235,10 @@ ASKED = {"indicator": "asked", "split": "age", "stage": "refined", "reason": "th
 
 
 @pytest.fixture
-def surveyed(world: World) -> World:
-    world.define("asked", kind="observed", combine={"places": "sum", "periods": "sum"}, disaggregations=AGE)
+def surveyed(world: SampleProgramme) -> SampleProgramme:
+    world.define(
+        "asked", kind="observed", combine={"places": "sum", "periods": "sum"}, disaggregations=AGE
+    )
     return world
 
 
@@ -222,8 +248,14 @@ def test_parts_are_entered_and_corrected_beside_their_total(anna, surveyed):
     assert heads == ["Total", "over 35", "under 35"]
     typed = {"c|asked||2015||age=young": "5", "c|asked||2015||age=old": "7", "c|asked||2014|": "3"}
     assert typed.keys() <= cells(page).keys()
-    assert anna.post("/steward/observations", data=typed | ASKED | {"do": "save"}).status_code == 303
-    assert surveyed_parts(surveyed) == {("age=young", "2015"): 5, ("age=old", "2015"): 7, ("", "2014"): 3}
+    assert (
+        anna.post("/steward/observations", data=typed | ASKED | {"do": "save"}).status_code == 303
+    )
+    assert surveyed_parts(surveyed) == {
+        ("age=young", "2015"): 5,
+        ("age=old", "2015"): 7,
+        ("", "2014"): 3,
+    }
     page = grid(anna, IN_PARTS, "observations")
     (young,) = [name for name in cells(page) if name.endswith("age=young") and "|2015|" in name]
     assert cells(page)[young] == "5"
@@ -243,11 +275,16 @@ def test_a_value_that_nobody_reported_yet_has_a_row(anna, surveyed):
 
 
 def test_a_part_loaded_under_another_spelling_is_corrected_and_not_doubled(anna, surveyed):
-    surveyed.observe("asked", "2015", 5, by="возраст=до 35", number="asked||2015|возраст=до 35|refined")
+    surveyed.observe(
+        "asked", "2015", 5, by="возраст=до 35", number="asked||2015|возраст=до 35|refined"
+    )
     page = grid(anna, IN_PARTS, "observations")
     (young,) = [name for name in cells(page) if name.endswith("age=young") and "|2015|" in name]
     assert cells(page)[young] == "5"
-    assert anna.post("/steward/observations", data={young: "6"} | ASKED | {"do": "save"}).status_code == 303
+    assert (
+        anna.post("/steward/observations", data={young: "6"} | ASKED | {"do": "save"}).status_code
+        == 303
+    )
     assert surveyed_parts(surveyed) == {("age=young", "2015"): 6}
 
 
@@ -271,16 +308,20 @@ def test_a_cell_of_no_part_is_refused(anna, surveyed, by):
     assert anna.post("/steward/observations", data=data).status_code == 400
 
 
-def surveyed_parts(world: World) -> dict[tuple[str, str], int]:
+def surveyed_parts(world: SampleProgramme) -> dict[tuple[str, str], int]:
     with world.database.read() as session:
-        rows = session.scalars(select(Observation).where(Observation.until.is_(None), Observation.indicator == "asked"))
+        rows = session.scalars(
+            select(Observation).where(Observation.until.is_(None), Observation.indicator == "asked")
+        )
         return {(row.by, row.period): int(row.value) for row in rows}
 
 
 def test_the_grid_says_where_a_weight_is_entered(anna, world):
     """And a cell that stands is corrected with the weight that it has."""
     with world.revision():
-        world.define("asked", kind="observed", combine={"places": "weighted_mean", "periods": "mean"})
+        world.define(
+            "asked", kind="observed", combine={"places": "weighted_mean", "periods": "mean"}
+        )
         world.define("plain", kind="observed", combine={"places": "sum"})
     world.observe("asked", "2016", 50, "north", weight=7)
     for query in ("?indicator=asked", ""):
@@ -296,7 +337,9 @@ def test_the_grid_says_where_a_weight_is_entered(anna, world):
     assert "The weight is missing" in refused.text
     saved = anna.post("/steward/observations", data=sent | {named(page, "asked|north|2016"): "60"})
     assert saved.status_code == 303
-    living = select(Observation).where(Observation.until.is_(None), Observation.indicator == "asked")
+    living = select(Observation).where(
+        Observation.until.is_(None), Observation.indicator == "asked"
+    )
     with world.database.read() as session:
         row = session.scalars(living).one()
         assert (row.value, row.weight) == (60, 7)
@@ -305,7 +348,9 @@ def test_the_grid_says_where_a_weight_is_entered(anna, world):
 def test_a_doubtful_value_is_asked_about_in_its_cell_and_saved_once_it_is_called_right(anna, world):
     name = named(grid(anna), "visits||2016")
     typed = {name: "61,4", "reason": "from the report"}
-    checked = anna.post("/steward/targets", data=typed | {"do": "check"}, headers={"Accept": "application/json"})
+    checked = anna.post(
+        "/steward/targets", data=typed | {"do": "check"}, headers={"Accept": "application/json"}
+    )
     assert checked.json["cells"][name]["asks"] is True
     assert "is a fraction, and" in checked.json["cells"][name]["wrong"][0]
     asked = anna.post("/steward/targets", data=typed)

@@ -5,8 +5,8 @@ import re
 import pytest
 from werkzeug.exceptions import ClientDisconnected
 
-from dashboard import guards
-from dashboard.callbacks import CALLBACK
+from dashboard.http import guards
+from dashboard.http.callbacks import CALLBACK
 
 OVERVIEW = {
     "output": "overview-tally.children",
@@ -34,7 +34,9 @@ def test_every_answer_is_protected(client):
 
 
 def test_a_page_loads_nothing_from_elsewhere(client):
-    page = re.sub(r'<link rel="canonical" [^>]*>', "", client.get("/").text)  # names the page, loads nothing
+    page = re.sub(
+        r'<link rel="canonical" [^>]*>', "", client.get("/").text
+    )  # names the page, loads nothing
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
 
 
@@ -46,21 +48,31 @@ def test_versions_are_not_told(client):
 
 @pytest.mark.parametrize(
     "headers",
-    [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}],
+    [
+        {"Origin": "https://elsewhere.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
 )
 def test_a_post_from_another_origin_is_refused_before_it_is_dispatched(client, headers):
     assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 403
     assert client.post("/", headers=headers).status_code == 403
 
 
-@pytest.mark.parametrize("origin", ["https://localhost", "http://localhost:8050", "null", "", "http://[", "localhost"])
+@pytest.mark.parametrize(
+    "origin", ["https://localhost", "http://localhost:8050", "null", "", "http://[", "localhost"]
+)
 def test_an_origin_is_a_scheme_a_host_and_a_port(client, origin):
     assert client.post(CALLBACK, json=OVERVIEW, headers={"Origin": origin}).status_code == 403
 
 
 @pytest.mark.parametrize(
     ("referer", "status"),
-    [("http://localhost/about", 200), ("https://localhost/about", 403), ("http://elsewhere.example/", 403)],
+    [
+        ("http://localhost/about", 200),
+        ("https://localhost/about", 403),
+        ("http://elsewhere.example/", 403),
+    ],
 )
 def test_who_names_no_origin_is_known_by_the_page_that_led_here(server, referer, status):
     client = server.test_client()
@@ -71,13 +83,20 @@ def test_who_names_no_origin_is_known_by_the_page_that_led_here(server, referer,
 @pytest.mark.parametrize(("proto", "status"), [("https", 200), ("http", 403)])
 def test_a_believed_proxy_says_by_what_scheme_a_form_came(server, proto, status, monkeypatch):
     monkeypatch.setattr(server, "wsgi_app", server.wsgi_app)  # put back afterwards
-    guards.believe(server, 1)
-    headers = {"Origin": "https://city.example", "X-Forwarded-Proto": proto, "X-Forwarded-Host": "city.example"}
+    guards.trust_proxies(server, 1)
+    headers = {
+        "Origin": "https://city.example",
+        "X-Forwarded-Proto": proto,
+        "X-Forwarded-Host": "city.example",
+    }
     assert server.test_client().post(CALLBACK, json=OVERVIEW, headers=headers).status_code == status
 
 
 def test_an_origin_with_the_port_of_its_scheme_is_the_same(client):
-    assert client.post(CALLBACK, json=OVERVIEW, headers={"Origin": "http://LOCALHOST:80"}).status_code == 200
+    assert (
+        client.post(CALLBACK, json=OVERVIEW, headers={"Origin": "http://LOCALHOST:80"}).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize("address", ["/", "/nowhere", "/healthz", "/assets/favicon.svg", "/login"])
@@ -88,7 +107,9 @@ def test_who_comes_by_https_is_told_to_stay_there(client, address):
         assert "Strict-Transport-Security" not in answer.headers
 
 
-@pytest.mark.parametrize("headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}])
+@pytest.mark.parametrize(
+    "headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}]
+)
 def test_our_own_posts_are_answered(client, headers):
     assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 200
 
@@ -120,7 +141,9 @@ def test_a_block_refuses_in_its_place(client):
     assert answer.status_code == 200
     assert (
         "Годы"
-        in answer.get_json()["response"]["overview-tally"]["children"]["props"]["children"][0]["props"]["children"]
+        in answer.get_json()["response"]["overview-tally"]["children"]["props"]["children"][0][
+            "props"
+        ]["children"]
     )
 
 
@@ -147,10 +170,17 @@ def test_what_nobody_foresaw_is_a_page_without_a_trace(server, client, monkeypat
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("DELETE", "/", 405), ("PUT", "/login", 405), ("GET", "/assets/nothing.js", 404), ("TRACE", "/", 405)],
+    [
+        ("DELETE", "/", 405),
+        ("PUT", "/login", 405),
+        ("GET", "/assets/nothing.js", 404),
+        ("TRACE", "/", 405),
+    ],
 )
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_what_flask_objects_to_is_said_as_a_page_in_the_language(client, method, path, status, language):
+def test_what_flask_objects_to_is_said_as_a_page_in_the_language(
+    client, method, path, status, language
+):
     answer = client.open(path, method=method, headers={"X-Lang": language})
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
     assert f'<html lang="{language}"' in answer.text
@@ -166,8 +196,12 @@ def test_a_method_that_the_api_has_not_is_a_problem(client, method):
     assert answer.headers["Allow"]
 
 
-@pytest.mark.parametrize(("language", "words"), [("ru", "оборвалось на полпути"), ("en", "broke off half-way")])
-@pytest.mark.parametrize(("address", "kind"), [("/login", "text/html"), ("/api/v1/values", "application/problem+json")])
+@pytest.mark.parametrize(
+    ("language", "words"), [("ru", "оборвалось на полпути"), ("en", "broke off half-way")]
+)
+@pytest.mark.parametrize(
+    ("address", "kind"), [("/login", "text/html"), ("/api/v1/values", "application/problem+json")]
+)
 def test_what_breaks_off_is_told_so(server, address, kind, language, words):
     with server.test_request_context(address, method="POST", headers={"X-Lang": language}):
         answer = server.make_response(server.handle_user_exception(ClientDisconnected()))

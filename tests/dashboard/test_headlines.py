@@ -1,4 +1,6 @@
-"""A headline says what matters for a judgement: against the plan, against a year before, since the start."""
+"""A headline says what matters for a judgement: against the plan, against a year before, since the
+start.
+"""
 
 import datetime
 from collections.abc import Iterator
@@ -10,8 +12,8 @@ from flask import Flask
 
 from dashboard.council.making import report
 from data.decks import Deck, SlideText
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 REPORTED = {"kind": "observed", "combine": {"places": "sum", "periods": "none"}}
 NOW = datetime.datetime.now(datetime.UTC).year
@@ -21,7 +23,9 @@ VISITS = {"kind": "count", "measure": "consultations"}
 
 
 def fields_of(code: str) -> tuple[dict[str, Any], list[Any], list[Any]]:
-    """A definition's own fields, its values and its plans from the first year on; nothing stands for none."""
+    """A definition's own fields, its values and its plans from the first year on; nothing stands
+    for none.
+    """
     return {
         "missed": ({}, [100, 110, 120, 130, 140, 153], [100, 110, 130, 150, 170, 180]),
         "almost": ({}, [100, 100, 97, 98, 97, 97], [100, 100, 100, 100, 100, 100]),
@@ -29,21 +33,38 @@ def fields_of(code: str) -> tuple[dict[str, Any], list[Any], list[Any]]:
         "met": ({}, [50, 60, 70, 80, 100, 100], [50, 60, 70, 80, 90, 100]),
         "above": ({}, [50, 60, 70, 80, 90, 120], [50, 60, 70, 80, 90, 100]),
         "days": ({"direction": "decrease"}, [10, 9, 8, 7, 6, 9], [10, 9, 8, 7, 6, 6]),
-        "share": ({"unit": PERCENT, "decimals": 1}, [30, 31, 32, 33, 34, 36.5], [30, 31, 32, 33, 34, 35]),
+        "share": (
+            {"unit": PERCENT, "decimals": 1},
+            [30, 31, 32, 33, 34, 36.5],
+            [30, 31, 32, 33, 34, 35],
+        ),
         "kept": ({"direction": "keep", "band": [40, 60]}, [50, 50, 50, 50, 70, 75], [50] * 6),
         "unplanned": ({}, [10, 11, 12, 13, 14, 7], [None] * 6),
         "unknown": ({}, [10, 11, 12, 13, 14, None], [10, 11, 12, 13, 14, 15]),
     }[code]
 
 
-CODES = ("missed", "almost", "once", "met", "above", "days", "share", "kept", "unplanned", "unknown")
+CODES = (
+    "missed",
+    "almost",
+    "once",
+    "met",
+    "above",
+    "days",
+    "share",
+    "kept",
+    "unplanned",
+    "unknown",
+)
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     """Six years that are past their due dates, and this one."""
     folder: Path = tmp_path_factory.mktemp("headlines")
-    with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME, years=(FIRST, NOW)) as world:
+    with SampleProgramme(
+        f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME, years=(FIRST, NOW)
+    ) as world:
         with world.revision():
             for code in CODES:
                 fields, values, plans = fields_of(code)
@@ -68,7 +89,14 @@ def world(tmp_path_factory) -> Iterator[World]:
         yield world
 
 
-def finding(server: Flask, code: str, year: int = NOW - 1, *, language: str = "en", kind: str = "plan_and_fact") -> str:
+def finding(
+    server: Flask,
+    code: str,
+    year: int = NOW - 1,
+    *,
+    language: str = "en",
+    kind: str = "plan_and_fact",
+) -> str:
     slide = SlideText(kind, f"/indicator/{code}?period={year}")
     with server.test_request_context("/", headers={"X-Lang": language}):
         (made,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides
@@ -156,8 +184,13 @@ def test_a_growth_is_never_said_over_a_plan_missed_for_years(server: Flask, kind
 
 def test_a_year_under_way_can_still_be_saved(server: Flask) -> None:
     """Nor is a part of it compared with whole years."""
-    assert finding(server, "missed", NOW) == f"{NOW}: the plan is not met yet – 30 units, 15% of plan."
-    assert finding(server, "missed", NOW, language="ru") == f"{NOW}: план пока не выполнен – 30 ед., 15 % плана."
+    assert (
+        finding(server, "missed", NOW) == f"{NOW}: the plan is not met yet – 30 units, 15% of plan."
+    )
+    assert (
+        finding(server, "missed", NOW, language="ru")
+        == f"{NOW}: план пока не выполнен – 30 ед., 15 % плана."
+    )
 
 
 def test_a_slide_of_some_years_knows_those_before(server: Flask) -> None:
@@ -185,5 +218,7 @@ def test_a_share_of_the_total_is_told_from_a_value_in_per_cent(server: Flask) ->
 
 
 def test_the_districts_behind_their_own_plans_are_counted(server: Flask) -> None:
-    assert finding(server, "visits", FIRST, kind="districts").startswith("Districts behind plan: 1 of 2; most: north")
+    assert finding(server, "visits", FIRST, kind="districts").startswith(
+        "Districts behind plan: 1 of 2; most: north"
+    )
     assert finding(server, "refusals", FIRST, kind="districts").startswith("Worst: north")

@@ -1,4 +1,6 @@
-"""Jobs where the machine plays tricks: numbers of processes come again, notes are damaged, disks are full."""
+"""Jobs where the machine plays tricks: numbers of processes come again, notes are damaged, disks
+are full.
+"""
 
 import errno
 import json
@@ -16,18 +18,18 @@ from flask.testing import FlaskClient
 from sqlalchemy import delete
 
 from dashboard import exports
-from dashboard.background import routes, state
-from dashboard.background.jobs import AT_ONCE, EACH, KEPT_SECONDS, START_SECONDS, Jobs
-from dashboard.background.processes import Process
-from dashboard.background.state import CANCELLED, FAILED, READY, WAITING, Job
-from dashboard.background.telling import Tell
-from data import accounts
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.jobs import routes, state
+from dashboard.jobs.jobs import AT_ONCE, EACH, KEPT_SECONDS, START_SECONDS, Jobs
+from dashboard.jobs.processes import Process
+from dashboard.jobs.progress import JobProgress
+from dashboard.jobs.state import CANCELLED, FAILED, READY, WAITING, Job
+from data.accounts import accounts
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
-from tests.dashboard.waiting import SECONDS, settled
+from tests.dashboard.waiting import SECONDS, override_closed_years
 from tests.disks import full_disk
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 DECK = {"form": "html", "deck": DEFAULT_PROGRAMME, "language": "en"}
 PHRASE = "correct horse battery"
@@ -49,7 +51,7 @@ DAMAGED = {
 
 
 @pytest.fixture
-def jobs(town: World, tmp_path: Path) -> Iterator[Jobs]:
+def jobs(town: SampleProgramme, tmp_path: Path) -> Iterator[Jobs]:
     jobs = Jobs(tmp_path / "jobs", town.database)
     jobs.folder.mkdir()
     yield jobs
@@ -88,7 +90,9 @@ def waiting(jobs: Jobs, number: int = 0, **facts: str | None) -> Job:
 # ---------------------------------------------------------------- processes
 
 
-def test_a_process_is_told_from_a_later_one_with_its_number(stranger: subprocess.Popen[bytes]) -> None:
+def test_a_process_is_told_from_a_later_one_with_its_number(
+    stranger: subprocess.Popen[bytes],
+) -> None:
     now = Process.current()
     assert now.is_alive
     assert Process.read(str(now)) == now
@@ -104,10 +108,17 @@ def test_what_is_no_process_is_none(text: str) -> None:
 
 
 def test_a_process_is_ended_with_what_it_has_started() -> None:
-    with subprocess.Popen(["sh", "-c", "sleep 600 & echo $!; wait"], stdout=subprocess.PIPE, process_group=0) as parent:
+    with subprocess.Popen(
+        ["sh", "-c", "sleep 600 & echo $!; wait"], stdout=subprocess.PIPE, process_group=0
+    ) as parent:
         assert parent.stdout is not None
         child = int(parent.stdout.readline())
-        birth = Path(f"/proc/{parent.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19]
+        birth = (
+            Path(f"/proc/{parent.pid}/stat")
+            .read_text(encoding="ascii")
+            .rpartition(")")[2]
+            .split()[19]
+        )
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         Process(parent.pid, f"{birth}@{boot}").kill()
         assert parent.wait(20) == -signal.SIGKILL
@@ -120,13 +131,18 @@ def test_a_process_is_ended_with_what_it_has_started() -> None:
 
 def _runs(pid: int) -> bool:
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
+            != "Z"
+        )
     except (FileNotFoundError, ProcessLookupError):
         return False
 
 
 @pytest.mark.parametrize("where", ["state", "claim", "both"])
-def test_cancelling_never_kills_a_stranger(jobs: Jobs, stranger: subprocess.Popen[bytes], where: str) -> None:
+def test_cancelling_never_kills_a_stranger(
+    jobs: Jobs, stranger: subprocess.Popen[bytes], where: str
+) -> None:
     recycled = f"{stranger.pid} {BEFORE}"
     job = waiting(jobs, process=recycled if where != "claim" else str(Process.current()))
     if where != "state":
@@ -136,7 +152,9 @@ def test_cancelling_never_kills_a_stranger(jobs: Jobs, stranger: subprocess.Pope
     (jobs.folder / f"{job.token}.claim").unlink(missing_ok=True)
 
 
-def test_a_number_without_a_birth_is_nobody_s(jobs: Jobs, stranger: subprocess.Popen[bytes]) -> None:
+def test_a_number_without_a_birth_is_nobody_s(
+    jobs: Jobs, stranger: subprocess.Popen[bytes]
+) -> None:
     """As an older version of the program wrote it."""
     job = waiting(jobs)
     (jobs.folder / f"{job.token}.claim").write_text(str(stranger.pid), encoding="ascii")
@@ -150,15 +168,17 @@ def test_a_job_whose_number_is_another_s_by_now_has_failed_and_holds_no_place(
     for number in range(AT_ONCE):
         waiting(jobs, number, process=f"{stranger.pid} {BEFORE}")
     assert {jobs.find(f"{number:032x}").state for number in range(AT_ONCE)} == {FAILED}
-    assert settled(jobs, jobs.start("export", DECK, "deck.html").token).state == READY
+    assert override_closed_years(jobs, jobs.start("export", DECK, "deck.html").token).state == READY
 
 
-def test_what_the_system_killed_says_so_and_leaves_no_part(client: FlaskClient, kept: Jobs, town: World) -> None:
+def test_what_the_system_killed_says_so_and_leaves_no_part(
+    client: FlaskClient, kept: Jobs, town: SampleProgramme
+) -> None:
     with town.database.writing("Boris"):  # the snapshot waits for him
         facts = {"title": "Meeting", "programme": DEFAULT_PROGRAMME, "author": "anna"}
         token = kept.start("snapshot", facts, "Meeting").token
         os.kill(_begun(kept, token).pid, signal.SIGKILL)
-        assert settled(kept, token).state == FAILED
+        assert override_closed_years(kept, token).state == FAILED
         for _tenth in range(SECONDS * 10):
             if kept.find(token).reason:
                 break
@@ -168,13 +188,15 @@ def test_what_the_system_killed_says_so_and_leaves_no_part(client: FlaskClient, 
     assert {path.suffix for path in kept.folder.iterdir()} == {".json", ".claim"}
 
 
-def test_a_server_that_stops_is_said_and_nothing_is_left(client: FlaskClient, kept: Jobs, town: World) -> None:
+def test_a_server_that_stops_is_said_and_nothing_is_left(
+    client: FlaskClient, kept: Jobs, town: SampleProgramme
+) -> None:
     with town.database.writing("Boris"):
         facts = {"title": "Meeting", "programme": DEFAULT_PROGRAMME, "author": "anna"}
         token = kept.start("snapshot", facts, "Meeting").token
         process = _begun(kept, token)
         os.kill(process.pid, signal.SIGTERM)
-    assert settled(kept, token).state == FAILED
+    assert override_closed_years(kept, token).state == FAILED
     assert "Сервер остановили" in client.get(f"/jobs/{token}", headers={"X-Lang": "ru"}).text
     assert {path.suffix for path in kept.folder.iterdir()} <= {".json", ".claim"}
 
@@ -193,25 +215,33 @@ def _begun(jobs: Jobs, token: str) -> Process:
 
 
 @pytest.mark.parametrize("written", DAMAGED.values(), ids=DAMAGED)
-def test_an_unreadable_note_is_one_lost_job(client: FlaskClient, kept: Jobs, written: bytes) -> None:
+def test_an_unreadable_note_is_one_lost_job(
+    client: FlaskClient, kept: Jobs, written: bytes
+) -> None:
     lost = "a" * 32
     state.state_file(kept.folder, lost).write_bytes(written)
     page = client.get(f"/jobs/{lost}", headers={"X-Lang": "ru"})
     assert page.status_code == 404
     assert "повреждена" in page.text
     for address in (f"/jobs/{lost}/file", f"/jobs/{lost}/cancel"):
-        assert client.open(address, method="POST" if "cancel" in address else "GET").status_code == 404
+        assert (
+            client.open(address, method="POST" if "cancel" in address else "GET").status_code == 404
+        )
     begun = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"})
     assert begun.status_code == 303
-    assert settled(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
+    assert override_closed_years(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
 
 
-def test_a_note_of_work_that_this_version_does_not_know_is_lost(client: FlaskClient, kept: Jobs) -> None:
+def test_a_note_of_work_that_this_version_does_not_know_is_lost(
+    client: FlaskClient, kept: Jobs
+) -> None:
     job = state.keep(kept.folder, Job("a" * 32, "knitting", "scarf"))
     assert client.get(f"/jobs/{job.token}").status_code == 404
 
 
-def test_what_is_left_of_lost_jobs_goes_after_an_hour_and_what_is_not_ours_stays(jobs: Jobs) -> None:
+def test_what_is_left_of_lost_jobs_goes_after_an_hour_and_what_is_not_ours_stays(
+    jobs: Jobs,
+) -> None:
     lost, foreign = "b" * 32, jobs.folder / "notes.json"
     ours = [jobs.folder / f"{lost}.{suffix}" for suffix in ("json", "made", "claim", "room")]
     for path in ours[:3]:
@@ -263,20 +293,29 @@ def test_one_account_has_its_own_limit(jobs: Jobs) -> None:
     assert jobs.start("export", DECK, "deck.html", account="boris").state == WAITING
 
 
-def test_one_address_has_its_own_limit_and_is_told_in_words(server: Flask, kept: Jobs, monkeypatch) -> None:
+def test_one_address_has_its_own_limit_and_is_told_in_words(
+    server: Flask, kept: Jobs, monkeypatch
+) -> None:
     monkeypatch.setattr(Jobs, "_begin", lambda _jobs, _job: None)
     here, elsewhere = ({"REMOTE_ADDR": address} for address in ("192.0.2.1", "192.0.2.2"))
-    client, order = server.test_client(), {"path": f"/export?deck={DEFAULT_PROGRAMME}", "data": {"format": "html"}}
+    client, order = (
+        server.test_client(),
+        {"path": f"/export?deck={DEFAULT_PROGRAMME}", "data": {"format": "html"}},
+    )
     answers = [client.post(**order, environ_base=here) for _ in range(EACH + 1)]
     assert [answer.status_code for answer in answers] == [303] * EACH + [429]
     assert client.post(**order, environ_base=elsewhere).status_code == 303
     for language, words in (("ru", "С вашего адреса"), ("en", "from your address")):
         refused = client.post(**order, environ_base=here, headers={"X-Lang": language})
         assert words in refused.text
-    assert "192.0.2.1" not in "".join(path.read_text(encoding="utf-8") for path in kept.folder.glob("*.json"))
+    assert "192.0.2.1" not in "".join(
+        path.read_text(encoding="utf-8") for path in kept.folder.glob("*.json")
+    )
 
 
-def test_two_servers_never_give_the_last_place_twice(jobs: Jobs, town: World, monkeypatch) -> None:
+def test_two_servers_never_give_the_last_place_twice(
+    jobs: Jobs, town: SampleProgramme, monkeypatch
+) -> None:
     monkeypatch.setattr(Jobs, "_begin", lambda _jobs, _job: None)
     servers = (jobs, Jobs(jobs.folder, town.database))
     begun: list[Job] = []
@@ -284,7 +323,9 @@ def test_two_servers_never_give_the_last_place_twice(jobs: Jobs, town: World, mo
 
     def order(number: int) -> None:
         try:
-            begun.append(servers[number % 2].start("export", DECK, "deck.html", reader=f"address {number}"))
+            begun.append(
+                servers[number % 2].start("export", DECK, "deck.html", reader=f"address {number}")
+            )
         except Refusal as refusal:
             refusals.append(refusal)
 
@@ -310,21 +351,27 @@ def test_a_full_disk_is_said_and_leaves_nothing(client: FlaskClient, kept: Jobs)
             assert words in answer.text
         assert sorted(kept.folder.iterdir()) == before
     begun = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"})
-    assert settled(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
+    assert override_closed_years(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
 
 
-def test_a_folder_that_cannot_be_made_is_said(client: FlaskClient, kept: Jobs, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_said(
+    client: FlaskClient, kept: Jobs, tmp_path: Path
+) -> None:
     (tmp_path / "letter").write_text("in the way", encoding="ascii")
     kept.folder = tmp_path / "letter" / "jobs"
-    answer = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"}, headers={"X-Lang": "ru"})
+    answer = client.post(
+        f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"}, headers={"X-Lang": "ru"}
+    )
     assert answer.status_code == 503
     assert "на пути к папке стоит файл" in answer.text
     kept.folder = tmp_path / "jobs"
 
 
-def test_work_goes_on_where_there_is_no_room_to_say_how_far_it_is(jobs: Jobs, town: World) -> None:
+def test_work_goes_on_where_there_is_no_room_to_say_how_far_it_is(
+    jobs: Jobs, town: SampleProgramme
+) -> None:
     job = waiting(jobs)
-    tell = Tell(jobs.folder, job)
+    tell = JobProgress(jobs.folder, job)
     with full_disk(jobs.folder):
         tell(1, 2)
     assert tell.job.done == 1
@@ -332,14 +379,18 @@ def test_work_goes_on_where_there_is_no_room_to_say_how_far_it_is(jobs: Jobs, to
     assert json.loads(state.state_file(jobs.folder, job.token).read_bytes())["done"] == 1
 
 
-def test_an_account_sees_its_own_limit_in_words(server: Flask, kept: Jobs, town: World) -> None:
+def test_an_account_sees_its_own_limit_in_words(
+    server: Flask, kept: Jobs, town: SampleProgramme
+) -> None:
     with town.database.writing("test") as session:
         accounts.add(session, "vera", PHRASE)
     client = server.test_client()
     client.post("/login", data={"name": "vera", "password": PHRASE})
     for number in range(EACH):
         waiting(kept, number, account="vera", reader="vera")
-    answer = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"}, headers={"X-Lang": "ru"})
+    answer = client.post(
+        f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"}, headers={"X-Lang": "ru"}
+    )
     assert answer.status_code == 429
     assert "У вас уже выполняется 2 таких задания" in answer.text
     with town.database.writing("test") as session:
@@ -361,7 +412,11 @@ def test_an_unknown_token_reads_no_file(jobs: Jobs) -> None:
     ],
 )
 def test_what_the_machine_is_short_of_is_said_wherever_it_happens(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, code: int, status: int, said: tuple[str, str]
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    code: int,
+    status: int,
+    said: tuple[str, str],
 ) -> None:
     """A form with a file is spooled to a temporary folder, say, before any view sees it."""
 
@@ -370,6 +425,8 @@ def test_what_the_machine_is_short_of_is_said_wherever_it_happens(
 
     monkeypatch.setattr(exports, "known", no_room)
     for language, words in zip(("ru", "en"), said, strict=True):
-        answer = client.post("/export?deck=x", data={"format": "html"}, headers={"X-Lang": language})
+        answer = client.post(
+            "/export?deck=x", data={"format": "html"}, headers={"X-Lang": language}
+        )
         assert answer.status_code == status
         assert words in answer.text

@@ -11,30 +11,32 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.background import routes
+from dashboard.jobs import routes
 from data import drafts
-from data.assigning import Assigned, assign
+from data.accounts.assigning import Assignees, assign
 from data.refusals import Refusal
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
-from tests.dashboard.waiting import settled
-from tests.worlds import World, yaml_of
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme, yaml_of
 
 
 @pytest.fixture
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("landing")) as world:
         yield world
 
 
 @pytest.fixture
-def server(serving: Any, world: World) -> Iterator[Flask]:
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
 
 def landed(server: Flask, name: str, going: str | None = None) -> str:
     query = {} if going is None else {"next": going}
-    answer = server.test_client().post("/login", data={"name": name, "password": PHRASE}, query_string=query)
+    answer = server.test_client().post(
+        "/login", data={"name": name, "password": PHRASE}, query_string=query
+    )
     assert answer.status_code == 303
     return answer.location
 
@@ -45,15 +47,22 @@ def home_of(client: FlaskClient, language: str = "ru") -> str:
 
 
 @pytest.mark.parametrize("name", ["anna", "pavel"])
-def test_stewards_and_publishers_come_in_at_what_is_theirs(server: Flask, world: World, name: str) -> None:
+def test_stewards_and_publishers_come_in_at_what_is_theirs(
+    server: Flask, world: SampleProgramme, name: str
+) -> None:
     assert landed(server, name) == "/steward"
     assert landed(server, name, "/") == "/steward"
-    assert landed(server, name, f"/?programme={world.code}&lang=en") == f"/steward?programme={world.code}&lang=en"
+    assert (
+        landed(server, name, f"/?programme={world.code}&lang=en")
+        == f"/steward?programme={world.code}&lang=en"
+    )
     assert landed(server, name, "/?programme=nothing") == "/steward"
 
 
 def test_everybody_lands_where_they_were_going(server: Flask) -> None:
-    assert landed(server, "anna", "/indicator/visits?period=2015") == "/indicator/visits?period=2015"
+    assert (
+        landed(server, "anna", "/indicator/visits?period=2015") == "/indicator/visits?period=2015"
+    )
     assert landed(server, "vera") == "/"
     assert landed(server, "vera", "/about") == "/about"
     assert landed(server, "elsewhere") == "/", "there is no room of theirs yet"
@@ -67,14 +76,18 @@ def test_a_file_that_was_sent_waits_with_its_state(server: Flask) -> None:
         file = io.BytesIO(f"number,date,request\n{name},{date},consulting\n".encode())
         sent = {"file": (file, name), "kind": "consultations", "covers": "none"}
         begun = anna.post("/steward/imports/uploads", data=sent)
-        settled(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
+        override_closed_years(
+            server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2]
+        )
     text = home_of(anna)
     assert re.search(r"ok\.csv без ошибок, можно загружать", text)
     assert re.search(r"bad\.csv нужно исправить \d+ ошиб", text)
     assert "ok.csv" not in home_of(signed_in(server, "boris")), "a file is its sender's"
 
 
-def test_a_draft_that_is_sent_back_comes_back_with_the_reason(server: Flask, world: World) -> None:
+def test_a_draft_that_is_sent_back_comes_back_with_the_reason(
+    server: Flask, world: SampleProgramme
+) -> None:
     text = yaml_of("visits", kind="count", measure="consultations", filter={"topic": ["law"]})
     draft = drafts.begin(world.database, world.code, "visits", text, author="anna", based_on=1)
     anna, pavel = signed_in(server, "anna"), signed_in(server, "pavel")
@@ -88,15 +101,21 @@ def test_a_draft_that_is_sent_back_comes_back_with_the_reason(server: Flask, wor
     said = {"do": "take_back", "version": "2", "reason": "нет ссылки на акт"}
     assert pavel.post(step, data=said).status_code == 303
     text = home_of(anna)
-    assert re.search(r"Вернули вам visits: черновик № 1 вернул\(а\) pavel, .*: нет ссылки на акт", text)
+    assert re.search(
+        r"Вернули вам visits: черновик № 1 вернул\(а\) pavel, .*: нет ссылки на акт", text
+    )
     assert "Начатые черновики" not in text
     drafts.propose(world.database, draft.id, 3, author="anna", reason="с актом", act="№ 5")
     assert "Вернули вам" not in home_of(anna)
 
 
-def test_ones_own_proposal_is_taken_back_without_a_reason(world: World) -> None:
-    draft = drafts.begin(world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1)
-    draft = drafts.propose(world.database, draft.id, draft.version, author="anna", reason="так", act="")
+def test_ones_own_proposal_is_taken_back_without_a_reason(world: SampleProgramme) -> None:
+    draft = drafts.begin(
+        world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1
+    )
+    draft = drafts.propose(
+        world.database, draft.id, draft.version, author="anna", reason="так", act=""
+    )
     with pytest.raises(Refusal):
         drafts.take_back(world.database, draft.id, draft.version, author="pavel")
     draft = drafts.take_back(world.database, draft.id, draft.version, author="anna")
@@ -105,13 +124,21 @@ def test_ones_own_proposal_is_taken_back_without_a_reason(world: World) -> None:
         assert drafts.sent_back(session, "anna") == ()
 
 
-def test_what_is_due_this_week_and_this_month_stands_apart(server: Flask, world: World) -> None:
+def test_what_is_due_this_week_and_this_month_stands_apart(
+    server: Flask, world: SampleProgramme
+) -> None:
     today = datetime.date.today()
     end = datetime.date(2016, 12, 31)
     for code, days in (("soon", 3), ("later", 20), ("far", 60)):
-        world.define(code, kind="count", measure="events", years="2016..2016", due_days=(today - end).days + days)
+        world.define(
+            code,
+            kind="count",
+            measure="events",
+            years="2016..2016",
+            due_days=(today - end).days + days,
+        )
     with world.revision() as change:
-        owned = {code: Assigned("anna", None) for code in ("soon", "later", "far")}
+        owned = {code: Assignees("anna", None) for code in ("soon", "later", "far")}
         assign(change, world.programme_id, owned, tuple(owned))
     text = home_of(signed_in(server, "anna"), "en")
     week, month = text.index("Due this week"), text.index("Due later this month")

@@ -6,8 +6,8 @@ import pytest
 from babel.messages.extract import extract_from_dir
 
 import dashboard
-from dashboard.context import language
-from dashboard.language import translations
+from dashboard.http.context import language
+from dashboard.text.language import translations
 
 SOURCES = Path(dashboard.__file__).parent
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
@@ -15,20 +15,38 @@ KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 def messages() -> list[tuple[str, ...]]:
     found = extract_from_dir(SOURCES, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    return sorted({said if isinstance(said, tuple) else (said,) for _file, _line, said, _comments, _context in found})
+    return sorted(
+        {
+            said if isinstance(said, tuple) else (said,)
+            for _file, _line, said, _comments, _context in found
+        }
+    )
 
 
 @pytest.mark.parametrize("message", messages(), ids=lambda said: said[0][:60])
 def test_every_message_has_a_russian_translation(message):
     words = translations("ru")
-    shown = words.ngettext(message[0], message[1], 5) if len(message) == 2 else words.gettext(message[0])
+    shown = (
+        words.ngettext(message[0], message[1], 5)
+        if len(message) == 2
+        else words.gettext(message[0])
+    )
     assert shown != message[-1]
 
 
 def test_plural_forms_are_russian():
     words = translations("ru")
-    forms = [words.ngettext("{number} record", "{number} records", number) for number in (1, 2, 5, 21, 111)]
-    assert forms == ["{number} запись", "{number} записи", "{number} записей", "{number} запись", "{number} записей"]
+    forms = [
+        words.ngettext("{number} record", "{number} records", number)
+        for number in (1, 2, 5, 21, 111)
+    ]
+    assert forms == [
+        "{number} запись",
+        "{number} записи",
+        "{number} записей",
+        "{number} запись",
+        "{number} записей",
+    ]
 
 
 @pytest.mark.parametrize(

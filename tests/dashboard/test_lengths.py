@@ -7,10 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard import readable
-from dashboard.stewarding.uploads.names import cleaned
-from data import accounts, matching, subjects
+from dashboard.http import validation
+from dashboard.steward.imports.names import cleaned
+from data.accounts import accounts, subjects
 from data.refusals import Refusal
+from data.words import matching
 
 MARKS = "a" + "\u0316\u0301" * 30_000
 """Composing it sorts its marks, which takes time by the square of their number."""
@@ -33,8 +34,12 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return lengths
 
 
-@pytest.mark.parametrize("form", [{"name": MARKS}, {"password": MARKS}, {"name": MARKS, "password": MARKS}])
-def test_a_long_name_or_password_is_refused_and_never_composed(client: FlaskClient, composed: list[int], form) -> None:
+@pytest.mark.parametrize(
+    "form", [{"name": MARKS}, {"password": MARKS}, {"name": MARKS, "password": MARKS}]
+)
+def test_a_long_name_or_password_is_refused_and_never_composed(
+    client: FlaskClient, composed: list[int], form
+) -> None:
     answer = client.post("/login", data=form, headers=TEXT, content_type="multipart/form-data")
     assert answer.status_code in (400, 413)
     assert max(composed, default=0) <= accounts.LONGEST_TYPED
@@ -44,8 +49,12 @@ def test_a_long_name_or_password_is_refused_and_never_composed(client: FlaskClie
 @pytest.mark.parametrize(
     ("language", "words"), [("ru", "Имя длиннее 400 знаков"), ("en", "longer than 400 characters")]
 )
-def test_it_is_said_how_long_they_may_be(client: FlaskClient, name, password, language, words) -> None:
-    answer = client.post("/login", data={"name": name, "password": password}, headers={"X-Lang": language})
+def test_it_is_said_how_long_they_may_be(
+    client: FlaskClient, name, password, language, words
+) -> None:
+    answer = client.post(
+        "/login", data={"name": name, "password": password}, headers={"X-Lang": language}
+    )
     assert answer.status_code == 400
     assert words in answer.text
     assert "n" * 401 not in answer.text
@@ -75,22 +84,25 @@ def test_no_account_gets_a_long_name_password_or_subject(town, composed: list[in
     "name", ["Accept-Language", "X-Lang", "If-None-Match", "Authorization", "Cookie", "User-Agent"]
 )
 def test_a_long_header_is_refused_before_it_is_parsed(server: Flask, name: str) -> None:
-    answer = server.test_client(use_cookies=False).get("/api/v1/programmes", headers={name: "a;" * 10_000})
+    answer = server.test_client(use_cookies=False).get(
+        "/api/v1/programmes", headers={name: "a;" * 10_000}
+    )
     assert answer.status_code == 400
     assert name in answer.text
 
 
 @pytest.mark.parametrize(
-    "address", ["/?programme=", "/login?next=", "/steward/audit?words=", "/api/v1/values?programme="]
+    "address",
+    ["/?programme=", "/login?next=", "/steward/audit?words=", "/api/v1/values?programme="],
 )
 def test_a_long_address_is_refused(client: FlaskClient, address: str) -> None:
-    answer = client.get(address + "a" * readable.LONGEST_HEADER, headers=TEXT)
+    answer = client.get(address + "a" * validation.LONGEST_HEADER, headers=TEXT)
     assert (answer.status_code, "is longer than" in answer.text) == (400, True)
 
 
 def test_a_form_of_countless_fields_is_refused(client: FlaskClient) -> None:
     form = {"content_type": "application/x-www-form-urlencoded", "headers": {"X-Lang": "en"}}
-    sent = {"method": "POST", "data": "a&" * readable.MOST_FIELDS, **form}
+    sent = {"method": "POST", "data": "a&" * validation.MOST_FIELDS, **form}
     with client.application.test_request_context("/x", **sent) as asked, pytest.raises(Refusal):
         _ = asked.request.form
 
@@ -101,16 +113,25 @@ def test_no_part_of_an_address_is_too_long_for_it(server: Flask, text: str) -> N
     client = server.test_client()
     for rule in server.url_map.iter_rules():
         texts = {name: text for name in rule.arguments if f"<int:{name}>" not in rule.rule}
-        arguments = {**texts, **{name: 10**9 for name in rule.arguments if f"<int:{name}>" in rule.rule}}
+        arguments = {
+            **texts,
+            **{name: 10**9 for name in rule.arguments if f"<int:{name}>" in rule.rule},
+        }
         if rule.arguments:
             for method in (rule.methods or set()) & {"GET", "POST"}:
-                address = server.url_map.bind("localhost").build(rule.endpoint, arguments, method=method)
+                address = server.url_map.bind("localhost").build(
+                    rule.endpoint, arguments, method=method
+                )
                 with client.open(address, method=method) as answer:
                     assert answer.status_code < 500, (method, rule.rule)
 
 
-@pytest.mark.parametrize("token", ["a" * 300, "я" * 300, "0" * 31, "0" * 33, "A" * 32, "..", "%2e%2e", "a" * 3000])
+@pytest.mark.parametrize(
+    "token", ["a" * 300, "я" * 300, "0" * 31, "0" * 33, "A" * 32, "..", "%2e%2e", "a" * 3000]
+)
 @pytest.mark.parametrize("rest", ["", "/file"])
-def test_a_job_of_an_impossible_name_is_not_there(client: FlaskClient, token: str, rest: str) -> None:
+def test_a_job_of_an_impossible_name_is_not_there(
+    client: FlaskClient, token: str, rest: str
+) -> None:
     answer = client.get(f"/jobs/{token}{rest}", headers=TEXT)
     assert answer.status_code == 404

@@ -5,20 +5,24 @@ from collections.abc import Iterator
 
 import pytest
 
-from dashboard.asked import ask
 from dashboard.council.making import report
+from dashboard.request import read_page_request
 from dashboard.sections import district_table, key_cards, matrix, now, years_table
-from dashboard.stewarding.changed import changed_numbers
+from dashboard.steward.audit.changes import changed_numbers
 from data.decks import Deck, SlideText
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 UNITS = re.compile(r"(?:million|thousand)? ?roubles?\b|(?:млн|тыс\.)? ?руб\.")
-APART = {"kind": "observed", "combine": {"places": "none", "periods": "none"}, "unit": {"ru": "руб.", "en": "roubles"}}
+APART = {
+    "kind": "observed",
+    "combine": {"places": "none", "periods": "none"},
+    "unit": {"ru": "руб.", "en": "roubles"},
+}
 
 
-def filled(url: str, least: int) -> World:
-    world = World(url, code=DEFAULT_PROGRAMME)
+def filled(url: str, least: int) -> SampleProgramme:
+    world = SampleProgramme(url, code=DEFAULT_PROGRAMME)
     world.define("granted", **APART)
     world.define("average", **APART)
     for year, granted in (("2014", 900_000), ("2015", 5_104_999), ("2016", 12_000_000)):
@@ -30,13 +34,15 @@ def filled(url: str, least: int) -> World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     with filled(f"sqlite:///{tmp_path_factory.mktemp('money') / 'itog.db'}", 222_000) as world:
         yield world
 
 
 def units(text: str) -> set[str]:
-    return {found.strip() for found in UNITS.findall(text.replace("\\xa0", " ").replace("\u00a0", " "))}
+    return {
+        found.strip() for found in UNITS.findall(text.replace("\\xa0", " ").replace("\u00a0", " "))
+    }
 
 
 @pytest.mark.parametrize(("language", "unit"), [("ru", "тыс. руб."), ("en", "thousand roubles")])
@@ -50,17 +56,27 @@ def units(text: str) -> set[str]:
 )
 def test_a_screen_has_one_unit_of_money(server, address, blocks, language, unit):
     with server.test_request_context(f"{address}&lang={language}"):
-        text = " ".join(str(block(ask(f"http://localhost{address}&lang={language}"))) for block in blocks)
+        text = " ".join(
+            str(block(read_page_request(f"http://localhost{address}&lang={language}")))
+            for block in blocks
+        )
     assert units(text) <= {unit}
     assert units(text)
 
 
 def test_slides_have_the_unit_of_the_screens(server):
-    slides = (SlideText("numbers"), SlideText("matrix"), SlideText("plan_and_fact", "/indicator/granted"))
+    slides = (
+        SlideText("numbers"),
+        SlideText("matrix"),
+        SlideText("plan_and_fact", "/indicator/granted"),
+    )
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         made = report(Deck("", DEFAULT_PROGRAMME, "All", slides)).slides
     cards = {card.name: (card.value, card.unit) for card in made[0].cards}
-    assert cards == {"granted": ("12,000", "thousand roubles"), "average": ("222.0", "thousand roubles")}
+    assert cards == {
+        "granted": ("12,000", "thousand roubles"),
+        "average": ("222.0", "thousand roubles"),
+    }
     assert units(str(made)) == {"thousand roubles"}
 
 
@@ -71,9 +87,12 @@ def test_a_receipt_has_the_unit_of_the_screens(server, world):
 
 
 def test_a_small_amount_is_no_nought(serving, tmp_path):
-    with filled(f"sqlite:///{tmp_path / 'rich.db'}", 2_000_000) as rich, serving(rich.database) as server:
+    with (
+        filled(f"sqlite:///{tmp_path / 'rich.db'}", 2_000_000) as rich,
+        serving(rich.database) as server,
+    ):
         rich.observe("average", "2016", 3_000_000, district="north")
         with server.test_request_context("/districts?lang=en"):
-            text = str(district_table.draw(ask("http://localhost/districts?lang=en")))
+            text = str(district_table.draw(read_page_request("http://localhost/districts?lang=en")))
     assert units(text) <= {"thousand roubles"}
     assert "'0.00'" not in text

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from data.decks import Deck, save
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture
@@ -14,7 +14,7 @@ def refused(server):
     """The layout of an address that is refused, as text."""
 
     def read(address: str) -> str:
-        from dashboard.frame import make, page  # a page needs its application
+        from dashboard.sections.frame import make, page
 
         with server.test_request_context(address):
             make(address)
@@ -24,7 +24,8 @@ def refused(server):
 
 
 @pytest.mark.parametrize(
-    "address", ["/nowhere", "/indicator/nothing", "/indicator/visit", "/?district=mars", "/?years=1"]
+    "address",
+    ["/nowhere", "/indicator/nothing", "/indicator/visit", "/?district=mars", "/?years=1"],
 )
 def test_a_refused_page_marks_no_page_of_the_menu(refused, address):
     assert "aria-current='page'" not in refused(address)
@@ -38,7 +39,11 @@ def test_a_refused_page_marks_no_page_of_the_menu(refused, address):
         ("/?indicator=opinions&lang=en", "/?indicator=opinion&lang=en", "opinion"),
         ("/district/nort?lang=en", "/district/north?lang=en", "north"),
         ("/districts?cut=okrug&lang=en", "/districts?cut=okrugs&lang=en", "okrugs"),
-        ("/?programme=nothing&lang=en", f"/?programme={DEFAULT_PROGRAMME}&lang=en", DEFAULT_PROGRAMME),
+        (
+            "/?programme=nothing&lang=en",
+            f"/?programme={DEFAULT_PROGRAMME}&lang=en",
+            DEFAULT_PROGRAMME,
+        ),
     ],
 )
 def test_what_was_meant_is_offered_by_its_name(refused, address, href, name):
@@ -56,14 +61,19 @@ def test_the_nearest_comes_first(refused):
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("ru", "Презентации «nothing» нет."), ("en", "There is no deck “nothing”.")]
+    ("language", "sentence"),
+    [("ru", "Презентации «nothing» нет."), ("en", "There is no deck “nothing”.")],
 )
-def test_a_meeting_that_is_not_there_leads_to_those_that_are(client, town: World, language, sentence):
+def test_a_meeting_that_is_not_there_leads_to_those_that_are(
+    client, town: SampleProgramme, language, sentence
+):
     saved = save(town.database, Deck("", town.code, "Spring <meeting>", ()), author="anna")
     try:
         page = client.get(f"/present/nothing?lang={language}")
         assert page.status_code == 404
         assert sentence in page.text
-        assert re.search(rf'href="/present/{saved.code}[?"][^>]*>Spring &lt;meeting&gt;</a>', page.text)
+        assert re.search(
+            rf'href="/present/{saved.code}[?"][^>]*>Spring &lt;meeting&gt;</a>', page.text
+        )
     finally:
         save(town.database, saved, author="anna", removed=True)

@@ -1,4 +1,6 @@
-"""Signing in by a real provider of OpenID Connect: its own process, its own form, and every way it can go wrong."""
+"""Signing in by a real provider of OpenID Connect: its own process, its own form, and every way it
+can go wrong.
+"""
 
 import re
 import time
@@ -13,9 +15,10 @@ import requests
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.signing import policy, reading
-from data import accounts, audit, subjects
-from data.database import Database
+from dashboard.accounts import policy, reader
+from data.accounts import accounts, subjects
+from data.audit import events
+from data.database.database import Database
 from tests import openid
 
 BACK = "http://localhost/login/oidc/back"
@@ -34,7 +37,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[openid.Running
 def decided(server: Flask, running: openid.Running, **said) -> Iterator[policy.Provider]:
     """The server with this provider."""
     before = server.extensions[policy.EXTENSION]
-    provider = policy.Provider(running.issuer, running.client, said.pop("secret", running.secret), name="Town", **said)
+    provider = policy.Provider(
+        running.issuer, running.client, said.pop("secret", running.secret), name="Town", **said
+    )
     server.extensions[policy.EXTENSION] = policy.Policy(provider=provider)
     try:
         yield provider
@@ -44,7 +49,9 @@ def decided(server: Flask, running: openid.Running, **said) -> Iterator[policy.P
 
 @pytest.fixture
 def person() -> str:
-    """Somebody of this test alone: the provider refuses to let the same person in twice within a second."""
+    """Somebody of this test alone: the provider refuses to let the same person in twice within a
+    second.
+    """
     return f"person-{next(PEOPLE)}"
 
 
@@ -74,13 +81,17 @@ class Form(HTMLParser):
 
 
 def sent_back(going: str, name: str, answer: str = "accept") -> str:
-    """What a person does at the provider – name, password, consent – and the address they are sent back to."""
+    """What a person does at the provider – name, password, consent – and the address they are sent
+    back to.
+    """
     with requests.Session() as browser:
         typed = iter([{"login": name}, {"password": PHRASE}, {"answer": answer}])
         page = _until_ours(browser, browser.get(going, allow_redirects=False))
         while isinstance(page, requests.Response):
             form = Form(page)
-            posted = browser.post(form.action, {**form.fields, **next(typed)}, allow_redirects=False)
+            posted = browser.post(
+                form.action, {**form.fields, **next(typed)}, allow_redirects=False
+            )
             page = _until_ours(browser, posted)
         return page
 
@@ -103,9 +114,11 @@ def begun(client: FlaskClient) -> str:
 
 
 def name_in(client: FlaskClient) -> str | None:
-    cookie = client.get_cookie(reading.COOKIE)
-    with client.application.test_request_context("/", headers={"Cookie": f"{reading.COOKIE}={cookie.value}"}):
-        return reading.reader()
+    cookie = client.get_cookie(reader.COOKIE)
+    with client.application.test_request_context(
+        "/", headers={"Cookie": f"{reader.COOKIE}={cookie.value}"}
+    ):
+        return reader.reader()
 
 
 def alert(page) -> str:
@@ -115,15 +128,23 @@ def alert(page) -> str:
 
 def bind(database: Database, provider: policy.Provider, subject: str, name: str = "Анна") -> None:
     with database.writing("test") as session:
-        accounts.add(session, name, "", subject=subjects.subject_of(provider.issuer, subject), role="publisher")
+        accounts.add(
+            session,
+            name,
+            "",
+            subject=subjects.subject_of(provider.issuer, subject),
+            role="publisher",
+        )
 
 
 def noted(database: Database) -> list[tuple[str, str]]:
     with database.read() as session:
-        return [(event.author, event.action) for event in audit.events(session)][:2]
+        return [(event.author, event.action) for event in events.events(session)][:2]
 
 
-def test_a_bound_person_signs_in_by_the_providers_own_form_and_comes_back(server, client, database, running, person):
+def test_a_bound_person_signs_in_by_the_providers_own_form_and_comes_back(
+    server, client, database, running, person
+):
     with decided(server, running) as provider:
         bind(database, provider, person)
         assert "Войти через Town" in client.get("/login").text
@@ -137,7 +158,9 @@ def test_a_bound_person_signs_in_by_the_providers_own_form_and_comes_back(server
         assert noted(database)[0] == ("Анна", "signed_in")
 
 
-def test_a_stranger_is_told_how_to_be_let_in_and_is_nobody(server, client, database, running, person):
+def test_a_stranger_is_told_how_to_be_let_in_and_is_nobody(
+    server, client, database, running, person
+):
     with decided(server, running):
         refused = client.get(sent_back(begun(client), person))
         assert refused.status_code == 403
@@ -182,8 +205,12 @@ def test_a_cancelled_sign_in_is_said_in_words(server, client, database, running,
         assert 'action="/login"' in refused.text
 
 
-@pytest.mark.parametrize("change", ["state", "nonce", "twice", "another browser", "no code", "code"])
-def test_an_answer_that_does_not_fit_the_attempt_lets_nobody_in(server, client, database, running, person, change):
+@pytest.mark.parametrize(
+    "change", ["state", "nonce", "twice", "another browser", "no code", "code"]
+)
+def test_an_answer_that_does_not_fit_the_attempt_lets_nobody_in(
+    server, client, database, running, person, change
+):
     with decided(server, running) as provider:
         bind(database, provider, person)
         back = sent_back(begun(client), person)
@@ -211,11 +238,13 @@ def test_an_answer_that_does_not_fit_the_attempt_lets_nobody_in(server, client, 
         assert name_in(client) is None
 
 
-def test_a_wrong_secret_of_ours_is_no_way_in_and_is_noted(server, client, database, running, person):
+def test_a_wrong_secret_of_ours_is_no_way_in_and_is_noted(
+    server, client, database, running, person
+):
     with decided(server, running, secret=PHRASE) as provider:
         bind(database, provider, person)
         assert client.get(sent_back(begun(client), person)).status_code == 403
-        assert noted(database)[0] == (audit.NOBODY, "sign_in_failed")
+        assert noted(database)[0] == (events.NOBODY, "sign_in_failed")
 
 
 def test_a_provider_of_another_name_is_not_believed(server, client, database, running, person):
@@ -224,7 +253,9 @@ def test_a_provider_of_another_name_is_not_believed(server, client, database, ru
     with decided(server, elsewhere) as provider:
         bind(database, provider, person)
         going = client.get("/login/oidc")
-        refused = going if going.status_code != 302 else client.get(sent_back(going.location, person))
+        refused = (
+            going if going.status_code != 302 else client.get(sent_back(going.location, person))
+        )
         assert refused.status_code in (403, 502)
 
 

@@ -1,4 +1,6 @@
-"""``/steward/users`` and ``/steward/audit``: accounts are made and closed, and everything is found again."""
+"""``/steward/users`` and ``/steward/audit``: accounts are made and closed, and everything is found
+again.
+"""
 
 import csv
 import io
@@ -10,17 +12,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.signing import reading
-from data import accounts, attempts, audit
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.accounts import reader
+from data.accounts import accounts, attempts
+from data.audit import events as audit
+from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("people")) as world:
         with world.database.writing("test") as session:
             accounts.add(session, "ada", PHRASE, role="administrator")
@@ -30,7 +33,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def server(serving: Any, world: World) -> Iterator[Flask]:
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
@@ -40,17 +43,19 @@ def ada(server: Flask) -> FlaskClient:
     return signed_in(server, "ada")
 
 
-def account(world: World, name: str) -> accounts.AccountFacts:
+def account(world: SampleProgramme, name: str) -> accounts.AccountFacts:
     with world.database.read() as session:
         return accounts.account_of(session, name)
 
 
-def newest(world: World) -> audit.EventFacts:
+def newest(world: SampleProgramme) -> audit.EventFacts:
     with world.database.read() as session:
         return next(audit.events(session))
 
 
-def test_who_is_added_comes_with_a_password_shown_once_and_must_change_it(ada, server, world) -> None:
+def test_who_is_added_comes_with_a_password_shown_once_and_must_change_it(
+    ada, server, world
+) -> None:
     form_of = {"name": "Дина", "role": "publisher", "programmes": [DEFAULT_PROGRAMME]}
     page = ada.post("/steward/users", data=form_of)
     password = re.search(r'<code class="users__password">([^<]+)<', page.text)[1]
@@ -63,7 +68,9 @@ def test_who_is_added_comes_with_a_password_shown_once_and_must_change_it(ada, s
     dina = server.test_client()
     gone_to = dina.post("/login", data={"name": "Дина", "password": password}).location
     assert gone_to.startswith("/password")
-    assert dina.get("/steward", headers=HTML).location.startswith("/password"), "nothing before a password of one's own"
+    assert dina.get("/steward", headers=HTML).location.startswith("/password"), (
+        "nothing before a password of one's own"
+    )
     dina.post("/password", data={"old": password, "new": PHRASE, "again": PHRASE})
     assert dina.get("/steward", headers=HTML).status_code == 200
 
@@ -76,7 +83,9 @@ def test_what_was_typed_is_kept_when_a_name_is_taken(ada) -> None:
     assert '<option value="publisher" selected>' in page.text
 
 
-def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(ada, server, world) -> None:
+def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(
+    ada, server, world
+) -> None:
     boris = signed_in(server, "boris")
     ada.post(f"/steward/users/{account(world, 'boris').id}/disable")
     assert boris.get("/steward", headers=HTML).status_code == 303
@@ -96,9 +105,14 @@ def test_a_slowed_name_is_said_to_be_and_let_try_again(ada, server, world, monke
     def status(password: str, address: str) -> int:
         said = {"name": "pavel", "password": password}
         client = server.test_client()
-        return client.post("/login", data=said, environ_overrides={"REMOTE_ADDR": address}).status_code
+        return client.post(
+            "/login", data=said, environ_overrides={"REMOTE_ADDR": address}
+        ).status_code
 
-    assert [status("wrong wrong wrong", f"192.0.2.{number}") for number in range(31)][-2:] == [401, 429]
+    assert [status("wrong wrong wrong", f"192.0.2.{number}") for number in range(31)][-2:] == [
+        401,
+        429,
+    ]
     assert newest(world).action == "sign_in_failed"
     assert status(PHRASE, "198.51.100.1") == 429
     assert "Slowed until" in ada.get("/steward/users").text
@@ -107,7 +121,9 @@ def test_a_slowed_name_is_said_to_be_and_let_try_again(ada, server, world, monke
     assert status(PHRASE, "198.51.100.1") == 303
 
 
-def test_sessions_end_everywhere_and_a_new_role_holds_from_the_next_page(ada, server, world) -> None:
+def test_sessions_end_everywhere_and_a_new_role_holds_from_the_next_page(
+    ada, server, world
+) -> None:
     anna = signed_in(server, "anna")
     ada.post(f"/steward/users/{account(world, 'anna').id}/role", data={"role": "viewer"})
     assert anna.get("/steward", headers=HTML).status_code == 403
@@ -152,7 +168,9 @@ def test_a_revision_says_from_what_to_what(server, world) -> None:
 
 def test_codes_are_said_by_their_names(ada, world) -> None:
     with world.revision() as change:
-        world.define("calls", kind="count", measure="events", name={"ru": "Звонки", "en": "Calls answered"})
+        world.define(
+            "calls", kind="count", measure="events", name={"ru": "Звонки", "en": "Calls answered"}
+        )
         world.target("calls", "2016", 7, "north", number="calls|north|2016")
         made = change.revision
     page = ada.get(f"/steward/audit/{made}").text
@@ -163,7 +181,9 @@ def test_codes_are_said_by_their_names(ada, world) -> None:
         pass
     assert "Calls answered, visits" in ada.get("/steward/audit?action=publish").text
     with world.database.writing("test") as session:
-        audit.note(session, "ada", "role_given", "anna", role="publisher", programmes=[DEFAULT_PROGRAMME])
+        audit.note(
+            session, "ada", "role_given", "anna", role="publisher", programmes=[DEFAULT_PROGRAMME]
+        )
     told = ada.get("/steward/audit?action=role_given").text
     assert "role: publisher; programmes: " in told
 
@@ -184,7 +204,7 @@ def test_a_session_is_not_used_by_a_post_that_does_not_say_it_is_ours(server, he
     anna = signed_in(server, "anna")
     del anna.environ_base["HTTP_ORIGIN"]
     assert anna.post("/logout", headers=headers).status_code == 403
-    assert anna.get_cookie(reading.COOKIE) is not None
+    assert anna.get_cookie(reader.COOKIE) is not None
     assert anna.post("/logout", headers={"Origin": "http://localhost"}).status_code == 303
 
 

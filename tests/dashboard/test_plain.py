@@ -8,8 +8,16 @@ from dashboard.components.plain import element, markup, still
 
 def test_components_and_elements_become_the_same_html():
     expected = '<td class="num" colspan="2">1 044<span class="shape"></span></td>'
-    assert markup(html.Td(["1 044", html.Span(className="shape")], className="num", colSpan=2)) == expected
-    assert markup(element("Td", ["1 044", element("Span", className="shape")], className="num", colSpan=2)) == expected
+    assert (
+        markup(html.Td(["1 044", html.Span(className="shape")], className="num", colSpan=2))
+        == expected
+    )
+    assert (
+        markup(
+            element("Td", ["1 044", element("Span", className="shape")], className="num", colSpan=2)
+        )
+        == expected
+    )
 
 
 def test_texts_and_attributes_are_escaped():

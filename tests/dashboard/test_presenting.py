@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from dashboard.council import making
-from dashboard.council.report import Cell, Chart, Slide, Table
 from dashboard.presenting.document import document, embedded, has_number, numeric
 from dashboard.presenting.files import linked
-from data.programme import DEFAULT_PROGRAMME
+from dashboard.report import Chart, ReportTable, Slide, TableCell
+from data.passports import DEFAULT_PROGRAMME
 
 EVIL = "</script><script>alert(1)</script><!--"
 MEETING = re.compile(r'<script type="application/json" id="meeting">(.*?)</script>', re.DOTALL)
@@ -77,8 +77,12 @@ def test_words_of_people_are_only_words(report):
 
 
 def test_shapes_without_words_are_explained(report):
-    cells = (Cell("Визиты"), Cell("5", 5, "at_risk"), Cell("Достигнут", None, "achieved"))
-    table = Table(("Показатель", "2014", "Статус"), (cells,))
+    cells = (
+        TableCell("Визиты"),
+        TableCell("5", 5, "at_risk"),
+        TableCell("Достигнут", None, "achieved"),
+    )
+    table = ReportTable(("Показатель", "2014", "Статус"), (cells,))
     text = document(replace(report, slides=(Slide("matrix", "По годам", table=table),)), linked())
     key = text.partition('class="slide__statuses"')[2].partition("</p>")[0]
     assert "Почти достигнут" in key
@@ -89,7 +93,9 @@ def test_shapes_without_words_are_explained(report):
 def test_shapes_on_an_axis_are_explained(report):
     figure = {"data": [], "layout": {"xaxis": {"ticktext": ["2014<br>✖\ufe0e"]}}}
     chart = Chart(figure, ("2014",), (), "ед.")
-    text = document(replace(report, slides=(Slide("plan_and_fact", "Визиты", chart=chart),)), linked())
+    text = document(
+        replace(report, slides=(Slide("plan_and_fact", "Визиты", chart=chart),)), linked()
+    )
     assert "Не достигнут" in text.partition('class="slide__statuses"')[2].partition("</p>")[0]
 
 
@@ -101,7 +107,10 @@ def test_made_up_data_are_called_so_on_every_slide(report, banner):
 
 
 def test_what_is_missing_is_a_word(report):
-    text = document(replace(report, slides=(Slide("plan_and_fact", "Визиты", missing="срок не наступил"),)), linked())
+    text = document(
+        replace(report, slides=(Slide("plan_and_fact", "Визиты", missing="срок не наступил"),)),
+        linked(),
+    )
     assert '<p class="missing">срок не наступил</p>' in text
 
 

@@ -1,4 +1,6 @@
-"""A ratio's effect and history name numerator and denominator apart, and count who enters and leaves each."""
+"""A ratio's effect and history name numerator and denominator apart, and count who enters and
+leaves each.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,24 +12,35 @@ from flask import Flask
 
 from data import drafts
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.worlds import World, yaml_of
+from tests.sample_programme import SampleProgramme, yaml_of
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
-SHARE = {"kind": "ratio", "numerator": {**VISITS, "filter": {"topic": ["law"]}}, "denominator": VISITS}
+SHARE = {
+    "kind": "ratio",
+    "numerator": {**VISITS, "filter": {"topic": ["law"]}},
+    "denominator": VISITS,
+}
 NARROW = {**SHARE, "numerator": {**VISITS, "filter": {"topic": ["law"], "channel": ["visit"]}}}
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("sides")) as world:
         world.record("consultations", "2015-02-01", "north", topic="law", channel="phone")
         world.define("share", **SHARE)
-        drafts.begin(world.database, world.code, "share", yaml_of("share", **NARROW), author="anna", based_on=1)
+        drafts.begin(
+            world.database,
+            world.code,
+            "share",
+            yaml_of("share", **NARROW),
+            author="anna",
+            based_on=1,
+        )
         yield world
 
 
 @pytest.fixture
-def server(serving: Any, world: World) -> Iterator[Flask]:
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
@@ -51,7 +64,7 @@ def test_the_effect_counts_each_side_and_names_the_side_of_a_field(server: Flask
     assert "Записи, которые войдут в знаменатель: 0" in page
 
 
-def test_the_history_does_too(server: Flask, world: World) -> None:
+def test_the_history_does_too(server: Flask, world: SampleProgramme) -> None:
     world.define("share", **NARROW)
     page = text(server, "/steward/definitions/share", "ru")
     assert "Числитель: Способ обращения" in page

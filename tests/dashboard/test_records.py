@@ -1,4 +1,6 @@
-"""Single records in the stewards' rooms: found, added, corrected, withdrawn; where they are counted, and why not."""
+"""Single records in the stewards' rooms: found, added, corrected, withdrawn; where they are
+counted, and why not.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +12,18 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
-NEW = {"f-number": "К/7", "f-date": "05.03.2014", "f-request": "consulting", "reason": "from the log"}
+NEW = {
+    "f-number": "К/7",
+    "f-date": "05.03.2014",
+    "f-request": "consulting",
+    "reason": "from the log",
+}
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("records")) as world:
         yield world
 
@@ -50,7 +57,12 @@ def test_a_record_is_added_corrected_and_withdrawn_each_with_its_receipt(anna, w
     assert 'value="2014-03-05"' in page
     assert "visits 2014" in section(page, "counted")
     assert "“Topic” is “not stated”, and counted are: Legal matters" in section(page, "missed")
-    mended = NEW | {"f-date": "2015-03-05", "f-topic": "law", "began": began(page), "reason": "a year late"}
+    mended = NEW | {
+        "f-date": "2015-03-05",
+        "f-topic": "law",
+        "began": began(page),
+        "reason": "a year late",
+    }
     assert anna.post(address("consultations", "К/7"), data=mended).status_code == 303
     page = anna.get(address("consultations", "К/7")).text
     assert "law 2015" in section(page, "counted")
@@ -72,12 +84,20 @@ def test_a_record_is_added_corrected_and_withdrawn_each_with_its_receipt(anna, w
     assert "law 2015" in section(page, "counted")
     assert "brought back" in section(page, "history")
     assert "К/7" not in anna.get("/steward/records?kind=consultations&state=withdrawn").text
-    assert anna.post(address("consultations", "К/7"), data=gone | {"began": began(page)}).status_code == 303
+    assert (
+        anna.post(address("consultations", "К/7"), data=gone | {"began": began(page)}).status_code
+        == 303
+    )
 
 
 def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(anna, world):
     before = world.database.newest()
-    bad = NEW | {"f-number": '"><script>x</script>', "f-date": "31.02.2014", "f-people": "many", "f-district": "gone"}
+    bad = NEW | {
+        "f-number": '"><script>x</script>',
+        "f-date": "31.02.2014",
+        "f-people": "many",
+        "f-district": "gone",
+    }
     page = anna.post("/steward/records/consultations/new", data=bad)
     assert page.status_code == 400
     assert 'id="f-date-wrong"' in page.text
@@ -119,7 +139,8 @@ def test_the_same_content_makes_no_revision(anna, world):
     anna.post("/steward/records/consultations/new", data=said)
     before = world.database.newest()
     again = anna.post(
-        address("consultations", "S-1"), data=said | {"began": began(anna.get(address("consultations", "S-1")).text)}
+        address("consultations", "S-1"),
+        data=said | {"began": began(anna.get(address("consultations", "S-1")).text)},
     )
     assert "unchanged=1" in again.location
     assert "what stood already" in anna.get(again.location).text
@@ -131,15 +152,21 @@ def test_an_organisation_that_is_needed_stays(anna, world):
     anna.post("/steward/records/grants/new", data=grant)
     page = anna.get(address("grants", "G-1")).text
     assert "Veterans&#39; council" in page
-    assert "is not among “Grants awarded”: “Decision” is “Pending”".lower() in section(page, "missed").lower()
+    assert (
+        "is not among “Grants awarded”: “Decision” is “Pending”".lower()
+        in section(page, "missed").lower()
+    )
     (number,) = {
         unescape(found)
-        for found in re.findall(r'/organisations/([^"?]+)', anna.get("/steward/records?kind=organisations").text)
+        for found in re.findall(
+            r'/organisations/([^"?]+)', anna.get("/steward/records?kind=organisations").text
+        )
     } - {"new"}
     page = anna.get(f"/steward/records/organisations/{number}").text
     assert "counted in no number" in section(page, "counted")
     refused = anna.post(
-        f"/steward/records/organisations/{number}", data={"began": began(page), "do": "withdraw", "reason": "r"}
+        f"/steward/records/organisations/{number}",
+        data={"began": began(page), "do": "withdraw", "reason": "r"},
     )
     assert refused.status_code == 400
     assert "G-1" in refused.text
@@ -150,10 +177,15 @@ def test_records_are_found(anna):
         "/steward/records/consultations/new",
         data=NEW | {"f-number": "F-1", "f-note": "Ведомость", "f-district": "north"},
     )
-    found = anna.get("/steward/records?kind=consultations&words=ведомость&district=north&period=2014-Q1").text
+    found = anna.get(
+        "/steward/records?kind=consultations&words=ведомость&district=north&period=2014-Q1"
+    ).text
     assert address("consultations", "F-1") in found
     assert "Found: 1" in found
-    assert "Nothing was found" in anna.get("/steward/records?kind=consultations&words=ведомость&period=2015").text
+    assert (
+        "Nothing was found"
+        in anna.get("/steward/records?kind=consultations&words=ведомость&period=2015").text
+    )
     wrong = anna.get("/steward/records?kind=consultations&period=spring")
     assert wrong.status_code == 400
     assert "no period" in wrong.text
@@ -162,11 +194,15 @@ def test_records_are_found(anna):
 def test_a_row_that_nobody_could_have_begun_from_is_refused(anna):
     anna.post("/steward/records/consultations/new", data=NEW | {"f-number": "B-1"})
     for strange in ("9" * 40, "-1", "x"):
-        answer = anna.post(address("consultations", "B-1"), data=NEW | {"f-number": "B-1", "began": strange})
+        answer = anna.post(
+            address("consultations", "B-1"), data=NEW | {"f-number": "B-1", "began": strange}
+        )
         assert answer.status_code == 400
 
 
-@pytest.mark.parametrize("path", ["nonsense/new", "consultations/no-such", "../etc/new", "consultations"])
+@pytest.mark.parametrize(
+    "path", ["nonsense/new", "consultations/no-such", "../etc/new", "consultations"]
+)
 def test_what_there_is_not_is_not_found(anna, path):
     assert anna.get(f"/steward/records/{path}").status_code == 404
 
@@ -174,16 +210,25 @@ def test_what_there_is_not_is_not_found(anna, path):
 def test_only_stewards_of_the_programme_change_records(server, world):
     before = world.database.newest()
     for name in ("vera", "elsewhere"):
-        assert signed_in(server, name).post("/steward/records/consultations/new", data=NEW).status_code == 403
-    assert server.test_client().post("/steward/records/consultations/new", data=NEW).status_code in (303, 401)
+        assert (
+            signed_in(server, name).post("/steward/records/consultations/new", data=NEW).status_code
+            == 403
+        )
+    assert server.test_client().post(
+        "/steward/records/consultations/new", data=NEW
+    ).status_code in (303, 401)
     assert world.database.newest() == before
-    assert signed_in(server, "elsewhere").get("/steward/records/consultations").status_code == 403, "nor read why"
+    assert (
+        signed_in(server, "elsewhere").get("/steward/records/consultations").status_code == 403
+    ), "nor read why"
 
 
 def test_a_closed_year_asks_for_a_publisher(server, anna, world):
-    from data.closing import close_year
+    from data.database.closing import close_year
 
-    with world.database.transaction("close", "2016", author="pavel", reason="settled") as change:
+    with world.database.transaction(
+        "close", "2016", author="pavel", reason="override_closed_years"
+    ) as change:
         close_year(change, world.programme_id, 2016)
     late = NEW | {"f-number": "L-1", "f-date": "2016-01-01"}
     assert anna.post("/steward/records/consultations/new", data=late).status_code == 400
@@ -195,7 +240,9 @@ def test_a_closed_year_asks_for_a_publisher(server, anna, world):
     )
 
 
-@pytest.mark.parametrize(("name", "leads"), [("anna", True), ("vera", False), ("elsewhere", False), (None, False)])
+@pytest.mark.parametrize(
+    ("name", "leads"), [("anna", True), ("vera", False), ("elsewhere", False), (None, False)]
+)
 def test_a_counted_record_leads_a_steward_to_its_own_page(server, world, name, leads):
     reader = signed_in(server, name) if name else server.test_client()
     asked = {"id": "asked", "property": "data", "value": "/indicator/visits?period=2015"}
@@ -213,12 +260,17 @@ def test_a_counted_record_leads_a_steward_to_its_own_page(server, world, name, l
 
 @pytest.mark.parametrize("number", ["new", ".", "..", "a/../b", "/a", "a//b", "a/", "b/new"])
 def test_every_number_has_a_page_at_which_it_can_be_changed(anna, world, number: str) -> None:
-    assert anna.post("/steward/records/consultations/new", data=NEW | {"f-number": number}).status_code == 303
+    assert (
+        anna.post("/steward/records/consultations/new", data=NEW | {"f-number": number}).status_code
+        == 303
+    )
     listed = anna.get("/steward/records?kind=consultations").text
     address = unescape(re.search(rf'href="([^"]*)">{re.escape(number)}</a>', listed)[1])
     page = anna.get(address)
     assert (page.status_code, f'value="{number}"' in page.text) == (200, True)
-    action = unescape(re.search(r'<form class="panel row-form" method="post" action="([^"]*)"', page.text)[1])
+    action = unescape(
+        re.search(r'<form class="panel row-form" method="post" action="([^"]*)"', page.text)[1]
+    )
     gone = {"began": began(page.text), "do": "withdraw", "reason": "a test"}
     assert anna.post(action, data=gone).status_code == 303
     assert "is counted nowhere" in anna.get(address).text
@@ -240,8 +292,13 @@ def test_two_values_of_what_has_one_are_refused(anna) -> None:
     said = MultiDict([*(NEW | {"f-number": "DD1"}).items(), ("f-number", "DD2")])
     page = anna.post("/steward/records/consultations/new", data=said)
     assert (page.status_code, "was sent several times" in page.text) == (400, True)
-    assert "DD1" not in anna.get("/steward/records?kind=consultations&words=DD1").text.partition("<table")[2]
-    both = MultiDict([("f-number", "E-1"), ("f-date", "2014-03-05"), ("f-type", "seminar"), ("f-title", "Both")])
+    assert (
+        "DD1"
+        not in anna.get("/steward/records?kind=consultations&words=DD1").text.partition("<table")[2]
+    )
+    both = MultiDict(
+        [("f-number", "E-1"), ("f-date", "2014-03-05"), ("f-type", "seminar"), ("f-title", "Both")]
+    )
     both.setlist("f-districts", ["north", "south"])
     both.add("reason", "together")
     assert anna.post("/steward/records/events/new", data=both).status_code == 303
@@ -276,8 +333,18 @@ def test_periods_are_offered_to_pick_where_one_is_asked_for(anna):
 
 
 def test_a_value_is_reported_for_a_period_as_people_write_it(anna):
-    reported = {"f-indicator": "opinion", "f-period": "2 квартал 2015", "f-value": "55", "f-stage": "refined"}
-    assert anna.post("/steward/records/observations/new", data=reported | {"reason": "survey"}).status_code == 303
+    reported = {
+        "f-indicator": "opinion",
+        "f-period": "2 квартал 2015",
+        "f-value": "55",
+        "f-stage": "refined",
+    }
+    assert (
+        anna.post(
+            "/steward/records/observations/new", data=reported | {"reason": "survey"}
+        ).status_code
+        == 303
+    )
     assert "2015-Q2" in anna.get("/steward/records?kind=observations").text
 
 
@@ -289,9 +356,14 @@ def test_a_doubtful_value_is_asked_about_in_the_form_of_a_record(anna):
         "f-stage": "refined",
         "reason": "survey",
     }
-    anna.post("/steward/records/observations/new", data=typed | {"f-period": "2014-Q3", "f-value": "70"})
+    anna.post(
+        "/steward/records/observations/new", data=typed | {"f-period": "2014-Q3", "f-value": "70"}
+    )
     asked = anna.post("/steward/records/observations/new", data=typed)
     assert asked.status_code == 400
     assert "tick “The value is right”" in asked.text
     assert 'name="sure" value="7000"' in asked.text
-    assert anna.post("/steward/records/observations/new", data=typed | {"sure": "7000"}).status_code == 303
+    assert (
+        anna.post("/steward/records/observations/new", data=typed | {"sure": "7000"}).status_code
+        == 303
+    )

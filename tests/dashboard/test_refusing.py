@@ -4,11 +4,13 @@ import re
 
 import pytest
 
-from dashboard.refusing import in_browser, sentences
+from dashboard.http.refusals import in_browser, sentences
 from data.refusals import MESSAGES, Problem, messages, refuse
 
 OPTION = re.compile(r"(?<!\S)--[a-z]|«itog |“itog ")
-OPERATORS = re.compile(r"(receipt|doctor|database|audit|seal|openid|account)_|^subject_|_in_browser$")
+OPERATORS = re.compile(
+    r"(receipt|doctor|database|audit|seal|openid|account)_|^subject_|_in_browser$"
+)
 """What a command prints, or what only whoever runs the server can mend."""
 
 
@@ -17,7 +19,9 @@ def of_commands() -> list[str]:
     return [
         rule
         for rule, said in messages().items()
-        if OPTION.search(said["en"]) and not OPERATORS.search(rule) and f"\n{rule}:" not in f"\n{printed}"
+        if OPTION.search(said["en"])
+        and not OPERATORS.search(rule)
+        and f"\n{rule}:" not in f"\n{printed}"
     ]
 
 
@@ -28,7 +32,13 @@ def test_what_names_an_option_has_words_for_a_browser(rule):
 
 
 def test_a_closed_year_names_the_field_of_the_form():
-    told = {"programme": "town", "years": "2015", "author": "pavel", "at": "2026-01-01 10:00", "why": "approved"}
+    told = {
+        "programme": "town",
+        "years": "2015",
+        "author": "pavel",
+        "at": "2026-01-01 10:00",
+        "why": "approved",
+    }
     refusal = refuse("year_closed", **told)
     assert "--reason" in refusal.text("en")
     assert "the field “Why”" in sentences(refusal, "en")[0]

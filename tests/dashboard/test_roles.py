@@ -1,7 +1,7 @@
 """Who may do what: every address and every callback, asked as each role and as nobody.
 
-Addresses of the stewards' screens say themselves whom they are for; what a new address elsewhere is for must be said
-here, or a test fails.
+Addresses of the stewards' screens say themselves whom they are for; what a new address elsewhere is
+for must be said here, or a test fails.
 """
 
 from collections.abc import Iterator
@@ -13,20 +13,30 @@ from typing import Any
 import pytest
 from dash import Dash
 
-from dashboard.asked import ask
-from dashboard.background import routes as background
+from dashboard.accounts import policy
+from dashboard.accounts import reader as reading
 from dashboard.components import header
-from dashboard.signing import policy, reading
-from dashboard.stewarding.screens import screens
-from data import accounts
-from data.importers import import_file
-from data.programme import programme_id
-from data.schema import upgrade
+from dashboard.jobs import routes as background
+from dashboard.request import read_page_request
+from dashboard.steward.menu import screens
+from data.accounts import accounts
+from data.database.schema import upgrade
+from data.imports import import_file
+from data.passports import programme_id
 from data.tables.accounts import ROLES
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
-from tests.dashboard.waiting import settled
-from tests.dashboard.walk import CALLBACK, Seeds, Stage, Walker, callbacks_of, changed, is_ours, requests_of
-from tests.worlds import World, _programme
+from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.walk import (
+    CALLBACK,
+    Seeds,
+    Stage,
+    Walker,
+    callbacks_of,
+    changed,
+    is_ours,
+    requests_of,
+)
+from tests.sample_programme import SampleProgramme, _programme
 
 HTML, JSON = {"Accept": "text/html"}, {"Accept": "application/json"}
 OPEN = "nobody"
@@ -73,7 +83,15 @@ ELSEWHERE = {
 }
 """Whom each address outside the stewards' screens is for."""
 
-BEFORE_SIGNING_IN = ("/login", "/login/oidc", "/login/oidc/back", "/logout", "/password", "/healthz", "/readyz")
+BEFORE_SIGNING_IN = (
+    "/login",
+    "/login/oidc",
+    "/login/oidc/back",
+    "/logout",
+    "/password",
+    "/healthz",
+    "/readyz",
+)
 FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
 WORKING = {
     "/council/decks",
@@ -86,7 +104,9 @@ WORKING = {
     "/steward/users/<int:identity>/role",
     "/steward/years/<int:year>/close",
 }
-"""Some of what who may do so must change by the same walk: else it would prove nothing of the others."""
+"""Some of what who may do so must change by the same walk: else it would prove nothing of the
+others.
+"""
 
 OF_NO_PROGRAMME = {"/steward/imports/template/<kind>.xlsx"}
 """What the rooms give of which nothing is a programme's."""
@@ -94,14 +114,16 @@ OF_NO_PROGRAMME = {"/steward/imports/template/<kind>.xlsx"}
 
 @contextmanager
 def staged(folder: Path, serving: Any) -> Iterator[Stage]:
-    """A world with two programmes, served, in which Anna, a steward of the first, has made a bit of everything."""
+    """A world with two programmes, served, in which Anna, a steward of the first, has made a bit of
+    everything.
+    """
     with changeable(folder, upgrade) as world:
         _fill(world, folder)
         with serving(world.database) as server:
             yield Stage(server, world.database, _seeds(Stage(server, world.database), world))
 
 
-def _fill(world: World, folder: Path) -> None:
+def _fill(world: SampleProgramme, folder: Path) -> None:
     with world.revision() as change:
         _programme(change, ANOTHER, (2014, 2016), {})
         world.organisation("Veterans council", number="NGO-2")
@@ -113,18 +135,28 @@ def _fill(world: World, folder: Path) -> None:
         accounts.set_role(session, "elsewhere", "publisher", [ANOTHER])
 
 
-def _seeds(stage: Stage, world: World) -> Seeds:
+def _seeds(stage: Stage, world: SampleProgramme) -> Seeds:
     anna = signed_in(stage.server, "anna")
     about = {"query_string": {"programme": world.code}}
     deck = anna.post("/council/decks", **about).location.rpartition("/")[2]
-    draft = anna.post("/steward/definitions/visits/draft", **about).location.partition("?")[0].rpartition("/")[2]
-    sent = {"kind": "consultations", "covers": "none", "file": (BytesIO(ROWS.encode()), "visits.csv")}
+    draft = (
+        anna.post("/steward/definitions/visits/draft", **about)
+        .location.partition("?")[0]
+        .rpartition("/")[2]
+    )
+    sent = {
+        "kind": "consultations",
+        "covers": "none",
+        "file": (BytesIO(ROWS.encode()), "visits.csv"),
+    }
     job = anna.post("/steward/imports/uploads", data=sent, **about).location.rpartition("/")[2]
-    result = settled(stage.server.extensions[background.EXTENSION], job).result
+    result = override_closed_years(stage.server.extensions[background.EXTENSION], job).result
     with world.database.read() as session:
         reader = accounts.account_of(session, "vera").id
     upload = result.partition("?")[0].rpartition("/")[2]
-    return Seeds(world.code, reader, deck, int(draft), upload, job, run=1, organisation=1, record="A-1")
+    return Seeds(
+        world.code, reader, deck, int(draft), upload, job, run=1, organisation=1, record="A-1"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -142,8 +174,12 @@ def rested(stage: Stage) -> Iterator[None]:
 
 
 def expected() -> dict[tuple[str, str], str]:
-    """Whom every address of the stewards' screens is for, by address and method, as the screens say."""
-    return {(route.address, route.method): route.role for screen in screens() for route in screen.routes}
+    """Whom every address of the stewards' screens is for, by address and method, as the screens
+    say.
+    """
+    return {
+        (route.address, route.method): route.role for screen in screens() for route in screen.routes
+    }
 
 
 def role_of(address: str, method: str) -> str:
@@ -162,8 +198,12 @@ def test_every_address_has_somebody_it_is_for(application: Dash) -> None:
     assert all(role in ROLES and role != "viewer" for role in expected().values())
 
 
-@pytest.mark.parametrize(("headers", "status"), [(HTML, 303), (JSON, 401)], ids=["browser", "program"])
-def test_nobody_is_led_to_the_form_and_changes_no_byte(application: Dash, stage: Stage, headers, status) -> None:
+@pytest.mark.parametrize(
+    ("headers", "status"), [(HTML, 303), (JSON, 401)], ids=["browser", "program"]
+)
+def test_nobody_is_led_to_the_form_and_changes_no_byte(
+    application: Dash, stage: Stage, headers, status
+) -> None:
     walker = Walker(stage.server.test_client(), stage.seeds, stage.seeds.programme, headers)
     before = stage.everything()
     for rule, method in requests_of(application):
@@ -191,30 +231,53 @@ def test_who_may_not_changes_no_byte(application: Dash, stage: Stage, name: str,
 
 
 def test_the_rooms_of_a_programme_are_for_its_own_stewards(application: Dash, stage: Stage) -> None:
-    """People, reasons and history: for a publisher of another programme no door of theirs opens, whatever it names."""
-    rooms = [rule for rule, method in requests_of(application) if method == "GET" and rule.rule.startswith("/steward")]
+    """People, reasons and history: for a publisher of another programme no door of theirs opens,
+    whatever it names.
+    """
+    rooms = [
+        rule
+        for rule, method in requests_of(application)
+        if method == "GET" and rule.rule.startswith("/steward")
+    ]
     stranger = Walker(signed_in(stage.server, "elsewhere"), stage.seeds, stage.seeds.programme)
     opened = {rule.rule for rule in rooms if stranger.ask(rule, "GET").status_code in (200, 303)}
     assert opened == OF_NO_PROGRAMME
     own = Walker(signed_in(stage.server, "elsewhere"), stage.seeds, ANOTHER)
     entered = {rule.rule for rule in rooms if own.ask(rule, "GET").status_code == 200}
     assert own.client.get("/steward").status_code == 200, "no programme is named"
-    assert entered >= {"/steward", "/steward/audit", "/steward/imports", "/steward/definitions", "/steward/records"}
+    assert entered >= {
+        "/steward",
+        "/steward/audit",
+        "/steward/imports",
+        "/steward/definitions",
+        "/steward/records",
+    }
     stage.rest()
 
 
-@pytest.mark.parametrize(("name", "leads"), [("anna", "/steward?programme={}"), ("elsewhere", "/steward")])
+@pytest.mark.parametrize(
+    ("name", "leads"), [("anna", "/steward?programme={}"), ("elsewhere", "/steward")]
+)
 def test_a_page_leads_a_steward_into_rooms_that_open(stage: Stage, name: str, leads: str) -> None:
     found = signed_in(stage.server, name).get_cookie(reading.COOKIE)
-    headers = {"Cookie": f"{reading.COOKIE}={found.value}" if found else "", "Accept-Language": "en"}
+    headers = {
+        "Cookie": f"{reading.COOKIE}={found.value}" if found else "",
+        "Accept-Language": "en",
+    }
     with stage.server.test_request_context("/", headers=headers):
-        page = header.framed(ask(f"/?programme={stage.seeds.programme}"), [])
-    address = next(part.href for part in page._traverse() if getattr(part, "children", "") == "Stewards' rooms")
+        page = header.framed(read_page_request(f"/?programme={stage.seeds.programme}"), [])
+    address = next(
+        part.href for part in page._traverse() if getattr(part, "children", "") == "Stewards' rooms"
+    )
     assert address == leads.format(stage.seeds.programme)
 
 
-def test_numbers_of_one_programme_are_no_way_in_for_a_publisher_of_another(application: Dash, stage: Stage) -> None:
-    """Who names a programme of their own, and a draft, an import, a record of this one, reaches none of these."""
+def test_numbers_of_one_programme_are_no_way_in_for_a_publisher_of_another(
+    application: Dash, stage: Stage
+) -> None:
+    """Who names a programme of their own, and a draft, an import, a record of this one, reaches
+    none of these.
+    """
     with stage.database.read() as session:
         own = programme_id(session, ANOTHER)
     walker = Walker(signed_in(stage.server, "elsewhere"), stage.seeds, ANOTHER)
@@ -223,14 +286,20 @@ def test_numbers_of_one_programme_are_no_way_in_for_a_publisher_of_another(appli
         answered = walker.ask(rule, method).status_code
         assert answered < 500, (rule.rule, method)
         if method != "GET":
-            assert changed(before, stage.everything(own), growing=True) == [], (rule.rule, method, answered)
+            assert changed(before, stage.everything(own), growing=True) == [], (
+                rule.rule,
+                method,
+                answered,
+            )
     stage.rest()
     assert changed(before, stage.everything(own), growing=True) == []
     assert changed(everywhere, stage.everything()), "their own programme is theirs to change"
 
 
 @pytest.mark.parametrize("name", [None, "vera", "elsewhere", "anna", "pavel", "ada"])
-def test_a_callback_answers_everybody_and_changes_no_byte(application: Dash, stage: Stage, name: str | None) -> None:
+def test_a_callback_answers_everybody_and_changes_no_byte(
+    application: Dash, stage: Stage, name: str | None
+) -> None:
     client = signed_in(stage.server, name) if name else stage.server.test_client()
     before = stage.everything()
     for body in callbacks_of(application, stage.seeds.programme):
@@ -239,14 +308,22 @@ def test_a_callback_answers_everybody_and_changes_no_byte(application: Dash, sta
     assert changed(before, stage.everything()) == []
 
 
-@pytest.mark.parametrize(("headers", "status"), [(HTML, 303), (JSON, 401)], ids=["browser", "program"])
-def test_where_reading_is_closed_nobody_gets_anything(application: Dash, stage: Stage, headers, status) -> None:
+@pytest.mark.parametrize(
+    ("headers", "status"), [(HTML, 303), (JSON, 401)], ids=["browser", "program"]
+)
+def test_where_reading_is_closed_nobody_gets_anything(
+    application: Dash, stage: Stage, headers, status
+) -> None:
     with stage.decided(policy.Policy(reading_signed=True)):
         walker = Walker(stage.server.test_client(), stage.seeds, stage.seeds.programme, headers)
         for rule, method in requests_of(application):
             if rule.rule not in BEFORE_SIGNING_IN and not rule.rule.startswith(FILES):
                 assert walker.ask(rule, method).status_code == status, (rule.rule, method)
-        for body in (each for each in callbacks_of(application, stage.seeds.programme) if is_ours(application, each)):
+        for body in (
+            each
+            for each in callbacks_of(application, stage.seeds.programme)
+            if is_ours(application, each)
+        ):
             answer = stage.server.test_client().post(CALLBACK, json=body)
             assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
 
@@ -260,7 +337,9 @@ def test_where_reading_is_closed_a_viewer_reads_and_nobody_else_keeps_it(stage: 
             assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
-def test_who_may_is_answered_and_does_change_things(application: Dash, tmp_path: Path, serving: Any) -> None:
+def test_who_may_is_answered_and_does_change_things(
+    application: Dash, tmp_path: Path, serving: Any
+) -> None:
     """In a world of their own, of which they leave nothing as it was."""
     working = set()
     with staged(tmp_path, serving) as stage:
@@ -273,7 +352,11 @@ def test_who_may_is_answered_and_does_change_things(application: Dash, tmp_path:
                 answered = walker.ask(rule, method).status_code
                 assert answered < 500, (rule.rule, method, name)
                 asked = role_of(rule.rule, method)
-                assert asked == OPEN or (answered == 403) == above(role, asked), (rule.rule, method, name)
+                assert asked == OPEN or (answered == 403) == above(role, asked), (
+                    rule.rule,
+                    method,
+                    name,
+                )
                 if method == "POST" and changed(before, stage.everything()):
                     working.add(rule.rule)
         stage.rest()

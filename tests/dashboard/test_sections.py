@@ -10,7 +10,7 @@ from dashboard.sections.comparison import indexed
 from dashboard.sections.district import _comparable
 from dashboard.sections.split import _adds_up, stacks
 from dashboard.sections.tiles import shortened
-from tests.dashboard.small import answer, definition
+from tests.dashboard.factories import answer, definition
 
 RATIO = {
     "kind": "ratio",
@@ -43,10 +43,14 @@ def test_distinct_values_are_not_stacked():
 
 
 @pytest.mark.parametrize(
-    ("parts", "total", "stacked"), [([3, 4], 7, True), ([3, 4], 9, False), ([3, None], 3, True), ([None], 3, False)]
+    ("parts", "total", "stacked"),
+    [([3, 4], 7, True), ([3, 4], 9, False), ([3, None], 3, True), ([None], 3, False)],
 )
 def test_reported_parts_are_stacked_where_they_add_up(parts, total, stacked):
-    assert _adds_up([answer(part, split=str(at)) for at, part in enumerate(parts)], [answer(total)]) is stacked
+    assert (
+        _adds_up([answer(part, split=str(at)) for at, part in enumerate(parts)], [answer(total)])
+        is stacked
+    )
 
 
 def test_break_stands_where_the_version_changes():

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.series import by_period, scale_of
-from tests.dashboard.small import answer, definition
+from dashboard.sections.series import by_period, scale_of
+from tests.dashboard.factories import answer, definition
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,8 @@ def test_money_of_a_chart_has_one_scale(largest, shown):
 def test_absent_values_have_words_and_no_number():
     states = ["value", "no_data", "not_applicable", "not_due"]
     answers = [
-        answer(value=0 if state == "value" else None, state=state, period=f"201{n}") for n, state in enumerate(states)
+        answer(value=0 if state == "value" else None, state=state, period=f"201{n}")
+        for n, state in enumerate(states)
     ]
     frame = by_period(definition(), answers, scale_of(definition(), answers))
     assert list(frame["value"]) == [0, None, None, None]

@@ -4,12 +4,16 @@ import pytest
 from flask import Flask
 from werkzeug.test import EnvironBuilder
 
-from dashboard import guards
-from dashboard.signing.deciding import decided
-from dashboard.signing.policy import OPEN, Policy, Provider
+from dashboard.accounts.policy import OPEN, Policy, Provider
+from dashboard.accounts.settings import decided
+from dashboard.http import guards
 from data.refusals import Refusal
 
-OIDC = {"ITOG_OIDC_ISSUER": "https://id.town.example", "ITOG_OIDC_CLIENT": "itog", "ITOG_OIDC_SECRET": "s"}
+OIDC = {
+    "ITOG_OIDC_ISSUER": "https://id.town.example",
+    "ITOG_OIDC_CLIENT": "itog",
+    "ITOG_OIDC_SECRET": "s",
+}
 
 
 def test_without_settings_everybody_reads_and_only_passwords_open() -> None:
@@ -31,10 +35,16 @@ def test_what_is_set_is_decided() -> None:
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"ITOG_READING": "signd"}, "ITOG_READING: the value “signd” will not do. It may be: open, signed"),
+        (
+            {"ITOG_READING": "signd"},
+            "ITOG_READING: the value “signd” will not do. It may be: open, signed",
+        ),
         ({"ITOG_PUBLISH_OWN": "true"}, "It may be: no, yes"),
         ({"ITOG_PROXIES": "-1"}, "ITOG_PROXIES"),
-        ({"ITOG_OIDC_ISSUER": "https://id.town.example"}, "ITOG_OIDC_CLIENT, ITOG_OIDC_SECRET are needed too"),
+        (
+            {"ITOG_OIDC_ISSUER": "https://id.town.example"},
+            "ITOG_OIDC_CLIENT, ITOG_OIDC_SECRET are needed too",
+        ),
         ({"ITOG_OIDC_ROLE": "viewer"}, "ITOG_OIDC_ISSUER"),
         ({**OIDC, "ITOG_OIDC_ROLE": "administrator"}, "It may be: viewer, steward, publisher"),
         ({**OIDC, "ITOG_OIDC_ISSUER": "http://id.town.example"}, "must be an address https://"),
@@ -50,18 +60,28 @@ def test_a_wrong_setting_is_refused_in_a_sentence(said: dict[str, str], sentence
 
 @pytest.mark.parametrize(
     ("proxies", "address", "host"),
-    [(0, "10.0.0.1", "itog"), (1, "198.51.100.7", "town.example"), (2, "203.0.113.9", "town.example")],
+    [
+        (0, "10.0.0.1", "itog"),
+        (1, "198.51.100.7", "town.example"),
+        (2, "203.0.113.9", "town.example"),
+    ],
 )
-def test_only_trusted_proxies_say_where_a_request_comes_from(proxies: int, address: str, host: str) -> None:
-    """A forged first entry of X-Forwarded-For is not believed: only the last ones, as many as there are proxies."""
+def test_only_trusted_proxies_say_where_a_request_comes_from(
+    proxies: int, address: str, host: str
+) -> None:
+    """A forged first entry of X-Forwarded-For is not believed: only the last ones, as many as there
+    are proxies.
+    """
     seen = {}
     server = Flask("behind")
     server.wsgi_app = lambda environ, start: seen.update(environ) or []  # type: ignore[method-assign, assignment]
-    guards.believe(server, proxies)
+    guards.trust_proxies(server, proxies)
     forwarded = {
         "X-Forwarded-For": "192.0.2.66, 203.0.113.9, 198.51.100.7",
         "X-Forwarded-Host": "town.example, town.example",
     }
-    environ = EnvironBuilder(base_url="http://itog", headers=forwarded, environ_base={"REMOTE_ADDR": "10.0.0.1"})
+    environ = EnvironBuilder(
+        base_url="http://itog", headers=forwarded, environ_base={"REMOTE_ADDR": "10.0.0.1"}
+    )
     server.wsgi_app(environ.get_environ(), lambda *_said: None)  # type: ignore[arg-type]
     assert (seen["REMOTE_ADDR"], seen["HTTP_HOST"]) == (address, host)

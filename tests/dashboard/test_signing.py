@@ -13,15 +13,17 @@ from flask.testing import FlaskClient
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from dashboard.asked import ask
+from dashboard.accounts import reader
 from dashboard.components import header
-from dashboard.signing import reading, ways
-from dashboard.signing.guard import signed_in
-from data import accounts, attempts, audit, sessions
+from dashboard.http import urls
+from dashboard.request import read_page_request
+from dashboard.sign_in.guard import signed_in
+from data.accounts import accounts, attempts, sessions
+from data.audit import events
 from data.clock import now
-from data.database import Database
+from data.database.database import Database
 from data.tables.signing import SignInCount
-from tests import moulds
+from tests import template_databases
 
 PHRASE = "correct horse battery"
 WRONG = {"name": "anna", "password": "wrong wrong wrong"}
@@ -51,12 +53,12 @@ def anna(database: Database, client: FlaskClient) -> FlaskClient:
 def name_in(client: FlaskClient) -> str | None:
     """Who the server takes a browser for: a page says it in its header."""
     with client.application.test_request_context("/", headers={"Cookie": cookies(client)}):
-        return reading.reader()
+        return reader.reader()
 
 
 def cookies(client: FlaskClient) -> str:
-    found = client.get_cookie(reading.COOKIE)
-    return f"{reading.COOKIE}={found.value}" if found else ""
+    found = client.get_cookie(reader.COOKIE)
+    return f"{reader.COOKIE}={found.value}" if found else ""
 
 
 # ---------------------------------------------------------------- the form
@@ -66,7 +68,9 @@ def cookies(client: FlaskClient) -> str:
     ("query", "language", "theme", "title"),
     [("", "ru", "light", "Вход"), ("?lang=en&theme=dark", "en", "dark", "Signing in")],
 )
-def test_the_form_speaks_the_readers_language_in_the_readers_theme(client, query, language, theme, title):
+def test_the_form_speaks_the_readers_language_in_the_readers_theme(
+    client, query, language, theme, title
+):
     page = client.get(f"/login{query}")
     assert page.status_code == 200
     assert f'<html lang="{language}" data-theme="{theme}">' in page.text
@@ -86,7 +90,9 @@ def test_the_form_has_the_styles_of_every_page(client):
 
 def test_every_field_has_its_label(client):
     page = client.get("/login").text
-    assert set(re.findall(r'<label for="(\w+)"', page)) == set(re.findall(r'<input[^>]* id="(\w+)"', page))
+    assert set(re.findall(r'<label for="(\w+)"', page)) == set(
+        re.findall(r'<input[^>]* id="(\w+)"', page)
+    )
 
 
 @pytest.mark.usefixtures("database")
@@ -100,7 +106,9 @@ def test_a_wrong_name_and_a_wrong_password_say_the_same(client):
 
 @pytest.mark.usefixtures("database")
 def test_the_typed_name_is_kept_as_text_and_the_password_is_not(client):
-    page = client.post("/login", data={"name": '"><script>x</script>', "password": "wrong wrong wrong"}).text
+    page = client.post(
+        "/login", data={"name": '"><script>x</script>', "password": "wrong wrong wrong"}
+    ).text
     assert 'value="&#34;&gt;&lt;script&gt;x&lt;/script&gt;"' in page
     assert "<script" not in page
     assert "wrong wrong" not in page
@@ -114,9 +122,11 @@ def test_who_has_signed_in_needs_no_form(anna):
 # ---------------------------------------------------------------- where to
 
 
-@pytest.mark.parametrize("address", ["/", "/about", "/indicator/visits?years=2014..2015&lang=en", "/страница"])
+@pytest.mark.parametrize(
+    "address", ["/", "/about", "/indicator/visits?years=2014..2015&lang=en", "/страница"]
+)
 def test_our_own_addresses_are_gone_to(address):
-    assert ways.local(address) == address
+    assert urls.local(address) == address
 
 
 @pytest.mark.parametrize(
@@ -140,12 +150,13 @@ def test_our_own_addresses_are_gone_to(address):
     ],
 )
 def test_other_addresses_lead_to_the_overview(address):
-    assert ways.local(address) == "/"
+    assert urls.local(address) == "/"
 
 
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
-    ("given", "gone_to"), [("/about?lang=en", "/about?lang=en"), ("//elsewhere.example", "/"), ("/\\elsewhere", "/")]
+    ("given", "gone_to"),
+    [("/about?lang=en", "/about?lang=en"), ("//elsewhere.example", "/"), ("/\\elsewhere", "/")],
 )
 def test_signing_in_and_out_leads_only_to_our_own_addresses(client, given, gone_to):
     for way in ("/login", "/logout"):
@@ -158,7 +169,7 @@ def test_signing_in_and_out_leads_only_to_our_own_addresses(client, given, gone_
 
 def test_a_session_is_a_cookie_that_no_script_and_no_other_site_gets(client, database):
     (cookie,) = client.post("/login", data=RIGHT).headers.getlist("Set-Cookie")
-    assert cookie.startswith(f"{reading.COOKIE}=")
+    assert cookie.startswith(f"{reader.COOKIE}=")
     assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
     assert "Secure" not in cookie
     assert PHRASE not in cookie
@@ -166,7 +177,9 @@ def test_a_session_is_a_cookie_that_no_script_and_no_other_site_gets(client, dat
 
 @pytest.mark.usefixtures("database")
 def test_a_session_begun_by_https_stays_there(client):
-    answer = client.post("/login", data=RIGHT, base_url="https://localhost", headers={"Origin": "https://localhost"})
+    answer = client.post(
+        "/login", data=RIGHT, base_url="https://localhost", headers={"Origin": "https://localhost"}
+    )
     assert "Secure" in answer.headers["Set-Cookie"].split("; ")
 
 
@@ -179,7 +192,7 @@ def test_a_session_ends_by_signing_out(anna):
     assert name_in(anna) == "anna"
     assert anna.post("/logout").status_code == 303
     assert name_in(anna) is None
-    assert anna.get_cookie(reading.COOKIE) is None
+    assert anna.get_cookie(reader.COOKIE) is None
 
 
 def test_signing_out_is_no_link(anna):
@@ -211,7 +224,7 @@ def test_a_session_ends_after_twelve_hours(anna, monkeypatch, hours, name):
 
 def test_a_cookie_copied_before_signing_out_opens_nothing(server, anna):
     thief = server.test_client()
-    thief.set_cookie(reading.COOKIE, anna.get_cookie(reading.COOKIE).value)
+    thief.set_cookie(reader.COOKIE, anna.get_cookie(reader.COOKIE).value)
     assert name_in(thief) == "anna"
     anna.post("/logout")
     assert name_in(thief) is None
@@ -231,14 +244,16 @@ def test_signing_out_ends_this_session_alone_and_everywhere_all(server, anna):
 def test_a_new_password_goes_on_in_this_browser_alone(server, anna):
     other, copied = server.test_client(), server.test_client()
     other.post("/login", data=RIGHT)
-    copied.set_cookie(reading.COOKIE, anna.get_cookie(reading.COOKIE).value)
-    anna.post("/password", data={"old": PHRASE, "new": "another good one", "again": "another good one"})
+    copied.set_cookie(reader.COOKIE, anna.get_cookie(reader.COOKIE).value)
+    anna.post(
+        "/password", data={"old": PHRASE, "new": "another good one", "again": "another good one"}
+    )
     assert [name_in(client) for client in (anna, other, copied)] == ["anna", None, None]
 
 
 @pytest.mark.parametrize("value", ["nonsense", "a.b.c", ""])
 def test_a_forged_cookie_is_nobody(client, database, value):
-    client.set_cookie(reading.COOKIE, value)
+    client.set_cookie(reader.COOKIE, value)
     assert client.get("/").status_code == 200
     assert name_in(client) is None
 
@@ -248,7 +263,9 @@ def test_a_forged_cookie_is_nobody(client, database, value):
 
 @pytest.fixture
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords that are hashed in no time, where many are tried; the clock stands, however long that takes."""
+    """Passwords that are hashed in no time, where many are tried; the clock stands, however long
+    that takes.
+    """
     moment = now()
     monkeypatch.setattr(attempts, "now", lambda: moment)
     hashes = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
@@ -256,10 +273,14 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accounts, "NOBODY", hashes.hash("nobody's"))
 
 
-def tried(client: FlaskClient, name: str, password: str = WRONG["password"], address: str = "127.0.0.1") -> int:
+def tried(
+    client: FlaskClient, name: str, password: str = WRONG["password"], address: str = "127.0.0.1"
+) -> int:
     """The status of an attempt to sign in from an address."""
     answer = client.post(
-        "/login", data={"name": name, "password": password}, environ_overrides={"REMOTE_ADDR": address}
+        "/login",
+        data={"name": name, "password": password},
+        environ_overrides={"REMOTE_ADDR": address},
     )
     return answer.status_code
 
@@ -295,8 +316,13 @@ def test_a_name_tried_from_many_addresses_is_slowed(client, name):
 def test_known_and_unknown_names_are_answered_alike(server):
     def answers(name: str) -> list[tuple[int, str]]:
         client = server.test_client()
-        said = (client.post("/login", data={"name": name, "password": "wrong wrong"}) for _ in range(12))
-        return [(answer.status_code, re.sub(r"[0-9]+ с;", "с;", answer.text.replace(name, "-"))) for answer in said]
+        said = (
+            client.post("/login", data={"name": name, "password": "wrong wrong"}) for _ in range(12)
+        )
+        return [
+            (answer.status_code, re.sub(r"[0-9]+ с;", "с;", answer.text.replace(name, "-")))
+            for answer in said
+        ]
 
     assert answers("anna") == answers("anya")
 
@@ -315,7 +341,9 @@ def test_nobody_is_locked_out_but_slowed_to_one_attempt_a_minute(client, monkeyp
     assert [tried(client, "anna") for _ in range(11)][-1] == 429
     for minute in range(1, 4):
         later = now() + datetime.timedelta(minutes=minute)
-        monkeypatch.setattr(attempts, "now", partial(datetime.datetime.fromisoformat, later.isoformat()))
+        monkeypatch.setattr(
+            attempts, "now", partial(datetime.datetime.fromisoformat, later.isoformat())
+        )
         assert [tried(client, "anna"), tried(client, "anna")] == [401, 429]
     monkeypatch.setattr(attempts, "now", lambda: now() + datetime.timedelta(minutes=4))
     assert tried(client, "anna", PHRASE) == 303
@@ -335,7 +363,7 @@ def test_a_flood_of_failures_fills_neither_the_audit_nor_the_table(client, datab
 
     def size() -> tuple[int, int]:
         with database.read() as session:
-            return sum(1 for _event in audit.events(session)), session.query(SignInCount).count()
+            return sum(1 for _event in events.events(session)), session.query(SignInCount).count()
 
     before, _rows = size()
     for number, place in enumerate(places(40)):
@@ -346,14 +374,16 @@ def test_a_flood_of_failures_fills_neither_the_audit_nor_the_table(client, datab
     monkeypatch.setattr(attempts, "now", lambda: now() + datetime.timedelta(hours=1))
     tried(client, "name", address="198.51.100.9")
     with database.read() as session:
-        newest = next(audit.events(session))
+        newest = next(events.events(session))
     assert (newest.action, newest.detail["unwritten"]) == ("sign_in_failed", 35)
 
 
 def test_the_password_until_now_is_not_guessed_in_a_session(cheap, database, client):
     client.post("/login", data=RIGHT)
     guess = {"old": "wrong wrong wrong", "new": "another good one", "again": "another good one"}
-    assert [client.post("/password", data=guess).status_code for _ in range(11)] == [400] * 10 + [429]
+    assert [client.post("/password", data=guess).status_code for _ in range(11)] == [400] * 10 + [
+        429
+    ]
     refused = client.post("/password", data={**guess, "old": PHRASE}, headers={"X-Lang": "en"})
     assert (refused.status_code, "typed wrong too often" in refused.text) == (429, True)
     assert 0 < int(refused.headers["Retry-After"]) <= 60
@@ -378,7 +408,9 @@ def test_what_was_tried_is_counted_for_all_workers_together(client, database):
         ("x" * 5000, "x" * 6000, True),
     ],
 )
-def test_an_address_of_the_sixth_version_counts_with_its_network(client, database, first, second, same):
+def test_an_address_of_the_sixth_version_counts_with_its_network(
+    client, database, first, second, same
+):
     for _ in range(30):
         tried(client, f"name {_}", address=first)
     assert (tried(client, "anna", address=second) == 429) == same
@@ -388,9 +420,13 @@ def test_an_address_of_the_sixth_version_counts_with_its_network(client, databas
 
 
 @pytest.mark.parametrize("way", ["/login", "/logout"])
-@pytest.mark.parametrize("headers", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}])
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
+)
 def test_another_site_can_sign_nobody_in_or_out(anna, way, headers):
-    answer = anna.post(way, data={**RIGHT, "name": "boris"}, headers={**headers, "Accept-Language": "en"})
+    answer = anna.post(
+        way, data={**RIGHT, "name": "boris"}, headers={**headers, "Accept-Language": "en"}
+    )
     assert answer.status_code == 403
     assert "The request did not come from this site" in answer.text
     assert headers.get("Origin", "–") in answer.text
@@ -406,7 +442,7 @@ def guarded(server: Flask):
 
     @signed_in
     def view() -> str:
-        return f"for {reading.reader()}"
+        return f"for {reader.reader()}"
 
     def answer(client: FlaskClient, path: str = "/deed?a=1", **asked):
         headers = {"Cookie": cookies(client), **asked.pop("headers", {})}
@@ -425,7 +461,9 @@ def test_browsers_are_led_to_the_form_and_back(guarded, client):
     answer = guarded(client, headers=html)
     assert (answer.status_code, answer.location) == (303, "/login?next=%2Fdeed%3Fa%3D1")
     page = {**html, "Referer": "http://localhost/about?lang=en"}
-    assert guarded(client, method="POST", headers=page).location == "/login?next=%2Fabout%3Flang%3Den"
+    assert (
+        guarded(client, method="POST", headers=page).location == "/login?next=%2Fabout%3Flang%3Den"
+    )
     foreign = {**html, "Referer": "http://elsewhere.example/about"}
     assert guarded(client, method="POST", headers=foreign).location == "/login?next=%2F"
 
@@ -469,26 +507,30 @@ def test_one_readers_page_is_never_shown_to_another(server, database):
     for _again in range(2):
         for name, client in readers.items():
             page = drawn(client)
-            assert [known for known in ("anna", "boris") if known in page] == ([name] if name else [])
+            assert [known for known in ("anna", "boris") if known in page] == (
+                [name] if name else []
+            )
             assert ("Sign out" in page, "Sign in" in page) == (name is not None, name is None)
 
 
 def test_the_header_comes_back_to_the_page_that_was_read(server, anna):
     for client, way in ((server.test_client(), "login"), (anna, "logout")):
         with server.test_request_context("/about?lang=en", headers={"Cookie": cookies(client)}):
-            made = str(header.framed(ask("/about?lang=en"), []))
+            made = str(header.framed(read_page_request("/about?lang=en"), []))
         assert f"/{way}?next=%2Fabout%3Flang%3Den" in made
 
 
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     asked: list[int] = []
-    standing = sessions.standing
+    standing = sessions.session_account
     with monkeypatch.context() as patched:
         patched.setattr(
             sessions,
             "standing",
-            lambda session, identity, *rest: asked.append(identity) or standing(session, identity, *rest),
+            lambda session, identity, *rest: (
+                asked.append(identity) or standing(session, identity, *rest)
+            ),
         )
         yield asked
 
@@ -523,7 +565,7 @@ def test_nothing_secret_is_logged(client, database, caplog):
 
 def test_an_account_of_another_database_is_nobody(anna, serving, tmp_path):
     database = Database(f"sqlite:///{tmp_path / 'other.db'}")
-    moulds.upgraded(database)
+    template_databases.upgraded(database)
     with serving(database):
         assert name_in(anna) is None
     database.dispose()

@@ -1,4 +1,6 @@
-"""How a programme stands: of which year every page speaks, and what is behind, told apart from what nobody can tell."""
+"""How a programme stands: of which year every page speaks, and what is behind, told apart from what
+nobody can tell.
+"""
 
 import json
 import re
@@ -10,26 +12,34 @@ import pytest
 from flask import Flask
 from plotly.io.json import to_json_plotly
 
-from dashboard.asked import ask
 from dashboard.council.making import report
+from dashboard.request import read_page_request
 from dashboard.sections import about_programme, key_cards, matrix, tally
 from dashboard.sections.overview import Overview
-from dashboard.sections.subject import subject
+from dashboard.sections.subject import read_subject
 from data.decks import Deck, SlideText
-from data.programme import DEFAULT_PROGRAMME
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 REPORTED = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory) -> Iterator[World]:
-    """Planned for 2015: two far behind, one almost there, one done, one that nobody reported; 2016 is due and empty."""
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
+    """Planned for 2015: two far behind, one almost there, one done, one that nobody reported; 2016
+    is due and empty.
+    """
     folder: Path = tmp_path_factory.mktemp("standing")
-    with World(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(f"sqlite:///{folder / 'itog.db'}", code=DEFAULT_PROGRAMME) as world:
         with world.revision():
-            for code, value in (("far", 2), ("worse", 1), ("near", 96), ("done", 100), ("untold", None)):
+            for code, value in (
+                ("far", 2),
+                ("worse", 1),
+                ("near", 96),
+                ("done", 100),
+                ("untold", None),
+            ):
                 world.define(code, **REPORTED)
                 world.target(code, "2015", 100)
                 if value is not None:
@@ -39,13 +49,17 @@ def world(tmp_path_factory) -> Iterator[World]:
 
 def test_a_year_of_which_nothing_is_known_is_not_the_one_that_is_shown(server: Flask) -> None:
     with server.test_request_context("/"):
-        years = [subject(ask(f"/indicator/{code}")).year for code in ("far", "untold")]
-        assert [Overview(ask("/")).year, *years] == [2015, 2015, 2015]
+        years = [
+            read_subject(read_page_request(f"/indicator/{code}")).year for code in ("far", "untold")
+        ]
+        assert [Overview(read_page_request("/")).year, *years] == [2015, 2015, 2015]
 
 
 def test_what_cannot_be_determined_is_not_behind_its_plan(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        (slide,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("behind_plan"),))).slides
+        (slide,) = report(
+            Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("behind_plan"),))
+        ).slides
     assert slide.finding == "Behind plan: 3 of 5; cannot be determined: 1."
     assert slide.table is not None
     assert [row[0].text for row in slide.table.rows] == ["worse", "far", "near", "untold"]
@@ -53,24 +67,31 @@ def test_what_cannot_be_determined_is_not_behind_its_plan(server: Flask) -> None
 
 def test_a_number_of_the_tally_leads_to_the_indicators_that_it_counts(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        _title, tiles, _beneath = tally.draw(ask("/"))
+        _title, tiles, _beneath = tally.draw(read_page_request("/"))
         found = [tile.children[0] for tile in tiles.children]
         ways = [getattr(each, "href", None) for each in found]
         way = "/?status={}#matrix".format
-        assert ways == [way("achieved"), None, way("at_risk"), way("not_achieved"), way("undetermined")]
+        assert ways == [
+            way("achieved"),
+            None,
+            way("at_risk"),
+            way("not_achieved"),
+            way("undetermined"),
+        ]
 
 
 def test_the_matrix_shows_one_status_the_worst_first_and_the_way_back(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         everything, some = (
-            json.loads(to_json_plotly(matrix.draw(ask(address))))["props"] for address in ("/", "/?status=not_achieved")
+            json.loads(to_json_plotly(matrix.draw(read_page_request(address))))["props"]
+            for address in ("/", "/?status=not_achieved")
         )
         assert rows(everything) == ["done", "far", "near", "untold", "worse"]
         assert rows(some) == ["worse", "far"]
         assert "Only “Not achieved” in 2015: 2 indicators, the worst first." in str(some)
         assert "/#matrix" in str(some)
         with pytest.raises(Refusal):
-            ask("/?status=bad")
+            read_page_request("/?status=bad")
 
 
 def rows(drawn: object) -> list[str]:
@@ -80,14 +101,14 @@ def rows(drawn: object) -> list[str]:
 
 def test_the_day_of_all_cards_is_said_once(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        *drawn, loaded = key_cards.draw(ask("/"))
+        *drawn, loaded = key_cards.draw(read_page_request("/"))
         assert re.fullmatch(r"loaded \d{1,2} \w+ \d{4}", loaded.children)
         assert "kpi__fresh" not in str(drawn)
 
 
 def test_facts_of_the_programmes_own_years_are_not_said_to_be_earlier(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        asked = ask("/about")
+        asked = read_page_request("/about")
         for date, told in (("2013", True), ("2014–2016", False), (None, False)):
             stated = {"facts": [{"text": {"ru": "a", "en": "a"}, "date": date, "source": "b"}]}
             shown = replace(asked, facts=replace(asked.facts, settings=stated))

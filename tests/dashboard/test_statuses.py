@@ -20,7 +20,9 @@ def test_pages_answer(client, address):
     assert client.get(address).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/nowhere", "/404", "/indicator/nothing", "/district/nowhere", "/overview.php"])
+@pytest.mark.parametrize(
+    "address", ["/nowhere", "/404", "/indicator/nothing", "/district/nowhere", "/overview.php"]
+)
 def test_unknown_addresses_are_not_found(client, address):
     assert client.get(address).status_code == 404
 
@@ -48,7 +50,7 @@ def test_choices_that_cannot_be_read_are_bad_requests(client, query):
 
 
 def test_a_refusal_is_a_page_in_the_readers_language_with_a_way_back(server):
-    from dashboard.frame import page
+    from dashboard.sections.frame import page
 
     with server.test_request_context("/?years=soon&lang=en", headers={"X-Lang": "en"}):
         made = page(lambda asked: None)(href="http://localhost/?years=soon&lang=en")
@@ -67,5 +69,10 @@ def test_the_products_own_icon_stands_where_browsers_look_for_one(client):
         assert icon.data == named.data
         assert icon.mimetype == "image/svg+xml"
     for address in ("/", "/login"):
-        assert client.get(address).text.count('rel="icon" type="image/svg+xml" href="/assets/favicon.svg"') == 1
+        assert (
+            client.get(address).text.count(
+                'rel="icon" type="image/svg+xml" href="/assets/favicon.svg"'
+            )
+            == 1
+        )
     assert "_favicon.ico" not in client.get("/").text, "that is the icon of Dash"

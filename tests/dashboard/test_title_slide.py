@@ -11,10 +11,10 @@ from dashboard.council.making import report
 from dashboard.exports import pptx
 from dashboard.presenting.document import document
 from dashboard.presenting.files import linked
-from data import accounts
+from data.accounts import accounts
 from data.decks import Deck, SlideText, deck, save
-from data.programme import DEFAULT_PROGRAMME
-from tests.worlds import World
+from data.passports import DEFAULT_PROGRAMME
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 DAY = datetime.date(2019, 3, 12)
@@ -24,7 +24,7 @@ NAMES = {"texts": {"name": {"ru": "Программа города", "en": "The 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     url = f"sqlite:///{tmp_path_factory.mktemp('title') / 'itog.db'}"
-    with World(url, code=DEFAULT_PROGRAMME, **NAMES) as world:
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME, **NAMES) as world:
         world.define("visits", kind="count", measure="consultations")
         with world.database.writing("test") as session:
             accounts.add(session, "anna", PHRASE)
@@ -78,8 +78,10 @@ def test_the_ready_made_deck_bears_the_programmes_name(opening):
     assert made.slides[0].title == "The town's programme"
 
 
-def test_the_day_is_typed_in_the_decks_form(world: World, anna: FlaskClient):
-    saved = save(world.database, Deck("", DEFAULT_PROGRAMME, "Spring", (SlideText("title"),)), author="anna")
+def test_the_day_is_typed_in_the_decks_form(world: SampleProgramme, anna: FlaskClient):
+    saved = save(
+        world.database, Deck("", DEFAULT_PROGRAMME, "Spring", (SlideText("title"),)), author="anna"
+    )
     address = f"/council/decks/{saved.code}"
     fields = {"title": "Spring", "version": "1", "0-kind": "title", "do": "save"}
     assert anna.post(address, data={**fields, "held_on": "2019-03-12"}).status_code == 303
@@ -92,10 +94,20 @@ def test_the_day_is_typed_in_the_decks_form(world: World, anna: FlaskClient):
         assert deck(session, saved.code).held_on is None
 
 
-@pytest.mark.parametrize(("language", "said"), [("ru", "«вчера» – не день"), ("en", "“вчера” is not a day")])
-def test_what_is_no_day_is_refused(world: World, anna: FlaskClient, language, said):
-    saved = save(world.database, Deck("", DEFAULT_PROGRAMME, "Spring", (SlideText("title"),)), author="anna")
-    fields = {"title": "Spring", "version": "1", "0-kind": "title", "held_on": "вчера", "do": "save"}
+@pytest.mark.parametrize(
+    ("language", "said"), [("ru", "«вчера» – не день"), ("en", "“вчера” is not a day")]
+)
+def test_what_is_no_day_is_refused(world: SampleProgramme, anna: FlaskClient, language, said):
+    saved = save(
+        world.database, Deck("", DEFAULT_PROGRAMME, "Spring", (SlideText("title"),)), author="anna"
+    )
+    fields = {
+        "title": "Spring",
+        "version": "1",
+        "0-kind": "title",
+        "held_on": "вчера",
+        "do": "save",
+    }
     answer = anna.post(f"/council/decks/{saved.code}?lang={language}", data=fields)
     assert answer.status_code == 400
     assert said in answer.text

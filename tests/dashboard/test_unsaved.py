@@ -1,4 +1,6 @@
-"""Nothing typed is lost: whatever ends a session or refuses a form, the words stand again where they were typed."""
+"""Nothing typed is lost: whatever ends a session or refuses a form, the words stand again where
+they were typed.
+"""
 
 import datetime
 import io
@@ -15,23 +17,34 @@ from sqlalchemy import update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from dashboard.background import state
-from dashboard.background.jobs import Jobs
-from dashboard.background.state import READY
-from dashboard.guards import LARGEST
-from dashboard.signing import reading
-from dashboard.submissions import keeping
+from dashboard.accounts import reader
+from dashboard.http.guards import LARGEST
+from dashboard.jobs import state
+from dashboard.jobs.jobs import Jobs
+from dashboard.jobs.state import READY
+from dashboard.submissions import keep
 from dashboard.submissions.store import AT_ONCE, DOUBTFUL, DOUBTFUL_SIZE
-from data import accounts, clock
-from data.database import Database
-from data.programme import DEFAULT_PROGRAMME
+from data import clock
+from data.accounts import accounts
+from data.database.database import Database
+from data.passports import DEFAULT_PROGRAMME
 from data.refusals import refuse
 from data.tables.signing import AccountSession
 from tests.dashboard.forms import Form, forms
 from tests.dashboard.stewarding_world import PHRASE, signed_in
-from tests.dashboard.unsaved_pages import BAD, DECK, GOOD, PAGES, SOUND, filled_in, made, town, uploaded
-from tests.dashboard.waiting import settled
-from tests.worlds import World
+from tests.dashboard.unsaved_pages import (
+    BAD,
+    DECK,
+    GOOD,
+    PAGES,
+    SOUND,
+    filled_in,
+    made,
+    town,
+    uploaded,
+)
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
 BUTTONS = {
@@ -59,19 +72,19 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with town(tmp_path_factory.mktemp("unsaved")) as world:
         yield world
 
 
 @pytest.fixture(scope="module")
-def server(serving: Any, world: World) -> Iterator[Flask]:
+def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def places(server: Flask, world: World) -> dict[str, str]:
+def places(server: Flask, world: SampleProgramme) -> dict[str, str]:
     return made(signed_in(server, "ada"), world.database)
 
 
@@ -88,11 +101,14 @@ def address(request: pytest.FixtureRequest, places: dict[str, str]) -> str:
 def typed_into(form: Form) -> list[tuple[str, str]]:
     """The form as it is sent after something was typed into each of its texts."""
     return [
-        (name, f"слово «{at}» <b>" if name in form.texts else value) for at, (name, value) in enumerate(form.fields)
+        (name, f"слово «{at}» <b>" if name in form.texts else value)
+        for at, (name, value) in enumerate(form.fields)
     ]
 
 
-def sent(client: FlaskClient, form: Form, typed: list[tuple[str, str]], **headers: str) -> TestResponse:
+def sent(
+    client: FlaskClient, form: Form, typed: list[tuple[str, str]], **headers: str
+) -> TestResponse:
     data: dict[str, list[str]] = {}
     for name, value in [*typed, *form.buttons[-1:]]:
         data.setdefault(name, []).append(value)
@@ -125,14 +141,18 @@ def test_what_was_typed_stands_in_its_form_after_signing_in(ada: FlaskClient, ad
     assert drawn, document.text
     for form in drawn:
         typed = typed_into(form)
-        ada.delete_cookie(reading.COOKIE)
+        ada.delete_cookie(reader.COOKIE)
         back = sign_in(ada, sent(ada, form, typed))
         again = [
-            each for each in forms(back.text) if path(each.action) == path(form.action) and each.texts == form.texts
+            each
+            for each in forms(back.text)
+            if path(each.action) == path(form.action) and each.texts == form.texts
         ]
-        assert [value for name, value in again[0].shown] == [value for name, value in typed if name in dict(form.shown)]
+        assert [value for name, value in again[0].shown] == [
+            value for name, value in typed if name in dict(form.shown)
+        ]
         assert "is not saved yet" in back.text
-        ada.delete_cookie(keeping.COOKIE)
+        ada.delete_cookie(keep.COOKIE)
 
 
 def test_no_form_is_forgotten(ada: FlaskClient, server: Flask, places: dict[str, str]) -> None:
@@ -149,14 +169,22 @@ def test_no_form_is_forgotten(ada: FlaskClient, server: Flask, places: dict[str,
 
 
 def rule_of(server: Flask, action: str) -> str:
-    return server.url_map.bind("localhost").match(path(action), method="POST", return_rule=True)[0].rule
+    return (
+        server.url_map.bind("localhost")
+        .match(path(action), method="POST", return_rule=True)[0]
+        .rule
+    )
 
 
 @pytest.mark.parametrize("address", sorted(ELSEWHERE))
 def test_words_sent_anywhere_are_kept_and_shown(ada: FlaskClient, address: str) -> None:
-    ada.delete_cookie(reading.COOKIE)
+    ada.delete_cookie(reader.COOKIE)
     action = re.sub(r"<[^>]+>", "1", address)
-    response = ada.post(action, data={"reason": "Слова, набранные здесь", "programme": DEFAULT_PROGRAMME}, headers=HTML)
+    response = ada.post(
+        action,
+        data={"reason": "Слова, набранные здесь", "programme": DEFAULT_PROGRAMME},
+        headers=HTML,
+    )
     sign_in(ada, response)
     assert "Слова, набранные здесь" in ada.get("/unsaved", headers=HTML).text
 
@@ -164,12 +192,16 @@ def test_words_sent_anywhere_are_kept_and_shown(ada: FlaskClient, address: str) 
 # ---------------------------------------------------------------- refused, in conflict, locked
 
 
-def stands(client: FlaskClient, response: TestResponse, form: Form, typed: list[tuple[str, str]]) -> bool:
+def stands(
+    client: FlaskClient, response: TestResponse, form: Form, typed: list[tuple[str, str]]
+) -> bool:
     """Whether the words stand in the form that answers, or in that to which the answer leads back."""
     document = response.text
     if not any(is_same(each, form) for each in forms(document)) and "Back to the form" in document:
         back = re.search(r'href="([^"]+)">Back to the form', document)
-        document = client.get(back[1].replace("&amp;", "&"), headers=HTML, follow_redirects=True).text
+        document = client.get(
+            back[1].replace("&amp;", "&"), headers=HTML, follow_redirects=True
+        ).text
     again = next((each for each in forms(document) if is_same(each, form)), None)
     shown = dict(form.shown)
     if again is None:  # what was mended is kept beside the file
@@ -202,24 +234,39 @@ def busy(*_arguments: Any, **_named: Any) -> None:
 
 def test_a_chosen_file_need_not_be_chosen_again(ada: FlaskClient) -> None:
     """Also where the session's cookie is gone: the form itself says whose it was."""
-    (form, *_rest) = [each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts]
-    said = dict(form.fields) | {"covers": "2016-03", "file": (io.BytesIO(GOOD.encode()), "март.csv")}
-    ada.delete_cookie(reading.COOKIE)
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts
+    ]
+    said = dict(form.fields) | {
+        "covers": "2016-03",
+        "file": (io.BytesIO(GOOD.encode()), "март.csv"),
+    }
+    ada.delete_cookie(reader.COOKIE)
     back = sign_in(ada, ada.post(form.action, data=said, headers=HTML))
     assert "The file “март.csv” is here too" in back.text
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     assert "required" not in again.element.xpath('.//input[@type="file"]')[0].attrib
     begun = ada.post(again.action, data=dict(again.fields), headers=HTML)
     assert begun.status_code == 303
-    job = settled(ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2])
+    job = override_closed_years(
+        ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2]
+    )
     assert (job.state, job.name) == (READY, "март.csv")
     assert "is here too" not in ada.get("/steward/imports", headers=HTML).text
 
 
-def typed_and_signed_out(client: FlaskClient, words: str = "Слова, набранные здесь") -> TestResponse:
-    (form, *_rest) = [each for each in forms(client.get("/steward/definitions/new").text) if each.texts]
-    client.delete_cookie(reading.COOKIE)
-    return sent(client, form, [(name, words if name in form.texts else value) for name, value in form.fields])
+def typed_and_signed_out(
+    client: FlaskClient, words: str = "Слова, набранные здесь"
+) -> TestResponse:
+    (form, *_rest) = [
+        each for each in forms(client.get("/steward/definitions/new").text) if each.texts
+    ]
+    client.delete_cookie(reader.COOKIE)
+    return sent(
+        client,
+        form,
+        [(name, words if name in form.texts else value) for name, value in form.fields],
+    )
 
 
 def test_another_account_never_sees_the_words(ada: FlaskClient) -> None:
@@ -242,11 +289,15 @@ def test_another_browser_never_sees_the_words(ada: FlaskClient, server: Flask) -
     assert "Слова" not in signed_in(server, "ada").get("/unsaved", headers=HTML).text
 
 
-def test_nothing_is_sent_without_a_press_and_once_it_arrives_it_is_forgotten(ada: FlaskClient, world: World) -> None:
-    (form, *_rest) = [each for each in forms(ada.get("/steward/records/organisations/new").text) if each.texts]
+def test_nothing_is_sent_without_a_press_and_once_it_arrives_it_is_forgotten(
+    ada: FlaskClient, world: SampleProgramme
+) -> None:
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/records/organisations/new").text) if each.texts
+    ]
     values = {"f-number": "NGO-7", "f-name": "Седьмая", "f-forms": "", "reason": "новая"}
     typed = [(name, values.get(name, value)) for name, value in form.fields]
-    ada.delete_cookie(reading.COOKIE)
+    ada.delete_cookie(reader.COOKIE)
     back = sign_in(ada, sent(ada, form, typed))
     assert ada.get("/steward/records/organisations/NGO-7", headers=HTML).status_code == 404
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
@@ -259,10 +310,12 @@ def test_nothing_is_sent_without_a_press_and_once_it_arrives_it_is_forgotten(ada
 def test_a_form_of_another_origin_is_never_kept(ada: FlaskClient) -> None:
     foreign = {"Origin": "http://evil.example", "Sec-Fetch-Site": "cross-site"}
     for _with_and_without in (1, 2):
-        answer = ada.post("/steward/definitions/new", data={"name.ru": "planted"}, headers=HTML | foreign)
+        answer = ada.post(
+            "/steward/definitions/new", data={"name.ru": "planted"}, headers=HTML | foreign
+        )
         assert answer.status_code == 403
-        assert ada.get_cookie(keeping.COOKIE) is None
-        ada.delete_cookie(reading.COOKIE)
+        assert ada.get_cookie(keep.COOKIE) is None
+        ada.delete_cookie(reader.COOKIE)
 
 
 @pytest.mark.parametrize(
@@ -273,40 +326,50 @@ def test_a_form_of_another_origin_is_never_kept(ada: FlaskClient) -> None:
         ("/steward/users", {"name": "new", "password": "{}", "new-password": "{}"}),
     ],
 )
-def test_a_password_is_never_kept(ada: FlaskClient, server: Flask, address: str, fields: dict[str, str]) -> None:
+def test_a_password_is_never_kept(
+    ada: FlaskClient, server: Flask, address: str, fields: dict[str, str]
+) -> None:
     typed = "hush hush hush 7"
-    ada.delete_cookie(reading.COOKIE)
-    ada.post(address, data={name: value.format(typed) for name, value in fields.items()}, headers=HTML)
-    store, cookie = server.extensions[keeping.EXTENSION], ada.get_cookie(keeping.COOKIE)
+    ada.delete_cookie(reader.COOKIE)
+    ada.post(
+        address, data={name: value.format(typed) for name, value in fields.items()}, headers=HTML
+    )
+    store, cookie = server.extensions[keep.EXTENSION], ada.get_cookie(keep.COOKIE)
     assert not any(typed in path.read_text() for path in store.folder.glob("*/*.json"))
     kept = list(store.of(cookie.value)) if cookie else []
-    assert [each.values("name") for each in kept] == ([["new"]] if address == "/steward/users" else [])
+    assert [each.values("name") for each in kept] == (
+        [["new"]] if address == "/steward/users" else []
+    )
 
 
 def test_nobody_fills_the_disk_from_outside(server: Flask) -> None:
     stranger = server.test_client()
     for number in range(AT_ONCE + 5):
-        stranger.delete_cookie(keeping.COOKIE)
+        stranger.delete_cookie(keep.COOKIE)
         stranger.post(f"/steward/years/{number}/close", data={"reason": "x" * 1000}, headers=HTML)
-    large = stranger.post("/steward/years/2014/close", data={"reason": "x" * (DOUBTFUL_SIZE + 1)}, headers=HTML)
+    large = stranger.post(
+        "/steward/years/2014/close", data={"reason": "x" * (DOUBTFUL_SIZE + 1)}, headers=HTML
+    )
     assert large.status_code == 401
     assert "could not be kept" in large.text or "не удалось оставить" in large.text
-    folder = server.extensions[keeping.EXTENSION].folder
+    folder = server.extensions[keep.EXTENSION].folder
     assert all(len(list(owner.glob("*.json"))) <= AT_ONCE for owner in folder.glob(f"{DOUBTFUL}-*"))
 
 
 def test_a_forged_proof_proves_nothing(server: Flask, ada: FlaskClient) -> None:
     stranger = server.test_client()
-    proof = {keeping.TYPIST: "WzEsImFkYSIsIi8iXQ.forged.forged", "reason": "Чужое"}
+    proof = {keep.TYPIST: "WzEsImFkYSIsIi8iXQ.forged.forged", "reason": "Чужое"}
     stranger.post("/steward/years/2014/close", data=proof, headers=HTML)
-    (kept,) = server.extensions[keeping.EXTENSION].of(stranger.get_cookie(keeping.COOKIE).value)
+    (kept,) = server.extensions[keep.EXTENSION].of(stranger.get_cookie(keep.COOKIE).value)
     assert kept.account == 0
 
 
 def test_words_whose_page_is_gone_are_shown_to_be_taken(ada: FlaskClient) -> None:
     action = "/steward/definitions/drafts/999"
-    ada.delete_cookie(reading.COOKIE)
-    back = sign_in(ada, ada.post(action, data={"text": "name: Приём", "version": "1"}, headers=HTML))
+    ada.delete_cookie(reader.COOKIE)
+    back = sign_in(
+        ada, ada.post(action, data={"text": "name: Приём", "version": "1"}, headers=HTML)
+    )
     assert back.status_code == 404
     assert "name: Приём" in back.text
     assert "has no form here any more" in back.text
@@ -315,7 +378,9 @@ def test_words_whose_page_is_gone_are_shown_to_be_taken(ada: FlaskClient) -> Non
 def test_a_server_with_another_secret_still_gives_the_words_back(
     ada: FlaskClient, server: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/definitions/new").text) if each.texts
+    ]
     typed = [(name, "Слова" if name in form.texts else value) for name, value in form.fields]
     monkeypatch.setattr(server, "secret_key", "another secret after a restart")
     back = sign_in(ada, sent(ada, form, typed))
@@ -324,11 +389,17 @@ def test_a_server_with_another_secret_still_gives_the_words_back(
 
 
 def test_what_was_told_of_once_does_not_stop_the_next_press(ada: FlaskClient) -> None:
-    """A file that was mended in another window: the page says so once, and the words go through after that."""
+    """A file that was mended in another window: the page says so once, and the words go through
+    after that.
+    """
     address = f"/steward/imports/uploads/{uploaded(ada, BAD)}"
     (form, *_rest) = [each for each in forms(ada.get(address, headers=HTML).text) if each.texts]
-    beside = ada.post(form.action, data=dict(form.fields) | {"cell-3-1": "2016-03-32"}, headers=HTML)
-    settled(ada.application.extensions["itog-jobs"], beside.location.rpartition("/")[2])
+    beside = ada.post(
+        form.action, data=dict(form.fields) | {"cell-3-1": "2016-03-32"}, headers=HTML
+    )
+    override_closed_years(
+        ada.application.extensions["itog-jobs"], beside.location.rpartition("/")[2]
+    )
     mine = dict(form.fields) | {"cell-3-1": "2016-03-28", "cell-9-9": "a row that is sound by now"}
     told = ada.post(form.action, data=mine, headers=HTML)
     assert told.status_code == 409
@@ -340,17 +411,23 @@ def test_what_was_told_of_once_does_not_stop_the_next_press(ada: FlaskClient) ->
     assert ada.post(again.action, data=dict(again.fields), headers=HTML).status_code == 303
 
 
-def test_a_cell_that_another_saved_meanwhile_stands_beside_what_was_typed(ada: FlaskClient, server: Flask) -> None:
+def test_a_cell_that_another_saved_meanwhile_stands_beside_what_was_typed(
+    ada: FlaskClient, server: Flask
+) -> None:
     (form, *_rest) = forms(ada.get("/steward/targets", headers=HTML).text)
     mine, theirs, free = (cell_of(form, f"c|visits||{year}|") for year in (2014, 2015, 2016))
-    ada.delete_cookie(reading.COOKIE)
+    ada.delete_cookie(reader.COOKIE)
     kept = ada.post(form.action, data=dict(form.fields) | {mine: "20", free: "7"}, headers=HTML)
     by_eve = {"programme": DEFAULT_PROGRAMME, mine: "10", theirs: "11", "reason": "акт"}
     assert signed_in(server, "eve").post(form.action, data=by_eve).status_code == 303
     back = sign_in(ada, kept).text
     (again, *_rest) = forms(back)
     stands = {name: value for name, value in again.fields if name.startswith("c|visits||")}
-    assert [stands.pop(cell_of(again, f"c|visits||{year}|")) for year in (2014, 2015, 2016)] == ["20", "11", "7"]
+    assert [stands.pop(cell_of(again, f"c|visits||{year}|")) for year in (2014, 2015, 2016)] == [
+        "20",
+        "11",
+        "7",
+    ]
     assert mine not in stands
     assert "saved meanwhile: 10" in back
     assert "This value was corrected meanwhile by eve" in back
@@ -366,11 +443,13 @@ def cell_of(form: Form, start: str) -> str:
 # ---------------------------------------------------------------- jobs that are gone
 
 
-def test_a_job_that_is_gone_begins_again_with_the_same_words(ada: FlaskClient, server: Flask) -> None:
+def test_a_job_that_is_gone_begins_again_with_the_same_words(
+    ada: FlaskClient, server: Flask
+) -> None:
     jobs = server.extensions["itog-jobs"]
     begun = ada.post("/council/snapshots", data={"title": "Совещание «10 <мая>»"}, headers=HTML)
     token = begun.location.rpartition("/")[2]
-    settled(jobs, token)
+    override_closed_years(jobs, token)
     state.forget(jobs.folder, token)
     gone = ada.get(f"/jobs/{token}", headers=HTML)
     assert gone.status_code == 404
@@ -378,13 +457,15 @@ def test_a_job_that_is_gone_begins_again_with_the_same_words(ada: FlaskClient, s
     assert dict(again.fields)["title"] == "Совещание «10 <мая>»"
     assert signed_in(server, "eve").get(f"/jobs/{token}", headers=HTML).text.count("Совещание") == 0
     repeated = ada.post(again.action, data=dict(again.fields), headers=HTML)
-    assert settled(jobs, repeated.location.rpartition("/")[2]).state == READY
+    assert override_closed_years(jobs, repeated.location.rpartition("/")[2]).state == READY
 
 
-def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(ada: FlaskClient, server: Flask) -> None:
+def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(
+    ada: FlaskClient, server: Flask
+) -> None:
     jobs = server.extensions["itog-jobs"]
     begun = ada.post("/council/snapshots", data={"title": "Совещание"}, headers=HTML)
-    job = settled(jobs, begun.location.rpartition("/")[2])
+    job = override_closed_years(jobs, begun.location.rpartition("/")[2])
     state.keep(jobs.folder, replace(job, state=state.FAILED, result=""))
     (again,) = forms(ada.get(begun.location, headers=HTML).text)
     assert ("title", "Совещание") in again.fields
@@ -393,28 +474,38 @@ def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(ada:
 # ---------------------------------------------------------------- how a session ends
 
 
-def cookie_deleted(client: FlaskClient, _world: World) -> None:
-    client.delete_cookie(reading.COOKIE)
+def cookie_deleted(client: FlaskClient, _world: SampleProgramme) -> None:
+    client.delete_cookie(reader.COOKIE)
 
 
-def ended_everywhere(_client: FlaskClient, world: World) -> None:
+def ended_everywhere(_client: FlaskClient, world: SampleProgramme) -> None:
     with world.database.writing("test") as session:
         accounts.end_sessions(session, "ada")
 
 
-def twelve_hours_later(_client: FlaskClient, world: World) -> None:
+def twelve_hours_later(_client: FlaskClient, world: SampleProgramme) -> None:
     with world.database.writing("test") as session:
-        session.execute(update(AccountSession).values(ends_at=clock.now() - datetime.timedelta(seconds=1)))
+        session.execute(
+            update(AccountSession).values(ends_at=clock.now() - datetime.timedelta(seconds=1))
+        )
 
 
-def cookie_forged(client: FlaskClient, _world: World) -> None:
-    client.set_cookie(reading.COOKIE, "forged.forged.forged")
+def cookie_forged(client: FlaskClient, _world: SampleProgramme) -> None:
+    client.set_cookie(reader.COOKIE, "forged.forged.forged")
 
 
-@pytest.mark.parametrize("end", [cookie_deleted, ended_everywhere, twelve_hours_later, cookie_forged])
-def test_however_a_session_ends_the_words_stand_again(ada: FlaskClient, world: World, end: Any) -> None:
-    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
-    typed = [(name, "Слова\tи знаки" if name in form.texts else value) for name, value in form.fields]
+@pytest.mark.parametrize(
+    "end", [cookie_deleted, ended_everywhere, twelve_hours_later, cookie_forged]
+)
+def test_however_a_session_ends_the_words_stand_again(
+    ada: FlaskClient, world: SampleProgramme, end: Any
+) -> None:
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/definitions/new").text) if each.texts
+    ]
+    typed = [
+        (name, "Слова\tи знаки" if name in form.texts else value) for name, value in form.fields
+    ]
     end(ada, world)
     back = sign_in(ada, sent(ada, form, typed))
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
@@ -422,14 +513,18 @@ def test_however_a_session_ends_the_words_stand_again(ada: FlaskClient, world: W
 
 
 def test_an_account_disabled_meanwhile_finds_its_words_once_it_may_sign_in_again(
-    ada: FlaskClient, world: World
+    ada: FlaskClient, world: SampleProgramme
 ) -> None:
-    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/definitions/new").text) if each.texts
+    ]
     with world.database.writing("test") as session:
         accounts.disable(session, "ada")
     try:
         response = sent(ada, form, [(name, "Слова, набранные здесь") for name in form.texts])
-        refused = ada.post(response.location, data={"name": "ada", "password": PHRASE}, headers=HTML)
+        refused = ada.post(
+            response.location, data={"name": "ada", "password": PHRASE}, headers=HTML
+        )
         assert refused.status_code == 401
         assert "Nothing is lost" in refused.text
     finally:
@@ -438,14 +533,26 @@ def test_an_account_disabled_meanwhile_finds_its_words_once_it_may_sign_in_again
     assert "Слова, набранные здесь" in sign_in(ada, response).text
 
 
-def test_words_stand_again_behind_a_password_for_one_use(ada: FlaskClient, world: World) -> None:
-    """An administrator has given a new password meanwhile: it is changed first, and the words are there after that."""
-    (form, *_rest) = [each for each in forms(ada.get("/steward/definitions/new").text) if each.texts]
+def test_words_stand_again_behind_a_password_for_one_use(
+    ada: FlaskClient, world: SampleProgramme
+) -> None:
+    """An administrator has given a new password meanwhile: it is changed first, and the words are
+    there after that.
+    """
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/definitions/new").text) if each.texts
+    ]
     with world.database.writing("test") as session:
         accounts.set_password(session, "ada", "one time and no more", one_time=True)
-    response = sent(ada, form, [(name, "Слова" if name in form.texts else value) for name, value in form.fields])
+    response = sent(
+        ada, form, [(name, "Слова" if name in form.texts else value) for name, value in form.fields]
+    )
     try:
-        inside = ada.post(response.location, data={"name": "ada", "password": "one time and no more"}, headers=HTML)
+        inside = ada.post(
+            response.location,
+            data={"name": "ada", "password": "one time and no more"},
+            headers=HTML,
+        )
         assert inside.location.startswith("/password?")
         assert "Nothing is lost" in ada.get(inside.location, headers=HTML).text
         words = {"old": "one time and no more", "new": f"{PHRASE} 2", "again": f"{PHRASE} 2"}
@@ -458,30 +565,47 @@ def test_words_stand_again_behind_a_password_for_one_use(ada: FlaskClient, world
     assert ("code", "Слова") in again.fields
 
 
-@pytest.mark.parametrize("end", [cookie_deleted, ended_everywhere, twelve_hours_later, cookie_forged])
-def test_a_large_file_outlives_every_end_of_a_session(ada: FlaskClient, world: World, end: Any) -> None:
-    (form, *_rest) = [each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts]
+@pytest.mark.parametrize(
+    "end", [cookie_deleted, ended_everywhere, twelve_hours_later, cookie_forged]
+)
+def test_a_large_file_outlives_every_end_of_a_session(
+    ada: FlaskClient, world: SampleProgramme, end: Any
+) -> None:
+    (form, *_rest) = [
+        each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts
+    ]
     end(ada, world)
-    back = sign_in(ada, with_large_file(ada, form.action, dict(form.fields) | {"covers": "2016-03"}))
+    back = sign_in(
+        ada, with_large_file(ada, form.action, dict(form.fields) | {"covers": "2016-03"})
+    )
     assert "The file “large.csv” is here too" in back.text
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     begun = ada.post(again.action, data=dict(again.fields), headers=HTML)
-    assert settled(ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2]).name == "large.csv"
+    assert (
+        override_closed_years(
+            ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2]
+        ).name
+        == "large.csv"
+    )
 
 
 def with_large_file(client: FlaskClient, action: str, fields: dict[str, str]) -> TestResponse:
     large = FileStorage(io.BytesIO(GOOD.encode() + b"\n" * LARGEST), "large.csv")
     boundary, body = encode_multipart(fields | {"file": large})
-    return client.post(action, data=body, content_type=f"multipart/form-data; boundary={boundary}", headers=HTML)
+    return client.post(
+        action, data=body, content_type=f"multipart/form-data; boundary={boundary}", headers=HTML
+    )
 
 
 @pytest.mark.parametrize("proof", ["", "typed-by=WzEsImFkYSIsIi8iXQ.forged.forged"])
-def test_a_large_file_of_nobody_known_is_not_kept_and_its_page_says_so(server: Flask, proof: str) -> None:
+def test_a_large_file_of_nobody_known_is_not_kept_and_its_page_says_so(
+    server: Flask, proof: str
+) -> None:
     stranger = server.test_client()
     answer = with_large_file(stranger, f"/steward/imports/uploads?{proof}", {"covers": "2016-03"})
     assert answer.status_code == 401
     assert "не удалось оставить" in answer.text
-    assert stranger.get_cookie(keeping.COOKIE) is None
+    assert stranger.get_cookie(keep.COOKIE) is None
 
 
 def test_signs_that_no_document_holds_do_not_stop_the_words(ada: FlaskClient) -> None:
@@ -489,11 +613,15 @@ def test_signs_that_no_document_holds_do_not_stop_the_words(ada: FlaskClient) ->
     assert "Первая вторая   ]]&gt; &amp; 👍" in back.text
 
 
-@pytest.mark.parametrize("referrer", ["http://[", "http://localhost/steward/\x7f", "//", "x" * 5000])
+@pytest.mark.parametrize(
+    "referrer", ["http://[", "http://localhost/steward/\x7f", "//", "x" * 5000]
+)
 def test_no_referrer_stops_the_words(ada: FlaskClient, referrer: str) -> None:
-    ada.delete_cookie(reading.COOKIE)
+    ada.delete_cookie(reader.COOKIE)
     response = ada.post(
-        f"/steward/years/2014/close?{'a&' * 3000}", data={"reason": "Слова"}, headers=HTML | {"Referer": referrer}
+        f"/steward/years/2014/close?{'a&' * 3000}",
+        data={"reason": "Слова"},
+        headers=HTML | {"Referer": referrer},
     )
     sign_in(ada, response)
     assert "Слова" in ada.get("/unsaved", headers=HTML).text
@@ -505,10 +633,13 @@ def test_what_somebody_saved_meanwhile_is_noticed_and_costs_no_word(
     address = f"/council/decks/{places[DECK]}"
     (form,) = [each for each in forms(ada.get(address).text) if each.texts]
     typed = [(name, "Слова Ады" if name == "title" else value) for name, value in form.fields]
-    ada.delete_cookie(reading.COOKIE)
+    ada.delete_cookie(reader.COOKIE)
     kept = sent(ada, form, [*typed, ("do", "save")])
     eve = signed_in(server, "eve")
-    assert eve.post(form.action, data=dict(form.fields) | {"title": "Евы", "do": "save"}).status_code == 303
+    assert (
+        eve.post(form.action, data=dict(form.fields) | {"title": "Евы", "do": "save"}).status_code
+        == 303
+    )
     (again,) = [each for each in forms(sign_in(ada, kept).text) if is_same(each, form)]
     refused = ada.post(again.action, data=dict(again.fields) | {"do": "save"}, headers=HTML)
     assert refused.status_code == 409

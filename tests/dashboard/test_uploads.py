@@ -15,33 +15,38 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from dashboard.background import routes
-from dashboard.background.processes import Process
-from dashboard.background.state import FAILED, READY, Job, forget, keep
-from dashboard.stewarding.uploads.checking import uploads_in
-from dashboard.stewarding.uploads.limit import DEFAULT_MB, LIMIT
-from dashboard.stewarding.uploads.names import cleaned
-from data import accounts
-from data.database import Database
-from data.importers import check, imports, load, undo
-from data.programme import DEFAULT_PROGRAMME
-from indicators.question import Question
-from indicators.sheets import values
-from tests.dashboard.waiting import settled
-from tests.worlds import World
+from dashboard.http.upload_limit import DEFAULT_MB, LIMIT
+from dashboard.jobs import routes
+from dashboard.jobs.processes import Process
+from dashboard.jobs.state import FAILED, READY, Job, forget, keep
+from dashboard.steward.imports.checking import uploads_in
+from dashboard.steward.imports.names import cleaned
+from data.accounts import accounts
+from data.database.database import Database
+from data.imports import check, imports, load, undo
+from data.passports import DEFAULT_PROGRAMME
+from indicators.answers.question import Question
+from indicators.sheets.queries import values
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 HEAD = "number,date,district,request,people\n"
 GOOD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,2016-04-05,south,consulting,3\n"
-BAD = HEAD + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\nu3,2016-05-01,west,consulting,x1\n"
+BAD = (
+    HEAD
+    + "u1,2016-03-05,north,consulting,2\nu2,31.02.2016,south,consulting,3\nu3,2016-05-01,west,consulting,x1\n"
+)
 START = "/steward/imports/uploads"
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A town of this module's own, with a steward of it, another steward of it, and one of another programme."""
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+    """A town of this module's own, with a steward of it, another steward of it, and one of another
+    programme.
+    """
     url = f"sqlite:///{tmp_path_factory.mktemp('uploads') / 'itog.db'}"
-    with World(url, code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
         world.define("visits", kind="count", measure="consultations")
         world.record("consultations", "2014-03-05", "north")
         world.cover("consultations", "2014")
@@ -53,7 +58,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 
 @pytest.fixture
-def server(serving: Any, city: World) -> Iterator[Flask]:
+def server(serving: Any, city: SampleProgramme) -> Iterator[Flask]:
     with serving(city.database) as server:
         yield server
 
@@ -69,16 +74,25 @@ def signed_in(server: Flask, name: str) -> FlaskClient:
     return client
 
 
-def send(client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any) -> TestResponse:
+def send(
+    client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any
+) -> TestResponse:
     body = content.encode() if isinstance(content, str) else content
-    said = {"kind": "consultations", "covers": "2016-03..2016-05", "file": (io.BytesIO(body), name), **said}
+    said = {
+        "kind": "consultations",
+        "covers": "2016-03..2016-05",
+        "file": (io.BytesIO(body), name),
+        **said,
+    }
     return client.post(f"{START}?lang=en", data=said)
 
 
 def done(client: FlaskClient, response: TestResponse) -> Job:
     """The job that a form has begun, when it has ended."""
     assert response.status_code == 303, response.text
-    return settled(client.application.extensions[routes.EXTENSION], response.location.rpartition("/")[2])
+    return override_closed_years(
+        client.application.extensions[routes.EXTENSION], response.location.rpartition("/")[2]
+    )
 
 
 def checked(client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any) -> str:
@@ -91,7 +105,9 @@ def checked(client: FlaskClient, content: str | bytes, name: str = "march.csv", 
 def loaded(client: FlaskClient, address: str) -> int:
     version = re.search(r'name="version" value="(\d+)"', client.get(address).text)
     assert version
-    job = done(client, client.post(f"{address}/load", data={"version": version[1], "reason": "monthly"}))
+    job = done(
+        client, client.post(f"{address}/load", data={"version": version[1], "reason": "monthly"})
+    )
     assert (job.state, job.reason) == (READY, {})
     number = re.search(r"/imports/(\d+)", job.result)
     assert number
@@ -106,7 +122,9 @@ def said(database: Database) -> str:
     return json.dumps([{**row, "revision": None} for row in rows])
 
 
-def test_three_mended_cells_load_and_undo_to_the_byte(anna: FlaskClient, city: World) -> None:
+def test_three_mended_cells_load_and_undo_to_the_byte(
+    anna: FlaskClient, city: SampleProgramme
+) -> None:
     before = said(city.database)
     address = checked(anna, BAD)
     page = anna.get(f"{address}?lang=en").text
@@ -132,7 +150,9 @@ def test_three_mended_cells_load_and_undo_to_the_byte(anna: FlaskClient, city: W
     page = anna.get(f"/steward/imports/{number}/undo?lang=en").text
     assert "numbers would change" in page
     assert said(city.database) != before
-    undone = done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "wrong month"}))
+    undone = done(
+        anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "wrong month"})
+    )
     assert undone.result.startswith("/steward/audit/")
     assert "wrong month" in anna.get(undone.result).text
     assert said(city.database) == before
@@ -140,13 +160,23 @@ def test_three_mended_cells_load_and_undo_to_the_byte(anna: FlaskClient, city: W
 
 
 def test_a_doubtful_value_of_a_file_is_a_question_that_must_be_answered(anna: FlaskClient) -> None:
-    address = checked(anna, "indicator;period;value\nvisits;2016;61,4\nvisits;2015;70,5\n", kind="targets", covers="")
+    address = checked(
+        anna,
+        "indicator;period;value\nvisits;2016;61,4\nvisits;2015;70,5\n",
+        kind="targets",
+        covers="",
+    )
     page = anna.get(f"{address}?lang=en").text
     assert page.count("tick “The value is right”") == 2
     assert 'name="sure-2"' in page
     assert f"{address}/load" not in page
     choices = {"kind": "targets", "covers": ""}
-    assert done(anna, anna.post(f"{address}/mend", data={**choices, "version": "1", "sure-2": "1"})).state == READY
+    assert (
+        done(
+            anna, anna.post(f"{address}/mend", data={**choices, "version": "1", "sure-2": "1"})
+        ).state
+        == READY
+    )
     page = anna.get(f"{address}?lang=en").text
     assert 'name="sure-2"' not in page
     assert 'name="sure-3"' in page
@@ -183,9 +213,17 @@ def test_rows_left_out_and_mends_taken_back(anna: FlaskClient) -> None:
     anna.post(f"{address}/remove", data={"version": "3"})
 
 
-def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(anna: FlaskClient) -> None:
+def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(
+    anna: FlaskClient,
+) -> None:
     address = checked(anna, BAD)
-    typed = {"version": "1", "do": "check", "kind": "consultations", "cell-3-1": "2016-03-0", "out-4": "1"}
+    typed = {
+        "version": "1",
+        "do": "check",
+        "kind": "consultations",
+        "cell-3-1": "2016-03-0",
+        "out-4": "1",
+    }
     kept = anna.post(f"{address}/mend/cells", data=typed, headers={"X-Lang": "en"})
     assert "What you typed is kept" in kept.json["saved"]
     shown = anna.get(address).text
@@ -197,7 +235,9 @@ def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(anna: 
     anna.post(f"{address}/remove", data={"version": "1"})
 
 
-def test_an_undone_import_is_loaded_again_as_it_was_mended(anna: FlaskClient, server: Flask, city: World) -> None:
+def test_an_undone_import_is_loaded_again_as_it_was_mended(
+    anna: FlaskClient, server: Flask, city: SampleProgramme
+) -> None:
     before = said(city.database)
     address = checked(anna, BAD, "again.csv")
     cells = {"cell-3-1": "2016-04-30", "cell-4-2": "north", "cell-4-4": "1"}
@@ -265,10 +305,15 @@ def test_what_is_no_file_of_records_is_refused_with_help(
 
 
 def test_a_form_without_a_file_keeps_what_was_typed(anna: FlaskClient) -> None:
-    refused = anna.post(f"{START}?lang=en", data={"kind": "events", "covers": "2015-Q2", "reason": "why not"})
+    refused = anna.post(
+        f"{START}?lang=en", data={"kind": "events", "covers": "2015-Q2", "reason": "why not"}
+    )
     assert refused.status_code == 400
     assert "No file was chosen." in refused.text
-    assert all(typed in refused.text for typed in ('value="2015-Q2"', 'value="why not"', '"events" selected'))
+    assert all(
+        typed in refused.text
+        for typed in ('value="2015-Q2"', 'value="why not"', '"events" selected')
+    )
 
 
 @pytest.fixture
@@ -291,7 +336,9 @@ def test_a_body_without_end_is_refused_before_it_is_read(anna: FlaskClient) -> N
 @pytest.mark.usefixtures("small")
 def test_who_sends_a_large_file_is_heard_out_and_then_answered(anna: FlaskClient) -> None:
     body = io.BytesIO(bytes(20 << 20))
-    refused = anna.post(f"{START}?lang=en", input_stream=body, environ_overrides=announced(20 << 20))
+    refused = anna.post(
+        f"{START}?lang=en", input_stream=body, environ_overrides=announced(20 << 20)
+    )
     assert refused.status_code == 413
     assert body.tell() == 20 << 20, "a browser that is cut off in the middle shows no answer"
     assert "larger than the limit of 1 MB" in refused.text
@@ -301,7 +348,9 @@ def test_who_sends_a_large_file_is_heard_out_and_then_answered(anna: FlaskClient
 def test_the_limit_is_that_of_the_file(anna: FlaskClient) -> None:
     file = FileStorage(io.BytesIO(bytes((1 << 20) + 1)), "march.csv")
     boundary, body = encode_multipart({"kind": "consultations", "file": file})
-    refused = anna.post(f"{START}?lang=en", data=body, content_type=f'multipart/form-data; boundary="{boundary}"')
+    refused = anna.post(
+        f"{START}?lang=en", data=body, content_type=f'multipart/form-data; boundary="{boundary}"'
+    )
     assert refused.status_code == 413
     assert "larger than the limit of 1 MB" in refused.text
 
@@ -335,7 +384,13 @@ def test_a_long_name_is_cut_and_keeps_its_ending() -> None:
 def test_an_upload_is_its_accounts_own(anna: FlaskClient, server: Flask) -> None:
     address = checked(anna, GOOD)
     boris = signed_in(server, "boris")
-    for token in (address, f"{START}/{'0' * 32}", f"{START}/..", f"{START}/%2e%2e%2fsecret", f"{START}/x"):
+    for token in (
+        address,
+        f"{START}/{'0' * 32}",
+        f"{START}/..",
+        f"{START}/%2e%2e%2fsecret",
+        f"{START}/x",
+    ):
         assert boris.get(token).status_code == 404
     assert boris.post(f"{address}/load", data={"version": "1", "reason": "mine"}).status_code == 404
     assert boris.post(f"{address}/remove", data={"version": "1"}).status_code == 404
@@ -344,13 +399,17 @@ def test_an_upload_is_its_accounts_own(anna: FlaskClient, server: Flask) -> None
     anna.post(f"{address}/remove", data={"version": "1"})
 
 
-def test_only_stewards_of_the_programme_load_and_undo(anna: FlaskClient, server: Flask, city: World) -> None:
+def test_only_stewards_of_the_programme_load_and_undo(
+    anna: FlaskClient, server: Flask, city: SampleProgramme
+) -> None:
     number = loaded(anna, checked(anna, GOOD))
     vera = signed_in(server, "vera")
     assert send(vera, GOOD).status_code == 403
     assert 'type="file"' not in vera.get("/steward/imports").text
     for post in ("effect", "undo"):
-        assert vera.post(f"/steward/imports/{number}/{post}", data={"reason": "no"}).status_code == 403
+        assert (
+            vera.post(f"/steward/imports/{number}/{post}", data={"reason": "no"}).status_code == 403
+        )
     nobody = server.test_client()
     assert send(nobody, GOOD).status_code in (303, 401)
     without = anna.post(f"/steward/imports/{number}/undo?lang=en", data={"reason": " "})
@@ -358,7 +417,7 @@ def test_only_stewards_of_the_programme_load_and_undo(anna: FlaskClient, server:
     undo(city.database, number)
 
 
-def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: World) -> None:
+def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: SampleProgramme) -> None:
     number = loaded(anna, checked(anna, GOOD))
     corrected = checked(anna, GOOD.replace("consulting,3", "consulting,5"), update="1")
     later = loaded(anna, corrected)
@@ -367,14 +426,16 @@ def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: World) 
     refused = anna.post(f"/steward/imports/{number}/undo?lang=en", data={"reason": "all wrong"})
     assert (refused.status_code, "tick the consent" in refused.text) == (400, True)
     assert 'value="all wrong"' in refused.text
-    undone = anna.post(f"/steward/imports/{number}/undo", data={"reason": "all wrong", "with_edits": "1"})
+    undone = anna.post(
+        f"/steward/imports/{number}/undo", data={"reason": "all wrong", "with_edits": "1"}
+    )
     assert done(anna, undone).state == READY
     with city.database.read() as session:
         states = {run.id: run.state for run in imports(session)}
     assert (states[number], states[later]) == ("undone", "loaded")
 
 
-def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: World) -> None:
+def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: SampleProgramme) -> None:
     first, second = checked(anna, GOOD), checked(anna, GOOD)
     number = loaded(anna, first)
     job = done(anna, anna.post(f"{second}/load", data={"version": "1", "reason": "again"}))
@@ -383,12 +444,19 @@ def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: World) -> 
     undo(city.database, number)
 
 
-def test_a_file_of_several_says_that_the_numbers_are_those_of_all(anna: FlaskClient, city: World, tmp_path) -> None:
+def test_a_file_of_several_says_that_the_numbers_are_those_of_all(
+    anna: FlaskClient, city: SampleProgramme, tmp_path
+) -> None:
     with city.database.transaction("load", "two files") as change:
         for number in ("one", "two"):
             path = tmp_path / f"{number}.csv"
-            path.write_text(f"number,date,request\n{number},2014-05-06,consulting\n", encoding="utf-8")
-            load(change, check(change.session, "consultations", path, programme=city.code, covers="none"))
+            path.write_text(
+                f"number,date,request\n{number},2014-05-06,consulting\n", encoding="utf-8"
+            )
+            load(
+                change,
+                check(change.session, "consultations", path, programme=city.code, covers="none"),
+            )
     with city.database.read() as session:
         run = imports(session, city.code)[-1].id
     assert "in one revision with 1 other file" in anna.get(f"/steward/imports/{run}?lang=en").text
@@ -396,7 +464,10 @@ def test_a_file_of_several_says_that_the_numbers_are_those_of_all(anna: FlaskCli
 
 def test_a_refused_form_can_be_read_in_another_language(anna: FlaskClient) -> None:
     """What the form is sent to is no page; what it stands on is."""
-    sent = {"data": {"kind": "consultations", "covers": ""}, "headers": {"Referer": "http://localhost/steward/imports"}}
+    sent = {
+        "data": {"kind": "consultations", "covers": ""},
+        "headers": {"Referer": "http://localhost/steward/imports"},
+    }
     refused = anna.post("/steward/imports/uploads?lang=en", **sent)
     assert refused.status_code == 400
     (other,) = re.findall(r'href="([^"]*lang=ru[^"]*)"', refused.text)
@@ -414,7 +485,14 @@ def test_a_file_that_went_away_before_it_was_loaded_is_said_to_be_gone(anna: Fla
 
 def test_the_page_of_a_load_that_was_broken_off_leads_back_to_the_file(anna: FlaskClient) -> None:
     folder = anna.application.extensions[routes.EXTENSION].folder
-    job = Job("b" * 32, "load", "march.csv", {"back": f"{START}/abc"}, "anna", process=f"{2**22 - 1} 1@boot")
+    job = Job(
+        "b" * 32,
+        "load",
+        "march.csv",
+        {"back": f"{START}/abc"},
+        "anna",
+        process=f"{2**22 - 1} 1@boot",
+    )
     keep(folder, job)
     page = anna.get(f"/jobs/{job.token}?lang=en").text
     assert "was broken off: the server was restarted" in page
@@ -422,18 +500,28 @@ def test_the_page_of_a_load_that_was_broken_off_leads_back_to_the_file(anna: Fla
     assert f'href="{START}/abc"' in page
 
 
-def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(anna: FlaskClient, city: World) -> None:
+def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
+    anna: FlaskClient, city: SampleProgramme
+) -> None:
     address = checked(anna, GOOD.replace("\nu", "\nboth"), covers="none")
     jobs = anna.application.extensions[routes.EXTENSION]
-    said = {"token": address.rpartition("/")[2], "account": "anna", "back": address, "reason": "r", "settled": False}
+    said = {
+        "token": address.rpartition("/")[2],
+        "account": "anna",
+        "back": address,
+        "reason": "r",
+        "override_closed_years": False,
+    }
     begun = [jobs.start("load", said, "march.csv", account="anna") for _ in range(2)]
-    ended = [settled(jobs, job.token) for job in begun]
+    ended = [override_closed_years(jobs, job.token) for job in begun]
     assert [(job.state, job.reason) for job in ended] == [(READY, {})] * 2
     assert ended[0].result == ended[1].result
     with city.database.read() as session:
         newest = imports(session, city.code)
     assert f"/steward/imports/{max(run.id for run in newest)}?" in ended[0].result
-    again = anna.post(f"{address}/load", data={"version": "1", "reason": "again"}, follow_redirects=True)
+    again = anna.post(
+        f"{address}/load", data={"version": "1", "reason": "again"}, follow_redirects=True
+    )
     assert again.request.path == ended[0].result.partition("?")[0], "the receipt"
     assert anna.get(address, follow_redirects=True).request.path == again.request.path
 
@@ -441,7 +529,10 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(a
 @contextmanager
 def under_way(folder: Path, arguments: dict[str, str]) -> Iterator[Job]:
     """A load that goes on for as long as one looks."""
-    job = keep(folder, Job("c" * 32, "load", "march.csv", arguments, "anna", process=str(Process.current())))
+    job = keep(
+        folder,
+        Job("c" * 32, "load", "march.csv", arguments, "anna", process=str(Process.current())),
+    )
     try:
         yield job
     finally:
@@ -453,7 +544,10 @@ def test_a_file_that_is_being_loaded_is_neither_loaded_again_nor_changed(anna: F
     form = {"version": "1", "reason": "again"}
     said = {"token": address.rpartition("/")[2], "back": address}
     with under_way(anna.application.extensions[routes.EXTENSION].folder, said) as job:
-        assert anna.post(f"{address}/load", data=form).location.partition("?")[0] == f"/jobs/{job.token}"
+        assert (
+            anna.post(f"{address}/load", data=form).location.partition("?")[0]
+            == f"/jobs/{job.token}"
+        )
         assert "is being loaded" in anna.get(f"/jobs/{job.token}?lang=en").text
         refused = anna.post(f"{address}/remove?lang=en", data=form)
     assert refused.status_code == 409
@@ -478,7 +572,9 @@ def rows_of(*numbers: str, people: Any = 2) -> list[list[Any]]:
 CHOICES = {"kind": "consultations", "covers": "2016-03..2016-05"}
 
 
-def test_a_sheet_is_chosen_where_several_have_the_header(anna: FlaskClient, city: World) -> None:
+def test_a_sheet_is_chosen_where_several_have_the_header(
+    anna: FlaskClient, city: SampleProgramme
+) -> None:
     content = workbook(North=rows_of("s1", "s2"), South=rows_of("s3"), Notes=[["of the office"]])
     address = checked(anna, content, "book.xlsx")
     page = anna.get(f"{address}?lang=en").text
@@ -499,14 +595,21 @@ def test_a_sheet_is_chosen_where_several_have_the_header(anna: FlaskClient, city
     undo(city.database, number)
 
 
-def test_a_row_of_the_second_sheet_is_mended_in_place(anna: FlaskClient, city: World) -> None:
+def test_a_row_of_the_second_sheet_is_mended_in_place(
+    anna: FlaskClient, city: SampleProgramme
+) -> None:
     content = workbook(North=rows_of("s1"), South=rows_of("s2", people="x1"))
     address = checked(anna, content, "book.xlsx", sheet="all")
     page = anna.get(f"{address}?lang=en").text
     field = re.search(r'name="(cell-\d+-4)" value="x1"', page)
     assert field
     assert "South: 2" in page
-    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "all", field[1]: "7"}))
+    done(
+        anna,
+        anna.post(
+            f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "all", field[1]: "7"}
+        ),
+    )
     assert "The file is sound" in anna.get(f"{address}?lang=en").text
     number = loaded(anna, address)
     assert "South: 2" in anna.get(f"/steward/imports/{number}?lang=en").text
@@ -516,7 +619,12 @@ def test_a_row_of_the_second_sheet_is_mended_in_place(anna: FlaskClient, city: W
 def test_what_was_mended_in_one_sheet_is_not_mended_in_another(anna: FlaskClient) -> None:
     content = workbook(North=rows_of("s1", people="x1"), South=rows_of("s2", people="x1"))
     address = checked(anna, content, "book.xlsx", sheet="North")
-    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "North", "cell-2-4": "7"}))
+    done(
+        anna,
+        anna.post(
+            f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "North", "cell-2-4": "7"}
+        ),
+    )
     assert "The file is sound" in anna.get(f"{address}?lang=en").text
     done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "South"}))
     assert "1 problem in 1 row" in anna.get(f"{address}?lang=en").text
@@ -528,7 +636,9 @@ def test_the_preview_says_what_was_seen_of_the_file(anna: FlaskClient) -> None:
     address = checked(anna, text, covers="2016-03..2016-04")
     page = anna.get(f"{address}?lang=en").text
     assert "The header is in row 2." in page
-    assert "Rows in which “District” is empty: 1 (numbers 4)" in page.replace("«", "“").replace("»", "”")
+    assert "Rows in which “District” is empty: 1 (numbers 4)" in page.replace("«", "“").replace(
+        "»", "”"
+    )
     assert 'name="sheet"' not in page
     bad = checked(anna, text.replace("2016-04-05", "soon"), covers="2016-03..2016-04")
     assert "The header is in row 2." in anna.get(f"{bad}?lang=en").text, "beside problems too"

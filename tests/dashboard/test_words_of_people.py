@@ -10,16 +10,16 @@ from flask.testing import FlaskClient
 
 from dashboard.council import making
 from dashboard.exports import write
-from data import accounts
-from data.programme import DEFAULT_PROGRAMME
-from tests.evil import DECK, EVIL, evil_town
-from tests.worlds import World
+from data.accounts import accounts
+from data.passports import DEFAULT_PROGRAMME
+from tests.hostile_names import DECK, EVIL, evil_town
+from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with evil_town(f"sqlite:///{tmp_path_factory.mktemp('evil') / 'itog.db'}") as world:
         with world.database.writing("test") as session:
             accounts.add(session, "anna", PHRASE)
@@ -47,7 +47,9 @@ def test_every_address_answers_with_text(client: FlaskClient, address: str) -> N
     assert is_text(client.get(address).text)
 
 
-@pytest.mark.parametrize("address", ["/indicator/visits", f"/council/decks/{DECK}", f"/present/{DECK}"])
+@pytest.mark.parametrize(
+    "address", ["/indicator/visits", f"/council/decks/{DECK}", f"/present/{DECK}"]
+)
 def test_what_was_typed_is_kept(client: FlaskClient, address: str) -> None:
     assert "&lt;script&gt;alert(" in client.get(address).text
 
@@ -65,6 +67,10 @@ def test_the_file_of_a_meeting_shows_text(server: Flask, tmp_path: Path) -> None
 def test_a_chart_does_not_read_a_name_as_markup(server: Flask) -> None:
     """Plotly knows tags; a name may bring none of them."""
     with server.test_request_context(headers={"X-Lang": "en"}):
-        charts = [slide.chart.figure for slide in making.report(making.find(DEFAULT_PROGRAMME)).slides if slide.chart]
+        charts = [
+            slide.chart.figure
+            for slide in making.report(making.find(DEFAULT_PROGRAMME)).slides
+            if slide.chart
+        ]
     assert charts
     assert is_text(json.dumps(charts, default=str))

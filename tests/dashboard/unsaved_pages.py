@@ -8,14 +8,14 @@ from pathlib import Path
 
 from flask.testing import FlaskClient
 
-from data import accounts
-from data.database import Database
+from data.accounts import accounts
+from data.database.database import Database
 from data.decks import Deck, SlideText, save
-from data.programme import DEFAULT_PROGRAMME
+from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.forms import forms
 from tests.dashboard.stewarding_world import PHRASE, changeable
-from tests.dashboard.waiting import settled
-from tests.worlds import World
+from tests.dashboard.waiting import override_closed_years
+from tests.sample_programme import SampleProgramme
 
 HEAD = "number,date,district,request,people\n"
 GOOD = HEAD + "u1,2016-03-05,north,consulting,2\n"
@@ -25,7 +25,10 @@ DRAFT, DECK, SOUND, DAMAGED, LOADED = "DRAFT", "DECK", "SOUND", "DAMAGED", "LOAD
 
 
 PAGES = [
-    *(f"/steward/records/{kind}/new" for kind in ("consultations", "events", "grants", "organisations", "budgets")),
+    *(
+        f"/steward/records/{kind}/new"
+        for kind in ("consultations", "events", "grants", "organisations", "budgets")
+    ),
     "/steward/records/organisations/NGO-1",
     "/steward/targets",
     "/steward/targets?indicator=visits&grain=quarter&year=2015",
@@ -50,7 +53,7 @@ PAGES = [
 
 
 @contextmanager
-def town(folder: Path) -> Iterator[World]:
+def town(folder: Path) -> Iterator[SampleProgramme]:
     """The town of the stewards with another organisation, and two who may do everything."""
     with changeable(folder) as world:
         with world.revision():
@@ -62,12 +65,16 @@ def town(folder: Path) -> Iterator[World]:
 
 
 def made(ada: FlaskClient, database: Database) -> dict[str, str]:
-    """A draft, a deck, two uploads, one of them damaged, and an import: what the names in ``PAGES`` stand for."""
+    """A draft, a deck, two uploads, one of them damaged, and an import: what the names in ``PAGES``
+    stand for.
+    """
     draft = ada.post("/steward/definitions/visits/draft").location
     (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
     changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}
     assert ada.post(form.action, data=changed).status_code == 303
-    deck = save(database, Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("text", "/"),)), author="ada")
+    deck = save(
+        database, Deck("", DEFAULT_PROGRAMME, "Meeting", (SlideText("text", "/"),)), author="ada"
+    )
     return {
         DRAFT: re.search(r"drafts/(\d+)", draft)[1],
         DECK: deck.code,
@@ -80,8 +87,10 @@ def made(ada: FlaskClient, database: Database) -> dict[str, str]:
 def loaded(client: FlaskClient, token: str) -> str:
     """The number of an import that was loaded."""
     said = {"version": "1", "reason": "monthly"}
-    job = client.post(f"/steward/imports/uploads/{token}/load", data=said).location.rpartition("/")[2]
-    done = settled(client.application.extensions["itog-jobs"], job)
+    job = client.post(f"/steward/imports/uploads/{token}/load", data=said).location.rpartition("/")[
+        2
+    ]
+    done = override_closed_years(client.application.extensions["itog-jobs"], job)
     return re.search(r"imports/(\d+)", done.result)[1]
 
 
@@ -90,7 +99,7 @@ def uploaded(client: FlaskClient, text: str) -> str:
     file = (io.BytesIO(text.encode()), "march.csv")
     said = {"kind": "consultations", "covers": "2016-03", "file": file}
     job = client.post("/steward/imports/uploads", data=said).location.rpartition("/")[2]
-    settled(client.application.extensions["itog-jobs"], job)
+    override_closed_years(client.application.extensions["itog-jobs"], job)
     return re.search(r"uploads/(\w+)", client.get(f"/jobs/{job}").location)[1]
 
 

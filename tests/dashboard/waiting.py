@@ -2,13 +2,13 @@
 
 import time
 
-from dashboard.background.jobs import Jobs
-from dashboard.background.state import WAITING, Job
+from dashboard.jobs.jobs import Jobs
+from dashboard.jobs.state import WAITING, Job
 
 SECONDS = 90
 
 
-def settled(jobs: Jobs, token: str) -> Job:
+def override_closed_years(jobs: Jobs, token: str) -> Job:
     """The job when it waits no longer."""
     for _tenth in range(SECONDS * 10):
         if (job := jobs.find(token)).state != WAITING:

@@ -1,4 +1,6 @@
-"""Everything that can be asked of the server, with arguments that mean something; and all that a database holds."""
+"""Everything that can be asked of the server, with arguments that mean something; and all that a
+database holds.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -13,12 +15,12 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from dashboard.background import routes as background
-from dashboard.background.jobs import Jobs
-from dashboard.signing import policy
-from data.database import Database
+from dashboard.accounts import policy
+from dashboard.jobs import routes as background
+from dashboard.jobs.jobs import Jobs
+from data.database.database import Database
 from data.tables import Base
-from tests.dashboard.waiting import settled
+from tests.dashboard.waiting import override_closed_years
 
 CALLBACK = "/_dash-update-component"
 SIGNING = ("signed_in", "signed_out", "sign_in_failed", "exported", "audit_exported")
@@ -53,7 +55,11 @@ class Seeds:
             "deck": self.deck,
             "token": self.upload if "/uploads/" in rule.rule else self.job,
             "identity": self.draft if "/drafts/" in rule.rule else self.reader,
-            "number": self.record if "/records/" in rule.rule else self.run if "/imports/" in rule.rule else 1,
+            "number": self.record
+            if "/records/" in rule.rule
+            else self.run
+            if "/imports/" in rule.rule
+            else 1,
             "organisation": self.organisation,
             "kind": "consultations",
             "year": 2016,
@@ -70,8 +76,14 @@ class Seeds:
         special: dict[str, dict[str, Any]] = {
             "/steward/definitions/new": {"code": "newcomer", "kind": "count"},
             "/steward/users": {"name": "newcomer", "role": "viewer"},
-            "/steward/organisations/merge": {"organisation": self.organisation, "into": self.organisation + 1},
-            "/steward/organisations/apart": {"organisation": self.organisation, "into": self.organisation + 1},
+            "/steward/organisations/merge": {
+                "organisation": self.organisation,
+                "into": self.organisation + 1,
+            },
+            "/steward/organisations/apart": {
+                "organisation": self.organisation,
+                "into": self.organisation + 1,
+            },
             "/council/decks/<code>": {"do": "save", "title": "Another title", "version": "1"},
             "/login": {"name": "nobody at all", "password": "wrong wrong wrong"},
         }
@@ -112,7 +124,10 @@ class Walker:
         """Send one request and take all of its answer."""
         adapter = self.client.application.url_map.bind("localhost")
         address = adapter.build(rule.endpoint, self.seeds.arguments(rule), method=method)
-        said: dict[str, Any] = {"query_string": {"programme": self.programme}, "headers": dict(self.headers)}
+        said: dict[str, Any] = {
+            "query_string": {"programme": self.programme},
+            "headers": dict(self.headers),
+        }
         if method != "GET":
             said["data"] = self.seeds.form(rule)
         answer = self.client.open(address, method=method, **said)
@@ -123,10 +138,17 @@ class Walker:
 
 def requests_of(app: Dash) -> Iterator[tuple[Rule, str]]:
     """Every rule with every method that changes or reads, in an order that ends a session last."""
-    rules = sorted(app.server.url_map.iter_rules(), key=lambda rule: (rule.rule in ("/password", "/logout"), rule.rule))
+    rules = sorted(
+        app.server.url_map.iter_rules(),
+        key=lambda rule: (rule.rule in ("/password", "/logout"), rule.rule),
+    )
     for rule in rules:
         if rule.rule != CALLBACK:
-            yield from ((rule, method) for method in sorted(rule.methods or ()) if method not in ("HEAD", "OPTIONS"))
+            yield from (
+                (rule, method)
+                for method in sorted(rule.methods or ())
+                if method not in ("HEAD", "OPTIONS")
+            )
 
 
 def callbacks_of(app: Dash, programme: str) -> Iterator[dict[str, Any]]:
@@ -158,7 +180,10 @@ def _given(asked: Mapping[str, str], programme: str) -> Any:
     value = values.get(asked["property"], {"points": [{"customdata": "2014"}]})
     if not asked["id"].startswith("{"):
         return {"id": asked["id"], "property": asked["property"], "value": value}
-    identity = {name: "x" if isinstance(said, list) else said for name, said in json.loads(asked["id"]).items()}
+    identity = {
+        name: "x" if isinstance(said, list) else said
+        for name, said in json.loads(asked["id"]).items()
+    }
     return [{"id": identity, "property": asked["property"], "value": value}]
 
 
@@ -176,13 +201,19 @@ class Stage:
     seeds: Seeds | None = None
 
     def everything(self, but: int | None = None) -> dict[str, Any]:
-        """Every row of every table ``but`` those of one programme, and the files that people have sent."""
+        """Every row of every table ``but`` those of one programme, and the files that people have
+        sent.
+        """
         said: dict[str, Any] = {}
         with self.database.engine.connect() as connection:
-            for table in (each for each in Base.metadata.sorted_tables if each.name not in COMING_AND_GOING):
+            for table in (
+                each for each in Base.metadata.sorted_tables if each.name not in COMING_AND_GOING
+            ):
                 rows = connection.execute(select(table)).mappings().all()
                 kept = (row for row in rows if row.get("action") not in SIGNING)
-                said[table.name] = {repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but}
+                said[table.name] = {
+                    repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but
+                }
         sent = self.jobs.folder.glob("uploads/*/*.json")
         said["files"] = {path.name + path.parent.name: path.read_bytes() for path in sent}
         return said
@@ -195,7 +226,7 @@ class Stage:
     def rest(self) -> None:
         """Wait until no work is under way."""
         for state in self.jobs.folder.glob("*.json"):
-            settled(self.jobs, state.stem)
+            override_closed_years(self.jobs, state.stem)
 
     @contextmanager
     def decided(self, other: policy.Policy) -> Iterator[None]:
@@ -208,7 +239,9 @@ class Stage:
             self.server.extensions[policy.EXTENSION] = before
 
 
-def changed(before: Mapping[str, Any], after: Mapping[str, Any], growing: bool = False) -> list[str]:
+def changed(
+    before: Mapping[str, Any], after: Mapping[str, Any], growing: bool = False
+) -> list[str]:
     """The tables that are not what they were; some may have grown where something else has changed."""
     grown = {name for name in GROWING if growing and before[name] <= after[name]}
     return [name for name in before if before[name] != after[name] and name not in grown]

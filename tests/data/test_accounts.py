@@ -1,16 +1,18 @@
-"""Accounts: names unique whatever their case, passwords of some length, sessions that end when they must."""
+"""Accounts: names unique whatever their case, passwords of some length, sessions that end when they
+must.
+"""
 
 from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
 
-from data import accounts, sessions
-from data.database import Database, newest_revision
+from data.accounts import accounts, sessions
+from data.database.database import Database, newest_revision
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
 from data.tables.signing import AccountSession
-from tests import moulds
+from tests import template_databases
 
 PHRASE = "верный конь, батарейка"
 
@@ -18,7 +20,7 @@ PHRASE = "верный конь, батарейка"
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     yield database
     database.dispose()
 
@@ -36,7 +38,9 @@ def checked(database: Database, name: str, password: str) -> accounts.AccountFac
 
 def standing(database: Database, account: accounts.AccountFacts) -> accounts.AccountFacts | None:
     with database.writing("test") as session:
-        return sessions.standing(session, account.id, account.epoch, sessions.begin(session, account.id))
+        return sessions.session_account(
+            session, account.id, account.epoch, sessions.begin(session, account.id)
+        )
 
 
 @pytest.mark.usefixtures("anna")
@@ -66,18 +70,33 @@ def test_a_letter_composed_in_two_ways_is_one_letter(database: Database) -> None
 
 
 @pytest.mark.usefixtures("anna")
-def test_an_unknown_name_costs_as_much_as_a_known_one(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_name_costs_as_much_as_a_known_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     verify, done = accounts.HASHES.verify, []
-    monkeypatch.setattr(accounts.HASHES, "verify", lambda password, kept: done.append(kept) or verify(password, kept))
+    monkeypatch.setattr(
+        accounts.HASHES,
+        "verify",
+        lambda password, kept: done.append(kept) or verify(password, kept),
+    )
     checked(database, "Пётр", PHRASE)
     checked(database, "Анна", "wrong")
     assert [kept.split("$")[1:4] for kept in done] == [accounts.NOBODY.split("$")[1:4]] * 2
-    assert not accounts.HASHES.current_hasher.check_needs_rehash(accounts.NOBODY), "the parameters of today"
+    assert not accounts.HASHES.current_hasher.check_needs_rehash(accounts.NOBODY), (
+        "the parameters of today"
+    )
 
 
-@pytest.mark.parametrize("password", ["", "123456789", "         ", "ten letters\n", "ten letters\0", "\udcd0" * 10])
-def test_a_password_that_is_short_or_cannot_be_typed_is_refused(database: Database, password: str) -> None:
-    with pytest.raises(Refusal, match="at least 10 visible characters"), database.writing("test") as session:
+@pytest.mark.parametrize(
+    "password", ["", "123456789", "         ", "ten letters\n", "ten letters\0", "\udcd0" * 10]
+)
+def test_a_password_that_is_short_or_cannot_be_typed_is_refused(
+    database: Database, password: str
+) -> None:
+    with (
+        pytest.raises(Refusal, match="at least 10 visible characters"),
+        database.writing("test") as session,
+    ):
         accounts.add(session, "Анна", password)
     with database.read() as session:
         assert accounts.listed(session) == ()
@@ -85,7 +104,10 @@ def test_a_password_that_is_short_or_cannot_be_typed_is_refused(database: Databa
 
 @pytest.mark.parametrize("name", ["", " Анна", "Анна ", "Анна\n", "a\u202eb", "a\0b", "я" * 101])
 def test_a_name_that_cannot_be_one_is_refused(database: Database, name: str) -> None:
-    with pytest.raises(Refusal, match="1 to 100 visible characters"), database.writing("test") as session:
+    with (
+        pytest.raises(Refusal, match="1 to 100 visible characters"),
+        database.writing("test") as session,
+    ):
         accounts.add(session, name, PHRASE)
 
 
@@ -129,12 +151,14 @@ def test_a_disabled_account_lets_nobody_in_and_its_sessions_do_not_come_back(
     assert checked(database, "Анна", PHRASE) is not None
 
 
-def test_of_countless_sessions_the_newest_go_on(database: Database, anna: accounts.AccountFacts) -> None:
+def test_of_countless_sessions_the_newest_go_on(
+    database: Database, anna: accounts.AccountFacts
+) -> None:
     with database.writing("test") as session:
         tokens = [sessions.begin(session, anna.id) for _time in range(sessions.MOST + 3)]
         kept = session.query(AccountSession).count()
         assert kept == sessions.MOST
-        assert sessions.standing(session, anna.id, anna.epoch, tokens[-1]) == anna
+        assert sessions.session_account(session, anna.id, anna.epoch, tokens[-1]) == anna
 
 
 def test_a_session_is_of_its_own_account_and_ends_by_itself(
@@ -143,10 +167,10 @@ def test_a_session_is_of_its_own_account_and_ends_by_itself(
     with database.writing("test") as session:
         boris = accounts.add(session, "Борис", PHRASE)
         token = sessions.begin(session, anna.id)
-        assert sessions.standing(session, boris.id, boris.epoch, token) is None
-        assert sessions.standing(session, anna.id, anna.epoch, "") is None
+        assert sessions.session_account(session, boris.id, boris.epoch, token) is None
+        assert sessions.session_account(session, anna.id, anna.epoch, "") is None
         later = sessions.now() + sessions.LIFETIME
         monkeypatch.setattr(sessions, "now", lambda: later)
-        assert sessions.standing(session, anna.id, anna.epoch, token) is None
+        assert sessions.session_account(session, anna.id, anna.epoch, token) is None
         sessions.begin(session, boris.id)
         assert [row.account_id for row in session.scalars(select(AccountSession))] == [boris.id]

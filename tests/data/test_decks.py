@@ -7,43 +7,51 @@ import pytest
 from data import decks
 from data.decks import Deck, SlideText, deck, history, save
 from data.refusals import NotFound, Refusal
-from tests import moulds
-from tests.worlds import World
+from tests import template_databases
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture
-def town(database_url: str) -> Iterator[World]:
-    with World(database_url, create=moulds.upgraded) as world:
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(database_url, create=template_databases.upgraded) as world:
         yield world
 
 
 @pytest.fixture
-def saved(town: World) -> Deck:
+def saved(town: SampleProgramme) -> Deck:
     slides = (SlideText("title"), SlideText("text", text="Ask for money"))
     return save(town.database, Deck("", town.code, "Meeting", slides), author="anna")
 
 
-def found(town: World, code: str) -> Deck:
+def found(town: SampleProgramme, code: str) -> Deck:
     with town.database.read() as session:
         return deck(session, code)
 
 
-def test_a_deck_is_saved_whole(town: World, saved: Deck) -> None:
+def test_a_deck_is_saved_whole(town: SampleProgramme, saved: Deck) -> None:
     assert (saved.code, saved.version, saved.author) == ("deck-1", 1, "anna")
     assert found(town, "deck-1") == saved
 
 
-def test_each_change_is_a_version_and_the_earlier_ones_stay(town: World, saved: Deck) -> None:
-    changed = save(town.database, saved.but(title="Council", slides=saved.slides[:1]), author="boris")
+def test_each_change_is_a_version_and_the_earlier_ones_stay(
+    town: SampleProgramme, saved: Deck
+) -> None:
+    changed = save(
+        town.database, saved.but(title="Council", slides=saved.slides[:1]), author="boris"
+    )
     assert (changed.version, found(town, "deck-1").title) == (2, "Council")
     with town.database.read() as session:
-        assert [(each.version, each.title, len(each.slides)) for each in history(session, "deck-1")] == [
+        assert [
+            (each.version, each.title, len(each.slides)) for each in history(session, "deck-1")
+        ] == [
             (2, "Council", 1),
             (1, "Meeting", 2),
         ]
 
 
-def test_the_second_of_two_editors_is_told_and_nothing_is_lost(town: World, saved: Deck) -> None:
+def test_the_second_of_two_editors_is_told_and_nothing_is_lost(
+    town: SampleProgramme, saved: Deck
+) -> None:
     save(town.database, saved.but(title="Of Anna"), author="anna")
     with pytest.raises(Refusal) as refused:
         save(town.database, saved.but(title="Of Boris"), author="boris")
@@ -53,7 +61,9 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_lost(town: World, save
     assert found(town, "deck-1").title == "Of Anna"
 
 
-def test_a_removed_deck_is_gone_and_its_code_is_not_used_again(town: World, saved: Deck) -> None:
+def test_a_removed_deck_is_gone_and_its_code_is_not_used_again(
+    town: SampleProgramme, saved: Deck
+) -> None:
     save(town.database, saved, author="anna", removed=True)
     with pytest.raises(NotFound):
         found(town, "deck-1")
@@ -63,13 +73,13 @@ def test_a_removed_deck_is_gone_and_its_code_is_not_used_again(town: World, save
 
 
 @pytest.mark.parametrize(("title", "rule"), [(" ", "title_empty"), ("x" * 201, "title_long")])
-def test_a_title_is_needed_and_short(town: World, title: str, rule: str) -> None:
+def test_a_title_is_needed_and_short(town: SampleProgramme, title: str, rule: str) -> None:
     with pytest.raises(Refusal) as refused:
         save(town.database, Deck("", town.code, title, ()), author="anna")
     assert refused.value.problems[0].rule == rule
 
 
-def test_a_deck_makes_no_revision(town: World) -> None:
+def test_a_deck_makes_no_revision(town: SampleProgramme) -> None:
     before = town.database.newest()
     save(town.database, Deck("", town.code, "Meeting", ()), author="anna")
     assert town.database.newest() == before

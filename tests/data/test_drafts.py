@@ -4,57 +4,71 @@ from collections.abc import Iterator
 
 import pytest
 
-from data import audit, drafts
+from data import drafts
+from data.audit import events
 from data.drafts import Draft
 from data.refusals import Conflict, Refusal
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture
-def town(database_url: str) -> Iterator[World]:
-    with World(database_url) as world:
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(database_url) as world:
         yield world
 
 
-def begun(town: World, author: str = "anna") -> Draft:
-    return drafts.begin(town.database, town.code, "visits", "code: visits\n", author=author, based_on=1)
+def begun(town: SampleProgramme, author: str = "anna") -> Draft:
+    return drafts.begin(
+        town.database, town.code, "visits", "code: visits\n", author=author, based_on=1
+    )
 
 
-def told(town: World, identity: int) -> list[tuple[int, str, str, str]]:
+def told(town: SampleProgramme, identity: int) -> list[tuple[int, str, str, str]]:
     with town.database.read() as session:
-        return [(each.version, each.author, each.state, each.text) for each in drafts.history(session, identity)]
+        return [
+            (each.version, each.author, each.state, each.text)
+            for each in drafts.history(session, identity)
+        ]
 
 
-def test_a_draft_lives_from_its_first_letter_to_publication(town: World) -> None:
+def test_a_draft_lives_from_its_first_letter_to_publication(town: SampleProgramme) -> None:
     draft = begun(town)
     newest = town.database.newest()
     for text in ("a", "ab", "abc"):
         draft = drafts.save(town.database, draft.id, draft.version, text, author="anna")
-    assert told(town, draft.id) == [(4, "anna", "open", "abc")], "one author's saves in a row are one version"
+    assert told(town, draft.id) == [(4, "anna", "open", "abc")], (
+        "one author's saves in a row are one version"
+    )
     draft = drafts.save(town.database, draft.id, draft.version, "boris", author="boris")
     assert told(town, draft.id) == [(5, "boris", "open", "boris"), (4, "anna", "open", "abc")]
     with pytest.raises(Refusal) as refused:
         drafts.propose(town.database, draft.id, draft.version, author="boris", reason=" ", act="")
     assert refused.value.problems[0].rule == "reason_missing"
-    draft = drafts.propose(town.database, draft.id, draft.version, author="boris", reason="Mended", act="No. 5")
+    draft = drafts.propose(
+        town.database, draft.id, draft.version, author="boris", reason="Mended", act="No. 5"
+    )
     assert (draft.state, draft.reason, draft.act) == ("proposed", "Mended", "No. 5")
     with pytest.raises(Conflict):
         drafts.save(town.database, draft.id, draft.version, "later", author="boris")
     draft = drafts.take_back(town.database, draft.id, draft.version, author="boris")
-    draft = drafts.propose(town.database, draft.id, draft.version, author="boris", reason="Mended", act="No. 5")
+    draft = drafts.propose(
+        town.database, draft.id, draft.version, author="boris", reason="Mended", act="No. 5"
+    )
     with town.database.writing("test") as session:
         draft = drafts.published(session, draft.id, draft.version, author="vera", revision=9)
     assert (draft.state, draft.author) == ("published", "vera")
     with town.database.read() as session:
         assert drafts.drafts(session, town.code) == ()
-        assert [event.action for event in reversed(list(audit.events(session)))] == [
+        assert [event.action for event in reversed(list(events.events(session)))] == [
             "draft_begun", "draft_saved", "draft_proposed", "draft_taken_back", "draft_proposed", "draft_published",
         ]  # fmt: skip
     assert town.database.newest() == newest, "no number depends on a draft"
 
 
 @pytest.mark.parametrize("author", ["anna", "boris"])
-def test_who_saves_over_what_was_not_read_is_told_who_and_when(town: World, author: str) -> None:
+def test_who_saves_over_what_was_not_read_is_told_who_and_when(
+    town: SampleProgramme, author: str
+) -> None:
     draft = begun(town)
     drafts.save(town.database, draft.id, draft.version, "first", author=author)
     with pytest.raises(Conflict) as refused:
@@ -64,7 +78,7 @@ def test_who_saves_over_what_was_not_read_is_told_who_and_when(town: World, auth
     assert told(town, draft.id)[0][3] == "first"
 
 
-def test_drafts_of_one_definition_stand_side_by_side(town: World) -> None:
+def test_drafts_of_one_definition_stand_side_by_side(town: SampleProgramme) -> None:
     first, second = begun(town), begun(town, "boris")
     assert (first.id, second.id) == (1, 2)
     drafts.drop(town.database, first.id, first.version, author="anna")
@@ -75,10 +89,12 @@ def test_drafts_of_one_definition_stand_side_by_side(town: World) -> None:
             drafts.draft(session, 3)
 
 
-def test_a_step_from_another_state_is_refused(town: World) -> None:
+def test_a_step_from_another_state_is_refused(town: SampleProgramme) -> None:
     draft = begun(town)
     for step in (drafts.take_back, drafts.reopen):
         with pytest.raises(Conflict):
             step(town.database, draft.id, draft.version, author="anna")
     with pytest.raises(Refusal):
-        drafts.save(town.database, draft.id, draft.version, "x" * (drafts.LONGEST + 1), author="anna")
+        drafts.save(
+            town.database, draft.id, draft.version, "x" * (drafts.LONGEST + 1), author="anna"
+        )

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from data.duplicates import _candidates, plain_name, proposals
-from data.merging import keep_apart, merge
-from tests.worlds import World
+from data.organisations.duplicates import _candidates, plain_name, proposals
+from data.organisations.merging import keep_apart, merge
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture
-def town(sqlite_url: str) -> Iterator[World]:
-    with World(sqlite_url) as world:
+def town(sqlite_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(sqlite_url) as world:
         yield world
 
 
-def proposed(world: World) -> list[tuple[str, str, tuple[str, ...]]]:
+def proposed(world: SampleProgramme) -> list[tuple[str, str, tuple[str, ...]]]:
     with world.database.read() as session:
         found = proposals(session, world.programme_id)
     return [(each.organisation.number, each.into.number, each.reasons) for each in found]
@@ -37,7 +37,7 @@ def test_a_name_of_legal_forms_alone_stays_as_it_is() -> None:
     assert plain_name("Общественная организация") == "общественная организация"
 
 
-def test_the_same_numbers_and_near_names_are_proposed_and_others_not(town: World) -> None:
+def test_the_same_numbers_and_near_names_are_proposed_and_others_not(town: SampleProgramme) -> None:
     with town.revision():
         for number, name, inn in (
             ("1", "АНО «Содружество молодых»", "2721000017"),
@@ -50,10 +50,16 @@ def test_the_same_numbers_and_near_names_are_proposed_and_others_not(town: World
             ("8", "Лига защиты живатных", None),
         ):
             town.organisation(name, number=number, inn=inn)
-    assert sorted(proposed(town)) == [("2", "1", ("name",)), ("4", "3", ("inn",)), ("8", "7", ("name",))]
+    assert sorted(proposed(town)) == [
+        ("2", "1", ("name",)),
+        ("4", "3", ("inn",)),
+        ("8", "7", ("name",)),
+    ]
 
 
-def test_the_one_with_fewer_records_is_proposed_to_count_as_the_other(town: World) -> None:
+def test_the_one_with_fewer_records_is_proposed_to_count_as_the_other(
+    town: SampleProgramme,
+) -> None:
     with town.revision():
         town.organisation("АНО «Мост»", number="1")
         used = town.organisation("Мост", number="2")
@@ -61,7 +67,9 @@ def test_the_one_with_fewer_records_is_proposed_to_count_as_the_other(town: Worl
     assert proposed(town) == [("1", "2", ("name",))]
 
 
-def test_what_is_merged_or_said_to_be_different_is_not_proposed_again(town: World) -> None:
+def test_what_is_merged_or_said_to_be_different_is_not_proposed_again(
+    town: SampleProgramme,
+) -> None:
     ids = [town.organisation(name) for name in ("АНО «Мост»", "Мост", "АНО «Сад»", "Сад")]
     assert len(proposed(town)) == 2
     with town.revision() as change:

@@ -7,31 +7,56 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from data import importers
-from data.database import Database
-from data.editing import Saved, Typed, Wanted, context_of, find, save, standing, texts_of, versions
-from data.importers import kind_of
-from data.importers.steps.kind import Kind
-from data.merging import merge
+from data import imports
+from data.database.database import Database
+from data.editing import (
+    RecordSearch,
+    RowInput,
+    SaveResult,
+    context_of,
+    find,
+    newest_row,
+    save,
+    texts_of,
+    versions,
+)
+from data.imports import kind_of
+from data.imports.columns.kind import Kind
+from data.organisations.merging import merge
 from data.refusals import Conflict, NotFound, Refusal
 from data.tables.events import EventDistrict
-from indicators.answers import answers
-from indicators.question import Question
-from tests.worlds import World
+from indicators.answers.answer import answers
+from indicators.answers.question import Question
+from tests.sample_programme import SampleProgramme
 
-GRANT = {"number": "G-1", "date": "2014-03-05", "organisation": "NGO", "requested": "400 000", "district": "north"}
+GRANT = {
+    "number": "G-1",
+    "date": "2014-03-05",
+    "organisation": "NGO",
+    "requested": "400 000",
+    "district": "north",
+}
 
 
 @pytest.fixture
-def world(database_url: str) -> Iterator[World]:
-    with World(database_url) as world:
+def world(database_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(database_url) as world:
         with world.revision():
             world.define("applied", kind="count", measure="grant_applications")
             world.define(
-                "awarded", kind="sum", measure="grant_awards", amount="awarded", unit={"ru": "руб.", "en": "r"}
+                "awarded",
+                kind="sum",
+                measure="grant_awards",
+                amount="awarded",
+                unit={"ru": "руб.", "en": "r"},
             )
             world.define("meetings", kind="count", measure="events")
-            world.define("opinion", kind="observed", decimals=1, combine={"places": "none", "periods": "none"})
+            world.define(
+                "opinion",
+                kind="observed",
+                decimals=1,
+                combine={"places": "none", "periods": "none"},
+            )
             world.organisation("Veterans", number="NGO")
             for kind in ("grants", "events"):
                 world.cover(kind, "2014..2016")
@@ -39,25 +64,30 @@ def world(database_url: str) -> Iterator[World]:
 
 
 def put(
-    world: World, kind: str, *rows: dict[str, str], began: int | None = None, again: bool = False, **options: Any
-) -> Saved:
-    typed = [Typed(row, began, again) for row in rows]
+    world: SampleProgramme,
+    kind: str,
+    *rows: dict[str, str],
+    began: int | None = None,
+    again: bool = False,
+    **options: Any,
+) -> SaveResult:
+    typed = [RowInput(row, began, again) for row in rows]
     words = {"author": "anna", "reason": "as told", **options}
     return save(world.database, kind_of(kind), world.code, typed, **words)
 
 
-def row(world: World, kind: str, number: str) -> Any:
+def row(world: SampleProgramme, kind: str, number: str) -> Any:
     with world.database.read() as session:
-        return standing(session, kind_of(kind), world.programme_id, number)
+        return newest_row(session, kind_of(kind), world.programme_id, number)
 
 
-def typed(world: World, kind: str, number: str, language: str = "ru") -> dict[str, str]:
+def typed(world: SampleProgramme, kind: str, number: str, language: str = "ru") -> dict[str, str]:
     with world.database.read() as session:
-        found = standing(session, kind_of(kind), world.programme_id, number)
+        found = newest_row(session, kind_of(kind), world.programme_id, number)
         return texts_of(kind_of(kind), context_of(session, world.code), found.fields, language)
 
 
-def value(world: World, indicator: str, year: int = 2014) -> Decimal | None:
+def value(world: SampleProgramme, indicator: str, year: int = 2014) -> Decimal | None:
     with world.database.read() as session:
         asked = Question(world.code, (indicator,), years=(year, year))
         return answers(session, asked)[0].value
@@ -81,14 +111,26 @@ def test_a_record_is_added_corrected_and_withdrawn_and_numbers_follow(world):
     assert (second.chain, second.fields["import_id"]) == (first.id, None)
     moved = typed(world, "grants", "G-1") | {"date": "05.03.2015"}
     put(world, "grants", moved, began=second.id)
-    assert (value(world, "applied", 2014), value(world, "applied", 2015)) == (0, 1), "both years are counted again"
+    assert (value(world, "applied", 2014), value(world, "applied", 2015)) == (0, 1), (
+        "both years are counted again"
+    )
     third = row(world, "grants", "G-1")
-    save(world.database, kind_of("grants"), world.code, withdrawn=[third.id], author="boris", reason="twice")
+    save(
+        world.database,
+        kind_of("grants"),
+        world.code,
+        withdrawn=[third.id],
+        author="boris",
+        reason="twice",
+    )
     assert (value(world, "applied", 2015), value(world, "awarded", 2015)) == (0, 0)
     with pytest.raises(Conflict):
         put(world, "grants", moved, began=second.id, again=True)
     put(world, "grants", moved, began=third.id, again=True)
-    assert (value(world, "applied", 2015), value(world, "awarded", 2015)) == (1, Decimal("350000.50"))
+    assert (value(world, "applied", 2015), value(world, "awarded", 2015)) == (
+        1,
+        Decimal("350000.50"),
+    )
     with pytest.raises(Conflict):
         put(world, "grants", moved, began=third.id, again=True)
     with world.database.read() as session:
@@ -110,8 +152,11 @@ def test_the_same_content_changes_nothing(world):
     before = world.database.newest()
     first = row(world, "grants", "G-1")
     for language in ("ru", "en"):
-        assert put(world, "grants", typed(world, "grants", "G-1", language), began=first.id).revision is None
-    assert put(world, "grants", GRANT) == Saved(None, unchanged=1)
+        assert (
+            put(world, "grants", typed(world, "grants", "G-1", language), began=first.id).revision
+            is None
+        )
+    assert put(world, "grants", GRANT) == SaveResult(None, unchanged=1)
     assert world.database.newest() == before
 
 
@@ -120,8 +165,13 @@ def test_every_kind_is_read_back_as_it_was_typed(world):
     with world.revision():
         world.part("information")
         world.define("consultations", kind="count", measure="consultations")
-        world.define("survey_support", kind="observed", decimals=1, combine={"places": "none", "periods": "none"})
-    for name in ("organisations", *(name for name in importers.kinds() if name != "organisations")):
+        world.define(
+            "survey_support",
+            kind="observed",
+            decimals=1,
+            combine={"places": "none", "periods": "none"},
+        )
+    for name in ("organisations", *(name for name in imports.kinds() if name != "organisations")):
         for example in kind_of(name).example:
             saved = put(world, name, {key: _fitted(key, text) for key, text in example.items()})
             found = row(world, name, saved.numbers[0])
@@ -132,7 +182,11 @@ def test_every_kind_is_read_back_as_it_was_typed(world):
 
 def _fitted(column: str, text: str) -> str:
     """The example in the years and districts of this world."""
-    for there, here in (("2018", "2015"), ("central;kirovsky", "north;south"), ("central", "north")):
+    for there, here in (
+        ("2018", "2015"),
+        ("central;kirovsky", "north;south"),
+        ("central", "north"),
+    ):
         text = text.replace(there, here) if column != "code" else text
     return text
 
@@ -140,7 +194,12 @@ def _fitted(column: str, text: str) -> str:
 def test_everything_wrong_is_said_at_its_field_with_what_was_typed_and_nothing_changes(world):
     before = world.database.newest()
     good = GRANT | {"number": "G-2"}
-    bad = GRANT | {"date": "31.02.2014", "district": "nowhere", "requested": "many", "organisation": '- " -'}
+    bad = GRANT | {
+        "date": "31.02.2014",
+        "district": "nowhere",
+        "requested": "many",
+        "organisation": '- " -',
+    }
     with pytest.raises(Refusal) as refusal:
         put(world, "grants", good, bad)
     assert rules(refusal) == [
@@ -163,7 +222,11 @@ def test_rules_over_several_columns_and_rows_hold_too(world):
         put(world, "grants", GRANT, GRANT | {"note": "other"})
     assert {rule for rule, *_ in rules(refusal)} == {"edit_number_doubled"}
     with pytest.raises(Refusal) as refusal:
-        put(world, "populations", *[{"people": people, "on_date": "2015-01-01"} for people in ("5", "6")])
+        put(
+            world,
+            "populations",
+            *[{"people": people, "on_date": "2015-01-01"} for people in ("5", "6")],
+        )
     assert "“district –, on date 2015-01-01” is given twice" in refusal.value.text("en")
     with pytest.raises(Refusal) as refusal:
         put(world, "districts", {"code": "east", "name_ru": "Восток", "parent": "nowhere"})
@@ -180,7 +243,14 @@ def test_who_was_faster_is_named_and_not_overwritten(world):
     with pytest.raises(Conflict, match="already"):
         put(world, "grants", GRANT | {"note": "Boris's"}, author="boris")
     with pytest.raises(Conflict):
-        save(world.database, kind_of("grants"), world.code, withdrawn=[first.id], author="b", reason="r")
+        save(
+            world.database,
+            kind_of("grants"),
+            world.code,
+            withdrawn=[first.id],
+            author="b",
+            reason="r",
+        )
     with pytest.raises(Refusal, match="no row 999"):
         put(world, "grants", GRANT, began=999)
     assert world.database.newest() == before
@@ -190,11 +260,18 @@ def test_a_record_of_another_programme_cannot_be_reached_by_its_id(world):
     put(world, "grants", GRANT)
     first = row(world, "grants", "G-1")
     with world.database.transaction("init", "another") as change:
-        from tests.worlds import _programme
+        from tests.sample_programme import _programme
 
         _programme(change, "village", (2014, 2016), {})
     with pytest.raises(Refusal, match="no row"):
-        save(world.database, kind_of("grants"), "village", withdrawn=[first.id], author="b", reason="r")
+        save(
+            world.database,
+            kind_of("grants"),
+            "village",
+            withdrawn=[first.id],
+            author="b",
+            reason="r",
+        )
 
 
 def test_a_merged_organisation_is_not_withdrawn_and_the_merge_is_named(world):
@@ -203,7 +280,14 @@ def test_a_merged_organisation_is_not_withdrawn_and_the_merge_is_named(world):
     with world.database.transaction("merge", "test") as change:
         merge(change, world.programme_id, other, found.chain)
     with pytest.raises(Refusal) as refusal:
-        save(world.database, kind_of("organisations"), world.code, withdrawn=[found.id], author="b", reason="r")
+        save(
+            world.database,
+            kind_of("organisations"),
+            world.code,
+            withdrawn=[found.id],
+            author="b",
+            reason="r",
+        )
     assert "referred_by_merge" in {rule for rule, *_ in rules(refusal)}
     assert "Организация «Другая» объединена с «" in refusal.value.text("ru")
 
@@ -213,21 +297,53 @@ def test_what_others_refer_to_stays_and_they_are_named(world):
     for kind, number in (("organisations", "NGO"), ("districts", "north")):
         found = row(world, kind, number)
         with pytest.raises(Refusal, match="G-1") as refusal:
-            save(world.database, kind_of(kind), world.code, withdrawn=[found.id], author="b", reason="r")
+            save(
+                world.database,
+                kind_of(kind),
+                world.code,
+                withdrawn=[found.id],
+                author="b",
+                reason="r",
+            )
         assert "edit_referred" in {rule for rule, *_ in rules(refusal)}
-        assert "(“Grants”) refer to it: G-1" in refusal.value.text("en"), "by the name of the kind, not of its table"
+        assert "(“Grants”) refer to it: G-1" in refusal.value.text("en"), (
+            "by the name of the kind, not of its table"
+        )
     found = row(world, "districts", "north")
     with pytest.raises(Refusal, match="G-1"):
-        put(world, "districts", typed(world, "districts", "north") | {"code": "nord"}, began=found.id)
-    renamed = put(world, "districts", typed(world, "districts", "north") | {"name_ru": "Север"}, began=found.id)
+        put(
+            world,
+            "districts",
+            typed(world, "districts", "north") | {"code": "nord"},
+            began=found.id,
+        )
+    renamed = put(
+        world,
+        "districts",
+        typed(world, "districts", "north") | {"name_ru": "Север"},
+        began=found.id,
+    )
     assert renamed.corrected == 1
     ngo = row(world, "organisations", "NGO")
-    put(world, "organisations", typed(world, "organisations", "NGO") | {"number": "NGO-7"}, began=ngo.id)
-    assert typed(world, "grants", "G-1")["organisation"] == "NGO-7", "records follow the chain, not the number"
+    put(
+        world,
+        "organisations",
+        typed(world, "organisations", "NGO") | {"number": "NGO-7"},
+        began=ngo.id,
+    )
+    assert typed(world, "grants", "G-1")["organisation"] == "NGO-7", (
+        "records follow the chain, not the number"
+    )
 
 
 def test_districts_of_an_event_are_of_each_version(world):
-    said = {"number": "E", "date": "2014-05-01", "districts": "north;south", "type": "fair", "title": "Fair"}
+    said = {
+        "number": "E",
+        "date": "2014-05-01",
+        "districts": "north;south",
+        "type": "fair",
+        "title": "Fair",
+    }
     put(world, "events", said)
     first = row(world, "events", "E")
     put(world, "events", said | {"districts": "south"}, began=first.id)
@@ -250,15 +366,21 @@ def test_a_row_without_a_number_keeps_the_name_it_was_given(world):
 def test_an_undo_counts_an_edit_as_somebodys_work(world, tmp_path):
     path = tmp_path / "grants.csv"
     path.write_text("number,date\nG-9,2014-05-01\n", encoding="utf-8")
-    receipt = importers.import_file(world.database, "grants", path, programme=world.code, covers="none")
+    receipt = imports.import_file(
+        world.database, "grants", path, programme=world.code, covers="none"
+    )
     found = row(world, "grants", "G-9")
     put(world, "grants", typed(world, "grants", "G-9") | {"note": "mine"}, began=found.id)
     with pytest.raises(Refusal, match="G-9"):
-        importers.undo(world.database, receipt.import_id)
+        imports.undo(world.database, receipt.import_id)
 
 
 def test_observations_and_targets_touch_their_own(world):
-    put(world, "observations", {"indicator": "opinion", "period": "2015", "value": "61,5", "stage": "refined"})
+    put(
+        world,
+        "observations",
+        {"indicator": "opinion", "period": "2015", "value": "61,5", "stage": "refined"},
+    )
     assert value(world, "opinion", 2015) == Decimal("61.5")
     put(world, "targets", {"indicator": "opinion", "period": "2015", "value": "-", "act": "№ 1"})
     assert row(world, "targets", "opinion||2015").fields["value"] is None
@@ -270,11 +392,15 @@ def test_observations_and_targets_touch_their_own(world):
 def test_rows_are_found_by_words_district_and_period(world):
     put(world, "grants", GRANT | {"title": "Школа волонтёра", "decision": "refused"})
     put(world, "grants", {"number": "G-2", "date": "2015-06", "title": "Музей 100%"})
-    put(world, "events", {"number": "E", "date": "2014", "districts": "south", "type": "fair", "title": "Ярмарка"})
+    put(
+        world,
+        "events",
+        {"number": "E", "date": "2014", "districts": "south", "type": "fair", "title": "Ярмарка"},
+    )
 
     def found(kind: Kind, **wanted: Any) -> list[str]:
         with world.database.read() as session:
-            page = find(context_of(session, world.code), kind, Wanted(**wanted))
+            page = find(context_of(session, world.code), kind, RecordSearch(**wanted))
         assert page.total == len(page.rows)
         return [each.number for each in page.rows]
 
@@ -299,34 +425,44 @@ def test_rows_are_found_by_words_district_and_period(world):
 
 
 def test_a_page_of_rows_is_asked_from_the_database(world):
-    put(world, "grants", *(GRANT | {"number": f"G-{number:02}", "note": str(number)} for number in range(12)))
+    put(
+        world,
+        "grants",
+        *(GRANT | {"number": f"G-{number:02}", "note": str(number)} for number in range(12)),
+    )
     with world.database.read() as session:
-        page = find(context_of(session, world.code), kind_of("grants"), Wanted(), offset=10, limit=10)
+        page = find(
+            context_of(session, world.code), kind_of("grants"), RecordSearch(), offset=10, limit=10
+        )
     assert (page.total, [each.number for each in page.rows]) == (12, ["G-10", "G-11"])
 
 
 def test_a_database_listener_sees_the_years_of_both_rows(database_url):
     heard: list[set[int]] = []
-    with World(database_url) as world:
+    with SampleProgramme(database_url) as world:
         put(world, "consultations", {"number": "1", "date": "2014-01-01", "request": "consulting"})
         found = row(world, "consultations", "1")
-        listening = Database(database_url, [lambda change: heard.append(set(change.touches[0].years or ()))])
-        moved = Typed({"number": "1", "date": "2016-01-01", "request": "consulting"}, found.id)
+        listening = Database(
+            database_url, [lambda change: heard.append(set(change.touches[0].years or ()))]
+        )
+        moved = RowInput({"number": "1", "date": "2016-01-01", "request": "consulting"}, found.id)
         save(listening, kind_of("consultations"), world.code, [moved], author="a", reason="r")
         listening.dispose()
     assert heard == [{2014, 2016}]
 
 
 def test_withdrawn_numbers_are_those_that_no_living_row_has_each_once(world):
-    """A number that was withdrawn and came again in another chain lives; one that went twice is listed once."""
+    """A number that was withdrawn and came again in another chain lives; one that went twice is
+    listed once.
+    """
     for number in ("back", "twice", "twice", "stays"):
         put(world, "grants", GRANT | {"number": number})
         put(world, "grants", withdrawn=[row(world, "grants", number).id])
     put(world, "grants", GRANT | {"number": "back"})
     with world.database.read() as session:
         context, grants = context_of(session, world.code), kind_of("grants")
-        gone = find(context, grants, Wanted(withdrawn=True))
-        living = find(context, grants, Wanted())
+        gone = find(context, grants, RecordSearch(withdrawn=True))
+        living = find(context, grants, RecordSearch())
     assert sorted(each.number for each in gone.rows) == ["stays", "twice"]
     assert gone.total == 2
     assert [each.number for each in living.rows] == ["back"]

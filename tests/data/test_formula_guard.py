@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data.formula_guard import guarded, unguarded
+from data.words.formula_guard import guarded, unguarded
 
 DANGERS = "=+-@\t\r"
 
@@ -24,7 +24,9 @@ def test_whatever_begins_like_a_formula_is_guarded(sign: str, rest: str) -> None
     assert written == f"'{sign}{rest}" or (sign in "+-" and number)
 
 
-@pytest.mark.parametrize("text", ["-5", "-5.00", "+7", "0", "12.50", "", "НКО «Мост»", "д'Артаньян", "'Мост'"])
+@pytest.mark.parametrize(
+    "text", ["-5", "-5.00", "+7", "0", "12.50", "", "НКО «Мост»", "д'Артаньян", "'Мост'"]
+)
 def test_numbers_and_plain_texts_stay_as_they_are(text: str) -> None:
     assert guarded(text) == unguarded(text) == text
 

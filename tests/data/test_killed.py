@@ -1,4 +1,6 @@
-"""Commands killed at any moment: the database is as it was before, and the next command does the whole of it."""
+"""Commands killed at any moment: the database is as it was before, and the next command does the
+whole of it.
+"""
 
 import os
 import subprocess
@@ -9,14 +11,16 @@ import pytest
 from alembic import command
 from sqlalchemy import inspect, text
 
-from data.database import Database
+from data.database.database import Database
+from data.database.schema import check, configuration
 from data.refusals import Refusal
-from data.schema import check, configuration
 from tests.killing import SMALL
 
 ROOT = Path(__file__).parents[2]
 MOMENTS = (3, 150, 340)
-"""Statements of making a database with one small programme: its first tables, its records, its cells."""
+"""Statements of making a database with one small programme: its first tables, its records, its
+cells.
+"""
 
 
 def run(url: str, *words: str, fatal: int = 0) -> subprocess.CompletedProcess[str]:
@@ -60,7 +64,9 @@ def count(url: str, table: str) -> int:
     return int(number or 0)
 
 
-def test_init_killed_at_any_moment_leaves_nothing_and_the_next_one_makes_it_whole(database_url: str) -> None:
+def test_init_killed_at_any_moment_leaves_nothing_and_the_next_one_makes_it_whole(
+    database_url: str,
+) -> None:
     for fatal in MOMENTS:
         assert run(database_url, "init", fatal=fatal).returncode == -9
         assert rule_of_check(database_url) == "database_not_ready"

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from data.matching import LONGEST, match_key
+from data.words.matching import LONGEST, match_key
 
 SPELLINGS = {
     "a space that does not break": "ТОС\u00a0«Заря»",

@@ -5,31 +5,40 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from data.importers import import_file, undo
-from data.importers.steps.registry import kind_of
-from data.merging import keep_apart, kept_apart, list_merges, merge, merged_into, unmerge
+from data.imports import import_file, undo
+from data.imports.registry import kind_of
+from data.organisations.merging import (
+    keep_apart,
+    kept_apart,
+    list_merges,
+    merge,
+    merged_into,
+    unmerge,
+)
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture
-def town(sqlite_url: str) -> Iterator[World]:
-    with World(sqlite_url) as world:
+def town(sqlite_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(sqlite_url) as world:
         yield world
 
 
-def merging(world: World, organisation: int, into: int) -> None:
+def merging(world: SampleProgramme, organisation: int, into: int) -> None:
     with world.revision("merge") as change:
         merge(change, world.programme_id, organisation, into)
 
 
-def standing(world: World, revision: int | None = None) -> dict[int, int]:
+def standing(world: SampleProgramme, revision: int | None = None) -> dict[int, int]:
     with world.database.read() as session:
         return merged_into(session, world.programme_id, revision)
 
 
-def test_a_chain_of_merges_counts_as_its_end_and_each_link_is_undone_alone(town: World) -> None:
+def test_a_chain_of_merges_counts_as_its_end_and_each_link_is_undone_alone(
+    town: SampleProgramme,
+) -> None:
     first, second, third = (town.organisation(name) for name in ("A", "B", "C"))
     merging(town, first, second)
     merging(town, second, third)
@@ -40,7 +49,9 @@ def test_a_chain_of_merges_counts_as_its_end_and_each_link_is_undone_alone(town:
     assert standing(town, town.database.newest() - 1) == {first: third, second: third}
 
 
-def test_itself_a_circle_the_merged_the_unknown_and_what_is_not_merged_are_refused(town: World) -> None:
+def test_itself_a_circle_the_merged_the_unknown_and_what_is_not_merged_are_refused(
+    town: SampleProgramme,
+) -> None:
     first, second, third = (town.organisation(name) for name in ("A", "B", "C"))
     merging(town, first, second)
     merging(town, second, third)
@@ -61,7 +72,9 @@ def test_itself_a_circle_the_merged_the_unknown_and_what_is_not_merged_are_refus
     assert all(refusal.value.text(language) for language in ("ru", "en"))
 
 
-def test_a_merge_touches_the_kinds_and_years_of_both_and_of_those_merged_before(town: World) -> None:
+def test_a_merge_touches_the_kinds_and_years_of_both_and_of_those_merged_before(
+    town: SampleProgramme,
+) -> None:
     first, second, third = (town.organisation(name) for name in ("A", "B", "C"))
     town.record("consultations", "2014-03-03", "north", organisation_id=first)
     town.record("consultations", "2015-03-03", "north", organisation_id=third)
@@ -73,7 +86,7 @@ def test_a_merge_touches_the_kinds_and_years_of_both_and_of_those_merged_before(
     assert touched == {"consultations": {2014, 2015}, "grants": {2014, 2016}}
 
 
-def test_those_that_are_kept_apart_are_a_pair_in_either_order(town: World) -> None:
+def test_those_that_are_kept_apart_are_a_pair_in_either_order(town: SampleProgramme) -> None:
     first, second = town.organisation("A"), town.organisation("B")
     for pair in ((second, first), (first, second)):
         with town.revision() as change:
@@ -82,7 +95,9 @@ def test_those_that_are_kept_apart_are_a_pair_in_either_order(town: World) -> No
         assert kept_apart(session, town.programme_id) == {(first, second)}
 
 
-def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(town: World, tmp_path) -> None:
+def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(
+    town: SampleProgramme, tmp_path
+) -> None:
     register = tmp_path / "organisations.csv"
     register.write_text("number,name\nA,First\nB,Second\n", encoding="utf-8")
     loaded = import_file(town.database, "organisations", register, programme=town.code)
@@ -91,7 +106,9 @@ def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(t
         first, second = session.scalars(select(known.id).order_by(known.id)).all()
     merging(town, first, second)
     records = tmp_path / "visits.csv"
-    records.write_text("number,date,request,organisation\n1,2014-05-05,consulting,A\n", encoding="utf-8")
+    records.write_text(
+        "number,date,request,organisation\n1,2014-05-05,consulting,A\n", encoding="utf-8"
+    )
     import_file(town.database, "consultations", records, programme=town.code, covers="none")
     with town.database.read() as session:
         assert session.scalars(select(Consultation.organisation_id)).all() == [first]

@@ -6,23 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from data import importers
-from data.database import Change, Touch
-from tests.worlds import World
+from data import imports
+from data.database.database import Change, TouchedRange
+from tests.sample_programme import SampleProgramme
 
 HEAD = "number,date,district,request\n"
 
 
 @pytest.fixture
-def town(sqlite_url: str) -> Iterator[World]:
-    with World(sqlite_url) as world:
+def town(sqlite_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(sqlite_url) as world:
         yield world
 
 
 @contextmanager
-def heard(world: World) -> Iterator[list[Touch]]:
+def heard(world: SampleProgramme) -> Iterator[list[TouchedRange]]:
     """What revisions touch, meanwhile."""
-    found: list[Touch] = []
+    found: list[TouchedRange] = []
 
     def hear(change: Change) -> None:
         found.extend(change.touches)
@@ -33,21 +33,25 @@ def heard(world: World) -> Iterator[list[Touch]]:
     world.database.listeners = before
 
 
-def load(world: World, path: Path, text: str, **said: object) -> tuple[Touch, list[Touch], int]:
+def load(
+    world: SampleProgramme, path: Path, text: str, **said: object
+) -> tuple[TouchedRange, list[TouchedRange], int]:
     """Load a file: what was foreseen, what was touched, the import."""
     path.write_text(HEAD + text, encoding="utf-8")
     asked = {"programme": world.code, **said}
     with world.database.read() as session:
-        checked = importers.check(session, "consultations", path, **asked)
+        checked = imports.check(session, "consultations", path, **asked)
         with closing(checked.spool):
-            foreseen = importers.reach(session, checked)
+            foreseen = imports.reach(session, checked)
     with heard(world) as found:
-        receipt = importers.import_file(world.database, "consultations", path, **asked)
+        receipt = imports.import_file(world.database, "consultations", path, **asked)
     assert receipt.import_id
     return foreseen, found, receipt.import_id
 
 
-def test_a_file_reaches_its_rows_those_it_corrects_and_what_it_covers(town: World, tmp_path: Path) -> None:
+def test_a_file_reaches_its_rows_those_it_corrects_and_what_it_covers(
+    town: SampleProgramme, tmp_path: Path
+) -> None:
     path = tmp_path / "rows.csv"
     foreseen, found, _ = load(town, path, "a,2014-03-05,north,consulting\n", covers="2014..2015")
     assert found == [foreseen]
@@ -58,13 +62,17 @@ def test_a_file_reaches_its_rows_those_it_corrects_and_what_it_covers(town: Worl
     assert foreseen.years == {2014, 2016}, "where the record was, and where it is now"
 
 
-def test_an_undo_reaches_what_goes_what_comes_back_and_what_was_covered(town: World, tmp_path: Path) -> None:
+def test_an_undo_reaches_what_goes_what_comes_back_and_what_was_covered(
+    town: SampleProgramme, tmp_path: Path
+) -> None:
     path = tmp_path / "rows.csv"
     load(town, path, "a,2014-03-05,north,consulting\n", covers="2014")
-    _, _, number = load(town, path, "a,2016-03-05,north,consulting\n", covers="2015..2016", update=True)
+    _, _, number = load(
+        town, path, "a,2016-03-05,north,consulting\n", covers="2015..2016", update=True
+    )
     with town.database.read() as session:
-        foreseen = importers.undo_plan(session, number).reach
+        foreseen = imports.undo_plan(session, number).reach
     with heard(town) as found:
-        importers.undo(town.database, number)
+        imports.undo(town.database, number)
     assert found == [foreseen]
     assert foreseen.years == {2014, 2015, 2016}

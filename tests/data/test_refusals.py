@@ -25,6 +25,10 @@ def test_no_codes_are_a_dash() -> None:
 
 
 def test_no_two_files_of_sentences_share_a_rule() -> None:
-    """The later one would silently take the place of the earlier, with parameters that nobody fills."""
-    rules = Counter(rule for path in MESSAGES.glob("*.yaml") for rule in YAML(typ="safe").load(path))
+    """The later one would silently take the place of the earlier, with parameters that nobody
+    fills.
+    """
+    rules = Counter(
+        rule for path in MESSAGES.glob("*.yaml") for rule in YAML(typ="safe").load(path)
+    )
     assert [rule for rule, times in rules.items() if times > 1] == []

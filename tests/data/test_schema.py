@@ -11,12 +11,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, inspect, text
 
-from data import accounts, sealing
+from data.accounts import accounts
+from data.audit.proving import seals
 from data.clock import now
-from data.database import Database, file_of
-from data.proving import seals
+from data.database import sealing
+from data.database.database import Database, file_of
+from data.database.schema import check, configuration, head, make, upgrade
 from data.refusals import Refusal
-from data.schema import check, configuration, head, make, upgrade
 from data.tables import Base
 from data.tables.revisions import Revision
 
@@ -48,18 +49,24 @@ def one_revision(database: Database) -> None:
 def test_migrations_make_the_tables_that_the_code_says(database: Database) -> None:
     upgrade(database)
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
         differences: list[Any] = compare_metadata(context, Base.metadata)
     assert differences == []
 
 
-def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(database: Database) -> None:
+def test_an_upgraded_database_is_ready_and_a_second_upgrade_changes_nothing(
+    database: Database,
+) -> None:
     assert upgrade(database)
     assert not upgrade(database)
     check(database)
 
 
-def test_what_was_there_before_seals_is_sealed_and_who_could_make_decks_still_can(database: Database) -> None:
+def test_what_was_there_before_seals_is_sealed_and_who_could_make_decks_still_can(
+    database: Database,
+) -> None:
     with database.reshaping() as connection:
         command.upgrade(configuration(connection), "0002")
         for number in (1, 2):
@@ -67,7 +74,9 @@ def test_what_was_there_before_seals_is_sealed_and_who_could_make_decks_still_ca
             connection.execute(insert(Revision).values(**said, summary="x", reason=""))
         words = "'anna', 'hash', 1, FALSE, '2020-01-01 00:00:00'"
         connection.execute(
-            text(f"INSERT INTO account (name, password_hash, epoch, disabled, added_at) VALUES ({words})")
+            text(
+                f"INSERT INTO account (name, password_hash, epoch, disabled, added_at) VALUES ({words})"
+            )
         )
     assert not upgrade(database)
     with database.read() as session:
@@ -145,7 +154,9 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
         assert rule(refused) == "database_is_none"
 
 
-def test_a_database_that_lacks_a_table_or_a_column_is_never_called_fitting(database: Database) -> None:
+def test_a_database_that_lacks_a_table_or_a_column_is_never_called_fitting(
+    database: Database,
+) -> None:
     upgrade(database)
     for statement, missing in (
         ("ALTER TABLE deck_version RENAME COLUMN title TO name", "deck_version.title"),
@@ -223,7 +234,10 @@ def test_the_journal_of_a_database_that_was_removed_spoils_no_new_one(sqlite_url
 def test_two_that_make_one_database_at_once_make_one(database_url: str) -> None:
     databases = [Database(database_url) for _ in range(2)]
     results: list[bool] = []
-    threads = [Thread(target=lambda each=each: results.append(make(each, one_revision))) for each in databases]
+    threads = [
+        Thread(target=lambda each=each: results.append(make(each, one_revision)))
+        for each in databases
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -253,7 +267,9 @@ def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> N
             connection.execute(text(f"INSERT INTO grant_application ({names}) VALUES ({values})"))
     assert not upgrade(database)
     with database.reshaping() as connection:
-        connection.execute(text("UPDATE grant_application SET decided_precision = 'month' WHERE id = 2"))
+        connection.execute(
+            text("UPDATE grant_application SET decided_precision = 'month' WHERE id = 2")
+        )
     grants = next(each for each in sealing.followed() if each.table.name == "grant_application")
     with database.read() as session:
         heard = Heard()

@@ -1,4 +1,6 @@
-"""A real PostgreSQL that is stopped, restarted, read-only or crowded: a sentence each, and no lost work."""
+"""A real PostgreSQL that is stopped, restarted, read-only or crowded: a sentence each, and no lost
+work.
+"""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,7 +10,7 @@ import pytest
 from sqlalchemy import URL, make_url, text
 from sqlalchemy.exc import IntegrityError
 
-from data.database import Database, newest_revision
+from data.database.database import Database, newest_revision
 from data.refusals import Refusal
 from data.tables import Base
 from tests import services
@@ -65,7 +67,9 @@ def test_the_first_word_after_a_restart_is_answered(
     services.restart(own_server[0])
     if first == "write":
         write(database)
-    assert (read(database) if first == "read" else database.newest()) == (2 if first == "write" else 1)
+    assert (read(database) if first == "read" else database.newest()) == (
+        2 if first == "write" else 1
+    )
 
 
 def test_a_server_that_is_stopped_is_said_and_what_comes_after_works(
@@ -104,7 +108,9 @@ def test_a_server_lost_in_the_middle_of_a_change_has_changed_nothing(
 
 def test_a_database_that_may_only_be_read_says_so(url: str, database: Database) -> None:
     name = make_url(url).database
-    services.administer(make_url(url), f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    services.administer(
+        make_url(url), f"ALTER DATABASE {name} SET default_transaction_read_only = on"
+    )
     with pytest.raises(Refusal) as refused:
         write(database)
     assert rule(refused) == "database_read_only"
@@ -121,7 +127,9 @@ def test_a_database_that_may_only_be_read_says_so(url: str, database: Database) 
         ({"host": "no-such-host.invalid", "query": {}}, "database_not_answering"),
     ],
 )
-def test_each_reason_has_a_sentence_of_its_own(url: str, change: dict[str, object], expected: str) -> None:
+def test_each_reason_has_a_sentence_of_its_own(
+    url: str, change: dict[str, object], expected: str
+) -> None:
     away = Database(make_url(url).set(**change).render_as_string())  # type: ignore[arg-type]
     for act in (read, write, Database.newest):
         with pytest.raises(Refusal) as refused:
@@ -155,4 +163,6 @@ def test_a_server_without_a_free_place_says_so(url: str, database: Database) -> 
 
 def test_words_that_somebody_typed_are_no_fault_of_the_server(database: Database) -> None:
     with pytest.raises(IntegrityError), database.read() as session:
-        session.execute(text("INSERT INTO account (name) VALUES ('connection refused: timeout, no such table')"))
+        session.execute(
+            text("INSERT INTO account (name) VALUES ('connection refused: timeout, no such table')")
+        )

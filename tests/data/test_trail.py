@@ -1,16 +1,19 @@
-"""The audit trail looked through on both databases: by codes of what is called so, and by one number."""
+"""The audit trail looked through on both databases: by codes of what is called so, and by one
+number.
+"""
 
-from data import audit, trail
-from data.trail import Sight
-from data.trail_search import NumberSought, Sought, Word
-from indicators.number_history import number_history
-from tests.worlds import World
+from data.audit import events as audit
+from data.audit import trail
+from data.audit.search import NumberSought, Sought, Word
+from data.audit.trail import AuditScope
+from indicators.drill_down.number_history import number_history
+from tests.sample_programme import SampleProgramme
 
-EVERYTHING = Sight("ada", people=True)
+EVERYTHING = AuditScope("ada", people=True)
 
 
 def test_a_name_finds_revisions_and_events_and_a_number_its_changes(database_url: str) -> None:
-    with World(database_url, cuts={"okrugs": {"left": ["north"]}}) as world:
+    with SampleProgramme(database_url, cuts={"okrugs": {"left": ["north"]}}) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations")
             world.define("meetings", kind="count", measure="events")
@@ -30,7 +33,11 @@ def test_a_name_finds_revisions_and_events_and_a_number_its_changes(database_url
         def found(sought: Sought) -> set[int | str]:
             with world.database.read() as session:
                 listed = trail.every_entry(session, EVERYTHING, sought)
-                later = {entry.number for entry in listed if entry.kind == trail.REVISION and entry.number >= first}
+                later = {
+                    entry.number
+                    for entry in listed
+                    if entry.kind == trail.REVISION and entry.number >= first
+                }
                 events = trail.every_entry(session, EVERYTHING, sought)
                 return later | {entry.action for entry in events if entry.kind == trail.EVENT}
 
@@ -46,7 +53,10 @@ def test_a_name_finds_revisions_and_events_and_a_number_its_changes(database_url
         assert named("50%_", indicators=("visit_",)) == set()
         number = NumberSought(world.code, "visits", "north", "2014")
         assert found(Sought(number=number)) == {first}
-        assert found(Sought(number=NumberSought(world.code, "visits", "", "2014"))) == {first, second}
+        assert found(Sought(number=NumberSought(world.code, "visits", "", "2014"))) == {
+            first,
+            second,
+        }
         assert found(Sought(number=NumberSought(world.code, "visits", "okrugs/left"))) == {first}
         with world.database.read() as session:
             history = number_history(session, world.code, "visits", "", "2014")

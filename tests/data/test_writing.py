@@ -1,19 +1,21 @@
-"""One writer at a time: who waits is told who writes, readers never wait, nothing half done is kept."""
+"""One writer at a time: who waits is told who writes, readers never wait, nothing half done is
+kept.
+"""
 
 from threading import Event, Thread
 
 import pytest
 from sqlalchemy import Connection, event
 
-from data.database import Database, newest_revision
+from data.database.database import Database, newest_revision
 from data.refusals import Refusal
-from tests import moulds
+from tests import template_databases
 
 
 @pytest.fixture
 def database(database_url: str) -> Database:
     database = Database(database_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     return database
 
 
@@ -50,7 +52,7 @@ def test_a_failure_leaves_no_revision(database: Database) -> None:
 
 def test_a_full_disk_is_said_and_nothing_has_changed(sqlite_url: str) -> None:
     database = Database(sqlite_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     event.listen(database.engine, "begin", _allow_no_more_pages)
     with pytest.raises(Refusal) as refused, database.transaction("import", "x" * 1_000_000):
         pass

@@ -8,10 +8,10 @@ import pytest
 from flask import Flask
 
 from dashboard import exports
-from dashboard.council.report import Report
-from data.database import Database
-from indicators import cells
-from tests import moulds
+from dashboard.report import Report
+from data.database.database import Database
+from indicators.answers import cells
+from tests import template_databases
 
 Serving = Callable[[Database], AbstractContextManager[Flask]]
 
@@ -20,7 +20,7 @@ Serving = Callable[[Database], AbstractContextManager[Flask]]
 def shipped_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database with every programme that ships."""
     url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    moulds.programmes(url)
+    template_databases.programmes(url)
     database = Database(url, [cells.refresh])
     yield database
     database.dispose()

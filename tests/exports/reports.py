@@ -4,14 +4,38 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from dashboard.council.report import Bar, Card, Cell, Chart, Counted, Field, Report, Series, Slide, Table
+from dashboard.report import (
+    Bar,
+    Card,
+    CardNumbers,
+    Chart,
+    RecordField,
+    Report,
+    ReportTable,
+    Series,
+    Slide,
+    TableCell,
+)
 
 FORMULA = "=1+1"
-LONG = "Прирост количества работников и добровольцев социально ориентированных некоммерческих организаций " * 4
-NASTY = (FORMULA, "+7 (4212)", "-5", "@SUM(A1)", '=HYPERLINK("http://example.org")', "http://example.org/", "\x0bx\x00")
+LONG = (
+    "Прирост количества работников и добровольцев социально ориентированных некоммерческих организаций "
+    * 4
+)
+NASTY = (
+    FORMULA,
+    "+7 (4212)",
+    "-5",
+    "@SUM(A1)",
+    '=HYPERLINK("http://example.org")',
+    "http://example.org/",
+    "\x0bx\x00",
+)
 
 
-def chart(*series: Series, categories: tuple[str, ...] = ("2014", "2015", "2016"), **more: Any) -> Chart:
+def chart(
+    *series: Series, categories: tuple[str, ...] = ("2014", "2015", "2016"), **more: Any
+) -> Chart:
     return Chart({"data": [], "layout": {}}, categories, series, **{"unit": "ед.", **more})
 
 
@@ -53,10 +77,10 @@ PLAN_AND_FACT = Slide(
             ("Номер", "Дата", "Присуждено, руб.", "Участников"),
             tuple(
                 (
-                    Field(f"К-{n}"),
-                    Field("2014", day=datetime.date(2014, 1, 1), known_to="year"),
-                    Field("1\u00a0000,50", Decimal("1000.50")),
-                    Field("7" if n else "", 7 if n else None),
+                    RecordField(f"К-{n}"),
+                    RecordField("2014", day=datetime.date(2014, 1, 1), known_to="year"),
+                    RecordField("1\u00a0000,50", Decimal("1000.50")),
+                    RecordField("7" if n else "", 7 if n else None),
                 )
                 for n in range(200)
             ),
@@ -68,7 +92,11 @@ PLAN_AND_FACT = Slide(
 LYING = Slide(
     "districts",
     "По районам",
-    chart=chart(Series("Факт", (Decimal(3), Decimal(2), None)), categories=("Север", "=Юг", "Запад"), lying=True),
+    chart=chart(
+        Series("Факт", (Decimal(3), Decimal(2), None)),
+        categories=("Север", "=Юг", "Запад"),
+        lying=True,
+    ),
 )
 LINES = Slide(
     "within_year",
@@ -81,25 +109,39 @@ LINES = Slide(
 TABLE = Slide(
     "table",
     "Таблица",
-    table=Table(
+    table=ReportTable(
         ("Показатель", "2014", "2015", "2016"),
         (
-            (Cell("Доля"), Cell("98\u00a0%", Decimal("0.9815")), Cell("нет данных"), Cell("−5", Decimal(-5))),
             (
-                Cell("Сумма"),
-                Cell("5,10\u00a0млн руб.", Decimal(5_104_999)),
-                Cell("0", 0),
-                Cell("1\u00a0044", 1044, "achieved"),
+                TableCell("Доля"),
+                TableCell("98\u00a0%", Decimal("0.9815")),
+                TableCell("нет данных"),
+                TableCell("−5", Decimal(-5)),
+            ),
+            (
+                TableCell("Сумма"),
+                TableCell("5,10\u00a0млн руб.", Decimal(5_104_999)),
+                TableCell("0", 0),
+                TableCell("1\u00a0044", 1044, "achieved"),
             ),
         ),
     ),
 )
-COUNTED = Counted(Decimal("1062.4"), Decimal(1100), Decimal("1062.4") / 1100, "ед.")
+COUNTED = CardNumbers(Decimal("1062.4"), Decimal(1100), Decimal("1062.4") / 1100, "ед.")
 CARDS = Slide(
     "numbers",
     "Ключевые показатели",
     cards=(
-        Card("Консультации", "1\u00a0062", "ед.", "План: 1 100", "97\u00a0%", "at_risk", "Под угрозой", COUNTED),
+        Card(
+            "Консультации",
+            "1\u00a0062",
+            "ед.",
+            "План: 1 100",
+            "97\u00a0%",
+            "at_risk",
+            "Под угрозой",
+            COUNTED,
+        ),
         Card(LONG[:140], "нет данных", "", "", "", None, ""),
     ),
 )

@@ -1,4 +1,6 @@
-"""A workbook is computed with: amounts, counts and days are numbers and days, whatever their formats show."""
+"""A workbook is computed with: amounts, counts and days are numbers and days, whatever their
+formats show.
+"""
 
 import datetime
 import re
@@ -14,8 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
-from dashboard.council.report import Bar, Field, Report, Slide
 from dashboard.exports.parts.numbers import planned_format
+from dashboard.report import Bar, RecordField, Report, Slide
 from tests.exports import reports
 
 Rows = list[list[Any]]
@@ -34,13 +36,25 @@ PAGES = (
 )
 NUMBER = re.compile(r"[-−]?\d[\d\s\u00a0,]*(?:[.,]\d+)?\s?%?")
 DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2} \w{3} \d{4}")
-NAMING = ("Номер", "Number", "Столбец", "Bar", "Версии", "Versions", "Номер акта", "Number of the act")
+NAMING = (
+    "Номер",
+    "Number",
+    "Столбец",
+    "Bar",
+    "Версии",
+    "Versions",
+    "Номер акта",
+    "Number of the act",
+)
 """Columns whose figures name something and are no amounts."""
 
 
 def sheets(path: Path) -> dict[str, Rows]:
     book = CalamineWorkbook.from_path(path)
-    return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+    return {
+        name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        for name in book.sheet_names
+    }
 
 
 def of_page(server: Flask, address: str, language: str = "ru") -> Report:
@@ -75,7 +89,9 @@ def summed(path: Path, sheet: str, head: str, convert: Callable[[Path, str], Pat
 
 
 def texts_like_numbers(rows: Rows) -> Iterator[tuple[Any, str]]:
-    """Texts that an office would have to guess numbers or days of; labels of rows and headings are none."""
+    """Texts that an office would have to guess numbers or days of; labels of rows and headings are
+    none.
+    """
     heads: list[Any] = []
     for row in rows:
         if all(isinstance(cell, str) for cell in row) and sum(cell != "" for cell in row) > 1:
@@ -83,7 +99,12 @@ def texts_like_numbers(rows: Rows) -> Iterator[tuple[Any, str]]:
             continue
         for place, cell in enumerate(row):
             named = heads[place] if place < len(heads) else ""
-            if place and named not in NAMING and isinstance(cell, str) and (NUMBER.fullmatch(cell) or DAY.match(cell)):
+            if (
+                place
+                and named not in NAMING
+                and isinstance(cell, str)
+                and (NUMBER.fullmatch(cell) or DAY.match(cell))
+            ):
                 yield named, cell
 
 
@@ -94,7 +115,9 @@ def test_no_amount_count_or_day_is_a_text(shipped_server, written, address, lang
         assert not list(texts_like_numbers(rows)), name
 
 
-@pytest.mark.parametrize("programme", ["khabarovsk-2014-2020", "sodruzhestvo-2009", "khabarovsk-krai-2013-2020"])
+@pytest.mark.parametrize(
+    "programme", ["khabarovsk-2014-2020", "sodruzhestvo-2009", "khabarovsk-krai-2013-2020"]
+)
 def test_nor_in_the_deck_of_a_programme(shipped_server, written, programme):
     with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
         shown = report(find(programme))
@@ -110,7 +133,9 @@ def test_nor_in_the_deck_of_a_programme(shipped_server, written, programme):
         ("/indicator/events?period=2016-10", "Участников", "participants"),
     ],
 )
-def test_a_column_of_the_records_is_summed_by_an_office(shipped_server, written, convert, address, head, field):
+def test_a_column_of_the_records_is_summed_by_an_office(
+    shipped_server, written, convert, address, head, field
+):
     shown = of_page(shipped_server, address)
     known = sum(
         row[bar.columns.index(head)].number or 0
@@ -120,13 +145,17 @@ def test_a_column_of_the_records_is_summed_by_an_office(shipped_server, written,
         for row in bar.rows
     )
     assert known > 0
-    assert summed(written(shown, "xlsx"), "Записи", head, convert) == pytest.approx(float(known), rel=1e-12)
+    assert summed(written(shown, "xlsx"), "Записи", head, convert) == pytest.approx(
+        float(known), rel=1e-12
+    )
 
 
 @pytest.mark.office
 def test_a_table_is_summed_by_an_office(shipped_server, written, convert):
     shown = of_page(shipped_server, "/indicator/grant_money")
-    (number, table) = next((at, slide.table) for at, slide in enumerate(shown.slides, 1) if slide.kind == "table")
+    (number, table) = next(
+        (at, slide.table) for at, slide in enumerate(shown.slides, 1) if slide.kind == "table"
+    )
     path = written(shown, "xlsx")
     sheet = list(sheets(path))[number]
     for column, head in enumerate(table.columns):
@@ -137,8 +166,11 @@ def test_a_table_is_summed_by_an_office(shipped_server, written, convert):
 
 def test_days_are_days_and_show_what_is_known_of_them(written, convert):
     known = ("day", "month", "year")
-    rows = tuple((Field("x", day=datetime.date(2016, 5, 31), known_to=precision),) for precision in known)
-    early = (Field("x", day=datetime.date(1899, 12, 31)),)
+    rows = tuple(
+        (RecordField("x", day=datetime.date(2016, 5, 31), known_to=precision),)
+        for precision in known
+    )
+    early = (RecordField("x", day=datetime.date(1899, 12, 31)),)
     for language in ("ru", "en"):
         bars = (Bar("2016", "3", 4, ("Дата",), (*rows, early), number=3),)
         path = written(reports.report(Slide("x", "x", bars=bars), language=language), "xlsx")
@@ -150,10 +182,14 @@ def test_days_are_days_and_show_what_is_known_of_them(written, convert):
         assert cells == [*[datetime.date(2016, 5, 31)] * 3, "1899-12-31"]
 
 
-@pytest.mark.parametrize("address", ["/", "/?programme=khabarovsk-krai-2013-2020", "/?years=2014..2018"])
+@pytest.mark.parametrize(
+    "address", ["/", "/?programme=khabarovsk-krai-2013-2020", "/?years=2014..2018"]
+)
 def test_what_is_computed_anew_from_the_key_indicators_agrees(shipped_server, written, address):
     shown = of_page(shipped_server, address)
-    (number, slide) = next((at, slide) for at, slide in enumerate(shown.slides, 1) if slide.kind == "numbers")
+    (number, slide) = next(
+        (at, slide) for at, slide in enumerate(shown.slides, 1) if slide.kind == "numbers"
+    )
     rows = list(sheets(written(shown, "xlsx")).values())[number]
     top = next(at for at, row in enumerate(rows) if "Степень" in row)
     place = {head: rows[top].index(head) for head in ("Показатель", "Значение", "План", "Степень")}
@@ -164,7 +200,9 @@ def test_what_is_computed_anew_from_the_key_indicators_agrees(shipped_server, wr
         if card.counted.degree is not None:
             degrees += 1
             assert degree == pytest.approx(float(card.counted.degree), rel=1e-12)
-            assert degree == pytest.approx(value / plan, rel=1e-12) or degree == pytest.approx(plan / value, rel=1e-12)
+            assert degree == pytest.approx(value / plan, rel=1e-12) or degree == pytest.approx(
+                plan / value, rel=1e-12
+            )
     assert degrees
 
 
@@ -194,7 +232,12 @@ def test_a_plan_does_not_repeat_the_unit_of_its_heading(shipped_server):
 
 @pytest.mark.parametrize(
     ("plan", "decimals", "shown"),
-    [("1100", 0, "#,##0"), ("97.35", 1, "#,##0.00"), ("100", 1, "#,##0.0"), ("0.33333333", 0, "#,##0.0000")],
+    [
+        ("1100", 0, "#,##0"),
+        ("97.35", 1, "#,##0.00"),
+        ("100", 1, "#,##0.0"),
+        ("0.33333333", 0, "#,##0.0000"),
+    ],
 )
 def test_a_plan_shows_the_decimals_it_was_set_with(plan, decimals, shown):
     assert planned_format(Decimal(plan), decimals) == shown

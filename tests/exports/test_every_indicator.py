@@ -1,4 +1,6 @@
-"""Every indicator of the two real programmes as every kind of slide: each shows something or says why not."""
+"""Every indicator of the two real programmes as every kind of slide: each shows something or says
+why not.
+"""
 
 import pytest
 

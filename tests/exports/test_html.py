@@ -9,17 +9,17 @@ from flask import Flask
 
 from dashboard.council import making
 from dashboard.exports import module, write
-from data.database import Database
-from data.programme import DEFAULT_PROGRAMME
-from indicators import cells
-from tests.worlds import World
+from data.database.database import Database
+from data.passports import DEFAULT_PROGRAMME
+from indicators.answers import cells
+from tests.sample_programme import SampleProgramme
 
 
 @pytest.fixture(scope="module")
 def hall(serving, tmp_path_factory):
     """A town with one counted indicator."""
     url = f"sqlite:///{tmp_path_factory.mktemp('hall') / 'itog.db'}"
-    with World(url, code=DEFAULT_PROGRAMME) as world:
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
         with world.revision():
             world.define("visits", kind="count", measure="consultations", key=True)
             world.record("consultations", "2014-03-05", "north")
@@ -47,7 +47,9 @@ def test_it_is_found_by_name():
 
 def test_nothing_of_it_lies_elsewhere(text):
     elements = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
-    addresses = re.findall(r'(?:src|href)="([^"]+)"', elements) + re.findall(r'url\("([^"]+)"\)', text)
+    addresses = re.findall(r'(?:src|href)="([^"]+)"', elements) + re.findall(
+        r'url\("([^"]+)"\)', text
+    )
     assert [address[:40] for address in addresses if not address.startswith("data:")] == []
     assert "data:font/woff2;base64," in text
 

@@ -13,7 +13,9 @@ def test_a_text_that_fits_stays_whole():
 
 def test_the_greatest_size_that_fits_is_taken():
     assert measure.fitted("Итог", 2, 1, (40, 20)).size == 40
-    assert measure.fitted("Перевыполнен", 1.9, 1, (40, 18)).size == 18, "a word is not broken for its size"
+    assert measure.fitted("Перевыполнен", 1.9, 1, (40, 18)).size == 18, (
+        "a word is not broken for its size"
+    )
 
 
 @pytest.mark.parametrize("most", [1, 2, 3])

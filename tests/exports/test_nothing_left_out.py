@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from python_calamine import CalamineWorkbook
 
-from dashboard.asked import ask
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
-from dashboard.council.report import Report
+from dashboard.report import Report
+from dashboard.request import read_page_request
 from dashboard.sections.comparison import MOST, Comparison
-from dashboard.words import name_of
+from dashboard.text.labels import name_of
 
 PROGRAMME = "khabarovsk-2014-2020"
 PLACES = ("industrialny", "central", "zheleznodorozhny", "kirovsky", "krasnoflotsky")
@@ -36,7 +36,12 @@ def comparing(indicators, districts=()) -> str:
 def first_column(path: Path) -> set[object]:
     """What stands first in the rows of all sheets."""
     book = CalamineWorkbook.from_path(path)
-    return {row[0] for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() if row}
+    return {
+        row[0]
+        for name in book.sheet_names
+        for row in book.get_sheet_by_name(name).to_python()
+        if row
+    }
 
 
 def test_every_pair_that_is_compared_is_a_row(written):
@@ -48,17 +53,19 @@ def test_every_pair_that_is_compared_is_a_row(written):
 
 
 def test_what_is_too_much_to_be_compared_is_named():
-    codes = ask(f"/?programme={PROGRAMME}").facts.catalogue.codes[: MOST + 2]
-    asked = ask(comparing(codes))
+    codes = read_page_request(f"/?programme={PROGRAMME}").facts.catalogue.codes[: MOST + 2]
+    asked = read_page_request(comparing(codes))
     left = Comparison(asked).left_out
-    assert [name_of(asked.definition(code)) in left for code in codes] == [False] * MOST + [True] * 2
+    assert [name_of(asked.definition(code)) in left for code in codes] == [False] * MOST + [
+        True
+    ] * 2
     assert of_page(comparing(codes)).slides[0].finding == left
-    assert Comparison(ask(comparing(codes[:MOST]))).left_out == ""
+    assert Comparison(read_page_request(comparing(codes[:MOST]))).left_out == ""
 
 
 def test_a_short_list_says_how_many_others_there_are():
     address = f"/?programme={PROGRAMME}"
     matrix = next(slide for slide in of_page(address).slides if slide.kind == "matrix")
-    others = len(ask(address).facts.catalogue.codes) - len(matrix.table.rows)
+    others = len(read_page_request(address).facts.catalogue.codes) - len(matrix.table.rows)
     assert others > 0
     assert str(others) in matrix.finding

@@ -1,4 +1,6 @@
-"""PDF and PNG by a real Chromium: every slide is a page, its text can be selected, its numbers are the report's."""
+"""PDF and PNG by a real Chromium: every slide is a page, its text can be selected, its numbers are
+the report's.
+"""
 
 import re
 import struct
@@ -10,14 +12,16 @@ import pytest
 from dashboard import exports
 from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
-from dashboard.council.report import Report
+from dashboard.report import Report
 
 CITY = "khabarovsk-2014-2020"
 
 
 def pages(path: Path) -> list[str]:
     """The text of each page, on one line."""
-    text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
     return [plain(page) for page in text.split("\f")[:-1]]
 
 
@@ -27,7 +31,9 @@ def plain(text: str) -> str:
 
 
 def slides(found: list[str]) -> list[str]:
-    """The text of each slide: one page, or as many as a long table takes; its number stands at the end of the last."""
+    """The text of each slide: one page, or as many as a long table takes; its number stands at the
+    end of the last.
+    """
     made, begun, last = [], "", found[-1].rpartition("/")[2]
     for page in found:
         begun += page
@@ -38,7 +44,9 @@ def slides(found: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-def test_each_slide_is_a_page_with_its_words_and_numbers(shipped_server, tmp_path: Path, language: str) -> None:
+def test_each_slide_is_a_page_with_its_words_and_numbers(
+    shipped_server, tmp_path: Path, language: str
+) -> None:
     with shipped_server.test_request_context(headers={"X-Lang": language}):
         shown = report(find(CITY))
         exports.write(shown, "pdf", tmp_path / "deck.pdf")
@@ -50,14 +58,19 @@ def test_each_slide_is_a_page_with_its_words_and_numbers(shipped_server, tmp_pat
         for words in (slide.title, *re.split(r"[;.]", slide.finding)):
             assert all(plain(word) in page for word in words.split()), (slide.title, words)
         for bar in slide.bars:
-            assert plain(bar.value.split("\u00a0")[0]) in page or slide.kind == "within_year", (slide.title, bar.value)
+            assert plain(bar.value.split("\u00a0")[0]) in page or slide.kind == "within_year", (
+                slide.title,
+                bar.value,
+            )
 
 
 def test_a_table_longer_than_a_slide_is_whole_on_paper(shipped_server, tmp_path: Path) -> None:
     shown = monthly(shipped_server)
     with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
         exports.write(shown, "pdf", tmp_path / "page.pdf")
-    table = max((slide.table for slide in shown.slides if slide.table), key=lambda table: len(table.rows))
+    table = max(
+        (slide.table for slide in shown.slides if slide.table), key=lambda table: len(table.rows)
+    )
     text = "".join(pages(tmp_path / "page.pdf"))
     assert len(table.rows) == 84
     assert all(plain(row[0].text) in text for row in table.rows)

@@ -14,14 +14,14 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
-from dashboard import context
 from dashboard.council.making import find, report
-from dashboard.council.report import Cell, Series, Slide, Table
 from dashboard.exports.parts import measure, pptx_table
-from dashboard.exports.parts.canvas import HIGH, WIDE, Box, rgb
+from dashboard.exports.parts.canvas import HIGH, WIDE, Frame, rgb
 from dashboard.figures.theme import WALL
-from indicators import answers
-from indicators.question import Question
+from dashboard.http import context
+from dashboard.report import ReportTable, Series, Slide, TableCell
+from indicators.answers import answer as answers
+from indicators.answers.question import Question
 from tests.exports import reports
 
 CITY = "khabarovsk-2014-2020"
@@ -34,7 +34,13 @@ def charts(slide):
 
 def texts(slide):
     found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    cells = [cell.text for shape in slide.shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
+    cells = [
+        cell.text
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
     return "\n".join([*found, *cells])
 
 
@@ -55,8 +61,12 @@ def made(written):
 
 
 def test_a_slide_each_wide_and_titled(made):
-    assert (made.slide_width / INCH, made.slide_height / INCH) == pytest.approx((WIDE, HIGH), abs=0.001)
-    assert [slide.shapes.title.text for slide in made.slides] == [slide.title for slide in reports.SLIDES]
+    assert (made.slide_width / INCH, made.slide_height / INCH) == pytest.approx(
+        (WIDE, HIGH), abs=0.001
+    )
+    assert [slide.shapes.title.text for slide in made.slides] == [
+        slide.title for slide in reports.SLIDES
+    ]
 
 
 def test_bars_with_marks_over_them(made):
@@ -72,9 +82,9 @@ def test_bars_with_marks_over_them(made):
 
 def test_the_workbook_behind_a_chart_has_the_same_numbers_and_no_formula(made):
     (chart,) = charts(made.slides[2])
-    sheet = CalamineWorkbook.from_filelike(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).get_sheet_by_name(
-        "Sheet1"
-    )
+    sheet = CalamineWorkbook.from_filelike(
+        BytesIO(chart.part.chart_workbook.xlsx_part.blob)
+    ).get_sheet_by_name("Sheet1")
     assert sheet.to_python() == [["", "Факт"], ["Север", 3], ["=Юг", 2], ["Запад", ""]]
 
 
@@ -93,7 +103,12 @@ def test_lines_stay_lines(made):
 
 def test_tables_are_tables_and_a_status_has_a_shape(made):
     (shape,) = [shape for shape in made.slides[4].shapes if shape.has_table]
-    assert [cell.text for cell in shape.table.rows[1].cells] == ["Доля", "98\u00a0%", "нет данных", "−5"]
+    assert [cell.text for cell in shape.table.rows[1].cells] == [
+        "Доля",
+        "98\u00a0%",
+        "нет данных",
+        "−5",
+    ]
     assert "✔" in shape.table.cell(2, 3).text
     assert "достигнут" in texts(made.slides[4])
 
@@ -113,7 +128,13 @@ def test_a_chart_without_a_value_says_so(written):
 def test_every_slide_says_what_lets_it_be_believed(made):
     for number, slide in enumerate(made.slides, 1):
         said = texts(slide)
-        for part in ("Программа города", "снимок № 3", "0123456789ab…", f"стр. {number} из 8", "Условные данные"):
+        for part in (
+            "Программа города",
+            "снимок № 3",
+            "0123456789ab…",
+            f"стр. {number} из 8",
+            "Условные данные",
+        ):
             assert part in said
     assert "Источник: Журнал" in texts(made.slides[1])
     assert "неполно – отчитались не все." in texts(made.slides[1])
@@ -140,29 +161,42 @@ def test_properties_let_a_file_be_checked(made):
 @pytest.mark.parametrize("text", [*reports.NASTY, reports.LONG])
 def test_any_text_may_stand_anywhere(written, text):
     slide = Slide(
-        "x", text, text, text, text, text,
-        reports.chart(Series(text, (Decimal(1), None, Decimal(-2)))), Table((text, text), ((Cell(text), Cell(text)),)),
-    )  # fmt: skip
+        "x",
+        text,
+        text,
+        text,
+        text,
+        text,
+        reports.chart(Series(text, (Decimal(1), None, Decimal(-2)))),
+        ReportTable((text, text), ((TableCell(text), TableCell(text)),)),
+    )
     made = Presentation(written(reports.report(slide, title=text, programme_name=text), "pptx"))
     assert all(inside(shape) for shape in made.slides[0].shapes)
 
 
 def inside(shape):
     right, bottom = shape.left + shape.width, shape.top + shape.height
-    return shape.left >= 0 and shape.top >= 0 and right <= WIDE * INCH + 1 and bottom <= HIGH * INCH + 1
+    return (
+        shape.left >= 0
+        and shape.top >= 0
+        and right <= WIDE * INCH + 1
+        and bottom <= HIGH * INCH + 1
+    )
 
 
-@pytest.mark.parametrize(("rows", "columns"), [(3, 2), (14, 8), (84, 6), (14, 14), (5, 14), (200, 2)])
+@pytest.mark.parametrize(
+    ("rows", "columns"), [(3, 2), (14, 8), (84, 6), (14, 14), (5, 14), (200, 2)]
+)
 def test_a_table_keeps_to_its_place(rows, columns):
     names = ("Показатель", *(str(2013 + number) for number in range(columns - 1)))
     row = (
-        Cell(reports.LONG[:90]),
-        *(Cell("13\u00a0370", 13370, "achieved") for _ in range(columns - 2)),
-        Cell("не применимо"),
+        TableCell(reports.LONG[:90]),
+        *(TableCell("13\u00a0370", 13370, "achieved") for _ in range(columns - 2)),
+        TableCell("не применимо"),
     )
-    box = Box(0.6, 1.6, 12.1, 4.2)
+    box = Frame(0.6, 1.6, 12.1, 4.2)
     words = pptx_table.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
-    laid = pptx_table.lay(Table(names, (row,) * rows), box, words)
+    laid = pptx_table.lay(ReportTable(names, (row,) * rows), box, words)
     key = measure.height(measure.lines(laid.key, 14, box.width), 14) if laid.key else 0
     assert sum(laid.heights) + key <= box.height
     assert sum(laid.widths) <= box.width + 0.001
@@ -171,8 +205,8 @@ def test_a_table_keeps_to_its_place(rows, columns):
 
 def test_rows_for_the_next_slide_are_counted():
     words = pptx_table.TableWords({}, "… ещё {}".format)
-    rows = tuple((Cell(str(number)), Cell("1", 1)) for number in range(84))
-    laid = pptx_table.lay(Table(("Месяц", "Факт"), rows), Box(0.6, 1.6, 12.1, 4.2), words)
+    rows = tuple((TableCell(str(number)), TableCell("1", 1)) for number in range(84))
+    laid = pptx_table.lay(ReportTable(("Месяц", "Факт"), rows), Frame(0.6, 1.6, 12.1, 4.2), words)
     assert (*laid.rows, *laid.rest) == rows
     assert laid.key == f"… ещё {len(laid.rest)}"
 
@@ -180,21 +214,33 @@ def test_rows_for_the_next_slide_are_counted():
 @pytest.mark.parametrize(("rows", "columns"), [(25, 5), (50, 14), (84, 6)])
 def test_a_table_goes_on_over_slides_until_every_row_has_been_shown(written, rows, columns):
     names = ("Показатель", *(f"Район {number}" for number in range(columns - 1)))
-    numbers = (Cell("13\u00a0370", 13370, "achieved"),) * (columns - 1)
-    table = Table(names, tuple((Cell(f"{number} {reports.LONG[:90]}"), *numbers) for number in range(rows)))
-    slides = Presentation(written(reports.report(Slide("table", "Районы", table=table)), "pptx")).slides
+    numbers = (TableCell("13\u00a0370", 13370, "achieved"),) * (columns - 1)
+    table = ReportTable(
+        names,
+        tuple((TableCell(f"{number} {reports.LONG[:90]}"), *numbers) for number in range(rows)),
+    )
+    slides = Presentation(
+        written(reports.report(Slide("table", "Районы", table=table)), "pptx")
+    ).slides
     shown = [row.cells[0].text for slide in slides for row in list(tables(slide)[0].rows)[1:]]
     assert [text.split()[0] for text in shown] == [str(number) for number in range(rows)]
-    assert [slide.shapes.title.text for slide in slides] == ["Районы"] + ["Районы (продолжение)"] * (len(slides) - 1)
+    assert [slide.shapes.title.text for slide in slides] == ["Районы"] + [
+        "Районы (продолжение)"
+    ] * (len(slides) - 1)
     assert all(inside(shape) for slide in slides for shape in slide.shapes)
-    told = [f"ещё строк на следующем слайде: {rows - shown_before}" for shown_before in running(slides)[:-1]]
+    told = [
+        f"ещё строк на следующем слайде: {rows - shown_before}"
+        for shown_before in running(slides)[:-1]
+    ]
     assert all(sentence in texts(slide) for sentence, slide in zip(told, slides, strict=False))
     assert "на следующем" not in texts(slides[len(slides) - 1])
 
 
 def test_sources_that_a_slide_cuts_stand_whole_in_its_notes(written):
     source = "; ".join(f"Отчёт {number} о ходе исполнения программы" for number in range(20))
-    (slide,) = Presentation(written(reports.report(replace(reports.PLAN_AND_FACT, source=source)), "pptx")).slides
+    (slide,) = Presentation(
+        written(reports.report(replace(reports.PLAN_AND_FACT, source=source)), "pptx")
+    ).slides
     assert source not in texts(slide)
     assert source in slide.notes_slide.notes_text_frame.text
 
@@ -221,7 +267,9 @@ def test_the_charts_are_the_answers(shipped_server, written, language):
         made = Presentation(written(shown, "pptx"))
         asked = [(text.address, page) for text, page in zip(deck.slides, begun(made), strict=True)]
         checked = [
-            check(address, page) for address, page in asked if address.startswith("/indicator/") and charts(page)
+            check(address, page)
+            for address, page in asked
+            if address.startswith("/indicator/") and charts(page)
         ]
     assert sum(checked) >= 7
 
@@ -240,10 +288,18 @@ def check(address, page):
     code = address.removeprefix("/indicator/")
     with context.asker().database.read() as session:
         found = answers.answers(session, Question(programme=CITY, indicators=(code,)))
-    divisor = 1000 if chart.value_axis.axis_title.text_frame.text in ("тыс. руб.", "thousand roubles") else 1
-    told = [[None if value is None else value / divisor for value in values] for values in facts_and_plans(found)]
+    divisor = (
+        1000
+        if chart.value_axis.axis_title.text_frame.text in ("тыс. руб.", "thousand roubles")
+        else 1
+    )
+    told = [
+        [None if value is None else value / divisor for value in values]
+        for values in facts_and_plans(found)
+    ]
     assert [list(series.values) for plot in chart.plots for series in plot.series] == [
-        pytest.approx([value if value is None else float(value) for value in values]) for values in told
+        pytest.approx([value if value is None else float(value) for value in values])
+        for values in told
     ]
     return True
 
@@ -258,7 +314,9 @@ def test_an_office_opens_every_slide(shipped_server, written, convert, language)
     with shipped_server.test_request_context(headers={"X-Lang": language}):
         path = written(report(find(CITY)), "pptx")
     pages = convert(path, "pdf")
-    said = subprocess.run(["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True
+    ).stdout
     slides = Presentation(path).slides
     assert said.count("\f") == len(slides), "one page a slide"
     for slide, page in zip(slides, said.split("\f"), strict=False):
@@ -273,7 +331,9 @@ ILLUSTRATIVE, PARTIAL = ("illustrative",), ("partial",)
 
 def months(number: int) -> Slide:
     names = tuple(f"{MONTHS[place % 12]} {2014 + place // 12}" for place in range(number))
-    drawn = reports.chart(Series("Факт", tuple(Decimal(place % 12 + 3) for place in range(number))), categories=names)
+    drawn = reports.chart(
+        Series("Факт", tuple(Decimal(place % 12 + 3) for place in range(number))), categories=names
+    )
     return replace(reports.PLAN_AND_FACT, chart=drawn)
 
 
@@ -287,14 +347,18 @@ def marked(*marks: tuple[str, ...]) -> Slide:
 def test_months_stand_level_and_leave_each_other_room(written):
     made = Presentation(written(reports.report(*map(months, (12, 24, 84))), "pptx"))
     axes = [charts(slide)[0].category_axis._element for slide in made.slides]
-    turned = [int(axis.find(qn("c:txPr")).find(qn("a:bodyPr")).get("rot")) / 60_000 for axis in axes]
+    turned = [
+        int(axis.find(qn("c:txPr")).find(qn("a:bodyPr")).get("rot")) / 60_000 for axis in axes
+    ]
     assert turned == pytest.approx([0, 0, 0], abs=0.02), "degrees"
     skipped = [axis.find(qn("c:tickLblSkip")) for axis in axes]
     assert [1 if each is None else int(each.get("val")) for each in skipped] == [1, 4, 12]
 
 
 def test_bars_look_as_on_the_screen(written):
-    made = Presentation(written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ILLUSTRATIVE + PARTIAL)), "pptx"))
+    made = Presentation(
+        written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ILLUSTRATIVE + PARTIAL)), "pptx")
+    )
     (slide,) = made.slides
     bars = charts(slide)[0].plots[0].series[0]
     fills = [bars.points[place].format.fill for place in range(4)]
@@ -306,7 +370,9 @@ def test_bars_look_as_on_the_screen(written):
 
 
 def test_bars_that_are_all_alike_have_a_legend_alike(written):
-    (slide,) = Presentation(written(reports.report(marked(ILLUSTRATIVE, ILLUSTRATIVE)), "pptx")).slides
+    (slide,) = Presentation(
+        written(reports.report(marked(ILLUSTRATIVE, ILLUSTRATIVE)), "pptx")
+    ).slides
     bars = charts(slide)[0].plots[0].series[0]
     assert bars.format.fill.fore_color.rgb == rgb(WALL.accent_soft)
     assert bars._element.findall(qn("c:dPt")) == []
@@ -319,7 +385,9 @@ def test_plain_bars_need_no_explanation(written):
 
 def test_every_bar_has_its_number(written):
     """A number of its own look must not take away those of its neighbours."""
-    (slide,) = Presentation(written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ())), "pptx")).slides
+    (slide,) = Presentation(
+        written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ())), "pptx")
+    ).slides
     bars = charts(slide)[0].plots[0].series[0]
     assert bars.data_labels.show_value
     assert bars.data_labels.font.color.rgb == rgb(WALL.card)
@@ -330,9 +398,16 @@ def test_every_bar_has_its_number(written):
 def test_thirteen_years_of_long_names_are_whole():
     name = "Прирост количества работников и добровольцев социально ориентированных организаций, человек"
     years = tuple(str(year) for year in range(2013, 2026))
-    row = (Cell(name), Cell("1\u00a0044", 1044, "achieved"), *[Cell("нет данных")] * 11, Cell("13\u00a0370", 13370))
+    row = (
+        TableCell(name),
+        TableCell("1\u00a0044", 1044, "achieved"),
+        *[TableCell("нет данных")] * 11,
+        TableCell("13\u00a0370", 13370),
+    )
     words = pptx_table.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
-    laid = pptx_table.lay(Table(("Показатель", *years), (row,) * 4), Box(0.6, 1.2, 12.1, 4.9), words)
+    laid = pptx_table.lay(
+        ReportTable(("Показатель", *years), (row,) * 4), Frame(0.6, 1.2, 12.1, 4.9), words
+    )
     assert [shown[0].text for shown in laid.rows] == [name] * 4
     assert laid.whole, "no number, year or word is broken"
     assert "… – нет данных" in laid.key

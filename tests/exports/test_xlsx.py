@@ -10,9 +10,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import find, report
-from dashboard.council.report import Bar, Card, Cell, Field, Series, Slide, Table
 from dashboard.exports.parts.xlsx_book import sheet_names
 from dashboard.figures.theme import WALL
+from dashboard.report import Bar, Card, RecordField, ReportTable, Series, Slide, TableCell
 from tests.exports import reports
 
 CITY = "khabarovsk-2014-2020"
@@ -35,7 +35,9 @@ def made(written):
 def test_a_sheet_each_between_the_summary_and_the_records(made):
     names = list(made)
     assert (names[0], names[-2:]) == ("Сводка", ["Определения", "Записи"])
-    assert names[1:-2] == [f"{number} {slide.title}" for number, slide in enumerate(reports.SLIDES, 1)]
+    assert names[1:-2] == [
+        f"{number} {slide.title}" for number, slide in enumerate(reports.SLIDES, 1)
+    ]
 
 
 def test_the_summary_says_what_lets_it_be_checked(made):
@@ -64,7 +66,14 @@ def test_a_tables_numbers_are_exact(made):
 
 def test_cards_are_rows(made):
     (card,) = (row[:6] for row in made["6 Ключевые показатели"] if row[0] == "Консультации")
-    assert card == ["Консультации", 1062.4, "ед.", 1100, pytest.approx(1062.4 / 1100, rel=1e-12), "Под угрозой"]
+    assert card == [
+        "Консультации",
+        1062.4,
+        "ед.",
+        1100,
+        pytest.approx(1062.4 / 1100, rel=1e-12),
+        "Под угрозой",
+    ]
 
 
 def test_the_records_behind_a_bar_and_how_many_there_are(made):
@@ -82,10 +91,16 @@ def test_definitions_are_their_texts(made):
 def test_every_slide_with_numbers_has_a_chart(written):
     path = written(reports.report(*reports.SLIDES), "xlsx")
     with zipfile.ZipFile(path) as parts:
-        drawn = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+        drawn = [
+            parts.read(name).decode()
+            for name in parts.namelist()
+            if name.startswith("xl/charts/chart")
+        ]
     assert len(drawn) == 3
     assert ["barChart" in xml and "lineChart" in xml for xml in drawn] == [True, False, False]
-    assert ['val="maxMin"' in xml for xml in drawn] == [False, True, False], "the greatest at the top"
+    assert ['val="maxMin"' in xml for xml in drawn] == [False, True, False], (
+        "the greatest at the top"
+    )
 
 
 def test_bars_look_as_on_the_screen_and_months_stand_level(written):
@@ -107,17 +122,39 @@ def test_bars_look_as_on_the_screen_and_months_stand_level(written):
 
 @pytest.mark.parametrize("text", reports.NASTY)
 def test_no_text_becomes_a_formula_or_an_address(written, text):
-    bars = (Bar(text, text, 1, (text, "b"), ((Field(text), Field(text)),)),)
+    bars = (Bar(text, text, 1, (text, "b"), ((RecordField(text), RecordField(text)),)),)
     drawn = reports.chart(Series(text, (Decimal(1),)), categories=(text,), unit=text)
     card = Card(text, text, text, text, text, None, text)
-    slide = Slide("x", text, text, text, text, text, drawn, Table((text,), ((Cell(text),),)), (card,), bars)
+    slide = Slide(
+        "x",
+        text,
+        text,
+        text,
+        text,
+        text,
+        drawn,
+        ReportTable((text,), ((TableCell(text),),)),
+        (card,),
+        bars,
+    )
     full = reports.report(
-        slide, title=text, programme_name=text, as_of=text, illustrative=text, definitions={text: text}
+        slide,
+        title=text,
+        programme_name=text,
+        as_of=text,
+        illustrative=text,
+        definitions={text: text},
     )
     path = written(full, "xlsx")
     with zipfile.ZipFile(path) as parts:
-        sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
-        relations = [parts.read(name).decode() for name in parts.namelist() if "worksheets/_rels" in name]
+        sheets = [
+            parts.read(name).decode()
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        ]
+        relations = [
+            parts.read(name).decode() for name in parts.namelist() if "worksheets/_rels" in name
+        ]
     assert not any("<f>" in xml or "<f " in xml for xml in sheets)
     assert not any("http://example.org" in xml for xml in relations)
     kept = "".join(letter for letter in text if letter.isprintable()).strip()
@@ -144,7 +181,9 @@ def test_names_of_sheets_are_allowed_and_differ(wished):
 
 def test_a_text_too_long_for_a_cell_goes_on_in_the_next(written):
     text = "я" * 40_000
-    rows = book(written(replace(reports.report(), definitions={"long.yaml": text}), "xlsx"))["Определения"]
+    rows = book(written(replace(reports.report(), definitions={"long.yaml": text}), "xlsx"))[
+        "Определения"
+    ]
     assert "".join(rows[1][2:]) == text
 
 
@@ -172,6 +211,8 @@ def test_the_shipped_report(shipped_server, written, language):
 @pytest.mark.office
 def test_an_office_opens_it(written, convert):
     pages = convert(written(reports.report(*reports.SLIDES), "xlsx"), "pdf")
-    said = subprocess.run(["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True
+    ).stdout
     for part in ("12.5", "98 %", "5.10 млн руб.", "1,062", "первые 200 из 250"):
         assert part in said.replace("\u00a0", " ")

@@ -10,8 +10,8 @@ import pytest
 from dash import Dash
 
 from dashboard import exports
-from dashboard.council.report import Cell, Series, Slide, Table
 from dashboard.exports.parts import browser
+from dashboard.report import ReportTable, Series, Slide, TableCell
 from tests.exports import reports
 
 DANGEROUS = [text for text in reports.NASTY if text[0] in "=+-@" and text != "-5"]
@@ -28,7 +28,10 @@ def numbers(application: Dash, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
             exports.write(reports.report(*slides), "zip", path)
         with ZipFile(path) as found:
             names = sorted(name for name in found.namelist() if name.endswith(".csv"))
-            return [list(csv.reader(io.StringIO(found.read(name).decode("utf-8-sig"), newline=""))) for name in names]
+            return [
+                list(csv.reader(io.StringIO(found.read(name).decode("utf-8-sig"), newline="")))
+                for name in names
+            ]
 
     return read
 
@@ -36,7 +39,7 @@ def numbers(application: Dash, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_text_becomes_a_formula(numbers, text: str) -> None:
     drawn = reports.chart(Series(text, (Decimal(1),)), categories=(text,), unit=text)
-    table = Table((text, text), ((Cell(text), Cell("−5", Decimal("-5.00"))),))
+    table = ReportTable((text, text), ((TableCell(text), TableCell("−5", Decimal("-5.00"))),))
     in_chart, in_table = numbers(Slide("x", text, chart=drawn), Slide("table", text, table=table))
     guard = f"'{text}"
     assert in_chart == [[guard, guard, guard], [guard, "1"]]

@@ -10,9 +10,14 @@ from dashboard.figures.base import Figure
 WORDS = {"no_data": "нет данных", "not_applicable": "не применимо", "not_due": "срок не наступил"}
 
 
-def years(*cells: Any, plans: list[float | None] | None = None, marks: list[list[str]] | None = None) -> pd.DataFrame:
+def years(
+    *cells: Any, plans: list[float | None] | None = None, marks: list[list[str]] | None = None
+) -> pd.DataFrame:
     """One row a year from 2014: a number is a value, a word of ``WORDS`` a state without one."""
-    rows = [{"period": str(2014 + n), "label": str(2014 + n), "status": None} | cell(c) for n, c in enumerate(cells)]
+    rows = [
+        {"period": str(2014 + n), "label": str(2014 + n), "status": None} | cell(c)
+        for n, c in enumerate(cells)
+    ]
     frame = pd.DataFrame(rows)
     frame["plan"] = plans or [None] * len(cells)
     frame["marks"] = marks or [[] for _ in cells]
@@ -34,10 +39,18 @@ def checked(figure: Figure) -> Figure:
 
 def bars(figure: Figure) -> dict[float, float]:
     """What is drawn as visible bars: place on the named axis → length."""
-    traces = [trace for trace in figure["data"] if trace["type"] == "bar" and trace.get("customdata")]
+    traces = [
+        trace for trace in figure["data"] if trace["type"] == "bar" and trace.get("customdata")
+    ]
     lying = [trace for trace in traces if trace.get("orientation") == "h"]
-    pairs = [(trace["y"], trace["x"]) if trace in lying else (trace["x"], trace["y"]) for trace in traces]
-    return {place: value for places, values in pairs for place, value in zip(places, values, strict=True)}
+    pairs = [
+        (trace["y"], trace["x"]) if trace in lying else (trace["x"], trace["y"]) for trace in traces
+    ]
+    return {
+        place: value
+        for places, values in pairs
+        for place, value in zip(places, values, strict=True)
+    }
 
 
 def words(figure: Figure) -> list[str]:

@@ -29,7 +29,10 @@ def test_the_bundle_is_the_only_one_and_speaks_russian():
 
 
 def test_nothing_is_fetched_from_elsewhere():
-    fetched = {name: re.findall(r"(?:url\(|@import\s)[\"']?(?:https?:)?//", text) for name, text in own_text().items()}
+    fetched = {
+        name: re.findall(r"(?:url\(|@import\s)[\"']?(?:https?:)?//", text)
+        for name, text in own_text().items()
+    }
     assert not any(fetched.values())
 
 
@@ -48,4 +51,7 @@ def test_every_vendored_part_has_its_licence():
 
 
 def test_fonts_know_both_alphabets():
-    assert {path.stem for path in ASSETS.glob("fonts/*.woff2")} >= {"golos-text-cyrillic", "golos-text-latin"}
+    assert {path.stem for path in ASSETS.glob("fonts/*.woff2")} >= {
+        "golos-text-cyrillic",
+        "golos-text-latin",
+    }

@@ -9,7 +9,13 @@ from tests.figures.frames import years
 
 
 def test_numbers_become_floats_and_absence_none():
-    assert base.numbers([Decimal("1.5"), None, float("nan"), pd.NA, 0]) == [1.5, None, None, None, 0.0]
+    assert base.numbers([Decimal("1.5"), None, float("nan"), pd.NA, 0]) == [
+        1.5,
+        None,
+        None,
+        None,
+        0.0,
+    ]
 
 
 def test_only_the_state_value_is_drawn():
@@ -30,14 +36,14 @@ def test_long_words_are_never_cut():
 
 
 def test_numbers_stand_still():
-    layout = base.figure([], theme=LIGHT, words=base.Words(), height=100)["layout"]
+    layout = base.figure([], theme=LIGHT, words=base.ChartLabels(), height=100)["layout"]
     assert layout["uirevision"]
     assert layout["dragmode"] is False
     assert "transition" not in layout
 
 
 def test_type_is_readable_from_the_back_row():
-    assert base.common_layout(LIGHT, base.Words(), 100)["font"]["size"] >= 14
+    assert base.common_layout(LIGHT, base.ChartLabels(), 100)["font"]["size"] >= 14
 
 
 @pytest.mark.parametrize("status", [None, float("nan"), ""])
@@ -46,5 +52,5 @@ def test_no_status_has_no_shape(status):
 
 
 def test_numbers_are_written_the_readers_way():
-    words = base.Words(separators=",\u00a0")
+    words = base.ChartLabels(separators=",\u00a0")
     assert base.common_layout(LIGHT, words, 100)["separators"] == ",\u00a0"

@@ -8,7 +8,9 @@ WORDS = DistrictWords(city="Город: 33")
 
 
 def districts(**cells):
-    return pd.DataFrame([{"code": code, "label": code} | cell(content) for code, content in cells.items()])
+    return pd.DataFrame(
+        [{"code": code, "label": code} | cell(content) for code, content in cells.items()]
+    )
 
 
 def test_greatest_first_absent_after_and_nowhere_last():
@@ -38,7 +40,9 @@ def test_a_click_tells_the_district():
 
 def test_names_are_not_read_as_markup():
     frame = districts(a=1).assign(label="<b>А</b> & Б")
-    assert by_district(frame, words=WORDS)["layout"]["yaxis"]["ticktext"] == ["&lt;b&gt;А&lt;/b&gt; &amp; Б"]
+    assert by_district(frame, words=WORDS)["layout"]["yaxis"]["ticktext"] == [
+        "&lt;b&gt;А&lt;/b&gt; &amp; Б"
+    ]
 
 
 def test_no_districts_is_a_figure_too():
@@ -46,7 +50,9 @@ def test_no_districts_is_a_figure_too():
 
 
 def test_illustrative_bars_are_paler_in_an_outline_of_their_own():
-    frame = districts(a=3, b=2, none=1).assign(marks=[["illustrative"], [], ["illustrative", "partial"]])
+    frame = districts(a=3, b=2, none=1).assign(
+        marks=[["illustrative"], [], ["illustrative", "partial"]]
+    )
     marker = by_district(frame, words=WORDS)["data"][-1]["marker"]
     assert marker["color"] == [LIGHT.accent_soft, LIGHT.accent, paler(LIGHT.rest)]
     assert marker["line"]["color"] == [LIGHT.accent, LIGHT.accent, LIGHT.rest]

@@ -9,7 +9,9 @@ import pytest
 from dashboard.figures.theme import DARK, LIGHT, WALL
 
 LEAST = 10.0
-"""Of ΔE; from about 2 on, colours side by side are told apart, and those of a legend lie far from each other."""
+"""Of ΔE; from about 2 on, colours side by side are told apart, and those of a legend lie far from
+each other.
+"""
 
 SIGHTS = {
     "trichromacy": ((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)),
@@ -23,11 +25,20 @@ SIGHTS = {
         (0.280085, 0.672501, 0.047413),
         (-0.011820, 0.042940, 0.968881),
     ),
-    "protanopia, Viénot 1999": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
-    "deuteranopia, Viénot 1999": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+    "protanopia, Viénot 1999": (
+        (0.11238, 0.88762, 0.0),
+        (0.11238, 0.88762, 0.0),
+        (0.00401, -0.00401, 1.0),
+    ),
+    "deuteranopia, Viénot 1999": (
+        (0.29275, 0.70725, 0.0),
+        (0.29275, 0.70725, 0.0),
+        (-0.02234, 0.02234, 1.0),
+    ),
 }
-"""Matrices over linear sRGB: Machado, Oliveira, Fernandes, IEEE TVCG 15 (6), severity 1; Viénot, Brettel, Mollon, Color
-Research and Application 24 (4)."""
+"""Matrices over linear sRGB: Machado, Oliveira, Fernandes, IEEE TVCG 15 (6), severity 1; Viénot,
+Brettel, Mollon, Color Research and Application 24 (4).
+"""
 TO_XYZ = (
     (0.4124564, 0.3575761, 0.1804375),
     (0.2126729, 0.7151522, 0.0721750),
@@ -69,7 +80,9 @@ def seen(colour: str, sight: str) -> Lab:
     encoded = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
     linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
     shares = TO_XYZ @ np.clip(np.array(SIGHTS[sight]) @ linear, 0, 1) / np.array(WHITE)
-    x, y, z = np.where(shares > (6 / 29) ** 3, np.cbrt(shares), shares / (3 * (6 / 29) ** 2) + 4 / 29)
+    x, y, z = np.where(
+        shares > (6 / 29) ** 3, np.cbrt(shares), shares / (3 * (6 / 29) ** 2) + 4 / 29
+    )
     return float(116 * y - 16), float(500 * (x - y)), float(200 * (y - z))
 
 
@@ -97,5 +110,9 @@ def ciede2000(one: Lab, other: Lab) -> float:
     dl = (l2 - l1) / (1 + 0.015 * (lightness - 50) ** 2 / sqrt(20 + (lightness - 50) ** 2))
     dc = (c2 - c1) / (1 + 0.045 * chroma)
     dh = 2 * sqrt(c1 * c2) * sin(radians(turn / 2)) / (1 + 0.015 * chroma * hues)
-    rotation = -2 * sqrt(chroma**7 / (chroma**7 + 25**7)) * sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))
+    rotation = (
+        -2
+        * sqrt(chroma**7 / (chroma**7 + 25**7))
+        * sin(radians(60 * exp(-(((hue - 275) / 25) ** 2))))
+    )
     return sqrt(dl**2 + dc**2 + dh**2 + rotation * dc * dh)

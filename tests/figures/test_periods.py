@@ -12,7 +12,11 @@ HALVES = ("1 полуг.", "2 полуг.")
 
 
 def frame(years: int, parts: tuple[str, ...] = ("",), status: str | None = None) -> pd.DataFrame:
-    rows = [{"part": part, "year": str(2014 + year), "status": status} for year in range(years) for part in parts]
+    rows = [
+        {"part": part, "year": str(2014 + year), "status": status}
+        for year in range(years)
+        for part in parts
+    ]
     return pd.DataFrame(rows).assign(label=lambda made: made["part"] + " " + made["year"])
 
 

@@ -1,7 +1,9 @@
 from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
 from tests.figures.frames import bars, checked, words, years
 
-WORDS = PlanFactWords(fact="факт", plan="план", partial="неполные", illustrative="иллюстративные", baseline="База: 95")
+WORDS = PlanFactWords(
+    fact="факт", plan="план", partial="неполные", illustrative="иллюстративные", baseline="База: 95"
+)
 
 
 def named(figure, name):
@@ -34,7 +36,9 @@ def test_a_value_that_must_not_count_is_not_drawn():
 
 
 def test_plan_is_drawn_only_where_there_is_one():
-    plans = named(checked(plan_and_fact(years(96, "no_data", 3, plans=[100, 140, None]), words=WORDS)), "план")
+    plans = named(
+        checked(plan_and_fact(years(96, "no_data", 3, plans=[100, 140, None]), words=WORDS)), "план"
+    )
     assert (plans["x"], plans["y"]) == ([0, 1], [100.0, 140.0])
 
 
@@ -55,20 +59,29 @@ def test_zeroes_alone_have_no_figures_above_zero():
 
 
 def test_partial_and_illustrative_look_different_and_are_named():
-    figure = checked(plan_and_fact(years(1, 2, 3, marks=[[], ["partial"], ["illustrative"]]), words=WORDS))
+    figure = checked(
+        plan_and_fact(years(1, 2, 3, marks=[[], ["partial"], ["illustrative"]]), words=WORDS)
+    )
     assert named(figure, "факт")["y"] == [1.0]
     assert named(figure, "неполные")["marker"]["pattern"]["shape"] == "/"
-    assert named(figure, "иллюстративные")["marker"]["color"] != named(figure, "факт")["marker"]["color"]
+    assert (
+        named(figure, "иллюстративные")["marker"]["color"]
+        != named(figure, "факт")["marker"]["color"]
+    )
 
 
 def test_a_break_stands_before_its_period():
-    figure = checked(plan_and_fact(years(1, 2, 3), words=WORDS, breaks={"2016": "методика изменена"}))
+    figure = checked(
+        plan_and_fact(years(1, 2, 3), words=WORDS, breaks={"2016": "методика изменена"})
+    )
     assert [shape["x0"] for shape in figure["layout"]["shapes"]] == [1.5]
     assert "методика изменена" in words(figure)
 
 
 def test_baseline_is_a_named_line():
-    assert set(named(checked(plan_and_fact(years(1), words=WORDS, baseline=95)), "База: 95")["y"]) == {95}
+    assert set(
+        named(checked(plan_and_fact(years(1), words=WORDS, baseline=95)), "База: 95")["y"]
+    ) == {95}
 
 
 def test_status_is_a_shape_under_the_year():
@@ -103,10 +116,16 @@ def numbers(figure):
 
 
 def test_a_number_stands_at_its_own_bar_and_not_over_the_plan_above_it():
-    figure = checked(plan_and_fact(years(119, 102, 60, 150, plans=[126, 103, 140, 20]), words=WORDS))
+    figure = checked(
+        plan_and_fact(years(119, 102, 60, 150, plans=[126, 103, 140, 20]), words=WORDS)
+    )
     found = numbers(figure)
-    assert found[0] == (119.0, "inside"), "the plan's mark is just above: the number is within its bar"
-    assert found[1][1] == "outside", "a plan all but met lies on the top of the bar, and the number over both"
+    assert found[0] == (119.0, "inside"), (
+        "the plan's mark is just above: the number is within its bar"
+    )
+    assert found[1][1] == "outside", (
+        "a plan all but met lies on the top of the bar, and the number over both"
+    )
     assert found[2] == (60.0, "outside")
     assert found[3] == (150.0, "outside")
 

@@ -7,7 +7,9 @@ WORDS = ProfileWords(city="Город = 1")
 
 
 def rows(*cells):
-    return pd.DataFrame([{"code": f"i{n}", "name": f"Показатель {n}"} | cell(c) for n, c in enumerate(cells)])
+    return pd.DataFrame(
+        [{"code": f"i{n}", "name": f"Показатель {n}"} | cell(c) for n, c in enumerate(cells)]
+    )
 
 
 def test_a_dot_for_each_value_and_none_without():
@@ -20,7 +22,9 @@ def test_a_dot_for_each_value_and_none_without():
 
 def test_the_city_is_a_line_at_one():
     figure = profile(rows(2), words=WORDS)
-    assert [shape["x0"] for shape in figure["layout"]["shapes"] if shape.get("yref") == "paper"] == [1]
+    assert [
+        shape["x0"] for shape in figure["layout"]["shapes"] if shape.get("yref") == "paper"
+    ] == [1]
     assert "Город = 1" in words(figure)
 
 

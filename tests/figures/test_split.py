@@ -10,7 +10,8 @@ WORDS = SplitWords(other="Прочее")
 def parts(periods):
     """``{"2014": [3, 1]}`` as one row a period × part."""
     rows = [
-        {"period": period, "label": period, "part": f"p{n}", "part_label": f"Часть {n}"} | cell(content)
+        {"period": period, "label": period, "part": f"p{n}", "part_label": f"Часть {n}"}
+        | cell(content)
         for period, cells in periods.items()
         for n, content in enumerate(cells)
     ]
@@ -54,7 +55,10 @@ def test_a_click_tells_period_and_part():
 
 def test_a_part_known_in_one_period_only_stays_in_it():
     figure = checked(split(parts({"2014": [3, "no_data"], "2015": [1, 2]}), words=WORDS))
-    assert {trace["name"]: trace["x"] for trace in figure["data"]} == {"Часть 0": [0, 1], "Часть 1": [1]}
+    assert {trace["name"]: trace["x"] for trace in figure["data"]} == {
+        "Часть 0": [0, 1],
+        "Часть 1": [1],
+    }
 
 
 def test_illustrative_parts_are_paler_in_an_outline_of_their_own():

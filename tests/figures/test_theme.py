@@ -12,7 +12,9 @@ STATUSES = ["achieved", "over_fulfilled", "at_risk", "not_achieved", "undetermin
 
 
 def tokens(theme):
-    blocks = re.findall(r"([^{}]+)\{([^}]*--ink:[^}]*)\}", (CSS / "20-tokens.css").read_text(encoding="utf-8"))
+    blocks = re.findall(
+        r"([^{}]+)\{([^}]*--ink:[^}]*)\}", (CSS / "20-tokens.css").read_text(encoding="utf-8")
+    )
     chosen = next(body for selector, body in blocks if ("dark" in selector) == (theme == "dark"))
     return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", chosen))
 
@@ -20,7 +22,9 @@ def tokens(theme):
 @pytest.mark.parametrize("name", THEMES)
 def test_chart_and_page_share_their_colours(name):
     theme, css = THEMES[name], tokens(name)
-    shared = {key: getattr(theme, key) for key in ("ink", "muted", "line", "card", "empty", "accent")}
+    shared = {
+        key: getattr(theme, key) for key in ("ink", "muted", "line", "card", "empty", "accent")
+    }
     assert {key: css[key] for key in shared} == shared
     assert css["illustrative"] == theme.accent_soft
     assert {status: css[status] for status in STATUSES} == dict(theme.status)
@@ -29,8 +33,14 @@ def test_chart_and_page_share_their_colours(name):
 @pytest.mark.parametrize("name", THEMES)
 def test_text_of_the_page_can_be_read(name):
     css = tokens(name)
-    pairs = [(text, ground) for text in ("ink", "muted", "accent") for ground in ("paper", "card", "stripe")]
-    pairs += [(status, f"{status}-soft") for status in STATUSES] + [(status, "card") for status in STATUSES]
+    pairs = [
+        (text, ground)
+        for text in ("ink", "muted", "accent")
+        for ground in ("paper", "card", "stripe")
+    ]
+    pairs += [(status, f"{status}-soft") for status in STATUSES] + [
+        (status, "card") for status in STATUSES
+    ]
     pairs += [
         ("amber", "amber-soft"),
         ("on-accent", "accent"),
@@ -43,7 +53,10 @@ def test_text_of_the_page_can_be_read(name):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_lines_and_marks_can_be_seen(theme):
-    assert min(contrast(colour, theme.card) for colour in (*theme.series, theme.accent, theme.rest)) >= 2.5
+    assert (
+        min(contrast(colour, theme.card) for colour in (*theme.series, theme.accent, theme.rest))
+        >= 2.5
+    )
     assert len(set(theme.series)) == len(theme.series)
 
 
@@ -54,10 +67,16 @@ def test_every_status_has_a_shape_of_its_own():
 
 
 def test_mixing_goes_from_one_colour_to_the_other():
-    assert (mixed("#000000", "#ffffff", 0), mixed("#000000", "#ffffff", 1)) == ("#000000", "#ffffff")
+    assert (mixed("#000000", "#ffffff", 0), mixed("#000000", "#ffffff", 1)) == (
+        "#000000",
+        "#ffffff",
+    )
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_what_is_illustrative_is_paler_in_either_theme(theme):
-    colours = [(theme.accent, theme.accent_soft), *((colour, paler(colour)) for colour in (*theme.series, theme.rest))]
+    colours = [
+        (theme.accent, theme.accent_soft),
+        *((colour, paler(colour)) for colour in (*theme.series, theme.rest)),
+    ]
     assert all(luminance(pale) > luminance(own) + 0.1 for own, pale in colours)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from indicators.achievement import Thresholds, Verdict, judge, shortfall
+from indicators.answers.achievement import Thresholds, Verdict, judge, shortfall
 from indicators.definition import Definition, read
 
 LIMITS = Thresholds()
@@ -18,7 +18,9 @@ def definition(direction: str = "increase", extra: str = "") -> Definition:
     )
 
 
-def verdict(fact: str | None, plan: str | None, direction: str = "increase", state: str = "value") -> Verdict:
+def verdict(
+    fact: str | None, plan: str | None, direction: str = "increase", state: str = "value"
+) -> Verdict:
     numbers = [None if number is None else Decimal(number) for number in (fact, plan)]
     return judge(definition(direction), state, *numbers, LIMITS)
 
@@ -40,9 +42,15 @@ def verdict(fact: str | None, plan: str | None, direction: str = "increase", sta
         ("5", "0", "decrease", "0", "not_achieved"),
     ],
 )
-def test_a_degree_is_exact_and_decides_the_status(fact: str, plan: str, direction: str, raw: str, status: str) -> None:
+def test_a_degree_is_exact_and_decides_the_status(
+    fact: str, plan: str, direction: str, raw: str, status: str
+) -> None:
     found = verdict(fact, plan, direction)
-    assert (found.degree_raw, found.degree, found.status) == (Decimal(raw), min(Decimal(raw), Decimal(1)), status)
+    assert (found.degree_raw, found.degree, found.status) == (
+        Decimal(raw),
+        min(Decimal(raw), Decimal(1)),
+        status,
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,13 +64,20 @@ def test_a_degree_is_exact_and_decides_the_status(fact: str, plan: str, directio
         ("3", "-2", "increase", "undetermined"),
     ],
 )
-def test_where_no_ratio_can_be_taken_the_case_decides(fact: str, plan: str, direction: str, status: str) -> None:
+def test_where_no_ratio_can_be_taken_the_case_decides(
+    fact: str, plan: str, direction: str, status: str
+) -> None:
     assert verdict(fact, plan, direction) == Verdict(status=status)
 
 
 def test_the_real_krai_figures() -> None:
-    """Krai programme, indicator I: 1 044 of 500, 7 590 of 500 and 2 170 of 1 000 (base.garant.ru/47728448)."""
-    raws = [verdict(fact, plan).degree_raw for fact, plan in (("1044", "500"), ("7590", "500"), ("2170", "1000"))]
+    """Krai programme, indicator I: 1 044 of 500, 7 590 of 500 and 2 170 of 1 000
+    (base.garant.ru/47728448).
+    """
+    raws = [
+        verdict(fact, plan).degree_raw
+        for fact, plan in (("1044", "500"), ("7590", "500"), ("2170", "1000"))
+    ]
     assert raws == [Decimal("2.088"), Decimal("15.18"), Decimal("2.17")]
     assert verdict("7590", "500").marks == ("plan_error",)
     assert verdict("150", "100").marks == ()
@@ -78,7 +93,9 @@ def test_without_a_plan_or_before_the_due_date_there_is_no_verdict() -> None:
     assert verdict(None, "5", state="not_due") == Verdict()
 
 
-@pytest.mark.parametrize(("fact", "status"), [("40", "achieved"), ("60", "achieved"), ("61", "not_achieved")])
+@pytest.mark.parametrize(
+    ("fact", "status"), [("40", "achieved"), ("60", "achieved"), ("61", "not_achieved")]
+)
 def test_keep_is_judged_by_its_band(fact: str, status: str) -> None:
     keep = definition("keep", "band: [40, 60]\n")
     assert judge(keep, "value", Decimal(fact), Decimal(50), LIMITS) == Verdict(status=status)
@@ -94,7 +111,9 @@ def test_the_threshold_is_a_setting_of_the_programme() -> None:
 
 def test_a_passport_of_before_there_was_a_tolerance_above_the_plan_has_none() -> None:
     assert Thresholds.of({}, None).over_fulfilled == 1
-    assert Thresholds.of({"thresholds": {"over_fulfilled": "1.1"}}, None).over_fulfilled == Decimal("1.1")
+    assert Thresholds.of({"thresholds": {"over_fulfilled": "1.1"}}, None).over_fulfilled == Decimal(
+        "1.1"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,18 @@
 """Which disaggregations of a reported indicator are known of which period."""
 
-from indicators.completeness import completeness
-from indicators.reader import Reader
-from tests.worlds import World
+from indicators.answers.completeness import completeness
+from indicators.answers.reader import ProgrammeReader
+from tests.sample_programme import SampleProgramme
 
 SUM = {"places": "sum", "periods": "sum"}
 TWO = {"age": {"values": {"old": {"ru": "с", "en": "o"}, "young": {"ru": "м", "en": "y"}}}}
 
 
 def test_declared_values_are_owed_and_others_are_known_by_any(sqlite_url: str) -> None:
-    with World(sqlite_url) as world:
-        world.define("said", kind="observed", combine=SUM, disaggregations=TWO, periodicity="quarter")
+    with SampleProgramme(sqlite_url) as world:
+        world.define(
+            "said", kind="observed", combine=SUM, disaggregations=TWO, periodicity="quarter"
+        )
         world.define("plain", kind="observed", combine=SUM, periodicity="quarter")
         with world.revision():
             for code, period, by in (
@@ -23,6 +25,9 @@ def test_declared_values_are_owed_and_others_are_known_by_any(sqlite_url: str) -
             ):
                 world.observe(code, period, 1, by=by)
         with world.database.read() as session:
-            found = completeness(Reader(session, world.code), "quarter", 2015)
-    assert found.disaggregated == {("said", "age"): [1.0, 0.5, 0.0, 0.0], ("plain", "sex"): [1.0, 1.0, 0.0, 0.0]}
+            found = completeness(ProgrammeReader(session, world.code), "quarter", 2015)
+    assert found.disaggregated == {
+        ("said", "age"): [1.0, 0.5, 0.0, 0.0],
+        ("plain", "sex"): [1.0, 1.0, 0.0, 0.0],
+    }
     assert found.observed["said"] == [1.0, 0.5, 1.0, 0.0]

@@ -3,8 +3,8 @@
 import pytest
 
 from data.refusals import Refusal, messages
-from indicators.catalogue import Catalogue, Version
 from indicators.definition import read, read_new, write
+from indicators.definition.catalogue import Catalogue, PublishedVersion
 
 WORDS = "name: {ru: Показатель, en: Indicator}\nunit: {ru: ед., en: units}\n"
 
@@ -38,7 +38,10 @@ def refused(text: str) -> tuple[set[str], Refusal]:
         ("kind: count\nmeasure: events\nweight: 1000000000000001", "field_range"),
         ("kind: formula\nformula: a + b\naccumulate: to_date", "definition_field_not_of_kind"),
         ("kind: count\nmeasure: events\ndirection: keep", "definition_band"),
-        ("kind: count\nmeasure: events\nchange: {from: base, as: percent}", "definition_baseline_missing"),
+        (
+            "kind: count\nmeasure: events\nchange: {from: base, as: percent}",
+            "definition_baseline_missing",
+        ),
         ("kind: count\nmeasure: events\ndecimals: many", "field_whole"),
         ("kind: dance", "field_choice"),
         ("kind: count\nmeasure: events\ndecimals: 1.5", "field_whole"),
@@ -67,9 +70,15 @@ def test_a_wrong_definition_is_refused_by_its_rule(fields: str, rule: str) -> No
 
 
 def test_what_a_field_may_be_is_said_of_its_own_place() -> None:
-    _, refusal = refused(f"code: i\n{WORDS}kind: count\nmeasure: events\nchange: {{from: start, to: end}}\n")
+    _, refusal = refused(
+        f"code: i\n{WORDS}kind: count\nmeasure: events\nchange: {{from: start, to: end}}\n"
+    )
     said = {problem.field: problem.params["known"] for problem in refusal.problems}
-    assert said == {"change.from": "base, previous", "change.as": "from, as", "change.to": "from, as"}
+    assert said == {
+        "change.from": "base, previous",
+        "change.as": "from, as",
+        "change.to": "from, as",
+    }
 
 
 @pytest.mark.parametrize("name", ["Количество НКО", "Число семинаров", "Численность ТОС"])
@@ -89,7 +98,8 @@ def test_a_side_of_a_ratio_is_refused_in_its_own_place() -> None:
 
 def test_what_is_written_reads_back() -> None:
     text = (
-        f"code: i\n{WORDS}kind: count\nmeasure: events\nfilter: {{type: [seminar]}}\nyears: 2014..2016\nweight: 0.5\n"
+        f"code: i\n{WORDS}kind: count\nmeasure: events\n"
+        "filter: {type: [seminar]}\nyears: 2014..2016\nweight: 0.5\n"
     )
     definition = read(text)
     assert read(write(definition)) == definition
@@ -154,7 +164,10 @@ disaggregations: """
 
 def test_disaggregations_survive_the_file_and_keep_their_order() -> None:
     values = "{old: {ru: с, en: o}, 18: {ru: м, en: y}}"
-    made = read_new(OBSERVED + f"{{Страна рождения: {{}}, age: {{name: {{ru: Возраст, en: Age}}, values: {values}}}}}")
+    made = read_new(
+        OBSERVED
+        + f"{{Страна рождения: {{}}, age: {{name: {{ru: Возраст, en: Age}}, values: {values}}}}}"
+    )
     assert list(made.disaggregations) == ["Страна рождения", "age"]
     assert list(made.disaggregations["age"].values) == ["old", "18"]
     assert read_new(write(made)) == made
@@ -169,7 +182,11 @@ def test_disaggregations_survive_the_file_and_keep_their_order() -> None:
         ("{age: {values: {a: b}}}", "field_words", "disaggregations.age.values.a"),
         ("{age: {names: {}}}", "field_unknown", "disaggregations.age.names"),
         ("{a;b: {}}", "disaggregation_code", "disaggregations.a;b"),
-        ("{age: {values: {a|b: {ru: а, en: a}}}}", "disaggregation_code", "disaggregations.age.values.a|b"),
+        (
+            "{age: {values: {a|b: {ru: а, en: a}}}}",
+            "disaggregation_code",
+            "disaggregations.age.values.a|b",
+        ),
         (f"{{{'a' * 101}: {{}}}}", "disaggregation_code", f"disaggregations.{'a' * 101}"),
         ("{Age: {}, age: {}}", "disaggregation_name_twice", "disaggregations"),
         (
@@ -177,7 +194,11 @@ def test_disaggregations_survive_the_file_and_keep_their_order() -> None:
             "disaggregation_name_twice",
             "disaggregations.age.values",
         ),
-        ("{a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}, i: {}}", "field_many", "disaggregations"),
+        (
+            "{a: {}, b: {}, c: {}, d: {}, e: {}, f: {}, g: {}, h: {}, i: {}}",
+            "field_many",
+            "disaggregations",
+        ),
     ],
 )
 def test_wrong_disaggregations_are_refused(said: str, rule: str, field: str) -> None:
@@ -189,7 +210,9 @@ def test_wrong_disaggregations_are_refused(said: str, rule: str, field: str) -> 
 
 
 def test_only_reported_values_have_disaggregations() -> None:
-    counted = OBSERVED.replace("kind: observed\ncombine: {places: sum, periods: sum}", "kind: count\nmeasure: events")
+    counted = OBSERVED.replace(
+        "kind: observed\ncombine: {places: sum, periods: sum}", "kind: count\nmeasure: events"
+    )
     with pytest.raises(Refusal, match="disaggregations"):
         read_new(counted + "{age: {}}")
 
@@ -212,7 +235,9 @@ def test_a_fault_of_a_formula_names_its_file_its_indicator_and_its_character() -
     ("formula", "rule"),
     [("round(visits * 0,5)", "formula_comma_ambiguous"), ("round(visits, 2.5)", "formula_round")],
 )
-def test_what_was_hardly_meant_is_refused_in_a_new_formula_and_read_in_a_published_one(formula: str, rule: str) -> None:
+def test_what_was_hardly_meant_is_refused_in_a_new_formula_and_read_in_a_published_one(
+    formula: str, rule: str
+) -> None:
     text = NAMED.replace("visits", "doubtful") + f'kind: formula\nformula: "{formula}"\n'
     with pytest.raises(Refusal) as caught:
         read_new(text, "doubtful.yaml")
@@ -227,7 +252,9 @@ def test_an_unknown_code_names_its_file_its_place_and_what_was_meant() -> None:
     text = NAMED.replace("visits", "twice") + 'kind: formula\nformula: "2 * visist"\n'
     known, new = read(visits), read(text, "twice.yaml")
     with pytest.raises(Refusal) as caught:
-        Catalogue([Version(known, 1, 1), Version(new, 1, 1)]).check(files=[("twice.yaml", new)])
+        Catalogue([PublishedVersion(known, 1, 1), PublishedVersion(new, 1, 1)]).check(
+            files=[("twice.yaml", new)]
+        )
     said = caught.value.text("ru")
     assert said.startswith("twice.yaml, поле «formula»: ")
     assert "(знак 5: 2 * ▸visist)" in said

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from data.programme_folder import shipped
+from data.programme.folder import shipped
 from indicators.definition.editing import at, edited, fields_of
 
 TEXT = """\
@@ -43,7 +43,11 @@ def lines_of_difference(before: str, after: str) -> list[str]:
 @pytest.mark.parametrize(
     ("path", "value", "difference"),
     [
-        ("name.ru", "Визиты", ["-  ru: Обращения   # as the act says", "+  ru: Визиты   # as the act says"]),
+        (
+            "name.ru",
+            "Визиты",
+            ["-  ru: Обращения   # as the act says", "+  ru: Визиты   # as the act says"],
+        ),
         ("unit.en", "times", ["-unit: {ru: ед., en: units}", "+unit: {ru: ед., en: times}"]),
         ("decimals", 2, ["-decimals: 1 # shown so", "+decimals: 2 # shown so"]),
         ("decimals", None, ["-decimals: 1 # shown so"]),
@@ -76,7 +80,9 @@ def test_only_what_is_changed_differs(path: str, value: Any, difference: list[st
     assert at(fields_of(after), keys) == value
 
 
-@pytest.mark.parametrize("value", ["a: b", "- x", "yes", "12", "# x", "'q'", '"', "a\nb", "{x}", "[y", "è\\ü", " x"])
+@pytest.mark.parametrize(
+    "value", ["a: b", "- x", "yes", "12", "# x", "'q'", '"', "a\nb", "{x}", "[y", "è\\ü", " x"]
+)
 def test_whatever_is_typed_is_read_back_as_it_was_typed(value: str) -> None:
     for path in (("name", "ru"), ("unit", "ru"), ("description", "ru"), ("method", "en"), ("act",)):
         after = edited(TEXT, {path: value})

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.expectation import expected
+from indicators.answers.expectation import expected
 
 
 def values(*numbers: int | None) -> list[Decimal | None]:
@@ -22,7 +22,10 @@ def test_without_earlier_years_quarters_are_taken_as_equal() -> None:
 
 
 def test_earlier_years_without_the_month_or_the_end_do_not_count() -> None:
-    assert expected(values(30, 60, None, None), [values(1, None, None, 9), values(1, 2, 3, None)]) == 120
+    assert (
+        expected(values(30, 60, None, None), [values(1, None, None, 9), values(1, 2, 3, None)])
+        == 120
+    )
 
 
 @pytest.mark.parametrize("now", [values(None, None), values(1, 2), []])

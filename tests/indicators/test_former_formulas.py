@@ -1,4 +1,6 @@
-"""Formulas of before, which were read as Python reads arithmetic, are readable for ever and say the same."""
+"""Formulas of before, which were read as Python reads arithmetic, are readable for ever and say the
+same.
+"""
 
 import ast
 from fractions import Fraction
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.refusals import Refusal
 from indicators.formula import parse
-from indicators.formula.grammar import FUNCTIONS, NEGATIVE, Input, Node, Number
+from indicators.formula.grammar import FUNCTIONS, NEGATIVE, Input, Literal, Node
 
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 CODES = ("a", "events", "x_1")
@@ -41,7 +43,9 @@ def _former(node: ast.expr) -> Tree:
             least, most = FUNCTIONS[name]
             if least <= len(arguments) and (most is None or len(arguments) <= most):
                 return name, *map(_former, arguments)
-        case ast.Constant(value=int() | float() as number) if not isinstance(number, bool) and number <= 10**15:
+        case ast.Constant(value=int() | float() as number) if (
+            not isinstance(number, bool) and number <= 10**15
+        ):
             return Fraction(str(number))
         case ast.Name(id=name) if name in CODES:  # no other could be published
             return name
@@ -49,7 +53,7 @@ def _former(node: ast.expr) -> Tree:
 
 
 def today(node: Node) -> Tree:
-    if isinstance(node, Number):
+    if isinstance(node, Literal):
         return Fraction(str(float(node.value))) if node.value.denominator > 1 else node.value
     return node.code if isinstance(node, Input) else (node.function, *map(today, node.operands))
 
@@ -60,25 +64,44 @@ PIECES = st.sampled_from(
      "# note (", "\n", " ", "\t", "**", "//", "x", "\\", "'", "="]
 )  # fmt: skip
 CALLS = st.sampled_from(
-    ["min({},{})", "max({}, {},)", "(min)({}, {})", "round({}, {})", "if_none({},{} )", "(({})-({}))"]
+    [
+        "min({},{})",
+        "max({}, {},)",
+        "(min)({}, {})",
+        "round({}, {})",
+        "if_none({},{} )",
+        "(({})-({}))",
+    ]
 )
 
 
 def formulas() -> st.SearchStrategy[str]:
     """Texts that are mostly formulas, in every way in which they could be written."""
-    leaves = st.sampled_from([*CODES, "ａ", "0x1F", "0b1_0", "1_000.5", ".5", "5.", "1e3", "- -a", "+ .5e1_0"])
+    leaves = st.sampled_from(
+        [*CODES, "ａ", "0x1F", "0b1_0", "1_000.5", ".5", "5.", "1e3", "- -a", "+ .5e1_0"]
+    )
     return st.recursive(
         leaves,
         lambda inner: st.one_of(
-            st.builds("{}{}{}".format, inner, st.sampled_from(["+", " - ", "*", "/", "\n*\n"]), inner),
+            st.builds(
+                "{}{}{}".format, inner, st.sampled_from(["+", " - ", "*", "/", "\n*\n"]), inner
+            ),
             st.builds(lambda shape, left, right: shape.format(left, right), CALLS, inner, inner),
             st.builds("-({})".format, inner),
         ),
-    ).flatmap(lambda text: st.sampled_from([text, f"  {text}\n", f"{text} # a note, (", f"{text}#x\n+ a"]))
+    ).flatmap(
+        lambda text: st.sampled_from([text, f"  {text}\n", f"{text} # a note, (", f"{text}#x\n+ a"])
+    )
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.one_of(formulas(), st.lists(PIECES, max_size=14).map("".join), st.lists(PIECES, max_size=9).map(" ".join)))
+@given(
+    st.one_of(
+        formulas(),
+        st.lists(PIECES, max_size=14).map("".join),
+        st.lists(PIECES, max_size=9).map(" ".join),
+    )
+)
 @example("min(a, events,)")
 @example("(min)(a, events) # twice")
 @example("-(" * 150 + "a" + ")" * 150)
@@ -104,7 +127,9 @@ def test_what_could_be_read_reads_the_same(text: str) -> None:
         ("a + 1e-400", "formula_number", 5),
     ],
 )
-def test_what_only_formulas_of_before_say_is_not_published_anew(text: str, rule: str, position: int) -> None:
+def test_what_only_formulas_of_before_say_is_not_published_anew(
+    text: str, rule: str, position: int
+) -> None:
     (doubt,) = parse(text).doubts
     problem = doubt.problem(text)
     assert (problem.rule, problem.params["position"]) == (rule, position)

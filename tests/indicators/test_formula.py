@@ -8,14 +8,14 @@ import pytest
 
 from data.refusals import Refusal
 from indicators.formula import parse
-from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Answered
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome
 
 NUMBERS = {"a": Decimal(7), "b": Decimal(2)}
 DUE = datetime.date(2017, 1, 31)
 
 
-def evaluate(text: str, **states: Answered) -> Answered:
-    known = {code: Answered(VALUE, number) for code, number in NUMBERS.items()}
+def evaluate(text: str, **states: Outcome) -> Outcome:
+    known = {code: Outcome(VALUE, number) for code, number in NUMBERS.items()}
     return parse(text).evaluate({**known, **states})
 
 
@@ -54,7 +54,7 @@ def evaluate(text: str, **states: Answered) -> Answered:
     ],
 )
 def test_arithmetic_is_exact(text: str, result: str) -> None:
-    assert evaluate(text) == Answered(VALUE, Fraction(result))
+    assert evaluate(text) == Outcome(VALUE, Fraction(result))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,9 @@ def test_arithmetic_is_exact(text: str, result: str) -> None:
         ("a * 0, 5", "formula_comma_outside", 6),
     ],
 )
-def test_what_is_not_arithmetic_is_refused_and_pointed_at(text: str, rule: str, position: int) -> None:
+def test_what_is_not_arithmetic_is_refused_and_pointed_at(
+    text: str, rule: str, position: int
+) -> None:
     with pytest.raises(Refusal) as refused:
         parse(text)
     (problem,) = refused.value.problems
@@ -116,15 +118,17 @@ def test_of_several_lines_the_fault_names_the_line() -> None:
     assert problem.params["position"] == 10, "counted through the whole text, for the form"
 
 
-@pytest.mark.parametrize("text", [" + ".join("a" * 250), "(" * 250 + "a" + ")" * 250, "-" * 300 + "a", "a" * 3000])
+@pytest.mark.parametrize(
+    "text", [" + ".join("a" * 250), "(" * 250 + "a" + ")" * 250, "-" * 300 + "a", "a" * 3000]
+)
 def test_what_nobody_could_read_is_refused(text: str) -> None:
     with pytest.raises(Refusal, match="Divide it"):
         parse(text)
 
 
 def test_two_hundred_operations_in_each_other_are_computed() -> None:
-    assert evaluate("abs(" * 150 + "a" + ")" * 150) == Answered(VALUE, Fraction(7))
-    assert evaluate(" + ".join("b" * 199)) == Answered(VALUE, Fraction(398))
+    assert evaluate("abs(" * 150 + "a" + ")" * 150) == Outcome(VALUE, Fraction(7))
+    assert evaluate(" + ".join("b" * 199)) == Outcome(VALUE, Fraction(398))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +151,9 @@ def test_two_hundred_operations_in_each_other_are_computed() -> None:
         ("round(a, 1 + 1)", [("formula_round", 9)]),
     ],
 )
-def test_what_is_readable_and_hardly_meant_is_doubted(text: str, doubts: list[tuple[str, int]]) -> None:
+def test_what_is_readable_and_hardly_meant_is_doubted(
+    text: str, doubts: list[tuple[str, int]]
+) -> None:
     assert [(doubt.rule, doubt.at) for doubt in parse(text).doubts] == doubts
 
 
@@ -166,11 +172,13 @@ def test_a_divisor_of_zero_is_not_applicable() -> None:
 
 
 def test_no_data_beats_not_applicable() -> None:
-    missing = Answered(NO_DATA, None, DUE)
-    assert evaluate("x + y", x=missing, y=Answered(NOT_APPLICABLE)) == Answered(NO_DATA, None, DUE)
+    missing = Outcome(NO_DATA, None, DUE)
+    assert evaluate("x + y", x=missing, y=Outcome(NOT_APPLICABLE)) == Outcome(NO_DATA, None, DUE)
 
 
 def test_if_none_replaces_what_is_missing_but_still_waits_for_it() -> None:
-    assert evaluate("if_none(x, 0) + a", x=Answered(NO_DATA, None, DUE)) == Answered(VALUE, Fraction(7), DUE)
-    assert evaluate("if_none(x, 5)", x=Answered(NOT_APPLICABLE)) == Answered(VALUE, Decimal(5))
-    assert evaluate("if_none(a, 5)") == Answered(VALUE, Decimal(7))
+    assert evaluate("if_none(x, 0) + a", x=Outcome(NO_DATA, None, DUE)) == Outcome(
+        VALUE, Fraction(7), DUE
+    )
+    assert evaluate("if_none(x, 5)", x=Outcome(NOT_APPLICABLE)) == Outcome(VALUE, Decimal(5))
+    assert evaluate("if_none(a, 5)") == Outcome(VALUE, Decimal(7))

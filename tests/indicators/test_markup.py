@@ -63,7 +63,9 @@ def test_aliases_and_depths_are_refused_before_anything_is_made_of_them(fields: 
         ("{[a]: b, {c}: d}", "yaml_wrong"),
     ],
 )
-def test_what_cannot_be_yaml_is_said_with_its_line_in_the_reader_s_language(value: str, rule: str) -> None:
+def test_what_cannot_be_yaml_is_said_with_its_line_in_the_reader_s_language(
+    value: str, rule: str
+) -> None:
     with pytest.raises(Refusal) as caught:
         read_new(f"code: i\n{NAME}{WORDS}act: {value}\n")
     (problem,) = caught.value.problems
@@ -82,7 +84,9 @@ def test_a_doubled_key_is_named() -> None:
 @pytest.mark.parametrize("sign", ["\\0", "\\x08", "\\x1b", "\\x7f", "\\x85", "\\ud800", "\\udfff"])
 def test_characters_that_nobody_sees_are_refused_at_their_field(sign: str) -> None:
     with pytest.raises(Refusal) as caught:
-        read_new(f'code: i\nname: {{ru: "Имя{sign}", en: Name}}\n{WORDS}filter: {{type: ["a{sign}"]}}\n"k{sign}": 1\n')
+        read_new(
+            f'code: i\nname: {{ru: "Имя{sign}", en: Name}}\n{WORDS}filter: {{type: ["a{sign}"]}}\n"k{sign}": 1\n'
+        )
     found = [(problem.rule, problem.field) for problem in caught.value.problems]
     assert found == [("definition_unseen", each) for each in ("name.ru", "filter.type", "k\ufffd")]
     assert "name.ru" in caught.value.text("en").encode().decode()

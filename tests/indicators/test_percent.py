@@ -1,4 +1,6 @@
-"""A unit of per cent and how the number is made: what contradicts is refused with the remedy, in both languages."""
+"""A unit of per cent and how the number is made: what contradicts is refused with the remedy, in
+both languages.
+"""
 
 import pytest
 
@@ -26,13 +28,25 @@ def text(unit: str, fields: str, name: str = "Доля поддержанных"
         ("доля", f"{RATIO}\nscale: 100", "definition_share_scale", "scale"),
         ("%", AVERAGE, "definition_percent_amount", "unit"),
         ("процентов", AVERAGE.replace("average", "sum"), "definition_percent_amount", "unit"),
-        ("%", f"{AVERAGE}\nchange: {{from: previous, as: difference}}", "definition_percent_amount", "unit"),
+        (
+            "%",
+            f"{AVERAGE}\nchange: {{from: previous, as: difference}}",
+            "definition_percent_amount",
+            "unit",
+        ),
         ("%", "kind: formula\nformula: one / other", "definition_percent_formula", "formula"),
-        ("%", "kind: formula\nformula: if_none(one / (one + other), 0)", "definition_percent_formula", "formula"),
+        (
+            "%",
+            "kind: formula\nformula: if_none(one / (one + other), 0)",
+            "definition_percent_formula",
+            "formula",
+        ),
         ("проценты", "kind: count\nmeasure: events", "definition_unit_contradicts", "unit"),
     ],
 )
-def test_per_cent_that_could_be_none_is_refused_with_the_remedy(unit: str, fields: str, rule: str, field: str) -> None:
+def test_per_cent_that_could_be_none_is_refused_with_the_remedy(
+    unit: str, fields: str, rule: str, field: str
+) -> None:
     with pytest.raises(Refusal) as refused:
         read_new(text(unit, fields))
     assert [(problem.rule, problem.field) for problem in refused.value.problems] == [(rule, field)]
@@ -69,7 +83,12 @@ def test_what_was_published_before_the_rule_stays_readable() -> None:
 
 
 def test_units_are_known_in_their_spellings() -> None:
-    assert all(map(is_percent, ("%", "Процент", "проценты", "проц.", "в %", "% от плана", "per cent", "percent")))
+    assert all(
+        map(
+            is_percent,
+            ("%", "Процент", "проценты", "проц.", "в %", "% от плана", "per cent", "percent"),
+        )
+    )
     assert not any(map(is_percent, ("п. п.", "процентный пункт", "‰", "ед.", "")))
     assert all(map(is_counted, ("ед.", "чел.", "человек", "шт", "НКО", "организаций", "Заявок")))
     assert not any(map(is_counted, ("тыс. чел.", "руб.", "на 10 тыс. чел.", "дней", "%")))

@@ -9,13 +9,16 @@ from indicators.periods import Period, parse, periods, written
 
 
 @pytest.mark.parametrize(
-    "label", ["2016", "2016-H1", "2016-H2", "2016-Q1", "2016-Q4", "2016-01", "2016-12", "2014..2020"]
+    "label",
+    ["2016", "2016-H1", "2016-H2", "2016-Q1", "2016-Q4", "2016-01", "2016-12", "2014..2020"],
 )
 def test_a_label_reads_back(label: str) -> None:
     assert parse(label).label == label
 
 
-@pytest.mark.parametrize("label", ["16", "2016-Q5", "2016-13", "2016-H3", "2016-1", "2016..", "x", "", "2016-Q2 "])
+@pytest.mark.parametrize(
+    "label", ["16", "2016-Q5", "2016-13", "2016-H3", "2016-1", "2016..", "x", "", "2016-Q2 "]
+)
 def test_anything_else_is_refused(label: str) -> None:
     with pytest.raises(Refusal, match="is not a period"):
         parse(label)
@@ -23,7 +26,12 @@ def test_anything_else_is_refused(label: str) -> None:
 
 @pytest.mark.parametrize(
     ("label", "end"),
-    [("2016", (2016, 12, 31)), ("2016-H1", (2016, 6, 30)), ("2016-Q3", (2016, 9, 30)), ("2016-02", (2016, 2, 29))],
+    [
+        ("2016", (2016, 12, 31)),
+        ("2016-H1", (2016, 6, 30)),
+        ("2016-Q3", (2016, 9, 30)),
+        ("2016-02", (2016, 2, 29)),
+    ],
 )
 def test_a_period_ends_on_its_last_day(label: str, end: tuple[int, int, int]) -> None:
     assert parse(label).end == datetime.date(*end)
@@ -35,7 +43,9 @@ def test_a_range_of_one_year_is_that_year() -> None:
 
 def test_quarters_partition_the_year() -> None:
     months = [
-        month for period in periods("quarter", 2016, 2016) for month in range(period.first_month, period.last_month + 1)
+        month
+        for period in periods("quarter", 2016, 2016)
+        for month in range(period.first_month, period.last_month + 1)
     ]
     assert months == list(range(1, 13))
 
@@ -61,7 +71,11 @@ def test_a_period_may_be_written_in_words(text: str, label: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("I полугодие", "does not say the year"), ("январь–май 2016", "is not a period"), ("x" * 999, "xxx")],
+    [
+        ("I полугодие", "does not say the year"),
+        ("январь–май 2016", "is not a period"),
+        ("x" * 999, "xxx"),
+    ],
 )
 def test_words_that_are_no_period_are_refused_briefly(text: str, why: str) -> None:
     with pytest.raises(Refusal, match=why) as refused:

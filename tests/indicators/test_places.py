@@ -3,7 +3,7 @@
 import pytest
 
 from data.refusals import NotFound
-from indicators.places import Place, Places
+from indicators.records.places import Place, Places
 
 
 def place(code: str, parent: str | None = None, cut: str | None = None, *member_of: str) -> Place:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from data.refusals import Refusal
-from indicators.question import Question, from_words
+from indicators.answers.question import Question, from_words
 
 
 def test_every_word_is_read() -> None:

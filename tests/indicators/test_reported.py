@@ -1,18 +1,18 @@
 """The reported values behind an observed number."""
 
-from indicators.question import Question
-from indicators.reported import reported
-from tests.worlds import World
+from indicators.answers.question import Question
+from indicators.drill_down.reported import reported
+from tests.sample_programme import SampleProgramme
 
 
-def asked(world: World, **changes: object) -> list[tuple[str | None, str, str]]:
+def asked(world: SampleProgramme, **changes: object) -> list[tuple[str | None, str, str]]:
     question = Question(programme=world.code, indicators=("approval",)).but(**changes)
     with world.database.read() as session:
         return [(row.district, row.period, row.stage) for row in reported(session, question)]
 
 
 def test_every_stage_of_a_value_is_listed(database_url):
-    with World(database_url) as world:
+    with SampleProgramme(database_url) as world:
         world.define("approval", kind="observed", combine={})
         world.observe("approval", "2014", 40, stage="preliminary")
         world.observe("approval", "2014", 42, stage="refined")
@@ -20,7 +20,7 @@ def test_every_stage_of_a_value_is_listed(database_url):
 
 
 def test_a_district_lists_its_own_values_only(database_url):
-    with World(database_url) as world:
+    with SampleProgramme(database_url) as world:
         world.define("approval", kind="observed", combine={})
         world.observe("approval", "2014", 40, "north")
         world.observe("approval", "2015", 41, "south")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.rows import Sheet, cell, plain
+from indicators.sheets.rows import RowSheet, cell, plain
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,31 @@ from indicators.rows import Sheet, cell, plain
 )
 def test_a_number_is_whole_when_it_is_and_else_has_every_digit(value: Any, said: str) -> None:
     row = {"it": plain(value)}
-    assert Sheet(1, 1, ["it"], [row]).json() == f'{{"revision":1,"as_of":1,"rows":[{{"it":{said}}}]}}'
+    assert (
+        RowSheet(1, 1, ["it"], [row]).json()
+        == f'{{"revision":1,"as_of":1,"rows":[{{"it":{said}}}]}}'
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [("100.5", "100.50"), ("0", "0.00"), ("1e12", "1000000000000.00"), ("2.005", "2.00"), ("2.015", "2.02")],
+    [
+        ("100.5", "100.50"),
+        ("0", "0.00"),
+        ("1e12", "1000000000000.00"),
+        ("2.005", "2.00"),
+        ("2.015", "2.02"),
+    ],
 )
 def test_money_is_a_string_with_its_full_scale(value: str, said: str) -> None:
     assert plain(Decimal(value), money=True) == said
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**15), max_value=10**15))
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=2, min_value=-(10**15), max_value=10**15
+    )
+)
 def test_money_loses_nothing(value: Decimal) -> None:
     assert Decimal(plain(value, money=True)) == value
 
@@ -62,18 +75,25 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 
 
 def test_negative_numbers_stay_numbers() -> None:
-    row = {"whole": plain(Decimal(-5)), "share": plain(Decimal("-4e-11")), "money": plain(Decimal(-5), money=True)}
-    assert Sheet(1, 1, [*row], [row]).csv().splitlines() == ["whole,share,money", "-5,-0.00000000004,-5.00"]
+    row = {
+        "whole": plain(Decimal(-5)),
+        "share": plain(Decimal("-4e-11")),
+        "money": plain(Decimal(-5), money=True),
+    }
+    assert RowSheet(1, 1, [*row], [row]).csv().splitlines() == [
+        "whole,share,money",
+        "-5,-0.00000000004,-5.00",
+    ]
 
 
 @given(st.lists(st.text(st.characters(blacklist_categories=["Cs"]), min_size=1), max_size=5))
 def test_csv_reads_back_as_it_was_written(texts: list[str]) -> None:
-    sheet = Sheet(1, 1, ["text", "more"], [{"text": text, "more": 1} for text in texts])
+    sheet = RowSheet(1, 1, ["text", "more"], [{"text": text, "more": 1} for text in texts])
     read = list(csv.DictReader(io.StringIO(sheet.csv(), newline="")))
     assert [row["text"] for row in read] == [cell(text) for text in texts]
 
 
 def test_the_envelope_says_the_newest_revision_and_the_one_asked() -> None:
-    sheet = Sheet(57, 12, ["a"], [{"a": 1}], {"total": 1})
+    sheet = RowSheet(57, 12, ["a"], [{"a": 1}], {"total": 1})
     assert json.loads(sheet.json()) == {"revision": 57, "as_of": 12, "total": 1, "rows": [{"a": 1}]}
     assert list(json.loads(sheet.json()))[:2] == ["revision", "as_of"]

@@ -1,4 +1,6 @@
-"""A real provider of OpenID Connect for tests: a process of its own, from an environment of its own."""
+"""A real provider of OpenID Connect for tests: a process of its own, from an environment of its
+own.
+"""
 
 import hashlib
 import subprocess
@@ -32,13 +34,19 @@ class Running:
 
 
 def python() -> Path:
-    """The Python of the provider's environment, which is made when it is missing or its lock has changed."""
+    """The Python of the provider's environment, which is made when it is missing or its lock has
+    changed.
+    """
     program, stamp = ENVIRONMENT / "bin" / "python", ENVIRONMENT / "made-of"
     locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != locked:
         uv = [sys.executable, "-m", "uv", "--quiet"]
-        subprocess.run([*uv, "venv", "--clear", "--python", sys.executable, ENVIRONMENT], check=True)
-        subprocess.run([*uv, "pip", "install", "--python", program, "--require-hashes", "-r", LOCK], check=True)
+        subprocess.run(
+            [*uv, "venv", "--clear", "--python", sys.executable, ENVIRONMENT], check=True
+        )
+        subprocess.run(
+            [*uv, "pip", "install", "--python", program, "--require-hashes", "-r", LOCK], check=True
+        )
         stamp.write_text(locked)
     return program
 
@@ -48,7 +56,10 @@ def provider(back: str, log: Path) -> Iterator[Running]:
     """Run a provider whose people come back to ``back``."""
     port = free_port()
     words = [python(), HERE / "provider.py", str(port), CLIENT, SECRET, back]
-    with log.open("w") as said, subprocess.Popen(words, cwd=log.parent, stdout=said, stderr=said) as process:
+    with (
+        log.open("w") as said,
+        subprocess.Popen(words, cwd=log.parent, stdout=said, stderr=said) as process,
+    ):
         try:
             running = Running(f"http://localhost:{port}")
             _wait(running, process, log)

@@ -1,7 +1,8 @@
-"""A provider of OpenID Connect: Canaille with forty people of one name, its database in the folder where it is started.
+"""A provider of OpenID Connect: Canaille with forty people of one name, its database in the folder
+where it is started.
 
-It is run by the Python of its own environment: ``python provider.py PORT CLIENT SECRET BACK`` serves
-``http://localhost:PORT``; ``BACK`` is where people come back to.
+It is run by the Python of its own environment: ``python provider.py PORT CLIENT SECRET BACK``
+serves ``http://localhost:PORT``; ``BACK`` is where people come back to.
 """
 
 import datetime

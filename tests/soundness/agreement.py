@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data.database import newest_revision
-from indicators.answers import Answer, answers
-from indicators.behind import records
-from indicators.question import Question
+from data.database.database import newest_revision
+from indicators.answers.answer import Answer, answers
+from indicators.answers.question import Question
+from indicators.drill_down.records import records
 from tests.soundness.reference import Rules
 from tests.soundness.terms import NONE, VALUE, Judgement, Place, Said, span
 from tests.soundness.towns import Town
@@ -19,7 +19,9 @@ STEP = 17  # the records are listed for some answers only: several queries each
 CLOSE = Fraction(5, 10**28)
 
 
-def check(town: Town, codes: tuple[str, ...], *, as_of: int | None = None, **asked: Any) -> list[Answer]:
+def check(
+    town: Town, codes: tuple[str, ...], *, as_of: int | None = None, **asked: Any
+) -> list[Answer]:
     """Ask, and compare every row with the rules; returns the rows."""
     question = town.question(*codes, as_of=as_of, **asked)
     with town.database.read() as session:
@@ -29,7 +31,9 @@ def check(town: Town, codes: tuple[str, ...], *, as_of: int | None = None, **ask
         for answer in found:
             place = _place(answer.district, asked.get("cut"), rules)
             period = span(answer.period)
-            said = rules.indicator(answer.indicator, place, period, within=asked.get("within_year", False))
+            said = rules.indicator(
+                answer.indicator, place, period, within=asked.get("within_year", False)
+            )
             judged = rules.judged(answer.indicator, place, period, said)
             told, expected = _told(answer), _expected(said, judged)
             assert _differences(told, expected) == {}, (answer, said, judged)
@@ -48,17 +52,28 @@ def _check_records(session: Session, question: Question, answer: Answer) -> None
     assert (listed.total, len(listed.rows)) == (answer.records, answer.records), (answer, listed)
 
 
-def _check_grid(found: list[Answer], codes: tuple[str, ...], rules: Rules, asked: dict[str, Any]) -> None:
-    """Every indicator × place × period has one row; «none» may be left out only where nothing lies in it."""
+def _check_grid(
+    found: list[Answer], codes: tuple[str, ...], rules: Rules, asked: dict[str, Any]
+) -> None:
+    """Every indicator × place × period has one row; «none» may be left out only where nothing lies
+    in it.
+    """
     rows = {(answer.indicator, answer.district, answer.period) for answer in found}
     assert len(rows) == len(found)
     periods = {answer.period for answer in found}
-    grid = {(code, place, period) for code in codes for place in _places(rules, asked) for period in periods}
+    grid = {
+        (code, place, period)
+        for code in codes
+        for place in _places(rules, asked)
+        for period in periods
+    }
     assert rows <= grid
     within = asked.get("within_year", False)
     for code, place, period in grid - rows:
         assert place == NONE
-        assert not rules.indicator(code, (asked.get("cut"), NONE), span(period), within=within).records
+        assert not rules.indicator(
+            code, (asked.get("cut"), NONE), span(period), within=within
+        ).records
 
 
 def _places(rules: Rules, asked: dict[str, Any]) -> list[str | None]:
@@ -102,12 +117,19 @@ def _expected(said: Said, judged: Judgement) -> dict[str, Any]:
     }
     if said.state == VALUE:
         marks = said.marks | judged.marks | ({"partial"} if said.coverage < 1 else set())
-        expected |= {"exact": said.value, "numerator": said.numerator, "denominator": said.denominator, "marks": marks}
+        expected |= {
+            "exact": said.value,
+            "numerator": said.numerator,
+            "denominator": said.denominator,
+            "marks": marks,
+        }
     return expected
 
 
 def _differences(told: dict[str, Any], expected: dict[str, Any]) -> dict[str, Any]:
-    return {name: (told[name], said) for name, said in expected.items() if not _same(told[name], said)}
+    return {
+        name: (told[name], said) for name, said in expected.items() if not _same(told[name], said)
+    }
 
 
 def _same(told: Any, said: Any) -> bool:

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any
 
-from tests.soundness.terms import NO_DATA, NONE, NOT_APPLICABLE, NOT_DUE, VALUE, Fact, Judgement, Said
+from tests.soundness.terms import (
+    NO_DATA,
+    NONE,
+    NOT_APPLICABLE,
+    NOT_DUE,
+    VALUE,
+    Fact,
+    Judgement,
+    Said,
+)
 
 
 def subject_of(fact: Fact, aggregate: dict[str, Any]) -> Any:
@@ -112,7 +121,11 @@ def combined(rule: str, parts: list[Said | None]) -> Said | None:
     Where weights are missing or all zero there is no weighted mean, though everything was reported.
     """
     weighed = rule == "weighted_mean"
-    reported = [part for part in parts if part is not None and (part.state == VALUE or (weighed and part.unweighed))]
+    reported = [
+        part
+        for part in parts
+        if part is not None and (part.state == VALUE or (weighed and part.unweighed))
+    ]
     if rule == NONE or not reported:
         return None
     coverage = sum((part.coverage for part in reported), Fraction(0)) / len(parts)

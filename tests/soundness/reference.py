@@ -1,6 +1,8 @@
-"""The rules of a number computed the slow way: for every question every record is looked at, one by one.
+"""The rules of a number computed the slow way: for every question every record is looked at, one by
+one.
 
-Reads the tables as they are and knows nothing of the engine: plain Python, sets and exact fractions.
+Reads the tables as they are and knows nothing of the engine: plain Python, sets and exact
+fractions.
 """
 
 import ast
@@ -89,8 +91,13 @@ class Rules:
         """The rows of a table that were true at the revision."""
         if table not in self._tables:
             asked = text(f"SELECT * FROM {table} WHERE programme_id = :programme")
-            rows = [dict(row) for row in self.session.execute(asked, {"programme": self.programme}).mappings()]
-            self._tables[table] = [row for row in rows if row["since"] <= self.revision < (row["until"] or 10**9)]
+            rows = [
+                dict(row)
+                for row in self.session.execute(asked, {"programme": self.programme}).mappings()
+            ]
+            self._tables[table] = [
+                row for row in rows if row["since"] <= self.revision < (row["until"] or 10**9)
+            ]
         return self._tables[table]
 
     def facts(self, measure: str) -> list[Fact]:
@@ -126,12 +133,17 @@ class Rules:
 
     def _districts_of(self, table: str, row: dict[str, Any]) -> frozenset[str]:
         if table == "event":
-            return frozenset(link["district"] for link in self._links if link["event_id"] == row["id"])
+            return frozenset(
+                link["district"] for link in self._links if link["event_id"] == row["id"]
+            )
         return frozenset({row["district"]} if row["district"] else ())
 
     @cached_property
     def _links(self) -> Rows:
-        return [dict(row) for row in self.session.execute(text("SELECT * FROM event_district")).mappings()]
+        return [
+            dict(row)
+            for row in self.session.execute(text("SELECT * FROM event_district")).mappings()
+        ]
 
     @cached_property
     def covered(self) -> dict[str, dict[tuple[str, int, int], bool]]:
@@ -248,7 +260,9 @@ class Rules:
             made = self._additive(definition, made, place, period, within)
         return made.now(self.on, due)
 
-    def _by_kind(self, definition: dict[str, Any], place: Place, period: Span, within: bool) -> Said:
+    def _by_kind(
+        self, definition: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> Said:
         kind = definition["kind"]
         if kind == "ratio":
             return self._ratio(definition, place, period, within)
@@ -261,7 +275,12 @@ class Rules:
     # ------------------------------------------------------------ over records
 
     def chosen(
-        self, aggregate: dict[str, Any], of: dict[str, Any], place: Place, period: Span, within: bool
+        self,
+        aggregate: dict[str, Any],
+        of: dict[str, Any],
+        place: Place,
+        period: Span,
+        within: bool,
     ) -> tuple[list[Fact], Month, list[Fact]]:
         """The records counted, the first month of their window, and those of the period itself."""
         start = period.first
@@ -269,19 +288,34 @@ class Rules:
             start = (self.first_year, 1)
         elif within and not period.whole_years:
             start = (period.first[0], 1)
-        accepted = [fact for fact in self.facts(aggregate["measure"]) if passes(fact, aggregate.get("filter", {}))]
+        accepted = [
+            fact
+            for fact in self.facts(aggregate["measure"])
+            if passes(fact, aggregate.get("filter", {}))
+        ]
         here = [fact for fact in accepted if self.lies_in(fact.districts, place)]
         gathers = bool(of.get("accumulate") or within)
         counted = [fact for fact in here if falls(fact, start, period, gathers=gathers)]
-        return counted, start, [fact for fact in here if falls(fact, period.first, period, gathers=gathers)]
+        return (
+            counted,
+            start,
+            [fact for fact in here if falls(fact, period.first, period, gathers=gathers)],
+        )
 
     def aggregate(
-        self, aggregate: dict[str, Any], of: dict[str, Any], place: Place, period: Span, within: bool
+        self,
+        aggregate: dict[str, Any],
+        of: dict[str, Any],
+        place: Place,
+        period: Span,
+        within: bool,
     ) -> Said:
         counted, start, own = self.chosen(aggregate, of, place, period, within)
         slots = self.covered.get(MEASURES[aggregate["measure"]][2], {})
         leaves = self.leaves_of(place)
-        everything = {(leaf, *month) for leaf in leaves for month in months_between(start, period.last)}
+        everything = {
+            (leaf, *month) for leaf in leaves for month in months_between(start, period.last)
+        }
         covered = everything & set(slots)
         own_covered = {(leaf, *month) for leaf in leaves for month in period.months()} & set(slots)
         coverage = Fraction(len(covered), len(everything)) if everything else Fraction(0)
@@ -291,16 +325,24 @@ class Rules:
         subjects = [subject_of(fact, aggregate) for fact in counted]
         known = [subject for subject in subjects if subject is not None]
         gathers = bool(of.get("accumulate") or within)
-        undated = not holds_years(period, gathers=gathers) and self._undated(aggregate, place, period)
+        undated = not holds_years(period, gathers=gathers) and self._undated(
+            aggregate, place, period
+        )
         marks = {
             "partial": coverage < 1,
             "null_amounts": len(known) < len(subjects),
-            "illustrative": any(fact.illustrative for fact in counted) or any(slots[slot] for slot in covered),
+            "illustrative": any(fact.illustrative for fact in counted)
+            or any(slots[slot] for slot in covered),
             "approximate_date": undated,
         }
         value = summarised(aggregate["kind"], known)
         state = NOT_APPLICABLE if value is None else VALUE
-        return replace(said, state=state, value=value, marks=frozenset(mark for mark, holds in marks.items() if holds))
+        return replace(
+            said,
+            state=state,
+            value=value,
+            marks=frozenset(mark for mark, holds in marks.items() if holds),
+        )
 
     def _undated(self, aggregate: dict[str, Any], place: Place, period: Span) -> bool:
         return any(
@@ -311,13 +353,28 @@ class Rules:
             for fact in self.facts(aggregate["measure"])
         )
 
-    def _additive(self, definition: dict[str, Any], made: Said, place: Place, period: Span, within: bool) -> Said:
-        """Mark the whole whose districts do not add up to it: distinct counts, and events shared by districts."""
+    def _additive(
+        self, definition: dict[str, Any], made: Said, place: Place, period: Span, within: bool
+    ) -> Said:
+        """Mark the whole whose districts do not add up to it: distinct counts, and events shared by
+        districts.
+        """
         kind = definition["kind"]
-        may = kind == "distinct" or (kind in ("count", "sum") and definition.get("measure") == "events")
-        if definition.get("per") or not may or place != WHOLE or made.state != VALUE or self.leaves == [""]:
+        may = kind == "distinct" or (
+            kind in ("count", "sum") and definition.get("measure") == "events"
+        )
+        if (
+            definition.get("per")
+            or not may
+            or place != WHOLE
+            or made.state != VALUE
+            or self.leaves == [""]
+        ):
             return made
-        parts = [self.aggregate(definition, definition, (None, leaf), period, within) for leaf in (*self.leaves, NONE)]
+        parts = [
+            self.aggregate(definition, definition, (None, leaf), period, within)
+            for leaf in (*self.leaves, NONE)
+        ]
         total = sum((part.value or Fraction(0) for part in parts), Fraction(0))
         return made if total == made.value else replace(made, marks=made.marks | {"not_additive"})
 
@@ -330,7 +387,9 @@ class Rules:
         if state == VALUE:
             upper, lower = (known(side) for side in sides)
             state = NOT_APPLICABLE if lower == 0 else VALUE
-            value = None if lower == 0 else upper / lower * Fraction(str(definition.get("scale", 1)))
+            value = (
+                None if lower == 0 else upper / lower * Fraction(str(definition.get("scale", 1)))
+            )
         records = [side.records for side in sides if side.records is not None]
         return Said(
             state,
@@ -342,14 +401,20 @@ class Rules:
             marks_of(sides),
         )
 
-    def _side(self, side: dict[str, Any], of: dict[str, Any], place: Place, period: Span, within: bool) -> Said:
+    def _side(
+        self, side: dict[str, Any], of: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> Said:
         if "indicator" in side:
             return self.indicator(side["indicator"], place, period, within=within)
         return self.aggregate(side, of, place, period, within)
 
-    def _formula(self, definition: dict[str, Any], place: Place, period: Span, within: bool) -> Said:
+    def _formula(
+        self, definition: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> Said:
         tree = ast.parse(definition["formula"], mode="eval").body
-        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & set(self.versions)
+        names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & set(
+            self.versions
+        )
         inputs = {name: self.indicator(name, place, period, within=within) for name in names}
         made = evaluated(tree, inputs)
         coverage = min((said.coverage for said in inputs.values()), default=Fraction(0))
@@ -368,7 +433,9 @@ class Rules:
         if people[0] == 0:
             return replace(made, state=NOT_APPLICABLE, value=None, marks=marks)
         value = known(made) / people[0] * residents
-        return replace(made, value=value, numerator=made.value, denominator=Fraction(people[0]), marks=marks)
+        return replace(
+            made, value=value, numerator=made.value, denominator=Fraction(people[0]), marks=marks
+        )
 
     def people(self, place: Place, year: int) -> tuple[int, bool] | None:
         """Residents of a place in a year: as reported for it, else of all its districts."""
@@ -383,7 +450,9 @@ class Rules:
             return None
         return sum(part[0] for part in known_parts), any(part[1] for part in known_parts)
 
-    def _changed(self, definition: dict[str, Any], place: Place, period: Span, within: bool) -> Said:
+    def _changed(
+        self, definition: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> Said:
         level = {name: said for name, said in definition.items() if name != "change"}
         now = self.defined(level, place, period, within)
         if period.grain == "range":
@@ -402,20 +471,29 @@ class Rules:
         return Said(state, value, *sides, now.records, coverage, marks_of([now, then]))
 
     def _then(
-        self, definition: dict[str, Any], level: dict[str, Any], place: Place, period: Span, within: bool
+        self,
+        definition: dict[str, Any],
+        level: dict[str, Any],
+        place: Place,
+        period: Span,
+        within: bool,
     ) -> Said:
         if definition["change"]["from"] == "previous":
             return self.defined(level, place, period.years_before(1), within)
         base = definition["baseline"]
         if base.get("value") is None:
-            return self.defined(level, place, period.years_before(period.first[0] - base["year"]), within)
+            return self.defined(
+                level, place, period.years_before(period.first[0] - base["year"]), within
+            )
         if place != WHOLE or period.grain != "year":
             return Said(NO_DATA)
         return Said(VALUE, Fraction(str(base["value"])), coverage=Fraction(1))
 
     # ------------------------------------------------------------ observed
 
-    def _observed(self, definition: dict[str, Any], place: Place, period: Span, within: bool) -> Said | None:
+    def _observed(
+        self, definition: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> Said | None:
         code, combine = definition["code"], definition["combine"]
         own = self._reported(code, combine, place, period)
         if own is None or not within or period.whole_years or combine.get("periods") != "sum":
@@ -423,10 +501,17 @@ class Rules:
         months = period.last[1] - period.first[1] + 1
         starts = range(1, period.first[1], months)
         year = period.first[0]
-        earlier = [Span(label_of(period, at), period.grain, (year, at), (year, at + months - 1)) for at in starts]
-        return combined("sum", [*(self._reported(code, combine, place, part) for part in earlier), own])
+        earlier = [
+            Span(label_of(period, at), period.grain, (year, at), (year, at + months - 1))
+            for at in starts
+        ]
+        return combined(
+            "sum", [*(self._reported(code, combine, place, part) for part in earlier), own]
+        )
 
-    def _reported(self, code: str, combine: dict[str, str], place: Place, period: Span) -> Said | None:
+    def _reported(
+        self, code: str, combine: dict[str, str], place: Place, period: Span
+    ) -> Said | None:
         exact = self._exact(code, combine, place, period)
         if exact is not None:
             return exact
@@ -437,7 +522,8 @@ class Rules:
             found = [self._exact(code, combine, place, part) for part in inner]
             ways.append(combined(combine.get("periods", NONE), found))
         best: Said | None = None
-        for way in ways:  # a later way is better only where it has a number that an earlier has not, or covers more
+        # a later way is better only where it has a number that an earlier has not, or covers more
+        for way in ways:
             if way is not None and (best is None or _worth(way) > _worth(best)):
                 best = way
         return best
@@ -446,7 +532,9 @@ class Rules:
         rows = [
             row
             for row in self.rows("observation")
-            if row["indicator"] == code and row["district"] == place[1] and row["period"] == period.label
+            if row["indicator"] == code
+            and row["district"] == place[1]
+            and row["period"] == period.label
         ]
         best: dict[str, dict[str, Any]] = {}
         for row in rows:
@@ -466,7 +554,9 @@ class Rules:
         rows = [
             row
             for row in self.rows("target")
-            if row["indicator"] == code and row["period"] == period.label and row["district"] == place[1]
+            if row["indicator"] == code
+            and row["period"] == period.label
+            and row["district"] == place[1]
         ]
         plan = Fraction(rows[0]["value"]) if rows and rows[0]["value"] is not None else None
         marks = frozenset({"illustrative"} if rows and rows[0]["illustrative"] else set())

@@ -20,24 +20,47 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
     "visits": [VISITS],
     "law_visits": [{**VISITS, "filter": LAW, "due_days": 90}],
     "callers": [{"kind": "distinct", "of": "organisation", **CONSULTATIONS}],
-    "callers_ever": [{"kind": "distinct", "of": "organisation", **CONSULTATIONS, "accumulate": "to_date"}],
+    "callers_ever": [
+        {"kind": "distinct", "of": "organisation", **CONSULTATIONS, "accumulate": "to_date"}
+    ],
     "visits_ever": [{**VISITS, "accumulate": "to_date"}],
     "people": [{"kind": "sum", "amount": "people", **CONSULTATIONS, "lower_bound": True}],
     "days": [{"kind": "average", "amount": "days", **CONSULTATIONS, "direction": "decrease"}],
     "days_ever": [{"kind": "average", "amount": "days", **CONSULTATIONS, "accumulate": "to_date"}],
     "money": [{"kind": "sum", "amount": "amount", "measure": "supports"}],
-    "mean_money": [{"kind": "average", "amount": "amount", "measure": "supports", "filter": {"form": ["financial"]}}],
+    "mean_money": [
+        {
+            "kind": "average",
+            "amount": "amount",
+            "measure": "supports",
+            "filter": {"form": ["financial"]},
+        }
+    ],
     "events": [{"kind": "count", "measure": "events"}],
     "guests": [{"kind": "sum", "amount": "participants", "measure": "events"}],
     "mean_guests": [{"kind": "average", "amount": "participants", "measure": "events"}],
     "hosts": [{"kind": "distinct", "of": "organisation", "measure": "events"}],
-    "hosts_ever": [{"kind": "distinct", "of": "organisation", "measure": "events", "accumulate": "to_date"}],
+    "hosts_ever": [
+        {"kind": "distinct", "of": "organisation", "measure": "events", "accumulate": "to_date"}
+    ],
     "applications": [{"kind": "count", "measure": "grant_applications"}],
     "awarded": [{"kind": "sum", "amount": "awarded", "measure": "grant_awards"}],
-    "winners_ever": [{"kind": "distinct", "of": "organisation", "measure": "grant_awards", "accumulate": "to_date"}],
+    "winners_ever": [
+        {
+            "kind": "distinct",
+            "of": "organisation",
+            "measure": "grant_awards",
+            "accumulate": "to_date",
+        }
+    ],
     "reports": [{"kind": "count", "measure": "grant_reports"}],
     "law_share": [
-        {"kind": "ratio", "numerator": {**VISITS, "filter": LAW}, "denominator": VISITS, "scale": 100},
+        {
+            "kind": "ratio",
+            "numerator": {**VISITS, "filter": LAW},
+            "denominator": VISITS,
+            "scale": 100,
+        },
     ],
     "law_share_ever": [
         {
@@ -55,20 +78,50 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
             "scale": 100,
         },
     ],
-    "referred": [{"kind": "ratio", "numerator": {"indicator": "law_visits"}, "denominator": {"indicator": "visits"}}],
-    "this_of_ever": [{"kind": "ratio", "numerator": VISITS, "denominator": {"indicator": "visits_ever"}}],
+    "referred": [
+        {
+            "kind": "ratio",
+            "numerator": {"indicator": "law_visits"},
+            "denominator": {"indicator": "visits"},
+        }
+    ],
+    "this_of_ever": [
+        {"kind": "ratio", "numerator": VISITS, "denominator": {"indicator": "visits_ever"}}
+    ],
     "per_caller": [{"kind": "formula", "formula": "visits / callers * 10"}],
-    "mixed": [{"kind": "formula", "formula": "if_none(law_share, 0) + round(days, 1) - min(visits, events)"}],
-    "forgiving": [{"kind": "formula", "formula": "if_none(survey, 0) + if_none(money, 1)", "due_days": 10}],
+    "mixed": [
+        {
+            "kind": "formula",
+            "formula": "if_none(law_share, 0) + round(days, 1) - min(visits, events)",
+        }
+    ],
+    "forgiving": [
+        {"kind": "formula", "formula": "if_none(survey, 0) + if_none(money, 1)", "due_days": 10}
+    ],
     "patient": [{"kind": "formula", "formula": "law_visits + events", "due_days": 5}],
     "dense": [{**VISITS, "per": {"residents": 1000}}],
     "growth": [{**VISITS, "change": {"from": "previous", "as": "percent"}}],
     "gain": [
-        {"kind": "distinct", "of": "organisation", **CONSULTATIONS, "change": {"from": "previous", "as": "difference"}}
+        {
+            "kind": "distinct",
+            "of": "organisation",
+            **CONSULTATIONS,
+            "change": {"from": "previous", "as": "difference"},
+        }
     ],
-    "from_base": [{**VISITS, "change": {"from": "base", "as": "percent"}, "baseline": {"year": 2014}}],
-    "from_stated": [{**VISITS, "change": {"from": "base", "as": "difference"}, "baseline": {"year": 2013, "value": 2}}],
-    "dense_growth": [{**VISITS, "per": {"residents": 100}, "change": {"from": "previous", "as": "difference"}}],
+    "from_base": [
+        {**VISITS, "change": {"from": "base", "as": "percent"}, "baseline": {"year": 2014}}
+    ],
+    "from_stated": [
+        {
+            **VISITS,
+            "change": {"from": "base", "as": "difference"},
+            "baseline": {"year": 2013, "value": 2},
+        }
+    ],
+    "dense_growth": [
+        {**VISITS, "per": {"residents": 100}, "change": {"from": "previous", "as": "difference"}}
+    ],
     "share_growth": [
         {
             "kind": "ratio",
@@ -87,7 +140,9 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
     "superseded": [VISITS, {**VISITS, "filter": {"topic": ["other", "law"]}}],
     "survey": [{"kind": "observed", "combine": {"places": "mean", "periods": "last"}}],
     "reported": [{"kind": "observed", "combine": {"places": "sum", "periods": "sum"}}],
-    "weighed": [{"kind": "observed", "combine": {"places": "weighted_mean", "periods": "weighted_mean"}}],
+    "weighed": [
+        {"kind": "observed", "combine": {"places": "weighted_mean", "periods": "weighted_mean"}}
+    ],
     "printed": [{"kind": "observed", "combine": {}}],
     "steady": [{**VISITS, "direction": "keep", "band": [1, 3]}],
 }
@@ -120,7 +175,9 @@ class Story:
         with town.revision():
             for code in self.codes:
                 for number, definition in enumerate(DEFINITIONS[code], start=1):
-                    town.define(code, **definition, description={"ru": str(number), "en": str(number)})
+                    town.define(
+                        code, **definition, description={"ru": str(number), "en": str(number)}
+                    )
             self.tell(town, self.first)
 
     @staticmethod
@@ -132,7 +189,11 @@ class Story:
 @st.composite
 def dates(draw: st.DrawFn) -> str:
     """A date known to the day, the month or the year only."""
-    year, month, day = draw(st.sampled_from(YEARS)), draw(st.integers(1, 12)), draw(st.integers(1, 28))
+    year, month, day = (
+        draw(st.sampled_from(YEARS)),
+        draw(st.integers(1, 12)),
+        draw(st.integers(1, 28)),
+    )
     text = f"{year}-{month:02}-{day:02}"
     return text[: draw(st.sampled_from([10, 10, 7, 4]))]
 
@@ -144,7 +205,10 @@ def maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 ORGANISATIONS = maybe(st.integers(1, 4))
 MONEYS = maybe(st.integers(0, 10**7).map(lambda kopecks: f"{kopecks // 100}.{kopecks % 100:02}"))
 NUMBERS = maybe(st.integers(0, 9))
-COMMON = {"organisation_id": ORGANISATIONS, "illustrative": st.sampled_from([False, False, False, True])}
+COMMON = {
+    "organisation_id": ORGANISATIONS,
+    "illustrative": st.sampled_from([False, False, False, True]),
+}
 
 
 @st.composite
@@ -161,7 +225,9 @@ OF_KIND: dict[str, st.SearchStrategy[dict[str, Any]]] = {
         {"topic": maybe(st.sampled_from(["law", "other"])), "people": NUMBERS, "days": NUMBERS}
     ),
     "events": st.fixed_dictionaries({"participants": NUMBERS}),
-    "supports": st.fixed_dictionaries({"amount": MONEYS, "form": st.sampled_from(["financial", "property"])}),
+    "supports": st.fixed_dictionaries(
+        {"amount": MONEYS, "form": st.sampled_from(["financial", "property"])}
+    ),
     "grants": st.fixed_dictionaries(
         {"decision": st.sampled_from(["awarded", "awarded", "refused"]), "awarded": MONEYS},
         optional={"decided_on": dates(), "reported_on": dates()},
@@ -172,7 +238,11 @@ OF_KIND: dict[str, st.SearchStrategy[dict[str, Any]]] = {
 @st.composite
 def covered(draw: st.DrawFn, kind: str) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
     """Some districts and months of a kind have been reported."""
-    period = draw(st.sampled_from(["2014..2016", "2014..2016", "2014..2015", "2015", "2016-Q1", "2014-05", "2016-H1"]))
+    period = draw(
+        st.sampled_from(
+            ["2014..2016", "2014..2016", "2014..2015", "2015", "2016-Q1", "2014-05", "2016-H1"]
+        )
+    )
     districts = draw(st.none() | st.lists(st.sampled_from(LEAVES), min_size=1, unique=True))
     illustrative = draw(st.sampled_from([False, False, False, True]))
     return "cover", (kind, period), {"districts": districts, "illustrative": illustrative}
@@ -190,9 +260,17 @@ def reports(draw: st.DrawFn, code: str) -> list[tuple[str, tuple[Any, ...], dict
         st.sampled_from(["", "", "sex=f", "sex=m"]),
         st.sampled_from(["preliminary", "refined"]),
     )
-    weights = st.sampled_from([1, 2, 3]) if code == "weighed" and draw(st.booleans()) else maybe(st.integers(0, 3))
+    weights = (
+        st.sampled_from([1, 2, 3])
+        if code == "weighed" and draw(st.booleans())
+        else maybe(st.integers(0, 3))
+    )
     found = draw(
-        st.lists(st.tuples(where, maybe(st.integers(-2, 9)), weights), max_size=9, unique_by=lambda one: one[0])
+        st.lists(
+            st.tuples(where, maybe(st.integers(-2, 9)), weights),
+            max_size=9,
+            unique_by=lambda one: one[0],
+        )
     )
     return [
         ("observe", (code, period, value, district), {"by": by, "stage": stage, "weight": weight})
@@ -201,11 +279,19 @@ def reports(draw: st.DrawFn, code: str) -> list[tuple[str, tuple[Any, ...], dict
 
 
 @st.composite
-def targets(draw: st.DrawFn, codes: tuple[str, ...]) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
-    where = st.tuples(st.sampled_from(codes), st.sampled_from(LABELS), st.sampled_from([None, None, "hill", "left"]))
+def targets(
+    draw: st.DrawFn, codes: tuple[str, ...]
+) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
+    where = st.tuples(
+        st.sampled_from(codes),
+        st.sampled_from(LABELS),
+        st.sampled_from([None, None, "hill", "left"]),
+    )
     values = st.sampled_from([None, -1, 0, 1, 2, 3, "0.5", 10])
     found = draw(st.lists(st.tuples(where, values), max_size=8, unique_by=lambda one: one[0]))
-    return [("target", (code, period, value, district), {}) for (code, period, district), value in found]
+    return [
+        ("target", (code, period, value, district), {}) for (code, period, district), value in found
+    ]
 
 
 @st.composite
@@ -219,18 +305,26 @@ def populations(draw: st.DrawFn) -> list[tuple[str, tuple[Any, ...], dict[str, A
 @st.composite
 def stories(draw: st.DrawFn, *, revisions: int = 0, most: int = 6) -> Story:
     """A town's definitions, records and reports, and some later revisions of records and coverage."""
-    asked = draw(st.lists(st.sampled_from(sorted(DEFINITIONS)), min_size=1, max_size=most, unique=True))
+    asked = draw(
+        st.lists(st.sampled_from(sorted(DEFINITIONS)), min_size=1, max_size=most, unique=True)
+    )
     needed = [need for code in asked for need in NEEDS.get(code, ())]
     codes = tuple(dict.fromkeys([*needed, *asked]))
     kinds = _kinds(codes)
     first: list[Any] = []
     for kind in kinds:
-        first += draw(st.lists(recorded(kind), max_size=9)) + draw(st.lists(covered(kind), max_size=3))
+        first += draw(st.lists(recorded(kind), max_size=9)) + draw(
+            st.lists(covered(kind), max_size=3)
+        )
     for code in set(OBSERVED).intersection(codes):
         first += draw(reports(code))
     first += draw(targets(codes)) + (draw(populations()) if "dense" in " ".join(codes) else [])
-    more = st.sampled_from(kinds or ("events",)).flatmap(lambda kind: recorded(kind) | covered(kind))
-    return Story(codes, first, [draw(st.lists(more, min_size=1, max_size=3)) for _ in range(revisions)])
+    more = st.sampled_from(kinds or ("events",)).flatmap(
+        lambda kind: recorded(kind) | covered(kind)
+    )
+    return Story(
+        codes, first, [draw(st.lists(more, min_size=1, max_size=3)) for _ in range(revisions)]
+    )
 
 
 def _kinds(codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -244,7 +338,11 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
     grain = draw(st.sampled_from(["range", "year", "half", "quarter", "month"]))
     by = draw(st.sampled_from([(grain,), ("district", grain)]))
     first = draw(st.sampled_from([2014, 2014, 2015]))
-    place = None if "district" in by else draw(st.sampled_from([None, None, *PLACES, "left", "right", "none"]))
+    place = (
+        None
+        if "district" in by
+        else draw(st.sampled_from([None, None, *PLACES, "left", "right", "none"]))
+    )
     cut = draw(st.sampled_from([None, "okrugs"])) if place in (None, "none") else None
     return {
         "by": by,
@@ -252,7 +350,9 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
         "district": place,
         "cut": cut,
         "within_year": draw(st.booleans()),
-        "on": draw(st.sampled_from(["2014-04-30", "2015-02-01", "2016-12-31", "2017-03-01", "2030-01-01"])),
+        "on": draw(
+            st.sampled_from(["2014-04-30", "2015-02-01", "2016-12-31", "2017-03-01", "2030-01-01"])
+        ),
     }
 
 

@@ -20,7 +20,9 @@ MONEY = {"amount", "requested", "awarded", "own_money", "spent"}
 
 @dataclass(frozen=True)
 class Span:
-    """A period: its first and last month, and whether it is whole years (which hold what is known to the year)."""
+    """A period: its first and last month, and whether it is whole years (which hold what is known
+    to the year).
+    """
 
     label: str
     grain: str
@@ -118,9 +120,15 @@ class Judgement:
 def inside(period: Span, length: int) -> list[Span]:
     """The periods of so many months inside a period."""
     grain = {12: "year", 6: "half", 3: "quarter", 1: "month"}[length]
-    starts = [month for month in months_between(period.first, period.last) if (month[1] - 1) % length == 0]
+    starts = [
+        month for month in months_between(period.first, period.last) if (month[1] - 1) % length == 0
+    ]
     spans = [Span("", grain, (year, at), (year, at + length - 1)) for year, at in starts]
-    return [replace(part, label=label_of(part, part.first[1])) for part in spans if part.last <= period.last]
+    return [
+        replace(part, label=label_of(part, part.first[1]))
+        for part in spans
+        if part.last <= period.last
+    ]
 
 
 def label_of(period: Span, first_month: int) -> str:
@@ -146,7 +154,9 @@ def falls(fact: Fact, start: Month, period: Span, *, gathers: bool) -> bool:
     """
     if fact.month is not None:
         return start <= (fact.year, fact.month) <= period.last
-    ended = fact.year < period.last[0] or (fact.year == period.last[0] and holds_years(period, gathers=gathers))
+    ended = fact.year < period.last[0] or (
+        fact.year == period.last[0] and holds_years(period, gathers=gathers)
+    )
     return fact.year >= start[0] and ended
 
 

@@ -1,7 +1,9 @@
-"""A hundred things that stewards may do, in any order; then every revision is computed anew from the rows it left.
+"""A hundred things that stewards may do, in any order; then every revision is computed anew from
+the rows it left.
 
-The independent computation is that of ``reference.py``: it reads the tables as they are, row by row, with what
-``since`` and ``until`` say of each, and knows nothing of the engine, of cells or of importers.
+The independent computation is that of ``reference.py``: it reads the tables as they are, row by
+row, with what ``since`` and ``until`` say of each, and knows nothing of the engine, of cells or of
+importers.
 """
 
 import csv
@@ -15,23 +17,23 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from sqlalchemy import func, select
 
-from data.closing import close_year, reopen_year
-from data.editing import Typed, context_of, save, standing, texts_of
-from data.importers import import_file, kind_of, undo
-from data.merging import merge, unmerge
-from data.proving import seals
+from data.audit.proving import seals
+from data.database.closing import close_year, reopen_year
+from data.editing import RowInput, context_of, newest_row, save, texts_of
+from data.imports import import_file, kind_of, undo
+from data.organisations.merging import merge, unmerge
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
 from data.tables.events import Event, EventDistrict
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.revisions import ImportRun
-from indicators.snapshots import create, snapshots, verify
-from tests import moulds
+from indicators.answers.snapshots import create, snapshots, verify
+from tests import template_databases
+from tests.sample_programme import yaml_of
 from tests.soundness.agreement import check, clock
 from tests.soundness.reference import Rules
 from tests.soundness.towns import CUTS, TREE, Town
-from tests.worlds import yaml_of
 
 AFTER = clock("2030-01-01")
 STEPS = 100
@@ -41,7 +43,10 @@ DEFINITIONS: dict[str, list[dict[str, Any]]] = {
     "visits": [VISITS, {**VISITS, "filter": {"topic": ["law"]}}, {**VISITS, "years": "2015.."}],
     "callers": [CALLERS, {**CALLERS, "accumulate": "to_date"}],
     "people": [{"kind": "sum", "amount": "people", "measure": "consultations"}],
-    "events": [{"kind": "count", "measure": "events"}, {"kind": "sum", "amount": "participants", "measure": "events"}],
+    "events": [
+        {"kind": "count", "measure": "events"},
+        {"kind": "sum", "amount": "participants", "measure": "events"},
+    ],
     "mixed": [{"kind": "formula", "formula": "visits + if_none(events, 0)"}],
     "share": [{"kind": "ratio", "numerator": {"indicator": "visits"}, "denominator": CALLERS}],
     "opinion": [{"kind": "observed", "combine": {"places": "sum", "periods": "none"}}],
@@ -75,7 +80,12 @@ EVENTS = st.fixed_dictionaries(
     }
 )
 RECORDS = {"consultations": CONSULTATIONS, "events": EVENTS}
-TABLES = {"consultations": Consultation, "events": Event, "organisations": Organisation, "districts": District}
+TABLES = {
+    "consultations": Consultation,
+    "events": Event,
+    "organisations": Organisation,
+    "districts": District,
+}
 NAMED = st.one_of(
     st.tuples(st.sampled_from(sorted(RECORDS)), NUMBERED),
     st.tuples(st.just("organisations"), st.sampled_from(ORGANISATIONS)),
@@ -86,7 +96,8 @@ KINDS = st.sampled_from(sorted(RECORDS))
 COVERS = st.sampled_from(["none", "2014..2016", "2015", "2016-Q1"])
 FILES = KINDS.flatmap(
     lambda kind: st.tuples(
-        st.just(kind), st.lists(RECORDS[kind], min_size=1, max_size=4, unique_by=lambda row: row["number"])
+        st.just(kind),
+        st.lists(RECORDS[kind], min_size=1, max_size=4, unique_by=lambda row: row["number"]),
     )
 )
 
@@ -99,11 +110,18 @@ class Stewards(RuleBasedStateMachine):
 
     @initialize()
     def found(self) -> None:
-        """A town with organisations and definitions, in a database with every trigger of a real one."""
+        """A town with organisations and definitions, in a database with every trigger of a real
+        one.
+        """
         self.town = Town(
-            f"sqlite:///{self.folder / f'{next(self.made)}.db'}", districts=TREE, cuts=CUTS, create=moulds.upgraded
+            f"sqlite:///{self.folder / f'{next(self.made)}.db'}",
+            districts=TREE,
+            cuts=CUTS,
+            create=template_databases.upgraded,
         )
-        self.organisations = {name: self.town.organisation(name, number=name) for name in ORGANISATIONS}
+        self.organisations = {
+            name: self.town.organisation(name, number=name) for name in ORGANISATIONS
+        }
         with self.town.revision():
             for code, fields in DEFINITIONS.items():
                 self.town.define(code, **fields[0])
@@ -111,7 +129,9 @@ class Stewards(RuleBasedStateMachine):
     # ------------------------------------------------------------ records
 
     @rule(file=FILES, covers=COVERS, update=st.booleans())
-    def import_a_file(self, file: tuple[str, list[dict[str, str]]], covers: str, update: bool) -> None:
+    def import_a_file(
+        self, file: tuple[str, list[dict[str, str]]], covers: str, update: bool
+    ) -> None:
         kind, rows = file
         path = self.folder / "rows.csv"
         with path.open("w", encoding="utf-8", newline="") as written:
@@ -119,24 +139,44 @@ class Stewards(RuleBasedStateMachine):
             writer.writeheader()
             writer.writerows(rows)
         with self.allowed():
-            import_file(self.town.database, kind, path, programme=self.town.code, covers=covers, update=update)
+            import_file(
+                self.town.database,
+                kind,
+                path,
+                programme=self.town.code,
+                covers=covers,
+                update=update,
+            )
 
     @rule(which=st.integers(0, 99), with_edits=st.booleans())
     def undo_an_import(self, which: int, with_edits: bool) -> None:
         with self.town.database.read() as session:
             runs = list(
-                session.scalars(select(ImportRun.id).where(ImportRun.undone_in.is_(None)).order_by(ImportRun.id))
+                session.scalars(
+                    select(ImportRun.id).where(ImportRun.undone_in.is_(None)).order_by(ImportRun.id)
+                )
             )
         if runs:
             with self.allowed():
                 undo(self.town.database, runs[which % len(runs)], with_edits=with_edits)
 
-    @rule(kind=KINDS, data=st.data(), was=st.one_of(st.none(), NUMBERED), settled=st.booleans())
-    def write_a_record(self, kind: str, data: st.DataObject, was: str | None, settled: bool) -> None:
+    @rule(
+        kind=KINDS,
+        data=st.data(),
+        was=st.one_of(st.none(), NUMBERED),
+        override_closed_years=st.booleans(),
+    )
+    def write_a_record(
+        self, kind: str, data: st.DataObject, was: str | None, override_closed_years: bool
+    ) -> None:
         """A new record, or the correction of the one that has its number, or another that gets it."""
         typed = data.draw(RECORDS[kind])
         with self.allowed():
-            self.save(kind, [Typed(typed, self.standing(kind, was or typed["number"]))], settled=settled)
+            self.save(
+                kind,
+                [RowInput(typed, self.standing(kind, was or typed["number"]))],
+                override_closed_years=override_closed_years,
+            )
 
     @rule(named=NAMED)
     def withdraw_a_row(self, named: tuple[str, str]) -> None:
@@ -151,10 +191,10 @@ class Stewards(RuleBasedStateMachine):
         with self.allowed():
             with self.town.database.read() as session:
                 context = context_of(session, self.town.code)
-                row = standing(session, kind, context.programme_id, named[1])
+                row = newest_row(session, kind, context.programme_id, named[1])
                 typed = texts_of(kind, context, row.fields, "ru")
             if row.until is not None:
-                self.save(kind.name, [Typed(typed, row.id, again=True)])
+                self.save(kind.name, [RowInput(typed, row.id, again=True)])
 
     @rule(
         code=st.sampled_from(sorted(DEFINITIONS)),
@@ -164,7 +204,7 @@ class Stewards(RuleBasedStateMachine):
     def set_a_target(self, code: str, period: str, value: str) -> None:
         typed = {"indicator": code, "period": period, "value": value}
         with self.allowed():
-            self.save("targets", [Typed(typed)])
+            self.save("targets", [RowInput(typed)])
 
     @rule(
         period=st.sampled_from(PERIODS),
@@ -174,11 +214,15 @@ class Stewards(RuleBasedStateMachine):
     def report_a_value(self, period: str, place: str, value: str) -> None:
         typed = {"indicator": "opinion", "period": period, "value": value, "district": place}
         with self.allowed():
-            self.save("observations", [Typed(typed)])
+            self.save("observations", [RowInput(typed)])
 
     # ------------------------------------------------------------ what numbers mean
 
-    @rule(code=st.sampled_from(sorted(DEFINITIONS)), which=st.integers(0, 9), text=st.sampled_from(["x", "y", "z"]))
+    @rule(
+        code=st.sampled_from(sorted(DEFINITIONS)),
+        which=st.integers(0, 9),
+        text=st.sampled_from(["x", "y", "z"]),
+    )
     def publish(self, code: str, which: int, text: str) -> None:
         fields = DEFINITIONS[code][which % len(DEFINITIONS[code])]
         with self.allowed():
@@ -192,7 +236,9 @@ class Stewards(RuleBasedStateMachine):
     @rule(one=st.sampled_from(ORGANISATIONS), other=st.sampled_from(ORGANISATIONS))
     def merge(self, one: str, other: str) -> None:
         with self.allowed(), self.town.revision("merge") as change:
-            merge(change, self.town.programme_id, self.organisations[one], self.organisations[other])
+            merge(
+                change, self.town.programme_id, self.organisations[one], self.organisations[other]
+            )
 
     @rule(one=st.sampled_from(ORGANISATIONS))
     def unmerge(self, one: str) -> None:
@@ -223,13 +269,23 @@ class Stewards(RuleBasedStateMachine):
         except Refusal:
             assert self.town.database.newest() == before
 
-    def save(self, kind: str, rows: list[Typed], **options: Any) -> None:
-        save(self.town.database, kind_of(kind), self.town.code, rows, author="anna", reason="told", **options)
+    def save(self, kind: str, rows: list[RowInput], **options: Any) -> None:
+        save(
+            self.town.database,
+            kind_of(kind),
+            self.town.code,
+            rows,
+            author="anna",
+            reason="told",
+            **options,
+        )
 
     def standing(self, kind: str, number: str) -> int | None:
         table = TABLES[kind]
         with self.town.database.read() as session:
-            return session.scalar(select(table.id).where(table.number == number, table.until.is_(None)))
+            return session.scalar(
+                select(table.id).where(table.number == number, table.until.is_(None))
+            )
 
     # ------------------------------------------------------------ what must hold
 
@@ -255,10 +311,14 @@ class Stewards(RuleBasedStateMachine):
             first = func.coalesce(Organisation.chain, Organisation.id)
             known = set(session.scalars(select(first).where(Organisation.as_of(None))))
             living = session.execute(
-                select(Consultation.district, Consultation.organisation_id).where(Consultation.as_of(None))
+                select(Consultation.district, Consultation.organisation_id).where(
+                    Consultation.as_of(None)
+                )
             ).all()
             shared = select(EventDistrict.district).join(Event, Event.id == EventDistrict.event_id)
-            named = {row.district for row in living} | set(session.scalars(shared.where(Event.as_of(None))))
+            named = {row.district for row in living} | set(
+                session.scalars(shared.where(Event.as_of(None)))
+            )
             assert named - {None} <= places
             assert {row.organisation_id for row in living} - {None} <= known
 

@@ -15,13 +15,19 @@ CALM = settings(
     max_examples=20,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
 )
 
 
 @CALM
 @given(story=stories(), asked=st.lists(questions(), min_size=2, max_size=2))
-def test_any_question_has_the_answer_of_the_rules(sqlite_url: str, story: Story, asked: list[dict[str, Any]]) -> None:
+def test_any_question_has_the_answer_of_the_rules(
+    sqlite_url: str, story: Story, asked: list[dict[str, Any]]
+) -> None:
     compare(sqlite_url, story, asked)
 
 

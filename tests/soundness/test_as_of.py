@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indicators.answers import Answer
+from indicators.answers.answer import Answer
 from tests.soundness.agreement import check, clock
 from tests.soundness.strategies import Story, questions, recorded, stories
 from tests.soundness.towns import CUTS, TREE, Town
@@ -21,7 +21,11 @@ CALM = settings(
     max_examples=5,
     deadline=None,
     derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
 )
 VIEWS: list[dict[str, Any]] = [
     {},
@@ -68,7 +72,9 @@ class Deeds:
             self.rows[kind][-1] = self.town.correct(kind, self.rows[kind][-1], illustrative=True)
 
     def publish(self, topic: str) -> None:
-        self.town.define("visits", **VISITS, filter={"topic": [topic]}, description={"ru": topic, "en": topic})
+        self.town.define(
+            "visits", **VISITS, filter={"topic": [topic]}, description={"ru": topic, "en": topic}
+        )
 
     def plan(self, value: int) -> None:
         with self.town.revision():
@@ -80,7 +86,9 @@ class Deeds:
         self.town.cover("consultations", period)
 
     def people(self, number: int) -> None:
-        self.town.population(number, f"{2014 + number % 3}-01-01", number=f"p{self.town.revision_number}")
+        self.town.population(
+            number, f"{2014 + number % 3}-01-01", number=f"p{self.town.revision_number}"
+        )
 
 
 DEED = st.one_of(
@@ -95,10 +103,16 @@ DEED = st.one_of(
 )
 
 
-def settled(town: Town) -> None:
+def override_closed_years(town: Town) -> None:
     with town.revision():
         town.define("visits", **VISITS)
-        town.define("callers_ever", kind="distinct", of="organisation", measure="consultations", accumulate="to_date")
+        town.define(
+            "callers_ever",
+            kind="distinct",
+            of="organisation",
+            measure="consultations",
+            accumulate="to_date",
+        )
         town.define("events", kind="count", measure="events")
         town.define("dense", **VISITS, per={"residents": 10})
         town.define("together", kind="formula", formula="if_none(visits, 0) + events")
@@ -107,9 +121,11 @@ def settled(town: Town) -> None:
 
 @CALM
 @given(deeds=st.lists(DEED, min_size=3, max_size=6))
-def test_an_answer_as_of_a_revision_never_changes(found: Callable[..., Town], deeds: list[tuple[str, Any]]) -> None:
+def test_an_answer_as_of_a_revision_never_changes(
+    found: Callable[..., Town], deeds: list[tuple[str, Any]]
+) -> None:
     town = found(code=f"town{next(NUMBERS)}", districts=TREE, cuts=CUTS)
-    settled(town)
+    override_closed_years(town)
     memory, doing = Memory(town), Deeds(town)
     for name, said in deeds:
         memory.remember()
@@ -158,7 +174,9 @@ def test_a_range_and_a_split_as_of_a_revision_count_its_records(town: Town) -> N
     town.record("consultations", "2016-05", "north", topic="other")
     assert town.values("visits", by=(), as_of=before) == [1]
     assert town.values("visits", by=()) == [2]
-    assert [part.split for part in town.ask("visits", years=(2015, 2015), split="topic", as_of=before)] == ["law"]
+    assert [
+        part.split for part in town.ask("visits", years=(2015, 2015), split="topic", as_of=before)
+    ] == ["law"]
 
 
 def test_every_answer_says_its_revision(town: Town) -> None:

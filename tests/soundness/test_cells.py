@@ -26,7 +26,12 @@ def full(town: Town) -> Town:
         town.define("events", kind="count", measure="events")
         town.define("both", kind="formula", formula="if_none(visits, 0) + events")
         town.define("survey", kind="observed", combine={"places": "sum", "periods": "sum"})
-        town.define("surveyed", kind="ratio", numerator={"indicator": "visits"}, denominator={"indicator": "survey"})
+        town.define(
+            "surveyed",
+            kind="ratio",
+            numerator={"indicator": "visits"},
+            denominator={"indicator": "survey"},
+        )
         for kind in ("consultations", "events"):
             town.cover(kind, "2014..2016")
         for year in (2014, 2015, 2016):
@@ -40,7 +45,9 @@ def full(town: Town) -> Town:
 def cells_since(town: Town, revision: int) -> set[tuple[str, int]]:
     """The (indicator, year) of the cells that began or ended at a revision or later."""
     with town.database.read() as session:
-        asked = select(Cell.indicator, Cell.year).where((Cell.since >= revision) | (Cell.until >= revision))
+        asked = select(Cell.indicator, Cell.year).where(
+            (Cell.since >= revision) | (Cell.until >= revision)
+        )
         return {(code, year) for code, year in session.execute(asked)}
 
 
@@ -70,7 +77,12 @@ def test_an_added_record_leaves_other_places_and_periods_of_its_year_alone(full:
     plain = {period for _, period, mode in found if mode == "plain"}
     assert plain == {"2015", "2015-H2", "2015-Q3", "2015-07"}
     within = {period for _, period, mode in found if mode == "within_year"}
-    assert within == {"2015-H2", "2015-Q3", "2015-Q4", *(f"2015-{month:02}" for month in range(7, 13))}
+    assert within == {
+        "2015-H2",
+        "2015-Q3",
+        "2015-Q4",
+        *(f"2015-{month:02}" for month in range(7, 13)),
+    }
 
 
 def test_a_revision_that_changes_no_number_changes_no_cell(full: Town) -> None:
@@ -86,7 +98,9 @@ Deed = Callable[[Town], Any]
 
 def close_coverage(town: Town) -> None:
     with town.database.read() as session:
-        row = session.scalars(select(Coverage).where(Coverage.year == 2015, Coverage.kind == "events")).first()
+        row = session.scalars(
+            select(Coverage).where(Coverage.year == 2015, Coverage.kind == "events")
+        ).first()
     assert row is not None
     town.shut(row, "events", years=[2015])
 
@@ -95,7 +109,13 @@ def correct_a_consultation(town: Town) -> None:
     with town.database.read() as session:
         row = session.scalars(select(Consultation).where(Consultation.year == 2014)).first()
     assert row is not None
-    date = {"year": 2016, "half": 1, "quarter": 1, "month": 2, "date": row.date.replace(year=2016, month=2)}
+    date = {
+        "year": 2016,
+        "half": 1,
+        "quarter": 1,
+        "month": 2,
+        "date": row.date.replace(year=2016, month=2),
+    }
     with town.revision() as change:
         town.replace("consultations", row, **date, district="south")
         change.touch(town.programme_id, "consultations", years=[2014, 2016])
@@ -158,7 +178,12 @@ def test_the_doctor_finds_nothing_after_everything(full: Town) -> None:
 )
 def test_the_doctor_finds_a_tampered_cell(full: Town, tampered: dict[str, Any]) -> None:
     with full.database.transaction("test", "a cell is tampered with") as change:
-        where = (Cell.indicator == "visits", Cell.place == "", Cell.period == "2015", Cell.mode == "plain")
+        where = (
+            Cell.indicator == "visits",
+            Cell.place == "",
+            Cell.period == "2015",
+            Cell.mode == "plain",
+        )
         change.session.execute(update(Cell).where(*where, Cell.until.is_(None)).values(**tampered))
     found = {(difference.indicator, difference.key) for difference in full.doctor()}
     assert found == {("visits", ("", "year", "2015", "plain"))}
@@ -167,12 +192,16 @@ def test_the_doctor_finds_a_tampered_cell(full: Town, tampered: dict[str, Any]) 
 def test_the_doctor_finds_a_cell_that_should_not_be(full: Town) -> None:
     with full.database.transaction("test", "a cell is invented") as change:
         change.session.execute(
-            update(Cell).where(Cell.indicator == "events", Cell.period == "2015").values(period="2019")
+            update(Cell)
+            .where(Cell.indicator == "events", Cell.period == "2015")
+            .values(period="2019")
         )
     assert {difference.key[2] for difference in full.doctor()} == {"2015", "2019"}
 
 
 def test_the_doctor_finds_cells_of_an_indicator_that_is_gone(full: Town) -> None:
     with full.database.transaction("test", "cells are given another code") as change:
-        change.session.execute(update(Cell).where(Cell.indicator == "dense").values(indicator="gone"))
+        change.session.execute(
+            update(Cell).where(Cell.indicator == "dense").values(indicator="gone")
+        )
     assert {difference.indicator for difference in full.doctor()} == {"dense", "gone"}

@@ -19,14 +19,24 @@ def test_covered_and_no_records_is_zero(town: Town) -> None:
 def test_not_covered_is_no_data(town: Town) -> None:
     town.define("visits", **VISITS)
     answer = town.year("visits", 2015)
-    assert (answer.state, answer.value, answer.records, answer.coverage) == ("no_data", None, 0, 0.0)
+    assert (answer.state, answer.value, answer.records, answer.coverage) == (
+        "no_data",
+        None,
+        0,
+        0.0,
+    )
 
 
 def test_partly_covered_without_records_is_no_data_and_says_how_much_is_covered(town: Town) -> None:
     town.define("visits", **VISITS)
     town.cover("consultations", "2015", districts=["north"])
     answer = town.year("visits", 2015)
-    assert (answer.state, answer.value, answer.records, answer.coverage) == ("no_data", None, 0, 0.5)
+    assert (answer.state, answer.value, answer.records, answer.coverage) == (
+        "no_data",
+        None,
+        0,
+        0.5,
+    )
 
 
 def test_partly_covered_with_records_is_a_value_marked_partial(town: Town) -> None:
@@ -34,7 +44,12 @@ def test_partly_covered_with_records_is_a_value_marked_partial(town: Town) -> No
     town.cover("consultations", "2015-Q1", districts=["north"])
     town.record("consultations", "2015-02-02", "north")
     answer = town.year("visits", 2015)
-    assert (answer.state, answer.value, answer.coverage, answer.marks) == ("value", 1, 3 / 24, ("partial",))
+    assert (answer.state, answer.value, answer.coverage, answer.marks) == (
+        "value",
+        1,
+        3 / 24,
+        ("partial",),
+    )
     first, second, *_ = town.ask("visits", years=(2015, 2015), by=("quarter",), district="north")
     assert (first.value, first.coverage, first.marks) == (1, 1.0, ())
     assert (second.state, second.coverage) == ("no_data", 0.0)
@@ -44,7 +59,12 @@ def test_records_that_claim_no_completeness_are_a_partial_value(town: Town) -> N
     town.define("visits", **VISITS)
     town.record("consultations", "2015-02-02", "north")
     answer = town.year("visits", 2015)
-    assert (answer.state, answer.value, answer.coverage, answer.marks) == ("value", 1, 0.0, ("partial",))
+    assert (answer.state, answer.value, answer.coverage, answer.marks) == (
+        "value",
+        1,
+        0.0,
+        ("partial",),
+    )
     assert town.year("visits", 2014).state == "no_data"
 
 
@@ -52,7 +72,11 @@ def test_without_a_district_coverage_is_that_of_the_whole(town: Town) -> None:
     town.define("visits", **VISITS)
     town.cover("consultations", "2015", districts=["north"])
     town.record("consultations", "2015-02-02")
-    assert town.year("visits", 2015, district="none").coverage == town.year("visits", 2015).coverage == 0.5
+    assert (
+        town.year("visits", 2015, district="none").coverage
+        == town.year("visits", 2015).coverage
+        == 0.5
+    )
 
 
 def test_a_place_of_a_cut_is_covered_as_its_districts_are(port: Town) -> None:
@@ -68,7 +92,9 @@ def test_a_place_of_a_cut_is_covered_as_its_districts_are(port: Town) -> None:
 
 
 def test_a_ratio_has_the_least_coverage_of_its_sides(town: Town) -> None:
-    town.define("share", kind="ratio", numerator={"kind": "count", "measure": "events"}, denominator=VISITS)
+    town.define(
+        "share", kind="ratio", numerator={"kind": "count", "measure": "events"}, denominator=VISITS
+    )
     town.cover("consultations", "2015")
     town.cover("events", "2015-H1")
     town.record("events", "2015-02", "north")
@@ -118,6 +144,9 @@ def test_illustrative_coverage_marks_its_own_place_and_months_only(town: Town) -
     town.cover("consultations", "2014", districts=["north"], illustrative=True)
     town.cover("consultations", "2014", districts=["south"])
     town.cover("consultations", "2015..2016")
-    marks = {(answer.district, answer.period): answer.marks for answer in town.ask("visits", by=("district", "year"))}
+    marks = {
+        (answer.district, answer.period): answer.marks
+        for answer in town.ask("visits", by=("district", "year"))
+    }
     assert [at for at, said in marks.items() if "illustrative" in said] == [("north", "2014")]
     assert town.doctor() == []

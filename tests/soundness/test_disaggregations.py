@@ -1,4 +1,5 @@
-"""Values reported in parts: each part comes back as it was reported, beside its total, and nothing is added up twice.
+"""Values reported in parts: each part comes back as it was reported, beside its total, and nothing
+is added up twice.
 
 The expected numbers of the last tests are made by pandas from the same rows, by nobody of ours.
 """
@@ -15,18 +16,21 @@ from sqlalchemy import select
 
 from data.refusals import Refusal
 from data.tables.definitions import Observation
-from indicators.answers import Answer
-from indicators.changes import changes
-from indicators.effect import effect_of_publishing
-from indicators.effect_sheet import effect_sheet
+from indicators.answers.answer import Answer
+from indicators.impact.changes import changes
+from indicators.impact.effect import effect_of_publishing
+from indicators.sheets.effect import effect_sheet
+from tests.sample_programme import yaml_of
 from tests.soundness.towns import Town
-from tests.worlds import yaml_of
 
 SUM = {"places": "sum", "periods": "sum"}
 AGE = {
     "age": {
         "name": {"ru": "Возраст", "en": "Age group"},
-        "values": {"young": {"ru": "до 35", "en": "under 35"}, "old": {"ru": "35 и старше", "en": "35 and over"}},
+        "values": {
+            "young": {"ru": "до 35", "en": "under 35"},
+            "old": {"ru": "35 и старше", "en": "35 and over"},
+        },
     }
 }
 
@@ -69,7 +73,10 @@ def test_a_total_that_nobody_reported_is_the_sum_of_the_parts(reported: Town) ->
 def test_where_nothing_was_reported_a_part_is_no_data_and_not_zero(reported: Town) -> None:
     reported.observe("said", "2015", 3, by="age=young")
     reported.observe("said", "2014", 1, by="age=old")
-    states = {(each.split, each.period): (each.state, each.value) for each in _answers(reported, "said", years=None)}
+    states = {
+        (each.split, each.period): (each.state, each.value)
+        for each in _answers(reported, "said", years=None)
+    }
     assert states["old", "2015"] == ("no_data", None)
     assert states["young", "2014"] == ("no_data", None)
     assert states["old", "2014"] == ("value", 1)
@@ -79,7 +86,11 @@ def test_where_nothing_was_reported_a_part_is_no_data_and_not_zero(reported: Tow
 def test_a_part_is_of_its_place_and_combines_by_the_rule(reported: Town) -> None:
     with reported.revision():
         for code in ("said", "alone"):
-            for place, by, value in (("north", "age=young", 3), ("south", "age=young", 5), ("north", "age=old", 7)):
+            for place, by, value in (
+                ("north", "age=young", 3),
+                ("south", "age=young", 5),
+                ("north", "age=old", 7),
+            ):
                 reported.observe(code, "2015", value, place, by=by)
     by_district = _answers(reported, "said", by=("district", "year"))
     found = {(each.split, each.district): each.value for each in by_district}
@@ -97,11 +108,21 @@ def test_parts_have_shorter_periods_and_a_whole_range(reported: Town) -> None:
         reported.observe("said", "2014", 100, by="age=young")
         reported.observe("said", "2016", 1000, by="age=young")
     assert parts(reported, "said")["young"] == 10
-    ranged = [each for each in _answers(reported, "said", years=None, by=("range",)) if each.split == "young"]
+    ranged = [
+        each
+        for each in _answers(reported, "said", years=None, by=("range",))
+        if each.split == "young"
+    ]
     assert [(each.period, each.value) for each in ranged] == [("2014..2016", 1110)]
-    quarters = [each.value for each in _answers(reported, "said", by=("quarter",)) if each.split == "young"]
+    quarters = [
+        each.value for each in _answers(reported, "said", by=("quarter",)) if each.split == "young"
+    ]
     assert quarters == [1, 2, 3, 4]
-    within = [e.value for e in _answers(reported, "said", by=("quarter",), within_year=True) if e.split == "young"]
+    within = [
+        e.value
+        for e in _answers(reported, "said", by=("quarter",), within_year=True)
+        if e.split == "young"
+    ]
     assert within == [1, 3, 6, 10]
 
 
@@ -139,13 +160,20 @@ def test_a_plan_is_of_the_total_and_of_no_part(reported: Town) -> None:
 
 def test_a_reported_margin_beats_the_sum_of_its_cells(reported: Town) -> None:
     with reported.revision():
-        for by, value in (("age=young;sex=f", 1), ("age=young;sex=m", 2), ("age=young", 50), ("", 99)):
+        for by, value in (
+            ("age=young;sex=f", 1),
+            ("age=young;sex=m", 2),
+            ("age=young", 50),
+            ("", 99),
+        ):
             reported.observe("said", "2015", value, by=by)
     assert parts(reported, "said") == {"young": 50, None: 99}
     assert parts(reported, "said", "sex") == {"f": 1, "m": 2, None: 99}
 
 
-def test_cells_of_two_attributes_add_up_to_a_margin_only_where_all_are_known(reported: Town) -> None:
+def test_cells_of_two_attributes_add_up_to_a_margin_only_where_all_are_known(
+    reported: Town,
+) -> None:
     with reported.revision():
         for by, value in (("age=young;sex=f", 1), ("age=young;sex=m", 2), ("age=old;sex=f", 4)):
             reported.observe("said", "2015", value, by=by)
@@ -175,7 +203,12 @@ def test_declared_values_stand_in_their_order_reported_or_not(reported: Town) ->
     reported.observe("named", "2015", 4, by="age=ancient")
     reported.observe("named", "2015", 3, by="age=old")
     reported.observe("named", "2015", 9)
-    assert list(parts(reported, "named").items()) == [("old", 3), ("young", None), ("ancient", 4), (None, 9)]
+    assert list(parts(reported, "named").items()) == [
+        ("old", 3),
+        ("young", None),
+        ("ancient", 4),
+        (None, 9),
+    ]
 
 
 def test_a_sum_without_a_declared_part_is_partial(reported: Town) -> None:
@@ -235,8 +268,10 @@ def test_counted_and_reported_indicators_are_split_together(reported: Town) -> N
     reported.define("visits", kind="count", measure="consultations")
     reported.record("consultations", "2015-03-05", "north", topic="law")
     reported.observe("said", "2015", 3, by="topic=tax")
-    found = {(each.indicator, each.split): each.value
-             for each in reported.ask("visits", "said", years=(2015, 2015), split="topic")}  # fmt: skip
+    found = {
+        (each.indicator, each.split): each.value
+        for each in reported.ask("visits", "said", years=(2015, 2015), split="topic")
+    }
     assert found == {("visits", "law"): 1, ("visits", "tax"): None, ("said", "law"): None, ("said", "tax"): 3,
                      ("said", None): 3}  # fmt: skip
 
@@ -265,7 +300,13 @@ def test_parts_are_those_of_an_independent_computation(rows: list[tuple[Any, ...
         town.define("said", kind="observed", combine=SUM)
         with town.revision():
             for row in frame.itertuples():
-                town.observe("said", str(row.year), row.value, row.district, by=f"age={row.age};sex={row.sex}")
+                town.observe(
+                    "said",
+                    str(row.year),
+                    row.value,
+                    row.district,
+                    by=f"age={row.age};sex={row.sex}",
+                )
         for split, other in (("age", "sex"), ("sex", "age")):
             found = {
                 (each.split, each.district, int(each.period)): each.value
@@ -276,7 +317,9 @@ def test_parts_are_those_of_an_independent_computation(rows: list[tuple[Any, ...
 
 
 def _expected(frame: pd.DataFrame, split: str, other: str) -> dict[tuple[Any, ...], int]:
-    """Sums of cells where every value of the other attribute that was met in that place and year is there."""
+    """Sums of cells where every value of the other attribute that was met in that place and year is
+    there.
+    """
     made: dict[tuple[Any, ...], int] = {}
     for (district, year), cells in frame.groupby(["district", "year"]):
         made[None, district, year] = int(cells["value"].sum())
@@ -295,7 +338,13 @@ def differing(town: Town, since: int) -> set[tuple[Any, ...]]:
     with town.database.read() as session:
         found = changes(session, town.code, since, grains=("year",))
     return {
-        (each.split_by, each.split, each.period, each.old and each.old.value, each.new and each.new.value)
+        (
+            each.split_by,
+            each.split,
+            each.period,
+            each.old and each.old.value,
+            each.new and each.new.value,
+        )
         for each in found
         if each.district is None
     }
@@ -327,16 +376,20 @@ def test_a_definition_that_alters_parts_alone_is_told(reported: Town) -> None:
         ):  # fmt: skip
             reported.observe("named", "2015", value, district, by=by)
     before = reported.database.newest()
-    mean: dict[str, Any] = {"kind": "observed", "combine": {"places": "mean", "periods": "sum"}, "disaggregations": AGE}
+    mean: dict[str, Any] = {
+        "kind": "observed",
+        "combine": {"places": "mean", "periods": "sum"},
+        "disaggregations": AGE,
+    }
     with reported.database.read() as session:
         draft = yaml_of("named", **mean)
         effect = effect_of_publishing(session, reported.code, [("draft.yaml", draft)])
         sheet = effect_sheet(session, effect, ("year",))
     reported.define("named", **mean)
     assert differing(reported, before) == {("age", "young", "2015", 8, 4)}
-    assert [(row["split_by"], row["split"], row["old_value"], row["difference"]) for row in sheet.rows] == [
-        ("age", "young", 8, -4)
-    ]
+    assert [
+        (row["split_by"], row["split"], row["old_value"], row["difference"]) for row in sheet.rows
+    ] == [("age", "young", 8, -4)]
 
 
 def test_a_part_that_comes_or_goes_is_told(reported: Town) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from data.refusals import Refusal
-from indicators.behind import records
+from indicators.drill_down.records import records
 from tests.soundness.towns import CUTS, TREE, Town
 
 VISITS = {"kind": "count", "measure": "consultations"}
@@ -20,11 +20,32 @@ KINDS: dict[str, dict[str, Any]] = {
     "to_date": {**VISITS, "accumulate": "to_date"},
     "events_to_date": {"kind": "distinct", "of": "organisation", **EVENTS, "accumulate": "to_date"},
     "ratio": {"kind": "ratio", "numerator": LAW, "denominator": VISITS},
-    "ratio_of_kinds": {"kind": "ratio", "numerator": {"kind": "count", **EVENTS}, "denominator": VISITS},
-    "ratio_to_date": {"kind": "ratio", "numerator": LAW, "denominator": VISITS, "accumulate": "to_date"},
-    "ratio_of_indicators": {"kind": "ratio", "numerator": {"indicator": "law"}, "denominator": {"indicator": "count"}},
-    "ratio_now_of_ever": {"kind": "ratio", "numerator": LAW, "denominator": {"indicator": "to_date"}},
-    "ratio_ever_of_now": {"kind": "ratio", "numerator": {"indicator": "to_date"}, "denominator": LAW},
+    "ratio_of_kinds": {
+        "kind": "ratio",
+        "numerator": {"kind": "count", **EVENTS},
+        "denominator": VISITS,
+    },
+    "ratio_to_date": {
+        "kind": "ratio",
+        "numerator": LAW,
+        "denominator": VISITS,
+        "accumulate": "to_date",
+    },
+    "ratio_of_indicators": {
+        "kind": "ratio",
+        "numerator": {"indicator": "law"},
+        "denominator": {"indicator": "count"},
+    },
+    "ratio_now_of_ever": {
+        "kind": "ratio",
+        "numerator": LAW,
+        "denominator": {"indicator": "to_date"},
+    },
+    "ratio_ever_of_now": {
+        "kind": "ratio",
+        "numerator": {"indicator": "to_date"},
+        "denominator": LAW,
+    },
     "change": {**VISITS, "change": {"from": "previous", "as": "percent"}},
     "per": {**VISITS, "per": {"residents": 10}},
 }
@@ -47,7 +68,9 @@ PLACES: list[dict[str, Any]] = [
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     """Records of every place, topic and precision; nobody changes them."""
-    with Town(f"sqlite:///{tmp_path_factory.mktemp('busy') / 'town.db'}", districts=TREE, cuts=CUTS) as port:
+    with Town(
+        f"sqlite:///{tmp_path_factory.mktemp('busy') / 'town.db'}", districts=TREE, cuts=CUTS
+    ) as port:
         fill(port)
         yield port
 
@@ -62,14 +85,25 @@ def fill(port: Town) -> None:
         port.population(100, "2015-01-01")
         places = ("dock", "pier", "hill", "field", "port", None)
         for number in range(48):
-            date = f"{2014 + number % 3}-{1 + number % 12:02}" if number % 7 else f"{2014 + number % 3}"
-            said = {"organisation_id": number % 5 or None, "topic": ("law", "other", None)[number % 3 - number % 2]}
+            date = (
+                f"{2014 + number % 3}-{1 + number % 12:02}"
+                if number % 7
+                else f"{2014 + number % 3}"
+            )
+            said = {
+                "organisation_id": number % 5 or None,
+                "topic": ("law", "other", None)[number % 3 - number % 2],
+            }
             place = places[number % 6]
             port.record("consultations", date, *([place] if place else []), **said)
             shared = [name for name in (places[number % 6], places[number % 4]) if name]
             if number % 4 == 0:
                 port.record(
-                    "events", date, *dict.fromkeys(shared), organisation_id=number % 3 or None, participants=number
+                    "events",
+                    date,
+                    *dict.fromkeys(shared),
+                    organisation_id=number % 3 or None,
+                    participants=number,
                 )
 
 
@@ -89,7 +123,9 @@ def test_records_in_an_answer_are_the_rows_behind_it(busy: Town, code: str) -> N
     ("topic", "people", "roles"),
     [("law", None, ["both"]), ("other", None, ["denominator"]), (None, None, ["denominator"])],
 )
-def test_each_record_of_a_ratio_has_its_role(town: Town, topic: str | None, people: None, roles: list[str]) -> None:
+def test_each_record_of_a_ratio_has_its_role(
+    town: Town, topic: str | None, people: None, roles: list[str]
+) -> None:
     town.define("share", kind="ratio", numerator=LAW, denominator=VISITS)
     town.record("consultations", "2015-05", "north", topic=topic)
     assert [row.role for row in town.behind("share", "2015").rows] == roles
@@ -98,7 +134,9 @@ def test_each_record_of_a_ratio_has_its_role(town: Town, topic: str | None, peop
 def test_a_shared_record_of_a_ratio_of_indicators_is_one_row(town: Town) -> None:
     town.define("law", **LAW)
     town.define("visits", **VISITS)
-    town.define("share", kind="ratio", numerator={"indicator": "law"}, denominator={"indicator": "visits"})
+    town.define(
+        "share", kind="ratio", numerator={"indicator": "law"}, denominator={"indicator": "visits"}
+    )
     town.record("consultations", "2015-05", "north", topic="law")
     assert town.year("share", 2015).records == 1
     assert [row.role for row in town.behind("share", "2015").rows] == ["both"]
@@ -116,7 +154,9 @@ def test_to_date_lists_records_from_the_first_year(town: Town) -> None:
     "definition",
     [{"kind": "formula", "formula": "visits * 2"}, {"kind": "observed", "combine": {}}],
 )
-def test_formulas_and_observed_values_have_no_records(town: Town, definition: dict[str, Any]) -> None:
+def test_formulas_and_observed_values_have_no_records(
+    town: Town, definition: dict[str, Any]
+) -> None:
     town.define("visits", **VISITS)
     town.define("made", **definition)
     town.record("consultations", "2015-05", "north")
@@ -130,7 +170,10 @@ def test_a_page_of_records_is_part_of_the_whole(busy: Town) -> None:
     whole = busy.behind("ratio_of_kinds", "2014")
     with busy.database.read() as session:
         question = busy.question("ratio_of_kinds")
-        pages = [records(session, question, "2014", offset=at, limit=5) for at in range(0, whole.total, 5)]
+        pages = [
+            records(session, question, "2014", offset=at, limit=5)
+            for at in range(0, whole.total, 5)
+        ]
     assert [row for page in pages for row in page.rows] == list(whole.rows)
     assert {page.total for page in pages} == {whole.total}
 
@@ -140,7 +183,10 @@ def test_behind_each_part_of_a_split_are_its_own_records(busy: Town, code: str) 
     parts = busy.ask(code, split="topic", by=("half",))
     assert {part.split for part in parts} == {"law", "other", "none"}
     for part in parts[::5]:
-        assert busy.behind(code, part.period, split="topic", split_value=part.split).total == part.records, part
+        assert (
+            busy.behind(code, part.period, split="topic", split_value=part.split).total
+            == part.records
+        ), part
 
 
 def test_closed_rows_are_listed_only_as_of_their_time(town: Town) -> None:
@@ -148,4 +194,7 @@ def test_closed_rows_are_listed_only_as_of_their_time(town: Town) -> None:
     row = town.record("consultations", "2015-05", "north")
     before = town.revision_number
     town.close("consultations", row)
-    assert (town.behind("visits", "2015").total, town.behind("visits", "2015", as_of=before).total) == (0, 1)
+    assert (
+        town.behind("visits", "2015").total,
+        town.behind("visits", "2015", as_of=before).total,
+    ) == (0, 1)

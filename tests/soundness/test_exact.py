@@ -1,4 +1,6 @@
-"""Exact numbers: never rounded on the way, cut once where they are printed, and no print contradicts a status."""
+"""Exact numbers: never rounded on the way, cut once where they are printed, and no print
+contradicts a status.
+"""
 
 import ast
 import json
@@ -13,16 +15,16 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from commands.doctor import rows
-from data import schema
-from data.proving import seals
-from data.schema import configuration, upgrade
-from indicators import sheets
-from indicators.achievement import Thresholds, judge
-from indicators.changes import changes
+from data.audit.proving import seals
+from data.database import schema
+from data.database.schema import configuration, upgrade
+from indicators.answers.achievement import Thresholds, judge
 from indicators.definition import Definition
 from indicators.exact import cut, side, simplest
 from indicators.formula import parse
-from indicators.states import VALUE, Answered
+from indicators.impact.changes import changes
+from indicators.sheets import queries
+from indicators.states import VALUE, Outcome
 from tests.soundness.agreement import clock
 from tests.soundness.composing import evaluated
 from tests.soundness.terms import Said
@@ -48,7 +50,7 @@ def of_2015(town: Town, code: str) -> Any:
 def row_of(town: Town, code: str) -> dict[str, Any]:
     """The row of 2015 as JSON gives it, its numbers with every digit."""
     with town.database.read() as session:
-        sheet = sheets.values(session, town.question(code, years=(2015, 2015), on=AFTER))
+        sheet = queries.values(session, town.question(code, years=(2015, 2015), on=AFTER))
     return dict(json.loads(sheet.json(), parse_float=Decimal)["rows"][0])
 
 
@@ -70,15 +72,28 @@ def test_a_formula_that_exactly_meets_its_plan_is_achieved(thirds: Town) -> None
     thirds.define("tripled", kind="formula", formula="mean * 3")
     thirds.target("tripled", "2015-Q1", 100)
     (answer, *_) = thirds.ask("tripled", years=(2015, 2015), by=("quarter",), on=AFTER)
-    assert (answer.value, answer.degree_raw, answer.degree, answer.status) == (100, 1, 1, "achieved")
+    assert (answer.value, answer.degree_raw, answer.degree, answer.status) == (
+        100,
+        1,
+        1,
+        "achieved",
+    )
 
 
 @pytest.mark.parametrize("direction", ["increase", "decrease"])
-def test_formulas_of_formulas_ratios_of_ratios_and_changes_are_exact(thirds: Town, direction: str) -> None:
+def test_formulas_of_formulas_ratios_of_ratios_and_changes_are_exact(
+    thirds: Town, direction: str
+) -> None:
     judged: dict[str, Any] = {"direction": direction}
     thirds.define("nested", kind="formula", formula="third + third + third", **judged)
     thirds.define("seven", kind="formula", formula="7")
-    thirds.define("ninth", kind="ratio", numerator={"indicator": "third"}, denominator={"indicator": "seven"}, **judged)
+    thirds.define(
+        "ninth",
+        kind="ratio",
+        numerator={"indicator": "third"},
+        denominator={"indicator": "seven"},
+        **judged,
+    )
     thirds.define("back", kind="formula", formula="ninth * 7 * 3", **judged)
     thirds.define("kept", kind="formula", formula="if_none(third, 0) * 3", **judged)
     thirds.define("least", kind="formula", formula="min(third, 50) * 3", **judged)
@@ -100,7 +115,11 @@ def test_averages_of_amounts_and_of_money_are_exact(town: Town) -> None:
         town.record("supports", "2015-05", "north", amount=Decimal(roubles))
     town.target("both", "2015", "4.04")
     answer = of_2015(town, "both")
-    assert (answer.value, answer.exact, answer.status) == (Decimal("4.04"), Fraction(404, 100), "achieved")
+    assert (answer.value, answer.exact, answer.status) == (
+        Decimal("4.04"),
+        Fraction(404, 100),
+        "achieved",
+    )
 
 
 def test_per_residents_and_changes_are_exact(town: Town) -> None:
@@ -147,7 +166,9 @@ def test_a_value_that_has_no_end_is_cut_to_twenty_eight_digits_half_even(thirds:
     assert row_of(thirds, "sixth")["value"] == Decimal("16.66666666666666666666666667")
 
 
-@pytest.mark.parametrize("said", ["0.00000000004", "0.999999999999", "123456789012345.123456789012"])
+@pytest.mark.parametrize(
+    "said", ["0.00000000004", "0.999999999999", "123456789012345.123456789012"]
+)
 def test_what_is_stored_comes_back(town: Town, said: str) -> None:
     town.define("said", kind="observed", combine={})
     town.observe("said", "2015", Decimal(said))
@@ -169,7 +190,9 @@ def test_what_is_stored_comes_back(town: Town, said: str) -> None:
         ("1", 1, "achieved"),
     ],
 )
-def test_a_printed_degree_never_contradicts_its_status(town: Town, fact: str, plan: int, status: str) -> None:
+def test_a_printed_degree_never_contradicts_its_status(
+    town: Town, fact: str, plan: int, status: str
+) -> None:
     town.define("said", kind="observed", combine={})
     town.observe("said", "2015", Decimal(fact))
     town.target("said", "2015", plan)
@@ -186,7 +209,9 @@ def status_of(degree: Any) -> str:
     return "achieved" if degree >= 1 else "at_risk" if degree >= Decimal("0.95") else "not_achieved"
 
 
-def test_a_quotient_that_misses_its_plan_at_the_thirtieth_digit_is_not_printed_as_the_plan(town: Town) -> None:
+def test_a_quotient_that_misses_its_plan_at_the_thirtieth_digit_is_not_printed_as_the_plan(
+    town: Town,
+) -> None:
     town.define("near", kind="formula", formula="1 - 1 / 3 / 1e15 / 1e15")
     town.target("near", "2015", 1)
     row = row_of(town, "near")
@@ -212,7 +237,9 @@ def test_a_change_that_nobody_can_see_is_none(town: Town) -> None:
     """Eight remained eight: twelve times two thirds, computed in another order."""
     town.define("eight", kind="formula", formula="12 * 2 / 3")
     before = town.revision_number
-    town.define("eight", kind="formula", formula="12 / 3 * 2", description={"ru": "иначе", "en": "else"})
+    town.define(
+        "eight", kind="formula", formula="12 / 3 * 2", description={"ru": "иначе", "en": "else"}
+    )
     with town.database.read() as session:
         assert changes(session, town.code, before) == []
 
@@ -232,10 +259,17 @@ def test_an_upgraded_database_is_computed_anew_as_a_revision_and_keeps_its_past(
     thirds.target("tripled", "2015", 100)
     old = thirds.revision_number
     with thirds.database.reshaping() as connection:
-        for code, value in (("third", "33.33333333333333333333333333"), ("tripled", "99.99999999999999999999999999")):
-            connection.execute(text("UPDATE cell SET value = :v WHERE indicator = :c"), {"v": value, "c": code})
+        for code, value in (
+            ("third", "33.33333333333333333333333333"),
+            ("tripled", "99.99999999999999999999999999"),
+        ):
+            connection.execute(
+                text("UPDATE cell SET value = :v WHERE indicator = :c"), {"v": value, "c": code}
+            )
         command.stamp(configuration(connection), "head")
-    with monkeypatch.context() as patched:  # the engine before had an older schema; only its numbers matter here
+    with (
+        monkeypatch.context() as patched
+    ):  # the engine before had an older schema; only its numbers matter here
         patched.setattr(schema, "ROUNDED", (schema.head(),))
         assert not upgrade(thirds.database)
     assert thirds.revision_number == old + 1
@@ -261,7 +295,9 @@ def test_the_simplest_word_of_a_number_is_the_number(number: Fraction) -> None:
 
 
 @given(FRACTIONS, st.lists(FRACTIONS, max_size=3))
-def test_a_cut_number_stays_on_its_side_of_every_limit(number: Fraction, limits: list[Fraction]) -> None:
+def test_a_cut_number_stays_on_its_side_of_every_limit(
+    number: Fraction, limits: list[Fraction]
+) -> None:
     limits = [limit for limit in limits if limit != number]
     printed = cut(number, *limits)
     assert [side(printed, limit) for limit in limits] == [side(number, limit) for limit in limits]
@@ -274,11 +310,15 @@ def test_a_number_however_near_a_limit_is_not_printed_upon_it(limit: Fraction, d
         assert side(cut(number, limit), limit) == side(number, limit)
 
 
-NUMBERS = st.integers(0, 99).map(str) | st.decimals(0, 99, places=3).map(str) | st.sampled_from("abc")
+NUMBERS = (
+    st.integers(0, 99).map(str) | st.decimals(0, 99, places=3).map(str) | st.sampled_from("abc")
+)
 
 
 def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    operators = st.tuples(parts, st.sampled_from("+-*/"), parts).map(lambda made: f"({made[0]} {made[1]} {made[2]})")
+    operators = st.tuples(parts, st.sampled_from("+-*/"), parts).map(
+        lambda made: f"({made[0]} {made[1]} {made[2]})"
+    )
     functions = st.tuples(st.sampled_from(["min", "max", "if_none"]), parts, parts)
     rounded = st.tuples(parts, st.integers(-3, 9)).map(lambda made: f"round({made[0]}, {made[1]})")
     return operators | functions.map(lambda made: f"{made[0]}({made[1]}, {made[2]})") | rounded
@@ -287,8 +327,13 @@ def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 @given(st.recursive(NUMBERS, joined, max_leaves=12), st.lists(FRACTIONS, min_size=3, max_size=3))
 def test_a_formula_is_what_fractions_say(formula: str, values: list[Fraction]) -> None:
     inputs = dict(zip("abc", values, strict=True))
-    answered = parse(formula).evaluate({code: Answered(VALUE, value) for code, value in inputs.items()})
-    said = evaluated(ast.parse(formula, mode="eval").body, {code: Said(VALUE, value) for code, value in inputs.items()})
+    answered = parse(formula).evaluate(
+        {code: Outcome(VALUE, value) for code, value in inputs.items()}
+    )
+    said = evaluated(
+        ast.parse(formula, mode="eval").body,
+        {code: Said(VALUE, value) for code, value in inputs.items()},
+    )
     assert (answered.state, answered.value) == (said.state, said.value)
 
 
@@ -297,7 +342,9 @@ INDICATOR = {"code": "said", "name": {"ru": "а", "en": "a"}, "unit": {"ru": "е
 
 
 @given(st.fractions(min_value=0, max_value=10**6), PLANS, st.sampled_from(["increase", "decrease"]))
-def test_degree_and_status_are_those_of_fractions(fact: Fraction, plan: Decimal, direction: Any) -> None:
+def test_degree_and_status_are_those_of_fractions(
+    fact: Fraction, plan: Decimal, direction: Any
+) -> None:
     definition = Definition.model_validate(
         {**INDICATOR, "kind": "observed", "combine": {"places": "sum"}, "direction": direction}
     )

@@ -1,6 +1,6 @@
 """Every mark, and when an answer carries it."""
 
-from indicators.readings import MARKS
+from indicators.engine.readings import MARKS
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
 
@@ -44,9 +44,13 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
 
 
 def test_what_is_made_of_marked_inputs_is_marked(town: Town) -> None:
-    town.define("callers", kind="distinct", of="organisation", measure="consultations", lower_bound=True)
+    town.define(
+        "callers", kind="distinct", of="organisation", measure="consultations", lower_bound=True
+    )
     town.define("twice", kind="formula", formula="callers * 2")
-    town.define("gain", kind="formula", formula="callers", change={"from": "previous", "as": "difference"})
+    town.define(
+        "gain", kind="formula", formula="callers", change={"from": "previous", "as": "difference"}
+    )
     town.cover("consultations", "2014..2015")
     for place in ("north", "south"):
         town.record("consultations", "2014-05", place, organisation_id=1, illustrative=True)

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from data.merging import merge, unmerge
+from data.organisations.merging import merge, unmerge
 from data.refusals import Refusal
-from indicators.answers import answers
-from indicators.behind import records
-from indicators.cells import doctor
-from indicators.changes import Changed, changes
-from indicators.engine import Engine
-from indicators.merging_effect import effect_of_merging, effect_of_unmerging
+from indicators.answers.answer import answers
+from indicators.answers.cells import doctor
+from indicators.answers.question import from_words
+from indicators.answers.reader import ProgrammeReader
+from indicators.answers.snapshots import create, verify
+from indicators.drill_down.records import records
+from indicators.engine.compute import Engine
+from indicators.impact.changes import ChangedAnswer, changes
+from indicators.impact.merging_effect import effect_of_merging, effect_of_unmerging
 from indicators.periods import parse
-from indicators.question import from_words
-from indicators.reader import Reader
-from indicators.snapshots import create, verify
-from tests import moulds
-from tests.worlds import World
+from tests import template_databases
+from tests.sample_programme import SampleProgramme
 
 YEARS = (2014, 2016)
 VISITS = (  # organisation, year, month, district
@@ -37,7 +37,7 @@ VISITS = (  # organisation, year, month, district
 class Town:
     """A town whose visits are known here too, and the merges that stood at each revision."""
 
-    world: World
+    world: SampleProgramme
     known: Mapping[str, int]
     merges: dict[str, str] = field(default_factory=dict)
     then: dict[int, dict[str, str]] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Town:
 
 @pytest.fixture
 def town(database_url: str) -> Iterator[Town]:
-    with World(database_url, years=YEARS, create=moulds.upgraded) as world:
+    with SampleProgramme(database_url, years=YEARS, create=template_databases.upgraded) as world:
         with world.revision():
             known = fill(world)
         made = Town(world, known)
@@ -68,15 +68,22 @@ def town(database_url: str) -> Iterator[Town]:
         yield made
 
 
-def fill(world: World) -> dict[str, int]:
+def fill(world: SampleProgramme) -> dict[str, int]:
     world.define("asking", kind="distinct", measure="consultations", of="organisation")
-    world.define("ever", kind="distinct", measure="consultations", of="organisation", accumulate="to_date")
+    world.define(
+        "ever", kind="distinct", measure="consultations", of="organisation", accumulate="to_date"
+    )
     visits = {"kind": "count", "measure": "consultations"}
     asking = {"kind": "distinct", "measure": "consultations", "of": "organisation"}
     world.define("share", kind="ratio", numerator=asking, denominator=visits, scale=100)
     known = {name: world.organisation(name) for name in "abcd"}
     for name, year, month, district in VISITS:
-        world.record("consultations", f"{year}-{month:02}-05", district, organisation_id=known.get(name or ""))
+        world.record(
+            "consultations",
+            f"{year}-{month:02}-05",
+            district,
+            organisation_id=known.get(name or ""),
+        )
     world.cover("consultations", "2014..2016")
     return known
 
@@ -109,7 +116,13 @@ def check(town: Town, revision: int | None, merges: Mapping[str, str], by: Seque
     assert compared
     for answer in compared:
         expected = counted(merges, answer.indicator, answer.period, answer.district)
-        assert answer.value == expected, (answer.indicator, answer.period, answer.district, revision, dict(merges))
+        assert answer.value == expected, (
+            answer.indicator,
+            answer.period,
+            answer.district,
+            revision,
+            dict(merges),
+        )
 
 
 def test_merged_organisations_count_once_at_every_revision(town: Town) -> None:
@@ -123,7 +136,7 @@ def test_merged_organisations_count_once_at_every_revision(town: Town) -> None:
             check(town, revision, merges, by)
     check(town, None, town.merges, ("district", "year"))
     with town.world.database.read() as session:
-        assert doctor(Engine(Reader(session, "town").scope)) == []
+        assert doctor(Engine(ProgrammeReader(session, "town").scope)) == []
 
 
 def test_undoing_a_merge_gives_every_number_back(town: Town) -> None:
@@ -135,7 +148,9 @@ def test_undoing_a_merge_gives_every_number_back(town: Town) -> None:
     assert everything(town, town.world.database.newest() - 2) == before
 
 
-def test_the_effect_is_what_changes_says_afterwards_and_is_taken_back_by_undoing(town: Town) -> None:
+def test_the_effect_is_what_changes_says_afterwards_and_is_taken_back_by_undoing(
+    town: Town,
+) -> None:
     known, database = town.known, town.world.database
     town.merge("c", "b")
     with database.read() as session:
@@ -144,15 +159,23 @@ def test_the_effect_is_what_changes_says_afterwards_and_is_taken_back_by_undoing
             effect_of_merging(session, "town", known["c"], known["a"])
     town.merge("b", "a")
     with database.read() as session:
-        assert {said(change) for change in changes(session, "town", database.newest() - 1)} == set(map(said, expected))
+        assert {said(change) for change in changes(session, "town", database.newest() - 1)} == set(
+            map(said, expected)
+        )
         back = effect_of_unmerging(session, "town", known["b"])
     assert expected
-    assert {(change.at, change.new.value, change.old.value) for change in back if change.old and change.new} == {
-        (change.at, change.old.value, change.new.value) for change in expected if change.old and change.new
+    assert {
+        (change.at, change.new.value, change.old.value)
+        for change in back
+        if change.old and change.new
+    } == {
+        (change.at, change.old.value, change.new.value)
+        for change in expected
+        if change.old and change.new
     }
 
 
-def said(change: Changed) -> tuple[object, ...]:
+def said(change: ChangedAnswer) -> tuple[object, ...]:
     return change.at, change.old and change.old.value, change.new and change.new.value
 
 
@@ -172,14 +195,24 @@ def test_a_snapshot_is_not_changed_by_a_later_merge(town: Town) -> None:
         assert verify(session, made.id).holds
 
 
-def test_the_records_of_a_merged_organisation_are_listed_under_the_other_one_with_their_own_name(town: Town) -> None:
+def test_the_records_of_a_merged_organisation_are_listed_under_the_other_one_with_their_own_name(
+    town: Town,
+) -> None:
     town.merge("a", "b")
     question = from_words({"programme": "town", "indicator": ["asking"]})
     with town.world.database.read() as session:
         now = records(session, question, "2014")
         before = records(session, question.but(as_of=town.world.database.newest() - 1), "2014")
-    assert {(row.organisation, row.merged) for row in now.rows} == {("b", "a"), ("b", None), ("c", None)}
-    assert {(row.organisation, row.merged) for row in before.rows} == {("a", None), ("b", None), ("c", None)}
+    assert {(row.organisation, row.merged) for row in now.rows} == {
+        ("b", "a"),
+        ("b", None),
+        ("c", None),
+    }
+    assert {(row.organisation, row.merged) for row in before.rows} == {
+        ("a", None),
+        ("b", None),
+        ("c", None),
+    }
     assert now.total == before.total
 
 
@@ -187,5 +220,6 @@ def everything(town: Town, revision: int | None) -> list[tuple[object, ...]]:
     question = from_words({"programme": "town", "by": "district,month"}).but(as_of=revision)
     with town.world.database.read() as session:
         return [
-            (answer.indicator, answer.district, answer.period, answer.value) for answer in answers(session, question)
+            (answer.indicator, answer.district, answer.period, answer.value)
+            for answer in answers(session, question)
         ]

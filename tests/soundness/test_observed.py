@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from indicators.answers import Answer
+from indicators.answers.answer import Answer
 from tests.soundness.towns import Town
 
 SUM = {"places": "sum", "periods": "sum"}
@@ -36,7 +36,12 @@ def test_a_row_for_exactly_the_asked_place_and_period_wins(reported: Town) -> No
 def test_children_combine_with_the_share_of_those_reported(reported: Town) -> None:
     reported.observe("said", "2015", 30, "north")
     answer = of_2015(reported, "said")
-    assert (answer.value, answer.coverage, answer.marks, answer.records) == (30, 0.5, ("partial",), None)
+    assert (answer.value, answer.coverage, answer.marks, answer.records) == (
+        30,
+        0.5,
+        ("partial",),
+        None,
+    )
     reported.observe("said", "2015", 12, "south")
     answer = of_2015(reported, "said")
     assert (answer.value, answer.coverage, answer.marks) == (42, 1.0, ())
@@ -76,7 +81,9 @@ def test_a_rule_of_none_combines_nothing(reported: Town) -> None:
 def test_a_year_is_never_spread_over_quarters(reported: Town) -> None:
     reported.observe("said", "2015", 12)
     assert reported.values("said", years=(2015, 2015), by=("quarter",)) == [None] * 4
-    assert reported.values("said", years=(2015, 2015), by=("quarter",), within_year=True) == [None] * 4
+    assert (
+        reported.values("said", years=(2015, 2015), by=("quarter",), within_year=True) == [None] * 4
+    )
 
 
 def test_a_weighted_mean_uses_the_rows_weight(reported: Town) -> None:
@@ -98,7 +105,12 @@ def test_without_weights_to_divide_by_a_weighted_mean_is_not_applicable_though_a
 def test_a_place_whose_weights_are_all_zero_weighs_nothing_in_the_whole(port: Town) -> None:
     port.define("weighed", kind="observed", combine={"places": "weighted_mean"})
     with port.revision():
-        for place, value, weight in (("dock", 1, 0), ("pier", 2, 0), ("hill", 10, 1), ("field", 40, 2)):
+        for place, value, weight in (
+            ("dock", 1, 0),
+            ("pier", 2, 0),
+            ("hill", 10, 1),
+            ("field", 40, 2),
+        ):
             port.observe("weighed", "2015", value, place, weight=Decimal(weight))
     assert port.year("weighed", 2015, district="port").state == "not_applicable"
     whole = port.year("weighed", 2015)
@@ -115,7 +127,9 @@ def test_periods_give_a_number_where_the_weights_of_the_districts_do_not(reporte
 
 
 @pytest.mark.parametrize("order", [("preliminary", "refined"), ("refined", "preliminary")])
-def test_refined_beats_preliminary_whichever_came_first(reported: Town, order: tuple[str, str]) -> None:
+def test_refined_beats_preliminary_whichever_came_first(
+    reported: Town, order: tuple[str, str]
+) -> None:
     for stage in order:
         reported.observe("said", "2015", 7 if stage == "refined" else 5, stage=stage)
     answer = of_2015(reported, "said")
@@ -154,7 +168,10 @@ def test_parts_of_several_sets_are_not_added_together(reported: Town) -> None:
 
 def test_a_printed_dash_is_not_applicable(reported: Town) -> None:
     reported.observe("said", "2015", None, printed="-")
-    assert (of_2015(reported, "said").state, reported.year("said", 2016).state) == ("not_applicable", "no_data")
+    assert (of_2015(reported, "said").state, reported.year("said", 2016).state) == (
+        "not_applicable",
+        "no_data",
+    )
 
 
 def test_within_the_year_sums_gather(reported: Town) -> None:
@@ -187,13 +204,20 @@ def test_a_range_combines_years_however_each_is_known(reported: Town) -> None:
         for place in ("north", "south"):
             reported.observe("said", "2016", 100, place)
     answer = reported.one("said", by=("range",))
-    assert (answer.period, answer.value, answer.coverage, answer.marks) == ("2014..2016", 241, 1.0, ())
+    assert (answer.period, answer.value, answer.coverage, answer.marks) == (
+        "2014..2016",
+        241,
+        1.0,
+        (),
+    )
     assert answer.plan is None
     assert reported.values("said", by=("district", "range")) == [100, 100]
 
 
 def test_a_value_before_the_programme_reaches_the_change_from_it(reported: Town) -> None:
-    reported.define("gain", kind="observed", combine=SUM, change={"from": "previous", "as": "difference"})
+    reported.define(
+        "gain", kind="observed", combine=SUM, change={"from": "previous", "as": "difference"}
+    )
     reported.observe("gain", "2014", 10)
     assert reported.values("gain")[0] is None
     reported.observe("gain", "2013", 4)

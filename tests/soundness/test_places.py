@@ -1,4 +1,6 @@
-"""Places: the whole, the tree, without a district, second cuts, and records that several districts share."""
+"""Places: the whole, the tree, without a district, second cuts, and records that several districts
+share.
+"""
 
 from typing import Any
 
@@ -50,7 +52,12 @@ def test_in_a_cut_none_is_no_district_or_an_unmapped_one(port: Town) -> None:
     assert by_place(port, "visits", cut="okrugs") == {"left": 2, "right": 1, "none": 2}
 
 
-@settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=5,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(places=st.lists(st.sampled_from(["", "dock", "pier", "hill", "field", "port"]), max_size=8))
 def test_districts_and_none_add_up_to_the_whole(port: Town, places: list[str]) -> None:
     count, total = f"count_{port.revision_number}", f"sum_{port.revision_number}"
@@ -62,7 +69,10 @@ def test_districts_and_none_add_up_to_the_whole(port: Town, places: list[str]) -
             port.record("consultations", "2015-05", *([place] if place else []), people=people)
     for code in (count, total):
         for cut in (None, "okrugs"):
-            assert sum(by_place(port, code, cut=cut).values()) == port.values(code, years=(2015, 2015))[0]
+            assert (
+                sum(by_place(port, code, cut=cut).values())
+                == port.values(code, years=(2015, 2015))[0]
+            )
 
 
 def test_a_shared_event_counts_once_for_the_whole_and_once_in_each_district(town: Town) -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from indicators.answers import Answer
-from indicators.changes import changes
+from indicators.answers.answer import Answer
+from indicators.impact.changes import changes
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
 
@@ -78,7 +78,12 @@ def test_where_no_ratio_can_be_taken_the_degree_is_null_and_the_case_decides(
     town: Town, direction: str, fact: int, plan: int, status: str
 ) -> None:
     answer = judged(town, fact, plan, direction=direction)
-    assert (answer.degree_raw, answer.degree, answer.status, answer.marks) == (None, None, status, ())
+    assert (answer.degree_raw, answer.degree, answer.status, answer.marks) == (
+        None,
+        None,
+        status,
+        (),
+    )
 
 
 def test_a_declining_plan_of_zero_is_not_achieved_by_a_fact(town: Town) -> None:
@@ -95,7 +100,12 @@ def test_a_degree_above_one_and_a_half_is_marked_as_an_error_of_planning(
 
 def test_planned_and_due_without_a_value_is_undetermined(town: Town) -> None:
     answer = judged(town, None, 10)
-    assert (answer.state, answer.plan, answer.degree, answer.status) == ("no_data", 10, None, "undetermined")
+    assert (answer.state, answer.plan, answer.degree, answer.status) == (
+        "no_data",
+        10,
+        None,
+        "undetermined",
+    )
 
 
 def test_planned_and_not_due_has_no_status(town: Town) -> None:
@@ -108,7 +118,12 @@ def test_without_a_plan_there_is_no_status(town: Town) -> None:
     town.define("said", kind="observed", combine={})
     town.observe("said", "2015", 5)
     answer = town.year("said", 2015, on=AFTER)
-    assert (answer.plan, answer.degree_raw, answer.degree, answer.status) == (None, None, None, None)
+    assert (answer.plan, answer.degree_raw, answer.degree, answer.status) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_a_printed_dash_is_no_target(town: Town) -> None:
@@ -118,7 +133,13 @@ def test_a_printed_dash_is_no_target(town: Town) -> None:
 
 @pytest.mark.parametrize(
     ("fact", "status"),
-    [("1", "achieved"), ("2", "achieved"), ("3", "achieved"), ("3.1", "not_achieved"), ("0.9", "not_achieved")],
+    [
+        ("1", "achieved"),
+        ("2", "achieved"),
+        ("3", "achieved"),
+        ("3.1", "not_achieved"),
+        ("0.9", "not_achieved"),
+    ],
 )
 def test_keep_is_achieved_inside_its_band(town: Town, fact: str, status: str) -> None:
     answer = judged(town, fact, 2, direction="keep", band=[1, 3])
@@ -151,7 +172,12 @@ def test_a_plan_is_never_split_spread_or_summed(town: Town) -> None:
 def test_a_quarter_has_a_plan_where_one_was_set_for_it(town: Town) -> None:
     town.define("visits", kind="count", measure="consultations")
     town.target("visits", "2015-Q2", 12)
-    assert [answer.plan for answer in town.ask("visits", years=(2015, 2015), by=("quarter",))] == [None, 12, None, None]
+    assert [answer.plan for answer in town.ask("visits", years=(2015, 2015), by=("quarter",))] == [
+        None,
+        12,
+        None,
+        None,
+    ]
 
 
 def test_a_to_date_indicators_target_is_the_to_date_value(town: Town) -> None:
@@ -174,7 +200,12 @@ def test_the_threshold_is_a_setting_of_the_programme_and_compares_unrounded(foun
 
 @pytest.mark.parametrize(
     ("over_fulfilled", "fact", "status"),
-    [(1, "10.03", "over_fulfilled"), (1, 10, "achieved"), ("1.1", 11, "achieved"), ("1.1", "11.001", "over_fulfilled")],
+    [
+        (1, "10.03", "over_fulfilled"),
+        (1, 10, "achieved"),
+        ("1.1", 11, "achieved"),
+        ("1.1", "11.001", "over_fulfilled"),
+    ],
 )
 def test_the_tolerance_above_the_plan_is_a_setting_of_the_programme(  # type: ignore[no-untyped-def]
     found, over_fulfilled: Any, fact: Any, status: str

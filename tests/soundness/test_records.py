@@ -15,7 +15,9 @@ def test_an_amount_not_filled_in_is_left_out_of_a_sum_and_marked(town: Town) -> 
     assert town.year("people", 2015, district="north").marks == ()
 
 
-def test_an_organisation_not_filled_in_is_left_out_of_a_distinct_count_and_marked(town: Town) -> None:
+def test_an_organisation_not_filled_in_is_left_out_of_a_distinct_count_and_marked(
+    town: Town,
+) -> None:
     town.define("callers", kind="distinct", of="organisation", measure="consultations")
     town.cover("consultations", "2015")
     for caller in (1, 1, None):
@@ -25,9 +27,17 @@ def test_an_organisation_not_filled_in_is_left_out_of_a_distinct_count_and_marke
 
 
 def test_distinct_to_date_meets_each_caller_once(town: Town) -> None:
-    town.define("ever", kind="distinct", of="organisation", measure="consultations", accumulate="to_date")
+    town.define(
+        "ever", kind="distinct", of="organisation", measure="consultations", accumulate="to_date"
+    )
     town.cover("consultations", "2014..2016")
-    for date, caller in (("2014-05", 1), ("2015", 2), ("2015-02", 2), ("2016-01", 1), ("2016-11", 3)):
+    for date, caller in (
+        ("2014-05", 1),
+        ("2015", 2),
+        ("2015-02", 2),
+        ("2016-01", 1),
+        ("2016-11", 3),
+    ):
         town.record("consultations", date, "north", organisation_id=caller)
     assert town.values("ever") == [1, 2, 3]
     assert town.values("ever", by=()) == [3]
@@ -59,8 +69,17 @@ def test_each_measure_of_a_grant_follows_its_own_date(town: Town) -> None:
     town.define("reported", kind="count", measure="grant_reports")
     town.cover("grants", "2014..2016")
     dates = {"decided_on": "2015-03", "reported_on": "2016-02-01"}
-    town.record("grants", "2014-11-20", "north", decision="awarded", awarded=Decimal("100.50"), **dates)
-    town.record("grants", "2014-12", "north", decision="refused", awarded=Decimal("7.00"), decided_on="2015-03")
+    town.record(
+        "grants", "2014-11-20", "north", decision="awarded", awarded=Decimal("100.50"), **dates
+    )
+    town.record(
+        "grants",
+        "2014-12",
+        "north",
+        decision="refused",
+        awarded=Decimal("7.00"),
+        decided_on="2015-03",
+    )
     town.record("grants", "2015", "south", decision="awarded", decided_on="2015")
     assert town.values("applied") == [2, 1, 0]
     assert town.values("won") == [0, 2, 0]
@@ -92,7 +111,9 @@ def test_a_split_of_a_filtered_indicator_has_zero_where_the_filter_refuses(town:
     town.cover("consultations", "2015")
     for topic in ("law", "other"):
         town.record("consultations", "2015-05", "north", topic=topic)
-    assert {part.split: part.value for part in town.ask("law", years=(2015, 2015), split="topic")} == {
+    assert {
+        part.split: part.value for part in town.ask("law", years=(2015, 2015), split="topic")
+    } == {
         "law": 1,
         "other": 0,
     }

@@ -11,30 +11,32 @@ import pytest
 from alembic import command
 from sqlalchemy import null, select, text, update
 
-from data import importers
-from data.programme import programme_id
-from data.proving import seals
+from data import imports
+from data.audit.proving import seals
+from data.database.schema import configuration, upgrade
+from data.passports import programme_id
 from data.refusals import Refusal
-from data.schema import configuration, upgrade
 from data.tables.cells import Cell
 from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
-from indicators import canonical, snapshots
-from indicators.answers import answers
-from indicators.changes import changes
-from indicators.question import Question
-from indicators.reader import Reader
-from indicators.snapshots import SnapshotFacts, Verified, create, verify
-from tests import moulds
-from tests.worlds import World
+from indicators.answers import canonical, snapshots
+from indicators.answers.answer import answers
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.answers.snapshots import SnapshotFacts, Verification, create, verify
+from indicators.impact.changes import changes
+from tests import template_databases
+from tests.sample_programme import SampleProgramme
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
 
 
 @pytest.fixture
-def town(database_url: str) -> Iterator[World]:
+def town(database_url: str) -> Iterator[SampleProgramme]:
     cuts = {"okrugs": {"okrug": ("north", "south")}}
-    with World(database_url, districts=("north", "south"), cuts=cuts, create=moulds.upgraded) as world:
+    with SampleProgramme(
+        database_url, districts=("north", "south"), cuts=cuts, create=template_databases.upgraded
+    ) as world:
         with world.revision():
             world.define("visits", **VISITS)
             world.define("law_share", kind="ratio", scale=100, numerator={**VISITS, "filter": {"topic": ["law"]}},
@@ -48,16 +50,16 @@ def town(database_url: str) -> Iterator[World]:
         yield world
 
 
-def taken(town: World) -> SnapshotFacts:
+def taken(town: SampleProgramme) -> SnapshotFacts:
     return create(town.database, "Meeting", town.code)
 
 
-def checked(town: World, snapshot: SnapshotFacts) -> Verified:
+def checked(town: SampleProgramme, snapshot: SnapshotFacts) -> Verification:
     with town.database.read() as session:
         return verify(session, snapshot.id)
 
 
-def first(town: World) -> Any:
+def first(town: SampleProgramme) -> Any:
     with town.database.read() as session:
         return session.scalars(select(Consultation).order_by(Consultation.id).limit(1)).one()
 
@@ -69,47 +71,55 @@ late-2,2015-02-03,south,consulting,
 """Consultations as a department sends them."""
 
 
-def imported(town: World) -> int:
+def imported(town: SampleProgramme) -> int:
     """Load the file as the command does; the import's number."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "late.csv"
         path.write_text(REPORTED, encoding="utf-8")
-        receipt = importers.import_file(town.database, "consultations", path, programme=town.code, covers="2014..2016")
+        receipt = imports.import_file(
+            town.database, "consultations", path, programme=town.code, covers="2014..2016"
+        )
     assert receipt.import_id is not None
     return receipt.import_id
 
 
-def lines_of(town: World, snapshot: SnapshotFacts) -> list[str]:
+def lines_of(town: SampleProgramme, snapshot: SnapshotFacts) -> list[str]:
     """The answers as they are kept."""
     with town.database.read() as session:
         kept = session.scalars(select(Snapshot.lines).where(Snapshot.id == snapshot.id)).one()
     return zlib.decompress(kept).decode().split("\n")
 
 
-def lines_now(town: World, snapshot: SnapshotFacts, revision: int) -> list[str]:
+def lines_now(town: SampleProgramme, snapshot: SnapshotFacts, revision: int) -> list[str]:
     """The same questions asked today, as of a revision."""
     with town.database.read() as session:
-        reader = Reader(session, town.code, revision)
+        reader = ProgrammeReader(session, town.code, revision)
         return canonical.lines(reader, snapshot.taken_on, canonical.ready(reader))
 
 
-CHANGES: dict[str, Callable[[World], Any]] = {
+CHANGES: dict[str, Callable[[SampleProgramme], Any]] = {
     "a new record": lambda town: town.record("consultations", "2014-07-01", "north"),
     "an edited record": lambda town: town.replace("consultations", first(town), topic="other"),
     "a withdrawn record": lambda town: town.close("consultations", first(town)),
-    "a definition published": lambda town: town.define("visits", **VISITS, filter={"topic": ["law"]}),
-    "another definition": lambda town: town.define("letters", **VISITS, filter={"channel": ["letter"]}),
+    "a definition published": lambda town: town.define(
+        "visits", **VISITS, filter={"topic": ["law"]}
+    ),
+    "another definition": lambda town: town.define(
+        "letters", **VISITS, filter={"channel": ["letter"]}
+    ),
     "a definition withdrawn": lambda town: town.withdraw("per_resident"),
     "a target": lambda town: town.target("visits", "2015", 3),
     "a population": lambda town: town.population(700, "2015-01-01"),
     "coverage": lambda town: town.cover("events", "2014"),
     "an import": imported,
-    "an import and its undoing": lambda town: importers.undo(town.database, imported(town)),
+    "an import and its undoing": lambda town: imports.undo(town.database, imported(town)),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_no_later_change_reaches_a_snapshot(town: World, change: Callable[[World], Any]) -> None:
+def test_no_later_change_reaches_a_snapshot(
+    town: SampleProgramme, change: Callable[[SampleProgramme], Any]
+) -> None:
     snapshot = taken(town)
     before = lines_of(town, snapshot)
     change(town)
@@ -121,12 +131,12 @@ def test_no_later_change_reaches_a_snapshot(town: World, change: Callable[[World
     assert lines_of(town, snapshot) == lines_now(town, snapshot, snapshot.revision) == before
 
 
-def test_undoing_an_import_does_not_reach_the_snapshot_that_had_it(town: World) -> None:
+def test_undoing_an_import_does_not_reach_the_snapshot_that_had_it(town: SampleProgramme) -> None:
     without = taken(town)
     number = imported(town)
     snapshot = taken(town)
     before = lines_of(town, snapshot)
-    importers.undo(town.database, number)
+    imports.undo(town.database, number)
     newest = lines_now(town, snapshot, town.database.newest())
     assert checked(town, snapshot).holds
     assert lines_of(town, snapshot) == lines_now(town, snapshot, snapshot.revision) == before
@@ -134,32 +144,43 @@ def test_undoing_an_import_does_not_reach_the_snapshot_that_had_it(town: World) 
     assert newest == lines_of(town, without), "and sees again what there was before it"
 
 
-def test_a_snapshot_holds_every_answer_once(town: World) -> None:
+def test_a_snapshot_holds_every_answer_once(town: SampleProgramme) -> None:
     snapshot = taken(town)
     with town.database.read() as session:
         kept = session.scalars(select(Snapshot.lines)).one()
-        year = answers(session, Question(programme=town.code, as_of=snapshot.revision, on=snapshot.taken_on))
+        year = answers(
+            session, Question(programme=town.code, as_of=snapshot.revision, on=snapshot.taken_on)
+        )
     lines = zlib.decompress(kept).decode().split("\n")
     assert len(lines) == len(set(lines)) == snapshot.answers
-    visits = next(answer for answer in year if (answer.indicator, answer.period) == ("visits", "2014"))
+    visits = next(
+        answer for answer in year if (answer.indicator, answer.period) == ("visits", "2014")
+    )
     plain = [line.split("\t") for line in lines if line.startswith("\tplain\tvisits\t\t2014\t")]
     assert [line[5:10] for line in plain] == [[str(visits.value), "", "", "2", "value"]]
 
 
-def test_every_cut_grain_and_mode_is_in_it(town: World) -> None:
+def test_every_cut_grain_and_mode_is_in_it(town: SampleProgramme) -> None:
     taken(town)
     with town.database.read() as session:
         lines = zlib.decompress(session.scalars(select(Snapshot.lines)).one()).decode().split("\n")
     heads = {tuple(line.split("\t")[:2]) for line in lines}
     periods = {line.split("\t")[4] for line in lines}
-    assert heads == {("", "plain"), ("", "within_year"), ("okrugs", "plain"), ("okrugs", "within_year")}
+    assert heads == {
+        ("", "plain"),
+        ("", "within_year"),
+        ("okrugs", "plain"),
+        ("okrugs", "within_year"),
+    }
     assert {"2014", "2014-H1", "2014-Q3", "2014-12"} <= periods
 
 
-def test_a_cell_changed_behind_the_back_is_found(town: World) -> None:
+def test_a_cell_changed_behind_the_back_is_found(town: SampleProgramme) -> None:
     snapshot = taken(town)
     with town.database.writing("a hand in the database") as session:
-        session.execute(update(Cell).where(Cell.indicator == "visits", Cell.period == "2014").values(value="7"))
+        session.execute(
+            update(Cell).where(Cell.indicator == "visits", Cell.period == "2014").values(value="7")
+        )
     found = checked(town, snapshot)
     assert found.stored
     assert not found.recomputed
@@ -167,14 +188,16 @@ def test_a_cell_changed_behind_the_back_is_found(town: World) -> None:
     assert "plain visits 2014" in found.answered
 
 
-def test_stored_answers_changed_behind_the_back_are_found(town: World) -> None:
+def test_stored_answers_changed_behind_the_back_are_found(town: SampleProgramme) -> None:
     snapshot = taken(town)
     with town.database.writing("a hand in the database") as session:
         session.execute(update(Snapshot).values(lines=zlib.compress(b"nothing")))
     assert not checked(town, snapshot).stored
 
 
-def test_another_engine_may_count_otherwise_and_it_is_said(town: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_engine_may_count_otherwise_and_it_is_said(
+    town: SampleProgramme, monkeypatch: pytest.MonkeyPatch
+) -> None:
     snapshot = taken(town)
     with town.database.writing("a hand in the records") as session:
         session.execute(update(Consultation).values(topic="law"))
@@ -186,25 +209,28 @@ def test_another_engine_may_count_otherwise_and_it_is_said(town: World, monkeypa
     assert any("law_share" in name for name in found.recomputed)
 
 
-def test_the_same_answers_give_the_same_checksum(town: World) -> None:
+def test_the_same_answers_give_the_same_checksum(town: SampleProgramme) -> None:
     before = taken(town)
     again = taken(town)
     assert (before.checksum, before.revision) == (again.checksum, again.revision)
     assert before.id != again.id
 
 
-def test_a_snapshot_makes_no_revision(town: World) -> None:
+def test_a_snapshot_makes_no_revision(town: SampleProgramme) -> None:
     before = town.database.newest()
     assert taken(town).revision == before == town.database.newest()
 
 
 def test_a_programme_without_indicators_is_refused(database_url: str) -> None:
-    with World(database_url, create=moulds.upgraded) as empty, pytest.raises(Refusal) as refused:
+    with (
+        SampleProgramme(database_url, create=template_databases.upgraded) as empty,
+        pytest.raises(Refusal) as refused,
+    ):
         taken(empty)
     assert refused.value.problems[0].rule == "snapshot_of_nothing"
 
 
-def test_definition_versions_in_force_are_kept(town: World) -> None:
+def test_definition_versions_in_force_are_kept(town: SampleProgramme) -> None:
     town.define("visits", **VISITS, filter={"topic": ["law"]})
     taken(town)
     with town.database.read() as session:
@@ -214,8 +240,12 @@ def test_definition_versions_in_force_are_kept(town: World) -> None:
 
 
 def test_an_upgrade_judges_by_the_present_rules_from_a_revision_on(database_url: str) -> None:
-    """Before there was a tolerance above the plan 100.3 % was over-fulfilled; what a meeting saw of it then stays."""
-    with World(database_url, create=moulds.upgraded, status_rules=null()) as town:
+    """Before there was a tolerance above the plan 100.3 % was over-fulfilled; what a meeting saw of
+    it then stays.
+    """
+    with SampleProgramme(
+        database_url, create=template_databases.upgraded, status_rules=null()
+    ) as town:
         town.define("said", kind="observed", combine={})
         town.observe("said", "2014", "10.03")
         town.target("said", "2014", 10)
@@ -227,7 +257,9 @@ def test_an_upgrade_judges_by_the_present_rules_from_a_revision_on(database_url:
         assert town.database.newest() == snapshot.revision + 1
         for as_of, status in ((snapshot.revision, "over_fulfilled"), (None, "achieved")):
             with town.database.read() as session:
-                asked = Question(town.code, years=(2014, 2014), as_of=as_of, on=datetime.date(2030, 1, 1))
+                asked = Question(
+                    town.code, years=(2014, 2014), as_of=as_of, on=datetime.date(2030, 1, 1)
+                )
                 assert [answer.status for answer in answers(session, asked)] == [status]
         assert checked(town, snapshot).holds
         with town.database.read() as session:
@@ -235,4 +267,6 @@ def test_an_upgrade_judges_by_the_present_rules_from_a_revision_on(database_url:
             (changed,) = changes(session, town.code, snapshot.revision)
         assert changed.indicator == "said"
         assert not upgrade(town.database)
-        assert town.database.newest() == snapshot.revision + 1, "a second upgrade has nothing to renew"
+        assert town.database.newest() == snapshot.revision + 1, (
+            "a second upgrade has nothing to renew"
+        )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.answers import Answer
+from indicators.answers.answer import Answer
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
 
@@ -15,7 +15,9 @@ AFTER = clock("2030-01-01")
 
 @pytest.fixture
 def mixed(town: Town) -> Town:
-    """In 2015 ``visits`` is 2, ``zero`` is 0, ``nothing`` is covered by no one and ``never`` has no mean."""
+    """In 2015 ``visits`` is 2, ``zero`` is 0, ``nothing`` is covered by no one and ``never`` has no
+    mean.
+    """
     with town.revision():
         town.define("visits", **VISITS)
         town.define("nothing", **MEETINGS, due_days=100)
@@ -52,15 +54,20 @@ def answer_of(town: Town, formula: str, on: str = "2030-01-01", **fields: object
         ("if_none(nothing, nothing)", "no_data"),
     ],
 )
-def test_the_state_of_a_formula_is_the_worst_of_its_inputs(mixed: Town, formula: str, state: str) -> None:
+def test_the_state_of_a_formula_is_the_worst_of_its_inputs(
+    mixed: Town, formula: str, state: str
+) -> None:
     assert answer_of(mixed, formula).state == state
 
 
 @pytest.mark.parametrize(
-    "formula", ["visits + nothing", "never + nothing", "if_none(nothing, 5)", "if_none(never, nothing)"]
+    "formula",
+    ["visits + nothing", "never + nothing", "if_none(nothing, 5)", "if_none(never, nothing)"],
 )
 def test_any_input_not_due_makes_the_answer_not_due(mixed: Town, formula: str) -> None:
-    assert answer_of(mixed, formula, "2016-04-09", due_days=1).state == "not_due"  # day 100 after 2015
+    assert (
+        answer_of(mixed, formula, "2016-04-09", due_days=1).state == "not_due"
+    )  # day 100 after 2015
     assert answer_of(mixed, formula, "2016-04-10", due_days=1).state != "not_due"
 
 
@@ -104,7 +111,11 @@ def test_an_average_leaves_out_what_is_not_filled_in(town: Town) -> None:
 def test_a_total_of_ratios_divides_the_sums(town: Town) -> None:
     """Never the mean of percentages: 1 of 1 and 0 of 3 are 25 %, not 50 %."""
     town.define(
-        "share", kind="ratio", numerator={**VISITS, "filter": {"topic": ["law"]}}, denominator=VISITS, scale=100
+        "share",
+        kind="ratio",
+        numerator={**VISITS, "filter": {"topic": ["law"]}},
+        denominator=VISITS,
+        scale=100,
     )
     town.cover("consultations", "2015")
     town.record("consultations", "2015-02", "north", topic="law")
@@ -142,12 +153,19 @@ def test_difference_from_zero_is_a_number(growing: Town) -> None:
 def test_previous_of_a_month_or_quarter_is_the_same_period_a_year_before(growing: Town) -> None:
     growing.define("gain", **VISITS, change={"from": "previous", "as": "difference"})
     assert growing.values("gain", years=(2016, 2016), by=("quarter",)) == [1, -1, 1, 0]
-    assert growing.values("gain", years=(2016, 2016), by=("quarter",), within_year=True) == [1, 0, 1, 1]
+    assert growing.values("gain", years=(2016, 2016), by=("quarter",), within_year=True) == [
+        1,
+        0,
+        1,
+        1,
+    ]
     assert growing.values("gain", years=(2016, 2016), by=("month",))[1] == 1
 
 
 def test_change_from_a_base_year_that_comes_later_follows_it(growing: Town) -> None:
-    growing.define("gap", **VISITS, change={"from": "base", "as": "difference"}, baseline={"year": 2016})
+    growing.define(
+        "gap", **VISITS, change={"from": "base", "as": "difference"}, baseline={"year": 2016}
+    )
     assert growing.values("gap") == [-3, -1, 0]
     growing.record("consultations", "2016-08", "north")
     assert growing.values("gap") == [-4, -2, 0]
@@ -155,16 +173,28 @@ def test_change_from_a_base_year_that_comes_later_follows_it(growing: Town) -> N
 
 
 def test_a_stated_base_is_the_wholes_and_the_years(growing: Town) -> None:
-    growing.define("gap", **VISITS, change={"from": "base", "as": "percent"}, baseline={"year": 2013, "value": 2})
+    growing.define(
+        "gap",
+        **VISITS,
+        change={"from": "base", "as": "percent"},
+        baseline={"year": 2013, "value": 2},
+    )
     assert growing.values("gap") == [-100, 0, 50]
     assert {answer.state for answer in growing.ask("gap", by=("district", "year"))} == {"no_data"}
     assert {answer.state for answer in growing.ask("gap", by=("quarter",))} == {"no_data"}
 
 
 def test_a_part_is_not_compared_with_the_stated_base_of_the_whole(growing: Town) -> None:
-    growing.define("gap", **VISITS, change={"from": "base", "as": "percent"}, baseline={"year": 2013, "value": 2})
+    growing.define(
+        "gap",
+        **VISITS,
+        change={"from": "base", "as": "percent"},
+        baseline={"year": 2013, "value": 2},
+    )
     growing.record("consultations", "2016-08", "north", topic="law")
-    assert {answer.state for answer in growing.ask("gap", years=(2015, 2016), split="topic")} == {"no_data"}
+    assert {answer.state for answer in growing.ask("gap", years=(2015, 2016), split="topic")} == {
+        "no_data"
+    }
 
 
 def test_change_over_a_range_of_years_is_not_applicable(growing: Town) -> None:

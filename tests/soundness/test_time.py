@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 
 from data.tables.revisions import Revision
-from indicators.answers import Answer
+from indicators.answers.answer import Answer
 from indicators.periods import parse
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
@@ -16,7 +16,8 @@ VISITS = {"kind": "count", "measure": "consultations"}
 
 
 @pytest.mark.parametrize(
-    ("on", "state"), [("2017-01-31", "not_due"), ("2017-02-01", "no_data"), ("2016-03-01", "not_due")]
+    ("on", "state"),
+    [("2017-01-31", "not_due"), ("2017-02-01", "no_data"), ("2016-03-01", "not_due")],
 )
 def test_no_data_is_not_due_until_the_day_it_is_due(town: Town, on: str, state: str) -> None:
     town.define("visits", **VISITS, due_days=31)
@@ -33,7 +34,9 @@ def test_a_value_is_a_value_before_it_is_due(town: Town) -> None:
 def test_the_clock_of_an_earlier_revision_is_the_day_it_was_committed(town: Town) -> None:
     town.define("visits", **VISITS, due_days=31)
     revision = town.revision_number
-    with town.database.transaction("test", "the revision was committed when 2016 was not yet due") as change:
+    with town.database.transaction(
+        "test", "the revision was committed when 2016 was not yet due"
+    ) as change:
         at = datetime.datetime(2016, 12, 31, 23, 0, tzinfo=datetime.UTC).replace(tzinfo=None)
         change.session.execute(update(Revision).where(Revision.number == revision).values(at=at))
     assert town.year("visits", 2016, as_of=revision).state == "not_due"
@@ -92,7 +95,12 @@ def test_within_the_year_equals_plain_for_whole_years(town: Town, by: tuple[str,
 def test_distinct_callers_within_the_year_are_counted_once(town: Town) -> None:
     town.define("callers", kind="distinct", of="organisation", measure="consultations")
     town.cover("consultations", "2015")
-    for date, caller in (("2015-01-01", 1), ("2015-04-01", 1), ("2015-07-01", 2), ("2015-12-01", 1)):
+    for date, caller in (
+        ("2015-01-01", 1),
+        ("2015-04-01", 1),
+        ("2015-07-01", 2),
+        ("2015-12-01", 1),
+    ):
         town.record("consultations", date, "north", organisation_id=caller)
     asked = {"years": (2015, 2015), "by": ("quarter",)}
     assert town.values("callers", **asked, within_year=True) == [1, 1, 2, 2]
@@ -118,21 +126,44 @@ def test_a_record_known_to_the_month_is_in_its_month(town: Town) -> None:
     town.define("visits", **VISITS)
     town.cover("consultations", "2015")
     town.record("consultations", "2015-05", "north")
-    assert town.values("visits", years=(2015, 2015), by=("month",)) == [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]
+    assert town.values("visits", years=(2015, 2015), by=("month",)) == [
+        0,
+        0,
+        0,
+        0,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+    ]
 
 
 ENDS = ("2015", "2015-H2", "2015-Q4", "2015-12")
 
 
 @pytest.mark.parametrize(
-    "kind", [{"kind": "count"}, {"kind": "distinct", "of": "organisation"}, {"kind": "sum", "amount": "people"}]
+    "kind",
+    [
+        {"kind": "count"},
+        {"kind": "distinct", "of": "organisation"},
+        {"kind": "sum", "amount": "people"},
+    ],
 )
 @pytest.mark.parametrize("gathering", ["to_date", "within_year"])
 def test_what_gathers_up_to_the_end_of_a_year_contains_what_is_known_to_that_year_only(
     town: Town, kind: dict[str, str], gathering: str
 ) -> None:
     to_date = gathering == "to_date"
-    town.define("gathered", measure="consultations", **kind, **({"accumulate": "to_date"} if to_date else {}))
+    town.define(
+        "gathered",
+        measure="consultations",
+        **kind,
+        **({"accumulate": "to_date"} if to_date else {}),
+    )
     town.cover("consultations", "2014..2016")
     for date, caller in (("2015", 1), ("2015-02", 2), ("2015-11", 3), ("2016-01", 4)):
         town.record("consultations", date, "north", organisation_id=caller, people=1)
@@ -146,7 +177,9 @@ def test_what_gathers_up_to_the_end_of_a_year_contains_what_is_known_to_that_yea
 
 
 @pytest.mark.parametrize("label", ENDS[1:])
-def test_a_plain_part_of_a_year_does_not_contain_what_is_known_to_that_year_only(town: Town, label: str) -> None:
+def test_a_plain_part_of_a_year_does_not_contain_what_is_known_to_that_year_only(
+    town: Town, label: str
+) -> None:
     town.define("visits", **VISITS)
     town.cover("consultations", "2014..2016")
     town.record("consultations", "2015", "north")
@@ -161,7 +194,12 @@ def test_what_is_known_to_a_year_only_is_of_the_period_that_ends_it(town: Town, 
     town.define("visits", **VISITS)
     town.record("consultations", "2015", "north")
     answer = at(town, "visits", label, within_year=True)
-    assert (answer.value, answer.state, answer.records, answer.marks) == (1, "value", 1, ("partial",))
+    assert (answer.value, answer.state, answer.records, answer.marks) == (
+        1,
+        "value",
+        1,
+        ("partial",),
+    )
 
 
 def at(town: Town, code: str, label: str, **asked: Any) -> Answer:

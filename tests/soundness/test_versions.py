@@ -35,8 +35,15 @@ def test_each_period_has_the_version_whose_years_hold_it(visited: Town) -> None:
     visited.define("visits", **VISITS, years="..2014")
     visited.define("visits", **LAW, years="2015..")
     answers = visited.ask("visits")
-    assert [(answer.value, answer.definition_version) for answer in answers] == [(2, 1), (1, 2), (1, 2)]
-    assert {answer.definition_version for answer in visited.ask("visits", years=(2015, 2015), by=("month",))} == {2}
+    assert [(answer.value, answer.definition_version) for answer in answers] == [
+        (2, 1),
+        (1, 2),
+        (1, 2),
+    ]
+    assert {
+        answer.definition_version
+        for answer in visited.ask("visits", years=(2015, 2015), by=("month",))
+    } == {2}
 
 
 def test_outside_the_years_of_every_version_nothing_applies(visited: Town) -> None:
@@ -88,7 +95,11 @@ def test_an_input_outside_its_years_is_not_applicable(visited: Town) -> None:
     visited.define("late", **LAW, years="2015..")
     visited.define("together", kind="formula", formula="visits + late")
     visited.define("forgiving", kind="formula", formula="visits + if_none(late, 0)")
-    assert [answer.state for answer in visited.ask("together")] == ["not_applicable", "value", "value"]
+    assert [answer.state for answer in visited.ask("together")] == [
+        "not_applicable",
+        "value",
+        "value",
+    ]
     assert visited.values("forgiving") == [2, 3, 3]
 
 
@@ -118,7 +129,9 @@ def test_a_withdrawn_version_gives_way_to_the_earlier_one(visited: Town) -> None
     assert visited.doctor() == []
 
 
-def test_the_last_version_withdrawn_leaves_the_grid_and_says_in_which_revision(visited: Town) -> None:
+def test_the_last_version_withdrawn_leaves_the_grid_and_says_in_which_revision(
+    visited: Town,
+) -> None:
     visited.define("visits", **VISITS)
     visited.define("other", **LAW)
     before = visited.revision_number

@@ -5,42 +5,54 @@ from typing import Any, Self
 
 from sqlalchemy import select
 
-from data.tables.base import Lasting
+from data.tables.base import EffectiveRow
 from data.tables.coverage import Coverage
 from data.tables.events import EventDistrict
 from data.tables.places import District
 from data.tables.programmes import Passport
-from indicators import cells
-from indicators.answers import Answer, answers
-from indicators.behind import records
-from indicators.engine import Engine
-from indicators.history import revisions
-from indicators.question import Question
-from indicators.reader import Reader
-from indicators.record_pages import RecordPage
-from tests.worlds import World, months
+from indicators.answers import cells
+from indicators.answers.answer import Answer, answers
+from indicators.answers.history import revisions
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.drill_down.pages import RecordPage
+from indicators.drill_down.records import records
+from indicators.engine.compute import Engine
+from tests.sample_programme import SampleProgramme, months
 
 # ``port`` has two districts of its own; ``field`` belongs to no okrug.
 TREE = ("port", "port/dock", "port/pier", "hill", "field")
-# ``port`` is in the left okrug and so is ``pier``, which says nothing itself; ``dock`` says otherwise.
+# ``port`` is in the left okrug and so is ``pier``, which says nothing itself; ``dock`` says
+# otherwise.
 CUTS = {"okrugs": {"left": ["port", "hill"], "right": ["dock"]}}
 
 
-class Town(World):
-    """A world whose districts may have a parent, written ``parent/child``; any row of it can be closed."""
+class Town(SampleProgramme):
+    """A world whose districts may have a parent, written ``parent/child``; any row of it can be
+    closed.
+    """
 
-    def __init__(self, url: str, *, districts: Sequence[str] = ("north", "south"), **rest: Any) -> None:
+    def __init__(
+        self, url: str, *, districts: Sequence[str] = ("north", "south"), **rest: Any
+    ) -> None:
         super().__init__(url, districts=districts, **rest)
 
     def __enter__(self) -> Self:
         return self
 
-    def _add_districts(self, districts: Sequence[str], cuts: dict[str, dict[str, Sequence[str]]]) -> None:
+    def _add_districts(
+        self, districts: Sequence[str], cuts: dict[str, dict[str, Sequence[str]]]
+    ) -> None:
         codes = [path.rpartition("/")[2] for path in districts]
         parents = [path.rpartition("/")[0] or None for path in districts]
         self._leaves = tuple(code for code in codes if code not in parents)
         for position, (code, parent) in enumerate(zip(codes, parents, strict=True)):
-            members = [place for places in cuts.values() for place, inside in places.items() if code in inside]
+            members = [
+                place
+                for places in cuts.values()
+                for place, inside in places.items()
+                if code in inside
+            ]
             self.place(code, position=position, parent=parent, member_of=";".join(members) or None)
         for cut, places in cuts.items():
             for position, code in enumerate(places):
@@ -48,17 +60,27 @@ class Town(World):
 
     def place(self, code: str, **columns: Any) -> District:
         """A district, or with ``cut`` a place of a cut."""
-        row: District = self._add(District(number=code, fingerprint="", name_ru=code, **columns), "districts")
+        row: District = self._add(
+            District(number=code, fingerprint="", name_ru=code, **columns), "districts"
+        )
         return row
 
-    def cover(self, kind: str, *periods: str, districts: Sequence[str] | None = None, **columns: Any) -> None:
+    def cover(
+        self, kind: str, *periods: str, districts: Sequence[str] | None = None, **columns: Any
+    ) -> None:
         """As every world does, but in one flush: a town of many tests is covered often."""
         leaves = self.leaves if districts is None else districts
         slots = sorted({slot for period in periods for slot in months(period)})
         with self.revision() as change:
-            said = {"programme_id": self.programme_id, "since": change.revision, "kind": kind} | columns
+            said = {
+                "programme_id": self.programme_id,
+                "since": change.revision,
+                "kind": kind,
+            } | columns
             for district in leaves:
-                change.session.add_all(Coverage(**said, district=district, year=y, month=m) for y, m in slots)
+                change.session.add_all(
+                    Coverage(**said, district=district, year=y, month=m) for y, m in slots
+                )
             change.session.flush()
             change.touch(self.programme_id, kind, years=[year for year, _ in slots])
 
@@ -66,7 +88,7 @@ class Town(World):
         """Close any row: a target, a month of coverage, a population, a district."""
         with self.revision() as change:
             old = change.session.get(type(row), row.id)
-            assert isinstance(old, Lasting)
+            assert isinstance(old, EffectiveRow)
             old.until = change.revision
             change.session.flush()
             change.touch(self.programme_id, subject, **touched)
@@ -81,12 +103,16 @@ class Town(World):
 
     def _restate(self, **changes: Any) -> None:
         with self.revision("passport") as change:
-            asked = select(Passport).where(Passport.programme_id == self.programme_id, Passport.until.is_(None))
+            asked = select(Passport).where(
+                Passport.programme_id == self.programme_id, Passport.until.is_(None)
+            )
             old = change.session.scalars(asked).one()
             old.until = change.revision
             change.session.flush()
             names = ("first_year", "last_year", "texts", "settings")
-            self._add(Passport(**{name: getattr(old, name) for name in names} | changes), "passport")
+            self._add(
+                Passport(**{name: getattr(old, name) for name in names} | changes), "passport"
+            )
 
     def correct(self, kind: str, row: Any, *districts: str, **columns: Any) -> Any:
         """Correct a record; an event takes its districts along unless others are given."""
@@ -125,13 +151,17 @@ class Town(World):
     def question(self, *indicators: str, **question: Any) -> Question:
         return Question(programme=self.code, indicators=indicators, **question)
 
-    def doctor(self) -> list[cells.Difference]:
+    def doctor(self) -> list[cells.CellDifference]:
         """The cells that do not say what recomputation says, now and at each earlier revision."""
         with self.database.read() as session:
             states = [None, *(past.number for past in revisions(session, self.code))]
-            return [found for at in states for found in cells.doctor(Engine(Reader(session, self.code, at).scope))]
+            return [
+                found
+                for at in states
+                for found in cells.doctor(Engine(ProgrammeReader(session, self.code, at).scope))
+            ]
 
     @property
     def revision_number(self) -> int:
         with self.database.read() as session:
-            return Reader(session, self.code).newest
+            return ProgrammeReader(session, self.code).newest

@@ -1,7 +1,7 @@
 """Kinds of slides, one module each, found by name.
 
-A module has ``name()``, the kind's name in the reader's language; ``PLACE``, its place in lists; and
-``make(asked, text) -> Slide``. One with ``OF_INDICATOR = True`` takes an indicator's address.
+A module has ``name()``, the kind's name in the reader's language; ``PLACE``, its place in lists;
+and ``make(asked, text) -> Slide``. One with ``OF_INDICATOR = True`` takes an indicator's address.
 """
 
 from functools import cache
@@ -9,15 +9,17 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from dashboard.council.projected import Projected
-from dashboard.council.report import Slide
+from dashboard.council.projected import SlideRequest
+from dashboard.report import Slide
 from data.refusals import Problem, Refusal
 
 
 @cache
 def kinds() -> dict[str, ModuleType]:
     """Every kind by its code, in the order in which they are offered."""
-    found = {module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)}
+    found = {
+        module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)
+    }
     return dict(sorted(found.items(), key=lambda pair: pair[1].PLACE))
 
 
@@ -28,7 +30,7 @@ def kind(code: str) -> ModuleType:
     return kinds()[code]
 
 
-def make(code: str, asked: Projected, text: str) -> Slide:
+def make(code: str, slide_request: SlideRequest, text: str) -> Slide:
     """A slide of a kind."""
-    made: Slide = kind(code).make(asked, text)
+    made: Slide = kind(code).make(slide_request, text)
     return made

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from dashboard import words
 from dashboard.council import sources
-from dashboard.council.projected import Projected
-from dashboard.council.report import Cell, Slide, Table
-from dashboard.language import _
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.district_table import left_out
 from dashboard.sections.place import Territory
-from dashboard.series import Scale, scale_of
-from indicators.answers import Answer
+from dashboard.sections.series import Scale, scale_of
+from dashboard.text import labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 
 PLACE = 45
 OF_INDICATOR = False
@@ -20,39 +20,49 @@ def name() -> str:
     return _("Indicators by district")
 
 
-def make(asked: Projected, text: str) -> Slide:
+def make(slide_request: SlideRequest, text: str) -> Slide:
     """Every indicator that is known by district, its unit in its row."""
-    shown = Territory(asked, asked.cut)
-    title = _("Indicators by district, {year}").format(year=shown.year)
-    if not shown.codes or not asked.facts.places.main:
-        why = _("No indicator has values by district in {year}.").format(year=shown.year)
+    territory = Territory(slide_request, slide_request.cut)
+    title = _("Indicators by district, {year}").format(year=territory.year)
+    if not territory.codes or not slide_request.facts.places.main:
+        why = _("No indicator has values by district in {year}.").format(year=territory.year)
         return Slide("indicators_by_district", title, text=text, missing=why)
-    places = (words.place_name(asked.facts, place) for place in (None, *shown.places))
-    rows = tuple(tuple(_row(shown, code)) for _part, codes in shown.by_part() for code in codes)
-    answers = [answer for code in shown.codes for answer in (shown.whole[code], *shown.by_place[code].values())]
+    places = (labels.place_name(slide_request.facts, place) for place in (None, *territory.places))
+    rows = tuple(
+        tuple(_row(territory, code)) for _part, codes in territory.by_part() for code in codes
+    )
+    answers = [
+        answer
+        for code in territory.codes
+        for answer in (territory.whole[code], *territory.by_place[code].values())
+    ]
     return Slide(
         "indicators_by_district",
         title,
-        finding=left_out(shown) or "",
+        finding=left_out(territory) or "",
         text=text,
-        table=Table((_("Indicator"), *places), rows),
+        table=ReportTable((_("Indicator"), *places), rows),
         marks=sources.marks(answers),
-        statuses=words.status_key(answers),
+        statuses=labels.status_key(answers),
     )
 
 
-def _row(shown: Territory, code: str) -> Iterator[Cell]:
-    definition, whole, by_place = shown.definition(code), shown.whole[code], shown.by_place[code]
+def _row(territory: Territory, code: str) -> Iterator[TableCell]:
+    definition, whole, by_place = (
+        territory.definition(code),
+        territory.whole[code],
+        territory.by_place[code],
+    )
     scale = scale_of(definition, [whole, *by_place.values()])
-    yield Cell(", ".join(part for part in (words.name_of(definition), scale.unit) if part))
-    for answer in (whole, *(by_place.get(place) for place in shown.places)):
+    yield TableCell(", ".join(part for part in (labels.name_of(definition), scale.unit) if part))
+    for answer in (whole, *(by_place.get(place) for place in territory.places)):
         yield _cell(answer, scale)
 
 
-def _cell(answer: Answer | None, scale: Scale) -> Cell:
+def _cell(answer: Answer | None, scale: Scale) -> TableCell:
     """A dash where no such records are, as on the page."""
     if answer is None:
-        return Cell("–")
+        return TableCell("–")
     if answer.value is None:
-        return Cell(words.state_name(answer.state))
-    return Cell(scale.answer(answer), scale.of(answer.value), answer.status)
+        return TableCell(labels.state_name(answer.state))
+    return TableCell(scale.answer(answer), scale.of(answer.value), answer.status)

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from dashboard import formats, words
-from dashboard.council.projected import Projected
-from dashboard.council.report import Cell, Slide, Table
-from dashboard.frame import path_variables
-from dashboard.language import _
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.comparison import Comparison
+from dashboard.sections.frame import path_variables
 from dashboard.sections.overview import Overview
-from dashboard.series import Scale, scale_of
-from indicators.answers import Answer
+from dashboard.sections.series import Scale, scale_of
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 
 PLACE = 60
 OF_INDICATOR = False
@@ -20,65 +20,95 @@ def name() -> str:
     return _("Indicators by year")
 
 
-def make(asked: Projected, text: str) -> Slide:
-    """The named indicators, else the key ones; of the whole, of a district's page, or as they are compared."""
-    pairs = _pairs(asked)
-    answered = [Comparison(asked).answers(code, place) for code, place in pairs]
-    rows = tuple(_row(asked, *pair, answers) for pair, answers in zip(pairs, answered, strict=True))
-    finding = _left_out(asked, len(pairs))
-    first, last = asked.years
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """The named indicators, else the key ones; of the whole, of a district's page, or as they are
+    compared.
+    """
+    pairs = _pairs(slide_request)
+    answered = [Comparison(slide_request).answers(code, place) for code, place in pairs]
+    rows = tuple(
+        _row(slide_request, *pair, answers) for pair, answers in zip(pairs, answered, strict=True)
+    )
+    finding = _left_out(slide_request, len(pairs))
+    first, last = slide_request.years
     columns = (_("Indicator"), *(str(year) for year in range(first, last + 1)))
-    table, statuses = Table(columns, rows), words.status_key(answer for answers in answered for answer in answers)
-    return Slide("matrix", _title(asked), finding=finding, text=text, table=table, statuses=statuses, way=_way(asked))
+    table, statuses = (
+        ReportTable(columns, rows),
+        labels.status_key(answer for answers in answered for answer in answers),
+    )
+    return Slide(
+        "matrix",
+        _title(slide_request),
+        finding=finding,
+        text=text,
+        table=table,
+        statuses=statuses,
+        way=_way(slide_request),
+    )
 
 
-def _pairs(asked: Projected) -> Sequence[tuple[str, str | None]]:
+def _pairs(slide_request: SlideRequest) -> Sequence[tuple[str, str | None]]:
     """Indicators and places, as the address's page shows them."""
-    if asked.address.root == "/compare":
-        shown = Comparison(asked)
-        return [(indicator, place) for indicator in shown.codes for place in shown.places]
-    codes = asked.indicators or [answer.indicator for answer in Overview(asked).key]
-    return [(indicator, _district(asked)) for indicator in codes]
+    if slide_request.address.root == "/compare":
+        comparison = Comparison(slide_request)
+        return [(indicator, place) for indicator in comparison.codes for place in comparison.places]
+    codes = slide_request.indicators or [answer.indicator for answer in Overview(slide_request).key]
+    return [(indicator, _district(slide_request)) for indicator in codes]
 
 
-def _left_out(asked: Projected, rows: int) -> str:
+def _left_out(slide_request: SlideRequest, rows: int) -> str:
     """What the page has and the table has not."""
-    if asked.address.root == "/compare":
-        return Comparison(asked).left_out
-    others = 0 if asked.indicators else len(Overview(asked).by_indicator) - rows
+    if slide_request.address.root == "/compare":
+        return Comparison(slide_request).left_out
+    others = 0 if slide_request.indicators else len(Overview(slide_request).by_indicator) - rows
     if others <= 0:
         return ""
     return _("These are the key indicators; others on the page: {number}.").format(number=others)
 
 
-def _way(asked: Projected) -> str:
+def _way(slide_request: SlideRequest) -> str:
     """The page that has the rows which the table has not."""
-    return asked.page("/") if _left_out(asked, len(_pairs(asked))) and asked.address.root != "/compare" else ""
+    return (
+        slide_request.page("/")
+        if _left_out(slide_request, len(_pairs(slide_request)))
+        and slide_request.address.root != "/compare"
+        else ""
+    )
 
 
-def _title(asked: Projected) -> str:
-    district, title = _district(asked), _("Indicators by year")
-    return title if district is None else f"{title}: {words.place_name(asked.facts, district)}"
+def _title(slide_request: SlideRequest) -> str:
+    district, title = _district(slide_request), _("Indicators by year")
+    return (
+        title
+        if district is None
+        else f"{title}: {labels.place_name(slide_request.facts, district)}"
+    )
 
 
-def _district(asked: Projected) -> str | None:
+def _district(slide_request: SlideRequest) -> str | None:
     """The district whose page the address is."""
-    return path_variables(asked.address.path)["code"] if asked.address.root == "/district" else None
+    return (
+        path_variables(slide_request.address.path)["code"]
+        if slide_request.address.root == "/district"
+        else None
+    )
 
 
-def _row(asked: Projected, code: str, place: str | None, answers: Sequence[Answer]) -> tuple[Cell, ...]:
-    newest = asked.definition(code, asked.years[1])
+def _row(
+    slide_request: SlideRequest, code: str, place: str | None, answers: Sequence[Answer]
+) -> tuple[TableCell, ...]:
+    newest = slide_request.definition(code, slide_request.years[1])
     scale = scale_of(newest, answers)
-    where = [] if place is None else [words.place_name(asked.facts, place)]
-    head = Cell(", ".join([words.name_of(newest), *where, scale.unit]))
-    return (head, *(_cell(asked, answer, scale) for answer in answers))
+    where = [] if place is None else [labels.place_name(slide_request.facts, place)]
+    head = TableCell(", ".join([labels.name_of(newest), *where, scale.unit]))
+    return (head, *(_cell(slide_request, answer, scale) for answer in answers))
 
 
-def _cell(asked: Projected, answer: Answer, scale: Scale) -> Cell:
-    definition = asked.definition(answer.indicator, int(answer.period))
+def _cell(slide_request: SlideRequest, answer: Answer, scale: Scale) -> TableCell:
+    definition = slide_request.definition(answer.indicator, int(answer.period))
     if answer.value is None:
-        return Cell(words.state_name(answer.state))
-    if words.is_money(definition):
-        return Cell(scale.answer(answer), scale.of(answer.value), answer.status)
+        return TableCell(labels.state_name(answer.state))
+    if labels.is_money(definition):
+        return TableCell(scale.answer(answer), scale.of(answer.value), answer.status)
     text = formats.number(answer.value, definition.decimals, *answer.judged_by)
-    return Cell(text, answer.value, answer.status)
+    return TableCell(text, answer.value, answer.status)

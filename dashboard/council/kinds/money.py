@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from dashboard import formats
 from dashboard.council.findings import sentence
-from dashboard.council.projected import Projected
-from dashboard.council.report import Cell, Slide, Table
-from dashboard.language import _
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.about_money import column_title, unit_name
-from indicators.money import COLUMNS, DIVISORS, YearOfMoney, total
+from dashboard.text import formats
+from dashboard.text.language import _
+from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, total
 
 PLACE = 85
 OF_INDICATOR = False
@@ -18,32 +18,39 @@ def name() -> str:
     return _("Money")
 
 
-def make(asked: Projected, text: str) -> Slide:
+def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a year and the exact total, in the unit in which the act prints it."""
-    years = asked.asker.money(asked.facts.code, asked.as_of)
+    years = slide_request.asker.money(slide_request.facts.code, slide_request.as_of)
     if not years:
-        return Slide("money", _("Money"), text=text, missing=_("The programme's money is not known."))
+        return Slide(
+            "money", _("Money"), text=text, missing=_("The programme's money is not known.")
+        )
     unit = years[0].unit
     known = [column for column in COLUMNS if total(years, column) is not None]
     sums = [(column_title(column), total(years, column)) for column in known]
-    rows = [(Cell(str(year.year)), *(_cell(getattr(year, column), unit) for column in known)) for year in years]
-    rows.append((Cell(_("Total")), *(_cell(amount, unit) for _title, amount in sums)))
+    rows = [
+        (TableCell(str(year.year)), *(_cell(getattr(year, column), unit) for column in known))
+        for year in years
+    ]
+    rows.append((TableCell(_("Total")), *(_cell(amount, unit) for _title, amount in sums)))
     return Slide(
         "money",
         f"{_('Money')}, {unit_name(unit)}",
-        finding=sentence(*(f"{title.lower()}: {formats.money_text(amount)}" for title, amount in sums if amount)),
+        finding=sentence(
+            *(f"{title.lower()}: {formats.money_text(amount)}" for title, amount in sums if amount)
+        ),
         text=text,
         source=_source(years),
-        table=Table((_("Year"), *(title for title, _amount in sums)), tuple(rows)),
+        table=ReportTable((_("Year"), *(title for title, _amount in sums)), tuple(rows)),
         marks=("illustrative",) if any(year.illustrative for year in years) else (),
     )
 
 
-def _cell(amount: Decimal | None, unit: str) -> Cell:
+def _cell(amount: Decimal | None, unit: str) -> TableCell:
     if amount is None:
-        return Cell(_("no data"))
+        return TableCell(_("no data"))
     exact = amount / DIVISORS[unit]
-    return Cell(formats.plain(exact), exact)
+    return TableCell(formats.plain(exact), exact)
 
 
 def _source(years: tuple[YearOfMoney, ...]) -> str:

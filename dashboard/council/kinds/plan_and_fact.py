@@ -1,15 +1,16 @@
 """Plan and fact of an indicator over the years."""
 
-from dashboard import formats, words
 from dashboard.council import behind, findings, sources
 from dashboard.council.expected import expectation
 from dashboard.council.headlines import headline
-from dashboard.council.projected import Projected
-from dashboard.council.report import Chart, Series, Slide
-from dashboard.language import _
+from dashboard.council.projected import SlideRequest
+from dashboard.report import Chart, Series, Slide
 from dashboard.sections import by_year, tables
-from dashboard.sections.subject import subject
-from dashboard.series import scale_of
+from dashboard.sections.series import scale_of
+from dashboard.sections.subject import read_subject
+from dashboard.text import formats
+from dashboard.text import labels as words
+from dashboard.text.language import _
 from indicators.states import VALUE
 
 PLACE = 30
@@ -20,31 +21,31 @@ def name() -> str:
     return _("Plan and fact by year")
 
 
-def make(asked: Projected, text: str) -> Slide:
+def make(slide_request: SlideRequest, text: str) -> Slide:
     """The indicator's main chart; its finding is about the shown period."""
-    shown = subject(asked)
-    answers = shown.answers(by=(shown.grain,))
-    scale = scale_of(shown.definition, answers)
+    subject = read_subject(slide_request)
+    answers = subject.answers(by=(subject.grain,))
+    scale = scale_of(subject.definition, answers)
     labels = [formats.period(answer.period) for answer in answers]
     known = [answer for answer in answers if answer.state == VALUE]
     if not known:
-        return sources.nothing("plan_and_fact", shown, text)
-    districts = shown.in_period("district") if asked.facts.places.main else ()
-    names = [words.place_name(asked.facts, answer.district) for answer in districts]
+        return sources.nothing("plan_and_fact", subject, text)
+    districts = subject.in_period("district") if slide_request.facts.places.main else ()
+    names = [words.place_name(slide_request.facts, answer.district) for answer in districts]
     return Slide(
         "plan_and_fact",
-        words.name_of(shown.definition),
+        words.name_of(subject.definition),
         finding=findings.sentence(
-            *headline(shown),
-            findings.last_known(shown.definition, shown.now, known),
-            findings.most(shown.definition, shown.now, districts, names),
-            expectation(shown),
+            *headline(subject),
+            findings.last_known(subject.definition, subject.now, known),
+            findings.most(subject.definition, subject.now, districts, names),
+            expectation(subject),
         ),
-        notes=sources.notes(shown),
+        notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
         chart=Chart(
-            by_year.figure(shown, answers, scale),
+            by_year.figure(subject, answers, scale),
             tuple(formats.short_period(answer.period) for answer in answers),
             (
                 Series(
@@ -57,7 +58,7 @@ def make(asked: Projected, text: str) -> Slide:
             scale.unit,
             scale.decimals,
         ),
-        bars=tuple(behind.bars(shown, answers, labels)),
+        bars=tuple(behind.bars(subject, answers, labels)),
         marks=sources.marks(answers),
         statuses=words.status_key(answers),
     )

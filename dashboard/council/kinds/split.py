@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from dashboard import formats, words
 from dashboard.council import findings, sources
 from dashboard.council.headlines import headline
-from dashboard.council.projected import Projected
-from dashboard.council.report import Cell, Slide, Table
-from dashboard.language import _
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import split, tables
-from dashboard.sections.subject import subject
-from dashboard.series import Scale, scale_of
-from indicators.answers import Answer
+from dashboard.sections.series import Scale, scale_of
+from dashboard.sections.subject import read_subject
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from indicators.answers.answer import Answer
 
 PLACE = 65
 OF_INDICATOR = True
@@ -21,29 +21,34 @@ def name() -> str:
     return _("What it consists of")
 
 
-def make(asked: Projected, text: str) -> Slide:
+def make(slide_request: SlideRequest, text: str) -> Slide:
     """The parts by the attribute that the address names, else by the first."""
-    shown = subject(asked)
-    found = split.split_of(shown)
+    subject = read_subject(slide_request)
+    found = split.split_of(subject)
     answers = [*found.parts, *found.totals] if found is not None else []
     if found is None or not any(answer.value is not None for answer in answers):
-        return sources.nothing("split", shown, text, _("No part is known."))
+        return sources.nothing("split", subject, text, _("No part is known."))
     scale = scale_of(found.definition, answers)
     periods = (formats.period(label) for label in split.periods_of(found))
     return Slide(
         "split",
-        f"{words.name_of(shown.definition)}: {found.name}, {scale.unit}",
-        finding=findings.sentence(*headline(shown)),
-        notes=sources.notes(shown),
+        f"{labels.name_of(subject.definition)}: {found.name}, {scale.unit}",
+        finding=findings.sentence(*headline(subject)),
+        notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
-        table=Table(
+        table=ReportTable(
             (found.name, *periods),
-            tuple(_row(found.part_name(group[0]), group, scale) for group in split.groups_of(found)),
+            tuple(
+                _row(found.part_name(group[0]), group, scale) for group in split.groups_of(found)
+            ),
         ),
         marks=sources.marks(answers),
     )
 
 
-def _row(part: str, group: Sequence[Answer], scale: Scale) -> tuple[Cell, ...]:
-    return (Cell(part), *(Cell(tables.text(answer, scale), scale.of(answer.value)) for answer in group))
+def _row(part: str, group: Sequence[Answer], scale: Scale) -> tuple[TableCell, ...]:
+    return (
+        TableCell(part),
+        *(TableCell(tables.text(answer, scale), scale.of(answer.value)) for answer in group),
+    )

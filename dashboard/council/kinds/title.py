@@ -1,10 +1,10 @@
 """The first slide: what is shown, for which years, and when."""
 
-from dashboard import formats
-from dashboard.context import language
-from dashboard.council.projected import Projected
-from dashboard.council.report import Slide
-from dashboard.language import _
+from dashboard.council.projected import SlideRequest
+from dashboard.http.context import language
+from dashboard.report import Slide
+from dashboard.text import formats
+from dashboard.text.language import _
 
 PLACE = 1
 OF_INDICATOR = False
@@ -14,14 +14,16 @@ def name() -> str:
     return _("Title")
 
 
-def make(asked: Projected, text: str) -> Slide:
-    """What somebody called the meeting, else the programme's name; its day; whose results of which years."""
-    names = [asked.facts.text(each, language()) for each in ("name", "short_name")]
-    programme = names[0] or asked.facts.code
-    own = asked.meeting if asked.meeting not in ("", *names) else ""
-    results = _("Results of {years}").format(years=formats.years(*asked.years))
-    day = formats.date(asked.held_on) if asked.held_on else ""
-    lines = [programme if own else "", text or asked.facts.text("territory", language())]
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """What somebody called the meeting, else the programme's name; its day; whose results of which
+    years.
+    """
+    names = [slide_request.facts.text(each, language()) for each in ("name", "short_name")]
+    programme = names[0] or slide_request.facts.code
+    own = slide_request.meeting if slide_request.meeting not in ("", *names) else ""
+    results = _("Results of {years}").format(years=formats.years(*slide_request.years))
+    day = formats.date(slide_request.held_on) if slide_request.held_on else ""
+    lines = [programme if own else "", text or slide_request.facts.text("territory", language())]
     return Slide(
         "title",
         own or programme,

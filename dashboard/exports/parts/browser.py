@@ -6,8 +6,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from dashboard.council.report import Report
-from dashboard.exports import html
+from dashboard.exports.parts import meeting
+from dashboard.report import Report
 from data.refusals import refuse
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -38,9 +38,12 @@ def drawn(report: Report, form: str, path: Path, *flags: str, at: str = "") -> N
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = folder / f"made.{form}"
-        html.write(report, folder / "meeting.html")
+        meeting.write(report, folder / "meeting.html")
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has none
-        where = [f"--user-data-dir={folder / 'profile'}", *(flag.format(path=made) for flag in flags)]
+        where = [
+            f"--user-data-dir={folder / 'profile'}",
+            *(flag.format(path=made) for flag in flags),
+        ]
         _run([program, *FLAGS, *sandbox, *where, f"{(folder / 'meeting.html').as_uri()}{at}"], form)
         if not made.exists():
             raise refuse("export_chromium_failed", format=form, reason="–")

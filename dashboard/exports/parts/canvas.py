@@ -20,13 +20,16 @@ WIDE, HIGH = 13.333, 7.5
 SIDE = 0.6
 ROOM = WIDE - 2 * SIDE
 FONT = "Arial"
-"""Golos Text is on no machine but ours, and a presentation cannot name a second choice. Windows and macOS have Arial,
-and LibreOffice puts Liberation Sans in its place, whose letters are exactly as wide: what fits here, fits there."""
+"""Golos Text is on no machine but ours, and a presentation cannot name a second choice.
+
+Windows and macOS have Arial, and LibreOffice puts Liberation Sans in its place, whose letters are
+exactly as wide: what fits here, fits there.
+"""
 LAYOUT = "Title Only"
 
 
 @dataclass(frozen=True)
-class Box:
+class Frame:
     """A place on a slide, in inches."""
 
     left: float
@@ -40,7 +43,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Letters of one look."""
 
     text: str
@@ -49,11 +52,13 @@ class Run:
     colour: str = WALL.ink
 
 
-Paragraph = Sequence[Run]
+Paragraph = Sequence[TextRun]
 
 
 def blank(locale: str) -> Any:
-    """A wide presentation with one layout, in the wall's colours and Arial, its text marked with its language."""
+    """A wide presentation with one layout, in the wall's colours and Arial, its text marked with
+    its language.
+    """
     made = Presentation()
     wider = Inches(WIDE) / made.slide_width
     made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
@@ -68,19 +73,27 @@ def blank(locale: str) -> Any:
     return made
 
 
-def write(frame: Any, paragraphs: Iterable[Paragraph], locale: str, *, align: str = "left", gap: int = 0) -> None:
+def write(
+    frame: Any, paragraphs: Iterable[Paragraph], locale: str, *, align: str = "left", gap: int = 0
+) -> None:
     """Put paragraphs into a text frame, without margins and exactly as large as they were measured."""
     frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-        paragraph.alignment = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "centre": PP_ALIGN.CENTER}[align]
+        paragraph.alignment = {
+            "left": PP_ALIGN.LEFT,
+            "right": PP_ALIGN.RIGHT,
+            "centre": PP_ALIGN.CENTER,
+        }[align]
         paragraph.space_before = Pt(gap if number else 0)
         for run in runs:
             _run(paragraph, run, locale)
 
 
-def text_box(shapes: Any, box: Box, paragraphs: Iterable[Paragraph], locale: str, **looks: Any) -> Any:
+def text_box(
+    shapes: Any, box: Frame, paragraphs: Iterable[Paragraph], locale: str, **looks: Any
+) -> Any:
     """A text of its own on a slide."""
     shape = shapes.add_textbox(*box.inches)
     shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
@@ -98,12 +111,12 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour.lstrip("#")))
 
 
-def but(run: Run, text: str) -> Run:
+def but(run: TextRun, text: str) -> TextRun:
     """Other letters of the same look."""
     return replace(run, text=text)
 
 
-def _run(paragraph: Any, run: Run, locale: str) -> None:
+def _run(paragraph: Any, run: TextRun, locale: str) -> None:
     made = paragraph.add_run()
     made.text = clean(run.text)
     made.font.size, made.font.bold = Pt(run.size), run.bold
@@ -114,7 +127,13 @@ def _run(paragraph: Any, run: Run, locale: str) -> None:
 def _coloured(theme: bytes) -> bytes:
     """The theme with our colours and font, so that what is added by hand later looks the same."""
     root = parse_xml(theme)
-    colours = {"dk1": WALL.ink, "lt1": WALL.card, "dk2": WALL.muted, "lt2": WALL.line, "hlink": WALL.accent}
+    colours = {
+        "dk1": WALL.ink,
+        "lt1": WALL.card,
+        "dk2": WALL.muted,
+        "lt2": WALL.line,
+        "hlink": WALL.accent,
+    }
     colours |= {f"accent{number}": colour for number, colour in enumerate(WALL.series[:6], 1)}
     for name, colour in colours.items():
         (place,) = root.iter(qn(f"a:{name}"))

@@ -1,9 +1,11 @@
-"""The last page of a file that has no properties to look into: which data these are, and how to check them."""
+"""The last page of a file that has no properties to look into: which data these are, and how to
+check them.
+"""
 
 from dataclasses import replace
 
-from dashboard.council.report import Cell, Report, Slide, Table
 from dashboard.exports.parts import saying
+from dashboard.report import Report, ReportTable, Slide, TableCell
 
 
 def with_colophon(report: Report) -> Report:
@@ -20,5 +22,5 @@ def _colophon(report: Report) -> Slide:
         (_("Versions of definitions"), saying.versions(report).partition(": ")[2]),
         (_("Illustrative data"), report.illustrative),
     ]
-    rows = tuple((Cell(name), Cell(text)) for name, text in said if text)
-    return Slide("colophon", _("About this file"), table=Table((_("What"), _("Which")), rows))
+    rows = tuple((TableCell(name), TableCell(text)) for name, text in said if text)
+    return Slide("colophon", _("About this file"), table=ReportTable((_("What"), _("Which")), rows))

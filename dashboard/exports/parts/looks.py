@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dashboard.council.report import Chart, Series
 from dashboard.figures.theme import WALL
+from dashboard.report import Chart, Series
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,11 @@ def alike(series: Series) -> Look | None:
     """The one look of all bars, if they have one that is not plain; then their legend has it too."""
     found = looks(series)
     drawn = sum(value is not None for value in series.values)
-    return next(iter(found.values())) if len(found) == drawn and len(set(found.values())) == 1 else None
+    return (
+        next(iter(found.values()))
+        if len(found) == drawn and len(set(found.values())) == 1
+        else None
+    )
 
 
 def occurring(chart: Chart | None) -> set[Look]:

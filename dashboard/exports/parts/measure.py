@@ -32,7 +32,7 @@ HAIR = 1e-6
 
 
 @dataclass(frozen=True)
-class Fitted:
+class FittedText:
     """A text that fits: perhaps shortened, its size in points and how many lines it takes."""
 
     text: str
@@ -60,20 +60,26 @@ def lines(text: str, size: int, room: float, *, bold: bool = False) -> int:
     return sum(_lines(paragraph.split(" "), size, room, bold) for paragraph in text.split("\n"))
 
 
-def fitted(text: str, room: float, most: float, sizes: Iterable[int], *, bold: bool = False) -> Fitted:
-    """The text in the greatest size in which it fits ``room`` by ``most`` inches with whole words; else shortened."""
+def fitted(
+    text: str, room: float, most: float, sizes: Iterable[int], *, bold: bool = False
+) -> FittedText:
+    """The text in the greatest size in which it fits ``room`` by ``most`` inches with whole words;
+    else shortened.
+    """
     size, longest = 0, max(text.split(), key=len, default="")
     for size in sizes:
         taken = lines(text, size, room, bold=bold)
         if height(taken, size) <= most and width(longest, size, bold=bold) <= room:
-            return Fitted(text, size, taken)
+            return FittedText(text, size, taken)
     allowed = max(1, int(most / height(1, size)))
     short = shortened(text, size, room, allowed, bold=bold)
-    return Fitted(short, size, lines(short, size, room, bold=bold))
+    return FittedText(short, size, lines(short, size, room, bold=bold))
 
 
 def shortened(text: str, size: int, room: float, most: int, *, bold: bool = False) -> str:
-    """The text in at most ``most`` lines: whole words and «…», or a part of a word where even one does not fit."""
+    """The text in at most ``most`` lines: whole words and «…», or a part of a word where even one
+    does not fit.
+    """
     if lines(text, size, room, bold=bold) <= most:
         return text
     words = text.split(" ")

@@ -1,4 +1,6 @@
-"""Formats of numbers as offices write them: whatever the reader's language, they show its own marks."""
+"""Formats of numbers as offices write them: whatever the reader's language, they show its own
+marks.
+"""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,7 +22,11 @@ def number_format(decimals: int) -> str:
 
 def exact(value: Decimal | Fraction | int) -> Decimal:
     """A number with all its digits, of an endless fraction more than a workbook keeps."""
-    return Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(value)
+    return (
+        Decimal(value.numerator) / value.denominator
+        if isinstance(value, Fraction)
+        else Decimal(value)
+    )
 
 
 def planned_format(plan: Decimal, decimals: int) -> str:
@@ -30,7 +36,9 @@ def planned_format(plan: Decimal, decimals: int) -> str:
 
 
 def format_like(text: str, number: Decimal | Fraction | int, language: str) -> str:
-    """The format in which an office shows an exact value as a report has printed it: «98 %», «5,10 млн руб.»."""
+    """The format in which an office shows an exact value as a report has printed it: «98 %», «5,10
+    млн руб.».
+    """
     value = exact(number)
     plain = _plain(text, language)
     found = NUMBER.match(plain)
@@ -58,7 +66,9 @@ def _alike(value: Decimal, printed: Decimal, decimals: int) -> bool:
 
 
 def _fraction(decimals: int, value: Decimal, printed: Decimal) -> str:
-    """As many decimals as were printed; more where rounding would show another number, such as a full hundred."""
+    """As many decimals as were printed; more where rounding would show another number, such as a
+    full hundred.
+    """
     rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     places = decimals if rounded == printed else decimals + MORE
     return f".{'0' * places}" if places else ""

@@ -9,18 +9,18 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from dashboard.council.report import Chart, Series
 from dashboard.exports.parts.axis import HARDLY, LEVEL, step
-from dashboard.exports.parts.canvas import FONT, Box, rgb
+from dashboard.exports.parts.canvas import FONT, Frame, rgb
 from dashboard.exports.parts.numbers import number_format
 from dashboard.exports.parts.saying import clean
 from dashboard.figures.theme import WALL
+from dashboard.report import Chart, Series
 
 SIZE = 16
 SMALL = 14
 
 
-def draw(made: Any, chart: Chart, series: Sequence[Series], box: Box) -> None:
+def draw(made: Any, chart: Chart, series: Sequence[Series], box: Frame) -> None:
     """Names below or at the left, few quiet values, the unit beside them."""
     names, values = made.category_axis, made.value_axis
     names.tick_labels.font.size = Pt(SIZE)
@@ -37,12 +37,14 @@ def draw(made: Any, chart: Chart, series: Sequence[Series], box: Box) -> None:
         values.minimum_scale = 0
     if chart.lying:
         names.reverse_order = True
-        values._element.find(qn("c:crosses")).set("val", "max")  # at the bottom, although the names run downwards
+        values._element.find(qn("c:crosses")).set(
+            "val", "max"
+        )  # at the bottom, although the names run downwards
     _unit(values, chart.unit)
     _names(names, chart, box)
 
 
-def _names(axis: Any, chart: Chart, box: Box) -> None:
+def _names(axis: Any, chart: Chart, box: Frame) -> None:
     """Names that stand level, so many as have room."""
     shown = 1 if chart.lying else step(chart.categories, SIZE, box.width * 0.9)
     turned = {"rot": str(LEVEL if shown == 1 else HARDLY), "vert": "horz"}
@@ -62,4 +64,7 @@ def _unit(axis: Any, unit: str) -> None:
 
 def high(series: Sequence[Series]) -> Decimal:
     """The greatest number, whatever its sign."""
-    return max((abs(value) for each in series for value in each.values if value is not None), default=Decimal(0))
+    return max(
+        (abs(value) for each in series for value in each.values if value is not None),
+        default=Decimal(0),
+    )

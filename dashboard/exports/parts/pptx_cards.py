@@ -8,10 +8,10 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Pt
 
-from dashboard.council.report import Card
 from dashboard.exports.parts import measure
-from dashboard.exports.parts.canvas import Box, Paragraph, Run, rgb, write
+from dashboard.exports.parts.canvas import Frame, Paragraph, TextRun, rgb, write
 from dashboard.figures.theme import GLYPHS, WALL
+from dashboard.report import Card
 
 GAP = 0.18
 INSIDE = 0.14
@@ -23,7 +23,7 @@ NUMBERS = (44, 40, 36, 32, 28, 24, 20)
 WORDS = (24, 20)
 
 
-def draw(shapes: Any, box: Box, cards: Sequence[Card], locale: str) -> None:
+def draw(shapes: Any, box: Frame, cards: Sequence[Card], locale: str) -> None:
     """Cards in the number of rows in which their numbers are the largest, left to right."""
     layouts = [_layout(box, len(cards), rows) for rows in range(1, MOST_ROWS + 1)]
     places = max(layouts, key=lambda places: min(map(_size, cards, places)))
@@ -31,36 +31,48 @@ def draw(shapes: Any, box: Box, cards: Sequence[Card], locale: str) -> None:
         _card(shapes, place, card, locale)
 
 
-def _layout(box: Box, number: int, rows: int) -> list[Box]:
+def _layout(box: Frame, number: int, rows: int) -> list[Frame]:
     abreast = math.ceil(number / rows)
     width = (box.width - GAP * (abreast - 1)) / abreast
     height = min(TALL, (box.height - GAP * (rows - 1)) / rows)
     across, down = width + GAP, height + GAP
     places = [divmod(place, abreast) for place in range(number)]
-    return [Box(box.left + column * across, box.top + row * down, width, height) for row, column in places]
+    return [
+        Frame(box.left + column * across, box.top + row * down, width, height)
+        for row, column in places
+    ]
 
 
-def _size(card: Card, place: Box) -> int:
+def _size(card: Card, place: Frame) -> int:
     """How large the number of a card may be in a place."""
-    return max(run.size for runs in _said(card, WALL.ink, *_room(place)) for run in runs if run.text == card.value)
+    return max(
+        run.size
+        for runs in _said(card, WALL.ink, *_room(place))
+        for run in runs
+        if run.text == card.value
+    )
 
 
-def _room(place: Box) -> tuple[float, float]:
+def _room(place: Frame) -> tuple[float, float]:
     return place.width - STRIPE - 2 * INSIDE, place.height - 2 * INSIDE
 
 
-def _card(shapes: Any, place: Box, card: Card, locale: str) -> None:
+def _card(shapes: Any, place: Frame, card: Card, locale: str) -> None:
     colour = WALL.status[card.status] if card.status else WALL.rest
-    _shape(shapes, Box(place.left, place.top, STRIPE, place.height), colour)
-    body = _shape(shapes, Box(place.left + STRIPE, place.top, place.width - STRIPE, place.height), "#f3f5f9")
+    _shape(shapes, Frame(place.left, place.top, STRIPE, place.height), colour)
+    body = _shape(
+        shapes, Frame(place.left + STRIPE, place.top, place.width - STRIPE, place.height), "#f3f5f9"
+    )
     body.name = card.name
     frame = body.text_frame
     write(frame, _said(card, colour, *_room(place)), locale)
     frame.vertical_anchor = MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(INSIDE * measure.POINTS)
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(
+        INSIDE * measure.POINTS
+    )
 
 
-def _shape(shapes: Any, place: Box, fill: str) -> Any:
+def _shape(shapes: Any, place: Frame, fill: str) -> Any:
     shape = shapes.add_shape(MSO_SHAPE.RECTANGLE, *place.inches)
     shape.fill.solid()
     shape.fill.fore_color.rgb = rgb(fill)
@@ -70,30 +82,39 @@ def _shape(shapes: Any, place: Box, fill: str) -> Any:
 
 
 def _said(card: Card, colour: str, room: float, height: float) -> list[Paragraph]:
-    """Plan, degree and status keep their place; the number is as large as the whole name lets it be."""
+    """Plan, degree and status keep their place; the number is as large as the whole name lets it
+    be.
+    """
     below = _below(card, colour, room)
     left = height - measure.height(len(below), SMALL)
     for size in NUMBERS if any(map(str.isdigit, card.value)) else WORDS:
         number = _number(card, size)
         name = measure.fitted(card.name, room, left - measure.height(1, size), (20, 18, 16, SMALL))
-        if name.text == card.name and sum(measure.width(run.text, run.size, bold=run.bold) for run in number) <= room:
-            return [[Run(name.text, name.size)], number, *below]
+        if (
+            name.text == card.name
+            and sum(measure.width(run.text, run.size, bold=run.bold) for run in number) <= room
+        ):
+            return [[TextRun(name.text, name.size)], number, *below]
     name = measure.fitted(card.name, room, left - measure.height(1, SMALL), (SMALL,))
-    return [[Run(name.text, name.size)], _number(card, SMALL), *below]
+    return [[TextRun(name.text, name.size)], _number(card, SMALL), *below]
 
 
 def _number(card: Card, size: int) -> Paragraph:
     beside = ", ".join(part for part in (card.unit, card.year) if part)
-    small = [Run(f"\u00a0{beside}", max(SMALL, size // 2))] if beside else []
-    return [Run(card.value, size, bold=True), *small]
+    small = [TextRun(f"\u00a0{beside}", max(SMALL, size // 2))] if beside else []
+    return [TextRun(card.value, size, bold=True), *small]
 
 
 def _below(card: Card, colour: str, room: float) -> list[Paragraph]:
-    status = f"{GLYPHS[card.status]}\ufe0e {card.status_name}" if card.status and card.status_name != card.name else ""
+    status = (
+        f"{GLYPHS[card.status]}\ufe0e {card.status_name}"
+        if card.status and card.status_name != card.name
+        else ""
+    )
     plan = ", ".join(part for part in (card.plan, card.degree) if part)
     said = [(plan, WALL.muted, False), (status, colour, True)]
     return [
-        [Run(measure.shortened(text, SMALL, room, 1, bold=bold), SMALL, bold, colour)]
+        [TextRun(measure.shortened(text, SMALL, room, 1, bold=bold), SMALL, bold, colour)]
         for text, colour, bold in said
         if text
     ]

@@ -18,14 +18,14 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
-from dashboard.council.report import Chart, Series
 from dashboard.exports.parts import measure, pptx_axes, pptx_looks
-from dashboard.exports.parts.canvas import FONT, Box, rgb
+from dashboard.exports.parts.canvas import FONT, Frame, rgb
 from dashboard.exports.parts.looks import looks
 from dashboard.exports.parts.numbers import number_format
 from dashboard.exports.parts.pptx_axes import SIZE, high
 from dashboard.exports.parts.saying import clean
 from dashboard.figures.theme import LIGHT, WALL
+from dashboard.report import Chart, Series
 
 PLOT = 0.6
 """How much of a chart's place its bars have at least: names, a title and a legend take the rest."""
@@ -34,10 +34,12 @@ MARK = LIGHT.series[1]
 DASHES = (None, MSO_LINE.DASH, MSO_LINE.SQUARE_DOT, MSO_LINE.LONG_DASH)
 
 
-def draw(shapes: Any, box: Box, chart: Chart) -> Any:
+def draw(shapes: Any, box: Frame, chart: Chart) -> Any:
     """Bars with marks over them, lying bars, or lines; returns the shape that holds it."""
     series = [each for each in chart.series if any(value is not None for value in each.values)]
-    bars = [each for each in series if each.shape == "bar" or (chart.lying and each.shape == "mark")]
+    bars = [
+        each for each in series if each.shape == "bar" or (chart.lying and each.shape == "mark")
+    ]
     frame = shapes.add_chart(_kind(chart, bars), *box.inches, _data(chart, series))
     made = frame.chart
     made.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, series))
@@ -66,7 +68,9 @@ def _data(chart: Chart, series: list[Series]) -> CategoryChartData:
 
 
 def _workbook(chart: Chart, series: list[Series]) -> bytes:
-    """The workbook as python-pptx lays it out; its own would take a name that begins with «=» for a formula."""
+    """The workbook as python-pptx lays it out; its own would take a name that begins with «=» for a
+    formula.
+    """
     held = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(held, options) as workbook:
@@ -95,7 +99,9 @@ def _legend(made: Any, series: int) -> None:
 
 
 def _as_lines(made: Any, numbers: list[int]) -> None:
-    """Move some series from the bars into lines over the same axes: python-pptx has no chart of two kinds."""
+    """Move some series from the bars into lines over the same axes: python-pptx has no chart of two
+    kinds.
+    """
     bars = made._chartSpace.find(f".//{qn('c:barChart')}")
     inside = '<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>'
     lines = parse_xml(f"<c:lineChart {nsdecls('c')}>{inside}</c:lineChart>")
@@ -109,7 +115,7 @@ def _as_lines(made: Any, numbers: list[int]) -> None:
     bars.addnext(lines)
 
 
-def _look(made: Any, chart: Chart, series: list[Series], box: Box) -> None:
+def _look(made: Any, chart: Chart, series: list[Series], box: Frame) -> None:
     for plot in made.plots:
         plot.vary_by_categories = False
         bars = hasattr(plot, "gap_width")
@@ -145,7 +151,7 @@ def _line(each: Any, number: int, *, mark: bool) -> None:
     each.format.line.dash_style = DASHES[number % len(DASHES)]
 
 
-def _labels(plot: Any, chart: Chart, box: Box, *, inside: bool) -> None:
+def _labels(plot: Any, chart: Chart, box: Frame, *, inside: bool) -> None:
     """Numbers at the bars; ``inside``, at their foot, where no mark lies over them."""
     plot.has_data_labels = True
     _label_looks(plot.data_labels, chart, inside=inside)
@@ -165,12 +171,18 @@ def _label_looks(labels: Any, chart: Chart, *, inside: bool) -> None:
     labels.font.color.rgb = rgb(WALL.card if inside else WALL.ink)
 
 
-def _apart_of(series: Series, box: Box, high: Decimal) -> dict[int, bool]:
-    """The bars on which the others' white would not be read, and whether their numbers stand over them."""
+def _apart_of(series: Series, box: Frame, high: Decimal) -> dict[int, bool]:
+    """The bars on which the others' white would not be read, and whether their numbers stand over
+    them.
+    """
     lowest = float(high) * measure.height(1, SIZE) / (box.height * PLOT)
     known = looks(series)
-    short = {place for place, value in enumerate(series.values) if value is not None and value < lowest}
-    return {place: place in short or not known[place].light for place in sorted(short | known.keys())}
+    short = {
+        place for place, value in enumerate(series.values) if value is not None and value < lowest
+    }
+    return {
+        place: place in short or not known[place].light for place in sorted(short | known.keys())
+    }
 
 
 def _apart(label: Any, outside: bool) -> None:
@@ -179,7 +191,7 @@ def _apart(label: Any, outside: bool) -> None:
     label.font.size, label.font.bold, label.font.color.rgb = Pt(SIZE), True, rgb(WALL.ink)
 
 
-def _labels_fit(chart: Chart, series: list[Series], box: Box) -> bool:
+def _labels_fit(chart: Chart, series: list[Series], box: Frame) -> bool:
     abreast = len(chart.categories) * sum(each.shape == "bar" for each in series)
     if chart.lying:
         return abreast * measure.height(1, SIZE) < box.height * 0.9
@@ -193,7 +205,7 @@ def _label(chart: Chart) -> float:
     return measure.width("0" * longest, SIZE, bold=True)
 
 
-def _bar(chart: Chart, box: Box) -> float:
+def _bar(chart: Chart, box: Frame) -> float:
     """The width of a bar that stands alone."""
     number = len(chart.categories)
     return box.width * 0.9 / number / (1 + _gap(number) / 100)

@@ -5,10 +5,10 @@ from typing import Any
 from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Pt
 
-from dashboard.council.report import Series
 from dashboard.exports.parts.canvas import rgb
 from dashboard.exports.parts.looks import Look, alike, looks
 from dashboard.figures.theme import WALL
+from dashboard.report import Series
 
 
 def paint(drawn: Any, series: Series) -> None:

@@ -10,24 +10,31 @@ from typing import Any
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches
 
-from dashboard.council.crowded import Rows, is_crowded, signed
-from dashboard.council.report import Cell, Table
 from dashboard.exports.parts import measure
-from dashboard.exports.parts.canvas import Box, Run, but, rgb, text_box, write
+from dashboard.exports.parts.canvas import Frame, TextRun, but, rgb, text_box, write
 from dashboard.figures.theme import GLYPHS, WALL
+from dashboard.presenting.crowded import Rows, is_crowded, signed
+from dashboard.report import ReportTable, TableCell
 
 SIZES = (18, 16, 14)
 SMALLEST = SIZES[-1]
 ACROSS, DOWN = 0.035, 0.03
 """Margins inside a cell, in inches."""
 WIDER = 1.15
-"""By how much the letters of an office without Arial may be wider: a broken number is another number."""
+"""By how much the letters of an office without Arial may be wider: a broken number is another
+number.
+"""
 SPARE = 0.5
-"""A table of few columns is not stretched over the slide: a number is to stand near its row's name."""
+"""A table of few columns is not stretched over the slide: a number is to stand near its row's name.
+"""
 WORTH_A_SLIDE = 6
-"""Rows that make it worth while to write their names in full, where a table goes on over several slides anyway."""
+"""Rows that make it worth while to write their names in full, where a table goes on over several
+slides anyway.
+"""
 SLACK = 0.2
-"""By how much a part may be longer than the others, in inches, rather than leave the last of them more."""
+"""By how much a part may be longer than the others, in inches, rather than leave the last of them
+more.
+"""
 BAND = "#f3f5f9"
 BELOW = 0.06
 TEXT_SHAPE = "\ufe0e"
@@ -35,15 +42,19 @@ TEXT_SHAPE = "\ufe0e"
 
 @dataclass(frozen=True)
 class TableWords:
-    """The names of the statuses, and the sentence under a table of which so many rows are on the next slide."""
+    """The names of the statuses, and the sentence under a table of which so many rows are on the
+    next slide.
+    """
 
     statuses: Mapping[str, str]
     more: Callable[[int], str]
 
 
 @dataclass(frozen=True)
-class Laid:
-    """A table as it fits: its texts, the widths and the heights, in inches; ``rest`` is for the slides after it."""
+class TableLayout:
+    """A table as it fits: its texts, the widths and the heights, in inches; ``rest`` is for the
+    slides after it.
+    """
 
     columns: tuple[str, ...]
     rows: Rows
@@ -56,19 +67,23 @@ class Laid:
     @property
     def whole(self) -> bool:
         """Whether no word is broken."""
-        rows = [tuple(map(Cell, self.columns)), *self.rows]
+        rows = [tuple(map(TableCell, self.columns)), *self.rows]
         return all(
-            _word(cell, self.size) <= width + 0.01 for row in rows for cell, width in zip(row, self.widths, strict=True)
+            _word(cell, self.size) <= width + 0.01
+            for row in rows
+            for cell, width in zip(row, self.widths, strict=True)
         )
 
 
-def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) -> tuple[Any, Rows]:
+def draw(
+    shapes: Any, box: Frame, table: ReportTable, locale: str, words: TableWords
+) -> tuple[Any, Rows]:
     """The table within the box, with the key to its signs at its foot.
 
     Returns the shape that holds it, and the rows for which there was no room.
     """
     laid = lay(table, box, words)
-    place = Box(box.left, box.top, sum(laid.widths), sum(laid.heights))
+    place = Frame(box.left, box.top, sum(laid.widths), sum(laid.heights))
     frame = shapes.add_table(len(laid.rows) + 1, len(laid.columns), *place.inches)
     made = frame.table
     made.first_row, made.horz_banding = True, False
@@ -79,23 +94,25 @@ def draw(shapes: Any, box: Box, table: Table, locale: str, words: TableWords) ->
     _fill(made, laid, locale)
     if laid.key:
         room = _room_of(laid.key, box)
-        below = Box(box.left, box.top + box.height - room + BELOW, box.width, room - BELOW)
-        text_box(shapes, below, [[Run(laid.key, SMALLEST, colour=WALL.muted)]], locale)
+        below = Frame(box.left, box.top + box.height - room + BELOW, box.width, room - BELOW)
+        text_box(shapes, below, [[TextRun(laid.key, SMALLEST, colour=WALL.muted)]], locale)
     return frame, laid.rest
 
 
-def lay(table: Table, box: Box, words: TableWords) -> Laid:
-    """Large if it fits; else smaller, with signs for long words, with shorter names, and at last in several parts."""
+def lay(table: ReportTable, box: Frame, words: TableWords) -> TableLayout:
+    """Large if it fits; else smaller, with signs for long words, with shorter names, and at last in
+    several parts.
+    """
     key = _statuses(table, words)
     if not is_crowded(table):
         return _lay(table, box, words, key)
     rows, meanings = signed(_stacked(table.rows))
-    closer = Table(table.columns, tuple(map(tuple, rows)))
+    closer = ReportTable(table.columns, tuple(map(tuple, rows)))
     laid = _lay(closer, box, words, _keys(key, _explained(meanings)))
     return replace(laid, rest=table.rows[len(laid.rows) :])
 
 
-def _lay(table: Table, box: Box, words: TableWords, key: str) -> Laid:
+def _lay(table: ReportTable, box: Frame, words: TableWords, key: str) -> TableLayout:
     inside = _above(box, key)
     for size in SIZES:
         laid = _laid(table.columns, table.rows, inside, size, None, key)
@@ -111,8 +128,12 @@ def _lay(table: Table, box: Box, words: TableWords, key: str) -> Laid:
     return _first_part(table, rows, box, key, words)
 
 
-def _first_part(table: Table, rows: Rows, box: Box, key: str, words: TableWords) -> Laid:
-    """As many rows as there is room for, spread evenly over the slides that they take; the others are its rest."""
+def _first_part(
+    table: ReportTable, rows: Rows, box: Frame, key: str, words: TableWords
+) -> TableLayout:
+    """As many rows as there is room for, spread evenly over the slides that they take; the others
+    are its rest.
+    """
     inside = _above(box, _keys(key, words.more(len(rows))))
     most, kept = _rows_held(table, rows, inside, key)
     while True:
@@ -123,8 +144,10 @@ def _first_part(table: Table, rows: Rows, box: Box, key: str, words: TableWords)
         kept -= 1  # fewer rows may leave the columns other widths, and so the names more lines
 
 
-def _rows_held(table: Table, rows: Rows, inside: Box, key: str) -> tuple[int | None, int]:
-    """To how many lines names are kept, and how many rows the first of the parts is to have: one at least."""
+def _rows_held(table: ReportTable, rows: Rows, inside: Frame, key: str) -> tuple[int | None, int]:
+    """To how many lines names are kept, and how many rows the first of the parts is to have: one at
+    least.
+    """
     for most in (None, 4, 3, 2, 1):
         head, *heights = _laid(table.columns, rows, inside, SMALLEST, most, key).heights
         parts = math.ceil(sum(heights) / max(inside.height - head, min(heights)))
@@ -138,30 +161,44 @@ def _keys(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _above(box: Box, key: str) -> Box:
-    return Box(box.left, box.top, box.width, box.height - _room_of(key, box))
+def _above(box: Frame, key: str) -> Frame:
+    return Frame(box.left, box.top, box.width, box.height - _room_of(key, box))
 
 
-def _room_of(key: str, box: Box) -> float:
-    """What the key takes at the foot of the box, where no table reaches that is as long as it was measured."""
+def _room_of(key: str, box: Frame) -> float:
+    """What the key takes at the foot of the box, where no table reaches that is as long as it was
+    measured.
+    """
     return measure.height(measure.lines(key, SMALLEST, box.width), SMALLEST) + BELOW if key else 0.0
 
 
-def _statuses(table: Table, words: TableWords) -> str:
+def _statuses(table: ReportTable, words: TableWords) -> str:
     """What the shapes before the numbers mean."""
     told = {cell.status for row in table.rows for cell in row if cell.value is not None}
     return "; ".join(
-        f"{GLYPHS[code]}{TEXT_SHAPE} {name.lower()}" for code, name in words.statuses.items() if code in told
+        f"{GLYPHS[code]}{TEXT_SHAPE} {name.lower()}"
+        for code, name in words.statuses.items()
+        if code in told
     )
 
 
-def _laid(columns: Sequence[str], rows: Rows, box: Box, size: int, most: int | None, key: str) -> Laid:
-    widths = _widths([tuple(map(Cell, columns)), *rows], box.width, size)
+def _laid(
+    columns: Sequence[str], rows: Rows, box: Frame, size: int, most: int | None, key: str
+) -> TableLayout:
+    widths = _widths([tuple(map(TableCell, columns)), *rows], box.width, size)
     if most is not None:
         rows = [_shortened(row, widths, size, most) for row in rows]
-    heads = max(_taken(Cell(name), width, size, bold=True) for name, width in zip(columns, widths, strict=True))
-    taken = [max(_taken(cell, width, size) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return Laid(tuple(columns), rows, widths, [_height(lines, size) for lines in (heads, *taken)], size, key)
+    heads = max(
+        _taken(TableCell(name), width, size, bold=True)
+        for name, width in zip(columns, widths, strict=True)
+    )
+    taken = [
+        max(_taken(cell, width, size) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
+    return TableLayout(
+        tuple(columns), rows, widths, [_height(lines, size) for lines in (heads, *taken)], size, key
+    )
 
 
 def _widths(rows: Rows, room: float, size: int) -> list[float]:
@@ -174,18 +211,28 @@ def _widths(rows: Rows, room: float, size: int) -> list[float]:
     if spare <= 0:
         narrow = (room - least) / max(1, len(columns) - 1)
         return [least, *(narrow for _column in columns[1:])]
-    wishes = [wished[0] - least, *(wish - need for wish, need in zip(wished[1:], needed[1:], strict=True))]
+    wishes = [
+        wished[0] - least,
+        *(wish - need for wish, need in zip(wished[1:], needed[1:], strict=True)),
+    ]
     share = min(1.0, spare / sum(wishes)) if sum(wishes) > 0 else 0.0
-    widths = [least + wishes[0] * share] + [n + w * share for n, w in zip(needed[1:], wishes[1:], strict=True)]
+    widths = [least + wishes[0] * share] + [
+        n + w * share for n, w in zip(needed[1:], wishes[1:], strict=True)
+    ]
     left = min(SPARE, (room - sum(widths)) / len(widths))
     return [width + left for width in widths]
 
 
-def _signed(table: Table, box: Box) -> tuple[Rows, str]:
-    """Signs for the words between the numbers where there are so many columns that the words would be cut."""
-    whole = [tuple(map(Cell, table.columns)), *table.rows]
+def _signed(table: ReportTable, box: Frame) -> tuple[Rows, str]:
+    """Signs for the words between the numbers where there are so many columns that the words would
+    be cut.
+    """
+    whole = [tuple(map(TableCell, table.columns)), *table.rows]
     columns = list(zip(*whole, strict=True))
-    if sum(max(_word(cell, SMALLEST) for cell in column) for column in columns[1:]) <= box.width * 0.66:
+    if (
+        sum(max(_word(cell, SMALLEST) for cell in column) for column in columns[1:])
+        <= box.width * 0.66
+    ):
         return table.rows, ""
     rows, meanings = signed(table.rows)
     return rows, _explained(meanings)
@@ -200,30 +247,33 @@ def _stacked(rows: Rows) -> Rows:
     return [[_under(cell) for cell in row] for row in rows]
 
 
-def _under(cell: Cell) -> Cell:
+def _under(cell: TableCell) -> TableCell:
     if cell.value is None or cell.status is None:
         return cell
-    return Cell(f"{cell.text}\n{GLYPHS[cell.status]}{TEXT_SHAPE}", status=cell.status)
+    return TableCell(f"{cell.text}\n{GLYPHS[cell.status]}{TEXT_SHAPE}", status=cell.status)
 
 
-def _fill(made: Any, laid: Laid, locale: str) -> None:
-    numeric = [_numeric(name, [row[column] for row in laid.rows]) for column, name in enumerate(laid.columns)]
+def _fill(made: Any, laid: TableLayout, locale: str) -> None:
+    numeric = [
+        _numeric(name, [row[column] for row in laid.rows])
+        for column, name in enumerate(laid.columns)
+    ]
     for column, name in enumerate(laid.columns):
-        run = Run(name, laid.size, bold=True, colour=WALL.card)
+        run = TextRun(name, laid.size, bold=True, colour=WALL.card)
         _put(made.cell(0, column), run, WALL.accent, locale, right=numeric[column])
     for number, row in enumerate(laid.rows, 1):
         for column, cell in enumerate(row):
             colour = WALL.status[cell.status] if cell.status else WALL.ink
-            run = Run(_shown(cell), laid.size, bold=bool(cell.status), colour=colour)
+            run = TextRun(_shown(cell), laid.size, bold=bool(cell.status), colour=colour)
             fill = BAND if number % 2 == 0 else WALL.card
             _put(made.cell(number, column), run, fill, locale, right=column > 0 and numeric[column])
 
 
-def _numeric(name: str, cells: Sequence[Cell]) -> bool:
+def _numeric(name: str, cells: Sequence[TableCell]) -> bool:
     return name.isdigit() or any(cell.value is not None for cell in cells)
 
 
-def _put(cell: Any, run: Run, fill: str, locale: str, *, right: bool) -> None:
+def _put(cell: Any, run: TextRun, fill: str, locale: str, *, right: bool) -> None:
     write(cell.text_frame, [[but(run, line)] for line in run.text.split("\n")], locale)
     cell.margin_left = cell.margin_right = Inches(ACROSS)
     cell.margin_top = cell.margin_bottom = Inches(DOWN)
@@ -234,37 +284,47 @@ def _put(cell: Any, run: Run, fill: str, locale: str, *, right: bool) -> None:
         paragraph.alignment = PP_ALIGN.RIGHT
 
 
-def _shown(cell: Cell) -> str:
-    """A status is never told by colour alone: a number has its shape before it, a word says it itself."""
+def _shown(cell: TableCell) -> str:
+    """A status is never told by colour alone: a number has its shape before it, a word says it
+    itself.
+    """
     return (
-        f"{GLYPHS[cell.status]}{TEXT_SHAPE}\u00a0{cell.text}" if cell.status and cell.value is not None else cell.text
+        f"{GLYPHS[cell.status]}{TEXT_SHAPE}\u00a0{cell.text}"
+        if cell.status and cell.value is not None
+        else cell.text
     )
 
 
-def _shortened(row: Sequence[Cell], widths: Sequence[float], size: int, most: int) -> Sequence[Cell]:
+def _shortened(
+    row: Sequence[TableCell], widths: Sequence[float], size: int, most: int
+) -> Sequence[TableCell]:
     """A row whose names keep to so many lines."""
     return [_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)]
 
 
-def _short(cell: Cell, width: float, size: int, most: int) -> Cell:
+def _short(cell: TableCell, width: float, size: int, most: int) -> TableCell:
     room = width - 2 * ACROSS
-    return Cell(measure.shortened(cell.text, size, room, most), cell.value, cell.status) if cell.value is None else cell
+    return (
+        TableCell(measure.shortened(cell.text, size, room, most), cell.value, cell.status)
+        if cell.value is None
+        else cell
+    )
 
 
-def _taken(cell: Cell, width: float, size: int, *, bold: bool = False) -> int:
+def _taken(cell: TableCell, width: float, size: int, *, bold: bool = False) -> int:
     return measure.lines(_shown(cell), size, width - 2 * ACROSS, bold=bold or bool(cell.status))
 
 
-def _line(cell: Cell, size: int) -> float:
+def _line(cell: TableCell, size: int) -> float:
     return _widest(cell, _shown(cell).split("\n"), size)
 
 
-def _word(cell: Cell, size: int) -> float:
+def _word(cell: TableCell, size: int) -> float:
     """The width of what cannot be broken."""
     return _widest(cell, re.split("[ \n]", _shown(cell)), size)
 
 
-def _widest(cell: Cell, parts: Sequence[str], size: int) -> float:
+def _widest(cell: TableCell, parts: Sequence[str], size: int) -> float:
     """The room of the longest part of a cell's text; numbers have some to spare."""
     longest = max(measure.width(part, size, bold=True) for part in parts)
     return longest * (WIDER if any(sign.isdigit() for sign in cell.text) else 1) + 2 * ACROSS

@@ -1,11 +1,13 @@
-"""What every file says besides its slides, in the report's language – a file may be made after the request."""
+"""What every file says besides its slides, in the report's language – a file may be made after the
+request.
+"""
 
 import re
 from collections.abc import Callable, Iterable
 
-from dashboard.council.report import Report, Slide
 from dashboard.exports.parts.looks import occurring
-from dashboard.language import translations
+from dashboard.report import Report, Slide
+from dashboard.text.language import translations
 
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
 SHOWN_OF_CHECKSUM = 12
@@ -62,7 +64,9 @@ def looks(report: Report, slide: Slide) -> str:
 def checksum(report: Report) -> str:
     """The checksum as far as it fits a line, or nothing; the whole one is in the properties."""
     _ = speaker(report)
-    return f"{_('Checksum').lower()} {report.checksum[:SHOWN_OF_CHECKSUM]}…" if report.checksum else ""
+    return (
+        f"{_('Checksum').lower()} {report.checksum[:SHOWN_OF_CHECKSUM]}…" if report.checksum else ""
+    )
 
 
 def page(report: Report, number: int) -> str:
@@ -74,7 +78,11 @@ def page(report: Report, number: int) -> str:
 def versions(report: Report) -> str:
     """The versions of all definitions in one sentence: those that have changed, by name."""
     _ = speaker(report)
-    changed = [f"{code} – {listed(numbers)}" for code, numbers in report.versions.items() if len(numbers) > 1]
+    changed = [
+        f"{code} – {listed(numbers)}"
+        for code, numbers in report.versions.items()
+        if len(numbers) > 1
+    ]
     kept = len(report.versions) - len(changed)
     said = [*changed, *([_("unchanged: {number}").format(number=kept)] if kept else [])]
     return f"{_('Versions of definitions')}: {'; '.join(said)}." if said else ""
@@ -91,7 +99,11 @@ def description(report: Report) -> str:
     """For the properties of a file: what lets it be checked later, in full."""
     _ = speaker(report)
     checksum = f"{_('Checksum')}: {report.checksum}" if report.checksum else ""
-    return "\n".join(part for part in (report.as_of, checksum, every_version(report), report.illustrative) if part)
+    return "\n".join(
+        part
+        for part in (report.as_of, checksum, every_version(report), report.illustrative)
+        if part
+    )
 
 
 def listed(numbers: Iterable[int]) -> str:

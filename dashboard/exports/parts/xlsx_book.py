@@ -1,4 +1,6 @@
-"""A workbook in which every text is a text: nothing becomes a formula, an address or too long a name."""
+"""A workbook in which every text is a text: nothing becomes a formula, an address or too long a
+name.
+"""
 
 import datetime
 import math
@@ -27,7 +29,12 @@ DAYS = {
     "en": {"day": "[$-809]d mmm yyyy", "month": "[$-809]mmmm yyyy", "year": "yyyy"},
 }
 """What is known to the month or the year is kept under its first day and shows no other one."""
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
 
 class Book:
@@ -45,12 +52,14 @@ class Book:
             )
         return self._looks[key]
 
-    def sheet(self, name: str) -> "Sheet":
-        return Sheet(self, name)
+    def sheet(self, name: str) -> "SheetWriter":
+        return SheetWriter(self, name)
 
 
-class Sheet:
-    """A sheet that is written from the top downwards; ``row`` is the next one, ``across`` the last of a sentence's."""
+class SheetWriter:
+    """A sheet that is written from the top downwards; ``row`` is the next one, ``across`` the last
+    of a sentence's.
+    """
 
     def __init__(self, book: Book, name: str) -> None:
         self.book, self.name, self.row, self.across = book, name, 0, ACROSS
@@ -64,7 +73,9 @@ class Sheet:
         """Lines of their own over the first columns; nothing is written where nothing is said."""
         size = looks.get("font_size", SIZE)
         for line in text.split("\n") if text else ():
-            self.made.merge_range(self.row, 0, self.row, self.across, "", self.book.look(text_wrap=True, **looks))
+            self.made.merge_range(
+                self.row, 0, self.row, self.across, "", self.book.look(text_wrap=True, **looks)
+            )
             self.text(self.row, 0, line, text_wrap=True, **looks)
             self.tall(math.ceil(len(line) * size / SIZE / A_LINE) or 1, size)
             self.row += 1
@@ -91,14 +102,20 @@ class Sheet:
                 return
 
     def number(self, row: int, column: int, value: float, number_format: str, **looks: Any) -> None:
-        self.made.write_number(row, column, value, self.book.look(num_format=number_format, **looks))
+        self.made.write_number(
+            row, column, value, self.book.look(num_format=number_format, **looks)
+        )
 
     def whole(self, row: int, column: int, number: int) -> None:
         """A number that names something: a slide, a revision."""
         self.number(row, column, number, "0", align="left")
 
-    def day(self, row: int, column: int, day: datetime.date, known_to: str, language: str, **looks: Any) -> None:
-        """A day that a spreadsheet sorts and counts by, shown as well as it is known; a text before its first day."""
+    def day(
+        self, row: int, column: int, day: datetime.date, known_to: str, language: str, **looks: Any
+    ) -> None:
+        """A day that a spreadsheet sorts and counts by, shown as well as it is known; a text before
+        its first day.
+        """
         if day < FIRST_DAY:
             self.text(row, column, day.isoformat(), align="right", **looks)
             return
@@ -119,7 +136,9 @@ class Sheet:
 
 
 def sheet_names(wished: Iterable[str]) -> list[str]:
-    """Names that a workbook allows: short, without signs of references, each once whatever the case."""
+    """Names that a workbook allows: short, without signs of references, each once whatever the
+    case.
+    """
     names: list[str] = []
     for wish in wished:
         plain = " ".join(FORBIDDEN.sub(" ", clean(wish)).split()).strip("'") or "–"

@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from dashboard.council.report import Chart
 from dashboard.exports.parts.axis import HARDLY, LEVEL, step
 from dashboard.exports.parts.looks import Look, alike, looks
 from dashboard.exports.parts.numbers import number_format
-from dashboard.exports.parts.xlsx_book import Sheet
+from dashboard.exports.parts.xlsx_book import SheetWriter
 from dashboard.figures.theme import LIGHT, WALL
+from dashboard.report import Chart
 
 ROWS = 23
 """How many rows of a sheet a chart covers."""
 SIZE = {"width": 860, "height": 430}
 LABELLED = 24
-"""Bars that still have room for their numbers; marks would lie over them, and the numbers stand beside anyway."""
+"""Bars that still have room for their numbers; marks would lie over them, and the numbers stand
+beside anyway.
+"""
 FONT_SIZE = 11
 FONT = {"name": "Arial", "size": FONT_SIZE, "color": WALL.ink}
 WIDTH = 7.5
@@ -21,9 +23,13 @@ WIDTH = 7.5
 DASHES = ("solid", "dash", "square_dot", "long_dash")
 
 
-def insert(sheet: Sheet, chart: Chart, top: int) -> None:
+def insert(sheet: SheetWriter, chart: Chart, top: int) -> None:
     """Put the chart beside the table that begins in row ``top``."""
-    lines = [number for number, series in enumerate(chart.series) if series.shape != "bar" and not _lies(chart)]
+    lines = [
+        number
+        for number, series in enumerate(chart.series)
+        if series.shape != "bar" and not _lies(chart)
+    ]
     bars = [number for number in range(len(chart.series)) if number not in lines]
     kinds = (("bar" if _lies(chart) else "column", bars), ("line", lines))
     made = [_of_kind(sheet, chart, top, kind, numbers) for kind, numbers in kinds if numbers]
@@ -42,7 +48,7 @@ def _lies(chart: Chart) -> bool:
     return chart.lying and any(series.shape == "bar" for series in chart.series)
 
 
-def _of_kind(sheet: Sheet, chart: Chart, top: int, kind: str, numbers: list[int]) -> Any:
+def _of_kind(sheet: SheetWriter, chart: Chart, top: int, kind: str, numbers: list[int]) -> Any:
     made = sheet.book.workbook.add_chart({"type": kind})
     last = top + len(chart.categories)
     for number in numbers:
@@ -64,7 +70,11 @@ def _bar(chart: Chart, number: int) -> dict[str, Any]:
     marked = any(series.shape != "bar" for series in chart.series)
     if len(chart.categories) <= LABELLED and not marked:
         font = {**FONT, "bold": True}
-        look["data_labels"] = {"value": True, "num_format": number_format(chart.decimals), "font": font}
+        look["data_labels"] = {
+            "value": True,
+            "num_format": number_format(chart.decimals),
+            "font": font,
+        }
     return look
 
 
@@ -73,7 +83,9 @@ def _looks(chart: Chart, number: int) -> dict[str, Any]:
     common, known = alike(chart.series[number]), looks(chart.series[number])
     if common:
         return _painted(common)
-    painted = [_painted(known[place]) if place in known else None for place in range(len(chart.categories))]
+    painted = [
+        _painted(known[place]) if place in known else None for place in range(len(chart.categories))
+    ]
     return {"points": painted} if known else {}
 
 
@@ -81,7 +93,11 @@ def _painted(look: Look) -> dict[str, Any]:
     """A bar that is not plain, as on the screen."""
     outlined = {"border": {"color": WALL.accent, "width": 1.5}}
     if look.hatched:
-        pattern = {"pattern": "wide_upward_diagonal", "fg_color": WALL.card, "bg_color": look.colour}
+        pattern = {
+            "pattern": "wide_upward_diagonal",
+            "fg_color": WALL.card,
+            "bg_color": look.colour,
+        }
         return {"pattern": pattern, **outlined}
     return {"fill": {"color": look.colour}, **outlined}
 
@@ -100,15 +116,25 @@ def _line(chart: Chart, number: int) -> dict[str, Any]:
 
 
 def _axes(made: Any, chart: Chart) -> None:
-    """A lying chart begins with the first row at its top, its values at the bottom; there x is the axis of values."""
+    """A lying chart begins with the first row at its top, its values at the bottom; there x is the
+    axis of values.
+    """
     shown = 1 if _lies(chart) else step(chart.categories, FONT_SIZE, WIDTH)
     level = {**FONT, "rotation": LEVEL}
     names: dict[str, Any] = {"num_font": level, "label_position": "low", "reverse": _lies(chart)}
     names["interval_unit"] = shown
     names["major_gridlines"] = {"visible": False}
-    values: dict[str, Any] = {"num_font": FONT, "num_format": "#,##0.##", "major_gridlines": {"visible": True}}
+    values: dict[str, Any] = {
+        "num_font": FONT,
+        "num_format": "#,##0.##",
+        "major_gridlines": {"visible": True},
+    }
     values["major_gridlines"]["line"] = {"color": WALL.line}
-    values |= {"name": chart.unit.lstrip("="), "name_font": {**FONT, "bold": False}, "line": {"none": True}}
+    values |= {
+        "name": chart.unit.lstrip("="),
+        "name_font": {**FONT, "bold": False},
+        "line": {"none": True},
+    }
     if all(value >= 0 for series in chart.series for value in series.values if value is not None):
         values["min"] = 0
     if _lies(chart):

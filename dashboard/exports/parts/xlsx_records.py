@@ -1,26 +1,31 @@
-"""The records behind the bars as one sheet: amounts, counts and days to be summed, sorted and filtered."""
+"""The records behind the bars as one sheet: amounts, counts and days to be summed, sorted and
+filtered.
+"""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dashboard.council.report import Bar, Field, Report
 from dashboard.exports.parts import saying
 from dashboard.exports.parts.numbers import format_like, number_format
-from dashboard.exports.parts.xlsx_book import Sheet
+from dashboard.exports.parts.xlsx_book import SheetWriter
 from dashboard.figures.theme import WALL
+from dashboard.report import Bar, RecordField, Report
 
 BEFORE = 4
 """Columns that say which bar a record is of."""
 
 
-def write(sheet: Sheet, report: Report) -> None:
+def write(sheet: SheetWriter, report: Report) -> None:
     """The first records of every bar under one head."""
     _ = saying.speaker(report)
     bars = [(number, bar) for number, slide in enumerate(report.slides, 1) for bar in slide.bars]
     fields = list(dict.fromkeys(name for _number, bar in bars for name in bar.columns))
     formats = {name: _format([bar for _number, bar in bars], name) for name in fields}
     heads = [_("Slide"), _("Bar"), _("Value"), _("Records in all"), *fields]
-    sheet.heads(heads, right=[0, 2, 3, *(place for place, name in enumerate(fields, BEFORE) if formats[name])])
+    sheet.heads(
+        heads,
+        right=[0, 2, 3, *(place for place, name in enumerate(fields, BEFORE) if formats[name])],
+    )
     for number, bar in bars:
         _bar(sheet, report, number, bar, formats)
     sheet.made.freeze_panes(1, 0)
@@ -30,14 +35,20 @@ def write(sheet: Sheet, report: Report) -> None:
 
 
 def _format(bars: Sequence[Bar], name: str) -> str:
-    """One format for all numbers of a column: kopecks where any of them may have some; nothing for texts."""
-    known = [row[bar.columns.index(name)] for bar in bars if name in bar.columns for row in bar.rows]
+    """One format for all numbers of a column: kopecks where any of them may have some; nothing for
+    texts.
+    """
+    known = [
+        row[bar.columns.index(name)] for bar in bars if name in bar.columns for row in bar.rows
+    ]
     if not any(field.number is not None or field.day is not None for field in known):
         return ""
     return number_format(2 if any(isinstance(field.number, Decimal) for field in known) else 0)
 
 
-def _bar(sheet: Sheet, report: Report, number: int, bar: Bar, formats: dict[str, str]) -> None:
+def _bar(
+    sheet: SheetWriter, report: Report, number: int, bar: Bar, formats: dict[str, str]
+) -> None:
     _ = saying.speaker(report)
     places = [BEFORE + list(formats).index(name) for name in bar.columns]
     for row in bar.rows:
@@ -53,18 +64,22 @@ def _bar(sheet: Sheet, report: Report, number: int, bar: Bar, formats: dict[str,
         sheet.row += 1
 
 
-def _begin(sheet: Sheet, report: Report, number: int, bar: Bar) -> None:
+def _begin(sheet: SheetWriter, report: Report, number: int, bar: Bar) -> None:
     """What each row says before its record."""
     sheet.number(sheet.row, 0, number, "0")
     sheet.text(sheet.row, 1, bar.label)
     if bar.number is None:
         sheet.text(sheet.row, 2, bar.value)
     else:
-        sheet.number(sheet.row, 2, float(bar.number), format_like(bar.value, bar.number, report.language))
+        sheet.number(
+            sheet.row, 2, float(bar.number), format_like(bar.value, bar.number, report.language)
+        )
     sheet.number(sheet.row, 3, bar.total, "#,##0")
 
 
-def _field(sheet: Sheet, place: int, field: Field, number_format: str, language: str) -> None:
+def _field(
+    sheet: SheetWriter, place: int, field: RecordField, number_format: str, language: str
+) -> None:
     """What a record does not say stays an empty cell, which no sum and no filter takes for a text."""
     if field.number is not None:
         sheet.number(sheet.row, place, float(field.number), number_format)

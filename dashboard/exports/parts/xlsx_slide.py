@@ -4,14 +4,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.council.report import Card, Cell, Chart, Number, Report, Slide, Table
 from dashboard.exports.parts import saying, xlsx_chart
 from dashboard.exports.parts.numbers import exact, format_like, number_format, planned_format
-from dashboard.exports.parts.xlsx_book import WIDEST, Sheet
+from dashboard.exports.parts.xlsx_book import WIDEST, SheetWriter
 from dashboard.figures.theme import GLYPHS, WALL
+from dashboard.report import Card, Chart, Number, Report, ReportTable, Slide, TableCell
 
 
-def write(sheet: Sheet, report: Report, slide: Slide) -> None:
+def write(sheet: SheetWriter, report: Report, slide: Slide) -> None:
     """Title, finding and words above; numbers in the middle; source, marks and notes below."""
     sheet.say(slide.title, bold=True, font_size=16)
     sheet.say(slide.finding, font_size=12, font_color=WALL.accent)
@@ -25,13 +25,23 @@ def write(sheet: Sheet, report: Report, slide: Slide) -> None:
     if slide.cards:
         _cards(sheet, report, slide.cards)
     marks, looks = saying.marks(report, slide), saying.looks(report, slide)
-    for said in (saying.source(report, slide), marks, looks, report.illustrative, slide.notes, report.as_of):
+    for said in (
+        saying.source(report, slide),
+        marks,
+        looks,
+        report.illustrative,
+        slide.notes,
+        report.as_of,
+    ):
         sheet.say(said, font_color=WALL.muted)
 
 
-def _chart(sheet: Sheet, chart: Chart) -> None:
+def _chart(sheet: SheetWriter, chart: Chart) -> None:
     top = sheet.row
-    heads = ["", *(f"{series.name}, {chart.unit}" if chart.unit else series.name for series in chart.series)]
+    heads = [
+        "",
+        *(f"{series.name}, {chart.unit}" if chart.unit else series.name for series in chart.series),
+    ]
     sheet.heads(heads, right=range(1, len(heads)))
     for place, category in enumerate(chart.categories):
         sheet.text(sheet.row, 0, category)
@@ -47,8 +57,11 @@ def _chart(sheet: Sheet, chart: Chart) -> None:
     sheet.row += 1
 
 
-def _table(sheet: Sheet, report: Report, slide: Slide, table: Table) -> None:
-    numeric = [any(row[column].value is not None for row in table.rows) for column in range(len(table.columns))]
+def _table(sheet: SheetWriter, report: Report, slide: Slide, table: ReportTable) -> None:
+    numeric = [
+        any(row[column].value is not None for row in table.rows)
+        for column in range(len(table.columns))
+    ]
     sheet.heads(table.columns, right=[column for column, holds in enumerate(numeric) if holds])
     for row in table.rows:
         for column, cell in enumerate(row):
@@ -61,10 +74,12 @@ def _table(sheet: Sheet, report: Report, slide: Slide, table: Table) -> None:
     sheet.row += 1
     told = {cell.status for row in table.rows for cell in row if cell.value is not None}
     names = saying.status_names(report, slide)
-    sheet.say("; ".join(f"{GLYPHS[code]} {name.lower()}" for code, name in names.items() if code in told))
+    sheet.say(
+        "; ".join(f"{GLYPHS[code]} {name.lower()}" for code, name in names.items() if code in told)
+    )
 
 
-def _cell(sheet: Sheet, column: int, cell: Cell, language: str, *, right: bool) -> None:
+def _cell(sheet: SheetWriter, column: int, cell: TableCell, language: str, *, right: bool) -> None:
     """A number that looks as it was shown, its status before it; else the word."""
     looks: dict[str, Any] = {"font_color": WALL.status[cell.status]} if cell.status else {}
     if cell.value is None:
@@ -76,30 +91,58 @@ def _cell(sheet: Sheet, column: int, cell: Cell, language: str, *, right: bool) 
     sheet.number(sheet.row, column, float(cell.value), f"{before}{shown}", **looks)
 
 
-def _cards(sheet: Sheet, report: Report, cards: Sequence[Card]) -> None:
-    """A row a card, its numbers as they were counted, so that a degree computed anew is the one that stands here."""
+def _cards(sheet: SheetWriter, report: Report, cards: Sequence[Card]) -> None:
+    """A row a card, its numbers as they were counted, so that a degree computed anew is the one
+    that stands here.
+    """
     _ = saying.speaker(report)
     heads = (_("Indicator"), _("Value"), _("Unit"), _("Plan"), _("Degree"), _("Status"))
     sheet.heads(heads, right=(1, 3, 4))
     for card in cards:
-        counted, looks = card.counted, {"font_color": WALL.status[card.status]} if card.status else {}
+        counted, looks = (
+            card.counted,
+            {"font_color": WALL.status[card.status]} if card.status else {},
+        )
         sheet.text(sheet.row, 0, card.heading, text_wrap=True)
         bare = card.value.removesuffix(counted.unit)
-        _counted(sheet, 1, counted.value, card.value, format_like(bare, counted.value or 0, report.language))
+        _counted(
+            sheet,
+            1,
+            counted.value,
+            card.value,
+            format_like(bare, counted.value or 0, report.language),
+        )
         sheet.text(sheet.row, 2, card.unit or counted.unit, indent=1)
-        _counted(sheet, 3, counted.plan, "", planned_format(exact(counted.plan or 0), counted.decimals))
-        _counted(sheet, 4, counted.degree, "", format_like(card.degree, counted.degree or 0, report.language))
+        _counted(
+            sheet, 3, counted.plan, "", planned_format(exact(counted.plan or 0), counted.decimals)
+        )
+        _counted(
+            sheet,
+            4,
+            counted.degree,
+            "",
+            format_like(card.degree, counted.degree or 0, report.language),
+        )
         sheet.text(sheet.row, 5, card.status_name, indent=1, **looks)
         sheet.row += 1
     written = [
-        (each.heading, each.value, each.unit or each.counted.unit, each.plan, each.degree, each.status_name)
+        (
+            each.heading,
+            each.value,
+            each.unit or each.counted.unit,
+            each.plan,
+            each.degree,
+            each.status_name,
+        )
         for each in cards
     ]
     sheet.widths(list(zip(heads, *written, strict=True)), least=12)
     sheet.row += 1
 
 
-def _counted(sheet: Sheet, column: int, number: Number | None, word: str, number_format: str) -> None:
+def _counted(
+    sheet: SheetWriter, column: int, number: Number | None, word: str, number_format: str
+) -> None:
     """A number, or the word that stands where there is none."""
     if number is None:
         sheet.text(sheet.row, column, word, align="right")

@@ -36,7 +36,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cell")),
     )
     op.create_index(
-        "ix_cell_read", "cell", ["programme_id", "indicator", "mode", "grain", "place", "period", "since"], unique=False
+        "ix_cell_read",
+        "cell",
+        ["programme_id", "indicator", "mode", "grain", "place", "period", "since"],
+        unique=False,
     )
     op.create_index(op.f("ix_cell_since"), "cell", ["since"], unique=False)
     op.create_index(op.f("ix_cell_until"), "cell", ["until"], unique=False)
@@ -71,12 +74,20 @@ def upgrade() -> None:
         sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("undone_in", sa.Integer(), nullable=True),
         sa.Column("receipt", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_import_run_programme_id")),
-        sa.ForeignKeyConstraint(["revision"], ["revision.number"], name=op.f("fk_import_run_revision")),
-        sa.ForeignKeyConstraint(["undone_in"], ["revision.number"], name=op.f("fk_import_run_undone_in")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_import_run_programme_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision"], ["revision.number"], name=op.f("fk_import_run_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["undone_in"], ["revision.number"], name=op.f("fk_import_run_undone_in")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_run")),
     )
-    op.create_index(op.f("ix_import_run_programme_id"), "import_run", ["programme_id"], unique=False)
+    op.create_index(
+        op.f("ix_import_run_programme_id"), "import_run", ["programme_id"], unique=False
+    )
     op.create_index(op.f("ix_import_run_revision"), "import_run", ["revision"], unique=False)
     op.create_table(
         "activity",
@@ -102,8 +113,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_activity_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_activity_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_activity_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_activity_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
     )
     op.create_index(op.f("ix_activity_chain"), "activity", ["chain"], unique=False)
@@ -140,7 +155,9 @@ def upgrade() -> None:
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_budget_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_budget_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_budget_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_budget")),
     )
     op.create_index(op.f("ix_budget_chain"), "budget", ["chain"], unique=False)
@@ -228,8 +245,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_coverage_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_coverage_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_coverage_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_coverage_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coverage")),
     )
     op.create_index(op.f("ix_coverage_chain"), "coverage", ["chain"], unique=False)
@@ -250,17 +271,32 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_definition_version_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_definition_version_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_definition_version_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_definition_version_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_definition_version")),
     )
-    op.create_index(op.f("ix_definition_version_chain"), "definition_version", ["chain"], unique=False)
     op.create_index(
-        "ix_definition_version_code", "definition_version", ["programme_id", "code", "version"], unique=False
+        op.f("ix_definition_version_chain"), "definition_version", ["chain"], unique=False
     )
-    op.create_index(op.f("ix_definition_version_import_id"), "definition_version", ["import_id"], unique=False)
-    op.create_index(op.f("ix_definition_version_since"), "definition_version", ["since"], unique=False)
-    op.create_index(op.f("ix_definition_version_until"), "definition_version", ["until"], unique=False)
+    op.create_index(
+        "ix_definition_version_code",
+        "definition_version",
+        ["programme_id", "code", "version"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_definition_version_import_id"), "definition_version", ["import_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_definition_version_since"), "definition_version", ["since"], unique=False
+    )
+    op.create_index(
+        op.f("ix_definition_version_until"), "definition_version", ["until"], unique=False
+    )
     op.create_table(
         "district",
         sa.Column("number", sa.String(length=50), nullable=False),
@@ -282,8 +318,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_district_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_district_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_district_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_district_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_district")),
     )
     op.create_index(op.f("ix_district_chain"), "district", ["chain"], unique=False)
@@ -410,7 +450,9 @@ def upgrade() -> None:
         ["programme_id", "year", "month", "district", "organisation_id", "until", "illustrative"],
         unique=False,
     )
-    op.create_index(op.f("ix_grant_application_import_id"), "grant_application", ["import_id"], unique=False)
+    op.create_index(
+        op.f("ix_grant_application_import_id"), "grant_application", ["import_id"], unique=False
+    )
     op.create_index(
         "ix_grant_application_until",
         "grant_application",
@@ -564,8 +606,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_observation_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_observation_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_observation_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_observation_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_observation")),
     )
     op.create_index(op.f("ix_observation_chain"), "observation", ["chain"], unique=False)
@@ -600,8 +646,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_organisation_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_organisation_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_organisation_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_organisation_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
     )
     op.create_index(op.f("ix_organisation_chain"), "organisation", ["chain"], unique=False)
@@ -632,7 +682,9 @@ def upgrade() -> None:
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_part_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_part_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_part_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_part")),
     )
     op.create_index(op.f("ix_part_chain"), "part", ["chain"], unique=False)
@@ -660,8 +712,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_passport_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_passport_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_passport_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_passport_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passport")),
     )
     op.create_index(op.f("ix_passport_chain"), "passport", ["chain"], unique=False)
@@ -692,8 +748,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_population_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_population_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_population_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_population_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_population")),
     )
     op.create_index(op.f("ix_population_chain"), "population", ["chain"], unique=False)
@@ -780,8 +840,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_source_note_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_source_note_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["import_id"], ["import_run.id"], name=op.f("fk_source_note_import_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_source_note_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_note")),
     )
     op.create_index(op.f("ix_source_note_chain"), "source_note", ["chain"], unique=False)
@@ -868,7 +932,9 @@ def upgrade() -> None:
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["import_id"], ["import_run.id"], name=op.f("fk_target_import_id")),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_target_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_target_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
     )
     op.create_index(op.f("ix_target_chain"), "target", ["chain"], unique=False)
@@ -887,8 +953,12 @@ def upgrade() -> None:
         "event_district",
         sa.Column("event_id", sa.Integer(), nullable=False),
         sa.Column("district", sa.String(length=50), nullable=False),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_event_district_event_id")),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["event.id"], name=op.f("fk_event_district_event_id")
+        ),
         sa.PrimaryKeyConstraint("event_id", "district", name=op.f("pk_event_district")),
     )
-    op.create_index(op.f("ix_event_district_district"), "event_district", ["district"], unique=False)
+    op.create_index(
+        op.f("ix_event_district_district"), "event_district", ["district"], unique=False
+    )
     # ### end Alembic commands ###

@@ -36,8 +36,12 @@ def upgrade() -> None:
         sa.Column("checksum", sa.String(length=64), nullable=False),
         sa.Column("engine", sa.String(length=20), nullable=False),
         sa.Column("lines", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_snapshot_programme_id")),
-        sa.ForeignKeyConstraint(["revision"], ["revision.number"], name=op.f("fk_snapshot_revision")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_snapshot_programme_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["revision"], ["revision.number"], name=op.f("fk_snapshot_revision")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_snapshot")),
     )
     op.create_index(op.f("ix_snapshot_programme_id"), "snapshot", ["programme_id"], unique=False)
@@ -54,10 +58,16 @@ def upgrade() -> None:
         sa.Column("author", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("removed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_deck_version_programme_id")),
-        sa.ForeignKeyConstraint(["snapshot_id"], ["snapshot.id"], name=op.f("fk_deck_version_snapshot_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_deck_version_programme_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["snapshot_id"], ["snapshot.id"], name=op.f("fk_deck_version_snapshot_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_deck_version")),
         sa.UniqueConstraint("code", "version", name=op.f("uq_deck_version_code_version")),
     )
-    op.create_index(op.f("ix_deck_version_programme_id"), "deck_version", ["programme_id"], unique=False)
+    op.create_index(
+        op.f("ix_deck_version_programme_id"), "deck_version", ["programme_id"], unique=False
+    )
     # ### end Alembic commands ###

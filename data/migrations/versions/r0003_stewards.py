@@ -32,10 +32,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_assignment_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_assignment_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
     )
-    op.create_index(op.f("ix_assignment_programme_id"), "assignment", ["programme_id"], unique=False)
+    op.create_index(
+        op.f("ix_assignment_programme_id"), "assignment", ["programme_id"], unique=False
+    )
     op.create_index(op.f("ix_assignment_since"), "assignment", ["since"], unique=False)
     op.create_index(op.f("ix_assignment_until"), "assignment", ["until"], unique=False)
     op.create_index(
@@ -53,10 +57,14 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_closed_year_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_closed_year_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closed_year")),
     )
-    op.create_index(op.f("ix_closed_year_programme_id"), "closed_year", ["programme_id"], unique=False)
+    op.create_index(
+        op.f("ix_closed_year_programme_id"), "closed_year", ["programme_id"], unique=False
+    )
     op.create_index(op.f("ix_closed_year_since"), "closed_year", ["since"], unique=False)
     op.create_index(op.f("ix_closed_year_until"), "closed_year", ["until"], unique=False)
     op.create_index(
@@ -81,7 +89,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_different_organisations")),
     )
     for column in ("programme_id", "since", "until"):
-        op.create_index(op.f(f"ix_different_organisations_{column}"), "different_organisations", [column], unique=False)
+        op.create_index(
+            op.f(f"ix_different_organisations_{column}"),
+            "different_organisations",
+            [column],
+            unique=False,
+        )
     op.create_index(
         "uq_different_organisations_live",
         "different_organisations",
@@ -104,11 +117,15 @@ def upgrade() -> None:
         sa.Column("act", sa.Text(), nullable=False),
         sa.Column("author", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_draft_version_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_draft_version_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_version")),
         sa.UniqueConstraint("draft", "version", name="uq_draft_version_draft_version"),
     )
-    op.create_index(op.f("ix_draft_version_programme_id"), "draft_version", ["programme_id"], unique=False)
+    op.create_index(
+        op.f("ix_draft_version_programme_id"), "draft_version", ["programme_id"], unique=False
+    )
     op.create_table(
         "organisation_merge",
         sa.Column("organisation_id", sa.Integer(), nullable=False),
@@ -117,12 +134,23 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("since", sa.Integer(), nullable=False),
         sa.Column("until", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_organisation_merge_programme_id")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_organisation_merge_programme_id")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_merge")),
     )
-    op.create_index(op.f("ix_organisation_merge_programme_id"), "organisation_merge", ["programme_id"], unique=False)
-    op.create_index(op.f("ix_organisation_merge_since"), "organisation_merge", ["since"], unique=False)
-    op.create_index(op.f("ix_organisation_merge_until"), "organisation_merge", ["until"], unique=False)
+    op.create_index(
+        op.f("ix_organisation_merge_programme_id"),
+        "organisation_merge",
+        ["programme_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_organisation_merge_since"), "organisation_merge", ["since"], unique=False
+    )
+    op.create_index(
+        op.f("ix_organisation_merge_until"), "organisation_merge", ["until"], unique=False
+    )
     op.create_index(
         "uq_organisation_merge_live",
         "organisation_merge",
@@ -140,10 +168,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("revision", name=op.f("pk_seal")),
     )
     op.add_column("account", sa.Column("subject", sa.String(length=300), nullable=True))
-    op.add_column("account", sa.Column("role", sa.String(length=20), server_default="steward", nullable=False))
+    op.add_column(
+        "account", sa.Column("role", sa.String(length=20), server_default="steward", nullable=False)
+    )
     op.add_column("account", sa.Column("programmes", sa.JSON(none_as_null=True), nullable=True))
-    op.add_column("account", sa.Column("one_time", sa.Boolean(), server_default=sa.false(), nullable=False))
-    op.add_column("account", sa.Column("failures", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column(
+        "account", sa.Column("one_time", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.add_column(
+        "account", sa.Column("failures", sa.Integer(), server_default=sa.text("0"), nullable=False)
+    )
     op.add_column("account", sa.Column("locked_until", sa.DateTime(), nullable=True))
     op.create_index(op.f("ix_account_subject"), "account", ["subject"], unique=True)
     op.create_index(
@@ -228,7 +262,9 @@ def _sqlite_trigger(table: str, change: str, condition: str) -> None:
 
 
 def _refuse_replacing(table: str) -> None:
-    """SQLite's REPLACE removes a row without a word to the trigger of DELETE, unless a connection asks for it."""
+    """SQLite's REPLACE removes a row without a word to the trigger of DELETE, unless a connection
+    asks for it.
+    """
     key = {"revision": "number", "seal": "revision", "audit_event": "id"}[table]
     _sqlite_trigger(table, "INSERT", f"NEW.{key} IN (SELECT {key} FROM {table})")  # noqa: S608
 
@@ -239,4 +275,6 @@ def _postgresql_trigger(table: str, change: str, condition: str) -> None:
         f"CREATE OR REPLACE FUNCTION itog_{name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {condition} THEN RAISE EXCEPTION '{table} is append-only'; END IF; RETURN NEW; END $$"
     )
-    op.execute(f"CREATE TRIGGER {name} BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION itog_{name}()")
+    op.execute(
+        f"CREATE TRIGGER {name} BEFORE {change} ON {table} FOR EACH ROW EXECUTE FUNCTION itog_{name}()"
+    )

@@ -14,4 +14,6 @@ NUMBERS = ("value", "numerator", "denominator")
 def upgrade() -> None:
     with op.batch_alter_table("cell") as cell:
         for name in NUMBERS:
-            cell.alter_column(name, existing_type=sa.String(length=48), type_=sa.Text(), existing_nullable=True)
+            cell.alter_column(
+                name, existing_type=sa.String(length=48), type_=sa.Text(), existing_nullable=True
+            )

@@ -16,12 +16,19 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("ends_at", sa.DateTime(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_account_session_account_id"), ondelete="CASCADE"
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_account_session_account_id"),
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_account_session")),
     )
-    op.create_index(op.f("ix_account_session_account_id"), "account_session", ["account_id"], unique=False)
-    op.create_index(op.f("ix_account_session_ends_at"), "account_session", ["ends_at"], unique=False)
+    op.create_index(
+        op.f("ix_account_session_account_id"), "account_session", ["account_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_account_session_ends_at"), "account_session", ["ends_at"], unique=False
+    )
     op.create_table(
         "sign_in_count",
         sa.Column("kind", sa.String(length=20), nullable=False),

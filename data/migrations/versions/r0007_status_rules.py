@@ -1,4 +1,6 @@
-"""the edition of our rules of status that a programme is judged by; null is that of before the tolerance above plan"""
+"""the edition of our rules of status that a programme is judged by; null is that of before the
+tolerance above plan
+"""
 
 import sqlalchemy as sa
 from alembic import op

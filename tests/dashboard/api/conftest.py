@@ -7,11 +7,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import api
-from data.database import Database
+from data.database.database import Database
 from indicators.asking import Asker
-from tests import moulds
+from tests import template_databases
 from tests.commands.conftest import filled
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 
 def client_of(database: Database) -> FlaskClient:
@@ -22,26 +22,26 @@ def client_of(database: Database) -> FlaskClient:
 
 
 @pytest.fixture
-def town(sqlite_url: str) -> Iterator[World]:
-    with moulds.cast(sqlite_url, filled).over(sqlite_url) as world:
+def town(sqlite_url: str) -> Iterator[SampleProgramme]:
+    with template_databases.cast(sqlite_url, filled).over(sqlite_url) as world:
         yield world
 
 
 @pytest.fixture
-def changing(town: World) -> FlaskClient:
+def changing(town: SampleProgramme) -> FlaskClient:
     """What asks the addresses of a town that the test changes."""
     return client_of(town.database)
 
 
 @pytest.fixture(scope="session")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     """A town that every test only reads."""
     url = f"sqlite:///{tmp_path_factory.mktemp('api') / 'itog.db'}"
-    with moulds.cast(url, filled).over(url) as world:
+    with template_databases.cast(url, filled).over(url) as world:
         yield world
 
 
 @pytest.fixture
-def client(standing: World) -> FlaskClient:
+def client(standing: SampleProgramme) -> FlaskClient:
     """What asks the addresses of the town that stands."""
     return client_of(standing.database)

@@ -1,4 +1,6 @@
-"""Addresses give the rows of the commands, under tags, and refuse with a sentence that says what to do."""
+"""Addresses give the rows of the commands, under tags, and refuse with a sentence that says what to
+do.
+"""
 
 import csv
 import io
@@ -9,10 +11,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from data.database import Database
+from data.database.database import Database
 from tests.commands.conftest import runner
 from tests.dashboard.api.conftest import client_of
-from tests.worlds import World
+from tests.sample_programme import SampleProgramme
 
 SAME = [
     ("values", "programme=town", ()),
@@ -30,14 +32,19 @@ SAME = [
 
 
 def get(client: FlaskClient, address: str, **headers: str) -> Any:
-    return client.get(f"/api/v1/{address}", headers={name.replace("_", "-"): said for name, said in headers.items()})
+    return client.get(
+        f"/api/v1/{address}",
+        headers={name.replace("_", "-"): said for name, said in headers.items()},
+    )
 
 
 @pytest.mark.parametrize(("name", "query", "words"), SAME)
 def test_rows_are_those_of_the_command(
-    standing: World, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
+    standing: SampleProgramme, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
 ) -> None:
-    printed = runner(standing.database.url)(name, "--programme", "town", *words, "--format", "json").stdout
+    printed = runner(standing.database.url)(
+        name, "--programme", "town", *words, "--format", "json"
+    ).stdout
     said = get(client, f"{name}?{query}").get_json()
     assert said["rows"]
     assert {"next": None} | json.loads(printed) == {"next": None} | said
@@ -45,12 +52,16 @@ def test_rows_are_those_of_the_command(
 
 @pytest.mark.parametrize(("name", "query", "words"), SAME)
 def test_csv_is_that_of_the_command(
-    standing: World, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
+    standing: SampleProgramme, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
 ) -> None:
-    printed = runner(standing.database.url)(name, "--programme", "town", *words, "--format", "csv").stdout
+    printed = runner(standing.database.url)(
+        name, "--programme", "town", *words, "--format", "csv"
+    ).stdout
     answer = get(client, f"{name}?{query}&format=csv")
     assert answer.mimetype == "text/csv"
-    rows, expected = (list(csv.reader(io.StringIO(text))) for text in (answer.get_data(as_text=True), printed))
+    rows, expected = (
+        list(csv.reader(io.StringIO(text))) for text in (answer.get_data(as_text=True), printed)
+    )
     assert rows == expected
 
 
@@ -71,7 +82,9 @@ def test_definitions_are_what_was_published(client: FlaskClient) -> None:
     assert {(row["version"], row["published_in"]) for row in rows} == {(1, 2)}
 
 
-def test_pages_of_records_meet_every_record_once_even_if_some_come_between(town: World, changing: FlaskClient) -> None:
+def test_pages_of_records_meet_every_record_once_even_if_some_come_between(
+    town: SampleProgramme, changing: FlaskClient
+) -> None:
     address: str | None = "/api/v1/records?programme=town&indicator=visits&limit=2"
     met: list[str] = []
     while address is not None:
@@ -82,9 +95,13 @@ def test_pages_of_records_meet_every_record_once_even_if_some_come_between(town:
     assert len(met) == len(set(met)) == said["total"] == 4
 
 
-def test_a_tag_changes_with_revision_question_and_clock(town: World, changing: FlaskClient) -> None:
+def test_a_tag_changes_with_revision_question_and_clock(
+    town: SampleProgramme, changing: FlaskClient
+) -> None:
     asked = "values?programme=town"
-    answers = [get(changing, address) for address in (asked, f"{asked}&by=month", f"{asked}&on=2015-01-01")]
+    answers = [
+        get(changing, address) for address in (asked, f"{asked}&by=month", f"{asked}&on=2015-01-01")
+    ]
     again = get(changing, asked)
     town.record("consultations", "2014-01-01", "north")
     later = get(changing, asked)
@@ -122,9 +139,13 @@ OPEN = ["programmes", "values?programme=town", "values?programme=town&format=csv
         "*",
     ],
 )
-def test_a_tag_is_known_as_proxies_send_it_back(client: FlaskClient, address: str, sent: str) -> None:
+def test_a_tag_is_known_as_proxies_send_it_back(
+    client: FlaskClient, address: str, sent: str
+) -> None:
     whole = get(client, address)
-    answer = get(client, address, If_None_Match=sent.replace("{}", whole.headers["ETag"].strip('"')))
+    answer = get(
+        client, address, If_None_Match=sent.replace("{}", whole.headers["ETag"].strip('"'))
+    )
     assert (answer.status_code, answer.get_data()) == (304, b"")
     assert answer.headers["ETag"] == whole.headers["ETag"]
     assert answer.headers.get("Itog-Revision") == whole.headers.get("Itog-Revision")
@@ -141,7 +162,9 @@ def test_of_what_is_refused_nobody_has_a_copy(client: FlaskClient) -> None:
 
 
 def test_csv_for_a_spreadsheet_opens_at_a_double_click(client: FlaskClient) -> None:
-    """A byte-order mark, and in Russian the dividers of a Russian spreadsheet; the values are those of plain CSV."""
+    """A byte-order mark, and in Russian the dividers of a Russian spreadsheet; the values are those
+    of plain CSV.
+    """
     query = "values?programme=town&indicator=law_share,awarded&by=district,year"
     plain, russian, english = (
         get(client, f"{query}&format={form}&lang={language}").get_data().decode()
@@ -190,7 +213,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("address", "status", "said"), REFUSED)
-def test_a_refusal_is_a_problem_that_says_what_to_do(client: FlaskClient, address: str, status: int, said: str) -> None:
+def test_a_refusal_is_a_problem_that_says_what_to_do(
+    client: FlaskClient, address: str, status: int, said: str
+) -> None:
     answer = get(client, address, Accept_Language="en")
     problem = json.loads(answer.get_data())
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
@@ -228,7 +253,10 @@ def test_an_unreachable_database_is_503() -> None:
     client = client_of(Database("postgresql://nobody@127.0.0.1:1/nothing"))
     answer = client.get("/api/v1/values?programme=town")
     assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
-    for language, words in (("ru", "скажите тому, кто обслуживает Itog"), ("en", "tell whoever runs Itog")):
+    for language, words in (
+        ("ru", "скажите тому, кто обслуживает Itog"),
+        ("en", "tell whoever runs Itog"),
+    ):
         said = client.get(f"/api/v1/values?programme=town&lang={language}").get_json(force=True)
         assert words in said["detail"]
         assert "ITOG_DATABASE_URL" not in said["detail"] + said["problems"][0]["detail"]
@@ -247,7 +275,9 @@ def test_an_unreachable_database_is_503() -> None:
         ("values?programme=town&as_of=-1", "not a whole number from 0"),
     ],
 )
-def test_what_is_asked_wrongly_is_refused_with_what_to_do(client: FlaskClient, query: str, said: str) -> None:
+def test_what_is_asked_wrongly_is_refused_with_what_to_do(
+    client: FlaskClient, query: str, said: str
+) -> None:
     answer = get(client, f"{query}&lang=en")
     assert answer.status_code in (400, 404)
     assert answer.mimetype == "application/problem+json"

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from dashboard.api.addresses import ADDRESSES
 from dashboard.api.openapi import document
-from indicators.question import from_words
+from indicators.answers.question import from_words
 
 ASKED = {
     "programmes": "",
@@ -51,8 +51,13 @@ def test_every_operation_is_complete() -> None:
     for path in document()["paths"].values():
         operation = path["get"]
         assert {"operationId", "summary", "parameters", "responses"} <= operation.keys()
-        assert all({"name", "in", "schema", "description"} <= each.keys() for each in operation["parameters"])
-        assert all("description" in each or "$ref" in each for each in operation["responses"].values())
+        assert all(
+            {"name", "in", "schema", "description"} <= each.keys()
+            for each in operation["parameters"]
+        )
+        assert all(
+            "description" in each or "$ref" in each for each in operation["responses"].values()
+        )
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -68,7 +73,13 @@ def test_rows_fit_their_schema(client: FlaskClient, name: str) -> None:
 
 def fits(value: Any, schema: dict[str, Any]) -> bool:
     """The little of JSON Schema that our schemas use."""
-    types = {"string": str, "integer": int, "number": (int, float), "boolean": bool, "null": type(None)}
+    types = {
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+        "null": type(None),
+    }
     types |= {"array": list, "object": dict}
     named = schema.get("type", [])
     listed = [named] if isinstance(named, str) else named

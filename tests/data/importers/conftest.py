@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from data import importers
-from data.database import Database, newest_revision
-from data.importers import Mending, Receipt
+from data import imports
+from data.database.database import Database, newest_revision
+from data.imports import Corrections, Receipt
 from data.refusals import Refusal
 from data.tables import Base
 from data.tables.definitions import DefinitionVersion
 from data.tables.places import District
 from data.tables.programmes import Part, Passport, Programme
-from tests import moulds
+from tests import template_databases
 
 PROGRAMME = "city"
 PLACES = [
@@ -34,7 +34,7 @@ class World:
     def __init__(self, database: Database, folder: Path) -> None:
         self.database = database
         self.folder = folder
-        moulds.tables(database)
+        template_databases.tables(database)
         self._found()
 
     def _found(self) -> None:
@@ -44,7 +44,9 @@ class World:
                 change.session.add(programme)
                 change.session.flush()
                 stamp = {"programme_id": programme.id, "since": change.revision}
-                change.session.add(Passport(first_year=2014, last_year=2020, texts={}, settings={}, **stamp))
+                change.session.add(
+                    Passport(first_year=2014, last_year=2020, texts={}, settings={}, **stamp)
+                )
                 if code == PROGRAMME:
                     change.session.add_all(_contents(stamp))
 
@@ -55,10 +57,17 @@ class World:
         return path
 
     def load(self, kind: str, text: str | Path, **options: Any) -> Receipt:
-        """Import a text as a file of this kind, whose doubtful values are right unless a test asks about them."""
+        """Import a text as a file of this kind, whose doubtful values are right unless a test asks
+        about them.
+        """
         path = text if isinstance(text, Path) else self.write(text)
-        options = {"programme": PROGRAMME, "covers": "none", "mending": Mending(confirms_all=True), **options}
-        return importers.import_file(self.database, kind, path, **options)
+        options = {
+            "programme": PROGRAMME,
+            "covers": "none",
+            "mending": Corrections(confirms_all=True),
+            **options,
+        }
+        return imports.import_file(self.database, kind, path, **options)
 
     def refused(self, kind: str, text: str | Path, **options: Any) -> list[str]:
         """The rules for which a file is refused; nothing may have changed."""
@@ -75,7 +84,10 @@ class World:
         fields = [getattr(table, column) for column in columns]
         asked = select(*fields).order_by(table.id)
         with self.database.read() as session:
-            return [tuple(row) for row in session.execute(asked.where(table.until.is_(None)) if living else asked)]
+            return [
+                tuple(row)
+                for row in session.execute(asked.where(table.until.is_(None)) if living else asked)
+            ]
 
     def count(self, table: Any, *which: Any) -> int:
         with self.database.read() as session:
@@ -92,7 +104,9 @@ def _contents(stamp: dict[str, Any]) -> Iterator[Base]:
         named = {"number": number, "name_ru": name, "name_en": name, "fingerprint": ""}
         yield District(cut=cut, member_of=member_of, **named, **stamp)
     for code, kind in (("consultations", "count"), ("survey", "observed")):
-        yield DefinitionVersion(code=code, version=1, state="published", text=f"kind: {kind}", **stamp)
+        yield DefinitionVersion(
+            code=code, version=1, state="published", text=f"kind: {kind}", **stamp
+        )
     yield DefinitionVersion(code="draft", version=1, state="draft", text="", **stamp)
     yield Part(code="help", name_ru="Поддержка", **stamp)
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data import importers
-from data.importers.steps import reading, spool, xlsx_safety
+from data import imports
+from data.imports.checks import spool
+from data.imports.files import reading, xlsx_safety
 from data.refusals import NotFound, Refusal
 from data.tables.consultations import Consultation
 from data.tables.grants import Grant
@@ -51,11 +52,18 @@ def row(**values: str) -> str:
         ({"note": "a\x01b"}, "import_control_character"),
     ],
 )
-def test_a_bad_value_is_refused_with_its_row_and_column(embedded: World, values: dict[str, str], rule: str) -> None:
+def test_a_bad_value_is_refused_with_its_row_and_column(
+    embedded: World, values: dict[str, str], rule: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", row(**values))
     (problem,) = refusal.value.problems
-    assert (problem.rule, problem.file, problem.row, problem.column) == (rule, "file.csv", 2, *values)
+    assert (problem.rule, problem.file, problem.row, problem.column) == (
+        rule,
+        "file.csv",
+        2,
+        *values,
+    )
     assert problem.value == next(iter(values.values()))
     assert embedded.revision == 1
 
@@ -91,7 +99,11 @@ def test_an_empty_column_without_a_name_does_no_harm(embedded: World) -> None:
 
 def test_all_problems_of_a_file_come_at_once(embedded: World) -> None:
     text = "number,date,request,people\n1,2031,copying,-1\n2,2016,кофе,1\n"
-    assert embedded.refused("consultations", text) == ["import_outside_years", "import_negative", "import_word"]
+    assert embedded.refused("consultations", text) == [
+        "import_outside_years",
+        "import_negative",
+        "import_word",
+    ]
 
 
 def test_too_many_problems_are_counted(embedded: World) -> None:
@@ -113,7 +125,9 @@ def test_a_number_doubled_far_apart_is_found_with_both_rows(embedded: World) -> 
 
 def test_doubles_are_found_slice_by_slice(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spool, "HASHES_AT_ONCE", 7)
-    text = "number,date,request\n" + "".join(f"{number},2016,copying\n" for number in [*range(50), 3, 44])
+    text = "number,date,request\n" + "".join(
+        f"{number},2016,copying\n" for number in [*range(50), 3, 44]
+    )
     assert embedded.refused("consultations", text) == ["import_number_doubled"] * 2
 
 
@@ -127,7 +141,9 @@ def test_unknown_kinds_and_programmes_are_named(world: World) -> None:
     for kind, programme in (("potions", PROGRAMME), ("consultations", "atlantis")):
         with pytest.raises(NotFound) as refusal:
             world.load(kind, GOOD, programme=programme)
-        assert {"potions": "consultations", "consultations": PROGRAMME}[kind] in refusal.value.text("ru")
+        assert {"potions": "consultations", "consultations": PROGRAMME}[kind] in refusal.value.text(
+            "ru"
+        )
     assert world.revision == 1
 
 
@@ -148,12 +164,15 @@ def test_unknown_kinds_and_programmes_are_named(world: World) -> None:
         ({"covers": "2016", "districts": "kirovsky,northern"}, ["import_district_not_reported"]),
     ],
 )
-def test_what_a_file_does_not_cover_is_refused(embedded: World, options: dict[str, Any], rules: list[str]) -> None:
+def test_what_a_file_does_not_cover_is_refused(
+    embedded: World, options: dict[str, Any], rules: list[str]
+) -> None:
     assert embedded.refused("consultations", row(district="central"), **options) == rules
 
 
 @pytest.mark.parametrize(
-    "options", [{"covers": "zzz"}, {"covers": "2016"}, {"districts": "qq"}, {"districts": ["central"]}]
+    "options",
+    [{"covers": "zzz"}, {"covers": "2016"}, {"districts": "qq"}, {"districts": ["central"]}],
 )
 def test_a_kind_without_coverage_takes_no_claim(embedded: World, options: dict[str, Any]) -> None:
     text = "indicator,period,value\nsurvey,2016,5\n"
@@ -172,12 +191,16 @@ def test_a_kind_without_dated_records_needs_no_period(embedded: World) -> None:
 
 # ---------------------------------------------------------------- encodings and delimiters
 
-RUSSIAN = "Номер;Дата;Вид обращения;Примечание\n1;31.05.2016;Копирование;Счёт № 5 «на двоих» – в срок\n"
+RUSSIAN = (
+    "Номер;Дата;Вид обращения;Примечание\n1;31.05.2016;Копирование;Счёт № 5 «на двоих» – в срок\n"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1251"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_encodings_and_delimiters_are_recognised(embedded: World, encoding: str, delimiter: str) -> None:
+def test_encodings_and_delimiters_are_recognised(
+    embedded: World, encoding: str, delimiter: str
+) -> None:
     path = embedded.write(RUSSIAN.replace(";", delimiter), encoding=encoding)
     assert embedded.load("consultations", path).accepted == 1
     assert embedded.rows(Consultation, "note") == [("Счёт № 5 «на двоих» – в срок",)]
@@ -186,7 +209,9 @@ def test_encodings_and_delimiters_are_recognised(embedded: World, encoding: str,
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp866", "koi8-r"])
 def test_other_encodings_are_refused(embedded: World, encoding: str) -> None:
     text = "number;date;request;note\n1;31.05.2016;copying;Помещение для встречи предоставлено бесплатно\n"
-    assert embedded.refused("consultations", embedded.write(text, encoding=encoding)) == ["import_encoding"]
+    assert embedded.refused("consultations", embedded.write(text, encoding=encoding)) == [
+        "import_encoding"
+    ]
 
 
 def test_damaged_utf8_is_refused_with_its_line(embedded: World) -> None:
@@ -272,7 +297,9 @@ def test_a_workbook_in_disguise_is_read(embedded: World) -> None:
     assert embedded.load("consultations", path).accepted == 1
 
 
-@pytest.mark.parametrize("content", [b"number,date\n1,2016\n", b"PK\x03\x04" + b"\0" * 50, b"PK\x05\x06" + b"\0" * 18])
+@pytest.mark.parametrize(
+    "content", [b"number,date\n1,2016\n", b"PK\x03\x04" + b"\0" * 50, b"PK\x05\x06" + b"\0" * 18]
+)
 def test_what_is_not_a_workbook_is_refused(embedded: World, content: bytes) -> None:
     path = embedded.folder / "file.xlsx"
     path.write_bytes(content)
@@ -294,7 +321,8 @@ def test_another_office_file_is_refused(embedded: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inside", "rule"), [("EncryptedPackage", "import_xlsx_password"), ("Workbook", "import_xls_old")]
+    ("inside", "rule"),
+    [("EncryptedPackage", "import_xlsx_password"), ("Workbook", "import_xls_old")],
 )
 def test_passwords_and_old_workbooks_are_refused(embedded: World, inside: str, rule: str) -> None:
     path = embedded.folder / "file.xlsx"
@@ -322,7 +350,9 @@ def test_a_formula_never_computed_is_refused(embedded: World) -> None:
 
 
 @pytest.mark.parametrize("value", [b"<v></v>", b"<v/>"])
-def test_a_formula_that_gives_the_empty_text_is_an_empty_cell(embedded: World, value: bytes) -> None:
+def test_a_formula_that_gives_the_empty_text_is_an_empty_cell(
+    embedded: World, value: bytes
+) -> None:
     path, book, sheet = workbook(embedded)
     sheet.write_formula("D2", '=IF(1,"","x")', None, "")
     book.close()
@@ -350,7 +380,11 @@ def test_a_chart_on_a_sheet_of_its_own_is_passed_over(embedded: World) -> None:
     charted.set_chart(chart)
     book.close()
     assert embedded.load("consultations", path).accepted == 1
-    _replace(path, b'<sheet name="\xd0\x94\xd0\xb0\xd0\xbd\xd0\xbd\xd1\x8b\xd0\xb5"', b'<sheet state="hidden" name="x"')
+    _replace(
+        path,
+        b'<sheet name="\xd0\x94\xd0\xb0\xd0\xbd\xd0\xbd\xd1\x8b\xd0\xb5"',
+        b'<sheet state="hidden" name="x"',
+    )
     assert embedded.refused("consultations", path) == ["import_no_worksheet"]
 
 
@@ -379,14 +413,18 @@ def test_merged_cells_are_refused_with_their_names(embedded: World) -> None:
 def test_a_million_empty_rows_are_refused(embedded: World, styled: bool) -> None:
     path, book, sheet = workbook(embedded)
     for number in range(2, 1_000_000) if styled else [1_048_575]:
-        sheet.write_blank(number, 0, None, book.add_format()) if styled else sheet.write(number, 0, " ")
+        sheet.write_blank(number, 0, None, book.add_format()) if styled else sheet.write(
+            number, 0, " "
+        )
         if styled and number > 20_000:
             break
     book.close()
     assert embedded.refused("consultations", path) == ["import_empty_rows"]
 
 
-def test_a_zip_bomb_is_refused_before_it_is_unpacked(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(
+    embedded: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path, book, _ = workbook(embedded)
     book.close()
     monkeypatch.setattr(xlsx_safety, "UNPACKED_LIMIT", 5_000)
@@ -426,10 +464,10 @@ def _replace(path: Path, old: bytes, new: bytes) -> None:
 def test_a_file_checked_too_early_is_not_loaded(world: World) -> None:
     path = world.write(GOOD)
     with world.database.read() as session:
-        checked = importers.check(session, "consultations", path, programme=PROGRAMME, covers="none")
+        checked = imports.check(session, "consultations", path, programme=PROGRAMME, covers="none")
     for number in (7, 8):
         world.load("consultations", row(number=str(number)))
     with pytest.raises(Refusal) as refusal, world.database.transaction("load", "late") as change:
-        importers.load(change, checked)
+        imports.load(change, checked)
     checked.spool.close()
     assert refusal.value.problems[0].rule == "import_checked_too_early"

@@ -17,13 +17,18 @@ def book() -> bytes:
         sheet = made.add_worksheet("Данные")
         sheet.write_row(0, 0, ["number", "date", "request", "people"])
         for number in range(1, 400):
-            sheet.write_row(number, 0, [f"К-{number * 7919 % 997}", 42521, "copying", number * 31 % 17])
+            sheet.write_row(
+                number, 0, [f"К-{number * 7919 % 997}", 42521, "copying", number * 31 % 17]
+            )
     return content.getvalue()
 
 
 def with_part(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as before,
+        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for name in before.namelist():
             said = before.read(name)
             if name == part:
@@ -62,7 +67,9 @@ def test_a_broken_stream_is_a_damaged_workbook(embedded: World, part: str) -> No
         ("xl/_rels/workbook.xml.rels", b"Id=", b"Od="),
     ],
 )  # fmt: skip
-def test_broken_xml_is_a_damaged_workbook(embedded: World, part: str, old: bytes, new: bytes) -> None:
+def test_broken_xml_is_a_damaged_workbook(
+    embedded: World, part: str, old: bytes, new: bytes
+) -> None:
     path = embedded.folder / "file.xlsx"
     path.write_bytes(with_part(book(), part, old, new))
     assert embedded.refused("consultations", path) == ["import_not_xlsx"]
@@ -75,7 +82,9 @@ def test_a_formatted_cell_without_a_name_is_refused(embedded: World) -> None:
         sheet = made.add_worksheet()
         sheet.write_row(0, 0, ["number", "date", "request", "people"])
         sheet.write(1, 3, 0.5, made.add_format({"num_format": "0%"}))
-    path.write_bytes(with_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b'<c r="D2" s="1">', b'<c s="1">'))
+    path.write_bytes(
+        with_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b'<c r="D2" s="1">', b'<c s="1">')
+    )
     assert embedded.refused("consultations", path) == ["import_cells_unnamed"]
 
 
@@ -84,18 +93,26 @@ def test_a_formatted_cell_without_a_name_is_refused(embedded: World) -> None:
     [
         "[" * 200_000,
         '{"features":' * 100_000,
-        '{"type":"FeatureCollection","features":[{"properties":{"code":' + "[" * 100_000 + "]" * 100_000 + "}}]}",
+        '{"type":"FeatureCollection","features":[{"properties":{"code":'
+        + "[" * 100_000
+        + "]" * 100_000
+        + "}}]}",
     ],
 )
 def test_a_deeply_nested_layer_is_refused(embedded: World, text: str) -> None:
-    assert embedded.refused("districts", embedded.write(text, "layer.geojson")) == ["import_geojson_deep"]
+    assert embedded.refused("districts", embedded.write(text, "layer.geojson")) == [
+        "import_geojson_deep"
+    ]
 
 
 @pytest.mark.parametrize(
-    "text", ["[]", "{}", '{"features": 5}', '{"features": [5]}', '{"features": [{"properties": 5}]}']
+    "text",
+    ["[]", "{}", '{"features": 5}', '{"features": [5]}', '{"features": [{"properties": 5}]}'],
 )
 def test_what_is_no_layer_is_refused(embedded: World, text: str) -> None:
-    assert embedded.refused("districts", embedded.write(text, "layer.geojson")) == ["import_not_geojson"]
+    assert embedded.refused("districts", embedded.write(text, "layer.geojson")) == [
+        "import_not_geojson"
+    ]
 
 
 @pytest.mark.parametrize("depth", [500, 900, 100_000])
@@ -105,13 +122,20 @@ def test_a_deeply_nested_outline_is_refused(embedded: World, depth: int) -> None
     cell = f'code;name_ru;outline\nx;Х;"{{""type"":""Polygon"",""coordinates"":{nested}}}"\n'
     assert embedded.refused("districts", cell)[0].startswith("import_")
     feature = f'{{"properties":{{"code":"x","name_ru":"Х"}},"geometry":{{"type":"Polygon","coordinates":{nested}}}}}'
-    layer = embedded.write(f'{{"type":"FeatureCollection","features":[{feature}]}}', "layer.geojson")
+    layer = embedded.write(
+        f'{{"type":"FeatureCollection","features":[{feature}]}}', "layer.geojson"
+    )
     assert embedded.refused("districts", layer)[0].startswith("import_")
 
 
 def test_a_sound_layer_is_still_read(embedded: World, tmp_path: Path) -> None:
     ring = [[[135, 48], [136, 48], [136, 49], [135, 48]]]
-    feature = {"properties": {"code": "x", "name_ru": "Х"}, "geometry": {"type": "Polygon", "coordinates": ring}}
+    feature = {
+        "properties": {"code": "x", "name_ru": "Х"},
+        "geometry": {"type": "Polygon", "coordinates": ring},
+    }
     path = tmp_path / "layer.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8")
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "features": [feature]}), encoding="utf-8"
+    )
     assert embedded.load("districts", path, covers=None).accepted == 1

@@ -6,15 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from data.importers import kind_of, kinds
-from data.importers.steps.help import explain
+from data.imports import kind_of, kinds
+from data.imports.help import explain
 from data.refusals import messages
 
 ROOT = Path(__file__).parent.parent.parent.parent
 DOCUMENT = (ROOT / "docs" / "import-formats.md").read_text(encoding="utf-8")
-CODE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "data" / "importers").rglob("*.py"))
+CODE = "\n".join(
+    path.read_text(encoding="utf-8") for path in (ROOT / "data" / "importers").rglob("*.py")
+)
 
-NAMES = {"import_id", "import_file", "import_run", "undo_plan", "undo_within"}  # of functions and columns, not of rules
+NAMES = {
+    "import_id",
+    "import_file",
+    "import_run",
+    "undo_plan",
+    "undo_within",
+}  # of functions and columns, not of rules
 
 
 def section(kind: str) -> str:
@@ -27,7 +35,9 @@ def test_every_column_of_every_kind_is_described(kind: str) -> None:
     for column in kind_of(kind).columns:
         required = "yes" if column.required else ""
         described = explain(column, "en").removeprefix("Required. ")
-        assert f"| `{column.name}` | {column.words.ru} | {required} | {described} |" in section(kind)
+        assert f"| `{column.name}` | {column.words.ru} | {required} | {described} |" in section(
+            kind
+        )
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -50,5 +60,11 @@ def test_every_rule_has_a_sentence_and_every_sentence_a_rule() -> None:
     written = {rule for rule in messages() if rule.startswith(("import_", "undo_", "receipt_"))}
     used = set(re.findall(r'"((?:import|undo|receipt)_[a-z0-9_]+)"', CODE)) - NAMES
     assert used <= written
-    ours = set(re.findall(r"^(\w+):", (ROOT / "data" / "messages" / "importing.yaml").read_text("utf-8"), re.MULTILINE))
+    ours = set(
+        re.findall(
+            r"^(\w+):",
+            (ROOT / "data" / "messages" / "importing.yaml").read_text("utf-8"),
+            re.MULTILINE,
+        )
+    )
     assert {rule for rule in ours if rule.startswith(("import_", "undo_", "receipt_"))} <= used

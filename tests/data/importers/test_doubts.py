@@ -1,15 +1,17 @@
-"""Values that can hardly be meant are asked about at their cell, and taken once somebody says that they are right."""
+"""Values that can hardly be meant are asked about at their cell, and taken once somebody says that
+they are right.
+"""
 
 from decimal import Decimal
 
 import pytest
 
-from data.importers import Mending
+from data.imports import Corrections
 from data.tables.definitions import DefinitionVersion, Observation, Target
 from tests.data.importers.conftest import PROGRAMME, World
 
-ASKED = Mending()
-SURE = Mending(confirms_all=True)
+ASKED = Corrections()
+SURE = Corrections(confirms_all=True)
 OBSERVED = "kind: observed\ncombine: {places: none, periods: none}"
 INDICATORS = {
     "people": f"name: {{ru: Участники, en: Visitors}}\nunit: {{ru: чел., en: people}}\n{OBSERVED}",
@@ -28,7 +30,9 @@ def city(world: World) -> World:
         programme = change.session.query(DefinitionVersion.programme_id).limit(1).scalar()
         for code, text in INDICATORS.items():
             stamp = {"programme_id": programme, "since": change.revision}
-            change.session.add(DefinitionVersion(code=code, version=1, state="published", text=text, **stamp))
+            change.session.add(
+                DefinitionVersion(code=code, version=1, state="published", text=text, **stamp)
+            )
     return world
 
 
@@ -52,16 +56,21 @@ def table(*rows: str) -> str:
 def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confirmed(
     city: World, row: str, rule: str
 ) -> None:
-    city.load("observations", table("people;;2014;120", "people;central;2014-Q2;50"), covers=None, mending=ASKED)
+    city.load(
+        "observations",
+        table("people;;2014;120", "people;central;2014-Q2;50"),
+        covers=None,
+        mending=ASKED,
+    )
     with pytest.raises(Exception, match="--sure") as refused:
         city.load("observations", table(row), covers=None, mending=ASKED)
     (problem,) = refused.value.problems
     assert (problem.rule, problem.row, problem.column) == (rule, 2, "value")
     value = row.rpartition(";")[2]
     assert all(value in problem.sentence(language) for language in ("ru", "en"))
-    other = Mending(confirmed=((2, "7"), (3, value)))
+    other = Corrections(confirmed=((2, "7"), (3, value)))
     assert city.refused("observations", table(row), covers=None, mending=other) == [rule]
-    city.load("observations", table(row), covers=None, mending=Mending(confirmed=((2, value),)))
+    city.load("observations", table(row), covers=None, mending=Corrections(confirmed=((2, value),)))
     stands = city.rows(Observation, "value")[-1]
     assert stands == (Decimal(value.replace(",", ".")),)
     assert city.load("observations", table(row), covers=None, mending=ASKED).skipped == 1
@@ -80,7 +89,9 @@ def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confir
         ("people;;2014;120", "people;;2015;1199", "people;central;2016;1", "people;;2016;-"),
     ],
 )
-def test_what_its_definition_and_its_past_allow_is_not_asked_about(city: World, rows: tuple[str, ...]) -> None:
+def test_what_its_definition_and_its_past_allow_is_not_asked_about(
+    city: World, rows: tuple[str, ...]
+) -> None:
     assert city.load("observations", table(*rows), covers=None, mending=ASKED).accepted == len(rows)
 
 

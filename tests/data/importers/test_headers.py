@@ -1,4 +1,6 @@
-"""Where the header stands, and rows that are no records: said, passed over where it is certain, else refused."""
+"""Where the header stands, and rows that are no records: said, passed over where it is certain,
+else refused.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,8 +8,8 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data import importers
-from data.importers import Mend, Mending
+from data import imports
+from data.imports import Correction, Corrections
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
 from tests.data.importers.conftest import World
@@ -32,11 +34,15 @@ def notes(receipt: Any) -> list[str]:
         (f"Отчёт; копия 2\n{HEAD}{ROW}".replace(";", "\t"), 2, "1"),
     ],
 )
-def test_a_header_below_titles_is_found_and_said(embedded: World, text: str, row: int, above: str) -> None:
+def test_a_header_below_titles_is_found_and_said(
+    embedded: World, text: str, row: int, above: str
+) -> None:
     receipt = embedded.load("consultations", text)
     assert receipt.accepted == 1
     expected = [f"Заголовки стоят в строке {row}."]
-    assert notes(receipt) == expected + ([f"Строки над заголовками не читались: {above}."] if above else [])
+    assert notes(receipt) == expected + (
+        [f"Строки над заголовками не читались: {above}."] if above else []
+    )
     assert f"Заголовки стоят в строке {row}." in receipt.text("ru")
     assert f"The header is in row {row}." in receipt.text("en")
 
@@ -59,7 +65,9 @@ def test_a_faulty_header_below_titles_is_pointed_at(embedded: World) -> None:
 def test_records_above_the_header_are_not_dropped(embedded: World) -> None:
     """A table that was sorted together with its header."""
     with pytest.raises(Refusal) as refusal:
-        embedded.load("consultations", f"{ROW}2;31.05.2016;copying;2\n{HEAD}3;31.05.2016;copying;2\n")
+        embedded.load(
+            "consultations", f"{ROW}2;31.05.2016;copying;2\n{HEAD}3;31.05.2016;copying;2\n"
+        )
     (problem,) = refusal.value.problems
     assert (problem.rule, problem.params) == ("import_rows_above_header", {"row": 1, "header": 3})
 
@@ -81,7 +89,10 @@ def test_a_header_in_two_rows_is_read_as_one(embedded: World, upper_and_lower: s
 
 def test_headings_of_groups_above_a_whole_header_are_titles(embedded: World) -> None:
     receipt = embedded.load("consultations", f"Запись;;Обращение;\n{HEAD}{ROW}")
-    assert notes(receipt) == ["Заголовки стоят в строке 2.", "Строки над заголовками не читались: 1."]
+    assert notes(receipt) == [
+        "Заголовки стоят в строке 2.",
+        "Строки над заголовками не читались: 1.",
+    ]
 
 
 def test_a_header_repeated_on_each_page_is_passed_over(embedded: World) -> None:
@@ -115,7 +126,10 @@ def test_a_row_that_numbers_the_columns_is_passed_over(embedded: World) -> None:
 def test_a_total_or_a_footnote_is_called_so(embedded: World, row: str, rule: str) -> None:
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", f"{HEAD}{ROW}{row}\n3;скоро;copying;2\n")
-    assert [(problem.rule, problem.row) for problem in refusal.value.problems] == [(rule, 3), ("import_date", 4)]
+    assert [(problem.rule, problem.row) for problem in refusal.value.problems] == [
+        (rule, 3),
+        ("import_date", 4),
+    ]
 
 
 def test_a_file_without_one_readable_row_is_refused_for_each_of_them(embedded: World) -> None:
@@ -128,14 +142,14 @@ def test_a_record_that_begins_like_a_total_is_a_record(embedded: World) -> None:
 
 def test_a_total_may_be_left_out_in_place(embedded: World) -> None:
     path = embedded.write(f"{HEAD}{ROW}Итого;;;2\n")
-    assert embedded.load("consultations", path, mending=Mending(left_out=(3,))).accepted == 1
-    excerpt = importers.excerpt("consultations", path, first=9)
+    assert embedded.load("consultations", path, mending=Corrections(left_out=(3,))).accepted == 1
+    excerpt = imports.excerpt("consultations", path, first=9)
     assert excerpt.rows[3] == ("Итого", "", "", "2")
 
 
 def test_a_header_is_found_as_it_was_mended(embedded: World) -> None:
     path = embedded.write(f"{TITLE}\nnumber;date;вид;people\n{ROW}")
-    mending = Mending((Mend(3, 2, "вид", "request"),))
+    mending = Corrections((Correction(3, 2, "вид", "request"),))
     assert embedded.load("consultations", path, mending=mending).accepted == 1
 
 
@@ -194,7 +208,9 @@ def test_a_broken_formula_above_the_header_does_no_harm(embedded: World) -> None
     assert embedded.load("consultations", path).accepted == 1
 
 
-def test_a_header_that_only_looks_right_names_its_sign_and_columns_by_their_words(embedded: World) -> None:
+def test_a_header_that_only_looks_right_names_its_sign_and_columns_by_their_words(
+    embedded: World,
+) -> None:
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", "Номер;Дата;Pайон;Вид обращения\n1;2016;;Копирование\n")
     ru, en = refusal.value.text("ru"), refusal.value.text("en")
@@ -208,12 +224,22 @@ def test_a_header_that_only_looks_right_names_its_sign_and_columns_by_their_word
 @pytest.mark.parametrize(
     ("head", "ru", "en"),
     [
-        ("Номер;Дата;Вид обращения;Человек", "строка 2, столбец «Человек»:", "row 2, column “Человек”:"),
-        ("Number;Date;Kind of request;People", "строка 2, столбец «People»:", "row 2, column “People”:"),
+        (
+            "Номер;Дата;Вид обращения;Человек",
+            "строка 2, столбец «Человек»:",
+            "row 2, column “Человек”:",
+        ),
+        (
+            "Number;Date;Kind of request;People",
+            "строка 2, столбец «People»:",
+            "row 2, column “People”:",
+        ),
         (HEAD.strip(), "строка 2, столбец «people»:", "row 2, column “people”:"),
     ],
 )
-def test_a_column_is_called_as_its_file_heads_it(embedded: World, head: str, ru: str, en: str) -> None:
+def test_a_column_is_called_as_its_file_heads_it(
+    embedded: World, head: str, ru: str, en: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
         embedded.load("consultations", f"{head}\n1;31.05.2016;copying;-2\n")
     assert ru in refusal.value.text("ru")
@@ -240,10 +266,15 @@ def test_dates_out_of_order_name_the_other_column_by_its_words(embedded: World) 
 
 
 @pytest.mark.parametrize(
-    "again", ["Номер;ДАТА;Вид обращения", " НОМЕР ;Дата;Вид\u00a0обращения", "Номер;Дата;Вид обращения"]
+    "again",
+    ["Номер;ДАТА;Вид обращения", " НОМЕР ;Дата;Вид\u00a0обращения", "Номер;Дата;Вид обращения"],
 )
-def test_a_header_repeated_in_other_letters_or_spaces_is_the_header_still(embedded: World, again: str) -> None:
+def test_a_header_repeated_in_other_letters_or_spaces_is_the_header_still(
+    embedded: World, again: str
+) -> None:
     head = "Номер;Дата;Вид обращения\n"
-    receipt = embedded.load("consultations", f"{head}1;2016;Копирование\n{again}\n2;2016;Копирование\n")
+    receipt = embedded.load(
+        "consultations", f"{head}1;2016;Копирование\n{again}\n2;2016;Копирование\n"
+    )
     assert receipt.accepted == 2
     assert "Заголовки повторены в таблице и пропущены, строк: 1 (номера 3)." in notes(receipt)

@@ -7,16 +7,21 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from data import importers
-from data.importers.steps import batch, bulk, checking
+from data import imports
+from data.imports import bulk
+from data.imports.checks import checking
+from data.imports.columns import parsing
 from data.tables.consultations import Consultation
-from tests import worlds
+from tests import sample_programme
 from tests.data.importers.conftest import PROGRAMME, World
 
 
 def large(world: World, rows: int) -> Path:
     """A file of so many consultations."""
-    lines = (f"К-{row},{2014 + row % 7}-{row % 12 + 1:02}-11,central,copying,{row % 9}\n" for row in range(rows))
+    lines = (
+        f"К-{row},{2014 + row % 7}-{row % 12 + 1:02}-11,central,copying,{row % 9}\n"
+        for row in range(rows)
+    )
     path = world.folder / f"{rows}.csv"
     path.write_text("number,date,district,request,people\n" + "".join(lines), encoding="utf-8")
     return path
@@ -26,7 +31,9 @@ def indexes(world: World) -> set[str | None]:
     return {index["name"] for index in inspect(world.database.engine).get_indexes("consultation")}
 
 
-def test_indexes_are_the_same_after_a_large_import(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_indexes_are_the_same_after_a_large_import(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bulk, "MANY", 1_000)
     before = indexes(world)
     assert world.load("consultations", large(world, 5_000)).accepted == 5_000
@@ -37,7 +44,9 @@ def test_indexes_are_the_same_after_a_large_import(world: World, monkeypatch: py
     assert world.count(Consultation) == 20_000
 
 
-def test_a_failure_after_the_rows_brings_the_indexes_back(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_after_the_rows_brings_the_indexes_back(
+    embedded: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bulk, "MANY", 1_000)
     before = indexes(embedded)
 
@@ -50,10 +59,14 @@ def test_a_failure_after_the_rows_brings_the_indexes_back(embedded: World, monke
     assert (indexes(embedded), embedded.count(Consultation), embedded.revision) == (before, 0, 1)
 
 
-def test_memory_does_not_grow_with_the_file(embedded: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch, "REMEMBERED", 1_000)
+def test_memory_does_not_grow_with_the_file(
+    embedded: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parsing, "REMEMBERED", 1_000)
     peaks = []
-    embedded.load("consultations", large(embedded, 10), dry_run=True)  # what is made once is made before
+    embedded.load(
+        "consultations", large(embedded, 10), dry_run=True
+    )  # what is made once is made before
     for rows in (8_000, 32_000):
         path = large(embedded, rows)
         tracemalloc.start()
@@ -69,17 +82,17 @@ def test_a_file_is_checked_again_if_another_revision_came_between(
 ) -> None:
     """Two people import the same file at once: the second finds it loaded and makes no revision."""
     path = world.write("number,date,request\n1,2016,copying\n")
-    original = checking.Checked.changes
+    original = checking.CheckedFile.changes
     other: list[int | None] = []
 
-    def changes(checked: checking.Checked) -> bool:
+    def changes(checked: checking.CheckedFile) -> bool:
         if not other:
             other.append(None)
             other.append(world.load("consultations", path).revision)
         assert isinstance(original, property)
         return bool(original.fget and original.fget(checked))
 
-    monkeypatch.setattr(checking.Checked, "changes", property(changes))
+    monkeypatch.setattr(checking.CheckedFile, "changes", property(changes))
     receipt = world.load("consultations", path)
     assert (receipt.changed, receipt.skipped) == (False, 1)
     assert world.revision == other[1]
@@ -91,12 +104,14 @@ def test_two_files_of_one_kind_may_load_in_one_revision(world: World) -> None:
         for number, text in enumerate(("1,2016,copying\n", "1,2016,premises\n2,2016,copying\n")):
             path = world.write(f"number,date,request\n{text}", f"{number}.csv")
             words = {"programme": PROGRAMME, "covers": "none", "update": True}
-            importers.load(change, importers.check(change.session, "consultations", path, **words))
+            imports.load(change, imports.check(change.session, "consultations", path, **words))
     assert world.rows(Consultation, "number", "request") == [("1", "premises"), ("2", "copying")]
 
 
 def test_an_import_says_how_far_it_has_come(world: World) -> None:
-    """By bytes while the file is checked, by rows while they are loaded; each stage comes to its end."""
+    """By bytes while the file is checked, by rows while they are loaded; each stage comes to its
+    end.
+    """
     heard: list[tuple[str, int, int | None]] = []
     path = large(world, 5_000)
     world.load("consultations", path, progress=lambda *said: heard.append(said))
@@ -114,8 +129,10 @@ def test_an_import_says_how_far_it_has_come(world: World) -> None:
 def test_a_workbook_is_checked_by_rows(embedded: World) -> None:
     heard: list[tuple[str, int, int | None]] = []
     path = embedded.folder / "large.xlsx"
-    rows = [{"number": f"К-{number}", "date": "2016", "request": "copying"} for number in range(4_500)]
-    importers.write_template("consultations", path, rows=rows)
+    rows = [
+        {"number": f"К-{number}", "date": "2016", "request": "copying"} for number in range(4_500)
+    ]
+    imports.write_template("consultations", path, rows=rows)
     embedded.load("consultations", path, progress=lambda *said: heard.append(said))
     assert [said[1:] for said in heard if said[0] == "check"] == [
         (0, None),
@@ -129,11 +146,19 @@ def test_the_answers_are_measured_by_indicators(sqlite_url: str, tmp_path: Path)
     heard: list[tuple[str, int, int | None]] = []
     path = tmp_path / "visits.csv"
     path.write_text("number,date,request\n1,2014,copying\n", encoding="utf-8")
-    with worlds.World(sqlite_url) as town:
-        for code, measure in (("visits", "consultations"), ("again", "consultations"), ("events", "events")):
+    with sample_programme.SampleProgramme(sqlite_url) as town:
+        for code, measure in (
+            ("visits", "consultations"),
+            ("again", "consultations"),
+            ("events", "events"),
+        ):
             town.define(code, kind="count", measure=measure)
-        said = {"programme": town.code, "covers": "none", "progress": lambda *said: heard.append(said)}
-        importers.import_file(town.database, "consultations", path, **said)
+        said = {
+            "programme": town.code,
+            "covers": "none",
+            "progress": lambda *said: heard.append(said),
+        }
+        imports.import_file(town.database, "consultations", path, **said)
     assert [said[1:] for said in heard if said[0] == "answers"] == [(0, None), (1, 2), (2, 2)]
 
 

@@ -1,4 +1,6 @@
-"""Names as people and spreadsheets spell them: one normalisation for all, and the sign that differs is named."""
+"""Names as people and spreadsheets spell them: one normalisation for all, and the sign that differs
+is named.
+"""
 
 import unicodedata
 
@@ -60,7 +62,9 @@ def test_a_district_is_known_however_it_is_spelled(embedded: World, typed: str) 
         ("посёлок «Южный»", "поселок “Южный”"),
     ],
 )
-def test_spaces_dashes_quotes_and_yo_make_no_other_district(embedded: World, name: str, typed: str) -> None:
+def test_spaces_dashes_quotes_and_yo_make_no_other_district(
+    embedded: World, name: str, typed: str
+) -> None:
     call(embedded, ("central", name))
     quoted = typed.replace('"', '""')
     embedded.load("consultations", HEAD + f'1;31.05.2016;"{quoted}";copying\n')
@@ -90,7 +94,13 @@ def test_what_there_is_is_shown_by_names(embedded: World) -> None:
     assert "Консультация, Интернет" in ru
     assert "consulting" not in ru
     assert "Consulting, Internet and legal databases" in en
-    ru, _ = told(embedded, "consultations", HEAD + "1;31.05.2016;;copying\n", covers="2016", districts="Атлантида")
+    ru, _ = told(
+        embedded,
+        "consultations",
+        HEAD + "1;31.05.2016;;copying\n",
+        covers="2016",
+        districts="Атлантида",
+    )
     assert "Центральный, Кировский, Северный" in ru
 
 
@@ -98,7 +108,11 @@ def test_the_districts_of_a_claim_may_be_names(embedded: World) -> None:
     row = HEAD + "1;31.05.2016;Кировский;copying\n"
     embedded.load("consultations", row, covers="2016-05", districts="кировский, Центральный\u00a0")
     ru, _ = told(
-        embedded, "consultations", HEAD + "2;31.05.2016;Северный;copying\n", covers="2016", districts="central"
+        embedded,
+        "consultations",
+        HEAD + "2;31.05.2016;Северный;copying\n",
+        covers="2016",
+        districts="central",
     )
     assert "Район «Северный» не назван среди тех, за которые отчитывается файл: Центральный" in ru
 
@@ -143,7 +157,9 @@ def test_x_may_be_a_districts_code(embedded: World) -> None:
 def test_several_districts_however_they_are_divided(embedded: World, typed: str) -> None:
     embedded.load("events", EVENTS + f'1;31.05.2016;"{typed}";seminar;A\n')
     with embedded.database.read() as session:
-        codes = [row.district for row in session.query(EventDistrict).order_by(EventDistrict.district)]
+        codes = [
+            row.district for row in session.query(EventDistrict).order_by(EventDistrict.district)
+        ]
     assert codes == ["central", "kirovsky"]
 
 
@@ -157,12 +173,17 @@ def test_all_districts_are_each_of_them(embedded: World, typed: str) -> None:
 
 def embedded_districts(world: World) -> list[str]:
     with world.database.read() as session:
-        return [row.district for row in session.query(EventDistrict).order_by(EventDistrict.district)]
+        return [
+            row.district for row in session.query(EventDistrict).order_by(EventDistrict.district)
+        ]
 
 
 def test_a_divider_in_a_name_belongs_to_the_name(embedded: World) -> None:
     call(embedded, ("central", "Ленинский и Южный"), ("kirovsky", "Рабочий, посёлок"))
-    embedded.load("events", EVENTS + '1;31.05.2016;"Рабочий, поселок и Ленинский и Южный/Северный";seminar;A\n')
+    embedded.load(
+        "events",
+        EVENTS + '1;31.05.2016;"Рабочий, поселок и Ленинский и Южный/Северный";seminar;A\n',
+    )
     assert embedded_districts(embedded) == ["central", "kirovsky", "northern"]
 
 
@@ -172,12 +193,16 @@ def test_of_several_districts_the_unknown_one_is_named(embedded: World) -> None:
 
 
 def test_columns_are_known_however_their_titles_are_spelled(embedded: World) -> None:
-    embedded.load("consultations", "\u200bДата *;вид\u00a0 обращения;Рай\u00adон\n2016;копирование;\n")
+    embedded.load(
+        "consultations", "\u200bДата *;вид\u00a0 обращения;Рай\u00adон\n2016;копирование;\n"
+    )
     assert embedded.rows(Consultation, "request") == [("copying",)]
 
 
 @pytest.mark.parametrize("typed", ["НКО–1", "НКО-1\u200b", "нко-1", "НКО—1", "\u00a0НКО-1"])
-def test_an_organisation_is_known_however_its_number_is_spelled(embedded: World, typed: str) -> None:
+def test_an_organisation_is_known_however_its_number_is_spelled(
+    embedded: World, typed: str
+) -> None:
     embedded.load("organisations", "number;name\nНКО-1;Ветераны\n", covers=None)
     embedded.load("grants", f"number;date;organisation\n1;2016;{typed}\n")
     assert embedded.rows(Grant, "organisation_id") == [(1,)]
@@ -216,21 +241,30 @@ def test_the_number_of_a_record_is_the_same_with_another_dash_or_space(embedded:
     assert embedded.rows(Consultation, "number") == [("К-118",)]
     receipt = embedded.load("consultations", HEAD + "\u200bК\u2011118;31.05.2016;;copying\n")
     assert (receipt.accepted, receipt.skipped) == (0, 1)
-    assert embedded.refused("consultations", HEAD + "К—118;31.05.2016;;premises\n") == ["import_number_taken"]
+    assert embedded.refused("consultations", HEAD + "К—118;31.05.2016;;premises\n") == [
+        "import_number_taken"
+    ]
     doubled = HEAD + "К 1;2016;;copying\nК\u00a01;2016;;premises\n"
     assert embedded.refused("consultations", doubled) == ["import_number_doubled"]
 
 
 def test_the_name_of_a_contest_is_one_whatever_its_spaces(embedded: World) -> None:
     embedded.load(
-        "grants", "number;date;contest;title\n1;2016;Конкурс\u00a02016;Весна\u00a0–\u00a0лето\n2;2016;Конкурс  2016;Б\n"
+        "grants",
+        "number;date;contest;title\n1;2016;Конкурс\u00a02016;Весна\u00a0–\u00a0лето\n2;2016;Конкурс  2016;Б\n",
     )
     assert embedded.rows(Grant, "contest") == [("Конкурс 2016",), ("Конкурс 2016",)]
-    assert embedded.rows(Grant, "title")[0] == ("Весна\u00a0–\u00a0лето",), "free text is kept as it was typed"
+    assert embedded.rows(Grant, "title")[0] == ("Весна\u00a0–\u00a0лето",), (
+        "free text is kept as it was typed"
+    )
 
 
-def test_indicators_and_parts_are_known_by_their_codes_and_shown_by_their_names(embedded: World) -> None:
-    embedded.load("observations", "indicator;period;value\nSurvey\u200b;II квартал 2016;5\n", covers=None)
+def test_indicators_and_parts_are_known_by_their_codes_and_shown_by_their_names(
+    embedded: World,
+) -> None:
+    embedded.load(
+        "observations", "indicator;period;value\nSurvey\u200b;II квартал 2016;5\n", covers=None
+    )
     assert embedded.rows(Observation, "indicator", "period") == [("survey", "2016-Q2")]
     ru, _ = told(embedded, "observations", "indicator;period;value\nsurvеy;2016;5\n", covers=None)
     assert "кириллическая «е» на месте латинской «e»" in ru
@@ -242,7 +276,13 @@ def test_indicators_and_parts_are_known_by_their_codes_and_shown_by_their_names(
 def test_long_cells_are_refused_before_they_are_normalised(embedded: World) -> None:
     hostile = "e" + "\u0316\u0301" * 15_000
     for column in ("number", "district", "request"):
-        cells = {"number": "1", "date": "2016", "district": "", "request": "copying", column: hostile}
+        cells = {
+            "number": "1",
+            "date": "2016",
+            "district": "",
+            "request": "copying",
+            column: hostile,
+        }
         text = ";".join(cells) + "\n" + ";".join(cells.values()) + "\n"
         assert embedded.refused("consultations", text) == ["import_text_long"]
     for kind, text in (
@@ -255,11 +295,16 @@ def test_long_cells_are_refused_before_they_are_normalised(embedded: World) -> N
 
 def test_a_district_may_be_called_by_the_rest_of_its_name(embedded: World) -> None:
     call(embedded, ("central", "Центральный район"))
-    embedded.load("consultations", HEAD + "1;31.05.2016;Центральный;copying\n2;31.05.2016;ЦЕНТРАЛЬНЫЙ;copying\n")
+    embedded.load(
+        "consultations",
+        HEAD + "1;31.05.2016;Центральный;copying\n2;31.05.2016;ЦЕНТРАЛЬНЫЙ;copying\n",
+    )
     assert embedded.rows(Consultation, "district") == [("central",)] * 2
 
 
-def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(embedded: World) -> None:
+def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(
+    embedded: World,
+) -> None:
     call(embedded, ("central", "Северный район"), ("northern", "Северный"))
     embedded.load("consultations", HEAD + "1;31.05.2016;Северный;copying\n")
     assert embedded.rows(Consultation, "district") == [("northern",)]
@@ -276,11 +321,21 @@ def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(embe
             "знак 2 – нерусская «і» на месте кириллической «и»",
             "the non-Russian “і” in place of Cyrillic “и”",
         ),
-        ("Кировськiй", "знак 9 – латинская «i» среди русских букв", "Latin “i” among Russian letters"),
-        ("Кировѕкий", "знак 6 – нерусская «ѕ» среди русских букв", "non-Russian “ѕ” among Russian letters"),
+        (
+            "Кировськiй",
+            "знак 9 – латинская «i» среди русских букв",
+            "Latin “i” among Russian letters",
+        ),
+        (
+            "Кировѕкий",
+            "знак 6 – нерусская «ѕ» среди русских букв",
+            "non-Russian “ѕ” among Russian letters",
+        ),
     ],
 )
-def test_a_letter_of_another_cyrillic_alphabet_is_named(embedded: World, typed: str, ru: str, en: str) -> None:
+def test_a_letter_of_another_cyrillic_alphabet_is_named(
+    embedded: World, typed: str, ru: str, en: str
+) -> None:
     russian, english = told(embedded, "consultations", f"{HEAD}1;2016;{typed};copying\n")
     assert ru in russian
     assert en in english

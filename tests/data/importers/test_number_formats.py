@@ -1,4 +1,6 @@
-"""A format that shows another number than its cell holds: understood, or refused with the cell's name."""
+"""A format that shows another number than its cell holds: understood, or refused with the cell's
+name.
+"""
 
 from decimal import Decimal
 from pathlib import Path
@@ -7,11 +9,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data import importers
-from data.database import Database
-from data.editing import Typed, context_of, save
-from data.importers import Mend, Mending, kind_of
-from data.importers.steps.number_formats import number_format
+from data import imports
+from data.database.database import Database
+from data.editing import RowInput, context_of, save
+from data.imports import Correction, Corrections, kind_of
+from data.imports.files.number_formats import number_format
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
 from data.tables.definitions import DefinitionVersion, Observation, Target
@@ -41,7 +43,9 @@ def _define(database: Database, **texts: str) -> None:
             )  # fmt: skip
 
 
-def book(world: World, head: list[str], *rows: list[Any], name: str = "file.xlsx", **options: Any) -> Path:
+def book(
+    world: World, head: list[str], *rows: list[Any], name: str = "file.xlsx", **options: Any
+) -> Path:
     """A workbook with one sheet; a cell may be a value with its number format."""
     path = world.folder / name
     with xlsxwriter.Workbook(path, options) as workbook:
@@ -50,7 +54,12 @@ def book(world: World, head: list[str], *rows: list[Any], name: str = "file.xlsx
         for number, row in enumerate(rows, 1):
             for place, cell in enumerate(row):
                 value, code = cell if isinstance(cell, tuple) else (cell, None)
-                sheet.write(number, place, value, workbook.add_format({"num_format": code}) if code else None)
+                sheet.write(
+                    number,
+                    place,
+                    value,
+                    workbook.add_format({"num_format": code}) if code else None,
+                )
     return path
 
 
@@ -58,8 +67,12 @@ def observed(world: World, indicator: str, value: Any) -> Path:
     return book(world, ["indicator", "period", "value"], [indicator, "2016", value])
 
 
-@pytest.mark.parametrize("code", ["0%", "0.0%", "0.00 %", "#,##0.0%;[Red]-#,##0.0%", "0\\ %", 9, 10])
-@pytest.mark.parametrize(("held", "value"), [(0.625, "62.5"), (0.071, "7.1"), (1.234567, "123.4567"), (-0.05, "-5")])
+@pytest.mark.parametrize(
+    "code", ["0%", "0.0%", "0.00 %", "#,##0.0%;[Red]-#,##0.0%", "0\\ %", 9, 10]
+)
+@pytest.mark.parametrize(
+    ("held", "value"), [(0.625, "62.5"), (0.071, "7.1"), (1.234567, "123.4567"), (-0.05, "-5")]
+)
 def test_a_percentage_typed_in_a_spreadsheet_is_what_it_shows(
     city: World, code: str | int, held: float, value: str
 ) -> None:
@@ -78,20 +91,31 @@ def test_a_percent_sign_that_is_only_shown_changes_nothing(city: World, code: st
 
 
 @pytest.mark.parametrize("kind", ["observations", "targets"])
-def test_a_percentage_of_another_unit_is_refused_in_a_workbook_a_file_and_a_form(city: World, kind: str) -> None:
+def test_a_percentage_of_another_unit_is_refused_in_a_workbook_a_file_and_a_form(
+    city: World, kind: str
+) -> None:
     with pytest.raises(Refusal) as refusal:
         city.load(kind, observed(city, "people", (0.625, "0.0%")))
     (problem,) = refusal.value.problems
-    assert (problem.rule, problem.row, problem.column, problem.value) == ("import_percent_unit", 2, "value", "62.5%")
+    assert (problem.rule, problem.row, problem.column, problem.value) == (
+        "import_percent_unit",
+        2,
+        "value",
+        "62.5%",
+    )
     assert "чел." in refusal.value.text("ru")
     assert "people" in refusal.value.text("en")
-    assert city.refused(kind, "indicator;period;value\npeople;2016;62,5 %\n") == ["import_percent_unit"]
+    assert city.refused(kind, "indicator;period;value\npeople;2016;62,5 %\n") == [
+        "import_percent_unit"
+    ]
     assert _typed(city, kind, "people", "62,5 %") == ["import_percent_unit"]
 
 
 @pytest.mark.parametrize("kind", ["observations", "targets"])
 @pytest.mark.parametrize("text", ["62,5 %", "62.5%", "62,5\u00a0%"])
-def test_a_percentage_is_the_same_in_a_file_and_in_a_form(city: World, kind: str, text: str) -> None:
+def test_a_percentage_is_the_same_in_a_file_and_in_a_form(
+    city: World, kind: str, text: str
+) -> None:
     table = {"observations": Observation, "targets": Target}[kind]
     city.load(kind, f"indicator;period;value\nshare;2015;{text}\n")
     assert _typed(city, kind, "share", text) == []
@@ -102,7 +126,14 @@ def _typed(world: World, kind: str, indicator: str, value: str) -> list[str]:
     """The rules by which a typed value is refused; none where it is saved."""
     texts = {"indicator": indicator, "district": "", "period": "2016", "value": value}
     try:
-        save(world.database, kind_of(kind), PROGRAMME, [Typed(texts)], author="anna", reason="typed")
+        save(
+            world.database,
+            kind_of(kind),
+            PROGRAMME,
+            [RowInput(texts)],
+            author="anna",
+            reason="typed",
+        )
     except Refusal as refusal:
         return [problem.rule for problem in refusal.problems]
     return []
@@ -156,7 +187,9 @@ def test_a_format_that_shows_another_number_is_refused_with_the_cell(
         (7, "0;-0;;@", "7"),
     ],
 )
-def test_a_rounded_or_decorated_number_is_what_the_cell_holds(city: World, held: float, code: str, value: str) -> None:
+def test_a_rounded_or_decorated_number_is_what_the_cell_holds(
+    city: World, held: float, code: str, value: str
+) -> None:
     city.load("observations", observed(city, "people", (held, code)))
     assert city.rows(Observation, "value") == [(Decimal(value),)]
 
@@ -165,7 +198,9 @@ def test_percentages_elsewhere_are_refused_and_texts_keep_their_sign(city: World
     head = ["number", "date", "request", "people", "note"]
     wrong = book(city, head, ["1", "2016", "copying", (0.5, "0%"), ""])
     assert city.refused("consultations", wrong) == ["import_percent"]
-    assert city.refused("consultations", "number,date,request,people\n1,2016,copying,50%\n") == ["import_percent"]
+    assert city.refused("consultations", "number,date,request,people\n1,2016,copying,50%\n") == [
+        "import_percent"
+    ]
     city.load("consultations", book(city, head, ["1", "2016", "copying", 2, (0.5, "0%")]))
     assert city.rows(Consultation, "note") == [("50%",)]
 
@@ -200,23 +235,27 @@ def test_a_period_typed_as_a_month_is_that_month(city: World) -> None:
 
 @pytest.mark.parametrize("code", ["dd.mm.yyyy", None])
 def test_days_of_a_workbook_that_counts_from_1904(city: World, code: str | None) -> None:
-    path = book(city, ["number", "date", "request"], ["1", (41059, code), "copying"], date_1904=True)
+    path = book(
+        city, ["number", "date", "request"], ["1", (41059, code), "copying"], date_1904=True
+    )
     city.load("consultations", path)
     assert [str(date) for (date,) in city.rows(Consultation, "date")] == ["2016-05-31"]
 
 
 def test_a_mended_cell_is_read_whatever_its_format(city: World) -> None:
     path = observed(city, "people", (1234567, "#,##0,"))
-    mending = Mending((Mend(2, 2, "1234567", "1235"),))
+    mending = Corrections((Correction(2, 2, "1234567", "1235"),))
     city.load("observations", path, mending=mending)
     assert city.rows(Observation, "value") == [(Decimal(1235),)]
     with city.database.read() as session:
         assert context_of(session, PROGRAMME).unit("people")["en"] == "people"
-    excerpt = importers.excerpt("observations", path, first=5)
+    excerpt = imports.excerpt("observations", path, first=5)
     assert excerpt.rows[2][2] == "1234567"
 
 
-@pytest.mark.parametrize("code", ["", "[", '"', "\\", "_", "*", ";", "%" * 300, "[$", "0" * 300, "[h", "e+", '"x'])
+@pytest.mark.parametrize(
+    "code", ["", "[", '"', "\\", "_", "*", ";", "%" * 300, "[$", "0" * 300, "[h", "e+", '"x']
+)
 def test_no_format_breaks_the_reader(code: str) -> None:
     shape = number_format(code)
     assert len(shape.sections) in (1, 2)
@@ -224,7 +263,11 @@ def test_no_format_breaks_the_reader(code: str) -> None:
 
 
 def test_a_file_without_one_readable_row_is_refused_in_words(city: World) -> None:
-    path = book(city, ["indicator", "period", "value", "stage"], ["people", "2016", (62500, "# ##0,"), "refined"])
+    path = book(
+        city,
+        ["indicator", "period", "value", "stage"],
+        ["people", "2016", (62500, "# ##0,"), "refined"],
+    )
     with pytest.raises(Refusal) as refusal:
-        importers.import_file(city.database, "observations", path, programme=PROGRAMME)
+        imports.import_file(city.database, "observations", path, programme=PROGRAMME)
     assert [problem.rule for problem in refusal.value.problems] == ["import_format_thousands"]

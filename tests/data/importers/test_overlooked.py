@@ -1,4 +1,6 @@
-"""What a sender may have overlooked is counted and named: rows without a district, hidden rows and columns."""
+"""What a sender may have overlooked is counted and named: rows without a district, hidden rows and
+columns.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +8,16 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data.importers.steps.ranges import SHOWN, Ranges
+from data.imports.ranges import SHOWN, Ranges
 from tests.data.importers.conftest import World
 
 HEAD = "number;date;request;district\n"
 
 
 def rows(*districts: str) -> str:
-    return HEAD + "".join(f"{n};31.05.2016;copying;{district}\n" for n, district in enumerate(districts, 1))
+    return HEAD + "".join(
+        f"{n};31.05.2016;copying;{district}\n" for n, district in enumerate(districts, 1)
+    )
 
 
 @pytest.mark.parametrize("dry_run", [True, False])
@@ -27,16 +31,30 @@ def test_rows_without_a_district_are_counted_and_named(embedded: World, dry_run:
 
 
 @pytest.mark.parametrize("districts", [("", "", ""), ("central", "kirovsky"), ("central", "-")])
-def test_a_district_is_not_missed_where_it_was_left_out_on_purpose(embedded: World, districts: tuple[str, ...]) -> None:
+def test_a_district_is_not_missed_where_it_was_left_out_on_purpose(
+    embedded: World, districts: tuple[str, ...]
+) -> None:
     assert embedded.load("consultations", rows(*districts)).notes == ()
 
 
 @pytest.mark.parametrize(
     ("kind", "text", "column"),
     [
-        ("events", "number;date;type;title;districts\n1;2016;seminar;A;central\n2;2016;seminar;B;\n", "districts"),
-        ("targets", "indicator;period;value;district\nsurvey;2016;1;central\nsurvey;2016;2;\n", "district"),
-        ("observations", "indicator;period;value;by:age\nsurvey;2016;1;18\nsurvey;2016;2;\n", "by:age"),
+        (
+            "events",
+            "number;date;type;title;districts\n1;2016;seminar;A;central\n2;2016;seminar;B;\n",
+            "districts",
+        ),
+        (
+            "targets",
+            "indicator;period;value;district\nsurvey;2016;1;central\nsurvey;2016;2;\n",
+            "district",
+        ),
+        (
+            "observations",
+            "indicator;period;value;by:age\nsurvey;2016;1;18\nsurvey;2016;2;\n",
+            "by:age",
+        ),
         ("activities", "number;year;name_ru;part\n1;2016;A;help\n2;2016;B;\n", "part"),
     ],
 )

@@ -2,9 +2,9 @@
 
 import pytest
 
-from data.importers.steps import periods
-from data.importers.steps.period_words import label
-from data.importers.steps.problems import Bad
+from data.imports.problems import InvalidValue
+from data.imports.values import periods
+from data.imports.values.period_words import label
 
 SPELLINGS = {
     "2016": ["2016", "2016 год", "2016 г.", "2016г", "за 2016 год", "год 2016"],
@@ -28,7 +28,7 @@ def test_a_period_is_read_as_people_write_it(text: str, meant: str) -> None:
 
 @pytest.mark.parametrize("text", ["I полугодие", "2 квартал", "ноябрь", "Q2", "November"])
 def test_a_part_of_a_year_asks_for_its_year_unless_one_alone_can_be_meant(text: str) -> None:
-    with pytest.raises(Bad, match="import_period_year"):
+    with pytest.raises(InvalidValue, match="import_period_year"):
         label(text)
     assert label(text, "2016").startswith("2016-")
 
@@ -38,7 +38,7 @@ def test_a_part_of_a_year_asks_for_its_year_unless_one_alone_can_be_meant(text: 
              "2016-5", "22 квартал 2016", "квартал 2016", "ноябрь 20", "II квартал 2016" + " " * 100]
 )  # fmt: skip
 def test_what_is_no_period_is_refused(text: str) -> None:
-    with pytest.raises(Bad, match="import_period"):
+    with pytest.raises(InvalidValue, match="import_period"):
         label(text)
 
 
@@ -67,9 +67,11 @@ def test_what_a_file_covers_is_said_in_words_too(text: str, meant: str) -> None:
     assert periods.proposal(months) == meant
 
 
-@pytest.mark.parametrize("text", ["02.01.2016-31.03.2016", "2016-2017-2018", "март – январь 2016", "-" * 1500, "по"])
+@pytest.mark.parametrize(
+    "text", ["02.01.2016-31.03.2016", "2016-2017-2018", "март – январь 2016", "-" * 1500, "по"]
+)
 def test_a_run_that_cannot_be_told_is_refused(text: str) -> None:
-    with pytest.raises(Bad):
+    with pytest.raises(InvalidValue):
         periods.covered(text)
 
 

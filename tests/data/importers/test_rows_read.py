@@ -1,4 +1,6 @@
-"""An import reads as much for each row of a long file as of a short one, on a database that was never analysed."""
+"""An import reads as much for each row of a long file as of a short one, on a database that was
+never analysed.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from data import importers
-from data.database import Database
-from data.importers import kind_of, kinds
-from data.importers.steps import reading
+from data import imports
+from data.database.database import Database
+from data.imports import kind_of, kinds
+from data.imports.files import reading
 from data.tables.places import District
 from data.tables.programmes import Part
 from tests.data.importers.conftest import World
@@ -20,10 +22,13 @@ BATCH = 60
 PLACES = 400
 
 READ = "SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM pg_stat_xact_user_tables"
-FORGET = "SELECT pg_stat_force_next_flush()"  # else the server counts a transaction's rows again in the next
+# else the server counts a transaction's rows again in the next
+FORGET = "SELECT pg_stat_force_next_flush()"
 STEPS = 100  # of SQLite's virtual machine between two counts
 GROWTH = 3.0
-"""How much more a row of the long file may cost: reading the whole table with each part costs more than four times."""
+"""How much more a row of the long file may cost: reading the whole table with each part costs more
+than four times.
+"""
 
 
 @contextmanager
@@ -34,7 +39,10 @@ def counted(database: Database) -> Iterator[Callable[[], int]]:
 
     def count(connection: Any) -> None:
         nonlocal total
-        if of_server and connection.connection.driver_connection.info.transaction_status.name != "INERROR":
+        if (
+            of_server
+            and connection.connection.driver_connection.info.transaction_status.name != "INERROR"
+        ):
             total += int(connection.exec_driver_sql(READ).scalar())
             connection.exec_driver_sql(FORGET)
 
@@ -62,12 +70,20 @@ def furnish(world: World) -> None:
     with world.database.transaction("init", "places") as change:
         stamp = {"programme_id": 1, "since": change.revision}
         for number in range(PLACES):
-            change.session.add(District(number=f"d{number}", name_ru=f"Район {number}", fingerprint="", **stamp))
+            change.session.add(
+                District(number=f"d{number}", name_ru=f"Район {number}", fingerprint="", **stamp)
+            )
             change.session.add(Part(code=f"p{number}", name_ru=f"Задача {number}", **stamp))
         if world.database.engine.dialect.name == "postgresql":
             for kind in map(kind_of, kinds()):
-                change.session.execute(text(f"ALTER TABLE {kind.sql.name} SET (autovacuum_enabled = false)"))
-    world.load("organisations", "number;name\n" + "".join(f"o{each};О\n" for each in range(PLACES)), covers=None)
+                change.session.execute(
+                    text(f"ALTER TABLE {kind.sql.name} SET (autovacuum_enabled = false)")
+                )
+    world.load(
+        "organisations",
+        "number;name\n" + "".join(f"o{each};О\n" for each in range(PLACES)),
+        covers=None,
+    )
 
 
 def keys(kind: str, row: int) -> dict[str, str]:
@@ -80,26 +96,49 @@ def keys(kind: str, row: int) -> dict[str, str]:
             "funding": ("city", "krai", "other")[rest // 7],
         },
         "populations": {"district": place, "on_date": f"{1 + rest:02}.01.2016"},
-        "targets": {"district": place, "period": f"{2014 + rest // 12}-{1 + rest % 12:02}", "indicator": "survey"},
-        "observations": {"district": place, "period": f"{2014 + rest // 12}-{1 + rest % 12:02}", "indicator": "survey"},
+        "targets": {
+            "district": place,
+            "period": f"{2014 + rest // 12}-{1 + rest % 12:02}",
+            "indicator": "survey",
+        },
+        "observations": {
+            "district": place,
+            "period": f"{2014 + rest // 12}-{1 + rest % 12:02}",
+            "indicator": "survey",
+        },
         "districts": {"code": f"n{row}"},
-        "events": {"number": f"r{row}", "districts": f"{place};d{(row + 1) % PLACES}", "organisation": ""},
+        "events": {
+            "number": f"r{row}",
+            "districts": f"{place};d{(row + 1) % PLACES}",
+            "organisation": "",
+        },
     }.get(kind, {"number": f"r{row}"})
 
 
-CONTENT = {"budgets": "cash_money", "populations": "people", "targets": "value", "observations": "value"}
+CONTENT = {
+    "budgets": "cash_money",
+    "populations": "people",
+    "targets": "value",
+    "observations": "value",
+}
 
 
 def table(kind: str, rows: range, content: int) -> str:
     """A file of a kind: its own example over and over, told apart by what makes a row another."""
-    example = {name: value for name, value in kind_of(kind).example[-1].items() if not name.startswith("by:")}
+    example = {
+        name: value
+        for name, value in kind_of(kind).example[-1].items()
+        if not name.startswith("by:")
+    }
     for unknown in ("part", "inn", "ogrn", "parent", "district"):
         example.pop(unknown, None)
     if "organisation" in example or kind in ("consultations", "grants"):
         example["organisation"] = "o7"
     example[CONTENT.get(kind, "note")] = str(content)
     lines = [{**example, **keys(kind, row)} for row in rows]
-    return "\n".join([";".join(lines[0]), *(";".join(f'"{value}"' for value in line.values()) for line in lines)])
+    return "\n".join(
+        [";".join(lines[0]), *(";".join(f'"{value}"' for value in line.values()) for line in lines)]
+    )
 
 
 def work(world: World, kind: str, rows: range) -> dict[str, int]:
@@ -118,7 +157,7 @@ def work(world: World, kind: str, rows: range) -> dict[str, int]:
     assert take("again", lambda: world.load(kind, first, **options)).skipped == len(rows)
     corrected = take("corrected", lambda: world.load(kind, other, update=True, **options))
     assert corrected.updated == len(rows)
-    undone = take("undone", lambda: importers.undo(world.database, corrected.import_id))
+    undone = take("undone", lambda: imports.undo(world.database, corrected.import_id))
     assert undone.reopened == len(rows)
     return read
 
@@ -128,7 +167,7 @@ def test_a_row_of_a_long_file_costs_as_much_as_one_of_a_short(
     world: World, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "ROWS", BATCH)
-    monkeypatch.setattr("data.importers.steps.parts.AT_ONCE", 2 * BATCH)
+    monkeypatch.setattr("data.imports.parts.AT_ONCE", 2 * BATCH)
     furnish(world)
     few = work(world, kind, range(FEW))
     many = work(world, kind, range(FEW, FEW + TIMES * FEW))

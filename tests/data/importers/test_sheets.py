@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from data.importers import write_template
+from data.imports import write_template
 from data.refusals import Refusal
 from data.tables.consultations import Consultation
 from tests.data.importers.conftest import World
@@ -44,7 +44,9 @@ def test_several_sheets_of_one_header_are_asked_about(embedded: World) -> None:
     assert problem.rule == "import_sheet_choose"
     for language in ("ru", "en"):
         said = refusal.value.text(language)
-        assert all(part in said for part in ("«North» (2)", "«South» (1)", "«East» (1)", "--sheet all"))
+        assert all(
+            part in said for part in ("«North» (2)", "«South» (1)", "«East» (1)", "--sheet all")
+        )
     assert embedded.revision == 1
 
 
@@ -96,11 +98,18 @@ def test_a_number_of_two_sheets_is_doubled_and_both_are_named(embedded: World) -
     ("sheets", "read", "unread"),
     [
         ({"Empty": [], "Data": rows("1")}, "“Data”", "“Empty” (empty)"),
-        ({"Title": [["Отчёт"], ["за май"]], "Data": rows("1")}, "“Data”", "“Title” (no header of this kind)"),
+        (
+            {"Title": [["Отчёт"], ["за май"]], "Data": rows("1")},
+            "“Data”",
+            "“Title” (no header of this kind)",
+        ),
         ({"Data": rows("1"), "hidden": rows("2")}, "“Data”", "“hidden” (hidden)"),
         ({"Data": rows("1"), "Form": rows()}, "“Data”", "“Form” (no rows below the header)"),
         (
-            {"Events": [["number", "date", "type", "title"], ["9", "2016", "seminar", "A"]], "Data": rows("1")},
+            {
+                "Events": [["number", "date", "type", "title"], ["9", "2016", "seminar", "A"]],
+                "Data": rows("1"),
+            },
             "“Data”",
             "“Events” (other columns)",
         ),
@@ -151,7 +160,9 @@ def test_a_file_without_sheets_has_none_to_name(embedded: World) -> None:
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
-@pytest.mark.parametrize("kind", ["consultations", "organisations", "grants", "observations", "populations"])
+@pytest.mark.parametrize(
+    "kind", ["consultations", "organisations", "grants", "observations", "populations"]
+)
 def test_a_template_is_read_without_a_question(embedded: World, kind: str, language: str) -> None:
     path = embedded.folder / "template.xlsx"
     write_template(kind, path, language)

@@ -20,4 +20,6 @@ def test_a_short_name_that_can_mean_one_district_is_read(world: World, typed: st
 
 @pytest.mark.parametrize("typed", ["Кир.", "район", "Кировоградский", "р-н", "Киров", "."])
 def test_what_names_no_district_is_refused(world: World, typed: str) -> None:
-    assert world.refused("consultations", f"{HEAD}1;2016-05-31;copying;{typed}\n") == ["import_district_unknown"]
+    assert world.refused("consultations", f"{HEAD}1;2016-05-31;copying;{typed}\n") == [
+        "import_district_unknown"
+    ]

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select, update
 
-from data import editing, importers
-from data.editing import Typed, context_of
-from data.importers import Receipt, UndoReceipt, kind_of
+from data import editing, imports
+from data.editing import RowInput, context_of
+from data.imports import Receipt, UndoReceipt, kind_of
 from data.refusals import NotFound, Refusal
 from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
@@ -23,12 +23,14 @@ HEAD = "number,date,request,people\n"
 
 def consultations(**people: int) -> str:
     """A file of consultations with these numbers of people."""
-    return HEAD + "".join(f"{number},2016-05-31,copying,{count}\n" for number, count in people.items())
+    return HEAD + "".join(
+        f"{number},2016-05-31,copying,{count}\n" for number, count in people.items()
+    )
 
 
 def undo(world: World, import_id: int | None, **options: Any) -> UndoReceipt:
     assert import_id is not None
-    return importers.undo(world.database, import_id, **options)
+    return imports.undo(world.database, import_id, **options)
 
 
 def living(world: World) -> dict[str, int]:
@@ -37,7 +39,9 @@ def living(world: World) -> dict[str, int]:
 
 
 def test_undo_closes_the_rows_and_their_coverage(world: World) -> None:
-    kept = world.load("consultations", consultations(a=1), covers="2015-05..2016-05", districts="central")
+    kept = world.load(
+        "consultations", consultations(a=1), covers="2015-05..2016-05", districts="central"
+    )
     receipt = world.load("consultations", consultations(b=2, c=3), covers="2016-05..2016-06")
     undone = undo(world, receipt.import_id)
     assert living(world) == {"a": 1}
@@ -45,7 +49,7 @@ def test_undo_closes_the_rows_and_their_coverage(world: World) -> None:
     assert world.count(Coverage, Coverage.until.is_(None)) == kept.covered
     assert "отменён" in undone.text("ru")
     with world.database.read() as session:
-        assert [run.state for run in importers.imports(session)] == ["loaded", "undone"]
+        assert [run.state for run in imports.imports(session)] == ["loaded", "undone"]
 
 
 def test_undo_restores_what_the_import_replaced(world: World) -> None:
@@ -55,7 +59,11 @@ def test_undo_restores_what_the_import_replaced(world: World) -> None:
     assert living(world) == {"a": 1, "b": 2}
     assert (undone.closed, undone.reopened) == (2, 1)
     first, _, restored = (row for row in rows_of(world, "a"))
-    assert (restored.chain, restored.since, restored.fingerprint) == (first.id, undone.revision, first.fingerprint)
+    assert (restored.chain, restored.since, restored.fingerprint) == (
+        first.id,
+        undone.revision,
+        first.fingerprint,
+    )
 
 
 def rows_of(world: World, number: str) -> list[Consultation]:
@@ -99,8 +107,13 @@ def test_a_persons_edit_is_a_later_correction(world: World) -> None:
     with world.database.transaction("edit", "a") as change:
         old = change.session.scalars(select(Consultation)).one()
         change.session.execute(update(Consultation).values(until=change.revision))
-        same = {name: getattr(old, name) for name in ("programme_id", "number", "date", "year", "request")}
-        change.session.add(Consultation(since=change.revision, chain=old.id, people=5, fingerprint="other", **same))
+        same = {
+            name: getattr(old, name)
+            for name in ("programme_id", "number", "date", "year", "request")
+        }
+        change.session.add(
+            Consultation(since=change.revision, chain=old.id, people=5, fingerprint="other", **same)
+        )
     with pytest.raises(Refusal, match="corrected after"):
         undo(world, receipt.import_id)
     undo(world, receipt.import_id, with_edits=True)
@@ -149,7 +162,7 @@ def test_a_claim_that_leant_on_the_undone_rows_does_not_stand_for_them(world: Wo
     first = world.load("consultations", consultations(a=1), covers="2016-05")
     second = world.load("consultations", consultations(a=1, b=1), covers="2016-05..2016-06")
     undone = undo(world, first.import_id)
-    assert undone.leaning == (second.import_id,)
+    assert undone.dependent_imports == (second.import_id,)
     assert {month for (month,) in world.rows(Coverage, "month")} == {6}
 
 
@@ -160,7 +173,9 @@ def test_rows_without_numbers_are_named_by_their_columns(world: World) -> None:
         undo(world, first.import_id)
     places = world.load("districts", "code,name_ru\nnew,Новый\n")
     world.load("populations", "district,on_date,people\nnew,2015-01-01,5\nnew,2016-01-01,5\n")
-    with pytest.raises(Refusal, match="district Новый, on date 2015-01-01; district Новый, on date 2016-01-01"):
+    with pytest.raises(
+        Refusal, match="district Новый, on date 2015-01-01; district Новый, on date 2016-01-01"
+    ):
         undo(world, places.import_id)
 
 
@@ -169,7 +184,10 @@ def test_organisations_in_use_cannot_go(world: World) -> None:
     used = world.load("consultations", "number,date,request,organisation\nК-7,2016,copying,A\n")
     with pytest.raises(Refusal) as refusal:
         undo(world, receipt.import_id)
-    assert [problem.rule for problem in refusal.value.problems] == ["undo_referred", "undo_referred_remedy"]
+    assert [problem.rule for problem in refusal.value.problems] == [
+        "undo_referred",
+        "undo_referred_remedy",
+    ]
     assert "К-7" in refusal.value.text("ru")
     undo(world, used.import_id)
     assert undo(world, receipt.import_id).closed == 2
@@ -185,8 +203,10 @@ def test_a_corrected_name_of_an_organisation_in_use_may_be_undone(world: World) 
 def withdraw(world: World, kind: str, number: str, /, **again: str) -> None:
     """Withdraw a row by hand, or bring it back as typed."""
     with world.database.read() as session:
-        row = editing.standing(session, kind_of(kind), context_of(session, PROGRAMME).programme_id, number)
-    rows = [Typed(again, row.id, again=True)] if again else []
+        row = editing.newest_row(
+            session, kind_of(kind), context_of(session, PROGRAMME).programme_id, number
+        )
+    rows = [RowInput(again, row.id, again=True)] if again else []
     gone = [] if again else [row.id]
     said = {"author": "anna", "reason": "as told"}
     editing.save(world.database, kind_of(kind), PROGRAMME, rows, withdrawn=gone, **said)
@@ -199,7 +219,7 @@ def refused(world: World, import_id: int | None) -> list[str]:
     with pytest.raises(Refusal) as refusal:
         undo(world, import_id, with_edits=True)
     with world.database.read() as session:
-        assert importers.undo_plan(session, import_id).refused == tuple(refusal.value.problems)
+        assert imports.undo_plan(session, import_id).refused == tuple(refusal.value.problems)
     assert world.revision == before
     return [problem.text("en") for problem in refusal.value.problems]
 
@@ -214,7 +234,9 @@ def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(wor
     district = {"code": "new", "name_ru": "Новый"}
     world.load("districts", "code,name_ru\nnew,Новый\n")
     head = "number,date,request,district"
-    moved = moved_from(world, "consultations", head, was="a,2016,copying,new", to="a,2016,copying,central")
+    moved = moved_from(
+        world, "consultations", head, was="a,2016,copying,new", to="a,2016,copying,central"
+    )
     withdraw(world, "districts", "new")
     (said,) = refused(world, moved.import_id)
     assert "“a” of the district “Новый”" in said
@@ -226,7 +248,9 @@ def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(wor
 def test_no_event_comes_back_to_a_district_that_is_gone(world: World) -> None:
     world.load("districts", "code,name_ru\nnew,Новый\n")
     head = "number,date,type,title,districts"
-    moved = moved_from(world, "events", head, was="1,2016,fair,А,central;new", to="1,2016,fair,А,central")
+    moved = moved_from(
+        world, "events", head, was="1,2016,fair,А,central;new", to="1,2016,fair,А,central"
+    )
     withdraw(world, "districts", "new")
     (said,) = refused(world, moved.import_id)
     assert "“Новый”" in said
@@ -245,7 +269,9 @@ def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> Non
 
 def test_no_district_comes_back_under_one_that_is_gone(world: World) -> None:
     world.load("districts", "code,name_ru\nabove,Выше\n")
-    moved = moved_from(world, "districts", "code,name_ru,parent", was="below,Ниже,above", to="below,Ниже,")
+    moved = moved_from(
+        world, "districts", "code,name_ru,parent", was="below,Ниже,above", to="below,Ниже,"
+    )
     withdraw(world, "districts", "above")
     (said,) = refused(world, moved.import_id)
     assert "“Ниже” of the district “Выше”" in said
@@ -257,7 +283,12 @@ def test_nothing_comes_back_under_a_number_that_another_has_by_now(world: World)
     row = world.rows(Consultation, "id")[0][0]
     typed = {"number": "renamed", "date": "2016-05-31", "request": "copying", "people": "2"}
     editing.save(
-        world.database, kind_of("consultations"), PROGRAMME, [Typed(typed, row)], author="anna", reason="as told"
+        world.database,
+        kind_of("consultations"),
+        PROGRAMME,
+        [RowInput(typed, row)],
+        author="anna",
+        reason="as told",
     )
     world.load("consultations", consultations(a=7))
     (said,) = refused(world, second.import_id)
@@ -296,13 +327,19 @@ def test_an_undo_says_what_it_touched(world: World) -> None:
     assert world.count(Observation, Observation.until.is_(None)) == 0
 
 
-FILES = st.lists(st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), min_size=1), min_size=1, max_size=5)
+FILES = st.lists(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 3), min_size=1), min_size=1, max_size=5
+)
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=FILES)
-def test_undoing_all_imports_backwards_restores_every_state(embedded: World, files: list[dict[str, int]]) -> None:
-    """Soundness: after each undo, from the last to the first, the database says what it said before that import."""
+def test_undoing_all_imports_backwards_restores_every_state(
+    embedded: World, files: list[dict[str, int]]
+) -> None:
+    """Soundness: after each undo, from the last to the first, the database says what it said before
+    that import.
+    """
     undone: list[tuple[int, dict[str, int]]] = []
     for people in files:
         before = living(embedded)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.importers.steps import dates, values
-from data.importers.steps.problems import Bad
+from data.imports.problems import InvalidValue
+from data.imports.values import dates, values
 
 NUMBERS = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
 DAYS = st.dates(datetime.date(1927, 5, 18), datetime.date(2170, 1, 1))
@@ -19,8 +19,15 @@ def grouped(number: Decimal, space: str, point: str) -> str:
     return f"{number:,}".replace(",", space).replace(".", point)
 
 
-@given(NUMBERS, st.sampled_from(values.SPACES), st.sampled_from(",."), st.sampled_from(["", " ", "\u00a0"]))
-def test_a_number_is_the_same_however_it_is_printed(number: Decimal, space: str, point: str, around: str) -> None:
+@given(
+    NUMBERS,
+    st.sampled_from(values.SPACES),
+    st.sampled_from(",."),
+    st.sampled_from(["", " ", "\u00a0"]),
+)
+def test_a_number_is_the_same_however_it_is_printed(
+    number: Decimal, space: str, point: str, around: str
+) -> None:
     assert values.decimal(around + grouped(number, space, point) + around) == number
     assert values.decimal(str(number).replace(".", point)) == number
     assert Decimal(values.plain(number)) == number
@@ -36,10 +43,21 @@ def test_money_is_exact_to_the_kopeck(kopecks: int) -> None:
 def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool) -> None:
     serial = (day - datetime.date(1899, 12, 30)).days
     russian = f"{day:%d.%m.%Y}" if padded else f"{day.day}.{day.month}.{day.year}"
-    typed = {day.isoformat(), russian, f"{russian} г.", str(serial), f"{day} 00:00:00", f"{day}T10:30"}
+    typed = {
+        day.isoformat(),
+        russian,
+        f"{russian} г.",
+        str(serial),
+        f"{day} 00:00:00",
+        f"{day}T10:30",
+    }
     assert {dates.day(text) for text in typed} == {dates.known_day(day)}
     known = dates.known_day(day)
-    assert (known.year, known.month, known.quarter) == (day.year, day.month, (day.month - 1) // 3 + 1)
+    assert (known.year, known.month, known.quarter) == (
+        day.year,
+        day.month,
+        (day.month - 1) // 3 + 1,
+    )
     assert known.half == (1 if day.month < 7 else 2)
 
 
@@ -54,10 +72,18 @@ def test_a_month_or_a_year_alone_is_known_as_such(year: int, month: int) -> None
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_value_or_a_clear_refusal(text: str) -> None:
-    for parse in (values.decimal, values.whole, values.kopecks, dates.day, values.flag, values.inn, values.ogrn):
+    for parse in (
+        values.decimal,
+        values.whole,
+        values.kopecks,
+        dates.day,
+        values.flag,
+        values.inn,
+        values.ogrn,
+    ):
         try:
             parse(text)
-        except Bad as bad:
+        except InvalidValue as bad:
             assert bad.rule.startswith("import_")  # noqa: PT017 - any text may be right or wrong
 
 
@@ -77,10 +103,11 @@ def test_numbers_of_the_documents(text: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1,234.5", "1.234,5", "12 34", "1 2345", "5e3", "пять", "5%", "1'000", "٣", "", "1" * 41]
+    "text",
+    ["1,234.5", "1.234,5", "12 34", "1 2345", "5e3", "пять", "5%", "1'000", "٣", "", "1" * 41],
 )
 def test_what_is_not_surely_a_number_is_refused(text: str) -> None:
-    with pytest.raises(Bad):
+    with pytest.raises(InvalidValue):
         values.decimal(text)
 
 
@@ -125,7 +152,7 @@ def test_what_is_not_surely_a_number_is_refused(text: str) -> None:
     ],
 )
 def test_what_is_not_surely_a_date_is_refused(text: str, rule: str) -> None:
-    with pytest.raises(Bad) as bad:
+    with pytest.raises(InvalidValue) as bad:
         dates.day(text)
     assert bad.value.rule == rule
 
@@ -153,7 +180,7 @@ def test_dates_in_words_and_with_odd_signs_are_taken(text: str, date: str, preci
 
 
 def test_a_zone_is_named() -> None:
-    with pytest.raises(Bad) as bad:
+    with pytest.raises(InvalidValue) as bad:
         dates.day("2016-05-31T23:30:00+10:00")
     assert bad.value.params == {"zone": "+10:00"}
 
@@ -161,7 +188,7 @@ def test_a_zone_is_named() -> None:
 @pytest.mark.parametrize("text", ["1,0227E+12", "1.0227e+12", "1,0227Е+12", "1E+12", " 2,7E12"])
 def test_a_long_number_that_a_spreadsheet_has_shortened_is_known(text: str) -> None:
     for parse in (values.inn, values.ogrn, values.refuse_lost_digits):
-        with pytest.raises(Bad) as bad:
+        with pytest.raises(InvalidValue) as bad:
             parse(text)
         assert bad.value.rule == "import_digits_lost"
 
@@ -197,14 +224,14 @@ def test_money_in_units_is_exact(text: str, unit: int, kopecks: int) -> None:
     ],
 )
 def test_money_that_cannot_be_is_refused(text: str, rule: str) -> None:
-    with pytest.raises(Bad) as bad:
+    with pytest.raises(InvalidValue) as bad:
         values.kopecks(text)
     assert bad.value.rule == rule
 
 
 @pytest.mark.parametrize("text", ["1,000", "12.000", "1,234"])
 def test_what_may_be_thousands_is_no_whole_number(text: str) -> None:
-    with pytest.raises(Bad) as bad:
+    with pytest.raises(InvalidValue) as bad:
         values.whole(text)
     assert (bad.value.rule, bad.value.params) == (
         "import_thousands_or_fraction",
@@ -222,12 +249,14 @@ def test_what_may_be_thousands_is_no_whole_number(text: str) -> None:
     ],
 )
 def test_numbers_that_nobody_reports_are_refused(text: str, rule: str) -> None:
-    with pytest.raises(Bad) as bad:
+    with pytest.raises(InvalidValue) as bad:
         values.bounded(text)
     assert bad.value.rule == rule
 
 
-@pytest.mark.parametrize("text", ["12.125", "33.3333333333333", "0,000001", "-1 000 000 000 000 000"])
+@pytest.mark.parametrize(
+    "text", ["12.125", "33.3333333333333", "0,000001", "-1 000 000 000 000 000"]
+)
 def test_numbers_that_are_reported_keep_their_digits(text: str) -> None:
     assert values.bounded(text) == values.decimal(text)
 
@@ -242,10 +271,12 @@ def test_a_right_ogrn_is_taken(text: str) -> None:
     assert values.ogrn(text) == text
 
 
-@given(st.sampled_from(["7707083893", "500100732259", "1027700132195", "304500116000157"]), st.data())
+@given(
+    st.sampled_from(["7707083893", "500100732259", "1027700132195", "304500116000157"]), st.data()
+)
 def test_one_wrong_digit_of_a_registration_is_seen(right: str, data: st.DataObject) -> None:
     place = len(right) - 1  # of any check digit at least this one is always seen
     digit = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != right[place]]))
     parse = values.inn if len(right) in (10, 12) else values.ogrn
-    with pytest.raises(Bad):
+    with pytest.raises(InvalidValue):
         parse(right[:place] + digit)

@@ -7,13 +7,22 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from data.programme_folder import SHIPPED
+from data.programme.folder import SHIPPED
 
 CITY, MOSCOW, KRAI = (
-    SHIPPED / code for code in ("khabarovsk-2014-2020", "sodruzhestvo-2009", "khabarovsk-krai-2013-2020")
+    SHIPPED / code
+    for code in ("khabarovsk-2014-2020", "sodruzhestvo-2009", "khabarovsk-krai-2013-2020")
 )
 FOLDERS = [CITY, MOSCOW, KRAI]
-RECORDS = ["consultations", "events", "grants", "supports", "publications", "initiatives", "legal_acts"]
+RECORDS = [
+    "consultations",
+    "events",
+    "grants",
+    "supports",
+    "publications",
+    "initiatives",
+    "legal_acts",
+]
 
 
 def rows(folder: Path, kind: str) -> list[dict[str, str]]:
@@ -25,7 +34,10 @@ def rows(folder: Path, kind: str) -> list[dict[str, str]]:
 def _rows(file: Path) -> list[dict[str, str]]:
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".geojson":
-        return [{**feature["properties"], "outline": feature["geometry"]} for feature in json.loads(text)["features"]]
+        return [
+            {**feature["properties"], "outline": feature["geometry"]}
+            for feature in json.loads(text)["features"]
+        ]
     return list(csv.DictReader(text.splitlines()))
 
 

@@ -1,4 +1,6 @@
-"""The shipped definitions: readable, in both languages, of every kind, and consistent with their programme."""
+"""The shipped definitions: readable, in both languages, of every kind, and consistent with their
+programme.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from data.programme_file import read_passport
+from data.programme.files import read_passport
 from indicators.definition import Definition, read, write
-from indicators.publishing import texts_of
+from indicators.definition.publishing import texts_of
 from tests.data.programmes.shipped import CITY, FOLDERS, KRAI, MOSCOW, rows
 
 FILES = [file for folder in FOLDERS for file in sorted((folder / "definitions").glob("*.yaml"))]
@@ -64,7 +66,9 @@ def test_facts_notes_targets_and_observations_name_existing_indicators(folder: P
     codes = {definition.code for definition in definitions(folder)}
     passport = read_passport(folder)
     named = {code for said in (*passport.facts, *passport.source_notes) for code in said.indicators}
-    named |= {row["indicator"] for kind in ("targets", "observations") for row in rows(folder, kind)}
+    named |= {
+        row["indicator"] for kind in ("targets", "observations") for row in rows(folder, kind)
+    }
     assert named <= codes
 
 
@@ -75,13 +79,23 @@ def test_the_city_uses_every_kind_and_modifier() -> None:
     assert {definition.direction for definition in city} == {"increase", "decrease", "keep"}
     assert any(definition.accumulate == "to_date" for definition in city)
     assert any(definition.per for definition in city)
-    assert {definition.change.since for definition in city if definition.change} == {"base", "previous"}
+    assert {definition.change.since for definition in city if definition.change} == {
+        "base",
+        "previous",
+    }
     assert 6 <= sum(definition.key for definition in city) <= 8
 
 
 def test_one_indicator_breaks_in_2016() -> None:
-    first, second = (definition for definition in definitions(CITY) if definition.code == "public_discussions")
-    assert (first.years.first, first.years.last, second.years.first, second.years.last) == (2014, 2015, 2016, 2020)
+    first, second = (
+        definition for definition in definitions(CITY) if definition.code == "public_discussions"
+    )
+    assert (first.years.first, first.years.last, second.years.first, second.years.last) == (
+        2014,
+        2015,
+        2016,
+        2020,
+    )
     assert set(first.filter["type"]) < set(second.filter["type"])
 
 
@@ -90,7 +104,9 @@ def test_the_lower_bound_of_2013_is_nobodys_baseline() -> None:
     assert [(definition.code, definition.years.last) for definition in marked] == [
         ("resource_centre_first_users", 2013)
     ]
-    baselines = [definition.baseline.value for definition in definitions(CITY) if definition.baseline]
+    baselines = [
+        definition.baseline.value for definition in definitions(CITY) if definition.baseline
+    ]
     assert 34 not in baselines
 
 

@@ -8,14 +8,14 @@ import pytest
 from ruamel.yaml import YAML
 from sqlalchemy import func, select
 
-from data.database import Database, newest_revision
-from data.programme import passport
-from data.programme_file import read_imports, read_passport
-from data.programme_folder import load_passport, shipped
+from data.database.database import Database, newest_revision
+from data.passports import passport
+from data.programme.files import read_imports, read_passport
+from data.programme.folder import load_passport, shipped
 from data.refusals import Refusal, messages
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part, Programme
-from tests import moulds
+from tests import template_databases
 from tests.data.programmes.shipped import CITY, FOLDERS
 
 PASSPORT = {
@@ -31,7 +31,7 @@ Folder = Callable[..., Path]
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     database = Database(database_url)
-    moulds.tables(database)
+    template_databases.tables(database)
     yield database
     database.dispose()
 
@@ -68,19 +68,26 @@ def test_a_passport_is_loaded_with_its_parts_and_notes(folder: Path, database: D
         assert set(stored.texts["name"]) == {"ru", "en"}
         assert len(stored.settings["facts"]) == len(said.facts)
         assert session.scalar(select(func.count()).select_from(Part)) == len(said.parts)
-        assert session.scalar(select(func.count()).select_from(SourceNote)) == len(said.source_notes)
+        assert session.scalar(select(func.count()).select_from(SourceNote)) == len(
+            said.source_notes
+        )
 
 
 def test_loading_tells_the_listeners_that_a_passport_changed(database: Database) -> None:
     with database.transaction("load", "programme") as change:
         programme = load_passport(change, CITY)
-    assert [(touch.programme_id, touch.subject) for touch in change.touches] == [(programme, "passport")]
+    assert [(touch.programme_id, touch.subject) for touch in change.touches] == [
+        (programme, "passport")
+    ]
 
 
 def test_a_programme_that_exists_is_refused_and_nothing_changes(database: Database) -> None:
     with database.transaction("load", "programme") as change:
         load_passport(change, CITY)
-    with pytest.raises(Refusal) as refused, database.transaction("load", "programme again") as change:
+    with (
+        pytest.raises(Refusal) as refused,
+        database.transaction("load", "programme again") as change,
+    ):
         load_passport(change, CITY)
     assert rules(refused.value) == ["programme_exists"]
     with database.read() as session:
@@ -113,10 +120,15 @@ def test_a_programme_that_exists_is_refused_and_nothing_changes(database: Databa
         ("field_unknown", {"settings": {"colour": "green"}}),
         ("programme_banner_missing", {"illustrative": True}),
         ("programme_code_twice", {"parts": [{"code": "a", "name": {"ru": "А", "en": "A"}}] * 2}),
-        ("programme_unknown_parent", {"parts": [{"code": "a", "parent": "b", "name": {"ru": "А", "en": "A"}}]}),
+        (
+            "programme_unknown_parent",
+            {"parts": [{"code": "a", "parent": "b", "name": {"ru": "А", "en": "A"}}]},
+        ),
     ],
 )
-def test_a_bad_passport_is_refused_by_its_rule(rule: str, fields: dict[str, Any], folder: Folder) -> None:
+def test_a_bad_passport_is_refused_by_its_rule(
+    rule: str, fields: dict[str, Any], folder: Folder
+) -> None:
     with pytest.raises(Refusal) as refused:
         read_passport(folder(**fields))
     assert rules(refused.value) == [rule]
@@ -139,7 +151,9 @@ def test_a_folder_without_a_passport_is_refused(tmp_path: Path) -> None:
         ("код: Хабаровск".encode("cp1251"), "programme_not_unicode"),
     ],
 )
-def test_a_passport_that_cannot_be_read_is_refused(content: bytes, rule: str, tmp_path: Path) -> None:
+def test_a_passport_that_cannot_be_read_is_refused(
+    content: bytes, rule: str, tmp_path: Path
+) -> None:
     (tmp_path / "programme.yaml").write_bytes(content)
     with pytest.raises(Refusal) as refused:
         read_passport(tmp_path)
@@ -154,7 +168,10 @@ def test_what_a_file_may_say_is_said_of_its_own_place(folder: Folder) -> None:
 
 
 def test_imports_that_name_a_missing_file_are_refused(tmp_path: Path) -> None:
-    YAML().dump({"imports": [{"kind": "events", "file": "events.csv", "covers": "2030"}]}, tmp_path / "imports.yaml")
+    YAML().dump(
+        {"imports": [{"kind": "events", "file": "events.csv", "covers": "2030"}]},
+        tmp_path / "imports.yaml",
+    )
     with pytest.raises(Refusal) as refused:
         read_imports(tmp_path)
     assert rules(refused.value) == ["programme_records_missing"]

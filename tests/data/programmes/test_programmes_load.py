@@ -7,34 +7,39 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from data.database import Database, newest_revision
-from data.illustrative.events import event_rows
-from data.programme import programme_id
+from data.database.database import Database, newest_revision
+from data.passports import programme_id
 from data.tables.definitions import Observation, Target
 from data.tables.programmes import Budget
-from indicators import cells
-from indicators.answers import Answer, answers
-from indicators.places import read_places
-from indicators.question import Question
-from tests import moulds
+from indicators.answers import cells
+from indicators.answers.answer import Answer, answers
+from indicators.answers.question import Question
+from indicators.records.places import read_places
+from tests import template_databases
 from tests.data.programmes.shipped import CITY, FOLDERS, KRAI, MOSCOW
+from tools.illustrative.events import event_rows
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    moulds.programmes(url)
+    template_databases.programmes(url)
     database = Database(url, [cells.refresh])
     yield database
     database.dispose()
 
 
-def ask(database: Database, folder: Path, *indicators: str, **question: object) -> dict[tuple[str, str], Answer]:
+def ask(
+    database: Database, folder: Path, *indicators: str, **question: object
+) -> dict[tuple[str, str], Answer]:
     """Answers by indicator and period, or by indicator and district when districts are asked for."""
     asked = Question(programme=folder.name, indicators=indicators).but(**question)
     with database.read() as session:
         found = answers(session, asked)
-    return {(row.indicator, str(row.district) if asked.by_district else row.period): row for row in found}
+    return {
+        (row.indicator, str(row.district) if asked.by_district else row.period): row
+        for row in found
+    }
 
 
 def test_every_programme_is_one_revision(database: Database) -> None:
@@ -86,7 +91,9 @@ def test_without_plans_there_are_no_statuses(database: Database) -> None:
 def test_the_krai_table_comes_out_as_printed(database: Database) -> None:
     rows = ask(database, KRAI)
     seen = {
-        (indicator, period): (row.plan, row.value) for (indicator, period), row in rows.items() if row.value is not None
+        (indicator, period): (row.plan, row.value)
+        for (indicator, period), row in rows.items()
+        if row.value is not None
     }
     assert seen == {
         ("citizens_in_projects", "2013"): (500, 1044),
@@ -109,7 +116,9 @@ def test_the_krai_fact_of_2014_is_1518_per_cent_of_its_plan(database: Database) 
 
 def test_the_krai_budget_is_exact_in_roubles(database: Database) -> None:
     with database.read() as session:
-        budgets = session.scalars(select(Budget).where(Budget.programme_id == programme_id(session, KRAI.name))).all()
+        budgets = session.scalars(
+            select(Budget).where(Budget.programme_id == programme_id(session, KRAI.name))
+        ).all()
     assert sum(budget.programme_money or 0 for budget in budgets) == Decimal("6567696080.00")
     assert {budget.printed_unit for budget in budgets} == {"million"}
 
@@ -117,15 +126,21 @@ def test_the_krai_budget_is_exact_in_roubles(database: Database) -> None:
 def test_cells_are_kept_as_printed(database: Database) -> None:
     with database.read() as session:
         programme = programme_id(session, KRAI.name)
-        facts = session.scalars(select(Observation.printed).where(Observation.programme_id == programme)).all()
-        plans = session.scalars(select(Target.printed).where(Target.programme_id == programme)).all()
+        facts = session.scalars(
+            select(Observation.printed).where(Observation.programme_id == programme)
+        ).all()
+        plans = session.scalars(
+            select(Target.printed).where(Target.programme_id == programme)
+        ).all()
     assert {"1 044", "97,0", "-", "13 660", "2600"} <= set(facts)
     assert {"1 000", "97,0", "-", "2 400", "2 600"} <= set(plans)
 
 
 def test_a_printed_dash_is_not_applicable_and_an_unread_cell_is_no_data(database: Database) -> None:
     rows = ask(database, KRAI, "citizens_in_projects")
-    assert {year: rows["citizens_in_projects", year].state for year in ("2016", "2019", "2020")} == {
+    assert {
+        year: rows["citizens_in_projects", year].state for year in ("2016", "2019", "2020")
+    } == {
         "2016": "no_data",
         "2019": "not_applicable",
         "2020": "no_data",
@@ -153,9 +168,14 @@ def test_over_34_representatives_is_kept_as_a_lower_bound_of_2013(database: Data
 
 def test_the_citys_deliberate_holes_show_as_states(database: Database) -> None:
     years = ask(database, CITY)
-    assert (years["publications", "2014"].state, years["publications", "2014"].status) == ("no_data", "undetermined")
+    assert (years["publications", "2014"].state, years["publications", "2014"].status) == (
+        "no_data",
+        "undetermined",
+    )
     assert "partial" in years["events", "2016"].marks
-    quarter = ask(database, CITY, "events", years=(2016, 2016), by=("quarter",), district="krasnoflotsky")
+    quarter = ask(
+        database, CITY, "events", years=(2016, 2016), by=("quarter",), district="krasnoflotsky"
+    )
     assert quarter["events", "2016-Q3"].state == "no_data"
 
 
@@ -166,8 +186,14 @@ def test_population_of_the_city_is_never_interpolated(database: Database) -> Non
 
 
 def test_the_sports_day_of_2017_is_counted(database: Database) -> None:
-    (held,) = (row for (_, period), row in ask(database, CITY, "sports_days").items() if period == "2017")
-    made_up = [row for row in event_rows() if row["type"] == "sports_day" and str(row["date"]).startswith("2017")]
+    (held,) = (
+        row for (_, period), row in ask(database, CITY, "sports_days").items() if period == "2017"
+    )
+    made_up = [
+        row
+        for row in event_rows()
+        if row["type"] == "sports_day" and str(row["date"]).startswith("2017")
+    ]
     assert held.value == len(made_up) + 1
 
 
@@ -183,7 +209,14 @@ def test_moscow_has_outlines_that_name_whose_they_are(database: Database) -> Non
 
 def test_every_status_shows_somewhere(database: Database) -> None:
     statuses = {row.status for row in ask(database, CITY).values()}
-    assert statuses == {"achieved", "over_fulfilled", "at_risk", "not_achieved", "undetermined", None}
+    assert statuses == {
+        "achieved",
+        "over_fulfilled",
+        "at_risk",
+        "not_achieved",
+        "undetermined",
+        None,
+    }
     assert any("plan_error" in row.marks for row in ask(database, CITY).values())
 
 
@@ -195,5 +228,7 @@ def test_every_answer_from_made_up_records_says_so(database: Database) -> None:
 def test_districts_and_no_district_add_up_to_the_city(database: Database) -> None:
     whole = ask(database, CITY, "consultations", years=(2019, 2019))["consultations", "2019"].value
     for cut in (None, "okrugs"):
-        parts = ask(database, CITY, "consultations", years=(2019, 2019), by=("district", "year"), cut=cut)
+        parts = ask(
+            database, CITY, "consultations", years=(2019, 2019), by=("district", "year"), cut=cut
+        )
         assert sum(row.value or 0 for row in parts.values()) == whole

@@ -1,0 +1,1 @@
+"""Who reads: accounts, roles, and what the operator decided about them."""

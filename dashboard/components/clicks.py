@@ -1,0 +1,50 @@
+"""Clicks on charts: each mark leads to an address, as every link does (``assets/js/40-charts.js``
+goes there).
+"""
+
+from urllib.parse import quote
+
+from dash import ALL, ClientsideFunction, Input, State, clientside_callback, dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components import panels
+from dashboard.figures.base import Figure
+
+CHART, WAY = "chart", "way"
+FIRST, SECOND = "{0}", "{1}"
+"""Stand in an address for the values that a clicked mark carries."""
+
+
+def chart(
+    name: str,
+    figure: Figure,
+    *,
+    label: str,
+    way: str | None = None,
+    twin: Component | None = None,
+    about: str = "",
+) -> Component:
+    """A chart whose marks lead to ``way``, an address with ``FIRST`` and ``SECOND`` in it."""
+    drawn = panels.chart(
+        {"type": CHART, "name": name}, figure, label=label, twin=twin, file_name=name, about=about
+    )
+    if way is None:
+        return drawn
+    kept = dcc.Store(id={"type": WAY, "name": name}, data=_template(way))
+    return html.Div([drawn, kept], className="chart-leads")
+
+
+def _template(way: str) -> str:
+    """The address as the script reads it: its places unquoted again."""
+    for place in (FIRST, SECOND):
+        way = way.replace(quote(place, safe=""), place)
+    return way
+
+
+clientside_callback(
+    ClientsideFunction("itog", "follow"),
+    Input({"type": CHART, "name": ALL}, "clickData"),
+    State({"type": WAY, "name": ALL}, "data"),
+    State({"type": WAY, "name": ALL}, "id"),
+    prevent_initial_call=True,
+)

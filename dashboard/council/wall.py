@@ -1,0 +1,51 @@
+"""``/present/<deck>``: a plain document; the same bytes for everybody until the data change."""
+
+import gzip
+from datetime import date
+
+from flask import Flask, Response, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.council import making
+from dashboard.http import compression, context
+from dashboard.presenting.document import document
+from dashboard.presenting.files import linked
+
+ENCODINGS = ["br", "gzip"]
+
+
+def register(server: Flask) -> None:
+    """Let meetings be shown."""
+    server.add_url_rule("/present/<deck>", "present", show)
+
+
+def show(deck: str) -> ResponseReturnValue:
+    """The meeting of a deck; an unknown one is refused like any other address."""
+    response = _sent(_meeting(deck))
+    response.headers["Content-Language"] = context.language()
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
+def _meeting(code: str) -> compression.CompressedFile:
+    """The document, made once for each deck, revision, day and language."""
+    deck = making.find(code)
+    known = ("present", deck, context.asker().revision(), date.today(), context.language())
+    made: compression.CompressedFile = context.drawn().once(
+        known, lambda: _packed(document(making.report(deck), linked()))
+    )
+    return made
+
+
+def _packed(made: str) -> compression.CompressedFile:
+    return compression.packed(made.encode(), {"Content-Type": "text/html; charset=utf-8"})
+
+
+def _sent(packed: compression.CompressedFile) -> Response:
+    encoding = request.accept_encodings.best_match(ENCODINGS)
+    if encoding:
+        response = packed.response(encoding)
+    else:
+        response = Response(gzip.decompress(packed.encodings["gzip"]), headers=packed.headers)
+    context.keep_choices(response)
+    return response

@@ -1,0 +1,84 @@
+"""What a request carries: the database's asker, the reader's language and theme.
+
+Nothing is kept between requests.
+"""
+
+from decimal import Decimal
+
+from flask import Response, current_app, g, has_request_context, request
+
+from dashboard.figures.theme import THEMES, Theme
+from dashboard.http.memory import Memory
+from indicators.asking import Asker
+
+LANGUAGES = ("ru", "en")
+DEFAULT_LANGUAGE = "ru"
+DEFAULT_THEME = "light"
+EXTENSION = "itog"
+DRAWN = "itog-drawn"
+YEAR_SECONDS = 365 * 24 * 3600
+
+SESSION_COOKIE = "itog_session"
+
+
+def asker() -> Asker:
+    """The one way to numbers; all of a request sees one newest revision."""
+    if "itog_asker" not in g:
+        g.itog_asker = current_app.extensions[EXTENSION].standing()
+    found: Asker = g.itog_asker
+    return found
+
+
+def drawn() -> Memory:
+    """The blocks and pages that were drawn last."""
+    kept: Memory = current_app.extensions[DRAWN]
+    return kept
+
+
+def language() -> str:
+    """Header ``X-Lang`` › ``?lang=`` › cookie › Accept-Language › Russian."""
+    if not has_request_context():
+        return DEFAULT_LANGUAGE
+    if "itog_language" not in g:
+        g.itog_language = _language()
+    known: str = g.itog_language
+    return known
+
+
+def _language() -> str:
+    said = (request.headers.get("X-Lang"), request.args.get("lang"), request.cookies.get("lang"))
+    preferred = request.accept_languages.best_match(LANGUAGES)
+    return next(
+        (word for word in (*said, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE
+    )
+
+
+def smallest_money() -> Decimal | None:
+    """The amount whose unit a screen tells all of its money in; none where each amount has its own."""
+    if not has_request_context() or "itog_money" not in g:
+        return None
+    if "itog_smallest_money" not in g:
+        g.itog_smallest_money = g.itog_money()
+    known: Decimal | None = g.itog_smallest_money
+    return known
+
+
+def theme_name(chosen: str | None = None) -> str:
+    """The theme in the address › cookie › light."""
+    said = (chosen, request.cookies.get("theme") if has_request_context() else None)
+    return next((word for word in said if word and word in THEMES), DEFAULT_THEME)
+
+
+def theme(chosen: str | None = None) -> Theme:
+    """The charts' colours."""
+    return THEMES[theme_name(chosen)]
+
+
+def keep_choices(response: Response) -> None:
+    """Let the browser remember the language and the theme that an address asks for."""
+    for name, known in (("lang", LANGUAGES), ("theme", tuple(THEMES))):
+        if request.args.get(name) in known:
+            chosen, secure = request.args[name], request.is_secure
+            response.set_cookie(
+                name, chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True, secure=secure
+            )

@@ -1,0 +1,68 @@
+"""Errors as ``application/problem+json`` (RFC 9457): a sentence that says what to do, in the
+reader's language.
+"""
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Blueprint, Response, request
+
+from dashboard.http.context import language
+from dashboard.http.refusals import for_readers, status_of
+from data.refusals import Problem, Refusal
+
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def add(api: Blueprint, known: Sequence[str]) -> None:
+    """Answer every refusal of the API, and every address and method that it does not have."""
+
+    @api.errorhandler(Refusal)
+    def refused(refusal: Refusal) -> Response:
+        return problem(refusal, status_of(refusal))
+
+    @api.errorhandler(HTTPStatus.INTERNAL_SERVER_ERROR)
+    def failed(_error: Exception) -> Response:
+        return problem(Refusal(Problem("internal_error")), HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    @api.route("/api/", defaults={"rest": ""}, methods=METHODS)
+    @api.route("/api/<path:rest>", methods=METHODS)
+    def nothing_here(rest: str) -> Response:
+        if request.path in known:
+            response = problem(
+                Refusal(Problem("method_wrong", {"method": request.method})),
+                HTTPStatus.METHOD_NOT_ALLOWED,
+            )
+            response.headers["Allow"] = "GET, HEAD, OPTIONS"
+            return response
+        found = {"path": request.path[:80], "known": ", ".join(known)}
+        return problem(Refusal(Problem("unknown_api_address", found)), HTTPStatus.NOT_FOUND)
+
+
+def problem(refusal: Refusal, status: HTTPStatus) -> Response:
+    """A refusal as a problem; ``problems`` names each broken rule for programs."""
+    spoken = language()
+    said = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": "\n".join(_words(each, spoken) for each in (*refusal.problems, *refusal.notes)),
+        "instance": request.full_path.rstrip("?"),
+        "problems": [
+            {"rule": each.rule, "detail": _words(each, spoken)} for each in refusal.problems
+        ],
+    }
+    response = Response(
+        json.dumps(said, ensure_ascii=False), status, mimetype="application/problem+json"
+    )
+    response.headers["Content-Language"] = spoken
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def _words(problem: Problem, spoken: str) -> str:
+    """A sentence of a problem; why a database cannot answer is told to whoever watches over the
+    server alone.
+    """
+    return (for_readers(problem) if request.path.startswith("/api/") else problem).text(spoken)

@@ -1,0 +1,69 @@
+"""How large an upload may be: a larger one is refused by its announced size, and none of it is
+kept.
+"""
+
+import os
+import time
+
+from flask import current_app, request
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dashboard.http.guards import LARGEST
+from data.refusals import Problem, TooLarge, refuse
+
+LIMIT = "ITOG_UPLOAD_MB"
+DEFAULT_MB = 200
+MOST_MB = 10_000
+PASSED_BY = 1 << 30
+"""Bytes of a body too large that are still taken from the line: a browser that is cut off shows no
+answer.
+"""
+PASSED_BY_SECONDS = 60
+AT_ONCE = 1 << 16
+
+
+def megabytes(said: str) -> int:
+    """The limit that the operator has set; refuses what is not a whole number of MB."""
+    if said and not (said.isascii() and said.isdigit() and 0 < int(said) <= MOST_MB):
+        raise refuse("setting_wrong", name=LIMIT, given=said[:100], known=f"1 … {MOST_MB}")
+    return int(said or DEFAULT_MB)
+
+
+def limit_mb() -> int:
+    """The limit of this server, in MB."""
+    found: int = current_app.config.get(LIMIT, DEFAULT_MB)
+    return found
+
+
+def bounded() -> None:
+    """Take the form of this request, or refuse it."""
+    request.max_content_length = (limit_mb() << 20) + LARGEST
+    try:
+        sizes = [_size(file) for file in request.files.values()]
+    except RequestEntityTooLarge as error:
+        _pass_by()
+        raise _too_large() from error
+    if any(size > limit_mb() << 20 for size in sizes):
+        raise _too_large()
+
+
+def _too_large() -> TooLarge:
+    return TooLarge(Problem("upload_too_large", {"limit": limit_mb()}))
+
+
+def _size(file: FileStorage) -> int:
+    size = file.stream.seek(0, os.SEEK_END)
+    file.stream.seek(0)
+    return size
+
+
+def _pass_by() -> None:
+    """Take the body from the line and keep nothing of it, so that the sender hears the answer; not
+    one without end.
+    """
+    body, left = request.environ["wsgi.input"], request.content_length or 0
+    until = time.monotonic() + PASSED_BY_SECONDS
+    while 0 < left <= PASSED_BY and time.monotonic() < until:
+        taken = len(body.read(min(AT_ONCE, left)))
+        left = left - taken if taken else 0

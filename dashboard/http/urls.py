@@ -1,0 +1,109 @@
+"""Addresses to go to after signing in or out: only our own."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from flask import current_app, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard.http.address import LIMIT
+
+LOGIN = "/login"
+PROVIDER = "/login/oidc"
+LOGOUT = "/logout"
+PASSWORD = "/password"  # noqa: S105 - an address
+HOME = "/"
+BLANK = "new"
+"""The form of a record that is not there yet has its place among the numbers."""
+
+EVERY_OTHER = "<path:path>"
+"""In the rule of Dash's own that takes every address without one."""
+
+NOWHERE = frozenset(("", ".", ".."))
+"""Parts of a path that browsers and servers take for another one."""
+
+
+def local(address: str | None) -> str:
+    """An address that surely stays with us, else the overview; browsers read ``\\`` as ``/`` and
+    skip control signs.
+    """
+    if not address or len(address) > LIMIT or not address.isprintable() or "\\" in address:
+        return HOME
+    return address if address.startswith("/") and not address.startswith("//") else HOME
+
+
+def to_login(after: str) -> str:
+    """The form, and where to go from it."""
+    return f"{LOGIN}?{urlencode({'next': after})}"
+
+
+def to_password(after: str) -> str:
+    """Where a password is changed, and where to go from it."""
+    return f"{PASSWORD}?{urlencode({'next': after})}"
+
+
+def to_provider(after: str) -> str:
+    """The provider's own form, and where to go from it."""
+    return f"{PROVIDER}?{urlencode({'next': after})}"
+
+
+def to_logout(after: str) -> str:
+    """What ends a session, and where to go from it."""
+    return f"{LOGOUT}?{urlencode({'next': after})}"
+
+
+def to_rooms(programme: str, path: str = "/steward") -> str:
+    """The stewards' rooms, or one of them, of a programme."""
+    return with_choices(path, {"programme": programme})
+
+
+def with_choices(path: str, choices: Mapping[str, Any]) -> str:
+    """A path, which may have choices already, with more of them."""
+    query = urlencode(choices)
+    return "".join((path, "&" if "?" in path else "?", query)) if query else path
+
+
+def record(kind: str, number: str) -> str:
+    """The path of a record's page among the stewards' rooms; a number that no path can end with
+    stands behind it.
+    """
+    if number == BLANK or not NOWHERE.isdisjoint(number.split("/")):
+        return f"/steward/records/{kind}?{urlencode({'number': number})}"
+    return f"/steward/records/{kind}/{quote(number, safe='')}"
+
+
+def asked_for() -> str:
+    """What to come back to: the address that was read, or the page whose form was sent."""
+    if request.method in ("GET", "HEAD"):
+        return local(request.full_path.rstrip("?"))
+    return page_before() or HOME
+
+
+def page_before() -> str:
+    """The page of ours that the browser says it comes from; empty where it is none."""
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:
+        return ""
+    from_here = came.netloc == request.host
+    return local(came._replace(scheme="", netloc="", fragment="").geturl()) if from_here else ""
+
+
+def can_be_read(path: str) -> bool:
+    """Whether an address is one of our own; what nobody knows is a page that Dash looks for."""
+    try:
+        rule, _arguments = current_app.url_map.bind(request.host).match(
+            path, method="GET", return_rule=True
+        )
+    except HTTPException:
+        return False
+    return EVERY_OTHER not in rule.rule
+
+
+def for_people() -> bool:
+    """Whether a document is asked for, and not what a program reads."""
+    return (
+        request.accept_mimetypes.best_match(["application/problem+json", "text/html"])
+        == "text/html"
+    )

@@ -1,0 +1,81 @@
+"""One process told apart from every other, also from a later one that has got its number.
+
+Numbers come round again: after a restart of the machine a small one is soon somebody else's. A
+process is therefore known by its number, the moment it began (in the kernel's own ticks, so that no
+clock can be set back) and the boot.
+"""
+
+import os
+import signal
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+PROCESSES = Path("/proc")
+BOOT = PROCESSES / "sys/kernel/random/boot_id"
+DEAD = ("Z", "X")
+"""What the kernel says of a process that has ended and was not asked for its status yet."""
+
+STATE, BEGAN = 0, 19
+"""Fields of ``/proc/<pid>/stat`` after the program's name, which may hold blanks and brackets
+itself.
+"""
+
+
+@dataclass(frozen=True)
+class Process:
+    """A process of this machine: its number, and ``birth``, which no other process with that number
+    has.
+    """
+
+    pid: int
+    birth: str
+
+    @classmethod
+    def current(cls) -> "Process":
+        """The process that asks."""
+        return cls(os.getpid(), _birth(os.getpid()))
+
+    @classmethod
+    def read(cls, text: str) -> "Process | None":
+        """What ``str()`` of a process wrote; nothing where that is not what was written."""
+        number, _blank, birth = text.partition(" ")
+        return (
+            cls(int(number), birth)
+            if number.isascii() and number.isdigit() and len(number) < 10 and birth
+            else None
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pid} {self.birth}"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether this very process has not ended."""
+        return self.pid > 1 and bool(self.birth) and _birth(self.pid) == self.birth
+
+    def kill(self) -> None:
+        """End this very process and what it has started; one that has ended, or only has its
+        number, is left alone.
+        """
+        if not self.is_alive:
+            return
+        with suppress(ProcessLookupError):
+            if os.getpgid(self.pid) == self.pid:
+                os.killpg(self.pid, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGKILL)
+
+
+def _birth(pid: int) -> str:
+    """When a process began and in which boot of the machine; empty for one that has ended."""
+    try:
+        said = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+        fields = said.rpartition(")")[2].split()
+        return (
+            ""
+            if fields[STATE] in DEAD
+            else f"{fields[BEGAN]}@{BOOT.read_text(encoding='ascii').strip()}"
+        )
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

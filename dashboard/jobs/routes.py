@@ -1,0 +1,154 @@
+"""``/jobs/<token>``: watch a job, cancel it, take its file."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, current_app, redirect, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.reader import reader
+from dashboard.documents import document
+from dashboard.http.context import language
+from dashboard.http.refusals import sentences
+from dashboard.jobs import repeating
+from dashboard.jobs.jobs import Jobs
+from dashboard.jobs.kinds import JobText, kind, kinds
+from dashboard.jobs.state import CANCELLED, FAILED, READY, WAITING, Job, is_token
+from dashboard.sign_in.guard import to_sign_in
+from dashboard.text.language import _
+from data.refusals import Forbidden, NotFound, Problem, refuse
+
+EXTENSION = "itog-jobs"
+
+
+def register(server: Flask, jobs: Jobs) -> None:
+    """Add the addresses."""
+    server.extensions[EXTENSION] = jobs
+    server.extensions[repeating.EXTENSION] = jobs.folder / "begun"
+    server.add_url_rule("/jobs/<token>", "job", _own(watch))
+    server.add_url_rule("/jobs/<token>/file", "job_file", _own(take))
+    server.add_url_rule("/jobs/<token>/cancel", "job_cancel", _own(cancel), methods=["POST"])
+
+
+def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
+    """Begin a job for the reader of this request and lead to its page; ``arguments`` must be what
+    JSON can say.
+    """
+    job = jobs().start(kind, arguments, name, account=reader(), reader=_address())
+    repeating.remember(kind, job.token)
+    return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
+
+
+def jobs() -> Jobs:
+    """The jobs of this server."""
+    found: Jobs = current_app.extensions[EXTENSION]
+    return found
+
+
+def _address() -> str:
+    """Whom an order of nobody in particular is counted for: the address, which the state of a job
+    need not tell.
+    """
+    key, address = str(current_app.secret_key), request.remote_addr or ""
+    return blake2b(address.encode(), key=key.encode()[:64], digest_size=12).hexdigest()
+
+
+def watch(job: Job) -> ResponseReturnValue:
+    """How far it is; the page asks again by itself until there is a result, and goes there if it
+    has an address.
+    """
+    if job.state == READY and job.result:
+        return redirect(job.result, HTTPStatus.SEE_OTHER)
+    words: JobText = kind(job.kind).words(job)
+    headers = {"Refresh": "1"} if job.state == WAITING else {}
+    again = repeating.form_of(job.token, job.kind) if job.state in (FAILED, CANCELLED) else None
+    title, back = _title(job, words), words.back or "/"
+    return document(
+        "job.html", title, job=job, words=_said(job, words), back=back, again=again
+    ), headers
+
+
+def take(job: Job) -> ResponseReturnValue:
+    """The file itself."""
+    path = jobs().file(job)
+    if job.state != READY or not path.exists():
+        raise refuse("job_file_not_ready")
+    return send_file(path, kind(job.kind).mime(job), as_attachment=True, download_name=job.name)
+
+
+def cancel(job: Job) -> ResponseReturnValue:
+    """Stop it."""
+    jobs().cancel(job.token)
+    return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
+
+
+def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], ResponseReturnValue]:
+    """Let a view see a job that nobody in particular began, or that the reader did."""
+
+    @wraps(view)
+    def guarded(token: str) -> ResponseReturnValue:
+        try:
+            job = jobs().find(token)
+        except NotFound as gone:
+            return _begin_again(token, gone)
+        if job.kind not in kinds():  # of another version of the program
+            raise NotFound(Problem("job_lost"))
+        if job.account is None or job.account == reader():
+            return view(job)
+        if reader() is None:
+            return to_sign_in()
+        raise Forbidden(Problem("job_of_another"))
+
+    return guarded
+
+
+def _begin_again(token: str, gone: NotFound) -> ResponseReturnValue:
+    """A job that is long gone: its form, to be sent once more as it was."""
+    again = repeating.form_of(token) if is_token(token) else None
+    if again is None:
+        raise gone
+    words = {"again": _("Begin again with the same choices")}
+    lines = sentences(gone, language())
+    return document(
+        "job_gone.html",
+        _("This work is over"),
+        HTTPStatus.NOT_FOUND,
+        lines=lines,
+        again=again,
+        words=words,
+    )
+
+
+def _title(job: Job, words: JobText) -> str:
+    titles = {
+        WAITING: words.waiting,
+        READY: words.ready,
+        FAILED: words.failed,
+        CANCELLED: _("Cancelled"),
+    }
+    return titles[job.state]
+
+
+def _said(job: Job, words: JobText) -> dict[str, Any]:
+    waits = (
+        Problem("writer_waits", {"writer": job.writer}).sentence(language()) if job.writer else ""
+    )
+    return {
+        "progress": waits or (words.progress if job.total or job.done else _("Starting…")),
+        "take": _("Take the file"),
+        "cancel": _("Cancel"),
+        "cancelled": words.cancelled,
+        "back": _("Back"),
+        "again": _("Begin again with the same choices"),
+        "reasons": job.reason.get(language()) or [_broken_off(), words.cancelled],
+        "elsewhere": _("Pages work as usual meanwhile; this one may be closed, its address kept."),
+    }
+
+
+def _broken_off() -> str:
+    return _(
+        "The work was broken off: the server was restarted, or its memory or disk space ran out. Begin it again."
+    )

@@ -1,0 +1,66 @@
+"""The process of one job: it can be killed at any moment and leaves nothing half done."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+
+from dashboard.http.context import LANGUAGES
+from dashboard.http.refusals import sentences
+from dashboard.jobs.kinds import kind, kinds
+from dashboard.jobs.processes import Process
+from dashboard.jobs.progress import JobProgress
+from dashboard.jobs.state import FAILED, READY, claim, clear, keep, kept, workroom
+from data.database.database import Database, Listener
+from data.refusals import Problem, Refusal
+from data.system import reason
+
+kinds()  # loaded once, before a process is forked for each job
+
+
+def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) -> None:
+    """Do a job over the server's database, whose ``listeners`` follow every revision here as they
+    do there.
+    """
+    folder, process = Path(folder_name), Process.current()
+    if claim(folder, token, process) != process:
+        return  # it was cancelled before it began
+    job = keep(folder, replace(kept(folder, token), process=str(process)))
+    tell = JobProgress(folder, job)
+    try:
+        with _own_room(folder, token):
+            result = kind(job.kind).work(
+                Database(url, listeners, tell=tell.waits), job.arguments, tell
+            )
+        tell.end(state=READY, result=result)
+    except Refusal as refusal:
+        _fail(tell, refusal)
+    except OSError as error:
+        _fail(tell, Refusal(Problem("job_broken_by_system", {"reason": reason(error)})))
+    except SystemExit:
+        _fail(tell, Refusal(Problem("job_server_stopped")))
+
+
+def _fail(tell: JobProgress, refusal: Refusal) -> None:
+    """What the job had written goes first: the last word needs its place on a full disk."""
+    clear(tell.folder, tell.job.token)
+    tell.end(
+        state=FAILED, reason={language: sentences(refusal, language) for language in LANGUAGES}
+    )
+
+
+@contextmanager
+def _own_room(folder: Path, token: str) -> Iterator[None]:
+    """Keep temporary files beside the job's own, where they are cleared away even if this process
+    is killed.
+    """
+    before, room = tempfile.tempdir, workroom(folder, token)
+    room.mkdir(mode=0o700)
+    tempfile.tempdir = str(room)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        rmtree(room, ignore_errors=True)

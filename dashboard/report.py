@@ -1,0 +1,170 @@
+"""What a meeting sees: plain values and finished words, the same for the wall and for every file."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from dashboard.figures.base import Figure
+
+Number = Decimal | Fraction | int
+"""As it was counted: only its text is rounded."""
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A cell of a table: its text, its number where it is one, and the status that colours it."""
+
+    text: str
+    value: Number | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """Rows under named columns; the first column names the rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[TableCell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of numbers of a chart, as many as it has categories; ``shape`` is ``bar``, ``line``
+    or ``mark``.
+
+    ``marks`` of each number where bars show them: «illustrative», «partial».
+    """
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    shape: str = "bar"
+    marks: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The same numbers twice: as a Plotly figure and as series for charts of an office's own."""
+
+    figure: Figure
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str
+    decimals: int = 0
+    lying: bool = False
+
+
+@dataclass(frozen=True)
+class CardNumbers:
+    """A card's numbers for who computes with them: value and plan in ``unit``, the degree as a
+    share of 1.
+    """
+
+    value: Number | None = None
+    plan: Number | None = None
+    degree: Number | None = None
+    unit: str = ""
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number to be read from the last row; ``year`` where the cards of a slide are of several."""
+
+    name: str
+    value: str
+    unit: str
+    plan: str
+    degree: str
+    status: str | None
+    status_name: str
+    counted: CardNumbers = CardNumbers()
+    year: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name as a table has it, where a row is all there is."""
+        return f"{self.name}, {self.year}" if self.year else self.name
+
+
+@dataclass(frozen=True)
+class RecordField:
+    """What a record says in a column: its text, and its number or day where it is one.
+
+    A day is known to the ``day``, ``month`` or ``year``.
+    """
+
+    text: str
+    number: Number | None = None
+    day: datetime.date | None = None
+    known_to: str = "day"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What stands behind one mark of a chart: the first records and how many there are in all.
+
+    ``key`` is the mark's own in the figure (its ``customdata``), so that a touch finds it.
+    """
+
+    label: str
+    value: str
+    total: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[RecordField, ...], ...]
+    key: str = ""
+    number: Number | None = None
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One picture of a meeting. ``missing`` stands where there is nothing to show, and says why.
+
+    ``statuses`` are the words of the statuses that it shows by shape alone: those of a closed year
+    are not those of one under way. ``way`` is the address of the page that has everything of which
+    the slide has the most important.
+    """
+
+    kind: str
+    title: str
+    finding: str = ""
+    notes: str = ""
+    text: str = ""
+    source: str = ""
+    chart: Chart | None = None
+    table: ReportTable | None = None
+    cards: tuple[Card, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[str, ...] = ()
+    missing: str = ""
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    way: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A deck, or a page, as it was answered: everything a file needs, and what lets it be checked
+    later.
+
+    ``as_of`` is a finished sentence; ``definitions`` are YAML texts by file name; ``checksum`` is
+    of all answers.
+    """
+
+    code: str
+    title: str
+    programme: str
+    programme_name: str
+    language: str
+    as_of: str
+    revision: int
+    on: str
+    snapshot: int | None
+    checksum: str
+    illustrative: str
+    slides: tuple[Slide, ...]
+    short_name: str = ""
+    definitions: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    words: Mapping[str, Any] = field(default_factory=dict)

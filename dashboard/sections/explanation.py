@@ -1,0 +1,159 @@
+"""How an indicator's number is made, in words."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dash.development.base_component import Component
+
+from dashboard.components.links import link
+from dashboard.request import PageRequest
+from dashboard.text import formats, labels, record_labels
+from dashboard.text.language import _
+from indicators.definition import Aggregate, Definition, Side, required
+from indicators.measures import measures
+
+NAMED = re.compile(r"[A-Za-z_]\w*")
+SIGNS = {"*": "×", "/": "÷", "-": formats.MINUS}
+
+
+def kind_name(kind: str) -> str:
+    """The kind of an indicator."""
+    return {
+        "count": _("Count of records"),
+        "distinct": _("Count of different ones"),
+        "sum": _("Sum"),
+        "average": _("Average"),
+        "ratio": _("Ratio"),
+        "formula": _("Formula over other indicators"),
+        "observed": _("Reported value"),
+    }[kind]
+
+
+def direction_name(direction: str) -> str:
+    """Which way is good."""
+    return {
+        "increase": _("the more, the better"),
+        "decrease": _("the less, the better"),
+        "keep": _("to be kept within the band"),
+    }[direction]
+
+
+def how(page_request: PageRequest, definition: Definition) -> list[str | Component]:
+    """The number's making as one line, with links to the indicators it is made of."""
+    return [*_core(page_request, definition), *(f"; {said}" for said in modifiers(definition))]
+
+
+def modifiers(definition: Definition) -> Iterator[str]:
+    """What is done to the number after it is counted."""
+    if definition.accumulate:
+        yield _("counted from the programme's first year on")
+    if definition.per:
+        yield _("per {residents} residents").format(
+            residents=formats.number(definition.per.residents)
+        )
+    if definition.change:
+        yield _change(definition)
+
+
+def _change(definition: Definition) -> str:
+    change = required(definition.change)
+    sentences = {
+        ("base", "difference"): _("as the difference from the base year"),
+        ("base", "percent"): _("as the change from the base year in per cent"),
+        ("previous", "difference"): _("as the difference from a year before"),
+        ("previous", "percent"): _("as the change from a year before in per cent"),
+    }
+    return sentences[change.since, change.how]
+
+
+def _core(page_request: PageRequest, definition: Definition) -> Iterable[str | Component]:
+    if definition.kind == "ratio":
+        return _ratio(page_request, definition)
+    if definition.kind == "formula":
+        return _formula(page_request, required(definition.formula))
+    if definition.kind == "observed":
+        return [_observed(definition)]
+    return [aggregate(definition.aggregates[0])]
+
+
+def aggregate(one: Aggregate) -> str:
+    """A count, sum or average over the records of a measure, with its filter."""
+    records = labels.in_language(measures()[one.measure].names)
+    accepted = "".join(f"; {condition}" for condition in _conditions(one))
+    return _aggregate_sentence(one).format(records=records, what=_what(one)) + accepted
+
+
+def _aggregate_sentence(one: Aggregate) -> str:
+    return {
+        "count": _("number of records “{records}”"),
+        "distinct": _("number of different {what} among the records “{records}”"),
+        "sum": _("sum of “{what}” over the records “{records}”"),
+        "average": _("average of “{what}” over the records “{records}”"),
+    }[one.kind]
+
+
+def _what(one: Aggregate) -> str:
+    if one.kind == "distinct":
+        return (
+            _("organisations")
+            if one.of == "organisation"
+            else record_labels.field_name(one.of or "", one.measure)
+        )
+    return record_labels.field_name(one.amount or "", one.measure)
+
+
+def _conditions(one: Aggregate) -> Iterator[str]:
+    for name, values in one.filter.items():
+        listed = (record_labels.attribute_value(one.measure, name, str(value)) for value in values)
+        yield f"{record_labels.field_name(name, one.measure)}: {', '.join(listed)}"
+
+
+def _ratio(page_request: PageRequest, definition: Definition) -> list[str | Component]:
+    scaled = f" × {formats.plain(definition.scale)}" if definition.scale != 1 else ""
+    upper, lower = (
+        _side(page_request, definition.numerator),
+        _side(page_request, definition.denominator),
+    )
+    return [*upper, " ÷ ", *lower, scaled]
+
+
+def _side(page_request: PageRequest, side: Side | None) -> list[str | Component]:
+    if isinstance(side, Aggregate):
+        return [f"({aggregate(side)})"]
+    return [indicator_link(page_request, side.indicator)] if side is not None else []
+
+
+def _formula(page_request: PageRequest, text: str) -> Iterator[str | Component]:
+    """The formula with names for codes; functions stay as they are written."""
+    at = 0
+    for match in NAMED.finditer(text):
+        yield _signs(text[at : match.start()])
+        known = match[0] in page_request.facts.catalogue.versions
+        yield indicator_link(page_request, match[0]) if known else match[0]
+        at = match.end()
+    yield _signs(text[at:])
+
+
+def _signs(text: str) -> str:
+    return "".join(SIGNS.get(sign, sign) for sign in text)
+
+
+def indicator_link(page_request: PageRequest, code: str) -> Component:
+    """An indicator's name, leading to its page."""
+    return link(
+        labels.name_of(page_request.definition(code)), page_request.page(f"/indicator/{code}")
+    )
+
+
+def _observed(definition: Definition) -> str:
+    combine = required(definition.combine)
+    ways = {
+        "sum": _("summed"),
+        "mean": _("averaged"),
+        "weighted_mean": _("averaged by weight"),
+        "last": _("the last one counts"),
+        "none": _("not combined"),
+    }
+    return _("reported, not computed; over places {places}, over periods {periods}").format(
+        places=ways[combine.places], periods=ways[combine.periods]
+    )

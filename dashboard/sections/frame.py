@@ -1,0 +1,221 @@
+"""The frame of every page: header, banners, title, filters, footer; and what becomes of a refusal."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl
+
+import dash
+from dash import dcc, html
+from dash._pages import _path_to_page  # the very matching that the pages' router does
+from dash.development.base_component import Component
+from flask import g, has_request_context
+
+from dashboard.components import header, problems
+from dashboard.components.attributes import aria
+from dashboard.figures.theme import THEMES
+from dashboard.http.address import LONGEST, Address, mended, own_query, parts
+from dashboard.http.context import LANGUAGES
+from dashboard.http.refusals import UNAVAILABLE
+from dashboard.offering import offers
+from dashboard.request import PageRequest, read_page_request
+from dashboard.sections import takeaway
+from dashboard.text.language import _
+from data.refusals import NotFound, Problem, Refusal
+
+ASKED = "asked"
+"""The id of each page's store: the page's address, which feeds its blocks."""
+
+OK = 200
+
+
+@dataclass(frozen=True)
+class FramedPage:
+    """What a page shows inside the frame; ``path`` are the links above the title."""
+
+    title: str
+    body: Sequence[Component]
+    lead: Any = None
+    path: Any = None
+    filters: Sequence[Component] = field(default_factory=tuple)
+
+
+Builder = Callable[..., FramedPage]
+
+
+def page(build: Builder) -> Callable[..., Component]:
+    """Make a Dash layout of ``build(asked, **path variables)``; a refusal becomes the page that
+    says so.
+    """
+
+    def layout(href: str = "/", **_read_again: Any) -> Component:
+        try:
+            asked = read_page_request(href)
+        except Refusal as refusal:
+            return _refused(href, refusal, _status(href, refusal))
+        try:
+            found, variables = _page_at(asked.address.path)
+            if (
+                found["layout"] is not layout
+            ):  # Dash went by the path, which a call may name beside another address
+                return found["layout"](href=href)  # type: ignore[no-any-return]
+            title, made = asked.once(
+                (build.__module__, build.__qualname__), lambda: _made(asked, build, variables)
+            )
+        except NotFound as refusal:
+            return _refused(href, refusal, 404)
+        except Refusal as refusal:
+            return _refused(href, refusal, 400)
+        _remember(title, OK, asked.address)
+        return made  # type: ignore[no-any-return]
+
+    return layout
+
+
+def _made(
+    page_request: PageRequest, build: Builder, variables: Mapping[str, str]
+) -> tuple[str, Component]:
+    shown = build(page_request, **variables)
+    return shown.title, _framed(page_request, shown)
+
+
+def path_variables(path: str) -> dict[str, str]:
+    """What a page's path names, like ``code`` in ``/indicator/<code>``; refuses a path that no page
+    has.
+    """
+    _found, variables = _page_at(path)
+    return variables
+
+
+def _page_at(path: str) -> tuple[dict[str, Any], dict[str, str]]:
+    found, variables = _path_to_page(path.strip("/"))
+    if not found:
+        raise NotFound(Problem("unknown_address", {"path": path[:200]}))
+    return found, variables or {}
+
+
+def page_title(**_variables: str) -> str:
+    """The browser's title of the page that this request has just made."""
+    made: str = g.get("itog_title", "Itog") if has_request_context() else "Itog"
+    return made
+
+
+def made_status() -> int:
+    """The HTTP status of the page that this request has just made."""
+    status: int = g.get("itog_status", 200)
+    return status
+
+
+def made_address() -> Address | None:
+    """The address of the page that this request has just made, without what others added to it;
+    none of a refusal.
+    """
+    address: Address | None = g.get("itog_address") if has_request_context() else None
+    return address
+
+
+def repaired(href: str) -> str | None:
+    """Where a page stands whose address nobody could read for the signs glued to it; to be asked of
+    a refused one.
+    """
+    attempt = mended(href)
+    make(attempt)
+    if made_status() == OK:
+        return attempt
+    make(href)
+    return None
+
+
+def make(href: str) -> None:
+    """Make a page only to learn its title and status."""
+    found, _variables = _path_to_page(parts(href)[0].strip("/"))
+    pages = dash.page_registry
+    missing = next(entry for name, entry in pages.items() if name.endswith("not_found_404"))
+    (found or missing)["layout"](href=href)
+
+
+def _framed(page_request: PageRequest, shown: FramedPage) -> Component:
+    return header.framed(
+        page_request,
+        [
+            html.Div(
+                [
+                    html.P(shown.path, className="page__path") if shown.path else None,
+                    html.H1(shown.title, className="page__title"),
+                    html.P(shown.lead, className="page__lead") if shown.lead else None,
+                ],
+                className="page__head",
+            ),
+            html.Div(
+                list(shown.filters), className="filters", role="group", **aria(label=_("Choices"))
+            )
+            if shown.filters
+            else None,
+            *shown.body,
+            takeaway.bar(page_request),
+            dcc.Store(id=ASKED, data=page_request.address.href()),
+        ],
+    )
+
+
+def _refused(href: str, refusal: Refusal, status: int) -> Component:
+    _remember(problems.title(status), status)
+    kept, asked, found = _kept(href)
+    ways = [(_("To the overview"), kept.href("/"))]
+    if status == 400 and kept.path != "/":
+        ways.append((_("This page without choices"), kept.href()))
+    shown = problems.problem_page(status, refusal, ways, offers(refusal, asked, kept.path))
+    return header.framed(asked, [shown], told=found, here="")
+
+
+def _status(href: str, refusal: Refusal) -> int:
+    if refusal.problems[0].rule in UNAVAILABLE:
+        return 503
+    try:
+        path_variables(parts(href)[0])
+    except NotFound:
+        return 404
+    except Refusal:
+        return 400
+    return 400
+
+
+def _kept(href: str) -> tuple[Address, PageRequest | None, bool]:
+    """What is left of an address that cannot be read, its overview, and whether that is of the
+    programme it named.
+    """
+    kept = _fallback(href)
+    asked = _asked_or_none(kept.href("/"))
+    if asked is not None or "programme" not in kept.choices:
+        return kept, asked, True
+    bare = Address(
+        kept.path, {name: value for name, value in kept.choices.items() if name != "programme"}
+    )
+    return bare, _asked_or_none(bare.href("/")), False
+
+
+def _fallback(href: str) -> Address:
+    """Its path, programme, language and theme."""
+    path, query = parts(href[:LONGEST])
+    known = {"lang": LANGUAGES, "theme": tuple(THEMES)}
+    pairs = parse_qsl(own_query(query))
+    return Address(
+        path,
+        {
+            name: value
+            for name, value in pairs
+            if name == "programme" or value in known.get(name, ())
+        },
+    )
+
+
+def _asked_or_none(href: str) -> PageRequest | None:
+    try:
+        return read_page_request(href)
+    except Refusal:
+        return None
+
+
+def _remember(title: str, status: int, address: Address | None = None) -> None:
+    if has_request_context():
+        g.itog_title, g.itog_status, g.itog_address = f"{title} – {_('Itog')}", status, address

@@ -1,0 +1,49 @@
+"""What leads from a screen to a meeting: files of it, and a slide of it."""
+
+from urllib.parse import urlencode
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import exports
+from dashboard.request import PageRequest
+from dashboard.text.language import _
+
+ROOTS = ("/", "/indicator", "/districts", "/district", "/compare", "/about")
+"""The pages of numbers, by the first part of their path."""
+
+
+def bar(page_request: PageRequest) -> Component | None:
+    """The page as a file of each format, and the way onto a slide."""
+    if page_request.address.root not in ROOTS:
+        return None
+    here = page_request.address.href()
+    add = html.A(
+        _("Add to a slide"),
+        href=f"/council/add?{urlencode({'address': here})}",
+        className="takeaway__slide",
+    )
+    return html.Div([files(_("This page as a file:"), page=here), add], className="takeaway")
+
+
+def files(label: str, **what: str) -> Component:
+    """Buttons that order a deck or a page as a file; it is made in the background, in a tab of its
+    own.
+    """
+    buttons = [
+        html.Button(
+            form.upper(),
+            type="submit",
+            name="format",
+            value=form,
+            className="btn btn-sm btn-outline-primary",
+        )
+        for form in exports.names()
+    ]
+    return html.Form(
+        [html.Span(label, className="files__label"), *buttons],
+        action=f"/export?{urlencode(what)}",
+        method="POST",
+        target="_blank",
+        className="files",
+    )

@@ -1,0 +1,117 @@
+"""What only those may ask for who have signed in, and have the role for it."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import ParamSpec
+
+from flask import Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.policy import policy
+from dashboard.accounts.reader import account, may
+from dashboard.http import context, urls
+from dashboard.http.problems import problem
+from dashboard.sign_in.page import sign_in_form
+from dashboard.submissions import keep
+from data.refusals import Forbidden, Problem, refuse
+from data.tables.accounts import ROLES
+
+Asked = ParamSpec("Asked")
+View = Callable[Asked, ResponseReturnValue]
+OPEN = (
+    urls.LOGIN,
+    urls.PROVIDER,
+    f"{urls.PROVIDER}/back",
+    urls.LOGOUT,
+    urls.PASSWORD,
+    "/healthz",
+    "/readyz",
+)
+FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
+"""What every browser may load before anybody has signed in, even where reading asks for it."""
+
+
+def needs(role: str) -> Callable[[View[Asked]], View[Asked]]:
+    """Let a view answer only those with at least ``role``; browsers are led to the form, programs
+    get a 401.
+    """
+
+    def guarding(view: View[Asked]) -> View[Asked]:
+        @wraps(view)
+        def guarded(*args: Asked.args, **named: Asked.kwargs) -> ResponseReturnValue:
+            found = account()
+            if found is None:
+                return to_sign_in()
+            if found.one_time:
+                return to_password()
+            require(role)
+            return view(*args, **named)
+
+        return guarded
+
+    return guarding
+
+
+signed_in = needs("viewer")
+"""Let a view answer whoever has signed in."""
+
+
+def require(role: str, programme: str | None = None) -> None:
+    """Refuse a reader without this role, or whose role does not extend to this programme."""
+    found = account()
+    if found is None:
+        raise Forbidden(Problem("sign_in_first", {"address": urls.LOGIN}))
+    if not may(role):
+        words = {"needed": _named(role), "role": _named(found.role)}
+        raise Forbidden(Problem("role_missing", words))
+    if not may(role, programme):
+        raise Forbidden(Problem("programme_not_yours", {"programme": programme}))
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """The answer for nobody; what was typed is kept, and stands where it was typed after signing
+    in.
+    """
+    kept = keep.keep()
+    if keep.is_lost() and urls.for_people():
+        return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("typed_not_kept"))
+    if urls.for_people():
+        return redirect(
+            urls.to_login(kept.page if kept else urls.asked_for()), HTTPStatus.SEE_OTHER
+        )
+    return problem(refuse("sign_in_first", address=urls.LOGIN), HTTPStatus.UNAUTHORIZED)
+
+
+def to_password() -> ResponseReturnValue:
+    """The answer for who came with a one-time password."""
+    kept = keep.keep()
+    if urls.for_people():
+        return redirect(
+            urls.to_password(kept.page if kept else urls.asked_for()), HTTPStatus.SEE_OTHER
+        )
+    return problem(Forbidden(Problem("password_must_change")), HTTPStatus.FORBIDDEN)
+
+
+def close(server: Flask) -> None:
+    """Where the operator wants it, let nobody read anything before signing in."""
+
+    @server.before_request
+    def closed() -> ResponseReturnValue | None:
+        if not policy().reading_signed or request.path in OPEN or request.path.startswith(FILES):
+            return None
+        found = account()
+        if found is None:
+            return to_sign_in()
+        return to_password() if found.one_time else None
+
+    @server.after_request
+    def kept_by_nobody_else(response: Response) -> Response:
+        if policy().reading_signed and not request.path.startswith(FILES):
+            response.headers["Cache-Control"] = "private, no-cache"
+            response.vary.add("Cookie")
+        return response
+
+
+def _named(role: str) -> str:
+    return ROLES.name(role, context.language()).lower()

@@ -1,0 +1,68 @@
+"""The document that asks who the reader is: by name and password, or by a provider that vouches for
+them.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from flask import Response, request
+
+from dashboard.accounts.policy import policy
+from dashboard.documents import document, own_address
+from dashboard.http import context, urls
+from dashboard.submissions import keep
+from dashboard.text.language import _
+from data.refusals import Problem
+
+
+def sign_in_form(
+    status: int = HTTPStatus.OK, refused: Problem | None = None, name: str = ""
+) -> Response:
+    """The form, with what was wrong and the name that was typed."""
+    after = urls.local(request.args.get("next"))
+    waiting = keep.waiting()
+    typists = [each.name for each in waiting if each.name]
+    return document(
+        "login.html",
+        _("Signing in"),
+        status,
+        words=_words(),
+        action=_action(),
+        after=None if policy().reading_signed else after,
+        name=name or next(iter(typists), ""),
+        kept=_kept(typists) if waiting else "",
+        refused=refused.sentence(context.language()) if refused else None,
+        provider=urls.to_provider(after) if policy().provider else None,
+    )
+
+
+def _action() -> str:
+    """The form is also shown where a provider has sent somebody back; it is always sent to its own
+    address.
+    """
+    return own_address() if request.path == urls.LOGIN else urls.LOGIN
+
+
+def _kept(typists: list[str]) -> str:
+    """That nothing is lost, and who has to sign in to see it."""
+    lost = _(
+        "You were signed out while you were typing. Nothing is lost: sign in, and your words stand where they were."
+    )
+    typed = _("It was typed as {name}.").format(name=typists[0]) if typists else ""
+    return f"{lost} {typed}".strip()
+
+
+def _words() -> Mapping[str, str]:
+    reading_lead = _("Reading needs no account; changing something does.")
+    found = policy().provider
+    return {
+        "lead": _("Sign in to read and to change.") if policy().reading_signed else reading_lead,
+        "name": _("Your name"),
+        "password": _("Password"),
+        "enter": _("Sign in"),
+        "back": _("Back without signing in"),
+        "provider": _("Sign in with {provider}").format(
+            provider=(found and found.name) or "OpenID Connect"
+        ),
+        "or": _("or with a name and a password"),
+    }

@@ -1,0 +1,111 @@
+"""``/password``: everybody changes their own; who came with a one-time password must."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts import reader
+from dashboard.documents import document, own_address
+from dashboard.http import context, urls
+from dashboard.submissions import keep
+from dashboard.text.language import _
+from data.accounts import accounts, attempts, sessions
+from data.audit import events
+from data.refusals import Refusal, refuse
+
+
+def register(server: Flask) -> None:
+    """Add the address."""
+    server.add_url_rule(urls.PASSWORD, "password", show)
+    server.add_url_rule(urls.PASSWORD, "password_set", change, methods=["POST"])
+
+
+def show() -> ResponseReturnValue:
+    """The empty form."""
+    return _form() if reader.account() is not None else _to_login()
+
+
+def change() -> ResponseReturnValue:
+    """Set the new password; every other session of the account ends."""
+    account = reader.account()
+    if account is None:
+        return _to_login()
+    with reader.database().read() as session:
+        seconds = attempts.wait_for_password(session, account.name)
+    if seconds:
+        return _later(seconds)
+    try:
+        _change(account)
+    except Refusal as refusal:
+        return _form(refusal)
+    return redirect(urls.local(request.args.get("next")), HTTPStatus.SEE_OTHER)
+
+
+def _change(account: accounts.AccountFacts) -> None:
+    old, new = request.form.get("old", ""), request.form.get("new", "")
+    if new != request.form.get("again", ""):
+        raise refuse("passwords_differ")
+    if new == old:
+        raise refuse("password_same")
+    _check(account, old)
+    with reader.database().writing("password") as session:
+        changed = accounts.set_password(session, account.name, new)
+        attempts.forget_password(session, account.name)
+        events.note(session, account.name, "password_changed", account.name)
+        token = sessions.begin(session, account.id)
+    reader.begin(changed, token)
+
+
+def _check(account: accounts.AccountFacts, old: str) -> None:
+    """Refuse a wrong password until now, and count it: whoever found a session open may not guess
+    on.
+    """
+    with reader.database().read() as session:
+        right = accounts.check(session, account.name, old) is not None
+    if not right:
+        with reader.database().writing("password") as session:
+            attempts.count_password(session, account.name)
+        raise refuse("password_old_wrong")
+
+
+def _later(seconds: int) -> Response:
+    response = _form(refuse("password_old_too_many", seconds=seconds), HTTPStatus.TOO_MANY_REQUESTS)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _to_login() -> ResponseReturnValue:
+    return redirect(urls.to_login(urls.PASSWORD), HTTPStatus.SEE_OTHER)
+
+
+def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) -> Response:
+    account = reader.account()
+    lead = _("The password you came with is for one use.") if account and account.one_time else ""
+    words = {
+        "lead": lead,
+        "kept": _(
+            "Nothing is lost: your words stand where they were once the new password is set."
+        ),
+        "old": _("Password until now"),
+        "new": _("New password, at least {least} characters").format(least=accounts.LEAST_PASSWORD),
+        "again": _("Once more"),
+        "set": _("Set the password"),
+        "everywhere": _("Sign out everywhere"),
+        "everywhere_help": _(
+            "On every computer and telephone where you are signed in, this one too."
+        ),
+        "dashboard": _("To the dashboard"),
+    }
+    said = refused.text(context.language()) if refused else None
+    status = status if refused else HTTPStatus.OK
+    waits = bool(account and account.one_time and keep.waiting())
+    return document(
+        "password.html",
+        _("Your password"),
+        status,
+        words=words,
+        action=own_address(),
+        refused=said,
+        typed_waits=waits,
+    )

@@ -1,0 +1,107 @@
+"""``/login`` and ``/logout``: plain documents and forms, for browsers without scripts too."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts import reader
+from dashboard.http import urls
+from dashboard.sign_in import openid, password
+from dashboard.sign_in.landing import landing
+from dashboard.sign_in.page import sign_in_form
+from data.accounts import accounts, attempts, sessions
+from data.audit import events
+from data.refusals import Problem
+
+EVERYWHERE = "everywhere"
+
+
+def register(server: Flask) -> None:
+    """Let people sign in and out."""
+    reader.remember_readers(server)
+    server.add_url_rule(urls.LOGIN, "login", show)
+    server.add_url_rule(urls.LOGIN, "sign_in", sign_in, methods=["POST"])
+    server.add_url_rule(urls.LOGOUT, "sign_out", sign_out, methods=["POST"])
+    password.register(server)
+    openid.register(server)
+
+
+def show() -> ResponseReturnValue:
+    """The empty form; who has signed in needs none."""
+    return (
+        sign_in_form()
+        if reader.reader() is None
+        else redirect(_inside(reader.account()), HTTPStatus.SEE_OTHER)
+    )
+
+
+def sign_in() -> ResponseReturnValue:
+    """Let in whoever knows a name and its password; what is wrong with them is not told."""
+    name, typed = request.form.get("name", "").strip(), request.form.get("password", "")
+    if not accounts.could_be(name, typed):
+        longest = {"name": accounts.LONGEST_TYPED, "password": accounts.LONGEST_PASSWORD}
+        return sign_in_form(
+            HTTPStatus.BAD_REQUEST,
+            Problem("sign_in_too_long", longest),
+            name[: accounts.LONGEST_NAME],
+        )
+    with reader.database().read() as session:
+        seconds = attempts.wait(session, name, request.remote_addr)
+    if seconds:
+        return _later(name, seconds)
+    account = _let_in(name, typed)
+    if account is None:
+        return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
+    after = urls.to_password(_inside(account)) if account.one_time else _inside(account)
+    return redirect(after, HTTPStatus.SEE_OTHER)
+
+
+def sign_out() -> ResponseReturnValue:
+    """End this session, of which the cookie may have been copied, or every session of the account."""
+    account = reader.account()
+    if account is not None:
+        everywhere = request.values.get("do") == EVERYWHERE
+        with reader.database().writing("signing out") as session:
+            events.note(session, account.name, "signed_out", account.name, everywhere=everywhere)
+            if everywhere:
+                accounts.end_sessions(session, account.name)
+            else:
+                sessions.end(session, reader.token())
+    reader.forget()
+    return redirect(_after(), HTTPStatus.SEE_OTHER)
+
+
+def _let_in(name: str, typed: str) -> accounts.AccountFacts | None:
+    """The account that opens, its session begun; what was tried in vain is counted and written
+    down.
+    """
+    address = request.remote_addr
+    with reader.database().read() as session:
+        account = accounts.check(session, name, typed)
+    with reader.database().writing("signing in") as session:
+        if account is None:
+            attempts.count_failure(session, name, address)
+            attempts.write_down(session, name[: accounts.LONGEST_NAME], address=address)
+            return None
+        attempts.remember(session, account.name, address)
+        events.note(session, account.name, "signed_in", account.name, address=address)
+        token = sessions.begin(session, account.id)
+    reader.begin(account, token)
+    return account
+
+
+def _later(name: str, seconds: int) -> Response:
+    response = sign_in_form(
+        HTTPStatus.TOO_MANY_REQUESTS, Problem("sign_in_too_many", {"seconds": seconds}), name
+    )
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def _inside(account: accounts.AccountFacts | None) -> str:
+    return landing(account, request.args.get("next"))
+
+
+def _after() -> str:
+    return urls.local(request.args.get("next"))

@@ -1,0 +1,1 @@
+"""The audit log in words, and the receipt of each revision."""

@@ -1,0 +1,284 @@
+"""«These 14 numbers on these 5 screens changed»: the receipt of whatever makes a revision."""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.http import context
+from dashboard.text import disaggregation_labels, formats, money_unit
+from dashboard.text.labels import changed_texts, cut_name, mark_name, name_of, place_name, status_of
+from dashboard.text.language import _, ngettext
+from indicators.answers.answer import Answer
+from indicators.answers.facts import Facts
+from indicators.engine.rollup import PLAIN
+from indicators.impact.changes import ChangedAnswer
+from indicators.records.places import NONE
+
+SHOWN = 600
+"""Numbers that one page lists; the heads of all groups are there, whatever stands below them."""
+FEW = 8
+"""So few changed numbers stand in one table: there is nothing to fold."""
+OPEN = 6
+"""An indicator with so few changed numbers needs no folding by district."""
+
+
+@dataclass(frozen=True)
+class NumberChange:
+    """One number before and after, in words, and the page that shows it."""
+
+    indicator: str
+    place: str
+    period: str
+    old: str
+    new: str
+    old_status: str
+    new_status: str
+    address: str
+    aside: str  # what else became other, where the number itself did not
+
+
+@dataclass(frozen=True)
+class OfPlace:
+    """The changed numbers of an indicator in one place: the first, and how many."""
+
+    place: str
+    numbers: Sequence[NumberChange]
+    total: int
+
+    @property
+    def counted(self) -> str:
+        return ngettext("{number} number", "{number} numbers", self.total)
+
+
+@dataclass(frozen=True)
+class OfIndicator:
+    """The changed numbers of one indicator, the whole territory first; ``headline`` is the newest
+    of them.
+    """
+
+    name: str
+    address: str
+    places: Sequence[OfPlace]
+    total: int
+    headline: str
+
+    @property
+    def counted(self) -> str:
+        return ngettext("{number} number", "{number} numbers", self.total)
+
+    @property
+    def is_short(self) -> bool:
+        return self.total <= OPEN
+
+
+@dataclass(frozen=True)
+class ChangedNumbers:
+    """The numbers of one programme that a revision changed, or would (``ahead``), by indicator and
+    district.
+    """
+
+    programme: Facts
+    indicators: Sequence[OfIndicator]
+    total: int
+    screens: Sequence[tuple[str, str]]  # name, address
+    ahead: bool = False
+
+    @property
+    def few(self) -> Sequence[NumberChange]:
+        """All of them, where they are few enough to be read at once."""
+        every = [
+            number for each in self.indicators for place in each.places for number in place.numbers
+        ]
+        return every if len(every) == self.total <= FEW else ()
+
+    @property
+    def shown(self) -> int:
+        """How many numbers are listed."""
+        return sum(len(place.numbers) for each in self.indicators for place in each.places)
+
+    @property
+    def sentence(self) -> str:
+        """How much changed."""
+        if not self.total:
+            return _("No number would change.") if self.ahead else _("No number changed.")
+        if self.ahead:
+            numbers = ngettext(
+                "{number} number would change", "{number} numbers would change", self.total
+            )
+        else:
+            numbers = ngettext("{number} number changed", "{number} numbers changed", self.total)
+        return numbers + ngettext(
+            " on {number} screen.", " on {number} screens.", len(self.screens)
+        )
+
+
+def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
+    """What differs in a programme between two revisions, whole years only."""
+    facts = context.asker().facts(programme)
+    found = [
+        change
+        for change in context.asker().changed(programme, since, until)
+        if change.at.mode == PLAIN
+    ]
+    return said_of(facts, found)
+
+
+def foreseen_numbers(facts: Facts, effect: Iterable[ChangedAnswer]) -> ChangedNumbers:
+    """What a change would make other, before it is made, whole years only."""
+    whole_years = [each for each in effect if each.at.mode == PLAIN and each.at.grain == "year"]
+    return said_of(facts, whole_years, ahead=True)
+
+
+def numbers_words() -> dict[str, str]:
+    """The heads of the table of changed numbers."""
+    return {
+        "indicator": _("Indicator"),
+        "place": _("Place"),
+        "period": _("Period"),
+        "old": _("Before"),
+        "new": _("After"),
+        "status": _("Status"),
+        "more": _("The first {shown} of {total} are shown; all of them: itog changes."),
+        "indicator_page": _("The indicator's page"),
+        "and_more": _("and {number} more indicators"),
+    }
+
+
+def said_of(
+    facts: Facts, changes: Sequence[ChangedAnswer], *, ahead: bool = False
+) -> ChangedNumbers:
+    """Differing answers in words; ``ahead``: of a change that is only thought of."""
+    money_unit.choose(context.asker(), facts.code)
+    return ChangedNumbers(
+        facts, list(_by_indicator(facts, changes)), len(changes), _screens(facts, changes), ahead
+    )
+
+
+def _by_indicator(facts: Facts, found: Sequence[ChangedAnswer]) -> Iterator[OfIndicator]:
+    """The changes of each indicator, in order; those of its districts stand apart."""
+    left = SHOWN
+    for code, changes in _grouped(
+        found, lambda change: (change.indicator, change.split_by or "", change.split or "")
+    ):
+        places = []
+        for _key, inside in _grouped(changes, lambda change: change.at.place):
+            numbers = [_number(facts, change) for change in inside[:left]]
+            left -= len(numbers)
+            places.append(OfPlace(_place(facts, inside[0]), numbers, len(inside)))
+        whole = [change for change in changes if change.district is None and change.cut is None]
+        yield OfIndicator(
+            _named(facts, changes[0]),
+            _page(facts, f"/indicator/{code[0]}", split=changes[0].split_by),
+            places,
+            len(changes),
+            _headline(facts, (whole or changes)[-1]),
+        )
+
+
+def _grouped(
+    changes: Iterable[ChangedAnswer], key: Callable[[ChangedAnswer], Hashable]
+) -> Iterable[tuple[Any, list[ChangedAnswer]]]:
+    """Changes by a key, in the order in which each first comes."""
+    groups: dict[Any, list[ChangedAnswer]] = {}
+    for change in changes:
+        groups.setdefault(key(change), []).append(change)
+    return groups.items()
+
+
+def _headline(facts: Facts, change: ChangedAnswer) -> str:
+    """One change in a line: «2016: 702 → 705», with its place where it is not the whole territory."""
+    old, new = _texts(facts, change)
+    where = "" if change.district is None else f"{_place(facts, change)}, "
+    return f"{where}{formats.period(change.period)}: {old} → {new}"
+
+
+def _place(facts: Facts, change: ChangedAnswer) -> str:
+    """A place; «no district» of a second cut says of which."""
+    name = place_name(facts, change.district)
+    return (
+        f"{name} ({cut_name(facts, change.cut)})"
+        if change.cut and change.district == NONE
+        else name
+    )
+
+
+def _number(facts: Facts, change: ChangedAnswer) -> NumberChange:
+    return NumberChange(
+        _named(facts, change),
+        _place(facts, change),
+        formats.period(change.period),
+        *_texts(facts, change),
+        _status(change.old),
+        _status(change.new),
+        _page(facts, f"/indicator/{change.indicator}", cut=change.cut, split=change.split_by),
+        "; ".join(_aside(change.old, change.new)) if change.old and change.new else "",
+    )
+
+
+def _aside(old: Answer, new: Answer) -> Iterator[str]:
+    """Why an answer is another one though its number is the same."""
+    if (old.value, old.state, old.status) != (new.value, new.state, new.status):
+        return
+    if old.records != new.records:
+        counted = formats.number(old.records or 0), formats.number(new.records or 0)
+        yield _("the same number, of {new} records instead of {old}").format(
+            old=counted[0], new=counted[1]
+        )
+    if old.coverage != new.coverage:
+        reported = formats.percent(old.coverage), formats.percent(new.coverage)
+        yield _("reported: {old} → {new}").format(old=reported[0], new=reported[1])
+    for sentence, marks in (
+        (_("now marked: {mark}"), [mark for mark in new.marks if mark not in old.marks]),
+        (_("no longer marked: {mark}"), [mark for mark in old.marks if mark not in new.marks]),
+    ):
+        yield from (sentence.format(mark=mark_name(mark)) for mark in marks)
+
+
+def _texts(facts: Facts, change: ChangedAnswer) -> tuple[str, str]:
+    known = facts.catalogue.versions.get(change.indicator)
+    if known:
+        return changed_texts(known[-1].definition, change.old, change.new)
+    old, new = ("–" if answer is None else str(answer.value) for answer in (change.old, change.new))
+    return old, new
+
+
+def _status(answer: Answer | None) -> str:
+    return status_of(answer) if answer and answer.status else ""
+
+
+def _name(facts: Facts, code: str) -> str:
+    known = facts.catalogue.versions.get(code)
+    return name_of(known[-1].definition) if known else code
+
+
+def _named(facts: Facts, change: ChangedAnswer) -> str:
+    """An indicator's name; of a part of its reported values with the part: «Участники, Возраст: до
+    35 лет».
+    """
+    name, known = _name(facts, change.indicator), facts.catalogue.versions.get(change.indicator)
+    if change.split_by is None or change.split is None or not known:
+        return name
+    return (
+        f"{name}, {disaggregation_labels.part(known[-1].definition, change.split_by, change.split)}"
+    )
+
+
+def _screens(facts: Facts, changes: Iterable[ChangedAnswer]) -> list[tuple[str, str]]:
+    """The pages on which these numbers stand, each once."""
+    screens: dict[str, str] = {}
+    for change in changes:
+        if change.district is None:
+            screens[_page(facts, "/")] = _("Overview")
+        elif change.district in facts.places.by_code:
+            screens[_page(facts, "/districts", cut=change.cut)] = cut_name(facts, change.cut)
+            screens[_page(facts, f"/district/{change.district}", cut=change.cut)] = place_name(
+                facts, change.district
+            )
+        screens[_page(facts, f"/indicator/{change.indicator}")] = _name(facts, change.indicator)
+    return [(name, address) for address, name in screens.items()]
+
+
+def _page(facts: Facts, path: str, cut: str | None = None, split: str | None = None) -> str:
+    asked = {"programme": facts.code, "cut": cut, "split": split}
+    return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"

@@ -1,0 +1,61 @@
+"""The audit trail as a file for a spreadsheet of the reader's language."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from dashboard.http.context import language
+from dashboard.steward.audit import trail as words_of
+from dashboard.text import formats
+from dashboard.text.language import _
+from data.audit import trail
+from data.audit.search import Sought
+from data.audit.trail import REVISION, AuditEntry, AuditScope
+from data.database.database import Database
+from indicators.sheets.rows import BOM, cell
+
+
+def lines_of(source: Database, sight: AuditScope, sought: Sought) -> Iterator[str]:
+    """The file, a line at a time, as ``csv-excel`` is: «;» divides in Russian.
+
+    No text of it can begin a formula.
+    """
+    yield BOM + _line(_heads())
+    with source.read() as session:
+        for entry in trail.every_entry(session, sight, sought):
+            yield _line(_cells(entry))
+
+
+def _heads() -> Iterable[str]:
+    return (
+        _("Kind"),
+        _("Number"),
+        _("When"),
+        _("Who"),
+        _("Deed"),
+        _("What"),
+        _("Why"),
+        _("Details"),
+    )
+
+
+def _cells(entry: AuditEntry) -> Iterable[str]:
+    shown = (
+        _("Revision") if entry.kind == REVISION else _("Event"),
+        entry.number,
+        formats.moment(entry.at),
+        entry.author,
+        words_of.action_name(entry.action),
+        words_of.summary_words(entry),
+        entry.reason,
+        words_of.detail_words(entry),
+    )
+    return map(cell, shown)
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";" if language() == "ru" else ",", lineterminator="\r\n").writerow(
+        cells
+    )
+    return out.getvalue()

@@ -1,0 +1,162 @@
+"""What the audit trail calls deeds, tables and fields."""
+
+from dashboard.text.language import _
+
+
+def tables() -> dict[str, str]:
+    """What people call the tables that no file is imported into."""
+    return {
+        "definition_version": _("Definitions"),
+        "passport": _("The programme's passport"),
+        "part": _("Parts of the programme"),
+        "coverage": _("What has been reported"),
+        "source_note": _("Contradictions of the sources"),
+        "assignment": _("Who answers for indicators"),
+        "closed_year": _("Closed years"),
+        "organisation_merge": _("Merged organisations"),
+        "different_organisations": _("Organisations that are not one"),
+        "import_run": _("Imports"),
+    }
+
+
+def columns() -> dict[str, str]:
+    """Fields that no file has a column for."""
+    return {
+        "code": _("Code"),
+        "version": _("Version"),
+        "text": _("Text"),
+        "owner": _("Owner"),
+        "contact": _("Contact"),
+        "year": _("Year"),
+        "precision": _("Date known to"),
+        "decided_precision": _("Date of the decision known to"),
+        "reported_precision": _("Date of the report known to"),
+        "kind": _("Kind"),
+        "indicator": _("Indicator"),
+        "district": _("District"),
+        "value": _("Value"),
+        "withdrawn": _("Withdrawn"),
+        "into_id": _("Counts as"),
+        "organisation_id": _("Organisation"),
+        "first_id": _("One organisation"),
+        "second_id": _("The other organisation"),
+        "parent": _("Belongs to"),
+        "name_ru": _("Name in Russian"),
+        "name_en": _("Name in English"),
+        "first_year": _("First year"),
+        "last_year": _("Last year"),
+        "texts": _("Texts"),
+        "settings": _("Settings"),
+        "state": _("State"),
+        "reason": _("Why"),
+        "number": _("Number"),
+        "by": _("Disaggregation"),
+        "printed": _("As printed"),
+        "printed_unit": _("Unit as printed"),
+        "position": _("Place in the list"),
+        "illustrative": _("Illustrative"),
+        "source": _("Source"),
+        "indicators": _("Indicators"),
+        "problem_ru": _("What is wrong, in Russian"),
+        "problem_en": _("What is wrong, in English"),
+    }
+
+
+def precisions() -> dict[object, str]:
+    """How well a date is known."""
+    return {"day": _("the day"), "month": _("the month"), "year": _("the year")}
+
+
+def details() -> dict[str, str]:
+    """What else is written down of an event."""
+    return {
+        "address": _("from the address"),
+        "unwritten": _("failures before it that were not written down"),
+        "everywhere": _("in every browser"),
+        "locked": _("the account is locked"),
+        "provider": _("by the provider"),
+        "reason": _("reason"),
+        "role": _("role"),
+        "programme": _("programme"),
+        "programmes": _("programmes"),
+        "subject": _("subject at the provider"),
+        "one_time": _("one-time password"),
+        "format": _("format"),
+        "page": _("page"),
+        "deck": _("deck"),
+        "revision": _("revision"),
+        "rows": _("rows"),
+        "act": _("act"),
+        "version": _("saved version"),
+    }
+
+
+def actions() -> dict[str, str]:
+    """Every deed: those that make a revision, and those that do not."""
+    return {
+        "init": _("Database made"),
+        "load": _("Programme loaded"),
+        "import": _("Import"),
+        "undo": _("Import undone"),
+        "publish": _("Definitions published"),
+        "withdraw": _("Withdrawal"),
+        "repair": _("Ready answers mended"),
+        "edit": _("Edit"),
+        "assign": _("Owner appointed"),
+        "close": _("Year closed"),
+        "reopen": _("Year opened again"),
+        "merge": _("Organisations merged"),
+        "unmerge": _("Organisations taken apart"),
+        "apart": _("Organisations kept apart"),
+        "signed_in": _("Signed in"),
+        "signed_out": _("Signed out"),
+        "sign_in_failed": _("Signing in failed"),
+        "password_changed": _("Password changed"),
+        "password_given": _("New password given"),
+        "account_added": _("Account added"),
+        "account_disabled": _("Account closed"),
+        "account_enabled": _("Account opened"),
+        "account_unlocked": _("Account unlocked"),
+        "account_locked": _("Account locked"),
+        "role_given": _("Role given"),
+        "sessions_ended": _("Signed out everywhere"),
+        "snapshot_taken": _("Snapshot taken"),
+        "deck_saved": _("Deck saved"),
+        "deck_removed": _("Deck removed"),
+        "exported": _("File ordered"),
+        "draft_begun": _("Draft begun"),
+        "draft_saved": _("Draft written on by another"),
+        "draft_proposed": _("Draft proposed"),
+        "draft_taken_back": _("Draft returned to be written on"),
+        "draft_dropped": _("Draft put aside"),
+        "draft_reopened": _("Draft taken up again"),
+        "draft_published": _("Draft published"),
+        "audit_exported": _("Audit exported"),
+    }
+
+
+def states() -> dict[object, str]:
+    """The states of a published definition's row."""
+    return {"published": _("published"), "withdrawn": _("withdrawn")}
+
+
+def texts() -> dict[str, str]:
+    """The passages of a programme's passport, and what is set there."""
+    return {
+        "name": _("Name"),
+        "short_name": _("Short name"),
+        "territory": _("Territory"),
+        "act": _("Act"),
+        "amendments": _("Amendments"),
+        "goal": _("Goal"),
+        "responsible": _("Responsible"),
+        "banner": _("Banner"),
+        "source": _("Source"),
+        "not_found": _("What was not found"),
+        "thresholds": _("Thresholds"),
+        "at_risk": _("at risk from"),
+        "cuts": _("Second cuts"),
+        "facts": _("Facts of the sources"),
+        "ru": _("in Russian"),
+        "en": _("in English"),
+    }

@@ -1,0 +1,65 @@
+"""One number's changes: its name, and what it was before and after each revision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from dashboard.http import context
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from data.audit.search import NumberSought
+from indicators.answers.facts import Facts
+from indicators.definition import Definition
+from indicators.drill_down.number_history import Side, number_history
+from indicators.exact import cut
+from indicators.records.places import is_none
+
+
+@dataclass(frozen=True)
+class NumberChanges:
+    """``name`` says which number, ``page`` shows it; ``changes`` are sentences by revision."""
+
+    name: str
+    page: str
+    changes: Mapping[int, tuple[str, ...]]
+
+
+def of(sought: NumberSought) -> NumberChanges:
+    """What has become of a number; nothing is told of values where no single period is asked for."""
+    facts = context.asker().facts(sought.programme)
+    known = facts.catalogue.versions.get(sought.indicator)
+    definition = known[-1].definition if known else None
+    changes = {}
+    if definition is not None and sought.period:
+        with context.asker().database.read() as session:
+            told = number_history(
+                session, sought.programme, sought.indicator, sought.place, sought.period
+            )
+        changes = {revision: _sentences(definition, *sides) for revision, sides in told.items()}
+    return NumberChanges(
+        _name(facts, sought, definition), f"/indicator/{sought.indicator}", changes
+    )
+
+
+def _name(facts: Facts, sought: NumberSought, definition: Definition | None) -> str:
+    place = "none" if is_none(sought.place) else sought.district
+    named = labels.name_of(definition) if definition else sought.indicator
+    period = formats.period(sought.period) if sought.period else ""
+    return " · ".join(part for part in (named, labels.place_name(facts, place), period) if part)
+
+
+def _sentences(definition: Definition, before: Side, after: Side) -> tuple[str, ...]:
+    """Only what became other."""
+    found = []
+    if before.value != after.value:
+        old, new = (_text(definition, side.value) for side in (before, after))
+        found.append(f"{old} → {new}")
+    if before.plan != after.plan:
+        old, new = (_text(definition, side.plan) for side in (before, after))
+        found.append(_("plan: {old} → {new}").format(old=old, new=new))
+    return tuple(found)
+
+
+def _text(definition: Definition, value: Decimal | Fraction | None) -> str:
+    return formats.EN_DASH if value is None else labels.value_text(definition, cut(value))

@@ -1,0 +1,206 @@
+"""``/steward/audit``: who did what, when and why; each revision's page is the receipt of what it
+changed.
+"""
+
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, request, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.reader import account, may
+from dashboard.http import context
+from dashboard.steward.audit import file as trail_file
+from dashboard.steward.audit import number_changes as numbers
+from dashboard.steward.audit import trail as words_of
+from dashboard.steward.audit.changes import changed_numbers, numbers_words
+from dashboard.steward.audit.search import words_of as names_in
+from dashboard.steward.pages import author, database, lines, page, page_number, programme, url
+from dashboard.steward.screen import Screen
+from dashboard.text.language import _
+from data.audit import events, trail
+from data.audit.differences import RowDifference, differences
+from data.audit.search import NumberSought, Sought
+from data.audit.trail import AuditEntry, AuditScope
+from data.clock import now
+from data.refusals import Forbidden, Problem, Refusal, refuse
+from indicators.audit_trail import RevisionRecord
+from indicators.definition import LONGEST_CODE
+from indicators.periods import parse
+from indicators.records.places import NONE
+
+SCREEN = Screen("/steward/audit", lambda: _("Audit"), 90)
+ROWS = 50
+NUMBER = ("indicator", "district", "cut", "period")
+ASKED = ("words", "author", "action", "of", "since", "until", *NUMBER)
+"""What an address may ask for; the last ones name one number, whose changes alone are listed."""
+
+
+@SCREEN.get()
+def listed() -> ResponseReturnValue:
+    """Everything that the reader may see, newest first."""
+    asked = {name: request.args.get(name, "").strip() for name in ASKED}
+    at = page_number()
+    refused, sight = None, _sight()
+    found: tuple[AuditEntry, ...] = ()
+    number = None
+    try:
+        sought = _sought(asked)
+        number = sought.number and numbers.of(sought.number)
+        with database().read() as session:
+            found = trail.entries(session, sight, sought, offset=(at - 1) * ROWS, limit=ROWS + 1)
+    except Refusal as refusal:
+        refused = refusal
+    with database().read() as session:
+        known = trail.actions(session, sight)
+    chosen = {name: said for name, said in asked.items() if said}
+    return page(
+        "audit.html",
+        _("Audit"),
+        HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK,
+        lead=_("Nothing here is ever altered or removed; “itog doctor” proves it."),
+        refused=lines(refused),
+        entries=found[:ROWS],
+        asked=asked,
+        number=number,
+        number_fields={name: asked[name] for name in NUMBER if number and asked[name]},
+        every=url(
+            SCREEN.path, **{name: said for name, said in chosen.items() if name not in NUMBER}
+        ),
+        actions=sorted(
+            ((code, words_of.action_name(code)) for code in known), key=lambda each: each[1]
+        ),
+        say=words_of,
+        newer=url(SCREEN.path, **chosen, page=at - 1) if at > 1 else None,
+        older=url(SCREEN.path, **chosen, page=at + 1) if len(found) > ROWS else None,
+        file=url(f"{SCREEN.path}/csv", **chosen),
+        words=_list_words(),
+    )
+
+
+@SCREEN.post("/csv")
+def export() -> ResponseReturnValue:
+    """The same as a file of the reader's choice, whole; that it was taken is written down first."""
+    asked = {name: request.args.get(name, "").strip() for name in ASKED}
+    sought, sight = _sought(asked), _sight()
+    chosen = {name: said for name, said in asked.items() if said}
+    with database().writing("audit") as session:
+        events.note(session, author(), "audit_exported", ", ".join(chosen.values()) or "–")
+    name = f"itog-audit-{now():%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f"attachment; filename={name}", "Cache-Control": "no-store"}
+    file = stream_with_context(trail_file.lines_of(database(), sight, sought))
+    return Response(file, mimetype="text/csv", headers=headers)
+
+
+@SCREEN.get("/<int:number>")
+def revision(number: int) -> ResponseReturnValue:
+    """One revision: who, when, why, the numbers that it made other, and each row from what to what."""
+    found = context.asker().revision_record(number)
+    with database().read() as session:
+        _refuse_others(session, found)
+        rows = differences(session, number)
+    return page(
+        "revision.html",
+        _("Revision {number}").format(number=number),
+        revision=found,
+        numbers=[changed_numbers(programme, number - 1, number) for programme in found.programmes],
+        rows=[words_of.line(each) for each in rows.shown if _is_mine(each)],
+        rows_total=rows.total,
+        rows_shown=len(rows.shown),
+        say=words_of,
+        words=_words(),
+    )
+
+
+def _sight() -> AuditScope:
+    """What the reader may see: a steward the programmes that are theirs, an administrator
+    everything.
+    """
+    found = account()
+    everything = may("administrator")
+    return AuditScope(
+        author(), None if everything or found is None else found.programmes, people=everything
+    )
+
+
+def _refuse_others(session: Any, found: RevisionRecord) -> None:
+    """A revision of other programmes alone is not for this reader."""
+    own = _sight().programmes
+    if own is None or found.author == author() or trail.touches(session, found.number, own):
+        return
+    raise Forbidden(
+        Problem("programme_not_yours", {"programme": ", ".join(found.programmes) or "–"})
+    )
+
+
+def _is_mine(each: RowDifference) -> bool:
+    return not each.programme or may("steward", each.programme)
+
+
+def _sought(asked: dict[str, str]) -> Sought:
+    of = context.asker().facts(asked["of"]).code if asked["of"] else ""
+    days = {name: _day(name, asked[name]) for name in ("since", "until")}
+    number = _number(asked) if asked["indicator"] else None
+    return Sought(
+        names_in(asked["words"]), asked["author"][:100], asked["action"], of, **days, number=number
+    )
+
+
+def _number(asked: dict[str, str]) -> NumberSought:
+    """The number that an address names; refuses a place that the programme has not, and a period
+    that is none.
+    """
+    facts = programme()
+    place = facts.places.key_of(asked["district"] or None)
+    if asked["cut"] and place == NONE:
+        place = f"{facts.places.listed(asked['cut'])[-1]}"
+    period = parse(asked["period"]).label if asked["period"] else ""
+    return NumberSought(facts.code, asked["indicator"][:LONGEST_CODE], place, period)
+
+
+def _day(name: str, text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise refuse("day_wrong", parameter=name, value=text[:40]) from error
+
+
+def _list_words() -> dict[str, str]:
+    return {
+        **_words(),
+        "search": _("Words"),
+        "search_help": _("Names, reasons, people"),
+        "changes_of": _("What changed in this number"),
+        "every": _("The whole audit"),
+        "no_changes": _("Nothing has changed in this number since it was first computed."),
+        "author": _("Who"),
+        "action": _("Deed"),
+        "any": _("any"),
+        "programme": _("Programme"),
+        "since": _("From the day"),
+        "until": _("To the day"),
+        "find": _("Find"),
+        "newer": _("Newer"),
+        "older": _("Older"),
+        "file": _("All of these as CSV"),
+        "nothing": _("Nothing was found. Take a word away, or widen the days."),
+        "revision": _("Revision {number}"),
+    }
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "who": _("Who"),
+        "when": _("When"),
+        "what": _("What"),
+        "why": _("Why"),
+        "rows": _("Rows"),
+        "seal": _("Seal"),
+        "import": _("Import"),
+        **numbers_words(),
+        "from_to": _("From what to what"),
+        "field": _("Field"),
+        "row_of": _("Row"),
+        "rows_more": _("The first {shown} of {total} rows are shown."),
+    }

@@ -1,0 +1,153 @@
+"""``/steward``: what the reader has begun, what came back, what is due this week and this month,
+what is late.
+"""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.reader import account, may
+from dashboard.http import context
+from dashboard.steward.deadlines import waiting
+from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme, words
+from dashboard.steward.pages import author, database, page, programme, url
+from dashboard.steward.screen import Screen
+from dashboard.text import formats
+from dashboard.text.language import _, ngettext
+from data.drafts import drafts
+from indicators.answers.facts import Facts
+
+SCREEN = Screen("/steward", lambda: _("My work"), 0)
+
+
+@SCREEN.get()
+def mine() -> ResponseReturnValue:
+    """What the reader has begun and what is due, in every programme of theirs; then what waits in
+    the shown one.
+    """
+    today = datetime.date.today()
+    own = [
+        _of_reader(facts, today) for facts in context.asker().programmes() if _is_for_reader(facts)
+    ]
+    back, drafts_begun = waiting.begun()
+    return page(
+        "home.html",
+        _("My work"),
+        lead=f"{author()}, {formats.date(today)}",
+        begun=[
+            (title, rows)
+            for title, rows in (
+                (_("Sent back to you"), back),
+                (_("Files that wait to be loaded"), waiting.files()),
+                (_("Drafts you have begun"), drafts_begun),
+            )
+            if rows
+        ],
+        own=[each for each in own if each.due or each.month or each.late or each.done],
+        waiting=list(_waiting(programme(), today)),
+        ways=list(_ways()),
+        words=words() | _words(),
+    )
+
+
+def _is_for_reader(facts: Facts) -> bool:
+    found = account()
+    return found is not None and found.may("steward", facts.code)
+
+
+@dataclass(frozen=True)
+class Own:
+    """The reader's deadlines in a programme; ``done`` says how much has been brought."""
+
+    facts: Facts
+    due: list[DeadlineRow]
+    month: list[DeadlineRow]
+    late: list[DeadlineRow]
+    done: str
+
+
+def _of_reader(facts: Facts, today: datetime.date) -> Own:
+    """What is due within a week and within a month, what is late, and how much has been brought."""
+    rows = [row for row in of_programme(facts, today) if row.owner == author()]
+    done = sum(row.periods for row in rows if row.state == "reported")
+    said = (
+        ngettext("{number} period has been reported.", "{number} periods have been reported.", done)
+        if done
+        else ""
+    )
+    late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
+    month = [row for row in later_this_month(facts, today) if row.owner == author()]
+    return Own(facts, [row for row in rows if row.state == "due"], month, late, said)
+
+
+def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
+    """What somebody could do now: a sentence and the way to it."""
+    with database().read() as session:
+        proposed = len(drafts(session, facts.code, states=("proposed",)))
+    if proposed:
+        said = ngettext(
+            "{number} definition is proposed", "{number} definitions are proposed", proposed
+        )
+        yield said, url("/steward/definitions")
+    if alike := len(context.asker().duplicates(facts.code)):
+        said = ngettext(
+            "{number} pair of organisations may be one",
+            "{number} pairs of organisations may be one",
+            alike,
+        )
+        yield said, url("/steward/organisations")
+    if late := sum(row.periods for row in of_programme(facts, today) if row.is_late):
+        yield (
+            ngettext("{number} period is late", "{number} periods are late", late),
+            url("/steward/overdue"),
+        )
+
+
+def _ways() -> Iterator[tuple[str, str, str]]:
+    """Name, address and purpose of the rooms that are asked for most."""
+    yield (
+        _("Load a file"),
+        url("/steward/imports"),
+        _("The file is checked first; nothing is loaded with a mistake."),
+    )
+    yield (
+        _("Completeness"),
+        url("/steward/completeness"),
+        _("What has been reported, by kind, district and period."),
+    )
+    yield (
+        _("Overdue"),
+        url("/steward/overdue"),
+        _("What is late in the programme, and who brings it."),
+    )
+    if may("publisher"):
+        yield (
+            _("Who answers"),
+            url("/steward/assignments"),
+            _("The owner and the contact of each indicator."),
+        )
+    yield (
+        _("Closed years"),
+        url("/steward/years"),
+        _("Which years are settled, and what that means."),
+    )
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "this_week": _("Due this week"),
+        "nothing_due": _("Nothing is due within the next seven days."),
+        "this_month": _("Due later this month"),
+        "nothing_begun": _("No file waits to be loaded, no draft is begun, nothing was sent back."),
+        "begun": _("To go on with"),
+        "late": _("Late"),
+        "waits": _("What waits in this programme"),
+        "nothing_waits": _("Nothing waits here."),
+        "not_mine": _(
+            "No indicator is yours yet. Whoever may publish says who answers for an indicator."
+        ),
+        "rooms": _("Where to go"),
+    }

@@ -1,0 +1,132 @@
+"""Deadlines in words: runs of periods with their owner, due date and the way to bring what is
+missing.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.http import context
+from dashboard.text import formats
+from dashboard.text.labels import name_of
+from dashboard.text.language import _, ngettext
+from indicators.answers.deadlines import NOT_DUE, PeriodRun, runs
+from indicators.answers.facts import Facts
+from indicators.definition import Definition
+from indicators.measures import kind_of
+
+MONTH = datetime.timedelta(days=31)
+VARIANTS = {
+    "reported": "achieved",
+    "due": "at_risk",
+    "partly": "at_risk",
+    "overdue": "not_achieved",
+    "not_due": "none",
+}
+"""The colour and shape of each state."""
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """A run of periods of one indicator in one state; ``days`` late, or left where it is not late."""
+
+    indicator: str
+    page: str
+    owner: str | None
+    contact: str | None
+    when: str
+    periods: int
+    due_on: str
+    days: int
+    state: str
+    word: str
+    variant: str
+    share: str
+    bring: str
+    is_late: bool
+
+
+def of_programme(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
+    """Every run of a programme, in the order of its indicators."""
+    return [_row(facts, run, today) for run in runs(context.asker().deadlines(facts.code, today))]
+
+
+def later_this_month(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
+    """What is due within a month and not within a week, the soonest first."""
+    every = context.asker().deadlines(facts.code, today)
+    found = [each for each in every if each.state == NOT_DUE and each.due_on - today <= MONTH]
+    ordered = sorted(runs(found), key=lambda run: run.first.due_on)
+    return [_row(facts, run, today) for run in ordered]
+
+
+def state_name(state: str) -> str:
+    """The word of a state."""
+    return {
+        "reported": _("reported"),
+        "due": _("due"),
+        "partly": _("reported in part"),
+        "overdue": _("overdue"),
+        "not_due": _("not due yet"),
+    }[state]
+
+
+def way_to_bring(facts: Facts, definition: Definition, period: str, **choices: str) -> str:
+    """Where what is missing is brought: a file of records, or the grid of reported values."""
+    kinds = sorted({kind_of(measure) for measure in definition.measures})
+    if not kinds:
+        asked = {"programme": facts.code, "indicator": definition.code, **choices}
+        return f"/steward/observations?{urlencode(asked)}"
+    return way_to_import(facts, kinds[0], period, **choices)
+
+
+def way_to_import(facts: Facts, kind: str, period: str, **choices: str) -> str:
+    """The form of imports with the kind and the period chosen."""
+    asked = {"programme": facts.code, "kind": kind, "covers": period, **choices}
+    return f"/steward/imports?{urlencode(asked)}"
+
+
+def words() -> dict[str, Any]:
+    """The heads of a table of deadlines."""
+    return {
+        "indicator": _("Indicator"),
+        "period": _("Period"),
+        "due": _("Due"),
+        "state": _("State"),
+        "days_late": _("Days late"),
+        "days_left": _("Days left"),
+        "owner": _("Owner"),
+        "contact": _("Contact"),
+        "bring": _("Bring"),
+        "nobody": _("nobody yet"),
+    }
+
+
+def _row(facts: Facts, run: PeriodRun, today: datetime.date) -> DeadlineRow:
+    first = run.first
+    definition = facts.catalogue.newest(first.indicator).definition
+    return DeadlineRow(
+        indicator=name_of(definition),
+        page=f"/indicator/{first.indicator}?{urlencode({'programme': facts.code})}",
+        owner=first.assigned.owner,
+        contact=first.assigned.contact,
+        when=_when(run),
+        periods=len(run.deadlines),
+        due_on=formats.short_date(first.due_on),
+        days=abs(first.days_late(today)),
+        state=first.state,
+        word=state_name(first.state),
+        variant=VARIANTS[first.state],
+        share=formats.percent(sum(each.share for each in run.deadlines) / len(run.deadlines)),
+        bring=way_to_bring(facts, definition, first.period.label),
+        is_late=first.is_late,
+    )
+
+
+def _when(run: PeriodRun) -> str:
+    """One period by its name, several as the first and the last with their number."""
+    first, last = (formats.period(each.period.label) for each in (run.first, run.last))
+    if first == last:
+        return first
+    counted = ngettext("{number} period", "{number} periods", len(run.deadlines))
+    return f"{first} – {last} ({counted})"

@@ -1,0 +1,99 @@
+"""What a steward has begun and not ended: files that were sent, drafts, and drafts that came back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.accounts.reader import may
+from dashboard.http import context, urls
+from dashboard.jobs.routes import jobs
+from dashboard.steward.audit import names
+from dashboard.steward.definitions import drafts as drafting
+from dashboard.steward.imports.checking import uploads_in
+from dashboard.steward.imports.store import CheckResult, Upload
+from dashboard.steward.pages import author, database
+from dashboard.text import formats
+from dashboard.text.language import _, ngettext
+from data.drafts import Draft, SentBack, drafts, sent_back
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing to go on with: its name and address, and what there is to know of it."""
+
+    name: str
+    address: str
+    state: str
+    aside: str = ""
+
+
+def files() -> list[Waiting]:
+    """The reader's files that were sent and not loaded, newest first."""
+    uploads = uploads_in(jobs().folder)
+    return [
+        _file(each, uploads.found(each))
+        for each in uploads.of(author())
+        if may("steward", each.programme)
+    ]
+
+
+def begun() -> tuple[list[Waiting], list[Waiting]]:
+    """The reader's drafts that came back, and those that are being written, the one touched last
+    first.
+    """
+    with database().read() as session:
+        back = [
+            each for each in sent_back(session, author()) if may("steward", each.draft.programme)
+        ]
+        gone_back = {each.draft.id for each in back}
+        mine = [
+            each
+            for each in drafts(session, states=("open",))
+            if _is_mine(each) and each.id not in gone_back
+        ]
+    return [_back(each) for each in back], [_draft(each) for each in mine]
+
+
+def _is_mine(draft: Draft) -> bool:
+    return draft.author == author() and may("steward", draft.programme)
+
+
+def _file(upload: Upload, check_result: CheckResult | None) -> Waiting:
+    said = (names.kind(upload.kind), *_of(upload.programme))
+    address = urls.to_rooms(upload.programme, f"/steward/imports/uploads/{upload.token}")
+    return Waiting(upload.name, address, _state(check_result), " · ".join(said))
+
+
+def _state(check_result: CheckResult | None) -> str:
+    if check_result is None:
+        return _("not checked yet")
+    if check_result.problems:
+        return ngettext(
+            "{number} problem to mend", "{number} problems to mend", len(check_result.problems)
+        )
+    return _("sound, can be loaded")
+
+
+def _draft(draft: Draft) -> Waiting:
+    saved = _("saved {at}").format(at=formats.moment(draft.at))
+    return Waiting(_name(draft), _way(draft), saved, " · ".join(_of(draft.programme)))
+
+
+def _back(each: SentBack) -> Waiting:
+    back = _("sent back by {author}, {at}").format(author=each.by, at=formats.moment(each.at))
+    return Waiting(
+        _name(each.draft), _way(each.draft), f"{back}: {each.reason}" if each.reason else back
+    )
+
+
+def _name(draft: Draft) -> str:
+    return drafting.title(draft)
+
+
+def _way(draft: Draft) -> str:
+    return urls.to_rooms(draft.programme, f"/steward/definitions/drafts/{draft.id}")
+
+
+def _of(programme: str) -> Iterator[str]:
+    """Whose it is, where the reader is a steward of several programmes."""
+    if sum(may("steward", each.code) for each in context.asker().programmes()) > 1:
+        yield names.programme(programme)

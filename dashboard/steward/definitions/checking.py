@@ -1,0 +1,92 @@
+"""What is wrong with a draft, and at which field of the form it is said."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dashboard.http.context import asker, language
+from dashboard.steward.definitions import labels as named
+from data.drafts import Draft
+from data.refusals import Problem, Refusal
+from indicators.answers.facts import Facts
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition import Definition, read_new
+from indicators.impact.effect import with_new
+
+AT = {
+    "unknown_measure": "measure",
+    "unknown_key": "of",
+    "unknown_amount": "amount",
+    "unknown_attribute": "filter",
+    "filter_value_impossible": "filter",
+    "definition_band": "band.0",
+    "definition_baseline_missing": "baseline.year",
+    "definition_unit_contradicts": "unit.ru",
+    "formula_cycle": "formula",
+    "formula_unknown_code": "formula",
+    "unknown_part": "part",
+    "draft_of_another_code": "code",
+    "draft_of_known_code": "code",
+}
+"""Where the rules are said that pydantic does not place."""
+SIDES = ("numerator", "denominator")
+
+
+def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
+    """Every broken rule: of the text by itself, then of the catalogue it would stand in."""
+    try:
+        definition = read_new(text)
+        if found := list(_code_problems(facts, draft, definition)):
+            return found
+        with asker().database.read() as session:
+            parts = {part.code for part in facts.parts}
+            with_new(ProgrammeReader(session, facts.code), [definition]).check(parts)
+    except Refusal as refusal:
+        return refusal.problems
+    return []
+
+
+def located_sentences(problems: list[Problem]) -> list[tuple[str, str, int | None]]:
+    """Where, in words, and at which character of a formula, from 0."""
+    return [
+        (placed(each), _named(each).sentence(language()), _character(each)) for each in problems
+    ]
+
+
+def placed(problem: Problem) -> str:
+    """The path of the field at which a problem is said; nothing for the text as a whole."""
+    own = (
+        AT.get(problem.rule)
+        or (problem.params.get("field") if problem.field is None else None)
+        or ""
+    )
+    if problem.field in SIDES and own:
+        return f"{problem.field}.{own}"
+    return problem.field or str(own)
+
+
+def _named(problem: Problem) -> Problem:
+    """A problem that says what its field is called in the form, beside the key that stands in the
+    text.
+    """
+    key = named.key_of(str(problem.params.get("field") or ""))
+    called = [
+        named.label(each)
+        for each in named.all_words()["labels"]
+        if key and f"{each}.".startswith(f"{key}.")
+    ]
+    if not called:
+        return problem
+    said = f"{', '.join(called)} ({problem.params['field']})"
+    return replace(problem, params={**problem.params, "field": said})
+
+
+def _code_problems(facts: Facts, draft: Draft, definition: Definition) -> Iterator[Problem]:
+    if draft.based_on is not None and definition.code != draft.code:
+        yield Problem("draft_of_another_code", {"was": draft.code, "code": definition.code})
+    if draft.based_on is None and definition.code in facts.catalogue.versions:
+        yield Problem("draft_of_known_code", {"code": definition.code})
+
+
+def _character(problem: Problem) -> int | None:
+    position = problem.params.get("position")
+    return int(position) - 1 if position is not None else None

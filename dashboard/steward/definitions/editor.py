@@ -1,0 +1,56 @@
+"""The page on which a draft is written: its form or its text, with what is wrong at each field."""
+
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import request
+from flask.typing import ResponseReturnValue as Answer
+
+from dashboard.steward.definitions import checking, drafts, form
+from dashboard.steward.definitions import text as saying
+from dashboard.steward.pages import lines, page
+from data.drafts import OPEN, Draft
+from data.refusals import Refusal
+from indicators.answers.facts import Facts
+
+
+def as_sent(facts: Facts, draft: Draft, refusal: Refusal) -> Answer:
+    """The form as it was sent, over the version it was drawn from, where no text can be made of it."""
+    base = request.form.get("base", "").replace("\r\n", "\n") or draft.text
+    return editor(
+        facts,
+        replace(draft, version=drafts.version_of(request.form), text=base),
+        refusal=refusal,
+        typed=request.form,
+    )
+
+
+def editor(
+    facts: Facts,
+    draft: Draft,
+    text: str | None = None,
+    refusal: Refusal | None = None,
+    typed: form.Sent | None = None,
+) -> Answer:
+    shown = draft.text if text is None else text
+    problems = (
+        [] if typed else checking.located_sentences(checking.problems_of(facts, draft, shown))
+    )
+    tab = "yaml" if request.values.get("tab") == "yaml" or not form.readable(shown) else "form"
+    drawn = form.drawn(facts, shown) if tab == "form" else []
+    return page(
+        "definition_draft.html",
+        drafts.title(draft),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=lines(refusal),
+        draft=draft,
+        text=shown,
+        tab=tab,
+        writable=draft.state == OPEN,
+        sections=form.retyped(drawn, typed) if typed else drawn,
+        problems=problems,
+        indicators=drafts.indicators(facts),
+        history=drafts.history(draft),
+        words=saying.words(),
+        state=drafts.state_name(draft.state),
+    )

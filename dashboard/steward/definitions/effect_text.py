@@ -1,0 +1,277 @@
+"""The effect of a definition in words: what rises and falls, what flips, who follows, which records
+move.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from dashboard.http import context, urls
+from dashboard.text import disaggregation_labels, formats, labels, money_unit, record_labels
+from dashboard.text.language import _, ngettext
+from data.refusals import quoted
+from indicators.answers.answer import Answer
+from indicators.answers.facts import Facts
+from indicators.definition import Definition
+from indicators.drill_down.pages import DENOMINATOR, NUMERATOR, RecordRow
+from indicators.engine.rollup import PLAIN
+from indicators.impact.changes import ChangedAnswer
+from indicators.impact.effect import Effect
+from indicators.measures import kind_of
+from indicators.records.places import NONE
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """One answer before and after, in words."""
+
+    indicator: str
+    place: str
+    period: str
+    old: str
+    new: str
+    difference: str
+    rises: bool
+    old_status: str
+    new_status: str
+    address: str
+
+
+@dataclass(frozen=True)
+class RecordLine:
+    """One record in a line, and the page that shows it."""
+
+    number: str
+    date: str
+    place: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class MovedRecords:
+    """Records that enter or leave: the first, and how many."""
+
+    rows: Sequence[RecordLine]
+    total: int
+
+
+@dataclass(frozen=True)
+class EffectText:
+    """An effect as a page says it; ``all_grains`` where shorter periods than years are asked for
+    too.
+    """
+
+    sentences: list[str]
+    whole: list[EffectRow]
+    rows: list[EffectRow]  # of districts
+    total: int
+    flips: list[EffectRow]
+    flipped: int
+    followers: list[tuple[str, str]]
+    moved: list[tuple[str, MovedRecords]]  # what they do and which part they play, and the records
+    snapshots: list[str]
+    bound: list[tuple[str, str]]
+    living: list[tuple[str, str]]
+    reworded: list[tuple[str, str]]
+
+
+def effect_text(
+    facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bool = False
+) -> EffectText:
+    """The effect of a definition that is new, or is withdrawn where there is none."""
+    money_unit.choose(context.asker(), facts.code)
+    definitions = _definitions(facts, new)
+    shown = list(effect.changed) if all_grains else _whole_years(effect.changed)
+    flips = list(effect.flips) if all_grains else _whole_years(effect.flips)
+    return EffectText(
+        sentences=list(_sentences(effect, definitions)),
+        whole=[_row(facts, definitions, change) for change in shown if change.district is None],
+        rows=[_row(facts, definitions, change) for change in shown if change.district is not None][
+            :SHOWN
+        ],
+        total=len(shown),
+        flips=[_row(facts, definitions, change) for change in _ordered(flips)[:SHOWN]],
+        flipped=len(flips),
+        followers=[
+            (labels.name_of(facts.catalogue.newest(code).definition), _page(facts, code))
+            for code in effect.followers
+        ],
+        moved=list(_moved(facts, effect)),
+        snapshots=[
+            f"№{formats.NO_BREAK}{each.id} {quoted(each.title, context.language())}"
+            for each in effect.snapshots
+        ],
+        bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],
+        living=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.living],
+        reworded=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.reworded],
+    )
+
+
+def _definitions(facts: Facts, new: Definition | None) -> dict[str, Definition]:
+    """How each indicator is written: as it will be, where it is changed."""
+    known = {code: facts.catalogue.newest(code).definition for code in facts.catalogue.codes}
+    return known if new is None else {**known, new.code: new}
+
+
+def _whole_years(changes: Sequence[ChangedAnswer]) -> list[ChangedAnswer]:
+    return [change for change in changes if change.at.grain == "year" and change.at.mode == PLAIN]
+
+
+def _ordered(found: list[ChangedAnswer]) -> list[ChangedAnswer]:
+    """The whole territory first."""
+    return sorted(found, key=lambda change: (change.indicator, change.district is not None))
+
+
+def _sentences(effect: Effect, definitions: dict[str, Definition]) -> Iterator[str]:
+    """What happens to each indicator over the whole territory, whole years."""
+    whole = [change for change in _whole_years(effect.changed) if change.district is None]
+    found = [change for change in whole if change.split_by is None]
+    for code in (*effect.codes, *effect.followers):
+        ways = [_way(change) for change in found if change.indicator == code]
+        if ways:
+            name = labels.name_of(definitions[code]) if code in definitions else code
+            yield f"{name}: {', '.join(_counted(ways))}."
+    if not effect.changed:
+        yield _("No number changes: only words do.")
+
+
+def _way(change: ChangedAnswer) -> str:
+    old, new = (side.value if side is not None else None for side in (change.old, change.new))
+    if old is None or new is None:
+        return (
+            "appears" if old is None and new is not None else "goes" if old is not None else "other"
+        )
+    return "rises" if new > old else "falls" if new < old else "other"
+
+
+def _counted(ways: list[str]) -> Iterator[str]:
+    for way, sentence in (
+        (
+            "rises",
+            lambda number: ngettext("rises in {number} year", "rises in {number} years", number),
+        ),
+        (
+            "falls",
+            lambda number: ngettext("falls in {number} year", "falls in {number} years", number),
+        ),
+        (
+            "appears",
+            lambda number: ngettext(
+                "appears in {number} year", "appears in {number} years", number
+            ),
+        ),
+        (
+            "goes",
+            lambda number: ngettext("goes in {number} year", "goes in {number} years", number),
+        ),
+        (
+            "other",
+            lambda number: ngettext(
+                "another verdict in {number} year", "another verdict in {number} years", number
+            ),
+        ),
+    ):
+        if way in ways:
+            yield sentence(ways.count(way))
+
+
+def _row(facts: Facts, definitions: dict[str, Definition], change: ChangedAnswer) -> EffectRow:
+    definition = definitions.get(change.indicator)
+    old, new = (side.value if side is not None else None for side in (change.old, change.new))
+    difference = new - old if old is not None and new is not None else None
+    return EffectRow(
+        _name(definition, change),
+        _place(facts, change),
+        formats.period(change.period)
+        + (_(", from the year's start") if change.within_year else ""),
+        *(labels.changed_texts(definition, change.old, change.new) if definition else ("–", "–")),
+        signed(definition, difference),
+        bool(difference and difference > 0),
+        _status(change.old),
+        _status(change.new),
+        _page(facts, change.indicator),
+    )
+
+
+def _name(definition: Definition | None, change: ChangedAnswer) -> str:
+    """An indicator's name; of a part of its reported values with the part."""
+    if definition is None:
+        return change.indicator
+    if change.split_by is None or change.split is None:
+        return labels.name_of(definition)
+    return f"{labels.name_of(definition)}, {disaggregation_labels.part(definition, change.split_by, change.split)}"
+
+
+def _place(facts: Facts, change: ChangedAnswer) -> str:
+    """A place; «no district» of a second cut says of which."""
+    name = labels.place_name(facts, change.district)
+    return (
+        f"{name} ({labels.cut_name(facts, change.cut)})"
+        if change.cut and change.district == NONE
+        else name
+    )
+
+
+def signed(definition: Definition | None, difference: Decimal | None) -> str:
+    """A difference with its sign; one that is not nothing is never written as nothing."""
+    if difference is None or definition is None:
+        return ""
+    size = abs(difference)
+    if difference == 0:
+        return formats.number(size, definition.decimals)
+    decimals = formats.decimals_apart(size, Decimal(0), definition.decimals)
+    text = (
+        formats.money_text(size, Decimal(0))
+        if labels.is_money(definition)
+        else formats.number(size, decimals)
+    )
+    return f"{'+' if difference > 0 else formats.MINUS}{text}"
+
+
+def _status(answer: Answer | None) -> str:
+    return labels.status_of(answer) if answer and answer.status else ""
+
+
+def _page(facts: Facts, code: str) -> str:
+    return f"/indicator/{code}?{urlencode({'programme': facts.code})}"
+
+
+def _moved(facts: Facts, effect: Effect) -> Iterator[tuple[str, MovedRecords]]:
+    """What enters and what leaves; of a ratio, each side apart."""
+    for each in effect.sides or effect.moved:
+        for heading, page in (
+            (entering_words(each.role), each.entering),
+            (leaving_words(each.role), each.leaving),
+        ):
+            said = heading.format(number=formats.number(page.total))
+            yield said, MovedRecords([_record(facts, row) for row in page.rows], page.total)
+
+
+def entering_words(role: str) -> str:
+    """How many records enter a part of the count."""
+    return {
+        NUMERATOR: _("Records that enter the numerator: {number}"),
+        DENOMINATOR: _("Records that enter the denominator: {number}"),
+    }.get(role) or _("Records that enter the count: {number}")
+
+
+def leaving_words(role: str) -> str:
+    """How many leave it."""
+    return {
+        NUMERATOR: _("Records that leave the numerator: {number}"),
+        DENOMINATOR: _("Records that leave the denominator: {number}"),
+    }.get(role) or _("Records that leave the count: {number}")
+
+
+def _record(facts: Facts, row: RecordRow) -> RecordLine:
+    places = ", ".join(labels.place_name(facts, code) for code in row.districts) or "–"
+    said = (record_labels.field(row, name) for name in record_labels.fields([row]))
+    shown = "; ".join(part for part in said if part)[:200]
+    address = urls.to_rooms(facts.code, urls.record(kind_of(row.measure), row.number))
+    return RecordLine(
+        row.number, formats.record_date(row.date, row.precision), places, shown, address
+    )

@@ -1,0 +1,36 @@
+"""Asking for the effect of a definition, in the request; the last ones are remembered for who looks
+again.
+"""
+
+import datetime
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from dashboard.http.context import asker
+from dashboard.http.memory import Memory
+from data.database.database import newest_revision
+from indicators.impact.effect import Effect, effect_of_publishing, effect_of_withdrawing, shown_anew
+
+_remembered = Memory(8)
+
+
+def of_publishing(programme: str, code: str, text: str) -> Effect:
+    """What publishing a draft would change."""
+    return _once(
+        (programme, code, text),
+        lambda session: effect_of_publishing(session, programme, [(f"{code}.yaml", text)]),
+    )
+
+
+def of_withdrawing(programme: str, code: str) -> Effect:
+    """What withdrawing the newest version would change."""
+    return _once((programme, code), lambda session: effect_of_withdrawing(session, programme, code))
+
+
+def _once(key: Hashable, ask: Callable[[Any], Effect]) -> Effect:
+    """A function of database, revision, day and question; snapshots and decks are no revisions and
+    are asked anew.
+    """
+    with asker().database.read() as session:
+        known = (asker().database.url, newest_revision(session), datetime.date.today(), key)
+        return shown_anew(session, _remembered.once(known, lambda: ask(session)))

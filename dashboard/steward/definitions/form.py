@@ -1,0 +1,273 @@
+"""The form of a definition: what its controls show of a text, and which fields of the text a sent
+form changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from werkzeug.datastructures import MultiDict
+
+from dashboard.http.context import asker
+from dashboard.steward.definitions import disaggregations
+from dashboard.steward.definitions import labels as named
+from dashboard.steward.definitions.fields import DefinitionField, fields_for, sections
+from dashboard.text import labels, record_labels
+from data.refusals import Refusal
+from indicators.answers.facts import Facts
+from indicators.answers.offers import values_of
+from indicators.definition import Definition
+from indicators.definition.editing import NOTHING, Path, at, edited, fields_of
+from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED
+from indicators.measures import measures
+
+Sent = MultiDict[str, str]
+"""A form as it was sent."""
+
+
+class SelectOption(NamedTuple):
+    """One value that may be chosen."""
+
+    value: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Control:
+    """A field as it is drawn."""
+
+    field: DefinitionField
+    label: str
+    help: str
+    value: str
+    options: list[SelectOption]
+    default: str = ""
+    open: bool = True  # other values than the offered ones may be typed
+
+
+def drawn(facts: Facts, text: str) -> list[tuple[str, list[Control]]]:
+    """The sections of the form for a text; refuses what is not YAML."""
+    fields = fields_of(text)
+    return [
+        (named.section(code), [_control(facts, fields, field) for field in listed])
+        for code, listed in sections(fields)
+    ]
+
+
+def retyped(shown: list[tuple[str, list[Control]]], sent: Sent) -> list[tuple[str, list[Control]]]:
+    """The same sections with what a refused form said."""
+    return [(name, [_retyped(control, sent) for control in controls]) for name, controls in shown]
+
+
+def _retyped(control: Control, sent: Sent) -> Control:
+    path = control.field.path
+    more = [word.strip() for word in sent.get(f"{path}.more", "").split(",") if word.strip()]
+    options = [
+        option._replace(chosen=option.value in sent.getlist(path)) for option in control.options
+    ]
+    return replace(
+        control,
+        value=sent.get(path, ""),
+        options=[*options, *(SelectOption(word, word, True) for word in more)],
+    )
+
+
+def changed(facts: Facts, text: str, sent: Sent) -> str:
+    """The text with what the form, drawn from that text, says otherwise."""
+    fields = fields_of(text)
+    changes: dict[Path, Any] = {}
+    for field in fields_for(fields):
+        was, now = _shown(fields, field), _said(facts, fields, field, sent)
+        if field.path not in ("band.0", "band.1") and now != was:
+            changes[field.keys] = _typed(facts, fields, field, now)
+    changes |= _band(fields, sent)
+    return edited(text, {**changes, **_following(fields, changes)})
+
+
+def _band(fields: Mapping[str, Any], sent: Sent) -> dict[Path, Any]:
+    ends = [sent.get(f"band.{end}", "").strip() for end in range(2)]
+    if ends == _ends(fields):
+        return {}
+    return {("band",): [_number(end) for end in ends] if any(ends) else NOTHING}
+
+
+def _ends(fields: Mapping[str, Any]) -> list[str]:
+    band = fields.get("band")
+    listed = [*band, "", ""][:2] if isinstance(band, list) else ["", ""]
+    return [str(end) for end in listed]
+
+
+def _following(fields: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[Path, Any]:
+    """What no longer belongs once the kind or the measure is another one."""
+    follow: dict[Path, Any] = {}
+    if kind := changes.get(("kind",)):
+        fitting = REQUIRED.get(kind, set()) | ALLOWED.get(kind, set())
+        follow |= {(name,): NOTHING for name in COMPUTING - fitting if name in fields}
+        follow |= {
+            (side,): {"kind": "count", "measure": ""}
+            for side in ("numerator", "denominator")
+            if side in fitting
+        }
+        follow |= {("formula",): ""} if kind == "formula" else {}
+        follow |= (
+            {("combine",): {"places": "none", "periods": "none"}} if kind == "observed" else {}
+        )
+    if ("measure",) in changes:
+        follow |= {(name,): NOTHING for name in ("filter", "of", "amount") if name in fields}
+    for side in ("numerator", "denominator"):
+        follow |= _of_side(fields, changes, side)
+    return follow
+
+
+def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) -> dict[Path, Any]:
+    kind, measure = changes.get((side, "kind")), changes.get((side, "measure"))
+    said = at(fields, (side,)) or {}
+    if kind == "indicator":
+        return {(side, "kind"): said.get("kind"), (side,): {"indicator": ""}}
+    if kind is not None:
+        kept = {"kind": kind, "measure": measure or said.get("measure", "")}
+        return {(side, "kind"): said.get("kind"), (side,): kept | _kept(said, "filter")}
+    if measure is not None:
+        return {
+            (side, "measure"): said.get("measure"),
+            (side,): {"kind": said.get("kind", "count"), "measure": measure},
+        }
+    return {}
+
+
+def _kept(said: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {name: said[name]} if name in said else {}
+
+
+def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> Control:
+    shown = _shown(fields, field)
+    value = shown if isinstance(shown, str) else ""
+    return Control(
+        field,
+        named.label(field.path),
+        named.help_text(field.path),
+        value,
+        _options(facts, fields, field, shown),
+        _default(field),
+        _open(fields, field),
+    )
+
+
+def _open(fields: Mapping[str, Any], field: DefinitionField) -> bool:
+    return (
+        field.widget != "values"
+        or measures()[_measure(fields, field)].attributes[field.keys[-1]].words is None
+    )
+
+
+def _default(field: DefinitionField) -> str:
+    info = Definition.model_fields.get(field.path)
+    default = info.get_default() if info is not None and not info.is_required() else None
+    return str(default) if field.widget == "number" and default is not None else ""
+
+
+def _shown(fields: Mapping[str, Any], field: DefinitionField) -> str | list[str]:
+    """What a control says of the text: the values chosen, or one text."""
+    if field.widget == "values":
+        found = at(fields, field.keys)
+        return [str(value) for value in found] if isinstance(found, list) else []
+    if field.path.startswith("band."):
+        return _ends(fields)[int(field.keys[1])]
+    said = at(fields, field.keys)
+    if field.widget == "lines":
+        return disaggregations.written(said)
+    if field.path.endswith(".kind") and said is None:
+        return "indicator" if at(fields, (field.keys[0], "indicator")) is not None else ""
+    if said is None and field.widget == "choice" and len(field.keys) == 1 and not field.required:
+        said = Definition.model_fields[field.path].get_default()
+    if field.widget == "flag":
+        return "1" if said is True else ""
+    return "" if said is None else str(said)
+
+
+def _said(
+    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, sent: Sent
+) -> str | list[str]:
+    """The same of a sent form."""
+    if field.widget == "values":
+        more = [word.strip() for word in sent.get(f"{field.path}.more", "").split(",")]
+        chosen = [*sent.getlist(field.path), *(word for word in more if word)]
+        was = _shown(fields, field)
+        return was if sorted(chosen) == sorted(was) else chosen
+    return sent.get(field.path, "").replace("\r\n", "\n").strip()
+
+
+def _typed(
+    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, said: str | list[str]
+) -> Any:
+    """What is written into the text; what cannot be read stays as it was typed, to be refused
+    there.
+    """
+    if isinstance(said, list):
+        known = {str(value): value for value in _offered(facts, fields, field)}
+        return [known.get(value, value) for value in said] or NOTHING
+    if field.widget == "flag":
+        return True if said else NOTHING
+    if said == "":
+        return NOTHING
+    if field.widget == "lines":
+        return disaggregations.read(said)
+    return _number(said) if field.widget == "number" else said
+
+
+def _number(said: str) -> Any:
+    plain = said.replace(",", ".").replace("\xa0", "").replace(" ", "")
+    for kind in (int, float):
+        try:
+            return kind(plain)
+        except ValueError:
+            continue
+    return said
+
+
+def _options(
+    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, shown: str | list[str]
+) -> list[SelectOption]:
+    if field.widget == "values":
+        known = [str(value) for value in _offered(facts, fields, field)]
+        listed = [*known, *(value for value in shown if value not in known)]
+        return [
+            SelectOption(value, _value_name(fields, field, value), value in shown)
+            for value in listed
+        ]
+    if field.path == "part":
+        return [
+            SelectOption(part.code, labels.in_language(part.names), part.code == shown)
+            for part in facts.parts
+        ]
+    listed = [
+        *field.choices,
+        *([shown] if shown and isinstance(shown, str) and shown not in field.choices else []),
+    ]
+    return [
+        SelectOption(value, named.choice(field.path, value), value == shown) for value in listed
+    ]
+
+
+def _value_name(fields: Mapping[str, Any], field: DefinitionField, value: str) -> str:
+    return record_labels.attribute_value(_measure(fields, field), field.keys[-1], value)
+
+
+def _offered(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> list[Any]:
+    with asker().database.read() as session:
+        return values_of(session, facts.code, _measure(fields, field), field.keys[-1])
+
+
+def _measure(fields: Mapping[str, Any], field: DefinitionField) -> str:
+    side = (field.keys[0],) if field.keys[0] in ("numerator", "denominator") else ()
+    return str(at(fields, (*side, "measure")))
+
+
+def readable(text: str) -> bool:
+    """Whether a form can be drawn of a text."""
+    try:
+        fields_of(text)
+    except Refusal:
+        return False
+    return True

@@ -1,0 +1,108 @@
+"""What the fields of a definition are called, in the reader's language: one file has all of it."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from dashboard.http.context import language
+from dashboard.text import labels as words
+from dashboard.text import record_labels
+from dashboard.text.language import _
+from indicators.definition.files import FieldChange
+from indicators.measures import measures
+
+FILE = Path(__file__).with_name("fields.yaml")
+SIDES = ("numerator", "denominator")
+
+
+@cache
+def all_words() -> Mapping[str, Any]:
+    """The file, as it is."""
+    found: Mapping[str, Any] = YAML(typ="safe").load(FILE)
+    return found
+
+
+def key_of(path: str) -> str:
+    """The entry of a field; those of a ratio's sides are the indicator's own, but for the sides
+    themselves.
+    """
+    first, _dot, rest = path.partition(".")
+    if first in SIDES and rest and rest != "kind":
+        path = rest
+    return "filter" if path.startswith("filter.") else path
+
+
+def label(path: str) -> str:
+    """What a field is called."""
+    if ".filter." in path or path.startswith("filter."):
+        return record_labels.field_name(path.rpartition(".")[2])
+    return str(all_words()["labels"][key_of(path)][language()][0])
+
+
+def help_text(path: str) -> str:
+    """What belongs into a field."""
+    if ".filter." in path or path.startswith("filter."):
+        return ""
+    return str(all_words()["labels"][key_of(path)][language()][1])
+
+
+def section(code: str) -> str:
+    """The heading of some fields."""
+    return str(all_words()["sections"][code][language()])
+
+
+def choice(path: str, code: str) -> str:
+    """A word of a closed list."""
+    last = path.rpartition(".")[2]
+    group = "combine" if path.startswith("combine.") else last
+    if last == "measure":
+        return words.in_language(measures()[code].names) if code in measures() else code
+    if last in ("of", "amount"):
+        return record_labels.field_name(code)
+    found = all_words()["choices"].get(f"{group}.{code}")
+    return str(found[language()]) if found else code
+
+
+def difference(change: FieldChange) -> tuple[str, str, str]:
+    """A field that two versions fill in differently: its name, what it was, what it is."""
+    known = "filter." in change.field or key_of(change.field) in all_words()["labels"]
+    named = label(change.field) if known else _name_of(change.field)
+    side, _dot, inside = change.field.partition(".")
+    if side in SIDES and inside != "kind":  # both sides of a ratio have the same fields
+        named = f"{label(f'{side}.kind')}: {named}"
+    return named, _said(change.field, change.old), _said(change.field, change.new)
+
+
+def _name_of(path: str) -> str:
+    """A field that only a part of the form is called by, like the two ends of the years."""
+    ends = {"years.first": _("In force from"), "years.last": _("In force until"), "band": _("Band")}
+    first, _dot, rest = path.partition(".")
+    return f"{label(first)}: {rest}" if first == "disaggregations" else ends.get(path, path)
+
+
+def _said(path: str, value: Any) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list | tuple):
+        return ", ".join(_said(path, item) for item in value)
+    if "filter." in path:
+        return _value(path.rpartition(".")[2], str(value))
+    return choice(path, str(value)) if not path.startswith(("name.", "unit.")) else str(value)
+
+
+def _value(attribute: str, value: str) -> str:
+    """The word for an attribute's value, of whichever measure has it."""
+    having = (name for name, each in measures().items() if attribute in each.attributes)
+    return next(
+        (
+            found
+            for name in having
+            if (found := record_labels.attribute_value(name, attribute, value)) != value
+        ),
+        value,
+    )

@@ -1,0 +1,283 @@
+"""``/steward/definitions/drafts/…``: writing a definition, seeing its effect, proposing and
+publishing it.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.policy import policy
+from dashboard.accounts.reader import may
+from dashboard.http.context import language
+from dashboard.http.refusals import status_of
+from dashboard.steward.definitions import checking, editor, effects
+from dashboard.steward.definitions import drafts as drafting
+from dashboard.steward.definitions import labels as named
+from dashboard.steward.definitions import text as saying
+from dashboard.steward.definitions.effect_text import effect_text
+from dashboard.steward.pages import (
+    author,
+    changing,
+    database,
+    lines,
+    page,
+    programme,
+    reason,
+    redirect_to,
+    typed_reason,
+    url,
+)
+from dashboard.steward.screen import Screen
+from dashboard.steward.years import closed
+from dashboard.text import labels as words
+from dashboard.text.language import _
+from data import drafts
+from data.drafts import OPEN, PROPOSED, Draft
+from data.refusals import Conflict, Refusal
+from indicators.answers.facts import Facts
+from indicators.definition import read
+
+SCREEN = Screen("/steward/definitions", None, 21)
+Answer = ResponseReturnValue
+
+
+@SCREEN.get("/new")
+def new() -> Answer:
+    """What an indicator that is not there yet begins with."""
+    changing()
+    return _new()
+
+
+def _new(refusal: Refusal | None = None) -> Answer:
+    """The form of a new indicator; what is wrong with the code is said there, the rest above."""
+    wrong = [each for each in refusal.problems if each.field == "code"] if refusal else []
+    others = [each for each in refusal.problems if each not in wrong] if refusal else []
+    kinds = [(kind, named.choice("kind", kind)) for kind in drafting.KINDS]
+    return page(
+        "definition_new.html",
+        _("New indicator"),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=lines(Refusal(others)) if others else [],
+        wrong=[each.sentence(language()) for each in wrong],
+        typed=request.form,
+        kinds=kinds,
+        words=saying.words(),
+        labels=named,
+    )
+
+
+@SCREEN.post("/new")
+def begin_new() -> Answer:
+    """Begin the draft of a new indicator."""
+    facts = changing()
+    try:
+        made = drafting.begin_new(facts, request.form, author())
+    except Refusal as refusal:
+        return _new(refusal)
+    return redirect_to(f"/steward/definitions/drafts/{made.id}")
+
+
+@SCREEN.get("/<code>/draft")
+def choose(code: str) -> Answer:
+    """What is being written already, with its author."""
+    facts = changing()
+    newest = facts.catalogue.newest(code)
+    shown = [
+        (draft, drafting.differences(newest.definition, draft.text))
+        for draft in _begun(facts, code)
+    ]
+    title = words.name_of(newest.definition)
+    return page("definition_choose.html", title, code=code, drafts=shown, words=saying.words())
+
+
+@SCREEN.post("/<code>/draft")
+def begin(code: str) -> Answer:
+    """Begin a draft of one's own, unless somebody is writing already and one has not seen it."""
+    facts = changing()
+    if _begun(facts, code) and "own" not in request.form:
+        return redirect_to(f"/steward/definitions/{code}/draft")
+    made = drafting.begin(facts, code, author())
+    return redirect_to(f"/steward/definitions/drafts/{made.id}")
+
+
+@SCREEN.get("/drafts/<int:identity>")
+def draft(identity: int) -> Answer:
+    """The form, or the text, of a draft."""
+    facts, found = _asked(identity)
+    return editor.editor(facts, found)
+
+
+@SCREEN.post("/drafts/<int:identity>")
+def save(identity: int) -> Answer:
+    """Save what was written; when another has saved meanwhile, show both."""
+    facts, found = _asked(identity)
+    try:
+        text = drafting.written(facts, found, request.form)
+    except Refusal as refusal:
+        return editor.as_sent(facts, found, refusal)
+    if request.form.get("do") == "own":
+        made = drafting.begin_beside(facts, found, text, author())
+        return redirect_to(f"/steward/definitions/drafts/{made.id}")
+    try:
+        drafting.save(facts, found, request.form, text, author())
+    except Conflict as conflict:
+        return _conflict(found, text, conflict)
+    except Refusal as refusal:
+        return editor.editor(facts, found, text, refusal)
+    if request.form.get("do") == "effect":
+        return redirect_to(f"/steward/definitions/drafts/{identity}/effect")
+    return redirect_to(f"/steward/definitions/drafts/{identity}", tab=request.form.get("tab"))
+
+
+@SCREEN.post("/drafts/<int:identity>/autosave")
+def autosave(identity: int) -> Answer:
+    """The same for a script, as one types: the version saved, and what is wrong at which field."""
+    facts, found = _asked(identity)
+    try:
+        text = drafting.written(facts, found, request.form)
+        saved = drafting.save(facts, found, request.form, text, author())
+    except Refusal as refusal:
+        busy = status_of(refusal) == HTTPStatus.SERVICE_UNAVAILABLE  # tried again by itself
+        return jsonify(
+            refused=lines(refusal)
+        ), HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.CONFLICT
+    problems = checking.located_sentences(checking.problems_of(facts, saved, saved.text))
+    listed = [{"field": field, "text": sentence, "at": at} for field, sentence, at in problems]
+    told_at = saying.words()["saved"].format(at=f"{saved.at:%H:%M:%S}")
+    return jsonify(version=saved.version, base=saved.text, saved=told_at, problems=listed)
+
+
+@SCREEN.get("/drafts/<int:identity>/effect")
+def effect(identity: int) -> Answer:
+    """What publishing the draft changes, and the next step."""
+    facts, found = _asked(identity)
+    return _effect(facts, found)
+
+
+@SCREEN.post("/drafts/<int:identity>/propose")
+def propose(identity: int) -> Answer:
+    """Offer the draft for publication."""
+    facts, found = _asked(identity)
+    try:
+        drafting.refuse_unpublishable(facts, found)
+        said = reason()
+        drafts.propose(
+            database(),
+            identity,
+            drafting.version_of(request.form),
+            author=author(),
+            reason=said,
+            act=request.form.get("act", ""),
+        )
+    except Refusal as refusal:
+        return _effect(facts, found, refusal)
+    return redirect_to(f"/steward/definitions/drafts/{identity}/effect")
+
+
+@SCREEN.post("/drafts/<int:identity>/step")
+def step(identity: int) -> Answer:
+    """Take back, put aside, or go on."""
+    facts, found = _asked(identity)
+    steps = {"drop": drafts.drop, "reopen": drafts.reopen}
+    asked, version = request.form.get("do", ""), drafting.version_of(request.form)
+    if asked == "take_back":
+        try:
+            drafts.take_back(database(), identity, version, author=author(), reason=typed_reason())
+        except Refusal as refusal:
+            return _effect(facts, found, refusal)
+    if asked in steps:
+        steps[asked](database(), identity, version, author=author())
+    return (
+        redirect_to("/steward/definitions")
+        if asked == "drop"
+        else redirect_to(f"/steward/definitions/drafts/{identity}")
+    )
+
+
+@SCREEN.post("/drafts/<int:identity>/publish", role="publisher")
+def publish(identity: int) -> Answer:
+    """Publish what another has proposed."""
+    facts, found = _asked(identity, "publisher")
+    try:
+        computed = effects.of_publishing(facts.code, found.code, found.text)
+        closed.agreed(closed.of_changes(facts, computed.changed))
+        revision = drafting.publish(
+            facts, found, request.form, reason(), author(), own=policy().publish_own
+        )
+    except Refusal as refusal:
+        return _effect(programme(), found, refusal)
+    return redirect_to(f"/steward/audit/{revision}")
+
+
+def _asked(identity: int, role: str = "steward") -> tuple[Facts, Draft]:
+    facts = changing(role)
+    return facts, drafting.find(facts, identity)
+
+
+def _begun(facts: Facts, code: str) -> list[Draft]:
+    """What is being written of a definition."""
+    with database().read() as session:
+        return [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
+
+
+def _conflict(draft: Draft, mine: str, conflict: Conflict) -> Answer:
+    with database().read() as session:
+        newest = drafts.draft(session, draft.id)
+    return page(
+        "definition_conflict.html",
+        saying.words()["conflict"],
+        HTTPStatus.CONFLICT,
+        refused=lines(conflict),
+        draft=newest,
+        mine=mine,
+        changes=drafting.between(newest.text, mine),
+        difference=drafting.line_by_line(newest.text, mine),
+        words=saying.words(),
+    )
+
+
+def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answer:
+    shown: Mapping[str, Any] = {
+        "effect": None,
+        "changes": [],
+        "closed": closed.of_changes(facts, []),
+    }
+    try:
+        drafting.refuse_unpublishable(facts, draft)
+        definition = read(draft.text)
+        computed = effects.of_publishing(facts.code, draft.code, draft.text)
+        all_grains = "all" in request.args
+        shown = {
+            "effect": effect_text(facts, computed, definition, all_grains=all_grains),
+            "changes": drafting.differences(
+                drafting.newest_definition(facts, draft.code), draft.text
+            ),
+            "closed": closed.of_changes(facts, computed.changed),
+        }
+    except Refusal as wrong:
+        refusal = refusal or wrong
+    status = HTTPStatus.OK if refusal is None else status_of(refusal)
+    mine = drafting.proposer(draft) == author()
+    return page(
+        "definition_effect.html",
+        drafting.title(draft),
+        status,
+        refused=lines(refusal),
+        draft=draft,
+        newest=drafting.newest_version(facts, draft.code),
+        moved=drafting.base_moved(facts, draft),
+        publishing=draft.state == PROPOSED
+        and may("publisher", facts.code)
+        and (not mine or policy().publish_own),
+        mine=mine,
+        open=draft.state == OPEN,
+        proposed=draft.state == PROPOSED,
+        all_grains="all" in request.args,
+        typed=request.form,
+        here=url(f"/steward/definitions/drafts/{draft.id}/effect"),
+        words=saying.words(),
+        **shown,
+    )

@@ -1,0 +1,250 @@
+"""A grid for people: its choices, rows, columns and cells, with what stands and what was typed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from flask import request
+
+from dashboard.steward.grids.cells import GridInput, name_of_cell, standing_text
+from dashboard.steward.grids.disaggregated import Breakdown, breakdown
+from dashboard.steward.records.values import codes
+from dashboard.text import formats
+from dashboard.text.labels import name_of, place_name, unit_of
+from dashboard.text.language import _
+from data.editing.cells import CellAt, CellRange, cells, others
+from data.imports.columns.kind import Kind
+from data.imports.context.context import WEIGHTED, Context
+from data.refusals import NotFound, Problem
+from data.tables.definitions import STAGES
+from indicators.answers.facts import Facts
+from indicators.periods import GRAINS, parse, periods
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the grid is of: one indicator over the places, or every indicator of one place."""
+
+    indicator: str
+    district: str
+    grain: str
+    year: int
+    stage: str
+    breakdown: Breakdown | None = None
+    """The parts of one indicator's reported values; nothing where other kinds of rows or indicators
+    are shown.
+    """
+
+    @property
+    def split(self) -> str:
+        return self.breakdown.code if self.breakdown is not None else ""
+
+    @property
+    def value(self) -> str:
+        return self.breakdown.added if self.breakdown is not None else ""
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What the form of the grid says of it."""
+        year = str(self.year)
+        choices = {
+            "indicator": self.indicator,
+            "district": self.district,
+            "grain": self.grain,
+            "year": year,
+        }
+        return {**choices, "stage": self.stage, "split": self.split, "value": self.value}
+
+
+@dataclass
+class GridCell:
+    """One field of the form; ``stands`` is what is saved, ``aside`` what another stage says.
+
+    ``overtaken``: somebody has saved what stands after this was typed.
+    """
+
+    name: str
+    stands: str
+    text: str
+    label: str
+    wrong: list[str] = field(default_factory=list)
+    aside: str = ""
+    closed: bool = False
+    overtaken: bool = False
+    asks: bool = False  # whether the value may be right though it is doubtful
+    confirmed: bool = False  # and is called so
+
+    @property
+    def changed(self) -> bool:
+        return self.text.strip() != self.stands
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row of the grid."""
+
+    name: str
+    unit: str
+    address: str
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True)
+class GridColumn:
+    """A period; ``closed`` where its year is."""
+
+    name: str
+    closed: bool
+
+
+@dataclass(frozen=True)
+class GridPage:
+    """Everything that the page of a grid shows."""
+
+    columns: tuple[GridColumn, ...]
+    lines: tuple[GridRow, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether every period is of a closed year."""
+        return all(column.closed for column in self.columns)
+
+
+def choice(facts: Facts, kind: Kind) -> Choice:
+    """What the address asks for; refuses what there is not."""
+    asked = request.values
+    indicator, district = asked.get("indicator", ""), asked.get("district", "")
+    if indicator and indicator not in codes(facts, kind):
+        raise NotFound(
+            Problem(
+                "unknown_indicator",
+                {"indicator": indicator, "known": ", ".join(codes(facts, kind))},
+            )
+        )
+    facts.places.key_of(district or None)
+    grain = asked.get("grain", "year")
+    year = asked.get("year", facts.last_year, type=int)
+    stage = asked.get("stage", "refined")
+    found = breakdown(facts, indicator) if indicator and kind.name == "observations" else None
+    in_parts = found is not None and bool(found.attributes)
+    return Choice(
+        indicator,
+        "" if (indicator and not in_parts) or district not in facts.places.main else district,
+        grain if grain in GRAINS else "year",
+        min(max(year, facts.first_year), facts.last_year),
+        stage if stage in STAGES else "refined",
+        found,
+    )
+
+
+def finest(facts: Facts, code: str) -> int:
+    """How short the periods of an indicator may be."""
+    return GRAINS.index(facts.catalogue.newest(code).definition.periodicity)
+
+
+def weighed(facts: Facts, kind: Kind, choice: Choice) -> list[str]:
+    """The names of the grid's indicators whose values are averaged by weight: a cell has no room
+    for a weight.
+    """
+    if kind.name != "observations":
+        return []
+    shown = (choice.indicator,) if choice.indicator else codes(facts, kind)
+    definitions = (facts.catalogue.newest(code).definition for code in shown)
+    return [
+        name_of(each)
+        for each in definitions
+        if each.combine and WEIGHTED in each.combine.model_dump().values()
+    ]
+
+
+def grains(facts: Facts, kind: Kind, choice: Choice) -> tuple[str, ...]:
+    """The lengths of periods that some indicator of the grid knows."""
+    shown = (choice.indicator,) if choice.indicator else codes(facts, kind)
+    longest = max((finest(facts, code) for code in shown), default=0)
+    return GRAINS[: longest + 1]
+
+
+def asked_cells(facts: Facts, kind: Kind, choice: Choice) -> CellRange:
+    """The cells of the grid."""
+    years = shown_years(facts, choice)
+    labels = tuple(period.label for period in periods(choice.grain, years[0], years[-1]))
+    stage = choice.stage if kind.name == "observations" else None
+    if choice.split and choice.breakdown is not None:
+        by = tuple(line.by for line in choice.breakdown.lines)
+        return CellRange((choice.indicator,), (choice.district,), labels, stage, by)
+    if choice.indicator:
+        return CellRange((choice.indicator,), ("", *facts.places.main), labels, stage)
+    known = tuple(
+        code for code in codes(facts, kind) if finest(facts, code) >= GRAINS.index(choice.grain)
+    )
+    return CellRange(known, (choice.district,), labels, stage)
+
+
+def shown_years(facts: Facts, choice: Choice) -> range:
+    """The years of the grid's columns."""
+    return (
+        range(facts.first_year, facts.last_year + 1)
+        if choice.grain == "year"
+        else range(choice.year, choice.year + 1)
+    )
+
+
+def grid(
+    context: Context,
+    facts: Facts,
+    kind: Kind,
+    choice: Choice,
+    typing: GridInput | None,
+    closed: Collection[int],
+) -> GridPage:
+    """The grid as it stands, with what was typed over it."""
+    wanted = asked_cells(facts, kind, choice)
+    standing = cells(context, kind, wanted)
+    aside = others(context, kind, wanted, STAGES.codes) if wanted.stage else {}
+    typed = {box.at: box for box in typing.boxes} if typing else {}
+    wrong: Mapping[str, list[str]] = typing.wrong if typing else {}
+
+    def cell(at: CellAt, name_of_row: str, column: GridColumn) -> GridCell:
+        row, other, box = standing.get(at), aside.get(at), typed.get(at)
+        stands, beside = (standing_text(kind, context, each) for each in (row, other))
+        name = name_of_cell(at, row.id if row else None)
+        said = wrong.get(box.name, []) if box else []
+        label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
+        overtaken = (
+            box is not None and box.began != (row.id if row else None) and box.before != stands
+        )
+        confirmed = box is not None and box.confirmed
+        asks = confirmed or (box is not None and typing is not None and box.name in typing.asks)
+        text = box.text if box else stands
+        return GridCell(
+            name, stands, text, label, said, beside, column.closed, overtaken, asks, confirmed
+        )
+
+    columns = tuple(
+        GridColumn(formats.period(label), parse(label).year in closed) for label in wanted.periods
+    )
+    lines = tuple(
+        GridRow(
+            *_head(facts, choice, code, district, by),
+            tuple(
+                cell(
+                    CellAt(code, district, period, by),
+                    _head(facts, choice, code, district, by)[0],
+                    column,
+                )
+                for period, column in zip(wanted.periods, columns, strict=True)
+            ),
+        )
+        for code in wanted.indicators
+        for district in wanted.districts
+        for by in wanted.by
+    )
+    return GridPage(columns, lines)
+
+
+def _head(facts: Facts, choice: Choice, code: str, district: str, by: str) -> tuple[str, str, str]:
+    """A row's name, unit and page."""
+    definition = facts.catalogue.newest(code).definition
+    name = place_name(facts, district or None) if choice.indicator else name_of(definition)
+    if choice.split and choice.breakdown is not None:
+        name = next(line.name for line in choice.breakdown.lines if line.by == by)
+    return name, unit_of(definition), f"/indicator/{code}?programme={facts.code}"

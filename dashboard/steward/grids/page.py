@@ -1,0 +1,185 @@
+"""The page of a grid: shown, checked while somebody types, saved as one revision or not at all."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from dashboard.http.context import language
+from dashboard.http.refusals import status_of
+from dashboard.steward import pages
+from dashboard.steward.grids import cells as typed_cells
+from dashboard.steward.grids import grid
+from dashboard.steward.records import values
+from dashboard.steward.records.text import grid_words, head_fields
+from dashboard.steward.years import closed
+from dashboard.submissions import keep
+from dashboard.text import formats
+from dashboard.text.labels import grain_name, name_of, place_name, status_name
+from dashboard.text.language import _, ngettext
+from data import editing
+from data.editing import context_of
+from data.imports import kind_of
+from data.refusals import Refusal, quoted
+from data.tables.definitions import STAGES
+from indicators.answers.facts import Facts
+from indicators.impact.status_changes import StatusChange, status_changes
+from indicators.records.places import NONE
+
+SHOWN = 20
+FORESEEN = 200
+"""Cells whose status is foretold; more would make typing slow."""
+
+
+def show(kind: str) -> ResponseReturnValue:
+    """The grid as it stands; over it what could not be saved, with who was faster where somebody
+    was.
+    """
+    facts = pages.programme()
+    choice = grid.choice(facts, kind_of(kind))
+    kept = keep.own_form(f"/steward/{kind}", {"programme": facts.code, **choice.fields})
+    if kept is None:
+        return page(kind)
+    try:
+        typed, _refusal, foreseen = _typed(facts, kind, MultiDict(kept.fields))
+    except Refusal:  # its indicator or district is gone: the words are shown as they were sent
+        return page(kind)
+    return page(kind, typed, foreseen, kept=f"{typed_cells.MARK}|")
+
+
+def take(kind: str) -> ResponseReturnValue:
+    """Check or save what was typed."""
+    facts = pages.changing()
+    return _check(facts, kind) if request.form.get("do") == "check" else _save(facts, kind)
+
+
+def _check(facts: Facts, kind: str) -> ResponseReturnValue:
+    """What saving would do: for a script as data, for a reader as the page."""
+    typed, refusal, foreseen = _typed(facts, kind, request.form)
+    status = status_of(refusal) if refusal else HTTPStatus.OK
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html":
+        return page(kind, typed, foreseen, status)
+    cells = {
+        box.name: {
+            "was": box.before,
+            "wrong": typed.wrong.get(box.name, []),
+            "asks": box.name in typed.asks,
+        }
+        for box in typed.boxes
+    }
+    said = {"cells": cells, "lines": typed.lines, "count": _count(typed), "flips": foreseen}
+    return jsonify(said), HTTPStatus.OK
+
+
+def _save(facts: Facts, kind: str) -> ResponseReturnValue:
+    """Everything that was changed, as one revision."""
+    with pages.database().read() as session:
+        typed = typed_cells.read(
+            facts, context_of(session, facts.code), kind_of(kind), request.form
+        )
+    try:
+        said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
+        override_closed_years = closed.override_closed_years(facts.code)
+        saved = editing.save(
+            pages.database(),
+            kind_of(kind),
+            facts.code,
+            typed.rows,
+            withdrawn=typed.withdrawn,
+            override_closed_years=override_closed_years,
+            **said,
+        )
+    except Refusal as refusal:
+        typed.blame(refusal)
+        return page(kind, typed, (), status_of(refusal))
+    if saved.revision is None:
+        typed.lines.append(_("Nothing has changed: this is what stood already."))
+        return page(kind, typed)
+    return pages.redirect_to(f"/steward/audit/{saved.revision}")
+
+
+def _typed(
+    facts: Facts, kind: str, form: MultiDict[str, str]
+) -> tuple[typed_cells.GridInput, Refusal | None, Sequence[str]]:
+    """A form's cells, what is wrong with them, and which statuses they would change."""
+    with pages.database().read() as session:
+        context = context_of(session, facts.code)
+        typed = typed_cells.read(facts, context, kind_of(kind), form)
+        refusal = typed_cells.check(context, kind_of(kind), typed)
+        plans = dict(list(typed.plans.items())[:FORESEEN]) if kind == "targets" else {}
+        found = status_changes(session, facts.code, plans)
+    return typed, refusal, [_flip(facts, each) for each in found[:SHOWN]]
+
+
+def page(
+    kind: str,
+    typed: typed_cells.GridInput | None = None,
+    foreseen: Sequence[str] = (),
+    status: int = HTTPStatus.OK,
+    *,
+    kept: str = "",
+) -> ResponseReturnValue:
+    """The grid as it stands, with what was typed over it; ``kept`` begins the names of cells put
+    back from before.
+    """
+    facts = pages.programme()
+    choice = grid.choice(facts, kind_of(kind))
+    note = closed.of_years(facts, grid.shown_years(facts, choice))
+    with pages.database().read() as session:
+        shown = grid.grid(
+            context_of(session, facts.code), facts, kind_of(kind), choice, typed, note.years
+        )
+    words = grid_words()
+    weighed = [quoted(name, language()) for name in grid.weighed(facts, kind_of(kind), choice)]
+    return pages.page(
+        "grid.html",
+        words[kind],
+        status,
+        lead=words[f"{kind}_lead"],
+        refused=typed.lines if typed else [],
+        kind=kind,
+        asked=choice,
+        grid=shown,
+        closed=note,
+        grains=[(grain, grain_name(grain)) for grain in grid.grains(facts, kind_of(kind), choice)],
+        years=range(facts.first_year, facts.last_year + 1),
+        places=[("", place_name(facts, None)), *((code, place_name(facts, code)) for code in facts.places.main)],
+        indicators=[
+            (code, name_of(facts.catalogue.newest(code).definition)) for code in values.codes(facts, kind_of(kind))
+        ],
+        stages=[(code, STAGES.name(code, language())) for code in STAGES.codes] if kind == "observations" else [],
+        splits=choice.breakdown.options if choice.breakdown is not None else [],
+        head=[(name, label, request.form.get(name, ""), typed.wrong.get(name, []) if typed else [])
+              for name, label in head_fields(kind)],
+        illustrative=bool(request.form.get("illustrative")),
+        reason=request.form.get("reason", ""),
+        wrong_reason=typed.wrong.get("reason", []) if typed else [],
+        count=_count(typed) if typed else "",
+        flips=foreseen,
+        kept=kept,
+        weighed=weighed,
+        words=words,
+    )  # fmt: skip
+
+
+def _count(typed: typed_cells.GridInput) -> str:
+    """How many cells are changed, emptied and wrong."""
+    wrong = sum(1 for box in typed.boxes if typed.wrong.get(box.name))
+    parts = [ngettext("{number} cell changed", "{number} cells changed", len(typed.boxes))]
+    if typed.withdrawn:
+        parts.append(
+            ngettext("{number} of them emptied", "{number} of them emptied", len(typed.withdrawn))
+        )
+    if wrong:
+        parts.append(ngettext("{number} to be mended", "{number} to be mended", wrong))
+    return ", ".join(parts)
+
+
+def _flip(facts: Facts, flip: StatusChange) -> str:
+    name = name_of(facts.catalogue.newest(flip.indicator).definition)
+    place = f", {place_name(facts, flip.district)}" if flip.district not in (None, NONE) else ""
+    old, new = (status_name(status, is_open=flip.is_open) for status in (flip.old, flip.new))
+    return f"{name}{place}, {formats.period(flip.period)}: {old} → {new}"

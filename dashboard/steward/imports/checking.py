@@ -1,0 +1,110 @@
+"""Check an upload: its problems with the rows they speak of, or what loading it would do."""
+
+from contextlib import closing
+from pathlib import Path
+
+from dashboard.jobs.progress import JobProgress
+from dashboard.steward.imports.store import CheckResult, Upload, Uploads
+from data import imports
+from data.database.database import Change, Database, TouchedRange
+from data.imports import Excerpt, Receipt
+from data.refusals import Problem, Refusal
+from indicators.impact.changes import ChangedAnswer
+from indicators.impact.rehearsal import rehearse
+
+FOLDER = "uploads"
+CHEAP = 20_000
+"""Rows whose effect on the numbers is worked out before they are loaded."""
+
+FIRST = 10
+CLOSED = ("year_closed", "year_closed_numbers")
+
+
+def uploads_in(folder: Path) -> Uploads:
+    """The uploads, in the folder of the jobs."""
+    return Uploads(folder / FOLDER)
+
+
+def check(database: Database, uploads: Uploads, upload: Upload, tell: JobProgress) -> None:
+    """Check an upload and keep what was found."""
+    uploads.tell(upload, _found(database, uploads.file(upload), upload, tell))
+
+
+def refused(uploads: Uploads, upload: Upload, refusal: Refusal) -> None:
+    """Keep what a refusal says of an upload."""
+    uploads.tell(upload, _problems(uploads.file(upload), upload, refusal))
+
+
+def of_the_file(refusal: Refusal) -> bool:
+    """Whether the file or what was said of it is at fault, not the database or the programme."""
+    return all(problem.file or problem.rule in CLOSED for problem in refusal.problems)
+
+
+def _found(database: Database, path: Path, upload: Upload, tell: JobProgress) -> CheckResult:
+    def told(stage: imports.Stage, done: int, total: int | None) -> None:
+        tell(done, total, stage)
+
+    try:
+        receipt, reach = _foreseen(database, path, upload, told)
+        tell(0, None, "answers")
+        numbers = _numbers(database, path, upload, receipt)
+    except Refusal as refusal:
+        if of_the_file(refusal):
+            return _problems(path, upload, refusal)
+        raise
+    rows = imports.excerpt(
+        upload.kind, path, upload.mending, sheet=upload.sheet or None, first=FIRST
+    )
+    reached = reach if _changes(receipt) else None
+    return CheckResult(
+        upload.version, (), rows, receipt, numbers, reached, receipt.notes, imports.sheets(path)
+    )
+
+
+def _foreseen(
+    database: Database, path: Path, upload: Upload, told: imports.Progress
+) -> tuple[Receipt, TouchedRange]:
+    """What would become of the rows, and what they would touch."""
+    with database.read() as session:
+        checked = imports.check(
+            session, upload.kind, path, propose=True, progress=told, **upload.reading
+        )
+        with closing(checked.spool):
+            return imports.receipt(checked, dry_run=True), imports.reach(session, checked)
+
+
+def _problems(path: Path, upload: Upload, refusal: Refusal) -> CheckResult:
+    rows = _rows(path, upload, refusal.problems)
+    notes, sheets = tuple(refusal.notes), imports.sheets(path)
+    return CheckResult(upload.version, tuple(refusal.problems), rows, notes=notes, sheets=sheets)
+
+
+def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
+    """The rows that problems speak of; none where the file cannot be read at all."""
+    try:
+        return imports.excerpt(
+            upload.kind, path, upload.mending, sheet=upload.sheet or None, problems=problems
+        )
+    except Refusal:
+        return Excerpt()
+
+
+def _numbers(
+    database: Database, path: Path, upload: Upload, receipt: Receipt
+) -> tuple[ChangedAnswer, ...] | None:
+    """The numbers that loading would change, if that is soon worked out and all is said that
+    loading needs.
+    """
+    if receipt.proposed_covers or not _changes(receipt):
+        return ()
+    if receipt.accepted + receipt.updated > CHEAP:
+        return None
+
+    def load(change: Change) -> None:
+        imports.load(change, imports.check(change.session, upload.kind, path, **upload.reading))
+
+    return rehearse(database, upload.programme, load, override_closed_years=True)
+
+
+def _changes(receipt: Receipt) -> bool:
+    return receipt.accepted + receipt.updated + receipt.covered > 0

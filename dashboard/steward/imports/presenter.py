@@ -1,0 +1,196 @@
+"""What a check found, in words: a line for each problem, with the cells that may be mended there."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from dashboard.http.context import language
+from dashboard.http.refusals import in_browser
+from dashboard.steward.imports.store import CheckResult
+from data.imports import Corrections, Excerpt, Head, kind_of, kinds
+from data.imports.checks.doubts import RULES as DOUBTS
+from data.refusals import Problem
+
+
+@dataclass(frozen=True)
+class FileCell:
+    """One cell of the file: its field in the form, its column's title there, what it says now."""
+
+    field: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ProblemLine:
+    """One problem of a row: what is wrong, what to do, the cell to mend, and the row's other cells,
+    given once.
+
+    ``row`` is its number among the rows of all sheets, ``where`` what a reader finds it by.
+    """
+
+    row: int
+    where: str
+    title: str
+    value: str
+    rule: str
+    remedy: str
+    cell: FileCell | None
+    others: Sequence[FileCell]
+    can_go: bool
+    is_left_out: bool = False
+    asks: bool = False  # whether the value may be right as it is
+
+
+@dataclass(frozen=True)
+class CorrectionLine:
+    """One mended cell, or a row left out."""
+
+    field: str
+    where: str
+    title: str
+    was: str
+    now: str
+
+
+def kind_names() -> list[tuple[str, str]]:
+    """The kinds of file with their names in the reader's language, by name."""
+    return sorted(((name, kind_name(name)) for name in kinds()), key=lambda pair: pair[1])
+
+
+def kind_name(name: str) -> str:
+    """A kind's name in the reader's language."""
+    found: str = getattr(kind_of(name).words, language())
+    return found
+
+
+def sentences(problems: Iterable[Problem]) -> list[str]:
+    """Problems of a file as a whole; its name stands above them."""
+    return [replace(in_browser(problem), file=None).text(language()) for problem in problems]
+
+
+def of_the_whole(check_result: CheckResult) -> list[Problem]:
+    """The problems that no row has."""
+    return [problem for problem in check_result.problems if problem.row is None]
+
+
+def of_rows(check_result: CheckResult) -> list[ProblemLine]:
+    """A line for each problem of a row, in the file's order; each cell can be mended in one place."""
+    given: set[str] = set()
+    return [
+        _line(check_result, problem, given)
+        for problem in check_result.problems
+        if problem.row is not None
+    ]
+
+
+def typed_over(lines: Iterable[ProblemLine], typing: Corrections) -> list[ProblemLine]:
+    """Lines whose cells say what is typed into them by now."""
+    texts = {f"cell-{each.row}-{each.place}": each.now for each in typing.cells}
+
+    def over(cell: FileCell) -> FileCell:
+        return replace(cell, text=texts.get(cell.field, cell.text))
+
+    return [
+        replace(
+            line,
+            cell=over(line.cell) if line.cell else None,
+            others=[over(cell) for cell in line.others],
+            is_left_out=line.row in typing.left_out,
+        )
+        for line in lines
+    ]
+
+
+def mended(mending: Corrections, excerpt: Excerpt) -> Iterator[CorrectionLine]:
+    """What was mended so far, in the file's order."""
+    for mend in sorted(mending.cells):
+        title, field = _title(excerpt.titles(mend.row), mend.place), f"cell-{mend.row}-{mend.place}"
+        yield CorrectionLine(field, excerpt.where(mend.row), title, mend.was, mend.now)
+    for row in mending.left_out:
+        yield CorrectionLine(f"row-{row}", excerpt.where(row), "", "", "")
+
+
+def of_receipt(sheets: Sequence[str], headings: Sequence[tuple[str, ...]]) -> Excerpt:
+    """What is left of a file that is no longer there: the sheets that were read, and the titles of
+    their columns.
+    """
+    tables = zip_longest(sheets, headings)
+    return Excerpt(tuple(Head(0, titles or (), (), sheet) for sheet, titles in tables))
+
+
+def column_names(kind: str, head: Head) -> list[str]:
+    """The columns of a preview by the names that people know; as the file titles it where it is
+    none of ours.
+    """
+    known = {column.name: getattr(column.words, language()) for column in kind_of(kind).columns}
+    names = [*head.names, *[""] * (len(head.titles) - len(head.names))]
+    return [known.get(name) or title for name, title in zip(names, head.titles, strict=False)]
+
+
+def _line(check_result: CheckResult, problem: Problem, given: set[str]) -> ProblemLine:
+    row, excerpt = check_result.excerpt.number(problem) or 0, check_result.excerpt
+    place = excerpt.place(problem)
+    own = _cells(check_result, row, given, [place] if place is not None else [])
+    others = _cells(check_result, row, given, _others(check_result, row))
+    rule, remedy = in_browser(problem).rule_and_remedy(language())
+    return ProblemLine(
+        row=row,
+        where=excerpt.where(row),
+        title=_title(excerpt.titles(row), place)
+        if place is not None
+        else problem.column_title(language()) or "",
+        value=problem.value or "",
+        rule=rule,
+        remedy=remedy,
+        cell=own[0] if own else None,
+        others=others,
+        can_go=bool(others) and not excerpt.is_header(row),
+        asks=problem.rule in DOUBTS,
+    )
+
+
+def _others(check_result: CheckResult, row: int) -> list[int]:
+    """The other cells of a row that no line has shown yet: those with a problem have a line of
+    their own.
+    """
+    wrong = {
+        check_result.excerpt.place(problem)
+        for problem in check_result.problems
+        if check_result.excerpt.number(problem) == row
+    }
+    return [place for place in range(_width(check_result, row)) if place not in wrong]
+
+
+def _cells(
+    check_result: CheckResult, row: int, given: set[str], places: Iterable[int]
+) -> list[FileCell]:
+    cells = []
+    for place in places:
+        field = f"cell-{row}-{place}"
+        if field not in given:
+            given.add(field)
+            cells.append(
+                FileCell(
+                    field,
+                    _title(check_result.excerpt.titles(row), place),
+                    text_of(check_result, row, place),
+                )
+            )
+    return cells
+
+
+def text_of(check_result: CheckResult, row: int, place: int) -> str:
+    """What a cell says now."""
+    line = check_result.excerpt.line(row)
+    return line[place] if place < len(line) else ""
+
+
+def _width(check_result: CheckResult, row: int) -> int:
+    line = check_result.excerpt.line(row)
+    return max(len(check_result.excerpt.titles(row)), len(line)) if line else 0
+
+
+def _title(header: Sequence[str], place: int) -> str:
+    """A column as the file titles it, else by its number."""
+    return (header[place].strip() if place < len(header) else "") or f"№ {place + 1}"

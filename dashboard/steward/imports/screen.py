@@ -1,0 +1,214 @@
+"""``/steward/imports``: the files that were loaded, the form for another one, and taking one back."""
+
+import io
+import tempfile
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Response, request, send_file
+from flask.typing import ResponseReturnValue
+
+from dashboard.http import context
+from dashboard.http.upload_limit import bounded, limit_mb
+from dashboard.jobs.routes import begin, jobs
+from dashboard.sign_in.guard import require
+from dashboard.steward.audit.changes import changed_numbers, said_of
+from dashboard.steward.imports import effects, presenter
+from dashboard.steward.imports.checking import uploads_in
+from dashboard.steward.imports.form import chosen, fields, sent_file
+from dashboard.steward.imports.loaded import Loaded
+from dashboard.steward.imports.presenter import kind_name, kind_names, sentences
+from dashboard.steward.imports.text import list_words, receipt_words, together, undo_words
+from dashboard.steward.pages import (
+    author,
+    changing,
+    database,
+    page,
+    programme,
+    reason,
+    redirect_to,
+    url,
+)
+from dashboard.steward.screen import Screen
+from dashboard.steward.years import closed
+from dashboard.text.language import _
+from data.imports import (
+    ImportSummary,
+    UndoPlan,
+    import_run,
+    imports,
+    kind_of,
+    mended,
+    undo_plan,
+    write_template,
+)
+from data.refusals import Conflict, Problem, Refusal
+
+SCREEN = Screen("/steward/imports", lambda: _("Imports"), 20)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@SCREEN.get()
+def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Response:
+    """Every import of the programme, newest first; the form, for those who may."""
+    facts = programme()
+    with database().read() as session:
+        runs = imports(session, facts.code)[::-1]
+    return page(
+        "imports.html",
+        _("Imports"),
+        status,
+        runs=runs,
+        waiting=list(uploads_in(jobs().folder).of(author(), facts.code)),
+        fields=fields(request.values),
+        kinds=kind_names(),
+        kind_name=kind_name,
+        limit=limit_mb(),
+        refused=sentences(refused.problems) if refused else [],
+        words=list_words(),
+    )
+
+
+@SCREEN.post("/uploads")
+def upload() -> ResponseReturnValue:
+    """Keep a file and begin to check it."""
+    bounded()
+    facts = changing()
+    try:
+        file = sent_file()
+        kept = uploads_in(jobs().folder).begin(author(), facts.code, file, **chosen(request.form))
+    except Refusal as refusal:
+        return listed(refusal, HTTPStatus.BAD_REQUEST)
+    back = url(f"/steward/imports/uploads/{kept.token}", programme=facts.code)
+    return begin("check", kept.name, token=kept.token, account=author(), back=back)
+
+
+@SCREEN.get("/template/<kind>.xlsx")
+def template(kind: str) -> ResponseReturnValue:
+    """An empty workbook of a kind, in the reader's language."""
+    name = kind_of(kind).name
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        write_template(name, path, context.language())
+        made = io.BytesIO(path.read_bytes())
+    return send_file(made, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+
+
+@SCREEN.get("/<int:number>")
+def receipt(number: int) -> ResponseReturnValue:
+    """All there is to say of an import: what became of its rows, and the numbers that it changed."""
+    run = _run(number)
+    if run.programme != programme().code:
+        return redirect_to(request.path, programme=run.programme)
+    with database().read() as session:
+        mending = mended(session, number)
+        others = sum(each.revision == run.revision for each in imports(session, run.programme)) - 1
+    return page(
+        "import.html",
+        _("Import {number}").format(number=number),
+        run=run,
+        kind=kind_name(run.kind),
+        mended=list(presenter.mended(mending, presenter.of_receipt(run.sheets, run.headings))),
+        notes=sentences(run.notes),
+        together=together(others) if others else "",
+        can_again=bool(run.undone_in and Loaded(jobs().folder).find(run)),
+        numbers=changed_numbers(run.programme, run.revision - 1, run.revision),
+        words=receipt_words(),
+    )
+
+
+@SCREEN.get("/<int:number>/undo")
+def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
+    """What undoing an import would do, before anybody does it."""
+    run = _run(number)
+    if run.programme != programme().code or run.undone_in:
+        return redirect_to(f"{SCREEN.path}/{number}", programme=run.programme)
+    with database().read() as session:
+        plan = undo_plan(session, number)
+    known = effects.effect(jobs().folder, number, context.asker().revision())
+    return page(
+        "undo.html",
+        _("Undo import {number}").format(number=number),
+        HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK,
+        run=run,
+        plan=plan,
+        edits=sentences(plan.edits[:50]),
+        forbids=sentences(plan.refused),
+        closed=_closed(run, plan),
+        numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
+        typed=request.form,
+        refused=sentences(refused.problems) if refused else [],
+        words=undo_words(plan),
+    )
+
+
+@SCREEN.post("/<int:number>/effect")
+def effect(number: int) -> ResponseReturnValue:
+    """Work out which numbers an undo would change; nothing is changed yet."""
+    run = _changing(number)
+    back = url(f"{SCREEN.path}/{number}/undo", programme=run.programme)
+    return begin("undo_effect", _named(run), import_id=number, back=back)
+
+
+@SCREEN.post("/<int:number>/undo")
+def undo(number: int) -> ResponseReturnValue:
+    """Undo an import, with a reason."""
+    run = _changing(number)
+    with database().read() as session:
+        plan = undo_plan(session, number)
+    try:
+        why = reason()
+        agreed = _agreed(plan)
+        override_closed_years = closed.agreed(_closed(run, plan))
+    except Refusal as refusal:
+        return undoing(number, refusal)
+    said = {"author": author(), "reason": why, "override_closed_years": override_closed_years}
+    return begin("undo", _named(run), import_id=number, with_edits=agreed, **said)
+
+
+@SCREEN.post("/<int:number>/again")
+def again(number: int) -> ResponseReturnValue:
+    """Check the file of an import that was undone once more, mended as it was then; loading it is
+    the next step.
+    """
+    run = _changing(number)
+    files = Loaded(jobs().folder)
+    before = files.find(run) if run.undone_in else None
+    if before is None:
+        raise Conflict(Problem("import_file_gone", {"number": number, "name": run.file_name}))
+    kept = files.send_again(uploads_in(jobs().folder), before, run, author())
+    back = url(f"/steward/imports/uploads/{kept.token}", programme=run.programme)
+    return begin("check", kept.name, token=kept.token, account=author(), back=back)
+
+
+def _run(number: int) -> ImportSummary:
+    with database().read() as session:
+        return import_run(session, number)
+
+
+def _changing(number: int) -> ImportSummary:
+    """An import of a programme that is the reader's to change."""
+    run = _run(number)
+    require("steward", run.programme)
+    return run
+
+
+def _closed(run: ImportSummary, plan: UndoPlan) -> closed.ClosedYearNote:
+    """The closed years that undoing an import reaches, by its rows and by its numbers where they
+    are known.
+    """
+    known = effects.effect(jobs().folder, run.id, context.asker().revision())
+    facts = context.asker().facts(run.programme)
+    return closed.of_touch(facts, plan.reach, "undo", known.numbers if known else None)
+
+
+def _agreed(plan: UndoPlan) -> bool:
+    """Whether later corrections may go too; refuses where there are some and nobody has said so."""
+    agreed = "with_edits" in request.form
+    if plan.edits and not agreed:
+        raise Refusal(Problem("undo_has_edits", {"count": len(plan.edits)}))
+    return agreed
+
+
+def _named(run: ImportSummary) -> str:
+    return f"№ {run.id} – {kind_name(run.kind)}: {run.file_name}"

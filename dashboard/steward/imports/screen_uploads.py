@@ -1,0 +1,191 @@
+"""``/steward/imports/uploads/…``: a file that was sent: its problems, mended in place; then its
+preview and loading.
+"""
+
+from http import HTTPStatus
+
+from flask import Response, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.http.refusals import status_of
+from dashboard.http.upload_limit import bounded, limit_mb
+from dashboard.jobs.routes import begin, jobs
+from dashboard.sign_in.guard import require
+from dashboard.steward.audit.changes import said_of
+from dashboard.steward.imports import presenter
+from dashboard.steward.imports.checking import uploads_in
+from dashboard.steward.imports.corrections import mend
+from dashboard.steward.imports.form import chosen, fields_of, sent_file
+from dashboard.steward.imports.loading import under_way
+from dashboard.steward.imports.store import CheckResult, Upload, Uploads
+from dashboard.steward.imports.text import kept_words, upload_words
+from dashboard.steward.pages import author, page, programme, reason, redirect_to, url
+from dashboard.steward.screen import Screen
+from dashboard.steward.years import closed
+from data.clock import now
+from data.imports import Corrections
+from data.refusals import Conflict, Problem, Refusal, refuse
+
+SCREEN = Screen("/steward/imports/uploads", None, 21)
+
+
+@SCREEN.get("/<token>")
+def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
+    """What the check found: a table of problems to mend, or what loading would do; a load under way
+    or done.
+    """
+    if address := _under_way(token):
+        return redirect_to(address)
+    upload = _mine(token)
+    if upload.programme != programme().code:
+        return redirect_to(request.path, programme=upload.programme)
+    found = _uploads().found(upload)
+    return _page(upload, found or CheckResult(upload.version), found is not None, refused)
+
+
+@SCREEN.post("/<token>/mend")
+def mend_cells(token: str) -> ResponseReturnValue:
+    """Take over what was mended and chosen, and check again."""
+    upload = _changing(token)
+    found = _uploads().found(upload) or CheckResult(upload.version)
+    try:
+        said = chosen(request.form)
+        # What was mended in one sheet means nothing in another.
+        said["mending"] = (
+            mend(upload, found, request.form) if said["sheet"] == upload.sheet else Corrections()
+        )
+    except Refusal as refusal:
+        return show(token, refusal)
+    return _check(_uploads().change(upload, **said))
+
+
+@SCREEN.post("/<token>/mend/cells")
+def keep_cells(token: str) -> ResponseReturnValue:
+    """Keep what is typed into the table, for a script, as one types; nothing is checked yet."""
+    try:
+        upload = _changing(token)
+        found = _uploads().found(upload) or CheckResult(upload.version)
+        _uploads().keep_typed(upload, mend(upload, found, request.form))
+    except Refusal as refusal:
+        return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
+    return jsonify(saved=kept_words()["saved"].format(at=f"{now():%H:%M:%S}"))
+
+
+@SCREEN.post("/<token>/file")
+def put_file(token: str) -> ResponseReturnValue:
+    """Check a mended file in place of the first."""
+    upload = _changing(token)
+    try:
+        return _check(_uploads().put(upload, sent_file()))
+    except Refusal as refusal:
+        return show(token, refusal)
+
+
+@SCREEN.post("/<token>/load")
+def load(token: str) -> ResponseReturnValue:
+    """Load a file that is sound, with a reason; once."""
+    if address := _under_way(token):
+        return redirect_to(address)
+    upload = _changing(token)
+    found = _uploads().found(upload)
+    try:
+        why = reason()
+        if found is None or found.receipt is None or found.receipt.proposed_covers:
+            raise refuse("upload_not_checked", name=upload.name)
+        override_closed_years = closed.agreed(
+            closed.of_touch(programme(), found.reach, "load", found.numbers)
+        )
+        return begin(
+            "load",
+            upload.name,
+            **_said(upload),
+            override_closed_years=override_closed_years,
+            reason=why,
+        )
+    except Refusal as refusal:
+        return show(token, refusal)
+
+
+@SCREEN.post("/<token>/remove")
+def remove(token: str) -> ResponseReturnValue:
+    """Forget a file."""
+    _uploads().remove(_changing(token))
+    return redirect_to("/steward/imports")
+
+
+def _page(
+    upload: Upload, check_result: CheckResult, checked: bool, refused: Refusal | None
+) -> Response:
+    proposed = check_result.receipt.proposed_covers if check_result.receipt else None
+    numbers = (
+        None
+        if check_result.numbers is None
+        else said_of(programme(), check_result.numbers, ahead=True)
+    )
+    return page(
+        "upload.html",
+        upload.name,
+        status_of(refused) if refused else HTTPStatus.OK,
+        upload=upload,
+        found=check_result,
+        checked=checked,
+        proposed=proposed,
+        kind=presenter.kind_name(upload.kind),
+        kinds=presenter.kind_names(),
+        fields=fields_of(upload, proposed),
+        whole=presenter.sentences(presenter.of_the_whole(check_result)),
+        lines=presenter.typed_over(presenter.of_rows(check_result), _uploads().typed(upload)),
+        columns=[
+            (head, presenter.column_names(upload.kind, head)) for head in check_result.excerpt.heads
+        ],
+        mended=list(presenter.mended(upload.mending, check_result.excerpt)),
+        notes=presenter.sentences(check_result.notes),
+        sheets=check_result.sheets,
+        numbers=numbers,
+        closed=closed.of_touch(programme(), check_result.reach, "load", check_result.numbers),
+        limit=limit_mb(),
+        refused=presenter.sentences(refused.problems) if refused else [],
+        words=upload_words(check_result),
+    )
+
+
+def _check(upload: Upload) -> ResponseReturnValue:
+    """Check it in the background; where that cannot begin now, what was mended is kept and stands
+    there.
+    """
+    try:
+        return begin("check", upload.name, **_said(upload))
+    except Refusal as refusal:
+        return show(upload.token, refusal)
+
+
+def _said(upload: Upload) -> dict[str, str]:
+    """What the work on an upload is told."""
+    back = url(f"{SCREEN.path}/{upload.token}", programme=upload.programme)
+    return {"token": upload.token, "account": author(), "back": back}
+
+
+def _mine(token: str) -> Upload:
+    return _uploads().find(token, author())
+
+
+def _changing(token: str) -> Upload:
+    """An upload of the reader's, for a programme that is still theirs to change; as the form has
+    seen it.
+    """
+    bounded()
+    upload = _mine(token)
+    require("steward", upload.programme)
+    if _under_way(token):
+        raise Conflict(Problem("upload_loading", {"name": upload.name}))
+    if request.form.get("version") != str(upload.version):
+        raise Conflict(Problem("upload_moved"))
+    return upload
+
+
+def _under_way(token: str) -> str | None:
+    return under_way(jobs(), token, author())
+
+
+def _uploads() -> Uploads:
+    return uploads_in(jobs().folder)

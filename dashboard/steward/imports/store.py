@@ -1,0 +1,206 @@
+"""The folder of uploads: each has one of its own under a random token, with the file as it came and
+what was said.
+"""
+
+import re
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from werkzeug.datastructures import FileStorage
+
+from dashboard.steward.imports.names import cleaned
+from data.database.database import TouchedRange
+from data.imports import Corrections, Excerpt, Receipt
+from data.refusals import Conflict, NotFound, Problem, Refusal, refuse
+from data.system import usable, write_whole
+from indicators.impact.changes import ChangedAnswer
+
+KEPT_SECONDS = 24 * 3600
+AT_ONCE = 10
+"""Of one account; each may be as large as the limit."""
+
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file of an account for a programme, and how it shall be read.
+
+    ``version`` grows with every change of that.
+    """
+
+    token: str
+    account: str
+    programme: str
+    name: str
+    kind: str
+    covers: str = ""
+    districts: tuple[str, ...] = ()  # none: all
+    update: bool = False
+    sheet: str = ""  # of a workbook; none: the one that has the header of the kind
+    reason: str = ""
+    mending: Corrections = field(default_factory=Corrections)
+    version: int = 1
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """What the importer is told."""
+        districts = ",".join(self.districts) or "all"
+        said = {"covers": self.covers or None, "districts": districts, "sheet": self.sheet or None}
+        return {**said, "update": self.update, "programme": self.programme, "mending": self.mending}
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What the check of one version found: problems and the rows they speak of, or what loading
+    would do.
+
+    ``numbers`` are those that would change; nothing where that was too much to work out. ``reach``
+    is what loading would touch, ``notes`` say how the file was read, and ``sheets`` are those of a
+    workbook that may be chosen.
+    """
+
+    version: int
+    problems: tuple[Problem, ...] = ()
+    excerpt: Excerpt = field(default_factory=Excerpt)
+    receipt: Receipt | None = None
+    numbers: tuple[ChangedAnswer, ...] | None = None
+    reach: TouchedRange | None = None
+    notes: tuple[Problem, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What is typed into the table of one version and not checked yet."""
+
+    version: int
+    mending: Corrections = field(default_factory=Corrections)
+
+
+UPLOAD, FOUND, TYPING = TypeAdapter(Upload), TypeAdapter(CheckResult), TypeAdapter(Typing)
+
+
+class Uploads:
+    """The uploads of one server."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def begin(self, account: str, programme: str, file: FileStorage, **said: Any) -> Upload:
+        """Keep a file; refuses when an account has too many."""
+        self._sweep()
+        if len(list(self.of(account))) >= AT_ONCE:
+            raise refuse("uploads_many", limit=AT_ONCE)
+        upload = Upload(secrets.token_hex(16), account, programme, cleaned(file.filename), **said)
+        try:
+            with usable("uploads_folder_unusable"):
+                self.file(upload).parent.mkdir(parents=True, mode=0o700)
+                file.save(self.file(upload))
+            return self._keep(upload)
+        except Refusal:
+            self.remove(upload)
+            raise
+
+    def find(self, token: str, account: str) -> Upload:
+        """An upload of this account; for anybody else there is none."""
+        if _TOKEN.fullmatch(token):
+            with suppress(FileNotFoundError, ValidationError):  # one whose note is damaged is lost
+                upload = UPLOAD.validate_json((self.folder / token / "upload.json").read_bytes())
+                if upload.account == account:
+                    return upload
+        raise NotFound(Problem("upload_gone"))
+
+    def of(self, account: str, programme: str | None = None) -> Iterator[Upload]:
+        """The uploads of an account, newest first."""
+        kept = sorted(self.folder.glob("*/upload.json"), key=_written, reverse=True)
+        for path in kept:
+            with suppress(NotFound):  # another's
+                upload = self.find(path.parent.name, account)
+                if programme in (None, upload.programme):
+                    yield upload
+
+    def change(self, upload: Upload, **said: Any) -> Upload:
+        """Say something else of an upload; refuses if somebody has meanwhile, in another window."""
+        if self.find(upload.token, upload.account).version != upload.version:
+            raise Conflict(Problem("upload_moved"))
+        return self._keep(replace(upload, **said, version=upload.version + 1))
+
+    def put(self, upload: Upload, file: FileStorage) -> Upload:
+        """Another file in place of the first; what was mended and chosen in that one is forgotten."""
+        part = self.file(upload).with_name(f".{secrets.token_hex(4)}")
+        with usable("uploads_folder_unusable"):
+            try:
+                file.save(part)
+                changed = self.change(
+                    upload, name=cleaned(file.filename), mending=Corrections(), sheet=""
+                )
+                self.file(upload).unlink(missing_ok=True)
+                part.replace(self.file(changed))
+            finally:
+                part.unlink(missing_ok=True)
+        return changed
+
+    def file(self, upload: Upload) -> Path:
+        """The file as it came."""
+        return self.folder / upload.token / "file" / upload.name
+
+    def found(self, upload: Upload) -> CheckResult | None:
+        """What the check of this very version found."""
+        with suppress(FileNotFoundError, ValidationError):  # what cannot be read is checked anew
+            found = FOUND.validate_json((self.folder / upload.token / "found.json").read_bytes())
+            return found if found.version == upload.version else None
+        return None
+
+    def tell(self, upload: Upload, check_result: CheckResult) -> None:
+        """Keep what a check has found."""
+        self._write(upload, "found.json", FOUND.dump_json(check_result))
+
+    def keep_typed(self, upload: Upload, mending: Corrections) -> None:
+        """Keep what is typed, in place of what was; the file is read as before until it is checked
+        again.
+        """
+        self._write(upload, "typed.json", TYPING.dump_json(Typing(upload.version, mending)))
+
+    def typed(self, upload: Upload) -> Corrections:
+        """What was typed into the table of this very version; what was mended before, where nothing
+        was.
+        """
+        with suppress(FileNotFoundError, ValidationError):
+            typing = TYPING.validate_json((self.folder / upload.token / "typed.json").read_bytes())
+            if typing.version == upload.version:
+                return typing.mending
+        return upload.mending
+
+    def remove(self, upload: Upload) -> None:
+        shutil.rmtree(self.folder / upload.token, ignore_errors=True)
+
+    def _keep(self, upload: Upload) -> Upload:
+        self._write(upload, "upload.json", UPLOAD.dump_json(upload))
+        return upload
+
+    def _write(self, upload: Upload, name: str, said: bytes) -> None:
+        with usable("uploads_folder_unusable"):
+            write_whole(self.folder / upload.token / name, said)
+
+    def _sweep(self) -> None:
+        """Forget what nobody has touched for a day."""
+        for path in self.folder.glob("*"):
+            with suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > KEPT_SECONDS:
+                    shutil.rmtree(path, ignore_errors=True)
+
+
+def _written(path: Path) -> float:
+    """When a file was written; long ago for one that another worker has removed meanwhile."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0

@@ -1,0 +1,29 @@
+"""The screens of the stewards, one module each: ``screen.py`` or ``screen_<name>.py`` of a room,
+with ``SCREEN``.
+"""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from flask import Flask
+
+from dashboard.steward.screen import Screen
+
+ROOMS = Path(__file__).parent
+
+
+@cache
+def screens() -> tuple[Screen, ...]:
+    """Every screen in the order of the menu."""
+    found = (
+        import_module(f"{__package__}.{path.parent.name}.{path.stem}").SCREEN
+        for path in ROOMS.glob("*/screen*.py")
+    )
+    return tuple(sorted(found, key=lambda screen: (screen.place, screen.path)))
+
+
+def register(server: Flask) -> None:
+    """Add the addresses of every screen."""
+    for screen in screens():
+        screen.add_to(server)

@@ -1,0 +1,279 @@
+"""``/steward/records``: find a record, add one, correct it, withdraw it; see its history and where
+it was counted.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard.http import urls
+from dashboard.http.context import language
+from dashboard.http.refusals import status_of
+from dashboard.steward import pages
+from dashboard.steward.records import form, inclusion, organisations, values
+from dashboard.steward.records.text import record_words
+from dashboard.steward.screen import Screen
+from dashboard.steward.years import closed
+from dashboard.text.labels import place_name
+from dashboard.text.language import _
+from data import editing
+from data.editing import RecordSearch, RowInput, StoredRow, context_of
+from data.imports import kind_of
+from data.imports.columns.kind import Kind
+from data.refusals import Conflict, Refusal
+from indicators.answers.facts import Facts
+from indicators.drill_down.inclusion import Counting, counted_in
+from indicators.drill_down.organisation_inclusion import organisation_counted
+from indicators.records.places import NONE
+
+SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
+KINDS = (
+    "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts", "organisations",
+    "activities", "budgets", "populations", "districts", "targets", "observations",
+)  # fmt: skip
+WITHDRAWN = "withdrawn"
+ROWS = 50
+
+
+@SCREEN.get()
+def listing() -> ResponseReturnValue:
+    """The records of a kind, as found."""
+    facts, kind = pages.programme(), kind_of(request.args.get("kind") or KINDS[0])
+    asked = {
+        name: request.args.get(name, "").strip()
+        for name in ("words", "district", "period", "state")
+    }
+    at = pages.page_number()
+    refusal, found = None, editing.RecordList([], 0)
+    with pages.database().read() as session:
+        context = context_of(session, facts.code)
+        try:
+            districts = _districts(facts, asked["district"])
+            wanted = RecordSearch(
+                asked["words"], districts, asked["period"], withdrawn=asked["state"] == WITHDRAWN
+            )
+            found = editing.find(context, kind, wanted, offset=(at - 1) * ROWS, limit=ROWS)
+        except Refusal as refused:
+            refusal = refused
+        rows = [
+            (row, editing.texts_of(kind, context, row.fields, language())) for row in found.rows
+        ]
+    called = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
+    return pages.page(
+        "records.html",
+        _("All records"),
+        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
+        refused=pages.lines(refusal),
+        kind=kind,
+        kinds=[(name, values.kind_name(kind_of(name))) for name in KINDS],
+        asked=asked,
+        at=at,
+        last=-(-found.total // ROWS),
+        total=found.total,
+        heads=[values.label(column) for column in values.shown_columns(kind)],
+        rows=[
+            _line(facts, kind, row.number, values.said_all(facts, kind, texts, called))
+            for row, texts in rows
+        ],
+        districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
+        turned=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **asked),
+        words=record_words(),
+    )
+
+
+@SCREEN.get("/<kind>/new")
+def blank(kind: str) -> ResponseReturnValue:
+    """An empty form."""
+    return _new(kind_of(kind), {})
+
+
+@SCREEN.post("/<kind>/new")
+def add(kind: str) -> ResponseReturnValue:
+    """Add what was typed."""
+    facts, named = pages.changing(), kind_of(kind)
+    typed = form.values_from_form(named, request.form)
+    try:
+        saved = _save(facts, named, RowInput(typed, sure=request.form.get("sure")))
+    except Refusal as refusal:
+        return _new(named, typed, refusal)
+    return _receipt(saved, named, saved.numbers[0] if saved.numbers else "")
+
+
+@SCREEN.get("/<kind>")
+def record_asked_for(kind: str) -> ResponseReturnValue:
+    """The same page of a record whose number would lead elsewhere in a path."""
+    return _record(kind_of(kind), request.args.get("number", ""))
+
+
+@SCREEN.post("/<kind>")
+def change_asked_for(kind: str) -> ResponseReturnValue:
+    """The same of its form."""
+    return change(kind, request.args.get("number", ""))
+
+
+@SCREEN.get("/<kind>/<path:number>")
+def record(kind: str, number: str) -> ResponseReturnValue:
+    """One record: its form, its history, where it was counted."""
+    return _record(kind_of(kind), number)
+
+
+@SCREEN.post("/<kind>/<path:number>")
+def change(kind: str, number: str) -> ResponseReturnValue:
+    """Correct or withdraw the row with which the form began, or bring it back."""
+    facts, named = pages.changing(), kind_of(kind)
+    typed, began = (
+        form.values_from_form(named, request.form),
+        request.form.get("began", 0, type=int),
+    )
+    try:
+        if request.form.get("do") == "withdraw":
+            typed = {}
+            saved = _save(facts, named, withdrawn=began)
+        else:
+            saved = _save(facts, named, _typed(typed, began))
+    except Refusal as refusal:
+        return _record(named, number, typed, refusal)
+    return _receipt(saved, named, number)
+
+
+def _typed(texts: dict[str, str], began: int) -> RowInput:
+    """A record as it was sent: whether it comes back, and which doubtful value is called right."""
+    return RowInput(
+        texts, began, again=request.form.get("do") == "restore", sure=request.form.get("sure")
+    )
+
+
+def way_to(kind: Kind, number: str) -> str:
+    """The address of a record's page."""
+    return pages.url(urls.record(kind.name, number))
+
+
+def _save(
+    facts: Facts, kind: Kind, *rows: RowInput, withdrawn: int | None = None
+) -> editing.SaveResult:
+    said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
+    ids = () if withdrawn is None else (withdrawn,)
+    override_closed_years = closed.override_closed_years(facts.code)
+    return editing.save(
+        pages.database(),
+        kind,
+        facts.code,
+        rows,
+        withdrawn=ids,
+        override_closed_years=override_closed_years,
+        **said,
+    )
+
+
+def _receipt(saved: editing.SaveResult, kind: Kind, number: str) -> ResponseReturnValue:
+    if saved.revision is not None:
+        return pages.redirect_to(f"/steward/audit/{saved.revision}")
+    if number:
+        return pages.redirect_to(urls.record(kind.name, number), unchanged=1)
+    return pages.redirect_to("/steward/records", kind=kind.name, unchanged=1)
+
+
+def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> ResponseReturnValue:
+    facts = pages.programme()
+    wrong, others = form.wrong_of(refusal, typed)
+    shown = form.fields(facts, kind, typed, wrong)
+    form.ask(shown, refusal, request.form.get("sure"))
+    return pages.page(
+        "record.html",
+        _("New: {kind}").format(kind=values.kind_name(kind)),
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        refused=others,
+        kind=kind,
+        row=None,
+        living=True,
+        closed=closed.of_row(facts, kind, None, typed),
+        fields=shown,
+        wrong_reason=wrong.get(form.SIDEWAYS, []),
+        reason=request.form.get("reason", ""),
+        organisations=organisations.offered(facts, kind),
+        back=pages.url("/steward/records", kind=kind.name),
+        here=pages.url(f"/steward/records/{kind.name}/new"),
+        words=record_words(),
+    )
+
+
+def _record(
+    kind: Kind, number: str, typed: dict[str, str] | None = None, refusal: Refusal | None = None
+) -> ResponseReturnValue:
+    facts = pages.programme()
+    with pages.database().read() as session:
+        context = context_of(session, facts.code)
+        row = editing.newest_row(session, kind, context.programme_id, number)
+        texts = editing.texts_of(kind, context, row.fields, language())
+        history = editing.versions(context, kind, row.chain, language())
+    counting = _counting(facts, kind, row)
+    wrong, others = form.wrong_of(refusal, texts)
+    shown = form.fields(facts, kind, typed or texts, wrong)
+    form.ask(shown, refusal, request.form.get("sure"))
+    called = organisations.names_in_rows(
+        facts, kind, [{field.name: field.value for field in shown}]
+    )
+    for field in shown:
+        field.said = called.get(field.value, "") if field.control == "organisation" else ""
+    if isinstance(refusal, Conflict) and typed:
+        form.compare(shown, texts)
+    return pages.page(
+        "record.html",
+        f"{values.kind_name(kind)}: {values.title(facts, kind, row.number)}",
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        lead=_("Nothing has changed: this is what stood already.")
+        if request.args.get("unchanged")
+        else "",
+        refused=others,
+        kind=kind,
+        row=row,
+        closed=closed.of_row(facts, kind, row.fields, typed or {}),
+        fields=shown,
+        wrong_reason=wrong.get(form.SIDEWAYS, []),
+        reason=request.form.get("reason", ""),
+        organisations=organisations.offered(facts, kind),
+        history=[(version, _changes(facts, kind, version.changed)) for version in history],
+        told=inclusion.inclusion_text(facts, counting) if counting else None,
+        living=row.until is None,
+        back=pages.url("/steward/records", kind=kind.name),
+        here=way_to(kind, row.number),
+        words=record_words(),
+    )
+
+
+def _line(facts: Facts, kind: Kind, number: str, said: Any) -> tuple[str, str, Any]:
+    return values.title(facts, kind, number), way_to(kind, number), said
+
+
+def _counting(facts: Facts, kind: Kind, row: StoredRow) -> Counting | None:
+    """A record is counted itself, an organisation by its records; the other kinds are what numbers
+    are measured by.
+    """
+    with pages.database().read() as session:
+        if kind.name == "organisations":
+            return organisation_counted(session, facts.code, row.chain)
+        return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None
+
+
+def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str]]:
+    named, columns = values.labels(kind), {column.name: column for column in kind.columns}
+
+    def said(name: str, text: str) -> str:
+        return values.display_value(facts, columns[name], text) if name in columns else text
+
+    return [
+        (named.get(name, name), said(name, old), said(name, new))
+        for name, (old, new) in changed.items()
+    ]
+
+
+def _districts(facts: Facts, code: str) -> list[str] | None:
+    """A district and what is in it."""
+    if not code:
+        return None
+    if code == NONE:
+        return [""]
+    key = facts.places.key_of(code)
+    return [district for district, places in facts.places.closure.items() if key in places]

@@ -1,0 +1,1 @@
+"""Accounts and assignments, for administrators and publishers."""

@@ -1,0 +1,190 @@
+"""``/steward/users``: who may sign in, in which role, for which programmes; an administrator's own
+screen.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard.accounts.policy import policy
+from dashboard.http import context
+from dashboard.http.refusals import status_of
+from dashboard.steward.pages import author, database, lines, page, redirect_to
+from dashboard.steward.screen import Screen
+from dashboard.text.language import _
+from data.accounts import accounts, attempts, subjects
+from data.accounts.accounts import AccountFacts
+from data.audit import events
+from data.refusals import Refusal, refuse
+from data.tables.accounts import ROLES
+
+SCREEN = Screen("/steward/users", lambda: _("Accounts"), 95, role="administrator")
+WRITER = "accounts"
+
+
+@SCREEN.get()
+def listed(
+    refused: Refusal | None = None, given: tuple[str, str] | None = None
+) -> ResponseReturnValue:
+    """Everybody, the form of a new account, and a one-time password if one was just made."""
+    with database().read() as session:
+        people = accounts.listed(session)
+        slowed = {each.id: attempts.slowed_until(session, each.name) for each in people}
+    return page(
+        "users.html",
+        _("Accounts"),
+        status_of(refused) if refused else HTTPStatus.OK,
+        refused=lines(refused),
+        people=people,
+        slowed=slowed,
+        given=given,
+        roles=[(code, ROLES.name(code, context.language())) for code in ROLES.codes],
+        role_names={code: ROLES.name(code, context.language()) for code in ROLES.codes},
+        provider=policy().provider,
+        typed=request.form,
+        typed_programmes=request.form.getlist("programmes"),
+        words=_words(),
+    )
+
+
+@SCREEN.post()
+def add() -> ResponseReturnValue:
+    """Add an account: with a one-time password that is shown once, or with a provider's subject."""
+    name, role, codes = request.form.get("name", ""), _role(), _programmes()
+    person = request.form.get("subject", "").strip()
+    try:
+        with database().writing(WRITER) as session:
+            subject = _subject(session, person)
+            password = "" if subject else accounts.one_time_password()
+            said = {"programmes": codes, "one_time": not subject, "subject": subject}
+            added = accounts.add(session, name.strip(), password, role=role, **said)
+            events.note(session, author(), "account_added", added.name, role=role, **said)
+    except Refusal as refusal:
+        return listed(refusal)
+    return listed(given=(added.name, password))
+
+
+@SCREEN.post("/<int:identity>/role")
+def give_role(identity: int) -> ResponseReturnValue:
+    """Another role, for all programmes or some."""
+
+    def change(session: Any, name: str) -> AccountFacts:
+        return accounts.set_role(session, name, _role(), _programmes())
+
+    return _changed(identity, "role_given", change, role=_role(), programmes=_programmes())
+
+
+@SCREEN.post("/<int:identity>/password")
+def give_password(identity: int) -> ResponseReturnValue:
+    """A new one-time password, shown once; every session of the account ends."""
+    password = accounts.one_time_password()
+
+    def change(session: Any, name: str) -> AccountFacts:
+        attempts.let_try(session, name)
+        return accounts.set_password(session, name, password, one_time=True)
+
+    try:
+        account = _noted(identity, "password_given", change, one_time=True)
+    except Refusal as refusal:
+        return listed(refusal)
+    return listed(given=(account.name, password))
+
+
+@SCREEN.post("/<int:identity>/disable")
+def disable(identity: int) -> ResponseReturnValue:
+    """Let nobody in under this name."""
+    return _changed(identity, "account_disabled", accounts.disable)
+
+
+@SCREEN.post("/<int:identity>/enable")
+def enable(identity: int) -> ResponseReturnValue:
+    """Let its holder in again."""
+    return _changed(identity, "account_enabled", accounts.enable)
+
+
+@SCREEN.post("/<int:identity>/unlock")
+def unlock(identity: int) -> ResponseReturnValue:
+    """Let somebody try again at once."""
+
+    def change(session: Any, name: str) -> AccountFacts:
+        attempts.let_try(session, name)
+        return accounts.account_of(session, name)
+
+    return _changed(identity, "account_unlocked", change)
+
+
+@SCREEN.post("/<int:identity>/sessions")
+def sign_out(identity: int) -> ResponseReturnValue:
+    """End every session of an account."""
+    return _changed(identity, "sessions_ended", accounts.end_sessions)
+
+
+def _changed(
+    identity: int, action: str, change: Callable[[Any, str], AccountFacts], **detail: Any
+) -> ResponseReturnValue:
+    try:
+        _noted(identity, action, change, **detail)
+    except Refusal as refusal:
+        return listed(refusal)
+    return redirect_to(SCREEN.path)
+
+
+def _noted(
+    identity: int, action: str, change: Callable[[Any, str], AccountFacts], **detail: Any
+) -> AccountFacts:
+    """Change an account, and write down who did it."""
+    with database().writing(WRITER) as session:
+        account = change(session, accounts.numbered(session, identity).name)
+        events.note(session, author(), action, account.name, **detail)
+    return account
+
+
+def _role() -> str:
+    return accounts.known_role(request.form.get("role", ""))
+
+
+def _programmes() -> list[str] | None:
+    """The programmes that were ticked, each one that there is; none ticked means all."""
+    codes = request.form.getlist("programmes")
+    return sorted({context.asker().facts(code).code for code in codes}) or None
+
+
+def _subject(session: Any, person: str) -> str | None:
+    found = policy().provider
+    if not person:
+        return None
+    if found is None:
+        raise refuse("subject_without_issuer")
+    return subjects.free_subject(session, subjects.subject_of(found.issuer, person))
+
+
+def _words() -> dict[str, str]:
+    return {
+        "name": _("User name"),
+        "role": _("Role"),
+        "programmes": _("Programmes"),
+        "all": _("all programmes"),
+        "none_ticked": _("None ticked: all programmes."),
+        "state": _("State"),
+        "open": _("May sign in"),
+        "disabled": _("May not sign in"),
+        "locked": _("Slowed until {moment} at new addresses: too many wrong passwords"),
+        "one_time": _("Has not set a password yet"),
+        "by_provider": _("Signs in by OpenID Connect: {subject}"),
+        "change": _("Change"),
+        "save": _("Save the role"),
+        "password": _("New one-time password"),
+        "disable": _("Close the account"),
+        "enable": _("Open the account"),
+        "unlock": _("Let try again"),
+        "sessions": _("Sign out everywhere"),
+        "add": _("A new account"),
+        "add_it": _("Add the account"),
+        "subject": _("Subject at the sign-in provider (empty: a one-time password)"),
+        "given": _("The one-time password of “{name}” – shown once, tell it to them now:"),
+        "given_why": _("At the first sign-in a password of their own is asked for."),
+        "bound": _("“{name}” was added and signs in by the provider."),
+    }

@@ -1,0 +1,124 @@
+"""``/steward/assignments``: the owner and the contact of each indicator."""
+
+from typing import Any
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard.http.refusals import status_of
+from dashboard.steward.pages import (
+    author,
+    changing,
+    database,
+    lines,
+    page,
+    programme,
+    reason,
+    redirect_to,
+)
+from dashboard.steward.screen import Screen
+from dashboard.text.labels import name_of
+from dashboard.text.language import _, ngettext
+from data.accounts import accounts
+from data.accounts.assigning import NOBODY, Assignees, assign, assignments
+from data.passports import programme_id
+from data.refusals import Conflict, Refusal, refuse
+from indicators.answers.deadlines import is_brought
+from indicators.answers.facts import Facts
+from indicators.definition import Definition
+
+SCREEN = Screen("/steward/assignments", None, 80)
+
+
+@SCREEN.get()
+def listed(refused: Refusal | None = None) -> ResponseReturnValue:
+    """Every indicator that somebody brings, with its periodicity, due day, owner and contact."""
+    facts = programme()
+    with database().read() as session:
+        standing = assignments(session, programme_id(session, facts.code))
+        owners = [each.name for each in accounts.listed(session) if each.may("steward", facts.code)]
+    assigned = _typed(facts) if refused else standing
+    return page(
+        "assignments.html",
+        _("Who answers"),
+        status_of(refused) if refused else 200,
+        lead=_(
+            "Who brings each indicator, and whom to ask. How often and by when, the definition says."
+        ),
+        refused=lines(refused),
+        began=facts.revision if refused is None or isinstance(refused, Conflict) else _began(),
+        rows=[(each, _row(each), assigned.get(each.code, NOBODY)) for each in _brought(facts)],
+        owners=owners,
+        typed=request.form.get("reason", ""),
+        words=_words(),
+    )
+
+
+@SCREEN.post(role="publisher")
+def save() -> ResponseReturnValue:
+    """Keep all of it together, with a reason; one revision."""
+    facts = changing("publisher")
+    codes = [each.code for each in _brought(facts)]
+    try:
+        with database().transaction(
+            "assign", facts.code, author=author(), reason=reason()
+        ) as change:
+            if not assign(
+                change, programme_id(change.session, facts.code), _typed(facts), codes, _began()
+            ):
+                raise refuse("nothing_to_change")
+            revision = change.revision
+    except Refusal as refusal:
+        return listed(refusal)
+    return redirect_to(f"/steward/audit/{revision}")
+
+
+def _began() -> int | None:
+    """The revision at which the form was opened."""
+    return request.form.get("began", type=int)
+
+
+def _brought(facts: Facts) -> list[Definition]:
+    newest = (facts.catalogue.newest(code).definition for code in facts.catalogue.codes)
+    return [definition for definition in newest if is_brought(definition)]
+
+
+def _typed(facts: Facts) -> dict[str, Assignees]:
+    """What the form says; an empty field is nobody."""
+    said = request.form
+    return {
+        each.code: Assignees(
+            said.get(f"owner.{each.code}", "").strip() or None,
+            said.get(f"contact.{each.code}", "").strip() or None,
+        )
+        for each in _brought(facts)
+    }
+
+
+def _row(definition: Definition) -> dict[str, str]:
+    days = ngettext(
+        "{number} day after its end", "{number} days after its end", definition.due_days
+    )
+    return {"name": name_of(definition), "every": _every(definition.periodicity), "due": days}
+
+
+def _every(grain: str) -> str:
+    return {
+        "year": _("every year"),
+        "half": _("every half-year"),
+        "quarter": _("every quarter"),
+        "month": _("every month"),
+    }[grain]
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "indicator": _("Indicator"),
+        "every": _("How often"),
+        "due": _("Due"),
+        "owner": _("Owner"),
+        "contact": _("Contact"),
+        "nobody": _("nobody yet"),
+        "save": _("Save"),
+        "reason": _("Why (kept for ever)"),
+    }

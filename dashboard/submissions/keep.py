@@ -1,0 +1,277 @@
+"""Keeping the form of this request, where it could not be taken; and whose browser it came from."""
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+from flask import Response, after_this_request, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadData, URLSafeTimedSerializer
+from markupsafe import Markup
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from dashboard.accounts.reader import account
+from dashboard.http import urls
+from dashboard.http.address import LIMIT
+from dashboard.http.context import SESSION_COOKIE
+from dashboard.http.guards import LARGEST, same_origin
+from dashboard.http.upload_limit import limit_mb
+from dashboard.submissions.store import Submissions
+from dashboard.submissions.submission import CHOICES, KEPT_FILE, LOOKS, TYPIST, Submission
+from data.accounts.accounts import AccountFacts
+from data.refusals import Refusal
+
+EXTENSION = "itog-submissions"
+COOKIE = "itog_typed"
+LONGEST_PROOF = 4 * LIMIT
+PROOF_SECONDS = 7 * 24 * 3600
+CHECK = "check"
+"""What a script asks while somebody types: nobody has pressed anything yet."""
+
+NOT_TYPED = (*CHOICES, "do", KEPT_FILE)
+"""Fields that nobody types: a form with nothing else is a button, which is pressed again."""
+
+ALL = "/unsaved"
+"""The page that shows everything kept for a browser."""
+
+NOT_KEPT = (urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, ALL, "/_dash", "/api/")
+_FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
+_ADDRESS_OF_FILES = re.compile(
+    r'(?=.*enctype="multipart/form-data")(.*\baction="[^"?]*)(\??)', re.DOTALL
+)
+_BROWSER = re.compile(r"[\w-]{43}")
+
+
+@dataclass(frozen=True)
+class FormOwner:
+    """Who a form was made for, and the page that it stood on."""
+
+    account: int = 0
+    name: str = ""
+    page: str = ""
+
+
+def store() -> Submissions:
+    """The submissions of this server."""
+    found: Submissions = current_app.extensions[EXTENSION]
+    return found
+
+
+def browser() -> str:
+    """The secret of this browser; nothing of one for which nothing was ever kept."""
+    secret: str = g.get("itog_typed") or request.cookies.get(COOKIE, "")
+    return secret if _BROWSER.fullmatch(secret) else ""
+
+
+def waiting() -> list[Submission]:
+    """What was kept for this browser, newest first."""
+    return list(store().of(browser())) if browser() else []
+
+
+def own_form(action: str, fields: dict[str, str]) -> Submission | None:
+    """What the reader has sent in vain from the form of this address with these fields."""
+    reader = typist_signed_in()
+    own = (
+        each
+        for each in waiting()
+        if reader and each.is_of(reader.id) and each.is_of_same_form(action, fields)
+    )
+    return next(
+        (
+            each
+            for each in own
+            if all(each.values(name) == [value] for name, value in fields.items())
+        ),
+        None,
+    )
+
+
+def keep(*, is_told: bool = False) -> Submission | None:
+    """Keep the form of this request; nothing where there is none, or where it could not be kept.
+
+    ``is_told``: the answer says that something has changed since the form was drawn.
+    """
+    submission = sent()
+    if submission is None:
+        return None
+    secret, before = browser() or secrets.token_urlsafe(32), _with_file()
+    submission = replace(
+        submission, has_file=bool(submission.file and submission.account), is_told=is_told
+    )
+    file = (_new_file() or (before[1] if before else None)) if submission.has_file else None
+    if not store().put(secret, request.remote_addr or "", submission, file):
+        g.itog_lost = True
+        return None
+    g.itog_typed = secret
+    return submission
+
+
+def is_lost() -> bool:
+    """Whether this request brought a form that could not be kept."""
+    return bool(g.get("itog_lost"))
+
+
+def sent() -> Submission | None:
+    """The form of this request, if somebody has typed something into it."""
+    form = posted()
+    if form is None or (("do", CHECK) in form.fields and not urls.for_people()):
+        return None
+    typed = form.file or any(value.strip() for name, value in form.fields if name not in NOT_TYPED)
+    return form if typed else None
+
+
+def posted() -> Submission | None:
+    """The form of this request as it was sent, if it is one of people's and can be read."""
+    if request.method != "POST" or request.path.startswith(NOT_KEPT) or not same_origin():
+        return None
+    if request.max_content_length == LARGEST and (
+        _was_signed_in() or _proved(request.args.get(TYPIST, "")).account
+    ):
+        request.max_content_length = LARGEST + (limit_mb() << 20)
+    try:
+        fields = [
+            each
+            for each in request.form.items(multi=True)
+            if each[0] != TYPIST and "password" not in each[0]
+        ]
+        file = _file_name()
+    except (RequestEntityTooLarge, Refusal):
+        g.itog_lost = True
+        return None
+    typist = _typist()
+    action = _with(request.path, list(request.args.items(multi=True)))
+    page = _page(typist.page, fields)
+    return Submission(page, action, tuple(fields), typist.account, typist.name, file)
+
+
+def kept_file() -> FileStorage | None:
+    """The file that came with a form before, where this one says that it is here already."""
+    if (before := _with_file()) is None:
+        return None
+    file = FileStorage(before[1].open("rb"), before[0].file)
+
+    @after_this_request
+    def let_go(response: Response) -> Response:
+        file.close()
+        return response
+
+    return file
+
+
+def _with_file() -> tuple[Submission, Path] | None:
+    key, found = request.form.get(KEPT_FILE), typist_signed_in()
+    for each in waiting() if key and found else ():
+        path = store().file(browser(), each)
+        if each.key == key and path and found and each.account == found.id:
+            return each, path
+    return None
+
+
+def _new_file() -> FileStorage | None:
+    return next((file for file in request.files.values() if file.filename), None)
+
+
+def _file_name() -> str:
+    """The name of the file that was chosen now, or before."""
+    if file := _new_file():
+        return file.filename or ""
+    before = _with_file()
+    return before[0].file if before else ""
+
+
+def _was_signed_in() -> bool:
+    """Whether somebody has signed in with this browser, however long ago: its cookie bears our
+    signature.
+    """
+    serializer = SecureCookieSessionInterface().get_signing_serializer(current_app)
+    try:
+        return serializer is not None and bool(
+            serializer.loads(request.cookies.get(SESSION_COOKIE, ""))
+        )
+    except BadData:
+        return False
+
+
+def typist_signed_in() -> AccountFacts | None:
+    """Who has signed in; nobody while the database cannot say."""
+    try:
+        return account()
+    except Refusal:
+        return None
+
+
+def proving(document: str, page: str) -> str:
+    """A document whose forms say for whom they were made."""
+    signed_in = typist_signed_in()
+    if signed_in is None or len(page) > LIMIT:
+        return document
+    proof, in_address = (_signer().dumps([signed_in.id, signed_in.name, at]) for at in (page, ""))
+    hidden = str(Markup('<input type="hidden" name="{}" value="{}">').format(TYPIST, proof))
+    return _FORM.sub(lambda form: _with_proof(form[0], in_address) + hidden, document)
+
+
+def _with_proof(form: str, proof: str) -> str:
+    """A form of files proves it in its address too: a large body is read only where it is known
+    whose it is.
+    """
+    return _ADDRESS_OF_FILES.sub(
+        lambda address: f"{address[1]}?{TYPIST}={proof}{'&amp;' if address[2] else ''}",
+        form,
+        count=1,
+    )
+
+
+def _typist() -> FormOwner:
+    """Who has signed in; else for whom the form was made."""
+    made_for = _proved(request.form.get(TYPIST, ""))
+    signed_in = typist_signed_in()
+    return FormOwner(signed_in.id, signed_in.name, made_for.page) if signed_in else made_for
+
+
+def _proved(proof: str) -> FormOwner:
+    if not 0 < len(proof) <= LONGEST_PROOF:
+        return FormOwner()
+    try:
+        return FormOwner(*_signer().loads(proof, max_age=PROOF_SECONDS))
+    except BadData:
+        return FormOwner()
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=TYPIST)
+
+
+def _page(made_at: str, fields: list[tuple[str, str]]) -> str:
+    """Where the form stood: as it says itself, as the browser says, or the nearest address that can
+    be read.
+
+    A form that was refused stands at the address that it was sent to; what it is of, its own fields
+    say.
+    """
+    before = urls.page_before()
+    path = request.path
+    for page in (made_at, before):
+        at = urlsplit(page).path
+        if at != path and _is_document(at):
+            return page
+    chosen = dict(parse_qsl(urlsplit(made_at or before).query)) | dict(request.args.items())
+    chosen |= {name: value for name, value in fields if name in CHOICES and value}
+    while path.count("/") > 1 and not _is_document(path):
+        path, chosen = (
+            path.rpartition("/")[0],
+            {name: chosen[name] for name in ("programme",) if name in chosen},
+        )
+    return _with(path, list(chosen.items())) if _is_document(path) else ALL
+
+
+def _is_document(path: str) -> bool:
+    """Whether an address leads to a document of the server's own."""
+    return not path.startswith(NOT_KEPT) and urls.can_be_read(path)
+
+
+def _with(path: str, choices: list[tuple[str, str]]) -> str:
+    kept = [each for each in choices if each[0] not in LOOKS]
+    return f"{quote(path)}?{urlencode(kept)}" if kept else quote(path)

@@ -1,0 +1,1 @@
+"""Finished words in the reader's language: labels, number formats, dates."""

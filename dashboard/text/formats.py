@@ -1,0 +1,259 @@
+"""Numbers, money, dates and periods as readers write them. Shown rounded; compare before."""
+
+import datetime
+from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import count
+
+from babel.dates import format_date, get_month_names
+
+from dashboard.http.context import language, smallest_money
+from dashboard.text.grammar import agreeing, is_sign
+from dashboard.text.language import _, ngettext
+from indicators.answers.achievement import Thresholds
+from indicators.exact import side
+from indicators.periods import Period, parse
+
+NO_BREAK = "\u00a0"
+MINUS = "\u2212"
+MOST_DECIMALS = 28
+EN_DASH = "\u2013"
+MARKS = {"ru": (",", NO_BREAK), "en": (".", ",")}
+"""Decimal and thousands marks.
+
+The font has no thin no-break space, so thousands are parted by the common one.
+"""
+
+WIDE = Context(prec=1000)
+"""More digits than anybody reads; a number too long to be read is no reason to show none."""
+
+Numeric = Decimal | int | float
+
+
+def separators() -> str:
+    """The pair of marks as charts want it."""
+    return "".join(MARKS[language()])
+
+
+def number(value: Numeric, decimals: int = 0, *others: Decimal) -> str:
+    """``1 044``, ``97,0``; halves are rounded up, away from zero.
+
+    It has more decimals where so few would put it upon one of ``others``, which it is not: a number
+    beside its plan must not contradict its status.
+    """
+    return _written(_cut(value, decimals, others))
+
+
+def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> tuple[str, str]:
+    """A number and its unit as they stand beside each other: («4,3», «дня»), (“1”, “unit”),
+    (“54.2%”, “”).
+
+    The one way by which a number gets its unit. English writes a sign onto its number, so that no
+    unit is left.
+    """
+    shown = _cut(value, decimals, others)
+    text, form = _written(shown), agreeing(unit, shown, language())
+    return (f"{text}{form}", "") if language() == "en" and is_sign(form) else (text, form)
+
+
+def unbroken(text: str, unit: str) -> str:
+    """A number and its unit in one string that does not break."""
+    return f"{text}{NO_BREAK}{unit}".replace(" ", NO_BREAK) if unit else text
+
+
+def _cut(value: Numeric, decimals: int, others: tuple[Decimal, ...]) -> Decimal:
+    """The number whose digits are those that are shown."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return _rounded(exact, _enough(exact, decimals, others))
+
+
+def _written(rounded: Decimal) -> str:
+    point, thousands = MARKS[language()]
+    text = (
+        f"{rounded.copy_abs():,f}".replace(",", "\0").replace(".", point).replace("\0", thousands)
+    )
+    return f"{MINUS}{text}" if rounded < 0 else text
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+
+
+def _enough(value: Decimal, least: int, others: tuple[Decimal, ...]) -> int:
+    """How many decimals keep a number on its side of others, which stand beside it with all their
+    digits or nowhere.
+    """
+    if not others:
+        return least
+    return next(
+        more
+        for more in count(least)
+        if all(
+            side(_rounded(value, more), other) == side(value, other)
+            for other in others
+            if other != value
+        )
+    )
+
+
+def plain(value: Numeric) -> str:
+    """With as many decimals as the value has, for plans and baselines."""
+    exact = WIDE.normalize(value if isinstance(value, Decimal) else Decimal(str(value)))
+    exponent = exact.as_tuple().exponent
+    return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def decimals_apart(one: Decimal, other: Decimal, least: int) -> int:
+    """How many decimals tell two different values apart, at least so many."""
+    return next(
+        (more for more in range(least, MOST_DECIMALS) if number(one, more) != number(other, more)),
+        MOST_DECIMALS,
+    )
+
+
+def percent(share: Numeric, decimals: int = 0, *others: Decimal) -> str:
+    """A share of 1 as per cent; ``others`` are shares upon which it must not be put."""
+    hundredths = _times(Decimal(str(share)), 100)
+    return unbroken(*counted(hundredths, "%", decimals, *(_times(other, 100) for other in others)))
+
+
+def _times(value: Decimal, factor: int) -> Decimal:
+    return WIDE.multiply(value, Decimal(factor))
+
+
+def degree(
+    raw: Decimal,
+    at_risk: Decimal = Thresholds.at_risk,
+    over_fulfilled: Decimal = Thresholds.over_fulfilled,
+) -> str:
+    """A degree of achievement; never rounded to a full hundred, or to a threshold of the programme,
+    that it is not.
+    """
+    shown = _times(Decimal(raw), 100)
+    if Decimal("99.9") < shown < 100:
+        return percent(Decimal("0.999"), 1)
+    near = Decimal(99) <= shown <= Decimal(101) and shown != 100
+    return percent(raw, 1 if near else 0, Decimal(1), at_risk, over_fulfilled)
+
+
+def money(roubles: Decimal, *others: Decimal) -> tuple[str, str]:
+    """Roubles as a number and its unit: «4,95», «млн руб.»; told apart from amounts beside it, and
+    from nothing.
+    """
+    divisor, decimals, unit = money_scale(roubles)
+    return counted(
+        WIDE.divide(roubles, Decimal(divisor)), unit, decimals + _finer(roubles, others), Decimal(0)
+    )
+
+
+def _finer(roubles: Decimal, others: tuple[Decimal, ...]) -> int:
+    """How many more decimals than usual tell amounts apart, each in the unit that suits it."""
+    if not others:
+        return 0
+    return next(
+        more
+        for more in count()
+        if all(
+            side(_as_told(roubles, more), _as_told(other, more)) == side(roubles, other)
+            for other in others
+        )
+    )
+
+
+def _as_told(roubles: Decimal, more: int) -> Decimal:
+    divisor, decimals, _unit = money_scale(roubles)
+    return _times(_rounded(WIDE.divide(roubles, Decimal(divisor)), decimals + more), divisor)
+
+
+def money_scale(roubles: Decimal) -> tuple[int, int, str]:
+    """How many roubles are one of the unit that suits an amount, the decimals there, and the unit's
+    name.
+
+    A screen tells all its money in one unit, where it has chosen one (``money_unit``).
+    """
+    chosen = smallest_money()
+    suited = abs(roubles if chosen is None else chosen)
+    if suited >= 1_000_000:
+        return 1_000_000, 2, _("million roubles")
+    if suited >= 10_000:
+        return 1000, 0 if abs(roubles) >= 1_000_000 else 1, _("thousand roubles")
+    return 1, 2 if roubles % 1 else 0, _("roubles")
+
+
+def money_text(roubles: Decimal, *others: Decimal) -> str:
+    """Roubles in one string that does not break."""
+    return unbroken(*money(roubles, *others))
+
+
+def date(day: datetime.date) -> str:
+    """«12 мая 2016 г.», “12 May 2016”."""
+    return format_date(
+        day, "d MMMM y 'г'." if language() == "ru" else "d MMMM y", locale=language()
+    )
+
+
+def short_date(day: datetime.date) -> str:
+    """«12.05.2016», “12 May 2016”."""
+    return format_date(day, "dd.MM.y" if language() == "ru" else "d MMM y", locale=language())
+
+
+def moment(at: datetime.datetime) -> str:
+    """«12.05.2016 09:00 UTC»."""
+    return f"{short_date(at.date())} {at:%H:%M} UTC"
+
+
+def record_date(day: datetime.date, precision: str) -> str:
+    """A record's date as well as it is known: to the day, the month or the year."""
+    if precision == "year":
+        return str(day.year)
+    return period(f"{day.year}-{day.month:02}") if precision == "month" else short_date(day)
+
+
+def period(label: str) -> str:
+    """A period in full: «2 кв. 2016», «май 2016», «2014–2020»."""
+    asked = parse(label)
+    name = part_name(asked)
+    if asked.grain == "range":
+        return f"{asked.year}{EN_DASH}{asked.last_year}"
+    return f"{name}{NO_BREAK}{asked.year}" if name else str(asked.year)
+
+
+def part_name(period: Period) -> str:
+    """The name of a period inside its year, for axes: «2 кв.», «май»; nothing for a year."""
+    match period.grain:
+        case "half":
+            return _("H{part}").format(part=period.part)
+        case "quarter":
+            return _("Q{part}").format(part=period.part)
+        case "month":
+            return str(get_month_names("wide", "stand-alone", language())[period.part])
+    return ""
+
+
+def short_part_name(period: Period) -> str:
+    """The same, so short that twelve stand side by side: «янв», “Jan”."""
+    if period.grain != "month":
+        return part_name(period)
+    return str(get_month_names("abbreviated", "stand-alone", language())[period.part]).rstrip(".")
+
+
+def short_names(label: str) -> tuple[str, str]:
+    """A period as its short name inside its year, nothing for whole years, and the year."""
+    part = short_part_name(parse(label))
+    return part, str(parse(label).year) if part else period(label)
+
+
+def short_period(label: str) -> str:
+    """«янв 2016», with one space, at which a narrow place may break it."""
+    return " ".join(name.replace(" ", NO_BREAK) for name in short_names(label) if name)
+
+
+def years(first: int, last: int) -> str:
+    """«2014–2020», or one year."""
+    return str(first) if first == last else f"{first}{EN_DASH}{last}"
+
+
+def records(count: int) -> str:
+    """«5 записей»."""
+    return ngettext("{number} record", "{number} records", count).replace(
+        str(count), number(count), 1
+    )

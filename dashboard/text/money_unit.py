@@ -1,0 +1,27 @@
+"""The one unit in which a screen tells money, so that amounts side by side can be compared by eye."""
+
+from decimal import Decimal
+
+from flask import g, has_request_context
+
+from dashboard.text.labels import is_money
+from indicators.answers.question import Question
+from indicators.asking import Asker
+
+
+def choose(asker: Asker, programme: str, as_of: int | None = None) -> None:
+    """Tell a request's money as it suits the smallest yearly amount of a programme, so that none is
+    lost in zeros.
+    """
+    if has_request_context():
+        g.pop("itog_smallest_money", None)
+        g.itog_money = lambda: _smallest(asker, programme, as_of)
+
+
+def _smallest(asker: Asker, programme: str, as_of: int | None) -> Decimal | None:
+    catalogue = asker.facts(programme, as_of).catalogue
+    codes = tuple(code for code in catalogue.codes if is_money(catalogue.newest(code).definition))
+    if not codes:
+        return None
+    answers = asker.answers(Question(programme=programme, indicators=codes, as_of=as_of))
+    return min((abs(answer.value) for answer in answers if answer.value), default=None)

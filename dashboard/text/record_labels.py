@@ -1,0 +1,131 @@
+"""Names of records' fields and their values, in the reader's language."""
+
+import datetime
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from dashboard.http.context import language
+from dashboard.text import formats, labels
+from dashboard.text.language import _
+from data import imports
+from data.imports.columns.kind import Kind
+from indicators.answers.facts import Facts
+from indicators.drill_down.pages import RecordRow
+from indicators.measures import measures
+from indicators.records.places import NONE
+
+
+def field_name(name: str, measure: str | None = None) -> str:
+    """The heading of a record's field, as forms, files and their templates call it; of ``measure``,
+    if it is known.
+
+    Kinds of records may call a field of one name differently: without a measure such a field has
+    its common name.
+    """
+    own = (
+        [imports.kind_of(measures()[measure].kind)]
+        if measure is not None
+        else imports.kinds_by_table().values()
+    )
+    called = {_called(kind, name) for kind in own} - {None}
+    return str(called.pop()) if len(called) == 1 else _common_names().get(name, name)
+
+
+def _called(kind: Kind, name: str) -> str | None:
+    """What a kind of record calls a field, in the reader's language."""
+    return next(
+        (str(getattr(column.words, language())) for column in kind.columns if column.name == name),
+        None,
+    )
+
+
+def _common_names() -> dict[str, str]:
+    """Of fields that several kinds call differently."""
+    return {
+        "people": _("People"),
+        "type": _("Type"),
+        "title": _("Title"),
+    }
+
+
+def attribute_value(measure: str, attribute: str, value: str) -> str:
+    """The word for a value of an attribute; ``none`` is what a record does not say."""
+    if value == NONE:
+        return _("not stated")
+    described = measures()[measure].attributes.get(attribute)
+    if described is not None and described.words is not None:
+        return described.words.name(value, language())
+    return {"true": _("yes"), "false": _("no")}.get(value, value)
+
+
+def shown_value(measure: str, name: str, value: Any) -> str:
+    """A field of a record as a reader writes it; an empty field stays empty."""
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return formats.number(value, 2 if value % 1 else 0)
+    if isinstance(value, datetime.date):
+        return formats.short_date(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return formats.number(value)
+    return attribute_value(measure, name, str(value))
+
+
+def is_number(measure: str, name: str) -> bool:
+    """Whether a field stands to the right in a table."""
+    return name in measures()[measure].amounts
+
+
+def role_name(role: str) -> str:
+    """A record's part in a ratio."""
+    return {
+        "numerator": _("numerator"),
+        "denominator": _("denominator"),
+        "both": _("numerator and denominator"),
+        "counted": _("counted"),
+    }[role]
+
+
+def fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
+    """The fields to show, and whether they are numbers: the organisation first, where any record
+    has one.
+    """
+    found = {"organisation": False} if any(row.organisation for row in rows) else {}
+    for measure in dict.fromkeys(row.measure for row in rows):
+        found.update({name: is_number(measure, name) for name in measures()[measure].shown})
+    return found
+
+
+def headings(rows: Sequence[RecordRow]) -> list[str]:
+    """What the fields to show are called: as their one measure does, or in common where there are
+    several.
+    """
+    several = {row.measure for row in rows}
+    measure = several.pop() if len(several) == 1 else None
+    return [field_name(name, measure) for name in fields(rows)]
+
+
+def field(row: RecordRow, name: str) -> str:
+    """What a record says in a field."""
+    if name == "organisation":
+        return _organisation(row)
+    return shown_value(row.measure, name, row.shown.get(name))
+
+
+def _organisation(row: RecordRow) -> str:
+    """Its name; of a merged one the other's, and in brackets the name that the record was made
+    under.
+    """
+    if row.merged is None or row.organisation is None:
+        return row.organisation or ""
+    return _("{organisation} (in the record: {merged})").format(
+        organisation=row.organisation, merged=row.merged
+    )
+
+
+def districts(facts: Facts, row: RecordRow) -> str:
+    """The names of a record's districts, or that it has none."""
+    return ", ".join(labels.place_name(facts, code) for code in row.districts) or labels.place_name(
+        facts, NONE
+    )

@@ -1,0 +1,1 @@
+"""The database: its shape, its sessions, and ``transaction()``, which makes one revision."""

@@ -1,0 +1,309 @@
+"""The database: reading sessions, and ``transaction()``, which makes one revision."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    ExceptionContext,
+    create_engine,
+    event,
+    func,
+    make_url,
+    select,
+)
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
+from sqlalchemy.orm import Session
+
+from data.clock import now
+from data.database.change import Change, TouchedRange
+from data.database.closing import refuse_closed, refuse_closed_numbers
+from data.database.faults import explained
+from data.database.sealing import seal
+from data.database.writing import (
+    WAIT_SECONDS,
+    Tell,
+    begin_sqlite_writing,
+    sign,
+    take_postgresql_lock,
+    unsign,
+)
+from data.refusals import refuse
+from data.tables.revisions import Revision
+from data.words.searching import lowered
+
+__all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
+
+
+def silently(who: str) -> None:
+    """Wait for the writer without a word."""
+
+
+NEWEST = select(func.max(Revision.number))
+NEWEST_TEXT = str(NEWEST.compile())
+Listener = Callable[[Change], None]
+PRAGMAS = (
+    "journal_mode=WAL",
+    "foreign_keys=ON",
+    "synchronous=NORMAL",
+    "recursive_triggers=ON",  # without it REPLACE removes a row past the trigger that forbids to
+    f"busy_timeout={WAIT_SECONDS * 1000}",
+)
+CONNECT_SECONDS = "10"
+"""A server that does not answer at all keeps nobody waiting for longer."""
+
+UNKEPT = (OverflowError, UnicodeEncodeError)
+"""What a driver says of a number or a text that it cannot even send."""
+
+
+class Database:
+    """One database; ``listeners`` are told, inside the transaction, what each revision changed.
+
+    ``tell`` hears who is writing when a writer has to wait.
+    """
+
+    def __init__(self, url: str, listeners: Sequence[Listener] = (), tell: Tell = silently) -> None:
+        self.url = url
+        self.engine = _engine(url)
+        self.file = file_of(self.engine.url)
+        self.listeners = listeners
+        self.tell = tell
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the database from its first query on."""
+        with (
+            explained(self.file),
+            Session(self.engine.execution_options(**_reading(self.engine))) as session,
+        ):
+            yield session
+
+    def newest(self) -> int:
+        """The number of the newest revision; 0 in an empty database.
+
+        Every request begins with it, so the driver is asked first: it needs a quarter of the time.
+        Whatever it cannot answer is asked in the usual way, which renews lost connections and says
+        what is wrong.
+        """
+        try:
+            return self._newest_by_driver()
+        except (DBAPIError, self.engine.dialect.loaded_dbapi.Error):
+            with self.read() as session:
+                return newest_revision(session)
+
+    def _newest_by_driver(self) -> int:
+        with (
+            closing(self.engine.raw_connection()) as connection,
+            closing(connection.cursor()) as cursor,
+        ):
+            cursor.execute(NEWEST_TEXT)
+            ((number,),) = cursor.fetchall()
+        return number or 0
+
+    @contextmanager
+    def transaction(
+        self,
+        action: str,
+        summary: str,
+        *,
+        author: str = "itog",
+        reason: str = "",
+        override_closed_years: bool = False,
+    ) -> Iterator[Change]:
+        """Make one revision: all of the block and of what follows from it, or nothing.
+
+        ``override_closed_years``: may also reach closed years, if there is a reason.
+        """
+        with (
+            self.writing(summary) as session,
+            self.revising(
+                session,
+                action,
+                summary,
+                author=author,
+                reason=reason,
+                override_closed_years=override_closed_years,
+            ) as change,
+        ):
+            yield change
+
+    @contextmanager
+    def revising(
+        self,
+        session: Session,
+        action: str,
+        summary: str,
+        *,
+        author: str = "itog",
+        reason: str = "",
+        override_closed_years: bool = False,
+    ) -> Iterator[Change]:
+        """The same inside a session that holds the writers' lock already."""
+        number = newest_revision(session) + 1
+        said = {"author": author, "action": action, "summary": summary, "reason": reason}
+        session.add(Revision(number=number, at=now(), **said))
+        session.flush()
+        change = Change(
+            session, number, override_closed_years=override_closed_years and bool(reason.strip())
+        )
+        yield change
+        self.follow(change)
+        seal(session, number)
+
+    def follow(self, change: Change) -> None:
+        """Let happen what follows from a change: closed years are kept, and the listeners are told."""
+        change.session.flush()
+        refuse_closed(change)
+        for listener in self.listeners:
+            listener(change)
+        refuse_closed_numbers(change)
+
+    @contextmanager
+    def writing(self, summary: str) -> Iterator[Session]:
+        """A session that writes what no number depends on – snapshots, decks, accounts – and makes
+        no revision.
+        """
+        with (
+            explained(self.file),
+            Session(self._writing) as session,
+            session.begin(),
+            self._lock(session.connection(), summary),
+        ):
+            yield session
+
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """A connection that holds the writers' lock, for changes of the schema: all of them or
+        nothing.
+        """
+        with (
+            explained(self.file),
+            self._writing.begin() as connection,
+            self._lock(connection, "schema"),
+        ):
+            yield connection
+
+    @property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(itog_tell=self.tell)
+
+    @contextmanager
+    def _lock(self, connection: Connection, who: str) -> Iterator[None]:
+        if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
+            take_postgresql_lock(connection, self.tell)
+        sign(connection, f"{who}, {now():%H:%M} UTC")
+        try:
+            yield
+        finally:
+            unsign(connection)
+
+    @contextmanager
+    def as_one(self) -> Iterator["Database"]:
+        """This database, where all that is done becomes one transaction: everything, or nothing if
+        the process dies.
+        """
+        with self.reshaping() as connection:
+            yield InOneTransaction(self, connection)
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+class InOneTransaction(Database):
+    """A database over one connection that holds the writers' lock: its revisions are kept together
+    or not at all.
+    """
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        self.url, self.engine, self.file = database.url, database.engine, database.file
+        self.listeners, self.tell = database.listeners, database.tell
+        self._connection = connection
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees what has been done so far."""
+        with Session(self._connection, join_transaction_mode="create_savepoint") as session:
+            yield session
+
+    def newest(self) -> int:
+        """The number of the newest revision so far."""
+        with self.read() as session:
+            return newest_revision(session)
+
+    @contextmanager
+    def writing(self, summary: str) -> Iterator[Session]:
+        """A session whose work is kept when the whole is."""
+        with self.read() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """The connection itself."""
+        yield self._connection
+
+
+def file_of(url: str | URL) -> Path | None:
+    """The file of an embedded database; nothing for a server or for memory."""
+    address = make_url(url)
+    name = address.database
+    return (
+        Path(name)
+        if address.get_backend_name() == "sqlite" and name and name != ":memory:"
+        else None
+    )
+
+
+def newest_revision(session: Session) -> int:
+    """The number of the newest revision; 0 in an empty database."""
+    return session.scalar(NEWEST) or 0
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        is_server = address.get_backend_name() != "sqlite"
+        if is_server:
+            address = address.update_query_dict(
+                {"connect_timeout": CONNECT_SECONDS, **address.query}
+            )
+        engine = create_engine(
+            address, pool_pre_ping=is_server
+        )  # a server restarts, and its connections with it
+    except (ArgumentError, ImportError) as error:
+        raise refuse("database_address_wrong") from error
+    event.listen(engine, "handle_error", _refuse_unkept)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _refuse_unkept(failure: ExceptionContext) -> None:
+    """A value that does not fit is whoever's who sent it, wherever it was not looked at before."""
+    if isinstance(failure.sqlalchemy_exception, DataError) or isinstance(
+        failure.original_exception, UNKEPT
+    ):
+        raise refuse("value_not_kept") from failure.original_exception
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.create_function("lower", 1, lowered, deterministic=True)
+    connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    tell = connection.get_execution_options().get("itog_tell")
+    if tell is None:
+        connection.exec_driver_sql("BEGIN")
+    else:
+        begin_sqlite_writing(connection, tell)
+
+
+def _reading(engine: Engine) -> dict[str, Any]:
+    return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}

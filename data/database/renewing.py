@@ -1,0 +1,58 @@
+"""What an upgrade changes of the numbers: each time a revision of its own, so that earlier ones
+keep what they said.
+"""
+
+from sqlalchemy import Connection, inspect, select
+from sqlalchemy.orm import Session
+
+from data.database.database import Change, Database
+from data.tables.programmes import STATUS_RULES, Passport, Programme
+
+REASON = "itog init"
+
+
+def compute_anew(database: Database, connection: Connection) -> None:
+    """Another engine's answers, in closed years too."""
+    with Session(connection) as session:
+        listed = session.scalars(select(Programme).order_by(Programme.code))
+        programmes = {programme.id: programme.code for programme in listed}
+        if not programmes:
+            return
+        with database.revising(
+            session,
+            "repair",
+            ", ".join(programmes.values()),
+            reason=REASON,
+            override_closed_years=True,
+        ) as change:
+            for programme in programmes:
+                change.touch(programme, "passport")
+        session.flush()
+
+
+def judge_by_present_rules(database: Database, connection: Connection) -> None:
+    """Every living passport of before there was a tolerance above the plan gets a successor that
+    has it.
+
+    No cell depends on it: a status is joined to an answer when it is asked for.
+    """
+    with Session(connection) as session:
+        living = select(Passport).where(Passport.until.is_(None), Passport.status_rules.is_(None))
+        passports = session.scalars(living.order_by(Passport.id)).all()
+        if not passports:
+            return
+        codes = session.scalars(select(Programme.code).order_by(Programme.code))
+        with database.revising(
+            session, "repair", ", ".join(codes), reason=REASON, override_closed_years=True
+        ) as change:
+            for passport in passports:
+                _succeed(change, passport)
+        session.flush()
+
+
+def _succeed(change: Change, passport: Passport) -> None:
+    kept = {column.key: getattr(passport, column.key) for column in inspect(Passport).column_attrs}
+    passport.until = change.revision
+    change.session.flush()
+    fresh = {"id": None, "since": change.revision, "until": None, "status_rules": STATUS_RULES}
+    change.session.add(Passport(**kept | fresh | {"chain": passport.chain or passport.id}))

@@ -1,0 +1,200 @@
+"""One hash a revision over its changed rows and the hash before: nothing can be altered later
+without being seen.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BindParameter,
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    Table,
+    TypeDecorator,
+    bindparam,
+    cast,
+    func,
+    select,
+    text,
+    type_coerce,
+)
+from sqlalchemy.orm import Session
+
+from data.tables import Base
+from data.tables.audit import Seal
+from data.tables.base import EDITED, EffectiveRow, Record
+from data.tables.cells import Cell
+from data.tables.events import Event, EventDistrict
+from data.tables.revisions import ImportRun, Revision
+
+AT_ONCE = 5_000
+REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
+"""Given when a statement is executed: the statements themselves are made once."""
+
+LATER = {
+    "grant_application": ("decided_precision", "reported_precision"),
+    "passport": ("status_rules",),
+}
+"""Columns that a table got after there were seals: a row that says nothing in them is sealed as it
+always was.
+"""
+
+Asked = int | BindParameter[int]
+
+
+@dataclass(frozen=True)
+class SealedTable:
+    """A table whose rows come with one revision and go with another."""
+
+    table: Table
+    came: Column[int]
+    went: Column[int]
+    edited_apart: bool = (
+        False  # rows of an import are found by it, the others by an index of their own
+    )
+
+    def added(self, revision: Asked) -> Iterator[Select[Any]]:
+        """What selects the rows that a revision added, without when they went."""
+        later = LATER.get(self.table.name, ())
+        kept = [
+            column
+            for column in self.table.columns
+            if column is not self.went and column.name not in later
+        ]
+        kept += [self.table.columns[name] for name in later]
+        statement = select(*map(_plain, kept)).where(self.came == revision)
+        if not self.edited_apart:
+            yield statement.order_by(self.table.c.id)
+            return
+        runs = select(ImportRun.id).where(ImportRun.revision == revision)
+        brought = statement.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None))
+        yield brought.order_by(
+            self.table.c.import_id, self.table.c.id
+        )  # as the index has them: nothing is sorted
+        yield statement.where(text(f"({EDITED})")).order_by(self.table.c.id)
+
+    def closed(self, revision: Asked) -> Select[Any]:
+        """What selects the ids of the rows that a revision closed."""
+        return select(self.table.c.id).where(self.went == revision).order_by(self.table.c.id)
+
+
+@cache
+def followed() -> tuple[SealedTable, ...]:
+    """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
+    mapped = sorted(Base.registry.mappers, key=lambda mapper: str(mapper.local_table))
+    lasting = [
+        mapper.class_
+        for mapper in mapped
+        if issubclass(mapper.class_, EffectiveRow) and mapper.class_ is not Cell
+    ]
+    runs: Any = ImportRun.__table__
+    return (*map(_lasting, lasting), SealedTable(runs, runs.c.revision, runs.c.undone_in))
+
+
+def _lasting(kind: Any) -> SealedTable:
+    table = kind.__table__
+    return SealedTable(table, table.c.since, table.c.until, issubclass(kind, Record))
+
+
+def seal(session: Session, revision: int) -> Seal:
+    """Add the seal of a revision that is complete."""
+    made = made_of(session, revision)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def made_of(session: Session, revision: int) -> Seal:
+    """The seal that a revision must have, from what the tables say now and the seal before it."""
+    digest = hashlib.sha256()
+    before = session.scalar(select(Seal.hash).where(Seal.revision == revision - 1))
+    told = session.execute(
+        select(*Revision.__table__.columns).where(Revision.number == revision)
+    ).one()
+    digest.update(f"{before}{[str(word) for word in told]!r}\n".encode())
+    rows: dict[str, list[int]] = {}
+    for table, statements in _rows():
+        counted = [_taken(session, digest, table, asked, revision) for asked in statements]
+        if any(counted):
+            rows[table] = [sum(counted[:-1]), counted[-1]]
+    _taken(session, digest, EventDistrict.__tablename__, _districts(), revision)
+    return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
+
+
+@cache
+def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
+    """By table: what selects the rows that a revision added, and last the ids of those that it
+    closed.
+    """
+    return tuple(
+        (each.table.name, (*each.added(REVISION), each.closed(REVISION))) for each in followed()
+    )
+
+
+@cache
+def _districts() -> Any:
+    """What selects the districts of the events that a revision added."""
+    added = [
+        asked.with_only_columns(Event.id).order_by(None)
+        for asked in _lasting(Event).added(REVISION)
+    ]
+    owners: ColumnElement[bool] = EventDistrict.event_id.in_(added[0].union(*added[1:]))
+    return (
+        select(EventDistrict.event_id, EventDistrict.district)
+        .where(owners)
+        .order_by(EventDistrict.event_id, EventDistrict.district)
+    )
+
+
+def _plain(column: Column[Any]) -> ColumnElement[Any]:
+    """A column as whole numbers and texts alone, which every database and driver gives alike, and
+    cheaply.
+    """
+    if isinstance(column.type, Date | JSON):
+        return cast(column, String)
+    if isinstance(column.type, Boolean):
+        return cast(column, Integer)
+    return (
+        type_coerce(column, column.type.impl_instance)
+        if isinstance(column.type, TypeDecorator)
+        else column
+    )
+
+
+def _taken(session: Session, digest: Any, name: str, statement: Select[Any], revision: int) -> int:
+    """Feed rows to the hash, some at a time; how many there were."""
+    taken, later = 0, len(LATER.get(name, ()))
+    found = session.connection().execute(
+        statement, {"revision": revision}, execution_options={"yield_per": AT_ONCE}
+    )
+    for rows in found.partitions():
+        digest.update("".join(f"{name}{_said(row, later)!r}\n" for row in rows).encode())
+        taken += len(rows)
+    return taken
+
+
+def _said(row: Sequence[Any], later: int) -> tuple[Any, ...]:
+    """A row without its last columns where these came later and say nothing."""
+    return (
+        tuple(row[:-later]) if later and len(row) > later and not any(row[-later:]) else tuple(row)
+    )
+
+
+def seal_the_past(session: Session) -> None:
+    """Seal every revision of a database that comes from before there were seals."""
+    for number in session.scalars(select(Revision.number).order_by(Revision.number)).all():
+        seal(session, number)
+
+
+def first_sealed(session: Session) -> int:
+    """The first revision that has a seal."""
+    return session.scalar(select(func.min(Seal.revision))) or 1

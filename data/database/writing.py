@@ -1,0 +1,105 @@
+"""The one writers' lock: whoever waits for it is told who holds it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+
+from data.database.faults import rule_of
+from data.refusals import refuse
+
+LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
+WAIT_SECONDS = 30
+LONGEST_NOTE = 200
+
+Tell = Callable[[str], None]
+
+HOLDER = """
+    SELECT activity.application_name FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)
+    WHERE held.locktype = 'advisory' AND held.granted AND held.objid = :lock
+"""
+
+
+def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
+    """Begin a writing transaction; SQLite's own lock is the writers' lock, a note beside the file
+    names its holder.
+    """
+    try:
+        _begin_immediate(connection, 0)
+    except OperationalError as error:
+        _raise_unless_busy(error)
+        tell(_noted(connection))
+        try:
+            _begin_immediate(connection, WAIT_SECONDS)
+        except OperationalError as error:
+            _raise_unless_busy(error)
+            raise refuse("database_busy", writer=_noted(connection)) from error
+
+
+def take_postgresql_lock(connection: Connection, tell: Tell) -> None:
+    """Take the writers' lock until the end of the transaction."""
+    if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}):
+        return
+    writer = _holder(connection)
+    tell(writer)
+    connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
+    try:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    except OperationalError as error:
+        _raise_unless_busy(error)
+        raise refuse("database_busy", writer=writer) from error
+
+
+def sign(connection: Connection, who: str) -> None:
+    """Say who holds the lock, for those who wait."""
+    if connection.dialect.name == "sqlite":
+        note = _note(connection)
+        if note is not None:
+            with suppress(OSError):  # a courtesy: where the disk is full, SQLite itself says so
+                note.write_text(who, encoding="utf-8")
+    else:
+        connection.execute(
+            text("SELECT set_config('application_name', :who, true)"), {"who": who[:60]}
+        )
+
+
+def unsign(connection: Connection) -> None:
+    """Take the note away; PostgreSQL forgets its own with the transaction."""
+    note = _note(connection) if connection.dialect.name == "sqlite" else None
+    if note is not None:
+        with suppress(OSError):
+            note.unlink()
+
+
+def _raise_unless_busy(error: OperationalError) -> None:
+    """A database that is read-only, full or gone is not waited for."""
+    if rule_of(error.orig) != "database_busy":
+        raise error
+
+
+def _begin_immediate(connection: Connection, wait_seconds: int) -> None:
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={wait_seconds * 1000}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
+
+
+def _note(connection: Connection) -> Path | None:
+    file = connection.engine.url.database
+    return Path(f"{file}-writer") if file and file != ":memory:" else None
+
+
+def _noted(connection: Connection) -> str:
+    """Whoever writes may take the note away while it is read, or be killed before it is written."""
+    note, said = _note(connection), ""
+    if note is not None:
+        with suppress(OSError):
+            said = note.read_text(encoding="utf-8", errors="replace")
+    return said[:LONGEST_NOTE] or "SQLite"
+
+
+def _holder(connection: Connection) -> str:
+    return connection.scalar(text(HOLDER), {"lock": LOCK}) or "PostgreSQL"

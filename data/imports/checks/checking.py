@@ -1,0 +1,239 @@
+"""Check a file: every broken rule is found, and what is left is spooled as clean typed columns."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from data.database.database import newest_revision
+from data.imports.checks.batches import batches, matched
+from data.imports.checks.claims import Districts, claim, refuse_claim
+from data.imports.checks.coverage import CoveredMonth, claimed, living
+from data.imports.checks.doubling import faulty, names_in_file, note_doubled, rows_without_faults
+from data.imports.checks.emptied import EmptiedValues
+from data.imports.checks.identity import Identities, LivingRow
+from data.imports.checks.spool import Spool
+from data.imports.columns import Value
+from data.imports.columns.batch import Batch
+from data.imports.columns.kind import Kind
+from data.imports.columns.naming import has_numbers, key
+from data.imports.context.context import Confirmed, Context, context_of
+from data.imports.files import header, reading
+from data.imports.files.corrections import AS_IT_CAME, Corrections
+from data.imports.files.reading import OpenFile
+from data.imports.problems import SHOWN, Problems
+from data.imports.progress import Progress, silently
+from data.imports.values.periods import Month, proposal
+from data.refusals import Problem
+
+ANYTHING = Batch([0], {}, faults={0: {None}})
+"""Stands for rows that seem to be no records: if they are, they may say anything."""
+
+
+@dataclass
+class CheckedFile:
+    """A file without faults, ready to load: its rows are in ``spool``."""
+
+    kind: Kind
+    context: Context
+    file_name: str
+    sha256: str
+    covers: str
+    revision: int  # the newest when it was checked
+    mending: Corrections = AS_IT_CAME
+    spool: Spool = field(default_factory=Spool)
+    accepted: int = 0
+    updated: int = 0
+    skipped: int = 0
+    skipped_from: dict[int, int] = field(
+        default_factory=dict
+    )  # import -> rows of it that this file repeats
+    months: set[Month] = field(default_factory=set)
+    illustrative: bool = True  # every row is
+    covered: set[CoveredMonth] = field(default_factory=set)  # what was not covered before
+    sheets: tuple[str, ...] = ()  # of a workbook, that are read
+    headings: tuple[tuple[str, ...], ...] = ()  # the titles of the columns of each table
+    notes: list[Problem] = field(default_factory=list)  # what was seen of the file
+    headed: bool = True  # nothing is wrong with the header
+    faulty: list[Batch] = field(
+        default_factory=list
+    )  # rows with faults, where a rule of the whole file must know them
+
+    @property
+    def changes(self) -> bool:
+        """Whether loading it would change anything."""
+        return bool(self.accepted or self.updated or self.covered)
+
+    @property
+    def proposed_covers(self) -> str | None:
+        """What ``covers`` could say, after the months of the rows."""
+        return proposal(self.months) if self.kind.is_record and self.months else None
+
+
+def check(
+    session: Session,
+    kind: Kind,
+    path: Path,
+    *,
+    programme: str,
+    covers: str | None,
+    districts: Districts = "all",
+    update: bool = False,
+    propose: bool = False,
+    sheet: str | None = None,
+    mending: Corrections = AS_IT_CAME,
+    progress: Progress = silently,
+) -> CheckedFile:
+    """Read and check ``path``; raises a ``Refusal`` with all its problems.
+
+    ``propose``: ``covers`` may be left open. ``sheet`` names a sheet of a workbook, or ``all`` with
+    the kind's header.
+    """
+    with reading.explained(path), ExitStack() as cleaning:
+        checked = _begin(session, kind, path, programme, covers, districts)
+        checked.mending = mending
+        checked.context.confirmed = Confirmed(frozenset(mending.confirmed), mending.confirms_all)
+        cleaning.callback(checked.spool.close)
+        with reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress) as source:
+            checked.sheets = source.sheets
+            checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
+            titles = header.titles(kind, (table.heading.names for table in source.tables))
+            problems = Problems(path.name, source.sheets, source.layout, titles)
+            _check_rows(checked, source, problems, update)
+            _check_the_whole(checked, problems, propose)
+            checked.notes = [*source.layout(), *checked.notes]
+        cleaning.pop_all()
+    return checked
+
+
+def _begin(
+    session: Session,
+    kind: Kind,
+    path: Path,
+    programme: str,
+    covers: str | None,
+    districts: Districts,
+) -> CheckedFile:
+    context = context_of(session, programme)
+    if kind.is_record:
+        context.claim = claim(context, covers, districts, path.name)
+    else:
+        refuse_claim(kind.words, covers, districts, path.name)
+    return CheckedFile(
+        kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session)
+    )
+
+
+def _check_rows(checked: CheckedFile, source: OpenFile, problems: Problems, update: bool) -> None:
+    identities, emptied = Identities(checked.kind, checked.context), EmptiedValues(checked.kind)
+    columns = matched(checked.kind, source.tables, problems)
+    checked.headed = not problems.total
+    for batch in batches(checked.kind, checked.context, source, columns, problems, checked.notes):
+        _note_content(checked, batch)
+        if (
+            not checked.headed
+        ):  # what several columns say together would blame a row for a column that is misnamed
+            continue
+        if checked.kind.arrange:
+            checked.kind.arrange(batch, checked.context)
+        refused = _settle(checked, batch, identities, emptied, update)
+        if checked.kind.whole_file and problems.total < SHOWN:
+            checked.faulty += refused
+    checked.notes += emptied.problem()
+    for name, row, first in checked.spool.doubled():
+        note_doubled(checked.kind, checked.context, problems, row, name, first)
+
+
+def _note_content(checked: CheckedFile, batch: Batch) -> None:
+    """Remember what the receipt and the coverage will need."""
+    if not checked.kind.is_record:
+        return
+    checked.illustrative = checked.illustrative and all(batch.column("illustrative"))
+    for year, month in set(zip(batch.column("year"), batch.column("month"), strict=True)):
+        if isinstance(year, int):
+            checked.months |= {
+                (year, number) for number in ([month] if isinstance(month, int) else range(1, 13))
+            }
+
+
+def _settle(
+    checked: CheckedFile, batch: Batch, identities: Identities, emptied: EmptiedValues, update: bool
+) -> list[Batch]:
+    """Decide for every row whether it is new, known or a correction; spool what is to be loaded,
+    return the rest.
+    """
+    identities.identify(batch)
+    checked.spool.note_numbers(batch.rows, names_in_file(checked.kind, batch))
+    refused, batch = [faulty(batch)], rows_without_faults(batch)
+    numbers = [str(number) for number in batch.values["number"]]
+    known = identities.known(numbers)
+    if known:
+        judged = batch
+        olds = [known.get(number) for number in numbers]
+        if update:
+            emptied.note(checked.context.session, batch, _replaced_by(batch, olds))
+        batch = _without_known(checked, batch, olds, update)
+        # These are refused as wholes, and every cell of theirs can be read.
+        refused.append(replace(faulty(judged), faults={}))
+    replaced = sum(1 for old in batch.values.get("replaces", ()) if old is not None)
+    checked.updated += replaced
+    checked.accepted += len(batch) - replaced
+    if len(batch):
+        checked.spool.add(batch)
+    return [rows for rows in refused if len(rows)]
+
+
+def _note_taken(kind: Kind, context: Context, batch: Batch, index: int) -> None:
+    number = str(batch.values["number"][index])
+    if has_numbers(kind):
+        batch.refuse(index, "number", "import_number_taken", number=number)
+    else:
+        batch.refuse(index, None, "import_key_taken", key=key(kind, number, context))
+
+
+def _replaced_by(batch: Batch, known: Sequence[LivingRow | None]) -> list[int | None]:
+    """The ids of the rows that each row replaces: those with its number and another content."""
+    contents = zip(known, batch.values["fingerprint"], strict=True)
+    return [
+        old.id if old is not None and old.fingerprint != content else None
+        for old, content in contents
+    ]
+
+
+def _without_known(
+    checked: CheckedFile, batch: Batch, known: Sequence[LivingRow | None], update: bool
+) -> Batch:
+    """The rows to load, with the rows that they replace and the chains they continue."""
+    kept: list[int] = []
+    for index, (old, content) in enumerate(zip(known, batch.values["fingerprint"], strict=True)):
+        if old is not None and old.fingerprint == content:
+            checked.skipped += 1
+            if old.import_id is not None:
+                checked.skipped_from[old.import_id] = checked.skipped_from.get(old.import_id, 0) + 1
+        elif old is not None and not update:
+            _note_taken(checked.kind, checked.context, batch, index)
+        else:
+            kept.append(index)
+    olds = [known[index] for index in kept]
+    values: dict[str, Sequence[Value]] = {
+        name: [column[index] for index in kept] for name, column in batch.values.items()
+    }
+    values["replaces"] = [old and old.id for old in olds]
+    values["chain"] = [old and (old.chain or old.id) for old in olds]
+    return Batch([batch.rows[index] for index in kept], values)
+
+
+def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) -> None:
+    kind, context = checked.kind, checked.context
+    if kind.whole_file and checked.headed and problems.total < SHOWN:
+        faulty_rows = [*checked.faulty, *([ANYTHING] if problems.aside else [])]
+        kind.whole_file(checked.spool.batches(), faulty_rows, context, problems)
+    if kind.is_record and not checked.covers and not propose:
+        problems.add("import_covers_missing", proposed=checked.proposed_covers or "none")
+    problems.refuse()
+    if kind.is_record and context.claim.months:
+        checked.covered = claimed(context) - living(
+            context.session, context.programme_id, kind.name
+        )

@@ -1,0 +1,171 @@
+"""Values that can hardly be meant: asked about at the cell, and taken once somebody says that they
+are right.
+
+A part of a person, more than 100 % of a whole, ten times last year's. What a definition itself
+declares – decimals, a growth in per cent – is no doubt.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import literal, select
+
+from data.imports.columns.batch import Batch
+from data.imports.context.context import Context
+from data.tables.definitions import Observation, Target
+from data.units import is_counted, is_percent, is_share
+from data.words.matching import match_key
+
+FACTOR = 10
+"""So many times last year's, or so many times less, is asked about."""
+ALMOST_NONE = 10
+"""Below this a number may grow as it likes: two events a year, then twenty-five."""
+RULES = frozenset({"doubt_fraction", "doubt_above_whole", "doubt_negative", "doubt_leap"})
+GROWING = re.compile(
+    r"\b(?:темп|рост|прирост|динамика|индекс|изменение|исполнени|выполнени|перевыполнени|отношение|к уровню|к плану"
+    r"|growth|index|change|rate of|to plan)"
+)
+"""Names of what may exceed 100 % of what it is measured by."""
+
+
+@dataclass(frozen=True)
+class At:
+    """The cell of a value in one year's period."""
+
+    indicator: str
+    district: str | None
+    by: str
+    period: str
+
+    @property
+    def year_before(self) -> "At":
+        return At(
+            self.indicator,
+            self.district,
+            self.by,
+            f"{int(self.period[:4]) - 1:04}{self.period[4:]}",
+        )
+
+
+Known = Mapping[At, Decimal]
+
+
+def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch, Context], None]:
+    """The check of a kind whose rows are values of indicators."""
+
+    def ask(batch: Batch, context: Context) -> None:
+        rows = dict(_rows(batch))
+        known = _standing(context, table, rows.values()) if rows else {}
+        values = {at: _value(batch, index) for index, at in rows.items()}
+        for index, at in rows.items():
+            value = _value(batch, index)
+            if known.get(at) == value or context.confirms(
+                batch.rows[index], batch.texts["value"][index]
+            ):
+                continue
+            for rule, params in _doubts(context, at, value, {**known, **values}):
+                batch.refuse(index, "value", rule, name=context.name_of(at.indicator), **params)
+                break
+
+    return ask
+
+
+def _rows(batch: Batch) -> Iterator[tuple[int, At]]:
+    """The rows with a readable number, by their place in the batch."""
+    fields = (batch.column(name) for name in ("indicator", "district", "period", "value", "by"))
+    for index, (indicator, district, period, value, by) in enumerate(zip(*fields, strict=True)):
+        readable = batch.is_sound(index, "indicator", "district", "period", "value")
+        if (
+            readable
+            and isinstance(indicator, str)
+            and isinstance(period, str)
+            and value is not None
+        ):
+            yield index, At(indicator, str(district) if district else None, str(by or ""), period)
+
+
+def _value(batch: Batch, index: int) -> Decimal:
+    return Decimal(str(batch.column("value")[index]))
+
+
+def _standing(
+    context: Context, table: type[Target] | type[Observation], cells: Iterable[At]
+) -> dict[At, Decimal]:
+    """What stands in the cells and in those of a year before; a refined value before a preliminary
+    one.
+    """
+    wanted = {each for at in cells for each in (at, at.year_before)}
+    by: Any = table.by if table is Observation else literal("")
+    statement = select(table.indicator, table.district, by, table.period, table.value).where(
+        table.programme_id == context.programme_id,
+        table.as_of(None),
+        table.value.is_not(None),
+        table.indicator.in_({at.indicator for at in wanted}),
+        table.period.in_({at.period for at in wanted}),
+    )
+    rows = context.session.execute(
+        statement.order_by(Observation.stage) if table is Observation else statement
+    )
+    return {
+        At(indicator, district, by, period): value
+        for indicator, district, by, period, value in rows
+        if value is not None
+    }
+
+
+def _doubts(
+    context: Context, at: At, value: Decimal, known: Known
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What there is to ask about a value, the surest first."""
+    definition = context.definitions(at.indicator)[-1] if context.definitions(at.indicator) else {}
+    unit = context.unit(at.indicator)
+    said = {"unit": unit}
+    counted, whole = _is_whole(definition, unit["ru"]), _of_a_whole(definition, unit["ru"])
+    if counted and value != value.to_integral_value():
+        yield "doubt_fraction", said
+    if (counted or whole) and value < 0:
+        yield "doubt_negative", said
+    if whole and value > whole and not _exceeded(at, value, whole, known):
+        yield "doubt_above_whole", {**said, "whole": whole}
+    before = known.get(at.year_before)
+    if before is not None and _leaps(before, value):
+        yield "doubt_leap", {**said, "before": _plain(before), "period": at.year_before.period}
+
+
+def _is_whole(definition: Mapping[str, Any], unit: str) -> bool:
+    """Whether values are counted one by one, and the definition does not say that it shows
+    decimals.
+    """
+    averaged = (
+        definition.get("kind") in ("average", "ratio", "formula")
+        or "per" in definition
+        or "change" in definition
+    )
+    return is_counted(unit) and not averaged and not definition.get("decimals")
+
+
+def _of_a_whole(definition: Mapping[str, Any], unit: str) -> int | None:
+    """What a part of a whole cannot exceed: 100 %, or 1; nothing for a growth."""
+    names = definition.get("name") or {}
+    named = " ".join(map(str, names.values() if isinstance(names, Mapping) else [names]))
+    if "change" in definition or "per" in definition or GROWING.search(match_key(named)):
+        return None
+    return 100 if is_percent(unit) else 1 if is_share(unit) else None
+
+
+def _exceeded(at: At, value: Decimal, whole: int, known: Known) -> bool:
+    """Whether last year's was above the whole too, so that it is none of a whole."""
+    before = known.get(at.year_before)
+    return before is not None and before > whole and value < FACTOR * before
+
+
+def _leaps(before: Decimal, value: Decimal) -> bool:
+    small, large = sorted((abs(before), abs(value)))
+    return small > 0 and large > ALMOST_NONE and large >= FACTOR * small
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -1,0 +1,138 @@
+"""Whether a row is new, already loaded, or another content under a known number."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from data.imports.among import living_by_number
+from data.imports.columns import Value
+from data.imports.columns.batch import Batch
+from data.imports.columns.kind import Kind
+from data.imports.columns.naming import key
+from data.imports.context.context import Context
+
+SEPARATOR = "\x1f"  # no text of a file holds it
+ORIGIN = ("illustrative", "source", "note")
+CALENDAR = frozenset(
+    f"{before}{part}"
+    for before, parts in {"": ("year", "half", "quarter", "month"), "decided_": ("year", "half", "quarter"),
+                          "reported_": ("year", "half", "quarter")}.items()
+    for part in parts
+)  # fmt: skip
+
+LATE = ("decided_precision", "reported_precision")
+"""Fields that came when rows had names already: only a month, which the calendar does not show,
+makes another row.
+"""
+
+
+class LivingRow(NamedTuple):
+    """A living row with its number."""
+
+    id: int
+    chain: int | None
+    fingerprint: str
+    import_id: int | None
+
+
+@dataclass
+class Identities:
+    """Numbers and fingerprints of one kind in one programme."""
+
+    kind: Kind
+    context: Context
+
+    def __post_init__(self) -> None:
+        table = self.kind.table
+        self._living = (table.programme_id == self.context.programme_id, table.as_of(None))
+        self._counted = counted(self.kind)
+        self._any = (
+            self.context.session.scalar(select(table.id).where(*self._living).limit(1)) is not None
+        )
+
+    def identify(self, batch: Batch) -> None:
+        """Give every row its number and fingerprint."""
+        if self.kind.key:
+            batch.values["number"] = _natural(batch, self.kind.key)
+            self._refuse_long(batch)
+        prints = fingerprints([_canonical(batch, field, self.context) for field in self._counted])
+        numbers = batch.column("number")
+        batch.values["number"] = [
+            number or f"#{found}" for number, found in zip(numbers, prints, strict=True)
+        ]
+        batch.values["fingerprint"] = prints
+
+    def _refuse_long(self, batch: Batch) -> None:
+        """A natural number is as long as its parts together."""
+        limit = self.kind.limit("number") or 0
+        for index, number in enumerate(batch.values["number"]):
+            if len(str(number)) > limit:
+                batch.refuse(
+                    index,
+                    None,
+                    "import_key_long",
+                    limit=limit,
+                    key=key(self.kind, str(number), self.context),
+                )
+
+    def known(self, numbers: Sequence[str]) -> Mapping[str, LivingRow]:
+        """The living rows that have these numbers."""
+        if not self._any:
+            return {}
+        session, programme = self.context.session, self.context.programme_id
+        rows = living_by_number(
+            session, self.kind.sql, programme, numbers, "number", *LivingRow._fields
+        )
+        return {number: LivingRow(*rest) for number, *rest in rows}
+
+
+def fingerprints(columns: Sequence[Iterable[str]]) -> list[str]:
+    """One short name of each row's content.
+
+    A column added at the end later does not change those without a value.
+    """
+    blake, join = hashlib.blake2b, SEPARATOR.join
+    rows = zip(*columns, strict=True)
+    return [blake(join(row).rstrip(SEPARATOR).encode(), digest_size=16).hexdigest() for row in rows]
+
+
+def counted(kind: Kind) -> list[str]:
+    """The fields that are a row's content: where it comes from first, then as the kind lists them."""
+    fields = [*ORIGIN, *(field for column in kind.columns for field in column.fields), *kind.made]
+    derived = CALENDAR if kind.is_record else frozenset()
+    counted_fields = [
+        field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted
+    ]
+    return sorted(counted_fields, key=LATE.__contains__)
+
+
+def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
+    """A field's values as text."""
+    values = batch.column(field)
+    if field in LATE:
+        return ["month" if value == "month" else "" for value in values]
+    types = set(map(type, values))
+    if types == {str}:
+        return values  # type: ignore[return-value]
+    if types == {type(None)}:
+        return repeat("", len(batch))
+    names = (
+        context.organisations.numbers if field == "organisation_id" else {}
+    )  # ids differ from database to database
+    texts = {value: names.get(value) or _text(value) for value in set(values)}  # type: ignore[arg-type]
+    return map(texts.__getitem__, values)
+
+
+def _text(value: Value) -> str:
+    if value is None or value is False:
+        return ""
+    return value if isinstance(value, str) else str(int(value))
+
+
+def _natural(batch: Batch, key: Sequence[str]) -> list[str]:
+    parts = [map(_text, batch.column(name)) for name in key]
+    return ["|".join(row) for row in zip(*parts, strict=True)]

@@ -1,0 +1,102 @@
+"""Columns of days and periods."""
+
+from data.imports.columns.column import NO_WORDS, Column, Labels, Parsed, Value, needed
+from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
+from data.imports.values import dates, period_words
+
+
+def record_day() -> Column:
+    """The date of a record, in the programme's years and in what the file covers."""
+
+    def parse(typed: str, context: Context) -> dates.Day:
+        day = dates.day(typed)
+        _within(context, day.year)
+        if not context.claim.has(day.year, day.month):
+            raise InvalidValue("import_date_not_covered")
+        return day
+
+    return needed(Column("date", Labels("Дата", "Date"), parse, "day", dates.Day._fields))
+
+
+def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Column:
+    """A further date of a record with calendar columns of its own, up to ``after`` years past the
+    programme.
+    """
+
+    def parse(typed: str, context: Context) -> tuple[Value, ...]:
+        day = dates.day(typed)
+        _within(context, day.year, after=after, rule="import_course_outside")
+        return (day.date, day.year, day.half, day.quarter, day.month, day.precision)
+
+    fields = (
+        name,
+        *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month", "precision")),
+    )
+    return Column(name, Labels(ru, en), parse, "day", fields)
+
+
+def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    """A date known to the day, of any year."""
+
+    def parse(typed: str, _context: Context) -> str:
+        found = dates.day(typed)
+        if found.precision != "day":
+            raise InvalidValue("import_full_day")
+        return found.date
+
+    return Column(name, Labels(ru, en), parse, "full_day", (name,), note=note)
+
+
+def population_day() -> Column:
+    """The day of a population, from a year before the programme to a year after it."""
+
+    def parse(typed: str, context: Context) -> str:
+        found = dates.day(typed)
+        if found.precision != "day":
+            raise InvalidValue("import_full_day")
+        _within(context, found.year, before=1, after=1, rule="import_population_outside")
+        return found.date
+
+    return needed(Column("on_date", Labels("На дату", "On date"), parse, "full_day", ("on_date",)))
+
+
+def year() -> Column:
+    """A year of the programme."""
+
+    def parse(typed: str, context: Context) -> int:
+        found = dates.day(typed)
+        if found.precision != "year":
+            raise InvalidValue("import_year")
+        _within(context, found.year)
+        return found.year
+
+    return needed(Column("year", Labels("Год", "Year"), parse, "year", ("year",)))
+
+
+def period(before: int, *fields: str) -> Column:
+    """A period's label; ``before``: how many years before the programme are allowed, for a
+    baseline.
+    """
+
+    def parse(typed: str, context: Context) -> Parsed:
+        found = period_words.label(typed, context.only_year)
+        _within(context, int(found[:4]), before=before, rule="import_baseline_outside")
+        return (found, int(found[:4])) if "year" in fields else found
+
+    return needed(
+        Column("period", Labels("Период", "Period"), parse, "period", ("period", *fields))
+    )
+
+
+def _within(
+    context: Context, year: int, *, before: int = 0, after: int = 0, rule: str = ""
+) -> None:
+    """Refuse a year outside the programme and what is allowed around it, of which ``rule`` says
+    why.
+    """
+    earliest, latest = context.first_year - before, context.last_year + after
+    if not earliest <= year <= latest:
+        said = {"first": context.first_year, "last": context.last_year}
+        wider = {"earliest": earliest, "latest": latest} if before or after else {}
+        raise InvalidValue(rule if wider else "import_outside_years", **said, **wider)

@@ -1,0 +1,93 @@
+"""Columns that name what the database knows: places, organisations, indicators, parts."""
+
+from dataclasses import replace
+
+from data.imports.columns.column import Column, Labels, needed
+from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
+from data.imports.values import values
+
+OBSERVED = Labels(
+    "Только вида observed: прочие рассчитываются.", "Only of kind observed: others are computed."
+)
+LONGEST_LIST = 10_000
+"""Signs of a cell that names several districts."""
+
+
+def district() -> Column:
+    """A place of the main tree; without one the record counts for the whole."""
+
+    def parse(typed: str, context: Context) -> str | None:
+        code = context.places.code_or_none(typed)
+        return None if code is None else _reported(code, context)
+
+    words = Labels("Район", "District")
+    return Column("district", words, parse, "district", ("district",), nothing=values.DASHES)
+
+
+def districts() -> Column:
+    """The districts that share a record."""
+
+    def parse(typed: str, context: Context) -> str:
+        return ";".join(
+            sorted({_reported(code, context) for code in context.places.codes_of(typed)})
+        )
+
+    words = Labels("Районы", "Districts")
+    return Column(
+        "districts",
+        words,
+        parse,
+        "districts",
+        ("districts",),
+        nothing=values.DASHES,
+        longest=LONGEST_LIST,
+    )
+
+
+def organisation() -> Column:
+    words = Labels("Организация", "Organisation")
+    return Column(
+        "organisation", words, lambda typed, context: context.organisations.identity(typed), "organisation",
+        ("organisation_id",),
+    )  # fmt: skip
+
+
+def indicator() -> Column:
+    def parse(typed: str, context: Context) -> str:
+        return context.indicators.code_of(typed, "import_indicator_unknown")
+
+    return needed(
+        Column("indicator", Labels("Показатель", "Indicator"), parse, "indicator", ("indicator",))
+    )
+
+
+def observed() -> Column:
+    """An indicator whose values are reported: no other is ever asked for them."""
+
+    def parse(typed: str, context: Context) -> str:
+        code = context.indicators.code_of(typed, "import_indicator_unknown")
+        if not context.is_observed(code):
+            raise InvalidValue("import_indicator_counted")
+        return code
+
+    return replace(indicator(), parse=parse, note=OBSERVED)
+
+
+def part() -> Column:
+    def parse(typed: str, context: Context) -> str:
+        return context.parts.code_of(typed, "import_part_unknown")
+
+    return Column("part", Labels("Задача", "Part"), parse, "part", ("part",))
+
+
+def _reported(code: str, context: Context) -> str:
+    """A district that the file says it reports, or a place above such."""
+    reported = context.claim.districts
+    places = context.places
+    if reported is not None and code in places.leaves and code not in reported:
+        names = places.listed([leaf for leaf in places.leaves if leaf in reported], code)
+        raise InvalidValue(
+            "import_district_not_reported", district=places.name(code), reported=names
+        )
+    return code

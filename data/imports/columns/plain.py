@@ -1,0 +1,138 @@
+"""Columns of plain values: texts, words of a list, numbers, money, yes and no."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from data.imports.columns.column import NO_WORDS, Column, Labels, needed
+from data.imports.columns.percents import without_sign
+from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
+from data.imports.values import values
+from data.words.matching import AROUND, LONGEST, name_text, number_text, visible
+from data.words.vocabulary import Vocabulary
+
+UNUSUAL = re.compile(r"[‐‑‒–—―−﹘﹣－]|[eеЕE]\+|\d[.,]\d+[eеЕE]", re.ASCII)
+"""What a number may have that is not kept, or that is what a spreadsheet left of it."""
+ILLUSTRATIVE = Labels(
+    "«Да», если строка придумана для показа.", "“Yes” if the row was made up to show the dashboard."
+)
+
+
+def text(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    return Column(name, Labels(ru, en), _text, "text", (name,), nothing=values.DASHES, note=note)
+
+
+def number(ru: str = "Номер", en: str = "Number") -> Column:
+    """The source's own id of the row."""
+    note = Labels(
+        "Собственный номер записи в источнике, единственный в программе; без него строку опознают по всем столбцам.",
+        "The source's own id of the record, unique in the programme; without it a row is known by all its columns.",
+    )
+    return replace(text("number", ru, en, note), parse=_number, is_plain=_is_plain_number)
+
+
+def label(name: str, ru: str, en: str) -> Column:
+    """A name by which records are told apart and filtered: its spaces and invisible signs make no
+    other of it.
+    """
+    return replace(text(name, ru, en), parse=_label, is_plain=_is_plain_name, longest=LONGEST)
+
+
+def word(name: str, vocabulary: Vocabulary, ru: str, en: str) -> Column:
+    def parse(typed: str, _context: Context) -> str:
+        code = vocabulary.code_of(typed)
+        if code is None:
+            raise InvalidValue("import_word", known=vocabulary.listed, hint=vocabulary.hint(typed))
+        return code
+
+    return Column(name, Labels(ru, en), parse, "word", (name,), vocabulary=vocabulary)
+
+
+def whole(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    return Column(
+        name, Labels(ru, en), lambda typed, _: values.whole(typed), "whole", (name,), note=note
+    )
+
+
+def weight(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    """A number kept digit by digit, not below zero."""
+
+    def parse(typed: str, _context: Context) -> str:
+        value = values.bounded(typed)
+        if value < 0:
+            raise InvalidValue("import_negative")
+        return values.plain(value)
+
+    return Column(name, Labels(ru, en), parse, "weight", (name,), note=note)
+
+
+def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    """A number or the dash that a document prints; the cell itself is kept beside it, without a
+    percent sign.
+    """
+
+    def parse(typed: str, _context: Context) -> tuple[str | None, str]:
+        cell = without_sign(visible(typed).strip())
+        return None if cell in values.NOTHING else values.plain(values.bounded(cell)), cell
+
+    nothing = frozenset({""})
+    column = Column(
+        name, Labels(ru, en), parse, "printed", (name, "printed"), nothing=nothing, note=note
+    )
+    return needed(column)
+
+
+def money(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    return Column(
+        name, Labels(ru, en), lambda typed, _: values.kopecks(typed), "money", (name,), note=note
+    )
+
+
+def flag(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
+    return Column(
+        name, Labels(ru, en), lambda typed, _: values.flag(typed), "flag", (name,), note=note
+    )
+
+
+def checked(name: str, ru: str, en: str, parse: Callable[[str], str], form: str) -> Column:
+    """A text with a rule of its own."""
+    return Column(name, Labels(ru, en), lambda typed, _: parse(typed), form, (name,))
+
+
+def origin(*, illustrative: bool = True) -> tuple[Column, ...]:
+    """Where a row comes from."""
+    made = flag("illustrative", "Условные данные", "Illustrative", ILLUSTRATIVE)
+    said = (text("source", "Источник", "Source"), text("note", "Примечание", "Note"))
+    return (made, *said) if illustrative else said
+
+
+def _text(typed: str, _context: Context) -> str:
+    stripped = typed.strip(AROUND)
+    if not stripped.isprintable() and any(
+        character < " " and character not in "\n\r\t" for character in stripped
+    ):
+        raise InvalidValue("import_control_character")
+    return stripped
+
+
+def _label(typed: str, context: Context) -> str:
+    return name_text(_text(typed, context))
+
+
+def _number(typed: str, context: Context) -> str:
+    values.refuse_lost_digits(typed)
+    return number_text(_text(typed, context))
+
+
+def _is_plain_name(texts: Sequence[str]) -> bool:
+    """Whether printable names are already as they are kept."""
+    return "  " not in "\n".join(texts) and all(
+        map(partial(unicodedata.is_normalized, "NFC"), texts)
+    )
+
+
+def _is_plain_number(texts: Sequence[str]) -> bool:
+    return _is_plain_name(texts) and not UNUSUAL.search("\n".join(texts))

@@ -1,0 +1,1 @@
+"""What the database already knows and a file refers to: districts, organisations, codes, years."""

@@ -1,0 +1,1 @@
+"""A file as it came: its tables, its rows, its cells – before anyone judges what they say."""

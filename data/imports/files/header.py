@@ -1,0 +1,133 @@
+"""The header of a table matched with the columns of its kind."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from data.imports.columns import Column
+from data.imports.columns.kind import Kind
+from data.imports.problems import Problems, Titles
+from data.imports.values.codes import LANGUAGES
+from data.words.matching import match_key
+from data.words.spellings import Spellings
+
+LONGEST = 200  # characters of a column's name
+MISSPELT = 0.8  # how alike a misspelt name is; less alike are names of other kinds of file
+MOST = 200  # columns of a file in which misspelt names are looked for
+
+
+def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> list[Column | None]:
+    """The column of each cell of the header; None for one without a name or a meaning.
+
+    Notes what is wrong.
+    """
+    known = _known(kind)
+    found = [_column(kind, known, name) for name in names]
+    listed = _listed(kind, found, names)
+    for name, column in zip(names, found, strict=True):
+        if column is None and name.strip():
+            _note_unknown(kind, known, name, row, problems, listed)
+    doubled = _note_doubled(found, row, problems)
+    given = {column.name for column in found if column}
+    for column in kind.columns:
+        if column.required and column.name not in given:
+            problems.add("import_column_missing", row=row, column=column.name, known=listed)
+    return [None if column and column.name in doubled else column for column in found]
+
+
+def titles(kind: Kind, headers: Iterable[Sequence[str]] = ()) -> Titles:
+    """What a reader calls each column: as the file heads it, where it does, else by its words."""
+    words: dict[str, Mapping[str, str]] = {
+        column.name: column.words._asdict() for column in kind.columns
+    }
+    headed: dict[str, Mapping[str, str]] = {}
+    for names in headers:
+        for name, column in zip(names, recognised(kind, names), strict=True):
+            if column:
+                headed.setdefault(column.name, dict.fromkeys(LANGUAGES, name.strip()))
+    return words | headed
+
+
+def recognised(kind: Kind, names: Sequence[str]) -> list[Column | None]:
+    """The column of each name; None for one that is none."""
+    known = _known(kind)
+    return [_column(kind, known, name) for name in names]
+
+
+def nearly(kind: Kind, names: Sequence[str]) -> list[Column | None]:
+    """The column that each name means, a misspelt one too; of very many names only the first are
+    looked at.
+    """
+    near = [_near(kind, name[:LONGEST]) for name in names[:MOST]]
+    return [
+        column or close for column, close in zip(recognised(kind, names[:MOST]), near, strict=True)
+    ]
+
+
+def _near(kind: Kind, name: str) -> Column | None:
+    known = _known(kind)
+    return next(
+        (known[close] for close in get_close_matches(_plain(name), known, n=1, cutoff=MISSPELT)),
+        None,
+    )
+
+
+def _known(kind: Kind) -> dict[str, Column]:
+    return {_plain(spelling): column for column in kind.columns for spelling in column.spellings()}
+
+
+def _column(kind: Kind, known: dict[str, Column], name: str) -> Column | None:
+    return known.get(_plain(name)) or (kind.family(name.strip()) if kind.family else None)
+
+
+def _note_unknown(
+    kind: Kind,
+    known: dict[str, Column],
+    name: str,
+    row: int,
+    problems: Problems,
+    listed: Mapping[str, str],
+) -> None:
+    hint = _spellings(kind).hint(name.strip())
+    close = get_close_matches(_plain(name), known, n=1)
+    rule = "import_column_unknown_close" if close else "import_column_unknown"
+    like = known[close[0]].words._asdict() if close else ""
+    problems.add(rule, row=row, column=name.strip(), close=like, hint=hint, known=listed)
+
+
+def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) -> set[str]:
+    """The columns that are given more than once, of which nobody can say which one is meant."""
+    times_of = Counter(column.name for column in found if column)
+    doubled = {name: times for name, times in times_of.items() if times > 1}
+    for name, times in doubled.items():
+        problems.add("import_column_doubled", row=row, column=name, times=times)
+    return {*doubled}
+
+
+def _listed(kind: Kind, found: Sequence[Column | None], names: Sequence[str]) -> Mapping[str, str]:
+    """The columns of a kind by their words; with their own names too, where the file heads some of
+    them so.
+    """
+    coded = any(
+        column and name.strip() == column.name for column, name in zip(found, names, strict=True)
+    )
+    return {
+        language: ", ".join(
+            f"{getattr(column.words, language)} ({column.name})"
+            if coded
+            else getattr(column.words, language)
+            for column in kind.columns
+        )
+        for language in LANGUAGES
+    }
+
+
+def _spellings(kind: Kind) -> Spellings[str]:
+    return Spellings(
+        (spelling, column.name) for column in kind.columns for spelling in column.spellings()
+    )
+
+
+def _plain(name: str) -> str:
+    """A header without differences that do not matter; a star says that a value is required."""
+    return match_key(name.replace("*", " "))

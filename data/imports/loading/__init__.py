@@ -1,0 +1,1 @@
+"""A checked file becomes rows, in one revision."""

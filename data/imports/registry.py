@@ -1,0 +1,42 @@
+"""Kinds by name: each module of ``data/kinds`` is one."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from data.imports.columns.kind import Kind
+from data.refusals import NotFound, Problem
+
+PACKAGE = "data.kinds"
+FOLDER = Path(__file__).parents[1] / "kinds"
+
+
+def kinds() -> tuple[str, ...]:
+    """The names of every kind of file, in alphabetical order."""
+    return tuple(module.name for module in iter_modules([str(FOLDER)]) if not module.ispkg)
+
+
+@cache
+def kind_of(name: str) -> Kind:
+    """All there is to say of one kind; refuses an unknown name and lists the known ones."""
+    if name not in kinds():
+        raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": _listed()}))
+    found = import_module(f"{PACKAGE}.{name}").KIND
+    assert isinstance(found, Kind)  # noqa: S101 - the one thing that a kind's module must hold
+    return found
+
+
+def _listed() -> dict[str, str]:
+    """Every kind by its words and its name, by language."""
+    every = [kind_of(name) for name in kinds()]
+    return {
+        language: ", ".join(f"{getattr(kind.words, language)} ({kind.name})" for kind in every)
+        for language in ("ru", "en")
+    }
+
+
+@cache
+def kinds_by_table() -> dict[str, Kind]:
+    """Every kind by the name of the table that holds its rows."""
+    return {kind_of(name).sql.name: kind_of(name) for name in kinds()}

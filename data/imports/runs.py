@@ -1,0 +1,195 @@
+"""The imports that were made, and importing a file from start to end."""
+
+import datetime
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from data.database.database import Database
+from data.imports.checks.checking import CheckedFile, check
+from data.imports.checks.claims import Districts
+from data.imports.columns.kind import Kind
+from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections
+from data.imports.loading.loading import load, receipt
+from data.imports.progress import Progress, silently
+from data.imports.receipt import Receipt
+from data.passports import programme_id
+from data.refusals import NotFound, Problem
+from data.tables.programmes import Programme
+from data.tables.revisions import ImportRun, Revision
+
+
+@dataclass(frozen=True)
+class ImportSummary:
+    """One import as it is listed. ``state`` is ``loaded`` or ``undone``; ``at`` is UTC."""
+
+    id: int
+    kind: str
+    file_name: str
+    programme: str
+    covers: str
+    revision: int
+    accepted: int
+    updated: int
+    skipped: int
+    state: str
+    undone_in: int | None
+    at: datetime.datetime
+    author: str
+    reason: str
+    covered: int
+    sheets: tuple[str, ...] = ()  # of a workbook, that were read
+    headings: tuple[
+        tuple[str, ...], ...
+    ] = ()  # the titles of a mended file's columns, of each table
+    notes: tuple[Problem, ...] = ()  # how the file was read
+
+
+class _NothingToDoError(Exception):
+    """The file turned out to change nothing after the transaction had begun; takes the revision
+    back.
+    """
+
+
+def import_file(
+    database: Database,
+    kind: Kind,
+    path: Path,
+    *,
+    programme: str,
+    covers: str | None = None,
+    districts: Districts = "all",
+    sheet: str | None = None,
+    update: bool = False,
+    dry_run: bool = False,
+    author: str = "itog",
+    reason: str = "",
+    override_closed_years: bool = False,
+    mending: Corrections = AS_IT_CAME,
+    progress: Progress = silently,
+) -> Receipt:
+    """Check a file, then load it as one revision; checked again if another revision came between."""
+
+    with ExitStack() as spools:
+
+        def checked_in(session: Session) -> CheckedFile:
+            words: dict[str, Any] = {
+                "covers": covers,
+                "districts": districts,
+                "update": update,
+                "propose": dry_run,
+            }
+            words["sheet"] = sheet
+            checked = check(
+                session,
+                kind,
+                path,
+                programme=programme,
+                mending=mending,
+                progress=progress,
+                **words,
+            )
+            spools.callback(checked.spool.close)
+            return checked
+
+        with database.read() as session:
+            checked = checked_in(session)
+        if dry_run or not checked.changes:
+            return receipt(checked, dry_run=dry_run)
+        try:
+            summary = f"{kind.name}: {path.name}"
+            with database.transaction(
+                "import",
+                summary,
+                author=author,
+                reason=reason,
+                override_closed_years=override_closed_years,
+            ) as change:
+                if checked.revision != change.revision - 1:
+                    checked = checked_in(change.session)
+                if not checked.changes:
+                    raise _NothingToDoError
+                loaded = load(change, checked, progress)
+                progress(
+                    "answers", 0, None
+                )  # which the transaction's listeners make before it ends
+                change.tell = partial(progress, "answers")
+                return loaded
+        except _NothingToDoError:
+            return receipt(checked)
+
+
+def imports(session: Session, programme: str | None = None) -> list[ImportSummary]:
+    """Every import, oldest first; of one programme or of all."""
+    page_request = _asked()
+    if programme is not None:
+        page_request = page_request.where(
+            ImportRun.programme_id == programme_id(session, programme)
+        )
+    return [_listed(*row) for row in session.execute(page_request.order_by(ImportRun.id))]
+
+
+def import_run(session: Session, identity: int) -> ImportSummary:
+    """One import; refuses an id that is not one."""
+    found = session.execute(_asked().where(ImportRun.id == identity)).one_or_none()
+    if found is None:
+        raise NotFound(Problem("import_unknown", {"import_id": identity}))
+    return _listed(*found)
+
+
+def dependent_imports(session: Session, run: ImportRun) -> tuple[int, ...]:
+    """Imports that had skipped rows because this one had brought them."""
+    statement = select(ImportRun).where(
+        ImportRun.programme_id == run.programme_id, ImportRun.kind == run.kind
+    )
+    later = session.scalars(
+        statement.where(ImportRun.undone_in.is_(None), ImportRun.id != run.id).order_by(
+            ImportRun.id
+        )
+    )
+    return tuple(
+        other.id for other in later if str(run.id) in other.receipt.get("skipped_from", {})
+    )
+
+
+def mended(session: Session, identity: int) -> Corrections:
+    """What had been mended of an import's file before it was loaded."""
+    kept = session.get_one(ImportRun, identity).receipt
+    return Corrections(
+        tuple(Correction(*each) for each in kept.get("mended", ())), tuple(kept.get("left_out", ()))
+    )
+
+
+def _asked() -> Select[ImportRun, str, Revision]:
+    statement = select(ImportRun, Programme.code, Revision).join(
+        Programme, Programme.id == ImportRun.programme_id
+    )
+    return statement.join(Revision, Revision.number == ImportRun.revision)
+
+
+def _listed(run: ImportRun, programme: str, revision: Revision) -> ImportSummary:
+    return ImportSummary(
+        id=run.id,
+        kind=run.kind,
+        file_name=run.file_name,
+        programme=programme,
+        covers=run.covers,
+        revision=run.revision,
+        accepted=run.accepted,
+        updated=run.updated,
+        skipped=run.skipped,
+        state="loaded" if run.undone_in is None else "undone",
+        undone_in=run.undone_in,
+        at=revision.at,
+        author=revision.author,
+        reason=revision.reason,
+        covered=run.receipt.get("covered", 0),
+        sheets=tuple(run.receipt.get("sheets", ())),
+        headings=tuple(map(tuple, run.receipt.get("headings", ()))),
+        notes=tuple(Problem(**note) for note in run.receipt.get("notes", ())),
+    )

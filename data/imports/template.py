@@ -1,0 +1,125 @@
+"""An empty workbook of a kind: its columns with notes and lists to choose from, and a sheet of
+help.
+"""
+
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from data.imports.columns import Column
+from data.imports.columns.kind import Kind
+from data.imports.help import explain, rules_of_typing
+from data.imports.receipt import say
+from data.system import usable, write_whole
+
+ROWS = 10_000  # have lists and formats
+WIDTH = 18
+LITERAL = {"strings_to_formulas": False, "strings_to_urls": False}
+TEXT_FORMS = {
+    "inn",
+    "ogrn",
+    "day",
+    "period",
+    "code",
+    "codes",
+}  # a spreadsheet would change what is typed
+
+Row = Mapping[str, str]
+
+
+def write_template(kind: Kind, path: Path, language: str = "ru", rows: Sequence[Row] = ()) -> None:
+    """Write the workbook; ``rows`` fill it, given by the names of columns."""
+    written = BytesIO()
+    with xlsxwriter.Workbook(written, {**LITERAL, "in_memory": True}) as workbook:
+        _write_table(workbook, kind, language, rows)
+        _write_help(workbook, kind, language)
+        _write_lists(workbook, kind, language)
+    with usable("export_not_written", file=path.name):
+        write_whole(path, written.getvalue(), mode=0o666)
+
+
+def header(column: Column, language: str) -> str:
+    """The column's title in a template: its words in Russian, its name in English; a star where a
+    value is required.
+    """
+    title = column.words.ru if language == "ru" else column.name
+    return f"{title} *" if column.required else title
+
+
+def columns_of(kind: Kind, rows: Sequence[Row]) -> list[Column]:
+    """The kind's columns, and those of its family that the rows have."""
+    known = {column.name for column in kind.columns}
+    more = dict.fromkeys(name for row in rows for name in row if name not in known)
+    found = [kind.family(name) for name in more] if kind.family else []
+    return [*kind.columns, *(column for column in found if column)]
+
+
+def _write_table(workbook: Any, kind: Kind, language: str, rows: Sequence[Row]) -> None:
+    sheet = workbook.add_worksheet(getattr(kind.words, language)[:31])
+    bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    as_text = workbook.add_format({"num_format": "@"})
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(columns_of(kind, rows)):
+        sheet.set_column(place, place, WIDTH, as_text if column.form in TEXT_FORMS else None)
+        sheet.write_string(0, place, header(column, language), bold)
+        sheet.write_comment(0, place, explain(column, language), {"x_scale": 2, "y_scale": 1.5})
+        _offer_choices(sheet, place, len(choices(column, language)), language)
+        for number, row in enumerate(rows, start=1):
+            if column.name in row:
+                sheet.write_string(number, place, row[column.name])
+
+
+def _offer_choices(sheet: Any, place: int, count: int, language: str) -> None:
+    """Let the cells of a column be chosen from the same column of the sheet of lists."""
+    if count:
+        letter = xl_col_to_name(place)
+        source = f"='{say('template_lists', language)}'!${letter}$1:${letter}${count}"
+        offer = {"validate": "list", "source": source, "error_type": "warning"}
+        sheet.data_validation(1, place, ROWS, place, offer)
+
+
+def _write_help(workbook: Any, kind: Kind, language: str) -> None:
+    sheet = workbook.add_worksheet(say("template_help", language))
+    bold = workbook.add_format({"bold": True})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 2, WIDTH, wrapped)
+    sheet.set_column(3, 3, 5 * WIDTH, wrapped)
+    sheet.write_row(
+        0,
+        0,
+        [say(f"template_{part}", language) for part in ("column", "name", "required", "what")],
+        bold,
+    )
+    for number, column in enumerate(columns_of(kind, kind.example), start=1):
+        needed = say("template_yes" if column.required else "template_no", language)
+        sheet.write_row(
+            number,
+            0,
+            [getattr(column.words, language), column.name, needed, explain(column, language)],
+        )
+    below = len(columns_of(kind, kind.example)) + 2
+    for number, sentence in enumerate(rules_of_typing(language), start=below):
+        sheet.write_string(number, 3, sentence, wrapped)
+
+
+def _write_lists(workbook: Any, kind: Kind, language: str) -> None:
+    """The lists to choose from, in the same columns as in the table."""
+    sheet = workbook.add_worksheet(say("template_lists", language))
+    for place, column in enumerate(kind.columns):
+        sheet.write_column(0, place, choices(column, language))
+    sheet.hide()
+
+
+def choices(column: Column, language: str) -> list[str]:
+    """The words that a cell of the column may hold, where they are few."""
+    if column.form == "flag":
+        return [say("template_yes", language), say("template_no", language)]
+    return (
+        [column.vocabulary.name(code, language) for code in column.vocabulary.codes]
+        if column.vocabulary
+        else []
+    )

@@ -1,0 +1,1 @@
+"""An import taken back: its rows go, what it replaced returns."""

@@ -1,0 +1,353 @@
+"""Undo an import: close its rows, reopen what they replaced, take back its coverage; itself a
+revision.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Select,
+    func,
+    insert,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import Session
+
+from data.database.database import Change, Database
+from data.imports.among import among, unindexed
+from data.imports.columns.kind import Kind
+from data.imports.columns.naming import named
+from data.imports.context.context import Context, context_of
+from data.imports.loading.touched import TouchedScope
+from data.imports.parts import parts
+from data.imports.receipt import UndoPlan, UndoReceipt
+from data.imports.registry import kind_of
+from data.imports.runs import dependent_imports, import_run
+from data.imports.undoing.coverage import take_back, would_take_back
+from data.imports.undoing.lost_totals import KIND, lost_totals, rows_of
+from data.imports.undoing.referring import referring
+from data.imports.undoing.returning import hindered
+from data.passports import programme_code
+from data.refusals import Problem, Refusal, refuse
+from data.tables.revisions import ImportRun
+
+SHOWN = 20
+
+
+def undo(
+    database: Database,
+    import_id: int,
+    *,
+    with_edits: bool = False,
+    author: str = "itog",
+    reason: str = "",
+    override_closed_years: bool = False,
+) -> UndoReceipt:
+    """Undo an import.
+
+    Refused while rows refer to what would go, and, unless ``with_edits``, if rows were corrected.
+    """
+    summary = f"import {import_id}"
+    with database.transaction(
+        "undo", summary, author=author, reason=reason, override_closed_years=override_closed_years
+    ) as change:
+        return undo_within(change, import_id, with_edits=with_edits)
+
+
+def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> UndoReceipt:
+    """Undo an import in an open transaction."""
+    undoing = _undoing(change.session, import_id)
+    run = undoing.run
+    undoing.check(with_edits)
+    closed, reopened = undoing.swap(change)
+    uncovered = take_back(change, run, undoing.touched)
+    run.undone_in = change.revision
+    undoing.touched.tell(change, run.programme_id)
+    return UndoReceipt(
+        import_id=import_id,
+        kind=run.kind,
+        file_name=run.file_name,
+        programme=programme_code(change.session, run.programme_id),
+        programme_name=undoing.context.title,
+        revision=change.revision,
+        closed=closed,
+        reopened=reopened,
+        uncovered=uncovered,
+        dependent_imports=dependent_imports(change.session, run),
+    )
+
+
+def undo_plan(session: Session, import_id: int) -> UndoPlan:
+    """What undoing an import would do; changes nothing.
+
+    Refuses an import that is undone already.
+    """
+    undoing = _undoing(session, import_id)
+    undoing.note()
+    return UndoPlan(
+        import_id=import_id,
+        closed=undoing.closing,
+        reopened=len(undoing.replaced),
+        uncovered=would_take_back(session, undoing.run, undoing.touched),
+        edits=tuple(undoing.edits),
+        refused=(*undoing.referring, *undoing.hindered, *undoing.lost),
+        dependent_imports=dependent_imports(session, undoing.run),
+        reach=undoing.touched.touch(undoing.run.programme_id),
+    )
+
+
+def _undoing(session: Session, import_id: int) -> "_Undoing":
+    listed = import_run(session, import_id)
+    if listed.undone_in is not None:
+        raise refuse("undo_twice", import_id=import_id, revision=listed.undone_in)
+    return _Undoing(session, session.get_one(ImportRun, import_id), kind_of(listed.kind))
+
+
+class _Successor(NamedTuple):
+    """A living row that continues a row of the import; ``edit`` says so if it says something else."""
+
+    first: int
+    id: int
+    edit: Problem | None
+
+
+@dataclass
+class _Undoing:
+    """The rows that one import brought, those that followed them and those they had replaced."""
+
+    session: Session
+    run: ImportRun
+    kind: Kind
+
+    def __post_init__(self) -> None:
+        self.touched = TouchedScope(self.kind)
+        columns = self.kind.sql.columns
+        self.first = func.coalesce(columns.chain, columns.id)  # the identity of a chain
+        self.living = columns.until.is_(None)
+        self.mine = (columns.import_id == self.run.id, columns.since == self.run.revision)
+
+    def check(self, with_edits: bool) -> None:
+        """Refuse what would lose somebody's work or leave rows without what they refer to."""
+        if self.edits and not with_edits:
+            raise Refusal(
+                [*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})]
+            )
+        if found := self.referring:
+            imports = any(problem.rule == "undo_referred" for problem in found)
+            raise Refusal([*found, Problem("undo_referred_remedy")] if imports else found)
+        if found := [*self.hindered, *self.lost]:
+            raise Refusal(found)
+
+    @property
+    def edits(self) -> list[Problem]:
+        """The corrections that would go with the import."""
+        return [successor.edit for successor in self.successors if successor.edit]
+
+    @property
+    def referring(self) -> list[Problem]:
+        """The rows that need what would go."""
+        if self.kind.name not in {"organisations", "districts"}:
+            return []
+        return referring(self.context, self.kind.sql, self._gone())
+
+    @cached_property
+    def hindered(self) -> list[Problem]:
+        """What keeps the rows that it had replaced from coming back."""
+        going = {successor.id for successor in self.successors}
+
+        def goes(row: Any) -> bool:
+            return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
+
+        found = hindered(self.context, self.kind, self.replaced, goes)
+        return list(islice(found, SHOWN))
+
+    @cached_property
+    def lost(self) -> list[Problem]:
+        """The totals that would go from above several disaggregations."""
+        if self.kind.name != KIND:
+            return []
+        own = self.session.scalars(
+            select(self.kind.sql.columns.id).where(*self.mine, self.living)
+        ).all()
+        going = [*own, *(successor.id for successor in self.successors)]
+        coming = rows_of(self.context, self.replaced)
+        return list(islice(lost_totals(self.context, going, coming), SHOWN))
+
+    @cached_property
+    def context(self) -> Context:
+        return context_of(self.session, programme_code(self.session, self.run.programme_id))
+
+    @property
+    def closing(self) -> int:
+        """How many rows would go."""
+        own = select(func.count()).select_from(self.kind.sql).where(*self.mine, self.living)
+        return (self.session.scalar(own) or 0) + len(self.successors)
+
+    def note(self) -> None:
+        """Note what goes and what comes back."""
+        self.touched.note_stored(self.session, *self.mine, self.living)
+        for ids in parts([*(successor.id for successor in self.successors), *self.replaced]):
+            self.touched.note_stored(
+                self.session, among(self.session, self.kind.sql.columns.id, ids)
+            )
+
+    def swap(self, change: Change) -> tuple[int, int]:
+        """Close what goes and reopen what comes back; returns how many of each."""
+        self.note()
+        columns = self.kind.sql.columns
+        closed = self._close(change, *self.mine, self.living)
+        for ids in parts([successor.id for successor in self.successors]):
+            closed += self._close(change, among(self.session, columns.id, ids))
+        for ids in parts(self.replaced):
+            self._reopen(change, ids)
+        return closed, len(self.replaced)
+
+    @cached_property
+    def successors(self) -> list[_Successor]:
+        """Living rows that continue rows of the import."""
+        columns = self.kind.sql.columns
+        mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
+        statement = select(
+            self.first,
+            columns.id,
+            columns.number,
+            columns.fingerprint,
+            columns.import_id,
+            columns.since,
+        )
+        living = unindexed(columns.until).is_(None)
+        found = []
+        for rows in parts(self.session.execute(mine).all()):
+            said = dict(rows)
+            before = self._edits_before(list(said))
+            for first, identity, number, content, import_id, since in self._chains(
+                statement, list(said), living
+            ):
+                if (import_id or self.run.id) < self.run.id or (
+                    import_id is None and (first, content) in before
+                ):
+                    continue  # an undo has brought back what was there before the import
+                same = import_id == self.run.id and content == said[first]
+                edit = (
+                    None
+                    if same
+                    else Problem(
+                        "undo_edit",
+                        {"number": named(self.kind, number, self.context), "revision": since},
+                    )
+                )
+                found.append(_Successor(first, identity, edit))
+        return found
+
+    def _edits_before(self, firsts: Sequence[int]) -> set[tuple[int, str]]:
+        """What people had made of these chains before the import."""
+        columns = self.kind.sql.columns
+        statement = select(self.first, columns.fingerprint)
+        by_people = (
+            unindexed(columns.import_id).is_(None),
+            unindexed(columns.since) < self.run.revision,
+        )
+        return {(first, content) for first, content in self._chains(statement, firsts, *by_people)}
+
+    @cached_property
+    def replaced(self) -> list[int]:
+        """The rows that the import closed, of chains in which something of it lives."""
+        columns = self.kind.sql.columns
+        closed_then = (
+            columns.programme_id == self.run.programme_id,
+            columns.until == self.run.revision,
+        )
+        others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
+        statement = select(self.first, columns.id).where(*closed_then, others)
+        continued = {successor.first for successor in self.successors}
+        own_and_living = (
+            unindexed(columns.import_id) == self.run.id,
+            unindexed(columns.since) == self.run.revision,
+            unindexed(columns.until).is_(None),
+        )
+        found: list[int] = []
+        for rows in parts(self.session.execute(statement).all()):
+            firsts = [first for first, _ in rows]
+            own = select(columns.chain).where(
+                among(self.session, columns.chain, firsts), *own_and_living
+            )
+            going = continued.union(self.session.scalars(own))
+            found += [identity for first, identity in rows if first in going]
+        return found
+
+    def _gone(self) -> list[tuple[int, str]]:
+        """First ids and numbers of the chains that will have no living row."""
+        columns = self.kind.sql.columns
+        session = self.session
+        kept = {first for (first,) in self._by_id(select(self.first), self.replaced)}
+        own = session.execute(
+            select(self.first, columns.number).where(*self.mine, self.living)
+        ).all()
+        later = self._by_id(
+            select(self.first, columns.number), [successor.id for successor in self.successors]
+        )
+        return [(first, number) for first, number in [*own, *later] if first not in kept]
+
+    def _chains(
+        self, statement: Select[Any], firsts: Sequence[int], *which: ColumnElement[bool]
+    ) -> Sequence[Any]:
+        """Rows of these chains. Two conditions, so that each database uses its index."""
+        columns = self.kind.sql.columns
+        of_chains = or_(
+            *(among(self.session, column, firsts) for column in (columns.chain, columns.id))
+        )
+        return self.session.execute(statement.where(of_chains, *which)).all()
+
+    def _by_id(self, statement: Select[Any], ids: Sequence[int]) -> Iterator[Any]:
+        for part in parts(ids):
+            yield from self.session.execute(
+                statement.where(among(self.session, self.kind.sql.columns.id, part))
+            )
+
+    def _close(self, change: Change, *which: ColumnElement[bool]) -> int:
+        closing = update(self.kind.sql).where(*which).values(until=change.revision)
+        result = self.session.execute(closing)
+        assert isinstance(result, CursorResult)  # noqa: S101 - what an update gives
+        return result.rowcount
+
+    def _reopen(self, change: Change, ids: Sequence[int]) -> None:
+        """Add these rows again, as new rows of their chains."""
+        table, columns = self.kind.sql, self.kind.sql.columns
+        new = {"since": literal(change.revision), "until": null(), "chain": self.first}
+        names = [column.name for column in columns if column.name != "id"]
+        copied = select(*(new.get(name, columns[name]) for name in names)).where(
+            among(self.session, columns.id, ids)
+        )
+        self.session.execute(insert(table).from_select(names, copied))
+        if self.kind.link:
+            self._link_again(change, ids)
+
+    def _link_again(self, change: Change, ids: Sequence[int]) -> None:
+        link = self.kind.link
+        assert link is not None  # noqa: S101 - asked by the caller
+        columns, linked = self.kind.sql.columns, link.table.columns
+        firsts = dict(
+            self._execute(
+                select(columns.id, self.first).where(among(self.session, columns.id, ids))
+            )
+        )
+        came = select(columns.chain, columns.id).where(unindexed(columns.since) == change.revision)
+        of_chains = among(self.session, columns.chain, list(firsts.values()))
+        new = dict(self._execute(came.where(of_chains, unindexed(columns.until).is_(None))))
+        owner, place = linked[link.owner], linked[link.column]
+        of_old = self._execute(select(owner, place).where(among(self.session, owner, ids)))
+        rows = [{link.owner: new[firsts[old]], link.column: code} for old, code in of_old]
+        if rows:
+            self.session.execute(insert(link.table), rows)
+
+    def _execute(self, statement: Select[Any]) -> Sequence[Any]:
+        return self.session.execute(statement).all()

@@ -1,0 +1,1 @@
+"""Single values as people type them: numbers, dates, periods, codes."""

@@ -1,0 +1,41 @@
+"""Codes that a file may name, and what they are called for whoever names another."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from data.imports.problems import InvalidValue
+from data.refusals import some
+from data.words.spellings import Spellings
+
+LANGUAGES = ("ru", "en")
+
+
+class Codes:
+    """Codes in any spelling; what each is called, by language, is read only when somebody must be
+    told.
+    """
+
+    def __init__(self, codes: Iterable[str], name: Callable[[str], Mapping[str, str]]) -> None:
+        self.codes = list(codes)
+        self._name = name
+        self._spellings = Spellings((code, code) for code in self.codes)
+
+    def code_of(self, text: str, rule: str) -> str:
+        """The code that ``text`` spells; refused by ``rule`` with what there is."""
+        typed = text.strip()
+        meant = self._spellings.meant(typed)
+        if not meant:
+            raise InvalidValue(rule, known=self._listed(typed), hint=self._spellings.hint(typed))
+        return typed if typed in meant else meant[0]
+
+    def name(self, code: str) -> Mapping[str, str]:
+        """What a code is called, by language; one that there is not is its own name."""
+        return dict.fromkeys(LANGUAGES, code) | (
+            dict(self._name(code)) if code in self.codes else {}
+        )
+
+    def _listed(self, typed: str) -> Mapping[str, str]:
+        return {language: some(self._named(language), typed) for language in LANGUAGES}
+
+    def _named(self, language: str) -> list[str]:
+        names = ((self._name(code).get(language), code) for code in sorted(self.codes))
+        return [f"{name} ({code})" if name else code for name, code in names]

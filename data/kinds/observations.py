@@ -1,0 +1,180 @@
+"""Observations: reported values that are not computed from records."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from data import disaggregations
+from data.disaggregations import AttributeSpellings
+from data.imports.checks.doubts import ask_about_values
+from data.imports.checks.totals import check_totals
+from data.imports.columns import (
+    Column,
+    Labels,
+    Parser,
+    district,
+    flag,
+    observed,
+    origin,
+    period,
+    printed,
+    weight,
+    word,
+)
+from data.imports.columns.batch import Batch
+from data.imports.columns.kind import Kind
+from data.imports.columns.percents import refuse_percents
+from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
+from data.imports.values.values import DASHES
+from data.tables.definitions import STAGES, Observation
+
+PREFIX = "by:"
+ask_about_reported = ask_about_values(Observation)
+BY = Labels(
+    "Разрез: например, by:age или «by:Страна рождения». Пустая ячейка – итог без разреза.",
+    "A disaggregation: for example, by:age or “by:Country of birth”. An empty cell is the total.",
+)
+DASH = Labels(
+    "«-» хранится как прочерк источника; если значения нет, уберите строку.",
+    "“-” is kept as the source's dash; if there is no value, remove the row.",
+)
+WEIGHT = Labels("Вес строки для взвешенного среднего.", "The row's weight in a weighted mean.")
+LOWER = Labels("«Да» для оценки «не менее», «свыше».", "“Yes” for “at least”, “over”.")
+
+
+def attribute(header: str) -> Column | None:
+    """The column ``by:ATTRIBUTE``, if the header is of that form; the attribute is any name."""
+    header = header[: len(PREFIX) + disaggregations.LONGEST + 1]
+    if not header.casefold().startswith(PREFIX):
+        return None
+    name = " ".join(header[len(PREFIX) :].split())
+    column = f"{PREFIX}{name}"
+    return (
+        Column(
+            column,
+            Labels(column, column),
+            _value_of(name),
+            "value",
+            (column,),
+            nothing=DASHES,
+            note=BY,
+        )
+        if name
+        else None
+    )
+
+
+def _value_of(attribute: str) -> Parser:
+    def parse(typed: str, _context: Context) -> str:
+        value = typed.strip()
+        if not disaggregations.is_name(attribute):
+            raise InvalidValue("import_by_name", longest=disaggregations.LONGEST)
+        if len(value) > disaggregations.LONGEST:
+            raise InvalidValue("import_text_long", limit=disaggregations.LONGEST, length=len(value))
+        if not disaggregations.is_name(value):
+            raise InvalidValue("import_by_character")
+        return " ".join(value.split())
+
+    return parse
+
+
+def arrange(batch: Batch, context: Context) -> None:
+    """What several columns of a row make together: its disaggregation, and a value that can be
+    counted.
+    """
+    disaggregate(batch, context)
+    refuse_percents(batch, context)
+    check_weights(batch, context)
+    ask_about_reported(batch, context)
+
+
+def check_weights(batch: Batch, context: Context) -> None:
+    """A value of an indicator whose values combine by a weighted mean has its weight.
+
+    The total of the whole territory is never averaged with other places: it needs one only where
+    periods are weighed.
+    """
+    fields = (
+        batch.column(name) for name in ("indicator", "year", "value", "weight", "district", "by")
+    )
+    for index, (indicator, year, value, weighs, place, parts) in enumerate(
+        zip(*fields, strict=True)
+    ):
+        rules = ("places", "periods") if place or parts else ("periods",)
+        if (
+            weighs is not None
+            or value is None
+            or not batch.is_sound(index, "indicator", "period", "weight")
+        ):
+            continue
+        if (
+            isinstance(indicator, str)
+            and isinstance(year, int)
+            and context.is_weighted(indicator, year, rules)
+        ):
+            batch.refuse(index, "weight", "import_weight_missing", name=context.name_of(indicator))
+
+
+def disaggregate(batch: Batch, context: Context) -> None:
+    """Turn the columns ``by:ATTRIBUTE`` into the one field ``by``, each name in the one spelling
+    that is kept.
+    """
+    columns = {
+        name: batch.values.pop(name) for name in sorted(batch.values) if name.startswith(PREFIX)
+    }
+    indicators = batch.column("indicator")
+    made = [""] * len(batch)
+    for index, values in enumerate(zip(*columns.values(), strict=True)):
+        parts = [
+            (name.removeprefix(PREFIX), str(value))
+            for name, value in zip(columns, values, strict=True)
+            if value
+        ]
+        if parts:
+            made[index] = _by(
+                batch, index, context.disaggregations.of(str(indicators[index])), parts
+            )
+    batch.values["by"] = made
+
+
+def _by(
+    batch: Batch, index: int, spellings: AttributeSpellings, parts: Sequence[tuple[str, str]]
+) -> str:
+    spellings.learn(parts)
+    named = Counter(spellings.attribute(name) for name, _ in parts)
+    for name, times in named.items():
+        if times > 1:
+            batch.refuse(index, None, "import_by_twice", attribute=name)
+    if len(named) > disaggregations.MOST:
+        batch.refuse(index, None, "import_by_many", most=disaggregations.MOST)
+    return disaggregations.text_of(spellings.meant(dict(parts)))
+
+
+KIND = Kind(
+    name="observations",
+    table=Observation,
+    words=Labels("Наблюдения", "Observations"),
+    columns=(
+        observed(),
+        district(),
+        period(1, "year"),
+        printed("value", "Значение", "Value", DASH),
+        word("stage", STAGES, "Стадия", "Stage"),
+        weight("weight", "Вес", "Weight", WEIGHT),
+        flag("lower_bound", "Нижняя граница", "Lower bound", LOWER),
+        *origin(),
+    ),
+    key=("indicator", "district", "period", "by", "stage"),
+    made=("by",),
+    family=attribute,
+    years=("year",),
+    codes="indicator",
+    arrange=arrange,
+    whole_file=check_totals,
+    example=(
+        {"indicator": "survey_support", "period": "2016", "value": "97,0", "stage": "refined",
+         "source": "Опрос 2016 года"},
+        {"indicator": "survey_support", "period": "2016-Q2", "value": "61,5", "stage": "preliminary",
+         "by:age": "18–35"},
+    ),
+)  # fmt: skip

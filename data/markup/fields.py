@@ -1,0 +1,96 @@
+"""The fields of YAML that people write, and what pydantic objects to in them, in words of our own."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError
+
+from data.refusals import Problem
+
+SHOWN = 80
+SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
+RULES = {
+    "extra_forbidden": "field_unknown",
+    "missing": "field_missing",
+    "literal_error": "field_choice",
+    "string_pattern_mismatch": "field_code",
+    "string_type": "field_text",
+    "string_unicode": "field_text",
+    "string_too_short": "field_empty",
+    "string_too_long": "field_long",
+    "finite_number": "field_number",
+    "list_type": "field_list",
+    "tuple_type": "field_list",
+    "bool_type": "field_flag",
+    "bool_parsing": "field_flag",
+    "invalid_key": "field_key",
+    "model_type": "field_fields",
+    "dict_type": "field_fields",
+}
+BY_START = (
+    (("int_",), "field_whole"),
+    (("decimal_",), "field_number"),
+    (("greater", "less"), "field_range"),
+)
+
+
+class Strict(BaseModel):
+    """Fields that are all known, and stay as they were read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def broken(rule: str, **params: Any) -> PydanticCustomError:
+    """A broken rule of ``data/messages`` inside pydantic's validation."""
+    return PydanticCustomError(rule, "{rule}", {"rule": rule, **params})
+
+
+def rule_of(kind: str, otherwise: str) -> str:
+    """The sentence for one of pydantic's kinds of errors."""
+    return next(
+        (rule for starts, rule in BY_START if kind.startswith(starts)), RULES.get(kind, otherwise)
+    )
+
+
+def problem(
+    detail: Any, file: str | None, steps: Sequence[str], rule: str, surrounding: type[BaseModel]
+) -> Problem:
+    """One of pydantic's errors at the place ``steps``, among the fields of ``surrounding``."""
+    context, place = detail.get("ctx") or {}, ".".join(steps) or None
+    if "rule" in context:
+        said = {key: value for key, value in context.items() if key != "rule"}
+        return Problem(context["rule"], said, file, field=place)
+    bound = ", ".join(
+        f"{sign} {context[limit]}" for limit, sign in SIGNS.items() if limit in context
+    )
+    known, longest = _known(context, surrounding), context.get("max_length")
+    params = {"field": place, "known": known, "bound": bound, "longest": longest}
+    return Problem(rule, params, file, value=written(detail.get("input")), field=place)
+
+
+def each_once(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems; a value that fits none of several types is one."""
+    return list({(each.rule, each.field, each.value): each for each in problems}.values())
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The first model that a field may hold, itself or within a list, a mapping or a choice."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(inner_model, get_args(annotation))), None)
+
+
+def written(given: Any) -> str:
+    """What is written, as YAML would write it on one line."""
+    text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def _known(context: Any, surrounding: type[BaseModel]) -> str:
+    """What may stand there: the words of a choice, or the fields of what surrounds it."""
+    if expected := context.get("expected"):
+        return ", ".join(re.findall(r"'([^']*)'", str(expected)))
+    return ", ".join(field.alias or name for name, field in surrounding.model_fields.items())

@@ -1,0 +1,101 @@
+"""YAML that people write, or what is wrong with it and where, in the reader's language."""
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
+from ruamel.yaml.nodes import CollectionNode, Node, ScalarNode
+from ruamel.yaml.reader import ReaderError
+
+from data.refusals import Problem, Refusal
+
+RULES = (
+    (r'found duplicate key "(?P<said>.*?)" with value', "yaml_doubled_key"),
+    (r"found character '\\t'", "yaml_tab"),
+    (r"found character '(?P<said>.)' that cannot start", "yaml_character"),
+    (r"mapping values are not allowed here", "yaml_colon"),
+    (r"expected ',' or|unexpected end of stream", "yaml_open"),
+    (r"could not find expected ':'", "yaml_no_colon"),
+    (r"expected <block end>", "yaml_indent"),
+    (r"found undefined alias '(?P<said>.*)'", "yaml_alias"),
+    (r"but found another document", "yaml_several"),
+    (r"a constructor for the tag '(?P<said>.*)'", "yaml_tag"),
+    (r"unknown escape character '(?P<said>.)'", "yaml_escape"),
+)
+"""What the library says, and the rule that says it to a reader; for all else there is
+``yaml_wrong``.
+"""
+SHOWN = 80
+BEGAN = ("yaml_open", "yaml_no_colon")
+"""Rules that point at where something began, not at where it was missed."""
+
+
+def load(text: str, file: str | None = None) -> Any:
+    """What a text says; refuses what is not YAML."""
+    try:
+        return YAML(typ="safe", pure=True).load(io.StringIO(text))
+    except YAMLError as error:
+        raise refusal(error, text, file) from error
+    except (ValueError, KeyError) as error:  # a date, a number or a yes that there is not
+        raise Refusal(Problem("yaml_value", _misread(text), file)) from error
+
+
+def refusal(error: YAMLError, text: str, file: str | None = None) -> Refusal:
+    """What the library objects to, with the line and the character, from 1."""
+    if isinstance(error, MarkedYAMLError):
+        return Refusal(_marked(error, file))
+    if isinstance(error, ReaderError):
+        where = _where(
+            text.count("\n", 0, error.position),
+            error.position - text.rfind("\n", 0, error.position) - 1,
+        )
+        return Refusal(
+            Problem("yaml_control", {**where, "code": f"U+{_code(error.character):04X}"}, file)
+        )
+    return Refusal(Problem("yaml_wrong", _where(0, 0), file))
+
+
+def _marked(error: MarkedYAMLError, file: str | None) -> Problem:
+    said = " ".join(filter(None, (error.context, error.problem)))
+    mark, began = error.problem_mark, error.context_mark or error.problem_mark
+    for pattern, rule in RULES:
+        if found := re.search(pattern, said):
+            at = began if rule in BEGAN else mark
+            return Problem(
+                rule, {**_at(at), "first": _at(began)["line"], **found.groupdict()}, file
+            )
+    return Problem("yaml_wrong", _at(mark), file)
+
+
+def _at(mark: StringMark | None) -> Mapping[str, int]:
+    return _where(mark.line, mark.column) if mark is not None else _where(0, 0)
+
+
+def _where(line: int, column: int) -> dict[str, int]:
+    return {"line": line + 1, "character": column + 1}
+
+
+def _code(character: int | str) -> int:
+    return ord(character) if isinstance(character, str) else character
+
+
+def _misread(text: str) -> dict[str, Any]:
+    """The first value that is written as a date, a number or a yes, and is none."""
+    for node in _scalars(YAML(typ="safe", pure=True).compose(io.StringIO(text))):
+        try:
+            YAML(typ="safe", pure=True).load(io.StringIO(f"!<{node.tag}> {json.dumps(node.value)}"))
+        except (YAMLError, ValueError, KeyError):
+            return {**_at(node.start_mark), "said": node.value[:SHOWN]}
+    return {**_where(0, 0), "said": "–"}
+
+
+def _scalars(node: Node | None) -> Iterator[ScalarNode]:
+    if isinstance(node, ScalarNode):
+        yield node
+    for inner in node.value if isinstance(node, CollectionNode) else ():
+        for each in inner if isinstance(inner, tuple) else (inner,):
+            yield from _scalars(each)

@@ -1,0 +1,1 @@
+"""Organisations that are one: how they are found, and how they are merged."""

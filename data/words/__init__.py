@@ -1,0 +1,1 @@
+"""Names and words as people write them: matched, searched, bounded."""

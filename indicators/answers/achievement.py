@@ -1,0 +1,161 @@
+"""Degree of achievement and status against plan; the thresholds are ours and a setting of the
+programme.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from data.tables.programmes import STATUS_RULES
+from indicators.definition import Definition
+from indicators.engine.readings import PLAN_ERROR
+from indicators.exact import Exact, cut, simplest
+from indicators.states import NOT_DUE, VALUE
+
+OVER_FULFILLED = "over_fulfilled"
+ACHIEVED = "achieved"
+AT_RISK = "at_risk"
+NOT_ACHIEVED = "not_achieved"
+UNDETERMINED = "undetermined"
+STATUSES = (ACHIEVED, OVER_FULFILLED, AT_RISK, NOT_ACHIEVED, UNDETERMINED)
+BEHIND = (NOT_ACHIEVED, AT_RISK)
+"""What has not reached its plan, the worse first."""
+DONE = (ACHIEVED, OVER_FULFILLED)
+WORST_FIRST = (*BEHIND, UNDETERMINED, OVER_FULFILLED, ACHIEVED)
+"""In a sentence that names several, what matters for a judgement stands first."""
+
+ONE = Decimal(1)
+PLAN_ERROR_ABOVE = Decimal("1.5")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """From which raw degree an indicator is at risk rather than not achieved, and above which it is
+    over-fulfilled.
+    """
+
+    at_risk: Decimal = Decimal("0.95")
+    over_fulfilled: Decimal = Decimal("1.05")
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any], rules: int | None = STATUS_RULES) -> "Thresholds":
+        """The programme's own thresholds, or ours by the edition in force when its passport was
+        written.
+
+        A passport of before there was a tolerance above the plan names no edition: what was said of
+        its years stays.
+        """
+        own = settings.get("thresholds") or {}
+        over_fulfilled = ONE if rules is None else cls.over_fulfilled
+        return cls(
+            Decimal(str(own.get("at_risk", cls.at_risk))),
+            Decimal(str(own.get("over_fulfilled", over_fulfilled))),
+        )
+
+
+def judged_by(
+    definition: Definition, plan: Decimal | None, limits: Thresholds
+) -> tuple[Exact, ...]:
+    """What a status compares a value with: the ends of the band, or the plan and where risk and
+    excess begin.
+    """
+    if plan is None:
+        return ()
+    if definition.band is not None:
+        return definition.band
+    exact, shares = Fraction(plan), (Fraction(limits.at_risk), Fraction(limits.over_fulfilled))
+    borders = (
+        exact / share if definition.direction == "decrease" else exact * share for share in shares
+    )
+    return plan, *map(simplest, borders)
+
+
+def shortfall(definition: Definition, fact: Exact, plan: Decimal) -> Fraction:
+    """How far a fact is from its plan, or from its band: 0 where it is reached, else a share of the
+    greater of the two.
+
+    It is 1 − degree wherever there is a degree, and ranks what has none – outside a band, a
+    negative growth, a plan of nothing – beside what has one. Two numbers of opposite signs are up
+    to 2 apart.
+    """
+    limit, gap = _gap(definition, Fraction(fact), Fraction(plan))
+    return gap / max(abs(limit), abs(Fraction(fact))) if gap > 0 else Fraction(0)
+
+
+def _gap(definition: Definition, fact: Fraction, plan: Fraction) -> tuple[Fraction, Fraction]:
+    """The limit that counts, and by how much the fact misses it; no more than 0 where it does not."""
+    if definition.band is not None:
+        low, high = map(Fraction, definition.band)
+        return (low, low - fact) if fact < low else (high, fact - high)
+    return plan, fact - plan if definition.direction == "decrease" else plan - fact
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Degree raw and capped at 1, the status, and a mark when the plan looks wrong.
+
+    The status compares exact numbers. The degree is cut to be printed, with as many digits as agree
+    with the status.
+    """
+
+    degree_raw: Decimal | None = None
+    degree: Decimal | None = None
+    status: str | None = None
+    marks: tuple[str, ...] = ()
+
+
+NO_VERDICT = Verdict()
+
+
+def judge(
+    definition: Definition, state: str, fact: Exact | None, plan: Decimal | None, limits: Thresholds
+) -> Verdict:
+    """The verdict on a fact against its plan; where there is a plan, «keep» is judged by its band."""
+    if state == NOT_DUE or plan is None:
+        return NO_VERDICT
+    if state != VALUE or fact is None:
+        return Verdict(status=UNDETERMINED)
+    if definition.band is not None:
+        low, high = definition.band
+        return Verdict(status=ACHIEVED if low <= fact <= high else NOT_ACHIEVED)
+    if verdict := _without_degree(definition.direction, fact, plan):
+        return verdict
+    # Growing: fact ÷ plan; declining: plan ÷ fact (Шарлыкский район, постановление 29.08.2014 N
+    # 440-п).
+    return (
+        _by_degree(plan, fact, limits)
+        if definition.direction == "decrease"
+        else _by_degree(fact, plan, limits)
+    )
+
+
+def _without_degree(direction: str, fact: Exact, plan: Decimal) -> Verdict | None:
+    """The cases in which no ratio can be taken (domain rule: never divide by zero, never a silent
+    1).
+    """
+    if plan < 0:
+        return Verdict(status=UNDETERMINED)
+    if direction == "decrease" and fact <= 0:
+        return Verdict(status=ACHIEVED)
+    if direction == "increase" and plan == 0:
+        return Verdict(status=ACHIEVED if fact >= 0 else NOT_ACHIEVED)
+    return None
+
+
+@lru_cache(8192)
+def _by_degree(upper: Exact, lower: Exact, limits: Thresholds) -> Verdict:
+    raw = Fraction(upper) / Fraction(lower)
+    marks = (PLAN_ERROR,) if raw > PLAN_ERROR_ABOVE else ()
+    degree = cut(raw, ONE, limits.at_risk, limits.over_fulfilled, PLAN_ERROR_ABOVE)
+    return Verdict(degree, min(degree, ONE), _status(raw, limits), marks)
+
+
+def _status(raw: Fraction, limits: Thresholds) -> str:
+    if raw > limits.over_fulfilled:
+        return OVER_FULFILLED
+    if raw >= ONE:
+        return ACHIEVED
+    return AT_RISK if raw >= limits.at_risk else NOT_ACHIEVED

@@ -1,0 +1,272 @@
+"""Answers to questions: ready cells joined with plan, clock and status; what is no cell is computed
+on demand.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
+from functools import cached_property, lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.tables.cells import Cell
+from indicators.answers.achievement import NO_VERDICT, Thresholds, judge, judged_by
+from indicators.answers.cells import COLUMNS, Content, content
+from indicators.answers.disaggregation import OBSERVED, shares
+from indicators.answers.question import Question
+from indicators.answers.reader import Plan, ProgrammeReader
+from indicators.definition.catalogue import PublishedVersion
+from indicators.engine.compute import Engine
+from indicators.engine.readings import ILLUSTRATIVE, PARTIAL
+from indicators.exact import Exact, cut
+from indicators.periods import RANGE, Period, periods
+from indicators.records.places import NONE, WHOLE, code_of, is_none
+from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE, latest
+
+ABSENT = Content(None, None, None, None, NO_DATA, 0.0, 0, "", None, None)
+
+CellAt = tuple[str, str, str]  # (indicator, place key, period label)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One row: an indicator, a place and a period, with what was planned, done and concluded.
+
+    ``district`` is null for the whole; ``value`` is null unless ``state`` is ``value``; ``degree``
+    is capped at 1. Numbers are cut to be printed; the status has compared ``exact``, the value
+    itself, with ``judged_by``, and what is printed agrees. ``thresholds`` are the programme's
+    degrees of risk and of excess, ``clock`` the day it was asked on.
+    """
+
+    programme: str
+    indicator: str
+    district: str | None
+    period: str
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    records: int | None
+    state: str
+    coverage: float
+    plan: Decimal | None
+    degree_raw: Decimal | None
+    degree: Decimal | None
+    status: str | None
+    definition_version: int | None
+    revision: int
+    marks: tuple[str, ...]
+    source: str | None
+    due_on: datetime.date | None
+    split: str | None = None
+    exact: Exact | None = field(default=None, repr=False, compare=False)
+    judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
+    thresholds: Thresholds = field(default=Thresholds(), repr=False, compare=False)
+    clock: datetime.date | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the day on which it is due has not passed: what is missed can still be saved."""
+        return self.due_on is not None and self.clock is not None and self.clock <= self.due_on
+
+
+FIELDS = tuple(each.name for each in fields(Answer) if each.compare)
+
+
+def answers(session: Session, question: Question) -> list[Answer]:
+    """The complete grid of a question: every indicator × place × period (× split value) has a row."""
+    return list(
+        Grid(ProgrammeReader(session, question.programme, question.as_of), question).answers()
+    )
+
+
+class Grid:
+    """One question's rows."""
+
+    def __init__(self, reader: ProgrammeReader, question: Question) -> None:
+        self.reader = reader
+        self.window = reader.window(question.years)
+        of_one_year = question.grain == RANGE and self.window.years == 1
+        self.question = question.but(by=(*question.by, "year")) if of_one_year else question
+        self.codes = reader.indicators(question.indicators)
+        self.clock = reader.clock(question.on)
+
+    def answers(self) -> Iterator[Answer]:
+        for split, found, codes in self._found():
+            plans = self.reader.plans(codes) if split is None else {}
+            for code in codes:
+                for place in self._places(code, found):
+                    for period in self.periods:
+                        at = (code, place, period.label)
+                        yield self.answer(at, period, found.get(at), plans.get(at), split)
+
+    def _found(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content], tuple[str, ...]]]:
+        """What is known, of which codes; beside the parts of reported values stand their totals."""
+        codes = self.codes
+        if self.question.split is not None:
+            for value, share in shares(
+                self.reader.scope, self.reader.catalogue, codes, self.question.split
+            ).items():
+                yield (
+                    value,
+                    self._computed(Engine(self.reader.scope, share.catalogue, share.parts)),
+                    codes,
+                )
+            codes = tuple(
+                code
+                for code in codes
+                if self.reader.catalogue.newest(code).definition.kind == OBSERVED
+            )
+        if codes:
+            yield None, self._whole(), codes
+
+    def _whole(self) -> Mapping[CellAt, Content]:
+        return (
+            self._computed(Engine(self.reader.scope))
+            if self.question.grain == RANGE
+            else self.cells()
+        )
+
+    def _places(self, code: str, contents: Mapping[CellAt, Content]) -> list[str]:
+        """The asked places; «without a district» only where there are such records."""
+        return [
+            key for key in self._possible if not is_none(key) or self._shown(code, key, contents)
+        ]
+
+    def _shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
+        said = (contents.get((code, place, period.label)) for period in self.periods)
+        return self.question.district is not None or any(
+            cell is not None and _has_records(cell) for cell in said
+        )
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The asked periods, in order."""
+        return periods(self.question.grain, self.window.first_year, self.window.last_year)
+
+    @cached_property
+    def _possible(self) -> tuple[str, ...]:
+        listed = self.reader.places.listed(
+            self.question.cut
+        )  # refuses an unknown cut, whatever is asked of it
+        if self.question.district is not None:
+            return (self._named_place(self.question.district),)
+        return listed if self.question.by_district else (WHOLE,)
+
+    def _named_place(self, code: str) -> str:
+        key = self.reader.places.key_of(code)
+        return f"{self.question.cut}/{NONE}" if key == NONE and self.question.cut else key
+
+    def cells(self) -> Mapping[CellAt, Content]:
+        """The ready cells of the question."""
+        grain, mode = self.question.view
+        statement = select(Cell.indicator, Cell.place, Cell.period, *COLUMNS).where(
+            Cell.programme_id == self.reader.programme_id,
+            Cell.indicator.in_(self.codes),
+            Cell.mode == mode,
+            Cell.grain == grain,
+            Cell.year.between(self.window.first_year, self.window.last_year),
+            Cell.place.in_(self._possible),
+            Cell.as_of(self.reader.as_of),
+        )
+        return {
+            row[:3]: Content._make(row[3:])
+            for row in self.reader.session.connection().execute(statement)
+        }
+
+    def _computed(self, engine: Engine) -> dict[CellAt, Content]:
+        """What is not a ready cell, from records."""
+        contents: dict[CellAt, Content] = {}
+        for code in self.codes:
+            for key, (version, reading) in engine.indicator(
+                code, self.window, (self.question.view,)
+            ).items():
+                contents[code, key[0], key[2]] = content(
+                    reading, version.version, version.definition
+                )
+        return contents
+
+    def answer(
+        self,
+        at: CellAt,
+        period: Period,
+        content: Content | None,
+        plan: Plan | None,
+        split: str | None = None,
+    ) -> Answer:
+        """What a cell says, joined with plan, clock and status."""
+        version = self.reader.catalogue.in_force(at[0], period.final_year)
+        cell = content or self._absent(version, period)
+        state = self._state(cell, version, period)
+        exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
+        planned = plan.value if plan is not None else None
+        verdict = (
+            judge(version.definition, state, exact, planned, self.reader.thresholds)
+            if version
+            else NO_VERDICT
+        )
+        limits = judged_by(version.definition, planned, self.reader.thresholds) if version else ()
+        partial = cell.coverage < 1 and state == VALUE
+        return Answer(
+            programme=self.reader.code,
+            indicator=at[0],
+            district=code_of(at[1]),
+            period=at[2],
+            value=_printed(exact, *limits),
+            numerator=_printed(numerator),
+            denominator=_printed(denominator),
+            records=cell.records,
+            state=state,
+            coverage=cell.coverage,
+            plan=planned,
+            degree_raw=verdict.degree_raw,
+            degree=verdict.degree,
+            status=verdict.status,
+            definition_version=version.version if version else None,
+            revision=self.reader.revision,
+            marks=_marks(
+                cell.marks, plan is not None and plan.illustrative, partial, verdict.marks
+            ),
+            source=cell.source,
+            due_on=version.definition.due_on(period) if version else None,
+            split=split,
+            exact=exact,
+            judged_by=tuple(map(cut, limits)),
+            thresholds=self.reader.thresholds,
+            clock=self.clock,
+        )
+
+    def _absent(self, version: PublishedVersion | None, period: Period) -> Content:
+        """What an absent cell says: nothing covered, and no record where records are counted."""
+        counted = version is not None and self.reader.catalogue.counted(version.definition, period)
+        return ABSENT._replace(records=0) if counted else ABSENT
+
+    def _state(self, content: Content, version: PublishedVersion | None, period: Period) -> str:
+        """The clock turns «no data» into «not due»; outside a definition's years nothing applies."""
+        if version is None:
+            return NOT_APPLICABLE
+        waits = content.waits_until
+        due = (
+            latest([waits, version.definition.due_on(period)])
+            if content.state == NO_DATA
+            else waits
+        )
+        return NOT_DUE if due is not None and self.clock <= due else content.state
+
+
+def _printed(number: Exact | None, *limits: Exact) -> Decimal | None:
+    return None if number is None else cut(number, *limits)
+
+
+def _has_records(cell: Content) -> bool:
+    return bool(cell.records) if cell.records is not None else cell.state == VALUE
+
+
+@lru_cache(maxsize=4096)
+def _marks(
+    of_cell: str, illustrative: bool, partial: bool, of_verdict: tuple[str, ...]
+) -> tuple[str, ...]:
+    given = {ILLUSTRATIVE: illustrative, PARTIAL: partial}
+    said = {mark for mark in of_cell.split(",") if mark}
+    return tuple(sorted(said.union((mark for mark, holds in given.items() if holds), of_verdict)))

@@ -1,0 +1,138 @@
+"""All answers of a programme as lines of text: the same answers give the same bytes on every
+database.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import select
+
+from data.tables.cells import Cell
+from data.telling import Tell, silently
+from indicators.answers.answer import Answer, CellAt, Grid
+from indicators.answers.cells import COLUMNS, Content, computed
+from indicators.answers.question import DISTRICT, Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.engine.compute import Engine
+from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
+from indicators.periods import GRAINS
+
+FIELDS = (
+    "value",
+    "numerator",
+    "denominator",
+    "records",
+    "state",
+    "coverage",
+    "plan",
+    "degree_raw",
+    "status",
+    "definition_version",
+    "marks",
+    "source",
+    "due_on",
+)
+SEPARATOR = "\t"
+KEY_FIELDS = 5
+"""A line begins with cut, mode, indicator, district and period."""
+
+Cells = Mapping[View, Mapping[CellAt, Content]]
+"""Every cell of a programme, by grain and mode."""
+
+
+class CellGrid(Grid):
+    """A grid over cells that were read or computed all at once."""
+
+    def __init__(self, reader: ProgrammeReader, question: Question, given: Cells) -> None:
+        super().__init__(reader, question)
+        self.given = given
+
+    def cells(self) -> Mapping[CellAt, Content]:
+        return self.given.get(self.question.view, {})
+
+
+def lines(
+    reader: ProgrammeReader, on: datetime.date, cells: Cells, tell: Tell = silently
+) -> list[str]:
+    """Every answer of the programme on a day, in every cut, grain and mode, sorted; ``tell`` hears
+    of each question.
+    """
+    asked = list(questions(reader))
+    found: list[str] = []
+    for done, question in enumerate(asked, 1):
+        found += (
+            _line(question, answer)
+            for answer in CellGrid(reader, question.but(on=on), cells).answers()
+        )
+        tell(done, len(asked))
+    return sorted(found)
+
+
+def ready(reader: ProgrammeReader) -> Cells:
+    """The cells that stood at the reader's revision."""
+    statement = select(
+        Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode, *COLUMNS
+    ).where(Cell.programme_id == reader.programme_id, Cell.as_of(reader.as_of))
+    contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
+    for code, place, grain, period, mode, *said in reader.session.execute(statement):
+        contents[grain, mode][code, place, period] = Content(*said)
+    return contents
+
+
+def recomputed(reader: ProgrammeReader) -> Cells:
+    """What the cells should be, from records."""
+    engine = Engine(reader.scope)
+    years = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
+    contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
+    for asked in engine.catalogue.in_order:
+        for (code, (place, grain, period, mode)), said in computed(engine, asked, years).items():
+            contents[grain, mode][code, place, period] = said
+    return contents
+
+
+def questions(reader: ProgrammeReader) -> Iterator[Question]:
+    """The questions that together ask for every answer once."""
+    for grain in GRAINS:
+        for within_year in (False,) if grain == "year" else (False, True):
+            plain = Question(
+                programme=reader.code, by=(grain,), within_year=within_year, as_of=reader.as_of
+            )
+            yield plain
+            if reader.places.main:
+                yield from (
+                    plain.but(by=(DISTRICT, grain), cut=cut) for cut in (None, *reader.places.cuts)
+                )
+
+
+def checksum(canonical: list[str]) -> str:
+    """The SHA-256 of lines."""
+    return sha256("\n".join(canonical).encode()).hexdigest()
+
+
+def key_of(line: str) -> str:
+    """What a line is about, without what it says."""
+    return " ".join(filter(None, line.split(SEPARATOR, KEY_FIELDS)[:KEY_FIELDS]))
+
+
+def _line(question: Question, answer: Answer) -> str:
+    mode = WITHIN_YEAR if question.within_year else PLAIN
+    said = (getattr(answer, name) for name in FIELDS)
+    cells = (question.cut, mode, answer.indicator, answer.district, answer.period, *said)
+    return SEPARATOR.join(map(_text, cells))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, Decimal):
+        text = format(
+            value, "f"
+        )  # never rounded: a value may have more digits than arithmetic keeps
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return ",".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,274 @@
+"""Ready answers: which are touched by a revision, how they are kept, whether they still hold."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from data.database.database import Change, TouchedRange
+from data.tables.cells import Cell
+from indicators.definition import Definition
+from indicators.definition.catalogue import Catalogue
+from indicators.engine.compute import Engine
+from indicators.engine.readings import Key, Reading
+from indicators.engine.rollup import STORED_VIEWS
+from indicators.engine.tally import Window
+from indicators.exact import simplest
+from indicators.measures import kind_of
+from indicators.periods import parse
+from indicators.records.selection import Scope
+from indicators.states import NO_DATA
+
+Years = frozenset[int]
+EVERYTHING = {"districts", "passport"}
+
+
+class Content(NamedTuple):
+    """What a cell says, its numbers exact; two cells with the same content are the same answer."""
+
+    value: Any
+    numerator: Any
+    denominator: Any
+    records: int | None
+    state: str
+    coverage: float
+    definition_version: int
+    marks: str
+    source: str | None
+    waits_until: Any
+
+
+CellKey = tuple[str, Key]  # (indicator, (place, grain, period, mode))
+Cells = dict[CellKey, Content]
+
+COLUMNS = tuple(getattr(Cell, name) for name in Content._fields)
+
+
+def refresh(change: Change) -> None:
+    """Compute the cells that a revision touched, close those that changed and add what is new."""
+    for programme in {touch.programme_id for touch in change.touches}:
+        touches = [touch for touch in change.touches if touch.programme_id == programme]
+        engine = Engine(Scope(change.session, programme))
+        touched = touched_years(engine.catalogue, engine.years, touches)
+        for code in withdrawn_codes(engine.catalogue, touches):
+            _store(change, programme, stored_cells(change.session, programme, [code]), {})
+        for done, (code, years) in enumerate(touched.items(), 1):
+            within = None if any(touch.subject == "passport" for touch in touches) else years
+            stands = stored_cells(change.session, programme, [code], within)
+            _store(change, programme, stands, computed(engine, code, years))
+            change.tell(done, len(touched))
+
+
+def touched_years(
+    catalogue: Catalogue, programme: Window, touches: Iterable[TouchedRange]
+) -> dict[str, Years]:
+    """The years of each indicator that touches may have changed, inputs before those that read
+    them.
+    """
+    everything = frozenset(range(programme.first_year, programme.last_year + 1))
+    listed = list(touches)
+    own = {
+        code: frozenset[int]().union(
+            *(_touched_by(touch, code, catalogue, everything) for touch in listed)
+        )
+        for code in catalogue.in_order
+    }
+    return touched_from(catalogue, own, everything)
+
+
+def touched_from(
+    catalogue: Catalogue, own: Mapping[str, Years], everything: Years
+) -> dict[str, Years]:
+    """The years that follow where some indicators change by themselves, inputs before those that
+    read them.
+    """
+    years_by_code: dict[str, Years] = {}
+    for code in catalogue.in_order:
+        inherited = (years_by_code.get(name, frozenset()) for name in catalogue.inputs[code])
+        years = own.get(code, frozenset[int]()).union(*inherited)
+        if years:
+            years_by_code[code] = years | _reached(catalogue, code, years, everything)
+    return {code: years & everything for code, years in years_by_code.items() if years & everything}
+
+
+def withdrawn_codes(catalogue: Catalogue, touches: Iterable[TouchedRange]) -> set[str]:
+    """Codes that a touch names and that have no version any more."""
+    named = (touch.codes or frozenset() for touch in touches if touch.subject == "definitions")
+    return {code for codes in named for code in codes if code not in catalogue.versions}
+
+
+def computed(engine: Engine, code: str, years: Years) -> Cells:
+    """The cells of an indicator, from records; absent where there is no data."""
+    found: Cells = {}
+    for window in windows(years):
+        for key, (version, reading) in engine.indicator(code, window, STORED_VIEWS).items():
+            if _says_something(reading, version.definition, key):
+                found[code, key] = content(reading, version.version, version.definition)
+    return found
+
+
+def _says_something(reading: Reading, definition: Definition, key: Key) -> bool:
+    """Whether a reading says more than the absence of a cell: «no data», none covered, due when the
+    indicator is.
+    """
+    if reading.state != NO_DATA or reading.coverage or reading.records:
+        return True
+    waits = reading.answered.waits_until
+    return waits is not None and waits > definition.due_on(parse(key[2]))
+
+
+def windows(years: Years) -> Iterator[Window]:
+    """Runs of consecutive years."""
+    first = previous = None
+    for year in sorted(years):
+        if previous is not None and first is not None and year != previous + 1:
+            yield Window(first, previous)
+            first = year
+        first = year if first is None else first
+        previous = year
+    if first is not None and previous is not None:
+        yield Window(first, previous)
+
+
+def content(reading: Reading, version: int, definition: Definition) -> Content:
+    """A reading as a cell says it."""
+    source = reading.source or (definition.source.ru if definition.source else None)
+    answered = reading.answered
+    value, numerator, denominator = (
+        None if number is None else simplest(number)
+        for number in (answered.value, reading.numerator, reading.denominator)
+    )
+    return Content(
+        value,
+        numerator,
+        denominator,
+        reading.records,
+        answered.state,
+        reading.coverage,
+        version,
+        ",".join(sorted(reading.marks)),
+        source and source[:500],
+        answered.waits_until,
+    )
+
+
+def stored_cells(
+    session: Session,
+    programme: int,
+    codes: Iterable[str],
+    years: Years | None = None,
+    revision: int | None = None,
+) -> dict[CellKey, Any]:
+    """The cells that stand, or stood at ``revision``, as (content, row id)."""
+    statement = select(
+        Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode, Cell.id, *COLUMNS
+    ).where(Cell.programme_id == programme, Cell.as_of(revision), Cell.indicator.in_(list(codes)))
+    if years is not None:
+        statement = statement.where(Cell.year.in_(sorted(years)))
+    return {
+        (row[0], tuple(row[1:5])): (Content(*row[6:]), row[5]) for row in session.execute(statement)
+    }
+
+
+@dataclass(frozen=True)
+class CellDifference:
+    """A cell that does not say what recomputation says."""
+
+    indicator: str
+    key: Key
+    stored: Content | None
+    recomputed: Content | None
+
+
+def doctor(engine: Engine) -> list[CellDifference]:
+    """Recompute every cell of a programme, as of the engine's revision, and compare.
+
+    Cells of a code that is gone must not stand.
+    """
+    session, programme, revision = (
+        engine.scope.session,
+        engine.scope.programme_id,
+        engine.scope.revision,
+    )
+    everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
+    differences: list[CellDifference] = []
+    for code in (*engine.catalogue.in_order, *_orphans(engine)):
+        stands = {
+            key: said
+            for key, (said, _) in stored_cells(
+                session, programme, [code], revision=revision
+            ).items()
+        }
+        fresh = computed(engine, code, everything) if code in engine.catalogue.versions else {}
+        changed = (key for key in {**stands, **fresh} if stands.get(key) != fresh.get(key))
+        differences += [
+            CellDifference(code, key[1], stands.get(key), fresh.get(key)) for key in changed
+        ]
+    return differences
+
+
+def _orphans(engine: Engine) -> list[str]:
+    """Codes that have standing cells and no definition."""
+    scope = engine.scope
+    statement = select(Cell.indicator).where(
+        Cell.programme_id == scope.programme_id, Cell.as_of(scope.revision)
+    )
+    return sorted(set(scope.session.scalars(statement.distinct())) - set(engine.catalogue.versions))
+
+
+def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -> Years:
+    """The other years whose values look at these: later ones, and with a base year any."""
+    definitions = [version.definition for version in catalogue.versions[code]]
+    if any(
+        definition.change is not None and definition.change.since == "base"
+        for definition in definitions
+    ):
+        return everything
+    if any(definition.reaches_back for definition in definitions):
+        return frozenset(year for year in everything if year >= min(years))
+    return frozenset()
+
+
+def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything: Years) -> Years:
+    definitions = [version.definition for version in catalogue.versions[code]]
+    years = touch.years if touch.years is not None else everything
+    if touch.subject in EVERYTHING:
+        return everything
+    if touch.subject == "definitions":
+        return everything if touch.codes is None or code in touch.codes else frozenset()
+    if touch.subject == "observations":
+        return years if touch.codes is None or code in touch.codes else frozenset()
+    if touch.subject == "populations":
+        return years if any(definition.per for definition in definitions) else frozenset()
+    kinds = {kind_of(measure) for definition in definitions for measure in definition.measures}
+    return years if touch.subject in kinds else frozenset()
+
+
+def _store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Cells) -> None:
+    closing = [row_id for key, (said, row_id) in stands.items() if said != fresh.get(key)]
+    adding = [key for key, said in fresh.items() if said != stands.get(key, (None, 0))[0]]
+    if closing:
+        closes = (
+            update(Cell.__table__)  # type: ignore[arg-type]
+            .where(Cell.__table__.c.id == bindparam("closed"))
+            .values(until=change.revision)
+        )
+        change.session.connection().execute(closes, [{"closed": row_id} for row_id in closing])
+    if adding:
+        rows = [_row(programme, key, fresh[key], change.revision) for key in adding]
+        change.session.connection().execute(insert(Cell.__table__), rows)  # type: ignore[arg-type]
+
+
+def _row(programme: int, key: CellKey, content: Content, revision: int) -> dict[str, Any]:
+    code, (place, grain, label, mode) = key
+    where = {
+        "programme_id": programme,
+        "indicator": code,
+        "place": place,
+        "grain": grain,
+        "period": label,
+        "mode": mode,
+    }
+    return {**where, "year": parse(label).year, **content._asdict(), "since": revision}

@@ -1,0 +1,204 @@
+"""How much of a period has been reported: of each kind of record, and of each indicator that people
+observe.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+
+from data.tables.coverage import Coverage
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition import Definition
+from indicators.engine.disaggregated import TOTAL, DisaggregatedPart, Parts, ReportedAttributes
+from indicators.engine.observed import Observed
+from indicators.engine.rollup import PLAIN
+from indicators.measures import kind_of
+from indicators.periods import PARTS, Period, periods
+from indicators.records.places import WHOLE
+
+Month = tuple[int, int]  # (year, month)
+
+
+class Reporting:
+    """What has been reported in a programme as of the reader's revision; every share is 0…1."""
+
+    def __init__(self, reader: ProgrammeReader) -> None:
+        self.reader = reader
+        self._disaggregated: dict[str, ReportedAttributes] = {}
+        self._observed: dict[tuple[str, str, Parts], dict[tuple[str, str], float]] = {}
+
+    def of_indicator(self, definition: Definition, place: str, period: Period) -> float:
+        """The reported share of what an indicator is made of: the least of its kinds, observations
+        and inputs.
+        """
+        return min(self._shares(definition, place, period), default=1.0)
+
+    def of_kind(self, kind: str, place: str, period: Period) -> float:
+        """The covered share of (leaf district × month)."""
+        leaves, months = self.reader.places.leaves_of(place), months_of(period)
+        covered = sum(len(months & self._covered[kind, leaf]) for leaf in leaves)
+        return covered / (len(leaves) * len(months))
+
+    def of_observed(
+        self,
+        definition: Definition,
+        place: str,
+        period: Period,
+        part: DisaggregatedPart | None = None,
+    ) -> float:
+        """The share of a place that was observed; of a whole without a value of its own, that of
+        its districts.
+        """
+        found = self._readings(definition, period.grain, part)
+        if (place, period.label) in found:
+            return found[place, period.label]
+        children = self.reader.places.children_of(place)
+        return (
+            sum(found.get((child, period.label), 0.0) for child in children) / len(children)
+            if children
+            else 0.0
+        )
+
+    def of_disaggregation(
+        self, definition: Definition, attribute: str, place: str, period: Period
+    ) -> float:
+        """The share of the declared values that were reported; where none are declared, whether any
+        value was.
+        """
+        newest = self.reader.catalogue.newest(definition.code).definition
+        declared = newest.disaggregations.get(attribute)
+        known = list(declared.values) if declared is not None else []
+        values = known or self.disaggregated(definition.code).values[attribute]
+        shares = [
+            self.of_observed(definition, place, period, DisaggregatedPart(attribute, value, newest))
+            for value in values
+        ]
+        return sum(shares) / len(known) if known else max(shares, default=0.0)
+
+    def disaggregated(self, code: str) -> ReportedAttributes:
+        """The attributes in which an indicator is reported, or is to be."""
+        if code not in self._disaggregated:
+            newest = self.reader.catalogue.newest(code).definition
+            self._disaggregated[code] = ReportedAttributes(self.reader.scope, newest)
+        return self._disaggregated[code]
+
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kinds of record that the programme's definitions count."""
+        definitions = self.reader.catalogue.all_definitions()
+        return sorted(
+            {kind_of(measure) for definition in definitions for measure in definition.measures}
+        )
+
+    def observed_in(self, year: int) -> list[Definition]:
+        """The indicators that people observe, as they are defined in a year; nobody owes one that
+        is not in force.
+        """
+        catalogue = self.reader.catalogue
+        found = (catalogue.in_force(code, year) for code in catalogue.codes)
+        return [
+            version.definition
+            for version in found
+            if version and version.definition.kind == "observed"
+        ]
+
+    def _shares(self, definition: Definition, place: str, period: Period) -> Iterator[float]:
+        for measure in definition.measures:
+            yield self.of_kind(kind_of(measure), place, period)
+        if definition.kind == "observed":
+            yield self.of_observed(definition, place, period)
+        for code in definition.inputs:
+            version = self.reader.catalogue.in_force(code, period.final_year)
+            if version is not None:
+                yield self.of_indicator(version.definition, place, period)
+
+    @cached_property
+    def _covered(self) -> dict[tuple[str, str], set[Month]]:
+        statement = select(Coverage.kind, Coverage.district, Coverage.year, Coverage.month).where(
+            Coverage.programme_id == self.reader.programme_id, Coverage.as_of(self.reader.as_of)
+        )
+        found: dict[tuple[str, str], set[Month]] = defaultdict(set)
+        for kind, district, year, month in self.reader.session.execute(statement):
+            found[kind, district].add((year, month))
+        return found
+
+    def _readings(
+        self, definition: Definition, grain: str, part: DisaggregatedPart | None
+    ) -> dict[tuple[str, str], float]:
+        """Coverage by place and period, read once an indicator, grain and part."""
+        asked = (definition.code, grain, part.parts if part is not None else TOTAL)
+        if asked not in self._observed:
+            reader = self.reader
+            made = Observed(reader.scope, reader.places, definition, reader.window(None), part)
+            readings = made.readings(((grain, PLAIN),)).items()
+            self._observed[asked] = {
+                (place, label): reading.coverage for (place, _, label, _), reading in readings
+            }
+        return self._observed[asked]
+
+
+def months_of(period: Period) -> set[Month]:
+    """Every month of a period."""
+    years = range(period.year, period.final_year + 1)
+    return {
+        (year, month)
+        for year in years
+        for month in range(period.first_month, period.last_month + 1)
+    }
+
+
+COVERED, PARTLY, MISSING = "covered", "partly", "missing"
+
+
+def state_of(share: float) -> str:
+    """``covered``, ``partly`` or ``missing``."""
+    return COVERED if share >= 1 else PARTLY if share > 0 else MISSING
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Shares by part of a year: of each (kind, leaf district), of each indicator that people
+    observe, and of each (indicator, attribute) in which it is reported.
+    """
+
+    periods: tuple[Period, ...]
+    kinds: Mapping[tuple[str, str], list[float]]
+    observed: Mapping[str, list[float]]
+    disaggregated: Mapping[tuple[str, str], list[float]]
+
+
+def completeness(reader: ProgrammeReader, grain: str, year: int) -> Completeness:
+    """What has been reported of a year, in its parts; the year must be the programme's."""
+    reader.window((year, year))
+    reporting, asked = Reporting(reader), periods(grain, year, year)
+    kinds = {
+        (kind, leaf): [reporting.of_kind(kind, leaf, period) for period in asked]
+        for kind in reporting.kinds
+        for leaf in reader.places.leaves or (WHOLE,)
+    }
+    observed = {
+        each.code: [
+            reporting.of_observed(each, WHOLE, _reported_with(each, period)) for period in asked
+        ]
+        for each in reporting.observed_in(year)
+    }
+    disaggregated = {
+        (each.code, attribute): [
+            reporting.of_disaggregation(each, attribute, WHOLE, _reported_with(each, period))
+            for period in asked
+        ]
+        for each in reporting.observed_in(year)
+        for attribute in reporting.disaggregated(each.code).attributes
+    }
+    return Completeness(asked, kinds, observed, disaggregated)
+
+
+def _reported_with(definition: Definition, period: Period) -> Period:
+    """The period with which a shorter one is reported."""
+    own = periods(definition.periodicity, period.year, period.year)
+    if len(own) >= PARTS[period.grain]:
+        return period
+    return next(each for each in own if each.first_month <= period.first_month <= each.last_month)

@@ -1,0 +1,164 @@
+"""Splitting an indicator by an attribute of its records, or by a disaggregation of its reported
+values.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from data.refusals import Refusal, refuse
+from indicators.definition import Aggregate, Definition
+from indicators.definition.catalogue import Catalogue, PublishedVersion
+from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttributes
+from indicators.measures import measures
+from indicators.records.places import NONE
+from indicators.records.selection import Scope, selection
+
+OBSERVED = "observed"
+LONGEST = 80
+"""Characters of somebody's word that a refusal repeats."""
+
+Accepted = tuple[Any, ...]
+"""The values of an attribute that a record may have; none accepts no record."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """One value of the attribute: the catalogue narrowed to records that have it, and the part of
+    reported values.
+    """
+
+    catalogue: Catalogue
+    parts: Mapping[str, DisaggregatedPart]
+
+
+@dataclass(frozen=True)
+class ReportedAttribute:
+    """An attribute of an observed indicator with its values."""
+
+    definition: Definition
+    attribute: str
+    values: Sequence[str]
+
+
+def shares(
+    scope: Scope, catalogue: Catalogue, codes: Iterable[str], attribute: str
+) -> dict[str, Share]:
+    """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in."""
+    asked = {code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes}
+    counted = tuple(code for code, reported in asked.items() if reported is None)
+    accepted = {_said(value): (value,) for value in _values(scope, catalogue, counted, attribute)}
+    reported = {code: attributes for code, attributes in asked.items() if attributes is not None}
+    words = dict.fromkeys(
+        [*accepted, *(value for each in reported.values() for value in each.values)]
+    )
+    return {
+        word: Share(
+            _narrowed_to(catalogue, tuple(asked), attribute, accepted.get(word, ())),
+            {
+                code: DisaggregatedPart(each.attribute, word, each.definition)
+                for code, each in reported.items()
+            },
+        )
+        for word in words
+    }
+
+
+def _narrowed_to(
+    catalogue: Catalogue, codes: tuple[str, ...], attribute: str, accepted: Accepted
+) -> Catalogue:
+    return Catalogue(
+        _narrowed(version, attribute, accepted) if version.definition.code in codes else version
+        for version in catalogue.all_versions()
+    )
+
+
+def _reported(scope: Scope, definition: Definition, attribute: str) -> ReportedAttribute | None:
+    """The disaggregation of reported values; None for what is counted.
+
+    Refuses what an indicator does not have.
+    """
+    if definition.kind != OBSERVED:
+        known = attributes_of(definition)
+        if attribute not in known:
+            raise _unknown(definition, attribute, ", ".join(known))
+        return None
+    disaggregated = ReportedAttributes(scope, definition)
+    code = disaggregated.attribute(attribute)
+    if code is None:
+        raise _unknown(definition, attribute, disaggregated.named())
+    return ReportedAttribute(definition, code, disaggregated.values[code])
+
+
+def _unknown(definition: Definition, attribute: str, known: str | Mapping[str, str]) -> Refusal:
+    names = {
+        language: known if isinstance(known, str) else known[language] for language in ("ru", "en")
+    }
+    listed = {language: text or "–" for language, text in names.items()}
+    return refuse(
+        "unknown_split",
+        indicator=definition.name.model_dump(),
+        attribute=attribute[:LONGEST],
+        known=listed,
+    )
+
+
+def _said(value: Any) -> str:
+    """A value as rows and addresses say it."""
+    if value is None:
+        return NONE
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def attributes_of(definition: Definition) -> tuple[str, ...]:
+    """The attributes by which an indicator can be split."""
+    if definition.inputs or not definition.aggregates:
+        return ()
+    known = (set(measures()[measure].attributes) for measure in definition.measures)
+    common = set.intersection(*known)
+    return tuple(name for name in measures()[min(definition.measures)].attributes if name in common)
+
+
+def _values(
+    scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str
+) -> list[Any]:
+    """The values that occur, in the order of their vocabulary, what is not filled in last."""
+    used = {measure for code in codes for measure in catalogue.newest(code).definition.measures}
+    found: dict[Any, None] = {}
+    for measure in sorted(used):
+        described = measures()[measure].attributes[attribute]
+        statement = selection(scope, measure).with_only_columns(described.column).distinct()
+        present = set(scope.session.scalars(statement))
+        order = described.words.codes if described.words else sorted(present - {None})
+        found.update(dict.fromkeys(value for value in (*order, None) if value in present))
+    return [value for value in found if value is not None] + ([None] if None in found else [])
+
+
+def _narrowed(version: PublishedVersion, attribute: str, accepted: Accepted) -> PublishedVersion:
+    definition = version.definition
+    changes: dict[str, Any] = (
+        {"filter": _filter(definition.filter, attribute, accepted)}
+        if definition.measure
+        else _sides(definition, attribute, accepted)
+    )
+    if definition.baseline is not None:  # a stated base is that of all values together
+        changes["baseline"] = definition.baseline.model_copy(update={"value": None})
+    return replace(version, definition=definition.model_copy(update=changes))
+
+
+def _sides(definition: Definition, attribute: str, accepted: Accepted) -> dict[str, Any]:
+    sides = {"numerator": definition.numerator, "denominator": definition.denominator}
+    return {
+        name: side.model_copy(update={"filter": _filter(side.filter, attribute, accepted)})
+        for name, side in sides.items()
+        if isinstance(side, Aggregate)
+    }
+
+
+def _filter(standing: dict[str, Any], attribute: str, accepted: Accepted) -> dict[str, Any]:
+    """Narrowed to the value; an impossible combination accepts nothing."""
+    before = standing.get(attribute)
+    return {
+        **standing,
+        attribute: tuple(value for value in accepted if before is None or value in before),
+    }

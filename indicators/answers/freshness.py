@@ -1,0 +1,30 @@
+"""How fresh an indicator is: when a number of it last changed."""
+
+import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import Session
+
+from data.passports import programme_id
+from data.tables.cells import Cell
+from data.tables.revisions import Revision
+
+
+def changed_on(
+    session: Session, programme: str, as_of: int | None = None
+) -> dict[str, datetime.date]:
+    """By indicator: the day of the newest revision, up to ``as_of``, in which a cell of it came or
+    went.
+    """
+    went = Cell.until if as_of is None else case((Cell.until <= as_of, Cell.until))
+    statement = select(Cell.indicator, func.max(Cell.since), func.max(went)).where(
+        Cell.programme_id == programme_id(session, programme)
+    )
+    known = statement if as_of is None else statement.where(Cell.since <= as_of)
+    newest = {
+        code: max(came, gone or 0)
+        for code, came, gone in session.execute(known.group_by(Cell.indicator))
+    }
+    days = select(Revision.number, Revision.at).where(Revision.number.in_(set(newest.values())))
+    at = dict(session.execute(days).all())
+    return {code: at[revision].date() for code, revision in newest.items()}

@@ -1,0 +1,153 @@
+"""What is asked: programme, indicators, years, places, periods, as of when, and by which clock."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from data.passports import DEFAULT_PROGRAMME
+from data.refusals import Problem, Refusal, refuse
+from data.words.whole import whole
+from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
+from indicators.periods import GRAINS, LONGEST, RANGE, written
+
+DISTRICT = "district"
+BY = (DISTRICT, *GRAINS, RANGE)
+FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about one programme; every default means «all» or «now».
+
+    ``split_value`` asks for the records of one value of the attribute ``split``, ``none`` for those
+    that do not say it.
+    """
+
+    programme: str = DEFAULT_PROGRAMME
+    indicators: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    by: tuple[str, ...] = ("year",)
+    district: str | None = None
+    cut: str | None = None
+    split: str | None = None
+    split_value: str | None = None
+    within_year: bool = False
+    as_of: int | None = None
+    on: datetime.date | None = None
+
+    @property
+    def grain(self) -> str:
+        """The finest asked grain; without one the whole range."""
+        asked = [grain for grain in GRAINS if grain in self.by]
+        return asked[-1] if asked else RANGE
+
+    @property
+    def view(self) -> View:
+        cumulative = self.within_year and self.grain not in ("year", RANGE)
+        return self.grain, WITHIN_YEAR if cumulative else PLAIN
+
+    @property
+    def by_district(self) -> bool:
+        return DISTRICT in self.by
+
+    def but(self, **changes: object) -> "Question":
+        """The same question with some parts changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+
+def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
+    """A question from the words of an address or a command; refuses what cannot be read.
+
+    Keys: programme, indicator (one or several), years, by, district, cut, split, within_year,
+    as_of, on.
+    """
+    given = {name: word for name, word in words.items() if word not in (None, "", [])}
+    unknown = sorted(set(given) - set(_READERS))
+    if unknown:
+        known = ", ".join(sorted(_READERS))
+        raise Refusal(
+            [Problem("unknown_parameter", {"parameter": name, "known": known}) for name in unknown]
+        )
+    read: dict[str, Any] = {
+        _FIELDS.get(name, name): _READERS[name](name, word) for name, word in given.items()
+    }
+    return Question(**read)
+
+
+def _text(name: str, word: str | list[str]) -> str:
+    return word[0] if isinstance(word, list) else word
+
+
+def _texts(name: str, word: str | list[str]) -> tuple[str, ...]:
+    words = word if isinstance(word, list) else [word]
+    return tuple(part.strip() for text in words for part in text.split(",") if part.strip())
+
+
+def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
+    asked = _texts(name, word)
+    for part in asked:
+        if part not in BY:
+            raise refuse("unknown_by", value=part[:LONGEST], known=", ".join(BY))
+    shorter = [part for part in asked if part in GRAINS]
+    if RANGE in asked and shorter:
+        raise refuse("by_range_and_shorter", shorter=", ".join(shorter))
+    return asked
+
+
+def _years(name: str, word: str | list[str]) -> tuple[int, int]:
+    return years_of(_text(name, word))
+
+
+def years_of(text: str) -> tuple[int, int]:
+    """The first and last year of ``2016``, ``2014..2020``, ``2014–2020 гг.``; refuses anything
+    else.
+    """
+    try:
+        period = written(text)
+    except Refusal as error:
+        raise refuse("years_wrong", value=text[:LONGEST]) from error
+    if period.final_year < period.year:
+        raise refuse("years_reversed", value=text[:LONGEST])
+    if period.grain not in ("year", RANGE):
+        raise refuse("years_wrong", value=text[:LONGEST])
+    return period.year, period.final_year
+
+
+def _number(name: str, word: str | list[str]) -> int:
+    text = _text(name, word)
+    number = whole(text)
+    if number is None:
+        raise refuse("number_wrong", parameter=name, value=text[:LONGEST])
+    return number
+
+
+def _date(name: str, word: str | list[str]) -> datetime.date:
+    text = _text(name, word)
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise refuse("date_wrong", parameter=name, value=text[:LONGEST]) from error
+
+
+def _flag(name: str, word: str | list[str]) -> bool:
+    said = _text(name, word).lower()
+    if said not in FLAGS:
+        raise refuse("choice_wrong", parameter=name, value=said[:LONGEST], known=", ".join(FLAGS))
+    return FLAGS[said]
+
+
+_FIELDS = {"indicator": "indicators"}
+_READERS = {
+    "programme": _text,
+    "indicator": _texts,
+    "years": _years,
+    "by": _by,
+    "district": _text,
+    "cut": _text,
+    "split": _text,
+    "split_value": _text,
+    "within_year": _flag,
+    "as_of": _number,
+    "on": _date,
+}

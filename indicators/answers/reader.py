@@ -1,0 +1,120 @@
+"""What is read once for all answers of a programme as of a revision."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.database.database import newest_revision
+from data.passports import passport, programme_id
+from data.refusals import NotFound, Problem, refuse
+from data.tables.definitions import Target
+from data.tables.programmes import Passport
+from data.tables.revisions import Revision
+from indicators.answers.achievement import Thresholds
+from indicators.definition.catalogue import Catalogue, read_catalogue, withdrawn_in
+from indicators.engine.tally import Window
+from indicators.records.places import Places, read_places
+from indicators.records.selection import Scope
+
+PlanAt = tuple[str, str, str]  # (indicator, place key, period label)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A target as the joined answers need it."""
+
+    value: Decimal | None
+    illustrative: bool
+    act: str | None
+
+
+class ProgrammeReader:
+    """Everything that is read once for all answers of a programme as of a revision."""
+
+    def __init__(self, session: Session, programme: str, as_of: int | None = None) -> None:
+        self.session = session
+        self.code = programme
+        self.as_of = as_of
+        self.newest = newest_revision(session)
+        if as_of is not None and not 1 <= as_of <= self.newest:
+            raise NotFound(Problem("unknown_revision", {"revision": as_of, "newest": self.newest}))
+        self.programme_id = programme_id(session, programme)
+
+    @property
+    def revision(self) -> int:
+        return self.newest if self.as_of is None else self.as_of
+
+    @cached_property
+    def passport(self) -> Passport:
+        return passport(self.session, self.programme_id, self.as_of)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return read_catalogue(self.session, self.programme_id, self.as_of)
+
+    @cached_property
+    def places(self) -> Places:
+        return read_places(self.session, self.programme_id, self.as_of)
+
+    @cached_property
+    def thresholds(self) -> Thresholds:
+        return Thresholds.of(self.passport.settings, self.passport.status_rules)
+
+    @cached_property
+    def committed_on(self) -> datetime.date:
+        """The clock of an answer as of a revision: the day of its commit."""
+        at = self.session.scalar(select(Revision.at).where(Revision.number == self.revision))
+        return at.date() if at is not None else datetime.date.today()
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.session, self.programme_id, self.as_of)
+
+    def clock(self, on: datetime.date | None) -> datetime.date:
+        return on or (datetime.date.today() if self.as_of is None else self.committed_on)
+
+    def window(self, years: tuple[int, int] | None) -> Window:
+        """The asked years, which must lie in the programme's."""
+        first, last = self.passport.first_year, self.passport.last_year
+        if years is not None and not (first <= years[0] <= years[1] <= last):
+            raise refuse("years_outside", value=f"{years[0]}..{years[1]}", first=first, last=last)
+        return Window(*(years or (first, last)))
+
+    def indicators(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The asked codes, or all; refuses unknown and withdrawn ones."""
+        asked = tuple(codes) or self.catalogue.codes
+        for code in asked:
+            if code not in self.catalogue.versions:
+                self._refuse_indicator(code)
+        return asked
+
+    def _refuse_indicator(self, code: str) -> None:
+        withdrawn = withdrawn_in(self.session, self.programme_id, code)
+        if withdrawn is not None and withdrawn <= self.revision:
+            raise NotFound(
+                Problem("indicator_withdrawn", {"indicator": code, "revision": withdrawn})
+            )
+        self.catalogue.newest(code)
+
+    def plans(self, codes: Iterable[str]) -> dict[PlanAt, Plan]:
+        """The targets of the asked indicators by exact place and period."""
+        columns = (
+            Target.indicator,
+            Target.district,
+            Target.period,
+            Target.value,
+            Target.illustrative,
+            Target.act,
+        )
+        statement = select(*columns).where(
+            Target.programme_id == self.programme_id,
+            Target.as_of(self.as_of),
+            Target.indicator.in_(list(codes)),
+        )
+        rows = self.session.execute(statement)
+        return {(row[0], self.places.key_of(row[1]), row[2]): Plan(*row[3:]) for row in rows}

@@ -1,0 +1,189 @@
+"""Snapshots: a revision with a name, an author and a checksum of every answer it gives."""
+
+import datetime
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.audit import events
+from data.clock import now
+from data.database.database import Database, newest_revision
+from data.passports import programme_id
+from data.refusals import NotFound, Problem, refuse
+from data.tables.programmes import Programme
+from data.tables.snapshots import Snapshot
+from data.telling import Tell, silently
+from data.words.titles import titled
+from indicators.answers import canonical
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition.catalogue import Catalogue
+
+ENGINE = "3"
+"""Raised when the same records begin to give other answers."""
+
+
+@dataclass(frozen=True)
+class SnapshotFacts:
+    """What a snapshot says of itself; ``at`` is UTC, ``taken_on`` the clock of its answers."""
+
+    id: int
+    programme: str
+    title: str
+    author: str
+    at: datetime.datetime
+    taken_on: datetime.date
+    revision: int
+    answers: int
+    checksum: str
+    engine: str
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What three checks of a snapshot found; each difference is named by what it is about."""
+
+    snapshot: SnapshotFacts
+    stored: bool
+    answered: Sequence[str]
+    recomputed: Sequence[str]
+
+    @property
+    def of_another_engine(self) -> bool:
+        return self.snapshot.engine != ENGINE
+
+    @cached_property
+    def holds(self) -> bool:
+        """Whether the numbers still stand; another engine may count otherwise, and that is said."""
+        return self.stored and not self.answered and (self.of_another_engine or not self.recomputed)
+
+
+def create(
+    database: Database, title: str, programme: str, *, author: str = "itog", tell: Tell = silently
+) -> SnapshotFacts:
+    """Name the newest revision; refuses an empty title and a programme that answers nothing."""
+    named = titled(title)
+    with database.read() as session:
+        taken = _taken(session, programme, tell)
+    with database.writing(f"snapshot «{named}»") as session:
+        taken.title, taken.author = named, author
+        session.add(taken)
+        session.flush()
+        events.note(
+            session, author, "snapshot_taken", named, programme=programme, revision=taken.revision
+        )
+        return _facts(taken, programme)
+
+
+def snapshots(session: Session, programme: str | None = None) -> tuple[SnapshotFacts, ...]:
+    """The snapshots of a programme or of all, newest first."""
+    statement = select(Snapshot, Programme.code).join(
+        Programme, Programme.id == Snapshot.programme_id
+    )
+    if programme is not None:
+        statement = statement.where(Snapshot.programme_id == programme_id(session, programme))
+    return tuple(
+        _facts(row, code) for row, code in session.execute(statement.order_by(Snapshot.id.desc()))
+    )
+
+
+def snapshot(session: Session, identity: int) -> SnapshotFacts:
+    """One snapshot; refuses an unknown one and names the known ones."""
+    found = session.get(Snapshot, identity)
+    if found is None:
+        known = (
+            ", ".join(map(str, session.scalars(select(Snapshot.id).order_by(Snapshot.id)))) or "–"
+        )
+        raise NotFound(Problem("unknown_snapshot", {"id": identity, "known": known}))
+    return _facts(
+        found,
+        session.scalars(select(Programme.code).where(Programme.id == found.programme_id)).one(),
+    )
+
+
+def verify(session: Session, identity: int) -> Verification:
+    """Check what is stored, what is answered now, and what the records give."""
+    facts = snapshot(session, identity)
+    kept = session.scalars(select(Snapshot.lines).where(Snapshot.id == identity)).one()
+    text = zlib.decompress(kept).decode()
+    lines = text.split("\n")
+    reader = ProgrammeReader(session, facts.programme, facts.revision)
+    return Verification(
+        facts,
+        stored=canonical.checksum(lines) == facts.checksum,
+        answered=differences(
+            lines, canonical.lines(reader, facts.taken_on, canonical.ready(reader))
+        ),
+        recomputed=differences(
+            lines, canonical.lines(reader, facts.taken_on, canonical.recomputed(reader))
+        ),
+    )
+
+
+def checksum_of(session: Session, programme: str, revision: int, on: str) -> str:
+    """The checksum of all answers of a programme as of a revision on a day, «2026-11-22»."""
+    reader = ProgrammeReader(session, programme, revision)
+    return canonical.checksum(
+        canonical.lines(reader, datetime.date.fromisoformat(on), canonical.ready(reader))
+    )
+
+
+def verify_claim(session: Session, claim: Mapping[str, Any]) -> bool:
+    """Whether a file's checksum is that of the answers; refuses a file that does not say which
+    answers it means.
+    """
+    missing = sorted({"programme", "revision", "on", "checksum"} - claim.keys())
+    if missing:
+        raise refuse("claim_incomplete", names=", ".join(missing))
+    said = checksum_of(session, str(claim["programme"]), int(claim["revision"]), str(claim["on"]))
+    return said == str(claim["checksum"])
+
+
+def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    """What two lists of lines do not say alike."""
+    return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
+
+
+def _taken(session: Session, programme: str, tell: Tell) -> Snapshot:
+    """The newest revision of a programme with all that it answers, without a title yet."""
+    reader = ProgrammeReader(session, programme, newest_revision(session))
+    if not reader.catalogue.codes:
+        raise refuse("snapshot_of_nothing", programme=programme)
+    at = now()
+    lines = canonical.lines(reader, at.date(), canonical.ready(reader), tell)
+    return Snapshot(
+        programme_id=reader.programme_id,
+        at=at,
+        taken_on=at.date(),
+        revision=reader.revision,
+        definitions=_versions(reader.catalogue),
+        answers=len(lines),
+        checksum=canonical.checksum(lines),
+        engine=ENGINE,
+        lines=zlib.compress("\n".join(lines).encode()),
+    )
+
+
+def _versions(catalogue: Catalogue) -> dict[str, list[int]]:
+    return {
+        code: [version.version for version in catalogue.versions[code]] for code in catalogue.codes
+    }
+
+
+def _facts(row: Snapshot, programme: str) -> SnapshotFacts:
+    return SnapshotFacts(
+        row.id,
+        programme,
+        row.title,
+        row.author,
+        row.at,
+        row.taken_on,
+        row.revision,
+        row.answers,
+        row.checksum,
+        row.engine,
+    )

@@ -1,0 +1,1 @@
+"""The records behind a number, and the numbers behind a record."""

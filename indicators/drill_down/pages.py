@@ -1,0 +1,232 @@
+"""A page of the records behind a number: some rows of the selects that made it, and how many there
+are.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true
+
+from data.tables.base import Record
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.drill_down.organisations import OrganisationName, organisation_names
+from indicators.measures import Records, measures
+from indicators.records.places import NONE, WHOLE
+from indicators.records.selection import in_place, selection
+
+NUMERATOR = "numerator"
+DENOMINATOR = "denominator"
+BOTH = "both"
+COUNTED = "counted"
+
+SOON = 5
+"""A page that is so many times smaller than what there is, is soon found by following the index."""
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One record: what every kind has, and what its measure shows; ``role`` is its part in a ratio."""
+
+    measure: str
+    id: int
+    number: str
+    date: datetime.date
+    precision: str
+    districts: tuple[str, ...]
+    organisation: str | None
+    illustrative: bool
+    source: str | None
+    note: str | None
+    role: str
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    merged: str | None = None  # the organisation's own name, where it counts as another one
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """Some of the records behind a number; ``total`` is how many there are."""
+
+    rows: tuple[RecordRow, ...]
+    total: int
+    revision: int
+
+
+@dataclass(frozen=True)
+class RecordSource:
+    """One measure's records behind a number, with the condition under which each role is played."""
+
+    measure: str
+    roles: Mapping[str, ColumnElement[bool]]
+    wide: bool = False
+
+    @property
+    def counted(self) -> ColumnElement[bool]:
+        return or_(false(), *self.roles.values())
+
+
+def page_of(
+    reader: ProgrammeReader,
+    question: Question,
+    sources: Sequence[RecordSource],
+    totals: Sequence[int] | None = None,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+) -> RecordPage:
+    """Some of the records of sources in the place of a question, and how many there are; ``totals``
+    if known.
+    """
+    found = totals_of(reader, question, sources) if totals is None else totals
+    rows = _page(reader, question, sources, found, offset, limit)
+    return RecordPage(tuple(rows), sum(found), reader.revision)
+
+
+def totals_of(
+    reader: ProgrammeReader, question: Question, sources: Sequence[RecordSource]
+) -> list[int]:
+    """How many records each source has; those of one measure are counted in one go."""
+    totals = dict.fromkeys(range(len(sources)), 0)
+    for measure in {source.measure for source in sources}:
+        alike = [number for number, source in enumerate(sources) if source.measure == measure]
+        counted = _counted(reader, question, [sources[number] for number in alike])
+        totals |= dict(zip(alike, counted, strict=True))
+    return list(totals.values())
+
+
+def _counted(
+    reader: ProgrammeReader, question: Question, alike: Sequence[RecordSource]
+) -> list[int]:
+    """How many records each source of one measure has; a table that is read whole need not be
+    narrowed before.
+    """
+    conditions = [source.counted for source in alike]
+    columns: list[Any] = [func.sum(case((condition, 1), else_=0)) for condition in conditions]
+    some = true() if alike[0].wide and len(alike) > 1 else or_(*conditions)
+    asked = _of_place(reader, alike[0], question, some).with_only_columns(*columns)
+    return [int(total or 0) for total in reader.session.execute(asked).one()]
+
+
+def _of_place(
+    reader: ProgrammeReader, source: RecordSource, question: Question, counted: ColumnElement[bool]
+) -> Select[Any]:
+    chosen = selection(reader.scope, source.measure, counted, wide=source.wide)
+    key = reader.places.key_of(question.district)
+    key = f"{question.cut}/{NONE}" if key == NONE and question.cut else key
+    if key == WHOLE:
+        return chosen
+    return chosen.where(in_place(measures()[source.measure], reader.places.closure, key))
+
+
+def _page(
+    reader: ProgrammeReader,
+    question: Question,
+    sources: Sequence[RecordSource],
+    totals: Sequence[int],
+    offset: int,
+    limit: int | None,
+) -> Iterator[RecordRow]:
+    """The asked rows, source after source, each by date."""
+    left = limit
+    for source, total in zip(sources, totals, strict=True):
+        if total and (left is None or left > 0):
+            at_once = left is not None and total > left * SOON
+            rows = _rows(
+                reader, question, replace(source, wide=source.wide and not at_once), offset, left
+            )
+            yield from rows
+            left = None if left is None else left - len(rows)
+        offset = max(0, offset - total)
+
+
+def _rows(
+    reader: ProgrammeReader,
+    question: Question,
+    source: RecordSource,
+    offset: int,
+    limit: int | None,
+) -> list[RecordRow]:
+    described = measures()[source.measure]
+    table = described.table
+    columns = (table, _role(source).label("role"))
+    chosen = _of_place(reader, source, question, source.counted).with_only_columns(*columns)
+    page = chosen.order_by(*_by_date(described)).offset(offset)
+    found = reader.session.execute(page if limit is None else page.limit(limit)).all()
+    districts = _districts(reader, described, [row for row, _ in found])
+    organisations = organisation_names(reader, {row.organisation_id for row, _ in found})
+    return [
+        _row(
+            source.measure,
+            described,
+            row,
+            role,
+            districts[row.id],
+            organisations.get(row.organisation_id),
+        )
+        for row, role in found
+    ]
+
+
+def _by_date(described: Records) -> Iterator[Any]:
+    """By date; beginning with year and month, as the index does, so that a first page needs not all
+    be sorted.
+    """
+    when = described.calendar
+    yield from (when.year, when.month.nulls_first(), when.day, described.table.id)
+
+
+def _role(source: RecordSource) -> ColumnElement[Any]:
+    if len(source.roles) == 1:
+        return literal(next(iter(source.roles)))
+    upper, lower = source.roles[NUMERATOR], source.roles[DENOMINATOR]
+    return case((and_(upper, lower), BOTH), (upper, NUMERATOR), else_=DENOMINATOR)
+
+
+def _districts(
+    reader: ProgrammeReader, described: Records, rows: list[Record]
+) -> dict[int, tuple[str, ...]]:
+    if described.link is None:
+        return {row.id: (row.district,) if row.district else () for row in rows}
+    found: dict[int, tuple[str, ...]] = {row.id: () for row in rows}
+    link = described.link
+    statement = (
+        select(link.record_id, link.district)
+        .where(link.record_id.in_(found))
+        .order_by(link.district)
+    )
+    for record_id, district in reader.session.execute(statement):
+        found[record_id] = (*found[record_id], district)
+    return found
+
+
+def _precision(described: Records, row: Any) -> str:
+    """How well the date is known; of one from before that was kept, as the calendar has it."""
+    when = described.calendar
+    return getattr(row, when.precision.key) or ("day" if getattr(row, when.month.key) else "year")
+
+
+def _row(
+    measure: str,
+    described: Records,
+    row: Any,
+    role: str,
+    districts: tuple[str, ...],
+    named: OrganisationName | None,
+) -> RecordRow:
+    return RecordRow(
+        measure=measure,
+        id=row.id,
+        number=row.number,
+        date=getattr(row, described.calendar.day.key),
+        precision=_precision(described, row),
+        districts=districts,
+        organisation=named.name if named else None,
+        merged=named.merged if named else None,
+        illustrative=row.illustrative,
+        source=row.source,
+        note=row.note,
+        role=role,
+        shown={name: getattr(row, name) for name in described.shown},
+    )

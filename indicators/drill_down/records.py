@@ -1,0 +1,152 @@
+"""The records behind a number: the rows of the very select that made it."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy.orm import Session
+
+from data.refusals import NotFound, Problem, refuse
+from indicators.answers.disaggregation import shares
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition import Aggregate, Definition, Reference
+from indicators.drill_down.pages import (
+    COUNTED,
+    DENOMINATOR,
+    NUMERATOR,
+    RecordPage,
+    RecordSource,
+    page_of,
+)
+from indicators.measures import Records, measures
+from indicators.periods import LONGEST, RANGE, Period, written
+from indicators.records.selection import accepted, in_years
+
+MONTHS = 12
+
+
+def records(
+    session: Session,
+    question: Question,
+    period: str | None = None,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+) -> RecordPage:
+    """The records behind one indicator in one period (default: all years) and place of a question."""
+    reader = ProgrammeReader(session, question.programme, question.as_of)
+    code = _one(reader.indicators(question.indicators))
+    window = reader.window(question.years)
+    asked = written(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
+    reader.window((asked.year, asked.final_year))
+    reader.places.listed(question.cut)
+    _narrow(reader, code, question)
+    if reader.catalogue.in_force(
+        code, asked.final_year
+    ) is None or reader.catalogue.crosses_a_break(code, asked):
+        raise refuse(
+            "records_across_a_break", indicator=reader.catalogue.name(code), period=asked.label
+        )
+    sources = sources_of(reader, code, asked, question)
+    if not sources:
+        raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
+    return page_of(reader, question, sources, offset=offset, limit=limit)
+
+
+def _one(codes: tuple[str, ...]) -> str:
+    if len(codes) != 1:
+        raise refuse("one_indicator", number=len(codes))
+    return codes[0]
+
+
+def _narrow(reader: ProgrammeReader, code: str, question: Question) -> None:
+    """Where one value of an attribute is asked for, count only the records that have it."""
+    if question.split is None or question.split_value is None:
+        return
+    parts = shares(reader.scope, reader.catalogue, (code,), question.split)
+    if question.split_value not in parts:
+        known = ", ".join(parts)
+        raise NotFound(
+            Problem(
+                "unknown_split_value", {"value": question.split_value[:LONGEST], "known": known}
+            )
+        )
+    reader.catalogue = parts[question.split_value].catalogue
+
+
+def sources_of(
+    reader: ProgrammeReader, code: str, period: Period, question: Question
+) -> list[RecordSource]:
+    """The records behind a number of a period; none across a break."""
+    version = reader.catalogue.in_force(code, period.final_year)
+    if version is None or reader.catalogue.crosses_a_break(code, period):
+        return []
+    sides = dict(_sides(reader, version.definition, period, question))
+    merged: dict[str, dict[str, ColumnElement[bool]]] = {}
+    for role, sources in sides.items():
+        for measure, condition in sources:
+            roles = merged.setdefault(measure, {})
+            roles[role] = or_(roles[role], condition) if role in roles else condition
+    return [RecordSource(measure, roles) for measure, roles in merged.items()]
+
+
+Conditions = list[tuple[str, ColumnElement[bool]]]
+
+
+def _sides(
+    reader: ProgrammeReader, definition: Definition, period: Period, question: Question
+) -> Iterator[tuple[str, Conditions]]:
+    """The measures and conditions of each role."""
+    if definition.kind != "ratio":
+        yield (
+            COUNTED,
+            [
+                _condition(reader, aggregate, definition, period, question)
+                for aggregate in definition.aggregates
+            ],
+        )
+        return
+    for role, side in ((NUMERATOR, definition.numerator), (DENOMINATOR, definition.denominator)):
+        if isinstance(side, Aggregate):
+            yield role, [_condition(reader, side, definition, period, question)]
+        elif isinstance(side, Reference):
+            inner = sources_of(reader, side.indicator, period, question)
+            yield role, [(source.measure, source.counted) for source in inner]
+
+
+def _condition(
+    reader: ProgrammeReader,
+    aggregate: Aggregate,
+    definition: Definition,
+    period: Period,
+    question: Question,
+) -> tuple[str, ColumnElement[bool]]:
+    described = measures()[aggregate.measure]
+    dated = _dated(reader, described, definition, period, question)
+    return aggregate.measure, and_(dated, accepted(aggregate))
+
+
+def _dated(
+    reader: ProgrammeReader,
+    described: Records,
+    definition: Definition,
+    period: Period,
+    question: Question,
+) -> ColumnElement[bool]:
+    """Dated in the period, or up to its end where values accumulate."""
+    when = described.calendar
+    if definition.accumulate:
+        earlier = in_years(described, reader.passport.first_year, period.final_year - 1)
+        return or_(earlier, and_(when.year == period.final_year, *_up_to(described, period)))
+    if period.grain in ("year", RANGE):
+        return in_years(described, period.year, period.final_year)
+    if question.within_year:
+        return and_(when.year == period.year, *_up_to(described, period))
+    return and_(when.year == period.year, when.month.between(period.first_month, period.last_month))
+
+
+def _up_to(described: Records, period: Period) -> list[ColumnElement[bool]]:
+    """What gathers up to the end of a year holds what is known to the year only; up to an earlier
+    day it does not.
+    """
+    return [] if period.last_month == MONTHS else [described.calendar.month <= period.last_month]

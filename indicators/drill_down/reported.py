@@ -1,0 +1,74 @@
+"""The reported values behind an observed number: every stage as it came, with its source."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.tables.definitions import Observation
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.records.places import WHOLE
+
+
+@dataclass(frozen=True)
+class ReportedValue:
+    """One reported value; ``printed`` is the cell as the source prints it, ``by`` its
+    disaggregation.
+    """
+
+    district: str | None
+    period: str
+    by: str
+    value: Decimal | None
+    printed: str | None
+    stage: str
+    illustrative: bool
+    lower_bound: bool
+    source: str | None
+    note: str | None
+
+
+def reported(session: Session, question: Question) -> tuple[ReportedValue, ...]:
+    """What was reported about one indicator in the asked years, in a district and its parts or
+    everywhere.
+    """
+    reader = ProgrammeReader(session, question.programme, question.as_of)
+    window = reader.window(question.years)
+    statement = select(Observation).where(
+        Observation.programme_id == reader.programme_id,
+        Observation.as_of(reader.as_of),
+        Observation.indicator.in_(reader.indicators(question.indicators)),
+        Observation.year.between(window.first_year, window.last_year),
+    )
+    rows = session.scalars(
+        statement.order_by(Observation.year, Observation.period, Observation.number)
+    )
+    return tuple(_of_place(reader, question, rows))
+
+
+def _of_place(
+    reader: ProgrammeReader, question: Question, rows: Iterator[Observation]
+) -> Iterator[ReportedValue]:
+    key = reader.places.key_of(question.district)
+    within = {key, *reader.places.children_of(key)}
+    for row in rows:
+        if key == WHOLE or row.district in within:
+            yield _reported(row)
+
+
+def _reported(row: Observation) -> ReportedValue:
+    return ReportedValue(
+        row.district,
+        row.period,
+        row.by,
+        row.value,
+        row.printed,
+        row.stage,
+        row.illustrative,
+        row.lower_bound,
+        row.source,
+        row.note,
+    )

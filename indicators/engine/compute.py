@@ -1,0 +1,270 @@
+"""The engine: definitions × years × views -> readings, computed from records."""
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from data.passports import passport
+from indicators import formula
+from indicators.definition import Baseline, Definition, Reference, Side, required
+from indicators.definition.catalogue import Catalogue, PublishedVersion, read_catalogue
+from indicators.engine.additivity import with_additivity
+from indicators.engine.counts import Counter
+from indicators.engine.coverage import CoverageCounts
+from indicators.engine.disaggregated import DisaggregatedPart
+from indicators.engine.grid import grid
+from indicators.engine.modifiers import (
+    base_key,
+    changed,
+    per_residents,
+    previous_key,
+    stated_baseline,
+)
+from indicators.engine.observed import Observed
+from indicators.engine.populations import Populations
+from indicators.engine.ratio_records import RatioRecords
+from indicators.engine.readings import (
+    BREAK,
+    LOWER_BOUND,
+    Key,
+    Reading,
+    Readings,
+    absent,
+    combined_marks,
+    least_coverage,
+    quotient,
+)
+from indicators.engine.rollup import View
+from indicators.engine.tally import Tally, Window
+from indicators.engine.waiting import awaited, waiting
+from indicators.measures import kind_of
+from indicators.periods import RANGE, parse
+from indicators.records.places import Places, read_places
+from indicators.records.selection import Countable, Scope
+from indicators.states import NO_DATA, NOT_APPLICABLE, Outcome
+
+NOTHING_SPLIT: Mapping[str, DisaggregatedPart] = {}
+
+
+class Engine:
+    """Computes the indicators of one programme as of one revision; remembers what it has computed.
+
+    ``parts`` narrows the reported values of some codes, each to one part.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        catalogue: Catalogue | None = None,
+        parts: Mapping[str, DisaggregatedPart | None] = NOTHING_SPLIT,
+    ) -> None:
+        self.scope = scope
+        self.parts = parts
+        self._catalogue = catalogue
+        self._remembered: dict[object, Readings] = {}
+        self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return self._catalogue or read_catalogue(
+            self.scope.session, self.scope.programme_id, self.scope.revision
+        )
+
+    @cached_property
+    def places(self) -> Places:
+        return read_places(self.scope.session, self.scope.programme_id, self.scope.revision)
+
+    @cached_property
+    def populations(self) -> Populations:
+        return Populations(self.scope, self.places)
+
+    @cached_property
+    def years(self) -> Window:
+        """The years of the programme."""
+        found = passport(self.scope.session, self.scope.programme_id, self.scope.revision)
+        return Window(found.first_year, found.last_year)
+
+    def indicator(
+        self, code: str, window: Window, views: tuple[View, ...]
+    ) -> dict[Key, tuple[PublishedVersion, Reading]]:
+        """Readings of a code, each year by the version in force in it."""
+        found: dict[Key, tuple[PublishedVersion, Reading]] = {}
+        if any(grain == RANGE for grain, _ in views) and self.catalogue.crosses_a_break(
+            code, window.period
+        ):
+            broken = Reading(Outcome(NOT_APPLICABLE), marks=frozenset({BREAK}))
+            return dict.fromkeys(
+                grid(self.places, window, views), (self.catalogue.newest(code), broken)
+            )
+        for version, years in self.versions(code, window):
+            readings = self.readings(version.definition, years, views)
+            found.update((key, (version, reading)) for key, reading in readings.items())
+        return found
+
+    def versions(self, code: str, window: Window) -> Iterable[tuple[PublishedVersion, Window]]:
+        """The versions in force in a window, each with its years."""
+        years = range(window.first_year, window.last_year + 1)
+        for version, of_version in groupby(years, lambda year: self.catalogue.in_force(code, year)):
+            inside = list(of_version)
+            if version is not None:
+                yield version, Window(inside[0], inside[-1])
+
+    def readings(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        """Readings of one definition over a window; an absent key is «no data»."""
+        return self._once(
+            (definition.model_dump_json(), window, views),
+            lambda: self._made(definition, window, views),
+        )
+
+    def _once(self, asked: object, make: Callable[[], Readings]) -> Readings:
+        if asked not in self._remembered:
+            self._remembered[asked] = make()
+        return self._remembered[asked]
+
+    def _made(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        if definition.change is not None:
+            return self._changed(definition, window, views)
+        readings = getattr(self, f"_{definition.kind}")(definition, window, views)
+        if definition.lower_bound:
+            readings = {key: reading.marked(LOWER_BOUND) for key, reading in readings.items()}
+        if definition.per is not None:
+            return per_residents(readings, definition.per, self.populations)
+        return with_additivity(readings, definition, self.places)
+
+    def _count(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        return self._aggregate(
+            definition.aggregates[0], definition.accumulate is not None, window, views
+        )
+
+    _distinct = _sum = _average = _count
+
+    def _aggregate(
+        self, aggregate: Countable, to_date: bool, window: Window, views: tuple[View, ...]
+    ) -> Readings:
+        """To-date values gather from the programme's first year, whatever years are asked."""
+        gathered = (
+            Window(min(self.years.first_year, window.first_year), window.last_year)
+            if to_date
+            else window
+        )
+        asked = (aggregate.model_dump_json(), gathered, window.years, views, to_date)
+        counted = self._once(
+            asked, lambda: self._counted(aggregate, gathered, window.years, to_date).readings(views)
+        )
+        return _inside(counted, window)
+
+    def _counted(
+        self, aggregate: Countable, window: Window, asked_years: int, to_date: bool
+    ) -> Counter:
+        tally = Tally(self.scope, self.places, aggregate, window, to_date=to_date)
+        return Counter(
+            tally, self._covered(kind_of(aggregate.measure), window, to_date), asked_years
+        )
+
+    def _covered(self, kind: str, window: Window, to_date: bool) -> CoverageCounts:
+        asked = (kind, window, to_date)
+        if asked not in self._coverage:
+            self._coverage[asked] = CoverageCounts(
+                self.scope, self.places, kind, window, to_date=to_date
+            )
+        return self._coverage[asked]
+
+    def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        upper = self._side(definition.numerator, definition, window, views)
+        lower = self._side(definition.denominator, definition, window, views)
+        records = RatioRecords(self.catalogue, self.places, self._aggregate).records(
+            definition, window, views
+        )
+        keys = grid(self.places, window, views) if definition.inputs else {**upper, **lower}
+        nothing = absent(
+            records=0
+        )  # of a side that counts records; one that refers has a reading everywhere
+        sides = {key: (upper.get(key) or nothing, lower.get(key) or nothing) for key in keys}
+        return {
+            key: _divided(*pair, definition.scale, records(key, *pair))
+            for key, pair in sides.items()
+        }
+
+    def _side(
+        self, side: Side | None, of: Definition, window: Window, views: tuple[View, ...]
+    ) -> Readings:
+        if isinstance(side, Reference):
+            return self._input(side.indicator, window, views)
+        return self._aggregate(required(side), of.accumulate is not None, window, views)
+
+    def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
+        """Readings of every place and period, each waiting for the input's own due date while there
+        is no data.
+        """
+        found = self.indicator(code, window, views)
+        return {
+            key: self._awaited(code, key, *found.get(key, (None, None)))
+            for key in grid(self.places, window, views)
+        }
+
+    def _awaited(
+        self, code: str, key: Key, version: PublishedVersion | None, reading: Reading | None
+    ) -> Reading:
+        if reading is not None and reading.state != NO_DATA:
+            return reading
+        period = parse(key[2])
+        in_force = version or self.catalogue.in_force(code, period.final_year)
+        if in_force is None:
+            return Reading(Outcome(NOT_APPLICABLE))
+        counts = self.catalogue.counted(in_force.definition, period)
+        return waiting(
+            reading or absent(records=0 if counts else None), in_force.definition, period
+        )
+
+    def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        parsed = formula.parse(required(definition.formula))
+        inputs = {code: self._input(code, window, views) for code in parsed.codes}
+        found: dict[Key, Reading] = {}
+        for key in grid(self.places, window, views):
+            read = {code: readings[key] for code, readings in inputs.items()}
+            answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
+            made_of = read.values()
+            found[key] = Reading(
+                answered, coverage=least_coverage(made_of), marks=combined_marks(made_of)
+            )
+        return found
+
+    def _observed(
+        self, definition: Definition, window: Window, views: tuple[View, ...]
+    ) -> Readings:
+        return Observed(
+            self.scope, self.places, definition, window, self.parts.get(definition.code)
+        ).readings(views)
+
+    def _changed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        change = required(definition.change)
+        level = definition.model_copy(update={"change": None})
+        now = self.readings(level, window, views)
+        if change.since == "previous":
+            then = self.readings(level, Window(window.first_year - 1, window.last_year), views)
+            return changed(now, lambda key: awaited(then, previous_key(key), level), change)
+        return changed(now, self._base(level, required(definition.baseline), views), change)
+
+    def _base(
+        self, level: Definition, baseline: Baseline, views: tuple[View, ...]
+    ) -> Callable[[Key], Reading]:
+        if baseline.value is not None:
+            return lambda key: stated_baseline(key, baseline)
+        then = self.readings(level, Window(baseline.year, baseline.year), views)
+        return lambda key: awaited(then, base_key(key, baseline), level)
+
+
+def _inside(readings: Readings, window: Window) -> Readings:
+    """The readings of a window, out of those gathered since the first year."""
+    return {
+        key: reading
+        for key, reading in readings.items()
+        if window.first_year <= parse(key[2]).final_year <= window.last_year
+    }
+
+
+def _divided(upper: Reading, lower: Reading, scale: Decimal, records: int | None) -> Reading:
+    both = (upper, lower)
+    coverage, marks = least_coverage(both), combined_marks(both)
+    return Reading(quotient(*both, scale), upper.value, lower.value, records, coverage, marks)

@@ -1,0 +1,129 @@
+"""Readings of counts, distinct counts, sums and averages: from tallies and coverage."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from data.tables.types import MONEY_SCALE
+from indicators.engine.coverage import CoverageCounts
+from indicators.engine.readings import (
+    APPROXIMATE_DATE,
+    ILLUSTRATIVE,
+    NULL_AMOUNTS,
+    PARTIAL,
+    Key,
+    Reading,
+)
+from indicators.engine.rollup import View
+from indicators.engine.tally import Sums, Tally
+from indicators.periods import RANGE, Period, periods
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome
+
+Facts = tuple[int, int, int, int, int, int, int, int, int, int]
+
+
+class Counter:
+    """One aggregate's readings; its last ``asked_years`` are asked for, the earlier ones only
+    gather.
+    """
+
+    def __init__(self, tally: Tally, covered: CoverageCounts, asked_years: int) -> None:
+        self.asked_years = asked_years
+        self.places = tally.places
+        self.aggregate = tally.aggregate
+        self.window = tally.window
+        self.tally = tally
+        self.covered = covered
+        amount = tally.aggregate.amount
+        self.scale = MONEY_SCALE if amount and tally.records.is_money(amount) else 0
+
+    def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
+        """Where there is neither coverage nor a record, there is no reading."""
+        shares = self.covered.shares(views, self.asked_years)
+        answered = _answered_of(self.aggregate.kind, self.scale)
+        found: dict[Key, Reading] = {}
+        for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
+            for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
+                reading = self._reading(facts, answered)
+                if reading is not None:
+                    found[place, grain, label, mode] = reading
+        return found
+
+    def _facts(
+        self, grain: str, sums: Sums, shares: tuple[object, ...]
+    ) -> Iterator[tuple[str, str, Facts]]:
+        labels = [period.label for period in self._periods(grain)]
+        facts = (sums.total, sums.known, sums.records, sums.own_records, sums.illustrative, *shares)
+        columns = [array.reshape(len(self.places.keys), -1).tolist() for array in facts]  # type: ignore[attr-defined]
+        undated = self._undated(sums, len(labels))
+        for place, key in enumerate(self.places.keys):
+            rows = zip(*(column[place] for column in columns), undated[place], strict=True)
+            for label, row in zip(labels, rows, strict=True):
+                yield key, label, row
+
+    def _periods(self, grain: str) -> tuple[Period, ...]:
+        first_year = (
+            self.window.first_year
+            if grain != RANGE
+            else self.window.last_year - self.asked_years + 1
+        )
+        return periods(grain, first_year, self.window.last_year)
+
+    def _undated(self, sums: Sums, width: int) -> list[list[int]]:
+        if width == 1:  # a range is one year wide however long it is
+            return [[0]] * len(self.places.keys)
+        return sums.undated.reshape(len(self.places.keys), -1).tolist()
+
+    def _reading(self, facts: Facts, answered: Callable[[int, int], Outcome]) -> Reading | None:
+        """«No data» where nothing is of the period itself, or where what is covered in part has no
+        records.
+        """
+        (
+            total,
+            known,
+            records,
+            own_records,
+            illustrative,
+            covered,
+            everything,
+            own_covered,
+            made_up,
+            undated,
+        ) = facts
+        if not (covered or records):
+            return None
+        coverage = covered / everything if everything else 0.0
+        if not (own_covered or own_records) or not (covered == everything or records):
+            return Reading(Outcome(NO_DATA), records=records, coverage=coverage)
+        marks = _marks(
+            illustrative + made_up > 0, covered < everything, known < records, undated > 0
+        )
+        return Reading(answered(total, known), records=records, coverage=coverage, marks=marks)
+
+
+def _answered_of(kind: str, scale: int) -> Callable[[int, int], Outcome]:
+    """How (total, known) become a state and a value."""
+
+    @cache
+    def average(total: int, known: int) -> Outcome:
+        if known == 0:
+            return Outcome(NOT_APPLICABLE)
+        return Outcome(VALUE, Fraction(total, known * 10**scale))
+
+    @cache
+    def plain(total: int) -> Outcome:
+        return Outcome(VALUE, Decimal(total).scaleb(-scale))
+
+    return average if kind == "average" else lambda total, known: plain(total)
+
+
+@cache
+def _marks(illustrative: bool, partial: bool, null_amounts: bool, undated: bool) -> frozenset[str]:
+    given = {
+        ILLUSTRATIVE: illustrative,
+        PARTIAL: partial,
+        NULL_AMOUNTS: null_amounts,
+        APPROXIMATE_DATE: undated,
+    }
+    return frozenset(mark for mark, holds in given.items() if holds)

@@ -1,0 +1,114 @@
+"""What has been reported: the covered share of each place and period."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from sqlalchemy import select
+
+from data.tables.coverage import Coverage
+from indicators.engine.rollup import SLOTS, UNDATED, Timeline, View, own_of, views_of
+from indicators.engine.tally import Window
+from indicators.measures import measures
+from indicators.records.places import Places
+from indicators.records.selection import Scope
+
+
+class CoverageCounts:
+    """Covered (leaf district × month) of one kind of record, as counts in every view."""
+
+    def __init__(
+        self, scope: Scope, places: Places, kind: str, window: Window, *, to_date: bool
+    ) -> None:
+        self.scope = scope
+        self.places = places
+        self.kind = kind
+        self.window = window
+        self.to_date = to_date
+
+    def shares(self, views: tuple[View, ...], own_years: int) -> dict[View, tuple[Timeline, ...]]:
+        """For each view, arrays of (covered, all, covered in the period itself, covered by what is
+        illustrative).
+        """
+        months = self._by_place(self._covered)
+        covered, everything, illustrative = (
+            views_of(line, views, to_date=self.to_date)
+            for line in (
+                months,
+                self._by_place(self._everything),
+                self._by_place(self._illustrative),
+            )
+        )
+        own = own_of(months, views, own_years)
+        return {
+            view: (covered[view], everything[view], own[view], illustrative[view]) for view in views
+        }
+
+    def by_leaf(self) -> dict[str, list[float]]:
+        """The covered share of each year, by leaf district."""
+        shares = self._covered.sum(axis=-1) / UNDATED
+        return {leaf: shares[position].tolist() for leaf, position in self._leaves.items()}
+
+    @cached_property
+    def _leaves(self) -> dict[str, int]:
+        return {leaf: position for position, leaf in enumerate(self.places.leaves or ("",))}
+
+    @cached_property
+    def _everything(self) -> Timeline:
+        months = np.zeros((len(self._leaves), self.window.years, SLOTS), dtype=np.int64)
+        months[..., :UNDATED] = 1
+        return months
+
+    @cached_property
+    def _covered(self) -> Timeline:
+        return self._months_of(self._rows)
+
+    @cached_property
+    def _illustrative(self) -> Timeline:
+        """Where what was reported is illustrative, so that a zero is too."""
+        return self._months_of(row for row in self._rows if row.illustrative)
+
+    def _months_of(self, rows: Iterable[Any]) -> Timeline:
+        months = np.zeros((len(self._leaves), self.window.years, SLOTS), dtype=np.int64)
+        for row in rows:
+            if row.district in self._leaves:
+                months[
+                    self._leaves[row.district], row.year - self.window.first_year, row.month - 1
+                ] = 1
+        return months
+
+    @cached_property
+    def _rows(self) -> list[Any]:
+        statement = select(
+            Coverage.district, Coverage.year, Coverage.month, Coverage.illustrative
+        ).where(
+            Coverage.programme_id == self.scope.programme_id,
+            Coverage.kind == self.kind,
+            Coverage.year.between(self.window.first_year, self.window.last_year),
+            Coverage.as_of(self.scope.revision),
+        )
+        return list(self.scope.session.execute(statement).all())
+
+    def _by_place(self, months: Timeline) -> Timeline:
+        members = [
+            [self._leaves[leaf] for leaf in self.places.leaves_of(key)] for key in self.places.keys
+        ]
+        return np.stack([months[leaves].sum(axis=0) for leaves in members])
+
+
+def covered_shares(
+    scope: Scope, places: Places, window: Window
+) -> dict[tuple[str, str, int], float]:
+    """The covered share, 0…1, by (kind, leaf district, year), for every kind of record of the
+    programme's measures.
+    """
+    kinds = dict.fromkeys(described.kind for described in measures().values())
+    found: dict[tuple[str, str, int], float] = {}
+    for kind in kinds:
+        covered = CoverageCounts(scope, places, kind, window, to_date=False).by_leaf()
+        for leaf, years in covered.items():
+            found.update(
+                {(kind, leaf, window.first_year + at): share for at, share in enumerate(years)}
+            )
+    return found

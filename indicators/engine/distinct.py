@@ -1,0 +1,128 @@
+"""Telling apart: distinct keys of every place and period, out of the sets of keys that the database
+gives.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indicators.engine.rollup import SLOTS, UNDATED, Timeline, at_ends, running
+from indicators.periods import PARTS, RANGE
+
+Numbers = NDArray[np.int64]
+Group = tuple[str | None, int, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class KeySightings:
+    """Which key was met in which district and slot, each combination once: arrays of one length,
+    earliest first.
+
+    A slot is a month, counted on from the first year's with ``SLOTS`` a year; ``UNDATED`` of a year
+    is its last.
+    """
+
+    districts: Numbers
+    slots: Numbers
+    keys: Numbers
+
+    @classmethod
+    def of(
+        cls, groups: Iterable[Group], districts: Mapping[str, int], same: Mapping[str, str]
+    ) -> "KeySightings":
+        """From groups of (district or ``None``, slot, keys), keys doubled or not; ``same``: keys
+        that are another.
+        """
+        places, numbering = _numbering({None: districts[""], **districts}), _numbering({})
+        numbering |= {key: numbering[meant] for key, meant in same.items()}
+        found = [np.zeros((3, 0), dtype=np.int64)]
+        for district, slot, told in groups:
+            keys = np.unique(np.fromiter(map(numbering.__getitem__, told), np.int64))
+            found.append(
+                np.stack([np.full_like(keys, places[district]), np.full_like(keys, slot), keys])
+            )
+        met = np.concatenate(found, axis=1)
+        return cls(*met[:, np.argsort(met[1], kind="stable")])
+
+    def among(self, districts: Sequence[int]) -> "KeySightings":
+        """What was met in some districts."""
+        here = np.isin(self.districts, districts)
+        return KeySightings(self.districts[here], self.slots[here], self.keys[here])
+
+
+class Distinct:
+    """Distinct keys by place, as timelines and as arrays ``[places, years, parts]``."""
+
+    def __init__(self, places: Sequence[KeySightings], years: int) -> None:
+        self.places = places
+        self.years = years
+
+    def in_periods(self, grain: str) -> Timeline:
+        """Distinct keys of each period of a grain."""
+        if grain in ("year", RANGE):
+            width = SLOTS if grain == "year" else SLOTS * self.years
+            return self._counted(
+                lambda slots: slots // width, 1 if grain == RANGE else self.years, 1
+            )
+        length = UNDATED // PARTS[grain]
+        parts = PARTS[grain]
+        return self._counted(
+            lambda slots: slots // SLOTS * parts + slots % SLOTS // length,
+            self.years,
+            parts,
+            dated=True,
+        )
+
+    def within_years(self, grain: str) -> Timeline:
+        """Distinct keys since the beginning of the year, at the end of each part of it."""
+        met = np.stack([_first_met(place, self.years, yearly=True) for place in self.places])
+        return at_ends(np.cumsum(met, axis=-1), grain)
+
+    def to_date(self, grain: str) -> Timeline:
+        """Distinct keys since the first year, at the end of each period."""
+        met = running(self._ever_met)
+        return met[..., -1:, -1:] if grain == RANGE else at_ends(met, grain)
+
+    @cached_property
+    def _ever_met(self) -> Timeline:
+        return np.stack([_first_met(place, self.years, yearly=False) for place in self.places])
+
+    def _counted(self, period_of: Any, years: int, parts: int, *, dated: bool = False) -> Timeline:
+        shown = [_dated(place) if dated else place for place in self.places]
+        counted = [
+            _told_apart(period_of(place.slots), place.keys, years * parts) for place in shown
+        ]
+        return np.stack(counted).reshape(len(counted), years, parts)
+
+
+def _numbering(known: Mapping[Any, int]) -> dict[Any, int]:
+    """What gives each value its number; those that are not ``known`` are counted on."""
+    return defaultdict(count(len(known)).__next__, known)
+
+
+def _dated(met: KeySightings) -> KeySightings:
+    """Without what is known to the year only."""
+    here = met.slots % SLOTS != UNDATED
+    return KeySightings(met.districts[here], met.slots[here], met.keys[here])
+
+
+def _told_apart(periods: Numbers, keys: Numbers, length: int) -> Numbers:
+    """How many different keys each of ``length`` periods has."""
+    width = int(keys.max(initial=0)) + 1
+    return np.bincount(np.unique(periods * width + keys) // width, minlength=length)
+
+
+def _first_met(met: KeySightings, years: int, *, yearly: bool) -> Timeline:
+    """How many keys are met for the first time, ever or in their year, in each slot; ``met`` comes
+    earliest first.
+    """
+    width = int(met.keys.max(initial=0)) + 1
+    told = met.slots // SLOTS * width + met.keys if yearly else met.keys
+    _, first = np.unique(told, return_index=True)
+    return np.bincount(met.slots[first], minlength=years * SLOTS).reshape(years, SLOTS)

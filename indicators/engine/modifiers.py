@@ -1,0 +1,120 @@
+"""Per residents, and change against the base or the previous year."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+from indicators.definition import Baseline, ChangeFrom, Per
+from indicators.engine.populations import Populations
+from indicators.engine.readings import (
+    ILLUSTRATIVE,
+    Key,
+    Reading,
+    Readings,
+    absent,
+    combined_marks,
+    least_coverage,
+    quotient,
+)
+from indicators.exact import Exact
+from indicators.periods import RANGE, parse
+from indicators.records.places import WHOLE, is_none
+from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome, computed, latest, worst
+
+HUNDRED = 100
+
+
+def per_residents(readings: Readings, per: Per, populations: Populations) -> dict[Key, Reading]:
+    """The value ÷ residents × ``per.residents``; without a population of that year there is no
+    data.
+    """
+    return {key: _per(key, reading, per, populations) for key, reading in readings.items()}
+
+
+def changed(
+    readings: Readings, against: Callable[[Key], Reading], change: ChangeFrom
+) -> dict[Key, Reading]:
+    """The change of each reading against an earlier one; a range of years has no earlier one."""
+    return {
+        key: _change(now, against(key), change) if key[1] != RANGE else _not_applicable(now)
+        for key, now in readings.items()
+    }
+
+
+def previous_key(key: Key) -> Key:
+    """The same place and period a year before."""
+    place, grain, label, mode = key
+    return place, grain, parse(label).years_earlier(1).label, mode
+
+
+def base_key(key: Key, baseline: Baseline) -> Key:
+    """The same place and part of the year in the base year."""
+    place, grain, label, mode = key
+    period = parse(label)
+    return place, grain, period.years_earlier(period.year - baseline.year).label, mode
+
+
+def stated_baseline(key: Key, baseline: Baseline) -> Reading:
+    """The base value written in the definition: it is the whole territory's, for a year."""
+    place, grain, _, _ = key
+    if place != WHOLE or grain != "year" or baseline.value is None:
+        return absent()
+    return Reading(Outcome(VALUE, baseline.value), coverage=1.0)
+
+
+def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Reading:
+    place, grain, label, _ = key
+    if is_none(place) or grain == RANGE:
+        return _not_applicable(reading)
+    residents = populations.of(place, parse(label).year)
+    if residents is None:
+        return _made(reading, Outcome(NO_DATA, None, reading.answered.waits_until))
+    people = Reading(Outcome(VALUE, Decimal(residents.people)), coverage=1.0)
+    made = _made(
+        reading, quotient(reading, people, Decimal(per.residents)), reading.value, people.value
+    )
+    return made.marked(ILLUSTRATIVE) if residents.illustrative else made
+
+
+def _change(now: Reading, then: Reading, change: ChangeFrom) -> Reading:
+    state = worst([now.state, then.state])
+    waits = latest([now.answered.waits_until, then.answered.waits_until])
+    coverage = least_coverage([now, then])
+    marks = combined_marks([now, then])
+    answered = Outcome(state, None, waits)
+    if state == VALUE:
+        answered = _difference(now.answered.fraction, then.answered.fraction, change)
+    percent = change.how == "percent"
+    sides = (now.value, then.value) if percent else (None, None)
+    return Reading(
+        answered, *sides, records=now.records, coverage=coverage, marks=marks, source=now.source
+    )
+
+
+def _difference(now: Fraction, then: Fraction, change: ChangeFrom) -> Outcome:
+    if change.how == "difference":
+        return computed(now - then)
+    return computed((now - then) * HUNDRED / then) if then else Outcome(NOT_APPLICABLE)
+
+
+def _not_applicable(reading: Reading) -> Reading:
+    """What a reading becomes where its modifier has no meaning; what is not known stays so."""
+    state = worst([reading.state, NOT_APPLICABLE])
+    return _made(reading, Outcome(state, None, reading.answered.waits_until))
+
+
+def _made(
+    reading: Reading,
+    answered: Outcome,
+    numerator: Exact | None = None,
+    denominator: Exact | None = None,
+) -> Reading:
+    return Reading(
+        answered,
+        numerator,
+        denominator,
+        reading.records,
+        reading.coverage,
+        combined_marks([reading]),
+        reading.source,
+    )

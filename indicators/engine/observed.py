@@ -1,0 +1,247 @@
+"""Readings of reported values: exact rows win, otherwise children combine by the definition's rule."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+
+from sqlalchemy import select
+
+from data.tables.definitions import Observation
+from indicators.definition import Combination, Definition
+from indicators.engine.disaggregated import TOTAL, DisaggregatedPart, by_parts, chosen
+from indicators.engine.readings import (
+    ILLUSTRATIVE,
+    LOWER_BOUND,
+    PARTIAL,
+    PRELIMINARY,
+    Key,
+    Reading,
+    combined_marks,
+)
+from indicators.engine.rollup import WITHIN_YEAR, View
+from indicators.engine.tally import Window
+from indicators.periods import RANGE, Period, parse, periods
+from indicators.records.places import Places
+from indicators.records.selection import Scope
+from indicators.states import NOT_APPLICABLE, VALUE, Outcome
+
+PRELIMINARY_STAGE = "preliminary"
+FINER = {
+    "year": ("half", "quarter", "month"),
+    "half": ("quarter", "month"),
+    "quarter": ("month",),
+    "month": (),
+}
+Place = str
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A child's reading with the weight it was reported with.
+
+    ``undivided``: reported in full, but without a weighted mean, because weights are missing or all
+    zero.
+    """
+
+    reading: Reading
+    weight: Decimal | None = None
+    undivided: bool = False
+
+
+class Observed:
+    """The reported values of one indicator over a window of years: its totals, or one part of each."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        places: Places,
+        definition: Definition,
+        window: Window,
+        part: DisaggregatedPart | None = None,
+    ) -> None:
+        self.scope = scope
+        self.places = places
+        self.code = definition.code
+        self.combine = definition.combine or Combination()
+        self.window = window
+        self.declaring = part.declaring if part is not None else definition
+        self.wanted = part.parts if part is not None else TOTAL
+
+    def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
+        """Readings wherever something was reported that may be combined."""
+        found: dict[Key, Reading] = {}
+        for grain, mode in views:
+            for period in periods(grain, self.window.first_year, self.window.last_year):
+                for place in self.places.keys:
+                    reading = (
+                        self._within_year(place, period)
+                        if mode == WITHIN_YEAR
+                        else self._at(place, period)
+                    )
+                    if reading is not None:
+                        found[place, grain, period.label, mode] = reading.reading
+        return found
+
+    def _at(self, place: Place, period: Period) -> Weighted | None:
+        """Exactly this place and period, else its districts or shorter periods, whichever leave
+        least unreported.
+        """
+        exact = self._exact.get((place, period))
+        return exact or _fullest(
+            [self._of_districts(place, period), *self._of_periods(place, period)]
+        )
+
+    def _of_districts(self, place: Place, period: Period) -> Weighted | None:
+        children = [self._at(child, period) for child in self.places.children_of(place)]
+        return _combine(self.combine.places, children)
+
+    def _of_periods(self, place: Place, period: Period) -> Iterator[Weighted | None]:
+        if period.grain == RANGE:  # a year may itself be known from its quarters or districts
+            yield _combine(
+                self.combine.periods, [self._at(place, year) for year in _inside(period, "year")]
+            )
+            return
+        for grain in FINER[period.grain]:
+            children = [self._exact.get((place, child)) for child in _inside(period, grain)]
+            yield _combine(self.combine.periods, children)
+
+    def _within_year(self, place: Place, period: Period) -> Weighted | None:
+        """From January to the period's end where periods add up; otherwise the period's own value."""
+        own = self._at(place, period)
+        if own is None or self.combine.periods != "sum":
+            return own
+        earlier = [
+            self._at(place, Period(period.year, period.grain, part))
+            for part in range(1, period.part)
+        ]
+        return _combine("sum", [*earlier, own])
+
+    @cached_property
+    def _exact(self) -> dict[tuple[Place, Period], Weighted]:
+        rows: dict[tuple[Place, Period], list[Observation]] = {}
+        for row in self._rows():
+            rows.setdefault((self.places.key_of(row.district), parse(row.period)), []).append(row)
+        resolved = {at: self._resolved(reported) for at, reported in rows.items()}
+        return {at: weighted for at, weighted in resolved.items() if weighted is not None}
+
+    def _rows(self) -> Iterable[Observation]:
+        statement = select(Observation).where(
+            Observation.programme_id == self.scope.programme_id,
+            Observation.indicator == self.code,
+            Observation.year.between(self.window.first_year, self.window.last_year),
+            Observation.as_of(self.scope.revision),
+        )
+        return self.scope.session.scalars(statement.order_by(Observation.id))
+
+    def _resolved(self, rows: Sequence[Observation]) -> Weighted | None:
+        """Refined beats preliminary; a total beats its disaggregation, which is summed only when
+        there is none.
+        """
+        ordered = sorted(rows, key=lambda row: row.stage != PRELIMINARY_STAGE)
+        known = by_parts(ordered, (row.by for row in ordered), self.declaring)
+        rows_of = chosen(known, self.wanted, self.declaring)
+        found = [None if row is None else _reported(row) for row in rows_of]
+        if self.wanted in known:
+            return found[0]
+        if self.wanted and None in found:
+            return None  # what a part is missing nobody declares, so its coverage could not be told
+        may_add_up = "sum" in (self.combine.places, self.combine.periods)
+        return _combine("sum" if may_add_up else "none", found)
+
+
+def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:
+    """The way that gives a number and covers most; of equals the first: districts, then the longest
+    periods.
+    """
+    return max(
+        filter(None, ways), key=lambda way: (not way.undivided, way.reading.coverage), default=None
+    )
+
+
+def _inside(period: Period, grain: str) -> list[Period]:
+    return [
+        inner
+        for inner in periods(grain, period.year, period.final_year)
+        if period.first_month <= inner.first_month and inner.last_month <= period.last_month
+    ]
+
+
+def _reported(row: Observation) -> Weighted:
+    given = {
+        ILLUSTRATIVE: row.illustrative,
+        PRELIMINARY: row.stage == PRELIMINARY_STAGE,
+        LOWER_BOUND: row.lower_bound,
+    }
+    answered = Outcome(NOT_APPLICABLE) if row.value is None else Outcome(VALUE, row.value)
+    marks = frozenset(mark for mark, holds in given.items() if holds)
+    return Weighted(Reading(answered, coverage=1.0, marks=marks, source=row.source), row.weight)
+
+
+Rule = Callable[[Sequence[Weighted]], Fraction | None]
+
+
+def _sum(children: Sequence[Weighted]) -> Fraction:
+    return sum((child.reading.answered.fraction for child in children), Fraction(0))
+
+
+def _mean(children: Sequence[Weighted]) -> Fraction:
+    return _sum(children) / len(children)
+
+
+def _weighted_mean(children: Sequence[Weighted]) -> Fraction | None:
+    """Nothing where a weight is missing, or where all are zero: nothing can be divided by them."""
+    weights = [child.weight for child in children if child.weight is not None]
+    total = Fraction(sum(weights, Decimal(0)))
+    if len(weights) < len(children) or total == 0:
+        return None
+    parts = (
+        Fraction(weight) * child.reading.answered.fraction
+        for child, weight in zip(children, weights, strict=True)
+        if not child.undivided
+    )
+    return sum(parts, Fraction(0)) / total
+
+
+def _last(children: Sequence[Weighted]) -> Fraction:
+    return children[-1].reading.answered.fraction
+
+
+RULES: Mapping[str, Rule] = {
+    "sum": _sum,
+    "mean": _mean,
+    "weighted_mean": _weighted_mean,
+    "last": _last,
+}
+
+
+def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
+    """Combine what was reported; coverage is the share of children that were.
+
+    What has no weighted mean has been reported all the same: it is not applicable, not without
+    data.
+    """
+    reported = [child for child in children if child is not None and _counts(child, rule)]
+    if rule == "none" or not reported:
+        return None
+    value = RULES[rule](reported)
+    coverage = sum(child.reading.coverage for child in reported) / len(children)
+    marks = combined_marks(child.reading for child in reported) | (
+        {PARTIAL} if coverage < 1 else set()
+    )
+    source = (
+        "; ".join(dict.fromkeys(child.reading.source for child in reported if child.reading.source))
+        or None
+    )
+    weights = [child.weight for child in reported if child.weight is not None]
+    answered = Outcome(NOT_APPLICABLE) if value is None else Outcome(VALUE, value)
+    reading = Reading(answered, coverage=coverage, marks=marks, source=source)
+    return Weighted(reading, sum(weights, Decimal(0)) if weights else None, undivided=value is None)
+
+
+def _counts(child: Weighted, rule: str) -> bool:
+    """A printed dash is combined with nothing; what could not be weighed is weighed with the
+    others.
+    """
+    return child.reading.state == VALUE or (child.undivided and rule == "weighted_mean")

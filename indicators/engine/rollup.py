@@ -1,0 +1,94 @@
+"""From months to every grain and mode: one roll-up for sums, coverage and first occurrences.
+
+A *timeline* is an integer array ``[…, years, 13]``: twelve months and, last, what is known to the
+year only.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indicators.periods import PARTS, RANGE
+
+Timeline = NDArray[np.int64]
+View = tuple[str, str]  # (grain, mode)
+PLAIN = "plain"
+WITHIN_YEAR = "within_year"
+UNDATED = 12  # the slot of what is known to the year only
+SLOTS = 13
+
+STORED_VIEWS: tuple[View, ...] = (
+    *((grain, PLAIN) for grain in PARTS),
+    *((grain, WITHIN_YEAR) for grain in PARTS if grain != "year"),
+)
+
+
+def views_of(
+    timeline: Timeline, views: tuple[View, ...], *, to_date: bool = False
+) -> dict[View, Timeline]:
+    """The sums of a timeline in each view, as arrays ``[…, years, parts]``; a range is one year of
+    one part.
+    """
+    return {view: _view(timeline, *view, to_date) for view in views}
+
+
+def own_of(
+    timeline: Timeline, views: tuple[View, ...], years: int, *, to_date: bool = False
+) -> dict[View, Timeline]:
+    """What lies in each period itself; a range is the last ``years``, though values may gather from
+    earlier ones.
+    """
+    lines = {view: timeline[..., -years:, :] if view[0] == RANGE else timeline for view in views}
+    return {
+        view: _own(line, view[0], to_date or view[1] == WITHIN_YEAR) for view, line in lines.items()
+    }
+
+
+def _own(timeline: Timeline, grain: str, cumulative: bool) -> Timeline:
+    """What is known to the year only lies in the whole year, and in the end of what gathers up to
+    it.
+    """
+    own = _view(timeline, grain, PLAIN, to_date=False)
+    if cumulative and grain not in ("year", RANGE):
+        own[..., -1] += timeline[..., UNDATED]
+    return own
+
+
+def _view(timeline: Timeline, grain: str, mode: str, to_date: bool) -> Timeline:
+    if grain == RANGE:
+        return np.asarray(timeline.sum(axis=(-2, -1), keepdims=True))
+    if to_date:
+        return at_ends(running(timeline), grain)
+    if grain == "year":
+        return np.asarray(timeline.sum(axis=-1, keepdims=True))
+    if mode == WITHIN_YEAR:
+        return at_ends(np.cumsum(timeline, axis=-1), grain)
+    months = timeline[..., :UNDATED]
+    parts = PARTS[grain]
+    return np.asarray(months.reshape(*months.shape[:-1], parts, UNDATED // parts).sum(axis=-1))
+
+
+def running(timeline: Timeline) -> Timeline:
+    """What has come since the first year, at every slot."""
+    flat = timeline.reshape(*timeline.shape[:-2], -1)
+    return np.cumsum(flat, axis=-1).reshape(timeline.shape)
+
+
+def at_ends(cumulative: Timeline, grain: str) -> Timeline:
+    """The values at the end of each part; a part that ends a year ends after what is known to the
+    year only.
+    """
+    length = UNDATED // PARTS[grain]
+    return cumulative[..., [*range(length - 1, UNDATED - 1, length), UNDATED]]
+
+
+def beside(undated: Timeline, grain: str, *, cumulative: bool) -> Timeline:
+    """What is known to the year only and is not in each part of it; ``undated`` is ``[…, years,
+    1]``.
+
+    A whole year holds it, and so does what gathers up to a year's end.
+    """
+    parts = 1 if grain == RANGE else PARTS[grain]
+    outside = np.ones(parts, dtype=np.int64)
+    if cumulative or parts == 1:
+        outside[-1] = 0
+    return undated * outside

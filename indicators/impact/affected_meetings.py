@@ -1,0 +1,71 @@
+"""Where changed numbers are shown: snapshots and decks that keep the old ones, living decks that
+follow.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from sqlalchemy import select
+
+from data.decks import Deck, decks
+from data.tables.snapshots import Snapshot
+from indicators.answers.reader import ProgrammeReader
+from indicators.answers.snapshots import SnapshotFacts, snapshots
+
+OF_NOTHING = frozenset({"title", "text"})
+"""Kinds of slides that show no number."""
+
+
+@dataclass(frozen=True)
+class AffectedMeetings:
+    """``bound`` decks show one of the snapshots and stay; ``living`` ones show other numbers, or
+    but other words.
+    """
+
+    snapshots: tuple[SnapshotFacts, ...]
+    bound: tuple[Deck, ...]
+    living: tuple[Deck, ...]
+    reworded: tuple[Deck, ...] = ()
+
+
+def shown_in(
+    reader: ProgrammeReader, changed: Iterable[str], reworded: Iterable[str] = ()
+) -> AffectedMeetings:
+    """Where indicators with other numbers are shown, and those with other words."""
+    numbers, words = frozenset(changed), frozenset(reworded)
+    holding = _holding(reader, numbers | words)
+    kept = tuple(each for each in snapshots(reader.session, reader.code) if each.id in holding)
+    mine = [deck for deck in decks(reader.session) if deck.programme == reader.code]
+    living = [deck for deck in mine if deck.snapshot is None]
+    return AffectedMeetings(
+        kept,
+        tuple(deck for deck in mine if deck.snapshot in holding and _shows(deck, numbers | words)),
+        tuple(deck for deck in living if _shows(deck, numbers)),
+        tuple(deck for deck in living if _shows(deck, words) and not _shows(deck, numbers)),
+    )
+
+
+def _holding(reader: ProgrammeReader, codes: frozenset[str]) -> set[int]:
+    """The snapshots whose revision knew any of the indicators."""
+    statement = select(Snapshot.id, Snapshot.definitions).where(
+        Snapshot.programme_id == reader.programme_id
+    )
+    return {identity for identity, known in reader.session.execute(statement) if codes & set(known)}
+
+
+def _shows(deck: Deck, codes: frozenset[str]) -> bool:
+    named = [_named(slide.address) for slide in deck.slides if slide.kind not in OF_NOTHING]
+    return bool(codes) and any(not indicators or codes & set(indicators) for indicators in named)
+
+
+def _named(address: str) -> Sequence[str]:
+    """The indicators that an address is about; none in particular where it shows the whole
+    programme.
+    """
+    parts = urlsplit(address)
+    asked = [
+        code for words in parse_qs(parts.query).get("indicator", []) for code in words.split(",")
+    ]
+    of_page = parts.path.removeprefix("/indicator/")
+    return [*asked, *([of_page] if of_page != parts.path else [])]

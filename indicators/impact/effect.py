@@ -1,0 +1,240 @@
+"""The effect of publishing definitions or of withdrawing one, before it happens: nothing is stored,
+nobody waits.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.decks import Deck
+from data.refusals import refuse
+from data.tables.programmes import Part
+from data.telling import Tell, silently
+from indicators.answers.cells import Content, Years, computed, stored_cells, touched_from
+from indicators.answers.reader import ProgrammeReader
+from indicators.answers.snapshots import SnapshotFacts
+from indicators.definition import Definition
+from indicators.definition.catalogue import Catalogue, PublishedVersion
+from indicators.definition.proposals import proposals
+from indicators.drill_down.pages import RecordPage
+from indicators.engine.compute import Engine
+from indicators.impact.affected_meetings import AffectedMeetings, shown_in
+from indicators.impact.changed_parts import reported_parts
+from indicators.impact.changes import (
+    AnswerKey,
+    ChangedAnswer,
+    answered,
+    changed_parts,
+    compared,
+    everywhere,
+    in_order,
+)
+from indicators.impact.effect_records import Moved, records_moved
+
+WORDS = {
+    "name",
+    "unit",
+    "description",
+    "method",
+    "source",
+    "responsible",
+    "periodicity",
+    "part",
+    "position",
+    "act",
+}
+JUDGING = {"direction", "band", "weight", "key", "decimals", "years"}
+"""With ``WORDS`` the fields that no cell depends on: what they change is seen without computing
+anything.
+"""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What would differ.
+
+    ``codes`` get or lose a version; ``followers`` read them; records enter or leave the counts.
+
+    ``moved`` holds the first records and how many there are: all together, then those of each side
+    of a ratio.
+    """
+
+    programme: str
+    revision: int
+    codes: tuple[str, ...]
+    followers: tuple[str, ...]
+    changed: tuple[ChangedAnswer, ...]
+    moved: tuple[Moved, ...]
+    shown: AffectedMeetings
+    catalogue: Catalogue  # as it would be
+
+    @cached_property
+    def flips(self) -> tuple[ChangedAnswer, ...]:
+        """The answers that get another status."""
+        return tuple(
+            change for change in self.changed if _status(change.old) != _status(change.new)
+        )
+
+    def of_grains(self, grains: Iterable[str]) -> list[ChangedAnswer]:
+        """What differs in periods of some grains."""
+        wanted = set(grains)
+        return [change for change in self.changed if change.at.grain in wanted]
+
+    @property
+    def entering(self) -> RecordPage:
+        """The records that enter the count, whatever their part."""
+        return self.moved[0].entering
+
+    @property
+    def leaving(self) -> RecordPage:
+        """The records that leave the count."""
+        return self.moved[0].leaving
+
+    @property
+    def sides(self) -> tuple[Moved, ...]:
+        """Of a ratio: numerator and denominator apart."""
+        return self.moved[1:]
+
+    @property
+    def snapshots(self) -> tuple[SnapshotFacts, ...]:
+        return self.shown.snapshots
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        return (*self.shown.bound, *self.shown.living, *self.shown.reworded)
+
+
+def effect_of_publishing(
+    session: Session, programme: str, texts: Iterable[tuple[str, str]], tell: Tell = silently
+) -> Effect:
+    """What publishing definitions given as (file name, YAML) would change; refuses what publishing
+    would refuse.
+    """
+    reader = ProgrammeReader(session, programme)
+    new = [made.definition for made in proposals(texts, reader.catalogue.all_definitions())]
+    if not new:
+        raise refuse("definition_unchanged")
+    after = with_new(reader, new)
+    parts = session.scalars(
+        select(Part.code).where(Part.programme_id == reader.programme_id, Part.as_of(None))
+    )
+    after.check(parts)
+    return _effect(reader, after, tuple(dict.fromkeys(definition.code for definition in new)), tell)
+
+
+def effect_of_withdrawing(
+    session: Session, programme: str, code: str, tell: Tell = silently
+) -> Effect:
+    """What withdrawing the newest version of a code would change; refuses what withdrawing would
+    refuse.
+    """
+    reader = ProgrammeReader(session, programme)
+    return _effect(reader, reader.catalogue.without_newest(code), (code,), tell)
+
+
+def shown_anew(session: Session, effect: Effect) -> Effect:
+    """The same effect with the snapshots and decks of now: taking one is no revision."""
+    before = ProgrammeReader(session, effect.programme)
+    return replace(effect, shown=_shown(before, effect.catalogue, effect.changed, effect.codes))
+
+
+def with_new(reader: ProgrammeReader, new: Iterable[Definition]) -> Catalogue:
+    """The catalogue as it would be with definitions published now."""
+    versions = list(reader.catalogue.all_versions())
+    for definition in new:
+        known = [each.version for each in versions if each.definition.code == definition.code]
+        versions.append(
+            PublishedVersion(definition, max(known, default=0) + 1, reader.revision + 1)
+        )
+    return Catalogue(versions)
+
+
+def _effect(
+    before: ProgrammeReader, catalogue: Catalogue, codes: tuple[str, ...], tell: Tell
+) -> Effect:
+    after = ProgrammeReader(before.session, before.code)
+    after.catalogue = catalogue
+    years = _affected(before, catalogue, codes)
+    fresh = _computed(after, years, tell)
+    candidates = everywhere(before, codes) | set(fresh)
+    clock = before.clock(None)
+    old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
+    parts = changed_parts(
+        before, after, reported_parts(after, [code for code in codes if years.get(code)]), clock
+    )
+    changed = tuple(in_order([*compared(before.code, candidates, old, new), *parts]))
+    moved = records_moved(before, after, codes)
+    touched = _touched(changed, codes)
+    followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
+    shown = _shown(before, catalogue, changed, codes)
+    return Effect(before.code, before.revision, codes, followers, changed, moved, shown, catalogue)
+
+
+def _shown(
+    before: ProgrammeReader,
+    after: Catalogue,
+    changed: Iterable[ChangedAnswer],
+    codes: Iterable[str],
+) -> AffectedMeetings:
+    reworded = [code for code in codes if _words(before.catalogue, code) != _words(after, code)]
+    return shown_in(before, {change.indicator for change in changed}, reworded)
+
+
+def _words(catalogue: Catalogue, code: str) -> Any:
+    """What stands beside an indicator's number wherever it is shown."""
+    definition = catalogue.newest(code).definition if code in catalogue.versions else None
+    return definition and (definition.name, definition.unit, definition.decimals)
+
+
+def _touched(changed: Iterable[ChangedAnswer], codes: Iterable[str]) -> set[str]:
+    return {change.indicator for change in changed} | set(codes)
+
+
+def _affected(
+    before: ProgrammeReader, catalogue: Catalogue, codes: Iterable[str]
+) -> dict[str, Years]:
+    """The years of each indicator to compute: where another version counts otherwise, and what
+    reads it there.
+    """
+    window = before.window(None)
+    everything = range(window.first_year, window.last_year + 1)
+    own = {
+        code: frozenset(
+            year
+            for year in everything
+            if _counts(before.catalogue, code, year) != _counts(catalogue, code, year)
+        )
+        for code in codes
+    }
+    return touched_from(catalogue, own, frozenset(everything))
+
+
+def _counts(catalogue: Catalogue, code: str, year: int) -> Any:
+    """What a year's number is made by, without the words around it."""
+    version = catalogue.in_force(code, year) if code in catalogue.versions else None
+    return version and version.definition.model_dump(exclude=WORDS | JUDGING)
+
+
+def _computed(
+    after: ProgrammeReader, years: dict[str, Years], tell: Tell
+) -> dict[AnswerKey, Content | None]:
+    """The cells as they would be; ``None`` where one that stands would go."""
+    engine = Engine(after.scope, after.catalogue)
+    found: dict[AnswerKey, Content | None] = {}
+    for done, (code, affected) in enumerate(years.items()):
+        tell(done, len(years))
+        stands = stored_cells(after.session, after.programme_id, [code], affected)
+        fresh = computed(engine, code, affected) if code in after.catalogue.versions else {}
+        found |= {
+            AnswerKey(indicator, *key): fresh.get((indicator, key))
+            for indicator, key in {**stands, **fresh}
+        }
+    return found
+
+
+def _status(answer: object) -> str | None:
+    return getattr(answer, "status", None)

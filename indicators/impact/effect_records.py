@@ -1,0 +1,159 @@
+"""Records that would enter or leave a count: the difference of the very selects that make the
+numbers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import ColumnElement, and_, case, false, or_
+
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition.catalogue import Catalogue, PublishedVersion
+from indicators.drill_down.pages import (
+    BOTH,
+    COUNTED,
+    DENOMINATOR,
+    NUMERATOR,
+    RecordPage,
+    RecordSource,
+    page_of,
+    totals_of,
+)
+from indicators.drill_down.records import sources_of
+from indicators.periods import RANGE, Period
+from indicators.records.selection import is_wide
+
+LISTED = 200
+Conditions = dict[str, ColumnElement[bool]]
+InForce = tuple[PublishedVersion | None, PublishedVersion | None]
+Parts = dict[str, Conditions]
+ENTERING, LEAVING = "entering", "leaving"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Records that enter or leave the count: the first, and how many.
+
+    ``role`` is their part in it.
+    """
+
+    role: str
+    entering: RecordPage
+    leaving: RecordPage
+
+
+def records_moved(
+    before: ProgrammeReader, after: ProgrammeReader, codes: Iterable[str], listed: int = LISTED
+) -> tuple[Moved, ...]:
+    """The records that only the new versions count, and those that only the old ones did;
+    ``listed`` of each are read.
+
+    First whatever their part is. Of a ratio then those of each side apart: a record may leave the
+    numerator and stay in the denominator.
+    """
+    found = [each for code in codes for each in _differences(before, after, code)]
+    question = Question(before.code)
+    totals = totals_of(before, question, [source for _role, _way, source in found])
+    sides = [
+        role
+        for role in (NUMERATOR, DENOMINATOR)
+        if any(role == each for each, _way, _source in found)
+    ]
+
+    def page(role: str, way: str) -> RecordPage:
+        mine = [
+            at
+            for at, (each, direction, _source) in enumerate(found)
+            if (each, direction) == (role, way)
+        ]
+        sources = [found[at][2] for at in mine]
+        return page_of(before, question, sources, [totals[at] for at in mine], limit=listed)
+
+    return tuple(
+        Moved(role, page(role, ENTERING), page(role, LEAVING)) for role in (COUNTED, *sides)
+    )
+
+
+def _differences(
+    before: ProgrammeReader, after: ProgrammeReader, code: str
+) -> Iterator[tuple[str, str, RecordSource]]:
+    """Part, direction and records of one code; the sides of a ratio that was or will be something
+    else are not told.
+    """
+    old, new = _conditions(before, after, code)
+    known = [conditions for conditions in (old, new) if conditions]
+    ratio = bool(known) and all(
+        not conditions.keys() - {BOTH, NUMERATOR, DENOMINATOR} for conditions in known
+    )
+    for role in (BOTH, NUMERATOR, DENOMINATOR) if ratio else (BOTH,):
+        part = COUNTED if role == BOTH else role
+        for way, these, those in ((ENTERING, new, old), (LEAVING, old, new)):
+            for source in _difference(before, way, these.get(role, {}), those.get(role, {})):
+                yield part, way, source
+
+
+def _conditions(before: ProgrammeReader, after: ProgrammeReader, code: str) -> tuple[Parts, Parts]:
+    """By part, what each measure's records must be to count, before and after, in the years that
+    differ.
+
+    ``BOTH`` holds every part together, ``COUNTED`` those of what is no ratio.
+    """
+    old: Parts = {}
+    new: Parts = {}
+    for period in _periods(before, after, code):
+        for parts, reader in ((old, before), (new, after)):
+            for source in _sources(reader, code, period):
+                for role, condition in (*source.roles.items(), (BOTH, source.counted)):
+                    conditions = parts.setdefault(role, {})
+                    conditions[source.measure] = or_(
+                        conditions.get(source.measure, false()), condition
+                    )
+    return old, new
+
+
+def _periods(before: ProgrammeReader, after: ProgrammeReader, code: str) -> Iterator[Period]:
+    """Runs of years in which one version was in force and another would be; single years where
+    inputs are read.
+    """
+    window = before.window(None)
+    years = range(window.first_year, window.last_year + 1)
+    for (was, will), run in groupby(
+        years, lambda year: _in_force(before.catalogue, after.catalogue, code, year)
+    ):
+        inside = list(run)
+        if was == will:
+            continue
+        if any(version is not None and version.definition.inputs for version in (was, will)):
+            yield from (Period(year) for year in inside)
+        else:
+            yield Period(inside[0], RANGE, 1, inside[-1])
+
+
+def _in_force(before: Catalogue, after: Catalogue, code: str, year: int) -> InForce:
+    old, new = (
+        each.in_force(code, year) if code in each.versions else None for each in (before, after)
+    )
+    return old, new
+
+
+def _sources(reader: ProgrammeReader, code: str, period: Period) -> list[RecordSource]:
+    known = code in reader.catalogue.versions
+    return sources_of(reader, code, period, Question(reader.code)) if known else []
+
+
+def _difference(
+    reader: ProgrammeReader, role: str, these: Conditions, those: Conditions
+) -> Iterator[RecordSource]:
+    window = reader.window(None)
+    years = window.first_year, window.last_year
+    for measure, condition in these.items():
+        # What is not filled in is neither equal nor unequal: without «is true» it would fall out of
+        # the difference.
+        counted_there = case((those.get(measure, false()), 1), else_=0)
+        yield RecordSource(
+            measure,
+            {role: and_(condition, counted_there == 0)},
+            is_wide(reader.scope, measure, *years),
+        )

@@ -1,0 +1,48 @@
+"""What a change would do to the numbers: it is made in a transaction that is then taken back."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from data.database.database import Change, Database
+from indicators.engine.rollup import PLAIN
+from indicators.impact.changes import ChangedAnswer, changes
+
+WRITER = "проверка (a check)"
+"""Who holds the database meanwhile, as those who wait are told: in both languages, for nobody knows
+theirs.
+"""
+
+
+class _OverError(Exception):
+    """Everything has been seen; takes the revision back."""
+
+
+def rehearse(
+    database: Database,
+    programme: str,
+    act: Callable[[Change], object],
+    *,
+    override_closed_years: bool = False,
+) -> tuple[ChangedAnswer, ...]:
+    """The whole years' answers of a programme that ``act`` would make other; nothing stays changed.
+
+    Refuses what a real change would be refused for.
+    """
+    found: tuple[ChangedAnswer, ...] = ()
+    try:
+        with database.transaction(
+            "rehearsal", WRITER, reason="rehearsal", override_closed_years=override_closed_years
+        ) as change:
+            act(change)
+            database.follow(change)
+            change.session.flush()
+            found = tuple(
+                _plain(changes(change.session, programme, change.revision - 1, grains=("year",)))
+            )
+            raise _OverError
+    except _OverError:
+        return found
+
+
+def _plain(changes: Iterable[ChangedAnswer]) -> Iterator[ChangedAnswer]:
+    """Within the year a whole year says the same again."""
+    return (change for change in changes if change.at.mode == PLAIN)

@@ -1,0 +1,1 @@
+"""The records that a measure offers, and the places they count in."""

@@ -1,0 +1,174 @@
+"""Places of a programme: the tree of districts, second cuts, and who belongs to whom.
+
+A place's key is ``''`` for the whole, a district's code, ``none`` (without a district), or
+``cut/code`` and ``cut/none`` in a second cut.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.refusals import NotFound, Problem, some
+from data.tables.places import District
+
+WHOLE = ""
+NONE = "none"
+Closure = dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A district or a place of a cut, with its names."""
+
+    code: str
+    parent: str | None
+    cut: str | None
+    member_of: tuple[str, ...]
+    names: Mapping[str, str]
+    tile: tuple[int, int] | None
+    outline: tuple[object, ...] | None = None
+    source: str = ""
+
+
+class Places:
+    """All places of a programme as of a revision."""
+
+    def __init__(self, places: list[Place]) -> None:
+        self.by_code = {place.code: place for place in places}
+
+    @cached_property
+    def main(self) -> tuple[str, ...]:
+        """The codes of the main tree, in order."""
+        return tuple(place.code for place in self.by_code.values() if place.cut is None)
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """The districts that have no districts of their own."""
+        parents = {self.by_code[code].parent for code in self.main}
+        return tuple(code for code in self.main if code not in parents)
+
+    @cached_property
+    def cuts(self) -> dict[str, tuple[str, ...]]:
+        """The places of each second cut, in order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place in self.by_code.values():
+            if place.cut is not None:
+                found[place.cut] = (*found.get(place.cut, ()), place.code)
+        return found
+
+    @cached_property
+    def keys(self) -> tuple[str, ...]:
+        """Every place's key: the whole, the tree, ``none``, then each cut with its own ``none``."""
+        if not self.main:
+            return (WHOLE,)
+        of_cuts = (f"{cut}/{code}" for cut, codes in self.cuts.items() for code in (*codes, NONE))
+        return (WHOLE, *self.main, NONE, *of_cuts)
+
+    @cached_property
+    def closure(self) -> Closure:
+        """The places, other than the whole, in which a record of each district counts; ``''`` is no
+        district.
+        """
+        return (
+            {district: self._counted_in(district) for district in ("", *self.main)}
+            if self.main
+            else {}
+        )
+
+    def leaves_of(self, key: str) -> tuple[str, ...]:
+        """The leaf districts of a place; ``none`` has the whole's.
+
+        Without districts there is one leaf, ``''``.
+        """
+        if not self.leaves:
+            return ("",)
+        if key == WHOLE or is_none(key):
+            return self.leaves
+        return tuple(leaf for leaf in self.leaves if key in self.closure[leaf])
+
+    def children_of(self, key: str) -> tuple[str, ...]:
+        """The districts whose reported values combine to the place's."""
+        if key == WHOLE:
+            return tuple(code for code in self.main if self.by_code[code].parent is None)
+        if "/" in key:
+            return self.leaves_of(key) if not is_none(key) else ()
+        return tuple(code for code in self.main if self.by_code[code].parent == key)
+
+    def key_of(self, code: str | None) -> str:
+        """The key of a place given by its code; refuses an unknown one."""
+        if code in (None, WHOLE):
+            return WHOLE
+        if code == NONE:
+            return NONE
+        place = self.by_code.get(code)
+        if place is None:
+            raise NotFound(
+                Problem("unknown_district", {"district": code, "known": self._named(code or "")})
+            )
+        return f"{place.cut}/{place.code}" if place.cut else place.code
+
+    def _named(self, like: str) -> dict[str, str]:
+        """Every place by its name and code, for a sentence: of many, those most like what was
+        meant.
+        """
+        return {
+            language: some(
+                [f"{place.names[language]} ({place.code})" for place in self.by_code.values()], like
+            )
+            for language in ("ru", "en")
+        }
+
+    def listed(self, cut: str | None) -> tuple[str, ...]:
+        """The keys shown side by side: the leaves, or the places of a cut, and ``none`` last."""
+        if cut is None:
+            return (*self.leaves, NONE) if self.main else ()
+        if cut not in self.cuts:
+            raise NotFound(
+                Problem("unknown_cut", {"cut": cut, "known": ", ".join(self.cuts) or "–"})
+            )
+        return tuple(f"{cut}/{code}" for code in (*self.cuts[cut], NONE))
+
+    def _counted_in(self, district: str) -> tuple[str, ...]:
+        upwards = self._with_ancestors(district)
+        unplaced = () if district in self.leaves else (NONE,)
+        return (*upwards, *unplaced, *(f"{cut}/{self._member(upwards, cut)}" for cut in self.cuts))
+
+    def _with_ancestors(self, district: str) -> tuple[str, ...]:
+        upwards: list[str] = []
+        here: str | None = district or None
+        while here is not None:
+            upwards.append(here)
+            here = self.by_code[here].parent
+        return tuple(upwards)
+
+    def _member(self, upwards: tuple[str, ...], cut: str) -> str:
+        named = (code for place in upwards for code in self.by_code[place].member_of)
+        return next((code for code in named if self.by_code[code].cut == cut), NONE)
+
+
+def read_places(session: Session, programme: int, revision: int | None = None) -> Places:
+    """The places of a programme as of ``revision``."""
+    statement = select(District).where(District.programme_id == programme, District.as_of(revision))
+    rows = sorted(session.scalars(statement), key=lambda row: (row.position, row.number))
+    return Places([_place(row) for row in rows])
+
+
+def is_none(key: str) -> bool:
+    """Whether a key is that of the records without a district, in the tree or in a cut."""
+    return code_of(key) == NONE
+
+
+def code_of(key: str) -> str | None:
+    """What rows and addresses call a place: null for the whole, else the code without its cut."""
+    return key.rpartition("/")[2] or None
+
+
+def _place(row: District) -> Place:
+    members = tuple(code.strip() for code in (row.member_of or "").split(";") if code.strip())
+    tile = None if row.tile_x is None or row.tile_y is None else (row.tile_x, row.tile_y)
+    names = {"ru": row.name_ru, "en": row.name_en or row.name_ru}
+    outline = tuple(row.outline) if row.outline else None
+    return Place(row.number, row.parent, row.cut, members, names, tile, outline, row.source or "")

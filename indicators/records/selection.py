@@ -1,0 +1,167 @@
+"""The one select behind a number and its records."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    values,
+)
+from sqlalchemy.orm import Session
+
+from data.organisations.merging import merged_into, to_the_end
+from indicators.definition import Aggregate
+from indicators.measures import Records, measures
+from indicators.records.places import Closure
+
+WIDE = 5
+"""A fifth of a table: about where both ways take as long (tried with a million records)."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose records, as of when; ``revision`` ``None`` is the newest.
+
+    ``merges``, organisation to organisation, are thought of instead of those that stand.
+    """
+
+    session: Session
+    programme_id: int
+    revision: int | None = None
+    merges: Mapping[int, int] | None = field(default=None, compare=False)
+
+    @cached_property
+    def merged(self) -> Mapping[int, int]:
+        """Each merged organisation with the one as which it counts."""
+        if self.merges is not None:
+            return to_the_end(self.merges)
+        return merged_into(self.session, self.programme_id, self.revision)
+
+
+def selection(
+    scope: Scope, measure: str, *conditions: ColumnElement[bool], wide: bool = False
+) -> Select[Any]:
+    """The records of a measure that were true at the scope's revision; ``wide`` goes past the
+    indexes.
+    """
+    records = measures()[measure]
+    programme = records.table.programme_id + 0 if wide else records.table.programme_id
+    chosen = select(records.table.id).where(
+        programme == scope.programme_id, records.table.as_of(scope.revision), *conditions
+    )
+    return chosen if records.where is None else chosen.where(records.where)
+
+
+def is_wide(scope: Scope, measure: str, first_year: int, last_year: int) -> bool:
+    """Whether the records of these years are so many that reading the whole table is faster than an
+    index.
+
+    SQLite alone has to be told: it follows an index to each record's own place in the file.
+    """
+    if scope.session.get_bind().dialect.name != "sqlite":
+        return False
+    records = measures()[measure]
+    share = (scope.session.scalar(select(func.max(records.table.id))) or 0) // WIDE
+    dated = in_years(records, first_year, last_year)
+    some = (
+        select(records.table.id)
+        .where(records.table.programme_id == scope.programme_id, dated)
+        .limit(share + 1)
+    )
+    return (scope.session.scalar(select(func.count()).select_from(some.subquery())) or 0) > share
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """The records of one measure that at least one of several aggregates accepts, but none of
+    ``but``.
+    """
+
+    parts: tuple[Aggregate, ...]
+    but: tuple[Aggregate, ...] = ()
+    kind: str = "count"
+    of: None = None
+    amount: None = None
+
+    @property
+    def measure(self) -> str:
+        return self.parts[0].measure
+
+    def model_dump_json(self) -> str:
+        either, but = (
+            "|".join(part.model_dump_json() for part in parts) for parts in (self.parts, self.but)
+        )
+        return f"{either} but {but}"
+
+
+Countable = Aggregate | AnyOf
+
+
+def accepted(aggregate: Countable) -> ColumnElement[bool]:
+    """The condition of an aggregate's filter; a value of ``None`` accepts what is not filled in."""
+    if isinstance(aggregate, AnyOf):
+        # What is not filled in is neither equal nor unequal: without «is true» it would fall out of
+        # the difference.
+        but = (case((accepted(part), 0), else_=1) == 1 for part in aggregate.but)
+        return and_(or_(*(accepted(part) for part in aggregate.parts)), *but)
+    attributes = measures()[aggregate.measure].attributes
+    return and_(
+        True,
+        *(_one_of(attributes[name].column, values) for name, values in aggregate.filter.items()),
+    )
+
+
+def in_years(records: Records, first_year: int, last_year: int) -> ColumnElement[bool]:
+    """The records dated in the years."""
+    return records.calendar.year.between(first_year, last_year)
+
+
+def place_rows(closure: Closure) -> CTE:
+    """The closure as a small table (district, place)."""
+    pairs = [(district, place) for district, places in closure.items() for place in places]
+    # Not a union of selects: SQLite allows 500 of them, and a region has more districts × places
+    # than that.
+    return (
+        values(column("district", String), column("place", String), name="pair")
+        .data(pairs)
+        .cte("closure")
+    )
+
+
+def by_place(chosen: Select[Any], records: Records, closure: CTE) -> Select[Any]:
+    """The selection with one row a record × place; ``closure.c.place`` is the place."""
+    if records.link is None:
+        return chosen.join(closure, closure.c.district == func.coalesce(records.table.district, ""))
+    link = records.link
+    linked = chosen.outerjoin(link.table, link.record_id == records.table.id)
+    return linked.join(closure, closure.c.district == func.coalesce(link.district, ""))
+
+
+def in_place(records: Records, closure: Closure, place: str) -> ColumnElement[bool]:
+    """The condition that a record counts in a place, other than the whole."""
+    districts = [district for district, places in closure.items() if place in places]
+    named = [district for district in districts if district]
+    if records.link is None:
+        located = records.table.district.in_(named)
+        return or_(located, records.table.district.is_(None)) if "" in districts else located
+    link = records.link
+    shared = records.table.id.in_(select(link.record_id).where(link.district.in_(named)))
+    unlinked = ~select(link.record_id).where(link.record_id == records.table.id).exists()
+    return or_(shared, unlinked) if "" in districts else shared
+
+
+def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:
+    given = [value for value in values if value is not None]
+    matched: ColumnElement[bool] = attribute.in_(given)
+    return or_(matched, attribute.is_(None)) if None in values else matched

@@ -1,0 +1,193 @@
+"""What commands and addresses give: each function reads one state of the database and returns its
+rows.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from data.database.database import newest_revision
+from data.passports import codes
+from indicators.answers.answer import Answer, answers
+from indicators.answers.question import Question
+from indicators.answers.reader import ProgrammeReader
+from indicators.definition.catalogue import Catalogue
+from indicators.drill_down.records import records
+from indicators.impact.changes import ChangedAnswer, changes
+from indicators.periods import GRAINS
+from indicators.sheets.rows import (
+    Roubles,
+    Row,
+    RowSheet,
+    number_text,
+    records_sheet,
+    value_row,
+    values_sheet,
+)
+
+PROGRAMME_COLUMNS = (
+    "code",
+    "name",
+    "first_year",
+    "last_year",
+    "illustrative",
+    "texts",
+    "districts",
+    "indicators",
+)
+DEFINITION_COLUMNS = ("programme", "code", "version", "published_in", "definition")
+CHANGE_WHERE = (
+    "programme",
+    "indicator",
+    "district",
+    "cut",
+    "period",
+    "within_year",
+    "split_by",
+    "split",
+)
+CHANGE_SAID = (
+    "value",
+    "numerator",
+    "denominator",
+    "records",
+    "state",
+    "coverage",
+    "plan",
+    "degree",
+    "status",
+    "marks",
+)
+CHANGE_COLUMNS = (
+    *CHANGE_WHERE,
+    *(f"{side}_{name}" for name in CHANGE_SAID for side in ("old", "new")),
+)
+
+
+def values(session: Session, question: Question) -> RowSheet:
+    """The answers to a question."""
+    reader = ProgrammeReader(session, question.programme, question.as_of)
+    split = question.split is not None
+    return values_sheet(
+        answers(session, question), reader.catalogue, reader.newest, question.as_of, split=split
+    )
+
+
+def record_rows(
+    session: Session,
+    question: Question,
+    period: str | None,
+    *,
+    offset: int = 0,
+    limit: int | None = None,
+) -> RowSheet:
+    """The records behind one number, all of them or a page; ``total`` is how many there are."""
+    page = records(session, question, period, offset=offset, limit=limit)
+    return records_sheet(page.rows, newest_revision(session), question.as_of, total=page.total)
+
+
+def programmes(session: Session) -> RowSheet:
+    """Every programme, in order of arrival, with what may be asked of it."""
+    rows = [_programme(ProgrammeReader(session, code)) for code in codes(session)]
+    return _sheet(session, PROGRAMME_COLUMNS, rows)
+
+
+def definitions(session: Session, programme: str, as_of: int | None = None) -> RowSheet:
+    """Every published version of a programme's definitions, in the order in which they are shown."""
+    catalogue = ProgrammeReader(session, programme, as_of).catalogue
+    rows = [
+        {
+            "programme": programme,
+            "code": code,
+            "version": version.version,
+            "published_in": version.published_in,
+            "definition": version.definition.model_dump(
+                mode="json", by_alias=True, exclude_defaults=True
+            ),
+        }
+        for code in catalogue.codes
+        for version in catalogue.versions[code]
+    ]
+    return _sheet(session, DEFINITION_COLUMNS, rows, as_of)
+
+
+def changed(
+    session: Session,
+    since: int,
+    until: int | None = None,
+    programme: str | None = None,
+    grains: Collection[str] = GRAINS,
+) -> RowSheet:
+    """The answers that differ between two revisions, old and new side by side."""
+    rows = [
+        row
+        for code in _asked(session, programme)
+        for row in _changed_in(session, code, since, until, grains)
+    ]
+    return _sheet(session, CHANGE_COLUMNS, rows, until)
+
+
+def _asked(session: Session, programme: str | None) -> list[str]:
+    return codes(session) if programme is None else [programme]
+
+
+def _changed_in(
+    session: Session, programme: str, since: int, until: int | None, grains: Collection[str]
+) -> Iterator[Row]:
+    found = changes(session, programme, since, until, grains)
+    now = ProgrammeReader(session, programme, until).catalogue
+    before = (
+        ProgrammeReader(session, programme, since).catalogue
+        if any(change.old for change in found)
+        else now
+    )
+    for change in found:
+        yield change_row(change, before, now)
+
+
+def change_row(change: ChangedAnswer, before: Catalogue, now: Catalogue) -> dict[str, Any]:
+    """One answer before and after, each written as its own definition says."""
+    where = {name: getattr(change, name) for name in CHANGE_WHERE}
+    row = where | _side("old", change.old, before) | _side("new", change.new, now)
+    old, new = (answer.value if answer is not None else None for answer in (change.old, change.new))
+    if old is not None and new is not None and old != new and row["old_value"] == row["new_value"]:
+        row |= {
+            "old_value": Roubles(number_text(old)),
+            "new_value": Roubles(number_text(new)),
+        }  # averages, in one kopeck
+    return row
+
+
+def _side(side: str, answer: Answer | None, catalogue: Catalogue) -> dict[str, Any]:
+    row = value_row(answer, catalogue) if answer is not None else {}
+    return {f"{side}_{name}": row.get(name) for name in CHANGE_SAID}
+
+
+def _sheet(
+    session: Session, columns: tuple[str, ...], rows: Sequence[Row], as_of: int | None = None
+) -> RowSheet:
+    newest = newest_revision(session)
+    return RowSheet(newest, as_of or newest, columns, rows)
+
+
+def _programme(reader: ProgrammeReader) -> dict[str, Any]:
+    said = reader.passport
+    return {
+        "code": reader.code,
+        "name": said.texts.get("name", {}),
+        "first_year": said.first_year,
+        "last_year": said.last_year,
+        "illustrative": said.illustrative,
+        "texts": said.texts,
+        "districts": [
+            {
+                "code": place.code,
+                "cut": place.cut,
+                "parent": place.parent,
+                "name": dict(place.names),
+            }
+            for place in reader.places.by_code.values()
+        ],
+        "indicators": list(reader.catalogue.codes),
+    }

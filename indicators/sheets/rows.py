@@ -1,0 +1,262 @@
+"""Rows as programs read them: the same names and values in JSON, CSV and tables, for commands and
+addresses alike.
+"""
+
+import csv
+import datetime
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+from typing import Any
+
+import orjson
+
+from data.tables.types import MONEY_SCALE
+from data.words.formula_guard import guarded
+from indicators.answers.answer import FIELDS, Answer
+from indicators.definition import Aggregate, Definition, Side
+from indicators.definition.catalogue import Catalogue
+from indicators.drill_down.pages import RecordRow
+from indicators.exact import cut
+from indicators.measures import measures
+
+DECIMALS = 10
+"""Of a degree and of a share of coverage; a value has as many digits as it has."""
+ROUND_NUMBER = Decimal("1e-4")
+"""A degree with no more decimals than these looks like a threshold, and only a degree that is one
+may.
+"""
+EXACT = Context(prec=5000, rounding=ROUND_HALF_EVEN)
+LARGEST_WHOLE = 2**53
+"""Whole numbers up to here are read exactly by every reader of JSON."""
+KOPECK = Decimal(1).scaleb(-MONEY_SCALE)
+VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
+RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
+RECORD_NOTES = ("illustrative", "source", "note")
+
+BOM = "\ufeff"
+
+Row = Mapping[str, Any]
+
+
+class Roubles(str):
+    """Roubles with their full scale: text to JSON, a number to a spreadsheet."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class RowSheet:
+    """Rows with the newest revision and the one they are true for; ``extra`` stands beside them in
+    JSON.
+    """
+
+    revision: int
+    as_of: int
+    columns: Sequence[str]
+    rows: Sequence[Row]
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def but(self, **extra: Any) -> "RowSheet":
+        """The same rows with more beside them."""
+        return replace(self, extra={**self.extra, **extra})
+
+    def json(self) -> str:
+        """The envelope of every command and address that gives rows."""
+        said = {
+            "revision": self.revision,
+            "as_of": self.as_of,
+            **self.extra,
+            "rows": list(self.rows),
+        }
+        return orjson.dumps(said, default=_digits).decode()
+
+    def csv(self) -> str:
+        """The rows under a line of names; no cell can become a formula in a spreadsheet."""
+        return self._written(",", cell)
+
+    def spreadsheet_csv(self, language: str) -> str:
+        """The same for a double click: a byte-order mark, and the dividers that a spreadsheet of
+        the language expects.
+
+        In Russian «;» stands between cells and a comma in numbers, in English a comma and a point.
+        """
+        return BOM + (
+            self._written(";", comma_cell) if language == "ru" else self._written(",", cell)
+        )
+
+    def _written(self, divider: str, write: Callable[[Any], str]) -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=divider, lineterminator="\r\n")
+        writer.writerow(self.columns)
+        writer.writerows([write(row.get(name)) for name in self.columns] for row in self.rows)
+        return out.getvalue()
+
+
+def values_sheet(
+    answers: Iterable[Answer],
+    catalogue: Catalogue,
+    revision: int,
+    as_of: int | None,
+    *,
+    split: bool = False,
+) -> RowSheet:
+    """Answers as rows; ``split`` is a column only where something was split, and null for a total
+    beside its parts.
+    """
+    rows = [
+        value_row(answer, catalogue) | ({"split": answer.split} if split else {})
+        for answer in answers
+    ]
+    return RowSheet(
+        revision, as_of or revision, (*VALUE_COLUMNS, "split") if split else VALUE_COLUMNS, rows
+    )
+
+
+def records_sheet(
+    rows: Iterable[RecordRow], revision: int, as_of: int | None, **extra: Any
+) -> RowSheet:
+    """Records as rows; the columns that only some measures show come after those of every record."""
+    made = [record_row(row) for row in rows]
+    shown = dict.fromkeys(name for row in made for name in row)
+    columns = [
+        *RECORD_COLUMNS,
+        *(name for name in shown if name not in RECORD_COLUMNS + RECORD_NOTES),
+        *RECORD_NOTES,
+    ]
+    return RowSheet(revision, as_of or revision, columns, made, extra)
+
+
+def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
+    """An answer under the names of its fields."""
+    money = _money_of(answer, catalogue)
+    row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
+    row |= {name: _degree(getattr(answer, name)) for name in ("degree_raw", "degree")}
+    if (
+        row["value"] == row["plan"] and answer.value != answer.plan
+    ):  # of an average only: shown, it has met its plan
+        row["value"] = Roubles(number_text(answer.value or Decimal(0)))
+    return row
+
+
+def record_row(record: RecordRow) -> dict[str, Any]:
+    """A record: what every kind has, with what its measure shows between."""
+    shown = {name: _shown(value) for name, value in record.shown.items()}
+    common = {name: plain(getattr(record, name)) for name in RECORD_COLUMNS}
+    return {**common, **shown, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
+
+
+def plain(value: Any, *, money: bool = False) -> Any:
+    """A value as JSON has it: money a string with its full scale, other numbers without needless
+    zeros.
+    """
+    if isinstance(value, Decimal):
+        return (
+            Roubles(format(value.quantize(KOPECK, context=EXACT), "f")) if money else number(value)
+        )
+    if isinstance(value, Fraction):
+        return number(cut(value))
+    if isinstance(value, float):
+        return round(value, DECIMALS)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple | frozenset) else value
+
+
+def number(value: Decimal) -> int | Decimal:
+    """A whole number as ``int``, any other with all its digits and no needless zeros."""
+    if value == value.to_integral_value() and abs(value) <= LARGEST_WHOLE:
+        return int(value)
+    return Decimal(number_text(value))
+
+
+def number_text(value: Decimal) -> str:
+    """The digits of a number, without exponent or needless zeros."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _degree(raw: Decimal | None) -> int | Decimal | None:
+    """A degree to ten decimals; to more where ten would make it 1, or a threshold, which it is not."""
+    if raw is None:
+        return None
+    for decimals in range(DECIMALS, max(DECIMALS, -int(raw.as_tuple().exponent))):
+        rounded = raw.quantize(Decimal(1).scaleb(-decimals), context=EXACT)
+        if rounded != rounded.quantize(ROUND_NUMBER, context=EXACT):
+            return number(rounded)
+    return number(raw)
+
+
+def _digits(value: Any) -> orjson.Fragment:
+    """A decimal in JSON with every digit it has; a number of the machine would keep seventeen."""
+    if isinstance(value, Decimal):
+        return orjson.Fragment(format(value, "f"))
+    raise TypeError(f"{value!r} is no value of a row")
+
+
+def cell(value: Any) -> str:
+    """A value as a cell of CSV: lists joined by ``;``, nothing for null, a text never a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, list):
+        return guarded(";".join(map(str, value)))
+    return guarded(value) if isinstance(value, str) else str(value)
+
+
+def comma_cell(value: Any) -> str:
+    """The same with a decimal comma in numbers; texts keep their points."""
+    is_number = isinstance(value, Roubles | float | Decimal)
+    return cell(value).replace(".", ",") if is_number else cell(value)
+
+
+def _shown(value: Any) -> Any:
+    return plain(value, money=True)  # the only decimals of records are money
+
+
+def _money_of(answer: Answer, catalogue: Catalogue) -> set[str]:
+    """Which fields of an answer are roubles."""
+    definition = _definition(answer, catalogue)
+    if definition is None:
+        return set()
+    upper, lower = _sides_are_money(definition, catalogue)
+    flags = {
+        "value": definition.is_money,
+        "plan": definition.is_money,
+        "numerator": upper,
+        "denominator": lower,
+    }
+    return {name for name, money in flags.items() if money}
+
+
+def _definition(answer: Answer, catalogue: Catalogue) -> Definition | None:
+    versions = catalogue.versions.get(answer.indicator, [])
+    return next(
+        (each.definition for each in versions if each.version == answer.definition_version), None
+    )
+
+
+def _sides_are_money(definition: Definition, catalogue: Catalogue) -> tuple[bool, bool]:
+    """A ratio's sides are what they name; what is divided by people or records is money above the
+    line only.
+    """
+    if definition.kind == "ratio":
+        return _side_is_money(definition.numerator, catalogue), _side_is_money(
+            definition.denominator, catalogue
+        )
+    own = any(_side_is_money(aggregate, catalogue) for aggregate in definition.aggregates)
+    return own, own and definition.change is not None
+
+
+def _side_is_money(side: Side | None, catalogue: Catalogue) -> bool:
+    if isinstance(side, Aggregate):
+        return side.amount is not None and measures()[side.measure].is_money(side.amount)
+    return side is not None and catalogue.newest(side.indicator).definition.is_money

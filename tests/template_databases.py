@@ -1,0 +1,108 @@
+"""Databases made once, of which every test gets a copy of its own: making one takes longer than
+most tests.
+"""
+
+import atexit
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, inspect, make_url
+
+from data.database import schema
+from data.database.database import Database
+from data.programme.folder import shipped
+from data.tables import Base
+from indicators.answers import cells
+from indicators.loading import load
+from tests import services
+
+Made = TypeVar("Made")
+
+_moulds: dict[tuple[str, Callable[[str], Any]], tuple[URL, Any]] = {}
+_server = ExitStack()
+_folder = TemporaryDirectory(prefix="itog-moulds-")
+atexit.register(_folder.cleanup)
+
+
+def cast(url: str, make: Callable[[str], Made]) -> Made:
+    """Put into the empty database at ``url`` what ``make`` makes in one; returns what it returned
+    when it did.
+    """
+    key = (make_url(url).get_backend_name(), make)
+    if key not in _moulds:
+        mould = _empty(make_url(url))
+        _moulds[key] = (mould, make(mould.render_as_string(hide_password=False)))
+    mould, made = _moulds[key]
+    _copy(mould, make_url(url))
+    return made
+
+
+@contextmanager
+def kept_on(server: URL) -> Iterator[None]:
+    """While the server is there, moulds may be on it."""
+    with _server:
+        yield
+    for key in [key for key in _moulds if key[0] == server.get_backend_name()]:
+        del _moulds[key]
+
+
+def _empty(like: URL) -> URL:
+    if like.get_backend_name() == "sqlite":
+        return like.set(database=str(Path(_folder.name) / f"{token_hex(8)}.db"))
+    return make_url(_server.enter_context(services.fresh_database(_of_server(like))))
+
+
+def _copy(mould: URL, to: URL) -> None:
+    if to.get_backend_name() == "sqlite":
+        shutil.copyfile(str(mould.database), str(to.database))
+        return
+    services.administer(_of_server(to), f"DROP DATABASE {to.database} WITH (FORCE)")
+    services.administer(_of_server(to), f"CREATE DATABASE {to.database} TEMPLATE {mould.database}")
+
+
+def _of_server(url: URL) -> URL:
+    return url.set(database="postgres")
+
+
+# ---------------------------------------------------------------- what most tests begin with
+
+
+def tables(database: Database) -> None:
+    """Every table, as the models say; a database that has them stays as it is."""
+    standing = inspect(database.engine).get_table_names()
+    database.dispose()
+    if not standing:
+        cast(database.url, _tables)
+
+
+def upgraded(database: Database) -> None:
+    """Every table, as the migrations make them."""
+    cast(database.url, _upgraded)
+
+
+def programmes(url: str) -> None:
+    """Every programme that ships, in a database made by the migrations."""
+    cast(url, _programmes)
+
+
+def _tables(url: str) -> None:
+    database = Database(url)
+    Base.metadata.create_all(database.engine)
+    database.dispose()
+
+
+def _upgraded(url: str) -> None:
+    database = Database(url)
+    schema.upgrade(database)
+    database.dispose()
+
+
+def _programmes(url: str) -> None:
+    database = Database(url, [cells.refresh])
+    schema.make(database, lambda made: [load(made, folder) for folder in shipped()] and None)
+    database.dispose()

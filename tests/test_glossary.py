@@ -1,0 +1,66 @@
+"""The glossary: every public name of the code is made of its words, and no word has two meanings."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+PACKAGES = ("commands", "dashboard", "data", "indicators")
+NOT_NAMES = set(re.findall(r"\w+", GLOSSARY.split("consists of them:")[1].split("\n\n")[0]))
+ORDINARY = set(re.findall(r"[a-z0-9]+", GLOSSARY.split("## Ordinary words")[1]))
+TABLES = GLOSSARY.split("## Ordinary words")[0]
+KNOWN = ORDINARY | {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", TABLES)}
+
+
+def files() -> Iterator[Path]:
+    """Every module that ships, but for migrations: those are numbered."""
+    for package in PACKAGES:
+        yield from (path for path in (ROOT / package).rglob("*.py") if "versions" not in path.parts)
+
+
+def parts(name: str) -> list[str]:
+    """The words of a name, however it is joined."""
+    return [word.lower() for word in re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)]
+
+
+def public(kind: type[ast.AST]) -> Iterator[tuple[str, Path]]:
+    """The public names of a kind that modules define."""
+    for path in files():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            name = getattr(node, "name", "_")
+            if isinstance(node, kind) and not name.startswith("_"):
+                yield name, path
+
+
+def test_modules_and_classes_are_named_by_words_of_the_glossary() -> None:
+    names = {(path.stem, path) for path in files()} | set(public(ast.ClassDef))
+    strange = {
+        name: str(path.relative_to(ROOT))
+        for name, path in names
+        if not KNOWN.issuperset(parts(name))
+    }
+    assert strange == {}
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    homes = defaultdict(set)
+    for name, path in public(ast.ClassDef):
+        homes[name].add(str(path.relative_to(ROOT)))
+    assert {name: where for name, where in homes.items() if len(where) > 1} == {}
+
+
+@pytest.mark.parametrize("kind", [ast.ClassDef, ast.FunctionDef])
+def test_what_was_done_to_a_thing_is_not_its_name(kind: type[ast.AST]) -> None:
+    assert [(name, path.name) for name, path in public(kind) if name.lower() in NOT_NAMES] == []
+
+
+def test_every_name_in_the_code_that_the_glossary_gives_is_there() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") + str(path) for path in files())
+    rows = re.findall(r"^\|[^|]+\|[^|]+\|([^|]+)\|[^|]+\|$", TABLES, re.MULTILINE)
+    names = [name.rstrip("…") for row in rows for name in re.findall(r"`([^`]+)`", row)]
+    assert [name for name in names if not re.search(rf"(?<![A-Za-z]){name}", code)] == []

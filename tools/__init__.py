@@ -1,0 +1,1 @@
+"""What makes the data that ship; run by hand, imported by nothing that runs."""

@@ -1,0 +1,57 @@
+"""``python -m tools.illustrative [FOLDER]``: write the illustrative records of the Khabarovsk city
+programme.
+"""
+
+import csv
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from tools.illustrative import city, consultations, documents, events, grants, money, plans, surveys
+
+RECORDS = Path(__file__).parents[2] / "data" / "programmes" / "khabarovsk-2014-2020" / "records"
+SILENT = (
+    "2016-07-01",
+    "2016-10-01",
+)  # the quarter that one district did not report has its own file
+
+
+def files() -> Mapping[str, list[city.Row]]:
+    """The rows of every file by its name."""
+    held = list(events.event_rows())
+    return {
+        "organisations.csv": list(city.organisation_rows()),
+        "populations-illustrative.csv": list(surveys.population_rows()),
+        "consultations.csv": list(consultations.consultation_rows()),
+        "events-until-2016-06.csv": [row for row in held if str(row["date"]) < SILENT[0]],
+        "events-2016-q3.csv": [row for row in held if SILENT[0] <= str(row["date"]) < SILENT[1]],
+        "events-since-2016-10.csv": [row for row in held if str(row["date"]) >= SILENT[1]],
+        "grants.csv": list(grants.grant_rows()),
+        "supports.csv": list(grants.support_rows()),
+        "publications.csv": list(documents.publication_rows()),
+        "initiatives.csv": list(documents.initiative_rows()),
+        "legal_acts.csv": list(documents.legal_act_rows()),
+        "activities.csv": list(money.activity_rows()),
+        "budgets.csv": list(money.budget_rows()),
+        "targets.csv": list(plans.target_rows()),
+        "observations-illustrative.csv": list(surveys.observation_rows()),
+    }
+
+
+def write(folder: Path) -> None:
+    """Write every file into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in files().items():
+        with (folder / name).open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, columns(rows), restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows)
+
+
+def columns(rows: Iterable[city.Row]) -> list[str]:
+    """Every column that a row has, in order of appearance."""
+    return list(dict.fromkeys(column for row in rows for column in row))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]) if len(sys.argv) > 1 else RECORDS)
