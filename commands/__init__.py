@@ -46,8 +46,8 @@ class Commands(Group):
         }
         if cmd_name not in modules:
             return None
-        found: click.Command = import_module(f"{__name__}.{modules[cmd_name]}").command
-        return found
+        command: click.Command = import_module(f"{__name__}.{modules[cmd_name]}").command
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:

@@ -112,15 +112,15 @@ def effect(itog: Itog, /, file: Path, programme: str, grains: tuple[str, ...], f
 
 def _say_beside(itog: Itog, sheet: RowSheet) -> None:
     """The sentences under the table, those that have something to say."""
-    said = {
+    sentences = {
         name: ", ".join(map(str, each)) if isinstance(each, list) else each
         for name, each in sheet.extra.items()
     }
-    itog.say("effect_changed", number=len(sheet.rows), **said)
-    itog.say("effect_records", **said)
+    itog.say("effect_changed", number=len(sheet.rows), **sentences)
+    itog.say("effect_records", **sentences)
     for name in ("followers", "snapshots", "bound", "living"):
-        if said[name]:
-            itog.say(f"effect_{name}", **said)
+        if sentences[name]:
+            itog.say(f"effect_{name}", **sentences)
 
 
 @command.command("diff")
@@ -133,8 +133,10 @@ def _say_beside(itog: Itog, sheet: RowSheet) -> None:
 def diff(itog: Itog, /, code: str, old: int, new: int, programme: str, form: str) -> None:
     """Say what two versions of a definition fill in differently, in words and values."""
     with itog.ready.read() as session:
-        found = programme_id(session, programme)
-        changes = difference(*(version_of(session, found, code, version) for version in (old, new)))
+        identity = programme_id(session, programme)
+        changes = difference(
+            *(version_of(session, identity, code, version) for version in (old, new))
+        )
         newest = newest_revision(session)
     rows = [{"field": change.field, "old": change.old, "new": change.new} for change in changes]
     show(RowSheet(newest, newest, ("field", "old", "new"), rows), form)

@@ -117,6 +117,6 @@ def _sheet(itog: Itog, receipt: Receipt, form: str) -> RowSheet:
         {"rule": note.rule, "sheet": note.sheet, **note.params, "text": note.text(itog.language)}
         for note in receipt.notes
     ]
-    told = notes if form == "json" else " ".join(note["text"] for note in notes)
-    row = {"id": receipt.import_id, "file": receipt.file_name, **fields, "notes": told}
+    remarks = notes if form == "json" else " ".join(note["text"] for note in notes)
+    row = {"id": receipt.import_id, "file": receipt.file_name, **fields, "notes": remarks}
     return RowSheet(newest, newest, list(row), [row])

@@ -56,8 +56,8 @@ def command() -> None:
 @pass_itog
 def create_one(itog: Itog, /, title: str, programme: str, form: str) -> None:
     """Name the newest revision; prints its id, revision and checksum."""
-    made = create(itog.ready, title, programme)
-    show(_sheet([made], made.revision), form, SHORT)
+    facts = create(itog.ready, title, programme)
+    show(_sheet([facts], facts.revision), form, SHORT)
 
 
 @command.command("list")
@@ -84,10 +84,10 @@ def verify_one(itog: Itog, /, identity: str) -> None:
 
 def _verify_snapshot(itog: Itog, identity: int) -> None:
     with itog.ready.read() as session:
-        found = verify(session, identity)
-    for sentence in _sentences(itog, found):
+        verification = verify(session, identity)
+    for sentence in _sentences(itog, verification):
         click.echo(sentence)
-    if not found.holds:
+    if not verification.holds:
         raise SystemExit(1)
 
 
@@ -95,10 +95,10 @@ def _verify_file(itog: Itog, path: Path) -> None:
     claim = _claim(path)
     with itog.ready.read() as session:
         holds = verify_claim(session, claim)
-    said = {"file": path.name, "programme": claim["programme"], "revision": claim["revision"]}
+    params = {"file": path.name, "programme": claim["programme"], "revision": claim["revision"]}
     click.echo(
         itog.sentence(
-            "claim_holds" if holds else "claim_differs", **said, checksum=claim["checksum"]
+            "claim_holds" if holds else "claim_differs", **params, checksum=claim["checksum"]
         )
     )
     if not holds:
@@ -113,27 +113,27 @@ def _claim(path: Path) -> dict[str, Any]:
                 text = archive.read(CLAIM).decode()
         else:
             text = path.read_text(encoding="utf-8")
-        found = json.loads(text)
+        claim = json.loads(text)
     except (OSError, KeyError, ValueError) as error:
         raise refuse("claim_unreadable", file=path.name) from error
-    if not isinstance(found, dict):
+    if not isinstance(claim, dict):
         raise refuse("claim_unreadable", file=path.name)
-    return found
+    return claim
 
 
-def _sentences(itog: Itog, found: Verification) -> Iterable[str]:
-    facts = found.snapshot
-    said = {
+def _sentences(itog: Itog, verification: Verification) -> Iterable[str]:
+    facts = verification.snapshot
+    results = {
         "id": facts.id,
         "title": facts.title,
         "revision": facts.revision,
         "answers": facts.answers,
     }
-    yield itog.sentence("snapshot_checked", **said, checksum=facts.checksum)
-    yield itog.sentence("snapshot_stored" if found.stored else "snapshot_stored_differs")
+    yield itog.sentence("snapshot_checked", **results, checksum=facts.checksum)
+    yield itog.sentence("snapshot_stored" if verification.stored else "snapshot_stored_differs")
     for rule, different in (
-        ("snapshot_answered", found.answered),
-        ("snapshot_recomputed", found.recomputed),
+        ("snapshot_answered", verification.answered),
+        ("snapshot_recomputed", verification.recomputed),
     ):
         yield (
             itog.sentence(f"{rule}_differs", number=len(different))
@@ -141,12 +141,12 @@ def _sentences(itog: Itog, found: Verification) -> Iterable[str]:
             else itog.sentence(rule)
         )
         yield from (f"  {name}" for name in different[:SHOWN_DIFFERENCES])
-    if found.recomputed and found.of_another_engine:
+    if verification.recomputed and verification.of_another_engine:
         yield itog.sentence("snapshot_other_engine", engine=facts.engine)
 
 
-def _sheet(found: Iterable[SnapshotFacts], revision: int) -> RowSheet:
+def _sheet(snapshots: Iterable[SnapshotFacts], revision: int) -> RowSheet:
     rows: list[dict[str, Any]] = [
-        {name: plain(value) for name, value in asdict(facts).items()} for facts in found
+        {name: plain(value) for name, value in asdict(facts).items()} for facts in snapshots
     ]
     return RowSheet(revision, revision, COLUMNS, rows)

@@ -177,8 +177,10 @@ def _row(session: Session, account: AccountFacts) -> dict[str, Any]:
     """What is listed of an account; ``locked_until``: until when its name waits at addresses that
     are new to it.
     """
-    said = {"locked_until": attempts.slowed_until(session, account.name)}
-    return {name: plain(said[name] if name in said else getattr(account, name)) for name in COLUMNS}
+    extra = {"locked_until": attempts.slowed_until(session, account.name)}
+    return {
+        name: plain(extra[name] if name in extra else getattr(account, name)) for name in COLUMNS
+    }
 
 
 def _let_try(session: Session, name: str) -> AccountFacts:

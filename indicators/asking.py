@@ -51,9 +51,9 @@ class Asker:
 
     def standing(self) -> "Asker":
         """The same asker, which reads the newest revision once: for all of one request."""
-        standing = copy(self)
-        standing._newest = self.database.newest()
-        return standing
+        at_revision = copy(self)
+        at_revision._newest = self.database.newest()
+        return at_revision
 
     def revision(self) -> int:
         """The newest revision."""
@@ -79,9 +79,9 @@ class Asker:
         self, question: Question, period: str | None, *, offset: int = 0, limit: int = 100
     ) -> RecordPage:
         """A page of the records behind one number."""
-        asked = ("records", question, period, offset, limit)
+        key = ("records", question, period, offset, limit)
         return self._once(
-            asked, lambda session: records(session, question, period, offset=offset, limit=limit)
+            key, lambda session: records(session, question, period, offset=offset, limit=limit)
         )
 
     def reported(self, question: Question) -> tuple[ReportedValue, ...]:
@@ -136,9 +136,9 @@ class Asker:
 
     def changed(self, programme: str, since: int, until: int) -> tuple[ChangedAnswer, ...]:
         """The whole years' answers that differ between two revisions."""
-        asked = ("changed", programme, since, until)
+        key = ("changed", programme, since, until)
         return self._once(
-            asked,
+            key,
             lambda session: tuple(changes(session, programme, since, until, grains=("year",))),
         )
 
@@ -156,9 +156,9 @@ class Asker:
 
     def completeness(self, programme: str, grain: str, year: int) -> Completeness:
         """What has been reported in a year, by its parts."""
-        asked = ("completeness", programme, grain, year)
+        key = ("completeness", programme, grain, year)
         return self._once(
-            asked, lambda session: completeness(ProgrammeReader(session, programme), grain, year)
+            key, lambda session: completeness(ProgrammeReader(session, programme), grain, year)
         )
 
     def duplicates(self, programme: str) -> Sequence[DuplicatePair]:
@@ -170,9 +170,9 @@ class Asker:
 
     def definition_files(self, programme: str, as_of: int | None) -> Mapping[str, str]:
         """The published definitions as files: name and YAML text."""
-        asked = ("definition files", programme, as_of)
+        key = ("definition files", programme, as_of)
         return self._once(
-            asked, lambda session: dict(files(session, programme_id(session, programme), as_of))
+            key, lambda session: dict(files(session, programme_id(session, programme), as_of))
         )
 
     def snapshots(self, programme: str | None = None) -> tuple[SnapshotFacts, ...]:
@@ -189,8 +189,8 @@ class Asker:
 
     def checksum(self, programme: str, revision: int, on: str) -> str:
         """The checksum of all answers of a programme as of a revision on a day."""
-        asked = ("checksum", programme, revision, on)
-        return self._once(asked, lambda session: checksum_of(session, programme, revision, on))
+        key = ("checksum", programme, revision, on)
+        return self._once(key, lambda session: checksum_of(session, programme, revision, on))
 
     def decks(self) -> tuple[Deck, ...]:
         """Every deck, by title."""
@@ -204,16 +204,16 @@ class Asker:
 
     def values_sheet(self, question: Question) -> RowSheet:
         """The rows of a question as programs read them."""
-        asked = ("values", question, self._today(question))
-        return self._once(asked, lambda session: queries.values(session, question))
+        key = ("values", question, self._today(question))
+        return self._once(key, lambda session: queries.values(session, question))
 
     def records_sheet(
         self, question: Question, period: str | None, *, offset: int, limit: int
     ) -> RowSheet:
         """A page of the records behind one number as programs read them."""
-        asked = ("record rows", question, period, offset, limit)
+        key = ("record rows", question, period, offset, limit)
         return self._once(
-            asked,
+            key,
             lambda session: queries.record_rows(
                 session, question, period, offset=offset, limit=limit
             ),
@@ -225,8 +225,8 @@ class Asker:
 
     def definitions_sheet(self, programme: str, as_of: int | None) -> RowSheet:
         """The published definitions of a programme."""
-        asked = ("definitions", programme, as_of)
-        return self._once(asked, lambda session: queries.definitions(session, programme, as_of))
+        key = ("definitions", programme, as_of)
+        return self._once(key, lambda session: queries.definitions(session, programme, as_of))
 
     def _today(self, question: Question) -> datetime.date | None:
         """The clock is part of the question: a live answer of yesterday is another one."""

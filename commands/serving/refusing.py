@@ -67,12 +67,12 @@ def _language(query: str, headers: dict[str, str]) -> str | None:
     say.
     """
     cookie = _COOKIE.search(headers.get("cookie", ""))
-    said = (
+    header = (
         headers.get("x-lang"),
         *parse_qs(query[:LONGEST]).get("lang", [])[:1],
         cookie[1] if cookie else None,
     )
-    chosen = next((word for word in said if word in LANGUAGES), None)
+    chosen = next((word for word in header if word in LANGUAGES), None)
     preferred = [
         _PREFERRED.match(part) for part in headers.get("accept-language", "").split(",")[:20]
     ]
@@ -84,7 +84,7 @@ def _language(query: str, headers: dict[str, str]) -> str | None:
 
 def _problem(path: str, status: HTTPStatus, rule: str, language: str) -> str:
     detail = Problem(rule).sentence(language)
-    said = {
+    document = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
@@ -92,7 +92,7 @@ def _problem(path: str, status: HTTPStatus, rule: str, language: str) -> str:
         "instance": path,
         "problems": [{"rule": rule, "detail": detail}],
     }
-    return json.dumps(said, ensure_ascii=False)
+    return json.dumps(document, ensure_ascii=False)
 
 
 def _page(status: HTTPStatus, rule: str, languages: tuple[str, ...]) -> str:

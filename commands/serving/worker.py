@@ -81,8 +81,8 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
     loop.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
         self.max_keepalived = MOST_KEPT
         self.arrivals: dict[Any, Arrival] = {}  # by connection, in the order of their coming
         self.uploads: deque[Arrival] = deque()  # whose turn has not come

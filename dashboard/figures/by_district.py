@@ -74,20 +74,22 @@ def ranked(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bars(rows: pd.DataFrame, values: list[float | None], theme: Theme) -> Trace:
-    shown = [place for place, value in enumerate(values) if value is not None]
-    codes = [rows["code"].iloc[place] for place in shown]
+    filled = [place for place, value in enumerate(values) if value is not None]
+    codes = [rows["code"].iloc[place] for place in filled]
     own = [theme.rest if code == NOWHERE else theme.accent for code in codes]
     made_up = illustrative(rows)
-    fills = [_fill(colour, made_up[place], theme) for colour, place in zip(own, shown, strict=True)]
+    fills = [
+        _fill(colour, made_up[place], theme) for colour, place in zip(own, filled, strict=True)
+    ]
     return {
         "type": "bar",
         "orientation": "h",
-        "y": shown,
-        "x": [values[place] for place in shown],
+        "y": filled,
+        "x": [values[place] for place in filled],
         "width": absence.HALF * 1.7,
         "marker": {"color": fills, "line": {"color": own, "width": 1.5}},
         "customdata": keys(codes),
-        "hovertext": [rows["hover"].iloc[place] for place in shown],
+        "hovertext": [rows["hover"].iloc[place] for place in filled],
         "hoverinfo": "text",
     }
 

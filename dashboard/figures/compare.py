@@ -122,9 +122,9 @@ def _end_labels(
 ) -> list[dict[str, Any]]:
     """The name of each line at its last point, moved apart where they would overlap."""
     ends = [_end(group) for group in groups]
-    shown = [number for number, end in enumerate(ends) if end is not None]
-    names = [groups[number]["name"].iloc[0] for number in shown]
-    heights = spread([ends[number] or 0.0 for number in shown], reach * 0.07)
+    labelled = [number for number, end in enumerate(ends) if end is not None]
+    names = [groups[number]["name"].iloc[0] for number in labelled]
+    heights = spread([ends[number] or 0.0 for number in labelled], reach * 0.07)
     return [
         note(
             f'<span style="color:{colours[number]}">{points[number]}</span> {wrapped(name, SHORT)}',
@@ -137,7 +137,7 @@ def _end_labels(
             align="left",
             font={"size": theme.size, "color": theme.ink},
         )
-        for number, name, height in zip(shown, names, heights, strict=True)
+        for number, name, height in zip(labelled, names, heights, strict=True)
     ]
 
 

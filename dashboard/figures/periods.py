@@ -53,10 +53,10 @@ def _names(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 def _inside(years: list[str]) -> list[int]:
     """The number of each period in its year, from 0."""
-    found: list[int] = []
+    first_parts: list[int] = []
     for place, year in enumerate(years):
-        found.append(found[-1] + 1 if place and years[place - 1] == year else 0)
-    return found
+        first_parts.append(first_parts[-1] + 1 if place and years[place - 1] == year else 0)
+    return first_parts
 
 
 def _steps(whole: int) -> tuple[int, ...]:

@@ -162,23 +162,23 @@ def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
 def _plan_marks(
     frame: pd.DataFrame, plans: list[float | None], words: PlanFactWords, theme: Theme
 ) -> Trace | None:
-    shown = [place for place, plan in enumerate(plans) if plan is not None]
-    if not shown:
+    planned = [place for place, plan in enumerate(plans) if plan is not None]
+    if not planned:
         return None
     return {
         "type": "scatter",
         "mode": "markers",
         "name": words.plan,
-        "x": shown,
-        "y": [plans[place] for place in shown],
+        "x": planned,
+        "y": [plans[place] for place in planned],
         "marker": {
             "symbol": "diamond",
             "size": 11,
             "color": theme.ink,
             "line": {"color": theme.card, "width": 2},
         },
-        "customdata": keys(frame["period"].iloc[place] for place in shown),
-        "hovertext": [frame["hover"].iloc[place] for place in shown],
+        "customdata": keys(frame["period"].iloc[place] for place in planned),
+        "hovertext": [frame["hover"].iloc[place] for place in planned],
         "hoverinfo": "text",
         "cliponaxis": False,
     }
@@ -197,16 +197,16 @@ def _labels(
     ``assets/js/47-numbers.js`` turns them upright where the page is too narrow for them side by
     side.
     """
-    shown = [place for place, value in enumerate(values) if value is not None]
-    places = [_label_place(values[place], plans[place], reach) for place in shown]
+    filled = [place for place, value in enumerate(values) if value is not None]
+    places = [_label_place(values[place], plans[place], reach) for place in filled]
     return {
         "type": "bar",
         "meta": "numbers",
-        "x": shown,
+        "x": filled,
         "y": [height for height, _position in places],
         "width": 0.96,
         "marker": {"color": CLEAR, "line": {"width": 0}},
-        "text": [f"<b>{frame['text'].iloc[place]}</b>" for place in shown],
+        "text": [f"<b>{frame['text'].iloc[place]}</b>" for place in filled],
         "textposition": [position for _height, position in places],
         "insidetextanchor": "end",
         "textangle": 0,

@@ -67,16 +67,16 @@ def track_heights(names: list[str]) -> list[float]:
 def _dots(
     frame: pd.DataFrame, values: list[float | None], rows: list[float], theme: Theme
 ) -> Trace:
-    shown = [place for place, value in enumerate(values) if value is not None]
+    filled = [place for place, value in enumerate(values) if value is not None]
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [values[place] for place in shown],
-        "y": [rows[place] for place in shown],
+        "x": [values[place] for place in filled],
+        "y": [rows[place] for place in filled],
         "marker": {"size": 15, "color": theme.accent, "line": {"color": theme.card, "width": 2}},
         "cliponaxis": False,
-        "customdata": keys(frame["code"].iloc[place] for place in shown),
-        "hovertext": [frame["hover"].iloc[place] for place in shown],
+        "customdata": keys(frame["code"].iloc[place] for place in filled),
+        "hovertext": [frame["hover"].iloc[place] for place in filled],
         "hoverinfo": "text",
     }
 

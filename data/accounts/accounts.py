@@ -207,10 +207,10 @@ def _refuse_the_last(session: Session, leaving: Account) -> None:
 
 
 def _known(session: Session, name: str) -> Account:
-    found = account_named(session, name)
-    if found is None:
+    account = account_named(session, name)
+    if account is None:
         raise _unknown(session, name)
-    return found
+    return account
 
 
 def _unknown(session: Session, name: str) -> NotFound:

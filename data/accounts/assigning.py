@@ -43,7 +43,7 @@ def assignments(
 def assign(
     change: Change,
     programme: int,
-    wanted: Mapping[str, Assignees],
+    assignees: Mapping[str, Assignees],
     known: Collection[str],
     seen: int | None = None,
 ) -> list[str]:
@@ -54,23 +54,23 @@ def assign(
     ``seen`` is the revision that was looked at while choosing: what others said of other indicators
     since then stays, and it is a conflict if they said something else of the same one.
     """
-    _check_known(wanted, known)
+    _check_known(assignees, known)
     stand = assignments(change.session, programme)
     before = stand if seen is None else assignments(change.session, programme, seen)
-    mine = [code for code, assigned in wanted.items() if before.get(code, NOBODY) != assigned]
-    changed = [code for code in mine if stand.get(code, NOBODY) != wanted[code]]
+    mine = [code for code, assigned in assignees.items() if before.get(code, NOBODY) != assigned]
+    changed = [code for code in mine if stand.get(code, NOBODY) != assignees[code]]
     _refuse_moved(
         change.session, programme, [code for code in changed if stand.get(code) != before.get(code)]
     )
-    chosen = [code for code in changed if wanted[code].owner != stand.get(code, NOBODY).owner]
-    _check_owners(change.session, programme, {code: wanted[code].owner for code in chosen})
+    chosen = [code for code in changed if assignees[code].owner != stand.get(code, NOBODY).owner]
+    _check_owners(change.session, programme, {code: assignees[code].owner for code in chosen})
     rows = select(Assignment).where(Assignment.programme_id == programme, Assignment.as_of(None))
     for row in change.session.scalars(rows.where(Assignment.indicator.in_(changed))):
         row.until = change.revision
     change.session.flush()
     for code in changed:
-        if wanted[code] != NOBODY:
-            said = {"owner": wanted[code].owner, "contact": wanted[code].contact}
+        if assignees[code] != NOBODY:
+            said = {"owner": assignees[code].owner, "contact": assignees[code].contact}
             change.session.add(
                 Assignment(programme_id=programme, indicator=code, since=change.revision, **said)
             )
@@ -88,17 +88,20 @@ def _refuse_moved(session: Session, programme: int, codes: Collection[str]) -> N
 
 def _last(session: Session, programme: int, code: str) -> str | None:
     """Who has changed an assignment last."""
-    told = or_(Assignment.since == Revision.number, Assignment.until == Revision.number)
+    in_revision = or_(Assignment.since == Revision.number, Assignment.until == Revision.number)
     statement = (
-        select(Revision.author).join(Assignment, told).order_by(Revision.number.desc()).limit(1)
+        select(Revision.author)
+        .join(Assignment, in_revision)
+        .order_by(Revision.number.desc())
+        .limit(1)
     )
     return session.scalar(
         statement.where(Assignment.programme_id == programme, Assignment.indicator == code)
     )
 
 
-def _check_known(wanted: Collection[str], known: Collection[str]) -> None:
-    for code in wanted:
+def _check_known(codes: Collection[str], known: Collection[str]) -> None:
+    for code in codes:
         if code not in known:
             raise refuse("unknown_indicator", indicator=code, known=some(known, code))
 

@@ -30,15 +30,15 @@ def bound(session: Session, subject: str) -> AccountFacts | None:
 
 def free_subject(session: Session, subject: str) -> str:
     """The subject, if no account has it."""
-    found = bound(session, subject)
-    if found is not None:
-        raise refuse("subject_taken", subject=subject, name=found.name)
+    owner = bound(session, subject)
+    if owner is not None:
+        raise refuse("subject_taken", subject=subject, name=owner.name)
     return subject
 
 
-def name_like(session: Session, said: str) -> str:
+def name_like(session: Session, claimed: str) -> str:
     """A free name as near as can be to what somebody calls themselves."""
-    visible = "".join(sign if sign.isprintable() else " " for sign in composed(said[:LONGEST]))
+    visible = "".join(sign if sign.isprintable() else " " for sign in composed(claimed[:LONGEST]))
     plain = " ".join(visible.split()) or "?"
     tried = (f"{plain[: LONGEST_NAME - 6]} {number}" for number in count(2))
     return next(

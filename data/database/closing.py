@@ -52,8 +52,8 @@ def close_year(change: Change, programme: int, year: int) -> None:
     plan = passport(change.session, programme)
     if not plan.first_year <= year <= plan.last_year:
         raise refuse("year_not_of_programme", year=year, first=plan.first_year, last=plan.last_year)
-    if found := closed_years(change.session, programme).get(year):
-        raise Conflict(Problem("year_closed_already", _told([found])))
+    if closed := closed_years(change.session, programme).get(year):
+        raise Conflict(Problem("year_closed_already", _told([closed])))
     change.session.add(ClosedYear(programme_id=programme, year=year, since=change.revision))
 
 
@@ -96,9 +96,9 @@ def reached(
 
 def refuse_closed(change: Change) -> None:
     """Refuse a change of closed years, unless it is settled that it may."""
-    found = [] if change.override_closed_years else closed_among(change.session, change.touches)
-    if found:
-        groups = groupby(found, lambda closed: closed.programme)
+    reached = [] if change.override_closed_years else closed_among(change.session, change.touches)
+    if reached:
+        groups = groupby(reached, lambda closed: closed.programme)
         raise Refusal(Problem("year_closed", _told(list(years))) for _, years in groups)
 
 
@@ -106,9 +106,9 @@ def refuse_closed_numbers(change: Change) -> None:
     """Refuse a change of the cells of closed years, whatever years its records are of: of a sum to
     date, a growth.
     """
-    found = [] if change.override_closed_years else list(_with_other_numbers(change))
-    if found:
-        raise Refusal(Problem("year_closed_numbers", _told(years)) for years in found)
+    reached = [] if change.override_closed_years else list(_with_other_numbers(change))
+    if reached:
+        raise Refusal(Problem("year_closed_numbers", _told(years)) for years in reached)
 
 
 def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
@@ -127,5 +127,5 @@ def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
 def _told(closed: list[ClosedYearFacts]) -> dict[str, object]:
     """What a sentence says of closed years of one programme: all of them, and who closed the last."""
     last = closed[-1]
-    said = {"programme": last.programme, "years": ", ".join(str(each.year) for each in closed)}
-    return {**said, "author": last.author, "at": f"{last.at:%Y-%m-%d %H:%M}", "why": last.reason}
+    params = {"programme": last.programme, "years": ", ".join(str(each.year) for each in closed)}
+    return {**params, "author": last.author, "at": f"{last.at:%Y-%m-%d %H:%M}", "why": last.reason}

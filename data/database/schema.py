@@ -55,20 +55,20 @@ def make(database: Database, fill: Fill) -> bool:
 def upgrade(database: Database) -> bool:
     """Bring the schema to the newest migration; says whether the database was empty before."""
     with database.reshaping() as connection:
-        found = _found(connection)
-        _refuse_newer(found)
-        _refuse_strange(connection, found)
+        version = _found(connection)
+        _refuse_newer(version)
+        _refuse_strange(connection, version)
         command.upgrade(configuration(connection), "head")
-        if found in UNSEALED:
+        if version in UNSEALED:
             with Session(connection) as session:
                 seal_the_past(session)
                 session.flush()
         _refuse_incomplete(connection)
-        if found in ROUNDED:
+        if version in ROUNDED:
             compute_anew(database, connection)
-        if found in INTOLERANT:
+        if version in INTOLERANT:
             judge_by_present_rules(database, connection)
-        return found is None
+        return version is None
 
 
 def is_older(database: Database) -> bool:
@@ -84,9 +84,9 @@ def check(database: Database) -> None:
     if database.file is not None and not _exists(database.file):
         raise refuse("database_not_ready")
     with database.read() as session:
-        found = _found(session.connection())
-        _refuse_newer(found)
-        if found != head():
+        version = _found(session.connection())
+        _refuse_newer(version)
+        if version != head():
             raise refuse("database_not_ready")
         _refuse_incomplete(session.connection())
 
@@ -126,27 +126,27 @@ def _found(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _refuse_newer(found: str | None) -> None:
-    if found is not None and found not in _known():
-        raise refuse("newer_database", found=found)
+def _refuse_newer(version: str | None) -> None:
+    if version is not None and version not in _known():
+        raise refuse("newer_database", found=version)
 
 
-def _refuse_strange(connection: Connection, found: str | None) -> None:
+def _refuse_strange(connection: Connection, version: str | None) -> None:
     """Tables of ours without a number of the schema are what somebody else, or half of us, has
     left.
     """
-    if found is None and (standing := _columns(connection).keys() & Base.metadata.tables):
-        raise refuse("database_half_made", missing=", ".join(sorted(standing)[:SHOWN]))
+    if version is None and (leftovers := _columns(connection).keys() & Base.metadata.tables):
+        raise refuse("database_half_made", missing=", ".join(sorted(leftovers)[:SHOWN]))
 
 
 def _refuse_incomplete(connection: Connection) -> None:
     """Refuse a schema that has its number, but not its tables or columns."""
-    standing = _columns(connection)
+    present = _columns(connection)
     missing = [
-        name if name not in standing else f"{name}.{column.name}"
+        name if name not in present else f"{name}.{column.name}"
         for name, table in Base.metadata.tables.items()
         for column in table.columns
-        if column.name not in standing.get(name, ())
+        if column.name not in present.get(name, ())
     ]
     if missing:
         raise refuse("database_incomplete", missing=", ".join(list(dict.fromkeys(missing))[:SHOWN]))

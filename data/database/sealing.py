@@ -107,23 +107,23 @@ def _lasting(kind: Any) -> SealedTable:
 
 def seal(session: Session, revision: int) -> Seal:
     """Add the seal of a revision that is complete."""
-    made = made_of(session, revision)
-    session.add(made)
+    material = made_of(session, revision)
+    session.add(material)
     session.flush()
-    return made
+    return material
 
 
 def made_of(session: Session, revision: int) -> Seal:
     """The seal that a revision must have, from what the tables say now and the seal before it."""
     digest = hashlib.sha256()
     before = session.scalar(select(Seal.hash).where(Seal.revision == revision - 1))
-    told = session.execute(
+    described = session.execute(
         select(*Revision.__table__.columns).where(Revision.number == revision)
     ).one()
-    digest.update(f"{before}{[str(word) for word in told]!r}\n".encode())
+    digest.update(f"{before}{[str(word) for word in described]!r}\n".encode())
     rows: dict[str, list[int]] = {}
     for table, statements in _rows():
-        counted = [_taken(session, digest, table, asked, revision) for asked in statements]
+        counted = [_taken(session, digest, table, statement, revision) for statement in statements]
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
     _taken(session, digest, EventDistrict.__tablename__, _districts(), revision)
@@ -144,8 +144,8 @@ def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
 def _districts() -> Any:
     """What selects the districts of the events that a revision added."""
     added = [
-        asked.with_only_columns(Event.id).order_by(None)
-        for asked in _lasting(Event).added(REVISION)
+        statement.with_only_columns(Event.id).order_by(None)
+        for statement in _lasting(Event).added(REVISION)
     ]
     owners: ColumnElement[bool] = EventDistrict.event_id.in_(added[0].union(*added[1:]))
     return (

@@ -94,11 +94,11 @@ def _note(connection: Connection) -> Path | None:
 
 def _noted(connection: Connection) -> str:
     """Whoever writes may take the note away while it is read, or be killed before it is written."""
-    note, said = _note(connection), ""
+    note, writer = _note(connection), ""
     if note is not None:
         with suppress(OSError):
-            said = note.read_text(encoding="utf-8", errors="replace")
-    return said[:LONGEST_NOTE] or "SQLite"
+            writer = note.read_text(encoding="utf-8", errors="replace")
+    return writer[:LONGEST_NOTE] or "SQLite"
 
 
 def _holder(connection: Connection) -> str:

@@ -135,9 +135,9 @@ class Grid:
         ]
 
     def _shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
-        said = (contents.get((code, place, period.label)) for period in self.periods)
+        values = (contents.get((code, place, period.label)) for period in self.periods)
         return self.question.district is not None or any(
-            cell is not None and _has_records(cell) for cell in said
+            cell is not None and _has_records(cell) for cell in values
         )
 
     @cached_property
@@ -267,6 +267,8 @@ def _has_records(cell: Content) -> bool:
 def _marks(
     of_cell: str, illustrative: bool, partial: bool, of_verdict: tuple[str, ...]
 ) -> tuple[str, ...]:
-    given = {ILLUSTRATIVE: illustrative, PARTIAL: partial}
-    said = {mark for mark in of_cell.split(",") if mark}
-    return tuple(sorted(said.union((mark for mark, holds in given.items() if holds), of_verdict)))
+    conditions = {ILLUSTRATIVE: illustrative, PARTIAL: partial}
+    recorded = {mark for mark in of_cell.split(",") if mark}
+    return tuple(
+        sorted(recorded.union((mark for mark, holds in conditions.items() if holds), of_verdict))
+    )

@@ -47,9 +47,9 @@ Cells = Mapping[View, Mapping[CellAt, Content]]
 class CellGrid(Grid):
     """A grid over cells that were read or computed all at once."""
 
-    def __init__(self, reader: ProgrammeReader, question: Question, given: Cells) -> None:
+    def __init__(self, reader: ProgrammeReader, question: Question, cells: Cells) -> None:
         super().__init__(reader, question)
-        self.given = given
+        self.given = cells
 
     def cells(self) -> Mapping[CellAt, Content]:
         return self.given.get(self.question.view, {})
@@ -61,15 +61,15 @@ def lines(
     """Every answer of the programme on a day, in every cut, grain and mode, sorted; ``tell`` hears
     of each question.
     """
-    asked = list(questions(reader))
-    found: list[str] = []
-    for done, question in enumerate(asked, 1):
-        found += (
+    all_questions = list(questions(reader))
+    texts: list[str] = []
+    for number, question in enumerate(all_questions, 1):
+        texts += (
             _line(question, answer)
             for answer in CellGrid(reader, question.but(on=on), cells).answers()
         )
-        tell(done, len(asked))
-    return sorted(found)
+        tell(number, len(all_questions))
+    return sorted(texts)
 
 
 def ready(reader: ProgrammeReader) -> Cells:
@@ -78,8 +78,8 @@ def ready(reader: ProgrammeReader) -> Cells:
         Cell.indicator, Cell.place, Cell.grain, Cell.period, Cell.mode, *COLUMNS
     ).where(Cell.programme_id == reader.programme_id, Cell.as_of(reader.as_of))
     contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
-    for code, place, grain, period, mode, *said in reader.session.execute(statement):
-        contents[grain, mode][code, place, period] = Content(*said)
+    for code, place, grain, period, mode, *fields in reader.session.execute(statement):
+        contents[grain, mode][code, place, period] = Content(*fields)
     return contents
 
 
@@ -89,8 +89,8 @@ def recomputed(reader: ProgrammeReader) -> Cells:
     years = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
     for asked in engine.catalogue.in_order:
-        for (code, (place, grain, period, mode)), said in computed(engine, asked, years).items():
-            contents[grain, mode][code, place, period] = said
+        for (code, (place, grain, period, mode)), content in computed(engine, asked, years).items():
+            contents[grain, mode][code, place, period] = content
     return contents
 
 
@@ -120,8 +120,8 @@ def key_of(line: str) -> str:
 
 def _line(question: Question, answer: Answer) -> str:
     mode = WITHIN_YEAR if question.within_year else PLAIN
-    said = (getattr(answer, name) for name in FIELDS)
-    cells = (question.cut, mode, answer.indicator, answer.district, answer.period, *said)
+    values = (getattr(answer, name) for name in FIELDS)
+    cells = (question.cut, mode, answer.indicator, answer.district, answer.period, *values)
     return SEPARATOR.join(map(_text, cells))
 
 

@@ -54,11 +54,11 @@ def refresh(change: Change) -> None:
         touched = touched_years(engine.catalogue, engine.years, touches)
         for code in withdrawn_codes(engine.catalogue, touches):
             _store(change, programme, stored_cells(change.session, programme, [code]), {})
-        for done, (code, years) in enumerate(touched.items(), 1):
+        for number, (code, years) in enumerate(touched.items(), 1):
             within = None if any(touch.subject == "passport" for touch in touches) else years
             stands = stored_cells(change.session, programme, [code], within)
             _store(change, programme, stands, computed(engine, code, years))
-            change.tell(done, len(touched))
+            change.tell(number, len(touched))
 
 
 def touched_years(
@@ -101,12 +101,12 @@ def withdrawn_codes(catalogue: Catalogue, touches: Iterable[TouchedRange]) -> se
 
 def computed(engine: Engine, code: str, years: Years) -> Cells:
     """The cells of an indicator, from records; absent where there is no data."""
-    found: Cells = {}
+    cells: Cells = {}
     for window in windows(years):
         for key, (version, reading) in engine.indicator(code, window, STORED_VIEWS).items():
             if _says_something(reading, version.definition, key):
-                found[code, key] = content(reading, version.version, version.definition)
-    return found
+                cells[code, key] = content(reading, version.version, version.definition)
+    return cells
 
 
 def _says_something(reading: Reading, definition: Definition, key: Key) -> bool:

@@ -52,12 +52,12 @@ class Reporting:
         """The share of a place that was observed; of a whole without a value of its own, that of
         its districts.
         """
-        found = self._readings(definition, period.grain, part)
-        if (place, period.label) in found:
-            return found[place, period.label]
+        shares = self._readings(definition, period.grain, part)
+        if (place, period.label) in shares:
+            return shares[place, period.label]
         children = self.reader.places.children_of(place)
         return (
-            sum(found.get((child, period.label), 0.0) for child in children) / len(children)
+            sum(shares.get((child, period.label), 0.0) for child in children) / len(children)
             if children
             else 0.0
         )
@@ -120,24 +120,24 @@ class Reporting:
         statement = select(Coverage.kind, Coverage.district, Coverage.year, Coverage.month).where(
             Coverage.programme_id == self.reader.programme_id, Coverage.as_of(self.reader.as_of)
         )
-        found: dict[tuple[str, str], set[Month]] = defaultdict(set)
+        months: dict[tuple[str, str], set[Month]] = defaultdict(set)
         for kind, district, year, month in self.reader.session.execute(statement):
-            found[kind, district].add((year, month))
-        return found
+            months[kind, district].add((year, month))
+        return months
 
     def _readings(
         self, definition: Definition, grain: str, part: DisaggregatedPart | None
     ) -> dict[tuple[str, str], float]:
         """Coverage by place and period, read once an indicator, grain and part."""
-        asked = (definition.code, grain, part.parts if part is not None else TOTAL)
-        if asked not in self._observed:
+        key = (definition.code, grain, part.parts if part is not None else TOTAL)
+        if key not in self._observed:
             reader = self.reader
-            made = Observed(reader.scope, reader.places, definition, reader.window(None), part)
-            readings = made.readings(((grain, PLAIN),)).items()
-            self._observed[asked] = {
+            observed = Observed(reader.scope, reader.places, definition, reader.window(None), part)
+            readings = observed.readings(((grain, PLAIN),)).items()
+            self._observed[key] = {
                 (place, label): reading.coverage for (place, _, label, _), reading in readings
             }
-        return self._observed[asked]
+        return self._observed[key]
 
 
 def months_of(period: Period) -> set[Month]:
@@ -173,27 +173,28 @@ class Completeness:
 def completeness(reader: ProgrammeReader, grain: str, year: int) -> Completeness:
     """What has been reported of a year, in its parts; the year must be the programme's."""
     reader.window((year, year))
-    reporting, asked = Reporting(reader), periods(grain, year, year)
+    reporting, asked_periods = Reporting(reader), periods(grain, year, year)
     kinds = {
-        (kind, leaf): [reporting.of_kind(kind, leaf, period) for period in asked]
+        (kind, leaf): [reporting.of_kind(kind, leaf, period) for period in asked_periods]
         for kind in reporting.kinds
         for leaf in reader.places.leaves or (WHOLE,)
     }
     observed = {
         each.code: [
-            reporting.of_observed(each, WHOLE, _reported_with(each, period)) for period in asked
+            reporting.of_observed(each, WHOLE, _reported_with(each, period))
+            for period in asked_periods
         ]
         for each in reporting.observed_in(year)
     }
     disaggregated = {
         (each.code, attribute): [
             reporting.of_disaggregation(each, attribute, WHOLE, _reported_with(each, period))
-            for period in asked
+            for period in asked_periods
         ]
         for each in reporting.observed_in(year)
         for attribute in reporting.disaggregated(each.code).attributes
     }
-    return Completeness(asked, kinds, observed, disaggregated)
+    return Completeness(asked_periods, kinds, observed, disaggregated)
 
 
 def _reported_with(definition: Definition, period: Period) -> Period:

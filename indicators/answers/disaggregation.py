@@ -124,14 +124,14 @@ def _values(
 ) -> list[Any]:
     """The values that occur, in the order of their vocabulary, what is not filled in last."""
     used = {measure for code in codes for measure in catalogue.newest(code).definition.measures}
-    found: dict[Any, None] = {}
+    values: dict[Any, None] = {}
     for measure in sorted(used):
         described = measures()[measure].attributes[attribute]
         statement = selection(scope, measure).with_only_columns(described.column).distinct()
         present = set(scope.session.scalars(statement))
         order = described.words.codes if described.words else sorted(present - {None})
-        found.update(dict.fromkeys(value for value in (*order, None) if value in present))
-    return [value for value in found if value is not None] + ([None] if None in found else [])
+        values.update(dict.fromkeys(value for value in (*order, None) if value in present))
+    return [value for value in values if value is not None] + ([None] if None in values else [])
 
 
 def _narrowed(version: PublishedVersion, attribute: str, accepted: Accepted) -> PublishedVersion:
@@ -155,10 +155,10 @@ def _sides(definition: Definition, attribute: str, accepted: Accepted) -> dict[s
     }
 
 
-def _filter(standing: dict[str, Any], attribute: str, accepted: Accepted) -> dict[str, Any]:
+def _filter(conditions: dict[str, Any], attribute: str, accepted: Accepted) -> dict[str, Any]:
     """Narrowed to the value; an impossible combination accepts nothing."""
-    before = standing.get(attribute)
+    before = conditions.get(attribute)
     return {
-        **standing,
+        **conditions,
         attribute: tuple(value for value in accepted if before is None or value in before),
     }

@@ -64,7 +64,7 @@ class Facts:
 
 def facts_of(reader: ProgrammeReader) -> Facts:
     """All of it, read once."""
-    said = reader.passport
+    passport = reader.passport
     return Facts(
         code=reader.code,
         revision=reader.revision,
@@ -72,11 +72,11 @@ def facts_of(reader: ProgrammeReader) -> Facts:
         committed_at=reader.session.scalars(
             select(Revision.at).where(Revision.number == reader.revision)
         ).one(),
-        first_year=said.first_year,
-        last_year=said.last_year,
-        illustrative=said.illustrative,
-        texts=said.texts,
-        settings=said.settings,
+        first_year=passport.first_year,
+        last_year=passport.last_year,
+        illustrative=passport.illustrative,
+        texts=passport.texts,
+        settings=passport.settings,
         thresholds=reader.thresholds,
         places=reader.places,
         catalogue=reader.catalogue,

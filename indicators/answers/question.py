@@ -39,8 +39,8 @@ class Question:
     @property
     def grain(self) -> str:
         """The finest asked grain; without one the whole range."""
-        asked = [grain for grain in GRAINS if grain in self.by]
-        return asked[-1] if asked else RANGE
+        grains = [grain for grain in GRAINS if grain in self.by]
+        return grains[-1] if grains else RANGE
 
     @property
     def view(self) -> View:
@@ -62,15 +62,15 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     Keys: programme, indicator (one or several), years, by, district, cut, split, within_year,
     as_of, on.
     """
-    given = {name: word for name, word in words.items() if word not in (None, "", [])}
-    unknown = sorted(set(given) - set(_READERS))
+    choices = {name: word for name, word in words.items() if word not in (None, "", [])}
+    unknown = sorted(set(choices) - set(_READERS))
     if unknown:
         known = ", ".join(sorted(_READERS))
         raise Refusal(
             [Problem("unknown_parameter", {"parameter": name, "known": known}) for name in unknown]
         )
     read: dict[str, Any] = {
-        _FIELDS.get(name, name): _READERS[name](name, word) for name, word in given.items()
+        _FIELDS.get(name, name): _READERS[name](name, word) for name, word in choices.items()
     }
     return Question(**read)
 
@@ -85,14 +85,14 @@ def _texts(name: str, word: str | list[str]) -> tuple[str, ...]:
 
 
 def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
-    asked = _texts(name, word)
-    for part in asked:
+    texts = _texts(name, word)
+    for part in texts:
         if part not in BY:
             raise refuse("unknown_by", value=part[:LONGEST], known=", ".join(BY))
-    shorter = [part for part in asked if part in GRAINS]
-    if RANGE in asked and shorter:
+    shorter = [part for part in texts if part in GRAINS]
+    if RANGE in texts and shorter:
         raise refuse("by_range_and_shorter", shorter=", ".join(shorter))
-    return asked
+    return texts
 
 
 def _years(name: str, word: str | list[str]) -> tuple[int, int]:
@@ -131,10 +131,10 @@ def _date(name: str, word: str | list[str]) -> datetime.date:
 
 
 def _flag(name: str, word: str | list[str]) -> bool:
-    said = _text(name, word).lower()
-    if said not in FLAGS:
-        raise refuse("choice_wrong", parameter=name, value=said[:LONGEST], known=", ".join(FLAGS))
-    return FLAGS[said]
+    text = _text(name, word).lower()
+    if text not in FLAGS:
+        raise refuse("choice_wrong", parameter=name, value=text[:LONGEST], known=", ".join(FLAGS))
+    return FLAGS[text]
 
 
 _FIELDS = {"indicator": "indicators"}

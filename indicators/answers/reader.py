@@ -87,11 +87,11 @@ class ProgrammeReader:
 
     def indicators(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The asked codes, or all; refuses unknown and withdrawn ones."""
-        asked = tuple(codes) or self.catalogue.codes
-        for code in asked:
+        selection = tuple(codes) or self.catalogue.codes
+        for code in selection:
             if code not in self.catalogue.versions:
                 self._refuse_indicator(code)
-        return asked
+        return selection
 
     def _refuse_indicator(self, code: str) -> None:
         withdrawn = withdrawn_in(self.session, self.programme_id, code)

@@ -93,15 +93,15 @@ def snapshots(session: Session, programme: str | None = None) -> tuple[SnapshotF
 
 def snapshot(session: Session, identity: int) -> SnapshotFacts:
     """One snapshot; refuses an unknown one and names the known ones."""
-    found = session.get(Snapshot, identity)
-    if found is None:
+    row = session.get(Snapshot, identity)
+    if row is None:
         known = (
             ", ".join(map(str, session.scalars(select(Snapshot.id).order_by(Snapshot.id)))) or "–"
         )
         raise NotFound(Problem("unknown_snapshot", {"id": identity, "known": known}))
     return _facts(
-        found,
-        session.scalars(select(Programme.code).where(Programme.id == found.programme_id)).one(),
+        row,
+        session.scalars(select(Programme.code).where(Programme.id == row.programme_id)).one(),
     )
 
 
@@ -139,8 +139,10 @@ def verify_claim(session: Session, claim: Mapping[str, Any]) -> bool:
     missing = sorted({"programme", "revision", "on", "checksum"} - claim.keys())
     if missing:
         raise refuse("claim_incomplete", names=", ".join(missing))
-    said = checksum_of(session, str(claim["programme"]), int(claim["revision"]), str(claim["on"]))
-    return said == str(claim["checksum"])
+    checksum = checksum_of(
+        session, str(claim["programme"]), int(claim["revision"]), str(claim["on"])
+    )
+    return checksum == str(claim["checksum"])
 
 
 def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:

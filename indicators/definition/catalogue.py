@@ -173,7 +173,7 @@ class Catalogue:
     def _unknown_input(self, definition: Definition, name: str, file: str | None) -> Problem:
         known = sorted(self.versions)
         at = {} if definition.formula is None else _pointed(definition.formula, name)
-        said = {
+        params = {
             "where": "",
             "code": definition.code,
             "input": name,
@@ -182,7 +182,7 @@ class Catalogue:
         }
         field = "formula" if definition.formula is not None else None
         return Problem(
-            "formula_unknown_code", {**said, "near": meant(name, known)}, file, field=field
+            "formula_unknown_code", {**params, "near": meant(name, known)}, file, field=field
         )
 
     def _unknown_parts(self, parts: Iterable[str] | None) -> Iterator[Problem]:
@@ -199,11 +199,12 @@ class Catalogue:
 
 def _pointed(text: str, name: str) -> dict[str, Any]:
     """Where a formula names an indicator first."""
-    said = formula.pointed(text, formula.parse(text).places[name])
+    excerpt = formula.pointed(text, formula.parse(text).places[name])
     where = {
-        language: f" ({words}: {said['formula']})" for language, words in said["where"].items()
+        language: f" ({words}: {excerpt['formula']})"
+        for language, words in excerpt["where"].items()
     }
-    return {"position": said["position"], "where": where}
+    return {"position": excerpt["position"], "where": where}
 
 
 def read_catalogue(session: Session, programme: int, revision: int | None = None) -> Catalogue:

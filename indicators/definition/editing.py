@@ -31,8 +31,8 @@ def fields_of(text: str) -> dict[str, Any]:
 
 def _fields_of(text: str) -> dict[str, Any]:
     refuse_tangled(text)
-    found = load(text)
-    return found if isinstance(found, dict) else {}
+    fields = load(text)
+    return fields if isinstance(fields, dict) else {}
 
 
 def at(fields: Any, path: Path) -> Any:
@@ -55,20 +55,20 @@ def _edited(text: str, path: Path, value: Any) -> str:
     root = YAML().compose(io.StringIO(ended))
     if not isinstance(root, MappingNode) or root.flow_style:
         return _rewritten(text, path, value)
-    made = _replaced(ended, path, value, root)
-    if made is not None and _reads(made, path, value, ended):
-        return made
-    made = _rewritten(ended, path, value)
-    if _reads(made, path, value, ended):
-        return made
-    refuse_tangled(made)  # what is typed is never dropped without a word
+    candidate = _replaced(ended, path, value, root)
+    if candidate is not None and _reads(candidate, path, value, ended):
+        return candidate
+    candidate = _rewritten(ended, path, value)
+    if _reads(candidate, path, value, ended):
+        return candidate
+    refuse_tangled(candidate)  # what is typed is never dropped without a word
     return text
 
 
-def _reads(made: str, path: Path, value: Any, before: str) -> bool:
+def _reads(candidate: str, path: Path, value: Any, before: str) -> bool:
     """Whether a changed text says what it should, and all else as before."""
     try:
-        now = _fields_of(made)
+        now = _fields_of(candidate)
     except Refusal:
         return False
     return at(now, path) == value and _without(now, path) == _without(_fields_of(before), path)
@@ -106,8 +106,8 @@ def _replaced(text: str, path: Path, value: Any, root: MappingNode) -> str | Non
 def _removed(text: str, path: Path, root: MappingNode) -> str | None:
     mapping: Node = root
     for name in path[:-1]:
-        found = _entry(mapping, name)
-        mapping = found[1] if found else root
+        entry = _entry(mapping, name)
+        mapping = entry[1] if entry else root
     return _cut(text, mapping, _entry(mapping, path[-1]))
 
 
@@ -206,8 +206,8 @@ def _flow(value: Sequence[Any]) -> str:
 
 
 def _flow_item(value: Any) -> str:
-    said = _scalar(value, None)
-    return f"'{said}'" if re.search(r"[,\[\]{}]", said) and said[0] not in "'\"" else said
+    scalar = _scalar(value, None)
+    return f"'{scalar}'" if re.search(r"[,\[\]{}]", scalar) and scalar[0] not in "'\"" else scalar
 
 
 def _scalar(value: Any, node: ScalarNode | None) -> str:
@@ -229,18 +229,18 @@ def _reworded(raw: str, node: ScalarNode, value: Any) -> str | None:
     inner = raw[len(quote) : len(raw) - len(quote)]
     words, gaps = inner.split(), [*re.findall(r"\s+", inner), ""]
     said = value.replace("'", "''").split() if quote else value.split()
-    made: list[str] = []
+    lines: list[str] = []
     for kind, first, last, new_first, new_last in SequenceMatcher(
         None, words, said, autojunk=False
     ).get_opcodes():
         if kind == "equal":
-            made += [
+            lines += [
                 word + gap for word, gap in zip(words[first:last], gaps[first:last], strict=True)
             ]
         elif kind != "delete":
             between = " ".join(said[new_first:new_last])
-            made.append(between + (gaps[last - 1] if kind == "replace" else " "))
-    return quote + "".join(made).rstrip() + quote
+            lines.append(between + (gaps[last - 1] if kind == "replace" else " "))
+    return quote + "".join(lines).rstrip() + quote
 
 
 def _rewritten(text: str, path: Path, value: Any) -> str:

@@ -25,8 +25,8 @@ Texts = Sequence[tuple[str, str]]
 def texts_in(folder: Path) -> list[tuple[str, str]]:
     """The definitions of a folder, or of the ``definitions`` inside a programme's folder."""
     inner = folder / "definitions"
-    found = texts_of(inner if inner.is_dir() else folder)
-    definitions = [(name, text) for name, text in found if name != PASSPORT]
+    texts = texts_of(inner if inner.is_dir() else folder)
+    definitions = [(name, text) for name, text in texts if name != PASSPORT]
     if not definitions:
         raise refuse("definitions_none", folder=folder)
     return definitions
@@ -46,12 +46,12 @@ def check_folder(folder: Path) -> int:
 
 def would_publish(session: Session, programme: int, texts: Texts) -> list[str]:
     """The codes that publishing would add a version to; refuses what publishing would refuse."""
-    standing = read_catalogue(session, programme)
-    new = proposals(texts, standing.all_definitions())
+    published = read_catalogue(session, programme)
+    new = proposals(texts, published.all_definitions())
     parts = session.scalars(
         select(Part.code).where(Part.programme_id == programme, Part.as_of(None))
     )
-    _catalogue(standing, _definitions(new)).check(parts, files_of(new))
+    _catalogue(published, _definitions(new)).check(parts, files_of(new))
     return [proposal.definition.code for proposal in new]
 
 

@@ -37,15 +37,15 @@ def files_of(proposed: Iterable[ProposedDefinition]) -> list[tuple[str, Definiti
 
 
 def _read(texts: Iterable[tuple[str, str]]) -> list[ProposedDefinition]:
-    made, problems = [], []
+    proposed, problems = [], []
     for file, text in texts:
         try:
-            made.append(ProposedDefinition(file, read_new(text, file), text))
+            proposed.append(ProposedDefinition(file, read_new(text, file), text))
         except Refusal as refusal:
             problems += refusal.problems
     if problems:
         raise Refusal(problems)
-    return made
+    return proposed
 
 
 def _doubled(new: list[ProposedDefinition]) -> Iterator[Problem]:

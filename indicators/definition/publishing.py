@@ -24,12 +24,12 @@ def publish(
     Returns the codes.
     """
     new = proposals(texts, read_catalogue(change.session, programme).all_definitions())
-    for made in new:
-        change.session.add(_row(change, programme, made.definition.code, made.text, reason))
+    for version in new:
+        change.session.add(_row(change, programme, version.definition.code, version.text, reason))
         change.session.flush()
     _check_whole(change.session, programme, new)
-    _touch(change, programme, *(made.definition for made in new))
-    return [made.definition.code for made in new]
+    _touch(change, programme, *(version.definition for version in new))
+    return [version.definition.code for version in new]
 
 
 def withdraw(change: Change, programme: int, code: str, version: int, reason: str) -> None:
@@ -62,8 +62,8 @@ def withdraw(change: Change, programme: int, code: str, version: int, reason: st
 
 def _touch(change: Change, programme: int, *definitions: Definition) -> None:
     """Say that these definitions came or went, each for the years it is valid for."""
-    said = passport(change.session, programme)
-    everything = range(said.first_year, said.last_year + 1)
+    programme_passport = passport(change.session, programme)
+    everything = range(programme_passport.first_year, programme_passport.last_year + 1)
     for definition in definitions:
         years = [year for year in everything if year in definition.years]
         change.touch(programme, "definitions", years=years, codes=[definition.code])

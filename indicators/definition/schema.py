@@ -90,14 +90,14 @@ class Definition(Strict):
 
     @model_validator(mode="after")
     def _fields_fit_the_kind(self) -> "Definition":
-        given = {
+        filled = {
             name
             for name in COMPUTING & self.model_fields_set
             if getattr(self, name) not in (None, {})
         }
-        for missing in sorted(REQUIRED[self.kind] - given):
+        for missing in sorted(REQUIRED[self.kind] - filled):
             raise broken("field_missing", field=missing, kind=self.kind)
-        for extra in sorted(given - REQUIRED[self.kind] - ALLOWED[self.kind]):
+        for extra in sorted(filled - REQUIRED[self.kind] - ALLOWED[self.kind]):
             raise broken("definition_field_not_of_kind", field=extra, kind=self.kind)
         return self
 
@@ -125,8 +125,8 @@ class Definition(Strict):
         plain_number = self.kind in ("count", "distinct") and not self.change and not self.per
         named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
         if percent and (plain_number or (named_number and not self.change)):
-            said = {"name": self.name.model_dump(), "unit": self.unit.model_dump()}
-            raise broken("definition_unit_contradicts", kind=self.kind, **said)
+            params = {"name": self.name.model_dump(), "unit": self.unit.model_dump()}
+            raise broken("definition_unit_contradicts", kind=self.kind, **params)
         return self
 
     @property

@@ -26,7 +26,7 @@ YES_OR_NO = "true, false"
 
 def problems(definition: Definition, file: str | None) -> list[Problem]:
     """Every such rule that a definition breaks."""
-    found = [
+    faults = [
         *_numbers(definition),
         *_filters(definition),
         *_sides(definition),
@@ -34,7 +34,7 @@ def problems(definition: Definition, file: str | None) -> list[Problem]:
         *_percent(definition),
         *_formula(definition),
     ]
-    return [Problem(rule, params, file, field=field) for rule, field, params in found]
+    return [Problem(rule, params, file, field=field) for rule, field, params in faults]
 
 
 Broken = tuple[str, str, dict[str, Any]]
@@ -64,12 +64,12 @@ def _filters(definition: Definition) -> Iterator[Broken]:
 
 def _filter(field: str, measure: str, accepted: Mapping[str, tuple[Any, ...]]) -> Iterator[Broken]:
     for name, values in accepted.items():
-        said = {"measure": measure, "attribute": name}
+        params = {"measure": measure, "attribute": name}
         if not values:
-            yield "filter_empty", f"{field}.{name}", said
+            yield "filter_empty", f"{field}.{name}", params
         if isinstance(measures()[measure].attributes[name].column.type, Boolean):
             wrong = [
-                {**said, "value": value, "known": YES_OR_NO}
+                {**params, "value": value, "known": YES_OR_NO}
                 for value in values
                 if not isinstance(value, bool)
             ]
@@ -105,21 +105,21 @@ def _percent(definition: Definition) -> Iterator[Broken]:
     """
     if definition.change is not None and definition.change.how == "percent":
         return
-    said = {"name": definition.name.model_dump(), "unit": definition.unit.model_dump()}
+    params = {"name": definition.name.model_dump(), "unit": definition.unit.model_dump()}
     if is_share(definition.unit.ru) and definition.kind == "ratio" and definition.scale == HUNDRED:
-        yield "definition_share_scale", "scale", {**said, "scale": definition.scale}
+        yield "definition_share_scale", "scale", {**params, "scale": definition.scale}
     if not is_percent(definition.unit.ru):
         return
     if definition.kind == "ratio" and _is_no_percent(definition):
-        yield "definition_percent_scale", "scale", {**said, "scale": definition.scale}
+        yield "definition_percent_scale", "scale", {**params, "scale": definition.scale}
     elif definition.kind in ("count", "distinct") and not (definition.per or definition.change):
-        yield "definition_unit_contradicts", "unit", {**said, "kind": definition.kind}
+        yield "definition_unit_contradicts", "unit", {**params, "kind": definition.kind}
     elif definition.kind in ("average", "sum") and not definition.per:
-        yield "definition_percent_amount", "unit", {**said, "kind": definition.kind}
+        yield "definition_percent_amount", "unit", {**params, "kind": definition.kind}
     elif definition.formula is not None and divided.never_times(
         formula.parse(definition.formula).tree, HUNDRED
     ):
-        yield "definition_percent_formula", "formula", {**said, "formula": definition.formula}
+        yield "definition_percent_formula", "formula", {**params, "formula": definition.formula}
 
 
 def _is_no_percent(ratio: Definition) -> bool:

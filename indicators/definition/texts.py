@@ -36,16 +36,16 @@ def read_new(text: str, file: str | None = None) -> Definition:
     readable.
     """
     refuse_tangled(text, file)
-    if found := list(unseen(load(text, file), file)):
-        raise Refusal(found)
-    made = read(text, file)
-    if len(made.code) > LONGEST_CODE:
+    if unseen_signs := list(unseen(load(text, file), file)):
+        raise Refusal(unseen_signs)
+    definition = read(text, file)
+    if len(definition.code) > LONGEST_CODE:
         raise Refusal(
             Problem("definition_code_long", {"longest": LONGEST_CODE}, file, field="code")
         )
-    if unsound := sound.problems(made, file):
+    if unsound := sound.problems(definition, file):
         raise Refusal(unsound)
-    return made
+    return definition
 
 
 def write(definition: Definition) -> str:

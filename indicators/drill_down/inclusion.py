@@ -83,7 +83,7 @@ def conditions_of(
     """By measure – of a kind of record, or of any – when a record has which part in which year's
     number.
     """
-    found: dict[str, Conditions] = {}
+    conditions: dict[str, Conditions] = {}
     window = reader.window(None)
     for year in range(window.first_year, window.last_year + 1):
         for source in sources_of(
@@ -91,8 +91,8 @@ def conditions_of(
         ):
             if kind in (None, measures()[source.measure].kind):
                 parts = {(year, role): condition for role, condition in source.roles.items()}
-                found.setdefault(source.measure, {}).update(parts)
-    return found
+                conditions.setdefault(source.measure, {}).update(parts)
+    return conditions
 
 
 def roles_of(parts: Mapping[int, set[str]]) -> dict[int, str]:
@@ -110,10 +110,10 @@ class _Asking:
         self.reader, self.kind, self.catalogue = reader, kind, reader.catalogue
         self.window = reader.window(None)
         described = next(each for each in measures().values() if each.kind == kind)
-        found = reader.session.get(described.table, row)
-        if found is None or found.programme_id != reader.programme_id:
+        record = reader.session.get(described.table, row)
+        if record is None or record.programme_id != reader.programme_id:
             raise NotFound(Problem("edit_row_unknown", {"id": row}))
-        self.record: Record = found
+        self.record: Record = record
 
     def counting(self) -> Counting:
         roles = {code: self._roles(code) for code in self.catalogue.codes if self._is_over(code)}
@@ -141,14 +141,14 @@ class _Asking:
 
     def _roles(self, code: str) -> dict[int, str]:
         """The record's part in each year in which the indicator counts it."""
-        found: dict[int, set[str]] = {}
+        roles: dict[int, set[str]] = {}
         for measure, conditions in conditions_of(self.reader, code, self.kind).items():
             for (year, role), holds in zip(
                 conditions, self._asked(measure, conditions.values()), strict=True
             ):
                 if holds:
-                    found.setdefault(year, set()).add(role)
-        return roles_of(found)
+                    roles.setdefault(year, set()).add(role)
+        return roles_of(roles)
 
     def _asked(self, measure: str, conditions: Any) -> list[bool]:
         """Which conditions the record fulfils among the records of a measure; none if it is not one

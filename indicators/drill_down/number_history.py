@@ -58,8 +58,8 @@ def number_history(
     }
 
 
-def _spans(session: Session, asked: Any) -> list[tuple[int, int | None, Any]]:
-    return [tuple(row) for row in session.execute(asked)]
+def _spans(session: Session, statement: Any) -> list[tuple[int, int | None, Any]]:
+    return [tuple(row) for row in session.execute(statement)]
 
 
 def _as_of(spans: Iterable[tuple[int, int | None, Any]], revision: int) -> Any:

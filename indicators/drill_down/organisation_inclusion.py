@@ -30,14 +30,14 @@ def organisation_counted(
         organisation,
         *(each for each, into in reader.scope.merged.items() if into == organisation),
     }
-    found: dict[str, dict[int, set[str]]] = {}
+    parts: dict[str, dict[int, set[str]]] = {}
     for measure, conditions in _by_measure(reader).items():
         for code, year, role in _met(reader, measure, conditions, itself):
-            found.setdefault(code, {}).setdefault(year, set()).add(role)
+            parts.setdefault(code, {}).setdefault(year, set()).add(role)
     counted = (
-        Inclusion(code, roles_of(found[code])) for code in reader.catalogue.codes if code in found
+        Inclusion(code, roles_of(parts[code])) for code in reader.catalogue.codes if code in parts
     )
-    return Counting(tuple(counted), (), readers_of(reader.catalogue, found))
+    return Counting(tuple(counted), (), readers_of(reader.catalogue, parts))
 
 
 def _by_measure(reader: ProgrammeReader) -> dict[str, dict[Part, ColumnElement[bool]]]:

@@ -23,10 +23,10 @@ def organisation_names(
 ) -> dict[int, OrganisationName]:
     """Names by identity."""
     merged = reader.scope.merged
-    asked = {identity for identity in identities if identity is not None}
-    names = _names(reader, asked | {merged[identity] for identity in asked if identity in merged})
+    known = {identity for identity in identities if identity is not None}
+    names = _names(reader, known | {merged[identity] for identity in known if identity in merged})
     found: dict[int, OrganisationName] = {}
-    for identity in asked & set(names):
+    for identity in known & set(names):
         other = merged.get(identity)
         own = names[identity]
         found[identity] = (

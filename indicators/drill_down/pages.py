@@ -79,9 +79,9 @@ def page_of(
     """Some of the records of sources in the place of a question, and how many there are; ``totals``
     if known.
     """
-    found = totals_of(reader, question, sources) if totals is None else totals
-    rows = _page(reader, question, sources, found, offset, limit)
-    return RecordPage(tuple(rows), sum(found), reader.revision)
+    totals_by_source = totals_of(reader, question, sources) if totals is None else totals
+    rows = _page(reader, question, sources, totals_by_source, offset, limit)
+    return RecordPage(tuple(rows), sum(totals_by_source), reader.revision)
 
 
 def totals_of(
@@ -105,8 +105,8 @@ def _counted(
     conditions = [source.counted for source in alike]
     columns: list[Any] = [func.sum(case((condition, 1), else_=0)) for condition in conditions]
     some = true() if alike[0].wide and len(alike) > 1 else or_(*conditions)
-    asked = _of_place(reader, alike[0], question, some).with_only_columns(*columns)
-    return [int(total or 0) for total in reader.session.execute(asked).one()]
+    statement = _of_place(reader, alike[0], question, some).with_only_columns(*columns)
+    return [int(total or 0) for total in reader.session.execute(statement).one()]
 
 
 def _of_place(
@@ -153,9 +153,9 @@ def _rows(
     columns = (table, _role(source).label("role"))
     chosen = _of_place(reader, source, question, source.counted).with_only_columns(*columns)
     page = chosen.order_by(*_by_date(described)).offset(offset)
-    found = reader.session.execute(page if limit is None else page.limit(limit)).all()
-    districts = _districts(reader, described, [row for row, _ in found])
-    organisations = organisation_names(reader, {row.organisation_id for row, _ in found})
+    rows = reader.session.execute(page if limit is None else page.limit(limit)).all()
+    districts = _districts(reader, described, [row for row, _ in rows])
+    organisations = organisation_names(reader, {row.organisation_id for row, _ in rows})
     return [
         _row(
             source.measure,
@@ -165,7 +165,7 @@ def _rows(
             districts[row.id],
             organisations.get(row.organisation_id),
         )
-        for row, role in found
+        for row, role in rows
     ]
 
 
@@ -189,16 +189,16 @@ def _districts(
 ) -> dict[int, tuple[str, ...]]:
     if described.link is None:
         return {row.id: (row.district,) if row.district else () for row in rows}
-    found: dict[int, tuple[str, ...]] = {row.id: () for row in rows}
+    districts: dict[int, tuple[str, ...]] = {row.id: () for row in rows}
     link = described.link
     statement = (
         select(link.record_id, link.district)
-        .where(link.record_id.in_(found))
+        .where(link.record_id.in_(districts))
         .order_by(link.district)
     )
     for record_id, district in reader.session.execute(statement):
-        found[record_id] = (*found[record_id], district)
-    return found
+        districts[record_id] = (*districts[record_id], district)
+    return districts
 
 
 def _precision(described: Records, row: Any) -> str:

@@ -37,17 +37,21 @@ def records(
     reader = ProgrammeReader(session, question.programme, question.as_of)
     code = _one(reader.indicators(question.indicators))
     window = reader.window(question.years)
-    asked = written(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
-    reader.window((asked.year, asked.final_year))
+    asked_period = (
+        written(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
+    )
+    reader.window((asked_period.year, asked_period.final_year))
     reader.places.listed(question.cut)
     _narrow(reader, code, question)
     if reader.catalogue.in_force(
-        code, asked.final_year
-    ) is None or reader.catalogue.crosses_a_break(code, asked):
+        code, asked_period.final_year
+    ) is None or reader.catalogue.crosses_a_break(code, asked_period):
         raise refuse(
-            "records_across_a_break", indicator=reader.catalogue.name(code), period=asked.label
+            "records_across_a_break",
+            indicator=reader.catalogue.name(code),
+            period=asked_period.label,
         )
-    sources = sources_of(reader, code, asked, question)
+    sources = sources_of(reader, code, asked_period, question)
     if not sources:
         raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
     return page_of(reader, question, sources, offset=offset, limit=limit)

@@ -82,8 +82,8 @@ class Engine:
     @cached_property
     def years(self) -> Window:
         """The years of the programme."""
-        found = passport(self.scope.session, self.scope.programme_id, self.scope.revision)
-        return Window(found.first_year, found.last_year)
+        terms = passport(self.scope.session, self.scope.programme_id, self.scope.revision)
+        return Window(terms.first_year, terms.last_year)
 
     def indicator(
         self, code: str, window: Window, views: tuple[View, ...]
@@ -117,10 +117,10 @@ class Engine:
             lambda: self._made(definition, window, views),
         )
 
-    def _once(self, asked: object, make: Callable[[], Readings]) -> Readings:
-        if asked not in self._remembered:
-            self._remembered[asked] = make()
-        return self._remembered[asked]
+    def _once(self, key: object, make: Callable[[], Readings]) -> Readings:
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        return self._remembered[key]
 
     def _made(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         if definition.change is not None:
@@ -148,9 +148,9 @@ class Engine:
             if to_date
             else window
         )
-        asked = (aggregate.model_dump_json(), gathered, window.years, views, to_date)
+        key = (aggregate.model_dump_json(), gathered, window.years, views, to_date)
         counted = self._once(
-            asked, lambda: self._counted(aggregate, gathered, window.years, to_date).readings(views)
+            key, lambda: self._counted(aggregate, gathered, window.years, to_date).readings(views)
         )
         return _inside(counted, window)
 
@@ -163,12 +163,12 @@ class Engine:
         )
 
     def _covered(self, kind: str, window: Window, to_date: bool) -> CoverageCounts:
-        asked = (kind, window, to_date)
-        if asked not in self._coverage:
-            self._coverage[asked] = CoverageCounts(
+        key = (kind, window, to_date)
+        if key not in self._coverage:
+            self._coverage[key] = CoverageCounts(
                 self.scope, self.places, kind, window, to_date=to_date
             )
-        return self._coverage[asked]
+        return self._coverage[key]
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         upper = self._side(definition.numerator, definition, window, views)
@@ -197,9 +197,9 @@ class Engine:
         """Readings of every place and period, each waiting for the input's own due date while there
         is no data.
         """
-        found = self.indicator(code, window, views)
+        readings = self.indicator(code, window, views)
         return {
-            key: self._awaited(code, key, *found.get(key, (None, None)))
+            key: self._awaited(code, key, *readings.get(key, (None, None)))
             for key in grid(self.places, window, views)
         }
 

@@ -42,13 +42,13 @@ class Counter:
         """Where there is neither coverage nor a record, there is no reading."""
         shares = self.covered.shares(views, self.asked_years)
         answered = _answered_of(self.aggregate.kind, self.scale)
-        found: dict[Key, Reading] = {}
+        result: dict[Key, Reading] = {}
         for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
             for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
                 reading = self._reading(facts, answered)
                 if reading is not None:
-                    found[place, grain, label, mode] = reading
-        return found
+                    result[place, grain, label, mode] = reading
+        return result
 
     def _facts(
         self, grain: str, sums: Sums, shares: tuple[object, ...]
@@ -120,10 +120,10 @@ def _answered_of(kind: str, scale: int) -> Callable[[int, int], Outcome]:
 
 @cache
 def _marks(illustrative: bool, partial: bool, null_amounts: bool, undated: bool) -> frozenset[str]:
-    given = {
+    conditions = {
         ILLUSTRATIVE: illustrative,
         PARTIAL: partial,
         NULL_AMOUNTS: null_amounts,
         APPROXIMATE_DATE: undated,
     }
-    return frozenset(mark for mark, holds in given.items() if holds)
+    return frozenset(mark for mark, holds in conditions.items() if holds)

@@ -104,11 +104,11 @@ def covered_shares(
     programme's measures.
     """
     kinds = dict.fromkeys(described.kind for described in measures().values())
-    found: dict[tuple[str, str, int], float] = {}
+    shares: dict[tuple[str, str, int], float] = {}
     for kind in kinds:
         covered = CoverageCounts(scope, places, kind, window, to_date=False).by_leaf()
         for leaf, years in covered.items():
-            found.update(
+            shares.update(
                 {(kind, leaf, window.first_year + at): share for at, share in enumerate(years)}
             )
-    return found
+    return shares

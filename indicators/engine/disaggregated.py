@@ -47,7 +47,7 @@ def by_parts(rows: Iterable[Row], by: Iterable[str], definition: Definition) -> 
 
 
 def chosen(
-    rows: Mapping[Parts, Row], wanted: Parts, definition: Definition
+    rows: Mapping[Parts, Row], attributes: Parts, definition: Definition
 ) -> Sequence[Row | None]:
     """The one row of what is wanted, else those to be added up for it, ``None`` for each that was
     not reported.
@@ -55,17 +55,18 @@ def chosen(
     Rows of exactly one further set of attributes add up; where there are several sets nobody could
     say which.
     """
-    if wanted in rows:
-        return [rows[wanted]]
-    sets = {_names(parts) for parts in rows if wanted < parts}
+    if attributes in rows:
+        return [rows[attributes]]
+    sets = {_names(parts) for parts in rows if attributes < parts}
     if len(sets) != 1:
         return []
     (names,) = sets
-    further = names - _names(wanted)
+    further = names - _names(attributes)
     like = [parts for parts in rows if _names(parts) == names]
     known = dict.fromkeys(_of(further, parts) for parts in like)
     return [
-        rows.get(wanted | rest) for rest in known | dict.fromkeys(_declared(further, definition))
+        rows.get(attributes | rest)
+        for rest in known | dict.fromkeys(_declared(further, definition))
     ]
 
 
@@ -79,9 +80,10 @@ def _of(names: frozenset[str], parts: Parts) -> Parts:
 
 def _declared(names: frozenset[str], definition: Definition) -> list[Parts]:
     """Every combination of the values that are declared; none where an attribute declares none."""
-    said = [(name, definition.disaggregations.get(name)) for name in sorted(names)]
+    declarations = [(name, definition.disaggregations.get(name)) for name in sorted(names)]
     values = [
-        [(name, value) for value in each.values] if each is not None else [] for name, each in said
+        [(name, value) for value in each.values] if each is not None else []
+        for name, each in declarations
     ]
     few = prod(map(len, values)) <= MOST_DECLARED
     return [frozenset(combination) for combination in product(*values)] if few else []

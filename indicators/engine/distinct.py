@@ -41,13 +41,13 @@ class KeySightings:
         """
         places, numbering = _numbering({None: districts[""], **districts}), _numbering({})
         numbering |= {key: numbering[meant] for key, meant in same.items()}
-        found = [np.zeros((3, 0), dtype=np.int64)]
+        sightings = [np.zeros((3, 0), dtype=np.int64)]
         for district, slot, told in groups:
             keys = np.unique(np.fromiter(map(numbering.__getitem__, told), np.int64))
-            found.append(
+            sightings.append(
                 np.stack([np.full_like(keys, places[district]), np.full_like(keys, slot), keys])
             )
-        met = np.concatenate(found, axis=1)
+        met = np.concatenate(sightings, axis=1)
         return cls(*met[:, np.argsort(met[1], kind="stable")])
 
     def among(self, districts: Sequence[int]) -> "KeySightings":
@@ -94,9 +94,9 @@ class Distinct:
         return np.stack([_first_met(place, self.years, yearly=False) for place in self.places])
 
     def _counted(self, period_of: Any, years: int, parts: int, *, dated: bool = False) -> Timeline:
-        shown = [_dated(place) if dated else place for place in self.places]
+        places = [_dated(place) if dated else place for place in self.places]
         counted = [
-            _told_apart(period_of(place.slots), place.keys, years * parts) for place in shown
+            _told_apart(period_of(place.slots), place.keys, years * parts) for place in places
         ]
         return np.stack(counted).reshape(len(counted), years, parts)
 
@@ -123,6 +123,6 @@ def _first_met(met: KeySightings, years: int, *, yearly: bool) -> Timeline:
     earliest first.
     """
     width = int(met.keys.max(initial=0)) + 1
-    told = met.slots // SLOTS * width + met.keys if yearly else met.keys
-    _, first = np.unique(told, return_index=True)
+    identity = met.slots // SLOTS * width + met.keys if yearly else met.keys
+    _, first = np.unique(identity, return_index=True)
     return np.bincount(met.slots[first], minlength=years * SLOTS).reshape(years, SLOTS)

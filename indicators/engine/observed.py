@@ -71,7 +71,7 @@ class Observed:
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Readings wherever something was reported that may be combined."""
-        found: dict[Key, Reading] = {}
+        result: dict[Key, Reading] = {}
         for grain, mode in views:
             for period in periods(grain, self.window.first_year, self.window.last_year):
                 for place in self.places.keys:
@@ -81,8 +81,8 @@ class Observed:
                         else self._at(place, period)
                     )
                     if reading is not None:
-                        found[place, grain, period.label, mode] = reading.reading
-        return found
+                        result[place, grain, period.label, mode] = reading.reading
+        return result
 
     def _at(self, place: Place, period: Period) -> Weighted | None:
         """Exactly this place and period, else its districts or shorter periods, whichever leave
@@ -142,13 +142,13 @@ class Observed:
         ordered = sorted(rows, key=lambda row: row.stage != PRELIMINARY_STAGE)
         known = by_parts(ordered, (row.by for row in ordered), self.declaring)
         rows_of = chosen(known, self.wanted, self.declaring)
-        found = [None if row is None else _reported(row) for row in rows_of]
+        readings = [None if row is None else _reported(row) for row in rows_of]
         if self.wanted in known:
-            return found[0]
-        if self.wanted and None in found:
+            return readings[0]
+        if self.wanted and None in readings:
             return None  # what a part is missing nobody declares, so its coverage could not be told
         may_add_up = "sum" in (self.combine.places, self.combine.periods)
-        return _combine("sum" if may_add_up else "none", found)
+        return _combine("sum" if may_add_up else "none", readings)
 
 
 def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:
@@ -169,13 +169,13 @@ def _inside(period: Period, grain: str) -> list[Period]:
 
 
 def _reported(row: Observation) -> Weighted:
-    given = {
+    conditions = {
         ILLUSTRATIVE: row.illustrative,
         PRELIMINARY: row.stage == PRELIMINARY_STAGE,
         LOWER_BOUND: row.lower_bound,
     }
     answered = Outcome(NOT_APPLICABLE) if row.value is None else Outcome(VALUE, row.value)
-    marks = frozenset(mark for mark, holds in given.items() if holds)
+    marks = frozenset(mark for mark, holds in conditions.items() if holds)
     return Weighted(Reading(answered, coverage=1.0, marks=marks, source=row.source), row.weight)
 
 

@@ -43,7 +43,7 @@ class RatioRecords:
         """Records that at least one part counts: to date, and of the period itself where not yet
         counted to date.
         """
-        found = dict.fromkeys(grid(self.places, window, views), 0)
+        counts = dict.fromkeys(grid(self.places, window, views), 0)
         by_measure: dict[str, list[Counts]] = {}
         for part in parts:
             by_measure.setdefault(part.aggregate.measure, []).append(part)
@@ -53,8 +53,8 @@ class RatioRecords:
             for either, to_date in ((AnyOf(ever), True), (AnyOf(now, but=ever), False)):
                 readings = self.aggregated(either, to_date, window, views) if either.parts else {}
                 for key, reading in readings.items():
-                    found[key] += reading.records or 0
-        return found
+                    counts[key] += reading.records or 0
+        return counts
 
 
 def _added(first: int | None, second: int | None) -> int | None:

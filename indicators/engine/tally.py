@@ -228,8 +228,8 @@ class Tally:
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
         """Distinct keys at every level, from the sets of keys: they cannot be added up."""
-        found = Distinct(self._met, self.window.years)
-        return {view: self._distinct_total(found, *view) for view in views}
+        distinct = Distinct(self._met, self.window.years)
+        return {view: self._distinct_total(distinct, *view) for view in views}
 
     def _distinct_total(self, distinct: Distinct, grain: str, mode: str) -> Timeline:
         if self.to_date:

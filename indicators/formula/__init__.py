@@ -47,7 +47,7 @@ def parse(text: str) -> Formula:
     if len(text) > LONGEST:
         raise Refusal(too_long().problem(text))
     try:
-        found: Parse = read(text)
+        result: Parse = read(text)
     except Fault as fault:
         raise Refusal(fault.problem(text)) from fault
-    return Formula(text, found.tree, found.places, tuple(found.doubts))
+    return Formula(text, result.tree, result.places, tuple(result.doubts))

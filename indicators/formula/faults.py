@@ -32,8 +32,8 @@ def pointed(text: str, at: int) -> dict[str, Any]:
     where = {"ru": f"знак {column}", "en": f"character {column}"}
     if "\n" in text.strip():
         where = {"ru": f"строка {line}, {where['ru']}", "en": f"line {line}, {where['en']}"}
-    shown = f"{text[:at]}▸{text[at:]}" if len(text) <= LONGEST else ""
-    return {"position": at + 1, "where": where, "formula": " ".join(shown.split("\n")).strip()}
+    excerpt = f"{text[:at]}▸{text[at:]}" if len(text) <= LONGEST else ""
+    return {"position": at + 1, "where": where, "formula": " ".join(excerpt.split("\n")).strip()}
 
 
 def of_indicator(params: Mapping[str, Any], code: str | None) -> dict[str, Any]:

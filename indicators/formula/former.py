@@ -17,10 +17,10 @@ def modern(listed: Sequence[Token], functions: frozenset[str], doubts: list[Faul
     ``doubts``.
     """
     plain = [_plain(piece, doubts) for piece in listed]
-    called = list(_unbracketed(plain, functions, doubts))
+    tokens = list(_unbracketed(plain, functions, doubts))
     kept = [
         piece
-        for piece, after in zip(called, [*called[1:], None], strict=True)
+        for piece, after in zip(tokens, [*tokens[1:], None], strict=True)
         if not _is_last(piece, after, doubts)
     ]
     return [replace(piece, place=place) for place, piece in enumerate(kept)]

@@ -76,14 +76,14 @@ def _pieces(text: str, doubts: list[Fault]) -> Iterator[tuple[str, str, int]]:
 
 
 def _after_space(text: str, at: int) -> int:
-    found = _SPACE.match(text, at)
-    return found.end() if found is not None else at
+    match = _SPACE.match(text, at)
+    return match.end() if match is not None else at
 
 
 def _after_note(text: str, at: int, *, in_brackets: bool) -> int:
     """Where a formula goes on after a note: on the next line inside brackets, else nowhere."""
-    found = _NOTE.match(text, at)
-    return _after_space(text, found.end()) if in_brackets and found is not None else len(text)
+    match = _NOTE.match(text, at)
+    return _after_space(text, match.end()) if in_brackets and match is not None else len(text)
 
 
 def _unknown_sign(sign: str, at: int) -> Fault:

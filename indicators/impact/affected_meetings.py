@@ -64,8 +64,8 @@ def _named(address: str) -> Sequence[str]:
     programme.
     """
     parts = urlsplit(address)
-    asked = [
+    codes = [
         code for words in parse_qs(parts.query).get("indicator", []) for code in words.split(",")
     ]
     of_page = parts.path.removeprefix("/indicator/")
-    return [*asked, *([of_page] if of_page != parts.path else [])]
+    return [*codes, *([of_page] if of_page != parts.path else [])]

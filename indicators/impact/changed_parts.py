@@ -62,8 +62,8 @@ def reported_parts(reader: ProgrammeReader, codes: Collection[str]) -> dict[str,
     """By observed indicator, what all its rows are of: a new definition may change what any part
     says.
     """
-    standing = (Observation.programme_id == reader.programme_id, Observation.as_of(reader.as_of))
-    return _touched(reader, *standing, Observation.indicator.in_(codes)) if codes else {}
+    in_force = (Observation.programme_id == reader.programme_id, Observation.as_of(reader.as_of))
+    return _touched(reader, *in_force, Observation.indicator.in_(codes)) if codes else {}
 
 
 def _touched(reader: ProgrammeReader, *which: ColumnElement[bool]) -> dict[str, TouchedParts]:

@@ -144,10 +144,10 @@ def changed_parts(
         for attribute, value in sorted(touched.pairs):
             part = DisaggregatedPart(attribute, value, after.catalogue.newest(code).definition)
             was, now = (_contents(reader, part, touched.window) for reader in (before, after))
-            wanted = was.keys() | now.keys()
-            old = _part_answered(before, part, wanted, was, clock) if before else {}
+            keys = was.keys() | now.keys()
+            old = _part_answered(before, part, keys, was, clock) if before else {}
             for change in compared(
-                after.code, wanted, old, _part_answered(after, part, wanted, now, clock)
+                after.code, keys, old, _part_answered(after, part, keys, now, clock)
             ):
                 yield replace(change, split_by=attribute)
 
@@ -155,8 +155,10 @@ def changed_parts(
 def _contents(
     reader: ProgrammeReader | None, part: DisaggregatedPart, window: Window
 ) -> Mapping[AnswerKey, Content]:
-    said = contents(reader, part, window) if reader is not None else {}
-    return {AnswerKey(part.declaring.code, *key): content for key, content in said.items()}
+    contents_by_key = contents(reader, part, window) if reader is not None else {}
+    return {
+        AnswerKey(part.declaring.code, *key): content for key, content in contents_by_key.items()
+    }
 
 
 def _part_answered(
@@ -215,9 +217,9 @@ def everywhere(reader: ProgrammeReader, codes: Collection[str]) -> set[AnswerKey
     """Where indicators ever answered something or were planned: a new definition may change any of
     it.
     """
-    standing = Target.as_of(reader.as_of)
+    in_force = Target.as_of(reader.as_of)
     return _ever(reader, Cell.indicator.in_(codes)) | set(
-        _planned(reader, standing, Target.indicator.in_(codes))
+        _planned(reader, in_force, Target.indicator.in_(codes))
     )
 
 

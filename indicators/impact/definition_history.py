@@ -87,12 +87,12 @@ def computed_by(
 ) -> Mapping[AnswerKey, Answer]:
     """What a version gives in every year and place if it were in force in all of them."""
     reader = _reading(session, programme, definition)
-    found = Engine(reader.scope, reader.catalogue).indicator(
+    readings = Engine(reader.scope, reader.catalogue).indicator(
         definition.code, reader.window(None), (("year", PLAIN),)
     )
     cells = {
         AnswerKey(definition.code, *key): content(reading, version.version, version.definition)
-        for key, (version, reading) in found.items()
+        for key, (version, reading) in readings.items()
     }
     return answered(reader, cells, reader.clock(None), cells)
 

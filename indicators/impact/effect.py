@@ -81,8 +81,8 @@ class Effect:
 
     def of_grains(self, grains: Iterable[str]) -> list[ChangedAnswer]:
         """What differs in periods of some grains."""
-        wanted = set(grains)
-        return [change for change in self.changed if change.at.grain in wanted]
+        chosen = set(grains)
+        return [change for change in self.changed if change.at.grain in chosen]
 
     @property
     def entering(self) -> RecordPage:
@@ -115,7 +115,7 @@ def effect_of_publishing(
     would refuse.
     """
     reader = ProgrammeReader(session, programme)
-    new = [made.definition for made in proposals(texts, reader.catalogue.all_definitions())]
+    new = [proposed.definition for proposed in proposals(texts, reader.catalogue.all_definitions())]
     if not new:
         raise refuse("definition_unchanged")
     after = with_new(reader, new)
@@ -170,8 +170,10 @@ def _effect(
     moved = records_moved(before, after, codes)
     touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
-    shown = _shown(before, catalogue, changed, codes)
-    return Effect(before.code, before.revision, codes, followers, changed, moved, shown, catalogue)
+    meetings = _shown(before, catalogue, changed, codes)
+    return Effect(
+        before.code, before.revision, codes, followers, changed, moved, meetings, catalogue
+    )
 
 
 def _shown(
@@ -224,16 +226,16 @@ def _computed(
 ) -> dict[AnswerKey, Content | None]:
     """The cells as they would be; ``None`` where one that stands would go."""
     engine = Engine(after.scope, after.catalogue)
-    found: dict[AnswerKey, Content | None] = {}
-    for done, (code, affected) in enumerate(years.items()):
-        tell(done, len(years))
+    contents: dict[AnswerKey, Content | None] = {}
+    for number, (code, affected) in enumerate(years.items()):
+        tell(number, len(years))
         stands = stored_cells(after.session, after.programme_id, [code], affected)
         fresh = computed(engine, code, affected) if code in after.catalogue.versions else {}
-        found |= {
+        contents |= {
             AnswerKey(indicator, *key): fresh.get((indicator, key))
             for indicator, key in {**stands, **fresh}
         }
-    return found
+    return contents
 
 
 def _status(answer: object) -> str | None:

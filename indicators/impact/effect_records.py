@@ -53,22 +53,22 @@ def records_moved(
     First whatever their part is. Of a ratio then those of each side apart: a record may leave the
     numerator and stay in the denominator.
     """
-    found = [each for code in codes for each in _differences(before, after, code)]
+    differences = [each for code in codes for each in _differences(before, after, code)]
     question = Question(before.code)
-    totals = totals_of(before, question, [source for _role, _way, source in found])
+    totals = totals_of(before, question, [source for _role, _way, source in differences])
     sides = [
         role
         for role in (NUMERATOR, DENOMINATOR)
-        if any(role == each for each, _way, _source in found)
+        if any(role == each for each, _way, _source in differences)
     ]
 
     def page(role: str, way: str) -> RecordPage:
         mine = [
             at
-            for at, (each, direction, _source) in enumerate(found)
+            for at, (each, direction, _source) in enumerate(differences)
             if (each, direction) == (role, way)
         ]
-        sources = [found[at][2] for at in mine]
+        sources = [differences[at][2] for at in mine]
         return page_of(before, question, sources, [totals[at] for at in mine], limit=listed)
 
     return tuple(

@@ -75,9 +75,9 @@ def _differing(
         stands = stored_cells(before.session, before.programme_id, [code], years)
         fresh = computed(engine, code, years)
         for indicator, key in {**stands, **fresh}:
-            said = fresh.get((indicator, key))
-            if said != stands.get((indicator, key), (None, 0))[0]:
-                yield AnswerKey(indicator, *key), said
+            content = fresh.get((indicator, key))
+            if content != stands.get((indicator, key), (None, 0))[0]:
+                yield AnswerKey(indicator, *key), content
 
 
 def _affected(reader: ProgrammeReader, touches: Iterable[TouchedRange]) -> dict[str, Years]:

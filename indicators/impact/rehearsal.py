@@ -27,7 +27,7 @@ def rehearse(
 
     Refuses what a real change would be refused for.
     """
-    found: tuple[ChangedAnswer, ...] = ()
+    result: tuple[ChangedAnswer, ...] = ()
     try:
         with database.transaction(
             "rehearsal", WRITER, reason="rehearsal", override_closed_years=override_closed_years
@@ -35,12 +35,12 @@ def rehearse(
             act(change)
             database.follow(change)
             change.session.flush()
-            found = tuple(
+            result = tuple(
                 _plain(changes(change.session, programme, change.revision - 1, grains=("year",)))
             )
             raise _OverError
     except _OverError:
-        return found
+        return result
 
 
 def _plain(changes: Iterable[ChangedAnswer]) -> Iterator[ChangedAnswer]:

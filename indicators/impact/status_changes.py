@@ -42,10 +42,10 @@ def status_changes(
 def _flips(
     reader: ProgrammeReader, plans: Mapping[PlanAt, Decimal | None]
 ) -> Iterator[StatusChange]:
-    standing = _standing(reader, plans)
+    present = _standing(reader, plans)
     for (code, district, label), plan in plans.items():
         version = reader.catalogue.in_force(code, parse(label).final_year)
-        answer = standing.get((code, district, label))
+        answer = present.get((code, district, label))
         if version is None or answer is None:
             continue
         verdict = judge(version.definition, answer.state, answer.exact, plan, reader.thresholds)

@@ -53,11 +53,11 @@ class Places:
     @cached_property
     def cuts(self) -> dict[str, tuple[str, ...]]:
         """The places of each second cut, in order."""
-        found: dict[str, tuple[str, ...]] = {}
+        members: dict[str, tuple[str, ...]] = {}
         for place in self.by_code.values():
             if place.cut is not None:
-                found[place.cut] = (*found.get(place.cut, ()), place.code)
-        return found
+                members[place.cut] = (*members.get(place.cut, ()), place.code)
+        return members
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

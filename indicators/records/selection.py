@@ -162,6 +162,6 @@ def in_place(records: Records, closure: Closure, place: str) -> ColumnElement[bo
 
 
 def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:
-    given = [value for value in values if value is not None]
-    matched: ColumnElement[bool] = attribute.in_(given)
+    values_present = [value for value in values if value is not None]
+    matched: ColumnElement[bool] = attribute.in_(values_present)
     return or_(matched, attribute.is_(None)) if None in values else matched

@@ -32,7 +32,7 @@ def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRA
     """
     reader = ProgrammeReader(session, effect.programme)
     rows = [_row(effect, reader, change) for change in effect.of_grains(grains)]
-    said = {
+    extra = {
         "codes": list(effect.codes),
         "followers": list(effect.followers),
         "flips": len(effect.flips),
@@ -46,7 +46,7 @@ def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRA
         "bound": [deck.code for deck in effect.shown.bound],
         "living": [deck.code for deck in effect.shown.living],
     }
-    return RowSheet(effect.revision, effect.revision, EFFECT_COLUMNS, rows, said)
+    return RowSheet(effect.revision, effect.revision, EFFECT_COLUMNS, rows, extra)
 
 
 def _row(effect: Effect, reader: ProgrammeReader, change: ChangedAnswer) -> Row:

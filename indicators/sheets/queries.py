@@ -135,14 +135,14 @@ def _asked(session: Session, programme: str | None) -> list[str]:
 def _changed_in(
     session: Session, programme: str, since: int, until: int | None, grains: Collection[str]
 ) -> Iterator[Row]:
-    found = changes(session, programme, since, until, grains)
+    changed = changes(session, programme, since, until, grains)
     now = ProgrammeReader(session, programme, until).catalogue
     before = (
         ProgrammeReader(session, programme, since).catalogue
-        if any(change.old for change in found)
+        if any(change.old for change in changed)
         else now
     )
-    for change in found:
+    for change in changed:
         yield change_row(change, before, now)
 
 
@@ -172,14 +172,14 @@ def _sheet(
 
 
 def _programme(reader: ProgrammeReader) -> dict[str, Any]:
-    said = reader.passport
+    passport = reader.passport
     return {
         "code": reader.code,
-        "name": said.texts.get("name", {}),
-        "first_year": said.first_year,
-        "last_year": said.last_year,
-        "illustrative": said.illustrative,
-        "texts": said.texts,
+        "name": passport.texts.get("name", {}),
+        "first_year": passport.first_year,
+        "last_year": passport.last_year,
+        "illustrative": passport.illustrative,
+        "texts": passport.texts,
         "districts": [
             {
                 "code": place.code,

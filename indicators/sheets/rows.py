@@ -66,13 +66,13 @@ class RowSheet:
 
     def json(self) -> str:
         """The envelope of every command and address that gives rows."""
-        said = {
+        fields = {
             "revision": self.revision,
             "as_of": self.as_of,
             **self.extra,
             "rows": list(self.rows),
         }
-        return orjson.dumps(said, default=_digits).decode()
+        return orjson.dumps(fields, default=_digits).decode()
 
     def csv(self) -> str:
         """The rows under a line of names; no cell can become a formula in a spreadsheet."""
@@ -120,14 +120,14 @@ def records_sheet(
     rows: Iterable[RecordRow], revision: int, as_of: int | None, **extra: Any
 ) -> RowSheet:
     """Records as rows; the columns that only some measures show come after those of every record."""
-    made = [record_row(row) for row in rows]
-    shown = dict.fromkeys(name for row in made for name in row)
+    dicts = [record_row(row) for row in rows]
+    names = dict.fromkeys(name for row in dicts for name in row)
     columns = [
         *RECORD_COLUMNS,
-        *(name for name in shown if name not in RECORD_COLUMNS + RECORD_NOTES),
+        *(name for name in names if name not in RECORD_COLUMNS + RECORD_NOTES),
         *RECORD_NOTES,
     ]
-    return RowSheet(revision, as_of or revision, columns, made, extra)
+    return RowSheet(revision, as_of or revision, columns, dicts, extra)
 
 
 def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
@@ -144,9 +144,9 @@ def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
 
 def record_row(record: RecordRow) -> dict[str, Any]:
     """A record: what every kind has, with what its measure shows between."""
-    shown = {name: _shown(value) for name, value in record.shown.items()}
+    fields = {name: _shown(value) for name, value in record.shown.items()}
     common = {name: plain(getattr(record, name)) for name in RECORD_COLUMNS}
-    return {**common, **shown, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
+    return {**common, **fields, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
 
 
 def plain(value: Any, *, money: bool = False) -> Any:
