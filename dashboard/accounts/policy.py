@@ -40,5 +40,5 @@ OPEN = Policy()
 
 def policy() -> Policy:
     """The policy of the server that answers."""
-    found: Policy = current_app.extensions[EXTENSION]
-    return found
+    decided: Policy = current_app.extensions[EXTENSION]
+    return decided

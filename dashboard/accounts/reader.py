@@ -47,8 +47,8 @@ def reader() -> str | None:
     """The name of the account that has signed in, or nothing; without a session's cookie no
     database is asked.
     """
-    found = account()
-    return found.name if found else None
+    current = account()
+    return current.name if current else None
 
 
 def account() -> accounts.AccountFacts | None:
@@ -63,8 +63,8 @@ def may(role: str, programme: str | None = None) -> bool:
     """Whether the reader has at least this role, for this programme, and no password left to
     change.
     """
-    found = account()
-    return found is not None and not found.one_time and found.may(role, programme)
+    current = account()
+    return current is not None and not current.one_time and current.may(role, programme)
 
 
 def begin(signing: accounts.AccountFacts, token: str) -> None:
@@ -87,8 +87,8 @@ def forget() -> None:
 
 def database() -> Database:
     """The database that the pages are made from."""
-    found: Database = current_app.extensions[context.EXTENSION].database
-    return found
+    current: Database = current_app.extensions[context.EXTENSION].database
+    return current
 
 
 def remember_readers(server: Flask) -> None:
@@ -114,5 +114,5 @@ def remember_readers(server: Flask) -> None:
 def _load(key: str) -> SignedInReader | None:
     identity, epoch, token = key.split(".")
     with database().read() as reading:
-        found = sessions.session_account(reading, int(identity), int(epoch), token)
-    return SignedInReader(found, key) if found else None
+        facts = sessions.session_account(reading, int(identity), int(epoch), token)
+    return SignedInReader(facts, key) if facts else None

@@ -20,18 +20,18 @@ Meaning = TypeVar("Meaning")
 Said = Mapping[str, str]
 
 
-def decided(said: Said) -> Policy:
+def decided(settings: Said) -> Policy:
     """The policy that the settings ask for; refuses a value that is not one of those known."""
     return Policy(
-        reading_signed=_one(said, "ITOG_READING", READING),
-        publish_own=_one(said, "ITOG_PUBLISH_OWN", OWN),
-        proxies=_one(said, "ITOG_PROXIES", PROXIES),
-        provider=_provider(said),
+        reading_signed=_one(settings, "ITOG_READING", READING),
+        publish_own=_one(settings, "ITOG_PUBLISH_OWN", OWN),
+        proxies=_one(settings, "ITOG_PROXIES", PROXIES),
+        provider=_provider(settings),
     )
 
 
-def _one(said: Said, name: str, known: Mapping[str, Meaning]) -> Meaning:
-    value = said.get(name, "")
+def _one(settings: Said, name: str, known: Mapping[str, Meaning]) -> Meaning:
+    value = settings.get(name, "")
     if value not in known:
         raise refuse(
             "setting_wrong", name=name, given=value[:100], known=", ".join(filter(None, known))
@@ -39,17 +39,17 @@ def _one(said: Said, name: str, known: Mapping[str, Meaning]) -> Meaning:
     return known[value]
 
 
-def _provider(said: Said) -> Provider | None:
+def _provider(settings: Said) -> Provider | None:
     """The provider of OpenID Connect, with all it needs or not at all."""
     needed = ("ITOG_OIDC_ISSUER", "ITOG_OIDC_CLIENT", "ITOG_OIDC_SECRET")
-    role = _one(said, "ITOG_OIDC_ROLE", NEWCOMERS)
-    if not any(name in said for name in (*needed, "ITOG_OIDC_ROLE", "ITOG_OIDC_NAME")):
+    role = _one(settings, "ITOG_OIDC_ROLE", NEWCOMERS)
+    if not any(name in settings for name in (*needed, "ITOG_OIDC_ROLE", "ITOG_OIDC_NAME")):
         return None
-    missing = [name for name in needed if name not in said]
+    missing = [name for name in needed if name not in settings]
     if missing:
         raise refuse("settings_missing", names=", ".join(missing))
-    issuer, client, secret = (said[name] for name in needed)
-    return Provider(_issuer(issuer), client, secret, role, said.get("ITOG_OIDC_NAME", ""))
+    issuer, client, secret = (settings[name] for name in needed)
+    return Provider(_issuer(issuer), client, secret, role, settings.get("ITOG_OIDC_NAME", ""))
 
 
 def _issuer(address: str) -> str:

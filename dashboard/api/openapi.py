@@ -82,7 +82,7 @@ def _operation(address: Endpoint) -> dict[str, Any]:
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
-    said = {
+    description = {
         "name": parameter.name,
         "in": "query",
         "description": parameter.words,
@@ -90,7 +90,9 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "schema": dict(parameter.schema),
     }
     return (
-        said | {"style": "form", "explode": False} if parameter.schema["type"] == "array" else said
+        description | {"style": "form", "explode": False}
+        if parameter.schema["type"] == "array"
+        else description
     )
 
 

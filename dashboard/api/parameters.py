@@ -124,8 +124,13 @@ def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
         parameter.schema["maximum"],
     )
     if number is None or not least <= number <= most:
-        said = {"parameter": parameter.name, "value": str(text)[:80], "least": least, "most": most}
-        raise Refusal(Problem("number_outside", said))
+        params = {
+            "parameter": parameter.name,
+            "value": str(text)[:80],
+            "least": least,
+            "most": most,
+        }
+        raise Refusal(Problem("number_outside", params))
     return number
 
 
@@ -137,20 +142,20 @@ def _unknown(query: Mapping[str, list[str]], known: Mapping[str, Parameter]) -> 
     ]
 
 
-def _broken(parameter: Parameter, given: list[str]) -> list[Problem]:
+def _broken(parameter: Parameter, texts: list[str]) -> list[Problem]:
     about = {"parameter": parameter.name}
-    if parameter.required and not given:
+    if parameter.required and not texts:
         return [Problem("parameter_missing", about)]
-    if len(given) > 1 and parameter.schema["type"] != "array":
+    if len(texts) > 1 and parameter.schema["type"] != "array":
         return [Problem("parameter_twice", about)]
-    if given and parameter.choices and given[0] not in parameter.choices:
+    if texts and parameter.choices and texts[0] not in parameter.choices:
         return [
             Problem(
-                "choice_wrong", {**about, "value": given[0], "known": ", ".join(parameter.choices)}
+                "choice_wrong", {**about, "value": texts[0], "known": ", ".join(parameter.choices)}
             )
         ]
     return []
 
 
-def _value(parameter: Parameter, given: list[str]) -> str | list[str]:
-    return given if parameter.schema["type"] == "array" else given[0]
+def _value(parameter: Parameter, texts: list[str]) -> str | list[str]:
+    return texts if parameter.schema["type"] == "array" else texts[0]

@@ -40,11 +40,14 @@ def bars(
 
 
 def _bar(subject: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
-    asked = subject.page_request
-    question = asked.question(
-        indicators=(subject.code,), district=answer.district, cut=asked.cut, within_year=within_year
+    page_request = subject.page_request
+    question = page_request.question(
+        indicators=(subject.code,),
+        district=answer.district,
+        cut=page_request.cut,
+        within_year=within_year,
     )
-    page = asked.asker.records(question, answer.period, limit=READY)
+    page = page_request.asker.records(question, answer.period, limit=READY)
     fields = record_labels.fields(page.rows)
     return Bar(
         label=name,

@@ -32,7 +32,7 @@ def draw(page_request: PageRequest) -> Component:
 
 
 def _card(
-    page_request: PageRequest, deck: Deck, said: str, snapshot: SnapshotFacts | None
+    page_request: PageRequest, deck: Deck, sentence: str, snapshot: SnapshotFacts | None
 ) -> Component:
     return html.Li(
         [
@@ -41,7 +41,7 @@ def _card(
                 _data(snapshot),
                 className=f"deck__data deck__data--{'still' if snapshot else 'live'}",
             ),
-            html.P([said, " · ", _slides(deck)], className="panel__note"),
+            html.P([sentence, " · ", _slides(deck)], className="panel__note"),
             html.Div(
                 [
                     html.A(

@@ -52,12 +52,12 @@ def _moved(slides: list[SlideText], act: str, at: int) -> tuple[SlideText, ...]:
 
 
 def _slides(form: Mapping[str, str]) -> list[SlideText]:
-    found: list[SlideText] = []
+    slides: list[SlideText] = []
     for number in count():
         if f"{number}-kind" not in form:
-            return found
-        found.append(SlideText(**{name: form.get(f"{number}-{name}", "") for name in FIELDS}))
-    return found
+            return slides
+        slides.append(SlideText(**{name: form.get(f"{number}-{name}", "") for name in FIELDS}))
+    return slides
 
 
 def _day(text: str) -> date | None:

@@ -39,5 +39,5 @@ def _years_before(subject: Subject, parts: int) -> list[list[Decimal | None]]:
     grain = {12: "month", 4: "quarter", 2: "half"}[parts]
     first = max(subject.page_request.facts.first_year, subject.year - 3)
     years = range(first, subject.year)
-    asked = [subject.answers(years=(year, year), by=(grain,), within_year=True) for year in years]
-    return [[answer.value for answer in answers] for answers in asked]
+    earlier = [subject.answers(years=(year, year), by=(grain,), within_year=True) for year in years]
+    return [[answer.value for answer in answers] for answers in earlier]

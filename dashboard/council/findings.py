@@ -95,8 +95,8 @@ def lowered(text: str) -> str:
 
 def sentence(*parts: str) -> str:
     """The parts that say something, as one sentence."""
-    said = "; ".join(part for part in parts if part)
-    return f"{said[0].upper()}{said[1:].rstrip('.')}." if said else ""
+    text = "; ".join(part for part in parts if part)
+    return f"{text[0].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def _known(districts: Sequence[Answer], names: Sequence[str]) -> list[tuple[Decimal, str]]:

@@ -13,10 +13,10 @@ from indicators.answers.snapshots import create
 
 def work(database: Database, arguments: Mapping[str, str], tell: JobProgress) -> str:
     """Take a snapshot, then lead to the council's page."""
-    made = create(
+    snapshot = create(
         database, arguments["title"], arguments["programme"], author=arguments["author"], tell=tell
     )
-    return _council(made.programme)
+    return _council(snapshot.programme)
 
 
 def words(job: Job) -> JobText:

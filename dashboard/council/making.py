@@ -81,9 +81,9 @@ def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
 
 
 def _slides(deck: Deck, as_of: int, on: datetime.date, tell: Tell) -> Iterator[Slide]:
-    for done, text in enumerate(deck.slides, 1):
+    for number, text in enumerate(deck.slides, 1):
         yield _slide(text, deck, as_of, on)
-        tell(done, len(deck.slides))
+        tell(number, len(deck.slides))
 
 
 def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
@@ -93,15 +93,15 @@ def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
         slide_request = project(
             text.address, deck.programme, as_of, on, meeting=own, held_on=deck.held_on or on
         )
-        made = kinds.make(text.kind, slide_request, text.text)
+        slide = kinds.make(text.kind, slide_request, text.text)
     except Refusal as refusal:
-        made = Slide(
+        slide = Slide(
             text.kind,
             text.title or _("This slide cannot be shown"),
             missing=refusal.text(language()),
         )
-    notes = "\n\n".join(part for part in (text.notes, made.notes) if part)
-    return replace(made, title=text.title or made.title, notes=notes)
+    notes = "\n\n".join(part for part in (text.notes, slide.notes) if part)
+    return replace(slide, title=text.title or slide.title, notes=notes)
 
 
 def _words() -> dict[str, Any]:

@@ -22,15 +22,19 @@ def deck_of_page(href: str) -> Deck:
     """The slides that a page's blocks make; refuses an address that no page has, and pages that are
     not of numbers.
     """
-    asked = read_page_request(href)
-    path = asked.address.path
+    page_request = read_page_request(href)
+    path = page_request.address.path
     variables = path_variables(path)
-    if asked.address.root not in PAGES:
+    if page_request.address.root not in PAGES:
         raise NotFound(Problem("export_of_no_numbers", {"path": path, "known": ", ".join(PAGES)}))
-    title, slides = PAGES[asked.address.root]
-    still = asked.snapshot.id if asked.snapshot and asked.base.on else None
+    title, slides = PAGES[page_request.address.root]
+    still = page_request.snapshot.id if page_request.snapshot and page_request.base.on else None
     return Deck(
-        "", asked.facts.code, title(asked, variables.get("code", "")), tuple(slides(asked)), still
+        "",
+        page_request.facts.code,
+        title(page_request, variables.get("code", "")),
+        tuple(slides(page_request)),
+        still,
     )
 
 

@@ -43,9 +43,15 @@ def project(
         "lang": None,
     }
     choices["as_of"] = None if as_of is None else str(as_of)
-    asked = read_page_request(Address(address.path, _given(choices)).href())
+    page_request = read_page_request(Address(address.path, _given(choices)).href())
     return SlideRequest(
-        asked.address, asked.facts, asked.asker, asked.base.but(on=on), None, meeting, held_on
+        page_request.address,
+        page_request.facts,
+        page_request.asker,
+        page_request.base.but(on=on),
+        None,
+        meeting,
+        held_on,
     )
 
 

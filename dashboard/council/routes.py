@@ -72,9 +72,9 @@ def save_deck(code: str) -> ResponseReturnValue:
     """Save what was typed after doing what the pressed button says; a conflict is told, and nothing
     typed is lost.
     """
-    standing = context.asker().deck(code)
-    _own(standing.programme)
-    deck = editing.deck_from_form(standing, request.form)
+    newest = context.asker().deck(code)
+    _own(newest.programme)
+    deck = editing.deck_from_form(newest, request.form)
     what = request.form.get("do", "")
     first = context.asker().facts(deck.programme).catalogue.codes[:1]
     try:
@@ -93,13 +93,13 @@ def save_deck(code: str) -> ResponseReturnValue:
 def slide_form() -> ResponseReturnValue:
     """Asks which deck a screen goes into, and how it is shown."""
     address = request.args.get("address", "/")
-    asked = read_page_request(address)
+    page_request = read_page_request(address)
     offered = [
         (code, each.name())
         for code, each in kinds.kinds().items()
         if _of_one(address) == each.OF_INDICATOR
     ]
-    own = [deck for deck in context.asker().decks() if deck.programme == asked.facts.code]
+    own = [deck for deck in context.asker().decks() if deck.programme == page_request.facts.code]
     words = {
         "deck": _("Deck"),
         "kind": _("Shown as"),
@@ -108,7 +108,7 @@ def slide_form() -> ResponseReturnValue:
         "none": _("There is no deck yet: make one on the council's page first."),
         "council": _("Council"),
     }
-    here, code = asked.address.href(), asked.facts.code
+    here, code = page_request.address.href(), page_request.facts.code
     return document(
         "slide.html",
         _("Add to a slide"),

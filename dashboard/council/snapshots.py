@@ -19,17 +19,17 @@ SHOWN_DIGITS = 12
 
 def draw(page_request: PageRequest) -> Component:
     """A row a snapshot; its number leads to the pages as they were."""
-    found = page_request.asker.snapshots(page_request.facts.code)
+    snapshots = page_request.asker.snapshots(page_request.facts.code)
     note = _("A snapshot names a revision. Nothing that is loaded or changed later reaches it.")
     listed = (
-        _table(page_request, found)
-        if found
+        _table(page_request, snapshots)
+        if snapshots
         else empty_note(_("No revision has been given a name yet."))
     )
     return panel(_("Snapshots"), [listed, _making(page_request)], note=note, wide=True)
 
 
-def _table(page_request: PageRequest, found: tuple[SnapshotFacts, ...]) -> Component:
+def _table(page_request: PageRequest, snapshots: tuple[SnapshotFacts, ...]) -> Component:
     columns = [
         TableColumn(_("No.")),
         TableColumn(_("Title")),
@@ -41,7 +41,7 @@ def _table(page_request: PageRequest, found: tuple[SnapshotFacts, ...]) -> Compo
     ]
     return data_table(
         columns,
-        [_row(page_request, each) for each in found],
+        [_row(page_request, each) for each in snapshots],
         caption=_("Snapshots"),
         caption_shown=False,
     )

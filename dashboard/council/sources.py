@@ -21,8 +21,10 @@ def marks(answers: Iterable[Answer]) -> tuple[str, ...]:
 def notes(subject: Subject) -> str:
     """The definition in words, for the speaker."""
     definition = subject.definition
-    made = "".join(map(_text, explanation.how(subject.page_request, definition)))
-    version = _("Definition version {version}: {how}.").format(version=_version(subject), how=made)
+    method = "".join(map(_text, explanation.how(subject.page_request, definition)))
+    version = _("Definition version {version}: {how}.").format(
+        version=_version(subject), how=method
+    )
     return f"{labels.name_of(definition)}. {version}"
 
 

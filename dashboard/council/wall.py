@@ -37,8 +37,8 @@ def _meeting(code: str) -> compression.CompressedFile:
     return made
 
 
-def _packed(made: str) -> compression.CompressedFile:
-    return compression.packed(made.encode(), {"Content-Type": "text/html; charset=utf-8"})
+def _packed(document: str) -> compression.CompressedFile:
+    return compression.packed(document.encode(), {"Content-Type": "text/html; charset=utf-8"})
 
 
 def _sent(packed: compression.CompressedFile) -> Response:

@@ -25,11 +25,11 @@ def register(server: Flask) -> None:
 def order() -> ResponseReturnValue:
     """Begin an export and lead to its page."""
     form = exports.known(request.form.get("format", ""))
-    asked = Order(form, request.values.get("deck", ""), request.values.get("page", ""), language())
-    if not asked.deck and not asked.page:
+    wish = Order(form, request.values.get("deck", ""), request.values.get("page", ""), language())
+    if not wish.deck and not wish.page:
         raise refuse("export_of_nothing")
-    _note(asked)
-    return begin("export", _name(asked), **asdict(asked))
+    _note(wish)
+    return begin("export", _name(wish), **asdict(wish))
 
 
 def _note(order: Order) -> None:

@@ -37,11 +37,11 @@ def module(form: str) -> ModuleType:
 
 def write(report: Report, form: str, path: Path) -> None:
     """Write a file under its final name only when it is whole; refuses an unknown format."""
-    made = module(form)
+    writer = module(form)
     part = path.with_name(f".{path.name}.part")
     try:
         refuse_device(path)
-        made.write(report, part)
+        writer.write(report, part)
         part.replace(path)
     except OSError as error:
         raise refuse("export_not_written", file=path.name, reason=reason(error)) from error

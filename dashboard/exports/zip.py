@@ -64,14 +64,14 @@ def _claim(report: Report) -> bytes:
     checksum = report.checksum or context.asker().checksum(
         report.programme, report.revision, report.on
     )
-    said = {
+    claim = {
         "programme": report.programme,
         "revision": report.revision,
         "on": report.on,
         "snapshot": report.snapshot,
         "checksum": checksum,
     }
-    return json.dumps(said, ensure_ascii=False, indent=2).encode()
+    return json.dumps(claim, ensure_ascii=False, indent=2).encode()
 
 
 def _definitions(report: Report) -> dict[str, bytes]:

@@ -28,12 +28,12 @@ class CompressedFile:
     headers: dict[str, str]
 
     def response(self, encoding: str) -> Response:
-        found = Response(self.encodings[encoding], headers=self.headers)
-        found.headers["Content-Encoding"] = encoding
-        found.headers["Vary"] = "Accept-Encoding"
-        found.add_etag()
-        found.make_conditional(request)
-        return found
+        answer = Response(self.encodings[encoding], headers=self.headers)
+        answer.headers["Content-Encoding"] = encoding
+        answer.headers["Vary"] = "Accept-Encoding"
+        answer.add_etag()
+        answer.make_conditional(request)
+        return answer
 
 
 def linked(page: str) -> list[str]:
@@ -55,7 +55,7 @@ def pack(server: Flask, addresses: Iterable[str]) -> dict[str, CompressedFile]:
 def packed(content: bytes, headers: dict[str, str]) -> CompressedFile:
     """A file's bytes compressed, and those of its headers that stay true."""
     kept = {
-        name: said for name, said in headers.items() if name in ("Content-Type", "Cache-Control")
+        name: value for name, value in headers.items() if name in ("Content-Type", "Cache-Control")
     }
     return CompressedFile(
         {
@@ -71,9 +71,9 @@ def serve(server: Flask, files: dict[str, CompressedFile]) -> None:
 
     @server.before_request
     def pick() -> Response | None:
-        found = files.get(request.path) if request.method == "GET" else None
-        encoding = request.accept_encodings.best_match(["br", "gzip"]) if found else None
-        return found.response(encoding) if found and encoding else None
+        file = files.get(request.path) if request.method == "GET" else None
+        encoding = request.accept_encodings.best_match(["br", "gzip"]) if file else None
+        return file.response(encoding) if file and encoding else None
 
     @server.after_request
     def shrink(response: Response) -> Response:

@@ -25,8 +25,8 @@ def asker() -> Asker:
     """The one way to numbers; all of a request sees one newest revision."""
     if "itog_asker" not in g:
         g.itog_asker = current_app.extensions[EXTENSION].standing()
-    found: Asker = g.itog_asker
-    return found
+    current: Asker = g.itog_asker
+    return current
 
 
 def drawn() -> Memory:
@@ -46,10 +46,14 @@ def language() -> str:
 
 
 def _language() -> str:
-    said = (request.headers.get("X-Lang"), request.args.get("lang"), request.cookies.get("lang"))
+    candidates = (
+        request.headers.get("X-Lang"),
+        request.args.get("lang"),
+        request.cookies.get("lang"),
+    )
     preferred = request.accept_languages.best_match(LANGUAGES)
     return next(
-        (word for word in (*said, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE
+        (word for word in (*candidates, preferred) if word and word in LANGUAGES), DEFAULT_LANGUAGE
     )
 
 
@@ -65,8 +69,8 @@ def smallest_money() -> Decimal | None:
 
 def theme_name(chosen: str | None = None) -> str:
     """The theme in the address › cookie › light."""
-    said = (chosen, request.cookies.get("theme") if has_request_context() else None)
-    return next((word for word in said if word and word in THEMES), DEFAULT_THEME)
+    candidates = (chosen, request.cookies.get("theme") if has_request_context() else None)
+    return next((word for word in candidates if word and word in THEMES), DEFAULT_THEME)
 
 
 def theme(chosen: str | None = None) -> Theme:

@@ -21,7 +21,7 @@ class Memory:
         with self._lock:
             if key in self._kept:
                 return self._kept[key]
-        made = make()
+        result = make()
         with self._lock:
-            self._kept[key] = made
-        return made
+            self._kept[key] = result
+        return result

@@ -36,14 +36,14 @@ def add(api: Blueprint, known: Sequence[str]) -> None:
             )
             response.headers["Allow"] = "GET, HEAD, OPTIONS"
             return response
-        found = {"path": request.path[:80], "known": ", ".join(known)}
-        return problem(Refusal(Problem("unknown_api_address", found)), HTTPStatus.NOT_FOUND)
+        params = {"path": request.path[:80], "known": ", ".join(known)}
+        return problem(Refusal(Problem("unknown_api_address", params)), HTTPStatus.NOT_FOUND)
 
 
 def problem(refusal: Refusal, status: HTTPStatus) -> Response:
     """A refusal as a problem; ``problems`` names each broken rule for programs."""
     spoken = language()
-    said = {
+    document = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
@@ -54,7 +54,7 @@ def problem(refusal: Refusal, status: HTTPStatus) -> Response:
         ],
     }
     response = Response(
-        json.dumps(said, ensure_ascii=False), status, mimetype="application/problem+json"
+        json.dumps(document, ensure_ascii=False), status, mimetype="application/problem+json"
     )
     response.headers["Content-Language"] = spoken
     response.headers["Vary"] = "Accept-Language"

@@ -23,17 +23,17 @@ PASSED_BY_SECONDS = 60
 AT_ONCE = 1 << 16
 
 
-def megabytes(said: str) -> int:
+def megabytes(setting: str) -> int:
     """The limit that the operator has set; refuses what is not a whole number of MB."""
-    if said and not (said.isascii() and said.isdigit() and 0 < int(said) <= MOST_MB):
-        raise refuse("setting_wrong", name=LIMIT, given=said[:100], known=f"1 … {MOST_MB}")
-    return int(said or DEFAULT_MB)
+    if setting and not (setting.isascii() and setting.isdigit() and 0 < int(setting) <= MOST_MB):
+        raise refuse("setting_wrong", name=LIMIT, given=setting[:100], known=f"1 … {MOST_MB}")
+    return int(setting or DEFAULT_MB)
 
 
 def limit_mb() -> int:
     """The limit of this server, in MB."""
-    found: int = current_app.config.get(LIMIT, DEFAULT_MB)
-    return found
+    limit: int = current_app.config.get(LIMIT, DEFAULT_MB)
+    return limit
 
 
 def bounded() -> None:

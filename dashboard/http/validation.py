@@ -114,8 +114,8 @@ def _refuse_long() -> None:
 def is_readable(body: Any) -> bool:
     """Whether every text of a body can be read, and every address in it."""
     for text in _texts(body):
-        said = _decoded_address(text) if text.startswith(ADDRESSES) else text
-        if (NO_TEXT if said is text else DAMAGED).search(said):
+        decoded = _decoded_address(text) if text.startswith(ADDRESSES) else text
+        if (NO_TEXT if decoded is text else DAMAGED).search(decoded):
             return False
     return True
 
@@ -152,9 +152,9 @@ def _decoded(sent: bytes, *, quoted: bool = True) -> None:
         raise unreadable()
 
 
-def _texts(said: Any) -> Iterator[str]:
+def _texts(content: Any) -> Iterator[str]:
     """Every text within lists and fields, however deep; also the names of fields."""
-    waiting: list[Any] = [said]
+    waiting: list[Any] = [content]
     while waiting:
         each = waiting.pop()
         if isinstance(each, str):

@@ -185,8 +185,8 @@ def _see_end(process: BaseProcess, folder: Path, token: str) -> None:
         job = state.kept(folder, token)
         if job.state == WAITING:
             problem = Problem("job_killed")
-            said = {language: [problem.sentence(language)] for language in LANGUAGES}
-            state.keep(folder, replace(job, state=FAILED, reason=said))
+            sentences = {language: [problem.sentence(language)] for language in LANGUAGES}
+            state.keep(folder, replace(job, state=FAILED, reason=sentences))
             state.clear(folder, token)
 
 

@@ -70,8 +70,8 @@ class Process:
 def _birth(pid: int) -> str:
     """When a process began and in which boot of the machine; empty for one that has ended."""
     try:
-        said = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
-        fields = said.rpartition(")")[2].split()
+        status = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+        fields = status.rpartition(")")[2].split()
         return (
             ""
             if fields[STATE] in DEAD

@@ -44,8 +44,8 @@ def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
 
 def jobs() -> Jobs:
     """The jobs of this server."""
-    found: Jobs = current_app.extensions[EXTENSION]
-    return found
+    current: Jobs = current_app.extensions[EXTENSION]
+    return current
 
 
 def _address() -> str:

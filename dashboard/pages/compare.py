@@ -18,7 +18,7 @@ draws("compare-charts")(comparison.draw)
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """What is compared, to add to and take from, and the place of the charts."""
-    shown = comparison.Comparison(page_request)
+    compared = comparison.Comparison(page_request)
     return FramedPage(
         title=_("Side by side"),
         lead=_(
@@ -30,12 +30,12 @@ def layout(page_request: PageRequest) -> FramedPage:
             *filters.as_of(page_request),
         ],
         body=[
-            html.Div(basket.baskets(shown), className="panels"),
-            *_left_out(shown),
+            html.Div(basket.baskets(compared), className="panels"),
+            *_left_out(compared),
             block("compare-charts", 520),
         ],
     )
 
 
-def _left_out(shown: comparison.Comparison) -> list[html.P]:
-    return [html.P(shown.left_out, className="panel__note")] if shown.left_out else []
+def _left_out(compared: comparison.Comparison) -> list[html.P]:
+    return [html.P(compared.left_out, className="panel__note")] if compared.left_out else []

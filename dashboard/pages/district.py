@@ -22,18 +22,20 @@ draws("district-table")(district.draw_table)
 @page
 def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     """The district's name, the choices, and the places of its blocks."""
-    shown = district.read_district(page_request)
+    district_page = district.read_district(page_request)
     return FramedPage(
-        title=shown.name,
-        path=link(_("All districts"), page_request.page("/districts", cut=shown.territory.cut)),
+        title=district_page.name,
+        path=link(
+            _("All districts"), page_request.page("/districts", cut=district_page.territory.cut)
+        ),
         lead=page_request.facts.text("name", page_request.language),
         filters=[
-            choice("place", _("District"), _places(shown)),
-            choice("year", _("Year shown"), shown.territory.year_options()),
+            choice("place", _("District"), _places(district_page)),
+            choice("year", _("Year shown"), district_page.territory.year_options()),
             choice(
                 "indicator",
                 _("Indicator over the years"),
-                shown.territory.indicator_options(),
+                district_page.territory.indicator_options(),
                 grow=True,
             ),
             *filters.as_of(page_request),
@@ -46,15 +48,15 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     )
 
 
-def _places(shown: district.DistrictPage) -> list[LinkOption]:
+def _places(district_page: district.DistrictPage) -> list[LinkOption]:
     """The places of the same division of the territory."""
-    facts = shown.page_request.facts
-    codes = [code_of(key) or "" for key in facts.places.listed(shown.territory.cut)]
+    facts = district_page.page_request.facts
+    codes = [code_of(key) or "" for key in facts.places.listed(district_page.territory.cut)]
     return [
         LinkOption(
             labels.place_name(facts, code),
-            shown.page_request.href(f"/district/{code}"),
-            code == shown.code,
+            district_page.page_request.href(f"/district/{code}"),
+            code == district_page.code,
         )
         for code in codes
     ]

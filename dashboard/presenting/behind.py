@@ -7,19 +7,19 @@ from dashboard.text import formats
 from dashboard.text.language import ngettext
 
 
-def bar(shown: Bar, first_of: str) -> dict[str, Any]:
+def bar(mark: Bar, first_of: str) -> dict[str, Any]:
     """A bar as plain values."""
     filled = [
-        place for place in range(len(shown.columns)) if any(row[place].text for row in shown.rows)
+        place for place in range(len(mark.columns)) if any(row[place].text for row in mark.rows)
     ]
     return {
-        "key": shown.key,
-        "label": shown.label,
-        "value": shown.value,
-        "total": ngettext("{number} record", "{number} records", shown.total),
-        "said": _said(shown, first_of),
-        "columns": [shown.columns[place] for place in filled],
-        "rows": [[row[place].text for place in filled] for row in shown.rows],
+        "key": mark.key,
+        "label": mark.label,
+        "value": mark.value,
+        "total": ngettext("{number} record", "{number} records", mark.total),
+        "said": _said(mark, first_of),
+        "columns": [mark.columns[place] for place in filled],
+        "rows": [[row[place].text for place in filled] for row in mark.rows],
     }
 
 

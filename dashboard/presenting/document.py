@@ -64,7 +64,7 @@ def embedded(value: Any) -> Markup:
 
 
 def _shown(report: Report, number: int, slide: Slide) -> NumberedSlide:
-    found = _statuses(slide)
+    statuses = _statuses(slide)
     crowded = slide.table is not None and is_crowded(slide.table)
     rows = slide.table.rows if slide.table else ()
     marked, signs = signed(rows) if crowded else (rows, {})
@@ -74,7 +74,7 @@ def _shown(report: Report, number: int, slide: Slide) -> NumberedSlide:
         statuses=tuple(
             (status, slide.statuses.get(status) or labels.status_name(status))
             for status in STATUSES
-            if status in found
+            if status in statuses
         ),
         marks=tuple(
             (report.words["marks"][mark], report.words["sentences"][mark])
@@ -110,9 +110,9 @@ def _statuses(slide: Slide) -> set[str]:
     cells: Sequence[TableCell] = (
         [cell for row in slide.table.rows for cell in row] if slide.table else []
     )
-    found = {cell.status for cell in cells if cell.status and cell.value is not None}
+    codes = {cell.status for cell in cells if cell.status and cell.value is not None}
     drawn = json.dumps(slide.chart.figure["layout"], ensure_ascii=False) if slide.chart else ""
-    return found | {
+    return codes | {
         status for status, glyph in GLYPHS.items() if f"{glyph}{TEXT_PRESENTATION}" in drawn
     }
 

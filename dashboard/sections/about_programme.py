@@ -22,18 +22,18 @@ from indicators.engine.readings import LOWER_BOUND
 def programme(page_request: PageRequest) -> Component:
     """The programme's passport."""
     facts = page_request.facts
-    said = {name: facts.text(name, page_request.language) for name in facts.texts}
+    texts = {name: facts.text(name, page_request.language) for name in facts.texts}
     pairs: list[tuple[str, Any]] = [
-        (_("Name"), said.get("name")),
-        (_("Territory"), said.get("territory")),
+        (_("Name"), texts.get("name")),
+        (_("Territory"), texts.get("territory")),
         (_("Years"), formats.years(facts.first_year, facts.last_year)),
-        (_("Goal"), said.get("goal")),
-        (_("Act of the programme"), said.get("act")),
-        (_("Amendments"), said.get("amendments")),
-        (_("Responsible"), said.get("responsible")),
+        (_("Goal"), texts.get("goal")),
+        (_("Act of the programme"), texts.get("act")),
+        (_("Amendments"), texts.get("amendments")),
+        (_("Responsible"), texts.get("responsible")),
         (_("Indicators"), _indicators(page_request)),
-        (_("Sources"), said.get("source")),
-        (_("Not found"), said.get("not_found")),
+        (_("Sources"), texts.get("source")),
+        (_("Not found"), texts.get("not_found")),
     ]
     return panel(_("The programme"), passport(pairs), wide=True)
 
@@ -54,11 +54,11 @@ def _indicators(page_request: PageRequest) -> list[Any]:
 def real_or_not(page_request: PageRequest) -> Component:
     """What is illustrative here, and how it is marked."""
     if page_request.facts.illustrative:
-        said = page_request.facts.text("banner", page_request.language)
+        banner = page_request.facts.text("banner", page_request.language)
         marked = _(
             "Illustrative targets and records are marked one by one: in tables, in charts (paler bars), in files."
         )
-        body: list[Component] = [html.P(said), html.P([mark("illustrative"), " ", marked])]
+        body: list[Component] = [html.P(banner), html.P([mark("illustrative"), " ", marked])]
     else:
         body = [
             html.P(
@@ -101,15 +101,15 @@ def facts(page_request: PageRequest) -> Component:
 
 def _year(fact: Mapping[str, Any]) -> int:
     """The year that a fact's date names; one without a date is of no earlier year."""
-    found = re.search(r"\d{4}", str(fact.get("date") or ""))
-    return int(found[0]) if found else sys.maxsize
+    match = re.search(r"\d{4}", str(fact.get("date") or ""))
+    return int(match[0]) if match else sys.maxsize
 
 
 def _value(fact: Mapping[str, Any]) -> list[Any]:
     if fact.get("value") is None:
         return []
-    shown = formats.plain(Decimal(str(fact["value"])))
-    return [shown, " ", mark(LOWER_BOUND)] if fact.get("lower_bound") else [shown]
+    number = formats.plain(Decimal(str(fact["value"])))
+    return [number, " ", mark(LOWER_BOUND)] if fact.get("lower_bound") else [number]
 
 
 def source_notes(page_request: PageRequest) -> Component:

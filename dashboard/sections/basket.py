@@ -14,19 +14,26 @@ from dashboard.text.language import _
 
 def baskets(comparison: Comparison) -> list[Component]:
     """The chosen indicators and districts, each with a select to add another."""
-    facts, asked = comparison.page_request.facts, comparison.page_request
-    names = {code: labels.name_of(asked.definition(code)) for code in facts.catalogue.codes}
-    codes = facts.places.cuts.get(asked.cut, ()) if asked.cut else facts.places.main
+    facts, page_request = comparison.page_request.facts, comparison.page_request
+    names = {code: labels.name_of(page_request.definition(code)) for code in facts.catalogue.codes}
+    codes = facts.places.cuts.get(page_request.cut, ()) if page_request.cut else facts.places.main
     places = {code: labels.place_name(facts, code) for code in codes}
     chosen = [code for code in comparison.places if code is not None]
-    found = [
-        _basket(asked, "indicator", _("Indicators"), _("Add an indicator"), names, comparison.codes)
+    panels = [
+        _basket(
+            page_request,
+            "indicator",
+            _("Indicators"),
+            _("Add an indicator"),
+            names,
+            comparison.codes,
+        )
     ]
     if places:
-        found.append(
-            _basket(asked, "district", _("Districts"), _("Add a district"), places, chosen)
+        panels.append(
+            _basket(page_request, "district", _("Districts"), _("Add a district"), places, chosen)
         )
-    return found
+    return panels
 
 
 def _basket(

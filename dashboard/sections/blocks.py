@@ -50,7 +50,7 @@ def drawn(draw: Draw, href: str, *values: Any, kept: bool = True) -> Any:
     """
     try:
         page_request: PageRequest = read_page_request(href)
-        made = (
+        content = (
             page_request.once(
                 (draw.__module__, draw.__qualname__, repr(values)),
                 lambda: draw(page_request, *values),
@@ -58,7 +58,7 @@ def drawn(draw: Draw, href: str, *values: Any, kept: bool = True) -> Any:
             if kept
             else draw(page_request, *values)
         )
-        return _blank() if made is None or made == [] else made
+        return _blank() if content is None or content == [] else content
     except Refusal as refusal:
         return refused(refusal)
 

@@ -14,15 +14,15 @@ def changes_link(subject: Subject, period: Period, district: str | None = None) 
     """One link to the revisions that changed a number; of a range, those of any of the indicator's
     periods there.
     """
-    asked = subject.page_request
-    if not may("steward", asked.facts.code):
+    page_request = subject.page_request
+    if not may("steward", page_request.facts.code):
         return []
     number = {
         "indicator": subject.code,
         "district": district,
-        "cut": asked.cut if district else None,
+        "cut": page_request.cut if district else None,
         "period": None if period.grain == RANGE else period.label,
     }
     chosen = {name: value for name, value in number.items() if value}
-    address = urls.with_choices(urls.to_rooms(asked.facts.code, "/steward/audit"), chosen)
+    address = urls.with_choices(urls.to_rooms(page_request.facts.code, "/steward/audit"), chosen)
     return [html.A(_("What changed in this number?"), href=address, className="changes-link")]

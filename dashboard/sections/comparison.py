@@ -98,8 +98,8 @@ def _once(codes: Sequence[str]) -> tuple[str, ...]:
 
 def _cut(page_request: PageRequest, place: str | None) -> str | None:
     """The division of the territory that a place belongs to."""
-    found = page_request.facts.places.by_code.get(place or "")
-    return found.cut if found else page_request.cut
+    place_known = page_request.facts.places.by_code.get(place or "")
+    return place_known.cut if place_known else page_request.cut
 
 
 def draw(page_request: PageRequest) -> Component:
@@ -203,7 +203,7 @@ def _row(
     series: str, name: str, definition: Definition, answer: Answer, scale: Scale
 ) -> tuple[object, ...]:
     label = formats.period(answer.period)
-    told = hover(definition, answer, f"{name}, {label}", scale)
+    spoken = hover(definition, answer, f"{name}, {label}", scale)
     return (
         series,
         name,
@@ -212,7 +212,7 @@ def _row(
         scale.of(answer.value),
         answer.state,
         tables.text(answer, scale),
-        told,
+        spoken,
     )
 
 

@@ -50,24 +50,25 @@ def page(build: Builder) -> Callable[..., Component]:
 
     def layout(href: str = "/", **_read_again: Any) -> Component:
         try:
-            asked = read_page_request(href)
+            page_request = read_page_request(href)
         except Refusal as refusal:
             return _refused(href, refusal, _status(href, refusal))
         try:
-            found, variables = _page_at(asked.address.path)
+            page, variables = _page_at(page_request.address.path)
             if (
-                found["layout"] is not layout
+                page["layout"] is not layout
             ):  # Dash went by the path, which a call may name beside another address
-                return found["layout"](href=href)  # type: ignore[no-any-return]
-            title, made = asked.once(
-                (build.__module__, build.__qualname__), lambda: _made(asked, build, variables)
+                return page["layout"](href=href)  # type: ignore[no-any-return]
+            title, document = page_request.once(
+                (build.__module__, build.__qualname__),
+                lambda: _made(page_request, build, variables),
             )
         except NotFound as refusal:
             return _refused(href, refusal, 404)
         except Refusal as refusal:
             return _refused(href, refusal, 400)
-        _remember(title, OK, asked.address)
-        return made  # type: ignore[no-any-return]
+        _remember(title, OK, page_request.address)
+        return document  # type: ignore[no-any-return]
 
     return layout
 
@@ -75,8 +76,8 @@ def page(build: Builder) -> Callable[..., Component]:
 def _made(
     page_request: PageRequest, build: Builder, variables: Mapping[str, str]
 ) -> tuple[str, Component]:
-    shown = build(page_request, **variables)
-    return shown.title, _framed(page_request, shown)
+    page = build(page_request, **variables)
+    return page.title, _framed(page_request, page)
 
 
 def path_variables(path: str) -> dict[str, str]:
@@ -88,16 +89,16 @@ def path_variables(path: str) -> dict[str, str]:
 
 
 def _page_at(path: str) -> tuple[dict[str, Any], dict[str, str]]:
-    found, variables = _path_to_page(path.strip("/"))
-    if not found:
+    page, variables = _path_to_page(path.strip("/"))
+    if not page:
         raise NotFound(Problem("unknown_address", {"path": path[:200]}))
-    return found, variables or {}
+    return page, variables or {}
 
 
 def page_title(**_variables: str) -> str:
     """The browser's title of the page that this request has just made."""
-    made: str = g.get("itog_title", "Itog") if has_request_context() else "Itog"
-    return made
+    title: str = g.get("itog_title", "Itog") if has_request_context() else "Itog"
+    return title
 
 
 def made_status() -> int:
@@ -128,30 +129,30 @@ def repaired(href: str) -> str | None:
 
 def make(href: str) -> None:
     """Make a page only to learn its title and status."""
-    found, _variables = _path_to_page(parts(href)[0].strip("/"))
+    page, _variables = _path_to_page(parts(href)[0].strip("/"))
     pages = dash.page_registry
     missing = next(entry for name, entry in pages.items() if name.endswith("not_found_404"))
-    (found or missing)["layout"](href=href)
+    (page or missing)["layout"](href=href)
 
 
-def _framed(page_request: PageRequest, shown: FramedPage) -> Component:
+def _framed(page_request: PageRequest, page: FramedPage) -> Component:
     return header.framed(
         page_request,
         [
             html.Div(
                 [
-                    html.P(shown.path, className="page__path") if shown.path else None,
-                    html.H1(shown.title, className="page__title"),
-                    html.P(shown.lead, className="page__lead") if shown.lead else None,
+                    html.P(page.path, className="page__path") if page.path else None,
+                    html.H1(page.title, className="page__title"),
+                    html.P(page.lead, className="page__lead") if page.lead else None,
                 ],
                 className="page__head",
             ),
             html.Div(
-                list(shown.filters), className="filters", role="group", **aria(label=_("Choices"))
+                list(page.filters), className="filters", role="group", **aria(label=_("Choices"))
             )
-            if shown.filters
+            if page.filters
             else None,
-            *shown.body,
+            *page.body,
             takeaway.bar(page_request),
             dcc.Store(id=ASKED, data=page_request.address.href()),
         ],
@@ -160,12 +161,14 @@ def _framed(page_request: PageRequest, shown: FramedPage) -> Component:
 
 def _refused(href: str, refusal: Refusal, status: int) -> Component:
     _remember(problems.title(status), status)
-    kept, asked, found = _kept(href)
+    kept, page_request, page = _kept(href)
     ways = [(_("To the overview"), kept.href("/"))]
     if status == 400 and kept.path != "/":
         ways.append((_("This page without choices"), kept.href()))
-    shown = problems.problem_page(status, refusal, ways, offers(refusal, asked, kept.path))
-    return header.framed(asked, [shown], told=found, here="")
+    document = problems.problem_page(
+        status, refusal, ways, offers(refusal, page_request, kept.path)
+    )
+    return header.framed(page_request, [document], told=page, here="")
 
 
 def _status(href: str, refusal: Refusal) -> int:
@@ -185,9 +188,9 @@ def _kept(href: str) -> tuple[Address, PageRequest | None, bool]:
     programme it named.
     """
     kept = _fallback(href)
-    asked = _asked_or_none(kept.href("/"))
-    if asked is not None or "programme" not in kept.choices:
-        return kept, asked, True
+    page_request = _asked_or_none(kept.href("/"))
+    if page_request is not None or "programme" not in kept.choices:
+        return kept, page_request, True
     bare = Address(
         kept.path, {name: value for name, value in kept.choices.items() if name != "programme"}
     )

@@ -10,15 +10,15 @@ from dashboard.text.language import _
 
 def line(page_request: PageRequest, indicator: str) -> list[Component]:
     """«данные от 12.03.2019» as of the asked revision; nothing of an indicator without numbers."""
-    said = day(page_request, indicator)
+    date = day(page_request, indicator)
     return (
-        [html.Span(_("data of {date}").format(date=said), className="kpi__fresh")] if said else []
+        [html.Span(_("data of {date}").format(date=date), className="kpi__fresh")] if date else []
     )
 
 
 def day(page_request: PageRequest, indicator: str) -> str:
     """The day itself."""
-    found = page_request.asker.changed_on(page_request.facts.code, page_request.as_of).get(
+    moment = page_request.asker.changed_on(page_request.facts.code, page_request.as_of).get(
         indicator
     )
-    return formats.short_date(found) if found else ""
+    return formats.short_date(moment) if moment else ""

@@ -142,12 +142,12 @@ def _trend(overview: Overview, definition: Definition, answer: Answer) -> Compon
 
 def _spoken(definition: Definition, years: Sequence[Answer]) -> str:
     """What the line shows, for who cannot see it."""
-    said = ", ".join(
+    sentence = ", ".join(
         f"{answer.period}: {labels.answer_text(definition, answer)}" for answer in years
     )
-    return f"{labels.name_of(definition)}: {said}"
+    return f"{labels.name_of(definition)}: {sentence}"
 
 
 def _marks(overview: Overview, answer: Answer) -> list[str]:
-    said = UNSAID if overview.page_request.facts.illustrative else ()
-    return [mark for mark in answer.marks if mark not in said]
+    silent = UNSAID if overview.page_request.facts.illustrative else ()
+    return [mark for mark in answer.marks if mark not in silent]

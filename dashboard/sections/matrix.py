@@ -35,8 +35,8 @@ def draw(page_request: PageRequest) -> Component:
     """
     overview = Overview(page_request)
     caption = _("Indicators by year")
-    found = of_status(overview)
-    rows = _rows(overview) if page_request.status is None else _rows_of(overview, found)
+    codes = of_status(overview)
+    rows = _rows(overview) if page_request.status is None else _rows_of(overview, codes)
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
@@ -47,7 +47,7 @@ def draw(page_request: PageRequest) -> Component:
     )
     inside, note = (
         [scrolling(table, caption, newest_last=True), _key(overview)],
-        _chosen(overview, len(found)),
+        _chosen(overview, len(codes)),
     )
     return panel(
         caption, inside, note=note, wide=True, anchor=ANCHOR, asked=page_request.address.href()
@@ -147,15 +147,15 @@ def _text(definition: Definition, answer: Answer, scale: Scale) -> str:
 
 def _title(definition: Definition, answer: Answer) -> str:
     """What a cell says, in one line."""
-    said = [f"{answer.period}: {labels.answer_text(definition, answer, unit=True)}"]
+    lines = [f"{answer.period}: {labels.answer_text(definition, answer, unit=True)}"]
     if answer.plan is not None:
-        said.append(
+        lines.append(
             _("Plan: {plan}").format(plan=labels.plan_text(definition, answer.plan, answer.value))
         )
     if answer.degree_raw is not None:
-        said.append(labels.degree_text(answer))
-    said.append(labels.status_of(answer))
-    return "; ".join([*said, *(labels.mark_name(mark) for mark in answer.marks)])
+        lines.append(labels.degree_text(answer))
+    lines.append(labels.status_of(answer))
+    return "; ".join([*lines, *(labels.mark_name(mark) for mark in answer.marks)])
 
 
 def _key(overview: Overview) -> Component:

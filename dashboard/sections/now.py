@@ -65,12 +65,12 @@ def _facts(subject: Subject) -> Iterator[Component]:
 
 
 def _fresh(subject: Subject) -> list[Component]:
-    said = freshness.day(subject.page_request, subject.code)
-    return [_fact(_("Data of"), said)] if said else []
+    date = freshness.day(subject.page_request, subject.code)
+    return [_fact(_("Data of"), date)] if date else []
 
 
-def _fact(name: str, said: Any, variant: str = "") -> Component:
-    return html.Div([html.Dt(name), html.Dd(said)], className=f"now__fact {variant}".strip())
+def _fact(name: str, content: Any, variant: str = "") -> Component:
+    return html.Div([html.Dt(name), html.Dd(content)], className=f"now__fact {variant}".strip())
 
 
 def value(answer: Answer, definition: Definition) -> list[Component]:

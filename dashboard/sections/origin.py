@@ -29,32 +29,32 @@ def origin(subject: Subject, period: Period) -> list[Component]:
             _sentence(_("This value is reported, not computed: no records stand behind it.")),
             _reported(subject, period),
         ]
-    told = [
+    sentences = [
         _("This value is computed from other indicators: "),
         *explanation.how(subject.page_request, subject.definition),
         ".",
     ]
-    return [_sentence(told), _inputs(subject)]
+    return [_sentence(sentences), _inputs(subject)]
 
 
-def _sentence(said: Any) -> Component:
-    return html.P(said, className="panel__note")
+def _sentence(content: Any) -> Component:
+    return html.P(content, className="panel__note")
 
 
 def _inputs(subject: Subject) -> Component:
     """The inputs' own numbers of the same period and place."""
-    asked = subject.page_request
+    page_request = subject.page_request
     chosen = {
-        name: asked.address.choices.get(name)
+        name: page_request.address.choices.get(name)
         for name in ("period", "district", "cut", "within_year")
     }
-    chosen["period"] = (asked.period or subject.period).label
+    chosen["period"] = (page_request.period or subject.period).label
     ways = {
-        code: f"{asked.page(f'/indicator/{code}', **chosen)}#{RECORDS}"
+        code: f"{page_request.page(f'/indicator/{code}', **chosen)}#{RECORDS}"
         for code in subject.definition.inputs
     }
     named = [
-        link(labels.name_of(asked.definition(code, subject.year)), way)
+        link(labels.name_of(page_request.definition(code, subject.year)), way)
         for code, way in ways.items()
     ]
     return html.Ul([html.Li(each) for each in named], className="links-row")
@@ -117,5 +117,5 @@ def _notes(row: ReportedValue) -> Iterator[Any]:
     for code, carried in marks.items():
         if carried:
             yield from (status.mark(code), " ")
-    said = ". ".join(text for text in (row.source, row.note) if text)
-    yield html.Span(said, **tongue(said))
+    remark = ". ".join(text for text in (row.source, row.note) if text)
+    yield html.Span(remark, **tongue(remark))

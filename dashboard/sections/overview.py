@@ -26,10 +26,10 @@ class Overview:
     @cached_property
     def by_indicator(self) -> Mapping[str, Sequence[Answer]]:
         """Each indicator's years, in the order of the catalogue."""
-        found: dict[str, list[Answer]] = {}
+        answers: dict[str, list[Answer]] = {}
         for answer in self.answers:
-            found.setdefault(answer.indicator, []).append(answer)
-        return found
+            answers.setdefault(answer.indicator, []).append(answer)
+        return answers
 
     @property
     def year(self) -> int:

@@ -27,21 +27,21 @@ def draw(page_request: PageRequest) -> Component:
 
 
 def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
-    definition, asked = subject.definition, subject.page_request
+    definition, page_request = subject.definition, subject.page_request
     yield _("Code"), html.Code(definition.code)
     yield _("Name"), labels.name_of(definition)
     yield _("Unit"), labels.unit_of(definition)
-    yield _("Part of the programme"), part_name(asked, definition)
+    yield _("Part of the programme"), part_name(page_request, definition)
     yield _("What it shows"), in_reader_language(definition.description)
     yield _("Kind"), explanation.kind_name(definition.kind)
-    yield _("How it is computed"), explanation.how(asked, definition)
+    yield _("How it is computed"), explanation.how(page_request, definition)
     if definition.disaggregations:
         yield _("Disaggregations"), disaggregation_labels.listed(definition)
     yield _("Method"), in_reader_language(definition.method)
     yield _("Source"), in_reader_language(definition.source)
     if definition.act:
         yield _("Act of the indicator"), definition.act
-    yield _("Act of the programme"), asked.facts.text("act", asked.language)
+    yield _("Act of the programme"), page_request.facts.text("act", page_request.language)
     yield _("Responsible"), in_reader_language(definition.responsible)
     yield from _numbers(definition)
 
@@ -133,20 +133,20 @@ def _versions(subject: Subject) -> list[Component]:
 
 def _version(subject: Subject, version: PublishedVersion) -> list[Any]:
     definition = version.definition
-    told = [*explanation.how(subject.page_request, definition)]
+    method = [*explanation.how(subject.page_request, definition)]
     return [
         _("version {version}").format(version=version.version).replace(" ", formats.NO_BREAK),
         years(definition.years),
         str(version.published_in),
-        told,
+        method,
     ]
 
 
-def notes(found: list[NoteFacts]) -> list[Component]:
+def notes(contradictions: list[NoteFacts]) -> list[Component]:
     """What the sources print, and what is wrong with it."""
-    if not found:
+    if not contradictions:
         return []
-    listed = html.Ul([html.Li(_note(note)) for note in found], className="notes-list")
+    listed = html.Ul([html.Li(_note(note)) for note in contradictions], className="notes-list")
     return [html.H3(_("Notes on the sources"), className="panel__part"), listed]
 
 

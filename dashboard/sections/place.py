@@ -42,18 +42,18 @@ class Territory:
     @cached_property
     def whole(self) -> Mapping[str, Answer]:
         """Each indicator's value of the whole territory."""
-        found = self.page_request.answers(years=(self.year, self.year))
-        return {answer.indicator: answer for answer in found}
+        answers = self.page_request.answers(years=(self.year, self.year))
+        return {answer.indicator: answer for answer in answers}
 
     @cached_property
     def by_place(self) -> Mapping[str, Mapping[str, Answer]]:
         """Each indicator's values by place; «without a district» last, where there is any."""
-        found: dict[str, dict[str, Answer]] = {}
+        answers: dict[str, dict[str, Answer]] = {}
         for answer in self.page_request.answers(
             by=("district", "year"), years=(self.year, self.year), cut=self.cut
         ):
-            found.setdefault(answer.indicator, {})[answer.district or ""] = answer
-        return found
+            answers.setdefault(answer.indicator, {})[answer.district or ""] = answer
+        return answers
 
     @cached_property
     def codes(self) -> Sequence[str]:

@@ -48,17 +48,17 @@ def panel(subject: Subject) -> Component:
 
 def number(subject: Subject, period: Period) -> Answer:
     """The chosen number itself: of the period, the district and the attribute's value."""
-    asked = subject.page_request
-    part = chosen_part(asked)
-    found = subject.answers(
+    page_request = subject.page_request
+    part = chosen_part(page_request)
+    answers = subject.answers(
         years=(period.year, period.final_year),
         by=(period.grain,),
-        district=asked.district,
-        cut=asked.cut,
-        within_year=asked.within_year,
-        split=asked.split if part is not None else None,
+        district=page_request.district,
+        cut=page_request.cut,
+        within_year=page_request.within_year,
+        split=page_request.split if part is not None else None,
     )
-    of_period = {answer.split: answer for answer in found if answer.period == period.label}
+    of_period = {answer.split: answer for answer in answers if answer.period == period.label}
     if part not in of_period:
         known = ", ".join(each for each in of_period if each is not None)
         raise NotFound(
@@ -98,17 +98,17 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
 
 
 def _where(subject: Subject, period: Period) -> Iterator[str]:
-    asked = subject.page_request
+    page_request = subject.page_request
     yield _("What was counted")
-    yield labels.place_name(asked.facts, asked.district)
-    said = formats.period(period.label)
+    yield labels.place_name(page_request.facts, page_request.district)
+    period_name = formats.period(period.label)
     yield (
-        _("from the year's start to the end of {period}").format(period=said)
-        if asked.within_year
-        else said
+        _("from the year's start to the end of {period}").format(period=period_name)
+        if page_request.within_year
+        else period_name
     )
-    part = chosen_part(asked)
-    if part is not None and (by := attribute(asked, subject.code)) is not None:
+    part = chosen_part(page_request)
+    if part is not None and (by := attribute(page_request, subject.code)) is not None:
         yield part_name(subject.versions[-1].definition, by, part)
 
 
@@ -153,14 +153,14 @@ def _from_records(subject: Subject, answer: Answer) -> bool:
 
 
 def _question(subject: Subject) -> Question:
-    asked = subject.page_request
-    return asked.question(
+    page_request = subject.page_request
+    return page_request.question(
         indicators=(subject.code,),
-        district=asked.district,
-        cut=asked.cut,
-        within_year=asked.within_year,
-        split=asked.split if asked.split_value is not None else None,
-        split_value=asked.split_value,
+        district=page_request.district,
+        cut=page_request.cut,
+        within_year=page_request.within_year,
+        split=page_request.split if page_request.split_value is not None else None,
+        split_value=page_request.split_value,
     )
 
 
@@ -261,5 +261,5 @@ def _number(subject: Subject, row: RecordRow) -> Any:
 
 def _notes(row: RecordRow) -> list[Any]:
     illustrative = [status.mark("illustrative"), " "] if row.illustrative else []
-    said = ". ".join(text for text in (row.source, row.note) if text)
-    return [*illustrative, html.Span(said, **tongue(said))]
+    remark = ". ".join(text for text in (row.source, row.note) if text)
+    return [*illustrative, html.Span(remark, **tongue(remark))]

@@ -126,15 +126,15 @@ def draw(page_request: PageRequest) -> Component:
     above.
     """
     subject = read_subject(page_request)
-    found = split_of(subject)
-    if found is None:
+    split = split_of(subject)
+    if split is None:
         sentence = _(
             "This indicator cannot be split: it is computed from other indicators or reported as a whole."
         )
         return panel(_("What it consists of"), empty_note(sentence))
-    title = _("By attribute: {attribute}").format(attribute=_within_a_sentence(found))
-    note = None if found.stacks else _side_by_side(found)
-    return panel(title, _parts(found), tools=_attributes(found), wide=True, note=note)
+    title = _("By attribute: {attribute}").format(attribute=_within_a_sentence(split))
+    note = None if split.stacks else _side_by_side(split)
+    return panel(title, _parts(split), tools=_attributes(split), wide=True, note=note)
 
 
 def _side_by_side(split: Split) -> str:
@@ -205,14 +205,14 @@ def _adds_up(parts: Sequence[Answer], totals: Sequence[Answer]) -> bool:
 
 
 def _attributes(split: Split) -> Component | None:
-    asked = split.shown.page_request
+    page_request = split.shown.page_request
     options = [
         LinkOption(
             attribute_name(split.definition, name),
-            asked.href(split=name, split_value=None),
+            page_request.href(split=name, split_value=None),
             name == split.attribute,
         )
-        for name in attributes(asked, split.shown.code)
+        for name in attributes(page_request, split.shown.code)
     ]
     return switch(_("Attribute"), options) if len(options) > 1 else None
 
@@ -220,8 +220,10 @@ def _attributes(split: Split) -> Component | None:
 def figure_of(found: Split, scale: Scale, theme: Theme) -> Figure:
     """Stacked bars, or lines with the total among them."""
     if found.stacks:
-        said = SplitWords(unit=scale.unit, separators=formats.separators(), other=_("Other values"))
-        return split(_frame(found, found.parts, scale), words=said, theme=theme)
+        words = SplitWords(
+            unit=scale.unit, separators=formats.separators(), other=_("Other values")
+        )
+        return split(_frame(found, found.parts, scale), words=words, theme=theme)
     frame = _frame(found, [*found.parts, *found.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
     kept = [*_known_parts(found)[:MOST], TOTAL]

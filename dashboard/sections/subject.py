@@ -81,8 +81,8 @@ class Subject:
     def in_period(self, *by: str, **changes: object) -> tuple[Answer, ...]:
         """Answers of the shown period, by district where asked."""
         span = (self.period.year, self.period.final_year)
-        found = self.answers(years=span, by=(*by, self.period.grain), **changes)
-        return tuple(answer for answer in found if answer.period == self.period.label)
+        answers = self.answers(years=span, by=(*by, self.period.grain), **changes)
+        return tuple(answer for answer in answers if answer.period == self.period.label)
 
     def answers(self, **changes: object) -> tuple[Answer, ...]:
         """Answers about this indicator."""

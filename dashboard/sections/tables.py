@@ -46,8 +46,8 @@ def twin(
     planned = any(answer.plan is not None for answer in answers)
     kept = [0, 2, 5] if not planned else list(range(len(columns)))
     rows = [_row(answer, definition, scale, name, way) for answer in answers]
-    shown = [[row[at] for at in kept] for row in rows]
-    return data_table([columns[at] for at in kept], shown, caption=_captioned(caption, scale))
+    cells = [[row[at] for at in kept] for row in rows]
+    return data_table([columns[at] for at in kept], cells, caption=_captioned(caption, scale))
 
 
 def _captioned(caption: str, scale: Scale) -> str:
@@ -88,12 +88,12 @@ def _source(answer: Answer) -> str:
 def about(answers: Iterable[Answer], scale: Scale, period: str = "") -> str:
     """What a picture must say that stands alone: period, unit, source."""
     named = sources(answers)
-    said = (
+    caption = (
         period,
         _("Unit: {unit}").format(unit=scale.unit) if scale.unit else "",
         _("Source: {source}").format(source=named) if named else "",
     )
-    return " · ".join(part for part in said if part)
+    return " · ".join(part for part in caption if part)
 
 
 def plan_cell(answer: Answer, definition: Definition, scale: Scale) -> str:
@@ -126,11 +126,11 @@ def records_cell(answer: Answer, way: str, name: str) -> Any:
     if answer.value is None and not answer.records:
         return formats.EN_DASH
     counted = answer.records is not None
-    shown = formats.number(answer.records or 0) if counted else _("from where?")
+    text = formats.number(answer.records or 0) if counted else _("from where?")
     hidden = html.Span(
         f" – {_('records')}: {name}" if counted else f" – {name}", className="visually-hidden"
     )
-    return link([shown, hidden], way)
+    return link([text, hidden], way)
 
 
 def text(answer: Answer, scale: Scale) -> str:

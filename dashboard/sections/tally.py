@@ -54,12 +54,12 @@ def _unplanned(overview: Overview) -> Component:
 def _item(overview: Overview, code: str, name: str, number: int) -> Component:
     """The way to the indicators that it counts; nothing is behind a nought."""
     empty = "" if number else " tally__item--empty"
-    said = [html.Span(str(number), className="tally__number"), status.chip(code, name)]
+    content = [html.Span(str(number), className="tally__number"), status.chip(code, name)]
     if number:
         way = f"{overview.page_request.href(status=code)}#{matrix.ANCHOR}"
         chosen = aria(current="true" if code == overview.page_request.status else None)
-        said = [link(said, way, className="tally__way", **chosen)]
-    return html.Li(said, className=f"tally__item tally__item--{code}{empty}")
+        content = [link(content, way, className="tally__way", **chosen)]
+    return html.Li(content, className=f"tally__item tally__item--{code}{empty}")
 
 
 def _beneath(overview: Overview, counted: Counter[str | None]) -> list[Any]:
@@ -71,9 +71,9 @@ def _beneath(overview: Overview, counted: Counter[str | None]) -> list[Any]:
         counted[None],
         sum(counted[status] for status in BEHIND),
     )
-    said = [ngettext("{number} indicator in all.", "{number} indicators in all.", everything)]
+    sentences = [ngettext("{number} indicator in all.", "{number} indicators in all.", everything)]
     if without:
-        said.append(
+        sentences.append(
             ngettext(
                 "{number} has no plan for this year.",
                 "{number} have no plan for this year.",
@@ -81,10 +81,10 @@ def _beneath(overview: Overview, counted: Counter[str | None]) -> list[Any]:
             )
         )
     if not late:
-        return [" ".join(said)]
+        return [" ".join(sentences)]
     sentence = _("Behind plan: {number}, the worst first").format(number=late)
     chosen = aria(current="true" if overview.page_request.status == BEHIND_PLAN else None)
     way = link(
         sentence, f"{overview.page_request.href(status=BEHIND_PLAN)}#{matrix.ANCHOR}", **chosen
     )
-    return [way, f". {' '.join(said)}"]
+    return [way, f". {' '.join(sentences)}"]

@@ -17,10 +17,10 @@ from data.refusals import Problem, Refusal
 @cache
 def kinds() -> dict[str, ModuleType]:
     """Every kind by its code, in the order in which they are offered."""
-    found = {
+    modules = {
         module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)
     }
-    return dict(sorted(found.items(), key=lambda pair: pair[1].PLACE))
+    return dict(sorted(modules.items(), key=lambda pair: pair[1].PLACE))
 
 
 def kind(code: str) -> ModuleType:
@@ -32,5 +32,5 @@ def kind(code: str) -> ModuleType:
 
 def make(code: str, slide_request: SlideRequest, text: str) -> Slide:
     """A slide of a kind."""
-    made: Slide = kind(code).make(slide_request, text)
-    return made
+    slide: Slide = kind(code).make(slide_request, text)
+    return slide

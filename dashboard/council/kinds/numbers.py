@@ -51,14 +51,12 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 
 def _finding(answers: Sequence[Answer], left_out: int) -> str:
     """How many of all are behind their plan, how many have reached it, and how many have no card."""
-    late, done, planned = (
+    late, met, planned = (
         sum(answer.status in among for answer in answers) for among in (BEHIND, DONE, STATUSES)
     )
     return sentence(
         _("behind plan: {late} of {planned}").format(late=late, planned=planned) if late else "",
-        _("plan reached: {done} of {planned}").format(done=done, planned=planned)
-        if planned
-        else "",
+        _("plan reached: {done} of {planned}").format(done=met, planned=planned) if planned else "",
         _("and {number} more on the page").format(number=left_out) if left_out else "",
     )
 

@@ -24,23 +24,23 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """The parts by the attribute that the address names, else by the first."""
     subject = read_subject(slide_request)
-    found = split.split_of(subject)
-    answers = [*found.parts, *found.totals] if found is not None else []
-    if found is None or not any(answer.value is not None for answer in answers):
+    parts = split.split_of(subject)
+    answers = [*parts.parts, *parts.totals] if parts is not None else []
+    if parts is None or not any(answer.value is not None for answer in answers):
         return sources.nothing("split", subject, text, _("No part is known."))
-    scale = scale_of(found.definition, answers)
-    periods = (formats.period(label) for label in split.periods_of(found))
+    scale = scale_of(parts.definition, answers)
+    periods = (formats.period(label) for label in split.periods_of(parts))
     return Slide(
         "split",
-        f"{labels.name_of(subject.definition)}: {found.name}, {scale.unit}",
+        f"{labels.name_of(subject.definition)}: {parts.name}, {scale.unit}",
         finding=findings.sentence(*headline(subject)),
         notes=sources.notes(subject),
         text=text,
         source=tables.sources(answers),
         table=ReportTable(
-            (found.name, *periods),
+            (parts.name, *periods),
             tuple(
-                _row(found.part_name(group[0]), group, scale) for group in split.groups_of(found)
+                _row(parts.part_name(group[0]), group, scale) for group in split.groups_of(parts)
             ),
         ),
         marks=sources.marks(answers),

@@ -69,8 +69,8 @@ def _reached(subject: Subject, last: Answer, year: Answer) -> str:
     until = _("from the year's start to the end of {period}").format(
         period=formats.period(last.period)
     )
-    said = f"{until}: {words.value_text(subject.definition, last.value)}"
+    sentence = f"{until}: {words.value_text(subject.definition, last.value)}"
     if year.plan is None or year.status:
-        return said
+        return sentence
     plan = _("plan of the year: {plan}").format(plan=words.plan_text(subject.definition, year.plan))
-    return f"{said}; {plan}"
+    return f"{sentence}; {plan}"

@@ -26,10 +26,10 @@ FLAGS = (
 
 def chromium(form: str) -> str:
     """The path of a Chromium; refuses where there is none, and says what to do instead."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    if program is None:
         raise refuse("export_needs_chromium", format=form)
-    return found
+    return program
 
 
 def drawn(report: Report, form: str, path: Path, *flags: str, at: str = "") -> None:
@@ -37,17 +37,17 @@ def drawn(report: Report, form: str, path: Path, *flags: str, at: str = "") -> N
     program = chromium(form)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = folder / f"made.{form}"
+        result = folder / f"made.{form}"
         meeting.write(report, folder / "meeting.html")
         sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []  # root has none
         where = [
             f"--user-data-dir={folder / 'profile'}",
-            *(flag.format(path=made) for flag in flags),
+            *(flag.format(path=result) for flag in flags),
         ]
         _run([program, *FLAGS, *sandbox, *where, f"{(folder / 'meeting.html').as_uri()}{at}"], form)
-        if not made.exists():
+        if not result.exists():
             raise refuse("export_chromium_failed", format=form, reason="–")
-        shutil.move(made, path)
+        shutil.move(result, path)
 
 
 def _run(command: list[str], form: str) -> None:

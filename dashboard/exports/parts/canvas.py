@@ -59,18 +59,18 @@ def blank(locale: str) -> Any:
     """A wide presentation with one layout, in the wall's colours and Arial, its text marked with
     its language.
     """
-    made = Presentation()
-    wider = Inches(WIDE) / made.slide_width
-    made.slide_width, made.slide_height = Inches(WIDE), Inches(HIGH)
-    for layout in [layout for layout in made.slide_layouts if layout.name != LAYOUT]:
-        made.slide_layouts.remove(layout)
-    for shape in [*made.slide_master.shapes, *made.slide_layouts[0].shapes]:
+    presentation = Presentation()
+    wider = Inches(WIDE) / presentation.slide_width
+    presentation.slide_width, presentation.slide_height = Inches(WIDE), Inches(HIGH)
+    for layout in [layout for layout in presentation.slide_layouts if layout.name != LAYOUT]:
+        presentation.slide_layouts.remove(layout)
+    for shape in [*presentation.slide_master.shapes, *presentation.slide_layouts[0].shapes]:
         shape.left, shape.width = int(shape.left * wider), int(shape.width * wider)
-    theme = made.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = _coloured(theme.blob)
-    for element in made.slide_master._element.iter(qn("a:defRPr")):
+    for element in presentation.slide_master._element.iter(qn("a:defRPr")):
         element.set("lang", locale)
-    return made
+    return presentation
 
 
 def write(

@@ -15,12 +15,12 @@ def with_colophon(report: Report) -> Report:
 
 def _colophon(report: Report) -> Slide:
     _ = saying.speaker(report)
-    said = [
+    sentences = [
         (_("Programme"), report.programme_name),
         (_("Data"), report.as_of),
         (_("Checksum"), report.checksum and f"SHA-256 {report.checksum}"),
         (_("Versions of definitions"), saying.versions(report).partition(": ")[2]),
         (_("Illustrative data"), report.illustrative),
     ]
-    rows = tuple((TableCell(name), TableCell(text)) for name, text in said if text)
+    rows = tuple((TableCell(name), TableCell(text)) for name, text in sentences if text)
     return Slide("colophon", _("About this file"), table=ReportTable((_("What"), _("Which")), rows))

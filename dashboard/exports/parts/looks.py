@@ -34,11 +34,11 @@ def looks(series: Series) -> dict[int, Look]:
 
 def alike(series: Series) -> Look | None:
     """The one look of all bars, if they have one that is not plain; then their legend has it too."""
-    found = looks(series)
+    marks = looks(series)
     drawn = sum(value is not None for value in series.values)
     return (
-        next(iter(found.values()))
-        if len(found) == drawn and len(set(found.values())) == 1
+        next(iter(marks.values()))
+        if len(marks) == drawn and len(set(marks.values())) == 1
         else None
     )
 

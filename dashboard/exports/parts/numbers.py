@@ -41,11 +41,11 @@ def format_like(text: str, number: Decimal | Fraction | int, language: str) -> s
     """
     value = exact(number)
     plain = _plain(text, language)
-    found = NUMBER.match(plain)
-    if found is None:
+    match = NUMBER.match(plain)
+    if match is None:
         return GENERAL
-    printed, after = Decimal(found[0].replace("\u2212", "-")), plain[found.end() :]
-    decimals = len(found[0].partition(".")[2])
+    printed, after = Decimal(match[0].replace("\u2212", "-")), plain[match.end() :]
+    decimals = len(match[0].partition(".")[2])
     if after.strip() == "%" and _alike(value * 100, printed, decimals):
         return f"0{_fraction(decimals, value * 100, printed)}{_literal(after.rstrip('%'))}%"
     for scale, commas in SCALES:

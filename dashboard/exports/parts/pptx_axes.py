@@ -20,9 +20,9 @@ SIZE = 16
 SMALL = 14
 
 
-def draw(made: Any, chart: Chart, series: Sequence[Series], box: Frame) -> None:
+def draw(native: Any, chart: Chart, series: Sequence[Series], box: Frame) -> None:
     """Names below or at the left, few quiet values, the unit beside them."""
-    names, values = made.category_axis, made.value_axis
+    names, values = native.category_axis, native.value_axis
     names.tick_labels.font.size = Pt(SIZE)
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -46,11 +46,11 @@ def draw(made: Any, chart: Chart, series: Sequence[Series], box: Frame) -> None:
 
 def _names(axis: Any, chart: Chart, box: Frame) -> None:
     """Names that stand level, so many as have room."""
-    shown = 1 if chart.lying else step(chart.categories, SIZE, box.width * 0.9)
-    turned = {"rot": str(LEVEL if shown == 1 else HARDLY), "vert": "horz"}
-    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).attrib.update(turned)
-    if shown > 1:
-        left_out = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{shown}"/>')
+    every = 1 if chart.lying else step(chart.categories, SIZE, box.width * 0.9)
+    rotation = {"rot": str(LEVEL if every == 1 else HARDLY), "vert": "horz"}
+    axis._element.find(qn("c:txPr")).find(qn("a:bodyPr")).attrib.update(rotation)
+    if every > 1:
+        left_out = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="{every}"/>')
         axis._element.find(qn("c:noMultiLvlLbl")).addprevious(left_out)
 
 

@@ -112,9 +112,9 @@ def _below(card: Card, colour: str, room: float) -> list[Paragraph]:
         else ""
     )
     plan = ", ".join(part for part in (card.plan, card.degree) if part)
-    said = [(plan, WALL.muted, False), (status, colour, True)]
+    runs = [(plan, WALL.muted, False), (status, colour, True)]
     return [
         [TextRun(measure.shortened(text, SMALL, room, 1, bold=bold), SMALL, bold, colour)]
-        for text, colour, bold in said
+        for text, colour, bold in runs
         if text
     ]

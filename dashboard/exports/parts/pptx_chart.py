@@ -41,15 +41,15 @@ def draw(shapes: Any, box: Frame, chart: Chart) -> Any:
         each for each in series if each.shape == "bar" or (chart.lying and each.shape == "mark")
     ]
     frame = shapes.add_chart(_kind(chart, bars), *box.inches, _data(chart, series))
-    made = frame.chart
-    made.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, series))
-    made.has_title = False
-    made.font.size, made.font.name, made.font.color.rgb = Pt(SIZE), FONT, rgb(WALL.ink)
-    _legend(made, len(series))
-    pptx_axes.draw(made, chart, series, box)
+    native = frame.chart
+    native.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, series))
+    native.has_title = False
+    native.font.size, native.font.name, native.font.color.rgb = Pt(SIZE), FONT, rgb(WALL.ink)
+    _legend(native, len(series))
+    pptx_axes.draw(native, chart, series, box)
     if bars and len(bars) < len(series):
-        _as_lines(made, [number for number, each in enumerate(series) if each not in bars])
-    _look(made, chart, series, box)
+        _as_lines(native, [number for number, each in enumerate(series) if each not in bars])
+    _look(native, chart, series, box)
     return frame
 
 
@@ -91,18 +91,18 @@ def _plain(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _legend(made: Any, series: int) -> None:
-    made.has_legend = series > 1
+def _legend(native: Any, series: int) -> None:
+    native.has_legend = series > 1
     if series > 1:
-        made.legend.position, made.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-        made.legend.font.size, made.legend.font.name = Pt(SIZE), FONT
+        native.legend.position, native.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
+        native.legend.font.size, native.legend.font.name = Pt(SIZE), FONT
 
 
-def _as_lines(made: Any, numbers: list[int]) -> None:
+def _as_lines(native: Any, numbers: list[int]) -> None:
     """Move some series from the bars into lines over the same axes: python-pptx has no chart of two
     kinds.
     """
-    bars = made._chartSpace.find(f".//{qn('c:barChart')}")
+    bars = native._chartSpace.find(f".//{qn('c:barChart')}")
     inside = '<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>'
     lines = parse_xml(f"<c:lineChart {nsdecls('c')}>{inside}</c:lineChart>")
     series = bars.findall(qn("c:ser"))
@@ -115,8 +115,8 @@ def _as_lines(made: Any, numbers: list[int]) -> None:
     bars.addnext(lines)
 
 
-def _look(made: Any, chart: Chart, series: list[Series], box: Frame) -> None:
-    for plot in made.plots:
+def _look(native: Any, chart: Chart, series: list[Series], box: Frame) -> None:
+    for plot in native.plots:
         plot.vary_by_categories = False
         bars = hasattr(plot, "gap_width")
         if bars:

@@ -21,12 +21,12 @@ def paint(drawn: Any, series: Series) -> None:
         _paint(drawn.points[place].format, look)
 
 
-def _paint(made: Any, look: Look) -> None:
+def _paint(native: Any, look: Look) -> None:
     if look.hatched:
-        made.fill.patterned()
-        made.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        made.fill.fore_color.rgb, made.fill.back_color.rgb = rgb(WALL.card), rgb(look.colour)
+        native.fill.patterned()
+        native.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        native.fill.fore_color.rgb, native.fill.back_color.rgb = rgb(WALL.card), rgb(look.colour)
     else:
-        made.fill.solid()
-        made.fill.fore_color.rgb = rgb(look.colour)
-    made.line.color.rgb, made.line.width = rgb(WALL.accent), Pt(1.5)
+        native.fill.solid()
+        native.fill.fore_color.rgb = rgb(look.colour)
+    native.line.color.rgb, native.line.width = rgb(WALL.accent), Pt(1.5)

@@ -80,9 +80,9 @@ class SlidePage:
 
     def say(self, text: str, box: Frame) -> None:
         """A sentence where a picture would be: why there is nothing to show."""
-        said = measure.fitted(text, box.width, box.height, (28, 24, 20, 18, 16))
+        fitted = measure.fitted(text, box.width, box.height, (28, 24, 20, 18, 16))
         shape = text_box(
-            self.shapes, box, [[TextRun(said.text, said.size, colour=WALL.muted)]], self.locale
+            self.shapes, box, [[TextRun(fitted.text, fitted.size, colour=WALL.muted)]], self.locale
         )
         shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
@@ -92,14 +92,14 @@ class SlidePage:
 
     def _title(self, top: float, *, opening: bool) -> float:
         sizes, most = ((44, 40, 36, 32, 28), 2.4) if opening else ((32, 28, 24, 20), 1.02)
-        said = measure.fitted(self.slide.title, ROOM, most, sizes, bold=True)
+        fitted = measure.fitted(self.slide.title, ROOM, most, sizes, bold=True)
         shape = self.shapes.title
         shape.left, shape.top, shape.width, shape.height = Frame(
-            SIDE, top, ROOM, said.height
+            SIDE, top, ROOM, fitted.height
         ).inches
         shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-        write(shape.text_frame, [[TextRun(said.text, said.size, bold=True)]], self.locale)
-        return top + said.height
+        write(shape.text_frame, [[TextRun(fitted.text, fitted.size, bold=True)]], self.locale)
+        return top + fitted.height
 
     def _text(
         self, top: float, text: str, sizes: tuple[int, ...], most: float, colour: str
@@ -107,24 +107,28 @@ class SlidePage:
         """A text under the others; returns where it ends."""
         if not text.strip():
             return top
-        said = measure.fitted(saying.clean(text.strip()), ROOM, most - GAP, sizes)
-        paragraphs = [[TextRun(line, said.size, colour=colour)] for line in said.text.split("\n")]
-        text_box(self.shapes, Frame(SIDE, top + GAP, ROOM, said.height), paragraphs, self.locale)
-        return top + GAP + said.height
+        fitted = measure.fitted(saying.clean(text.strip()), ROOM, most - GAP, sizes)
+        paragraphs = [
+            [TextRun(line, fitted.size, colour=colour)] for line in fitted.text.split("\n")
+        ]
+        text_box(self.shapes, Frame(SIDE, top + GAP, ROOM, fitted.height), paragraphs, self.locale)
+        return top + GAP + fitted.height
 
     def _below(self) -> float:
         """Source, marks, the programme's warning and the footer; returns where they begin."""
         line = measure.height(1, SMALL)
         top = HIGH - BOTTOM - 2 * line
         self._footer(top, line)
-        said = self._explanations()
-        if not said:
+        explanations = self._explanations()
+        if not explanations:
             return top - GAP
         height = sum(
             measure.height(measure.lines(run.text, SMALL, ROOM, bold=run.bold), SMALL)
-            for (run,) in said
+            for (run,) in explanations
         )
-        text_box(self.shapes, Frame(SIDE, top - GAP - height, ROOM, height), said, self.locale)
+        text_box(
+            self.shapes, Frame(SIDE, top - GAP - height, ROOM, height), explanations, self.locale
+        )
         return top - GAP - height
 
     @property
@@ -148,12 +152,12 @@ class SlidePage:
             measure.shortened(text, SMALL, ROOM, lines) for text, lines in self._explained()
         )
         warning = self.report.illustrative
-        said = [
+        sentences = [
             (source, WALL.muted, False),
             (marks, WALL.muted, False),
             (warning, WALL.status["at_risk"], True),
         ]
-        return [[TextRun(text, SMALL, bold, colour)] for text, colour, bold in said if text]
+        return [[TextRun(text, SMALL, bold, colour)] for text, colour, bold in sentences if text]
 
     def _footer(self, top: float, line: float) -> None:
         """Whose numbers and as of when; on the right the page and the checksum, which is never cut."""

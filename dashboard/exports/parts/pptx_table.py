@@ -85,13 +85,13 @@ def draw(
     laid = lay(table, box, words)
     place = Frame(box.left, box.top, sum(laid.widths), sum(laid.heights))
     frame = shapes.add_table(len(laid.rows) + 1, len(laid.columns), *place.inches)
-    made = frame.table
-    made.first_row, made.horz_banding = True, False
-    for column, width in zip(made.columns, laid.widths, strict=True):
+    native = frame.table
+    native.first_row, native.horz_banding = True, False
+    for column, width in zip(native.columns, laid.widths, strict=True):
         column.width = Inches(width)
-    for row, height in zip(made.rows, laid.heights, strict=True):
+    for row, height in zip(native.rows, laid.heights, strict=True):
         row.height = Inches(height)
-    _fill(made, laid, locale)
+    _fill(native, laid, locale)
     if laid.key:
         room = _room_of(laid.key, box)
         below = Frame(box.left, box.top + box.height - room + BELOW, box.width, room - BELOW)
@@ -137,8 +137,8 @@ def _first_part(
     inside = _above(box, _keys(key, words.more(len(rows))))
     most, kept = _rows_held(table, rows, inside, key)
     while True:
-        said = _keys(key, words.more(len(rows) - kept) if kept < len(rows) else "")
-        laid = _laid(table.columns, rows[:kept], inside, SMALLEST, most, said)
+        key_text = _keys(key, words.more(len(rows) - kept) if kept < len(rows) else "")
+        laid = _laid(table.columns, rows[:kept], inside, SMALLEST, most, key_text)
         if kept == 1 or sum(laid.heights) <= inside.height:
             return replace(laid, rest=table.rows[kept:])
         kept -= 1  # fewer rows may leave the columns other widths, and so the names more lines
@@ -174,11 +174,11 @@ def _room_of(key: str, box: Frame) -> float:
 
 def _statuses(table: ReportTable, words: TableWords) -> str:
     """What the shapes before the numbers mean."""
-    told = {cell.status for row in table.rows for cell in row if cell.value is not None}
+    statuses = {cell.status for row in table.rows for cell in row if cell.value is not None}
     return "; ".join(
         f"{GLYPHS[code]}{TEXT_SHAPE} {name.lower()}"
         for code, name in words.statuses.items()
-        if code in told
+        if code in statuses
     )
 
 
@@ -253,20 +253,22 @@ def _under(cell: TableCell) -> TableCell:
     return TableCell(f"{cell.text}\n{GLYPHS[cell.status]}{TEXT_SHAPE}", status=cell.status)
 
 
-def _fill(made: Any, laid: TableLayout, locale: str) -> None:
+def _fill(native: Any, laid: TableLayout, locale: str) -> None:
     numeric = [
         _numeric(name, [row[column] for row in laid.rows])
         for column, name in enumerate(laid.columns)
     ]
     for column, name in enumerate(laid.columns):
         run = TextRun(name, laid.size, bold=True, colour=WALL.card)
-        _put(made.cell(0, column), run, WALL.accent, locale, right=numeric[column])
+        _put(native.cell(0, column), run, WALL.accent, locale, right=numeric[column])
     for number, row in enumerate(laid.rows, 1):
         for column, cell in enumerate(row):
             colour = WALL.status[cell.status] if cell.status else WALL.ink
             run = TextRun(_shown(cell), laid.size, bold=bool(cell.status), colour=colour)
             fill = BAND if number % 2 == 0 else WALL.card
-            _put(made.cell(number, column), run, fill, locale, right=column > 0 and numeric[column])
+            _put(
+                native.cell(number, column), run, fill, locale, right=column > 0 and numeric[column]
+            )
 
 
 def _numeric(name: str, cells: Sequence[TableCell]) -> bool:

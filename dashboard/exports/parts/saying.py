@@ -47,18 +47,22 @@ def source(report: Report, slide: Slide) -> str:
 def marks(report: Report, slide: Slide) -> str:
     """Each of a slide's marks with its meaning: «неполные данные – сообщили не все районы»."""
     names, sentences = (report.words.get(name) or {} for name in ("marks", "sentences"))
-    said = (f"{names.get(mark, mark)} – {_inside(sentences.get(mark, ''))}" for mark in slide.marks)
-    return f"{'; '.join(said)}." if slide.marks else ""
+    sentence = (
+        f"{names.get(mark, mark)} – {_inside(sentences.get(mark, ''))}" for mark in slide.marks
+    )
+    return f"{'; '.join(sentence)}." if slide.marks else ""
 
 
 def looks(report: Report, slide: Slide) -> str:
     """What light and hatched bars mean, where the chart has any."""
     _ = speaker(report)
-    found = occurring(slide.chart)
-    light = _("light bars: illustrative") if any(look.light for look in found) else ""
-    hatched = _("hatched bars: partly reported") if any(look.hatched for look in found) else ""
-    said = "; ".join(part for part in (light, hatched) if part)
-    return f"{said[:1].upper()}{said[1:]}." if said else ""
+    occurrences = occurring(slide.chart)
+    light = _("light bars: illustrative") if any(look.light for look in occurrences) else ""
+    hatched = (
+        _("hatched bars: partly reported") if any(look.hatched for look in occurrences) else ""
+    )
+    sentence = "; ".join(part for part in (light, hatched) if part)
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
 
 
 def checksum(report: Report) -> str:
@@ -84,15 +88,15 @@ def versions(report: Report) -> str:
         if len(numbers) > 1
     ]
     kept = len(report.versions) - len(changed)
-    said = [*changed, *([_("unchanged: {number}").format(number=kept)] if kept else [])]
-    return f"{_('Versions of definitions')}: {'; '.join(said)}." if said else ""
+    parts = [*changed, *([_("unchanged: {number}").format(number=kept)] if kept else [])]
+    return f"{_('Versions of definitions')}: {'; '.join(parts)}." if parts else ""
 
 
 def every_version(report: Report) -> str:
     """The versions of all definitions, each by name."""
     _ = speaker(report)
-    said = "; ".join(f"{code} {listed(numbers)}" for code, numbers in report.versions.items())
-    return f"{_('Versions of definitions')}: {said}" if said else ""
+    sentence = "; ".join(f"{code} {listed(numbers)}" for code, numbers in report.versions.items())
+    return f"{_('Versions of definitions')}: {sentence}" if sentence else ""
 
 
 def description(report: Report) -> str:

@@ -93,12 +93,12 @@ class SheetWriter:
 
     def text(self, row: int, column: int, text: str, **looks: Any) -> None:
         """A text, whatever it begins with; what is too long for a cell goes on in the next one."""
-        said = clean(text)
+        remaining = clean(text)
         while True:
-            piece = cut(said, CELL_LIMIT)
+            piece = cut(remaining, CELL_LIMIT)
             self.made.write_string(row, column, piece, self.book.look(**looks))
-            said, column = said[len(piece) :], column + 1
-            if not said:
+            remaining, column = remaining[len(piece) :], column + 1
+            if not remaining:
                 return
 
     def number(self, row: int, column: int, value: float, number_format: str, **looks: Any) -> None:

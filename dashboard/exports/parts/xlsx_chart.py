@@ -32,9 +32,9 @@ def insert(sheet: SheetWriter, chart: Chart, top: int) -> None:
     ]
     bars = [number for number in range(len(chart.series)) if number not in lines]
     kinds = (("bar" if _lies(chart) else "column", bars), ("line", lines))
-    made = [_of_kind(sheet, chart, top, kind, numbers) for kind, numbers in kinds if numbers]
-    first = made[0]
-    for second in made[1:]:
+    charts = [_of_kind(sheet, chart, top, kind, numbers) for kind, numbers in kinds if numbers]
+    first = charts[0]
+    for second in charts[1:]:
         first.combine(second)
     _axes(first, chart)
     first.set_title({"none": True})
@@ -49,11 +49,11 @@ def _lies(chart: Chart) -> bool:
 
 
 def _of_kind(sheet: SheetWriter, chart: Chart, top: int, kind: str, numbers: list[int]) -> Any:
-    made = sheet.book.workbook.add_chart({"type": kind})
+    native = sheet.book.workbook.add_chart({"type": kind})
     last = top + len(chart.categories)
     for number in numbers:
         column = number + 1
-        made.add_series(
+        native.add_series(
             {
                 "name": [sheet.name, top, column],
                 "categories": [sheet.name, top + 1, 0, last, 0],
@@ -61,7 +61,7 @@ def _of_kind(sheet: SheetWriter, chart: Chart, top: int, kind: str, numbers: lis
                 **(_line(chart, number) if kind == "line" else _bar(chart, number)),
             }
         )
-    return made
+    return native
 
 
 def _bar(chart: Chart, number: int) -> dict[str, Any]:
@@ -115,14 +115,14 @@ def _line(chart: Chart, number: int) -> dict[str, Any]:
     }
 
 
-def _axes(made: Any, chart: Chart) -> None:
+def _axes(native: Any, chart: Chart) -> None:
     """A lying chart begins with the first row at its top, its values at the bottom; there x is the
     axis of values.
     """
-    shown = 1 if _lies(chart) else step(chart.categories, FONT_SIZE, WIDTH)
+    every = 1 if _lies(chart) else step(chart.categories, FONT_SIZE, WIDTH)
     level = {**FONT, "rotation": LEVEL}
     names: dict[str, Any] = {"num_font": level, "label_position": "low", "reverse": _lies(chart)}
-    names["interval_unit"] = shown
+    names["interval_unit"] = every
     names["major_gridlines"] = {"visible": False}
     values: dict[str, Any] = {
         "num_font": FONT,
@@ -139,10 +139,10 @@ def _axes(made: Any, chart: Chart) -> None:
         values["min"] = 0
     if _lies(chart):
         names["crossing"] = "max"
-    made.set_x_axis(values if _lies(chart) else names)
-    made.set_y_axis(names if _lies(chart) else values)
-    if shown > 1:
-        made.x_axis["num_font"]["rotation"] = HARDLY  # its own option knows whole degrees only
+    native.set_x_axis(values if _lies(chart) else names)
+    native.set_y_axis(names if _lies(chart) else values)
+    if every > 1:
+        native.x_axis["num_font"]["rotation"] = HARDLY  # its own option knows whole degrees only
 
 
 def _colour(number: int) -> str:

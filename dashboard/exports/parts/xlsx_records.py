@@ -59,8 +59,8 @@ def _bar(
     if bar.total > len(bar.rows):
         _begin(sheet, report, number, bar)
         first_of = _("the first {shown} of {total}; the rest need the connection")
-        said = first_of.format(shown=len(bar.rows), total=bar.total)
-        sheet.text(sheet.row, BEFORE, said, italic=True, font_color=WALL.muted)
+        sentence = first_of.format(shown=len(bar.rows), total=bar.total)
+        sheet.text(sheet.row, BEFORE, sentence, italic=True, font_color=WALL.muted)
         sheet.row += 1
 
 

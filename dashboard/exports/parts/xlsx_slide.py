@@ -25,7 +25,7 @@ def write(sheet: SheetWriter, report: Report, slide: Slide) -> None:
     if slide.cards:
         _cards(sheet, report, slide.cards)
     marks, looks = saying.marks(report, slide), saying.looks(report, slide)
-    for said in (
+    for sentence in (
         saying.source(report, slide),
         marks,
         looks,
@@ -33,7 +33,7 @@ def write(sheet: SheetWriter, report: Report, slide: Slide) -> None:
         slide.notes,
         report.as_of,
     ):
-        sheet.say(said, font_color=WALL.muted)
+        sheet.say(sentence, font_color=WALL.muted)
 
 
 def _chart(sheet: SheetWriter, chart: Chart) -> None:
@@ -72,10 +72,12 @@ def _table(sheet: SheetWriter, report: Report, slide: Slide, table: ReportTable)
     columns = zip(table.columns, *([cell.text for cell in row] for row in table.rows), strict=True)
     sheet.widths(list(columns), least=11)
     sheet.row += 1
-    told = {cell.status for row in table.rows for cell in row if cell.value is not None}
+    statuses = {cell.status for row in table.rows for cell in row if cell.value is not None}
     names = saying.status_names(report, slide)
     sheet.say(
-        "; ".join(f"{GLYPHS[code]} {name.lower()}" for code, name in names.items() if code in told)
+        "; ".join(
+            f"{GLYPHS[code]} {name.lower()}" for code, name in names.items() if code in statuses
+        )
     )
 
 
@@ -86,9 +88,9 @@ def _cell(sheet: SheetWriter, column: int, cell: TableCell, language: str, *, ri
         place = {"align": "right"} if right else {"indent": 1} if column else {"text_wrap": True}
         sheet.text(sheet.row, column, cell.text, **looks, **place)
         return
-    shown = format_like(cell.text, cell.value, language)
+    number_format = format_like(cell.text, cell.value, language)
     before = f'"{GLYPHS[cell.status]} "' if cell.status else ""
-    sheet.number(sheet.row, column, float(cell.value), f"{before}{shown}", **looks)
+    sheet.number(sheet.row, column, float(cell.value), f"{before}{number_format}", **looks)
 
 
 def _cards(sheet: SheetWriter, report: Report, cards: Sequence[Card]) -> None:
