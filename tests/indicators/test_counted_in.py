@@ -67,7 +67,7 @@ def _define(world: SampleProgramme) -> None:
         )
     law = {"measure": "consultations", "filter": {"topic": ["law"]}}
     roubles = {"unit": {"ru": "руб.", "en": "r"}}
-    share = {"unit": {"ru": "%", "en": "%"}}
+    share = {"unit": {"ru": "%", "en": "%"}, "scale": 100}
     world.define("law", kind="count", **law)
     world.define("law_to_date", kind="count", accumulate="to_date", **law)
     world.define("visitors", kind="sum", measure="consultations", amount="people")
