@@ -13,7 +13,7 @@ from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import stages
 from data.database.database import newest_revision
-from data.imports import Corrections, Receipt, import_file, kind_of, write_template
+from data.imports import Corrections, Receipt, context_of, import_file, kind_of, write_template
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
@@ -48,7 +48,7 @@ FILE = click.Path(path_type=Path)
     "--template",
     type=FILE,
     metavar="FILE.xlsx",
-    help="Write an empty workbook with the columns and notes.",
+    help="Write an empty workbook with the columns and notes; with --programme, its districts to choose from.",
 )
 @format_option
 @pass_itog
@@ -71,7 +71,7 @@ def command(
     """Read, check and load a file of KIND: all of it or nothing."""
     kind_of(kind)
     if template is not None:
-        write_template(kind, template, itog.language)
+        _write_template(itog, kind, template, programme)
         itog.say("template_written", path=template)
         return
     if file is None or programme is None:
@@ -100,6 +100,15 @@ def command(
             until=receipt.revision,
             programme=programme,
         )
+
+
+def _write_template(itog: Itog, kind: str, path: Path, programme: str | None) -> None:
+    """The workbook; with a programme named, its districts and codes are among the lists."""
+    if programme is None:
+        write_template(kind, path, itog.language)
+        return
+    with itog.ready.read() as session:
+        write_template(kind, path, itog.language, context=context_of(session, programme))
 
 
 UNLISTED = ("file_name", "import_id", "notes", "programme_name")

@@ -16,6 +16,7 @@ from data.imports.checks import excerpt as excerpts
 from data.imports.checks.checking import CheckedFile
 from data.imports.checks.claims import Districts
 from data.imports.checks.excerpt import Excerpt, Head
+from data.imports.context.context import Context, context_of
 from data.imports.files import reading
 from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections
 from data.imports.loading.loading import load, reach, receipt
@@ -38,6 +39,7 @@ __all__ = [
     "UndoPlan",
     "UndoReceipt",
     "check",
+    "context_of",
     "excerpt",
     "import_file",
     "import_run",
@@ -108,6 +110,10 @@ def write_template(
     path: str | PathLike[str],
     language: str = "ru",
     rows: Sequence[Mapping[str, str]] = (),
+    context: Context | None = None,
 ) -> None:
-    """Write an XLSX workbook of this kind with notes, lists and help; empty, or with ``rows``."""
-    template.write_template(kind_of(kind), Path(path), language, rows)
+    """Write an XLSX workbook of this kind with notes, lists and help; empty, or with ``rows``.
+
+    With a programme's ``context`` its districts and codes are among the lists.
+    """
+    template.write_template(kind_of(kind), Path(path), language, rows, context)

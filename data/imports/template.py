@@ -10,8 +10,10 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from data.imports.choices import choices
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
+from data.imports.context.context import Context
 from data.imports.help import explain, rules_of_typing
 from data.imports.receipt import say
 from data.system import usable, write_whole
@@ -31,13 +33,22 @@ TEXT_FORMS = {
 Row = Mapping[str, str]
 
 
-def write_template(kind: Kind, path: Path, language: str = "ru", rows: Sequence[Row] = ()) -> None:
-    """Write the workbook; ``rows`` fill it, given by the names of columns."""
+def write_template(
+    kind: Kind,
+    path: Path,
+    language: str = "ru",
+    rows: Sequence[Row] = (),
+    context: Context | None = None,
+) -> None:
+    """Write the workbook; ``rows`` fill it, given by the names of columns; with a programme's
+    ``context`` its places and codes are lists to choose from too.
+    """
+    lists = [choices(column, language, context) for column in kind.columns]
     written = BytesIO()
     with xlsxwriter.Workbook(written, {**LITERAL, "in_memory": True}) as workbook:
-        _write_table(workbook, kind, language, rows)
+        _write_table(workbook, kind, language, rows, [len(words) for words in lists])
         _write_help(workbook, kind, language)
-        _write_lists(workbook, kind, language)
+        _write_lists(workbook, lists, language)
     with usable("export_not_written", file=path.name):
         write_whole(path, written.getvalue(), mode=0o666)
 
@@ -58,7 +69,10 @@ def columns_of(kind: Kind, rows: Sequence[Row]) -> list[Column]:
     return [*kind.columns, *(column for column in found if column)]
 
 
-def _write_table(workbook: Any, kind: Kind, language: str, rows: Sequence[Row]) -> None:
+def _write_table(
+    workbook: Any, kind: Kind, language: str, rows: Sequence[Row], counts: Sequence[int]
+) -> None:
+    """The table with its lists; ``counts``: how many entries the list of each column has."""
     sheet = workbook.add_worksheet(getattr(kind.words, language)[:31])
     bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     as_text = workbook.add_format({"num_format": "@"})
@@ -67,14 +81,17 @@ def _write_table(workbook: Any, kind: Kind, language: str, rows: Sequence[Row]) 
         sheet.set_column(place, place, WIDTH, as_text if column.form in TEXT_FORMS else None)
         sheet.write_string(0, place, header(column, language), bold)
         sheet.write_comment(0, place, explain(column, language), {"x_scale": 2, "y_scale": 1.5})
-        _offer_choices(sheet, place, len(choices(column, language)), language)
+        _offer_choices(sheet, place, counts[place] if place < len(counts) else 0, language)
         for number, row in enumerate(rows, start=1):
             if column.name in row:
                 sheet.write_string(number, place, row[column.name])
 
 
 def _offer_choices(sheet: Any, place: int, count: int, language: str) -> None:
-    """Let the cells of a column be chosen from the same column of the sheet of lists."""
+    """Let the cells of a column be chosen from the same column of the sheet of lists.
+
+    What is not in the list is warned of and may stand: a cell may name several districts.
+    """
     if count:
         letter = xl_col_to_name(place)
         source = f"='{say('template_lists', language)}'!${letter}$1:${letter}${count}"
@@ -106,20 +123,10 @@ def _write_help(workbook: Any, kind: Kind, language: str) -> None:
         sheet.write_string(number, 3, sentence, wrapped)
 
 
-def _write_lists(workbook: Any, kind: Kind, language: str) -> None:
+def _write_lists(workbook: Any, lists: Sequence[Sequence[str]], language: str) -> None:
     """The lists to choose from, in the same columns as in the table."""
     sheet = workbook.add_worksheet(say("template_lists", language))
-    for place, column in enumerate(kind.columns):
-        sheet.write_column(0, place, choices(column, language))
+    for place, words in enumerate(lists):
+        for number, word in enumerate(words):
+            sheet.write_string(number, place, word)
     sheet.hide()
-
-
-def choices(column: Column, language: str) -> list[str]:
-    """The words that a cell of the column may hold, where they are few."""
-    if column.form == "flag":
-        return [say("template_yes", language), say("template_no", language)]
-    return (
-        [column.vocabulary.name(code, language) for code in column.vocabulary.codes]
-        if column.vocabulary
-        else []
-    )

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -120,6 +121,24 @@ def test_a_template_is_written_without_a_database(sqlite_url: str, tmp_path: Pat
     result = runner(sqlite_url)("import", "consultations", "--template", str(tmp_path / "t.xlsx"))
     assert (result.exit_code, "t.xlsx" in result.stdout) == (0, True)
     assert (tmp_path / "t.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_a_template_for_a_programme_has_its_districts(
+    town: SampleProgramme, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.xlsx"
+    assert run("import", "consultations", "--template", str(path), *TOWN).exit_code == 0
+    with ZipFile(path) as parts:
+        assert ">north<" in parts.read("xl/sharedStrings.xml").decode()
+
+
+def test_a_template_for_an_unknown_programme_is_refused(ask: Run, tmp_path: Path) -> None:
+    path = tmp_path / "t.xlsx"
+    result = ask(
+        "import", "consultations", "--template", str(path), "--programme", "nowhere-at-all"
+    )
+    assert (result.exit_code, path.exists()) == (1, False)
+    assert "nowhere-at-all" in result.stderr
 
 
 def test_nothing_is_drawn_where_there_is_no_terminal(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
@@ -281,6 +282,9 @@ def test_the_form_speaks_the_readers_language(anna: FlaskClient) -> None:
 
 def test_a_template_is_taken_and_an_unknown_kind_is_not(anna: FlaskClient) -> None:
     assert anna.get("/steward/imports/template/consultations.xlsx").data.startswith(b"PK")
+    told = anna.get("/steward/imports/template/consultations.xlsx?lang=en").data
+    with ZipFile(io.BytesIO(told)) as parts:
+        assert ">north<" in parts.read("xl/sharedStrings.xml").decode()
     assert anna.get("/steward/imports/template/..%2Fsecret.xlsx").status_code == 404
     assert anna.get("/steward/imports/template/nothing.xlsx").status_code == 404
 

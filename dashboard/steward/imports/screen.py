@@ -35,6 +35,7 @@ from dashboard.text.language import _
 from data.imports import (
     ImportSummary,
     UndoPlan,
+    context_of,
     import_run,
     imports,
     kind_of,
@@ -85,11 +86,14 @@ def upload() -> ResponseReturnValue:
 
 @SCREEN.get("/template/<kind>.xlsx")
 def template(kind: str) -> ResponseReturnValue:
-    """An empty workbook of a kind, in the reader's language."""
+    """An empty workbook of a kind, in the reader's language, with the programme's districts to
+    choose from.
+    """
     name = kind_of(kind).name
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, database().read() as session:
         path = Path(folder) / "template.xlsx"
-        write_template(name, path, context.language())
+        known = context_of(session, programme().code)
+        write_template(name, path, context.language(), context=known)
         made = io.BytesIO(path.read_bytes())
     return send_file(made, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
 

@@ -81,6 +81,13 @@ class DistrictNames:
             for language in LANGUAGES
         }
 
+    def choices(self, language: str) -> list[str]:
+        """What a cell may name the places of the main tree by: their names, the codes of those that
+        share one.
+        """
+        names = ((code, self.name(code)[language]) for code in self.main)
+        return [name if self._meant(name) == (code,) else code for code, name in names]
+
     def code_of(self, text: str) -> str:
         """The code of a place of the main tree, given as its code or name."""
         codes = self._meant(text)

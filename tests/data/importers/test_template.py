@@ -1,15 +1,19 @@
 """Templates: a workbook that explains itself, and whose rows import."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from string import ascii_uppercase
+from zipfile import ZipFile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from data import imports
 from data.imports import kind_of, kinds
 from data.imports.template import columns_of
 from data.refusals import Refusal
-from tests.data.importers.conftest import World
+from tests.data.importers.conftest import PROGRAMME, World
 
 LANGUAGES = ("ru", "en")
 NEEDED = {
@@ -73,3 +77,68 @@ def test_what_an_office_saves_imports(
 def test_an_example_names_columns_of_its_kind(kind: str) -> None:
     names = {column.name for column in columns_of(kind_of(kind), kind_of(kind).example)}
     assert all(set(row) <= names for row in kind_of(kind).example)
+
+
+def with_places(world: World, kind: str, language: str) -> Path:
+    """The template of a kind for the small programme."""
+    path = world.folder / f"{kind}.xlsx"
+    with world.database.read() as session:
+        imports.write_template(kind, path, language, context=imports.context_of(session, PROGRAMME))
+    return path
+
+
+def offer(path: Path, title: str) -> tuple[str, list[str]]:
+    """How strictly the list below a title is kept, and its words."""
+    book = CalamineWorkbook.from_path(str(path))
+    place = book.get_sheet_by_index(0).to_python()[0].index(title)
+    with ZipFile(path) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+    rules = re.findall(r"<dataValidation .*?</dataValidation>", sheet, re.DOTALL)
+    rule = next(each for each in rules if f'sqref="{ascii_uppercase[place]}2:' in each)
+    source = re.search(r"<formula1>(.+)!\$?[A-Z]\$?1:\$?[A-Z]\$?(\d+)</formula1>", rule)
+    style = re.search(r'errorStyle="(\w+)"', rule)
+    assert source
+    assert style
+    name, last = source[1], int(source[2])
+    rows = book.get_sheet_by_name(name.strip("'$")).to_python(skip_empty_area=False)
+    return style[1], [str(row[place]) for row in rows[:last]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "language", "title"),
+    [
+        ("consultations", "ru", "Район"),
+        ("consultations", "en", "district"),
+        ("events", "ru", "Районы"),
+        ("events", "en", "districts"),
+    ],
+)
+def test_a_template_for_a_programme_lists_its_districts_by_name(
+    embedded: World, kind: str, language: str, title: str
+) -> None:
+    path = with_places(embedded, kind, language)
+    assert offer(path, title) == ("warning", ["Центральный", "Кировский", "Северный"])
+
+
+@pytest.mark.office
+def test_an_office_keeps_the_list_of_districts(
+    embedded: World, convert: Callable[[Path, str], Path]
+) -> None:
+    path = with_places(embedded, "events", "ru")
+    saved = convert(convert(path, "ods"), "xlsx")
+    assert set(offer(saved, "Районы")[1]) == {"Северный", "Центральный", "Кировский"}
+
+
+def test_many_districts_are_listed_and_namesakes_by_their_codes(embedded: World) -> None:
+    rows = "".join(f"d{number},Район с длинным названием {number}\n" for number in range(60))
+    embedded.load("districts", f"code,name_ru\n{rows}twin1,Двойник\ntwin2,Двойник\n")
+    words = offer(with_places(embedded, "consultations", "ru"), "Район")[1]
+    assert len(words) == 65
+    assert {"Район с длинным названием 59", "twin1", "twin2"} <= set(words)
+
+
+def test_every_listed_district_imports(embedded: World) -> None:
+    words = offer(with_places(embedded, "consultations", "ru"), "Район")[1]
+    rows = "".join(f"k{at},2016-05-31,{word},consulting\n" for at, word in enumerate(words))
+    receipt = embedded.load("consultations", f"number,date,district,request\n{rows}")
+    assert receipt.accepted == len(words)
