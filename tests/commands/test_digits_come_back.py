@@ -33,7 +33,7 @@ def test_a_reported_value_comes_back_with_all_its_digits(
     town.define("share", kind="observed", combine={"places": "none", "periods": "none"})
     path = tmp_path / "values.csv"
     path.write_text(f"indicator;period;value\nshare;2014;{value}\n", encoding="utf-8")
-    assert run("import", "observations", str(path), *TOWN).exit_code == 0
+    assert run("import", "observations", str(path), *TOWN, "--sure").exit_code == 0
     asked = ("values", *TOWN, "--indicator", "share", "--years", "2014", "--format")
     rows = json.loads(run(*asked, "json").stdout, parse_float=Decimal, parse_int=Decimal)["rows"]
     assert rows[0]["value"] == Decimal(value)

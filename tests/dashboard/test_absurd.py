@@ -274,7 +274,7 @@ def test_a_form_with_so_large_a_number_is_refused(ada: FlaskClient, number: Any)
 )
 def test_the_trail_is_searched_from_the_first_day_to_the_last(ada: FlaskClient, days: str) -> None:
     assert ada.get(f"/steward/audit?{days}").status_code == 200
-    assert ada.post(f"/steward/audit/csv?{days}").text.startswith("\ufeffkind")
+    assert ada.post(f"/steward/audit/csv?{days}").text.startswith("\ufeffKind")
 
 
 def drafted(ada: FlaskClient, text: str) -> str:

@@ -65,7 +65,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
         drafts.propose(
             world.database, begun.id, begun.version, author="anna", reason="так", act="приказ № 5"
         )
-        drafts.take_back(world.database, begun.id, begun.version + 1, author="pavel")
+        drafts.take_back(
+            world.database, begun.id, begun.version + 1, author="pavel", reason="не тот приказ"
+        )
         with world.database.writing("test") as session:
             page = f"/indicator/visits?programme={world.code}"
             events.note(session, "anna", "exported", page, format="pptx")

@@ -207,7 +207,7 @@ def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_bac
         == "61,5"
     )
     elsewhere = named(page, "visits||2014")
-    typed = {**cells(page), elsewhere: cells(page)[cell]}
+    typed = {**cells(page), elsewhere: cells(page)[cell], f"sure|{elsewhere}": cells(page)[cell]}
     before = world.database.newest()
     assert anna.post("/steward/targets", data=typed | WHY | {"do": "save"}).status_code == 303
     assert world.database.newest() == before + 1

@@ -195,7 +195,7 @@ def test_what_is_computed_anew_from_the_key_indicators_agrees(shipped_server, wr
     place = {head: rows[top].index(head) for head in ("Показатель", "Значение", "План", "Степень")}
     degrees = 0
     for card, row in zip(slide.cards, rows[top + 1 :], strict=False):
-        assert row[place["Показатель"]] == card.name
+        assert row[place["Показатель"]] == card.heading
         value, plan, degree = (row[place[head]] for head in ("Значение", "План", "Степень"))
         if card.counted.degree is not None:
             degrees += 1

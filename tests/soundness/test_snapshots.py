@@ -252,6 +252,7 @@ def test_an_upgrade_judges_by_the_present_rules_from_a_revision_on(database_url:
         snapshot = taken(town)
         with town.database.reshaping() as connection:
             connection.execute(text("ALTER TABLE passport DROP COLUMN status_rules"))
+            connection.execute(text("ALTER TABLE deck_version DROP COLUMN held_on"))
             command.stamp(configuration(connection), "0006")
         assert not upgrade(town.database)
         assert town.database.newest() == snapshot.revision + 1

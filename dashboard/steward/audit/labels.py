@@ -47,6 +47,7 @@ def columns() -> dict[str, str]:
         "last_year": _("Last year"),
         "texts": _("Texts"),
         "settings": _("Settings"),
+        "status_rules": _("Edition of the rules of statuses"),
         "state": _("State"),
         "reason": _("Why"),
         "number": _("Number"),

@@ -9,13 +9,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from operator import itemgetter
+from typing import Any, cast
 
-from sqlalchemy import literal, select
+from sqlalchemy import Table
 
+from data.imports.among import living_by_number
+from data.imports.checks.identity import natural_number
 from data.imports.columns.batch import Batch
 from data.imports.context.context import Context
-from data.tables.definitions import Observation, Target
+from data.imports.parts import parts
+from data.tables.definitions import STAGES, Observation, Target
 from data.units import is_counted, is_percent, is_share
 from data.words.matching import match_key
 
@@ -96,24 +100,27 @@ def _standing(
 ) -> dict[At, Decimal]:
     """What stands in the cells and in those of a year before; a refined value before a preliminary
     one.
+
+    Looked up by number, which has an index: a row of a long file reads no more than one of a short.
     """
-    wanted = {each for at in cells for each in (at, at.year_before)}
-    by: Any = table.by if table is Observation else literal("")
-    statement = select(table.indicator, table.district, by, table.period, table.value).where(
-        table.programme_id == context.programme_id,
-        table.as_of(None),
-        table.value.is_not(None),
-        table.indicator.in_({at.indicator for at in wanted}),
-        table.period.in_({at.period for at in wanted}),
-    )
-    rows = context.session.execute(
-        statement.order_by(Observation.stage) if table is Observation else statement
-    )
-    return {
-        At(indicator, district, by, period): value
-        for indicator, district, by, period, value in rows
-        if value is not None
-    }
+    wanted = dict.fromkeys(each for at in cells for each in (at, at.year_before))
+    numbered = {number: at for at in wanted for number in _numbers(table, at)}
+    standing: dict[At, Decimal] = {}
+    sql = cast(Table, table.__table__)
+    for part in parts(list(numbered)):
+        rows = living_by_number(context.session, sql, context.programme_id, part, "number", "value")
+        standing |= {numbered[number]: value for number, value in sorted(rows, key=itemgetter(0))
+                     if value is not None}  # fmt: skip
+    return standing
+
+
+def _numbers(table: type[Target] | type[Observation], at: At) -> Iterator[str]:
+    """The numbers of a cell's rows; of a preliminary value before a refined one."""
+    cell = (at.indicator, at.district or "", at.period)
+    if table is Target:
+        yield natural_number(cell)
+    else:
+        yield from (natural_number((*cell, at.by, stage)) for stage in sorted(STAGES.codes))
 
 
 def _doubts(

@@ -135,4 +135,9 @@ def _text(value: Value) -> str:
 
 def _natural(batch: Batch, key: Sequence[str]) -> list[str]:
     parts = [map(_text, batch.column(name)) for name in key]
-    return ["|".join(row) for row in zip(*parts, strict=True)]
+    return [natural_number(row) for row in zip(*parts, strict=True)]
+
+
+def natural_number(texts: Iterable[str]) -> str:
+    """The number of a row whose kind has none of its own: the texts of what makes it another."""
+    return "|".join(texts)

@@ -42,11 +42,11 @@ def test_several_sheets_of_one_header_are_asked_about(embedded: World) -> None:
         embedded.load("consultations", path, covers="2016-05")
     (problem,) = refusal.value.problems
     assert problem.rule == "import_sheet_choose"
-    for language in ("ru", "en"):
-        said = refusal.value.text(language)
-        assert all(
-            part in said for part in ("«North» (2)", "«South» (1)", "«East» (1)", "--sheet all")
-        )
+    for language, name in (("ru", "«{}»"), ("en", "“{}”")):
+        counted = [f"{name.format(sheet)} ({count})" for sheet, count in
+                   {"North": 2, "South": 1, "East": 1}.items()]  # fmt: skip
+        sentence = refusal.value.text(language)
+        assert all(part in sentence for part in (*counted, "--sheet all"))
     assert embedded.revision == 1
 
 
