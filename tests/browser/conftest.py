@@ -105,7 +105,7 @@ def opened(live: str, page: Page) -> Callable[[str], Page]:
 
     def go(address: str) -> Page:
         page.goto(live + address)
-        return override_closed_years(page)
+        return wait_for_page(page)
 
     return go
 
@@ -129,7 +129,7 @@ def itog(shipped_url: str) -> Callable[..., Any]:
     return run
 
 
-def override_closed_years(page: Page) -> Page:
+def wait_for_page(page: Page) -> Page:
     """The page once nothing of it is still being drawn; a network that is idle proves nothing on a
     busy machine.
     """

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from data.accounts import accounts
 from data.database.database import Database
-from tests.browser.conftest import override_closed_years, width_beyond
+from tests.browser.conftest import wait_for_page, width_beyond
 from tests.console_guard import Watch
 
 PHRASE = "correct horse battery"
@@ -111,7 +111,7 @@ def test_nothing_keeps_a_steward_out(live: str, rooms: Page, watch: Watch, addre
     with watch.following(rooms.context):
         rooms.set_viewport_size({"width": 390, "height": 844})
         rooms.goto(f"{live}{address}&theme={'dark' if 'lang=en' in address else 'light'}")
-        unfold(override_closed_years(rooms))
+        unfold(wait_for_page(rooms))
         assert width_beyond(rooms) <= 0
         if "lang=ru" in address:
             rooms.set_viewport_size({"width": 1440, "height": 900})

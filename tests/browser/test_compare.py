@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import override_closed_years, width_beyond
+from tests.browser.conftest import wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
 Opened = Callable[[str], Page]
@@ -23,9 +23,7 @@ def test_choosing_adds_to_the_address_and_taking_out_takes_away(opened: Opened) 
     page = opened("/compare?lang=ru&indicator=consultations")
     page.get_by_label("Добавить показатель").select_option(label="Количество семинаров для СО НКО")
     page.wait_for_url("**indicator=consultations,seminars**")
-    override_closed_years(page).get_by_role(
-        "link", name="Убрать: Количество консультаций"
-    ).first.click()
+    wait_for_page(page).get_by_role("link", name="Убрать: Количество консультаций").first.click()
     page.wait_for_url("**indicator=seminars**")
 
 
@@ -46,6 +44,6 @@ def test_value_in_the_table_leads_to_its_records(opened: Opened) -> None:
     number = link.inner_text()
     link.click()
     page.wait_for_url("**/indicator/events**")
-    expect(override_closed_years(page).locator("#records [data-total]")).to_have_attribute(
+    expect(wait_for_page(page).locator("#records [data-total]")).to_have_attribute(
         "data-total", number
     )

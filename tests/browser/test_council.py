@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from data.accounts import accounts
 from data.database.database import Database
-from tests.browser.conftest import override_closed_years, width_beyond
+from tests.browser.conftest import wait_for_page, width_beyond
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def signed_in(live: str, shipped_url: str, page: Page) -> Page:
     page.get_by_label("Your name").fill("anna")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    return override_closed_years(page)
+    return wait_for_page(page)
 
 
 def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_in: Page) -> None:
@@ -41,7 +41,7 @@ def test_a_screen_becomes_a_slide_of_a_deck_that_stands_still(live: str, signed_
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page).to_have_title("Deck “Our meeting” – Itog")
     page.goto(f"{live}/indicator/events?lang=en&years=2015..2018")
-    override_closed_years(page).get_by_role("link", name="Add to a slide").click()
+    wait_for_page(page).get_by_role("link", name="Add to a slide").click()
     page.get_by_label("Deck", exact=True).select_option(label="Our meeting")
     page.get_by_label("Shown as").select_option(label="Table")
     page.get_by_role("button", name="Add to the deck").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import APIResponse, BrowserContext, Page, Route, expect
 from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.snapshots import create, verify
-from tests.browser.conftest import override_closed_years, until, width_beyond
+from tests.browser.conftest import until, wait_for_page, width_beyond
 from tests.console_guard import Watch
 from tests.sample_programme import SampleProgramme
 
@@ -101,9 +101,9 @@ def test_one_edits_another_publishes_and_the_meeting_stays(
     vera.get_by_role("button", name="Опубликовать").click()
     expect(vera.get_by_role("main")).to_contain_text("Считаем только копирование; Приказ 7")
     vera.goto(f"{address}/indicator/visits?years=2014&lang=ru&as_of={taken.revision}")
-    expect(override_closed_years(vera).get_by_role("main")).to_contain_text("Достигнут")
+    expect(wait_for_page(vera).get_by_role("main")).to_contain_text("Достигнут")
     vera.goto(f"{address}/indicator/visits?years=2014&lang=ru")
-    expect(override_closed_years(vera).get_by_role("main")).to_contain_text("Не достигнут")
+    expect(wait_for_page(vera).get_by_role("main")).to_contain_text("Не достигнут")
     with world.database.read() as session:
         assert verify(session, taken.id).holds
 

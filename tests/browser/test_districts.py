@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
-from tests.browser.conftest import override_closed_years, width_beyond
+from tests.browser.conftest import wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
 Opened = Callable[[str], Page]
@@ -34,7 +34,7 @@ def test_cell_leads_to_the_records_it_counts(opened: Opened) -> None:
     number = int(cell.inner_text())
     cell.click()
     page.wait_for_url("**/indicator/seminars**")
-    expect(override_closed_years(page).locator("#records [data-total]")).to_have_attribute(
+    expect(wait_for_page(page).locator("#records [data-total]")).to_have_attribute(
         "data-total", str(number)
     )
 
@@ -43,7 +43,7 @@ def test_bar_of_the_map_page_leads_to_a_district_and_back(opened: Opened) -> Non
     page = opened("/districts?lang=ru&period=2018")
     page.locator("#districts-table thead a", has_text="Центральный").click()
     page.wait_for_url("**/district/central**")
-    expect(override_closed_years(page).locator("h1")).to_have_text("Центральный район")
+    expect(wait_for_page(page).locator("h1")).to_have_text("Центральный район")
     page.get_by_role("link", name="Все районы").click()
     page.wait_for_url("**/districts**")
 

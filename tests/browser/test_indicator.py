@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import at_rest, override_closed_years, until, width_beyond
+from tests.browser.conftest import at_rest, until, wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def test_pressed_bar_of_a_year_lists_the_records_it_counts(opened: Opened, itog:
     page = opened("/indicator/grant_applications?lang=ru")
     press_bar(page, "#indicator-by-year", 4)
     page.wait_for_url("**period=2018**")
-    override_closed_years(page)
+    wait_for_page(page)
     rows = itog(
         "records", "--programme", CITY, "--indicator", "grant_applications", "--period", "2018"
     )["rows"]
@@ -81,7 +81,7 @@ def test_pressed_bar_of_a_district_lists_its_records(opened: Opened, itog: Itog)
     page = opened("/indicator/events?lang=ru&period=2016")
     press_bar(page, "#indicator-by-district", 0)
     page.wait_for_url("**district=**")
-    override_closed_years(page)
+    wait_for_page(page)
     district = re.search(r"district=(\w+)", page.url)
     assert district is not None
     asked = (
@@ -109,7 +109,7 @@ def test_link_in_the_table_needs_no_mouse(opened: Opened) -> None:
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**period=2015**")
-    assert listed(override_closed_years(page)) == number
+    assert listed(wait_for_page(page)) == number
 
 
 def test_pressed_part_lists_the_records_of_that_part(opened: Opened) -> None:
@@ -120,7 +120,7 @@ def test_pressed_part_lists_the_records_of_that_part(opened: Opened) -> None:
     number = int(link.inner_text())
     link.click()
     page.wait_for_url("**split_value=seminar**")
-    assert listed(override_closed_years(page)) == number
+    assert listed(wait_for_page(page)) == number
 
 
 def test_link_reproduces_the_records(opened: Opened) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import override_closed_years
+from tests.browser.conftest import wait_for_page
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ def test_back_returns_to_the_language_before(opened):
     assert "lang=" not in page.url
     page.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    override_closed_years(page)
+    wait_for_page(page)
     page.go_back()
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     expect(page.get_by_role("heading", level=1)).to_have_text("Районы")
@@ -39,8 +39,8 @@ def test_what_messengers_added_is_gone_from_the_address_before_anybody_copies_it
         "href", re.compile(r"^http://[^/]+/districts\?period=2018&lang=ru$")
     )
     page.locator(".nav-main a").first.click()
-    override_closed_years(page)
+    wait_for_page(page)
     expect(canonical).to_have_attribute("href", re.compile(r"^http://[^/]+/\?lang=ru$"))
     page.go_back()
-    override_closed_years(page)
+    wait_for_page(page)
     assert page.url.endswith("/districts?period=2018&lang=ru#main")

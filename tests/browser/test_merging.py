@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from data.accounts import accounts
 from data.database.database import Database
-from tests.browser.conftest import at_an_address, override_closed_years, width_beyond
+from tests.browser.conftest import at_an_address, wait_for_page, width_beyond
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
@@ -47,9 +47,7 @@ def test_two_that_are_one_are_merged_and_taken_apart_again(room: str, page: Page
     page.get_by_label("Your name").fill("anna")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    override_closed_years(page).get_by_role(
-        "link", name="1 pair of organisations may be one"
-    ).click()
+    wait_for_page(page).get_by_role("link", name="1 pair of organisations may be one").click()
     page.get_by_role("link", name="What would change").click()
     expect(page.get_by_role("heading", name="Merging")).to_be_visible()
     assert changed(page) == ["2", "1"]

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import override_closed_years, width_beyond
+from tests.browser.conftest import wait_for_page, width_beyond
 
 pytestmark = pytest.mark.browser
 
@@ -49,9 +49,9 @@ def test_choices_go_into_the_address_and_back_returns(opened):
 def test_another_language_and_theme_keep_the_rest(opened):
     page = opened("/?lang=ru&years=2014..2018")
     page.get_by_role("link", name="English").click()
-    override_closed_years(page)
+    wait_for_page(page)
     page.get_by_role("link", name="Dark theme").click()
-    override_closed_years(page)
+    wait_for_page(page)
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(page.get_by_role("heading", name="Indicators in 2018")).to_be_visible()
 

@@ -17,7 +17,7 @@ from data.decks import Deck, SlideText, save
 from indicators.answers import cells
 from tests import template_databases
 from tests.browser import wall
-from tests.browser.conftest import ROOT, Served, at_an_address, override_closed_years, until
+from tests.browser.conftest import ROOT, Served, at_an_address, until, wait_for_page
 from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
 
 pytestmark = pytest.mark.browser
@@ -182,7 +182,7 @@ def imported(database: Database, folder: Path, rows: int) -> None:
 def year_of_consultations(page: Page, running: Served) -> int:
     """The number of the year 2020 on the indicator's own page."""
     page.goto(f"{running.address}/indicator/consultations?lang=en&period=2020")
-    said = override_closed_years(page).locator(".now__fact dd span").first.inner_text()
+    said = wait_for_page(page).locator(".now__fact dd span").first.inner_text()
     page.close()
     return int("".join(filter(str.isdigit, said)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, ViewportSize
 
-from tests.browser.conftest import override_closed_years, until
+from tests.browser.conftest import until, wait_for_page
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,7 @@ def test_no_page_shifts_while_it_comes(live: str, measured: Page, width: int) ->
     shifts = {}
     for address in ADDRESSES:
         measured.goto(live + address)
-        override_closed_years(measured)
+        wait_for_page(measured)
         shifts[address] = measured.evaluate(TOTAL)
     assert {address: shift for address, shift in shifts.items() if shift > MOST} == {}
 
@@ -86,7 +86,7 @@ def test_a_first_block_that_comes_last_pushes_nothing(
     measured.goto(live + address)
     until(measured, f"({STILL_EMPTY}).join() === {first!r}")
     held.pop().continue_()
-    override_closed_years(measured)
+    wait_for_page(measured)
     assert measured.evaluate(TOTAL) <= MOST
 
 

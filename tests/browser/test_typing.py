@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from data.database.closing import close_year
 from data.database.database import Database
-from tests.browser.conftest import at_an_address, override_closed_years, width_beyond
+from tests.browser.conftest import at_an_address, wait_for_page, width_beyond
 from tests.dashboard.stewarding_world import PHRASE, changeable
 
 pytestmark = pytest.mark.browser
@@ -40,7 +40,7 @@ def anna(room: str, page: Page) -> Page:
     page.get_by_label("Your name").fill("anna")
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    return override_closed_years(page)
+    return wait_for_page(page)
 
 
 def paste(page: Page, text: str) -> None:

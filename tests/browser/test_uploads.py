@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from data.accounts import accounts
 from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
-from tests.browser.conftest import override_closed_years, width_beyond
+from tests.browser.conftest import wait_for_page, width_beyond
 
 PHRASE = "correct horse battery"
 NAME = "Nadezhda, who uploads"
@@ -41,7 +41,7 @@ def steward(live: str, shipped_url: str, page: Page) -> Page:
     page.get_by_label("Your name").fill(NAME)
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
-    return override_closed_years(page)
+    return wait_for_page(page)
 
 
 def test_bad_rows_are_mended_loaded_and_undone_to_the_byte(

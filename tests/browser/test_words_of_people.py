@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import override_closed_years
+from tests.browser.conftest import wait_for_page
 from tests.hostile_names import DECK, EVIL, evil_town
 
 pytestmark = pytest.mark.browser
@@ -26,7 +26,7 @@ def evil(live: str, serving, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 )
 def test_a_page_shows_text(evil: str, page: Page, address: str) -> None:
     page.goto(evil + address)
-    override_closed_years(page)
+    wait_for_page(page)
     expect(page.locator("main")).to_contain_text(EVIL)
     assert page.locator("img[src=x]").count() == 0
 

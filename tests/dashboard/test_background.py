@@ -31,7 +31,7 @@ from indicators.answers.cells import doctor
 from indicators.answers.question import Question
 from indicators.engine.compute import Engine
 from indicators.records.selection import Scope
-from tests.dashboard.waiting import SECONDS, override_closed_years
+from tests.dashboard.waiting import SECONDS, wait_for_end
 from tests.sample_programme import NEEDED, SampleProgramme, calendar
 
 DECK = {"form": "html", "deck": DEFAULT_PROGRAMME, "language": "en"}
@@ -60,16 +60,14 @@ def jobs(clean: SampleProgramme, tmp_path: Path) -> Iterator[Jobs]:
 def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
     begun = jobs.start("export", DECK, "deck.html")
     assert begun.state == WAITING
-    ready = override_closed_years(jobs, begun.token)
+    ready = wait_for_end(jobs, begun.token)
     assert (ready.state, ready.reason) == (READY, {})
     assert 0 < ready.done == ready.total
     assert jobs.file(ready).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
 def test_a_result_may_be_an_address(jobs: Jobs, clean: SampleProgramme) -> None:
-    ready = override_closed_years(
-        jobs, jobs.start("snapshot", SNAPSHOT, "Meeting", account="anna").token
-    )
+    ready = wait_for_end(jobs, jobs.start("snapshot", SNAPSHOT, "Meeting", account="anna").token)
     assert (ready.state, ready.result) == (READY, f"/council?programme={DEFAULT_PROGRAMME}")
     assert 0 < ready.done == ready.total
     with clean.database.read() as session:
@@ -148,7 +146,7 @@ def test_a_process_that_dies_without_a_word_has_failed(jobs: Jobs) -> None:
 
 def test_a_refusal_is_told_in_the_reader_s_language(jobs: Jobs) -> None:
     begun = jobs.start("export", {**DECK, "deck": "nothing"}, "deck.html")
-    failed = override_closed_years(jobs, begun.token)
+    failed = wait_for_end(jobs, begun.token)
     assert failed.state == FAILED
     assert "Презентации «nothing» нет" in failed.reason["ru"][0]
     assert "nothing" in failed.reason["en"][0]

@@ -14,7 +14,7 @@ from dashboard.jobs import routes
 from data import imports as importers
 from data.database.closing import close_year
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
 ROWS = "number,date,district,request\nu1,{date},north,consulting\n"
@@ -42,7 +42,7 @@ def imported(world: SampleProgramme, tmp_path_factory) -> int:
         "programme": world.code,
         "covers": "none",
         "reason": "late",
-        "override_closed_years": True,
+        "wait_for_end": True,
     }
     receipt = importers.import_file(world.database, "consultations", path, **said)
     assert receipt.import_id
@@ -155,9 +155,7 @@ def test_a_files_preview_tells_of_the_closed_year_it_changes(server, name, told,
             "file": (io.BytesIO(ROWS.format(date=date).encode()), "a.csv"),
         }
         begun = client.post("/steward/imports/uploads", data=said)
-        job = override_closed_years(
-            server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2]
-        )
+        job = wait_for_end(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
         return client.get(job.result).text
 
     closed, open_ = preview("2015-02-02"), preview("2016-02-02")
@@ -177,9 +175,7 @@ def test_an_undo_tells_of_the_closed_year_it_changes(server, imported, name, tol
     assert told in notes(page)[0]
     assert ('name="reason"' in page) == mine
     begun = client.post(f"/steward/imports/{imported}/effect")
-    job = override_closed_years(
-        server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2]
-    )
+    job = wait_for_end(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
     assert re.search(r"\d+ numbers? would change", client.get(job.result).text)
 
 

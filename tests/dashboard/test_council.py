@@ -29,7 +29,7 @@ from data.tables.accounts import Account
 from data.tables.decks import DeckVersion
 from data.tables.snapshots import Snapshot
 from indicators.answers.snapshots import create
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
@@ -391,9 +391,7 @@ def test_a_snapshot_is_taken_in_the_reader_s_name(
     begun = anna.post("/council/snapshots", data={"title": "Meeting"})
     assert begun.status_code == 303
     jobs: Jobs = server.extensions[background.EXTENSION]
-    assert (
-        override_closed_years(jobs, begun.headers["Location"].rpartition("/")[2]).account == "anna"
-    )
+    assert wait_for_end(jobs, begun.headers["Location"].rpartition("/")[2]).account == "anna"
     assert (
         anna.get(begun.headers["Location"]).headers["Location"]
         == f"/council?programme={DEFAULT_PROGRAMME}"

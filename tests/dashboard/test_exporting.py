@@ -20,7 +20,7 @@ from dashboard.jobs.state import READY
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from indicators.answers.snapshots import verify_claim
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
 # ---------------------------------------------------------------- addresses
@@ -33,7 +33,7 @@ def test_a_file_is_ordered_watched_and_taken(client: FlaskClient, server: Flask)
     assert client.get(watched).headers["Refresh"] == "1"
     assert client.get(f"{watched}/file").status_code == 400
     jobs: Jobs = server.extensions[routes.EXTENSION]
-    assert override_closed_years(jobs, watched.rpartition("/")[2]).state == READY
+    assert wait_for_end(jobs, watched.rpartition("/")[2]).state == READY
     assert "Refresh" not in client.get(watched).headers
     with client.get(f"{watched}/file") as taken:
         assert taken.headers["Content-Disposition"].startswith(

@@ -27,7 +27,7 @@ from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
-from tests.dashboard.waiting import SECONDS, override_closed_years
+from tests.dashboard.waiting import SECONDS, wait_for_end
 from tests.disks import full_disk
 from tests.sample_programme import SampleProgramme
 
@@ -168,7 +168,7 @@ def test_a_job_whose_number_is_another_s_by_now_has_failed_and_holds_no_place(
     for number in range(AT_ONCE):
         waiting(jobs, number, process=f"{stranger.pid} {BEFORE}")
     assert {jobs.find(f"{number:032x}").state for number in range(AT_ONCE)} == {FAILED}
-    assert override_closed_years(jobs, jobs.start("export", DECK, "deck.html").token).state == READY
+    assert wait_for_end(jobs, jobs.start("export", DECK, "deck.html").token).state == READY
 
 
 def test_what_the_system_killed_says_so_and_leaves_no_part(
@@ -178,7 +178,7 @@ def test_what_the_system_killed_says_so_and_leaves_no_part(
         facts = {"title": "Meeting", "programme": DEFAULT_PROGRAMME, "author": "anna"}
         token = kept.start("snapshot", facts, "Meeting").token
         os.kill(_begun(kept, token).pid, signal.SIGKILL)
-        assert override_closed_years(kept, token).state == FAILED
+        assert wait_for_end(kept, token).state == FAILED
         for _tenth in range(SECONDS * 10):
             if kept.find(token).reason:
                 break
@@ -196,7 +196,7 @@ def test_a_server_that_stops_is_said_and_nothing_is_left(
         token = kept.start("snapshot", facts, "Meeting").token
         process = _begun(kept, token)
         os.kill(process.pid, signal.SIGTERM)
-    assert override_closed_years(kept, token).state == FAILED
+    assert wait_for_end(kept, token).state == FAILED
     assert "Сервер остановили" in client.get(f"/jobs/{token}", headers={"X-Lang": "ru"}).text
     assert {path.suffix for path in kept.folder.iterdir()} <= {".json", ".claim"}
 
@@ -229,7 +229,7 @@ def test_an_unreadable_note_is_one_lost_job(
         )
     begun = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"})
     assert begun.status_code == 303
-    assert override_closed_years(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
+    assert wait_for_end(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
 
 
 def test_a_note_of_work_that_this_version_does_not_know_is_lost(
@@ -351,7 +351,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(client: FlaskClient, kept: Jobs)
             assert words in answer.text
         assert sorted(kept.folder.iterdir()) == before
     begun = client.post(f"/export?deck={DEFAULT_PROGRAMME}", data={"format": "html"})
-    assert override_closed_years(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
+    assert wait_for_end(kept, begun.headers["Location"].rpartition("/")[2]).state == READY
 
 
 def test_a_folder_that_cannot_be_made_is_said(

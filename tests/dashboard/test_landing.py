@@ -16,7 +16,7 @@ from data import drafts
 from data.accounts.assigning import Assignees, assign
 from data.refusals import Refusal
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme, yaml_of
 
 
@@ -76,9 +76,7 @@ def test_a_file_that_was_sent_waits_with_its_state(server: Flask) -> None:
         file = io.BytesIO(f"number,date,request\n{name},{date},consulting\n".encode())
         sent = {"file": (file, name), "kind": "consultations", "covers": "none"}
         begun = anna.post("/steward/imports/uploads", data=sent)
-        override_closed_years(
-            server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2]
-        )
+        wait_for_end(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
     text = home_of(anna)
     assert re.search(r"ok\.csv без ошибок, можно загружать", text)
     assert re.search(r"bad\.csv нужно исправить \d+ ошиб", text)

@@ -25,7 +25,7 @@ from data.imports import import_file
 from data.passports import programme_id
 from data.tables.accounts import ROLES
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.dashboard.walk import (
     CALLBACK,
     Seeds,
@@ -150,7 +150,7 @@ def _seeds(stage: Stage, world: SampleProgramme) -> Seeds:
         "file": (BytesIO(ROWS.encode()), "visits.csv"),
     }
     job = anna.post("/steward/imports/uploads", data=sent, **about).location.rpartition("/")[2]
-    result = override_closed_years(stage.server.extensions[background.EXTENSION], job).result
+    result = wait_for_end(stage.server.extensions[background.EXTENSION], job).result
     with world.database.read() as session:
         reader = accounts.account_of(session, "vera").id
     upload = result.partition("?")[0].rpartition("/")[2]

@@ -43,7 +43,7 @@ from tests.dashboard.unsaved_pages import (
     town,
     uploaded,
 )
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
 HTML = {"Accept": "text/html"}
@@ -248,9 +248,7 @@ def test_a_chosen_file_need_not_be_chosen_again(ada: FlaskClient) -> None:
     assert "required" not in again.element.xpath('.//input[@type="file"]')[0].attrib
     begun = ada.post(again.action, data=dict(again.fields), headers=HTML)
     assert begun.status_code == 303
-    job = override_closed_years(
-        ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2]
-    )
+    job = wait_for_end(ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2])
     assert (job.state, job.name) == (READY, "март.csv")
     assert "is here too" not in ada.get("/steward/imports", headers=HTML).text
 
@@ -397,9 +395,7 @@ def test_what_was_told_of_once_does_not_stop_the_next_press(ada: FlaskClient) ->
     beside = ada.post(
         form.action, data=dict(form.fields) | {"cell-3-1": "2016-03-32"}, headers=HTML
     )
-    override_closed_years(
-        ada.application.extensions["itog-jobs"], beside.location.rpartition("/")[2]
-    )
+    wait_for_end(ada.application.extensions["itog-jobs"], beside.location.rpartition("/")[2])
     mine = dict(form.fields) | {"cell-3-1": "2016-03-28", "cell-9-9": "a row that is sound by now"}
     told = ada.post(form.action, data=mine, headers=HTML)
     assert told.status_code == 409
@@ -449,7 +445,7 @@ def test_a_job_that_is_gone_begins_again_with_the_same_words(
     jobs = server.extensions["itog-jobs"]
     begun = ada.post("/council/snapshots", data={"title": "Совещание «10 <мая>»"}, headers=HTML)
     token = begun.location.rpartition("/")[2]
-    override_closed_years(jobs, token)
+    wait_for_end(jobs, token)
     state.forget(jobs.folder, token)
     gone = ada.get(f"/jobs/{token}", headers=HTML)
     assert gone.status_code == 404
@@ -457,7 +453,7 @@ def test_a_job_that_is_gone_begins_again_with_the_same_words(
     assert dict(again.fields)["title"] == "Совещание «10 <мая>»"
     assert signed_in(server, "eve").get(f"/jobs/{token}", headers=HTML).text.count("Совещание") == 0
     repeated = ada.post(again.action, data=dict(again.fields), headers=HTML)
-    assert override_closed_years(jobs, repeated.location.rpartition("/")[2]).state == READY
+    assert wait_for_end(jobs, repeated.location.rpartition("/")[2]).state == READY
 
 
 def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(
@@ -465,7 +461,7 @@ def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(
 ) -> None:
     jobs = server.extensions["itog-jobs"]
     begun = ada.post("/council/snapshots", data={"title": "Совещание"}, headers=HTML)
-    job = override_closed_years(jobs, begun.location.rpartition("/")[2])
+    job = wait_for_end(jobs, begun.location.rpartition("/")[2])
     state.keep(jobs.folder, replace(job, state=state.FAILED, result=""))
     (again,) = forms(ada.get(begun.location, headers=HTML).text)
     assert ("title", "Совещание") in again.fields
@@ -582,7 +578,7 @@ def test_a_large_file_outlives_every_end_of_a_session(
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     begun = ada.post(again.action, data=dict(again.fields), headers=HTML)
     assert (
-        override_closed_years(
+        wait_for_end(
             ada.application.extensions["itog-jobs"], begun.location.rpartition("/")[2]
         ).name
         == "large.csv"

@@ -28,7 +28,7 @@ from data.imports import check, imports, load, undo
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.question import Question
 from indicators.sheets.queries import values
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
@@ -91,7 +91,7 @@ def send(
 def done(client: FlaskClient, response: TestResponse) -> Job:
     """The job that a form has begun, when it has ended."""
     assert response.status_code == 303, response.text
-    return override_closed_years(
+    return wait_for_end(
         client.application.extensions[routes.EXTENSION], response.location.rpartition("/")[2]
     )
 
@@ -514,10 +514,10 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
         "account": "anna",
         "back": address,
         "reason": "r",
-        "override_closed_years": False,
+        "wait_for_end": False,
     }
     begun = [jobs.start("load", said, "march.csv", account="anna") for _ in range(2)]
-    ended = [override_closed_years(jobs, job.token) for job in begun]
+    ended = [wait_for_end(jobs, job.token) for job in begun]
     assert [(job.state, job.reason) for job in ended] == [(READY, {})] * 2
     assert ended[0].result == ended[1].result
     with city.database.read() as session:

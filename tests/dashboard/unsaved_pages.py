@@ -14,7 +14,7 @@ from data.decks import Deck, SlideText, save
 from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.forms import forms
 from tests.dashboard.stewarding_world import PHRASE, changeable
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 
 HEAD = "number,date,district,request,people\n"
@@ -90,7 +90,7 @@ def loaded(client: FlaskClient, token: str) -> str:
     job = client.post(f"/steward/imports/uploads/{token}/load", data=said).location.rpartition("/")[
         2
     ]
-    done = override_closed_years(client.application.extensions["itog-jobs"], job)
+    done = wait_for_end(client.application.extensions["itog-jobs"], job)
     return re.search(r"imports/(\d+)", done.result)[1]
 
 
@@ -99,7 +99,7 @@ def uploaded(client: FlaskClient, text: str) -> str:
     file = (io.BytesIO(text.encode()), "march.csv")
     said = {"kind": "consultations", "covers": "2016-03", "file": file}
     job = client.post("/steward/imports/uploads", data=said).location.rpartition("/")[2]
-    override_closed_years(client.application.extensions["itog-jobs"], job)
+    wait_for_end(client.application.extensions["itog-jobs"], job)
     return re.search(r"uploads/(\w+)", client.get(f"/jobs/{job}").location)[1]
 
 

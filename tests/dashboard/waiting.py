@@ -8,7 +8,7 @@ from dashboard.jobs.state import WAITING, Job
 SECONDS = 90
 
 
-def override_closed_years(jobs: Jobs, token: str) -> Job:
+def wait_for_end(jobs: Jobs, token: str) -> Job:
     """The job when it waits no longer."""
     for _tenth in range(SECONDS * 10):
         if (job := jobs.find(token)).state != WAITING:

@@ -20,7 +20,7 @@ from dashboard.jobs import routes as background
 from dashboard.jobs.jobs import Jobs
 from data.database.database import Database
 from data.tables import Base
-from tests.dashboard.waiting import override_closed_years
+from tests.dashboard.waiting import wait_for_end
 
 CALLBACK = "/_dash-update-component"
 SIGNING = ("signed_in", "signed_out", "sign_in_failed", "exported", "audit_exported")
@@ -226,7 +226,7 @@ class Stage:
     def rest(self) -> None:
         """Wait until no work is under way."""
         for state in self.jobs.folder.glob("*.json"):
-            override_closed_years(self.jobs, state.stem)
+            wait_for_end(self.jobs, state.stem)
 
     @contextmanager
     def decided(self, other: policy.Policy) -> Iterator[None]:

@@ -103,7 +103,7 @@ DEED = st.one_of(
 )
 
 
-def override_closed_years(town: Town) -> None:
+def everything_once(town: Town) -> None:
     with town.revision():
         town.define("visits", **VISITS)
         town.define(
@@ -125,7 +125,7 @@ def test_an_answer_as_of_a_revision_never_changes(
     found: Callable[..., Town], deeds: list[tuple[str, Any]]
 ) -> None:
     town = found(code=f"town{next(NUMBERS)}", districts=TREE, cuts=CUTS)
-    override_closed_years(town)
+    everything_once(town)
     memory, doing = Memory(town), Deeds(town)
     for name, said in deeds:
         memory.remember()
