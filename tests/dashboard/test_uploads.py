@@ -280,6 +280,26 @@ def test_the_form_speaks_the_readers_language(anna: FlaskClient) -> None:
     anna.post(f"{address}/remove", data={"version": "1"})
 
 
+def test_a_wrong_cell_offers_the_list_of_its_column(anna: FlaskClient) -> None:
+    text = HEAD + "u1,2016-03-05,west,consulting,2\nu2,2016-04-05,north,dancing,x\n"
+    address = checked(anna, text)
+    page = anna.get(f"{address}?lang=ru").text
+    district, request, people = (
+        re.search(f'<input[^>]*name="cell-{row}-{place}"[^>]*>', page)
+        for row, place in ((2, 2), (3, 3), (3, 4))
+    )
+    assert district
+    assert request
+    assert people
+    assert 'value="west"' in district[0]
+    assert 'list="list-district"' in district[0]
+    assert 'list="list-request"' in request[0]
+    assert "list=" not in people[0]
+    assert re.search(r'<datalist id="list-district">.*value="north"', page)
+    assert '<datalist id="list-request"><option value="' in page
+    anna.post(f"{address}/remove", data={"version": "1"})
+
+
 def test_a_template_is_taken_and_an_unknown_kind_is_not(anna: FlaskClient) -> None:
     assert anna.get("/steward/imports/template/consultations.xlsx").data.startswith(b"PK")
     told = anna.get("/steward/imports/template/consultations.xlsx?lang=en").data

@@ -9,16 +9,21 @@ from dashboard.http.refusals import in_browser
 from dashboard.steward.imports.store import CheckResult
 from data.imports import Corrections, Excerpt, Head, kind_of, kinds
 from data.imports.checks.doubts import RULES as DOUBTS
+from data.imports.choices import choices
+from data.imports.context.context import Context
 from data.refusals import Problem
 
 
 @dataclass(frozen=True)
 class FileCell:
-    """One cell of the file: its field in the form, its column's title there, what it says now."""
+    """One cell of the file: its field in the form, its column's title there, what it says now, and
+    the column's own name where it is one of ours.
+    """
 
     field: str
     title: str
     text: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,9 +180,29 @@ def _cells(
                     field,
                     _title(check_result.excerpt.titles(row), place),
                     text_of(check_result, row, place),
+                    _column_name(check_result.excerpt, row, place),
                 )
             )
     return cells
+
+
+def _column_name(excerpt: Excerpt, row: int, place: int) -> str:
+    """The column that a cell below a header belongs to; empty where it is none of ours."""
+    head = excerpt.head(row)
+    if head is None or excerpt.is_header(row) or place >= len(head.names):
+        return ""
+    return head.names[place]
+
+
+def lists(kind: str, lines: Iterable[ProblemLine], context: Context) -> dict[str, list[str]]:
+    """What the wrong cells of each column may be chosen from, for the columns that have a list."""
+    wrong = {line.cell.column for line in lines if line.cell}
+    found = {
+        column.name: choices(column, language(), context)
+        for column in kind_of(kind).columns
+        if column.name in wrong
+    }
+    return {name: words for name, words in found.items() if words}
 
 
 def text_of(check_result: CheckResult, row: int, place: int) -> str:

@@ -19,11 +19,11 @@ from dashboard.steward.imports.form import chosen, fields_of, sent_file
 from dashboard.steward.imports.loading import under_way
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
 from dashboard.steward.imports.text import kept_words, upload_words
-from dashboard.steward.pages import author, page, programme, reason, redirect_to, url
+from dashboard.steward.pages import author, database, page, programme, reason, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from data.clock import now
-from data.imports import Corrections
+from data.imports import Corrections, context_of
 from data.refusals import Conflict, Problem, Refusal, refuse
 
 SCREEN = Screen("/steward/imports/uploads", None, 21)
@@ -122,6 +122,9 @@ def _page(
         if check_result.numbers is None
         else said_of(programme(), check_result.numbers, ahead=True)
     )
+    lines = presenter.typed_over(presenter.of_rows(check_result), _uploads().typed(upload))
+    with database().read() as session:
+        lists = presenter.lists(upload.kind, lines, context_of(session, programme().code))
     return page(
         "upload.html",
         upload.name,
@@ -134,7 +137,8 @@ def _page(
         kinds=presenter.kind_names(),
         fields=fields_of(upload, proposed),
         whole=presenter.sentences(presenter.of_the_whole(check_result)),
-        lines=presenter.typed_over(presenter.of_rows(check_result), _uploads().typed(upload)),
+        lines=lines,
+        lists=lists,
         columns=[
             (head, presenter.column_names(upload.kind, head)) for head in check_result.excerpt.heads
         ],

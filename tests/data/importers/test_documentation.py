@@ -13,7 +13,9 @@ from data.refusals import messages
 ROOT = Path(__file__).parent.parent.parent.parent
 DOCUMENT = (ROOT / "docs" / "import-formats.md").read_text(encoding="utf-8")
 CODE = "\n".join(
-    path.read_text(encoding="utf-8") for path in (ROOT / "data" / "importers").rglob("*.py")
+    path.read_text(encoding="utf-8")
+    for room in ("imports", "kinds")
+    for path in (ROOT / "data" / room).rglob("*.py")
 )
 
 NAMES = {
