@@ -227,7 +227,7 @@ def test_a_closed_year_asks_for_a_publisher(server, anna, world):
     from data.database.closing import close_year
 
     with world.database.transaction(
-        "close", "2016", author="pavel", reason="override_closed_years"
+        "close", "2016", author="pavel", reason="settled"
     ) as change:
         close_year(change, world.programme_id, 2016)
     late = NEW | {"f-number": "L-1", "f-date": "2016-01-01"}

@@ -141,13 +141,13 @@ def test_two_publishers_at_once_lose_nothing(signed, world: SampleProgramme) -> 
     assert "сменил(а) anna" in refused.text
     assert 'value="кабинет 3"' in refused.text
     again = re.search(r'name="began" value="(\d+)"', refused.text)[1]
-    override_closed_years = {
+    appointments = {
         **opened,
         "began": again,
         "contact.opinion": "кабинет 3",
         "contact.visits": "кабинет 2",
     }
-    assert pavel.post("/steward/assignments", data=override_closed_years).status_code == 303
+    assert pavel.post("/steward/assignments", data=appointments).status_code == 303
     assert answering(world)["opinion"].contact == "кабинет 3"
 
 
