@@ -57,7 +57,7 @@ def page(address: str, new_context: Callable[..., BrowserContext]) -> Page:
     page = new_context().new_page()
     page.goto(f"{address}/login?next=/steward&lang=ru")
     sign_in(page)
-    page.wait_for_url("**/steward**")
+    page.wait_for_url(lambda url: "/login" not in url)
     return page
 
 

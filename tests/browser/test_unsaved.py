@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from dashboard.accounts import reader
+from dashboard.http.context import SESSION_COOKIE
 from tests.browser.conftest import width_beyond
 from tests.console_guard import Watch
 from tests.dashboard.stewarding_world import PHRASE, changeable
@@ -39,7 +39,7 @@ def sign_in(page: Page) -> None:
 
 
 def end_session(page: Page) -> None:
-    page.context.clear_cookies(name=reader.COOKIE)
+    page.context.clear_cookies(name=SESSION_COOKIE)
 
 
 def test_a_record_typed_when_the_session_ends_is_saved_by_one_press(

@@ -16,6 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.accounts import policy, reader
+from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, subjects
 from data.audit import events
 from data.database.database import Database
@@ -114,9 +115,9 @@ def begun(client: FlaskClient) -> str:
 
 
 def name_in(client: FlaskClient) -> str | None:
-    cookie = client.get_cookie(reader.COOKIE)
+    cookie = client.get_cookie(SESSION_COOKIE)
     with client.application.test_request_context(
-        "/", headers={"Cookie": f"{reader.COOKIE}={cookie.value}"}
+        "/", headers={"Cookie": f"{SESSION_COOKIE}={cookie.value}"}
     ):
         return reader.reader()
 

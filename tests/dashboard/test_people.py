@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from dashboard.accounts import reader
+from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, attempts
 from data.audit import events as audit
 from data.passports import DEFAULT_PROGRAMME
@@ -204,7 +204,7 @@ def test_a_session_is_not_used_by_a_post_that_does_not_say_it_is_ours(server, he
     anna = signed_in(server, "anna")
     del anna.environ_base["HTTP_ORIGIN"]
     assert anna.post("/logout", headers=headers).status_code == 403
-    assert anna.get_cookie(reader.COOKIE) is not None
+    assert anna.get_cookie(SESSION_COOKIE) is not None
     assert anna.post("/logout", headers={"Origin": "http://localhost"}).status_code == 303
 
 

@@ -226,9 +226,7 @@ def test_only_stewards_of_the_programme_change_records(server, world):
 def test_a_closed_year_asks_for_a_publisher(server, anna, world):
     from data.database.closing import close_year
 
-    with world.database.transaction(
-        "close", "2016", author="pavel", reason="settled"
-    ) as change:
+    with world.database.transaction("close", "2016", author="pavel", reason="settled") as change:
         close_year(change, world.programme_id, 2016)
     late = NEW | {"f-number": "L-1", "f-date": "2016-01-01"}
     assert anna.post("/steward/records/consultations/new", data=late).status_code == 400

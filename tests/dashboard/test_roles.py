@@ -14,8 +14,8 @@ import pytest
 from dash import Dash
 
 from dashboard.accounts import policy
-from dashboard.accounts import reader as reading
 from dashboard.components import header
+from dashboard.http.context import SESSION_COOKIE
 from dashboard.jobs import routes as background
 from dashboard.request import read_page_request
 from dashboard.steward.menu import screens
@@ -259,9 +259,9 @@ def test_the_rooms_of_a_programme_are_for_its_own_stewards(application: Dash, st
     ("name", "leads"), [("anna", "/steward?programme={}"), ("elsewhere", "/steward")]
 )
 def test_a_page_leads_a_steward_into_rooms_that_open(stage: Stage, name: str, leads: str) -> None:
-    found = signed_in(stage.server, name).get_cookie(reading.COOKIE)
+    found = signed_in(stage.server, name).get_cookie(SESSION_COOKIE)
     headers = {
-        "Cookie": f"{reading.COOKIE}={found.value}" if found else "",
+        "Cookie": f"{SESSION_COOKIE}={found.value}" if found else "",
         "Accept-Language": "en",
     }
     with stage.server.test_request_context("/", headers=headers):

@@ -16,6 +16,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from dashboard.accounts import reader
 from dashboard.components import header
 from dashboard.http import urls
+from dashboard.http.context import SESSION_COOKIE
 from dashboard.request import read_page_request
 from dashboard.sign_in.guard import signed_in
 from data.accounts import accounts, attempts, sessions
@@ -57,8 +58,8 @@ def name_in(client: FlaskClient) -> str | None:
 
 
 def cookies(client: FlaskClient) -> str:
-    found = client.get_cookie(reader.COOKIE)
-    return f"{reader.COOKIE}={found.value}" if found else ""
+    found = client.get_cookie(SESSION_COOKIE)
+    return f"{SESSION_COOKIE}={found.value}" if found else ""
 
 
 # ---------------------------------------------------------------- the form
@@ -169,7 +170,7 @@ def test_signing_in_and_out_leads_only_to_our_own_addresses(client, given, gone_
 
 def test_a_session_is_a_cookie_that_no_script_and_no_other_site_gets(client, database):
     (cookie,) = client.post("/login", data=RIGHT).headers.getlist("Set-Cookie")
-    assert cookie.startswith(f"{reader.COOKIE}=")
+    assert cookie.startswith(f"{SESSION_COOKIE}=")
     assert {"HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
     assert "Secure" not in cookie
     assert PHRASE not in cookie
@@ -192,7 +193,7 @@ def test_a_session_ends_by_signing_out(anna):
     assert name_in(anna) == "anna"
     assert anna.post("/logout").status_code == 303
     assert name_in(anna) is None
-    assert anna.get_cookie(reader.COOKIE) is None
+    assert anna.get_cookie(SESSION_COOKIE) is None
 
 
 def test_signing_out_is_no_link(anna):
@@ -224,7 +225,7 @@ def test_a_session_ends_after_twelve_hours(anna, monkeypatch, hours, name):
 
 def test_a_cookie_copied_before_signing_out_opens_nothing(server, anna):
     thief = server.test_client()
-    thief.set_cookie(reader.COOKIE, anna.get_cookie(reader.COOKIE).value)
+    thief.set_cookie(SESSION_COOKIE, anna.get_cookie(SESSION_COOKIE).value)
     assert name_in(thief) == "anna"
     anna.post("/logout")
     assert name_in(thief) is None
@@ -244,7 +245,7 @@ def test_signing_out_ends_this_session_alone_and_everywhere_all(server, anna):
 def test_a_new_password_goes_on_in_this_browser_alone(server, anna):
     other, copied = server.test_client(), server.test_client()
     other.post("/login", data=RIGHT)
-    copied.set_cookie(reader.COOKIE, anna.get_cookie(reader.COOKIE).value)
+    copied.set_cookie(SESSION_COOKIE, anna.get_cookie(SESSION_COOKIE).value)
     anna.post(
         "/password", data={"old": PHRASE, "new": "another good one", "again": "another good one"}
     )
@@ -253,7 +254,7 @@ def test_a_new_password_goes_on_in_this_browser_alone(server, anna):
 
 @pytest.mark.parametrize("value", ["nonsense", "a.b.c", ""])
 def test_a_forged_cookie_is_nobody(client, database, value):
-    client.set_cookie(reader.COOKIE, value)
+    client.set_cookie(SESSION_COOKIE, value)
     assert client.get("/").status_code == 200
     assert name_in(client) is None
 

@@ -17,7 +17,7 @@ from sqlalchemy import update
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from dashboard.accounts import reader
+from dashboard.http.context import SESSION_COOKIE
 from dashboard.http.guards import LARGEST
 from dashboard.jobs import state
 from dashboard.jobs.jobs import Jobs
@@ -141,7 +141,7 @@ def test_what_was_typed_stands_in_its_form_after_signing_in(ada: FlaskClient, ad
     assert drawn, document.text
     for form in drawn:
         typed = typed_into(form)
-        ada.delete_cookie(reader.COOKIE)
+        ada.delete_cookie(SESSION_COOKIE)
         back = sign_in(ada, sent(ada, form, typed))
         again = [
             each
@@ -178,7 +178,7 @@ def rule_of(server: Flask, action: str) -> str:
 
 @pytest.mark.parametrize("address", sorted(ELSEWHERE))
 def test_words_sent_anywhere_are_kept_and_shown(ada: FlaskClient, address: str) -> None:
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     action = re.sub(r"<[^>]+>", "1", address)
     response = ada.post(
         action,
@@ -241,7 +241,7 @@ def test_a_chosen_file_need_not_be_chosen_again(ada: FlaskClient) -> None:
         "covers": "2016-03",
         "file": (io.BytesIO(GOOD.encode()), "март.csv"),
     }
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     back = sign_in(ada, ada.post(form.action, data=said, headers=HTML))
     assert "The file “март.csv” is here too" in back.text
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
@@ -259,7 +259,7 @@ def typed_and_signed_out(
     (form, *_rest) = [
         each for each in forms(client.get("/steward/definitions/new").text) if each.texts
     ]
-    client.delete_cookie(reader.COOKIE)
+    client.delete_cookie(SESSION_COOKIE)
     return sent(
         client,
         form,
@@ -295,7 +295,7 @@ def test_nothing_is_sent_without_a_press_and_once_it_arrives_it_is_forgotten(
     ]
     values = {"f-number": "NGO-7", "f-name": "Седьмая", "f-forms": "", "reason": "новая"}
     typed = [(name, values.get(name, value)) for name, value in form.fields]
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     back = sign_in(ada, sent(ada, form, typed))
     assert ada.get("/steward/records/organisations/NGO-7", headers=HTML).status_code == 404
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
@@ -313,7 +313,7 @@ def test_a_form_of_another_origin_is_never_kept(ada: FlaskClient) -> None:
         )
         assert answer.status_code == 403
         assert ada.get_cookie(keep.COOKIE) is None
-        ada.delete_cookie(reader.COOKIE)
+        ada.delete_cookie(SESSION_COOKIE)
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_a_password_is_never_kept(
     ada: FlaskClient, server: Flask, address: str, fields: dict[str, str]
 ) -> None:
     typed = "hush hush hush 7"
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     ada.post(
         address, data={name: value.format(typed) for name, value in fields.items()}, headers=HTML
     )
@@ -364,7 +364,7 @@ def test_a_forged_proof_proves_nothing(server: Flask, ada: FlaskClient) -> None:
 
 def test_words_whose_page_is_gone_are_shown_to_be_taken(ada: FlaskClient) -> None:
     action = "/steward/definitions/drafts/999"
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     back = sign_in(
         ada, ada.post(action, data={"text": "name: Приём", "version": "1"}, headers=HTML)
     )
@@ -412,7 +412,7 @@ def test_a_cell_that_another_saved_meanwhile_stands_beside_what_was_typed(
 ) -> None:
     (form, *_rest) = forms(ada.get("/steward/targets", headers=HTML).text)
     mine, theirs, free = (cell_of(form, f"c|visits||{year}|") for year in (2014, 2015, 2016))
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     kept = ada.post(form.action, data=dict(form.fields) | {mine: "20", free: "7"}, headers=HTML)
     by_eve = {"programme": DEFAULT_PROGRAMME, mine: "10", theirs: "11", "reason": "акт"}
     assert signed_in(server, "eve").post(form.action, data=by_eve).status_code == 303
@@ -471,7 +471,7 @@ def test_work_that_was_cancelled_or_failed_begins_again_with_the_same_words(
 
 
 def cookie_deleted(client: FlaskClient, _world: SampleProgramme) -> None:
-    client.delete_cookie(reader.COOKIE)
+    client.delete_cookie(SESSION_COOKIE)
 
 
 def ended_everywhere(_client: FlaskClient, world: SampleProgramme) -> None:
@@ -487,7 +487,7 @@ def twelve_hours_later(_client: FlaskClient, world: SampleProgramme) -> None:
 
 
 def cookie_forged(client: FlaskClient, _world: SampleProgramme) -> None:
-    client.set_cookie(reader.COOKIE, "forged.forged.forged")
+    client.set_cookie(SESSION_COOKIE, "forged.forged.forged")
 
 
 @pytest.mark.parametrize(
@@ -613,7 +613,7 @@ def test_signs_that_no_document_holds_do_not_stop_the_words(ada: FlaskClient) ->
     "referrer", ["http://[", "http://localhost/steward/\x7f", "//", "x" * 5000]
 )
 def test_no_referrer_stops_the_words(ada: FlaskClient, referrer: str) -> None:
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     response = ada.post(
         f"/steward/years/2014/close?{'a&' * 3000}",
         data={"reason": "Слова"},
@@ -629,7 +629,7 @@ def test_what_somebody_saved_meanwhile_is_noticed_and_costs_no_word(
     address = f"/council/decks/{places[DECK]}"
     (form,) = [each for each in forms(ada.get(address).text) if each.texts]
     typed = [(name, "Слова Ады" if name == "title" else value) for name, value in form.fields]
-    ada.delete_cookie(reader.COOKIE)
+    ada.delete_cookie(SESSION_COOKIE)
     kept = sent(ada, form, [*typed, ("do", "save")])
     eve = signed_in(server, "eve")
     assert (
