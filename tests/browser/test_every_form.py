@@ -91,9 +91,13 @@ def end_session(world: SampleProgramme) -> None:
         accounts.end_sessions(session, "ada")
 
 
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+
+
 def opened(page: Page, address: str, at: int) -> Locator:
     """The form of an open page, unfolded."""
-    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    unfold(page)
     return page.locator(FORMS).nth(at)
 
 
@@ -109,6 +113,7 @@ def test_what_was_typed_stands_in_its_form_after_signing_in(
     watch.allow("401")
     at = address + filled_in(place, places)
     page.goto(at)
+    unfold(page)
     every = [
         number for number, form in enumerate(page.locator(FORMS).all()) if fields_of(form).count()
     ]

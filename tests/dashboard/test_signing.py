@@ -528,7 +528,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     with monkeypatch.context() as patched:
         patched.setattr(
             sessions,
-            "standing",
+            "session_account",
             lambda session, identity, *rest: (
                 asked.append(identity) or standing(session, identity, *rest)
             ),
