@@ -57,7 +57,7 @@ def test_a_block_from_excel_is_pasted_mended_and_saved(
     page.goto(f"{room}/steward/targets?lang=en")
     first = page.get_by_label("awarded, 2014")
     first.click()
-    paste(page, "1\u00a0200,5\tmany\r\n7\t8\r\n")
+    paste(page, "1\u00a0200\tmany\r\n7\t8\r\n")
     wrong = page.get_by_label("awarded, 2015")
     expect(wrong).to_have_value("many")
     expect(page.locator("td[data-wrong]")).to_contain_text("many")
@@ -77,7 +77,7 @@ def test_a_block_from_excel_is_pasted_mended_and_saved(
     expect(page.get_by_role("main")).to_contain_text("The new act")
     expect(page.get_by_role("main")).to_contain_text("numbers changed")
     page.goto(f"{room}/steward/targets?lang=en")
-    expect(page.get_by_label("awarded, 2014")).to_have_value("1\u00a0200,5")
+    expect(page.get_by_label("awarded, 2014")).to_have_value("1\u00a0200")
 
 
 def test_a_pasted_block_is_taken_back_by_one_press_and_later_typing_stays(
