@@ -63,7 +63,7 @@ def test_a_block_from_excel_is_pasted_mended_and_saved(
     expect(page.locator("td[data-wrong]")).to_contain_text("many")
     expect(page.get_by_role("status")).to_have_text("4 cells changed, 1 to be mended")
     wrong.click()
-    page.keyboard.type("30")
+    page.keyboard.type("1300")
     page.keyboard.press("Enter")
     expect(page.get_by_label("law, 2015")).to_be_focused()
     page.keyboard.press("Escape")
