@@ -42,7 +42,7 @@ def imported(world: SampleProgramme, tmp_path_factory) -> int:
         "programme": world.code,
         "covers": "none",
         "reason": "late",
-        "wait_for_end": True,
+        "override_closed_years": True,
     }
     receipt = importers.import_file(world.database, "consultations", path, **said)
     assert receipt.import_id

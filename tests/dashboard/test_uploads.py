@@ -534,7 +534,7 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
         "account": "anna",
         "back": address,
         "reason": "r",
-        "wait_for_end": False,
+        "override_closed_years": False,
     }
     begun = [jobs.start("load", said, "march.csv", account="anna") for _ in range(2)]
     ended = [wait_for_end(jobs, job.token) for job in begun]
