@@ -112,7 +112,7 @@ def rows(session: Session, history: bool) -> Iterator[dict[str, Any]]:
     """
     for programme, as_of in each(_states(session, history), "itog doctor"):
         for difference in doctor(Engine(ProgrammeReader(session, programme, as_of).scope)):
-            for row in _said(programme, difference, past=as_of is not None):
+            for row in _difference_rows(programme, difference, past=as_of is not None):
                 yield {**row, "as_of": as_of}
 
 
@@ -124,7 +124,9 @@ def _states(session: Session, history: bool) -> Iterator[tuple[str, int | None]]
             yield from ((programme, past.number) for past in revisions(session, programme)[1:])
 
 
-def _said(programme: str, difference: CellDifference, *, past: bool) -> Iterator[dict[str, Any]]:
+def _difference_rows(
+    programme: str, difference: CellDifference, *, past: bool
+) -> Iterator[dict[str, Any]]:
     """A row for each field that differs; a cell missing on one side is one row.
 
     What was answered in the ``past`` may have been rounded by the engine of then, and nobody may

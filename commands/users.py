@@ -81,7 +81,7 @@ def add_user(
     """Add an account. The password is asked for, or is the first line of standard input."""
     with itog.ready.read() as session:
         accounts.free_name(session, name)
-        codes = _known(session, programmes)
+        codes = _existing_programmes(session, programmes)
         bound = _bound(session, subject, issuer)
     password = accounts.one_time_password() if one_time else "" if bound else _password(itog)
     with itog.database.writing(WRITER) as session:
@@ -101,7 +101,7 @@ def add_user(
 def give_role(itog: Itog, /, name: str, role: str, programmes: Sequence[str]) -> None:
     """Give another role, for all programmes or those named, from the next page on."""
     with itog.ready.writing(WRITER) as session:
-        account = accounts.set_role(session, name, role, _known(session, programmes))
+        account = accounts.set_role(session, name, role, _existing_programmes(session, programmes))
         events.note(
             session, AUTHOR, "role_given", account.name, role=role, programmes=account.programmes
         )
@@ -196,7 +196,7 @@ def _changed(itog: Itog, name: str, change: Any, action: str) -> AccountFacts:
         return account
 
 
-def _known(session: Session, programmes: Sequence[str]) -> list[str] | None:
+def _existing_programmes(session: Session, programmes: Sequence[str]) -> list[str] | None:
     """The programmes, each one that there is; nothing where none is named, which means all."""
     for code in programmes:
         programme_id(session, code)

@@ -202,7 +202,7 @@ def published(
     session: Session, identity: int, version: int, *, author: str, revision: int
 ) -> Draft:
     """Say, in the transaction that publishes, that a proposed draft is published."""
-    row, programme = _standing(session, identity, version)
+    row, programme = _newest_version(session, identity, version)
     return _move(session, row, programme, author, PROPOSED, PUBLISHED, revision=revision)
 
 
@@ -216,7 +216,7 @@ def _step(
     **said: str,
 ) -> Draft:
     with database.writing(f"draft №{identity}") as session:
-        row, programme = _standing(session, identity, version)
+        row, programme = _newest_version(session, identity, version)
         return _move(session, row, programme, author, before, after, **said)
 
 
@@ -257,10 +257,10 @@ _STEPS = {
 def _writable(session: Session, identity: int, version: int) -> tuple[DraftVersion, str]:
     if _newest(session, identity)[0].state != OPEN:
         raise Conflict(Problem("draft_read_only", {"id": identity}))
-    return _standing(session, identity, version)
+    return _newest_version(session, identity, version)
 
 
-def _standing(session: Session, identity: int, version: int) -> tuple[DraftVersion, str]:
+def _newest_version(session: Session, identity: int, version: int) -> tuple[DraftVersion, str]:
     """The newest version, which must be the one that was read."""
     row, programme = _newest(session, identity)
     if row.version != version:

@@ -45,20 +45,20 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """The rule and the remedy, without the place."""
-        return messages()[self.rule][language].format(**self._shown(language))
+        return messages()[self.rule][language].format(**self._sentence_params(language))
 
     def rule_and_remedy(self, language: str) -> tuple[str, str]:
         """What is wrong, and what to do: the first sentence and the others."""
         rule, stop, remedy = messages()[self.rule][language].partition(". ")
-        return f"{rule}{stop.strip()}".format(**self._shown(language)), remedy.format(
-            **self._shown(language)
+        return f"{rule}{stop.strip()}".format(**self._sentence_params(language)), remedy.format(
+            **self._sentence_params(language)
         )
 
     def column_title(self, language: str) -> str | None:
         """What readers call the column, if the problem is of one."""
         return self.title[language] if self.title else self.column
 
-    def _shown(self, language: str) -> dict[str, Any]:
+    def _sentence_params(self, language: str) -> dict[str, Any]:
         value = (
             self.value
             if self.value is None or len(self.value) <= LONGEST

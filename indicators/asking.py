@@ -239,10 +239,10 @@ class Asker:
                 return self._remembered[key]  # type: ignore[no-any-return]
         with self.database.read() as session:
             key = (newest_revision(session), asked)
-            page_request = ask(session)
+            answer = ask(session)
         with self._lock:
-            self._remembered[key] = page_request
-        return page_request
+            self._remembered[key] = answer
+        return answer
 
 
 def _coverage(reader: ProgrammeReader) -> Mapping[tuple[str, str, int], float]:

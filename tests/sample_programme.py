@@ -295,9 +295,8 @@ def yaml_of(code: str, **fields: Any) -> str:
     """A definition as YAML; ``name`` and ``unit`` are made up unless given."""
     words = {"code": code, "name": {"ru": code, "en": code}, "unit": {"ru": "ед.", "en": "units"}}
     out, writer = io.StringIO(), YAML(typ="safe", pure=True)
-    writer.representer.ignore_aliases = lambda _same: (
-        True
-    )  # a text that stands twice is written twice
+    # a text that stands twice is written twice
+    writer.representer.ignore_aliases = lambda _same: True
     writer.dump(words | fields, out)
     return out.getvalue()
 

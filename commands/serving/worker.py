@@ -87,12 +87,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
         self.arrivals: dict[Any, Arrival] = {}  # by connection, in the order of their coming
         self.uploads: deque[Arrival] = deque()  # whose turn has not come
         self.uploading: set[Any] = set()
-        self.heads: WeakKeyDictionary[Any, bytes] = (
-            WeakKeyDictionary()
-        )  # of the requests being read, by their line
+        # of the requests being read, by their line
+        self.heads: WeakKeyDictionary[Any, bytes] = WeakKeyDictionary()
         self.parting: dict[
             Any, float
-        ] = {}  # answered connections that the other side has still to close
+            # answered connections that the other side has still to close
+        ] = {}
 
     def enqueue_req(self, conn: Any) -> None:
         """Take the next request of a connection from the line; called for new connections and kept

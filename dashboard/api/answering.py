@@ -28,9 +28,8 @@ def view(address: Endpoint, asker: Asker) -> Callable[[], Response]:
         if is_held(tag(revision, address.path, words)):
             return _tagged(Response(status=304), revision, address, words)
         sheet = address.answer(asker, words)
-        held = (
-            request.if_none_match.star_tag
-        )  # a copy of whatever there is, and only now it is known that there is
+        # a copy of whatever there is, and only now it is known that there is
+        held = request.if_none_match.star_tag
         return _tagged(
             Response(status=304) if held else rendered(sheet, words), sheet.revision, address, words
         )

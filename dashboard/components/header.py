@@ -26,7 +26,7 @@ def framed(
     told: bool = True,
     here: str | None = None,
 ) -> Component:
-    """A whole page; without ``asked`` only what needs no programme, not ``told`` without a
+    """A whole page; without ``page_request`` only what needs no programme, not ``told`` without a
     programme's banners.
 
     ``here`` is the page that the menu marks, the address's own unless it is said: a refused page is

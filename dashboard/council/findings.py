@@ -33,7 +33,7 @@ def most(
 
     Of what should be small the greatest is the worst, and is called so.
     """
-    known = _known(districts, names)
+    known = _ranked_values(districts, names)
     if len(known) < 2:
         return ""
     greatest, name = max(known, key=lambda pair: pair[0])
@@ -48,7 +48,7 @@ def least(
     definition: Definition, whole: Answer, districts: Sequence[Answer], names: Sequence[str]
 ) -> str:
     """«меньше всего: Кировский район – 52 ед., 6 % от целого», measured as the greatest is."""
-    known = _known(districts, names)
+    known = _ranked_values(districts, names)
     if len(known) < 3:
         return ""
     smallest, name = min(known, key=lambda pair: pair[0])
@@ -99,7 +99,7 @@ def sentence(*parts: str) -> str:
     return f"{text[0].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
-def _known(districts: Sequence[Answer], names: Sequence[str]) -> list[tuple[Decimal, str]]:
+def _ranked_values(districts: Sequence[Answer], names: Sequence[str]) -> list[tuple[Decimal, str]]:
     """Values of districts with their names; records without a district are of none."""
     pairs = zip(districts, names, strict=True)
     return [

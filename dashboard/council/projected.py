@@ -43,7 +43,7 @@ def project(
         "lang": None,
     }
     choices["as_of"] = None if as_of is None else str(as_of)
-    page_request = read_page_request(Address(address.path, _given(choices)).href())
+    page_request = read_page_request(Address(address.path, _choices_with_value(choices)).href())
     return SlideRequest(
         page_request.address,
         page_request.facts,
@@ -55,5 +55,5 @@ def project(
     )
 
 
-def _given(choices: Mapping[str, str | None]) -> dict[str, str]:
+def _choices_with_value(choices: Mapping[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in choices.items() if value}

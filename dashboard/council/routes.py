@@ -52,13 +52,15 @@ def snapshot_form() -> ResponseReturnValue:
 
 def new_snapshot() -> ResponseReturnValue:
     """Name the newest revision, in the background; what is wrong with its title is told at once."""
-    title, programme = titled(request.form.get("title", "")), _own(_programme())
+    title, programme = titled(request.form.get("title", "")), _stewarded_programme(_programme())
     return begin("snapshot", title, title=title, programme=programme, author=_author())
 
 
 def new_deck() -> ResponseReturnValue:
     """A copy of the ready-made deck, saved under a code of its own."""
-    ready = deck_of(read_page_request(f"/?{urlencode({'programme': _own(_programme())})}"))
+    ready = deck_of(
+        read_page_request(f"/?{urlencode({'programme': _stewarded_programme(_programme())})}")
+    )
     saved = save(context.asker().database, ready.but(code=""), author=_author())
     return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
 
@@ -73,7 +75,7 @@ def save_deck(code: str) -> ResponseReturnValue:
     typed is lost.
     """
     newest = context.asker().deck(code)
-    _own(newest.programme)
+    _stewarded_programme(newest.programme)
     deck = editing.deck_from_form(newest, request.form)
     what = request.form.get("do", "")
     first = context.asker().facts(deck.programme).catalogue.codes[:1]
@@ -123,7 +125,7 @@ def slide_form() -> ResponseReturnValue:
 def add_slide() -> ResponseReturnValue:
     """Put the slide at the end of the deck."""
     deck = context.asker().deck(request.form.get("deck", ""))
-    _own(deck.programme)
+    _stewarded_programme(deck.programme)
     added = SlideText(request.form.get("kind", ""), request.form.get("address", "/"))
     changed = deck.but(slides=(*deck.slides, added))
     _check(changed)
@@ -196,7 +198,7 @@ def _programme() -> str:
     return context.asker().facts(request.values.get("programme") or context.asker().home()).code
 
 
-def _own(programme: str) -> str:
+def _stewarded_programme(programme: str) -> str:
     """The programme, if the reader is its steward."""
     require("steward", programme)
     return programme

@@ -74,11 +74,13 @@ def _drawings(page: SlidePage, slide: Slide) -> list[Drawing]:
     _ = saying.speaker(page.report)
     drawings: list[Drawing] = []
     if slide.missing:
-        drawings.append(partial(_said, page, slide.missing))
+        drawings.append(partial(_explanation_rows, page, slide.missing))
     if slide.chart:
         known = any(value is not None for series in slide.chart.series for value in series.values)
         drawings.append(
-            partial(_chart, page, slide.chart) if known else partial(_said, page, _("no data"))
+            partial(_chart, page, slide.chart)
+            if known
+            else partial(_explanation_rows, page, _("no data"))
         )
     if slide.table:
         drawings.append(partial(_table, page, slide.table))
@@ -87,7 +89,7 @@ def _drawings(page: SlidePage, slide: Slide) -> list[Drawing]:
     return drawings
 
 
-def _said(page: SlidePage, text: str, box: canvas.Frame) -> Rows:
+def _explanation_rows(page: SlidePage, text: str, box: canvas.Frame) -> Rows:
     page.say(text, box)
     return ()
 

@@ -40,9 +40,8 @@ class Jobs:
     def __init__(self, folder: Path, database: Database) -> None:
         self.folder = folder
         self.database = database
-        self.processes = get_context(
-            "forkserver"
-        )  # a web worker has threads, and may not simply be forked
+        # a web worker has threads, and may not simply be forked
+        self.processes = get_context("forkserver")
         self.processes.set_forkserver_preload([WORKER])
 
     def start(

@@ -28,9 +28,9 @@ def register(server: Flask, jobs: Jobs) -> None:
     """Add the addresses."""
     server.extensions[EXTENSION] = jobs
     server.extensions[repeating.EXTENSION] = jobs.folder / "begun"
-    server.add_url_rule("/jobs/<token>", "job", _own(watch))
-    server.add_url_rule("/jobs/<token>/file", "job_file", _own(take))
-    server.add_url_rule("/jobs/<token>/cancel", "job_cancel", _own(cancel), methods=["POST"])
+    server.add_url_rule("/jobs/<token>", "job", _for_owner(watch))
+    server.add_url_rule("/jobs/<token>/file", "job_file", _for_owner(take))
+    server.add_url_rule("/jobs/<token>/cancel", "job_cancel", _for_owner(cancel), methods=["POST"])
 
 
 def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
@@ -67,7 +67,7 @@ def watch(job: Job) -> ResponseReturnValue:
     again = repeating.form_of(job.token, job.kind) if job.state in (FAILED, CANCELLED) else None
     title, back = _title(job, words), words.back or "/"
     return document(
-        "job.html", title, job=job, words=_said(job, words), back=back, again=again
+        "job.html", title, job=job, words=_page_text(job, words), back=back, again=again
     ), headers
 
 
@@ -85,7 +85,7 @@ def cancel(job: Job) -> ResponseReturnValue:
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
 
 
-def _own(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], ResponseReturnValue]:
+def _for_owner(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], ResponseReturnValue]:
     """Let a view see a job that nobody in particular began, or that the reader did."""
 
     @wraps(view)
@@ -132,7 +132,7 @@ def _title(job: Job, words: JobText) -> str:
     return titles[job.state]
 
 
-def _said(job: Job, words: JobText) -> dict[str, Any]:
+def _page_text(job: Job, words: JobText) -> dict[str, Any]:
     waits = (
         Problem("writer_waits", {"writer": job.writer}).sentence(language()) if job.writer else ""
     )

@@ -17,13 +17,13 @@ def bar(mark: Bar, first_of: str) -> dict[str, Any]:
         "label": mark.label,
         "value": mark.value,
         "total": ngettext("{number} record", "{number} records", mark.total),
-        "said": _said(mark, first_of),
+        "said": _count_text(mark, first_of),
         "columns": [mark.columns[place] for place in filled],
         "rows": [[row[place].text for place in filled] for row in mark.rows],
     }
 
 
-def _said(bar: Bar, first_of: str) -> str:
+def _count_text(bar: Bar, first_of: str) -> str:
     """How many of how many, where not all are here."""
     if len(bar.rows) == bar.total:
         return ""

@@ -47,7 +47,9 @@ def document(report: Report, files: Files) -> str:
     return render_template(
         "present.html",
         report=report,
-        slides=[_shown(report, number, slide) for number, slide in enumerate(report.slides, 1)],
+        slides=[
+            _numbered_slide(report, number, slide) for number, slide in enumerate(report.slides, 1)
+        ],
         files=files,
         words=wording.words(),
         keys=wording.keys(),
@@ -63,7 +65,7 @@ def embedded(value: Any) -> Markup:
     return Markup(text.translate(UNSAFE))  # noqa: S704 - no sign of markup is left
 
 
-def _shown(report: Report, number: int, slide: Slide) -> NumberedSlide:
+def _numbered_slide(report: Report, number: int, slide: Slide) -> NumberedSlide:
     statuses = _statuses(slide)
     crowded = slide.table is not None and is_crowded(slide.table)
     rows = slide.table.rows if slide.table else ()

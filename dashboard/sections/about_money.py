@@ -25,7 +25,10 @@ def draw(page_request: PageRequest) -> Component:
 
 
 def _table(years: Sequence[YearOfMoney]) -> Component:
-    columns = [TableColumn(_("Year")), *[TableColumn(column_title(name)) for name in _known(years)]]
+    columns = [
+        TableColumn(_("Year")),
+        *[TableColumn(column_title(name)) for name in _columns_with_money(years)],
+    ]
     head = html.Tr(
         [
             html.Th(column.title, scope="col", className="num" if at else "")
@@ -43,12 +46,13 @@ def _table(years: Sequence[YearOfMoney]) -> Component:
 def _cells(years: Sequence[YearOfMoney], year: YearOfMoney | None) -> list[Component]:
     """The amounts of a year, or their totals."""
     amounts = [
-        total(years, name) if year is None else getattr(year, name) for name in _known(years)
+        total(years, name) if year is None else getattr(year, name)
+        for name in _columns_with_money(years)
     ]
     return [html.Td(_amount(amount, years[0].unit), className="num") for amount in amounts]
 
 
-def _known(years: Sequence[YearOfMoney]) -> list[str]:
+def _columns_with_money(years: Sequence[YearOfMoney]) -> list[str]:
     return [name for name in COLUMNS if total(years, name) is not None]
 
 

@@ -80,14 +80,14 @@ def excess(definition: Definition, answers: Sequence[Answer], whole: Answer) -> 
         else _("a record shared by several districts counts in each of them")
     )
     return _("Together they are {total}, {more} more than the whole ({whole}): {reason}.").format(
-        total=_told(definition, total),
-        more=_told(definition, total - whole.value),
-        whole=_told(definition, whole.value),
+        total=_value_text(definition, total),
+        more=_value_text(definition, total - whole.value),
+        whole=_value_text(definition, whole.value),
         reason=reason,
     )
 
 
-def _told(definition: Definition, value: Decimal) -> str:
+def _value_text(definition: Definition, value: Decimal) -> str:
     """Money with its unit; of anything else the reader knows what is counted."""
     return (
         labels.value_text(definition, value)

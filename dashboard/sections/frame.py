@@ -55,13 +55,12 @@ def page(build: Builder) -> Callable[..., Component]:
             return _refused(href, refusal, _status(href, refusal))
         try:
             page, variables = _page_at(page_request.address.path)
-            if (
-                page["layout"] is not layout
-            ):  # Dash went by the path, which a call may name beside another address
+            # Dash went by the path, which a call may name beside another address
+            if page["layout"] is not layout:
                 return page["layout"](href=href)  # type: ignore[no-any-return]
             title, document = page_request.once(
                 (build.__module__, build.__qualname__),
-                lambda: _made(page_request, build, variables),
+                lambda: _titled_document(page_request, build, variables),
             )
         except NotFound as refusal:
             return _refused(href, refusal, 404)
@@ -73,7 +72,7 @@ def page(build: Builder) -> Callable[..., Component]:
     return layout
 
 
-def _made(
+def _titled_document(
     page_request: PageRequest, build: Builder, variables: Mapping[str, str]
 ) -> tuple[str, Component]:
     page = build(page_request, **variables)
@@ -161,7 +160,7 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
 
 def _refused(href: str, refusal: Refusal, status: int) -> Component:
     _remember(problems.title(status), status)
-    kept, page_request, page = _kept(href)
+    kept, page_request, page = _repaired_request(href)
     ways = [(_("To the overview"), kept.href("/"))]
     if status == 400 and kept.path != "/":
         ways.append((_("This page without choices"), kept.href()))
@@ -183,18 +182,18 @@ def _status(href: str, refusal: Refusal) -> int:
     return 400
 
 
-def _kept(href: str) -> tuple[Address, PageRequest | None, bool]:
+def _repaired_request(href: str) -> tuple[Address, PageRequest | None, bool]:
     """What is left of an address that cannot be read, its overview, and whether that is of the
     programme it named.
     """
     kept = _fallback(href)
-    page_request = _asked_or_none(kept.href("/"))
+    page_request = _page_request_or_none(kept.href("/"))
     if page_request is not None or "programme" not in kept.choices:
         return kept, page_request, True
     bare = Address(
         kept.path, {name: value for name, value in kept.choices.items() if name != "programme"}
     )
-    return bare, _asked_or_none(bare.href("/")), False
+    return bare, _page_request_or_none(bare.href("/")), False
 
 
 def _fallback(href: str) -> Address:
@@ -212,7 +211,7 @@ def _fallback(href: str) -> Address:
     )
 
 
-def _asked_or_none(href: str) -> PageRequest | None:
+def _page_request_or_none(href: str) -> PageRequest | None:
     try:
         return read_page_request(href)
     except Refusal:

@@ -61,7 +61,7 @@ class Territory:
         return [
             code
             for code, places in self.by_place.items()
-            if any(_known(answer) for answer in places.values())
+            if any(_has_value(answer) for answer in places.values())
         ]
 
     @cached_property
@@ -114,5 +114,5 @@ class Territory:
         ]
 
 
-def _known(answer: Answer) -> bool:
+def _has_value(answer: Answer) -> bool:
     return answer.value is not None and answer.district != NONE

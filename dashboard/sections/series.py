@@ -94,12 +94,12 @@ def hover(definition: Definition, answer: Answer, title: str, scale: Scale) -> s
     return "<br>".join(
         [
             f"<b>{escape(title, quote=False)}</b>",
-            *(escape(line, quote=False) for line in _said(definition, answer, scale)),
+            *(escape(line, quote=False) for line in _hover_lines(definition, answer, scale)),
         ]
     )
 
 
-def _said(definition: Definition, answer: Answer, scale: Scale) -> Iterable[str]:
+def _hover_lines(definition: Definition, answer: Answer, scale: Scale) -> Iterable[str]:
     yield (
         labels.state_name(answer.state)
         if answer.value is None

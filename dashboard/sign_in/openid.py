@@ -52,7 +52,7 @@ def register(server: Flask) -> None:
 
 def begin() -> ResponseReturnValue:
     """Send the reader to the provider."""
-    found = _found()
+    found = _configured_provider()
     try:
         going: ResponseReturnValue = _client(found).authorize_redirect(
             url_for(BACK, _external=True)
@@ -67,7 +67,7 @@ def begin() -> ResponseReturnValue:
 
 def come_back() -> ResponseReturnValue:
     """Let in whom the provider vouches for; anything else is said in words and lets nobody in."""
-    found = _found()
+    found = _configured_provider()
     try:
         account, token = _let_in(found, _claims(found))
     except Refusal as refusal:
@@ -77,7 +77,7 @@ def come_back() -> ResponseReturnValue:
     return redirect(after, HTTPStatus.SEE_OTHER)
 
 
-def _found() -> Provider:
+def _configured_provider() -> Provider:
     found = policy().provider
     if found is None:
         raise NotFound(Problem("unknown_address", {"path": request.path}))
@@ -128,7 +128,7 @@ def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.Accoun
         if account is None and provider.role is None:
             raise refuse("provider_stranger", subject=str(claims["sub"])[:200])
         if account is None:
-            name = subjects.name_like(writing, _called(claims))
+            name = subjects.name_like(writing, _claimed_name(claims))
             account = accounts.add(writing, name, "", role=str(provider.role), subject=subject)
             events.note(
                 writing, provider.issuer, "account_added", name, role=provider.role, subject=subject
@@ -140,7 +140,7 @@ def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.Accoun
         return account, sessions.begin(writing, account.id)
 
 
-def _called(claims: dict[str, Any]) -> str:
+def _claimed_name(claims: dict[str, Any]) -> str:
     said = (claims.get(name) for name in ("name", "preferred_username", "email", "sub"))
     return next(str(name)[: accounts.LONGEST_TYPED] for name in said if name)
 

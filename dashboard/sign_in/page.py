@@ -30,7 +30,7 @@ def sign_in_form(
         action=_action(),
         after=None if policy().reading_signed else after,
         name=name or next(iter(typists), ""),
-        kept=_kept(typists) if waiting else "",
+        kept=_reassurance(typists) if waiting else "",
         refused=refused.sentence(context.language()) if refused else None,
         provider=urls.to_provider(after) if policy().provider else None,
     )
@@ -43,7 +43,7 @@ def _action() -> str:
     return own_address() if request.path == urls.LOGIN else urls.LOGIN
 
 
-def _kept(typists: list[str]) -> str:
+def _reassurance(typists: list[str]) -> str:
     """That nothing is lost, and who has to sign in to see it."""
     lost = _(
         "You were signed out while you were typing. Nothing is lost: sign in, and your words stand where they were."

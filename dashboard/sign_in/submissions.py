@@ -46,7 +46,7 @@ def register(server: Flask, folder: Path) -> None:
 
 def listed() -> ResponseReturnValue:
     """Everything that was typed in this browser and is not saved."""
-    own = [(each, _typed(each.fields)) for each in _own()]
+    own = [(each, _typed_texts(each.fields)) for each in _submissions_of_reader()]
     lead = _("What was typed in this browser and could not be saved. It is kept for a day.")
     return document(
         "unsaved.html", _("Typed and not saved"), lead=lead, submissions=own, words=_words()
@@ -56,13 +56,13 @@ def listed() -> ResponseReturnValue:
 def forget() -> ResponseReturnValue:
     """Let go of one of them."""
     key = request.form.get("key", "")
-    for each in _own():
+    for each in _submissions_of_reader():
         if each.key == key:
             keep.store().forget(keep.browser(), each)
     return redirect(urls.local(request.args.get("next")), HTTPStatus.SEE_OTHER)
 
 
-def _own() -> list[Submission]:
+def _submissions_of_reader() -> list[Submission]:
     found = keep.typist_signed_in()
     return [each for each in keep.waiting() if found and each.is_of(found.id)]
 
@@ -76,7 +76,7 @@ def _put_back(response: Response) -> None:
     has no such form.
     """
     here = request.full_path
-    own = [each for each in _own() if each.page.partition("?")[0] == request.path]
+    own = [each for each in _submissions_of_reader() if each.page.partition("?")[0] == request.path]
     if not own:
         return
     filling = refill.parsed(response.get_data(as_text=True))
@@ -85,11 +85,12 @@ def _put_back(response: Response) -> None:
         if refill.fill(filling, each, with_hidden=not each.is_told):
             changed = True
             refill.note(
-                filling, _note(each, _typed(filling.left) if each.is_told else [], has_form=True)
+                filling,
+                _note(each, _typed_texts(filling.left) if each.is_told else [], has_form=True),
             )
         elif each.stood_at(here):
             changed = True
-            refill.note(filling, _note(each, _typed(each.fields), has_form=False))
+            refill.note(filling, _note(each, _typed_texts(each.fields), has_form=False))
     if changed:
         response.set_data(filling.text())
 
@@ -112,7 +113,7 @@ def _take_leave(response: Response) -> None:
 def _forget_sent(submission: Submission) -> None:
     """The form that has arrived, also where it was kept as a script had sent it."""
     action = submission.action.replace(AUTOSAVE, "")
-    for each in _own():
+    for each in _submissions_of_reader():
         if replace(each, action=each.action.replace(AUTOSAVE, "")).is_of_same_form(
             action, submission.choices
         ):
@@ -147,7 +148,7 @@ def _note(submission: Submission, typed: list[str], *, has_form: bool) -> str:
     )
 
 
-def _typed(fields: Iterable[tuple[str, str]]) -> list[str]:
+def _typed_texts(fields: Iterable[tuple[str, str]]) -> list[str]:
     """What somebody typed, without what a form says of itself."""
     return [value[:SHOWN] for name, value in fields if value.strip() and name not in keep.NOT_TYPED]
 

@@ -28,11 +28,11 @@ def field_name(name: str, measure: str | None = None) -> str:
         if measure is not None
         else imports.kinds_by_table().values()
     )
-    called = {_called(kind, name) for kind in own} - {None}
+    called = {_field_label(kind, name) for kind in own} - {None}
     return str(called.pop()) if len(called) == 1 else _common_names().get(name, name)
 
 
-def _called(kind: Kind, name: str) -> str | None:
+def _field_label(kind: Kind, name: str) -> str | None:
     """What a kind of record calls a field, in the reader's language."""
     return next(
         (str(getattr(column.words, language())) for column in kind.columns if column.name == name),

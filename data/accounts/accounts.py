@@ -100,7 +100,7 @@ def set_role(
     """Give another role, for some programmes or all, from the next request on; the last
     administrator stays one.
     """
-    account = _known(session, name)
+    account = _existing_account(session, name)
     if account.role == "administrator" and known_role(role) != "administrator":
         _refuse_the_last(session, account)
     account.role, account.programmes = (
@@ -125,7 +125,7 @@ def free_name(session: Session, name: str) -> str:
 
 def account_of(session: Session, name: str) -> AccountFacts:
     """The account of a name, whatever its case; refuses an unknown one and names the known."""
-    return facts_of(_known(session, name))
+    return facts_of(_existing_account(session, name))
 
 
 def numbered(session: Session, identity: int) -> AccountFacts:
@@ -140,7 +140,7 @@ def set_password(
     session: Session, name: str, password: str, *, one_time: bool = False
 ) -> AccountFacts:
     """Give a new password; every session begun with the old one ends."""
-    account = _known(session, name)
+    account = _existing_account(session, name)
     account.password_hash, account.one_time = _hashed(password), one_time
     account.epoch += 1
     return facts_of(account)
@@ -148,14 +148,14 @@ def set_password(
 
 def end_sessions(session: Session, name: str) -> AccountFacts:
     """Sign out everywhere."""
-    account = _known(session, name)
+    account = _existing_account(session, name)
     account.epoch += 1
     return facts_of(account)
 
 
 def disable(session: Session, name: str) -> AccountFacts:
     """Let nobody in under this name; its sessions end, and do not come back with the account."""
-    account = _known(session, name)
+    account = _existing_account(session, name)
     if account.role == "administrator":
         _refuse_the_last(session, account)
     account.disabled = True
@@ -165,7 +165,7 @@ def disable(session: Session, name: str) -> AccountFacts:
 
 def enable(session: Session, name: str) -> AccountFacts:
     """Let the holder of the password in again."""
-    account = _known(session, name)
+    account = _existing_account(session, name)
     account.disabled = False
     return facts_of(account)
 
@@ -206,7 +206,7 @@ def _refuse_the_last(session: Session, leaving: Account) -> None:
         raise refuse("last_administrator", name=leaving.name)
 
 
-def _known(session: Session, name: str) -> Account:
+def _existing_account(session: Session, name: str) -> Account:
     account = account_named(session, name)
     if account is None:
         raise _unknown(session, name)

@@ -82,7 +82,7 @@ def _with_organisations(
 
     def told(side: Values | None) -> Values | None:
         return side and {
-            name: _called(called, value) if name in REFERRING else value
+            name: _organisation_name(called, value) if name in REFERRING else value
             for name, value in side.items()
         }
 
@@ -97,7 +97,7 @@ def _renamed(difference: RowDifference) -> RowDifference:
     return replace(difference, name=told.get(KNOWN_BY.get(difference.table, ""), difference.name))
 
 
-def _called(called: Mapping[int, tuple[str, str]], identity: int | None) -> str | None:
+def _organisation_name(called: Mapping[int, tuple[str, str]], identity: int | None) -> str | None:
     if identity is None:
         return None
     return " – ".join(called[identity]) if identity in called else f"№ {identity}"
@@ -189,7 +189,13 @@ def _difference(
     if old is not None and new is not None:
         names = [name for name in names if old[name] != new[name]]
     programme = programmes.get(either.get("programme_id", 0), "")
-    return RowDifference(table.name, programme, _name(either), _said(old, names), _said(new, names))
+    return RowDifference(
+        table.name,
+        programme,
+        _name(either),
+        _selected_fields(old, names),
+        _selected_fields(new, names),
+    )
 
 
 def _tells(table: Table, column: Column[Any]) -> bool:
@@ -202,7 +208,7 @@ def _tells(table: Table, column: Column[Any]) -> bool:
     return column.name not in MADE and not of_a_date
 
 
-def _said(row: Values | None, names: Sequence[str]) -> Values | None:
+def _selected_fields(row: Values | None, names: Sequence[str]) -> Values | None:
     return None if row is None else {name: row[name] for name in names}
 
 

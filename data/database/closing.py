@@ -53,7 +53,7 @@ def close_year(change: Change, programme: int, year: int) -> None:
     if not plan.first_year <= year <= plan.last_year:
         raise refuse("year_not_of_programme", year=year, first=plan.first_year, last=plan.last_year)
     if closed := closed_years(change.session, programme).get(year):
-        raise Conflict(Problem("year_closed_already", _told([closed])))
+        raise Conflict(Problem("year_closed_already", _params([closed])))
     change.session.add(ClosedYear(programme_id=programme, year=year, since=change.revision))
 
 
@@ -99,7 +99,7 @@ def refuse_closed(change: Change) -> None:
     reached = [] if change.override_closed_years else closed_among(change.session, change.touches)
     if reached:
         groups = groupby(reached, lambda closed: closed.programme)
-        raise Refusal(Problem("year_closed", _told(list(years))) for _, years in groups)
+        raise Refusal(Problem("year_closed", _params(list(years))) for _, years in groups)
 
 
 def refuse_closed_numbers(change: Change) -> None:
@@ -108,7 +108,7 @@ def refuse_closed_numbers(change: Change) -> None:
     """
     reached = [] if change.override_closed_years else list(_with_other_numbers(change))
     if reached:
-        raise Refusal(Problem("year_closed_numbers", _told(years)) for years in reached)
+        raise Refusal(Problem("year_closed_numbers", _params(years)) for years in reached)
 
 
 def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
@@ -124,7 +124,7 @@ def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
             yield [closed[year] for year in sorted(years)]
 
 
-def _told(closed: list[ClosedYearFacts]) -> dict[str, object]:
+def _params(closed: list[ClosedYearFacts]) -> dict[str, object]:
     """What a sentence says of closed years of one programme: all of them, and who closed the last."""
     last = closed[-1]
     params = {"programme": last.programme, "years": ", ".join(str(each.year) for each in closed)}

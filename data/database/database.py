@@ -270,9 +270,8 @@ def _engine(url: str) -> Engine:
             address = address.update_query_dict(
                 {"connect_timeout": CONNECT_SECONDS, **address.query}
             )
-        engine = create_engine(
-            address, pool_pre_ping=is_server
-        )  # a server restarts, and its connections with it
+        # a server restarts, and its connections with it
+        engine = create_engine(address, pool_pre_ping=is_server)
     except (ArgumentError, ImportError) as error:
         raise refuse("database_address_wrong") from error
     event.listen(engine, "handle_error", _refuse_unkept)

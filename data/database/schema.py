@@ -55,7 +55,7 @@ def make(database: Database, fill: Fill) -> bool:
 def upgrade(database: Database) -> bool:
     """Bring the schema to the newest migration; says whether the database was empty before."""
     with database.reshaping() as connection:
-        version = _found(connection)
+        version = _database_version(connection)
         _refuse_newer(version)
         _refuse_strange(connection, version)
         command.upgrade(configuration(connection), "head")
@@ -76,7 +76,7 @@ def is_older(database: Database) -> bool:
     if database.file is not None and not _exists(database.file):
         return False
     with database.read() as session:
-        return _found(session.connection()) not in (None, head())
+        return _database_version(session.connection()) not in (None, head())
 
 
 def check(database: Database) -> None:
@@ -84,7 +84,7 @@ def check(database: Database) -> None:
     if database.file is not None and not _exists(database.file):
         raise refuse("database_not_ready")
     with database.read() as session:
-        version = _found(session.connection())
+        version = _database_version(session.connection())
         _refuse_newer(version)
         if version != head():
             raise refuse("database_not_ready")
@@ -116,18 +116,18 @@ def head() -> str | None:
 
 
 @cache
-def _known() -> frozenset[str]:
+def _own_versions() -> frozenset[str]:
     return frozenset(
         script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()
     )
 
 
-def _found(connection: Connection) -> str | None:
+def _database_version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
 def _refuse_newer(version: str | None) -> None:
-    if version is not None and version not in _known():
+    if version is not None and version not in _own_versions():
         raise refuse("newer_database", found=version)
 
 
@@ -215,9 +215,8 @@ def _make_file(database: Database, path: Path, fill: Fill) -> None:
         upgrade(made)
         fill(made)
         made.dispose()
-        _remove(
-            path
-        )  # the journal of an earlier database of this name would be taken for this one's
+        # the journal of an earlier database of this name would be taken for this one's
+        _remove(path)
         os.replace(part, path)
     except OSError as error:
         raise refuse(

@@ -77,9 +77,8 @@ class SealedTable:
             return
         runs = select(ImportRun.id).where(ImportRun.revision == revision)
         brought = statement.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None))
-        yield brought.order_by(
-            self.table.c.import_id, self.table.c.id
-        )  # as the index has them: nothing is sorted
+        # as the index has them: nothing is sorted
+        yield brought.order_by(self.table.c.import_id, self.table.c.id)
         yield statement.where(text(f"({EDITED})")).order_by(self.table.c.id)
 
     def closed(self, revision: Asked) -> Select[Any]:
@@ -123,10 +122,12 @@ def made_of(session: Session, revision: int) -> Seal:
     digest.update(f"{before}{[str(word) for word in described]!r}\n".encode())
     rows: dict[str, list[int]] = {}
     for table, statements in _rows():
-        counted = [_taken(session, digest, table, statement, revision) for statement in statements]
+        counted = [
+            _hash_rows(session, digest, table, statement, revision) for statement in statements
+        ]
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
-    _taken(session, digest, EventDistrict.__tablename__, _districts(), revision)
+    _hash_rows(session, digest, EventDistrict.__tablename__, _districts(), revision)
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
 
@@ -170,19 +171,21 @@ def _plain(column: Column[Any]) -> ColumnElement[Any]:
     )
 
 
-def _taken(session: Session, digest: Any, name: str, statement: Select[Any], revision: int) -> int:
+def _hash_rows(
+    session: Session, digest: Any, name: str, statement: Select[Any], revision: int
+) -> int:
     """Feed rows to the hash, some at a time; how many there were."""
     taken, later = 0, len(LATER.get(name, ()))
     found = session.connection().execute(
         statement, {"revision": revision}, execution_options={"yield_per": AT_ONCE}
     )
     for rows in found.partitions():
-        digest.update("".join(f"{name}{_said(row, later)!r}\n" for row in rows).encode())
+        digest.update("".join(f"{name}{_sealed_values(row, later)!r}\n" for row in rows).encode())
         taken += len(rows)
     return taken
 
 
-def _said(row: Sequence[Any], later: int) -> tuple[Any, ...]:
+def _sealed_values(row: Sequence[Any], later: int) -> tuple[Any, ...]:
     """A row without its last columns where these came later and say nothing."""
     return (
         tuple(row[:-later]) if later and len(row) > later and not any(row[-later:]) else tuple(row)

@@ -169,7 +169,7 @@ class _Checking:
                     index, self._naming, "edit_number_doubled", number=self._named(str(number))
                 )
             elif other is not None and not mine and not same and not self._going(other):
-                self.conflicts.append(self._taken(index, str(number), other))
+                self.conflicts.append(self._number_taken(index, str(number), other))
 
     def _named(self, number: str) -> Mapping[str, str]:
         """A row as people know it."""
@@ -182,7 +182,7 @@ class _Checking:
     def _naming(self) -> str:
         return NUMBER if has_numbers(self.kind) else self.kind.columns[0].name
 
-    def _taken(self, index: int, number: str, other: LivingRow) -> Problem:
+    def _number_taken(self, index: int, number: str, other: LivingRow) -> Problem:
         row = standing_by_id(
             self.context.session, self.kind, self.context.programme_id, [other.id]
         )[other.id]

@@ -72,7 +72,7 @@ def standing_by_id(
     )
     rows = session.execute(statement).mappings().all()
     linked = _linked(session, kind, [row["id"] for row in rows])
-    return {row["id"]: _standing(row, linked.get(row["id"], {})) for row in rows}
+    return {row["id"]: _stored_row(row, linked.get(row["id"], {})) for row in rows}
 
 
 def said_in(session: Session, revision: int) -> Revision:
@@ -80,7 +80,7 @@ def said_in(session: Session, revision: int) -> Revision:
     return session.scalars(select(Revision).where(Revision.number == revision)).one()
 
 
-def _standing(row: RowMapping, linked: Mapping[str, str]) -> StoredRow:
+def _stored_row(row: RowMapping, linked: Mapping[str, str]) -> StoredRow:
     return StoredRow(
         id=row["id"],
         chain=row["chain"] or row["id"],

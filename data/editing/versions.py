@@ -31,10 +31,10 @@ class RowVersion:
 def versions(context: Context, kind: Kind, chain: int, language: str) -> list[RowVersion]:
     """All versions of a chain, newest first."""
     rows = of_chain(context.session, kind, context.programme_id, chain)
-    return list(_told(context, kind, rows, language))[::-1]
+    return list(_row_versions(context, kind, rows, language))[::-1]
 
 
-def _told(
+def _row_versions(
     context: Context, kind: Kind, rows: list[StoredRow], language: str
 ) -> Iterator[RowVersion]:
     before: dict[str, str] = {}

@@ -66,9 +66,8 @@ class UndoReceipt:
     closed: int
     reopened: int
     uncovered: int
-    dependent_imports: tuple[
-        int, ...
-    ] = ()  # imports that had skipped rows because this one had brought them
+    # imports that had skipped rows because this one had brought them
+    dependent_imports: tuple[int, ...] = ()
     programme_name: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, language: str) -> str:
@@ -99,7 +98,7 @@ class UndoPlan:
     """What undoing an import would do: rows closed and reopened, coverage taken back.
 
     ``edits`` are the later corrections that would go with it, ``refused`` says which rows forbid
-    it, ``leaning`` are imports that had skipped rows because of it.
+    it, ``dependent_imports`` are imports that had skipped rows because of it.
     """
 
     import_id: int

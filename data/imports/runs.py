@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -46,7 +45,8 @@ class ImportSummary:
     sheets: tuple[str, ...] = ()  # of a workbook, that were read
     headings: tuple[
         tuple[str, ...], ...
-    ] = ()  # the titles of a mended file's columns, of each table
+        # the titles of a mended file's columns, of each table
+    ] = ()
     notes: tuple[Problem, ...] = ()  # how the file was read
 
 
@@ -78,21 +78,18 @@ def import_file(
     with ExitStack() as spools:
 
         def checked_in(session: Session) -> CheckedFile:
-            words: dict[str, Any] = {
-                "covers": covers,
-                "districts": districts,
-                "update": update,
-                "propose": dry_run,
-            }
-            words["sheet"] = sheet
             checked = check(
                 session,
                 kind,
                 path,
                 programme=programme,
+                covers=covers,
+                districts=districts,
+                sheet=sheet,
+                update=update,
+                propose=dry_run,
                 mending=mending,
                 progress=progress,
-                **words,
             )
             spools.callback(checked.spool.close)
             return checked
@@ -102,10 +99,9 @@ def import_file(
         if dry_run or not checked.changes:
             return receipt(checked, dry_run=dry_run)
         try:
-            summary = f"{kind.name}: {path.name}"
             with database.transaction(
                 "import",
-                summary,
+                f"{kind.name}: {path.name}",
                 author=author,
                 reason=reason,
                 override_closed_years=override_closed_years,
@@ -115,9 +111,8 @@ def import_file(
                 if not checked.changes:
                     raise _NothingToDoError
                 loaded = load(change, checked, progress)
-                progress(
-                    "answers", 0, None
-                )  # which the transaction's listeners make before it ends
+                # The transaction's listeners compute the answers before it ends.
+                progress("answers", 0, None)
                 change.tell = partial(progress, "answers")
                 return loaded
         except _NothingToDoError:
@@ -126,20 +121,18 @@ def import_file(
 
 def imports(session: Session, programme: str | None = None) -> list[ImportSummary]:
     """Every import, oldest first; of one programme or of all."""
-    page_request = _asked()
+    statement = _runs_statement()
     if programme is not None:
-        page_request = page_request.where(
-            ImportRun.programme_id == programme_id(session, programme)
-        )
-    return [_listed(*row) for row in session.execute(page_request.order_by(ImportRun.id))]
+        statement = statement.where(ImportRun.programme_id == programme_id(session, programme))
+    return [_listed(*row) for row in session.execute(statement.order_by(ImportRun.id))]
 
 
 def import_run(session: Session, identity: int) -> ImportSummary:
     """One import; refuses an id that is not one."""
-    found = session.execute(_asked().where(ImportRun.id == identity)).one_or_none()
-    if found is None:
+    row = session.execute(_runs_statement().where(ImportRun.id == identity)).one_or_none()
+    if row is None:
         raise NotFound(Problem("import_unknown", {"import_id": identity}))
-    return _listed(*found)
+    return _listed(*row)
 
 
 def dependent_imports(session: Session, run: ImportRun) -> tuple[int, ...]:
@@ -165,7 +158,7 @@ def mended(session: Session, identity: int) -> Corrections:
     )
 
 
-def _asked() -> Select[ImportRun, str, Revision]:
+def _runs_statement() -> Select[ImportRun, str, Revision]:
     statement = select(ImportRun, Programme.code, Revision).join(
         Programme, Programme.id == ImportRun.programme_id
     )

@@ -21,6 +21,7 @@ from data.system import usable, write_whole
 ROWS = 10_000  # have lists and formats
 WIDTH = 18
 LITERAL = {"strings_to_formulas": False, "strings_to_urls": False}
+# a spreadsheet would change what is typed
 TEXT_FORMS = {
     "inn",
     "ogrn",
@@ -28,7 +29,7 @@ TEXT_FORMS = {
     "period",
     "code",
     "codes",
-}  # a spreadsheet would change what is typed
+}
 
 Row = Mapping[str, str]
 

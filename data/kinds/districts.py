@@ -81,7 +81,7 @@ def keep_what_stands(batch: Batch, context: Context) -> None:
     for field in absent if living else ():
         typed = batch.column(field)
         batch.values[field] = [
-            _standing(living[str(number)], field) if str(number) in living else value
+            _as_in_file(living[str(number)], field) if str(number) in living else value
             for number, value in zip(numbers, typed, strict=True)
         ]
 
@@ -93,7 +93,7 @@ def _living(context: Context) -> dict[str, District]:
     return {row.number: row for row in context.session.scalars(statement)}
 
 
-def _standing(row: District, field: str) -> Any:
+def _as_in_file(row: District, field: str) -> Any:
     """A field as a file would have said it."""
     value = getattr(row, field)
     return json.dumps(value) if field == "outline" and value is not None else value

@@ -66,7 +66,7 @@ def problem(
     bound = ", ".join(
         f"{sign} {context[limit]}" for limit, sign in SIGNS.items() if limit in context
     )
-    known, longest = _known(context, surrounding), context.get("max_length")
+    known, longest = _allowed_names(context, surrounding), context.get("max_length")
     params = {"field": place, "known": known, "bound": bound, "longest": longest}
     return Problem(rule, params, file, value=written(detail.get("input")), field=place)
 
@@ -89,7 +89,7 @@ def written(given: Any) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
-def _known(context: Any, surrounding: type[BaseModel]) -> str:
+def _allowed_names(context: Any, surrounding: type[BaseModel]) -> str:
     """What may stand there: the words of a choice, or the fields of what surrounds it."""
     if expected := context.get("expected"):
         return ", ".join(re.findall(r"'([^']*)'", str(expected)))

@@ -28,19 +28,15 @@ class Account(Base):
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     name: Mapped[str] = mapped_column(String(100), unique=True)
-    password_hash: Mapped[str] = mapped_column(
-        String(200)
-    )  # empty: signs in by OpenID Connect only
-    subject: Mapped[str | None] = mapped_column(
-        String(300), index=True, unique=True
-    )  # OpenID Connect: issuer, subject
+    # empty: signs in by OpenID Connect only
+    password_hash: Mapped[str] = mapped_column(String(200))
+    # OpenID Connect: issuer, subject
+    subject: Mapped[str | None] = mapped_column(String(300), index=True, unique=True)
     role: Mapped[str] = mapped_column(String(20), default="steward", server_default="steward")
-    programmes: Mapped[list[Any] | None] = mapped_column(
-        JSON(none_as_null=True)
-    )  # codes; NULL: all
-    one_time: Mapped[bool] = mapped_column(
-        Boolean, default=False, server_default=false()
-    )  # the password must be changed
+    # codes; NULL: all
+    programmes: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    # the password must be changed
+    one_time: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
     epoch: Mapped[int] = mapped_column(Integer, default=1)
     disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     added_at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC

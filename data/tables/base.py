@@ -62,9 +62,8 @@ class EffectiveRow:
 class Versioned(EffectiveRow):
     """A lasting row of a programme, which an import may have brought."""
 
-    chain: Mapped[int | None] = mapped_column(
-        Integer, index=True
-    )  # the first row of a chain of corrections; NULL in it
+    # the first row of a chain of corrections; NULL in it
+    chain: Mapped[int | None] = mapped_column(Integer, index=True)
 
     @declared_attr
     def import_id(cls) -> Mapped[int | None]:

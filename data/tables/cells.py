@@ -42,6 +42,5 @@ class Cell(EffectiveRow, Base):
     definition_version: Mapped[int] = mapped_column(Integer)
     marks: Mapped[str] = mapped_column(String(200), default="")
     source: Mapped[str | None] = mapped_column(String(500))
-    waits_until: Mapped[datetime.date | None] = mapped_column(
-        Date
-    )  # until then an input is not yet due
+    # until then an input is not yet due
+    waits_until: Mapped[datetime.date | None] = mapped_column(Date)

@@ -34,6 +34,5 @@ class SourceNote(Versioned, Base):
     problem_ru: Mapped[str] = mapped_column(Text)
     problem_en: Mapped[str] = mapped_column(Text)
     source: Mapped[str] = mapped_column(Text)
-    indicators: Mapped[str] = mapped_column(
-        Text, default=""
-    )  # codes whose passports show it, separated by ;
+    # codes whose passports show it, separated by ;
+    indicators: Mapped[str] = mapped_column(Text, default="")

@@ -40,7 +40,6 @@ class Grant(Record, Base):
     reported_half: Mapped[int | None] = mapped_column(Integer)
     reported_quarter: Mapped[int | None] = mapped_column(Integer)
     reported_month: Mapped[int | None] = mapped_column(Integer)
-    decided_precision: Mapped[str | None] = mapped_column(
-        String(5)
-    )  # NULL in rows from before it was kept
+    # NULL in rows from before it was kept
+    decided_precision: Mapped[str | None] = mapped_column(String(5))
     reported_precision: Mapped[str | None] = mapped_column(String(5))

@@ -28,9 +28,8 @@ class District(Versioned, Base):
     name_en: Mapped[str] = mapped_column(Text, default="")
     tile_x: Mapped[int | None] = mapped_column(Integer)
     tile_y: Mapped[int | None] = mapped_column(Integer)
-    outline: Mapped[list[Any] | None] = mapped_column(
-        JSON
-    )  # rings of (longitude, latitude), from a user's GeoJSON
+    # rings of (longitude, latitude), from a user's GeoJSON
+    outline: Mapped[list[Any] | None] = mapped_column(JSON)
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
 

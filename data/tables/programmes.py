@@ -47,9 +47,8 @@ class Passport(Versioned, Base):
     first_year: Mapped[int] = mapped_column(Integer)
     last_year: Mapped[int] = mapped_column(Integer)
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
-    texts: Mapped[dict[str, Any]] = mapped_column(
-        JSON
-    )  # {"name": {"ru": …, "en": …}, "territory": …, …}
+    # {"name": {"ru": …, "en": …}, "territory": …, …}
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     status_rules: Mapped[int | None] = mapped_column(Integer, default=STATUS_RULES)
 

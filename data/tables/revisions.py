@@ -17,9 +17,8 @@ class Revision(Base):
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
     author: Mapped[str] = mapped_column(String(200))
-    action: Mapped[str] = mapped_column(
-        String(50)
-    )  # init, load, import, undo, publish, withdraw, repair …
+    # init, load, import, undo, publish, withdraw, repair …
+    action: Mapped[str] = mapped_column(String(50))
     summary: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text, default="")
 

@@ -29,9 +29,8 @@ class SignInCount(Base):
     __tablename__ = "sign_in_count"
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
-    name: Mapped[str] = mapped_column(
-        String(64), primary_key=True
-    )  # a SHA-256: people type passwords here
+    # a SHA-256: people type passwords here
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
     place: Mapped[str] = mapped_column(String(64), primary_key=True)
     until: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False), index=True)  # UTC
     unwritten: Mapped[int] = mapped_column(Integer, default=0, server_default="0")

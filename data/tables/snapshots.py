@@ -24,9 +24,8 @@ class Snapshot(Base):
     at: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=False))  # UTC
     taken_on: Mapped[datetime.date] = mapped_column(Date)
     revision: Mapped[int] = mapped_column(ForeignKey("revision.number"), index=True)
-    definitions: Mapped[dict[str, list[int]]] = mapped_column(
-        JSON
-    )  # the versions in force, by indicator
+    # the versions in force, by indicator
+    definitions: Mapped[dict[str, list[int]]] = mapped_column(JSON)
     answers: Mapped[int] = mapped_column(Integer)
     checksum: Mapped[str] = mapped_column(String(64))
     engine: Mapped[str] = mapped_column(String(20))

@@ -50,7 +50,6 @@ class DifferentOrganisations(OfProgramme, Base):
     __tablename__ = "different_organisations"
     __table_args__ = live_unique("different_organisations", "first_id", "second_id")
 
-    first_id: Mapped[int] = mapped_column(
-        Integer
-    )  # the first row of its chain, the lower of the two
+    # the first row of its chain, the lower of the two
+    first_id: Mapped[int] = mapped_column(Integer)
     second_id: Mapped[int] = mapped_column(Integer)

@@ -4,9 +4,8 @@ are read back.
 
 import re
 
-_FORMULA = re.compile(
-    r"'*[=+\-@\t\r]"
-)  # a guarded text is guarded again, or the first guard could not be told from it
+# a guarded text is guarded again, or the first guard could not be told from it
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 

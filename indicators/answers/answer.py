@@ -93,7 +93,7 @@ class Grid:
         self.clock = reader.clock(question.on)
 
     def answers(self) -> Iterator[Answer]:
-        for split, found, codes in self._found():
+        for split, found, codes in self._contents_by_part():
             plans = self.reader.plans(codes) if split is None else {}
             for code in codes:
                 for place in self._places(code, found):
@@ -101,7 +101,9 @@ class Grid:
                         at = (code, place, period.label)
                         yield self.answer(at, period, found.get(at), plans.get(at), split)
 
-    def _found(self) -> Iterator[tuple[str | None, Mapping[CellAt, Content], tuple[str, ...]]]:
+    def _contents_by_part(
+        self,
+    ) -> Iterator[tuple[str | None, Mapping[CellAt, Content], tuple[str, ...]]]:
         """What is known, of which codes; beside the parts of reported values stand their totals."""
         codes = self.codes
         if self.question.split is not None:
@@ -131,10 +133,10 @@ class Grid:
     def _places(self, code: str, contents: Mapping[CellAt, Content]) -> list[str]:
         """The asked places; «without a district» only where there are such records."""
         return [
-            key for key in self._possible if not is_none(key) or self._shown(code, key, contents)
+            key for key in self._possible if not is_none(key) or self._is_shown(code, key, contents)
         ]
 
-    def _shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
+    def _is_shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
         values = (contents.get((code, place, period.label)) for period in self.periods)
         return self.question.district is not None or any(
             cell is not None and _has_records(cell) for cell in values
@@ -147,9 +149,8 @@ class Grid:
 
     @cached_property
     def _possible(self) -> tuple[str, ...]:
-        listed = self.reader.places.listed(
-            self.question.cut
-        )  # refuses an unknown cut, whatever is asked of it
+        # refuses an unknown cut, whatever is asked of it
+        listed = self.reader.places.listed(self.question.cut)
         if self.question.district is not None:
             return (self._named_place(self.question.district),)
         return listed if self.question.by_district else (WHOLE,)

@@ -131,8 +131,7 @@ def _text(value: Any) -> str:
     if isinstance(value, str):
         return " ".join(value.split())
     if isinstance(value, Decimal):
-        text = format(
-            value, "f"
-        )  # never rounded: a value may have more digits than arithmetic keeps
+        # never rounded: a value may have more digits than arithmetic keeps
+        text = format(value, "f")
         return text.rstrip("0").rstrip(".") if "." in text else text
     return ",".join(value) if isinstance(value, tuple) else str(value)

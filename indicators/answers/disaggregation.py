@@ -47,7 +47,9 @@ def shares(
     """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in."""
     asked = {code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes}
     counted = tuple(code for code, reported in asked.items() if reported is None)
-    accepted = {_said(value): (value,) for value in _values(scope, catalogue, counted, attribute)}
+    accepted = {
+        _address_text(value): (value,) for value in _values(scope, catalogue, counted, attribute)
+    }
     reported = {code: attributes for code, attributes in asked.items() if attributes is not None}
     words = dict.fromkeys(
         [*accepted, *(value for each in reported.values() for value in each.values)]
@@ -103,7 +105,7 @@ def _unknown(definition: Definition, attribute: str, known: str | Mapping[str, s
     )
 
 
-def _said(value: Any) -> str:
+def _address_text(value: Any) -> str:
     """A value as rows and addresses say it."""
     if value is None:
         return NONE

@@ -68,7 +68,7 @@ def create(
     """Name the newest revision; refuses an empty title and a programme that answers nothing."""
     named = titled(title)
     with database.read() as session:
-        taken = _taken(session, programme, tell)
+        taken = _new_snapshot(session, programme, tell)
     with database.writing(f"snapshot «{named}»") as session:
         taken.title, taken.author = named, author
         session.add(taken)
@@ -150,7 +150,7 @@ def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
     return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
 
 
-def _taken(session: Session, programme: str, tell: Tell) -> Snapshot:
+def _new_snapshot(session: Session, programme: str, tell: Tell) -> Snapshot:
     """The newest revision of a programme with all that it answers, without a title yet."""
     reader = ProgrammeReader(session, programme, newest_revision(session))
     if not reader.catalogue.codes:

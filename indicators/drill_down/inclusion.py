@@ -144,13 +144,13 @@ class _Asking:
         roles: dict[int, set[str]] = {}
         for measure, conditions in conditions_of(self.reader, code, self.kind).items():
             for (year, role), holds in zip(
-                conditions, self._asked(measure, conditions.values()), strict=True
+                conditions, self._fulfilled(measure, conditions.values()), strict=True
             ):
                 if holds:
                     roles.setdefault(year, set()).add(role)
         return roles_of(roles)
 
-    def _asked(self, measure: str, conditions: Any) -> list[bool]:
+    def _fulfilled(self, measure: str, conditions: Any) -> list[bool]:
         """Which conditions the record fulfils among the records of a measure; none if it is not one
         of them.
         """
@@ -219,7 +219,7 @@ class _Asking:
             alone = Aggregate.model_construct(
                 kind="count", measure=aggregate.measure, filter={name: values}
             )
-            if not all(self._asked(aggregate.measure, [accepted(alone)])):
+            if not all(self._fulfilled(aggregate.measure, [accepted(alone)])):
                 value = getattr(self.record, described.attributes[name].column.key)
                 yield Reason("filtered", aggregate.measure, name, value, values)
 

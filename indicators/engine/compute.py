@@ -114,7 +114,7 @@ class Engine:
         """Readings of one definition over a window; an absent key is «no data»."""
         return self._once(
             (definition.model_dump_json(), window, views),
-            lambda: self._made(definition, window, views),
+            lambda: self._modified(definition, window, views),
         )
 
     def _once(self, key: object, make: Callable[[], Readings]) -> Readings:
@@ -122,7 +122,9 @@ class Engine:
             self._remembered[key] = make()
         return self._remembered[key]
 
-    def _made(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+    def _modified(
+        self, definition: Definition, window: Window, views: tuple[View, ...]
+    ) -> Readings:
         if definition.change is not None:
             return self._changed(definition, window, views)
         readings = getattr(self, f"_{definition.kind}")(definition, window, views)
@@ -177,9 +179,8 @@ class Engine:
             definition, window, views
         )
         keys = grid(self.places, window, views) if definition.inputs else {**upper, **lower}
-        nothing = absent(
-            records=0
-        )  # of a side that counts records; one that refers has a reading everywhere
+        # of a side that counts records; one that refers has a reading everywhere
+        nothing = absent(records=0)
         sides = {key: (upper.get(key) or nothing, lower.get(key) or nothing) for key in keys}
         return {
             key: _divided(*pair, definition.scale, records(key, *pair))

@@ -68,9 +68,9 @@ def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Read
         return _not_applicable(reading)
     residents = populations.of(place, parse(label).year)
     if residents is None:
-        return _made(reading, Outcome(NO_DATA, None, reading.answered.waits_until))
+        return _divided(reading, Outcome(NO_DATA, None, reading.answered.waits_until))
     people = Reading(Outcome(VALUE, Decimal(residents.people)), coverage=1.0)
-    made = _made(
+    made = _divided(
         reading, quotient(reading, people, Decimal(per.residents)), reading.value, people.value
     )
     return made.marked(ILLUSTRATIVE) if residents.illustrative else made
@@ -100,10 +100,10 @@ def _difference(now: Fraction, then: Fraction, change: ChangeFrom) -> Outcome:
 def _not_applicable(reading: Reading) -> Reading:
     """What a reading becomes where its modifier has no meaning; what is not known stays so."""
     state = worst([reading.state, NOT_APPLICABLE])
-    return _made(reading, Outcome(state, None, reading.answered.waits_until))
+    return _divided(reading, Outcome(state, None, reading.answered.waits_until))
 
 
-def _made(
+def _divided(
     reading: Reading,
     answered: Outcome,
     numerator: Exact | None = None,

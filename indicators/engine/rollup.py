@@ -39,11 +39,12 @@ def own_of(
     """
     lines = {view: timeline[..., -years:, :] if view[0] == RANGE else timeline for view in views}
     return {
-        view: _own(line, view[0], to_date or view[1] == WITHIN_YEAR) for view, line in lines.items()
+        view: _year_slot(line, view[0], to_date or view[1] == WITHIN_YEAR)
+        for view, line in lines.items()
     }
 
 
-def _own(timeline: Timeline, grain: str, cumulative: bool) -> Timeline:
+def _year_slot(timeline: Timeline, grain: str, cumulative: bool) -> Timeline:
     """What is known to the year only lies in the whole year, and in the end of what gathers up to
     it.
     """

@@ -128,9 +128,8 @@ class _Reader:
 
     def _number(self, piece: Token) -> Literal:
         value = Decimal(piece.text.replace("_", ""))
-        if (
-            value.adjusted() < SMALLEST
-        ):  # formulas of before had it as Python does: as next to nothing, or nothing
+        # formulas of before had it as Python does: as next to nothing, or nothing
+        if value.adjusted() < SMALLEST:
             self.doubts.append(Fault("formula_number", piece.at))
             value = Decimal(repr(float(value)))
         if value.adjusted() > len(str(LARGEST)) or value > LARGEST:

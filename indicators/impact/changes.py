@@ -170,7 +170,7 @@ def _part_answered(
 ) -> Answers:
     """The answers of a part, which has no plan."""
     grid = Grid(reader, Question(reader.code, on=clock))
-    known = _known(reader, keys)
+    known = _keys_in(reader, keys)
     return {
         at: grid.answer(at.cell, parse(at.period), contents.get(at), None, part.value)
         for at in known
@@ -183,7 +183,7 @@ def compared(
     """The candidates whose answers differ, by indicator, grain, place and period."""
     for at in sorted(candidates, key=_order):
         before, now = old.get(at), new.get(at)
-        if _said(before) != _said(now):
+        if _compared_fields(before) != _compared_fields(now):
             yield ChangedAnswer(programme, at, before, now)
 
 
@@ -199,7 +199,7 @@ def _order(at: AnswerKey) -> tuple[Any, ...]:
     return at.indicator, at.mode, GRAINS.index(at.grain), at.place, at.period
 
 
-def _said(answer: Answer | None) -> tuple[Any, ...] | None:
+def _compared_fields(answer: Answer | None) -> tuple[Any, ...] | None:
     return None if answer is None else tuple(getattr(answer, name) for name in COMPARED)
 
 
@@ -270,7 +270,7 @@ def answered(
     ``fresh`` are cells that stand in no database, each instead of what stands there; ``None`` where
     none would.
     """
-    known = _known(reader, keys)
+    known = _keys_in(reader, keys)
     named = tuple(dict.fromkeys(at.indicator for at in known))
     cells, plans = {**_cells(reader, named), **(fresh or {})}, reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))
@@ -280,7 +280,7 @@ def answered(
     }
 
 
-def _known(reader: ProgrammeReader, keys: Iterable[AnswerKey]) -> list[AnswerKey]:
+def _keys_in(reader: ProgrammeReader, keys: Iterable[AnswerKey]) -> list[AnswerKey]:
     places = set(reader.places.keys)
     return [at for at in keys if at.indicator in reader.catalogue.versions and at.place in places]
 

@@ -139,7 +139,9 @@ def effect_of_withdrawing(
 def shown_anew(session: Session, effect: Effect) -> Effect:
     """The same effect with the snapshots and decks of now: taking one is no revision."""
     before = ProgrammeReader(session, effect.programme)
-    return replace(effect, shown=_shown(before, effect.catalogue, effect.changed, effect.codes))
+    return replace(
+        effect, shown=_affected_meetings(before, effect.catalogue, effect.changed, effect.codes)
+    )
 
 
 def with_new(reader: ProgrammeReader, new: Iterable[Definition]) -> Catalogue:
@@ -170,13 +172,13 @@ def _effect(
     moved = records_moved(before, after, codes)
     touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
-    meetings = _shown(before, catalogue, changed, codes)
+    meetings = _affected_meetings(before, catalogue, changed, codes)
     return Effect(
         before.code, before.revision, codes, followers, changed, moved, meetings, catalogue
     )
 
 
-def _shown(
+def _affected_meetings(
     before: ProgrammeReader,
     after: Catalogue,
     changed: Iterable[ChangedAnswer],

@@ -42,7 +42,7 @@ def status_changes(
 def _flips(
     reader: ProgrammeReader, plans: Mapping[PlanAt, Decimal | None]
 ) -> Iterator[StatusChange]:
-    present = _standing(reader, plans)
+    present = _present_answers(reader, plans)
     for (code, district, label), plan in plans.items():
         version = reader.catalogue.in_force(code, parse(label).final_year)
         answer = present.get((code, district, label))
@@ -53,7 +53,7 @@ def _flips(
             yield StatusChange(code, district, label, answer.status, verdict.status, answer.is_open)
 
 
-def _standing(reader: ProgrammeReader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:
+def _present_answers(reader: ProgrammeReader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:
     """The answers as they stand: one question for all cells of a place and a grain."""
     found: dict[PlanAt, Answer] = {}
     for (district, grain), cells in groupby(sorted(plans, key=_order), key=_place_and_grain):

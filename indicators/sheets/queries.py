@@ -122,13 +122,13 @@ def changed(
     """The answers that differ between two revisions, old and new side by side."""
     rows = [
         row
-        for code in _asked(session, programme)
+        for code in _programmes(session, programme)
         for row in _changed_in(session, code, since, until, grains)
     ]
     return _sheet(session, CHANGE_COLUMNS, rows, until)
 
 
-def _asked(session: Session, programme: str | None) -> list[str]:
+def _programmes(session: Session, programme: str | None) -> list[str]:
     return codes(session) if programme is None else [programme]
 
 
@@ -152,10 +152,11 @@ def change_row(change: ChangedAnswer, before: Catalogue, now: Catalogue) -> dict
     row = where | _side("old", change.old, before) | _side("new", change.new, now)
     old, new = (answer.value if answer is not None else None for answer in (change.old, change.new))
     if old is not None and new is not None and old != new and row["old_value"] == row["new_value"]:
+        # averages, in one kopeck
         row |= {
             "old_value": Roubles(number_text(old)),
             "new_value": Roubles(number_text(new)),
-        }  # averages, in one kopeck
+        }
     return row
 
 

@@ -135,16 +135,15 @@ def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
     money = _money_of(answer, catalogue)
     row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
     row |= {name: _degree(getattr(answer, name)) for name in ("degree_raw", "degree")}
-    if (
-        row["value"] == row["plan"] and answer.value != answer.plan
-    ):  # of an average only: shown, it has met its plan
+    # of an average only: shown, it has met its plan
+    if row["value"] == row["plan"] and answer.value != answer.plan:
         row["value"] = Roubles(number_text(answer.value or Decimal(0)))
     return row
 
 
 def record_row(record: RecordRow) -> dict[str, Any]:
     """A record: what every kind has, with what its measure shows between."""
-    fields = {name: _shown(value) for name, value in record.shown.items()}
+    fields = {name: _cell_value(value) for name, value in record.shown.items()}
     common = {name: plain(getattr(record, name)) for name in RECORD_COLUMNS}
     return {**common, **fields, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
 
@@ -218,7 +217,7 @@ def comma_cell(value: Any) -> str:
     return cell(value).replace(".", ",") if is_number else cell(value)
 
 
-def _shown(value: Any) -> Any:
+def _cell_value(value: Any) -> Any:
     return plain(value, money=True)  # the only decimals of records are money
 
 

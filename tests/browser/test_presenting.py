@@ -119,9 +119,8 @@ def test_a_turn_only_changes_what_is_seen(served, page):
     begun(page, address(served))
     count = "document.querySelectorAll('.stage *').length"
     asked, before = [], page.evaluate(count)
-    page.on(
-        "request", lambda request: "favicon" in request.url or asked.append(request.url)
-    )  # the browser's own
+    # the browser's own
+    page.on("request", lambda request: "favicon" in request.url or asked.append(request.url))
     for _ in range(10):
         page.keyboard.press("ArrowRight")
     assert shown(page) == 11

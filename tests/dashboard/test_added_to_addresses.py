@@ -86,9 +86,8 @@ def test_an_address_with_glued_signs_leads_to_the_page(client, typed, stands):
 
 @pytest.mark.parametrize("typed", ["//districts", "/districts//", "//indicator//visits/"])
 def test_slashes_too_many_lead_to_the_page(client, typed):
-    answer = client.get(
-        "/", environ_overrides={"PATH_INFO": typed}
-    )  # a client takes what follows «//» for a host
+    # a client takes what follows «//» for a host
+    answer = client.get("/", environ_overrides={"PATH_INFO": typed})
     while answer.location:
         answer = client.get(answer.location)
     assert answer.status_code == 200

@@ -76,10 +76,11 @@ def search(client: FlaskClient, **asked: str) -> list[str]:
     [
         ("Встречи с жителями", ["встреча на севере"]),  # an indicator whose number a record changed
         ("встречи", ["встреча на севере"]),
+        # an observed one, in the other language and in quotes too
         (
             "«Оценка горожан»",
             ["из отчёта"],
-        ),  # an observed one, in the other language and in quotes too
+        ),
         ("rating by residents", ["из отчёта"]),
         ("north", ["встреча на севере"]),  # a district
         ("АНО «Мост»", ["приём на юге"]),  # an organisation of a record

@@ -180,9 +180,8 @@ def test_what_ended_an_hour_ago_is_forgotten_and_what_goes_on_is_not(
     assert not jobs.file(ended).exists()
     with pytest.raises(NotFound):
         jobs.find(ended.token)
-    state.keep(
-        jobs.folder, Job(going.token, "export", "y", state=READY)
-    )  # the process is this test's own
+    # the process is this test's own
+    state.keep(jobs.folder, Job(going.token, "export", "y", state=READY))
 
 
 @pytest.mark.parametrize("token", ["0" * 32, "../../etc/passwd", ""])

@@ -34,9 +34,8 @@ def test_every_answer_is_protected(client):
 
 
 def test_a_page_loads_nothing_from_elsewhere(client):
-    page = re.sub(
-        r'<link rel="canonical" [^>]*>', "", client.get("/").text
-    )  # names the page, loads nothing
+    # names the page, loads nothing
+    page = re.sub(r'<link rel="canonical" [^>]*>', "", client.get("/").text)
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
 
 

@@ -267,9 +267,8 @@ def test_an_upgraded_database_is_computed_anew_as_a_revision_and_keeps_its_past(
                 text("UPDATE cell SET value = :v WHERE indicator = :c"), {"v": value, "c": code}
             )
         command.stamp(configuration(connection), "head")
-    with (
-        monkeypatch.context() as patched
-    ):  # the engine before had an older schema; only its numbers matter here
+    # the engine before had an older schema; only its numbers matter here
+    with monkeypatch.context() as patched:
         patched.setattr(schema, "ROUNDED", (schema.head(),))
         assert not upgrade(thirds.database)
     assert thirds.revision_number == old + 1

@@ -65,9 +65,8 @@ def test_the_state_of_a_formula_is_the_worst_of_its_inputs(
     ["visits + nothing", "never + nothing", "if_none(nothing, 5)", "if_none(never, nothing)"],
 )
 def test_any_input_not_due_makes_the_answer_not_due(mixed: Town, formula: str) -> None:
-    assert (
-        answer_of(mixed, formula, "2016-04-09", due_days=1).state == "not_due"
-    )  # day 100 after 2015
+    # day 100 after 2015
+    assert answer_of(mixed, formula, "2016-04-09", due_days=1).state == "not_due"
     assert answer_of(mixed, formula, "2016-04-10", due_days=1).state != "not_due"
 
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from tools.illustrative import city, consultations, documents, events, grants, money, plans, surveys
 
 RECORDS = Path(__file__).parents[2] / "data" / "programmes" / "khabarovsk-2014-2020" / "records"
+# the quarter that one district did not report has its own file
 SILENT = (
     "2016-07-01",
     "2016-10-01",
-)  # the quarter that one district did not report has its own file
+)
 
 
 def files() -> Mapping[str, list[city.Row]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tools.illustrative.city import DISTRICTS, MADE_UP, Row
 from tools.illustrative.dice import Dice
 
+# nothing was reported for 2014
 PUBLICATIONS = {
     2015: 96,
     2016: 118,
@@ -12,7 +13,7 @@ PUBLICATIONS = {
     2018: 142,
     2019: 150,
     2020: 171,
-}  # nothing was reported for 2014
+}
 MEDIA = {"website": 0.45, "newspaper": 0.28, "television": 0.14, "radio": 0.1, "booklet": 0.03}
 OUTLETS = {
     "website": ("Раздел «Гражданское общество» (условный)", "Новостной сайт № 1 (условный)"),

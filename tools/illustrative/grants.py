@@ -19,6 +19,7 @@ CONTESTS = {
     2019: (46, 24),
     2020: (44, 23),
 }
+# thousand roubles
 FUNDS = {
     2014: 2_100,
     2015: 2_650,
@@ -27,12 +28,13 @@ FUNDS = {
     2018: 4_960,
     2019: 5_400,
     2020: 5_100,
-}  # thousand roubles
+}
 LEAST, MOST = 90, 450  # thousand roubles a grant
 REAL = 2018
 REAL_SOURCE = "vostokmedia.com, 05.03.2018"
 REAL_NOTE = "Источник называет только 40 заявок, 21 победителя и границы сумм; организация, даты заявки и суммы условны"
 
+# besides the grants
 SUPPORTS = {
     2014: 99,
     2015: 119,
@@ -41,7 +43,7 @@ SUPPORTS = {
     2018: 162,
     2019: 172,
     2020: 149,
-}  # besides the grants
+}
 FORMS = {"property": 0.14, "informational": 0.36, "consulting": 0.33, "training": 0.17}
 
 

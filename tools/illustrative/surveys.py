@@ -28,12 +28,13 @@ PEOPLE_2018 = {
     "krasnoflotsky": 92_250,
     "kirovsky": 56_000,
 }
+# sourced, as in populations.csv
 CITY = {
     2015: 607_216,
     2018: 618_150,
     2019: 617_473,
     2020: 616_400,
-}  # sourced, as in populations.csv
+}
 
 
 def observation_rows() -> Iterator[Row]:

@@ -37,9 +37,8 @@ def draw(native: Any, chart: Chart, series: Sequence[Series], box: Frame) -> Non
         values.minimum_scale = 0
     if chart.lying:
         names.reverse_order = True
-        values._element.find(qn("c:crosses")).set(
-            "val", "max"
-        )  # at the bottom, although the names run downwards
+        # at the bottom, although the names run downwards
+        values._element.find(qn("c:crosses")).set("val", "max")
     _unit(values, chart.unit)
     _names(names, chart, box)
 

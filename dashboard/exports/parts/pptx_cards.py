@@ -47,7 +47,7 @@ def _size(card: Card, place: Frame) -> int:
     """How large the number of a card may be in a place."""
     return max(
         run.size
-        for runs in _said(card, WALL.ink, *_room(place))
+        for runs in _paragraphs(card, WALL.ink, *_room(place))
         for run in runs
         if run.text == card.value
     )
@@ -65,7 +65,7 @@ def _card(shapes: Any, place: Frame, card: Card, locale: str) -> None:
     )
     body.name = card.name
     frame = body.text_frame
-    write(frame, _said(card, colour, *_room(place)), locale)
+    write(frame, _paragraphs(card, colour, *_room(place)), locale)
     frame.vertical_anchor = MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(
         INSIDE * measure.POINTS
@@ -81,7 +81,7 @@ def _shape(shapes: Any, place: Frame, fill: str) -> Any:
     return shape
 
 
-def _said(card: Card, colour: str, room: float, height: float) -> list[Paragraph]:
+def _paragraphs(card: Card, colour: str, room: float, height: float) -> list[Paragraph]:
     """Plan, degree and status keep their place; the number is as large as the whole name lets it
     be.
     """

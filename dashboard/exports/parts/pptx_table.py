@@ -189,11 +189,11 @@ def _laid(
     if most is not None:
         rows = [_shortened(row, widths, size, most) for row in rows]
     heads = max(
-        _taken(TableCell(name), width, size, bold=True)
+        _line_count(TableCell(name), width, size, bold=True)
         for name, width in zip(columns, widths, strict=True)
     )
     taken = [
-        max(_taken(cell, width, size) for cell, width in zip(row, widths, strict=True))
+        max(_line_count(cell, width, size) for cell, width in zip(row, widths, strict=True))
         for row in rows
     ]
     return TableLayout(
@@ -264,7 +264,7 @@ def _fill(native: Any, laid: TableLayout, locale: str) -> None:
     for number, row in enumerate(laid.rows, 1):
         for column, cell in enumerate(row):
             colour = WALL.status[cell.status] if cell.status else WALL.ink
-            run = TextRun(_shown(cell), laid.size, bold=bool(cell.status), colour=colour)
+            run = TextRun(_cell_text(cell), laid.size, bold=bool(cell.status), colour=colour)
             fill = BAND if number % 2 == 0 else WALL.card
             _put(
                 native.cell(number, column), run, fill, locale, right=column > 0 and numeric[column]
@@ -286,7 +286,7 @@ def _put(cell: Any, run: TextRun, fill: str, locale: str, *, right: bool) -> Non
         paragraph.alignment = PP_ALIGN.RIGHT
 
 
-def _shown(cell: TableCell) -> str:
+def _cell_text(cell: TableCell) -> str:
     """A status is never told by colour alone: a number has its shape before it, a word says it
     itself.
     """
@@ -313,17 +313,17 @@ def _short(cell: TableCell, width: float, size: int, most: int) -> TableCell:
     )
 
 
-def _taken(cell: TableCell, width: float, size: int, *, bold: bool = False) -> int:
-    return measure.lines(_shown(cell), size, width - 2 * ACROSS, bold=bold or bool(cell.status))
+def _line_count(cell: TableCell, width: float, size: int, *, bold: bool = False) -> int:
+    return measure.lines(_cell_text(cell), size, width - 2 * ACROSS, bold=bold or bool(cell.status))
 
 
 def _line(cell: TableCell, size: int) -> float:
-    return _widest(cell, _shown(cell).split("\n"), size)
+    return _widest(cell, _cell_text(cell).split("\n"), size)
 
 
 def _word(cell: TableCell, size: int) -> float:
     """The width of what cannot be broken."""
-    return _widest(cell, re.split("[ \n]", _shown(cell)), size)
+    return _widest(cell, re.split("[ \n]", _cell_text(cell)), size)
 
 
 def _widest(cell: TableCell, parts: Sequence[str], size: int) -> float:

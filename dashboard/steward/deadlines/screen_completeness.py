@@ -85,20 +85,18 @@ def _years(facts: Facts) -> range:
 
 def _year(facts: Facts) -> int:
     """The asked year, or the newest of the programme that has begun."""
-    typed_value = request.args.get("year", "")
-    if not typed_value:
+    text = request.args.get("year", "")
+    if not text:
         return max(facts.first_year, min(facts.last_year, datetime.date.today().year))
-    year = whole(typed_value)
+    year = whole(text)
     if year is None or year not in _years(facts):
-        raise refuse(
-            "years_outside", value=typed_value[:80], first=facts.first_year, last=facts.last_year
-        )
+        raise refuse("years_outside", value=text[:80], first=facts.first_year, last=facts.last_year)
     return year
 
 
 def _grain() -> str:
-    typed_value = request.args.get("by", GRAINS[0])
-    return typed_value if typed_value in GRAINS else GRAINS[0]
+    grain = request.args.get("by", GRAINS[0])
+    return grain if grain in GRAINS else GRAINS[0]
 
 
 def _blocks(facts: Facts, completeness: Completeness, year: int) -> Iterator[CompletenessBlock]:

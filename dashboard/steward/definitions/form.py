@@ -78,9 +78,9 @@ def changed(facts: Facts, text: str, sent: Sent) -> str:
     fields = fields_of(text)
     changes: dict[Path, Any] = {}
     for field in fields_for(fields):
-        was, now = _shown(fields, field), _said(facts, fields, field, sent)
+        was, now = _control_value(fields, field), _sent_value(facts, fields, field, sent)
         if field.path not in ("band.0", "band.1") and now != was:
-            changes[field.keys] = _typed(facts, fields, field, now)
+            changes[field.keys] = _field_value(facts, fields, field, now)
     changes |= _band(fields, sent)
     return edited(text, {**changes, **_following(fields, changes)})
 
@@ -127,7 +127,7 @@ def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) 
         return {(side, "kind"): said.get("kind"), (side,): {"indicator": ""}}
     if kind is not None:
         kept = {"kind": kind, "measure": measure or said.get("measure", "")}
-        return {(side, "kind"): said.get("kind"), (side,): kept | _kept(said, "filter")}
+        return {(side, "kind"): said.get("kind"), (side,): kept | _unchanged_field(said, "filter")}
     if measure is not None:
         return {
             (side, "measure"): said.get("measure"),
@@ -136,12 +136,12 @@ def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) 
     return {}
 
 
-def _kept(said: Mapping[str, Any], name: str) -> dict[str, Any]:
+def _unchanged_field(said: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {name: said[name]} if name in said else {}
 
 
 def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> Control:
-    shown = _shown(fields, field)
+    shown = _control_value(fields, field)
     value = shown if isinstance(shown, str) else ""
     return Control(
         field,
@@ -167,7 +167,7 @@ def _default(field: DefinitionField) -> str:
     return str(default) if field.widget == "number" and default is not None else ""
 
 
-def _shown(fields: Mapping[str, Any], field: DefinitionField) -> str | list[str]:
+def _control_value(fields: Mapping[str, Any], field: DefinitionField) -> str | list[str]:
     """What a control says of the text: the values chosen, or one text."""
     if field.widget == "values":
         found = at(fields, field.keys)
@@ -186,19 +186,19 @@ def _shown(fields: Mapping[str, Any], field: DefinitionField) -> str | list[str]
     return "" if said is None else str(said)
 
 
-def _said(
+def _sent_value(
     facts: Facts, fields: Mapping[str, Any], field: DefinitionField, sent: Sent
 ) -> str | list[str]:
     """The same of a sent form."""
     if field.widget == "values":
         more = [word.strip() for word in sent.get(f"{field.path}.more", "").split(",")]
         chosen = [*sent.getlist(field.path), *(word for word in more if word)]
-        was = _shown(fields, field)
+        was = _control_value(fields, field)
         return was if sorted(chosen) == sorted(was) else chosen
     return sent.get(field.path, "").replace("\r\n", "\n").strip()
 
 
-def _typed(
+def _field_value(
     facts: Facts, fields: Mapping[str, Any], field: DefinitionField, said: str | list[str]
 ) -> Any:
     """What is written into the text; what cannot be read stays as it was typed, to be refused

@@ -73,7 +73,7 @@ def difference(change: FieldChange) -> tuple[str, str, str]:
     side, _dot, inside = change.field.partition(".")
     if side in SIDES and inside != "kind":  # both sides of a ratio have the same fields
         named = f"{label(f'{side}.kind')}: {named}"
-    return named, _said(change.field, change.old), _said(change.field, change.new)
+    return named, _value_label(change.field, change.old), _value_label(change.field, change.new)
 
 
 def _name_of(path: str) -> str:
@@ -83,13 +83,13 @@ def _name_of(path: str) -> str:
     return f"{label(first)}: {rest}" if first == "disaggregations" else ends.get(path, path)
 
 
-def _said(path: str, value: Any) -> str:
+def _value_label(path: str, value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list | tuple):
-        return ", ".join(_said(path, item) for item in value)
+        return ", ".join(_value_label(path, item) for item in value)
     if "filter." in path:
         return _value(path.rpartition(".")[2], str(value))
     return choice(path, str(value)) if not path.startswith(("name.", "unit.")) else str(value)

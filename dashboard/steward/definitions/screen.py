@@ -76,7 +76,7 @@ def listing() -> ResponseReturnValue:
 @SCREEN.get("/<code>")
 def definition(code: str) -> ResponseReturnValue:
     """The passport of an indicator and every version it ever had."""
-    facts, versions = _asked(code)
+    facts, versions = _facts_and_versions(code)
     with database().read() as session:
         mine = [draft for draft in drafts(session, facts.code) if draft.code == code]
     return page(
@@ -94,7 +94,7 @@ def definition(code: str) -> ResponseReturnValue:
 @SCREEN.get("/<code>/versions/<int:number>")
 def version(code: str, number: int) -> ResponseReturnValue:
     """Any version as it was written, and what it gives over all years."""
-    facts, versions = _asked(code)
+    facts, versions = _facts_and_versions(code)
     shown = next((each for each in versions if each.version == number), None)
     if shown is None:
         known = ", ".join(str(each.version) for each in versions)
@@ -159,7 +159,7 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
     )
 
 
-def _asked(code: str) -> tuple[Facts, tuple[VersionFacts, ...]]:
+def _facts_and_versions(code: str) -> tuple[Facts, tuple[VersionFacts, ...]]:
     facts = programme()
     with database().read() as session:
         versions = versions_of(session, facts.code, code)

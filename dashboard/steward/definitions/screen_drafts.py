@@ -106,14 +106,14 @@ def begin(code: str) -> Answer:
 @SCREEN.get("/drafts/<int:identity>")
 def draft(identity: int) -> Answer:
     """The form, or the text, of a draft."""
-    facts, found = _asked(identity)
+    facts, found = _facts_and_draft(identity)
     return editor.editor(facts, found)
 
 
 @SCREEN.post("/drafts/<int:identity>")
 def save(identity: int) -> Answer:
     """Save what was written; when another has saved meanwhile, show both."""
-    facts, found = _asked(identity)
+    facts, found = _facts_and_draft(identity)
     try:
         text = drafting.written(facts, found, request.form)
     except Refusal as refusal:
@@ -135,7 +135,7 @@ def save(identity: int) -> Answer:
 @SCREEN.post("/drafts/<int:identity>/autosave")
 def autosave(identity: int) -> Answer:
     """The same for a script, as one types: the version saved, and what is wrong at which field."""
-    facts, found = _asked(identity)
+    facts, found = _facts_and_draft(identity)
     try:
         text = drafting.written(facts, found, request.form)
         saved = drafting.save(facts, found, request.form, text, author())
@@ -153,14 +153,14 @@ def autosave(identity: int) -> Answer:
 @SCREEN.get("/drafts/<int:identity>/effect")
 def effect(identity: int) -> Answer:
     """What publishing the draft changes, and the next step."""
-    facts, found = _asked(identity)
+    facts, found = _facts_and_draft(identity)
     return _effect(facts, found)
 
 
 @SCREEN.post("/drafts/<int:identity>/propose")
 def propose(identity: int) -> Answer:
     """Offer the draft for publication."""
-    facts, found = _asked(identity)
+    facts, found = _facts_and_draft(identity)
     try:
         drafting.refuse_unpublishable(facts, found)
         said = reason()
@@ -180,7 +180,7 @@ def propose(identity: int) -> Answer:
 @SCREEN.post("/drafts/<int:identity>/step")
 def step(identity: int) -> Answer:
     """Take back, put aside, or go on."""
-    facts, found = _asked(identity)
+    facts, found = _facts_and_draft(identity)
     steps = {"drop": drafts.drop, "reopen": drafts.reopen}
     asked, version = request.form.get("do", ""), drafting.version_of(request.form)
     if asked == "take_back":
@@ -200,7 +200,7 @@ def step(identity: int) -> Answer:
 @SCREEN.post("/drafts/<int:identity>/publish", role="publisher")
 def publish(identity: int) -> Answer:
     """Publish what another has proposed."""
-    facts, found = _asked(identity, "publisher")
+    facts, found = _facts_and_draft(identity, "publisher")
     try:
         computed = effects.of_publishing(facts.code, found.code, found.text)
         closed.agreed(closed.of_changes(facts, computed.changed))
@@ -212,7 +212,7 @@ def publish(identity: int) -> Answer:
     return redirect_to(f"/steward/audit/{revision}")
 
 
-def _asked(identity: int, role: str = "steward") -> tuple[Facts, Draft]:
+def _facts_and_draft(identity: int, role: str = "steward") -> tuple[Facts, Draft]:
     facts = changing(role)
     return facts, drafting.find(facts, identity)
 

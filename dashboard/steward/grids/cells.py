@@ -76,9 +76,8 @@ class GridInput:
     boxes: list[CellInput]
     rows: list[RowInput]
     withdrawn: list[int]
-    wrong: dict[str, list[str]] = field(
-        default_factory=dict
-    )  # sentences by cell, or by field of the head
+    # sentences by cell, or by field of the head
+    wrong: dict[str, list[str]] = field(default_factory=dict)
     asks: set[str] = field(default_factory=set)  # cells whose value may be right as it is
     lines: list[str] = field(default_factory=list)
     plans: dict[tuple[str, str | None, str], Decimal | None] = field(default_factory=dict)

@@ -50,7 +50,7 @@ class Breakdown:
         if self.attributes and self.attributes not in sets:
             sets.append(self.attributes)
         return (
-            [("", _("Totals")), *((_code(names), self._called(names)) for names in sets)]
+            [("", _("Totals")), *((_code(names), self._part_name(names)) for names in sets)]
             if sets
             else []
         )
@@ -70,7 +70,7 @@ class Breakdown:
             *(PartRow(text_of(each), self._part(each)) for each in parts),
         ]
 
-    def _called(self, names: tuple[str, ...]) -> str:
+    def _part_name(self, names: tuple[str, ...]) -> str:
         return " × ".join(
             disaggregation_labels.name_of(self.known.definition, name) for name in names
         )

@@ -44,7 +44,7 @@ def show(kind: str) -> ResponseReturnValue:
     if kept is None:
         return page(kind)
     try:
-        typed, _refusal, foreseen = _typed(facts, kind, MultiDict(kept.fields))
+        typed, _refusal, foreseen = _checked_input(facts, kind, MultiDict(kept.fields))
     except Refusal:  # its indicator or district is gone: the words are shown as they were sent
         return page(kind)
     return page(kind, typed, foreseen, kept=f"{typed_cells.MARK}|")
@@ -58,7 +58,7 @@ def take(kind: str) -> ResponseReturnValue:
 
 def _check(facts: Facts, kind: str) -> ResponseReturnValue:
     """What saving would do: for a script as data, for a reader as the page."""
-    typed, refusal, foreseen = _typed(facts, kind, request.form)
+    typed, refusal, foreseen = _checked_input(facts, kind, request.form)
     status = status_of(refusal) if refusal else HTTPStatus.OK
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html":
         return page(kind, typed, foreseen, status)
@@ -101,7 +101,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
     return pages.redirect_to(f"/steward/audit/{saved.revision}")
 
 
-def _typed(
+def _checked_input(
     facts: Facts, kind: str, form: MultiDict[str, str]
 ) -> tuple[typed_cells.GridInput, Refusal | None, Sequence[str]]:
     """A form's cells, what is wrong with them, and which statuses they would change."""

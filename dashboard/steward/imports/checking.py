@@ -27,7 +27,7 @@ def uploads_in(folder: Path) -> Uploads:
 
 def check(database: Database, uploads: Uploads, upload: Upload, tell: JobProgress) -> None:
     """Check an upload and keep what was found."""
-    uploads.tell(upload, _found(database, uploads.file(upload), upload, tell))
+    uploads.tell(upload, _preview(database, uploads.file(upload), upload, tell))
 
 
 def refused(uploads: Uploads, upload: Upload, refusal: Refusal) -> None:
@@ -40,7 +40,7 @@ def of_the_file(refusal: Refusal) -> bool:
     return all(problem.file or problem.rule in CLOSED for problem in refusal.problems)
 
 
-def _found(database: Database, path: Path, upload: Upload, tell: JobProgress) -> CheckResult:
+def _preview(database: Database, path: Path, upload: Upload, tell: JobProgress) -> CheckResult:
     def told(stage: imports.Stage, done: int, total: int | None) -> None:
         tell(done, total, stage)
 

@@ -16,7 +16,7 @@ def mend(upload: Upload, check_result: CheckResult, form: Mapping[str, str]) -> 
     """The mending with what a form adds to it and takes back."""
     before = {(each.row, each.place): each for each in upload.mending.cells}
     cells = dict(before)
-    for row, place, text in _typed(check_result, form):
+    for row, place, text in _changed_cells(check_result, form):
         was = (
             before[row, place].was if (row, place) in before else text_of(check_result, row, place)
         )
@@ -38,7 +38,9 @@ def mend(upload: Upload, check_result: CheckResult, form: Mapping[str, str]) -> 
     )
 
 
-def _typed(check_result: CheckResult, form: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+def _changed_cells(
+    check_result: CheckResult, form: Mapping[str, str]
+) -> Iterator[tuple[int, int, str]]:
     """The shown cells that a form says otherwise."""
     for line in of_rows(check_result):
         for cell in (*((line.cell,) if line.cell else ()), *line.others):

@@ -98,7 +98,7 @@ def load(token: str) -> ResponseReturnValue:
         return begin(
             "load",
             upload.name,
-            **_said(upload),
+            **_job_arguments(upload),
             override_closed_years=override_closed_years,
             reason=why,
         )
@@ -158,12 +158,12 @@ def _check(upload: Upload) -> ResponseReturnValue:
     there.
     """
     try:
-        return begin("check", upload.name, **_said(upload))
+        return begin("check", upload.name, **_job_arguments(upload))
     except Refusal as refusal:
         return show(upload.token, refusal)
 
 
-def _said(upload: Upload) -> dict[str, str]:
+def _job_arguments(upload: Upload) -> dict[str, str]:
     """What the work on an upload is told."""
     back = url(f"{SCREEN.path}/{upload.token}", programme=upload.programme)
     return {"token": upload.token, "account": author(), "back": back}

@@ -75,7 +75,7 @@ def preview(refused: Refusal | None = None) -> ResponseReturnValue:
     """Both organisations side by side, and the numbers that would be others."""
     facts = programme()
     try:
-        one, other = _asked(facts)
+        one, other = _chosen_pair(facts)
         with database().read() as session:
             effect = effect_of_merging(session, facts.code, one.id, other.id, facts.catalogue)
     except Refusal as refusal:
@@ -88,7 +88,7 @@ def make_merge() -> ResponseReturnValue:
     """Merge them, with a reason; one revision."""
     facts = changing()
     try:
-        one, other = _asked(facts)
+        one, other = _chosen_pair(facts)
         revision = _write(facts, "merge", f"{one.name} → {other.name}", lambda change, known: merge(
             change, known, one.id, other.id
         ))  # fmt: skip
@@ -102,7 +102,7 @@ def keep() -> ResponseReturnValue:
     """Keep that these two are not the same."""
     facts = changing()
     try:
-        one, other = _asked(facts)
+        one, other = _chosen_pair(facts)
         _write(facts, "apart", f"{one.name} ≠ {other.name}", lambda change, known: keep_apart(
             change, known, one.id, other.id
         ))  # fmt: skip
@@ -171,7 +171,7 @@ def _effect_page(
     return page("merge.html", title, status, refused=lines(refused), **shown)
 
 
-def _asked(facts: Facts) -> tuple[OrganisationFacts, OrganisationFacts]:
+def _chosen_pair(facts: Facts) -> tuple[OrganisationFacts, OrganisationFacts]:
     """The two organisations that the address or the form names, by identity or by number."""
     named = [request.values.get(name, "").strip() for name in ("organisation", "into")]
     ids = [number for name in named if (number := whole(name)) is not None]

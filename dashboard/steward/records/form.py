@@ -103,14 +103,14 @@ def _family(facts: Facts, kind: Kind, texts: Mapping[str, str]) -> list[tuple[Co
 def values_from_form(kind: Kind, form: MultiDict[str, str]) -> dict[str, str]:
     """What was typed, by column; refuses two values of what has one."""
     own = {
-        column.name: _said(kind, column, form.getlist(PREFIX + column.name))
+        column.name: _joined_values(kind, column, form.getlist(PREFIX + column.name))
         for column in kind.columns
     }
     names = [name.removeprefix(PREFIX) for name in form if name.startswith(PREFIX + FAMILY)]
     return own | {name: form[PREFIX + name] for name in names if kind.family}
 
 
-def _said(kind: Kind, column: Column, values: Sequence[str]) -> str:
+def _joined_values(kind: Kind, column: Column, values: Sequence[str]) -> str:
     if len(values) > 1 and control(kind, column) != "several":
         raise refuse("field_twice", field=label(column))
     return ";".join(values)

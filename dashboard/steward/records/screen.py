@@ -132,13 +132,13 @@ def change(kind: str, number: str) -> ResponseReturnValue:
             typed = {}
             saved = _save(facts, named, withdrawn=began)
         else:
-            saved = _save(facts, named, _typed(typed, began))
+            saved = _save(facts, named, _row_input(typed, began))
     except Refusal as refusal:
         return _record(named, number, typed, refusal)
     return _receipt(saved, named, number)
 
 
-def _typed(texts: dict[str, str], began: int) -> RowInput:
+def _row_input(texts: dict[str, str], began: int) -> RowInput:
     """A record as it was sent: whether it comes back, and which doubtful value is called right."""
     return RowInput(
         texts, began, again=request.form.get("do") == "restore", sure=request.form.get("sure")

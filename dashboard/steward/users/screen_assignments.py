@@ -37,7 +37,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
     with database().read() as session:
         standing = assignments(session, programme_id(session, facts.code))
         owners = [each.name for each in accounts.listed(session) if each.may("steward", facts.code)]
-    assigned = _typed(facts) if refused else standing
+    assigned = _assignees_in_form(facts) if refused else standing
     return page(
         "assignments.html",
         _("Who answers"),
@@ -64,7 +64,11 @@ def save() -> ResponseReturnValue:
             "assign", facts.code, author=author(), reason=reason()
         ) as change:
             if not assign(
-                change, programme_id(change.session, facts.code), _typed(facts), codes, _began()
+                change,
+                programme_id(change.session, facts.code),
+                _assignees_in_form(facts),
+                codes,
+                _began(),
             ):
                 raise refuse("nothing_to_change")
             revision = change.revision
@@ -83,7 +87,7 @@ def _brought(facts: Facts) -> list[Definition]:
     return [definition for definition in newest if is_brought(definition)]
 
 
-def _typed(facts: Facts) -> dict[str, Assignees]:
+def _assignees_in_form(facts: Facts) -> dict[str, Assignees]:
     """What the form says; an empty field is nobody."""
     said = request.form
     return {

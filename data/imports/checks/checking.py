@@ -47,9 +47,8 @@ class CheckedFile:
     accepted: int = 0
     updated: int = 0
     skipped: int = 0
-    skipped_from: dict[int, int] = field(
-        default_factory=dict
-    )  # import -> rows of it that this file repeats
+    # import -> rows of it that this file repeats
+    skipped_from: dict[int, int] = field(default_factory=dict)
     months: set[Month] = field(default_factory=set)
     illustrative: bool = True  # every row is
     covered: set[CoveredMonth] = field(default_factory=set)  # what was not covered before
@@ -57,9 +56,8 @@ class CheckedFile:
     headings: tuple[tuple[str, ...], ...] = ()  # the titles of the columns of each table
     notes: list[Problem] = field(default_factory=list)  # what was seen of the file
     headed: bool = True  # nothing is wrong with the header
-    faulty: list[Batch] = field(
-        default_factory=list
-    )  # rows with faults, where a rule of the whole file must know them
+    # rows with faults, where a rule of the whole file must know them
+    faulty: list[Batch] = field(default_factory=list)
 
     @property
     def changes(self) -> bool:
@@ -132,9 +130,8 @@ def _check_rows(checked: CheckedFile, source: OpenFile, problems: Problems, upda
     checked.headed = not problems.total
     for batch in batches(checked.kind, checked.context, source, columns, problems, checked.notes):
         _note_content(checked, batch)
-        if (
-            not checked.headed
-        ):  # what several columns say together would blame a row for a column that is misnamed
+        # what several columns say together would blame a row for a column that is misnamed
+        if not checked.headed:
             continue
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)

@@ -62,7 +62,7 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
 
     def ask(batch: Batch, context: Context) -> None:
         rows = dict(_rows(batch))
-        known = _standing(context, table, rows.values()) if rows else {}
+        known = _earlier_values(context, table, rows.values()) if rows else {}
         values = {at: _value(batch, index) for index, at in rows.items()}
         for index, at in rows.items():
             value = _value(batch, index)
@@ -95,7 +95,7 @@ def _value(batch: Batch, index: int) -> Decimal:
     return Decimal(str(batch.column("value")[index]))
 
 
-def _standing(
+def _earlier_values(
     context: Context, table: type[Target] | type[Observation], cells: Iterable[At]
 ) -> dict[At, Decimal]:
     """What stands in the cells and in those of a year before; a refined value before a preliminary

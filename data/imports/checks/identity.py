@@ -120,9 +120,8 @@ def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
         return values  # type: ignore[return-value]
     if types == {type(None)}:
         return repeat("", len(batch))
-    names = (
-        context.organisations.numbers if field == "organisation_id" else {}
-    )  # ids differ from database to database
+    # ids differ from database to database
+    names = context.organisations.numbers if field == "organisation_id" else {}
     texts = {value: names.get(value) or _text(value) for value in set(values)}  # type: ignore[arg-type]
     return map(texts.__getitem__, values)
 

@@ -53,9 +53,8 @@ class Spool:
 
     def _doubled_hashes(self) -> set[int]:
         """The hashes that occur more than once: of equal numbers, or very rarely of different ones."""
-        slices = (
-            self.count // HASHES_AT_ONCE + 1 if self.count else 0
-        )  # no row may be one that can be read
+        # no row may be one that can be read
+        slices = self.count // HASHES_AT_ONCE + 1 if self.count else 0
         found: set[int] = set()
         for number in range(slices):
             mine = np.sort(

@@ -19,9 +19,8 @@ class Batch:
     values: dict[str, Sequence[Value]]
     texts: Mapping[str, Sequence[str]] = field(default_factory=dict)
     problems: Problems | None = None
-    faults: dict[int, set[str | None]] = field(
-        default_factory=dict
-    )  # the columns at fault, by the row's place here
+    # the columns at fault, by the row's place here
+    faults: dict[int, set[str | None]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -48,9 +48,8 @@ class Kind:
     # Rules over several rows: of the sound ones, given first; those with faults may decide what
     # cannot be judged yet.
     whole_file: Callable[[Iterable[Batch], Sequence[Batch], Context, Problems], None] | None = None
-    uncounted: frozenset[str] = frozenset(
-        {"printed"}
-    )  # fields that do not make a row's content another
+    # fields that do not make a row's content another
+    uncounted: frozenset[str] = frozenset({"printed"})
 
     @property
     def is_record(self) -> bool:

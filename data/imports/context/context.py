@@ -70,12 +70,10 @@ class Context:
     code: str
     first_year: int
     last_year: int
-    title: Mapping[str, str] = field(
-        default_factory=dict
-    )  # what the programme is called, by language
-    cuts: Mapping[str, Mapping[str, str]] = field(
-        default_factory=dict
-    )  # what each second cut is called
+    # what the programme is called, by language
+    title: Mapping[str, str] = field(default_factory=dict)
+    # what each second cut is called
+    cuts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     claim: Claim = field(default_factory=Claim)
     confirmed: "Confirmed | None" = None
     _read: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict, repr=False)

@@ -21,7 +21,7 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
 
     Notes what is wrong.
     """
-    known = _known(kind)
+    known = _columns_by_spelling(kind)
     found = [_column(kind, known, name) for name in names]
     listed = _listed(kind, found, names)
     for name, column in zip(names, found, strict=True):
@@ -50,7 +50,7 @@ def titles(kind: Kind, headers: Iterable[Sequence[str]] = ()) -> Titles:
 
 def recognised(kind: Kind, names: Sequence[str]) -> list[Column | None]:
     """The column of each name; None for one that is none."""
-    known = _known(kind)
+    known = _columns_by_spelling(kind)
     return [_column(kind, known, name) for name in names]
 
 
@@ -65,14 +65,14 @@ def nearly(kind: Kind, names: Sequence[str]) -> list[Column | None]:
 
 
 def _near(kind: Kind, name: str) -> Column | None:
-    known = _known(kind)
+    known = _columns_by_spelling(kind)
     return next(
         (known[close] for close in get_close_matches(_plain(name), known, n=1, cutoff=MISSPELT)),
         None,
     )
 
 
-def _known(kind: Kind) -> dict[str, Column]:
+def _columns_by_spelling(kind: Kind) -> dict[str, Column]:
     return {_plain(spelling): column for column in kind.columns for spelling in column.spellings()}
 
 

@@ -31,9 +31,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _SCALING = re.compile(r"d,+(?:\.|[^d,.]*$)")  # a comma after the last digit divides by a thousand
-_DIGITS_BESIDE = re.compile(
-    r"d[,.]?n|n[,.]?d"
-)  # a digit that is only shown, next to those of the number
+# a digit that is only shown, next to those of the number
+_DIGITS_BESIDE = re.compile(r"d[,.]?n|n[,.]?d")
 _UNIT = re.compile(r"тыс|млн|млрд|миллион|миллиард|thousand|mln|million|billion")
 _NOTHING = frozenset(" -–—−0,.")
 

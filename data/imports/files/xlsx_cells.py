@@ -15,9 +15,8 @@ from data.imports.problems import refusal
 
 EMPTY_ROWS = 10_000  # more than these are a sheet gone wrong
 BLOCK = 1 << 20
-CELL_LIMIT = (
-    8 << 20
-)  # bytes of a sheet's text without the end of a cell; Excel's longest cell is far shorter
+# bytes of a sheet's text without the end of a cell; Excel's longest cell is far shorter
+CELL_LIMIT = 8 << 20
 
 # No pattern may look past the next tag twice: a sheet made to be slow would otherwise be.
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*\br="(\d{1,9})"[^<>]*>')

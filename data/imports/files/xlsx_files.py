@@ -152,7 +152,9 @@ class _Workbook:
                 at = (row - first, column - left)
                 if at not in faults and 0 <= at[1] < len(rows[at[0]]):
                     try:
-                        texts[at[0]][at[1]] = _shown(rows[at[0]][at[1]], self.parts.formats[style])
+                        texts[at[0]][at[1]] = _formatted_text(
+                            rows[at[0]][at[1]], self.parts.formats[style]
+                        )
                     except InvalidValue as bad:
                         faults[at] = InvalidValue(
                             bad.rule, cell=cell_name(row - 1, column), **bad.params
@@ -203,7 +205,7 @@ def _hours(value: datetime.timedelta) -> str:
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _shown(value: Value, shape: NumberFormat) -> str:
+def _formatted_text(value: Value, shape: NumberFormat) -> str:
     """A cell as its format has it: a percentage with its sign, a date as far as it is shown; else a
     ``Bad``.
     """

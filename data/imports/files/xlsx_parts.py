@@ -11,9 +11,8 @@ from data.imports.files.number_formats import BUILT_IN, NumberFormat, number_for
 
 Attributes = Mapping[str, str]
 
-SMALL = (
-    32 << 20
-)  # bytes of a part that lists sheets or styles; even workbooks that grew for years have less
+# bytes of a part that lists sheets or styles; even workbooks that grew for years have less
+SMALL = 32 << 20
 MOST = 300_000  # elements of one such part; Excel has 65 thousand styles at most
 NAMED = (
     "workbookPr",

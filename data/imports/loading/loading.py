@@ -68,9 +68,8 @@ def reach(session: Session, checked: CheckedFile) -> TouchedRange:
 def _load(change: Change, checked: CheckedFile, progress: Progress) -> Receipt:
     run = _run(change, checked)
     touched = TouchedScope(checked.kind)
-    new_alone = (
-        0 if checked.updated or checked.kind.link else checked.accepted
-    )  # corrections and links need the indexes
+    # corrections and links need the indexes
+    new_alone = 0 if checked.updated or checked.kind.link else checked.accepted
     with bulk.indexes_afterwards(change.session.connection(), checked.kind.sql, new_alone):
         for batch in _announced(checked, progress):
             insert_batch(change, checked.kind, run.programme_id, batch, touched, import_id=run.id)

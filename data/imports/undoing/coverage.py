@@ -20,7 +20,7 @@ from data.tables.revisions import ImportRun
 
 def take_back(change: Change, run: ImportRun, touched: TouchedScope) -> int:
     """Close the coverage that ``run`` gave; returns how much is no longer covered."""
-    taken = _given(change.session, run)
+    taken = _claimed_months(change.session, run)
     shares = list(_claimed_by_others(change.session, run, taken))
     change.session.execute(update(Coverage).where(*_mine(run)).values(until=change.revision))
     for other, shared in shares:
@@ -39,7 +39,7 @@ def take_back(change: Change, run: ImportRun, touched: TouchedScope) -> int:
 
 def would_take_back(session: Session, run: ImportRun, touched: TouchedScope) -> int:
     """How much would no longer be covered."""
-    taken = _given(session, run)
+    taken = _claimed_months(session, run)
     touched.years |= {covered.year for covered in taken}
     return len(taken) - sum(len(shared) for _, shared in _claimed_by_others(session, run, taken))
 
@@ -48,7 +48,7 @@ def _mine(run: ImportRun) -> tuple[ColumnElement[bool], ...]:
     return Coverage.import_id == run.id, Coverage.as_of(None)
 
 
-def _given(session: Session, run: ImportRun) -> set[CoveredMonth]:
+def _claimed_months(session: Session, run: ImportRun) -> set[CoveredMonth]:
     statement = select(Coverage.district, Coverage.year, Coverage.month).where(*_mine(run))
     return {CoveredMonth(*row) for row in session.execute(statement)}
 

@@ -33,13 +33,13 @@ def hindered(context: Context, kind: Kind, back: Sequence[int], goes: Goes) -> I
     )
     for part in parts(back):
         coming = among(session, columns.id, part)
-        yield from _taken(context, kind, coming, goes)
+        yield from _numbers_taken(context, kind, coming, goes)
         if "organisation_id" in columns:
             yield from _without_organisation(context, kind, coming, organisations)
         yield from _without_place(context, kind, coming, places)
 
 
-def _taken(
+def _numbers_taken(
     context: Context, kind: Kind, coming: ColumnElement[bool], goes: Goes
 ) -> Iterator[Problem]:
     session, programme = context.session, context.programme_id

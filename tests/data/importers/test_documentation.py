@@ -18,13 +18,14 @@ CODE = "\n".join(
     for path in (ROOT / "data" / room).rglob("*.py")
 )
 
+# of functions and columns, not of rules
 NAMES = {
     "import_id",
     "import_file",
     "import_run",
     "undo_plan",
     "undo_within",
-}  # of functions and columns, not of rules
+}
 
 
 def section(kind: str) -> str:

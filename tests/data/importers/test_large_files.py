@@ -64,9 +64,8 @@ def test_memory_does_not_grow_with_the_file(
 ) -> None:
     monkeypatch.setattr(parsing, "REMEMBERED", 1_000)
     peaks = []
-    embedded.load(
-        "consultations", large(embedded, 10), dry_run=True
-    )  # what is made once is made before
+    # what is made once is made before
+    embedded.load("consultations", large(embedded, 10), dry_run=True)
     for rows in (8_000, 32_000):
         path = large(embedded, rows)
         tracemalloc.start()
