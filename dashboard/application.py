@@ -13,9 +13,9 @@ from flask import Flask, Response, make_response, redirect, request, send_file
 
 from dashboard import api, documents
 from dashboard.accounts import policy
-from dashboard.council import routes as council
-from dashboard.council import wall as presenting
-from dashboard.exporting import routes as exporting
+from dashboard.council import routes as council_routes
+from dashboard.council import wall
+from dashboard.exporting import routes as exporting_routes
 from dashboard.http import (
     callbacks,
     compression,
@@ -26,11 +26,11 @@ from dashboard.http import (
     validation,
 )
 from dashboard.http.memory import Memory
-from dashboard.jobs import routes as background
+from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from dashboard.sections import frame
 from dashboard.sign_in import guard, submissions
-from dashboard.sign_in import routes as form
+from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
 from dashboard.text.language import _
 from data.database.database import Database
@@ -144,13 +144,13 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     api.register(server, asker)
     documents.register(server)
     server.extensions[policy.EXTENSION] = policy.OPEN
-    form.register(server)
+    sign_in_routes.register(server)
     guard.close(server)
-    presenting.register(server)
-    council.register(server)
+    wall.register(server)
+    council_routes.register(server)
     menu.register(server)
-    background.register(server, Jobs(jobs, database))
-    exporting.register(server)
+    job_routes.register(server, Jobs(jobs, database))
+    exporting_routes.register(server)
     submissions.register(server, jobs / "submissions")
     return app
 

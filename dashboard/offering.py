@@ -11,10 +11,9 @@ from dashboard.http.address import Address
 from dashboard.http.context import language
 from dashboard.http.refusals import sentences
 from dashboard.request import PageRequest
-from dashboard.text.labels import cut_name, name_of, place_name
+from dashboard.text.labels import cut_name, name_of, place_name, programme_name
 from data.refusals import Problem, Refusal, messages
 from data.words.matching import match_key
-from indicators.answers.facts import Facts
 
 Way = tuple[str, str]
 """A label and its address."""
@@ -72,7 +71,7 @@ def _decks(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way
         for deck in page_request.asker.decks()
     ]
     ready = [
-        (_name(facts), page_request.page(f"/present/{facts.code}"))
+        (programme_name(facts), page_request.page(f"/present/{facts.code}"))
         for facts in page_request.asker.programmes()
     ]
     return [*own, *ready]
@@ -89,13 +88,9 @@ def _programmes(page_request: PageRequest, _problem: Problem, _path: str) -> lis
     kept = {name: page_request.address.choices.get(name) for name in ("lang", "theme")}
     bare = {name: value for name, value in kept.items() if value}
     return [
-        (_name(facts), Address("/", {**bare, "programme": facts.code}).href())
+        (programme_name(facts), Address("/", {**bare, "programme": facts.code}).href())
         for facts in page_request.asker.programmes()
     ]
-
-
-def _name(facts: Facts) -> str:
-    return facts.text("name", language()) or facts.code
 
 
 def _of(page_request: PageRequest, path: str, what: str, code: str) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy import URL
 from dashboard.application import create_application
 from dashboard.http import context
 from dashboard.http.memory import Memory
-from dashboard.jobs import routes as background
+from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from data.database.database import Database
 from indicators.answers import cells
@@ -151,7 +151,7 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
     """
     server: Flask = application.server
     layers = server.extensions.setdefault(LAYERS, [_layer_of(server)])
-    jobs = Jobs(server.extensions[background.EXTENSION].folder, database)
+    jobs = Jobs(server.extensions[job_routes.EXTENSION].folder, database)
     own = (dict(Asker(database).__dict__), jobs, Memory(100))
     layers.append(own)
     _serve(server, own)
@@ -164,7 +164,7 @@ def _layer_of(server: Flask) -> tuple[dict[str, Any], Jobs, Memory]:
     asker = server.extensions[context.EXTENSION]
     return (
         dict(asker.__dict__),
-        server.extensions[background.EXTENSION],
+        server.extensions[job_routes.EXTENSION],
         server.extensions[context.DRAWN],
     )
 
@@ -172,5 +172,5 @@ def _layer_of(server: Flask) -> tuple[dict[str, Any], Jobs, Memory]:
 def _serve(server: Flask, layer: tuple[dict[str, Any], Jobs, Memory]) -> None:
     said, jobs, drawn = layer
     server.extensions[context.EXTENSION].__dict__.update(said)  # the API holds on to the same asker
-    server.extensions[background.EXTENSION] = jobs
+    server.extensions[job_routes.EXTENSION] = jobs
     server.extensions[context.DRAWN] = drawn

@@ -10,9 +10,9 @@ from dash.development.base_component import Component
 from dashboard.accounts.reader import may, reader
 from dashboard.components.attributes import aria, data
 from dashboard.components.links import LinkOption, bare_choice, link
-from dashboard.http import context, urls
+from dashboard.http import urls
 from dashboard.request import PageRequest
-from dashboard.text import formats
+from dashboard.text import formats, labels
 from dashboard.text.language import _
 
 LOGO = "/assets/favicon.svg"
@@ -74,9 +74,7 @@ def _programmes(page_request: PageRequest) -> Component:
     bare = dict.fromkeys(page_request.address.choices)
     options = [
         LinkOption(
-            facts.text("short_name", context.language())
-            or facts.text("name", context.language())
-            or facts.code,
+            labels.short_programme_name(facts),
             page_request.href(path, **{**bare, **kept, "programme": facts.code}),
             facts.code == page_request.facts.code,
         )

@@ -50,7 +50,7 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
         code=deck.code,
         title=deck.title,
         programme=deck.programme,
-        programme_name=facts.text("name", language()) or facts.code,
+        programme_name=labels.programme_name(facts),
         short_name=facts.text("short_name", language()),
         language=language(),
         as_of=as_of_sentence(facts, snapshot),

@@ -4,9 +4,9 @@ is behind.
 
 from collections.abc import Iterator, Sequence
 
-from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.overview import Overview
+from dashboard.text.labels import short_programme_name
 from data.decks import Deck, SlideText
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
@@ -21,8 +21,8 @@ LEAST_YEARS = 3
 def deck_of(page_request: PageRequest) -> Deck:
     """Title, state, key numbers, each key indicator, districts, what is behind plan, money."""
     facts = page_request.facts
-    title = facts.text("short_name", language()) or facts.text("name", language()) or facts.code
-    return Deck(facts.code, facts.code, title, tuple(_slides(page_request)))
+    slides = tuple(_slides(page_request))
+    return Deck(facts.code, facts.code, short_programme_name(facts), slides)
 
 
 def _slides(page_request: PageRequest) -> Iterator[SlideText]:

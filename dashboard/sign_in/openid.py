@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from joserfc.errors import JoseError
 from requests import RequestException
 
-from dashboard.accounts import reader as reading
+from dashboard.accounts import reader
 from dashboard.accounts.policy import Provider, policy
 from dashboard.http import urls
 from dashboard.sign_in.landing import landing
@@ -73,7 +73,7 @@ def come_back() -> ResponseReturnValue:
     except Refusal as refusal:
         return sign_in_form(HTTPStatus.FORBIDDEN, refusal.problems[0])
     after = landing(account, session.get(AFTER))
-    reading.begin(account, token)
+    reader.begin(account, token)
     return redirect(after, HTTPStatus.SEE_OTHER)
 
 
@@ -113,7 +113,7 @@ def _claims(provider: Provider) -> dict[str, Any]:
 def _note_failure(provider: Provider, error: Exception) -> None:
     """What did not fit goes to the audit trail; the reader, who may be anybody, is told less."""
     reason = f"{type(error).__name__}: {error}"[:300]
-    with reading.database().writing("signing in") as writing:
+    with reader.database().writing("signing in") as writing:
         said = {"address": request.remote_addr, "provider": provider.issuer, "reason": reason}
         attempts.write_down(writing, provider.issuer, **said)
 
@@ -123,7 +123,7 @@ def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.Accoun
     operator wants it.
     """
     subject = subjects.subject_of(provider.issuer, str(claims["sub"]))
-    with reading.database().writing("signing in") as writing:
+    with reader.database().writing("signing in") as writing:
         account = subjects.bound(writing, subject)
         if account is None and provider.role is None:
             raise refuse("provider_stranger", subject=str(claims["sub"])[:200])

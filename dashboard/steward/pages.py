@@ -18,6 +18,7 @@ from dashboard.sign_in.guard import require
 from dashboard.steward.menu import screens
 from dashboard.steward.period_names import period_names
 from dashboard.text import formats
+from dashboard.text.labels import short_programme_name
 from dashboard.text.language import _
 from data.database.database import Database
 from data.passports import home
@@ -37,7 +38,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
         menu=list(_menu()),
         programme=facts,
         programmes=[
-            (each.code, _short(each))
+            (each.code, short_programme_name(each))
             for each in context.asker().programmes()
             if may("steward", each.code)
         ],
@@ -134,11 +135,6 @@ def _here(path: str) -> bool:
     """The home's path is the beginning of every other one."""
     home = path.count("/") == 1
     return request.path == path if home else request.path.startswith(path)
-
-
-def _short(facts: Facts) -> str:
-    language = context.language()
-    return facts.text("short_name", language) or facts.text("name", language) or facts.code
 
 
 def _words() -> dict[str, str]:

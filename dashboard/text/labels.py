@@ -49,6 +49,16 @@ def _word_of_many(status: str, answers: Sequence[Answer]) -> str:
     )
 
 
+def programme_name(facts: Facts) -> str:
+    """The full name of a programme in the reader's language; its code where it has none."""
+    return facts.text("name", language()) or facts.code
+
+
+def short_programme_name(facts: Facts) -> str:
+    """The short name of a programme, or the full one where it has no other."""
+    return facts.text("short_name", language()) or programme_name(facts)
+
+
 @cache
 def _status_names(_language: str) -> Mapping[str | None, str]:
     return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from data.audit import events as audit
+from data.audit import events as audit_events
 from data.database.sealing import first_sealed, made_of
 from data.tables.audit import AuditEvent, Seal
 from data.tables.revisions import Revision
@@ -44,7 +44,7 @@ def events(session: Session) -> Chain:
     """The chain of what people did besides."""
     newest = session.scalar(select(func.max(AuditEvent.id))) or 0
     last = session.scalar(select(AuditEvent.hash).where(AuditEvent.id == newest)) or ""
-    return Chain(1, newest, last, audit.broken_events(session))
+    return Chain(1, newest, last, audit_events.broken_events(session))
 
 
 def _holds(session: Session, number: int, kept: object) -> bool:

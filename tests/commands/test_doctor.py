@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from commands.doctor import rows
-from data.audit import events as audit
+from data.audit import events as audit_events
 from data.audit import proving
 from tests import services, template_databases
 from tests.commands.conftest import fill, runner
@@ -34,7 +34,7 @@ def town(
         world.record("consultations", "2015-06-02", "south")
         with world.database.writing("test") as session:
             for name in ("anna", "boris", "vera"):
-                audit.note(session, name, "signed_in", name)
+                audit_events.note(session, name, "signed_in", name)
         yield world
 
 
@@ -129,7 +129,7 @@ def test_a_row_of_the_past_is_not_replaced_either(
     """
     with SampleProgramme(sqlite_url, create=template_databases.upgraded) as world:
         with world.database.writing("test") as session:
-            audit.note(session, "anna", "signed_in", "anna")
+            audit_events.note(session, "anna", "signed_in", "anna")
         with world.database.engine.connect() as connection:
             connection.execute(text(without.format(table=table)))
             with pytest.raises(DBAPIError, match="append-only"):
@@ -143,7 +143,7 @@ def test_the_command_names_what_does_not_hold_and_where_the_chain_begins(sqlite_
         world.record("consultations", "2015-06-01", "north")
         world.record("consultations", "2015-06-02", "north")
         with world.database.writing("test") as session:
-            audit.note(session, "anna", "signed_in", "anna")
+            audit_events.note(session, "anna", "signed_in", "anna")
         with world.database.reshaping() as connection:
             _drop_triggers(connection)
             connection.execute(text("DELETE FROM seal WHERE revision = 1"))

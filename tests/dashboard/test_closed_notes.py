@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from dashboard.jobs import routes
-from data import imports as importers
+from data import imports
 from data.database.closing import close_year
 from tests.dashboard.stewarding_world import changeable, signed_in
 from tests.dashboard.waiting import wait_for_end
@@ -44,7 +44,7 @@ def imported(world: SampleProgramme, tmp_path_factory) -> int:
         "reason": "late",
         "override_closed_years": True,
     }
-    receipt = importers.import_file(world.database, "consultations", path, **said)
+    receipt = imports.import_file(world.database, "consultations", path, **said)
     assert receipt.import_id
     return receipt.import_id
 

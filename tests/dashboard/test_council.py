@@ -17,7 +17,7 @@ from sqlalchemy import delete
 from dashboard.council import kinds
 from dashboard.council.making import find, report
 from dashboard.council.of_page import PAGES, deck_of_page
-from dashboard.jobs import routes as background
+from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from dashboard.report import Report
 from dashboard.sections.takeaway import ROOTS
@@ -390,7 +390,7 @@ def test_a_snapshot_is_taken_in_the_reader_s_name(
 ) -> None:
     begun = anna.post("/council/snapshots", data={"title": "Meeting"})
     assert begun.status_code == 303
-    jobs: Jobs = server.extensions[background.EXTENSION]
+    jobs: Jobs = server.extensions[job_routes.EXTENSION]
     assert wait_for_end(jobs, begun.headers["Location"].rpartition("/")[2]).account == "anna"
     assert (
         anna.get(begun.headers["Location"]).headers["Location"]

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from commands.export import FORMS
 from dashboard import exports
 from dashboard.council.making import find, report
-from dashboard.exports import zip as archive
+from dashboard.exports import zip as zip_format
 from dashboard.exports.parts import browser
 from dashboard.jobs import routes
 from dashboard.jobs.jobs import Jobs
@@ -91,11 +91,14 @@ def test_an_archive_says_what_was_left_out_and_can_be_checked(
         exports.write(report(find(DEFAULT_PROGRAMME)), "zip", tmp_path / "deck.zip")
     with ZipFile(BytesIO((tmp_path / "deck.zip").read_bytes())) as found:
         names = set(found.namelist())
-        readme, claim = found.read(archive.MANIFEST).decode(), json.loads(found.read(archive.CLAIM))
+        readme, claim = (
+            found.read(zip_format.MANIFEST).decode(),
+            json.loads(found.read(zip_format.CLAIM)),
+        )
         numbers = found.read("numbers/04-plan_and_fact.csv").decode("utf-8-sig")
     assert f"{DEFAULT_PROGRAMME}.pdf" not in names
     assert f"{DEFAULT_PROGRAMME}.pdf: Для файла «pdf» на сервере нужен Chromium" in readme
-    assert {"definitions/visits.yaml", archive.SUMS, f"{DEFAULT_PROGRAMME}.html"} <= names
+    assert {"definitions/visits.yaml", zip_format.SUMS, f"{DEFAULT_PROGRAMME}.html"} <= names
     assert numbers.splitlines()[1].startswith("2014,2,2")
     with town.database.read() as session:
         assert verify_claim(session, claim)

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, attempts
-from data.audit import events as audit
+from data.audit import events
 from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.sample_programme import SampleProgramme
@@ -48,9 +48,9 @@ def account(world: SampleProgramme, name: str) -> accounts.AccountFacts:
         return accounts.account_of(session, name)
 
 
-def newest(world: SampleProgramme) -> audit.EventFacts:
+def newest(world: SampleProgramme) -> events.EventFacts:
     with world.database.read() as session:
-        return next(audit.events(session))
+        return next(events.events(session))
 
 
 def test_who_is_added_comes_with_a_password_shown_once_and_must_change_it(
@@ -181,7 +181,7 @@ def test_codes_are_said_by_their_names(ada, world) -> None:
         pass
     assert "Calls answered, visits" in ada.get("/steward/audit?action=publish").text
     with world.database.writing("test") as session:
-        audit.note(
+        events.note(
             session, "ada", "role_given", "anna", role="publisher", programmes=[DEFAULT_PROGRAMME]
         )
     told = ada.get("/steward/audit?action=role_given").text
@@ -190,7 +190,7 @@ def test_codes_are_said_by_their_names(ada, world) -> None:
 
 def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:
     with world.database.writing("test") as session:
-        audit.note(session, "=cmd|'/c calc'!A0", "deck_saved", "+1", programme=DEFAULT_PROGRAMME)
+        events.note(session, "=cmd|'/c calc'!A0", "deck_saved", "+1", programme=DEFAULT_PROGRAMME)
     file = ada.post("/steward/audit/csv?action=deck_saved")
     assert newest(world).action == "audit_exported"
     (found,) = csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))

@@ -16,7 +16,7 @@ from dash import Dash
 from dashboard.accounts import policy
 from dashboard.components import header
 from dashboard.http.context import SESSION_COOKIE
-from dashboard.jobs import routes as background
+from dashboard.jobs import routes as job_routes
 from dashboard.request import read_page_request
 from dashboard.steward.menu import screens
 from data.accounts import accounts
@@ -150,7 +150,7 @@ def _seeds(stage: Stage, world: SampleProgramme) -> Seeds:
         "file": (BytesIO(ROWS.encode()), "visits.csv"),
     }
     job = anna.post("/steward/imports/uploads", data=sent, **about).location.rpartition("/")[2]
-    result = wait_for_end(stage.server.extensions[background.EXTENSION], job).result
+    result = wait_for_end(stage.server.extensions[job_routes.EXTENSION], job).result
     with world.database.read() as session:
         reader = accounts.account_of(session, "vera").id
     upload = result.partition("?")[0].rpartition("/")[2]

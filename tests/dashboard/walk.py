@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from dashboard.accounts import policy
-from dashboard.jobs import routes as background
+from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from data.database.database import Database
 from data.tables import Base
@@ -220,7 +220,7 @@ class Stage:
 
     @property
     def jobs(self) -> Jobs:
-        found: Jobs = self.server.extensions[background.EXTENSION]
+        found: Jobs = self.server.extensions[job_routes.EXTENSION]
         return found
 
     def rest(self) -> None:

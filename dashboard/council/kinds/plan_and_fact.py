@@ -9,7 +9,7 @@ from dashboard.sections import by_year, tables
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import read_subject
 from dashboard.text import formats
-from dashboard.text import labels as words
+from dashboard.text import labels as text_labels
 from dashboard.text.language import _
 from indicators.states import VALUE
 
@@ -31,10 +31,10 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     if not known:
         return sources.nothing("plan_and_fact", subject, text)
     districts = subject.in_period("district") if slide_request.facts.places.main else ()
-    names = [words.place_name(slide_request.facts, answer.district) for answer in districts]
+    names = [text_labels.place_name(slide_request.facts, answer.district) for answer in districts]
     return Slide(
         "plan_and_fact",
-        words.name_of(subject.definition),
+        text_labels.name_of(subject.definition),
         finding=findings.sentence(
             *headline(subject),
             findings.last_known(subject.definition, subject.now, known),
@@ -60,5 +60,5 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         ),
         bars=tuple(behind.bars(subject, answers, labels)),
         marks=sources.marks(answers),
-        statuses=words.status_key(answers),
+        statuses=text_labels.status_key(answers),
     )

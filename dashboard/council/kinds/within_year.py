@@ -9,7 +9,7 @@ from dashboard.sections import tables, within_year
 from dashboard.sections.series import scale_of
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats
-from dashboard.text import labels as words
+from dashboard.text import labels as text_labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 
@@ -35,7 +35,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
     last = [answer for answer in answers if answer.value is not None][-1]
     return Slide(
         "within_year",
-        _("{name} within {year}").format(name=words.name_of(subject.definition), year=subject.year),
+        _("{name} within {year}").format(name=text_labels.name_of(subject.definition), year=subject.year),
         finding=findings.sentence(
             against_plan(subject.definition, year) if year.status else "",
             _reached(subject, last, year),
@@ -56,7 +56,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         ),
         bars=tuple(behind.bars(subject, answers, labels, within_year=True)),
         marks=sources.marks(answers),
-        statuses=words.status_key(answers),
+        statuses=text_labels.status_key(answers),
     )  # fmt: skip
 
 
@@ -69,8 +69,10 @@ def _reached(subject: Subject, last: Answer, year: Answer) -> str:
     until = _("from the year's start to the end of {period}").format(
         period=formats.period(last.period)
     )
-    sentence = f"{until}: {words.value_text(subject.definition, last.value)}"
+    sentence = f"{until}: {text_labels.value_text(subject.definition, last.value)}"
     if year.plan is None or year.status:
         return sentence
-    plan = _("plan of the year: {plan}").format(plan=words.plan_text(subject.definition, year.plan))
+    plan = _("plan of the year: {plan}").format(
+        plan=text_labels.plan_text(subject.definition, year.plan)
+    )
     return f"{sentence}; {plan}"

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from dashboard.http.context import language
-from dashboard.steward.audit import trail as words_of
+from dashboard.steward.audit import trail as trail_text
 from dashboard.text import formats
 from dashboard.text.language import _
 from data.audit import trail
@@ -45,10 +45,10 @@ def _cells(entry: AuditEntry) -> Iterable[str]:
         entry.number,
         formats.moment(entry.at),
         entry.author,
-        words_of.action_name(entry.action),
-        words_of.summary_words(entry),
+        trail_text.action_name(entry.action),
+        trail_text.summary_words(entry),
         entry.reason,
-        words_of.detail_words(entry),
+        trail_text.detail_words(entry),
     )
     return map(cell, shown)
 

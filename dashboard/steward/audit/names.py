@@ -9,7 +9,7 @@ from dashboard.http import context
 from dashboard.http.address import LIMIT
 from dashboard.steward.audit import labels
 from dashboard.steward.records import values
-from dashboard.text.labels import name_of, place_name
+from dashboard.text.labels import name_of, place_name, short_programme_name
 from dashboard.text.language import _
 from data.imports import kind_of, kinds, kinds_by_table
 from data.tables.accounts import ROLES
@@ -27,11 +27,7 @@ of whoever did it.
 def programme(code: str) -> str:
     """A programme's short name."""
     facts = _programmes().get(code)
-    return (
-        (facts.text("short_name", context.language()) or facts.text("name", context.language()))
-        if facts
-        else code
-    )
+    return short_programme_name(facts) if facts else code
 
 
 def role(code: str) -> str:

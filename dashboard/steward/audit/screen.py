@@ -11,9 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import account, may
 from dashboard.http import context
-from dashboard.steward.audit import file as trail_file
-from dashboard.steward.audit import number_changes as numbers
-from dashboard.steward.audit import trail as words_of
+from dashboard.steward.audit import file as audit_file
+from dashboard.steward.audit import number_changes
+from dashboard.steward.audit import trail as trail_text
 from dashboard.steward.audit.changes import changed_numbers, numbers_words
 from dashboard.steward.audit.search import words_of as names_in
 from dashboard.steward.pages import author, database, lines, page, page_number, programme, url
@@ -47,7 +47,7 @@ def listed() -> ResponseReturnValue:
     number = None
     try:
         sought = _sought(asked)
-        number = sought.number and numbers.of(sought.number)
+        number = sought.number and number_changes.of(sought.number)
         with database().read() as session:
             found = trail.entries(session, sight, sought, offset=(at - 1) * ROWS, limit=ROWS + 1)
     except Refusal as refusal:
@@ -69,9 +69,9 @@ def listed() -> ResponseReturnValue:
             SCREEN.path, **{name: said for name, said in chosen.items() if name not in NUMBER}
         ),
         actions=sorted(
-            ((code, words_of.action_name(code)) for code in known), key=lambda each: each[1]
+            ((code, trail_text.action_name(code)) for code in known), key=lambda each: each[1]
         ),
-        say=words_of,
+        say=trail_text,
         newer=url(SCREEN.path, **chosen, page=at - 1) if at > 1 else None,
         older=url(SCREEN.path, **chosen, page=at + 1) if len(found) > ROWS else None,
         file=url(f"{SCREEN.path}/csv", **chosen),
@@ -89,7 +89,7 @@ def export() -> ResponseReturnValue:
         events.note(session, author(), "audit_exported", ", ".join(chosen.values()) or "–")
     name = f"itog-audit-{now():%Y-%m-%d}.csv"
     headers = {"Content-Disposition": f"attachment; filename={name}", "Cache-Control": "no-store"}
-    file = stream_with_context(trail_file.lines_of(database(), sight, sought))
+    file = stream_with_context(audit_file.lines_of(database(), sight, sought))
     return Response(file, mimetype="text/csv", headers=headers)
 
 
@@ -105,10 +105,10 @@ def revision(number: int) -> ResponseReturnValue:
         _("Revision {number}").format(number=number),
         revision=found,
         numbers=[changed_numbers(programme, number - 1, number) for programme in found.programmes],
-        rows=[words_of.line(each) for each in rows.shown if _is_mine(each)],
+        rows=[trail_text.line(each) for each in rows.shown if _is_mine(each)],
         rows_total=rows.total,
         rows_shown=len(rows.shown),
-        say=words_of,
+        say=trail_text,
         words=_words(),
     )
 

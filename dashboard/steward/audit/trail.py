@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from dashboard.http import context
-from dashboard.steward.audit import labels as trail_words
-from dashboard.steward.audit import names as named
+from dashboard.steward.audit import labels as audit_labels
+from dashboard.steward.audit import names
 from dashboard.steward.records import values
 from dashboard.text import formats
 from dashboard.text.language import _
@@ -35,7 +35,7 @@ class ChangeLine:
 
 def action_name(action: str) -> str:
     """What was done; a word of a later version stays as it is."""
-    return trail_words.actions().get(action, action)
+    return audit_labels.actions().get(action, action)
 
 
 def address(entry: AuditEntry) -> str:
@@ -51,21 +51,21 @@ def detail_words(entry: AuditEntry) -> str:
         if value not in (None, "", False, [])
     }
     return "; ".join(
-        f"{trail_words.details().get(name, name)}: {_detail(name, value)}"
+        f"{audit_labels.details().get(name, name)}: {_detail(name, value)}"
         for name, value in said.items()
     )
 
 
 def summary_words(entry: AuditEntry) -> str:
     """What was changed, in a line; codes by their names."""
-    return (named.summary if entry.kind == REVISION else named.subject)(entry.action, entry.words)
+    return (names.summary if entry.kind == REVISION else names.subject)(entry.action, entry.words)
 
 
 def _detail(name: str, value: Any) -> str:
     if name == "role":
-        return named.role(str(value))
+        return names.role(str(value))
     if name in ("programme", "programmes"):
-        return ", ".join(map(named.programme, [value] if isinstance(value, str) else value))
+        return ", ".join(map(names.programme, [value] if isinstance(value, str) else value))
     return _plain(value)
 
 
@@ -73,15 +73,15 @@ def line(difference: RowDifference) -> ChangeLine:
     """A changed row in words."""
     kind = kinds_by_table().get(difference.table)
     fields = tuple(_fields(difference, kind))
-    name = named.row(difference.programme, difference.table, difference.name)
-    programme = named.programme(difference.programme)
+    name = names.row(difference.programme, difference.table, difference.name)
+    programme = names.programme(difference.programme)
     return ChangeLine(table_name(difference.table), name, programme, _deed(difference), fields)
 
 
 def table_name(table: str) -> str:
     """What people call the rows of a table."""
     kind = kinds_by_table().get(table)
-    return values.kind_name(kind) if kind else trail_words.tables().get(table, table)
+    return values.kind_name(kind) if kind else audit_labels.tables().get(table, table)
 
 
 def _deed(difference: RowDifference) -> str:
@@ -97,7 +97,7 @@ def _fields(difference: RowDifference, kind: Kind | None) -> Iterator[tuple[str,
     for name in [each for each in before or after if each not in made]:
         old, new = before.get(name), after.get(name)
         if (before and after) or _plain(old) or _plain(new):
-            label = labels.get(name) or trail_words.columns().get(name) or field_name(name)
+            label = labels.get(name) or audit_labels.columns().get(name) or field_name(name)
             code = difference.programme
             yield label, _value(code, kind, name, old), _value(code, kind, name, new)
 
@@ -111,13 +111,13 @@ def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
 
 def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:
     if name.endswith("precision"):
-        return trail_words.precisions().get(value, "")
+        return audit_labels.precisions().get(value, "")
     if name == "state" and kind is None:
-        return trail_words.states().get(value, "")
+        return audit_labels.states().get(value, "")
     words = _words_of(kind, name)
     if words is not None and isinstance(value, str) and value in words:
         return words.name(value, context.language())
-    return named.field(programme, name, value) or _plain(value)
+    return names.field(programme, name, value) or _plain(value)
 
 
 def _plain(value: Any) -> str:
@@ -134,7 +134,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(_plain, value))
     if isinstance(value, Mapping):
-        words = trail_words.texts()
+        words = audit_labels.texts()
         return "; ".join(
             f"{words.get(name, name)}: {_plain(said)}" for name, said in value.items()
         )[:LONGEST]

@@ -7,7 +7,7 @@ from dashboard.accounts.reader import may
 from dashboard.http import context, urls
 from dashboard.jobs.routes import jobs
 from dashboard.steward.audit import names
-from dashboard.steward.definitions import drafts as drafting
+from dashboard.steward.definitions import drafts as draft_actions
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.store import CheckResult, Upload
 from dashboard.steward.pages import author, database
@@ -86,7 +86,7 @@ def _back(each: SentBack) -> Waiting:
 
 
 def _name(draft: Draft) -> str:
-    return drafting.title(draft)
+    return draft_actions.title(draft)
 
 
 def _way(draft: Draft) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dashboard.http.context import asker, language
-from dashboard.steward.definitions import labels as named
+from dashboard.steward.definitions import labels
 from data.drafts import Draft
 from data.refusals import Problem, Refusal
 from indicators.answers.facts import Facts
@@ -68,10 +68,10 @@ def _named(problem: Problem) -> Problem:
     """A problem that says what its field is called in the form, beside the key that stands in the
     text.
     """
-    key = named.key_of(str(problem.params.get("field") or ""))
+    key = labels.key_of(str(problem.params.get("field") or ""))
     called = [
-        named.label(each)
-        for each in named.all_words()["labels"]
+        labels.label(each)
+        for each in labels.all_words()["labels"]
         if key and f"{each}.".startswith(f"{key}.")
     ]
     if not called:

@@ -4,9 +4,8 @@ import difflib
 from collections.abc import Mapping
 
 from dashboard.http.context import asker, language
-from dashboard.steward.definitions import checking, form
-from dashboard.steward.definitions import labels as named
-from dashboard.steward.definitions import text as saying
+from dashboard.steward.definitions import checking, form, labels
+from dashboard.steward.definitions import text as sentences
 from dashboard.text.language import _
 from data import drafts
 from data.database.change import Change
@@ -160,7 +159,7 @@ def base_moved(facts: Facts, draft: Draft) -> str:
     now = newest_version(facts, draft.code)
     if now == (draft.based_on or 0):
         return ""
-    return saying.words()["base_moved"].format(now=now, was=draft.based_on or "–")
+    return sentences.words()["base_moved"].format(now=now, was=draft.based_on or "–")
 
 
 def proposer(draft: Draft) -> str:
@@ -182,7 +181,7 @@ def differences(before: Definition | None, text: str) -> list[tuple[str, str, st
     except Refusal:
         return []
     empty = after.model_copy(update=dict.fromkeys(Definition.model_fields))
-    return [named.difference(change) for change in difference(before or empty, after)]
+    return [labels.difference(change) for change in difference(before or empty, after)]
 
 
 def between(theirs: str, mine: str) -> list[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.http.context import asker
 from dashboard.steward.definitions import disaggregations
-from dashboard.steward.definitions import labels as named
+from dashboard.steward.definitions import labels as field_labels
 from dashboard.steward.definitions.fields import DefinitionField, fields_for, sections
 from dashboard.text import labels, record_labels
 from data.refusals import Refusal
@@ -50,7 +50,7 @@ def drawn(facts: Facts, text: str) -> list[tuple[str, list[Control]]]:
     """The sections of the form for a text; refuses what is not YAML."""
     fields = fields_of(text)
     return [
-        (named.section(code), [_control(facts, fields, field) for field in listed])
+        (field_labels.section(code), [_control(facts, fields, field) for field in listed])
         for code, listed in sections(fields)
     ]
 
@@ -145,8 +145,8 @@ def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) ->
     value = shown if isinstance(shown, str) else ""
     return Control(
         field,
-        named.label(field.path),
-        named.help_text(field.path),
+        field_labels.label(field.path),
+        field_labels.help_text(field.path),
         value,
         _options(facts, fields, field, shown),
         _default(field),
@@ -246,7 +246,8 @@ def _options(
         *([shown] if shown and isinstance(shown, str) and shown not in field.choices else []),
     ]
     return [
-        SelectOption(value, named.choice(field.path, value), value == shown) for value in listed
+        SelectOption(value, field_labels.choice(field.path, value), value == shown)
+        for value in listed
     ]
 
 

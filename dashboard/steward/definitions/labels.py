@@ -8,7 +8,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from dashboard.http.context import language
-from dashboard.text import labels as words
+from dashboard.text import labels as text_labels
 from dashboard.text import record_labels
 from dashboard.text.language import _
 from indicators.definition.files import FieldChange
@@ -59,7 +59,7 @@ def choice(path: str, code: str) -> str:
     last = path.rpartition(".")[2]
     group = "combine" if path.startswith("combine.") else last
     if last == "measure":
-        return words.in_language(measures()[code].names) if code in measures() else code
+        return text_labels.in_language(measures()[code].names) if code in measures() else code
     if last in ("of", "amount"):
         return record_labels.field_name(code)
     found = all_words()["choices"].get(f"{group}.{code}")

@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from dashboard.http.refusals import status_of
 from dashboard.sections.passport import years
 from dashboard.steward.definitions import effects
-from dashboard.steward.definitions import labels as named
-from dashboard.steward.definitions import text as saying
+from dashboard.steward.definitions import labels as field_labels
+from dashboard.steward.definitions import text as sentences
 from dashboard.steward.definitions.effect_text import effect_text, entering_words, leaving_words
 from dashboard.steward.pages import (
     author,
@@ -69,7 +69,7 @@ def listing() -> ResponseReturnValue:
         rows=rows,
         new=new,
         gone=gone,
-        words=saying.words(),
+        words=sentences.words(),
     )
 
 
@@ -87,7 +87,7 @@ def definition(code: str) -> ResponseReturnValue:
         passport=_passport(facts, versions[-1]),
         history=list(_history(facts, versions)),
         drafts=mine,
-        words=saying.words(),
+        words=sentences.words(),
     )
 
 
@@ -108,7 +108,7 @@ def version(code: str, number: int) -> ResponseReturnValue:
         shown=shown,
         passport=_passport(facts, shown),
         **_values(facts, shown),
-        words=saying.words(),
+        words=sentences.words(),
     )
 
 
@@ -142,7 +142,7 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
         effect = effects.of_withdrawing(facts.code, code)
     except Refusal as refused:
         return page("definition_refused.html", labels.name_of(newest.definition), HTTPStatus.CONFLICT,
-                    refused=lines(refused), code=code, words=saying.words())  # fmt: skip
+                    refused=lines(refused), code=code, words=sentences.words())  # fmt: skip
     return page(
         "definition_withdraw.html",
         _("Withdraw version {number}: {name}").format(
@@ -155,7 +155,7 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
         effect=effect_text(facts, effect, None, all_grains="all" in request.args),
         closed=closed.of_changes(facts, effect.changed),
         reason=request.form.get("reason", ""),
-        words=saying.words(),
+        words=sentences.words(),
     )
 
 
@@ -173,7 +173,7 @@ def _row(facts: Facts, code: str, mine: list[Draft]) -> dict[str, Any]:
     return {
         "code": code,
         "name": labels.name_of(newest),
-        "kind": named.choice("kind", newest.kind),
+        "kind": field_labels.choice("kind", newest.kind),
         "versions": list(_in_force(facts, code)),
         "drafts": mine,
     }
@@ -201,7 +201,7 @@ def _passport(facts: Facts, version: VersionFacts) -> list[tuple[str, str]]:
         if change.field != "scale" or _is_ratio(version)
     )
     parts = {part.code: labels.in_language(part.names) for part in facts.parts}
-    said = ((change, *named.difference(change)) for change in filled)
+    said = ((change, *field_labels.difference(change)) for change in filled)
     return [
         (name, parts.get(now, now) if change.field == "part" else now)
         for change, name, _was, now in said
@@ -223,7 +223,7 @@ def _history(facts: Facts, versions: tuple[VersionFacts, ...]) -> Iterator[dict[
             "years": years(each.definition.years),
             "in_force": in_force.get(str(each.version), "").partition(": ")[2],
             "difference": [
-                named.difference(change) for change in difference(before, each.definition)
+                field_labels.difference(change) for change in difference(before, each.definition)
             ]
             if before
             else [],

@@ -14,9 +14,9 @@ from dashboard.accounts.reader import may
 from dashboard.http.context import language
 from dashboard.http.refusals import status_of
 from dashboard.steward.definitions import checking, editor, effects
-from dashboard.steward.definitions import drafts as drafting
-from dashboard.steward.definitions import labels as named
-from dashboard.steward.definitions import text as saying
+from dashboard.steward.definitions import drafts as draft_actions
+from dashboard.steward.definitions import labels as field_labels
+from dashboard.steward.definitions import text as sentences
 from dashboard.steward.definitions.effect_text import effect_text
 from dashboard.steward.pages import (
     author,
@@ -32,7 +32,7 @@ from dashboard.steward.pages import (
 )
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
-from dashboard.text import labels as words
+from dashboard.text import labels as text_labels
 from dashboard.text.language import _
 from data import drafts
 from data.drafts import OPEN, PROPOSED, Draft
@@ -55,7 +55,7 @@ def _new(refusal: Refusal | None = None) -> Answer:
     """The form of a new indicator; what is wrong with the code is said there, the rest above."""
     wrong = [each for each in refusal.problems if each.field == "code"] if refusal else []
     others = [each for each in refusal.problems if each not in wrong] if refusal else []
-    kinds = [(kind, named.choice("kind", kind)) for kind in drafting.KINDS]
+    kinds = [(kind, field_labels.choice("kind", kind)) for kind in draft_actions.KINDS]
     return page(
         "definition_new.html",
         _("New indicator"),
@@ -64,8 +64,8 @@ def _new(refusal: Refusal | None = None) -> Answer:
         wrong=[each.sentence(language()) for each in wrong],
         typed=request.form,
         kinds=kinds,
-        words=saying.words(),
-        labels=named,
+        words=sentences.words(),
+        labels=field_labels,
     )
 
 
@@ -74,7 +74,7 @@ def begin_new() -> Answer:
     """Begin the draft of a new indicator."""
     facts = changing()
     try:
-        made = drafting.begin_new(facts, request.form, author())
+        made = draft_actions.begin_new(facts, request.form, author())
     except Refusal as refusal:
         return _new(refusal)
     return redirect_to(f"/steward/definitions/drafts/{made.id}")
@@ -86,11 +86,11 @@ def choose(code: str) -> Answer:
     facts = changing()
     newest = facts.catalogue.newest(code)
     shown = [
-        (draft, drafting.differences(newest.definition, draft.text))
+        (draft, draft_actions.differences(newest.definition, draft.text))
         for draft in _begun(facts, code)
     ]
-    title = words.name_of(newest.definition)
-    return page("definition_choose.html", title, code=code, drafts=shown, words=saying.words())
+    title = text_labels.name_of(newest.definition)
+    return page("definition_choose.html", title, code=code, drafts=shown, words=sentences.words())
 
 
 @SCREEN.post("/<code>/draft")
@@ -99,7 +99,7 @@ def begin(code: str) -> Answer:
     facts = changing()
     if _begun(facts, code) and "own" not in request.form:
         return redirect_to(f"/steward/definitions/{code}/draft")
-    made = drafting.begin(facts, code, author())
+    made = draft_actions.begin(facts, code, author())
     return redirect_to(f"/steward/definitions/drafts/{made.id}")
 
 
@@ -115,14 +115,14 @@ def save(identity: int) -> Answer:
     """Save what was written; when another has saved meanwhile, show both."""
     facts, found = _facts_and_draft(identity)
     try:
-        text = drafting.written(facts, found, request.form)
+        text = draft_actions.written(facts, found, request.form)
     except Refusal as refusal:
         return editor.as_sent(facts, found, refusal)
     if request.form.get("do") == "own":
-        made = drafting.begin_beside(facts, found, text, author())
+        made = draft_actions.begin_beside(facts, found, text, author())
         return redirect_to(f"/steward/definitions/drafts/{made.id}")
     try:
-        drafting.save(facts, found, request.form, text, author())
+        draft_actions.save(facts, found, request.form, text, author())
     except Conflict as conflict:
         return _conflict(found, text, conflict)
     except Refusal as refusal:
@@ -137,8 +137,8 @@ def autosave(identity: int) -> Answer:
     """The same for a script, as one types: the version saved, and what is wrong at which field."""
     facts, found = _facts_and_draft(identity)
     try:
-        text = drafting.written(facts, found, request.form)
-        saved = drafting.save(facts, found, request.form, text, author())
+        text = draft_actions.written(facts, found, request.form)
+        saved = draft_actions.save(facts, found, request.form, text, author())
     except Refusal as refusal:
         busy = status_of(refusal) == HTTPStatus.SERVICE_UNAVAILABLE  # tried again by itself
         return jsonify(
@@ -146,7 +146,7 @@ def autosave(identity: int) -> Answer:
         ), HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.CONFLICT
     problems = checking.located_sentences(checking.problems_of(facts, saved, saved.text))
     listed = [{"field": field, "text": sentence, "at": at} for field, sentence, at in problems]
-    told_at = saying.words()["saved"].format(at=f"{saved.at:%H:%M:%S}")
+    told_at = sentences.words()["saved"].format(at=f"{saved.at:%H:%M:%S}")
     return jsonify(version=saved.version, base=saved.text, saved=told_at, problems=listed)
 
 
@@ -162,12 +162,12 @@ def propose(identity: int) -> Answer:
     """Offer the draft for publication."""
     facts, found = _facts_and_draft(identity)
     try:
-        drafting.refuse_unpublishable(facts, found)
+        draft_actions.refuse_unpublishable(facts, found)
         said = reason()
         drafts.propose(
             database(),
             identity,
-            drafting.version_of(request.form),
+            draft_actions.version_of(request.form),
             author=author(),
             reason=said,
             act=request.form.get("act", ""),
@@ -182,7 +182,7 @@ def step(identity: int) -> Answer:
     """Take back, put aside, or go on."""
     facts, found = _facts_and_draft(identity)
     steps = {"drop": drafts.drop, "reopen": drafts.reopen}
-    asked, version = request.form.get("do", ""), drafting.version_of(request.form)
+    asked, version = request.form.get("do", ""), draft_actions.version_of(request.form)
     if asked == "take_back":
         try:
             drafts.take_back(database(), identity, version, author=author(), reason=typed_reason())
@@ -204,7 +204,7 @@ def publish(identity: int) -> Answer:
     try:
         computed = effects.of_publishing(facts.code, found.code, found.text)
         closed.agreed(closed.of_changes(facts, computed.changed))
-        revision = drafting.publish(
+        revision = draft_actions.publish(
             facts, found, request.form, reason(), author(), own=policy().publish_own
         )
     except Refusal as refusal:
@@ -214,7 +214,7 @@ def publish(identity: int) -> Answer:
 
 def _facts_and_draft(identity: int, role: str = "steward") -> tuple[Facts, Draft]:
     facts = changing(role)
-    return facts, drafting.find(facts, identity)
+    return facts, draft_actions.find(facts, identity)
 
 
 def _begun(facts: Facts, code: str) -> list[Draft]:
@@ -228,14 +228,14 @@ def _conflict(draft: Draft, mine: str, conflict: Conflict) -> Answer:
         newest = drafts.draft(session, draft.id)
     return page(
         "definition_conflict.html",
-        saying.words()["conflict"],
+        sentences.words()["conflict"],
         HTTPStatus.CONFLICT,
         refused=lines(conflict),
         draft=newest,
         mine=mine,
-        changes=drafting.between(newest.text, mine),
-        difference=drafting.line_by_line(newest.text, mine),
-        words=saying.words(),
+        changes=draft_actions.between(newest.text, mine),
+        difference=draft_actions.line_by_line(newest.text, mine),
+        words=sentences.words(),
     )
 
 
@@ -246,29 +246,29 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         "closed": closed.of_changes(facts, []),
     }
     try:
-        drafting.refuse_unpublishable(facts, draft)
+        draft_actions.refuse_unpublishable(facts, draft)
         definition = read(draft.text)
         computed = effects.of_publishing(facts.code, draft.code, draft.text)
         all_grains = "all" in request.args
         shown = {
             "effect": effect_text(facts, computed, definition, all_grains=all_grains),
-            "changes": drafting.differences(
-                drafting.newest_definition(facts, draft.code), draft.text
+            "changes": draft_actions.differences(
+                draft_actions.newest_definition(facts, draft.code), draft.text
             ),
             "closed": closed.of_changes(facts, computed.changed),
         }
     except Refusal as wrong:
         refusal = refusal or wrong
     status = HTTPStatus.OK if refusal is None else status_of(refusal)
-    mine = drafting.proposer(draft) == author()
+    mine = draft_actions.proposer(draft) == author()
     return page(
         "definition_effect.html",
-        drafting.title(draft),
+        draft_actions.title(draft),
         status,
         refused=lines(refusal),
         draft=draft,
-        newest=drafting.newest_version(facts, draft.code),
-        moved=drafting.base_moved(facts, draft),
+        newest=draft_actions.newest_version(facts, draft.code),
+        moved=draft_actions.base_moved(facts, draft),
         publishing=draft.state == PROPOSED
         and may("publisher", facts.code)
         and (not mine or policy().publish_own),
@@ -278,6 +278,6 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         all_grains="all" in request.args,
         typed=request.form,
         here=url(f"/steward/definitions/drafts/{draft.id}/effect"),
-        words=saying.words(),
+        words=sentences.words(),
         **shown,
     )

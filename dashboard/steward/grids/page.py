@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from dashboard.http.context import language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
-from dashboard.steward.grids import cells as typed_cells
+from dashboard.steward.grids import cells as cell_inputs
 from dashboard.steward.grids import grid
 from dashboard.steward.records import values
 from dashboard.steward.records.text import grid_words, head_fields
@@ -47,7 +47,7 @@ def show(kind: str) -> ResponseReturnValue:
         typed, _refusal, foreseen = _checked_input(facts, kind, MultiDict(kept.fields))
     except Refusal:  # its indicator or district is gone: the words are shown as they were sent
         return page(kind)
-    return page(kind, typed, foreseen, kept=f"{typed_cells.MARK}|")
+    return page(kind, typed, foreseen, kept=f"{cell_inputs.MARK}|")
 
 
 def take(kind: str) -> ResponseReturnValue:
@@ -77,7 +77,7 @@ def _check(facts: Facts, kind: str) -> ResponseReturnValue:
 def _save(facts: Facts, kind: str) -> ResponseReturnValue:
     """Everything that was changed, as one revision."""
     with pages.database().read() as session:
-        typed = typed_cells.read(
+        typed = cell_inputs.read(
             facts, context_of(session, facts.code), kind_of(kind), request.form
         )
     try:
@@ -103,12 +103,12 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
 
 def _checked_input(
     facts: Facts, kind: str, form: MultiDict[str, str]
-) -> tuple[typed_cells.GridInput, Refusal | None, Sequence[str]]:
+) -> tuple[cell_inputs.GridInput, Refusal | None, Sequence[str]]:
     """A form's cells, what is wrong with them, and which statuses they would change."""
     with pages.database().read() as session:
         context = context_of(session, facts.code)
-        typed = typed_cells.read(facts, context, kind_of(kind), form)
-        refusal = typed_cells.check(context, kind_of(kind), typed)
+        typed = cell_inputs.read(facts, context, kind_of(kind), form)
+        refusal = cell_inputs.check(context, kind_of(kind), typed)
         plans = dict(list(typed.plans.items())[:FORESEEN]) if kind == "targets" else {}
         found = status_changes(session, facts.code, plans)
     return typed, refusal, [_flip(facts, each) for each in found[:SHOWN]]
@@ -116,7 +116,7 @@ def _checked_input(
 
 def page(
     kind: str,
-    typed: typed_cells.GridInput | None = None,
+    typed: cell_inputs.GridInput | None = None,
     foreseen: Sequence[str] = (),
     status: int = HTTPStatus.OK,
     *,
@@ -165,7 +165,7 @@ def page(
     )  # fmt: skip
 
 
-def _count(typed: typed_cells.GridInput) -> str:
+def _count(typed: cell_inputs.GridInput) -> str:
     """How many cells are changed, emptied and wrong."""
     wrong = sum(1 for box in typed.boxes if typed.wrong.get(box.name))
     parts = [ngettext("{number} cell changed", "{number} cells changed", len(typed.boxes))]

@@ -9,7 +9,7 @@ from dashboard.jobs.state import Job
 from dashboard.steward.imports import checking, loading
 from dashboard.steward.imports.loaded import Loaded
 from dashboard.text.language import _
-from data import imports as importers
+from data import imports
 from data.database.database import Database
 from data.refusals import Refusal, refuse
 
@@ -24,17 +24,19 @@ def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) ->
         return address
     upload = uploads.find(*asked)
 
-    def told(stage: importers.Stage, done: int, total: int | None) -> None:
+    def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
         tell(done, total, stage)
 
-    said = {
-        "author": arguments["account"],
-        "reason": arguments["reason"],
-        "override_closed_years": arguments["override_closed_years"],
-    }
     try:
-        receipt = importers.import_file(
-            database, upload.kind, uploads.file(upload), progress=told, **said, **upload.reading
+        receipt = imports.import_file(
+            database,
+            upload.kind,
+            uploads.file(upload),
+            progress=report_progress,
+            author=arguments["account"],
+            reason=arguments["reason"],
+            override_closed_years=arguments["override_closed_years"],
+            **upload.reading,
         )
     except Refusal as refusal:
         if not checking.of_the_file(refusal):
@@ -44,7 +46,7 @@ def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) ->
     if not receipt.changed or receipt.import_id is None:
         raise refuse("upload_changes_nothing", name=upload.name)
     with database.read() as session:
-        Loaded(tell.folder).keep(uploads, upload, importers.import_run(session, receipt.import_id))
+        Loaded(tell.folder).keep(uploads, upload, imports.import_run(session, receipt.import_id))
     return f"/steward/imports/{receipt.import_id}?programme={upload.programme}"
 
 

@@ -7,18 +7,21 @@ from dashboard.jobs.kinds import JobText
 from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import Job
 from dashboard.text.language import _
-from data import imports as importers
+from data import imports
 from data.database.database import Database
 
 
 def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
     """Undo, then lead to the revision's receipt."""
     tell(0)
-    said = {
-        name: arguments[name]
-        for name in ("with_edits", "author", "reason", "override_closed_years")
-    }
-    receipt = importers.undo(database, arguments["import_id"], **said)
+    receipt = imports.undo(
+        database,
+        arguments["import_id"],
+        with_edits=arguments["with_edits"],
+        author=arguments["author"],
+        reason=arguments["reason"],
+        override_closed_years=arguments["override_closed_years"],
+    )
     return f"/steward/audit/{receipt.revision}?programme={receipt.programme}"
 
 
