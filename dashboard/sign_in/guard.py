@@ -40,10 +40,10 @@ def needs(role: str) -> Callable[[View[Asked]], View[Asked]]:
     def guarding(view: View[Asked]) -> View[Asked]:
         @wraps(view)
         def guarded(*args: Asked.args, **named: Asked.kwargs) -> ResponseReturnValue:
-            found = account()
-            if found is None:
+            reader = account()
+            if reader is None:
                 return to_sign_in()
-            if found.one_time:
+            if reader.one_time:
                 return to_password()
             require(role)
             return view(*args, **named)
@@ -59,11 +59,11 @@ signed_in = needs("viewer")
 
 def require(role: str, programme: str | None = None) -> None:
     """Refuse a reader without this role, or whose role does not extend to this programme."""
-    found = account()
-    if found is None:
+    reader = account()
+    if reader is None:
         raise Forbidden(Problem("sign_in_first", {"address": urls.LOGIN}))
     if not may(role):
-        words = {"needed": _named(role), "role": _named(found.role)}
+        words = {"needed": _named(role), "role": _named(reader.role)}
         raise Forbidden(Problem("role_missing", words))
     if not may(role, programme):
         raise Forbidden(Problem("programme_not_yours", {"programme": programme}))
@@ -100,10 +100,10 @@ def close(server: Flask) -> None:
     def closed() -> ResponseReturnValue | None:
         if not policy().reading_signed or request.path in OPEN or request.path.startswith(FILES):
             return None
-        found = account()
-        if found is None:
+        reader = account()
+        if reader is None:
             return to_sign_in()
-        return to_password() if found.one_time else None
+        return to_password() if reader.one_time else None
 
     @server.after_request
     def kept_by_nobody_else(response: Response) -> Response:

@@ -52,14 +52,14 @@ def register(server: Flask) -> None:
 
 def begin() -> ResponseReturnValue:
     """Send the reader to the provider."""
-    found = _configured_provider()
+    provider = _configured_provider()
     try:
-        going: ResponseReturnValue = _client(found).authorize_redirect(
+        going: ResponseReturnValue = _client(provider).authorize_redirect(
             url_for(BACK, _external=True)
         )
     except (RequestException, ValueError, RuntimeError):
         return sign_in_form(
-            HTTPStatus.BAD_GATEWAY, Problem("provider_silent", {"issuer": found.issuer})
+            HTTPStatus.BAD_GATEWAY, Problem("provider_silent", {"issuer": provider.issuer})
         )
     session[AFTER] = urls.local(request.args.get("next"))
     return going
@@ -67,9 +67,9 @@ def begin() -> ResponseReturnValue:
 
 def come_back() -> ResponseReturnValue:
     """Let in whom the provider vouches for; anything else is said in words and lets nobody in."""
-    found = _configured_provider()
+    provider = _configured_provider()
     try:
-        account, token = _let_in(found, _claims(found))
+        account, token = _let_in(provider, _claims(provider))
     except Refusal as refusal:
         return sign_in_form(HTTPStatus.FORBIDDEN, refusal.problems[0])
     after = landing(account, session.get(AFTER))
@@ -78,10 +78,10 @@ def come_back() -> ResponseReturnValue:
 
 
 def _configured_provider() -> Provider:
-    found = policy().provider
-    if found is None:
+    provider = policy().provider
+    if provider is None:
         raise NotFound(Problem("unknown_address", {"path": request.path}))
-    return found
+    return provider
 
 
 def _claims(provider: Provider) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _claims(provider: Provider) -> dict[str, Any]:
         metadata["id_token_signing_alg_values_supported"] = [
             name for name in offered if name in ALGORITHMS
         ]
-        said = client.authorize_access_token(
+        answer = client.authorize_access_token(
             claims_options={"iss": {"essential": True, "value": provider.issuer}}
         )
     except RequestException as error:
@@ -105,17 +105,17 @@ def _claims(provider: Provider) -> dict[str, Any]:
     except (AuthlibBaseError, JoseError, ValueError, RuntimeError) as error:
         _note_failure(provider, error)
         raise refuse("provider_doubtful") from error
-    if not said.get("userinfo", {}).get("sub"):
+    if not answer.get("userinfo", {}).get("sub"):
         raise refuse("provider_doubtful")
-    return dict(said["userinfo"])
+    return dict(answer["userinfo"])
 
 
 def _note_failure(provider: Provider, error: Exception) -> None:
     """What did not fit goes to the audit trail; the reader, who may be anybody, is told less."""
     reason = f"{type(error).__name__}: {error}"[:300]
     with reader.database().writing("signing in") as writing:
-        said = {"address": request.remote_addr, "provider": provider.issuer, "reason": reason}
-        attempts.write_down(writing, provider.issuer, **said)
+        details = {"address": request.remote_addr, "provider": provider.issuer, "reason": reason}
+        attempts.write_down(writing, provider.issuer, **details)
 
 
 def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.AccountFacts, str]:
@@ -135,14 +135,14 @@ def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.Accoun
             )
         if account.disabled:
             raise refuse("provider_account_closed", name=account.name)
-        said = {"address": request.remote_addr, "provider": provider.issuer}
-        events.note(writing, account.name, "signed_in", account.name, **said)
+        details = {"address": request.remote_addr, "provider": provider.issuer}
+        events.note(writing, account.name, "signed_in", account.name, **details)
         return account, sessions.begin(writing, account.id)
 
 
 def _claimed_name(claims: dict[str, Any]) -> str:
-    said = (claims.get(name) for name in ("name", "preferred_username", "email", "sub"))
-    return next(str(name)[: accounts.LONGEST_TYPED] for name in said if name)
+    candidates = (claims.get(name) for name in ("name", "preferred_username", "email", "sub"))
+    return next(str(name)[: accounts.LONGEST_TYPED] for name in candidates if name)
 
 
 @lru_cache(maxsize=4)

@@ -54,7 +54,7 @@ def _reassurance(typists: list[str]) -> str:
 
 def _words() -> Mapping[str, str]:
     reading_lead = _("Reading needs no account; changing something does.")
-    found = policy().provider
+    provider = policy().provider
     return {
         "lead": _("Sign in to read and to change.") if policy().reading_signed else reading_lead,
         "name": _("Your name"),
@@ -62,7 +62,7 @@ def _words() -> Mapping[str, str]:
         "enter": _("Sign in"),
         "back": _("Back without signing in"),
         "provider": _("Sign in with {provider}").format(
-            provider=(found and found.name) or "OpenID Connect"
+            provider=(provider and provider.name) or "OpenID Connect"
         ),
         "or": _("or with a name and a password"),
     }

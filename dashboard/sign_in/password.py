@@ -97,7 +97,7 @@ def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) 
         ),
         "dashboard": _("To the dashboard"),
     }
-    said = refused.text(context.language()) if refused else None
+    sentence = refused.text(context.language()) if refused else None
     status = status if refused else HTTPStatus.OK
     waits = bool(account and account.one_time and keep.waiting())
     return document(
@@ -106,6 +106,6 @@ def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) 
         status,
         words=words,
         action=own_address(),
-        refused=said,
+        refused=sentence,
         typed_waits=waits,
     )

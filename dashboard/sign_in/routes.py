@@ -38,8 +38,8 @@ def show() -> ResponseReturnValue:
 
 def sign_in() -> ResponseReturnValue:
     """Let in whoever knows a name and its password; what is wrong with them is not told."""
-    name, typed = request.form.get("name", "").strip(), request.form.get("password", "")
-    if not accounts.could_be(name, typed):
+    name, password = request.form.get("name", "").strip(), request.form.get("password", "")
+    if not accounts.could_be(name, password):
         longest = {"name": accounts.LONGEST_TYPED, "password": accounts.LONGEST_PASSWORD}
         return sign_in_form(
             HTTPStatus.BAD_REQUEST,
@@ -50,7 +50,7 @@ def sign_in() -> ResponseReturnValue:
         seconds = attempts.wait(session, name, request.remote_addr)
     if seconds:
         return _later(name, seconds)
-    account = _let_in(name, typed)
+    account = _let_in(name, password)
     if account is None:
         return sign_in_form(HTTPStatus.UNAUTHORIZED, Problem("sign_in_wrong"), name)
     after = urls.to_password(_inside(account)) if account.one_time else _inside(account)
@@ -72,13 +72,13 @@ def sign_out() -> ResponseReturnValue:
     return redirect(_after(), HTTPStatus.SEE_OTHER)
 
 
-def _let_in(name: str, typed: str) -> accounts.AccountFacts | None:
+def _let_in(name: str, password: str) -> accounts.AccountFacts | None:
     """The account that opens, its session begun; what was tried in vain is counted and written
     down.
     """
     address = request.remote_addr
     with reader.database().read() as session:
-        account = accounts.check(session, name, typed)
+        account = accounts.check(session, name, password)
     with reader.database().writing("signing in") as session:
         if account is None:
             attempts.count_failure(session, name, address)

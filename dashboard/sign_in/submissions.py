@@ -63,8 +63,8 @@ def forget() -> ResponseReturnValue:
 
 
 def _submissions_of_reader() -> list[Submission]:
-    found = keep.typist_signed_in()
-    return [each for each in keep.waiting() if found and each.is_of(found.id)]
+    typist = keep.typist_signed_in()
+    return [each for each in keep.waiting() if typist and each.is_of(typist.id)]
 
 
 def _is_document(response: Response) -> bool:
@@ -135,13 +135,13 @@ def _remember(response: Response) -> Response:
     return response
 
 
-def _note(submission: Submission, typed: list[str], *, has_form: bool) -> str:
+def _note(submission: Submission, texts: list[str], *, has_form: bool) -> str:
     """The notice above a form, with what has no place in it and a way to let go of what was typed."""
     return render_template(
         "typed.html",
         submission=submission,
         has_form=has_form,
-        typed=typed,
+        typed=texts,
         anchor=refill.ANCHOR,
         here=urls.local(request.full_path.rstrip("?")),
         words=_words(),

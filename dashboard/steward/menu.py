@@ -16,11 +16,11 @@ ROOMS = Path(__file__).parent
 @cache
 def screens() -> tuple[Screen, ...]:
     """Every screen in the order of the menu."""
-    found = (
+    modules = (
         import_module(f"{__package__}.{path.parent.name}.{path.stem}").SCREEN
         for path in ROOMS.glob("*/screen*.py")
     )
-    return tuple(sorted(found, key=lambda screen: (screen.place, screen.path)))
+    return tuple(sorted(modules, key=lambda screen: (screen.place, screen.path)))
 
 
 def register(server: Flask) -> None:

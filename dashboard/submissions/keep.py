@@ -56,8 +56,8 @@ class FormOwner:
 
 def store() -> Submissions:
     """The submissions of this server."""
-    found: Submissions = current_app.extensions[EXTENSION]
-    return found
+    submissions: Submissions = current_app.extensions[EXTENSION]
+    return submissions
 
 
 def browser() -> str:
@@ -119,8 +119,10 @@ def sent() -> Submission | None:
     form = posted()
     if form is None or (("do", CHECK) in form.fields and not urls.for_people()):
         return None
-    typed = form.file or any(value.strip() for name, value in form.fields if name not in NOT_TYPED)
-    return form if typed else None
+    has_words = form.file or any(
+        value.strip() for name, value in form.fields if name not in NOT_TYPED
+    )
+    return form if has_words else None
 
 
 def posted() -> Submission | None:
@@ -162,10 +164,10 @@ def kept_file() -> FileStorage | None:
 
 
 def _with_file() -> tuple[Submission, Path] | None:
-    key, found = request.form.get(KEPT_FILE), typist_signed_in()
-    for each in waiting() if key and found else ():
+    key, typist = request.form.get(KEPT_FILE), typist_signed_in()
+    for each in waiting() if key and typist else ():
         path = store().file(browser(), each)
-        if each.key == key and path and found and each.account == found.id:
+        if each.key == key and path and typist and each.account == typist.id:
             return each, path
     return None
 

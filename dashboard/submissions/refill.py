@@ -83,12 +83,12 @@ def note(filling: RefilledForm, element: str) -> None:
     main = filling.tree.find(".//main")
     heading = main.find(".//h1")
     place = heading if heading is not None and heading.getparent().tag != "form" else None
-    made = html.fragment_fromstring(element)
+    note_element = html.fragment_fromstring(element)
     if place is None:
-        main.insert(0, made)
+        main.insert(0, note_element)
     else:
-        made.tail, place.tail = place.tail, None
-        place.addnext(made)
+        note_element.tail, place.tail = place.tail, None
+        place.addnext(note_element)
     if filling.form is not None and not filling.form.get("id"):
         filling.form.set("id", ANCHOR)
 

@@ -72,8 +72,8 @@ class Submissions:
 
     def file(self, browser: str, submission: Submission) -> Path | None:
         """The file that was sent with a form, if it is kept."""
-        found = (path.with_suffix(".file") for path in self._paths(browser, submission))
-        return next((path for path in found if path.exists()), None)
+        files = (path.with_suffix(".file") for path in self._paths(browser, submission))
+        return next((path for path in files if path.exists()), None)
 
     def forget(self, browser: str, submission: Submission) -> None:
         """A form has arrived, or is not wanted any more."""

@@ -50,8 +50,8 @@ def counted(value: Numeric, unit: str, decimals: int = 0, *others: Decimal) -> t
     The one way by which a number gets its unit. English writes a sign onto its number, so that no
     unit is left.
     """
-    shown = _cut(value, decimals, others)
-    text, form = _written(shown), agreeing(unit, shown, language())
+    digits = _cut(value, decimals, others)
+    text, form = _written(digits), agreeing(unit, digits, language())
     return (f"{text}{form}", "") if language() == "en" and is_sign(form) else (text, form)
 
 
@@ -128,10 +128,10 @@ def degree(
     """A degree of achievement; never rounded to a full hundred, or to a threshold of the programme,
     that it is not.
     """
-    shown = _times(Decimal(raw), 100)
-    if Decimal("99.9") < shown < 100:
+    percents = _times(Decimal(raw), 100)
+    if Decimal("99.9") < percents < 100:
         return percent(Decimal("0.999"), 1)
-    near = Decimal(99) <= shown <= Decimal(101) and shown != 100
+    near = Decimal(99) <= percents <= Decimal(101) and percents != 100
     return percent(raw, 1 if near else 0, Decimal(1), at_risk, over_fulfilled)
 
 
@@ -210,11 +210,11 @@ def record_date(day: datetime.date, precision: str) -> str:
 
 def period(label: str) -> str:
     """A period in full: «2 кв. 2016», «май 2016», «2014–2020»."""
-    asked = parse(label)
-    name = part_name(asked)
-    if asked.grain == "range":
-        return f"{asked.year}{EN_DASH}{asked.last_year}"
-    return f"{name}{NO_BREAK}{asked.year}" if name else str(asked.year)
+    parsed = parse(label)
+    name = part_name(parsed)
+    if parsed.grain == "range":
+        return f"{parsed.year}{EN_DASH}{parsed.last_year}"
+    return f"{name}{NO_BREAK}{parsed.year}" if name else str(parsed.year)
 
 
 def part_name(period: Period) -> str:

@@ -167,8 +167,8 @@ def cut_name(facts: Facts, cut: str | None) -> str:
 
 def kind_name(kind: str) -> str:
     """The name of a kind of record."""
-    found = (described.names for described in measures().values() if described.kind == kind)
-    return in_language(next(found, {})) or kind
+    names = (described.names for described in measures().values() if described.kind == kind)
+    return in_language(next(names, {})) or kind
 
 
 def in_language(texts: Mapping[str, str]) -> str:
@@ -201,9 +201,11 @@ def plan_text(definition: Definition, plan: Decimal, value: Decimal | None = Non
     """
     if is_money(definition):
         return formats.money_text(plan, *(() if value is None else (value,)))
-    shown = formats.number(plan, definition.decimals)
+    number = formats.number(plan, definition.decimals)
     return (
-        shown if Decimal(plan) == round(Decimal(plan), definition.decimals) else formats.plain(plan)
+        number
+        if Decimal(plan) == round(Decimal(plan), definition.decimals)
+        else formats.plain(plan)
     )
 
 
@@ -248,11 +250,11 @@ def changed_texts(
     definition: Definition, old: Answer | None, new: Answer | None
 ) -> tuple[str, str]:
     """Two answers in words, with as many decimals as tell them apart; a dash where there is none."""
-    said = tuple(
+    texts = tuple(
         "–" if answer is None else answer_text(definition, answer) for answer in (old, new)
     )
     before, after = (answer.value if answer is not None else None for answer in (old, new))
-    if said[0] != said[1] or before is None or after is None or before == after:
-        return said[0], said[1]
+    if texts[0] != texts[1] or before is None or after is None or before == after:
+        return texts[0], texts[1]
     decimals = formats.decimals_apart(before, after, definition.decimals)
     return formats.number(before, decimals), formats.number(after, decimals)

@@ -29,12 +29,12 @@ def ngettext(one: str, many: str, number: int) -> str:
 @cache
 def translations(language: str) -> NullTranslations:
     """Every ``.po`` file of a language as one catalogue, read once; English needs none."""
-    found = Catalog(locale=language)
+    catalogue = Catalog(locale=language)
     for path in sorted((LOCALES / language / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as source:
             for message in read_po(source, locale=language):
-                found.add(message.id, message.string)
-    return _compiled(found) if len(found) else NullTranslations()
+                catalogue.add(message.id, message.string)
+    return _compiled(catalogue) if len(catalogue) else NullTranslations()
 
 
 def _compiled(catalogue: Catalog) -> NullTranslations:

@@ -28,8 +28,8 @@ def field_name(name: str, measure: str | None = None) -> str:
         if measure is not None
         else imports.kinds_by_table().values()
     )
-    called = {_field_label(kind, name) for kind in own} - {None}
-    return str(called.pop()) if len(called) == 1 else _common_names().get(name, name)
+    labels = {_field_label(kind, name) for kind in own} - {None}
+    return str(labels.pop()) if len(labels) == 1 else _common_names().get(name, name)
 
 
 def _field_label(kind: Kind, name: str) -> str | None:
@@ -91,10 +91,10 @@ def fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
     """The fields to show, and whether they are numbers: the organisation first, where any record
     has one.
     """
-    found = {"organisation": False} if any(row.organisation for row in rows) else {}
+    names = {"organisation": False} if any(row.organisation for row in rows) else {}
     for measure in dict.fromkeys(row.measure for row in rows):
-        found.update({name: is_number(measure, name) for name in measures()[measure].shown})
-    return found
+        names.update({name: is_number(measure, name) for name in measures()[measure].shown})
+    return names
 
 
 def headings(rows: Sequence[RecordRow]) -> list[str]:

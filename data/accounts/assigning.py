@@ -70,9 +70,9 @@ def assign(
     change.session.flush()
     for code in changed:
         if assignees[code] != NOBODY:
-            said = {"owner": assignees[code].owner, "contact": assignees[code].contact}
+            fields = {"owner": assignees[code].owner, "contact": assignees[code].contact}
             change.session.add(
-                Assignment(programme_id=programme, indicator=code, since=change.revision, **said)
+                Assignment(programme_id=programme, indicator=code, since=change.revision, **fields)
             )
     return changed
 

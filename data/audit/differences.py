@@ -60,15 +60,15 @@ class Differences:
 
 def differences(session: Session, revision: int) -> Differences:
     """What a revision changed, row by row."""
-    shown: list[RowDifference] = []
+    differing: list[RowDifference] = []
     total = 0
     programmes = {row.id: row.code for row in session.execute(select(Programme.id, Programme.code))}
     for each in followed():
         if each.table is ImportRun.__table__:
             continue
         total += _count(session, each, revision)
-        shown.extend(_of_table(session, each, revision, programmes, LIMIT - len(shown)))
-    return Differences(_with_organisations(session, shown), total)
+        differing.extend(_of_table(session, each, revision, programmes, LIMIT - len(differing)))
+    return Differences(_with_organisations(session, differing), total)
 
 
 def _with_organisations(
@@ -76,13 +76,13 @@ def _with_organisations(
 ) -> list[RowDifference]:
     """The same rows with organisations' numbers and names instead of what refers to them."""
     sides = [side for each in differences for side in (each.before, each.after) if side]
-    called = by_identity(
+    names = by_identity(
         session, {side[name] for side in sides for name in REFERRING & side.keys() if side[name]}
     )
 
     def told(side: Values | None) -> Values | None:
         return side and {
-            name: _organisation_name(called, value) if name in REFERRING else value
+            name: _organisation_name(names, value) if name in REFERRING else value
             for name, value in side.items()
         }
 
@@ -93,19 +93,19 @@ def _with_organisations(
 
 
 def _renamed(difference: RowDifference) -> RowDifference:
-    told = difference.after or difference.before or {}
-    return replace(difference, name=told.get(KNOWN_BY.get(difference.table, ""), difference.name))
+    row = difference.after or difference.before or {}
+    return replace(difference, name=row.get(KNOWN_BY.get(difference.table, ""), difference.name))
 
 
-def _organisation_name(called: Mapping[int, tuple[str, str]], identity: int | None) -> str | None:
+def _organisation_name(names: Mapping[int, tuple[str, str]], identity: int | None) -> str | None:
     if identity is None:
         return None
-    return " – ".join(called[identity]) if identity in called else f"№ {identity}"
+    return " – ".join(names[identity]) if identity in names else f"№ {identity}"
 
 
 def _count(session: Session, each: SealedTable, revision: int) -> int:
     """How many rows came, and how many went without another in their place."""
-    came: int = sum(session.scalar(_counted(asked)) or 0 for asked in each.added(revision))
+    came: int = sum(session.scalar(_counted(statement)) or 0 for statement in each.added(revision))
     columns = each.table.columns
     went = select(columns.id).where(each.went == revision)
     if "chain" in columns:
@@ -145,11 +145,11 @@ def _of_table(
 
 def _came(each: SealedTable, revision: int) -> Any:
     """What ``added`` selects, by identity: it knows which index finds the rows."""
-    asked = [select(one.order_by(None).subquery().c.id) for one in each.added(revision)]
+    statements = [select(one.order_by(None).subquery().c.id) for one in each.added(revision)]
     return (
-        each.table.c.id.in_(asked[0].union(*asked[1:]))
-        if asked[1:]
-        else each.table.c.id.in_(asked[0])
+        each.table.c.id.in_(statements[0].union(*statements[1:]))
+        if statements[1:]
+        else each.table.c.id.in_(statements[0])
     )
 
 
@@ -214,5 +214,10 @@ def _selected_fields(row: Values | None, names: Sequence[str]) -> Values | None:
 
 def _name(row: Values) -> str:
     """What people know a row by."""
-    found = (row.get(name) for name in ("number", "code", "indicator", "name_ru", "kind", "year"))
-    return next((str(said) for said in found if said not in (None, "")), str(row.get("id", "")))
+    candidates = (
+        row.get(name) for name in ("number", "code", "indicator", "name_ru", "kind", "year")
+    )
+    return next(
+        (str(candidate) for candidate in candidates if candidate not in (None, "")),
+        str(row.get("id", "")),
+    )

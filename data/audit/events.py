@@ -50,12 +50,12 @@ def note(session: Session, author: str, action: str, subject: str, /, **detail: 
 
 def broken_events(session: Session) -> list[int]:
     """The events that are not what their hash says, or do not follow the one before."""
-    found, before, expected = [], "", 1
+    broken, before, expected = [], "", 1
     for event in session.scalars(select(AuditEvent).order_by(AuditEvent.id)):
         if event.id != expected or event.hash != _hashed(event, before):
-            found.append(event.id)
+            broken.append(event.id)
         before, expected = event.hash, event.id + 1
-    return found
+    return broken
 
 
 def events(session: Session) -> Iterator[EventFacts]:
@@ -67,7 +67,7 @@ def events(session: Session) -> Iterator[EventFacts]:
 
 
 def _hashed(event: AuditEvent, before: str) -> str:
-    said = [
+    values = [
         before,
         event.id,
         event.at.isoformat(),
@@ -77,5 +77,5 @@ def _hashed(event: AuditEvent, before: str) -> str:
         event.detail,
     ]
     return hashlib.sha256(
-        json.dumps(said, ensure_ascii=False, sort_keys=True, default=str).encode()
+        json.dumps(values, ensure_ascii=False, sort_keys=True, default=str).encode()
     ).hexdigest()

@@ -29,13 +29,13 @@ def seals(session: Session) -> Chain:
     says is broken.
     """
     kept = {seal.revision: (seal.hash, seal.rows) for seal in session.scalars(select(Seal))}
-    standing = set(session.scalars(select(Revision.number)))
-    first, newest = first_sealed(session), max([*standing, *kept], default=0)
+    numbers = set(session.scalars(select(Revision.number)))
+    first, newest = first_sealed(session), max([*numbers, *kept], default=0)
     checked = range(first, newest + 1)
     broken = [
         number
         for number in checked
-        if number not in standing or not _holds(session, number, kept.get(number))
+        if number not in numbers or not _holds(session, number, kept.get(number))
     ]
     return Chain(first, newest, kept.get(newest, ("", {}))[0], broken)
 
@@ -48,5 +48,5 @@ def events(session: Session) -> Chain:
 
 
 def _holds(session: Session, number: int, kept: object) -> bool:
-    made = made_of(session, number)
-    return kept == (made.hash, made.rows)
+    material = made_of(session, number)
+    return kept == (material.hash, material.rows)

@@ -108,7 +108,7 @@ def _plain(table: Any, sought: Sought) -> Iterator[ColumnElement[bool]]:
 
 
 def _revision_says(session: Session, texts: Sequence[Any], word: Word) -> ColumnElement[bool]:
-    changed = [Revision.number.in_(asked) for asked in _changing(session, word)]
+    changed = [Revision.number.in_(statement) for statement in _changing(session, word)]
     return or_(
         _says_all(texts, word),
         Revision.action.in_(word.actions),
@@ -172,14 +172,12 @@ def _of_organisations(session: Session, word: Word) -> Iterator[Select[Any]]:
     """Organisations are too many to be named by codes: those that are called so are asked for
     first.
     """
-    called = [
-        says((Organisation.name, Organisation.short_name), part) for part in word.text.split()
-    ]
-    if not called:
+    named = [says((Organisation.name, Organisation.short_name), part) for part in word.text.split()]
+    if not named:
         return
     identity = func.coalesce(Organisation.chain, Organisation.id)
     known = session.scalars(
-        select(identity).where(*called).distinct().limit(MOST_ORGANISATIONS)
+        select(identity).where(*named).distinct().limit(MOST_ORGANISATIONS)
     ).all()
     if known:
         yield from _came_or_went(Organisation, identity.in_(known))
@@ -195,16 +193,16 @@ def _rows(column: str, values: Sequence[Any], *, imported: bool = False) -> Iter
     """
     for each in followed():
         if column in each.table.c:
-            wanted = each.table.c[column].in_(values)
+            condition = each.table.c[column].in_(values)
             apart = text(f"({EDITED})") if each.edited_apart and not imported else true()
-            yield select(each.came).where(wanted, apart)
-            yield select(each.went).where(wanted, each.went.is_not(None))
+            yield select(each.came).where(condition, apart)
+            yield select(each.went).where(condition, each.went.is_not(None))
 
 
-def _came_or_went(table: Any, wanted: ColumnElement[bool]) -> Iterator[Select[Any]]:
+def _came_or_went(table: Any, condition: ColumnElement[bool]) -> Iterator[Select[Any]]:
     by_hand = text(f"({EDITED})") if issubclass(table, Record) else true()
-    yield select(table.since).where(wanted, by_hand)
-    yield select(table.until).where(wanted, table.until.is_not(None))
+    yield select(table.since).where(condition, by_hand)
+    yield select(table.until).where(condition, table.until.is_not(None))
 
 
 def _of_number(session: Session, number: NumberSought) -> Any:
@@ -228,7 +226,9 @@ def _of_number(session: Session, number: NumberSought) -> Any:
     ]
     each = ((Cell, cells), (Target, targets), (DefinitionVersion, words))
     first, *others = (
-        asked for table, conditions in each for asked in _came_or_went(table, and_(*conditions))
+        statement
+        for table, conditions in each
+        for statement in _came_or_went(table, and_(*conditions))
     )
     return first.union(*others)
 

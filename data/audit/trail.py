@@ -51,23 +51,23 @@ def entries(
     both = union_all(_revisions(session, sight, sought), _events(sight, sought)).subquery()
     columns = both.columns
     statement = select(both).order_by(columns.at.desc(), columns.kind.desc(), columns.number.desc())
-    found = [
+    rows = [
         AuditEntry(**row._mapping) for row in session.execute(statement.offset(offset).limit(limit))
     ]
-    events = select(AuditEvent.id, AuditEvent.detail).where(AuditEvent.id.in_(_numbers(found)))
+    events = select(AuditEvent.id, AuditEvent.detail).where(AuditEvent.id.in_(_numbers(rows)))
     details: dict[int, Any] = {row.id: row.detail for row in session.execute(events)}
     return tuple(
         replace(each, detail=details.get(each.number) if each.kind == EVENT else None)
-        for each in found
+        for each in rows
     )
 
 
 def every_entry(session: Session, sight: AuditScope, sought: Sought) -> Iterator[AuditEntry]:
     """All that may be seen, a page at a time."""
     offset = 0
-    while found := entries(session, sight, sought, offset=offset, limit=AT_ONCE):
-        yield from found
-        offset += len(found)
+    while page := entries(session, sight, sought, offset=offset, limit=AT_ONCE):
+        yield from page
+        offset += len(page)
 
 
 def actions(session: Session, sight: AuditScope) -> tuple[str, ...]:
@@ -99,8 +99,8 @@ def _revisions(session: Session, sight: AuditScope, sought: Sought) -> Any:
         Revision.reason,
     ).where(fits_revision(session, sought))
     sought_one = (sought.programme,) if sought.programme else None
-    wanted = [codes for codes in (sight.programmes, sought_one) if codes is not None]
-    return statement.where(*(of_programmes(session, codes) for codes in wanted))
+    scopes = [codes for codes in (sight.programmes, sought_one) if codes is not None]
+    return statement.where(*(of_programmes(session, codes) for codes in scopes))
 
 
 def _events(sight: AuditScope, sought: Sought) -> Any:

@@ -53,8 +53,8 @@ def cells(context: Context, kind: Kind, cell_range: CellRange) -> dict[CellAt, S
         ]
     ids = context.session.scalars(select(columns.id).where(*where)).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids).values()
-    found = {at_of(context, row): row for row in rows}
-    return {at: row for at, row in found.items() if at.by in cell_range.by}
+    stored = {at_of(context, row): row for row in rows}
+    return {at: row for at, row in stored.items() if at.by in cell_range.by}
 
 
 def at_of(context: Context, row: StoredRow) -> CellAt:

@@ -130,14 +130,14 @@ class _Checking:
         """Who has corrected or withdrawn a row meanwhile."""
         last = self._last(old)
         revision = said_in(self.context.session, last.since if last.until is None else last.until)
-        said = {
+        params = {
             "number": self._named(last.number),
             "author": revision.author,
             "revision": revision.number,
         }
         rule = "edit_corrected_meanwhile" if last.until is None else "edit_withdrawn_meanwhile"
         at = revision.at.strftime("%d.%m.%Y %H:%M")
-        return Problem(rule, said | {"at": at}, row=None if index is None else index + 1)
+        return Problem(rule, params | {"at": at}, row=None if index is None else index + 1)
 
     def _identify(self, batch: Batch, olds: Sequence[StoredRow | None]) -> None:
         """Numbers and fingerprints; a row known by its content alone keeps the name it has."""
@@ -187,23 +187,23 @@ class _Checking:
             self.context.session, self.kind, self.context.programme_id, [other.id]
         )[other.id]
         revision = said_in(self.context.session, row.since)
-        said = {
+        params = {
             "number": self._named(number),
             "author": revision.author,
             "revision": revision.number,
         }
         at = revision.at.strftime("%d.%m.%Y %H:%M")
-        return Problem("edit_number_taken", said | {"at": at}, row=index + 1, column=self._naming)
+        return Problem("edit_number_taken", params | {"at": at}, row=index + 1, column=self._naming)
 
     def _refuse_referred(self, going: Sequence[StoredRow]) -> None:
         """An organisation or district cannot go, or be called otherwise, while living rows need it."""
         if not going or self.kind.name not in REFERRED_TO:
             return
         gone = [(old.chain, old.number) for old in going]
-        found = referring(self.context, self.kind.sql, gone)
+        problems = referring(self.context, self.kind.sql, gone)
         names = [former_name(self.context, self.kind, chain, number) for chain, number in gone]
         numbers = {language: ", ".join(name[language] for name in names) for language in LANGUAGES}
-        for problem in found:
+        for problem in problems:
             rule = "edit_referred" if problem.rule == "undo_referred" else problem.rule
             self.problems.add(rule, **{"going": numbers, **problem.params})
 
@@ -240,10 +240,10 @@ class _Checking:
 
     def _same(self, batch: Batch, index: int, old: StoredRow | None) -> bool:
         """Whether a row says what stands already."""
-        number, said = str(batch.values["number"][index]), batch.values["fingerprint"][index]
+        number, fingerprint = str(batch.values["number"][index]), batch.values["fingerprint"][index]
         if old is not None:
-            return old.until is None and old.fingerprint == said and old.number == number
-        return number in self.taken and self.taken[number].fingerprint == said
+            return old.until is None and old.fingerprint == fingerprint and old.number == number
+        return number in self.taken and self.taken[number].fingerprint == fingerprint
 
 
 def _chosen(batch: Batch, olds: Sequence[StoredRow | None], kept: Sequence[int]) -> Batch:

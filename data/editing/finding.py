@@ -108,13 +108,13 @@ def _says(context: Context, kind: Kind, word: str) -> ColumnElement[bool]:
     organisation's.
     """
     texts = [column for column in kind.sql.columns if isinstance(column.type, String | Text)]
-    found = [says((column for column in texts if column.name != "fingerprint"), word)]
+    matches = [says((column for column in texts if column.name != "fingerprint"), word)]
     for column in kind.columns:
         if column.vocabulary is not None:
-            found.append(kind.sql.columns[column.fields[0]].in_(_named(column.vocabulary, word)))
+            matches.append(kind.sql.columns[column.fields[0]].in_(_named(column.vocabulary, word)))
     if "organisation_id" in kind.sql.columns:
-        found.append(kind.sql.columns["organisation_id"].in_(_organisations(context, word)))
-    return or_(false(), *found)
+        matches.append(kind.sql.columns["organisation_id"].in_(_organisations(context, word)))
+    return or_(false(), *matches)
 
 
 def _named(words: Vocabulary, word: str) -> list[str]:
@@ -193,8 +193,8 @@ def _dated(kind: Kind, months: Sequence[tuple[int, int]]) -> ColumnElement[bool]
     return or_(
         *(
             columns.year == year
-            if len(found) == 12
-            else (columns.year == year) & columns.month.in_(found)
-            for year, found in by_year.items()
+            if len(dates) == 12
+            else (columns.year == year) & columns.month.in_(dates)
+            for year, dates in by_year.items()
         )
     )

@@ -38,10 +38,10 @@ def newest_row(session: Session, kind: Kind, programme: int, number: str) -> Sto
         columns.programme_id == programme, columns.number == number
     )
     newest_first = statement.order_by(columns.until.is_not(None), columns.id.desc()).limit(1)
-    found = session.scalar(newest_first) if NUL not in number else None
-    if found is None:
+    identity = session.scalar(newest_first) if NUL not in number else None
+    if identity is None:
         raise NotFound(Problem("edit_unknown", {"kind": kind.words._asdict(), "number": number}))
-    row = standing_by_id(session, kind, programme, [found])[found]
+    row = standing_by_id(session, kind, programme, [identity])[identity]
     return row if row.until is None else last_of(session, kind, programme, row.chain)
 
 

@@ -66,5 +66,13 @@ def _version(
     import_id: int | None,
     changed: Mapping[str, tuple[str, str]],
 ) -> RowVersion:
-    made = said_in(context.session, revision)
-    return RowVersion(revision, what, made.at, made.author, made.reason, import_id, changed)
+    revision_facts = said_in(context.session, revision)
+    return RowVersion(
+        revision,
+        what,
+        revision_facts.at,
+        revision_facts.author,
+        revision_facts.reason,
+        import_id,
+        changed,
+    )

@@ -74,8 +74,8 @@ def check(
 
     How: propose (``covers`` may be left open), sheet, mending; progress hears how far it has come.
     """
-    asked: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, **how}
-    return checking.check(session, kind_of(kind), Path(path), programme=programme, **asked)
+    options: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, **how}
+    return checking.check(session, kind_of(kind), Path(path), programme=programme, **options)
 
 
 def import_file(

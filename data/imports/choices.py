@@ -18,8 +18,8 @@ def choices(column: Column, language: str, context: Context | None = None) -> li
         return [column.vocabulary.name(code, language) for code in column.vocabulary.codes]
     if context is None:
         return []
-    found = _of_the_programme(column, language, context)
-    return found if len(found) <= MOST else []
+    options = _of_the_programme(column, language, context)
+    return options if len(options) <= MOST else []
 
 
 def _of_the_programme(column: Column, language: str, context: Context) -> list[str]:

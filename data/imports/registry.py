@@ -22,9 +22,9 @@ def kind_of(name: str) -> Kind:
     """All there is to say of one kind; refuses an unknown name and lists the known ones."""
     if name not in kinds():
         raise NotFound(Problem("import_unknown_kind", {"kind": name, "known": _listed()}))
-    found = import_module(f"{PACKAGE}.{name}").KIND
-    assert isinstance(found, Kind)  # noqa: S101 - the one thing that a kind's module must hold
-    return found
+    kind = import_module(f"{PACKAGE}.{name}").KIND
+    assert isinstance(kind, Kind)  # noqa: S101 - the one thing that a kind's module must hold
+    return kind
 
 
 def _listed() -> dict[str, str]:

@@ -66,8 +66,8 @@ def columns_of(kind: Kind, rows: Sequence[Row]) -> list[Column]:
     """The kind's columns, and those of its family that the rows have."""
     known = {column.name for column in kind.columns}
     more = dict.fromkeys(name for row in rows for name in row if name not in known)
-    found = [kind.family(name) for name in more] if kind.family else []
-    return [*kind.columns, *(column for column in found if column)]
+    families = [kind.family(name) for name in more] if kind.family else []
+    return [*kind.columns, *(column for column in families if column)]
 
 
 def _write_table(

@@ -32,12 +32,12 @@ def to_kopecks(batch: Batch, _context: Context) -> None:
     for name in SUMS:
         sums = zip(batch.column(name), units, strict=True)
         batch.values[name] = [
-            _kopecks(batch, index, name, *given) for index, given in enumerate(sums)
+            _kopecks(batch, index, name, *pair) for index, pair in enumerate(sums)
         ]
 
 
-def _kopecks(batch: Batch, index: int, name: str, typed: Value, unit: Value) -> int | None:
-    if typed is None:
+def _kopecks(batch: Batch, index: int, name: str, amount: Value, unit: Value) -> int | None:
+    if amount is None:
         return None
     try:
         return values.kopecks(batch.texts[name][index], ROUBLES[str(unit)])

@@ -29,23 +29,23 @@ COLUMN_OF = {"number": "code", "parent": "parent", "cut": "cut", "member_of": "m
 SMALLEST_RING = 4  # a triangle whose last point is its first
 
 
-def code(typed: str, _context: Context) -> str:
+def code(text: str, _context: Context) -> str:
     """A short code for addresses and files."""
-    found = name_text(typed)
-    if not CODE.fullmatch(found) or found in RESERVED:
-        raise InvalidValue("import_code", code=found)
-    return found
+    name = name_text(text)
+    if not CODE.fullmatch(name) or name in RESERVED:
+        raise InvalidValue("import_code", code=name)
+    return name
 
 
-def members(typed: str, context: Context) -> str:
+def members(text: str, context: Context) -> str:
     """Codes of places of other cuts, in order."""
-    return ";".join(sorted({code(part, context) for part in typed.split(";") if part.strip()}))
+    return ";".join(sorted({code(part, context) for part in text.split(";") if part.strip()}))
 
 
-def outline(typed: str, _context: Context) -> str | None:
+def outline(text: str, _context: Context) -> str | None:
     """The rings of a GeoJSON polygon or several, as JSON; coordinates are longitude and latitude."""
     try:
-        geometry = json.loads(typed)
+        geometry = json.loads(text)
         return json.dumps([_ring(ring) for ring in _rings(geometry)]) if geometry else None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InvalidValue("import_outline") from error
@@ -79,10 +79,10 @@ def keep_what_stands(batch: Batch, context: Context) -> None:
     living = _living(context) if absent else {}
     numbers = batch.column("number")
     for field in absent if living else ():
-        typed = batch.column(field)
+        values = batch.column(field)
         batch.values[field] = [
             _as_in_file(living[str(number)], field) if str(number) in living else value
-            for number, value in zip(numbers, typed, strict=True)
+            for number, value in zip(numbers, values, strict=True)
         ]
 
 

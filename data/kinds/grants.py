@@ -47,12 +47,12 @@ def check_course(batch: Batch, _context: Context) -> None:
 
 def _refuse_what_winners_have(batch: Batch, index: int, decision: str) -> None:
     """Money and reports belong to an award: of no other row are they ever counted."""
-    told = {"decision": DECISIONS.names[decision]}
+    params = {"decision": DECISIONS.names[decision]}
     if batch.column("awarded")[index]:
-        batch.refuse(index, "awarded", "import_awarded_to_no_winner", **told)
+        batch.refuse(index, "awarded", "import_awarded_to_no_winner", **params)
     for name in ("spent", "reported_on"):
         if batch.column(name)[index]:
-            batch.refuse(index, name, "import_report_of_no_award", **told)
+            batch.refuse(index, name, "import_report_of_no_award", **params)
 
 
 KIND = Kind(

@@ -65,8 +65,8 @@ def attribute(header: str) -> Column | None:
 
 
 def _value_of(attribute: str) -> Parser:
-    def parse(typed: str, _context: Context) -> str:
-        value = typed.strip()
+    def parse(text: str, _context: Context) -> str:
+        value = text.strip()
         if not disaggregations.is_name(attribute):
             raise InvalidValue("import_by_name", longest=disaggregations.LONGEST)
         if len(value) > disaggregations.LONGEST:
@@ -123,7 +123,7 @@ def disaggregate(batch: Batch, context: Context) -> None:
         name: batch.values.pop(name) for name in sorted(batch.values) if name.startswith(PREFIX)
     }
     indicators = batch.column("indicator")
-    made = [""] * len(batch)
+    disaggregations = [""] * len(batch)
     for index, values in enumerate(zip(*columns.values(), strict=True)):
         parts = [
             (name.removeprefix(PREFIX), str(value))
@@ -131,10 +131,10 @@ def disaggregate(batch: Batch, context: Context) -> None:
             if value
         ]
         if parts:
-            made[index] = _by(
+            disaggregations[index] = _by(
                 batch, index, context.disaggregations.of(str(indicators[index])), parts
             )
-    batch.values["by"] = made
+    batch.values["by"] = disaggregations
 
 
 def _by(

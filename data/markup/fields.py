@@ -83,9 +83,9 @@ def inner_model(annotation: Any) -> type[BaseModel] | None:
     return next(filter(None, map(inner_model, get_args(annotation))), None)
 
 
-def written(given: Any) -> str:
+def written(value: Any) -> str:
     """What is written, as YAML would write it on one line."""
-    text = given if isinstance(given, str) else json.dumps(given, ensure_ascii=False, default=str)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 

@@ -60,13 +60,13 @@ def refusal(error: YAMLError, text: str, file: str | None = None) -> Refusal:
 
 
 def _marked(error: MarkedYAMLError, file: str | None) -> Problem:
-    said = " ".join(filter(None, (error.context, error.problem)))
+    message = " ".join(filter(None, (error.context, error.problem)))
     mark, began = error.problem_mark, error.context_mark or error.problem_mark
     for pattern, rule in RULES:
-        if found := re.search(pattern, said):
+        if match := re.search(pattern, message):
             at = began if rule in BEGAN else mark
             return Problem(
-                rule, {**_at(at), "first": _at(began)["line"], **found.groupdict()}, file
+                rule, {**_at(at), "first": _at(began)["line"], **match.groupdict()}, file
             )
     return Problem("yaml_wrong", _at(mark), file)
 

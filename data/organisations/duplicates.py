@@ -63,13 +63,13 @@ def proposals(session: Session, programme: int) -> list[DuplicatePair]:
     """Pairs that may be one and of which nobody has said that they are not; the surest first."""
     merged, apart = merged_into(session, programme), kept_apart(session, programme)
     known = {each.id: each for each in organisations(session, programme) if each.id not in merged}
-    found = [
+    pairs = [
         _proposal(known[first], known[second], reasons)
         for (first, second), reasons in _pairs(known).items()
         if (first, second) not in apart
     ]
     return sorted(
-        found,
+        pairs,
         key=lambda each: (-len(each.reasons), -each.likeness, each.into.name, each.organisation.id),
     )
 
@@ -132,7 +132,7 @@ def _proposal(
 
 def _pairs(known: Mapping[int, OrganisationFacts]) -> dict[tuple[int, int], list[str]]:
     """Pairs of ids with the reasons for which they may be one."""
-    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for reason in (SAME_INN, SAME_OGRN):
         by_number: dict[str, list[int]] = defaultdict(list)
         for each in known.values():
@@ -140,14 +140,14 @@ def _pairs(known: Mapping[int, OrganisationFacts]) -> dict[tuple[int, int], list
                 by_number[number].append(each.id)
         for same in by_number.values():
             for other in same[1:]:
-                found[pair_of(same[0], other)].append(reason)
+                pairs[pair_of(same[0], other)].append(reason)
     names = {each.id: plain_name(each.name) for each in known.values()}
     for first, second in _candidates(names):
         if fuzz.token_sort_ratio(names[first], names[second], score_cutoff=NEAR) and _agree(
             known[first], known[second]
         ):
-            found[first, second].append(NEAR_NAME)
-    return found
+            pairs[first, second].append(NEAR_NAME)
+    return pairs
 
 
 def _agree(first: OrganisationFacts, second: OrganisationFacts) -> bool:
@@ -163,9 +163,9 @@ def _candidates(names: Mapping[int, str]) -> set[tuple[int, int]]:
     for identity, name in names.items():
         for word in set(name.split()):
             by_word[word].append(identity)
-    found = {pair for met in by_word.values() if len(met) <= COMMON for pair in _each_two(met)}
+    candidates = {pair for met in by_word.values() if len(met) <= COMMON for pair in _each_two(met)}
     ordered = sorted(names, key=lambda identity: names[identity])
-    return found | {
+    return candidates | {
         pair for at in range(len(ordered)) for pair in _with_first(ordered[at : at + 1 + BESIDE])
     }
 

@@ -133,10 +133,10 @@ def _living(session: Session, programme: int, organisation: int) -> Organisation
 
 def _name(session: Session, programme: int, organisation: int) -> str:
     mine = (Organisation.programme_id == programme, Organisation.as_of(None))
-    found = session.scalar(select(Organisation.name).where(*mine, IDENTITY.in_([organisation])))
-    if found is None:
+    name = session.scalar(select(Organisation.name).where(*mine, IDENTITY.in_([organisation])))
+    if name is None:
         raise NotFound(Problem("unknown_organisation", {"organisation": organisation}))
-    return found
+    return name
 
 
 def _end(merges: Mapping[int, int], organisation: int) -> int:

@@ -156,13 +156,13 @@ def read_passport(folder: Path) -> ProgrammeFile:
 def read_imports(folder: Path) -> list[ImportOfFile]:
     """``imports.yaml`` of a folder, checked; a folder without it has no records."""
     path = folder / IMPORTS
-    found = _read(path, ImportsFile).imports if path.is_file() else []
-    missing = [entry.file for entry in found if not (folder / entry.file).is_file()]
+    listed = _read(path, ImportsFile).imports if path.is_file() else []
+    missing = [entry.file for entry in listed if not (folder / entry.file).is_file()]
     if missing:
         raise Refusal(
             Problem("programme_records_missing", {"missing": ", ".join(missing)}, file=IMPORTS)
         )
-    return found
+    return listed
 
 
 def _read(path: Path, schema: type[File]) -> File:

@@ -27,14 +27,19 @@ def load_passport(change: Change, folder: Path) -> int:
     """Add the programme of ``folder`` with its parts and source notes; returns its id, refuses a
     code that exists.
     """
-    said = read_passport(folder)
-    if change.session.scalar(select(Programme.id).where(Programme.code == said.code)) is not None:
-        raise refuse("programme_exists", programme=said.code)
-    programme = Programme(code=said.code)
+    document = read_passport(folder)
+    if (
+        change.session.scalar(select(Programme.id).where(Programme.code == document.code))
+        is not None
+    ):
+        raise refuse("programme_exists", programme=document.code)
+    programme = Programme(code=document.code)
     change.session.add(programme)
     change.session.flush()
     stamp = {"programme_id": programme.id, "since": change.revision}
-    change.session.add_all([*_passport(said, stamp), *_parts(said, stamp), *_notes(said, stamp)])
+    change.session.add_all(
+        [*_passport(document, stamp), *_parts(document, stamp), *_notes(document, stamp)]
+    )
     change.session.flush()
     change.touch(programme.id, "passport")
     return programme.id

@@ -47,32 +47,32 @@ def kindred(key: str) -> str:
     return skeleton(key).translate(_KIN)
 
 
-def difference(typed: str, meant: str) -> Hint:
+def difference(text: str, meant: str) -> Hint:
     """The first sign of ``typed`` that only looks like that of ``meant``, by its alphabet."""
-    pairs = zip(match_key(typed), match_key(meant), strict=False)
+    pairs = zip(match_key(text), match_key(meant), strict=False)
     place, (wrong, right) = next(
         ((at, pair) for at, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, ("", ""))
     )
     if not place:
         return NO_HINT
-    if len(typed) == len(match_key(typed)) and typed[place - 1].isupper():
+    if len(text) == len(match_key(text)) and text[place - 1].isupper():
         wrong, right = wrong.upper(), right.upper()  # as they stand in the text
     ru, _, en = _described(wrong)
     _, instead_of, instead_of_en = _described(right)
     return {
-        "ru": f"В «{typed}» знак {place} – {ru} на месте {instead_of}. ",
-        "en": f"In “{typed}” sign {place} is {en} in place of {instead_of_en}. ",
+        "ru": f"В «{text}» знак {place} – {ru} на месте {instead_of}. ",
+        "en": f"In “{text}” sign {place} is {en} in place of {instead_of_en}. ",
     }
 
 
-def strange_sign(typed: str) -> Hint:
+def strange_sign(text: str) -> Hint:
     """The first sign of ``typed`` that is not seen, or is of another alphabet than the rest of its
     word.
     """
-    key = match_key(typed) if len(typed) <= LONGEST else ""
+    key = match_key(text) if len(text) <= LONGEST else ""
     sign = next((sign for sign in key if unicodedata.category(sign) in _STRANGE), None)
     if sign is None:
-        return _foreign(typed, key)
+        return _foreign(text, key)
     named = f"U+{ord(sign):04X} {unicodedata.name(sign, '')}".strip()
     return {
         "ru": f"В тексте есть невидимый знак {named}: сотрите его или наберите слово заново. ",
@@ -80,7 +80,7 @@ def strange_sign(typed: str) -> Hint:
     }
 
 
-def _foreign(typed: str, key: str) -> Hint:
+def _foreign(text: str, key: str) -> Hint:
     """The first letter in a Russian word that is not Russian."""
     for word in _WORD.finditer(key):
         foreign = [place for place in range(*word.span()) if key[place] not in _RUSSIAN]
@@ -88,13 +88,13 @@ def _foreign(typed: str, key: str) -> Hint:
             place = foreign[0]
             sign = (
                 key[place].upper()
-                if len(typed) == len(key) and typed[place].isupper()
+                if len(text) == len(key) and text[place].isupper()
                 else key[place]
             )
             ru, _, en = _described(sign)
             return {
-                "ru": f"В «{typed}» знак {place + 1} – {ru} среди русских букв. ",
-                "en": f"In “{typed}” sign {place + 1} is {en} among Russian letters. ",
+                "ru": f"В «{text}» знак {place + 1} – {ru} среди русских букв. ",
+                "en": f"In “{text}” sign {place + 1} is {en} among Russian letters. ",
             }
     return NO_HINT
 

@@ -116,12 +116,12 @@ class ChangedNumbers:
 def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
     """What differs in a programme between two revisions, whole years only."""
     facts = context.asker().facts(programme)
-    found = [
+    changes = [
         change
         for change in context.asker().changed(programme, since, until)
         if change.at.mode == PLAIN
     ]
-    return said_of(facts, found)
+    return said_of(facts, changes)
 
 
 def foreseen_numbers(facts: Facts, effect: Iterable[ChangedAnswer]) -> ChangedNumbers:
@@ -280,5 +280,5 @@ def _screens(facts: Facts, changes: Iterable[ChangedAnswer]) -> list[tuple[str, 
 
 
 def _page(facts: Facts, path: str, cut: str | None = None, split: str | None = None) -> str:
-    asked = {"programme": facts.code, "cut": cut, "split": split}
-    return f"{path}?{urlencode({name: value for name, value in asked.items() if value})}"
+    choices = {"programme": facts.code, "cut": cut, "split": split}
+    return f"{path}?{urlencode({name: value for name, value in choices.items() if value})}"

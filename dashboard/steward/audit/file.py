@@ -40,7 +40,7 @@ def _heads() -> Iterable[str]:
 
 
 def _cells(entry: AuditEntry) -> Iterable[str]:
-    shown = (
+    texts = (
         _("Revision") if entry.kind == REVISION else _("Event"),
         entry.number,
         formats.moment(entry.at),
@@ -50,7 +50,7 @@ def _cells(entry: AuditEntry) -> Iterable[str]:
         entry.reason,
         trail_text.detail_words(entry),
     )
-    return map(cell, shown)
+    return map(cell, texts)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -37,10 +37,10 @@ def role(code: str) -> str:
 def indicator(code: str, facts: Facts | None = None) -> str:
     """An indicator's name in one programme, or in the first that has such a code."""
     every = [facts] if facts else _programmes().values()
-    found = (
+    names = (
         each.catalogue.newest(code).definition for each in every if code in each.catalogue.versions
     )
-    return next(map(name_of, found), code)
+    return next(map(name_of, names), code)
 
 
 def kind(code: str) -> str:

@@ -33,10 +33,10 @@ def of(sought: NumberSought) -> NumberChanges:
     changes = {}
     if definition is not None and sought.period:
         with context.asker().database.read() as session:
-            told = number_history(
+            history = number_history(
                 session, sought.programme, sought.indicator, sought.place, sought.period
             )
-        changes = {revision: _sentences(definition, *sides) for revision, sides in told.items()}
+        changes = {revision: _sentences(definition, *sides) for revision, sides in history.items()}
     return NumberChanges(
         _name(facts, sought, definition), f"/indicator/{sought.indicator}", changes
     )
@@ -51,14 +51,14 @@ def _name(facts: Facts, sought: NumberSought, definition: Definition | None) -> 
 
 def _sentences(definition: Definition, before: Side, after: Side) -> tuple[str, ...]:
     """Only what became other."""
-    found = []
+    sentences = []
     if before.value != after.value:
         old, new = (_text(definition, side.value) for side in (before, after))
-        found.append(f"{old} → {new}")
+        sentences.append(f"{old} → {new}")
     if before.plan != after.plan:
         old, new = (_text(definition, side.plan) for side in (before, after))
-        found.append(_("plan: {old} → {new}").format(old=old, new=new))
-    return tuple(found)
+        sentences.append(_("plan: {old} → {new}").format(old=old, new=new))
+    return tuple(sentences)
 
 
 def _text(definition: Definition, value: Decimal | Fraction | None) -> str:

@@ -40,40 +40,40 @@ ASKED = ("words", "author", "action", "of", "since", "until", *NUMBER)
 @SCREEN.get()
 def listed() -> ResponseReturnValue:
     """Everything that the reader may see, newest first."""
-    asked = {name: request.args.get(name, "").strip() for name in ASKED}
+    choices = {name: request.args.get(name, "").strip() for name in ASKED}
     at = page_number()
     refused, sight = None, _sight()
-    found: tuple[AuditEntry, ...] = ()
+    entries: tuple[AuditEntry, ...] = ()
     number = None
     try:
-        sought = _sought(asked)
+        sought = _sought(choices)
         number = sought.number and number_changes.of(sought.number)
         with database().read() as session:
-            found = trail.entries(session, sight, sought, offset=(at - 1) * ROWS, limit=ROWS + 1)
+            entries = trail.entries(session, sight, sought, offset=(at - 1) * ROWS, limit=ROWS + 1)
     except Refusal as refusal:
         refused = refusal
     with database().read() as session:
         known = trail.actions(session, sight)
-    chosen = {name: said for name, said in asked.items() if said}
+    chosen = {name: text for name, text in choices.items() if text}
     return page(
         "audit.html",
         _("Audit"),
         HTTPStatus.BAD_REQUEST if refused else HTTPStatus.OK,
         lead=_("Nothing here is ever altered or removed; “itog doctor” proves it."),
         refused=lines(refused),
-        entries=found[:ROWS],
-        asked=asked,
+        entries=entries[:ROWS],
+        asked=choices,
         number=number,
-        number_fields={name: asked[name] for name in NUMBER if number and asked[name]},
+        number_fields={name: choices[name] for name in NUMBER if number and choices[name]},
         every=url(
-            SCREEN.path, **{name: said for name, said in chosen.items() if name not in NUMBER}
+            SCREEN.path, **{name: text for name, text in chosen.items() if name not in NUMBER}
         ),
         actions=sorted(
             ((code, trail_text.action_name(code)) for code in known), key=lambda each: each[1]
         ),
         say=trail_text,
         newer=url(SCREEN.path, **chosen, page=at - 1) if at > 1 else None,
-        older=url(SCREEN.path, **chosen, page=at + 1) if len(found) > ROWS else None,
+        older=url(SCREEN.path, **chosen, page=at + 1) if len(entries) > ROWS else None,
         file=url(f"{SCREEN.path}/csv", **chosen),
         words=_list_words(),
     )
@@ -82,9 +82,9 @@ def listed() -> ResponseReturnValue:
 @SCREEN.post("/csv")
 def export() -> ResponseReturnValue:
     """The same as a file of the reader's choice, whole; that it was taken is written down first."""
-    asked = {name: request.args.get(name, "").strip() for name in ASKED}
-    sought, sight = _sought(asked), _sight()
-    chosen = {name: said for name, said in asked.items() if said}
+    choices = {name: request.args.get(name, "").strip() for name in ASKED}
+    sought, sight = _sought(choices), _sight()
+    chosen = {name: text for name, text in choices.items() if text}
     with database().writing("audit") as session:
         events.note(session, author(), "audit_exported", ", ".join(chosen.values()) or "–")
     name = f"itog-audit-{now():%Y-%m-%d}.csv"
@@ -96,15 +96,15 @@ def export() -> ResponseReturnValue:
 @SCREEN.get("/<int:number>")
 def revision(number: int) -> ResponseReturnValue:
     """One revision: who, when, why, the numbers that it made other, and each row from what to what."""
-    found = context.asker().revision_record(number)
+    record = context.asker().revision_record(number)
     with database().read() as session:
-        _refuse_others(session, found)
+        _refuse_others(session, record)
         rows = differences(session, number)
     return page(
         "revision.html",
         _("Revision {number}").format(number=number),
-        revision=found,
-        numbers=[changed_numbers(programme, number - 1, number) for programme in found.programmes],
+        revision=record,
+        numbers=[changed_numbers(programme, number - 1, number) for programme in record.programmes],
         rows=[trail_text.line(each) for each in rows.shown if _is_mine(each)],
         rows_total=rows.total,
         rows_shown=len(rows.shown),
@@ -117,20 +117,20 @@ def _sight() -> AuditScope:
     """What the reader may see: a steward the programmes that are theirs, an administrator
     everything.
     """
-    found = account()
+    reader = account()
     everything = may("administrator")
     return AuditScope(
-        author(), None if everything or found is None else found.programmes, people=everything
+        author(), None if everything or reader is None else reader.programmes, people=everything
     )
 
 
-def _refuse_others(session: Any, found: RevisionRecord) -> None:
+def _refuse_others(session: Any, record: RevisionRecord) -> None:
     """A revision of other programmes alone is not for this reader."""
     own = _sight().programmes
-    if own is None or found.author == author() or trail.touches(session, found.number, own):
+    if own is None or record.author == author() or trail.touches(session, record.number, own):
         return
     raise Forbidden(
-        Problem("programme_not_yours", {"programme": ", ".join(found.programmes) or "–"})
+        Problem("programme_not_yours", {"programme": ", ".join(record.programmes) or "–"})
     )
 
 
@@ -138,25 +138,30 @@ def _is_mine(each: RowDifference) -> bool:
     return not each.programme or may("steward", each.programme)
 
 
-def _sought(asked: dict[str, str]) -> Sought:
-    of = context.asker().facts(asked["of"]).code if asked["of"] else ""
-    days = {name: _day(name, asked[name]) for name in ("since", "until")}
-    number = _number(asked) if asked["indicator"] else None
+def _sought(choices: dict[str, str]) -> Sought:
+    of = context.asker().facts(choices["of"]).code if choices["of"] else ""
+    days = {name: _day(name, choices[name]) for name in ("since", "until")}
+    number = _number(choices) if choices["indicator"] else None
     return Sought(
-        names_in(asked["words"]), asked["author"][:100], asked["action"], of, **days, number=number
+        names_in(choices["words"]),
+        choices["author"][:100],
+        choices["action"],
+        of,
+        **days,
+        number=number,
     )
 
 
-def _number(asked: dict[str, str]) -> NumberSought:
+def _number(choices: dict[str, str]) -> NumberSought:
     """The number that an address names; refuses a place that the programme has not, and a period
     that is none.
     """
     facts = programme()
-    place = facts.places.key_of(asked["district"] or None)
-    if asked["cut"] and place == NONE:
-        place = f"{facts.places.listed(asked['cut'])[-1]}"
-    period = parse(asked["period"]).label if asked["period"] else ""
-    return NumberSought(facts.code, asked["indicator"][:LONGEST_CODE], place, period)
+    place = facts.places.key_of(choices["district"] or None)
+    if choices["cut"] and place == NONE:
+        place = f"{facts.places.listed(choices['cut'])[-1]}"
+    period = parse(choices["period"]).label if choices["period"] else ""
+    return NumberSought(facts.code, choices["indicator"][:LONGEST_CODE], place, period)
 
 
 def _day(name: str, text: str) -> datetime.date | None:

@@ -20,15 +20,15 @@ Names = Mapping[str, tuple[str, ...]]  # the codes of what is called so, by the 
 def words_of(text: str) -> tuple[Word, ...]:
     """What was typed, cut into names: as many words together as one name has, else one by one."""
     names = _names()
-    found: list[Word] = []
+    words: list[Word] = []
     rest = text[:LONGEST].split()
     while rest:
         together = next(
             (size for size in range(len(rest), 1, -1) if _is_in_a_name(names, rest[:size])), 1
         )
-        found.append(_word(names, " ".join(rest[:together])))
+        words.append(_word(names, " ".join(rest[:together])))
         rest = rest[together:]
-    return tuple(found)
+    return tuple(words)
 
 
 def _is_in_a_name(names: Mapping[str, Names], words: list[str]) -> bool:
@@ -64,10 +64,10 @@ def _names() -> dict[str, Names]:
 
 
 def _by_name(pairs: Iterator[tuple[str, str]]) -> Names:
-    found: dict[str, tuple[str, ...]] = {}
+    by_name: dict[str, tuple[str, ...]] = {}
     for name, code in pairs:
-        found[match_key(name)] = (*found.get(match_key(name), ()), code)
-    return found
+        by_name[match_key(name)] = (*by_name.get(match_key(name), ()), code)
+    return by_name
 
 
 def _of_programme(facts: Facts) -> Iterator[tuple[str, str]]:

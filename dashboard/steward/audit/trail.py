@@ -45,14 +45,14 @@ def address(entry: AuditEntry) -> str:
 
 def detail_words(entry: AuditEntry) -> str:
     """What else is known of an event, in a line."""
-    said = {
+    details = {
         name: value
         for name, value in (entry.detail or {}).items()
         if value not in (None, "", False, [])
     }
     return "; ".join(
         f"{audit_labels.details().get(name, name)}: {_detail(name, value)}"
-        for name, value in said.items()
+        for name, value in details.items()
     )
 
 
@@ -93,8 +93,8 @@ def _deed(difference: RowDifference) -> str:
 def _fields(difference: RowDifference, kind: Kind | None) -> Iterator[tuple[str, str, str]]:
     before, after = difference.before or {}, difference.after or {}
     labels = values.labels(kind) if kind else {}
-    made = {"number"} if kind and kind.key else set()  # of the other fields, which are all said
-    for name in [each for each in before or after if each not in made]:
+    computed = {"number"} if kind and kind.key else set()  # of the other fields, which are all said
+    for name in [each for each in before or after if each not in computed]:
         old, new = before.get(name), after.get(name)
         if (before and after) or _plain(old) or _plain(new):
             label = labels.get(name) or audit_labels.columns().get(name) or field_name(name)
@@ -103,10 +103,10 @@ def _fields(difference: RowDifference, kind: Kind | None) -> Iterator[tuple[str,
 
 
 def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
-    found = (
+    texts = (
         (column.vocabulary for column in kind.columns if column.name == name) if kind else iter(())
     )
-    return next(found, None)
+    return next(texts, None)
 
 
 def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:
@@ -136,7 +136,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, Mapping):
         words = audit_labels.texts()
         return "; ".join(
-            f"{words.get(name, name)}: {_plain(said)}" for name, said in value.items()
+            f"{words.get(name, name)}: {_plain(part)}" for name, part in value.items()
         )[:LONGEST]
     text = str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -56,7 +56,7 @@ def matrix() -> ResponseReturnValue:
     """A year in quarters or months."""
     facts = programme()
     year, grain = _year(facts), _grain()
-    found = context.asker().completeness(facts.code, grain, year)
+    completeness = context.asker().completeness(facts.code, grain, year)
     return page(
         "completeness.html",
         _("Completeness"),
@@ -70,8 +70,8 @@ def matrix() -> ResponseReturnValue:
             (grain_name(each), url(SCREEN.path, year=year, by=each), each == grain)
             for each in GRAINS
         ],
-        heads=[formats.short_part_name(period) for period in found.periods],
-        blocks=list(_blocks(facts, found, year)),
+        heads=[formats.short_part_name(period) for period in completeness.periods],
+        blocks=list(_blocks(facts, completeness, year)),
         words={
             "period": _("Period"),
             "key": [(VARIANTS[state], word) for state, word in _words().items()],
@@ -156,8 +156,10 @@ def _reported(
 
 def _definitions(facts: Facts, codes: Iterable[str], year: int) -> Iterator[Definition]:
     """The indicators as they are defined in the year."""
-    found = (facts.catalogue.in_force(code, year) or facts.catalogue.newest(code) for code in codes)
-    return (version.definition for version in found)
+    definitions = (
+        facts.catalogue.in_force(code, year) or facts.catalogue.newest(code) for code in codes
+    )
+    return (version.definition for version in definitions)
 
 
 def _importing(facts: Facts, kind: str, leaf: str) -> Any:

@@ -54,8 +54,8 @@ def mine() -> ResponseReturnValue:
 
 
 def _is_for_reader(facts: Facts) -> bool:
-    found = account()
-    return found is not None and found.may("steward", facts.code)
+    reader = account()
+    return reader is not None and reader.may("steward", facts.code)
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,14 @@ def _of_reader(facts: Facts, today: datetime.date) -> Own:
     """What is due within a week and within a month, what is late, and how much has been brought."""
     rows = [row for row in of_programme(facts, today) if row.owner == author()]
     done = sum(row.periods for row in rows if row.state == "reported")
-    said = (
+    sentences = (
         ngettext("{number} period has been reported.", "{number} periods have been reported.", done)
         if done
         else ""
     )
     late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
     month = [row for row in later_this_month(facts, today) if row.owner == author()]
-    return Own(facts, [row for row in rows if row.state == "due"], month, late, said)
+    return Own(facts, [row for row in rows if row.state == "due"], month, late, sentences)
 
 
 def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
@@ -88,17 +88,17 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
     with database().read() as session:
         proposed = len(drafts(session, facts.code, states=("proposed",)))
     if proposed:
-        said = ngettext(
+        sentence = ngettext(
             "{number} definition is proposed", "{number} definitions are proposed", proposed
         )
-        yield said, url("/steward/definitions")
+        yield sentence, url("/steward/definitions")
     if alike := len(context.asker().duplicates(facts.code)):
-        said = ngettext(
+        sentence = ngettext(
             "{number} pair of organisations may be one",
             "{number} pairs of organisations may be one",
             alike,
         )
-        yield said, url("/steward/organisations")
+        yield sentence, url("/steward/organisations")
     if late := sum(row.periods for row in of_programme(facts, today) if row.is_late):
         yield (
             ngettext("{number} period is late", "{number} periods are late", late),

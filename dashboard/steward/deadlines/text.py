@@ -55,8 +55,8 @@ def of_programme(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
 def later_this_month(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
     """What is due within a month and not within a week, the soonest first."""
     every = context.asker().deadlines(facts.code, today)
-    found = [each for each in every if each.state == NOT_DUE and each.due_on - today <= MONTH]
-    ordered = sorted(runs(found), key=lambda run: run.first.due_on)
+    upcoming = [each for each in every if each.state == NOT_DUE and each.due_on - today <= MONTH]
+    ordered = sorted(runs(upcoming), key=lambda run: run.first.due_on)
     return [_row(facts, run, today) for run in ordered]
 
 
@@ -75,15 +75,15 @@ def way_to_bring(facts: Facts, definition: Definition, period: str, **choices: s
     """Where what is missing is brought: a file of records, or the grid of reported values."""
     kinds = sorted({kind_of(measure) for measure in definition.measures})
     if not kinds:
-        asked = {"programme": facts.code, "indicator": definition.code, **choices}
-        return f"/steward/observations?{urlencode(asked)}"
+        parameters = {"programme": facts.code, "indicator": definition.code, **choices}
+        return f"/steward/observations?{urlencode(parameters)}"
     return way_to_import(facts, kinds[0], period, **choices)
 
 
 def way_to_import(facts: Facts, kind: str, period: str, **choices: str) -> str:
     """The form of imports with the kind and the period chosen."""
-    asked = {"programme": facts.code, "kind": kind, "covers": period, **choices}
-    return f"/steward/imports?{urlencode(asked)}"
+    parameters = {"programme": facts.code, "kind": kind, "covers": period, **choices}
+    return f"/steward/imports?{urlencode(parameters)}"
 
 
 def words() -> dict[str, Any]:

@@ -58,9 +58,9 @@ def _is_mine(draft: Draft) -> bool:
 
 
 def _file(upload: Upload, check_result: CheckResult | None) -> Waiting:
-    said = (names.kind(upload.kind), *_of(upload.programme))
+    labels = (names.kind(upload.kind), *_of(upload.programme))
     address = urls.to_rooms(upload.programme, f"/steward/imports/uploads/{upload.token}")
-    return Waiting(upload.name, address, _state(check_result), " · ".join(said))
+    return Waiting(upload.name, address, _state(check_result), " · ".join(labels))
 
 
 def _state(check_result: CheckResult | None) -> str:

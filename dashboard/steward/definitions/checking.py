@@ -35,8 +35,8 @@ def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
     """Every broken rule: of the text by itself, then of the catalogue it would stand in."""
     try:
         definition = read_new(text)
-        if found := list(_code_problems(facts, draft, definition)):
-            return found
+        if problems := list(_code_problems(facts, draft, definition)):
+            return problems
         with asker().database.read() as session:
             parts = {part.code for part in facts.parts}
             with_new(ProgrammeReader(session, facts.code), [definition]).check(parts)
@@ -69,15 +69,15 @@ def _named(problem: Problem) -> Problem:
     text.
     """
     key = labels.key_of(str(problem.params.get("field") or ""))
-    called = [
+    names = [
         labels.label(each)
         for each in labels.all_words()["labels"]
         if key and f"{each}.".startswith(f"{key}.")
     ]
-    if not called:
+    if not names:
         return problem
-    said = f"{', '.join(called)} ({problem.params['field']})"
-    return replace(problem, params={**problem.params, "field": said})
+    label = f"{', '.join(names)} ({problem.params['field']})"
+    return replace(problem, params={**problem.params, "field": label})
 
 
 def _code_problems(facts: Facts, draft: Draft, definition: Definition) -> Iterator[Problem]:

@@ -17,10 +17,10 @@ def written(disaggregations: Any) -> str:
 
 
 def _lines(disaggregations: Mapping[Any, Any]) -> Iterator[str]:
-    for code, said in disaggregations.items():
-        said = said if isinstance(said, Mapping) else {}
-        yield _line(code, said.get("name"))
-        values = said.get("values")
+    for code, declaration in disaggregations.items():
+        declaration = declaration if isinstance(declaration, Mapping) else {}
+        yield _line(code, declaration.get("name"))
+        values = declaration.get("values")
         for value, names in values.items() if isinstance(values, Mapping) else ():
             yield f"- {_line(value, names)}"
 
@@ -34,18 +34,18 @@ def read(lines: str) -> Any:
     """The field that the lines mean; what cannot be read comes back as it was typed, to be refused
     there.
     """
-    made: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for line in filter(None, map(str.strip, lines.splitlines())):
         of_value = line.startswith("-")
         code, *names = (part.strip() for part in line.removeprefix("-").split("|"))
-        among = next(reversed(made.values()), None) if of_value else made
+        among = next(reversed(result.values()), None) if of_value else result
         if among is not None and of_value:
             among = among.setdefault("values", {})
         if among is None or code in among or not _is_whole(code, names, of_value=of_value):
             return lines
         words = dict(zip(("ru", "en"), names, strict=False))
         among[code] = words if of_value else ({"name": words} if words else {})
-    return made
+    return result
 
 
 def _is_whole(code: str, names: list[str], *, of_value: bool) -> bool:

@@ -28,10 +28,10 @@ KINDS = tuple(REQUIRED)
 def find(facts: Facts, identity: int) -> Draft:
     """A draft of this programme; refuses one of another."""
     with asker().database.read() as session:
-        found = drafts.draft(session, identity)
-    if found.programme != facts.code:
+        draft = drafts.draft(session, identity)
+    if draft.programme != facts.code:
         raise NotFound(Problem("unknown_draft", {"id": identity}))
-    return found
+    return draft
 
 
 def begin(facts: Facts, code: str, author: str) -> Draft:
@@ -46,15 +46,15 @@ def begin(facts: Facts, code: str, author: str) -> Draft:
 
 def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
     """A draft of an indicator that is not there yet."""
-    given: dict[tuple[str, ...], str] = {("code",): sent.get("code", "").strip()}
+    values: dict[tuple[str, ...], str] = {("code",): sent.get("code", "").strip()}
     words = [(field, each) for field in ("name", "unit") for each in ("ru", "en")]
-    given |= {path: sent.get(".".join(path), "").strip() for path in words}
-    given |= {("kind",): sent.get("kind", "") if sent.get("kind", "") in KINDS else KINDS[0]}
-    if len(given["code",]) > LONGEST_CODE:
+    values |= {path: sent.get(".".join(path), "").strip() for path in words}
+    values |= {("kind",): sent.get("kind", "") if sent.get("kind", "") in KINDS else KINDS[0]}
+    if len(values["code",]) > LONGEST_CODE:
         raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, field="code"))
-    text = edited("", {path: said for path, said in given.items() if said})
+    text = edited("", {path: value for path, value in values.items() if value})
     return drafts.begin(
-        asker().database, facts.code, given["code",] or "–", text, author=author, based_on=None
+        asker().database, facts.code, values["code",] or "–", text, author=author, based_on=None
     )
 
 
@@ -137,11 +137,11 @@ def publish(
     return change.revision
 
 
-def _refuse_moved(change: Change, draft: Draft, shown: str) -> None:
+def _refuse_moved(change: Change, draft: Draft, fingerprint: str) -> None:
     """Refuse when another version is in force than the one whose effect was read."""
     versions = versions_of(change.session, draft.programme, draft.code)
     now = max((each.version for each in versions if each.withdrawn_in is None), default=0)
-    if shown != str(now):
+    if fingerprint != str(now):
         raise Conflict(
             Problem(
                 "draft_base_moved", {"code": draft.code, "now": now, "was": draft.based_on or "–"}
@@ -199,15 +199,15 @@ def line_by_line(theirs: str, mine: str) -> list[tuple[str, str]]:
     between is a gap.
     """
     signs = {"  ": "same", "- ": "theirs", "+ ": "mine"}
-    found = difflib.ndiff(theirs.splitlines(), mine.splitlines())
-    listed = [(signs[line[:2]], line[2:]) for line in found if line[:2] in signs]
+    lines = difflib.ndiff(theirs.splitlines(), mine.splitlines())
+    listed = [(signs[line[:2]], line[2:]) for line in lines if line[:2] in signs]
     other = [at for at, (side, _line) in enumerate(listed) if side != "same"]
     near = [any(abs(at - each) <= 2 for each in other) for at in range(len(listed))]
     gaps = [("gap", "…") if near[at - 1 if at else at] else None for at in range(len(listed))]
-    shown = (
+    changed = (
         line if is_near else gap for line, is_near, gap in zip(listed, near, gaps, strict=True)
     )
-    return [line for line in shown if line is not None]
+    return [line for line in changed if line is not None]
 
 
 def indicators(facts: Facts) -> list[tuple[str, str]]:

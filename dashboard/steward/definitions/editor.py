@@ -32,19 +32,19 @@ def editor(
     refusal: Refusal | None = None,
     typed: form.Sent | None = None,
 ) -> Answer:
-    shown = draft.text if text is None else text
+    draft_text = draft.text if text is None else text
     problems = (
-        [] if typed else checking.located_sentences(checking.problems_of(facts, draft, shown))
+        [] if typed else checking.located_sentences(checking.problems_of(facts, draft, draft_text))
     )
-    tab = "yaml" if request.values.get("tab") == "yaml" or not form.readable(shown) else "form"
-    drawn = form.drawn(facts, shown) if tab == "form" else []
+    tab = "yaml" if request.values.get("tab") == "yaml" or not form.readable(draft_text) else "form"
+    drawn = form.drawn(facts, draft_text) if tab == "form" else []
     return page(
         "definition_draft.html",
         drafts.title(draft),
         HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
         refused=lines(refusal),
         draft=draft,
-        text=shown,
+        text=draft_text,
         tab=tab,
         writable=draft.state == OPEN,
         sections=form.retyped(drawn, typed) if typed else drawn,

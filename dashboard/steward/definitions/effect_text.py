@@ -85,15 +85,15 @@ def effect_text(
     """The effect of a definition that is new, or is withdrawn where there is none."""
     money_unit.choose(context.asker(), facts.code)
     definitions = _definitions(facts, new)
-    shown = list(effect.changed) if all_grains else _whole_years(effect.changed)
+    changes = list(effect.changed) if all_grains else _whole_years(effect.changed)
     flips = list(effect.flips) if all_grains else _whole_years(effect.flips)
     return EffectText(
         sentences=list(_sentences(effect, definitions)),
-        whole=[_row(facts, definitions, change) for change in shown if change.district is None],
-        rows=[_row(facts, definitions, change) for change in shown if change.district is not None][
-            :SHOWN
-        ],
-        total=len(shown),
+        whole=[_row(facts, definitions, change) for change in changes if change.district is None],
+        rows=[
+            _row(facts, definitions, change) for change in changes if change.district is not None
+        ][:SHOWN],
+        total=len(changes),
         flips=[_row(facts, definitions, change) for change in _ordered(flips)[:SHOWN]],
         flipped=len(flips),
         followers=[
@@ -121,17 +121,17 @@ def _whole_years(changes: Sequence[ChangedAnswer]) -> list[ChangedAnswer]:
     return [change for change in changes if change.at.grain == "year" and change.at.mode == PLAIN]
 
 
-def _ordered(found: list[ChangedAnswer]) -> list[ChangedAnswer]:
+def _ordered(changes: list[ChangedAnswer]) -> list[ChangedAnswer]:
     """The whole territory first."""
-    return sorted(found, key=lambda change: (change.indicator, change.district is not None))
+    return sorted(changes, key=lambda change: (change.indicator, change.district is not None))
 
 
 def _sentences(effect: Effect, definitions: dict[str, Definition]) -> Iterator[str]:
     """What happens to each indicator over the whole territory, whole years."""
     whole = [change for change in _whole_years(effect.changed) if change.district is None]
-    found = [change for change in whole if change.split_by is None]
+    changes = [change for change in whole if change.split_by is None]
     for code in (*effect.codes, *effect.followers):
-        ways = [_way(change) for change in found if change.indicator == code]
+        ways = [_way(change) for change in changes if change.indicator == code]
         if ways:
             name = labels.name_of(definitions[code]) if code in definitions else code
             yield f"{name}: {', '.join(_counted(ways))}."
@@ -247,8 +247,8 @@ def _moved(facts: Facts, effect: Effect) -> Iterator[tuple[str, MovedRecords]]:
             (entering_words(each.role), each.entering),
             (leaving_words(each.role), each.leaving),
         ):
-            said = heading.format(number=formats.number(page.total))
-            yield said, MovedRecords([_record(facts, row) for row in page.rows], page.total)
+            sentence = heading.format(number=formats.number(page.total))
+            yield sentence, MovedRecords([_record(facts, row) for row in page.rows], page.total)
 
 
 def entering_words(role: str) -> str:
@@ -269,9 +269,9 @@ def leaving_words(role: str) -> str:
 
 def _record(facts: Facts, row: RecordRow) -> RecordLine:
     places = ", ".join(labels.place_name(facts, code) for code in row.districts) or "–"
-    said = (record_labels.field(row, name) for name in record_labels.fields([row]))
-    shown = "; ".join(part for part in said if part)[:200]
+    texts = (record_labels.field(row, name) for name in record_labels.fields([row]))
+    text = "; ".join(part for part in texts if part)[:200]
     address = urls.to_rooms(facts.code, urls.record(kind_of(row.measure), row.number))
     return RecordLine(
-        row.number, formats.record_date(row.date, row.precision), places, shown, address
+        row.number, formats.record_date(row.date, row.precision), places, text, address
     )

@@ -130,14 +130,14 @@ def _plain(
     return DefinitionField(path, "line" if str in kinds else "number", required=required)
 
 
-def _side(path: str, said: Mapping[str, Any]) -> Iterator[DefinitionField]:
+def _side(path: str, side: Mapping[str, Any]) -> Iterator[DefinitionField]:
     """A side of a ratio: an aggregate, or another indicator."""
-    kind = "indicator" if "indicator" in said else str(said.get("kind", "count"))
+    kind = "indicator" if "indicator" in side else str(side.get("kind", "count"))
     yield DefinitionField(f"{path}.kind", "choice", SIDE_KINDS, required=True, redraws=True)
     if kind == "indicator":
         yield DefinitionField(f"{path}.indicator", "indicator", required=True)
         return
-    measure = str(said.get("measure", ""))
+    measure = str(side.get("measure", ""))
     yield DefinitionField(
         f"{path}.measure", "choice", tuple(measures()), required=True, redraws=True
     )

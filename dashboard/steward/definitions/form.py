@@ -55,9 +55,13 @@ def drawn(facts: Facts, text: str) -> list[tuple[str, list[Control]]]:
     ]
 
 
-def retyped(shown: list[tuple[str, list[Control]]], sent: Sent) -> list[tuple[str, list[Control]]]:
+def retyped(
+    sections: list[tuple[str, list[Control]]], sent: Sent
+) -> list[tuple[str, list[Control]]]:
     """The same sections with what a refused form said."""
-    return [(name, [_retyped(control, sent) for control in controls]) for name, controls in shown]
+    return [
+        (name, [_retyped(control, sent) for control in controls]) for name, controls in sections
+    ]
 
 
 def _retyped(control: Control, sent: Sent) -> Control:
@@ -122,22 +126,25 @@ def _following(fields: Mapping[str, Any], changes: Mapping[Path, Any]) -> dict[P
 
 def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) -> dict[Path, Any]:
     kind, measure = changes.get((side, "kind")), changes.get((side, "measure"))
-    said = at(fields, (side,)) or {}
+    side_fields = at(fields, (side,)) or {}
     if kind == "indicator":
-        return {(side, "kind"): said.get("kind"), (side,): {"indicator": ""}}
+        return {(side, "kind"): side_fields.get("kind"), (side,): {"indicator": ""}}
     if kind is not None:
-        kept = {"kind": kind, "measure": measure or said.get("measure", "")}
-        return {(side, "kind"): said.get("kind"), (side,): kept | _unchanged_field(said, "filter")}
+        kept = {"kind": kind, "measure": measure or side_fields.get("measure", "")}
+        return {
+            (side, "kind"): side_fields.get("kind"),
+            (side,): kept | _unchanged_field(side_fields, "filter"),
+        }
     if measure is not None:
         return {
-            (side, "measure"): said.get("measure"),
-            (side,): {"kind": said.get("kind", "count"), "measure": measure},
+            (side, "measure"): side_fields.get("measure"),
+            (side,): {"kind": side_fields.get("kind", "count"), "measure": measure},
         }
     return {}
 
 
-def _unchanged_field(said: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {name: said[name]} if name in said else {}
+def _unchanged_field(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {name: fields[name]} if name in fields else {}
 
 
 def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> Control:
@@ -170,8 +177,8 @@ def _default(field: DefinitionField) -> str:
 def _control_value(fields: Mapping[str, Any], field: DefinitionField) -> str | list[str]:
     """What a control says of the text: the values chosen, or one text."""
     if field.widget == "values":
-        found = at(fields, field.keys)
-        return [str(value) for value in found] if isinstance(found, list) else []
+        values = at(fields, field.keys)
+        return [str(value) for value in values] if isinstance(values, list) else []
     if field.path.startswith("band."):
         return _ends(fields)[int(field.keys[1])]
     said = at(fields, field.keys)
@@ -216,14 +223,14 @@ def _field_value(
     return _number(said) if field.widget == "number" else said
 
 
-def _number(said: str) -> Any:
-    plain = said.replace(",", ".").replace("\xa0", "").replace(" ", "")
+def _number(text: str) -> Any:
+    plain = text.replace(",", ".").replace("\xa0", "").replace(" ", "")
     for kind in (int, float):
         try:
             return kind(plain)
         except ValueError:
             continue
-    return said
+    return text
 
 
 def _options(

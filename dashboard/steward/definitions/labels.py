@@ -21,8 +21,8 @@ SIDES = ("numerator", "denominator")
 @cache
 def all_words() -> Mapping[str, Any]:
     """The file, as it is."""
-    found: Mapping[str, Any] = YAML(typ="safe").load(FILE)
-    return found
+    words: Mapping[str, Any] = YAML(typ="safe").load(FILE)
+    return words
 
 
 def key_of(path: str) -> str:
@@ -62,8 +62,8 @@ def choice(path: str, code: str) -> str:
         return text_labels.in_language(measures()[code].names) if code in measures() else code
     if last in ("of", "amount"):
         return record_labels.field_name(code)
-    found = all_words()["choices"].get(f"{group}.{code}")
-    return str(found[language()]) if found else code
+    words = all_words()["choices"].get(f"{group}.{code}")
+    return str(words[language()]) if words else code
 
 
 def difference(change: FieldChange) -> tuple[str, str, str]:

@@ -95,19 +95,19 @@ def definition(code: str) -> ResponseReturnValue:
 def version(code: str, number: int) -> ResponseReturnValue:
     """Any version as it was written, and what it gives over all years."""
     facts, versions = _facts_and_versions(code)
-    shown = next((each for each in versions if each.version == number), None)
-    if shown is None:
+    facts_of_version = next((each for each in versions if each.version == number), None)
+    if facts_of_version is None:
         known = ", ".join(str(each.version) for each in versions)
         raise NotFound(
             Problem("unknown_version", {"indicator": code, "version": number, "known": known})
         )
     return page(
         "definition_version.html",
-        f"{labels.name_of(shown.definition)} – {_('version {number}').format(number=number)}",
+        f"{labels.name_of(facts_of_version.definition)} – {_('version {number}').format(number=number)}",
         code=code,
-        shown=shown,
-        passport=_passport(facts, shown),
-        **_values(facts, shown),
+        shown=facts_of_version,
+        passport=_passport(facts, facts_of_version),
+        **_values(facts, facts_of_version),
         words=sentences.words(),
     )
 
@@ -124,12 +124,12 @@ def withdrawn(code: str) -> ResponseReturnValue:
     facts, version = changing("publisher"), request.form.get("version", 0, type=int)
     try:
         facts.catalogue.newest(code)
-        said = reason()
+        why = reason()
         closed.agreed(closed.of_changes(facts, effects.of_withdrawing(facts.code, code).changed))
         with database().transaction(
-            "withdraw", code, author=author(), reason=said, override_closed_years=True
+            "withdraw", code, author=author(), reason=why, override_closed_years=True
         ) as change:
-            withdraw(change, programme_id(change.session, facts.code), code, version, said)
+            withdraw(change, programme_id(change.session, facts.code), code, version, why)
     except Refusal as refusal:
         return _withdrawing(code, refusal)
     return redirect_to(f"/steward/audit/{change.revision}")
@@ -183,9 +183,9 @@ def _in_force(facts: Facts, code: str) -> Iterator[str]:
     """«версия 2: 2017–2020» for each that is in force in some year of the programme."""
     by_version: dict[int, list[int]] = {}
     for year in range(facts.first_year, facts.last_year + 1):
-        found = facts.catalogue.in_force(code, year)
-        if found is not None:
-            by_version.setdefault(found.version, []).append(year)
+        version = facts.catalogue.in_force(code, year)
+        if version is not None:
+            by_version.setdefault(version.version, []).append(year)
     for number, inside in by_version.items():
         yield f"{number}: {formats.years(inside[0], inside[-1])}"
 
@@ -201,10 +201,10 @@ def _passport(facts: Facts, version: VersionFacts) -> list[tuple[str, str]]:
         if change.field != "scale" or _is_ratio(version)
     )
     parts = {part.code: labels.in_language(part.names) for part in facts.parts}
-    said = ((change, *field_labels.difference(change)) for change in filled)
+    rows = ((change, *field_labels.difference(change)) for change in filled)
     return [
         (name, parts.get(now, now) if change.field == "part" else now)
-        for change, name, _was, now in said
+        for change, name, _was, now in rows
     ]
 
 

@@ -74,10 +74,10 @@ def begin_new() -> Answer:
     """Begin the draft of a new indicator."""
     facts = changing()
     try:
-        made = draft_actions.begin_new(facts, request.form, author())
+        identity = draft_actions.begin_new(facts, request.form, author())
     except Refusal as refusal:
         return _new(refusal)
-    return redirect_to(f"/steward/definitions/drafts/{made.id}")
+    return redirect_to(f"/steward/definitions/drafts/{identity.id}")
 
 
 @SCREEN.get("/<code>/draft")
@@ -99,34 +99,34 @@ def begin(code: str) -> Answer:
     facts = changing()
     if _begun(facts, code) and "own" not in request.form:
         return redirect_to(f"/steward/definitions/{code}/draft")
-    made = draft_actions.begin(facts, code, author())
-    return redirect_to(f"/steward/definitions/drafts/{made.id}")
+    identity = draft_actions.begin(facts, code, author())
+    return redirect_to(f"/steward/definitions/drafts/{identity.id}")
 
 
 @SCREEN.get("/drafts/<int:identity>")
 def draft(identity: int) -> Answer:
     """The form, or the text, of a draft."""
-    facts, found = _facts_and_draft(identity)
-    return editor.editor(facts, found)
+    facts, draft_facts = _facts_and_draft(identity)
+    return editor.editor(facts, draft_facts)
 
 
 @SCREEN.post("/drafts/<int:identity>")
 def save(identity: int) -> Answer:
     """Save what was written; when another has saved meanwhile, show both."""
-    facts, found = _facts_and_draft(identity)
+    facts, draft_facts = _facts_and_draft(identity)
     try:
-        text = draft_actions.written(facts, found, request.form)
+        text = draft_actions.written(facts, draft_facts, request.form)
     except Refusal as refusal:
-        return editor.as_sent(facts, found, refusal)
+        return editor.as_sent(facts, draft_facts, refusal)
     if request.form.get("do") == "own":
-        made = draft_actions.begin_beside(facts, found, text, author())
-        return redirect_to(f"/steward/definitions/drafts/{made.id}")
+        identity_beside = draft_actions.begin_beside(facts, draft_facts, text, author())
+        return redirect_to(f"/steward/definitions/drafts/{identity_beside.id}")
     try:
-        draft_actions.save(facts, found, request.form, text, author())
+        draft_actions.save(facts, draft_facts, request.form, text, author())
     except Conflict as conflict:
-        return _conflict(found, text, conflict)
+        return _conflict(draft_facts, text, conflict)
     except Refusal as refusal:
-        return editor.editor(facts, found, text, refusal)
+        return editor.editor(facts, draft_facts, text, refusal)
     if request.form.get("do") == "effect":
         return redirect_to(f"/steward/definitions/drafts/{identity}/effect")
     return redirect_to(f"/steward/definitions/drafts/{identity}", tab=request.form.get("tab"))
@@ -135,10 +135,10 @@ def save(identity: int) -> Answer:
 @SCREEN.post("/drafts/<int:identity>/autosave")
 def autosave(identity: int) -> Answer:
     """The same for a script, as one types: the version saved, and what is wrong at which field."""
-    facts, found = _facts_and_draft(identity)
+    facts, draft_facts = _facts_and_draft(identity)
     try:
-        text = draft_actions.written(facts, found, request.form)
-        saved = draft_actions.save(facts, found, request.form, text, author())
+        text = draft_actions.written(facts, draft_facts, request.form)
+        saved = draft_actions.save(facts, draft_facts, request.form, text, author())
     except Refusal as refusal:
         busy = status_of(refusal) == HTTPStatus.SERVICE_UNAVAILABLE  # tried again by itself
         return jsonify(
@@ -153,46 +153,46 @@ def autosave(identity: int) -> Answer:
 @SCREEN.get("/drafts/<int:identity>/effect")
 def effect(identity: int) -> Answer:
     """What publishing the draft changes, and the next step."""
-    facts, found = _facts_and_draft(identity)
-    return _effect(facts, found)
+    facts, draft_facts = _facts_and_draft(identity)
+    return _effect(facts, draft_facts)
 
 
 @SCREEN.post("/drafts/<int:identity>/propose")
 def propose(identity: int) -> Answer:
     """Offer the draft for publication."""
-    facts, found = _facts_and_draft(identity)
+    facts, draft_facts = _facts_and_draft(identity)
     try:
-        draft_actions.refuse_unpublishable(facts, found)
-        said = reason()
+        draft_actions.refuse_unpublishable(facts, draft_facts)
+        why = reason()
         drafts.propose(
             database(),
             identity,
             draft_actions.version_of(request.form),
             author=author(),
-            reason=said,
+            reason=why,
             act=request.form.get("act", ""),
         )
     except Refusal as refusal:
-        return _effect(facts, found, refusal)
+        return _effect(facts, draft_facts, refusal)
     return redirect_to(f"/steward/definitions/drafts/{identity}/effect")
 
 
 @SCREEN.post("/drafts/<int:identity>/step")
 def step(identity: int) -> Answer:
     """Take back, put aside, or go on."""
-    facts, found = _facts_and_draft(identity)
+    facts, draft_facts = _facts_and_draft(identity)
     steps = {"drop": drafts.drop, "reopen": drafts.reopen}
-    asked, version = request.form.get("do", ""), draft_actions.version_of(request.form)
-    if asked == "take_back":
+    action, version = request.form.get("do", ""), draft_actions.version_of(request.form)
+    if action == "take_back":
         try:
             drafts.take_back(database(), identity, version, author=author(), reason=typed_reason())
         except Refusal as refusal:
-            return _effect(facts, found, refusal)
-    if asked in steps:
-        steps[asked](database(), identity, version, author=author())
+            return _effect(facts, draft_facts, refusal)
+    if action in steps:
+        steps[action](database(), identity, version, author=author())
     return (
         redirect_to("/steward/definitions")
-        if asked == "drop"
+        if action == "drop"
         else redirect_to(f"/steward/definitions/drafts/{identity}")
     )
 
@@ -200,15 +200,15 @@ def step(identity: int) -> Answer:
 @SCREEN.post("/drafts/<int:identity>/publish", role="publisher")
 def publish(identity: int) -> Answer:
     """Publish what another has proposed."""
-    facts, found = _facts_and_draft(identity, "publisher")
+    facts, draft_facts = _facts_and_draft(identity, "publisher")
     try:
-        computed = effects.of_publishing(facts.code, found.code, found.text)
+        computed = effects.of_publishing(facts.code, draft_facts.code, draft_facts.text)
         closed.agreed(closed.of_changes(facts, computed.changed))
         revision = draft_actions.publish(
-            facts, found, request.form, reason(), author(), own=policy().publish_own
+            facts, draft_facts, request.form, reason(), author(), own=policy().publish_own
         )
     except Refusal as refusal:
-        return _effect(programme(), found, refusal)
+        return _effect(programme(), draft_facts, refusal)
     return redirect_to(f"/steward/audit/{revision}")
 
 

@@ -89,11 +89,11 @@ class GridInput:
             if place is not None and problem.rule in DOUBTS:
                 self.asks.add(place)
             problem = replace(problem, rule=OF_A_CELL.get(problem.rule, problem.rule))
-            said = in_browser(problem).sentence(language())
+            sentence = in_browser(problem).sentence(language())
             if place is None:
-                self.lines.append(said)
-            elif said not in self.wrong.setdefault(place, []):
-                self.wrong[place].append(said)
+                self.lines.append(sentence)
+            elif sentence not in self.wrong.setdefault(place, []):
+                self.wrong[place].append(sentence)
 
     def _place(self, problem: Problem) -> str | None:
         if problem.rule == "reason_missing":

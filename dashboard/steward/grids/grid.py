@@ -111,8 +111,8 @@ class GridPage:
 
 def choice(facts: Facts, kind: Kind) -> Choice:
     """What the address asks for; refuses what there is not."""
-    asked = request.values
-    indicator, district = asked.get("indicator", ""), asked.get("district", "")
+    values = request.values
+    indicator, district = values.get("indicator", ""), values.get("district", "")
     if indicator and indicator not in codes(facts, kind):
         raise NotFound(
             Problem(
@@ -121,18 +121,20 @@ def choice(facts: Facts, kind: Kind) -> Choice:
             )
         )
     facts.places.key_of(district or None)
-    grain = asked.get("grain", "year")
-    year = asked.get("year", facts.last_year, type=int)
-    stage = asked.get("stage", "refined")
-    found = breakdown(facts, indicator) if indicator and kind.name == "observations" else None
-    in_parts = found is not None and bool(found.attributes)
+    grain = values.get("grain", "year")
+    year = values.get("year", facts.last_year, type=int)
+    stage = values.get("stage", "refined")
+    known_breakdown = (
+        breakdown(facts, indicator) if indicator and kind.name == "observations" else None
+    )
+    in_parts = known_breakdown is not None and bool(known_breakdown.attributes)
     return Choice(
         indicator,
         "" if (indicator and not in_parts) or district not in facts.places.main else district,
         grain if grain in GRAINS else "year",
         min(max(year, facts.first_year), facts.last_year),
         stage if stage in STAGES else "refined",
-        found,
+        known_breakdown,
     )
 
 
@@ -147,8 +149,8 @@ def weighed(facts: Facts, kind: Kind, choice: Choice) -> list[str]:
     """
     if kind.name != "observations":
         return []
-    shown = (choice.indicator,) if choice.indicator else codes(facts, kind)
-    definitions = (facts.catalogue.newest(code).definition for code in shown)
+    shown_codes = (choice.indicator,) if choice.indicator else codes(facts, kind)
+    definitions = (facts.catalogue.newest(code).definition for code in shown_codes)
     return [
         name_of(each)
         for each in definitions
@@ -158,8 +160,8 @@ def weighed(facts: Facts, kind: Kind, choice: Choice) -> list[str]:
 
 def grains(facts: Facts, kind: Kind, choice: Choice) -> tuple[str, ...]:
     """The lengths of periods that some indicator of the grid knows."""
-    shown = (choice.indicator,) if choice.indicator else codes(facts, kind)
-    longest = max((finest(facts, code) for code in shown), default=0)
+    shown_codes = (choice.indicator,) if choice.indicator else codes(facts, kind)
+    longest = max((finest(facts, code) for code in shown_codes), default=0)
     return GRAINS[: longest + 1]
 
 
@@ -197,17 +199,17 @@ def grid(
     closed: Collection[int],
 ) -> GridPage:
     """The grid as it stands, with what was typed over it."""
-    wanted = asked_cells(facts, kind, choice)
-    standing = cells(context, kind, wanted)
-    aside = others(context, kind, wanted, STAGES.codes) if wanted.stage else {}
-    typed = {box.at: box for box in typing.boxes} if typing else {}
+    cell_range = asked_cells(facts, kind, choice)
+    stored = cells(context, kind, cell_range)
+    aside = others(context, kind, cell_range, STAGES.codes) if cell_range.stage else {}
+    inputs = {box.at: box for box in typing.boxes} if typing else {}
     wrong: Mapping[str, list[str]] = typing.wrong if typing else {}
 
     def cell(at: CellAt, name_of_row: str, column: GridColumn) -> GridCell:
-        row, other, box = standing.get(at), aside.get(at), typed.get(at)
+        row, other, box = stored.get(at), aside.get(at), inputs.get(at)
         stands, beside = (standing_text(kind, context, each) for each in (row, other))
         name = name_of_cell(at, row.id if row else None)
-        said = wrong.get(box.name, []) if box else []
+        sentences = wrong.get(box.name, []) if box else []
         label = ", ".join((name_of_row, column.name, *([_("closed")] if column.closed else [])))
         overtaken = (
             box is not None and box.began != (row.id if row else None) and box.before != stands
@@ -216,11 +218,12 @@ def grid(
         asks = confirmed or (box is not None and typing is not None and box.name in typing.asks)
         text = box.text if box else stands
         return GridCell(
-            name, stands, text, label, said, beside, column.closed, overtaken, asks, confirmed
+            name, stands, text, label, sentences, beside, column.closed, overtaken, asks, confirmed
         )
 
     columns = tuple(
-        GridColumn(formats.period(label), parse(label).year in closed) for label in wanted.periods
+        GridColumn(formats.period(label), parse(label).year in closed)
+        for label in cell_range.periods
     )
     lines = tuple(
         GridRow(
@@ -231,12 +234,12 @@ def grid(
                     _head(facts, choice, code, district, by)[0],
                     column,
                 )
-                for period, column in zip(wanted.periods, columns, strict=True)
+                for period, column in zip(cell_range.periods, columns, strict=True)
             ),
         )
-        for code in wanted.indicators
-        for district in wanted.districts
-        for by in wanted.by
+        for code in cell_range.indicators
+        for district in cell_range.districts
+        for by in cell_range.by
     )
     return GridPage(columns, lines)
 

@@ -44,10 +44,10 @@ def show(kind: str) -> ResponseReturnValue:
     if kept is None:
         return page(kind)
     try:
-        typed, _refusal, foreseen = _checked_input(facts, kind, MultiDict(kept.fields))
+        grid_input, _refusal, foreseen = _checked_input(facts, kind, MultiDict(kept.fields))
     except Refusal:  # its indicator or district is gone: the words are shown as they were sent
         return page(kind)
-    return page(kind, typed, foreseen, kept=f"{cell_inputs.MARK}|")
+    return page(kind, grid_input, foreseen, kept=f"{cell_inputs.MARK}|")
 
 
 def take(kind: str) -> ResponseReturnValue:
@@ -58,46 +58,51 @@ def take(kind: str) -> ResponseReturnValue:
 
 def _check(facts: Facts, kind: str) -> ResponseReturnValue:
     """What saving would do: for a script as data, for a reader as the page."""
-    typed, refusal, foreseen = _checked_input(facts, kind, request.form)
+    grid_input, refusal, foreseen = _checked_input(facts, kind, request.form)
     status = status_of(refusal) if refusal else HTTPStatus.OK
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == "text/html":
-        return page(kind, typed, foreseen, status)
+        return page(kind, grid_input, foreseen, status)
     cells = {
         box.name: {
             "was": box.before,
-            "wrong": typed.wrong.get(box.name, []),
-            "asks": box.name in typed.asks,
+            "wrong": grid_input.wrong.get(box.name, []),
+            "asks": box.name in grid_input.asks,
         }
-        for box in typed.boxes
+        for box in grid_input.boxes
     }
-    said = {"cells": cells, "lines": typed.lines, "count": _count(typed), "flips": foreseen}
+    said = {
+        "cells": cells,
+        "lines": grid_input.lines,
+        "count": _count(grid_input),
+        "flips": foreseen,
+    }
     return jsonify(said), HTTPStatus.OK
 
 
 def _save(facts: Facts, kind: str) -> ResponseReturnValue:
     """Everything that was changed, as one revision."""
     with pages.database().read() as session:
-        typed = cell_inputs.read(
+        grid_input = cell_inputs.read(
             facts, context_of(session, facts.code), kind_of(kind), request.form
         )
     try:
-        said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
+        authorship: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
         override_closed_years = closed.override_closed_years(facts.code)
         saved = editing.save(
             pages.database(),
             kind_of(kind),
             facts.code,
-            typed.rows,
-            withdrawn=typed.withdrawn,
+            grid_input.rows,
+            withdrawn=grid_input.withdrawn,
             override_closed_years=override_closed_years,
-            **said,
+            **authorship,
         )
     except Refusal as refusal:
-        typed.blame(refusal)
-        return page(kind, typed, (), status_of(refusal))
+        grid_input.blame(refusal)
+        return page(kind, grid_input, (), status_of(refusal))
     if saved.revision is None:
-        typed.lines.append(_("Nothing has changed: this is what stood already."))
-        return page(kind, typed)
+        grid_input.lines.append(_("Nothing has changed: this is what stood already."))
+        return page(kind, grid_input)
     return pages.redirect_to(f"/steward/audit/{saved.revision}")
 
 
@@ -107,11 +112,11 @@ def _checked_input(
     """A form's cells, what is wrong with them, and which statuses they would change."""
     with pages.database().read() as session:
         context = context_of(session, facts.code)
-        typed = cell_inputs.read(facts, context, kind_of(kind), form)
-        refusal = cell_inputs.check(context, kind_of(kind), typed)
-        plans = dict(list(typed.plans.items())[:FORESEEN]) if kind == "targets" else {}
-        found = status_changes(session, facts.code, plans)
-    return typed, refusal, [_flip(facts, each) for each in found[:SHOWN]]
+        grid_input = cell_inputs.read(facts, context, kind_of(kind), form)
+        refusal = cell_inputs.check(context, kind_of(kind), grid_input)
+        plans = dict(list(grid_input.plans.items())[:FORESEEN]) if kind == "targets" else {}
+        flips = status_changes(session, facts.code, plans)
+    return grid_input, refusal, [_flip(facts, each) for each in flips[:SHOWN]]
 
 
 def page(
@@ -165,13 +170,15 @@ def page(
     )  # fmt: skip
 
 
-def _count(typed: cell_inputs.GridInput) -> str:
+def _count(grid_input: cell_inputs.GridInput) -> str:
     """How many cells are changed, emptied and wrong."""
-    wrong = sum(1 for box in typed.boxes if typed.wrong.get(box.name))
-    parts = [ngettext("{number} cell changed", "{number} cells changed", len(typed.boxes))]
-    if typed.withdrawn:
+    wrong = sum(1 for box in grid_input.boxes if grid_input.wrong.get(box.name))
+    parts = [ngettext("{number} cell changed", "{number} cells changed", len(grid_input.boxes))]
+    if grid_input.withdrawn:
         parts.append(
-            ngettext("{number} of them emptied", "{number} of them emptied", len(typed.withdrawn))
+            ngettext(
+                "{number} of them emptied", "{number} of them emptied", len(grid_input.withdrawn)
+            )
         )
     if wrong:
         parts.append(ngettext("{number} to be mended", "{number} to be mended", wrong))

@@ -62,12 +62,12 @@ def _preview(database: Database, path: Path, upload: Upload, tell: JobProgress) 
 
 
 def _foreseen(
-    database: Database, path: Path, upload: Upload, told: imports.Progress
+    database: Database, path: Path, upload: Upload, progress: imports.Progress
 ) -> tuple[Receipt, TouchedRange]:
     """What would become of the rows, and what they would touch."""
     with database.read() as session:
         checked = imports.check(
-            session, upload.kind, path, propose=True, progress=told, **upload.reading
+            session, upload.kind, path, propose=True, progress=progress, **upload.reading
         )
         with closing(checked.spool):
             return imports.receipt(checked, dry_run=True), imports.reach(session, checked)

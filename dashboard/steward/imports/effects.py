@@ -45,8 +45,8 @@ def work_out(database: Database, folder: Path, import_id: int) -> None:
 def effect(folder: Path, import_id: int, revision: int) -> UndoEffect | None:
     """What was worked out, if it still holds."""
     with suppress(FileNotFoundError, ValidationError):  # what cannot be read is worked out anew
-        found = EFFECT.validate_json(_file(folder, import_id).read_bytes())
-        return found if found.revision == revision else None
+        undo_effect = EFFECT.validate_json(_file(folder, import_id).read_bytes())
+        return undo_effect if undo_effect.revision == revision else None
     return None
 
 

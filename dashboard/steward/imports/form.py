@@ -41,10 +41,10 @@ def chosen(form: MultiDict[str, str]) -> dict[str, Any]:
 
 def fields(form: MultiDict[str, str]) -> Mapping[str, Any]:
     """What the fields of the form show: what was typed."""
-    said = {name: form.get(name, "") for name in ("covers", "reason")}
+    texts = {name: form.get(name, "") for name in ("covers", "reason")}
     kind = form.get("kind", DEFAULT_KIND)
     return {
-        **said,
+        **texts,
         "kind": kind,
         "corrects": "update" in form,
         "districts": _districts(form.getlist("districts")),
@@ -53,9 +53,9 @@ def fields(form: MultiDict[str, str]) -> Mapping[str, Any]:
 
 def fields_of(upload: Upload, proposed: str | None = None) -> Mapping[str, Any]:
     """The same for an upload; ``proposed`` is what its dates say it covers."""
-    said: dict[str, Any] = {"covers": upload.covers or proposed or "", "reason": upload.reason}
-    said |= {"kind": upload.kind, "corrects": upload.update, "sheet": upload.sheet}
-    return {**said, "districts": _districts(upload.districts)}
+    texts: dict[str, Any] = {"covers": upload.covers or proposed or "", "reason": upload.reason}
+    texts |= {"kind": upload.kind, "corrects": upload.update, "sheet": upload.sheet}
+    return {**texts, "districts": _districts(upload.districts)}
 
 
 def _districts(ticked: Any) -> list[tuple[str, str, bool]]:

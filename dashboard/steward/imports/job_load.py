@@ -18,11 +18,11 @@ def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) ->
     """Load, unless it is loaded by now, and lead to the receipt; back to the problems, if there are
     some by now.
     """
-    uploads, asked = checking.uploads_in(tell.folder), (arguments["token"], arguments["account"])
-    loading.wait_for_others(uploads, *asked)
-    if address := loading.receipt(tell.folder, *asked):
+    uploads, key = checking.uploads_in(tell.folder), (arguments["token"], arguments["account"])
+    loading.wait_for_others(uploads, *key)
+    if address := loading.receipt(tell.folder, *key):
         return address
-    upload = uploads.find(*asked)
+    upload = uploads.find(*key)
 
     def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
         tell(done, total, stage)

@@ -44,13 +44,13 @@ class Loaded:
         self, uploads: Uploads, upload: Upload, run: ImportSummary, account: str
     ) -> Upload:
         """The same file as an upload of somebody's, read and mended as it was."""
-        said = {
+        choices = {
             name: getattr(upload, name)
             for name in ("kind", "covers", "districts", "update", "sheet", "mending")
         }
         with self._file(run, upload).open("rb") as stream:
             return uploads.begin(
-                account, upload.programme, FileStorage(stream, upload.name), **said
+                account, upload.programme, FileStorage(stream, upload.name), **choices
             )
 
     def _file(self, run: ImportSummary, upload: Upload) -> Path:

@@ -17,11 +17,11 @@ NAMELESS = "file"
 _STRANGE = re.compile(r"[^\w .,()+№«»–-]")
 
 
-def cleaned(said: str | None) -> str:
+def cleaned(file_name: str | None) -> str:
     """The name to keep and to show; letters of any alphabet stay, paths and control characters do
     not.
     """
-    last = re.split(r"[\\/]", said or "")[-1][-LONGEST_SAID:]
+    last = re.split(r"[\\/]", file_name or "")[-1][-LONGEST_SAID:]
     plain = "".join(filter(str.isprintable, unicodedata.normalize("NFC", last)))
     kept = _STRANGE.sub("_", plain).strip(" .")
     stem, dot, suffix = kept.rpartition(".")

@@ -65,8 +65,8 @@ def kind_names() -> list[tuple[str, str]]:
 
 def kind_name(name: str) -> str:
     """A kind's name in the reader's language."""
-    found: str = getattr(kind_of(name).words, language())
-    return found
+    name_text: str = getattr(kind_of(name).words, language())
+    return name_text
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
@@ -81,9 +81,9 @@ def of_the_whole(check_result: CheckResult) -> list[Problem]:
 
 def of_rows(check_result: CheckResult) -> list[ProblemLine]:
     """A line for each problem of a row, in the file's order; each cell can be mended in one place."""
-    given: set[str] = set()
+    offered: set[str] = set()
     return [
-        _line(check_result, problem, given)
+        _line(check_result, problem, offered)
         for problem in check_result.problems
         if problem.row is not None
     ]
@@ -133,11 +133,11 @@ def column_names(kind: str, head: Head) -> list[str]:
     return [known.get(name) or title for name, title in zip(names, head.titles, strict=False)]
 
 
-def _line(check_result: CheckResult, problem: Problem, given: set[str]) -> ProblemLine:
+def _line(check_result: CheckResult, problem: Problem, offered: set[str]) -> ProblemLine:
     row, excerpt = check_result.excerpt.number(problem) or 0, check_result.excerpt
     place = excerpt.place(problem)
-    own = _cells(check_result, row, given, [place] if place is not None else [])
-    others = _cells(check_result, row, given, _others(check_result, row))
+    own = _cells(check_result, row, offered, [place] if place is not None else [])
+    others = _cells(check_result, row, offered, _others(check_result, row))
     rule, remedy = in_browser(problem).rule_and_remedy(language())
     return ProblemLine(
         row=row,
@@ -168,13 +168,13 @@ def _others(check_result: CheckResult, row: int) -> list[int]:
 
 
 def _cells(
-    check_result: CheckResult, row: int, given: set[str], places: Iterable[int]
+    check_result: CheckResult, row: int, offered: set[str], places: Iterable[int]
 ) -> list[FileCell]:
     cells = []
     for place in places:
         field = f"cell-{row}-{place}"
-        if field not in given:
-            given.add(field)
+        if field not in offered:
+            offered.add(field)
             cells.append(
                 FileCell(
                     field,
@@ -197,12 +197,12 @@ def _column_name(excerpt: Excerpt, row: int, place: int) -> str:
 def lists(kind: str, lines: Iterable[ProblemLine], context: Context) -> dict[str, list[str]]:
     """What the wrong cells of each column may be chosen from, for the columns that have a list."""
     wrong = {line.cell.column for line in lines if line.cell}
-    found = {
+    options = {
         column.name: choices(column, language(), context)
         for column in kind_of(kind).columns
         if column.name in wrong
     }
-    return {name: words for name, words in found.items() if words}
+    return {name: words for name, words in options.items() if words}
 
 
 def text_of(check_result: CheckResult, row: int, place: int) -> str:

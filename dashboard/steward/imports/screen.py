@@ -94,8 +94,8 @@ def template(kind: str) -> ResponseReturnValue:
         path = Path(folder) / "template.xlsx"
         known = context_of(session, programme().code)
         write_template(name, path, context.language(), context=known)
-        made = io.BytesIO(path.read_bytes())
-    return send_file(made, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
+        workbook = io.BytesIO(path.read_bytes())
+    return send_file(workbook, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
 
 
 @SCREEN.get("/<int:number>")

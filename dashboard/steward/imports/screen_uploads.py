@@ -39,24 +39,28 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
     upload = _mine(token)
     if upload.programme != programme().code:
         return redirect_to(request.path, programme=upload.programme)
-    found = _uploads().found(upload)
-    return _page(upload, found or CheckResult(upload.version), found is not None, refused)
+    check_result = _uploads().found(upload)
+    return _page(
+        upload, check_result or CheckResult(upload.version), check_result is not None, refused
+    )
 
 
 @SCREEN.post("/<token>/mend")
 def mend_cells(token: str) -> ResponseReturnValue:
     """Take over what was mended and chosen, and check again."""
     upload = _changing(token)
-    found = _uploads().found(upload) or CheckResult(upload.version)
+    check_result = _uploads().found(upload) or CheckResult(upload.version)
     try:
-        said = chosen(request.form)
+        choices = chosen(request.form)
         # What was mended in one sheet means nothing in another.
-        said["mending"] = (
-            mend(upload, found, request.form) if said["sheet"] == upload.sheet else Corrections()
+        choices["mending"] = (
+            mend(upload, check_result, request.form)
+            if choices["sheet"] == upload.sheet
+            else Corrections()
         )
     except Refusal as refusal:
         return show(token, refusal)
-    return _check(_uploads().change(upload, **said))
+    return _check(_uploads().change(upload, **choices))
 
 
 @SCREEN.post("/<token>/mend/cells")
@@ -64,8 +68,8 @@ def keep_cells(token: str) -> ResponseReturnValue:
     """Keep what is typed into the table, for a script, as one types; nothing is checked yet."""
     try:
         upload = _changing(token)
-        found = _uploads().found(upload) or CheckResult(upload.version)
-        _uploads().keep_typed(upload, mend(upload, found, request.form))
+        check_result = _uploads().found(upload) or CheckResult(upload.version)
+        _uploads().keep_typed(upload, mend(upload, check_result, request.form))
     except Refusal as refusal:
         return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
     return jsonify(saved=kept_words()["saved"].format(at=f"{now():%H:%M:%S}"))
@@ -87,13 +91,17 @@ def load(token: str) -> ResponseReturnValue:
     if address := _under_way(token):
         return redirect_to(address)
     upload = _changing(token)
-    found = _uploads().found(upload)
+    check_result = _uploads().found(upload)
     try:
         why = reason()
-        if found is None or found.receipt is None or found.receipt.proposed_covers:
+        if (
+            check_result is None
+            or check_result.receipt is None
+            or check_result.receipt.proposed_covers
+        ):
             raise refuse("upload_not_checked", name=upload.name)
         override_closed_years = closed.agreed(
-            closed.of_touch(programme(), found.reach, "load", found.numbers)
+            closed.of_touch(programme(), check_result.reach, "load", check_result.numbers)
         )
         return begin(
             "load",

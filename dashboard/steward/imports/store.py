@@ -53,8 +53,17 @@ class Upload:
     def reading(self) -> dict[str, Any]:
         """What the importer is told."""
         districts = ",".join(self.districts) or "all"
-        said = {"covers": self.covers or None, "districts": districts, "sheet": self.sheet or None}
-        return {**said, "update": self.update, "programme": self.programme, "mending": self.mending}
+        choices = {
+            "covers": self.covers or None,
+            "districts": districts,
+            "sheet": self.sheet or None,
+        }
+        return {
+            **choices,
+            "update": self.update,
+            "programme": self.programme,
+            "mending": self.mending,
+        }
 
 
 @dataclass(frozen=True)
@@ -155,8 +164,10 @@ class Uploads:
     def found(self, upload: Upload) -> CheckResult | None:
         """What the check of this very version found."""
         with suppress(FileNotFoundError, ValidationError):  # what cannot be read is checked anew
-            found = FOUND.validate_json((self.folder / upload.token / "found.json").read_bytes())
-            return found if found.version == upload.version else None
+            check_result = FOUND.validate_json(
+                (self.folder / upload.token / "found.json").read_bytes()
+            )
+            return check_result if check_result.version == upload.version else None
         return None
 
     def tell(self, upload: Upload, check_result: CheckResult) -> None:
@@ -186,9 +197,9 @@ class Uploads:
         self._write(upload, "upload.json", UPLOAD.dump_json(upload))
         return upload
 
-    def _write(self, upload: Upload, name: str, said: bytes) -> None:
+    def _write(self, upload: Upload, name: str, content: bytes) -> None:
         with usable("uploads_folder_unusable"):
-            write_whole(self.folder / upload.token / name, said)
+            write_whole(self.folder / upload.token / name, content)
 
     def _sweep(self) -> None:
         """Forget what nobody has touched for a day."""

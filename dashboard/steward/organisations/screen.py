@@ -186,8 +186,8 @@ def _chosen_pair(facts: Facts) -> tuple[OrganisationFacts, OrganisationFacts]:
 
 def _both(facts: Facts, *ids: int) -> tuple[OrganisationFacts, OrganisationFacts]:
     with database().read() as session:
-        found = organisations(session, programme_id(session, facts.code), ids)
-    return _two({each.id: each for each in found}, ids)
+        pair = organisations(session, programme_id(session, facts.code), ids)
+    return _two({each.id: each for each in pair}, ids)
 
 
 def _two(
@@ -207,8 +207,8 @@ def _two(
 def _merged(facts: Facts) -> list[MergedRow]:
     with database().read() as session:
         identity = programme_id(session, facts.code)
-        made = list_merges(session, identity)
-        ids = {each for row in made for each in (row.organisation_id, row.into_id)}
+        merges = list_merges(session, identity)
+        ids = {each for row in merges for each in (row.organisation_id, row.into_id)}
         names = (
             {each.id: each.name for each in organisations(session, identity, ids)} if ids else {}
         )
@@ -219,7 +219,7 @@ def _merged(facts: Facts) -> list[MergedRow]:
             names.get(row.into_id, "–"),
             row,
         )
-        for row in made
+        for row in merges
     ]
 
 

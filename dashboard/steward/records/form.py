@@ -116,14 +116,14 @@ def _joined_values(kind: Kind, column: Column, values: Sequence[str]) -> str:
     return ";".join(values)
 
 
-def ask(shown: Sequence[FormField], refusal: Refusal | None, sure: str | None) -> None:
+def ask(fields_shown: Sequence[FormField], refusal: Refusal | None, sure: str | None) -> None:
     """Where a value is doubtful, let it be called right; one that was called so stays so."""
     doubtful = (
         {_column(problem) for problem in refusal.problems if problem.rule in DOUBTS}
         if refusal
         else set()
     )
-    for each in shown:
+    for each in fields_shown:
         each.confirmed = (
             each.name == f"{PREFIX}value" and sure is not None and sure == each.value.strip()
         )
@@ -199,7 +199,9 @@ def explained(column: Column) -> str:
     return " ".join(part for part in (form, str(getattr(column.note, language()))) if part)
 
 
-def _with_typed(found: Options, text: str) -> Options:
+def _with_typed(options: Options, text: str) -> Options:
     """The list, with what was typed if it is not in it: a form never loses a value."""
-    missing = [value for value in text.split(";") if found and value and value not in dict(found)]
-    return [*found, *((value, value) for value in missing)]
+    missing = [
+        value for value in text.split(";") if options and value and value not in dict(options)
+    ]
+    return [*options, *((value, value) for value in missing)]

@@ -69,17 +69,17 @@ def _missed(facts: Facts, each: NotCounted) -> InclusionLine:
 
 def sentence(reason: Reason) -> str:
     """A reason as a sentence."""
-    said: dict[str, Any] = {"value": reason.value, "measure": _measure(reason.measure)}
+    params: dict[str, Any] = {"value": reason.value, "measure": _measure(reason.measure)}
     match reason.rule:
         case "withdrawn":
-            return _("the record was withdrawn in revision {value}").format(**said)
+            return _("the record was withdrawn in revision {value}").format(**params)
         case "no_date":
             return _(
                 "“{field}” is empty, and it is the date by which “{measure}” are counted"
-            ).format(field=_field(reason), **said)
+            ).format(field=_field(reason), **params)
         case "outside_programme":
             return _("“{field}” is in {value}, outside the programme's years").format(
-                field=_field(reason), **said
+                field=_field(reason), **params
             )
         case "no_version":
             years = ", ".join(_runs(reason.accepted)) or "–"
@@ -88,7 +88,7 @@ def sentence(reason: Reason) -> str:
             ).format(value=reason.value, years=years)
         case "not_of_measure":
             return _("it is not among “{measure}”: “{field}” is “{shown}”").format(
-                field=_field(reason), shown=_value(reason, reason.value), **said
+                field=_field(reason), shown=_value(reason, reason.value), **params
             )
     accepted = ", ".join(_value(reason, value) for value in reason.accepted)
     return _("“{field}” is “{shown}”, and counted are: {accepted}").format(
@@ -131,5 +131,5 @@ def _name(facts: Facts, code: str) -> str:
 
 
 def _page(facts: Facts, code: str, year: int | None = None) -> str:
-    asked = {"programme": facts.code, **({"period": str(year)} if year else {})}
-    return f"/indicator/{code}?{urlencode(asked)}" + ("#records" if year else "")
+    choices = {"programme": facts.code, **({"period": str(year)} if year else {})}
+    return f"/indicator/{code}?{urlencode(choices)}" + ("#records" if year else "")

@@ -19,10 +19,10 @@ def offered(facts: Facts, kind: Kind) -> list[tuple[str, str]]:
     if not _columns(kind):
         return []
     with database().read() as session:
-        found = organisation_names.first_by_name(
+        names = organisation_names.first_by_name(
             session, programme_id(session, facts.code), OFFERED
         )
-    return list(found.items())
+    return list(names.items())
 
 
 def names_in_rows(facts: Facts, kind: Kind, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:

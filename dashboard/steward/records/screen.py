@@ -41,26 +41,30 @@ ROWS = 50
 def listing() -> ResponseReturnValue:
     """The records of a kind, as found."""
     facts, kind = pages.programme(), kind_of(request.args.get("kind") or KINDS[0])
-    asked = {
+    choices = {
         name: request.args.get(name, "").strip()
         for name in ("words", "district", "period", "state")
     }
     at = pages.page_number()
-    refusal, found = None, editing.RecordList([], 0)
+    refusal, record_list = None, editing.RecordList([], 0)
     with pages.database().read() as session:
         context = context_of(session, facts.code)
         try:
-            districts = _districts(facts, asked["district"])
-            wanted = RecordSearch(
-                asked["words"], districts, asked["period"], withdrawn=asked["state"] == WITHDRAWN
+            districts = _districts(facts, choices["district"])
+            search = RecordSearch(
+                choices["words"],
+                districts,
+                choices["period"],
+                withdrawn=choices["state"] == WITHDRAWN,
             )
-            found = editing.find(context, kind, wanted, offset=(at - 1) * ROWS, limit=ROWS)
+            record_list = editing.find(context, kind, search, offset=(at - 1) * ROWS, limit=ROWS)
         except Refusal as refused:
             refusal = refused
         rows = [
-            (row, editing.texts_of(kind, context, row.fields, language())) for row in found.rows
+            (row, editing.texts_of(kind, context, row.fields, language()))
+            for row in record_list.rows
         ]
-    called = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
+    organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
     return pages.page(
         "records.html",
         _("All records"),
@@ -68,17 +72,17 @@ def listing() -> ResponseReturnValue:
         refused=pages.lines(refusal),
         kind=kind,
         kinds=[(name, values.kind_name(kind_of(name))) for name in KINDS],
-        asked=asked,
+        asked=choices,
         at=at,
-        last=-(-found.total // ROWS),
-        total=found.total,
+        last=-(-record_list.total // ROWS),
+        total=record_list.total,
         heads=[values.label(column) for column in values.shown_columns(kind)],
         rows=[
-            _line(facts, kind, row.number, values.said_all(facts, kind, texts, called))
+            _line(facts, kind, row.number, values.said_all(facts, kind, texts, organisation_names))
             for row, texts in rows
         ],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
-        turned=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **asked),
+        turned=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **choices),
         words=record_words(),
     )
 
@@ -93,11 +97,11 @@ def blank(kind: str) -> ResponseReturnValue:
 def add(kind: str) -> ResponseReturnValue:
     """Add what was typed."""
     facts, named = pages.changing(), kind_of(kind)
-    typed = form.values_from_form(named, request.form)
+    texts = form.values_from_form(named, request.form)
     try:
-        saved = _save(facts, named, RowInput(typed, sure=request.form.get("sure")))
+        saved = _save(facts, named, RowInput(texts, sure=request.form.get("sure")))
     except Refusal as refusal:
-        return _new(named, typed, refusal)
+        return _new(named, texts, refusal)
     return _receipt(saved, named, saved.numbers[0] if saved.numbers else "")
 
 
@@ -123,18 +127,18 @@ def record(kind: str, number: str) -> ResponseReturnValue:
 def change(kind: str, number: str) -> ResponseReturnValue:
     """Correct or withdraw the row with which the form began, or bring it back."""
     facts, named = pages.changing(), kind_of(kind)
-    typed, began = (
+    texts, began = (
         form.values_from_form(named, request.form),
         request.form.get("began", 0, type=int),
     )
     try:
         if request.form.get("do") == "withdraw":
-            typed = {}
+            texts = {}
             saved = _save(facts, named, withdrawn=began)
         else:
-            saved = _save(facts, named, _row_input(typed, began))
+            saved = _save(facts, named, _row_input(texts, began))
     except Refusal as refusal:
-        return _record(named, number, typed, refusal)
+        return _record(named, number, texts, refusal)
     return _receipt(saved, named, number)
 
 
@@ -153,7 +157,7 @@ def way_to(kind: Kind, number: str) -> str:
 def _save(
     facts: Facts, kind: Kind, *rows: RowInput, withdrawn: int | None = None
 ) -> editing.SaveResult:
-    said: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
+    authorship: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
     ids = () if withdrawn is None else (withdrawn,)
     override_closed_years = closed.override_closed_years(facts.code)
     return editing.save(
@@ -163,7 +167,7 @@ def _save(
         rows,
         withdrawn=ids,
         override_closed_years=override_closed_years,
-        **said,
+        **authorship,
     )
 
 
@@ -175,10 +179,10 @@ def _receipt(saved: editing.SaveResult, kind: Kind, number: str) -> ResponseRetu
     return pages.redirect_to("/steward/records", kind=kind.name, unchanged=1)
 
 
-def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> ResponseReturnValue:
+def _new(kind: Kind, texts: dict[str, str], refusal: Refusal | None = None) -> ResponseReturnValue:
     facts = pages.programme()
-    wrong, others = form.wrong_of(refusal, typed)
-    shown = form.fields(facts, kind, typed, wrong)
+    wrong, others = form.wrong_of(refusal, texts)
+    shown = form.fields(facts, kind, texts, wrong)
     form.ask(shown, refusal, request.form.get("sure"))
     return pages.page(
         "record.html",
@@ -188,7 +192,7 @@ def _new(kind: Kind, typed: dict[str, str], refusal: Refusal | None = None) -> R
         kind=kind,
         row=None,
         living=True,
-        closed=closed.of_row(facts, kind, None, typed),
+        closed=closed.of_row(facts, kind, None, texts),
         fields=shown,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
@@ -212,11 +216,13 @@ def _record(
     wrong, others = form.wrong_of(refusal, texts)
     shown = form.fields(facts, kind, typed or texts, wrong)
     form.ask(shown, refusal, request.form.get("sure"))
-    called = organisations.names_in_rows(
+    organisation_names = organisations.names_in_rows(
         facts, kind, [{field.name: field.value for field in shown}]
     )
     for field in shown:
-        field.said = called.get(field.value, "") if field.control == "organisation" else ""
+        field.said = (
+            organisation_names.get(field.value, "") if field.control == "organisation" else ""
+        )
     if isinstance(refusal, Conflict) and typed:
         form.compare(shown, texts)
     return pages.page(

@@ -153,12 +153,12 @@ def _programmes() -> list[str] | None:
 
 
 def _subject(session: Any, person: str) -> str | None:
-    found = policy().provider
+    provider = policy().provider
     if not person:
         return None
-    if found is None:
+    if provider is None:
         raise refuse("subject_without_issuer")
-    return subjects.free_subject(session, subjects.subject_of(found.issuer, person))
+    return subjects.free_subject(session, subjects.subject_of(provider.issuer, person))
 
 
 def _words() -> dict[str, str]:

@@ -89,11 +89,11 @@ def _brought(facts: Facts) -> list[Definition]:
 
 def _assignees_in_form(facts: Facts) -> dict[str, Assignees]:
     """What the form says; an empty field is nobody."""
-    said = request.form
+    sent = request.form
     return {
         each.code: Assignees(
-            said.get(f"owner.{each.code}", "").strip() or None,
-            said.get(f"contact.{each.code}", "").strip() or None,
+            sent.get(f"owner.{each.code}", "").strip() or None,
+            sent.get(f"contact.{each.code}", "").strip() or None,
         )
         for each in _brought(facts)
     }

@@ -114,8 +114,8 @@ def of_touch(
     if known.
     """
     with database().read() as session:
-        found = closed_among(session, [touch] if touch else [])
-    note = of_years(facts, {closed.year for closed in found} | _years(numbers or ()), act)
+        reached = closed_among(session, [touch] if touch else [])
+    note = of_years(facts, {closed.year for closed in reached} | _years(numbers or ()), act)
     return replace(note, unsure=numbers is None)
 
 
@@ -149,11 +149,11 @@ def of_row(
     texts = " ".join(
         typed.get(column.name, "") for column in kind.columns if says_year(kind, column)
     )
-    shown = own | {int(year) for year in YEAR.findall(texts)}
+    years = own | {int(year) for year in YEAR.findall(texts)}
     return _note(
         facts,
         "save",
-        [_line("save", each, each.year in shown) for each in every.values()],
+        [_line("save", each, each.year in years) for each in every.values()],
         own,
         any_closed=bool(every),
     )
@@ -190,12 +190,12 @@ def _line(act: str, closed: ClosedYearFacts, reached: bool = True) -> ClosedYear
         "load": _("This file changes the closed year {year} ({author}, {at}: {why})."),
         "undo": _("The undo changes the closed year {year} ({author}, {at}: {why})."),
     }[act]
-    said = {
+    params = {
         "author": closed.author,
         "at": formats.short_date(closed.at.date()),
         "why": closed.reason,
     }
-    return ClosedYearLine(closed.year, sentence.format(year=closed.year, **said), reached)
+    return ClosedYearLine(closed.year, sentence.format(year=closed.year, **params), reached)
 
 
 def _barred(act: str) -> str:

@@ -85,8 +85,12 @@ def _rows() -> list[YearRow]:
 
 
 def _row(code: str, year: int, closed: ClosedYearFacts | None) -> YearRow:
-    found = context.asker().completeness(code, "year", year)
-    shares = [share for each in (*found.kinds.values(), *found.observed.values()) for share in each]
+    completeness = context.asker().completeness(code, "year", year)
+    shares = [
+        share
+        for each in (*completeness.kinds.values(), *completeness.observed.values())
+        for share in each
+    ]
     share = sum(shares) / len(shares) if shares else 0.0
     return YearRow(year, closed, share, formats.percent(share))
 

@@ -81,10 +81,10 @@ def _parses(word: str) -> list[Parse]:
 def _declined(word: str, noun: Parse, category: str) -> str:
     if category == "many":
         return _many(word, noun)
-    wanted = CASES[category][0]
+    grammemes = CASES[category][0]
     if "Pltm" in noun.tag:  # «1 сутки», «2 суток»: what has no singular
-        wanted = {"plur", "nomn"} if category == "one" else {"plur", "gent"}
-    form = noun.inflect(wanted)
+        grammemes = {"plur", "nomn"} if category == "one" else {"plur", "gent"}
+    form = noun.inflect(grammemes)
     return _cased(form.word, word) if form else word
 
 
@@ -98,10 +98,10 @@ def _many(word: str, noun: Parse) -> str:
 
 def _described(word: str, gender: str | None, category: str) -> str:
     parse = _adjective(word)
-    wanted = set(CASES[category][1])
-    if "sing" in wanted and gender:
-        wanted.add(gender)
-    form = parse.inflect(wanted) if parse else None
+    grammemes = set(CASES[category][1])
+    if "sing" in grammemes and gender:
+        grammemes.add(gender)
+    form = parse.inflect(grammemes) if parse else None
     return _cased(form.word, word) if form else word
 
 

@@ -109,8 +109,8 @@ def _name(columns: Columns, place: int | None) -> str | None:
     return column.name if column else None
 
 
-def _check_unnamed(batch: Batch, typed: Sequence[str]) -> None:
+def _check_unnamed(batch: Batch, texts: Sequence[str]) -> None:
     """A column without a name may only be empty."""
-    for index, text in enumerate(typed):
+    for index, text in enumerate(texts):
         if text.strip():
             batch.refuse(index, None, "import_column_unnamed", value=text)

@@ -15,9 +15,9 @@ Districts = str | Sequence[str]
 def claim(context: Context, covers: str | None, districts: Districts, file: str) -> Claim:
     """The claim that these words make; refuses words that make none."""
     problems = Problems(file)
-    made = Claim(_months(context, covers, problems), _districts(context, districts, problems))
+    result = Claim(_months(context, covers, problems), _districts(context, districts, problems))
     problems.refuse()
-    return made
+    return result
 
 
 def refuse_claim(kind: Labels, covers: str | None, districts: Districts, file: str) -> None:
@@ -56,16 +56,16 @@ def _districts(context: Context, districts: Districts, problems: Problems) -> fr
     return frozenset(filter(None, (_leaf(context, code, problems) for code in codes)))
 
 
-def _leaf(context: Context, typed: str, problems: Problems) -> str | None:
+def _leaf(context: Context, text: str, problems: Problems) -> str | None:
     """The code of a district of the lowest level, given as its code or name."""
     places = context.places
     try:
-        code = places.code_of(typed)
+        code = places.code_of(text)
     except InvalidValue:
         code = ""
     if code not in places.leaves:
         problems.add(
-            "import_covers_district", district=typed, known=places.listed(places.leaves, typed)
+            "import_covers_district", district=text, known=places.listed(places.leaves, text)
         )
         return None
     return code

@@ -43,8 +43,8 @@ def note_doubled(
     """Note a row that says again what an earlier one says."""
     before = problems.named(first)
     if not has_numbers(kind):
-        said = _as_typed(name) if name.startswith(AS_TYPED) else key(kind, name, context)
-        problems.add("import_key_doubled", row=row, key=said, first=before)
+        label = _as_typed(name) if name.startswith(AS_TYPED) else key(kind, name, context)
+        problems.add("import_key_doubled", row=row, key=label, first=before)
     elif name.startswith(("#", AS_TYPED)):
         problems.add("import_row_doubled", row=row, first=before)
     else:

@@ -103,15 +103,15 @@ def _earlier_values(
 
     Looked up by number, which has an index: a row of a long file reads no more than one of a short.
     """
-    wanted = dict.fromkeys(each for at in cells for each in (at, at.year_before))
-    numbered = {number: at for at in wanted for number in _numbers(table, at)}
-    standing: dict[At, Decimal] = {}
+    places = dict.fromkeys(each for at in cells for each in (at, at.year_before))
+    numbered = {number: at for at in places for number in _numbers(table, at)}
+    values: dict[At, Decimal] = {}
     sql = cast(Table, table.__table__)
     for part in parts(list(numbered)):
         rows = living_by_number(context.session, sql, context.programme_id, part, "number", "value")
-        standing |= {numbered[number]: value for number, value in sorted(rows, key=itemgetter(0))
+        values |= {numbered[number]: value for number, value in sorted(rows, key=itemgetter(0))
                      if value is not None}  # fmt: skip
-    return standing
+    return values
 
 
 def _numbers(table: type[Target] | type[Observation], at: At) -> Iterator[str]:
@@ -129,17 +129,17 @@ def _doubts(
     """What there is to ask about a value, the surest first."""
     definition = context.definitions(at.indicator)[-1] if context.definitions(at.indicator) else {}
     unit = context.unit(at.indicator)
-    said = {"unit": unit}
+    params = {"unit": unit}
     counted, whole = _is_whole(definition, unit["ru"]), _of_a_whole(definition, unit["ru"])
     if counted and value != value.to_integral_value():
-        yield "doubt_fraction", said
+        yield "doubt_fraction", params
     if (counted or whole) and value < 0:
-        yield "doubt_negative", said
+        yield "doubt_negative", params
     if whole and value > whole and not _exceeded(at, value, whole, known):
-        yield "doubt_above_whole", {**said, "whole": whole}
+        yield "doubt_above_whole", {**params, "whole": whole}
     before = known.get(at.year_before)
     if before is not None and _leaps(before, value):
-        yield "doubt_leap", {**said, "before": _plain(before), "period": at.year_before.period}
+        yield "doubt_leap", {**params, "before": _plain(before), "period": at.year_before.period}
 
 
 def _is_whole(definition: Mapping[str, Any], unit: str) -> bool:

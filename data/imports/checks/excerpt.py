@@ -106,10 +106,10 @@ def excerpt(
         reading.opened(kind, path, sheet=sheet, mending=mending) as source,
     ):
         heads = tuple(_head(kind, table) for table in source.tables)
-        wanted = {number for problem in problems if (number := Excerpt(heads).number(problem))}
+        numbers = {number for problem in problems if (number := Excerpt(heads).number(problem))}
         rows: dict[int, tuple[str, ...]] = {}
         for table in source.tables:
-            rows |= _rows(table, mending, wanted, first)
+            rows |= _rows(table, mending, numbers, first)
         return Excerpt(heads, rows)
 
 
@@ -120,15 +120,17 @@ def _head(kind: Kind, table: Table) -> Head:
 
 
 def _rows(
-    table: Table, mending: Corrections, wanted: Collection[int], first: int
+    table: Table, mending: Corrections, numbers: Collection[int], first: int
 ) -> dict[int, tuple[str, ...]]:
     """Rows below the header that are not empty: those of these numbers, and the first."""
     kept: dict[int, tuple[str, ...]] = {}
-    last = max((number for number in wanted if number // STRIDE == table.base // STRIDE), default=0)
+    last = max(
+        (number for number in numbers if number // STRIDE == table.base // STRIDE), default=0
+    )
     for number, row in enumerate(mending.rows(table.blocks(), table.base), table.base + 1):
         if number > last and len(kept) >= first:
             break
         below = number > table.header_row and any(map(str.strip, row))
-        if below and (number in wanted or len(kept) < first):
+        if below and (number in numbers or len(kept) < first):
             kept[number] = tuple(row)
     return kept

@@ -62,7 +62,7 @@ class Identities:
         prints = fingerprints([_canonical(batch, field, self.context) for field in self._counted])
         numbers = batch.column("number")
         batch.values["number"] = [
-            number or f"#{found}" for number, found in zip(numbers, prints, strict=True)
+            number or f"#{fingerprint}" for number, fingerprint in zip(numbers, prints, strict=True)
         ]
         batch.values["fingerprint"] = prints
 

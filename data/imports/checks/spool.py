@@ -55,13 +55,13 @@ class Spool:
         """The hashes that occur more than once: of equal numbers, or very rarely of different ones."""
         # no row may be one that can be read
         slices = self.count // HASHES_AT_ONCE + 1 if self.count else 0
-        found: set[int] = set()
+        doubled: set[int] = set()
         for number in range(slices):
             mine = np.sort(
                 np.concatenate([part[part % slices == number] for part in self._hash_parts()])
             )
-            found.update(mine[1:][mine[1:] == mine[:-1]].tolist())
-        return found
+            doubled.update(mine[1:][mine[1:] == mine[:-1]].tolist())
+        return doubled
 
     def _hash_parts(self) -> Iterator[Hashes]:
         self._hashes.seek(0)

@@ -73,9 +73,9 @@ def check_totals(
                 reported.setdefault(place, {}).setdefault(attributes, batch.rows[index])
             else:
                 perhaps.note(batch, index, place, attributes)
-    standing = standing_sets(context, {place.indicator for place in reported}, replaced)
+    stored = standing_sets(context, {place.indicator for place in reported}, replaced)
     for place, rows in reported.items():
-        known = standing.get(place, set())
+        known = stored.get(place, set())
         sets = known | rows.keys()
         if several(sets) and not perhaps.has(place):
             # Blamed is the first row that is not like those before it.
@@ -136,12 +136,12 @@ def standing_sets(
     rows = context.session.execute(
         select(*FIELDS).where(*living, Observation.indicator.in_(sorted(indicators)))
     )
-    found: dict[ReportedPlace, set[Attributes]] = {}
+    sets: dict[ReportedPlace, set[Attributes]] = {}
     for row in rows:
         if row.id not in going:
             place, attributes = place_of(context, row)
-            found.setdefault(place, set()).add(attributes)
-    return found
+            sets.setdefault(place, set()).add(attributes)
+    return sets
 
 
 def place_of(context: Context, row: Any) -> tuple[ReportedPlace, Attributes]:

@@ -9,8 +9,8 @@ from data.imports.values import dates, period_words
 def record_day() -> Column:
     """The date of a record, in the programme's years and in what the file covers."""
 
-    def parse(typed: str, context: Context) -> dates.Day:
-        day = dates.day(typed)
+    def parse(text: str, context: Context) -> dates.Day:
+        day = dates.day(text)
         _within(context, day.year)
         if not context.claim.has(day.year, day.month):
             raise InvalidValue("import_date_not_covered")
@@ -24,8 +24,8 @@ def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Co
     programme.
     """
 
-    def parse(typed: str, context: Context) -> tuple[Value, ...]:
-        day = dates.day(typed)
+    def parse(text: str, context: Context) -> tuple[Value, ...]:
+        day = dates.day(text)
         _within(context, day.year, after=after, rule="import_course_outside")
         return (day.date, day.year, day.half, day.quarter, day.month, day.precision)
 
@@ -39,11 +39,11 @@ def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Co
 def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     """A date known to the day, of any year."""
 
-    def parse(typed: str, _context: Context) -> str:
-        found = dates.day(typed)
-        if found.precision != "day":
+    def parse(text: str, _context: Context) -> str:
+        result = dates.day(text)
+        if result.precision != "day":
             raise InvalidValue("import_full_day")
-        return found.date
+        return result.date
 
     return Column(name, Labels(ru, en), parse, "full_day", (name,), note=note)
 
@@ -51,12 +51,12 @@ def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
 def population_day() -> Column:
     """The day of a population, from a year before the programme to a year after it."""
 
-    def parse(typed: str, context: Context) -> str:
-        found = dates.day(typed)
-        if found.precision != "day":
+    def parse(text: str, context: Context) -> str:
+        result = dates.day(text)
+        if result.precision != "day":
             raise InvalidValue("import_full_day")
-        _within(context, found.year, before=1, after=1, rule="import_population_outside")
-        return found.date
+        _within(context, result.year, before=1, after=1, rule="import_population_outside")
+        return result.date
 
     return needed(Column("on_date", Labels("На дату", "On date"), parse, "full_day", ("on_date",)))
 
@@ -64,12 +64,12 @@ def population_day() -> Column:
 def year() -> Column:
     """A year of the programme."""
 
-    def parse(typed: str, context: Context) -> int:
-        found = dates.day(typed)
-        if found.precision != "year":
+    def parse(text: str, context: Context) -> int:
+        result = dates.day(text)
+        if result.precision != "year":
             raise InvalidValue("import_year")
-        _within(context, found.year)
-        return found.year
+        _within(context, result.year)
+        return result.year
 
     return needed(Column("year", Labels("Год", "Year"), parse, "year", ("year",)))
 
@@ -79,10 +79,10 @@ def period(before: int, *fields: str) -> Column:
     baseline.
     """
 
-    def parse(typed: str, context: Context) -> Parsed:
-        found = period_words.label(typed, context.only_year)
-        _within(context, int(found[:4]), before=before, rule="import_baseline_outside")
-        return (found, int(found[:4])) if "year" in fields else found
+    def parse(text: str, context: Context) -> Parsed:
+        result = period_words.label(text, context.only_year)
+        _within(context, int(result[:4]), before=before, rule="import_baseline_outside")
+        return (result, int(result[:4])) if "year" in fields else result
 
     return needed(
         Column("period", Labels("Период", "Period"), parse, "period", ("period", *fields))
@@ -97,6 +97,6 @@ def _within(
     """
     earliest, latest = context.first_year - before, context.last_year + after
     if not earliest <= year <= latest:
-        said = {"first": context.first_year, "last": context.last_year}
+        params = {"first": context.first_year, "last": context.last_year}
         wider = {"earliest": earliest, "latest": latest} if before or after else {}
-        raise InvalidValue(rule if wider else "import_outside_years", **said, **wider)
+        raise InvalidValue(rule if wider else "import_outside_years", **params, **wider)

@@ -62,8 +62,8 @@ class Kind:
 
     def blank(self, column: Column) -> Parsed:
         """What a cell without a value means: the table's default."""
-        found = tuple(self._default(field) for field in column.fields)
-        return found if len(found) > 1 else found[0]
+        blanks = tuple(self._default(field) for field in column.fields)
+        return blanks if len(blanks) > 1 else blanks[0]
 
     def blank_of(self, column: Column) -> Value:
         """The same in the first of the column's fields."""

@@ -17,8 +17,8 @@ LONGEST_LIST = 10_000
 def district() -> Column:
     """A place of the main tree; without one the record counts for the whole."""
 
-    def parse(typed: str, context: Context) -> str | None:
-        code = context.places.code_or_none(typed)
+    def parse(text: str, context: Context) -> str | None:
+        code = context.places.code_or_none(text)
         return None if code is None else _reported(code, context)
 
     words = Labels("Район", "District")
@@ -28,9 +28,9 @@ def district() -> Column:
 def districts() -> Column:
     """The districts that share a record."""
 
-    def parse(typed: str, context: Context) -> str:
+    def parse(text: str, context: Context) -> str:
         return ";".join(
-            sorted({_reported(code, context) for code in context.places.codes_of(typed)})
+            sorted({_reported(code, context) for code in context.places.codes_of(text)})
         )
 
     words = Labels("Районы", "Districts")
@@ -54,8 +54,8 @@ def organisation() -> Column:
 
 
 def indicator() -> Column:
-    def parse(typed: str, context: Context) -> str:
-        return context.indicators.code_of(typed, "import_indicator_unknown")
+    def parse(text: str, context: Context) -> str:
+        return context.indicators.code_of(text, "import_indicator_unknown")
 
     return needed(
         Column("indicator", Labels("Показатель", "Indicator"), parse, "indicator", ("indicator",))
@@ -65,8 +65,8 @@ def indicator() -> Column:
 def observed() -> Column:
     """An indicator whose values are reported: no other is ever asked for them."""
 
-    def parse(typed: str, context: Context) -> str:
-        code = context.indicators.code_of(typed, "import_indicator_unknown")
+    def parse(text: str, context: Context) -> str:
+        code = context.indicators.code_of(text, "import_indicator_unknown")
         if not context.is_observed(code):
             raise InvalidValue("import_indicator_counted")
         return code
@@ -75,8 +75,8 @@ def observed() -> Column:
 
 
 def part() -> Column:
-    def parse(typed: str, context: Context) -> str:
-        return context.parts.code_of(typed, "import_part_unknown")
+    def parse(text: str, context: Context) -> str:
+        return context.parts.code_of(text, "import_part_unknown")
 
     return Column("part", Labels("Задача", "Part"), parse, "part", ("part",))
 

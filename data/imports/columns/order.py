@@ -18,8 +18,8 @@ def in_order(batch: Batch, earlier: str, later: str) -> None:
             batch.refuse(index, later, "import_date_before", earlier=title, date=date)
 
 
-def _may_be_as_late(typed: str, first: str) -> bool:
+def _may_be_as_late(text: str, first: str) -> bool:
     """Whether what was typed names the month or the year of ``first``, and no day."""
-    day = dates.day(typed)
+    day = dates.day(text)
     known = {"day": len(day.date), "month": len("2016-05"), "year": len("2016")}[day.precision]
     return day.date[:known] == first[:known]

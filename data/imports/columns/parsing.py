@@ -42,10 +42,10 @@ class ColumnParser(dict[str, Parsed]):
 
     def parse(self, text: str) -> Parsed:
         """The value of one text."""
-        column, typed = self.column, text.strip()
-        if len(typed) > self.longest:
-            raise InvalidValue("import_text_long", limit=self.longest, length=len(typed))
-        bare = visible(typed).strip()
+        column, stripped = self.column, text.strip()
+        if len(stripped) > self.longest:
+            raise InvalidValue("import_text_long", limit=self.longest, length=len(stripped))
+        bare = visible(stripped).strip()
         if bare in DITTO:
             self.has_dittos = True
             raise InvalidValue("import_ditto_first")
@@ -53,7 +53,7 @@ class ColumnParser(dict[str, Parsed]):
             if column.required:
                 raise InvalidValue("import_required")
             return self.blank
-        value = column.parse(typed, self.context)
+        value = column.parse(stripped, self.context)
         if self.limit and isinstance(value, str) and len(value) > self.limit:
             raise InvalidValue("import_text_long", limit=self.limit, length=len(value))
         return value
@@ -83,16 +83,16 @@ def parsed(batch: Batch, memories: Sequence[ColumnParser]) -> None:
     texts = dict(batch.texts)
     for memory in memories:
         column = memory.column
-        typed = texts[column.name]
-        found = memory.values(typed)
+        column_texts = texts[column.name]
+        values = memory.values(column_texts)
         if memory.has_dittos:
-            typed = texts[column.name] = _without_dittos(typed, memory)
-            found = memory.values(typed)
-        memory.above = typed[-1]
+            column_texts = texts[column.name] = _without_dittos(column_texts, memory)
+            values = memory.values(column_texts)
+        memory.above = column_texts[-1]
         spoilt = {index for index, names in batch.faults.items() if column.name in names}
         if memory.bad:
-            _note(batch, memory, typed, spoilt)
-        batch.values |= _by_field(column, _blanked(found, spoilt, memory.blank))
+            _note(batch, memory, column_texts, spoilt)
+        batch.values |= _by_field(column, _blanked(values, spoilt, memory.blank))
     batch.texts = texts
 
 
@@ -105,38 +105,38 @@ def _by_field(column: Column, values: Sequence[Parsed]) -> dict[str, Sequence[Va
     }
 
 
-def _blanked(found: Sequence[Parsed], spoilt: Set[int], blank: Parsed) -> Sequence[Parsed]:
+def _blanked(parsed_values: Sequence[Parsed], spoilt: Set[int], blank: Parsed) -> Sequence[Parsed]:
     """The values without those of cells that cannot be read."""
     if not spoilt:
-        return found
-    values = list(found)
+        return parsed_values
+    values = list(parsed_values)
     for index in spoilt:
         values[index] = blank
     return values
 
 
-def _note(batch: Batch, memory: ColumnParser, typed: Sequence[str], spoilt: Set[int]) -> None:
+def _note(batch: Batch, memory: ColumnParser, texts: Sequence[str], spoilt: Set[int]) -> None:
     """Note what is wrong with single cells, but for those of which that is known."""
-    for index, text in enumerate(typed):
+    for index, text in enumerate(texts):
         bad = memory.bad.get(text)
         if bad is not None and index not in spoilt:
             batch.refuse(index, memory.column.name, bad.rule, **bad.params)
     memory.bad.clear()
 
 
-def _without_dittos(typed: Sequence[str], memory: ColumnParser) -> list[str]:
+def _without_dittos(texts: Sequence[str], memory: ColumnParser) -> list[str]:
     """The column with ``- " -`` replaced by the text above; the first row of the file has none."""
     memory.bad.clear()
     memory.has_dittos = False
     resolved, above = [], memory.above
-    for text in typed:
+    for text in texts:
         above = above if above is not None and text.strip() in DITTO else text
         resolved.append(above)
     return resolved
 
 
-def fill(batch: Batch, kind: Kind, given: Sequence[Column | None]) -> None:
+def fill(batch: Batch, kind: Kind, present: Sequence[Column | None]) -> None:
     """Give the columns that the file does not have their blank values."""
     for column in kind.columns:
-        if column not in given:
+        if column not in present:
             batch.values |= _by_field(column, [kind.blank(column)] * len(batch))

@@ -42,10 +42,10 @@ def label(name: str, ru: str, en: str) -> Column:
 
 
 def word(name: str, vocabulary: Vocabulary, ru: str, en: str) -> Column:
-    def parse(typed: str, _context: Context) -> str:
-        code = vocabulary.code_of(typed)
+    def parse(text: str, _context: Context) -> str:
+        code = vocabulary.code_of(text)
         if code is None:
-            raise InvalidValue("import_word", known=vocabulary.listed, hint=vocabulary.hint(typed))
+            raise InvalidValue("import_word", known=vocabulary.listed, hint=vocabulary.hint(text))
         return code
 
     return Column(name, Labels(ru, en), parse, "word", (name,), vocabulary=vocabulary)
@@ -60,8 +60,8 @@ def whole(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
 def weight(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     """A number kept digit by digit, not below zero."""
 
-    def parse(typed: str, _context: Context) -> str:
-        value = values.bounded(typed)
+    def parse(text: str, _context: Context) -> str:
+        value = values.bounded(text)
         if value < 0:
             raise InvalidValue("import_negative")
         return values.plain(value)
@@ -74,8 +74,8 @@ def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     percent sign.
     """
 
-    def parse(typed: str, _context: Context) -> tuple[str | None, str]:
-        cell = without_sign(visible(typed).strip())
+    def parse(text: str, _context: Context) -> tuple[str | None, str]:
+        cell = without_sign(visible(text).strip())
         return None if cell in values.NOTHING else values.plain(values.bounded(cell)), cell
 
     nothing = frozenset({""})
@@ -105,12 +105,12 @@ def checked(name: str, ru: str, en: str, parse: Callable[[str], str], form: str)
 def origin(*, illustrative: bool = True) -> tuple[Column, ...]:
     """Where a row comes from."""
     made = flag("illustrative", "Условные данные", "Illustrative", ILLUSTRATIVE)
-    said = (text("source", "Источник", "Source"), text("note", "Примечание", "Note"))
-    return (made, *said) if illustrative else said
+    origins = (text("source", "Источник", "Source"), text("note", "Примечание", "Note"))
+    return (made, *origins) if illustrative else origins
 
 
-def _text(typed: str, _context: Context) -> str:
-    stripped = typed.strip(AROUND)
+def _text(value: str, _context: Context) -> str:
+    stripped = value.strip(AROUND)
     if not stripped.isprintable() and any(
         character < " " and character not in "\n\r\t" for character in stripped
     ):
@@ -118,13 +118,13 @@ def _text(typed: str, _context: Context) -> str:
     return stripped
 
 
-def _label(typed: str, context: Context) -> str:
-    return name_text(_text(typed, context))
+def _label(value: str, context: Context) -> str:
+    return name_text(_text(value, context))
 
 
-def _number(typed: str, context: Context) -> str:
-    values.refuse_lost_digits(typed)
-    return number_text(_text(typed, context))
+def _number(value: str, context: Context) -> str:
+    values.refuse_lost_digits(value)
+    return number_text(_text(value, context))
 
 
 def _is_plain_name(texts: Sequence[str]) -> bool:

@@ -105,7 +105,7 @@ class Context:
 
     def is_observed(self, code: str) -> bool:
         """Whether some published version of an indicator takes reported values."""
-        return any(said.get("kind") == OBSERVED for said in self.definitions(code))
+        return any(version.get("kind") == OBSERVED for version in self.definitions(code))
 
     def is_weighted(
         self, code: str, year: int, rules: Sequence[str] = ("places", "periods")
@@ -113,7 +113,9 @@ class Context:
         """Whether an indicator's values of a year combine by a weighted mean, of places or of
         periods.
         """
-        versions = [said for said in self.definitions(code) if _has_year(said.get("years"), year)]
+        versions = [
+            version for version in self.definitions(code) if _has_year(version.get("years"), year)
+        ]
         combine = versions[-1].get("combine") if versions else None
         return isinstance(combine, Mapping) and WEIGHTED in map(combine.get, rules)
 
@@ -136,9 +138,9 @@ class Context:
         says.
         """
         names = {
-            str(name): said.get("name")
-            for name, said in self.declared(code).items()
-            if isinstance(said, Mapping)
+            str(name): declaration.get("name")
+            for name, declaration in self.declared(code).items()
+            if isinstance(declaration, Mapping)
         }
         return {
             name: str(words[language])

@@ -35,12 +35,12 @@ class OrganisationNames:
         """The organisation that ``text`` names: exactly as its number is kept, else however that is
         spelled.
         """
-        typed = text.strip()
-        exact = self._by_number.get(typed)
+        stripped = text.strip()
+        exact = self._by_number.get(stripped)
         if exact is not None:
             return exact
-        refuse_lost_digits(typed)
-        meant = self._spellings.meant(typed)
+        refuse_lost_digits(stripped)
+        meant = self._spellings.meant(stripped)
         if len(meant) == 1:
             return meant[0]
         if meant:
@@ -48,20 +48,20 @@ class OrganisationNames:
                 "import_organisation_ambiguous",
                 known=", ".join(self._named(identity) for identity in meant),
             )
-        raise self._unknown(typed)
+        raise self._unknown(stripped)
 
     def name(self, identity: int) -> str | None:
         """What an organisation is called."""
         return self._row_names.get(identity)
 
-    def _unknown(self, typed: str) -> InvalidValue:
-        called = self._names.meant(typed) if len(typed) <= LONGEST else ()
-        if called:
+    def _unknown(self, text: str) -> InvalidValue:
+        namesakes = self._names.meant(text) if len(text) <= LONGEST else ()
+        if namesakes:
             return InvalidValue(
                 "import_organisation_by_name",
-                known=", ".join(self._named(identity) for identity in called),
+                known=", ".join(self._named(identity) for identity in namesakes),
             )
-        return InvalidValue("import_organisation_unknown", hint=self._spellings.hint(typed))
+        return InvalidValue("import_organisation_unknown", hint=self._spellings.hint(text))
 
     def _named(self, identity: int) -> str:
         names = self._row_names[identity]

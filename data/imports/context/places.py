@@ -135,23 +135,23 @@ class DistrictNames:
             return False
         return skeleton(match_key(text)) not in {skeleton(match_key(code)) for code in self.main}
 
-    def _unknown(self, typed: str, codes: tuple[str, ...]) -> InvalidValue:
-        told = {"district": typed, "known": self.listed(self.main, typed)}
+    def _unknown(self, text: str, codes: tuple[str, ...]) -> InvalidValue:
+        params = {"district": text, "known": self.listed(self.main, text)}
         if codes:
             known = {
                 language: ", ".join(f"{self.name(code)[language]} ({code})" for code in codes)
                 for language in LANGUAGES
             }
-            return InvalidValue("import_district_ambiguous", district=typed, known=known)
+            return InvalidValue("import_district_ambiguous", district=text, known=known)
         if not self.main:
-            return InvalidValue("import_no_districts", **told)
-        if of_cut := self._of_cuts.meant(typed):
+            return InvalidValue("import_no_districts", **params)
+        if of_cut := self._of_cuts.meant(text):
             return InvalidValue(
-                "import_district_of_cut", cut=self._cut_name(self.cuts[of_cut[0]]), **told
+                "import_district_of_cut", cut=self._cut_name(self.cuts[of_cut[0]]), **params
             )
-        if match_key(typed) in EVERYWHERE:
-            return InvalidValue("import_district_everywhere", **told)
-        return InvalidValue("import_district_unknown", hint=self._spellings.hint(typed), **told)
+        if match_key(text) in EVERYWHERE:
+            return InvalidValue("import_district_everywhere", **params)
+        return InvalidValue("import_district_unknown", hint=self._spellings.hint(text), **params)
 
     def _meant(self, text: str) -> tuple[str, ...]:
         """What ``text`` may mean: by its code or name, else by what is left without the kind of
@@ -159,14 +159,16 @@ class DistrictNames:
         """
         return self._spellings.meant(text) or self._by_stem(stem(text))
 
-    def _by_stem(self, wanted: str) -> tuple[str, ...]:
-        begun = wanted.removesuffix(".")
-        shortened = wanted.endswith(".") and len(begun) >= SHORTENED
+    def _by_stem(self, stem_text: str) -> tuple[str, ...]:
+        begun = stem_text.removesuffix(".")
+        shortened = stem_text.endswith(".") and len(begun) >= SHORTENED
         return tuple(
             code
             for code, names in self._stems.items()
-            if wanted
-            and (wanted in names or (shortened and any(name.startswith(begun) for name in names)))
+            if stem_text
+            and (
+                stem_text in names or (shortened and any(name.startswith(begun) for name in names))
+            )
         )
 
     @cached_property

@@ -30,16 +30,16 @@ def blocks(path: Path, size: int) -> Iterator[Block]:
 
 def _features(path: Path) -> list[dict[str, Any]]:
     try:
-        said = json.loads(path.read_text(encoding="utf-8-sig"))
-        found = [
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+        features = [
             {"properties": dict(each["properties"] or {}), "geometry": each["geometry"]}
-            for each in said["features"]
+            for each in document["features"]
         ]
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise refusal(path.name, "import_not_geojson") from error
     except RecursionError as error:
         raise refusal(path.name, "import_geojson_deep") from error
-    return found
+    return features
 
 
 def _row(feature: dict[str, Any], names: list[str]) -> list[str]:

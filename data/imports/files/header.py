@@ -22,17 +22,17 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
     Notes what is wrong.
     """
     known = _columns_by_spelling(kind)
-    found = [_column(kind, known, name) for name in names]
-    listed = _listed(kind, found, names)
-    for name, column in zip(names, found, strict=True):
+    columns = [_column(kind, known, name) for name in names]
+    listed = _listed(kind, columns, names)
+    for name, column in zip(names, columns, strict=True):
         if column is None and name.strip():
             _note_unknown(kind, known, name, row, problems, listed)
-    doubled = _note_doubled(found, row, problems)
-    given = {column.name for column in found if column}
+    doubled = _note_doubled(columns, row, problems)
+    present = {column.name for column in columns if column}
     for column in kind.columns:
-        if column.required and column.name not in given:
+        if column.required and column.name not in present:
             problems.add("import_column_missing", row=row, column=column.name, known=listed)
-    return [None if column and column.name in doubled else column for column in found]
+    return [None if column and column.name in doubled else column for column in columns]
 
 
 def titles(kind: Kind, headers: Iterable[Sequence[str]] = ()) -> Titles:
@@ -95,21 +95,23 @@ def _note_unknown(
     problems.add(rule, row=row, column=name.strip(), close=like, hint=hint, known=listed)
 
 
-def _note_doubled(found: Sequence[Column | None], row: int, problems: Problems) -> set[str]:
+def _note_doubled(columns: Sequence[Column | None], row: int, problems: Problems) -> set[str]:
     """The columns that are given more than once, of which nobody can say which one is meant."""
-    times_of = Counter(column.name for column in found if column)
+    times_of = Counter(column.name for column in columns if column)
     doubled = {name: times for name, times in times_of.items() if times > 1}
     for name, times in doubled.items():
         problems.add("import_column_doubled", row=row, column=name, times=times)
     return {*doubled}
 
 
-def _listed(kind: Kind, found: Sequence[Column | None], names: Sequence[str]) -> Mapping[str, str]:
+def _listed(
+    kind: Kind, columns: Sequence[Column | None], names: Sequence[str]
+) -> Mapping[str, str]:
     """The columns of a kind by their words; with their own names too, where the file heads some of
     them so.
     """
     coded = any(
-        column and name.strip() == column.name for column, name in zip(found, names, strict=True)
+        column and name.strip() == column.name for column, name in zip(columns, names, strict=True)
     )
     return {
         language: ", ".join(

@@ -110,19 +110,19 @@ def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, Attributes
     """The elements of ``NAMED`` of a part, each by its name without a prefix and its attributes."""
     if archive.getinfo(part).file_size > SMALL:
         raise expat.ExpatError("too large")
-    found: list[tuple[str, Attributes]] = []
+    elements: list[tuple[str, Attributes]] = []
 
     def note(name: str, attributes: Attributes) -> None:
         if (plain := name.rpartition(":")[2]) in NAMED:
-            found.append((plain, attributes))
-        if len(found) > MOST:
+            elements.append((plain, attributes))
+        if len(elements) > MOST:
             raise expat.ExpatError("too many elements")
 
     parser = expat.ParserCreate()
     parser.StartElementHandler = note
     parser.StartDoctypeDeclHandler = _no_doctype
     parser.Parse(archive.read(part), True)
-    return found
+    return elements
 
 
 def _no_doctype(*_declared: object) -> None:

@@ -34,18 +34,18 @@ class Unreadable:
         """The cells of these rows, from 1, by their places in a block that begins with row
         ``first``.
         """
-        found: Faults = {}
+        result: Faults = {}
         for start, end in self.merged:
             cells = f"{cell_name(*start)}:{cell_name(*end)}"
             for row in range(max(start[0] + 1, first), min(end[0] + 2, beyond)):
-                found[row - first, start[1] - self.left] = InvalidValue(
+                result[row - first, start[1] - self.left] = InvalidValue(
                     "import_merged_cells", cells=cells
                 )
         for row, column, rule in self.looks.without_value(first, beyond):
-            found[row - first, column - self.left] = InvalidValue(
+            result[row - first, column - self.left] = InvalidValue(
                 rule, cell=cell_name(row - 1, column)
             )
-        return found
+        return result
 
     def in_header(self, first: int) -> Iterator[tuple[int, int, InvalidValue]]:
         """Row, place and fault of the cells that should name a column."""

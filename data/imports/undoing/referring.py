@@ -49,7 +49,7 @@ def former_name(context: Context, kind: Kind, identity: int, number: str) -> Map
     return named(kind, number, context)
 
 
-def _rows(context: Context, field: str, wanted: Sequence[object]) -> Iterator[Problem]:
+def _rows(context: Context, field: str, values: Sequence[object]) -> Iterator[Problem]:
     """Rows of every table that has such a column."""
     for table in Base.metadata.sorted_tables:
         if field not in table.columns or table.name not in _tables():
@@ -57,7 +57,7 @@ def _rows(context: Context, field: str, wanted: Sequence[object]) -> Iterator[Pr
         columns = table.columns
         name = columns["number"] if "number" in columns else columns["year"]
         living = (columns["programme_id"] == context.programme_id, columns["until"].is_(None))
-        referred = among(context.session, columns[field], wanted)
+        referred = among(context.session, columns[field], values)
         rows = select(name).where(*living, referred).distinct().limit(SHOWN + 1)
         yield from _problem(context, table.name, context.session.scalars(rows).all())
 
@@ -90,12 +90,12 @@ def _events(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
         context.session,
         (Event.programme_id == context.programme_id, Event.as_of(None)),
     )
-    found = session.scalars(
+    events = session.scalars(
         statement.where(*living, among(session, EventDistrict.__table__.c.district, numbers)).limit(
             SHOWN + 1
         )
     ).all()
-    yield from _problem(context, Event.__tablename__, found)
+    yield from _problem(context, Event.__tablename__, events)
 
 
 def _places(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
@@ -104,12 +104,12 @@ def _places(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
     kin = or_(District.parent.is_not(None), District.member_of.is_not(None))
     gone = set(numbers)
     rows = context.session.execute(statement.where(*living, kin))
-    found = [
+    districts = [
         row.number
         for row in rows
         if row.number not in gone and gone & {row.parent, *(row.member_of or "").split(";")}
     ]
-    yield from _problem(context, District.__tablename__, found)
+    yield from _problem(context, District.__tablename__, districts)
 
 
 @cache

@@ -81,8 +81,8 @@ def _without_organisation(
 def _without_place(
     context: Context, kind: Kind, coming: ColumnElement[bool], places: Set[str]
 ) -> Iterator[Problem]:
-    for asked in _naming_places(kind):
-        for number, places_of_row in context.session.execute(asked.where(coming)):
+    for fields in _naming_places(kind):
+        for number, places_of_row in context.session.execute(fields.where(coming)):
             for code in set(filter(None, (places_of_row or "").split(";"))) - places:
                 yield Problem(
                     "undo_district_gone",

@@ -141,11 +141,11 @@ class _Undoing:
             raise Refusal(
                 [*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})]
             )
-        if found := self.referring:
-            imports = any(problem.rule == "undo_referred" for problem in found)
-            raise Refusal([*found, Problem("undo_referred_remedy")] if imports else found)
-        if found := [*self.hindered, *self.lost]:
-            raise Refusal(found)
+        if problems := self.referring:
+            imports = any(problem.rule == "undo_referred" for problem in problems)
+            raise Refusal([*problems, Problem("undo_referred_remedy")] if imports else problems)
+        if problems := [*self.hindered, *self.lost]:
+            raise Refusal(problems)
 
     @property
     def edits(self) -> list[Problem]:
@@ -167,8 +167,8 @@ class _Undoing:
         def goes(row: Any) -> bool:
             return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
 
-        found = hindered(self.context, self.kind, self.replaced, goes)
-        return list(islice(found, SHOWN))
+        problems = hindered(self.context, self.kind, self.replaced, goes)
+        return list(islice(problems, SHOWN))
 
     @cached_property
     def lost(self) -> list[Problem]:
@@ -225,18 +225,18 @@ class _Undoing:
             columns.since,
         )
         living = unindexed(columns.until).is_(None)
-        found = []
+        result = []
         for rows in parts(self.session.execute(mine).all()):
-            said = dict(rows)
-            before = self._edits_before(list(said))
+            contents = dict(rows)
+            before = self._edits_before(list(contents))
             for first, identity, number, content, import_id, since in self._chains(
-                statement, list(said), living
+                statement, list(contents), living
             ):
                 if (import_id or self.run.id) < self.run.id or (
                     import_id is None and (first, content) in before
                 ):
                     continue  # an undo has brought back what was there before the import
-                same = import_id == self.run.id and content == said[first]
+                same = import_id == self.run.id and content == contents[first]
                 edit = (
                     None
                     if same
@@ -245,8 +245,8 @@ class _Undoing:
                         {"number": named(self.kind, number, self.context), "revision": since},
                     )
                 )
-                found.append(_Successor(first, identity, edit))
-        return found
+                result.append(_Successor(first, identity, edit))
+        return result
 
     def _edits_before(self, firsts: Sequence[int]) -> set[tuple[int, str]]:
         """What people had made of these chains before the import."""
@@ -274,15 +274,15 @@ class _Undoing:
             unindexed(columns.since) == self.run.revision,
             unindexed(columns.until).is_(None),
         )
-        found: list[int] = []
+        identities: list[int] = []
         for rows in parts(self.session.execute(statement).all()):
             firsts = [first for first, _ in rows]
             own = select(columns.chain).where(
                 among(self.session, columns.chain, firsts), *own_and_living
             )
             going = continued.union(self.session.scalars(own))
-            found += [identity for first, identity in rows if first in going]
-        return found
+            identities += [identity for first, identity in rows if first in going]
+        return identities
 
     def _gone(self) -> list[tuple[int, str]]:
         """First ids and numbers of the chains that will have no living row."""

@@ -21,11 +21,13 @@ class Codes:
 
     def code_of(self, text: str, rule: str) -> str:
         """The code that ``text`` spells; refused by ``rule`` with what there is."""
-        typed = text.strip()
-        meant = self._spellings.meant(typed)
+        stripped = text.strip()
+        meant = self._spellings.meant(stripped)
         if not meant:
-            raise InvalidValue(rule, known=self._listed(typed), hint=self._spellings.hint(typed))
-        return typed if typed in meant else meant[0]
+            raise InvalidValue(
+                rule, known=self._listed(stripped), hint=self._spellings.hint(stripped)
+            )
+        return stripped if stripped in meant else meant[0]
 
     def name(self, code: str) -> Mapping[str, str]:
         """What a code is called, by language; one that there is not is its own name."""
@@ -33,8 +35,8 @@ class Codes:
             dict(self._name(code)) if code in self.codes else {}
         )
 
-    def _listed(self, typed: str) -> Mapping[str, str]:
-        return {language: some(self._named(language), typed) for language in LANGUAGES}
+    def _listed(self, text: str) -> Mapping[str, str]:
+        return {language: some(self._named(language), text) for language in LANGUAGES}
 
     def _named(self, language: str) -> list[str]:
         names = ((self._name(code).get(language), code) for code in sorted(self.codes))

@@ -72,23 +72,23 @@ class Day(NamedTuple):
 
 def day(text: str) -> Day:
     """A date known to the day, the month or the year, as typed or as Excel's serial number."""
-    typed = match_key(text) if len(text) <= LONGEST else ""
-    serial = _SERIAL.fullmatch(typed)
+    key = match_key(text) if len(text) <= LONGEST else ""
+    serial = _SERIAL.fullmatch(key)
     if serial:
         return known_day(SERIAL_ZERO + datetime.timedelta(days=int(serial[1])))
     for pattern in _DATES:
-        found = pattern.fullmatch(typed)
-        if found:
-            return _day(found.groupdict())
-    raise _no_date(typed)
+        match = pattern.fullmatch(key)
+        if match:
+            return _day(match.groupdict())
+    raise _no_date(key)
 
 
-def _no_date(typed: str) -> InvalidValue:
-    zoned = _ZONE.fullmatch(typed)
+def _no_date(key: str) -> InvalidValue:
+    zoned = _ZONE.fullmatch(key)
     if zoned:
         zone = zoned["of_day"] or zoned["of_time"]
         return InvalidValue("import_date_zone", zone=zone.title() if "/" in zone else zone.upper())
-    near = next((rule for pattern, rule in _NEAR if pattern.fullmatch(typed)), None)
+    near = next((rule for pattern, rule in _NEAR if pattern.fullmatch(key)), None)
     return InvalidValue(near or "import_date")
 
 

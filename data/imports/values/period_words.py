@@ -95,12 +95,12 @@ def label(text: str, year: str | None = None) -> str:
     if LABEL.fullmatch(written.upper()):
         return written.upper()
     for sign, pattern in _BY_NAME:
-        if found := pattern.fullmatch(written):
-            return _part(sign, found).label(found["year"])
+        if match := pattern.fullmatch(written):
+            return _part(sign, match).label(match["year"])
     for pattern in _BY_NUMBER:
-        if found := pattern.fullmatch(written):
-            month = found.groupdict().get("number")
-            return f"{found['year']}-{int(month):02}" if month else found["year"]
+        if match := pattern.fullmatch(written):
+            month = match.groupdict().get("number")
+            return f"{match['year']}-{int(month):02}" if month else match["year"]
     return _of_year(written, year)
 
 
@@ -119,17 +119,17 @@ def _plain(text: str) -> str:
 
 def _of_year(written: str, year: str | None) -> str:
     for sign, pattern in _WITHOUT_YEAR:
-        if found := pattern.fullmatch(written):
+        if match := pattern.fullmatch(written):
             if year is None:
                 raise InvalidValue("import_period_year")
-            return _part(sign, found).label(year)
+            return _part(sign, match).label(year)
     raise InvalidValue("import_period")
 
 
-def _part(sign: str, found: re.Match[str]) -> _Part:
+def _part(sign: str, match: re.Match[str]) -> _Part:
     if sign == "M":
-        return _Part(sign, _month(found["name"]))
-    number = found["part"]
+        return _Part(sign, _month(match["name"]))
+    number = match["part"]
     if number.isdigit():
         return _Part(sign, int(number))
     return _Part(

@@ -28,10 +28,10 @@ def months(text: str, year: str | None = None) -> list[Month]:
     """The months of a period, in order; ``year`` is that of a part of a year that does not say its
     own.
     """
-    found = LABEL.fullmatch(label(text, year))
-    assert found is not None  # noqa: S101 - label() makes nothing else
-    first, last = months_of(*(int(number or 0) for number in found.groups()[1:]))
-    return [(int(found["year"]), number) for number in range(first, last + 1)]
+    match = LABEL.fullmatch(label(text, year))
+    assert match is not None  # noqa: S101 - label() makes nothing else
+    first, last = months_of(*(int(number or 0) for number in match.groups()[1:]))
+    return [(int(match["year"]), number) for number in range(first, last + 1)]
 
 
 def months_of(half: int, quarter: int, month: int) -> tuple[int, int]:

@@ -57,10 +57,10 @@ def decimal(text: str) -> Decimal:
         raise InvalidValue("import_percent")
     if _DATE_OF_A_CELL.match(typed):
         raise InvalidValue("import_number_is_date")
-    found = _NUMBER.fullmatch(typed)
-    if found is None:
+    match = _NUMBER.fullmatch(typed)
+    if match is None:
         raise InvalidValue("import_number")
-    sign, whole, fraction = found.groups(default="")
+    sign, whole, fraction = match.groups(default="")
     digits = re.sub(rf"[{SPACES}]", "", whole)
     return Decimal(f"{'-' if sign else ''}{digits}.{fraction or 0}")
 
