@@ -7,7 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from dashboard.exports.parts import canvas, pptx_cards, pptx_chart, pptx_table, saying
+from dashboard.exports.parts import (
+    canvas,
+    pptx_cards,
+    pptx_chart,
+    pptx_table,
+    pptx_table_layout,
+    saying,
+)
 from dashboard.exports.parts.pptx_page import SlidePage
 from dashboard.presenting.crowded import Rows
 from dashboard.report import Card, Chart, Report, ReportTable, Slide, TableCell
@@ -110,7 +117,7 @@ def _table(page: SlidePage, table: ReportTable, box: canvas.Frame) -> Rows:
     def more(number: int) -> str:
         return _("more rows on the next slide: {number}").format(number=number)
 
-    words = pptx_table.TableWords(saying.status_names(page.report, page.slide), more)
+    words = pptx_table_layout.TableWords(saying.status_names(page.report, page.slide), more)
     shape, rest = pptx_table.draw(page.shapes, box, table, page.locale, words)
     canvas.describe(shape, page.summary)
     return rest

@@ -15,7 +15,7 @@ from pptx.util import Pt
 from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import find, report
-from dashboard.exports.parts import measure, pptx_table
+from dashboard.exports.parts import measure, pptx_table_layout
 from dashboard.exports.parts.canvas import HIGH, WIDE, Frame, rgb
 from dashboard.figures.theme import WALL
 from dashboard.http import context
@@ -195,8 +195,8 @@ def test_a_table_keeps_to_its_place(rows, columns):
         TableCell("не применимо"),
     )
     box = Frame(0.6, 1.6, 12.1, 4.2)
-    words = pptx_table.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
-    laid = pptx_table.lay(ReportTable(names, (row,) * rows), box, words)
+    words = pptx_table_layout.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
+    laid = pptx_table_layout.lay(ReportTable(names, (row,) * rows), box, words)
     key = measure.height(measure.lines(laid.key, 14, box.width), 14) if laid.key else 0
     assert sum(laid.heights) + key <= box.height
     assert sum(laid.widths) <= box.width + 0.001
@@ -204,9 +204,11 @@ def test_a_table_keeps_to_its_place(rows, columns):
 
 
 def test_rows_for_the_next_slide_are_counted():
-    words = pptx_table.TableWords({}, "… ещё {}".format)
+    words = pptx_table_layout.TableWords({}, "… ещё {}".format)
     rows = tuple((TableCell(str(number)), TableCell("1", 1)) for number in range(84))
-    laid = pptx_table.lay(ReportTable(("Месяц", "Факт"), rows), Frame(0.6, 1.6, 12.1, 4.2), words)
+    laid = pptx_table_layout.lay(
+        ReportTable(("Месяц", "Факт"), rows), Frame(0.6, 1.6, 12.1, 4.2), words
+    )
     assert (*laid.rows, *laid.rest) == rows
     assert laid.key == f"… ещё {len(laid.rest)}"
 
@@ -404,8 +406,8 @@ def test_thirteen_years_of_long_names_are_whole():
         *[TableCell("нет данных")] * 11,
         TableCell("13\u00a0370", 13370),
     )
-    words = pptx_table.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
-    laid = pptx_table.lay(
+    words = pptx_table_layout.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
+    laid = pptx_table_layout.lay(
         ReportTable(("Показатель", *years), (row,) * 4), Frame(0.6, 1.2, 12.1, 4.9), words
     )
     assert [shown[0].text for shown in laid.rows] == [name] * 4

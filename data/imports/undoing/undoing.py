@@ -10,15 +10,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
-    CursorResult,
     Select,
     func,
-    insert,
-    literal,
-    null,
     or_,
     select,
-    update,
 )
 from sqlalchemy.orm import Session
 
@@ -35,6 +30,7 @@ from data.imports.runs import dependent_imports, import_run
 from data.imports.undoing.coverage import take_back, would_take_back
 from data.imports.undoing.lost_totals import KIND, lost_totals, rows_of
 from data.imports.undoing.referring import referring
+from data.imports.undoing.reopening import chain_of, close_rows, reopen_rows
 from data.imports.undoing.returning import hindered
 from data.passports import programme_code
 from data.refusals import Problem, Refusal, refuse
@@ -131,7 +127,7 @@ class _Undoing:
     def __post_init__(self) -> None:
         self.touched = TouchedScope(self.kind)
         columns = self.kind.sql.columns
-        self.first = func.coalesce(columns.chain, columns.id)  # the identity of a chain
+        self.first = chain_of(self.kind)
         self.living = columns.until.is_(None)
         self.mine = (columns.import_id == self.run.id, columns.since == self.run.revision)
 
@@ -204,11 +200,11 @@ class _Undoing:
         """Close what goes and reopen what comes back; returns how many of each."""
         self.note()
         columns = self.kind.sql.columns
-        closed = self._close(change, *self.mine, self.living)
+        closed = close_rows(change, self.kind, *self.mine, self.living)
         for ids in parts([successor.id for successor in self.successors]):
-            closed += self._close(change, among(self.session, columns.id, ids))
+            closed += close_rows(change, self.kind, among(self.session, columns.id, ids))
         for ids in parts(self.replaced):
-            self._reopen(change, ids)
+            reopen_rows(change, self.kind, ids)
         return closed, len(self.replaced)
 
     @cached_property
@@ -225,28 +221,28 @@ class _Undoing:
             columns.since,
         )
         living = unindexed(columns.until).is_(None)
-        result = []
+        successors = []
         for rows in parts(self.session.execute(mine).all()):
-            contents = dict(rows)
+            contents: dict[int, str] = dict(rows)
             before = self._edits_before(list(contents))
-            for first, identity, number, content, import_id, since in self._chains(
-                statement, list(contents), living
-            ):
-                if (import_id or self.run.id) < self.run.id or (
-                    import_id is None and (first, content) in before
-                ):
-                    continue  # an undo has brought back what was there before the import
-                same = import_id == self.run.id and content == contents[first]
-                edit = (
-                    None
-                    if same
-                    else Problem(
-                        "undo_edit",
-                        {"number": named(self.kind, number, self.context), "revision": since},
-                    )
-                )
-                result.append(_Successor(first, identity, edit))
-        return result
+            for row in self._chains(statement, list(contents), living):
+                if not self._is_from_before(row, before):
+                    edit = self._edit(row, contents[row[0]])
+                    successors.append(_Successor(row[0], row.id, edit))
+        return successors
+
+    def _is_from_before(self, row: Any, edits_before: set[tuple[int, str]]) -> bool:
+        """Whether an undo has brought back what was there before the import."""
+        if row.import_id is None:
+            return (row[0], row.fingerprint) in edits_before
+        return bool(row.import_id < self.run.id)
+
+    def _edit(self, row: Any, content: str) -> Problem | None:
+        """The correction that a row is, if it says something else than the import did."""
+        if row.import_id == self.run.id and row.fingerprint == content:
+            return None
+        number = named(self.kind, row.number, self.context)
+        return Problem("undo_edit", {"number": number, "revision": row.since})
 
     def _edits_before(self, firsts: Sequence[int]) -> set[tuple[int, str]]:
         """What people had made of these chains before the import."""
@@ -312,42 +308,3 @@ class _Undoing:
             yield from self.session.execute(
                 statement.where(among(self.session, self.kind.sql.columns.id, part))
             )
-
-    def _close(self, change: Change, *which: ColumnElement[bool]) -> int:
-        closing = update(self.kind.sql).where(*which).values(until=change.revision)
-        result = self.session.execute(closing)
-        assert isinstance(result, CursorResult)  # noqa: S101 - what an update gives
-        return result.rowcount
-
-    def _reopen(self, change: Change, ids: Sequence[int]) -> None:
-        """Add these rows again, as new rows of their chains."""
-        table, columns = self.kind.sql, self.kind.sql.columns
-        new = {"since": literal(change.revision), "until": null(), "chain": self.first}
-        names = [column.name for column in columns if column.name != "id"]
-        copied = select(*(new.get(name, columns[name]) for name in names)).where(
-            among(self.session, columns.id, ids)
-        )
-        self.session.execute(insert(table).from_select(names, copied))
-        if self.kind.link:
-            self._link_again(change, ids)
-
-    def _link_again(self, change: Change, ids: Sequence[int]) -> None:
-        link = self.kind.link
-        assert link is not None  # noqa: S101 - asked by the caller
-        columns, linked = self.kind.sql.columns, link.table.columns
-        firsts = dict(
-            self._execute(
-                select(columns.id, self.first).where(among(self.session, columns.id, ids))
-            )
-        )
-        came = select(columns.chain, columns.id).where(unindexed(columns.since) == change.revision)
-        of_chains = among(self.session, columns.chain, list(firsts.values()))
-        new = dict(self._execute(came.where(of_chains, unindexed(columns.until).is_(None))))
-        owner, place = linked[link.owner], linked[link.column]
-        of_old = self._execute(select(owner, place).where(among(self.session, owner, ids)))
-        rows = [{link.owner: new[firsts[old]], link.column: code} for old, code in of_old]
-        if rows:
-            self.session.execute(insert(link.table), rows)
-
-    def _execute(self, statement: Select[Any]) -> Sequence[Any]:
-        return self.session.execute(statement).all()
