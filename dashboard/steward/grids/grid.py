@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product, starmap
 
 from flask import request
 
@@ -225,23 +226,15 @@ def grid(
         GridColumn(formats.period(label), parse(label).year in closed)
         for label in cell_range.periods
     )
-    lines = tuple(
-        GridRow(
-            *_head(facts, choice, code, district, by),
-            tuple(
-                cell(
-                    CellAt(code, district, period, by),
-                    _head(facts, choice, code, district, by)[0],
-                    column,
-                )
-                for period, column in zip(cell_range.periods, columns, strict=True)
-            ),
-        )
-        for code in cell_range.indicators
-        for district in cell_range.districts
-        for by in cell_range.by
-    )
-    return GridPage(columns, lines)
+
+    def grid_row(code: str, district: str, by: str) -> GridRow:
+        head = _head(facts, choice, code, district, by)
+        spots = (CellAt(code, district, period, by) for period in cell_range.periods)
+        pairs = zip(spots, columns, strict=True)
+        return GridRow(*head, tuple(cell(at, head[0], column) for at, column in pairs))
+
+    lines = starmap(grid_row, product(cell_range.indicators, cell_range.districts, cell_range.by))
+    return GridPage(columns, tuple(lines))
 
 
 def _head(facts: Facts, choice: Choice, code: str, district: str, by: str) -> tuple[str, str, str]:
