@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from dashboard.accounts.reader import account, may
 from dashboard.http import context
 from dashboard.steward.audit import file as audit_file
-from dashboard.steward.audit import number_changes
+from dashboard.steward.audit import names, number_changes
 from dashboard.steward.audit import trail as trail_text
 from dashboard.steward.audit.changes import changed_numbers, numbers_words
 from dashboard.steward.audit.search import words_of as names_in
@@ -104,6 +104,7 @@ def revision(number: int) -> ResponseReturnValue:
         "revision.html",
         _("Revision {number}").format(number=number),
         revision=record,
+        summary=names.summary(record.action, record.summary),
         numbers=[changed_numbers(programme, number - 1, number) for programme in record.programmes],
         rows=[trail_text.line(each) for each in rows.shown if _is_mine(each)],
         rows_total=rows.total,
