@@ -1,6 +1,5 @@
 """Documents of the server's own: forms and notices that need no script, in the look of the pages."""
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -23,7 +22,7 @@ from dashboard.http.refusals import sentences, status_of
 from dashboard.offering import Way, offers, without_codes
 from dashboard.request import read_page_request
 from dashboard.submissions import keep
-from dashboard.text.language import _
+from dashboard.text.language import translate_templates
 from data.refusals import Problem, Refusal, TooLarge
 from data.system import PASSING, reason
 
@@ -40,6 +39,7 @@ def register(server: Flask) -> None:
     """Say every refusal of such a document as one, also of what is too large to be read or was not
     foreseen.
     """
+    translate_templates(server)
     server.register_error_handler(Refusal, refused)
     server.register_error_handler(RequestEntityTooLarge, _too_large)
     server.register_error_handler(OSError, _short_of_something)
@@ -52,14 +52,12 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
     browser.
     """
     language = context.language()
-    frame = {**_frame(), "language": _("Language"), "theme": _("Theme")}
     made = render_template(
         template,
         title=title,
         language=language,
         theme=context.theme_name(request.args.get("theme")),
         styles=current_app.extensions.get(STYLES, ()),
-        frame=frame,
         refused_form=request.method == "POST" and status >= HTTPStatus.BAD_REQUEST,
         languages=[
             (code, *names, own_address(lang=code)) for code, names in header.LANGUAGE_NAMES.items()
@@ -83,16 +81,14 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
     ways_on = _offered(refusal)
     lines = without_codes(refusal) if ways_on else sentences(refusal, context.language())
     kept = keep.keep(is_told=status == HTTPStatus.CONFLICT)
-    back = _("Back to the form: what you typed is there") if kept else _("Back")
-    way = kept.page if kept else _back()
     return document(
         "refused.html",
         problems.title(status),
         status,
         lines=lines,
         offers=ways_on,
-        words={"back": back},
-        back=way,
+        kept=bool(kept),
+        back=kept.page if kept else _back(),
     )
 
 
@@ -186,7 +182,6 @@ def _answered(refusal: Refusal, status: HTTPStatus) -> Response:
         status,
         lines=lines,
         offers=[],
-        words={"back": _("Back")},
         back=_back(),
     )
 
@@ -195,10 +190,3 @@ def _back() -> str:
     """The page that led here, if it is ours; else the overview."""
     came = request.referrer or ""
     return came if came.startswith(request.host_url) else "/"
-
-
-def _frame() -> Mapping[str, str]:
-    no_server = _(
-        "The server does not answer just now. Nothing is lost: what you typed stays here; press again soon."
-    )
-    return {"itog": _("Itog"), "skip": _("Skip to the content"), "no_server": no_server}

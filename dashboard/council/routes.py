@@ -41,13 +41,7 @@ def register(server: Flask) -> None:
 
 def snapshot_form() -> ResponseReturnValue:
     """Asks for a title."""
-    words = {
-        "lead": _("The newest revision gets a name; it takes some seconds."),
-        "name": _("For which meeting?"),
-        "take": _("Take a snapshot"),
-        "back": _("Back"),
-    }
-    return document("snapshot.html", _("New snapshot"), programme=_programme(), words=words)
+    return document("snapshot.html", _("New snapshot"), programme=_programme())
 
 
 def new_snapshot() -> ResponseReturnValue:
@@ -102,19 +96,10 @@ def slide_form() -> ResponseReturnValue:
         if _of_one(address) == each.OF_INDICATOR
     ]
     own = [deck for deck in context.asker().decks() if deck.programme == page_request.facts.code]
-    words = {
-        "deck": _("Deck"),
-        "kind": _("Shown as"),
-        "add": _("Add to the deck"),
-        "back": _("Back"),
-        "none": _("There is no deck yet: make one on the council's page first."),
-        "council": _("Council"),
-    }
     here, code = page_request.address.href(), page_request.facts.code
     return document(
         "slide.html",
         _("Add to a slide"),
-        words=words,
         decks=own,
         kinds=offered,
         address=here,
@@ -165,33 +150,7 @@ def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
         indicators=indicators,
         snapshots=context.asker().snapshots(deck.programme),
         refused=[problem.text(context.language()) for problem in refused.problems] if refused else [],
-        words=_words(),
     )  # fmt: skip
-
-
-def _words() -> dict[str, str]:
-    return {
-        "title": _("Title"),
-        "data": _("Data"),
-        "held_on": _("Day of the meeting"),
-        "live": _("Living data"),
-        "slide": _("Slide"),
-        "own_title": _("Title (empty: from the data)"),
-        "notes": _("Speaker's notes"),
-        "text": _("Text"),
-        "indicator": _("What is shown"),
-        "as_chosen": _("As on the page it was taken from"),
-        "up": _("Up"),
-        "down": _("Down"),
-        "remove": _("Remove"),
-        "add": _("Add a slide:"),
-        "save": _("Save"),
-        "another": _("Save as another deck"),
-        "delete": _("Remove the deck"),
-        "present": _("Present"),
-        "council": _("Council"),
-        "newest": _("Open the newest version"),
-    }
 
 
 def _programme() -> str:

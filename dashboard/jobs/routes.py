@@ -65,10 +65,17 @@ def watch(job: Job) -> ResponseReturnValue:
     words: JobText = kind(job.kind).words(job)
     headers = {"Refresh": "1"} if job.state == WAITING else {}
     again = repeating.form_of(job.token, job.kind) if job.state in (FAILED, CANCELLED) else None
-    title, back = _title(job, words), words.back or "/"
-    return document(
-        "job.html", title, job=job, words=_page_text(job, words), back=back, again=again
-    ), headers
+    made = document(
+        "job.html",
+        _title(job, words),
+        job=job,
+        progress=_progress(job, words),
+        reasons=job.reason.get(language()) or [_broken_off(), words.cancelled],
+        cancelled=words.cancelled,
+        back=words.back or "/",
+        again=again,
+    )
+    return made, headers
 
 
 def take(job: Job) -> ResponseReturnValue:
@@ -110,15 +117,9 @@ def _begin_again(token: str, gone: NotFound) -> ResponseReturnValue:
     again = repeating.form_of(token) if is_token(token) else None
     if again is None:
         raise gone
-    words = {"again": _("Begin again with the same choices")}
     lines = sentences(gone, language())
     return document(
-        "job_gone.html",
-        _("This work is over"),
-        HTTPStatus.NOT_FOUND,
-        lines=lines,
-        again=again,
-        words=words,
+        "job_gone.html", _("This work is over"), HTTPStatus.NOT_FOUND, lines=lines, again=again
     )
 
 
@@ -132,20 +133,11 @@ def _title(job: Job, words: JobText) -> str:
     return titles[job.state]
 
 
-def _page_text(job: Job, words: JobText) -> dict[str, Any]:
-    waits = (
-        Problem("writer_waits", {"writer": job.writer}).sentence(language()) if job.writer else ""
-    )
-    return {
-        "progress": waits or (words.progress if job.total or job.done else _("Starting…")),
-        "take": _("Take the file"),
-        "cancel": _("Cancel"),
-        "cancelled": words.cancelled,
-        "back": _("Back"),
-        "again": _("Begin again with the same choices"),
-        "reasons": job.reason.get(language()) or [_broken_off(), words.cancelled],
-        "elsewhere": _("Pages work as usual meanwhile; this one may be closed, its address kept."),
-    }
+def _progress(job: Job, words: JobText) -> str:
+    """How far it is, or whom it waits for."""
+    if job.writer:
+        return Problem("writer_waits", {"writer": job.writer}).sentence(language())
+    return words.progress if job.total or job.done else _("Starting…")
 
 
 def _broken_off() -> str:

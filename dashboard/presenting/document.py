@@ -51,7 +51,6 @@ def document(report: Report, files: Files) -> str:
             _numbered_slide(report, number, slide) for number, slide in enumerate(report.slides, 1)
         ],
         files=files,
-        words=wording.words(),
         keys=wording.keys(),
         glyphs={status: f"{glyph}{TEXT_PRESENTATION}" for status, glyph in GLYPHS.items()},
         has_number=has_number,

@@ -10,23 +10,6 @@ def illustrative() -> str:
     return _("Illustrative data")
 
 
-def words() -> Mapping[str, str]:
-    """What the document itself says."""
-    return {
-        "itog": _("Itog"),
-        "source": _("Source"),
-        "page": _("page"),
-        "help": _("Keys"),
-        "help_hint": _("Keys: ?"),
-        "close": _("Esc – close"),
-        "close_records": _("Close the records"),
-        "meeting": _("Meeting"),
-        "whole_page": _("open the page"),
-        "statuses": _("What the shapes mean"),
-        "noscript": _("Charts and turning pages need JavaScript."),
-    }
-
-
 def keys() -> Sequence[tuple[str, str]]:
     """The help: a key and what it does."""
     return (

@@ -2,7 +2,6 @@
 them.
 """
 
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Response, request
@@ -22,17 +21,19 @@ def sign_in_form(
     after = urls.local(request.args.get("next"))
     waiting = keep.waiting()
     typists = [each.name for each in waiting if each.name]
+    provider = policy().provider
     return document(
         "login.html",
         _("Signing in"),
         status,
-        words=_words(),
         action=_action(),
+        reading_signed=policy().reading_signed,
         after=None if policy().reading_signed else after,
         name=name or next(iter(typists), ""),
         kept=_reassurance(typists) if waiting else "",
         refused=refused.sentence(context.language()) if refused else None,
-        provider=urls.to_provider(after) if policy().provider else None,
+        provider=urls.to_provider(after) if provider else None,
+        provider_name=(provider and provider.name) or "OpenID Connect",
     )
 
 
@@ -50,19 +51,3 @@ def _reassurance(typists: list[str]) -> str:
     )
     typed = _("It was typed as {name}.").format(name=typists[0]) if typists else ""
     return f"{lost} {typed}".strip()
-
-
-def _words() -> Mapping[str, str]:
-    reading_lead = _("Reading needs no account; changing something does.")
-    provider = policy().provider
-    return {
-        "lead": _("Sign in to read and to change.") if policy().reading_signed else reading_lead,
-        "name": _("Your name"),
-        "password": _("Password"),
-        "enter": _("Sign in"),
-        "back": _("Back without signing in"),
-        "provider": _("Sign in with {provider}").format(
-            provider=(provider and provider.name) or "OpenID Connect"
-        ),
-        "or": _("or with a name and a password"),
-    }

@@ -81,31 +81,14 @@ def _to_login() -> ResponseReturnValue:
 
 def _form(refused: Refusal | None = None, status: int = HTTPStatus.BAD_REQUEST) -> Response:
     account = reader.account()
-    lead = _("The password you came with is for one use.") if account and account.one_time else ""
-    words = {
-        "lead": lead,
-        "kept": _(
-            "Nothing is lost: your words stand where they were once the new password is set."
-        ),
-        "old": _("Password until now"),
-        "new": _("New password, at least {least} characters").format(least=accounts.LEAST_PASSWORD),
-        "again": _("Once more"),
-        "set": _("Set the password"),
-        "everywhere": _("Sign out everywhere"),
-        "everywhere_help": _(
-            "On every computer and telephone where you are signed in, this one too."
-        ),
-        "dashboard": _("To the dashboard"),
-    }
-    sentence = refused.text(context.language()) if refused else None
-    status = status if refused else HTTPStatus.OK
-    waits = bool(account and account.one_time and keep.waiting())
+    one_time = bool(account and account.one_time)
     return document(
         "password.html",
         _("Your password"),
-        status,
-        words=words,
+        status if refused else HTTPStatus.OK,
         action=own_address(),
-        refused=sentence,
-        typed_waits=waits,
+        refused=refused.text(context.language()) if refused else None,
+        one_time=one_time,
+        least=accounts.LEAST_PASSWORD,
+        typed_waits=one_time and bool(keep.waiting()),
     )

@@ -48,9 +48,7 @@ def listed() -> ResponseReturnValue:
     """Everything that was typed in this browser and is not saved."""
     own = [(each, _typed_texts(each.fields)) for each in _submissions_of_reader()]
     lead = _("What was typed in this browser and could not be saved. It is kept for a day.")
-    return document(
-        "unsaved.html", _("Typed and not saved"), lead=lead, submissions=own, words=_words()
-    )
+    return document("unsaved.html", _("Typed and not saved"), lead=lead, submissions=own)
 
 
 def forget() -> ResponseReturnValue:
@@ -144,29 +142,9 @@ def _note(submission: Submission, texts: list[str], *, has_form: bool) -> str:
         typed=texts,
         anchor=refill.ANCHOR,
         here=urls.local(request.full_path.rstrip("?")),
-        words=_words(),
     )
 
 
 def _typed_texts(fields: Iterable[tuple[str, str]]) -> list[str]:
     """What somebody typed, without what a form says of itself."""
     return [value[:SHOWN] for name, value in fields if value.strip() and name not in keep.NOT_TYPED]
-
-
-def _words() -> dict[str, str]:
-    return {
-        "back": _(
-            "What you typed stands where you typed it, and is not saved yet: press the form’s button."
-        ),
-        "no_form": _(
-            "What you typed has no form here any more. Nothing is lost: take what you need from it."
-        ),
-        "file_here": _("The file “{name}” is here too and need not be chosen again."),
-        "file": _("The file “{name}” has to be chosen again."),
-        "to_form": _("To the form"),
-        "forget": _("Forget what was typed"),
-        "again": _("Send it once more"),
-        "typed": _("Typed"),
-        "nothing": _("Everything is saved."),
-        "dashboard": _("To the dashboard"),
-    }

@@ -19,7 +19,6 @@ from dashboard.steward.menu import screens
 from dashboard.steward.period_names import period_names
 from dashboard.text import formats
 from dashboard.text.labels import short_programme_name
-from dashboard.text.language import _
 from data.database.database import Database
 from data.passports import home
 from data.refusals import Refusal, refuse
@@ -44,7 +43,6 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
         ],
         account=account(),
         out=urls.to_logout("/"),
-        frame_words=_words(),
         formats=formats,
         period_names=period_names,
         url=url,
@@ -135,20 +133,3 @@ def _here(path: str) -> bool:
     """The home's path is the beginning of every other one."""
     home = path.count("/") == 1
     return request.path == path if home else request.path.startswith(path)
-
-
-def _words() -> dict[str, str]:
-    return {
-        "programme": _("Programme"),
-        "choose": _("Choose"),
-        "sections": _("Sections"),
-        "dashboard": _("To the dashboard"),
-        "password": _("Your password"),
-        "out": _("Sign out"),
-        "reason": _("Why (kept for ever)"),
-        "back": _("Back"),
-        "signed_out": _(
-            "You are signed out. Nothing is lost: what you typed stays here. Sign in and go on."
-        ),
-        "sign_in": _("Sign in in a new window"),
-    }

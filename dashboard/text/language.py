@@ -10,6 +10,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from flask import Flask
+from markupsafe import Markup, escape
 
 from dashboard.http.context import language
 
@@ -24,6 +26,22 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """A counted sentence in the reader's language, with ``{number}`` put in."""
     return translations(language()).ngettext(one, many, number).format(number=number)
+
+
+def translate_templates(server: Flask) -> None:
+    """Templates say their own sentences: ``{{ _("Found: {total}", total=total) }}``."""
+    server.jinja_env.add_extension("jinja2.ext.i18n")
+    # Not the extension's "newstyle": a sentence has placeholders in braces, as everywhere else, and
+    # may have a per cent sign.
+    server.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _in_template, ngettext, newstyle=False
+    )
+
+
+def _in_template(message: str, **values: object) -> Markup:
+    """A sentence as safe text, whatever is put in; its placeholders stay where a script fills them."""
+    sentence = escape(_(message))
+    return sentence.format(**values) if values else sentence
 
 
 @cache

@@ -4,21 +4,29 @@ from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from flask import Flask, render_template_string
 
 import dashboard
 from dashboard.http.context import language
-from dashboard.text.language import translations
+from dashboard.text.language import LOCALES, translations
 
 SOURCES = Path(dashboard.__file__).parent
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 
 
+READERS = [("**.py", "python"), ("**.html", "jinja2")]
+LOUD = {"**.html": {"silent": "false"}}
+"""A template that cannot be read is an error here, not a template without sentences."""
+
+
 def messages() -> list[tuple[str, ...]]:
-    found = extract_from_dir(SOURCES, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    """Every sentence of the code and of the templates; a counted one is two."""
+    found = extract_from_dir(SOURCES, READERS, options_map=LOUD, keywords=KEYWORDS)
     return sorted(
         {
-            said if isinstance(said, tuple) else (said,)
-            for _file, _line, said, _comments, _context in found
+            sentence if isinstance(sentence, tuple) else (sentence,)
+            for _file, _line, sentence, *_rest in found
         }
     )
 
@@ -47,6 +55,50 @@ def test_plural_forms_are_russian():
         "{number} запись",
         "{number} записей",
     ]
+
+
+def test_the_catalogue_has_no_sentence_that_nobody_says() -> None:
+    translated = set()
+    for path in (LOCALES / "ru" / "LC_MESSAGES").glob("*.po"):
+        with path.open("rb") as catalogue:
+            ids = [message.id for message in read_po(catalogue, locale="ru") if message.id]
+        translated |= {each if isinstance(each, tuple) else (each,) for each in ids}
+    assert translated - set(messages()) == set()
+
+
+def test_templates_say_sentences_of_their_own(server: Flask) -> None:
+    with server.test_request_context(headers={"X-Lang": "ru"}):
+        assert render_template_string('{{ _("Back") }}') == "Назад"
+    with server.test_request_context(headers={"X-Lang": "en"}):
+        assert render_template_string('{{ _("Back") }}') == "Back"
+
+
+def test_what_is_put_into_a_sentence_of_a_template_is_escaped(server: Flask) -> None:
+    sentence = """{{ _("Found: {total}", total=total) }}"""
+    with server.test_request_context(headers={"X-Lang": "en"}):
+        shown = render_template_string(sentence, total='<b onclick="x">{total}</b>')
+    assert shown == "Found: &lt;b onclick=&#34;x&#34;&gt;{total}&lt;/b&gt;"
+
+
+def test_a_sentence_of_a_template_may_have_a_per_cent_sign_and_places_for_a_script(
+    server: Flask,
+) -> None:
+    with server.test_request_context(headers={"X-Lang": "en"}):
+        assert render_template_string('{{ _("over 150% of plan") }}') == "over 150% of plan"
+        assert render_template_string('{{ _("Not saved: {reason}") }}') == "Not saved: {reason}"
+
+
+@pytest.mark.parametrize(
+    ("number", "counted"), [(1, "1 запись"), (3, "3 записи"), (5, "5 записей")]
+)
+def test_templates_count_as_the_language_does(server: Flask, number: int, counted: str) -> None:
+    with server.test_request_context(headers={"X-Lang": "ru"}):
+        assert (
+            render_template_string(
+                '{{ ngettext("{number} record", "{number} records", number) }}', number=number
+            )
+            == counted
+        )
 
 
 @pytest.mark.parametrize(
