@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from dashboard.figures.base import Figure
 
@@ -149,7 +148,7 @@ class Report:
     later.
 
     ``as_of`` is a finished sentence; ``definitions`` are YAML texts by file name; ``checksum`` is
-    of all answers.
+    of all answers; ``marks`` has the name and the meaning of each mark.
     """
 
     code: str
@@ -167,4 +166,4 @@ class Report:
     short_name: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    words: Mapping[str, Any] = field(default_factory=dict)
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from dashboard.council import kinds
 from dashboard.council.projected import project
@@ -65,7 +64,10 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
             code: tuple(version.version for version in facts.catalogue.versions[code])
             for code in facts.catalogue.codes
         },
-        words=_words(),
+        marks={
+            mark: (name, labels.mark_sentence(mark))
+            for mark, name in labels.mark_names(language()).items()
+        },
     )
 
 
@@ -102,22 +104,3 @@ def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
         )
     notes = "\n\n".join(part for part in (text.notes, slide.notes) if part)
     return replace(slide, title=text.title or slide.title, notes=notes)
-
-
-def _words() -> dict[str, Any]:
-    """The words that every file needs besides its slides."""
-    marks = ("illustrative", "partial", "preliminary", "break", "plan_error", "lower_bound", "approximate_date",
-             "null_amounts", "not_additive")  # fmt: skip
-    return {
-        "marks": {mark: labels.mark_name(mark) for mark in marks},
-        "sentences": {mark: labels.mark_sentence(mark) for mark in marks},
-        "source": _("Source"),
-        "page": _("page"),
-        "records": _("Records"),
-        "definitions": _("Definitions"),
-        "snapshot": _("Snapshot"),
-        "checksum": _("Checksum"),
-        "revision": _("Revision"),
-        "unit": _("Unit"),
-        "first_of": _("the first {shown} of {total}; the rest need the connection"),
-    }

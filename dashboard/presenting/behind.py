@@ -4,10 +4,10 @@ from typing import Any
 
 from dashboard.report import Bar
 from dashboard.text import formats
-from dashboard.text.language import ngettext
+from dashboard.text.language import _, ngettext
 
 
-def bar(mark: Bar, first_of: str) -> dict[str, Any]:
+def bar(mark: Bar) -> dict[str, Any]:
     """A bar as plain values."""
     filled = [
         place for place in range(len(mark.columns)) if any(row[place].text for row in mark.rows)
@@ -17,14 +17,16 @@ def bar(mark: Bar, first_of: str) -> dict[str, Any]:
         "label": mark.label,
         "value": mark.value,
         "total": ngettext("{number} record", "{number} records", mark.total),
-        "said": _count_text(mark, first_of),
+        "said": _count_text(mark),
         "columns": [mark.columns[place] for place in filled],
         "rows": [[row[place].text for place in filled] for row in mark.rows],
     }
 
 
-def _count_text(bar: Bar, first_of: str) -> str:
+def _count_text(bar: Bar) -> str:
     """How many of how many, where not all are here."""
     if len(bar.rows) == bar.total:
         return ""
-    return first_of.format(shown=formats.number(len(bar.rows)), total=formats.number(bar.total))
+    return _("the first {shown} of {total}; the rest need the connection").format(
+        shown=formats.number(len(bar.rows)), total=formats.number(bar.total)
+    )

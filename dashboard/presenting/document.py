@@ -77,10 +77,7 @@ def _numbered_slide(report: Report, number: int, slide: Slide) -> NumberedSlide:
             for status in STATUSES
             if status in statuses
         ),
-        marks=tuple(
-            (report.words["marks"][mark], report.words["sentences"][mark])
-            for mark in _marks(report, slide)
-        ),
+        marks=tuple(report.marks[mark] for mark in _marks(report, slide)),
         rows=marked,
         signs=signs,
         crowded=crowded,
@@ -138,7 +135,7 @@ def _of_slide(report: Report, slide: Slide) -> dict[str, Any]:
         "notes": "\n\n".join(part for part in (slide.notes, _long(slide)) if part),
         "figure": slide.chart.figure if slide.chart else None,
         "first": bool(slide.chart and slide.chart.lying),
-        "bars": [behind.bar(bar, report.words["first_of"]) for bar in slide.bars],
+        "bars": [behind.bar(bar) for bar in slide.bars],
     }
 
 

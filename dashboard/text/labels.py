@@ -6,7 +6,7 @@ from functools import cache
 
 from dashboard.http.context import language
 from dashboard.text import formats
-from dashboard.text.language import _
+from dashboard.text.language import _, translations
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
@@ -22,7 +22,7 @@ def status_name(status: str | None, *, is_open: bool = False) -> str:
     worded so.
     """
     names = _open_status_names(language()) if is_open else {}
-    return names.get(status) or _status_names(language())[status]
+    return names.get(status) or status_names(language())[status]
 
 
 def status_of(answer: Answer) -> str:
@@ -60,7 +60,9 @@ def short_programme_name(facts: Facts) -> str:
 
 
 @cache
-def _status_names(_language: str) -> Mapping[str | None, str]:
+def status_names(language: str) -> Mapping[str | None, str]:
+    """The words of the statuses in a language, of what is over; «нет плана» under ``None``."""
+    _ = translations(language).gettext
     return {
         "achieved": _("Achieved"),
         "over_fulfilled": _("Over-fulfilled"),
@@ -72,7 +74,8 @@ def _status_names(_language: str) -> Mapping[str | None, str]:
 
 
 @cache
-def _open_status_names(_language: str) -> Mapping[str | None, str]:
+def _open_status_names(language: str) -> Mapping[str | None, str]:
+    _ = translations(language).gettext
     return {"at_risk": _("At risk"), "not_achieved": _("Not achieved yet")}
 
 
@@ -82,7 +85,8 @@ def state_name(state: str) -> str:
 
 
 @cache
-def _state_names(_language: str) -> Mapping[str, str]:
+def _state_names(language: str) -> Mapping[str, str]:
+    _ = translations(language).gettext
     return {
         "no_data": _("no data"),
         "not_applicable": _("not applicable"),
@@ -92,11 +96,13 @@ def _state_names(_language: str) -> Mapping[str, str]:
 
 def mark_name(mark: str) -> str:
     """The short word of a mark."""
-    return _mark_names(language())[mark]
+    return mark_names(language())[mark]
 
 
 @cache
-def _mark_names(_language: str) -> Mapping[str, str]:
+def mark_names(language: str) -> Mapping[str, str]:
+    """The short words of all marks in a language."""
+    _ = translations(language).gettext
     return {
         "illustrative": _("illustrative"),
         "partial": _("partly reported"),

@@ -53,7 +53,7 @@ def report(*slides: Slide, language: str = "ru", **more: Any) -> Report:
         "illustrative": "Условные данные: придуманы для показа.",
         "definitions": {"visits.yaml": "code: visits\nkind: count\n"},
         "versions": {"visits": (1, 2), "opinion": (1,)},
-        "words": {"marks": {"partial": "неполно"}, "sentences": {"partial": "Отчитались не все."}},
+        "marks": {"partial": ("неполно", "Отчитались не все.")},
     }
     return Report(language=language, slides=slides, **{**said, **more})
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterable
 
 from dashboard.exports.parts.looks import occurring
 from dashboard.report import Report, Slide
+from dashboard.text import labels
 from dashboard.text.language import translations
+from indicators.answers.achievement import STATUSES
 
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
 SHOWN_OF_CHECKSUM = 12
@@ -27,15 +29,8 @@ def clean(text: str) -> str:
 
 def status_names(report: Report, slide: Slide) -> dict[str, str]:
     """The words of the statuses, as the slide has them where it says its own."""
-    _ = speaker(report)
-    return {
-        "achieved": _("Achieved"),
-        "over_fulfilled": _("Over-fulfilled"),
-        "at_risk": _("Almost achieved"),
-        "not_achieved": _("Not achieved"),
-        "undetermined": _("Cannot be determined"),
-        **slide.statuses,
-    }
+    names = labels.status_names(report.language)
+    return {**{status: names[status] for status in STATUSES}, **slide.statuses}
 
 
 def source(report: Report, slide: Slide) -> str:
@@ -46,11 +41,9 @@ def source(report: Report, slide: Slide) -> str:
 
 def marks(report: Report, slide: Slide) -> str:
     """Each of a slide's marks with its meaning: «неполные данные – сообщили не все районы»."""
-    names, sentences = (report.words.get(name) or {} for name in ("marks", "sentences"))
-    sentence = (
-        f"{names.get(mark, mark)} – {_inside(sentences.get(mark, ''))}" for mark in slide.marks
-    )
-    return f"{'; '.join(sentence)}." if slide.marks else ""
+    known = (report.marks.get(mark, (mark, "")) for mark in slide.marks)
+    meanings = "; ".join(f"{name} – {_inside(sentence)}" for name, sentence in known)
+    return f"{meanings}." if slide.marks else ""
 
 
 def looks(report: Report, slide: Slide) -> str:

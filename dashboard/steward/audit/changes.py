@@ -130,21 +130,6 @@ def foreseen_numbers(facts: Facts, effect: Iterable[ChangedAnswer]) -> ChangedNu
     return said_of(facts, whole_years, ahead=True)
 
 
-def numbers_words() -> dict[str, str]:
-    """The heads of the table of changed numbers."""
-    return {
-        "indicator": _("Indicator"),
-        "place": _("Place"),
-        "period": _("Period"),
-        "old": _("Before"),
-        "new": _("After"),
-        "status": _("Status"),
-        "more": _("The first {shown} of {total} are shown; all of them: itog changes."),
-        "indicator_page": _("The indicator's page"),
-        "and_more": _("and {number} more indicators"),
-    }
-
-
 def said_of(
     facts: Facts, changes: Sequence[ChangedAnswer], *, ahead: bool = False
 ) -> ChangedNumbers:

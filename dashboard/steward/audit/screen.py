@@ -14,7 +14,7 @@ from dashboard.http import context
 from dashboard.steward.audit import file as audit_file
 from dashboard.steward.audit import names, number_changes
 from dashboard.steward.audit import trail as trail_text
-from dashboard.steward.audit.changes import changed_numbers, numbers_words
+from dashboard.steward.audit.changes import changed_numbers
 from dashboard.steward.audit.search import words_of as names_in
 from dashboard.steward.pages import author, database, lines, page, page_number, programme, url
 from dashboard.steward.screen import Screen
@@ -75,7 +75,6 @@ def listed() -> ResponseReturnValue:
         newer=url(SCREEN.path, **chosen, page=at - 1) if at > 1 else None,
         older=url(SCREEN.path, **chosen, page=at + 1) if len(entries) > ROWS else None,
         file=url(f"{SCREEN.path}/csv", **chosen),
-        words=_list_words(),
     )
 
 
@@ -110,7 +109,6 @@ def revision(number: int) -> ResponseReturnValue:
         rows_total=rows.total,
         rows_shown=len(rows.shown),
         say=trail_text,
-        words=_words(),
     )
 
 
@@ -170,43 +168,3 @@ def _day(name: str, text: str) -> datetime.date | None:
         return datetime.date.fromisoformat(text) if text else None
     except ValueError as error:
         raise refuse("day_wrong", parameter=name, value=text[:40]) from error
-
-
-def _list_words() -> dict[str, str]:
-    return {
-        **_words(),
-        "search": _("Words"),
-        "search_help": _("Names, reasons, people"),
-        "changes_of": _("What changed in this number"),
-        "every": _("The whole audit"),
-        "no_changes": _("Nothing has changed in this number since it was first computed."),
-        "author": _("Who"),
-        "action": _("Deed"),
-        "any": _("any"),
-        "programme": _("Programme"),
-        "since": _("From the day"),
-        "until": _("To the day"),
-        "find": _("Find"),
-        "newer": _("Newer"),
-        "older": _("Older"),
-        "file": _("All of these as CSV"),
-        "nothing": _("Nothing was found. Take a word away, or widen the days."),
-        "revision": _("Revision {number}"),
-    }
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "who": _("Who"),
-        "when": _("When"),
-        "what": _("What"),
-        "why": _("Why"),
-        "rows": _("Rows"),
-        "seal": _("Seal"),
-        "import": _("Import"),
-        **numbers_words(),
-        "from_to": _("From what to what"),
-        "field": _("Field"),
-        "row_of": _("Row"),
-        "rows_more": _("The first {shown} of {total} rows are shown."),
-    }

@@ -72,10 +72,7 @@ def matrix() -> ResponseReturnValue:
         ],
         heads=[formats.short_part_name(period) for period in completeness.periods],
         blocks=list(_blocks(facts, completeness, year)),
-        words={
-            "period": _("Period"),
-            "key": [(VARIANTS[state], word) for state, word in _words().items()],
-        },
+        key=[(VARIANTS[state], name) for state, name in _state_names().items()],
     )
 
 
@@ -181,14 +178,14 @@ def _cells(
 
 def _cell(period: Period, share: float, today: datetime.date, bring: Any) -> CompletenessCell:
     state = LATER if share == 0 and period.end >= today else state_of(share)
-    word = _words()[state]
+    word = _state_names()[state]
     title = f"{formats.period(period.label)}: {word}, {formats.percent(share)}"
     return CompletenessCell(
         word, VARIANTS[state], title, bring(period) if state in ("partly", "missing") else None
     )
 
 
-def _words() -> dict[str, str]:
+def _state_names() -> dict[str, str]:
     return {
         "covered": _("complete"),
         "partly": _("partly"),

@@ -5,14 +5,13 @@ what is late.
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import account, may
 from dashboard.http import context
 from dashboard.steward.deadlines import waiting
-from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme, words
+from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme
 from dashboard.steward.pages import author, database, page, programme, url
 from dashboard.steward.screen import Screen
 from dashboard.text import formats
@@ -49,7 +48,6 @@ def mine() -> ResponseReturnValue:
         own=[each for each in own if each.due or each.month or each.late or each.done],
         waiting=list(_waiting(programme(), today)),
         ways=list(_ways()),
-        words=words() | _words(),
     )
 
 
@@ -134,20 +132,3 @@ def _ways() -> Iterator[tuple[str, str, str]]:
         url("/steward/years"),
         _("Which years are settled, and what that means."),
     )
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "this_week": _("Due this week"),
-        "nothing_due": _("Nothing is due within the next seven days."),
-        "this_month": _("Due later this month"),
-        "nothing_begun": _("No file waits to be loaded, no draft is begun, nothing was sent back."),
-        "begun": _("To go on with"),
-        "late": _("Late"),
-        "waits": _("What waits in this programme"),
-        "nothing_waits": _("Nothing waits here."),
-        "not_mine": _(
-            "No indicator is yours yet. Whoever may publish says who answers for an indicator."
-        ),
-        "rooms": _("Where to go"),
-    }

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from flask.typing import ResponseReturnValue
 
-from dashboard.steward.deadlines.text import DeadlineRow, of_programme, words
+from dashboard.steward.deadlines.text import DeadlineRow, of_programme
 from dashboard.steward.pages import page, programme
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
@@ -25,7 +25,6 @@ def overdue() -> ResponseReturnValue:
             "A period is late when its due day has passed and it has not been reported in full."
         ),
         owners=_by_owner(late),
-        words=words() | {"none": _("Nothing is late.")},
     )
 
 

@@ -4,7 +4,6 @@ missing.
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.http import context
@@ -84,22 +83,6 @@ def way_to_import(facts: Facts, kind: str, period: str, **choices: str) -> str:
     """The form of imports with the kind and the period chosen."""
     parameters = {"programme": facts.code, "kind": kind, "covers": period, **choices}
     return f"/steward/imports?{urlencode(parameters)}"
-
-
-def words() -> dict[str, Any]:
-    """The heads of a table of deadlines."""
-    return {
-        "indicator": _("Indicator"),
-        "period": _("Period"),
-        "due": _("Due"),
-        "state": _("State"),
-        "days_late": _("Days late"),
-        "days_left": _("Days left"),
-        "owner": _("Owner"),
-        "contact": _("Contact"),
-        "bring": _("Bring"),
-        "nobody": _("nobody yet"),
-    }
 
 
 def _row(facts: Facts, run: PeriodRun, today: datetime.date) -> DeadlineRow:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from dashboard.http.context import asker, language
 from dashboard.steward.definitions import checking, form, labels
-from dashboard.steward.definitions import text as sentences
 from dashboard.text.language import _
 from data import drafts
 from data.database.change import Change
@@ -159,7 +158,8 @@ def base_moved(facts: Facts, draft: Draft) -> str:
     now = newest_version(facts, draft.code)
     if now == (draft.based_on or 0):
         return ""
-    return sentences.words()["base_moved"].format(now=now, was=draft.based_on or "–")
+    moved = _("Meanwhile version {now} was published; the draft began with version {was}.")
+    return moved.format(now=now, was=draft.based_on or "–")
 
 
 def proposer(draft: Draft) -> str:

@@ -7,7 +7,6 @@ from flask import request
 from flask.typing import ResponseReturnValue as Answer
 
 from dashboard.steward.definitions import checking, drafts, form
-from dashboard.steward.definitions import text as sentences
 from dashboard.steward.pages import lines, page
 from data.drafts import OPEN, Draft
 from data.refusals import Refusal
@@ -51,6 +50,5 @@ def editor(
         problems=problems,
         indicators=drafts.indicators(facts),
         history=drafts.history(draft),
-        words=sentences.words(),
         state=drafts.state_name(draft.state),
     )

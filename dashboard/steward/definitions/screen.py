@@ -13,7 +13,6 @@ from dashboard.http.refusals import status_of
 from dashboard.sections.passport import years
 from dashboard.steward.definitions import effects
 from dashboard.steward.definitions import labels as field_labels
-from dashboard.steward.definitions import text as sentences
 from dashboard.steward.definitions.effect_text import effect_text, entering_words, leaving_words
 from dashboard.steward.pages import (
     author,
@@ -69,7 +68,6 @@ def listing() -> ResponseReturnValue:
         rows=rows,
         new=new,
         gone=gone,
-        words=sentences.words(),
     )
 
 
@@ -87,7 +85,6 @@ def definition(code: str) -> ResponseReturnValue:
         passport=_passport(facts, versions[-1]),
         history=list(_history(facts, versions)),
         drafts=mine,
-        words=sentences.words(),
     )
 
 
@@ -108,7 +105,6 @@ def version(code: str, number: int) -> ResponseReturnValue:
         shown=facts_of_version,
         passport=_passport(facts, facts_of_version),
         **_values(facts, facts_of_version),
-        words=sentences.words(),
     )
 
 
@@ -142,7 +138,7 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
         effect = effects.of_withdrawing(facts.code, code)
     except Refusal as refused:
         return page("definition_refused.html", labels.name_of(newest.definition), HTTPStatus.CONFLICT,
-                    refused=lines(refused), code=code, words=sentences.words())  # fmt: skip
+                    refused=lines(refused), code=code)  # fmt: skip
     return page(
         "definition_withdraw.html",
         _("Withdraw version {number}: {name}").format(
@@ -155,7 +151,6 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
         effect=effect_text(facts, effect, None, all_grains="all" in request.args),
         closed=closed.of_changes(facts, effect.changed),
         reason=request.form.get("reason", ""),
-        words=sentences.words(),
     )
 
 

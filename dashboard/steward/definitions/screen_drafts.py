@@ -16,7 +16,6 @@ from dashboard.http.refusals import status_of
 from dashboard.steward.definitions import checking, editor, effects
 from dashboard.steward.definitions import drafts as draft_actions
 from dashboard.steward.definitions import labels as field_labels
-from dashboard.steward.definitions import text as sentences
 from dashboard.steward.definitions.effect_text import effect_text
 from dashboard.steward.pages import (
     author,
@@ -64,7 +63,6 @@ def _new(refusal: Refusal | None = None) -> Answer:
         wrong=[each.sentence(language()) for each in wrong],
         typed=request.form,
         kinds=kinds,
-        words=sentences.words(),
         labels=field_labels,
     )
 
@@ -90,7 +88,7 @@ def choose(code: str) -> Answer:
         for draft in _begun(facts, code)
     ]
     title = text_labels.name_of(newest.definition)
-    return page("definition_choose.html", title, code=code, drafts=shown, words=sentences.words())
+    return page("definition_choose.html", title, code=code, drafts=shown)
 
 
 @SCREEN.post("/<code>/draft")
@@ -146,8 +144,8 @@ def autosave(identity: int) -> Answer:
         ), HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.CONFLICT
     problems = checking.located_sentences(checking.problems_of(facts, saved, saved.text))
     listed = [{"field": field, "text": sentence, "at": at} for field, sentence, at in problems]
-    told_at = sentences.words()["saved"].format(at=f"{saved.at:%H:%M:%S}")
-    return jsonify(version=saved.version, base=saved.text, saved=told_at, problems=listed)
+    saved_at = _("Saved {at} UTC").format(at=f"{saved.at:%H:%M:%S}")
+    return jsonify(version=saved.version, base=saved.text, saved=saved_at, problems=listed)
 
 
 @SCREEN.get("/drafts/<int:identity>/effect")
@@ -228,14 +226,13 @@ def _conflict(draft: Draft, mine: str, conflict: Conflict) -> Answer:
         newest = drafts.draft(session, draft.id)
     return page(
         "definition_conflict.html",
-        sentences.words()["conflict"],
+        _("Two people wrote one draft"),
         HTTPStatus.CONFLICT,
         refused=lines(conflict),
         draft=newest,
         mine=mine,
         changes=draft_actions.between(newest.text, mine),
         difference=draft_actions.line_by_line(newest.text, mine),
-        words=sentences.words(),
     )
 
 
@@ -278,6 +275,5 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         all_grains="all" in request.args,
         typed=request.form,
         here=url(f"/steward/definitions/drafts/{draft.id}/effect"),
-        words=sentences.words(),
         **shown,
     )

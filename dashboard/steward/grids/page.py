@@ -14,7 +14,6 @@ from dashboard.steward import pages
 from dashboard.steward.grids import cells as cell_inputs
 from dashboard.steward.grids import grid
 from dashboard.steward.records import values
-from dashboard.steward.records.text import grid_words, head_fields
 from dashboard.steward.years import closed
 from dashboard.submissions import keep
 from dashboard.text import formats
@@ -137,13 +136,13 @@ def page(
         shown = grid.grid(
             context_of(session, facts.code), facts, kind_of(kind), choice, typed, note.years
         )
-    words = grid_words()
+    title, lead = _title_and_lead(kind)
     weighed = [quoted(name, language()) for name in grid.weighed(facts, kind_of(kind), choice)]
     return pages.page(
         "grid.html",
-        words[kind],
+        title,
         status,
-        lead=words[f"{kind}_lead"],
+        lead=lead,
         refused=typed.lines if typed else [],
         kind=kind,
         asked=choice,
@@ -158,7 +157,7 @@ def page(
         stages=[(code, STAGES.name(code, language())) for code in STAGES.codes] if kind == "observations" else [],
         splits=choice.breakdown.options if choice.breakdown is not None else [],
         head=[(name, label, request.form.get(name, ""), typed.wrong.get(name, []) if typed else [])
-              for name, label in head_fields(kind)],
+              for name, label in _head_fields(kind)],
         illustrative=bool(request.form.get("illustrative")),
         reason=request.form.get("reason", ""),
         wrong_reason=typed.wrong.get("reason", []) if typed else [],
@@ -166,8 +165,25 @@ def page(
         flips=foreseen,
         kept=kept,
         weighed=weighed,
-        words=words,
     )  # fmt: skip
+
+
+def _title_and_lead(kind: str) -> tuple[str, str]:
+    if kind == "targets":
+        return _("Plans"), _(
+            "Type or paste a block from Excel. A dash means that no plan was set; "
+            "an emptied cell withdraws the plan."
+        )
+    return _("Reported values"), _(
+        "Type or paste a block from Excel. A dash is kept as the source prints it; "
+        "an emptied cell withdraws it."
+    )
+
+
+def _head_fields(kind: str) -> list[tuple[str, str]]:
+    """What is said once for all cells of a save."""
+    acts = [("act", _("Act")), ("set_on", _("Date of the act"))]
+    return [*(acts if kind == "targets" else []), ("source", _("Source"))]
 
 
 def _count(grid_input: cell_inputs.GridInput) -> str:

@@ -18,7 +18,6 @@ from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.form import chosen, fields, sent_file
 from dashboard.steward.imports.loaded import Loaded
 from dashboard.steward.imports.presenter import kind_name, kind_names, sentences
-from dashboard.steward.imports.text import list_words, receipt_words, together, undo_words
 from dashboard.steward.pages import (
     author,
     changing,
@@ -66,7 +65,6 @@ def listed(refused: Refusal | None = None, status: int = HTTPStatus.OK) -> Respo
         kind_name=kind_name,
         limit=limit_mb(),
         refused=sentences(refused.problems) if refused else [],
-        words=list_words(),
     )
 
 
@@ -114,10 +112,9 @@ def receipt(number: int) -> ResponseReturnValue:
         kind=kind_name(run.kind),
         mended=list(presenter.mended(mending, presenter.of_receipt(run.sheets, run.headings))),
         notes=sentences(run.notes),
-        together=together(others) if others else "",
+        others=others,
         can_again=bool(run.undone_in and Loaded(jobs().folder).find(run)),
         numbers=changed_numbers(run.programme, run.revision - 1, run.revision),
-        words=receipt_words(),
     )
 
 
@@ -142,7 +139,6 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
         typed=request.form,
         refused=sentences(refused.problems) if refused else [],
-        words=undo_words(plan),
     )
 
 

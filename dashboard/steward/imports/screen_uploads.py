@@ -18,10 +18,10 @@ from dashboard.steward.imports.corrections import mend
 from dashboard.steward.imports.form import chosen, fields_of, sent_file
 from dashboard.steward.imports.loading import under_way
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
-from dashboard.steward.imports.text import kept_words, upload_words
 from dashboard.steward.pages import author, database, page, programme, reason, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
+from dashboard.text.language import _
 from data.clock import now
 from data.imports import Corrections, context_of
 from data.refusals import Conflict, Problem, Refusal, refuse
@@ -72,7 +72,8 @@ def keep_cells(token: str) -> ResponseReturnValue:
         _uploads().keep_typed(upload, mend(upload, check_result, request.form))
     except Refusal as refusal:
         return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
-    return jsonify(saved=kept_words()["saved"].format(at=f"{now():%H:%M:%S}"))
+    saved = _("What you typed is kept, {at} UTC; press “Check again” when you are done.")
+    return jsonify(saved=saved.format(at=f"{now():%H:%M:%S}"))
 
 
 @SCREEN.post("/<token>/file")
@@ -157,7 +158,6 @@ def _page(
         closed=closed.of_touch(programme(), check_result.reach, "load", check_result.numbers),
         limit=limit_mb(),
         refused=presenter.sentences(refused.problems) if refused else [],
-        words=upload_words(check_result),
     )
 
 

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.http import context
 from dashboard.http.refusals import status_of
-from dashboard.steward.audit.changes import foreseen_numbers, numbers_words
+from dashboard.steward.audit.changes import foreseen_numbers
 from dashboard.steward.pages import (
     author,
     changing,
@@ -66,7 +66,6 @@ def listed(refused: Refusal | None = None, status: int = 200) -> ResponseReturnV
         fields=_fields(),
         merged=_merged(facts),
         typed=request.values,
-        words=_words(),
     )
 
 
@@ -163,7 +162,6 @@ def _effect_page(
         "closed": closed.of_changes(facts, changes),
         "fields": _fields(),
         "typed": request.form.get("reason", ""),
-        "words": _words() | numbers_words(),
         "undo": None,
         **said,
     }
@@ -234,34 +232,3 @@ def _fields() -> list[tuple[str, str]]:
         ("address", _("Address")),
         ("records", _("Records")),
     ]
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "proposed": _("May be one"),
-        "none_proposed": _("No two organisations look like one."),
-        "first_of": _("The first {shown} of {total} are shown."),
-        "inn": _("the same INN"),
-        "ogrn": _("the same OGRN"),
-        "name": _("near names"),
-        "likeness": _("likeness of names"),
-        "merges": _("would count as"),
-        "stays": _("stays"),
-        "preview": _("What would change"),
-        "apart": _("Not the same"),
-        "apart_why": _("Why they are not the same"),
-        "turn": _("The other way round"),
-        "merge": _("Merge"),
-        "undo": _("Undo the merge"),
-        "reason": _("Why (kept for ever)"),
-        "merged": _("Merged"),
-        "none_merged": _("No organisation is merged."),
-        "counts_as": _("Counts as"),
-        "who": _("Who"),
-        "when": _("When"),
-        "why": _("Why"),
-        "others": _("Two others, by their numbers"),
-        "one": _("Number of the one that is merged"),
-        "other": _("Number of the one that stays"),
-        "effect": _("What would change"),
-    }

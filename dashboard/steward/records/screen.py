@@ -13,7 +13,6 @@ from dashboard.http.context import language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
 from dashboard.steward.records import form, inclusion, organisations, values
-from dashboard.steward.records.text import record_words
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.labels import place_name
@@ -83,7 +82,6 @@ def listing() -> ResponseReturnValue:
         ],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
         turned=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **choices),
-        words=record_words(),
     )
 
 
@@ -199,7 +197,6 @@ def _new(kind: Kind, texts: dict[str, str], refusal: Refusal | None = None) -> R
         organisations=organisations.offered(facts, kind),
         back=pages.url("/steward/records", kind=kind.name),
         here=pages.url(f"/steward/records/{kind.name}/new"),
-        words=record_words(),
     )
 
 
@@ -245,7 +242,6 @@ def _record(
         living=row.until is None,
         back=pages.url("/steward/records", kind=kind.name),
         here=way_to(kind, row.number),
-        words=record_words(),
     )
 
 

@@ -46,7 +46,6 @@ def listed(
         provider=policy().provider,
         typed=request.form,
         typed_programmes=request.form.getlist("programmes"),
-        words=_words(),
     )
 
 
@@ -159,32 +158,3 @@ def _subject(session: Any, person: str) -> str | None:
     if provider is None:
         raise refuse("subject_without_issuer")
     return subjects.free_subject(session, subjects.subject_of(provider.issuer, person))
-
-
-def _words() -> dict[str, str]:
-    return {
-        "name": _("User name"),
-        "role": _("Role"),
-        "programmes": _("Programmes"),
-        "all": _("all programmes"),
-        "none_ticked": _("None ticked: all programmes."),
-        "state": _("State"),
-        "open": _("May sign in"),
-        "disabled": _("May not sign in"),
-        "locked": _("Slowed until {moment} at new addresses: too many wrong passwords"),
-        "one_time": _("Has not set a password yet"),
-        "by_provider": _("Signs in by OpenID Connect: {subject}"),
-        "change": _("Change"),
-        "save": _("Save the role"),
-        "password": _("New one-time password"),
-        "disable": _("Close the account"),
-        "enable": _("Open the account"),
-        "unlock": _("Let try again"),
-        "sessions": _("Sign out everywhere"),
-        "add": _("A new account"),
-        "add_it": _("Add the account"),
-        "subject": _("Subject at the sign-in provider (empty: a one-time password)"),
-        "given": _("The one-time password of “{name}” – shown once, tell it to them now:"),
-        "given_why": _("At the first sign-in a password of their own is asked for."),
-        "bound": _("“{name}” was added and signs in by the provider."),
-    }

@@ -1,7 +1,5 @@
 """``/steward/assignments``: the owner and the contact of each indicator."""
 
-from typing import Any
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
@@ -50,7 +48,6 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
         rows=[(each, _row(each), assigned.get(each.code, NOBODY)) for each in _brought(facts)],
         owners=owners,
         typed=request.form.get("reason", ""),
-        words=_words(),
     )
 
 
@@ -113,16 +110,3 @@ def _every(grain: str) -> str:
         "quarter": _("every quarter"),
         "month": _("every month"),
     }[grain]
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "indicator": _("Indicator"),
-        "every": _("How often"),
-        "due": _("Due"),
-        "owner": _("Owner"),
-        "contact": _("Contact"),
-        "nobody": _("nobody yet"),
-        "save": _("Save"),
-        "reason": _("Why (kept for ever)"),
-    }

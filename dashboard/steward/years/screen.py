@@ -44,10 +44,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
     lead = _(
         "A closed year is settled: whatever would change a number of it is refused, unless a publisher says why."
     )
-    rows, words = _rows(), _words()
-    return page(
-        "years.html", _("Years"), status, lead=lead, refused=lines(refused), years=rows, words=words
-    )
+    return page("years.html", _("Years"), status, lead=lead, refused=lines(refused), years=_rows())
 
 
 @SCREEN.post("/<int:year>/close", role="publisher")
@@ -93,27 +90,3 @@ def _row(code: str, year: int, closed: ClosedYearFacts | None) -> YearRow:
     ]
     share = sum(shares) / len(shares) if shares else 0.0
     return YearRow(year, closed, share, formats.percent(share))
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "year": _("Year"),
-        "state": _("State"),
-        "reported": _("Reported"),
-        "open": _("Open"),
-        "closed": _("Closed"),
-        "by": "{author}, {at}: {why}",
-        "close": _("Close the year"),
-        "reopen": _("Open the year again"),
-        "reason": _("Why (kept for ever)"),
-        "meaning": _("What a closed year means"),
-        "meanings": [
-            _(
-                "Imports, edits, plans, reported values and definitions that reach the year are refused."
-            ),
-            _("Who may publish can still change it by giving a reason, which the audit keeps."),
-            _("Other years stay open, and whoever reads sees no difference."),
-            _("Closing and opening make a revision each and change no number."),
-        ],
-        "publishers": _("Who may publish closes and opens years."),
-    }
