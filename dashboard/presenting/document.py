@@ -14,6 +14,7 @@ from dashboard.presenting.crowded import Rows, is_crowded, signed
 from dashboard.presenting.files import Files
 from dashboard.report import Report, ReportTable, Slide, TableCell
 from dashboard.text import labels
+from dashboard.text.language import _
 from indicators.answers.achievement import STATUSES
 
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -51,7 +52,6 @@ def document(report: Report, files: Files) -> str:
             _numbered_slide(report, number, slide) for number, slide in enumerate(report.slides, 1)
         ],
         files=files,
-        keys=wording.keys(),
         glyphs={status: f"{glyph}{TEXT_PRESENTATION}" for status, glyph in GLYPHS.items()},
         has_number=has_number,
         meeting=embedded(_meeting(report)),
@@ -98,7 +98,7 @@ def _illustrative(report: Report, slide: Slide) -> str:
     was made up.
     """
     made_up = report.illustrative or "illustrative" in slide.marks
-    return wording.illustrative() if made_up else ""
+    return _("Illustrative data") if made_up else ""
 
 
 def _statuses(slide: Slide) -> set[str]:

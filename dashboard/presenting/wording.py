@@ -1,32 +1,8 @@
-"""Words of the wall itself: keys, the speaker's window, records."""
+"""What the scripts of the wall say: the speaker's window, records, turning by itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from dashboard.text.language import _
-
-
-def illustrative() -> str:
-    """In the corner of each slide of a programme with made-up data."""
-    return _("Illustrative data")
-
-
-def keys() -> Sequence[tuple[str, str]]:
-    """The help: a key and what it does."""
-    return (
-        (_("→ Page Down Space"), _("next")),
-        ("← Page Up Backspace", _("back")),
-        ("Home End", _("first and last slide")),
-        ("12 Enter", _("slide 12")),
-        ("Enter", _("records behind the chart")),
-        ("↑ ↓", _("choose, scroll")),
-        ("F", _("full screen")),
-        ("B", _("black screen")),
-        ("S", _("speaker's window: notes, timer")),
-        ("A", _("turn by itself every 20 seconds; pause")),
-        ("Esc", _("close, stop")),
-        ("?", _("this list")),
-        (_("Finger"), _("swipe – turn; touch a bar – its records")),
-    )
 
 
 def spoken() -> Mapping[str, str]:
