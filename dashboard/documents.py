@@ -1,5 +1,6 @@
 """Documents of the server's own: forms and notices that need no script, in the look of the pages."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -75,8 +76,10 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
     return response
 
 
-def refused(refusal: Refusal, status: int = 0) -> Response:
-    """What is wrong, what to do, and the way back."""
+def refused(refusal: Refusal, status: int = 0, ways: Sequence[Way] = ()) -> Response:
+    """What is wrong, what to do, links to where it is done – ``ways`` beside those of the
+    refusal itself – and the way back.
+    """
     status = status or status_of(refusal)
     ways_on = _offered(refusal)
     lines = without_codes(refusal) if ways_on else sentences(refusal, context.language())
@@ -86,7 +89,7 @@ def refused(refusal: Refusal, status: int = 0) -> Response:
         problems.title(status),
         status,
         lines=lines,
-        offers=ways_on,
+        offers=[*ways_on, *ways],
         kept=bool(kept),
         back=kept.page if kept else _back(),
     )

@@ -14,12 +14,15 @@ from dashboard.figures.theme import THEMES, Theme
 from dashboard.http import context
 from dashboard.http.address import Address, read_address
 from dashboard.text import money_unit
-from data.refusals import Problem, Refusal, refuse
+from dashboard.text.labels import status_name
+from dashboard.text.language import _
+from data.refusals import LONGEST, Names, Problem, Refusal, refuse
+from data.words.offers import offer, unnamed
 from data.words.whole import whole
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
-from indicators.answers.question import Question, from_words, years_of
+from indicators.answers.question import BY_NAMES, Question, from_words, years_of
 from indicators.answers.snapshots import SnapshotFacts
 from indicators.asking import Asker
 from indicators.definition import Definition
@@ -198,10 +201,10 @@ def read_page_request(href: str) -> PageRequest:
     """
     address = _in_labels(read_address(href))
     choices = address.choices
-    _check_choice(choices, "lang", context.LANGUAGES)
-    _check_choice(choices, "theme", tuple(THEMES))
-    _check_choice(choices, "by", GRAINS)
-    _check_choice(choices, "status", (*STATUSES, BEHIND_PLAN))
+    _check_choice(choices, "lang", unnamed(context.LANGUAGES))
+    _check_choice(choices, "theme", unnamed(THEMES))
+    _check_choice(choices, "by", {grain: BY_NAMES[grain] for grain in GRAINS})
+    _check_choice(choices, "status", _status_names())
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     page_request = PageRequest(
@@ -272,12 +275,16 @@ def _check(page_request: PageRequest) -> None:
             raise Refusal(Problem("years_outside", params))
 
 
-def _check_choice(choices: Mapping[str, str], name: str, known: tuple[str, ...]) -> None:
+def _check_choice(choices: Mapping[str, str], name: str, known: Mapping[str, Names]) -> None:
     value = choices.get(name)
     if value is not None and value not in known:
-        raise Refusal(
-            Problem("choice_wrong", {"parameter": name, "value": value, "known": ", ".join(known)})
-        )
+        raise refuse("choice_wrong", parameter=name, value=value[:LONGEST], **offer(known, value))
+
+
+def _status_names() -> dict[str, Names]:
+    """What the address may filter the matrix by, in the reader's language."""
+    names = {status: status_name(status) for status in STATUSES} | {BEHIND_PLAN: _("Behind plan")}
+    return {status: {context.language(): name} for status, name in names.items()}
 
 
 def _listed(text: str) -> tuple[str, ...]:

@@ -14,9 +14,10 @@ from data.audit import events
 from data.clock import now
 from data.database.database import Database
 from data.passports import programme_id
-from data.refusals import NotFound, Problem, refuse
+from data.refusals import LANGUAGES, NotFound, Problem, refuse
 from data.tables.decks import DeckVersion
 from data.tables.programmes import Programme
+from data.words.offers import offer
 from data.words.titles import titled
 
 
@@ -85,8 +86,8 @@ def deck(session: Session, code: str) -> Deck:
     """A deck; refuses an unknown or removed one and names the known ones."""
     found = _newest(session, code)
     if found is None or found[0].removed:
-        known = ", ".join(each.code for each in decks(session)) or "–"
-        raise NotFound(Problem("unknown_deck", {"deck": code[:100], "known": known}))
+        titles = {each.code: dict.fromkeys(LANGUAGES, each.title) for each in decks(session)}
+        raise NotFound(Problem("unknown_deck", {"deck": code[:100], **offer(titles, code)}))
     return _deck(*found)
 
 

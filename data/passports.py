@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem, refuse
-from data.tables.programmes import Passport, Programme
+from data.refusals import LONGEST, Names, NotFound, Problem, refuse
+from data.tables.programmes import Part, Passport, Programme
+from data.words.offers import offer
 
 DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
 """Shown where an address names none."""
@@ -32,10 +33,33 @@ def programme_id(session: Session, code: str) -> int:
     if found is None:
         raise NotFound(
             Problem(
-                "unknown_programme", {"programme": code, "known": ", ".join(codes(session)) or "–"}
+                "unknown_programme",
+                {"programme": code[:LONGEST], **offer(_programme_names(session), code)},
             )
         )
     return found
+
+
+def _programme_names(session: Session) -> dict[str, Names]:
+    """What every programme calls itself today, by its code."""
+    statement = (
+        select(Programme.code, Passport.texts)
+        .outerjoin(Passport, and_(Passport.programme_id == Programme.id, Passport.as_of(None)))
+        .order_by(Programme.id)
+    )
+    return {
+        code: (texts or {}).get("short_name") or (texts or {}).get("name") or {}
+        for code, texts in session.execute(statement)
+    }
+
+
+def part_names(session: Session, programme: int, revision: int | None = None) -> dict[str, Names]:
+    """The parts of a programme by their codes, in order."""
+    statement = select(Part).where(Part.programme_id == programme, Part.as_of(revision))
+    return {
+        row.code: {"ru": row.name_ru, "en": row.name_en or row.name_ru}
+        for row in session.scalars(statement.order_by(Part.position, Part.code))
+    }
 
 
 def programme_code(session: Session, programme: int) -> str:

@@ -7,15 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz import process
 from ruamel.yaml import YAML
 
 MESSAGES = Path(__file__).parent / "messages"
-SHOWN = 15
-NEAR = 70
-"""How alike, of 100, a word must be to what was probably meant."""
 LONGEST = 200  # letters of a value in a sentence
+LANGUAGES = ("ru", "en")
 WHERE = {"ru": ("лист", "строка", "столбец", "поле"), "en": ("sheet", "row", "column", "field")}
+
+Names = Mapping[str, str]
+"""What something is called, by language; empty where it has no name but its code."""
 
 
 @dataclass(frozen=True)
@@ -124,27 +124,6 @@ class Conflict(Refusal):
 def quoted(name: str, language: str) -> str:
     """A name in the quotation marks of a language."""
     return f"«{name}»" if language == "ru" else f"“{name}”"
-
-
-def some(codes: Iterable[str], like: str) -> str:
-    """The codes that there are, for a message: of many, those most like what was meant, and how
-    many there are.
-    """
-    listed = list(codes)
-    if len(listed) <= SHOWN:
-        return ", ".join(listed) or "–"
-    near = ", ".join(code for code, *_ in process.extract(like, listed, limit=SHOWN))
-    return f"{near} … ({len(listed)})"
-
-
-def meant(word: str, known: Iterable[str]) -> dict[str, str]:
-    """A sentence to end a remedy with, that offers what was probably meant; nothing where nothing
-    is near.
-    """
-    near = process.extractOne(word, list(known), score_cutoff=NEAR)
-    if near is None:
-        return {"ru": "", "en": ""}
-    return {"ru": f" Похоже на «{near[0]}».", "en": f" Did you mean “{near[0]}”?"}
 
 
 def refuse(rule: str, **params: Any) -> Refusal:

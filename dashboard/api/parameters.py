@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.refusals import Problem, Refusal
+from data.refusals import LONGEST, Problem, Refusal
+from data.words.offers import offer, unnamed
 from data.words.whole import LARGEST
 from data.words.whole import whole as read_whole
-from indicators.answers.question import BY
+from indicators.answers.question import BY, BY_NAMES
 from indicators.periods import GRAINS
 
 PAGE = 500
@@ -137,7 +138,7 @@ def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
 def _unknown(query: Mapping[str, list[str]], known: Mapping[str, Parameter]) -> list[Problem]:
     names = [name for name in query if name not in known]
     return [
-        Problem("unknown_parameter", {"parameter": name[:80], "known": ", ".join(known)})
+        Problem("unknown_parameter", {"parameter": name[:80], **offer(unnamed(known), name)})
         for name in names
     ]
 
@@ -148,10 +149,11 @@ def _broken(parameter: Parameter, texts: list[str]) -> list[Problem]:
         return [Problem("parameter_missing", about)]
     if len(texts) > 1 and parameter.schema["type"] != "array":
         return [Problem("parameter_twice", about)]
+    known = {choice: BY_NAMES.get(choice, {}) for choice in parameter.choices}
     if texts and parameter.choices and texts[0] not in parameter.choices:
         return [
             Problem(
-                "choice_wrong", {**about, "value": texts[0], "known": ", ".join(parameter.choices)}
+                "choice_wrong", {**about, "value": texts[0][:LONGEST], **offer(known, texts[0])}
             )
         ]
     return []

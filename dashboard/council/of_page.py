@@ -4,6 +4,7 @@ revision.
 
 from collections.abc import Callable, Iterator
 
+from dashboard.http.context import language
 from dashboard.request import PageRequest, read_page_request
 from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import path_variables
@@ -13,7 +14,8 @@ from dashboard.sections.subject import named
 from dashboard.text.labels import name_of, place_name
 from dashboard.text.language import _
 from data.decks import Deck, SlideText
-from data.refusals import NotFound, Problem
+from data.refusals import LONGEST, Names, NotFound, Problem
+from data.words.offers import offer
 
 Slides = Iterator[SlideText]
 
@@ -26,7 +28,9 @@ def deck_of_page(href: str) -> Deck:
     path = page_request.address.path
     variables = path_variables(path)
     if page_request.address.root not in PAGES:
-        raise NotFound(Problem("export_of_no_numbers", {"path": path, "known": ", ".join(PAGES)}))
+        raise NotFound(
+            Problem("export_of_no_numbers", {"path": path[:LONGEST], **offer(_page_names(), path)})
+        )
     title, slides = PAGES[page_request.address.root]
     still = page_request.snapshot.id if page_request.snapshot and page_request.base.on else None
     return Deck(
@@ -81,6 +85,19 @@ def _about(page_request: PageRequest) -> Slides:
 
 def _here(page_request: PageRequest) -> str:
     return page_request.address.href()
+
+
+def _page_names() -> dict[str, Names]:
+    """The pages that can be saved, in the reader's language."""
+    names = {
+        "/": _("Overview"),
+        "/indicator": _("Indicator"),
+        "/districts": _("Districts"),
+        "/district": _("District"),
+        "/compare": _("Side by side"),
+        "/about": _("About the data"),
+    }
+    return {path: {language(): names[path]} for path in PAGES}
 
 
 def _of_indicator(page_request: PageRequest, code: str, **changes: object) -> str:

@@ -79,6 +79,11 @@ class Jobs:
         job = state.kept(self.folder, token)
         return replace(job, state=FAILED) if self._has_died(job) else job
 
+    def waiting_of(self, account: str, kind: str) -> list[Job]:
+        """The jobs of one kind that an account has under way, by name."""
+        own = (job for job in self._all() if (job.account, job.kind) == (account, kind))
+        return sorted((job for job in own if job.state == WAITING), key=lambda job: job.name)
+
     def file(self, job: Job) -> Path:
         """The file of a job that makes one."""
         return state.made_file(self.folder, job.token)

@@ -10,16 +10,17 @@ from flask import Flask, current_app, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import reader
-from dashboard.documents import document
+from dashboard.documents import document, refused
 from dashboard.http.context import language
 from dashboard.http.refusals import sentences
 from dashboard.jobs import repeating
 from dashboard.jobs.jobs import Jobs
 from dashboard.jobs.kinds import JobText, kind, kinds
 from dashboard.jobs.state import CANCELLED, FAILED, READY, WAITING, Job, is_token
+from dashboard.offering import Way
 from dashboard.sign_in.guard import to_sign_in
 from dashboard.text.language import _
-from data.refusals import Forbidden, NotFound, Problem, refuse
+from data.refusals import Forbidden, NotFound, Problem, TooMany, refuse
 
 EXTENSION = "itog-jobs"
 
@@ -37,9 +38,21 @@ def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
     """Begin a job for the reader of this request and lead to its page; ``arguments`` must be what
     JSON can say.
     """
-    job = jobs().start(kind, arguments, name, account=reader(), reader=_address())
+    account = reader()
+    try:
+        job = jobs().start(kind, arguments, name, account=account, reader=_address())
+    except TooMany as refusal:
+        return refused(refusal, ways=_under_way(account, kind) if account else ())
     repeating.remember(kind, job.token)
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
+
+
+def _under_way(account: str, kind: str) -> list[Way]:
+    """The pages of an account's jobs, on which they are watched and cancelled."""
+    return [
+        (_("Open the job: {name}").format(name=job.name), url_for("job", token=job.token))
+        for job in jobs().waiting_of(account, kind)
+    ]
 
 
 def jobs() -> Jobs:

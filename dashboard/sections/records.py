@@ -20,12 +20,12 @@ from dashboard.sections.split import attribute, chosen_part, part_name
 from dashboard.sections.subject import RECORDS, Subject
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _
-from data.refusals import NotFound, Problem
 from indicators.answers.answer import Answer
+from indicators.answers.disaggregation import unknown_value
 from indicators.answers.question import Question
 from indicators.drill_down.pages import RecordPage, RecordRow
 from indicators.measures import measures
-from indicators.periods import LONGEST, Period
+from indicators.periods import Period
 
 ROWS = 50
 RATIO = "ratio"
@@ -60,10 +60,9 @@ def number(subject: Subject, period: Period) -> Answer:
     )
     of_period = {answer.split: answer for answer in answers if answer.period == period.label}
     if part not in of_period:
-        known = ", ".join(each for each in of_period if each is not None)
-        raise NotFound(
-            Problem("unknown_split_value", {"value": (part or "")[:LONGEST], "known": known})
-        )
+        known = [each for each in of_period if each is not None]
+        definition = subject.versions[-1].definition
+        raise unknown_value(definition, page_request.split or "", part or "", known)
     return of_period[part]
 
 

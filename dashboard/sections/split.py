@@ -23,11 +23,9 @@ from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import disaggregation_labels, formats, record_labels
 from dashboard.text import labels as words
 from dashboard.text.language import _, ngettext
-from data.refusals import refuse
 from indicators.answers.answer import Answer
-from indicators.answers.disaggregation import attributes_of
+from indicators.answers.disaggregation import attribute_names, attributes_of, unknown_split
 from indicators.definition import Definition
-from indicators.periods import LONGEST
 
 ADDITIVE = ("count", "sum")
 OBSERVED = "observed"
@@ -88,17 +86,16 @@ def attributes(page_request: PageRequest, code: str) -> tuple[str, ...]:
 
 def attribute(page_request: PageRequest, code: str) -> str | None:
     """The chosen attribute, else the first; refuses one that the indicator does not have."""
-    known, chosen = attributes(page_request, code), page_request.split
     definition = page_request.facts.catalogue.newest(code).definition
-    if chosen is not None and definition.kind == OBSERVED:
-        chosen = page_request.asker.disaggregated(
+    chosen, known = page_request.split, attribute_names(definition)
+    if definition.kind == OBSERVED:
+        disaggregated = page_request.asker.disaggregated(
             page_request.facts.code, code, page_request.as_of
-        ).attribute(chosen)
-    if page_request.split is not None and chosen not in known:
-        named = ", ".join(attribute_name(definition, each) for each in known) or formats.EN_DASH
-        raise refuse(
-            "unknown_split", indicator=code, attribute=page_request.split[:LONGEST], known=named
         )
+        known = disaggregated.names
+        chosen = disaggregated.attribute(chosen) if chosen is not None else None
+    if page_request.split is not None and chosen not in known:
+        raise unknown_split(definition, page_request.split, known)
     return chosen or next(iter(known), None)
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from data.clock import now
 from data.refusals import NotFound, Problem, refuse
 from data.tables.accounts import ROLES, Account
+from data.words.offers import offer, unnamed
 
 LEAST_PASSWORD = 10
 LONGEST_NAME = 100
@@ -90,7 +91,7 @@ def one_time_password() -> str:
 def known_role(role: str) -> str:
     """The role, if it is one."""
     if role not in ROLES:
-        raise refuse("unknown_role", role=role[:40], known=", ".join(ROLES.codes))
+        raise refuse("unknown_role", role=role[:40], **offer(ROLES.names, role))
     return role
 
 
@@ -214,10 +215,8 @@ def _existing_account(session: Session, name: str) -> Account:
 
 
 def _unknown(session: Session, name: str) -> NotFound:
-    names = ", ".join(account.name for account in _all(session))
-    return NotFound(
-        Problem("unknown_account", {"name": name[:LONGEST_NAME], "known": names or "–"})
-    )
+    names = unnamed(account.name for account in _all(session))
+    return NotFound(Problem("unknown_account", {"name": name[:LONGEST_NAME], **offer(names, name)}))
 
 
 def account_named(session: Session, name: str) -> Account | None:

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from data.accounts.accounts import listed
 from data.database.change import Change
-from data.refusals import Conflict, Problem, refuse, some
+from data.refusals import Conflict, Names, Problem, refuse
 from data.tables.programmes import Programme
 from data.tables.revisions import Revision
 from data.tables.stewardship import Assignment
+from data.words.offers import offer, with_code
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,12 @@ def assign(
     change: Change,
     programme: int,
     assignees: Mapping[str, Assignees],
-    known: Collection[str],
+    known: Mapping[str, Names],
     seen: int | None = None,
 ) -> list[str]:
     """Say anew who answers for indicators; returns the codes of which it is another.
 
-    ``known`` are all codes.
+    ``known`` are all indicators by their codes, with their names.
 
     ``seen`` is the revision that was looked at while choosing: what others said of other indicators
     since then stays, and it is a conflict if they said something else of the same one.
@@ -60,10 +61,13 @@ def assign(
     mine = [code for code, assigned in assignees.items() if before.get(code, NOBODY) != assigned]
     changed = [code for code in mine if stand.get(code, NOBODY) != assignees[code]]
     _refuse_moved(
-        change.session, programme, [code for code in changed if stand.get(code) != before.get(code)]
+        change.session,
+        programme,
+        {code: known[code] for code in changed if stand.get(code) != before.get(code)},
     )
     chosen = [code for code in changed if assignees[code].owner != stand.get(code, NOBODY).owner]
-    _check_owners(change.session, programme, {code: assignees[code].owner for code in chosen})
+    owners = {code: assignees[code].owner for code in chosen}
+    _check_owners(change.session, programme, owners, known)
     rows = select(Assignment).where(Assignment.programme_id == programme, Assignment.as_of(None))
     for row in change.session.scalars(rows.where(Assignment.indicator.in_(changed))):
         row.until = change.revision
@@ -77,10 +81,13 @@ def assign(
     return changed
 
 
-def _refuse_moved(session: Session, programme: int, codes: Collection[str]) -> None:
+def _refuse_moved(session: Session, programme: int, indicators: Mapping[str, Names]) -> None:
     problems = [
-        Problem("assignment_moved", {"indicator": code, "who": _last(session, programme, code)})
-        for code in codes
+        Problem(
+            "assignment_moved",
+            {"indicator": with_code(names, code), "who": _last(session, programme, code)},
+        )
+        for code, names in indicators.items()
     ]
     if problems:
         raise Conflict(problems)
@@ -100,20 +107,26 @@ def _last(session: Session, programme: int, code: str) -> str | None:
     )
 
 
-def _check_known(codes: Collection[str], known: Collection[str]) -> None:
+def _check_known(codes: Collection[str], known: Mapping[str, Names]) -> None:
     for code in codes:
         if code not in known:
-            raise refuse("unknown_indicator", indicator=code, known=some(known, code))
+            raise refuse("unknown_indicator", indicator=code, **offer(known, code))
 
 
-def _check_owners(session: Session, programme: int, owners: Mapping[str, str | None]) -> None:
+def _check_owners(
+    session: Session,
+    programme: int,
+    owners: Mapping[str, str | None],
+    indicators: Mapping[str, Names],
+) -> None:
     """Whoever brings an indicator must have an account that may."""
     accounts = {account.name: account for account in listed(session)}
     code_of = session.scalar(select(Programme.code).where(Programme.id == programme))
     for code, owner in owners.items():
         if owner is None:
             continue
+        indicator = with_code(indicators[code], code)
         if owner not in accounts:
-            raise refuse("assigned_to_nobody", owner=owner[:SHOWN], indicator=code)
+            raise refuse("assigned_to_nobody", owner=owner[:SHOWN], indicator=indicator)
         if not accounts[owner].may("steward", code_of):
-            raise refuse("assigned_to_reader", owner=owner, indicator=code)
+            raise refuse("assigned_to_reader", owner=owner, indicator=indicator)

@@ -17,10 +17,11 @@ from sqlalchemy.orm import Session
 from data.database.database import Database, newest_revision
 from data.database.renewing import compute_anew, judge_by_present_rules
 from data.database.sealing import seal_the_past
-from data.refusals import SHOWN, refuse
+from data.refusals import refuse
 from data.system import reason
 from data.tables import Base
 from data.tables.accounts import Account
+from data.words.offers import SHOWN
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
 UNSEALED = ("0001", "0002")

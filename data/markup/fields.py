@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from data.refusals import Problem
+from data.words.offers import offer, unnamed
 
 SHOWN = 80
 SIGNS = {"ge": "≥", "le": "≤", "gt": ">", "lt": "<"}
@@ -66,9 +67,11 @@ def problem(
     bound = ", ".join(
         f"{sign} {context[limit]}" for limit, sign in SIGNS.items() if limit in context
     )
-    known, longest = _allowed_names(context, surrounding), context.get("max_length")
-    params = {"field": place, "known": known, "bound": bound, "longest": longest}
-    return Problem(rule, params, file, value=written(detail.get("input")), field=place)
+    value = written(detail.get("input"))
+    word = str(steps[-1]) if rule == "field_unknown" and steps else value
+    known = unnamed(allowed_codes(detail, surrounding))
+    params = {"field": place, "bound": bound, "longest": context.get("max_length")}
+    return Problem(rule, {**params, **offer(known, word)}, file, value=value, field=place)
 
 
 def each_once(problems: Iterable[Problem]) -> list[Problem]:
@@ -89,8 +92,10 @@ def written(value: Any) -> str:
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
 
 
-def _allowed_names(context: Any, surrounding: type[BaseModel]) -> str:
-    """What may stand there: the words of a choice, or the fields of what surrounds it."""
-    if expected := context.get("expected"):
-        return ", ".join(re.findall(r"'([^']*)'", str(expected)))
-    return ", ".join(field.alias or name for name, field in surrounding.model_fields.items())
+def allowed_codes(detail: Any, surrounding: type[BaseModel]) -> list[str]:
+    """What may stand at the place of one of pydantic's errors: the words of a choice, or the fields
+    of what surrounds it.
+    """
+    if expected := (detail.get("ctx") or {}).get("expected"):
+        return re.findall(r"'([^']*)'", str(expected))
+    return [field.alias or name for name, field in surrounding.model_fields.items()]

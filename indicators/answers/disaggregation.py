@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from data.refusals import Refusal, refuse
+from data.refusals import Names, NotFound, Problem, Refusal, refuse
+from data.words.offers import offer
 from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttributes
+from indicators.measure_names import field_names
 from indicators.measures import measures
 from indicators.records.places import NONE
 from indicators.records.selection import Scope, selection
@@ -81,28 +83,50 @@ def _reported(scope: Scope, definition: Definition, attribute: str) -> ReportedA
     Refuses what an indicator does not have.
     """
     if definition.kind != OBSERVED:
-        known = attributes_of(definition)
-        if attribute not in known:
-            raise _unknown(definition, attribute, ", ".join(known))
+        if attribute not in attributes_of(definition):
+            raise unknown_split(definition, attribute, attribute_names(definition))
         return None
     disaggregated = ReportedAttributes(scope, definition)
     code = disaggregated.attribute(attribute)
     if code is None:
-        raise _unknown(definition, attribute, disaggregated.named())
+        raise unknown_split(definition, attribute, disaggregated.names)
     return ReportedAttribute(definition, code, disaggregated.values[code])
 
 
-def _unknown(definition: Definition, attribute: str, known: str | Mapping[str, str]) -> Refusal:
-    names = {
-        language: known if isinstance(known, str) else known[language] for language in ("ru", "en")
-    }
-    listed = {language: text or "–" for language, text in names.items()}
+def unknown_split(definition: Definition, attribute: str, known: Mapping[str, Names]) -> Refusal:
+    """An indicator is asked for by an attribute that it does not have."""
     return refuse(
         "unknown_split",
         indicator=definition.name.model_dump(),
         attribute=attribute[:LONGEST],
-        known=listed,
+        **offer(known, attribute),
     )
+
+
+def unknown_value(
+    definition: Definition, attribute: str, value: str, known: Iterable[str]
+) -> NotFound:
+    """A part is asked for that an attribute of an indicator does not have."""
+    names = value_names(definition, attribute, known)
+    params = {"value": value[:LONGEST], **offer(names, value)}
+    return NotFound(Problem("unknown_split_value", params))
+
+
+def value_names(definition: Definition, attribute: str, values: Iterable[str]) -> dict[str, Names]:
+    """What the values of an attribute are called; empty where they have no name but themselves."""
+    if definition.kind == OBSERVED:
+        declared = definition.disaggregations.get(attribute)
+        known = declared.values if declared is not None else {}
+        return {value: known[value].model_dump() if value in known else {} for value in values}
+    described = measures()[min(definition.measures)].attributes[attribute]
+    words = described.words.names if described.words is not None else {}
+    return {value: words.get(value, {}) for value in values}
+
+
+def attribute_names(definition: Definition) -> dict[str, Names]:
+    """What the attributes are called by which a counted indicator can be split."""
+    known = attributes_of(definition)
+    return field_names(min(definition.measures), known) if known else {}
 
 
 def _address_text(value: Any) -> str:

@@ -6,13 +6,22 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from data.passports import DEFAULT_PROGRAMME
-from data.refusals import Problem, Refusal, refuse
+from data.refusals import Names, Problem, Refusal, refuse
+from data.words.offers import offer, unnamed
 from data.words.whole import whole
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
 from indicators.periods import GRAINS, LONGEST, RANGE, written
 
 DISTRICT = "district"
-BY = (DISTRICT, *GRAINS, RANGE)
+BY_NAMES: dict[str, Names] = {
+    DISTRICT: {"ru": "район", "en": "district"},
+    "year": {"ru": "год", "en": "year"},
+    "half": {"ru": "полугодие", "en": "half-year"},
+    "quarter": {"ru": "квартал", "en": "quarter"},
+    "month": {"ru": "месяц", "en": "month"},
+    RANGE: {"ru": "весь период", "en": "the whole range"},
+}
+BY = tuple(BY_NAMES)
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -65,9 +74,10 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     choices = {name: word for name, word in words.items() if word not in (None, "", [])}
     unknown = sorted(set(choices) - set(_READERS))
     if unknown:
-        known = ", ".join(sorted(_READERS))
+        known = unnamed(sorted(_READERS))
         raise Refusal(
-            [Problem("unknown_parameter", {"parameter": name, "known": known}) for name in unknown]
+            Problem("unknown_parameter", {"parameter": name[:LONGEST], **offer(known, name)})
+            for name in unknown
         )
     read: dict[str, Any] = {
         _FIELDS.get(name, name): _READERS[name](name, word) for name, word in choices.items()
@@ -88,7 +98,7 @@ def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
     texts = _texts(name, word)
     for part in texts:
         if part not in BY:
-            raise refuse("unknown_by", value=part[:LONGEST], known=", ".join(BY))
+            raise refuse("unknown_by", value=part[:LONGEST], **offer(BY_NAMES, part))
     shorter = [part for part in texts if part in GRAINS]
     if RANGE in texts and shorter:
         raise refuse("by_range_and_shorter", shorter=", ".join(shorter))
@@ -133,7 +143,12 @@ def _date(name: str, word: str | list[str]) -> datetime.date:
 def _flag(name: str, word: str | list[str]) -> bool:
     text = _text(name, word).lower()
     if text not in FLAGS:
-        raise refuse("choice_wrong", parameter=name, value=text[:LONGEST], known=", ".join(FLAGS))
+        raise refuse(
+            "choice_wrong",
+            parameter=name,
+            value=text[:LONGEST],
+            **offer(unnamed(FLAGS), text),
+        )
     return FLAGS[text]
 
 

@@ -15,8 +15,9 @@ from data.refusals import NotFound, Problem, refuse
 from data.tables.definitions import Target
 from data.tables.programmes import Passport
 from data.tables.revisions import Revision
+from data.words.offers import with_code
 from indicators.answers.achievement import Thresholds
-from indicators.definition.catalogue import Catalogue, read_catalogue, withdrawn_in
+from indicators.definition.catalogue import Catalogue, read_catalogue, withdrawal_of
 from indicators.engine.tally import Window
 from indicators.records.places import Places, read_places
 from indicators.records.selection import Scope
@@ -59,7 +60,8 @@ class ProgrammeReader:
 
     @cached_property
     def places(self) -> Places:
-        return read_places(self.session, self.programme_id, self.as_of)
+        names_of_cuts = self.passport.settings.get("cuts")
+        return read_places(self.session, self.programme_id, self.as_of, names_of_cuts)
 
     @cached_property
     def thresholds(self) -> Thresholds:
@@ -94,11 +96,11 @@ class ProgrammeReader:
         return selection
 
     def _refuse_indicator(self, code: str) -> None:
-        withdrawn = withdrawn_in(self.session, self.programme_id, code)
-        if withdrawn is not None and withdrawn <= self.revision:
-            raise NotFound(
-                Problem("indicator_withdrawn", {"indicator": code, "revision": withdrawn})
-            )
+        withdrawal = withdrawal_of(self.session, self.programme_id, code)
+        if withdrawal is not None and withdrawal.revision <= self.revision:
+            indicator = with_code(withdrawal.definition.name.model_dump(), code)
+            params = {"indicator": indicator, "revision": withdrawal.revision}
+            raise NotFound(Problem("indicator_withdrawn", params))
         self.catalogue.newest(code)
 
     def plans(self, codes: Iterable[str]) -> dict[PlanAt, Plan]:

@@ -14,10 +14,11 @@ from data.audit import events
 from data.clock import now
 from data.database.database import Database, newest_revision
 from data.passports import programme_id
-from data.refusals import NotFound, Problem, refuse
+from data.refusals import LANGUAGES, NotFound, Problem, refuse
 from data.tables.programmes import Programme
 from data.tables.snapshots import Snapshot
 from data.telling import Tell, silently
+from data.words.offers import offer
 from data.words.titles import titled
 from indicators.answers import canonical
 from indicators.answers.reader import ProgrammeReader
@@ -95,10 +96,10 @@ def snapshot(session: Session, identity: int) -> SnapshotFacts:
     """One snapshot; refuses an unknown one and names the known ones."""
     row = session.get(Snapshot, identity)
     if row is None:
-        known = (
-            ", ".join(map(str, session.scalars(select(Snapshot.id).order_by(Snapshot.id)))) or "–"
-        )
-        raise NotFound(Problem("unknown_snapshot", {"id": identity, "known": known}))
+        known = session.execute(select(Snapshot.id, Snapshot.title).order_by(Snapshot.id))
+        titles = {str(number): dict.fromkeys(LANGUAGES, title) for number, title in known}
+        params = {"id": identity, "known": offer(titles, str(identity))["known"]}
+        raise NotFound(Problem("unknown_snapshot", params))
     return _facts(
         row,
         session.scalars(select(Programme.code).where(Programme.id == row.programme_id)).one(),

@@ -1,23 +1,23 @@
 """Versions of definitions by code and revision: which is in force, who depends on whom."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem, Refusal, meant, quoted, refuse, some
+from data.refusals import LANGUAGES, LONGEST, Names, NotFound, Problem, Refusal, quoted, refuse
 from data.tables.definitions import DefinitionVersion
+from data.words.offers import offer, with_code
 from indicators import formula
 from indicators.definition import Aggregate, Definition, Side, read
 from indicators.periods import Period
 
 PUBLISHED = "published"
 WITHDRAWN = "withdrawn"
-LANGUAGES = ("ru", "en")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,13 @@ class Counts(NamedTuple):
 
     aggregate: Aggregate
     to_date: bool
+
+
+class Withdrawal(NamedTuple):
+    """The revision in which a version went out of force, and what it said."""
+
+    revision: int
+    definition: Definition
 
 
 class Catalogue:
@@ -57,7 +64,7 @@ class Catalogue:
         """The newest published version of a code, whatever its years."""
         if code not in self.versions:
             raise NotFound(
-                Problem("unknown_indicator", {"indicator": code, "known": self.listed(code)})
+                Problem("unknown_indicator", {"indicator": code, **offer(self.names, code)})
             )
         return self.versions[code][-1]
 
@@ -66,16 +73,16 @@ class Catalogue:
         names = self.newest(code).definition.name
         return {language: names.in_language(language) for language in LANGUAGES}
 
-    def listed(self, like: str) -> dict[str, str]:
-        """Every indicator by its name and code, for a sentence: of many, those most like what was
-        meant.
+    @cached_property
+    def names(self) -> dict[str, Names]:
+        """What every indicator is called, by its code."""
+        return {code: self.name(code) for code in sorted(self.versions)}
+
+    def name_with_code(self, code: str) -> dict[str, str]:
+        """An indicator as readers know it and as it is typed; the code alone of one that there is
+        not.
         """
-        return {
-            language: some(
-                [f"{self.name(code)[language]} ({code})" for code in sorted(self.versions)], like
-            )
-            for language in LANGUAGES
-        }
+        return with_code(self.names.get(code, {}), code)
 
     def in_force(self, code: str, year: int) -> PublishedVersion | None:
         """The newest version whose years contain ``year``."""
@@ -151,50 +158,61 @@ class Catalogue:
         return tuple(TopologicalSorter(self.inputs).static_order())
 
     def check(
-        self, parts: Iterable[str] | None = None, files: Iterable[tuple[str, Definition]] = ()
+        self,
+        parts: Mapping[str, Names] | None = None,
+        files: Iterable[tuple[str, Definition]] = (),
     ) -> None:
-        """Refuse unknown inputs, cycles and unknown parts; ``files`` are those from which
-        definitions came.
+        """Refuse unknown inputs, cycles and unknown parts; ``parts`` are those of the programme
+        with their names, ``files`` those from which definitions came.
         """
-        problems = [*self._unknown_inputs(list(files)), *self._unknown_parts(parts)]
+        files = list(files)
+        problems = [*self._unknown_inputs(files), *self._unknown_parts(parts, files)]
         if problems:
             raise Refusal(problems)
         try:
             _ = self.in_order
         except CycleError as error:
-            raise refuse("formula_cycle", path=" → ".join(reversed(error.args[1]))) from error
+            raise refuse("formula_cycle", path=self._path(reversed(error.args[1]))) from error
+
+    def _path(self, codes: Iterable[str]) -> dict[str, str]:
+        named = [self.name_with_code(code) for code in codes]
+        return {language: " → ".join(each[language] for each in named) for language in LANGUAGES}
 
     def _unknown_inputs(self, files: Sequence[tuple[str, Definition]]) -> Iterator[Problem]:
         for definition in self.all_definitions():
-            file = next((name for name, each in files if each == definition), None)
             for name in (name for name in definition.inputs if name not in self.versions):
-                yield self._unknown_input(definition, name, file)
+                yield self._unknown_input(definition, name, _file_of(definition, files))
 
     def _unknown_input(self, definition: Definition, name: str, file: str | None) -> Problem:
-        known = sorted(self.versions)
         at = {} if definition.formula is None else _pointed(definition.formula, name)
         params = {
             "where": "",
-            "code": definition.code,
-            "input": name,
-            "known": some(known, name),
+            "indicator": self.name_with_code(definition.code),
+            "input": name[:LONGEST],
+            **offer(self.names, name),
             **at,
         }
         field = "formula" if definition.formula is not None else None
-        return Problem(
-            "formula_unknown_code", {**params, "near": meant(name, known)}, file, field=field
-        )
+        return Problem("formula_unknown_code", params, file, field=field)
 
-    def _unknown_parts(self, parts: Iterable[str] | None) -> Iterator[Problem]:
+    def _unknown_parts(
+        self, parts: Mapping[str, Names] | None, files: Sequence[tuple[str, Definition]]
+    ) -> Iterator[Problem]:
         if parts is None:
             return
-        known = set(parts)
         for definition in self.all_definitions():
-            if definition.part is not None and definition.part not in known:
+            if definition.part is not None and definition.part not in parts:
                 yield Problem(
                     "unknown_part",
-                    {"part": definition.part, "known": ", ".join(sorted(known)) or "–"},
+                    {"part": definition.part[:LONGEST], **offer(parts, definition.part)},
+                    _file_of(definition, files),
+                    field="part",
                 )
+
+
+def _file_of(definition: Definition, files: Sequence[tuple[str, Definition]]) -> str | None:
+    """The file from which a definition came; None of one that is published."""
+    return next((name for name, each in files if each == definition), None)
 
 
 def _pointed(text: str, name: str) -> dict[str, Any]:
@@ -222,11 +240,17 @@ def read_catalogue(session: Session, programme: int, revision: int | None = None
     )
 
 
-def withdrawn_in(session: Session, programme: int, code: str) -> int | None:
-    """The revision in which the last version of a code was withdrawn, if it was."""
-    statement = select(func.max(DefinitionVersion.since)).where(
-        DefinitionVersion.programme_id == programme,
-        DefinitionVersion.code == code,
-        DefinitionVersion.state == WITHDRAWN,
+def withdrawal_of(session: Session, programme: int, code: str) -> Withdrawal | None:
+    """When the last version of a code was withdrawn, if it was, and what it said."""
+    statement = (
+        select(DefinitionVersion.since, DefinitionVersion.text)
+        .where(
+            DefinitionVersion.programme_id == programme,
+            DefinitionVersion.code == code,
+            DefinitionVersion.state == WITHDRAWN,
+        )
+        .order_by(DefinitionVersion.since.desc())
+        .limit(1)
     )
-    return session.scalar(statement)
+    row = session.execute(statement).first()
+    return Withdrawal(row.since, read(row.text)) if row is not None else None

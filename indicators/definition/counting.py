@@ -2,12 +2,18 @@
 indicator.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
 
 from data.markup.fields import Strict, broken
+from data.refusals import LONGEST, Names
+from data.words.offers import offer
+from indicators.definition import names
 from indicators.definition.parts import CODE
+from indicators.measure_names import field_names, measure_names
 from indicators.measures import measures
 
 FilterValue = str | int | bool
@@ -53,38 +59,36 @@ def check_measure(
     """Refuse an unknown measure, and what the measure does not have."""
     records = measures().get(measure)
     if records is None:
-        raise broken("unknown_measure", measure=measure, known=", ".join(sorted(measures())))
+        raise _unknown("measure", measure, measure_names())
     if of is not None and of not in records.distinct_keys:
-        raise broken("unknown_key", key=of, measure=measure, known=", ".join(records.distinct_keys))
+        raise _unknown("key", of, field_names(measure, records.distinct_keys), measure)
     if amount is not None and amount not in records.amounts:
-        raise broken(
-            "unknown_amount",
-            amount=amount,
-            measure=measure,
-            known=", ".join(records.amounts) or "–",
-        )
+        raise _unknown("amount", amount, field_names(measure, records.amounts), measure)
     for name, values in accepted.items():
         _check_filter(measure, name, values)
 
 
+def _unknown(
+    what: str, word: str, known: Mapping[str, Names], measure: str | None = None
+) -> PydanticCustomError:
+    """A measure that there is not, or what a measure's records do not have."""
+    params: dict[str, Any] = {what: word[:LONGEST], **offer(known, word)}
+    if measure is not None:
+        params["measure"] = names.of_measure(measure)
+    return broken(f"unknown_{what}", **params)
+
+
 def _check_filter(measure: str, name: str, values: tuple[FilterValue, ...]) -> None:
-    attribute = measures()[measure].attributes.get(name)
+    attributes = measures()[measure].attributes
+    attribute = attributes.get(name)
     if attribute is None:
-        known = ", ".join(measures()[measure].attributes)
-        raise broken("unknown_attribute", attribute=name, measure=measure, known=known)
+        raise _unknown("attribute", name, field_names(measure, attributes), measure)
     for value in values:
         if attribute.words is not None and str(value) not in attribute.words:
-            words = attribute.words
-            possible = {
-                language: ", ".join(
-                    f"{words.name(code, language)} ({code})" for code in words.codes
-                )
-                for language in ("ru", "en")
-            }
             raise broken(
                 "filter_value_impossible",
-                value=value,
-                attribute=name,
-                measure=measure,
-                known=possible,
+                value=str(value)[:LONGEST],
+                attribute=names.of_records(measure, name),
+                measure=names.of_measure(measure),
+                **offer(attribute.words.names, str(value)),
             )

@@ -2,7 +2,7 @@
 versions differ.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.passports import part_names
 from data.programme.files import PASSPORT, read_passport
 from data.refusals import NotFound, Problem, refuse
 from data.tables.definitions import DefinitionVersion
-from data.tables.programmes import Part
+from data.words.offers import with_code
 from indicators.definition import Definition, read
 from indicators.definition.catalogue import PUBLISHED, Catalogue, PublishedVersion, read_catalogue
 from indicators.definition.proposals import ProposedDefinition, files_of, proposals
@@ -38,7 +39,11 @@ def check_folder(folder: Path) -> int:
     passport = next(
         (place for place in (folder, folder.parent) if (place / PASSPORT).is_file()), None
     )
-    parts = [part.code for part in read_passport(passport).parts] if passport is not None else None
+    parts = (
+        {part.code: part.name.model_dump() for part in read_passport(passport).parts}
+        if passport is not None
+        else None
+    )
     new = proposals(texts)
     _catalogue(Catalogue([]), _definitions(new)).check(parts, files_of(new))
     return len(texts)
@@ -48,9 +53,7 @@ def would_publish(session: Session, programme: int, texts: Texts) -> list[str]:
     """The codes that publishing would add a version to; refuses what publishing would refuse."""
     published = read_catalogue(session, programme)
     new = proposals(texts, published.all_definitions())
-    parts = session.scalars(
-        select(Part.code).where(Part.programme_id == programme, Part.as_of(None))
-    )
+    parts = part_names(session, programme)
     _catalogue(published, _definitions(new)).check(parts, files_of(new))
     return [proposal.definition.code for proposal in new]
 
@@ -101,11 +104,18 @@ def version_of(session: Session, programme: int, code: str, version: int) -> Def
     if not texts:
         read_catalogue(session, programme).newest(code)
     if version not in texts:
-        known = ", ".join(map(str, texts))
-        raise NotFound(
-            Problem("unknown_version", {"indicator": code, "version": version, "known": known})
-        )
+        raise unknown_version(read(list(texts.values())[-1]), version, texts)
     return read(texts[version])
+
+
+def unknown_version(newest: Definition, version: int, known: Iterable[int]) -> NotFound:
+    """A version that an indicator never had."""
+    params = {
+        "indicator": with_code(newest.name.model_dump(), newest.code),
+        "version": version,
+        "known": ", ".join(map(str, known)),
+    }
+    return NotFound(Problem("unknown_version", params))
 
 
 def _definitions(proposed: list[ProposedDefinition]) -> list[Definition]:

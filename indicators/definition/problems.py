@@ -1,11 +1,14 @@
 """What pydantic objects to in a definition, as rules of our own."""
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from data.markup.fields import each_once, inner_model, problem, rule_of
+from data.markup.fields import allowed_codes, each_once, inner_model, problem, rule_of
 from data.refusals import Problem
+from data.words.offers import offer
+from indicators.definition import names
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.disaggregations import Disaggregation
 from indicators.definition.parts import Translations, Years
@@ -27,7 +30,25 @@ def problems(error: ValidationError, file: str | None) -> list[Problem]:
 def _problem(detail: Any, file: str | None) -> Problem:
     steps = _steps(detail)
     inside = detail["loc"] if detail["type"] == "model_type" else detail["loc"][:-1]
-    return problem(detail, file, steps, _rule(detail, steps), _model(inside))
+    model = _model(inside)
+    unnamed = problem(detail, file, steps, _rule(detail, steps), model)
+    return replace(
+        unnamed, params={**unnamed.params, **_names(unnamed, steps, allowed_codes(detail, model))}
+    )
+
+
+def _names(problem: Problem, steps: list[str], known: list[str]) -> dict[str, Any]:
+    """What calls the fields and the words of closed lists as the form does, beside what is typed."""
+    path, parent = ".".join(steps), ".".join(steps[:-1])
+    if problem.rule in ("field_missing", "field_empty") and "key" not in problem.params:
+        return {"field": names.of_field(path), "key": path}
+    if problem.rule == "field_choice":
+        return {**offer(names.choice_names(path, known), problem.value or "")}
+    if problem.rule in ("field_unknown", "field_fields"):
+        inside = path if problem.rule == "field_fields" else parent
+        fields = {key: names.field_name(f"{inside}.{key}".lstrip(".")) for key in known}
+        return {**offer(fields, steps[-1] if steps else "")}
+    return {}
 
 
 def _steps(detail: Any) -> list[str]:

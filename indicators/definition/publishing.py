@@ -7,10 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.database.database import Change
-from data.passports import passport
+from data.passports import part_names, passport
 from data.refusals import Conflict, Problem
 from data.tables.definitions import DefinitionVersion
-from data.tables.programmes import Part
 from indicators.definition import Definition
 from indicators.definition.catalogue import PUBLISHED, WITHDRAWN, read_catalogue
 from indicators.definition.proposals import ProposedDefinition, files_of, proposals
@@ -43,7 +42,7 @@ def withdraw(change: Change, programme: int, code: str, version: int, reason: st
         raise Conflict(
             Problem(
                 "version_not_newest",
-                {"indicator": code, "version": version, "newest": newest.version},
+                {"indicator": catalogue.name(code), "version": version, "newest": newest.version},
             )
         )
     catalogue.without_newest(code)
@@ -78,9 +77,7 @@ def texts_of(folder: Path) -> list[tuple[str, str]]:
 
 
 def _check_whole(session: Session, programme: int, new: Iterable[ProposedDefinition]) -> None:
-    parts = session.scalars(
-        select(Part.code).where(Part.programme_id == programme, Part.as_of(None))
-    )
+    parts = part_names(session, programme)
     read_catalogue(session, programme).check(parts, files_of(new))
 
 

@@ -7,12 +7,15 @@ from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from data.disaggregations import AttributeSpellings
 from data.markup.fields import Strict, broken
 from data.refusals import Refusal
 from data.units import PERCENT
+from data.words.offers import with_code
 from indicators import formula
+from indicators.definition import names
 from indicators.definition.counting import Aggregate, FilterValue, Reference, Side, check_measure
 from indicators.definition.disaggregations import Disaggregations
 from indicators.definition.kinds import ALLOWED, COMPUTING, REQUIRED, Kind
@@ -96,9 +99,9 @@ class Definition(Strict):
             if getattr(self, name) not in (None, {})
         }
         for missing in sorted(REQUIRED[self.kind] - filled):
-            raise broken("field_missing", field=missing, kind=self.kind)
+            raise broken("field_missing", field=names.of_field(missing), key=missing)
         for extra in sorted(filled - REQUIRED[self.kind] - ALLOWED[self.kind]):
-            raise broken("definition_field_not_of_kind", field=extra, kind=self.kind)
+            raise _not_of_kind(extra, self.kind)
         return self
 
     @model_validator(mode="after")
@@ -106,13 +109,17 @@ class Definition(Strict):
         if self.measure is not None:
             check_measure(self.measure, self.filter, self.of, self.amount)
         if self.formula is not None and self.code in formula.parse(self.formula).codes:
-            raise broken("formula_cycle", path=f"{self.code} → {self.code}")
+            own = with_code(self.name.model_dump(), self.code)
+            raise broken(
+                "formula_cycle",
+                path={language: f"{name} → {name}" for language, name in own.items()},
+            )
         return self
 
     @model_validator(mode="after")
     def _modifiers_fit(self) -> "Definition":
         if self.accumulate and self.kind in ("formula", "observed"):
-            raise broken("definition_field_not_of_kind", field="accumulate", kind=self.kind)
+            raise _not_of_kind("accumulate", self.kind)
         if (self.direction == "keep") != (self.band is not None):
             raise broken("definition_band")
         if self.change and self.change.since == "base" and self.baseline is None:
@@ -126,7 +133,7 @@ class Definition(Strict):
         named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
         if percent and (plain_number or (named_number and not self.change)):
             params = {"name": self.name.model_dump(), "unit": self.unit.model_dump()}
-            raise broken("definition_unit_contradicts", kind=self.kind, **params)
+            raise broken("definition_unit_contradicts", kind=names.of_kind(self.kind), **params)
         return self
 
     @property
@@ -193,6 +200,15 @@ class Definition(Strict):
             "amount": self.amount,
         }
         return Aggregate.model_construct(**fields)
+
+
+def _not_of_kind(field: str, kind: Kind) -> PydanticCustomError:
+    return broken(
+        "definition_field_not_of_kind",
+        field=names.of_field(field),
+        key=field,
+        kind=names.of_kind(kind),
+    )
 
 
 def required(field: Given | None) -> Given:

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Boolean
 
-from data.refusals import Problem
+from data.refusals import LONGEST, Names, Problem
 from data.units import is_counted, is_percent, is_share
+from data.words.offers import offer
 from indicators import formula
+from indicators.definition import names
 from indicators.definition.counting import Aggregate, Reference
 from indicators.definition.schema import Definition
 from indicators.formula import divided
@@ -21,7 +23,10 @@ from indicators.measures import measures
 SHARE = re.compile(r"(доля|удельный вес|процент)\b")
 HUNDRED = 100
 """What a quotient is multiplied by to be in per cent."""
-YES_OR_NO = "true, false"
+YES_OR_NO: dict[str, Names] = {
+    "true": {"ru": "да", "en": "yes"},
+    "false": {"ru": "нет", "en": "no"},
+}
 
 
 def problems(definition: Definition, file: str | None) -> list[Problem]:
@@ -64,12 +69,19 @@ def _filters(definition: Definition) -> Iterator[Broken]:
 
 def _filter(field: str, measure: str, accepted: Mapping[str, tuple[Any, ...]]) -> Iterator[Broken]:
     for name, values in accepted.items():
-        params = {"measure": measure, "attribute": name}
+        params = {
+            "measure": names.of_measure(measure),
+            "attribute": names.of_records(measure, name),
+        }
         if not values:
             yield "filter_empty", f"{field}.{name}", params
         if isinstance(measures()[measure].attributes[name].column.type, Boolean):
             wrong = [
-                {**params, "value": value, "known": YES_OR_NO}
+                {
+                    **params,
+                    "value": str(value)[:LONGEST],
+                    **offer(YES_OR_NO, str(value)),
+                }
                 for value in values
                 if not isinstance(value, bool)
             ]
@@ -113,9 +125,17 @@ def _percent(definition: Definition) -> Iterator[Broken]:
     if definition.kind == "ratio" and _is_no_percent(definition):
         yield "definition_percent_scale", "scale", {**params, "scale": definition.scale}
     elif definition.kind in ("count", "distinct") and not (definition.per or definition.change):
-        yield "definition_unit_contradicts", "unit", {**params, "kind": definition.kind}
+        yield (
+            "definition_unit_contradicts",
+            "unit",
+            {**params, "kind": names.of_kind(definition.kind)},
+        )
     elif definition.kind in ("average", "sum") and not definition.per:
-        yield "definition_percent_amount", "unit", {**params, "kind": definition.kind}
+        yield (
+            "definition_percent_amount",
+            "unit",
+            {**params, "kind": names.of_kind(definition.kind)},
+        )
     elif definition.formula is not None and divided.never_times(
         formula.parse(definition.formula).tree, HUNDRED
     ):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem, refuse
-from indicators.answers.disaggregation import shares
+from data.refusals import refuse
+from indicators.answers.disaggregation import shares, unknown_value
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition, Reference
@@ -19,7 +19,7 @@ from indicators.drill_down.pages import (
     page_of,
 )
 from indicators.measures import Records, measures
-from indicators.periods import LONGEST, RANGE, Period, written
+from indicators.periods import RANGE, Period, written
 from indicators.records.selection import accepted, in_years
 
 MONTHS = 12
@@ -69,12 +69,8 @@ def _narrow(reader: ProgrammeReader, code: str, question: Question) -> None:
         return
     parts = shares(reader.scope, reader.catalogue, (code,), question.split)
     if question.split_value not in parts:
-        known = ", ".join(parts)
-        raise NotFound(
-            Problem(
-                "unknown_split_value", {"value": question.split_value[:LONGEST], "known": known}
-            )
-        )
+        definition = reader.catalogue.newest(code).definition
+        raise unknown_value(definition, question.split, question.split_value, parts)
     reader.catalogue = parts[question.split_value].catalogue
 
 

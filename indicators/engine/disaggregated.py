@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from data.disaggregations import parts_of
+from data.refusals import Names
 from data.tables.definitions import Observation
 from data.words.matching import match_key
 from indicators.definition import Definition
@@ -128,21 +129,14 @@ class ReportedAttributes:
         key = match_key(code)
         return next((each for each in self.values if each == code or match_key(each) == key), None)
 
-    def named(self) -> dict[str, str]:
-        """The attributes for a sentence in each language: by name, with the code where it is
-        another word.
-        """
-        return {
-            language: ", ".join(self._name(code, language) for code in self.values)
-            for language in ("ru", "en")
-        }
+    @property
+    def names(self) -> dict[str, Names]:
+        """What the attributes are called, by their codes; empty where nobody has declared it."""
+        return {code: self._name(code) for code in self.values}
 
-    def _name(self, code: str, language: str) -> str:
+    def _name(self, code: str) -> Names:
         declared = self.definition.disaggregations.get(code)
-        if declared is None or declared.name is None:
-            return code
-        name = declared.name.in_language(language)
-        return name if name == code else f"{name} ({code})"
+        return {} if declared is None or declared.name is None else declared.name.model_dump()
 
 
 def _codes(declared: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, None]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from data.refusals import meant
+from data.words.offers import meant, unnamed
 from indicators.formula.faults import DEEPEST, Fault, too_long
 from indicators.formula.former import modern
 from indicators.formula.signs import END, NAME, NUMBER, Token, pieces
@@ -167,7 +167,10 @@ class _Reader:
     def _call(self, name: Token) -> Node:
         if name.text not in FUNCTIONS:
             raise Fault(
-                "formula_function", name.at, function=name.text, near=meant(name.text, FUNCTIONS)
+                "formula_function",
+                name.at,
+                function=name.text,
+                near=meant(name.text, unnamed(FUNCTIONS)),
             )
         bracket = self._take()
         commas: list[Token] = []

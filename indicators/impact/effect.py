@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.decks import Deck
+from data.passports import part_names
 from data.refusals import refuse
-from data.tables.programmes import Part
 from data.telling import Tell, silently
 from indicators.answers.cells import Content, Years, computed, stored_cells, touched_from
 from indicators.answers.reader import ProgrammeReader
@@ -119,10 +118,7 @@ def effect_of_publishing(
     if not new:
         raise refuse("definition_unchanged")
     after = with_new(reader, new)
-    parts = session.scalars(
-        select(Part.code).where(Part.programme_id == reader.programme_id, Part.as_of(None))
-    )
-    after.check(parts)
+    after.check(part_names(session, reader.programme_id))
     return _effect(reader, after, tuple(dict.fromkeys(definition.code for definition in new)), tell)
 
 

@@ -11,8 +11,9 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.refusals import NotFound, Problem, some
+from data.refusals import Names, NotFound, Problem
 from data.tables.places import District
+from data.words.offers import offer
 
 WHOLE = ""
 NONE = "none"
@@ -36,8 +37,11 @@ class Place:
 class Places:
     """All places of a programme as of a revision."""
 
-    def __init__(self, places: list[Place]) -> None:
+    def __init__(
+        self, places: list[Place], names_of_cuts: Mapping[str, Names] | None = None
+    ) -> None:
         self.by_code = {place.code: place for place in places}
+        self._names_of_cuts = {cut: (names_of_cuts or {}).get(cut, {}) for cut in self.cuts}
 
     @cached_property
     def main(self) -> tuple[str, ...]:
@@ -106,29 +110,20 @@ class Places:
         place = self.by_code.get(code)
         if place is None:
             raise NotFound(
-                Problem("unknown_district", {"district": code, "known": self._named(code or "")})
+                Problem("unknown_district", {"district": code, **offer(self._names, code or "")})
             )
         return f"{place.cut}/{place.code}" if place.cut else place.code
 
-    def _named(self, like: str) -> dict[str, str]:
-        """Every place by its name and code, for a sentence: of many, those most like what was
-        meant.
-        """
-        return {
-            language: some(
-                [f"{place.names[language]} ({place.code})" for place in self.by_code.values()], like
-            )
-            for language in ("ru", "en")
-        }
+    @property
+    def _names(self) -> dict[str, Names]:
+        return {place.code: place.names for place in self.by_code.values()}
 
     def listed(self, cut: str | None) -> tuple[str, ...]:
         """The keys shown side by side: the leaves, or the places of a cut, and ``none`` last."""
         if cut is None:
             return (*self.leaves, NONE) if self.main else ()
         if cut not in self.cuts:
-            raise NotFound(
-                Problem("unknown_cut", {"cut": cut, "known": ", ".join(self.cuts) or "–"})
-            )
+            raise NotFound(Problem("unknown_cut", {"cut": cut, **offer(self._names_of_cuts, cut)}))
         return tuple(f"{cut}/{code}" for code in (*self.cuts[cut], NONE))
 
     def _counted_in(self, district: str) -> tuple[str, ...]:
@@ -149,11 +144,16 @@ class Places:
         return next((code for code in named if self.by_code[code].cut == cut), NONE)
 
 
-def read_places(session: Session, programme: int, revision: int | None = None) -> Places:
-    """The places of a programme as of ``revision``."""
+def read_places(
+    session: Session,
+    programme: int,
+    revision: int | None = None,
+    names_of_cuts: Mapping[str, Names] | None = None,
+) -> Places:
+    """The places of a programme as of ``revision``; its passport has the names of its cuts."""
     statement = select(District).where(District.programme_id == programme, District.as_of(revision))
     rows = sorted(session.scalars(statement), key=lambda row: (row.position, row.number))
-    return Places([_place(row) for row in rows])
+    return Places([_place(row) for row in rows], names_of_cuts)
 
 
 def is_none(key: str) -> bool:

@@ -15,6 +15,7 @@ from dashboard.jobs import routes
 from data import drafts
 from data.accounts.assigning import Assignees, assign
 from data.refusals import Refusal
+from data.words.offers import unnamed
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
 from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme, yaml_of
@@ -137,7 +138,7 @@ def test_what_is_due_this_week_and_this_month_stands_apart(
         )
     with world.revision() as change:
         owned = {code: Assignees("anna", None) for code in ("soon", "later", "far")}
-        assign(change, world.programme_id, owned, tuple(owned))
+        assign(change, world.programme_id, owned, unnamed(owned))
     text = home_of(signed_in(server, "anna"), "en")
     week, month = text.index("Due this week"), text.index("Due later this month")
     assert week < text.index("soon", week) < month < text.index("later 2016", month)

@@ -4,24 +4,25 @@ from collections import Counter
 
 from ruamel.yaml import YAML
 
-from data.refusals import MESSAGES, some
+from data.refusals import MESSAGES
+from data.words.offers import some
 
 MANY = ["consultations", "consultations_consulting", *(f"event_{number}" for number in range(60))]
 
 
 def test_few_codes_are_all_named() -> None:
-    assert some(["events", "grants"], "grant") == "events, grants"
+    assert some(["events", "grants"], "grant", "en") == "events, grants"
 
 
 def test_of_many_codes_those_that_may_have_been_meant_come_first() -> None:
-    offered = some(MANY, "consultatoins")
+    offered = some(MANY, "consultatoins", "en")
     assert offered.startswith("consultations, consultations_consulting, ")
-    assert offered.endswith(" … (62)")
+    assert offered.endswith(" and 47 more")
     assert len(offered.split(", ")) == 15
 
 
 def test_no_codes_are_a_dash() -> None:
-    assert some([], "events") == "–"
+    assert some([], "events", "en") == "–"
 
 
 def test_no_two_files_of_sentences_share_a_rule() -> None:

@@ -36,7 +36,9 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
             assigned = {"visits": Assignees("anna", "123-45-67")}
             change.session.add(_account("anna"))
             change.session.flush()
-            assert assign(change, world.programme_id, assigned, ["visits", "opinion"]) == ["visits"]
+            assert assign(change, world.programme_id, assigned, {"visits": {}, "opinion": {}}) == [
+                "visits"
+            ]
         yield world
 
 

@@ -10,8 +10,10 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from dashboard.council.projected import SlideRequest
+from dashboard.http.context import language
 from dashboard.report import Slide
-from data.refusals import Problem, Refusal
+from data.refusals import LONGEST, refuse
+from data.words.offers import offer
 
 
 @cache
@@ -26,7 +28,8 @@ def kinds() -> dict[str, ModuleType]:
 def kind(code: str) -> ModuleType:
     """A kind; refuses an unknown one and names the known ones."""
     if code not in kinds():
-        raise Refusal(Problem("slide_kind_unknown", {"kind": code, "known": ", ".join(kinds())}))
+        names = {each: {language(): module.name()} for each, module in kinds().items()}
+        raise refuse("slide_kind_unknown", kind=code[:LONGEST], **offer(names, code))
     return kinds()[code]
 
 

@@ -1,10 +1,8 @@
 """What is wrong with a draft, and at which field of the form it is said."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dashboard.http.context import asker, language
-from dashboard.steward.definitions import labels
 from data.drafts import Draft
 from data.refusals import Problem, Refusal
 from indicators.answers.facts import Facts
@@ -38,7 +36,7 @@ def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
         if problems := list(_code_problems(facts, draft, definition)):
             return problems
         with asker().database.read() as session:
-            parts = {part.code for part in facts.parts}
+            parts = {part.code: part.names for part in facts.parts}
             with_new(ProgrammeReader(session, facts.code), [definition]).check(parts)
     except Refusal as refusal:
         return refusal.problems
@@ -47,44 +45,29 @@ def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
 
 def located_sentences(problems: list[Problem]) -> list[tuple[str, str, int | None]]:
     """Where, in words, and at which character of a formula, from 0."""
-    return [
-        (placed(each), _named(each).sentence(language()), _character(each)) for each in problems
-    ]
+    return [(placed(each), each.sentence(language()), _character(each)) for each in problems]
 
 
 def placed(problem: Problem) -> str:
     """The path of the field at which a problem is said; nothing for the text as a whole."""
     own = (
-        AT.get(problem.rule)
-        or (problem.params.get("field") if problem.field is None else None)
-        or ""
+        AT.get(problem.rule) or (problem.params.get("key") if problem.field is None else None) or ""
     )
     if problem.field in SIDES and own:
         return f"{problem.field}.{own}"
     return problem.field or str(own)
 
 
-def _named(problem: Problem) -> Problem:
-    """A problem that says what its field is called in the form, beside the key that stands in the
-    text.
-    """
-    key = labels.key_of(str(problem.params.get("field") or ""))
-    names = [
-        labels.label(each)
-        for each in labels.all_words()["labels"]
-        if key and f"{each}.".startswith(f"{key}.")
-    ]
-    if not names:
-        return problem
-    label = f"{', '.join(names)} ({problem.params['field']})"
-    return replace(problem, params={**problem.params, "field": label})
-
-
 def _code_problems(facts: Facts, draft: Draft, definition: Definition) -> Iterator[Problem]:
     if draft.based_on is not None and definition.code != draft.code:
-        yield Problem("draft_of_another_code", {"was": draft.code, "code": definition.code})
+        yield Problem(
+            "draft_of_another_code",
+            {"was": facts.catalogue.name_with_code(draft.code), "code": definition.code},
+        )
     if draft.based_on is None and definition.code in facts.catalogue.versions:
-        yield Problem("draft_of_known_code", {"code": definition.code})
+        yield Problem(
+            "draft_of_known_code", {"indicator": facts.catalogue.name_with_code(definition.code)}
+        )
 
 
 def _character(problem: Problem) -> int | None:

@@ -1,38 +1,14 @@
-"""What the fields of a definition are called, in the reader's language: one file has all of it."""
+"""What the fields of a definition are called, in the reader's language."""
 
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-from ruamel.yaml import YAML
 
 from dashboard.http.context import language
 from dashboard.text import labels as text_labels
 from dashboard.text import record_labels
 from dashboard.text.language import _
 from indicators.definition.files import FieldChange
+from indicators.definition.names import SIDES, all_words, choice_name, key_of
 from indicators.measures import measures
-
-FILE = Path(__file__).with_name("fields.yaml")
-SIDES = ("numerator", "denominator")
-
-
-@cache
-def all_words() -> Mapping[str, Any]:
-    """The file, as it is."""
-    words: Mapping[str, Any] = YAML(typ="safe").load(FILE)
-    return words
-
-
-def key_of(path: str) -> str:
-    """The entry of a field; those of a ratio's sides are the indicator's own, but for the sides
-    themselves.
-    """
-    first, _dot, rest = path.partition(".")
-    if first in SIDES and rest and rest != "kind":
-        path = rest
-    return "filter" if path.startswith("filter.") else path
 
 
 def label(path: str) -> str:
@@ -56,14 +32,9 @@ def section(code: str) -> str:
 
 def choice(path: str, code: str) -> str:
     """A word of a closed list."""
-    last = path.rpartition(".")[2]
-    group = "combine" if path.startswith("combine.") else last
-    if last == "measure":
-        return text_labels.in_language(measures()[code].names) if code in measures() else code
-    if last in ("of", "amount"):
+    if path.rpartition(".")[2] in ("of", "amount"):
         return record_labels.field_name(code)
-    words = all_words()["choices"].get(f"{group}.{code}")
-    return str(words[language()]) if words else code
+    return text_labels.in_language(choice_name(path, code)) or code
 
 
 def difference(change: FieldChange) -> tuple[str, str, str]:

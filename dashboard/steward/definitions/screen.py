@@ -30,10 +30,10 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.drafts import Draft, drafts
 from data.passports import programme_id
-from data.refusals import NotFound, Problem, Refusal
+from data.refusals import Refusal
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
-from indicators.definition.files import difference
+from indicators.definition.files import difference, unknown_version
 from indicators.definition.publishing import withdraw
 from indicators.impact.definition_history import (
     VersionFacts,
@@ -94,10 +94,8 @@ def version(code: str, number: int) -> ResponseReturnValue:
     facts, versions = _facts_and_versions(code)
     facts_of_version = next((each for each in versions if each.version == number), None)
     if facts_of_version is None:
-        known = ", ".join(str(each.version) for each in versions)
-        raise NotFound(
-            Problem("unknown_version", {"indicator": code, "version": number, "known": known})
-        )
+        known = (each.version for each in versions)
+        raise unknown_version(versions[-1].definition, number, known)
     return page(
         "definition_version.html",
         f"{labels.name_of(facts_of_version.definition)} – {_('version {number}').format(number=number)}",

@@ -12,6 +12,7 @@ from dashboard.text import disaggregation_labels
 from dashboard.text.language import _
 from data.disaggregations import LONGEST, is_name, text_of
 from data.refusals import refuse
+from indicators.answers.disaggregation import unknown_split
 from indicators.answers.facts import Facts
 from indicators.engine.disaggregated import ReportedAttributes
 
@@ -89,9 +90,7 @@ def breakdown(facts: Facts, indicator: str) -> Breakdown:
     sets: dict[str, tuple[str, ...]] = {name: (name,) for name in known.attributes}
     sets |= {_code(tuple(sorted(parts))): tuple(sorted(parts)) for parts in known.met}
     if code and code not in sets:
-        raise refuse(
-            "unknown_split", indicator=indicator, attribute=code[:LONGEST], known=known.named()
-        )
+        raise unknown_split(known.definition, code, known.names)
     added = " ".join(request.values.get("value", "")[: LONGEST + 1].split())
     if code and added and not is_name(added):
         raise refuse("disaggregation_code", code=added[:LONGEST], longest=LONGEST)

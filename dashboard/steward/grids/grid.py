@@ -15,8 +15,9 @@ from dashboard.text.language import _
 from data.editing.cells import CellAt, CellRange, cells, others
 from data.imports.columns.kind import Kind
 from data.imports.context.context import WEIGHTED, Context
-from data.refusals import NotFound, Problem
+from data.refusals import LONGEST, NotFound, Problem
 from data.tables.definitions import STAGES
+from data.words.offers import offer
 from indicators.answers.facts import Facts
 from indicators.periods import GRAINS, parse, periods
 
@@ -115,12 +116,9 @@ def choice(facts: Facts, kind: Kind) -> Choice:
     values = request.values
     indicator, district = values.get("indicator", ""), values.get("district", "")
     if indicator and indicator not in codes(facts, kind):
-        raise NotFound(
-            Problem(
-                "unknown_indicator",
-                {"indicator": indicator, "known": ", ".join(codes(facts, kind))},
-            )
-        )
+        known = {code: facts.catalogue.name(code) for code in codes(facts, kind)}
+        params = {"indicator": indicator[:LONGEST], **offer(known, indicator)}
+        raise NotFound(Problem("unknown_indicator", params))
     facts.places.key_of(district or None)
     grain = values.get("grain", "year")
     year = values.get("year", facts.last_year, type=int)

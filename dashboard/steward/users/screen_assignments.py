@@ -55,7 +55,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
 def save() -> ResponseReturnValue:
     """Keep all of it together, with a reason; one revision."""
     facts = changing("publisher")
-    codes = [each.code for each in _brought(facts)]
+    names = {each.code: each.name.model_dump() for each in _brought(facts)}
     try:
         with database().transaction(
             "assign", facts.code, author=author(), reason=reason()
@@ -64,7 +64,7 @@ def save() -> ResponseReturnValue:
                 change,
                 programme_id(change.session, facts.code),
                 _assignees_in_form(facts),
-                codes,
+                names,
                 _began(),
             ):
                 raise refuse("nothing_to_change")

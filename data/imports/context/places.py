@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from data.imports.problems import InvalidValue
 from data.imports.values.codes import LANGUAGES
 from data.imports.values.values import NOT_THERE
-from data.refusals import some
 from data.tables.places import District
 from data.words.lookalikes import skeleton
 from data.words.matching import LONGEST, match_key
+from data.words.offers import some
 from data.words.spellings import Spellings
 
 EVERYWHERE = {
@@ -77,7 +77,7 @@ class DistrictNames:
     def listed(self, codes: list[str], like: str = "") -> Mapping[str, str]:
         """The names of places, for a sentence: of many, those most like what was meant."""
         return {
-            language: some([self.name(code)[language] for code in codes], like)
+            language: some([self.name(code)[language] for code in codes], like, language)
             for language in LANGUAGES
         }
 

@@ -10,8 +10,9 @@ from data.imports.files.header import nearly
 from data.imports.files.heading import Heading
 from data.imports.problems import refusal
 from data.imports.values.codes import LANGUAGES
-from data.refusals import Refusal, quoted, some
+from data.refusals import Refusal, quoted
 from data.words.matching import match_key
+from data.words.offers import some
 
 ALL = "all"
 LEAST = 2
@@ -128,6 +129,6 @@ def _all_empty(file: str, sheets: Sequence[SourceSheet]) -> Refusal:
 def _listed(sheets: Sequence[SourceSheet], like: str = "") -> Mapping[str, str]:
     """The names of sheets, in the quotation marks of each language."""
     return {
-        language: some([quoted(sheet.name, language) for sheet in sheets], like)
+        language: some([quoted(sheet.name, language) for sheet in sheets], like, language)
         for language in LANGUAGES
     }

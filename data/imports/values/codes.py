@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from data.imports.problems import InvalidValue
-from data.refusals import some
+from data.words.offers import offer
 from data.words.spellings import Spellings
 
 LANGUAGES = ("ru", "en")
@@ -36,8 +36,4 @@ class Codes:
         )
 
     def _listed(self, text: str) -> Mapping[str, str]:
-        return {language: some(self._named(language), text) for language in LANGUAGES}
-
-    def _named(self, language: str) -> list[str]:
-        names = ((self._name(code).get(language), code) for code in sorted(self.codes))
-        return [f"{name} ({code})" if name else code for name, code in names]
+        return offer({code: self._name(code) for code in sorted(self.codes)}, text)["known"]

@@ -164,7 +164,10 @@ def test_what_a_file_may_say_is_said_of_its_own_place(folder: Folder) -> None:
     with pytest.raises(Refusal) as refused:
         read_passport(folder(parts=[{"code": "a", "name": WORDS, "colour": "red"}]))
     (problem,) = refused.value.problems
-    assert (problem.field, problem.params["known"]) == ("parts.0.colour", "code, parent, name")
+    assert (problem.field, problem.params["known"]["ru"]) == (
+        "parts.0.colour",
+        "code, parent, name",
+    )
 
 
 def test_imports_that_name_a_missing_file_are_refused(tmp_path: Path) -> None:
