@@ -21,7 +21,7 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint bench lock format clean
+.PHONY: help install run test check lint bench lock styles format clean
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -59,6 +59,9 @@ lock: $(HAS_UV) ## rewrite the lock files; UPGRADE=1 for newer versions
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-annotate --custom-compile-command "make lock" \
 		$(if $(UPGRADE),--upgrade) --python-version 3.11 tests/openid/requirements.in --output-file tests/openid/requirements.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
+
+styles: ## cut Bootstrap's style sheet to what the pages use; needs Node
+	@npm ci --silent --prefix tools/styles && npm run --silent --prefix tools/styles build
 
 clean: ## remove caches and build products; keeps .venv and the database
 	@rm -rf build dist *.egg-info test-results .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -4,11 +4,10 @@ import html as markup
 import tempfile
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 import dash
-from dash import Dash, State, dcc, html
+from dash import Dash, dcc, html
 from flask import Flask, Response, make_response, redirect, request, send_file
 
 from dashboard import api, documents
@@ -25,6 +24,7 @@ from dashboard.http import (
     upload_limit,
     validation,
 )
+from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, DocumentParts
 from dashboard.http.memory import Memory
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
@@ -38,9 +38,6 @@ from indicators.asking import Asker
 
 ROOT = Path(__file__).parent
 ASSETS = ROOT.parent / "assets"
-TELLTALE = ("dash_version", "python_version", "plotly_version", "dash_version_url", "ddk_version")
-"""What Dash would tell everybody about the server."""
-
 REMEMBERED_DRAWINGS = 256
 FILES = "itog-files"
 JOBS = Path(tempfile.gettempdir()) / "itog-jobs"
@@ -53,55 +50,52 @@ INDEX = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-{metas}
+{parts.metas}
 <title>{title}</title>
 {canonical}
 <link rel="icon" type="image/svg+xml" href="/assets/favicon.svg">
-{css}
+{parts.css}
 </head>
 <body>
 <noscript><p class="_dash-loading">{noscript}</p></noscript>
-{app_entry}
+{entry}
 <div>
-{config}
-{scripts}
-{renderer}
+{parts.config}
+{parts.scripts}
+{parts.renderer}
 </div>
 </body>
 </html>"""
 
 
-class Application(Dash):
-    """Dash with a language, a theme and an honest HTTP status for each document, and no tales of
-    versions.
-    """
+class Application(DocumentDash):
+    """Dash with a language, a theme and an honest HTTP status for each document."""
 
-    def _config(self) -> dict[str, Any]:
-        return {name: said for name, said in super()._config().items() if name not in TELLTALE}
-
-    def index(self, *_path: Any, **_variables: Any) -> Response:
+    def respond(self) -> Response:
         """The document of a page: the page is made once here to know its title and status."""
         href = request.full_path.rstrip("?")
         frame.make(href)
         if frame.made_status() in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
-            stands = frame.repaired(href)
-            if stands is not None:
-                return make_response(redirect(stands))
-        response = make_response(super().index(), frame.made_status())
+            repaired = frame.repaired(href)
+            if repaired is not None:
+                return make_response(redirect(repaired))
+        response = make_response(self.page_html(), frame.made_status())
         response.headers["Cache-Control"] = "no-cache"
         response.headers["Vary"] = "Accept-Language, Cookie"
         if frame.made_status() == frame.OK:
             context.keep_choices(response)
         return response
 
-    def interpolate_index(self, **parts: str) -> str:  # type: ignore[override]
+    def document(self, parts: DocumentParts) -> str:
         """The document around Dash, in the reader's language and theme."""
         return INDEX.format(
             language=context.language(),
             theme=context.theme_name(request.args.get("theme")),
             noscript=markup.escape(_("This page needs JavaScript.")),
             canonical=_canonical(),
-            **{**parts, "title": markup.escape(frame.page_title()), "app_entry": _entry()},
+            title=markup.escape(frame.page_title()),
+            entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
+            parts=parts,
         )
 
 
@@ -188,7 +182,7 @@ def _application(server: Flask) -> Application:
         suppress_callback_exceptions=True,
         title="Itog",
         update_title="",
-        routing_callback_inputs={"href": State("_pages_location", "href")},
+        routing_callback_inputs={"href": PAGE_HREF},
         enable_mcp=False,
         add_log_handler=False,
     )
@@ -203,8 +197,3 @@ def _canonical() -> str:
         return ""
     whole = request.host_url.rstrip("/") + address.href(quote(address.path))
     return f'<link rel="canonical" href="{markup.escape(whole)}">'
-
-
-def _entry() -> str:
-    waiting = markup.escape(_("Loading…"))
-    return f'<div id="react-entry-point"><div class="_dash-loading" role="status">{waiting}</div></div>'

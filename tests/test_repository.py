@@ -2,6 +2,7 @@
 outside.
 """
 
+import json
 import re
 import subprocess
 import tomllib
@@ -65,8 +66,13 @@ def locked(lock: str) -> set[str]:
 
 def direct_dependencies() -> list[str]:
     """Return the names of what the project asks for itself, without versions and extras."""
-    asked = project()
-    groups = chain(asked["dependencies"], *asked["optional-dependencies"].values())
+    declared = project()
+    styles = json.loads((ROOT / "tools/styles/package.json").read_text(encoding="utf-8"))
+    groups = chain(
+        declared["dependencies"],
+        *declared["optional-dependencies"].values(),
+        styles["devDependencies"],
+    )
     return sorted(re.split(r"[^\w.-]", line)[0] for line in groups)
 
 
@@ -83,6 +89,13 @@ def test_locks_have_hashes_and_no_addresses(lock: str) -> None:
     requirements = re.split(r"\n(?=\w)", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE))
     assert [line for line in requirements if "--hash=sha256:" not in line] == []
     assert re.findall(r"://|--(?:extra-)?index-url|--find-links", text) == []
+
+
+def test_the_lock_of_the_styles_has_hashes_and_no_addresses() -> None:
+    lock = json.loads((ROOT / "tools/styles/package-lock.json").read_text(encoding="utf-8"))
+    packages = [package for path, package in lock["packages"].items() if path]
+    assert len(packages) > 1
+    assert all("integrity" in package and "resolved" not in package for package in packages)
 
 
 def test_both_locks_agree() -> None:

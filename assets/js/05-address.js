@@ -13,6 +13,6 @@
     }
 
     function follow() { own.href = window.location.href.split("#")[0]; }
-    window.addEventListener("_dashprivate_pushstate", follow);
+    window.itogDash.onNavigation(follow);
     window.addEventListener("popstate", follow);
 })();

@@ -21,7 +21,7 @@
 
     window.fetch = function (resource, options) {
         const address = new URL(resource instanceof Request ? resource.url : resource, document.baseURI);
-        if (address.origin !== window.location.origin || !address.pathname.includes("/_dash-")) {
+        if (!window.itogDash.isCallback(address)) {
             return plain(resource, options);
         }
         const given = (options && options.headers) || (resource instanceof Request ? resource.headers : undefined);

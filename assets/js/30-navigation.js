@@ -7,9 +7,7 @@
     const here = () => window.location.pathname + window.location.search;
 
     function go(address) {
-        if (address === here()) { return; }
-        window.history.pushState({}, "", address);
-        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+        if (address !== here()) { window.itogDash.navigate(address); }
     }
 
     document.addEventListener("click", (event) => {

@@ -47,7 +47,7 @@
     }
 
     window.addEventListener("load", () => { if (!document.getElementById("announced")) { place(); } });
-    window.addEventListener("_dashprivate_pushstate", () => {
+    window.itogDash.onNavigation(() => {
         const node = document.activeElement;
         const samePage = path === window.location.pathname;
         path = window.location.pathname;

@@ -14,8 +14,7 @@
             const carried = [].concat(change.value.points[0].customdata);
             if (at < 0 || carried.some((value) => value === null || value === undefined)) { return; }
             const address = ways[at].replace(/\{(\d)\}/g, (_, place) => encodeURIComponent(carried[place]));
-            window.history.pushState({}, "", address);
-            window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+            window.itogDash.navigate(address);
         });
     };
     window.dash_clientside = Object.assign({}, window.dash_clientside);
@@ -44,6 +43,6 @@
             }
         })();
     }
-    window.addEventListener("_dashprivate_pushstate", look);
+    window.itogDash.onNavigation(look);
     window.addEventListener("load", look);
 })();

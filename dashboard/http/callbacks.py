@@ -9,11 +9,11 @@ from typing import Any
 from dash import Dash
 from flask import Flask, Response, request
 
+from dashboard.http.dash_internals import CALLBACKS, callback_of
 from dashboard.http.problems import problem
 from dashboard.http.validation import is_readable, unreadable
 from data.refusals import Refusal, refuse
 
-CALLBACK = "/_dash-update-component"
 LARGEST = 1 << 16
 """Bytes of a callback: it carries an address."""
 
@@ -26,7 +26,7 @@ def guard(app: Dash, server: Flask) -> None:
 
     @server.before_request
     def refuse_foreign_callbacks() -> Response | None:
-        if request.method != "POST" or request.path != CALLBACK:
+        if request.method != "POST" or request.path != CALLBACKS:
             return None
         request.max_content_length = LARGEST
         fault = _fault(app, _body())
@@ -36,7 +36,7 @@ def guard(app: Dash, server: Flask) -> None:
 def _fault(app: Dash, body: Any) -> Refusal | None:
     if not is_callback(app, body):
         return refuse("callback_unknown")
-    if not is_well_formed(app.callback_map[body["output"]], body):
+    if not is_well_formed(callback_of(app, body["output"]), body):
         return refuse("callback_malformed")
     return None if is_readable(body) else unreadable()
 
@@ -48,7 +48,7 @@ def is_callback(app: Dash, body: Any) -> bool:
     return (
         isinstance(body, dict)
         and isinstance(body.get("output"), str)
-        and "callback" in app.callback_map.get(body["output"], ())
+        and bool(callback_of(app, body["output"]))
     )
 
 

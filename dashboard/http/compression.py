@@ -10,13 +10,15 @@ from dataclasses import dataclass
 import brotli
 from flask import Flask, Response, request
 
+from dashboard.http.dash_internals import GRAPH_SCRIPT
+
 QUALITY = 9
 """Brotli's best is a tenth smaller and twenty times slower: seconds of waiting at each start."""
 QUICK, WORTHWHILE = 3, 8192
 LINKED = re.compile(
     r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+\.(?:js|css|svg)[^"]*)"'
 )
-LAZY = ("/_dash-component-suites/dash/dcc/async-graph.js",)
+LAZY = (GRAPH_SCRIPT,)
 """What pages load later, without an entry in their head."""
 
 

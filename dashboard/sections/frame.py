@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 
 import dash
 from dash import dcc, html
-from dash._pages import _path_to_page  # the very matching that the pages' router does
 from dash.development.base_component import Component
 from flask import g, has_request_context
 
@@ -16,6 +15,7 @@ from dashboard.components.attributes import aria
 from dashboard.figures.theme import THEMES
 from dashboard.http.address import LONGEST, Address, mended, own_query, parts
 from dashboard.http.context import LANGUAGES
+from dashboard.http.dash_internals import page_at
 from dashboard.http.refusals import UNAVAILABLE
 from dashboard.offering import offers
 from dashboard.request import PageRequest, read_page_request
@@ -54,7 +54,7 @@ def page(build: Builder) -> Callable[..., Component]:
         except Refusal as refusal:
             return _refused(href, refusal, _status(href, refusal))
         try:
-            page, variables = _page_at(page_request.address.path)
+            page, variables = _known_page(page_request.address.path)
             # Dash went by the path, which a call may name beside another address
             if page["layout"] is not layout:
                 return page["layout"](href=href)  # type: ignore[no-any-return]
@@ -83,15 +83,15 @@ def path_variables(path: str) -> dict[str, str]:
     """What a page's path names, like ``code`` in ``/indicator/<code>``; refuses a path that no page
     has.
     """
-    _found, variables = _page_at(path)
+    _found, variables = _known_page(path)
     return variables
 
 
-def _page_at(path: str) -> tuple[dict[str, Any], dict[str, str]]:
-    page, variables = _path_to_page(path.strip("/"))
+def _known_page(path: str) -> tuple[Mapping[str, Any], dict[str, str]]:
+    page, variables = page_at(path)
     if not page:
         raise NotFound(Problem("unknown_address", {"path": path[:200]}))
-    return page, variables or {}
+    return page, variables
 
 
 def page_title(**_variables: str) -> str:
@@ -128,7 +128,7 @@ def repaired(href: str) -> str | None:
 
 def make(href: str) -> None:
     """Make a page only to learn its title and status."""
-    page, _variables = _path_to_page(parts(href)[0].strip("/"))
+    page, _variables = page_at(parts(href)[0])
     pages = dash.page_registry
     missing = next(entry for name, entry in pages.items() if name.endswith("not_found_404"))
     (page or missing)["layout"](href=href)

@@ -11,14 +11,15 @@ from flask.typing import ResponseReturnValue
 from dashboard.accounts.policy import policy
 from dashboard.accounts.reader import account, may
 from dashboard.http import context, urls
+from dashboard.http.dash_internals import COMPONENT_SUITES
 from dashboard.http.problems import problem
 from dashboard.sign_in.page import sign_in_form
 from dashboard.submissions import keep
 from data.refusals import Forbidden, Problem, refuse
 from data.tables.accounts import ROLES
 
-Asked = ParamSpec("Asked")
-View = Callable[Asked, ResponseReturnValue]
+Arguments = ParamSpec("Arguments")
+View = Callable[Arguments, ResponseReturnValue]
 OPEN = (
     urls.LOGIN,
     urls.PROVIDER,
@@ -28,18 +29,18 @@ OPEN = (
     "/healthz",
     "/readyz",
 )
-FILES = ("/assets/", "/_dash-component-suites/", "/favicon.ico")
+FILES = ("/assets/", COMPONENT_SUITES, "/favicon.ico")
 """What every browser may load before anybody has signed in, even where reading asks for it."""
 
 
-def needs(role: str) -> Callable[[View[Asked]], View[Asked]]:
+def needs(role: str) -> Callable[[View[Arguments]], View[Arguments]]:
     """Let a view answer only those with at least ``role``; browsers are led to the form, programs
     get a 401.
     """
 
-    def guarding(view: View[Asked]) -> View[Asked]:
+    def guarding(view: View[Arguments]) -> View[Arguments]:
         @wraps(view)
-        def guarded(*args: Asked.args, **named: Asked.kwargs) -> ResponseReturnValue:
+        def guarded(*args: Arguments.args, **named: Arguments.kwargs) -> ResponseReturnValue:
             reader = account()
             if reader is None:
                 return to_sign_in()

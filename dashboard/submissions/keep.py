@@ -17,6 +17,7 @@ from dashboard.accounts.reader import account
 from dashboard.http import urls
 from dashboard.http.address import LIMIT
 from dashboard.http.context import SESSION_COOKIE
+from dashboard.http.dash_internals import PREFIX
 from dashboard.http.guards import LARGEST, same_origin
 from dashboard.http.upload_limit import limit_mb
 from dashboard.submissions.store import Submissions
@@ -37,7 +38,7 @@ NOT_TYPED = (*CHOICES, "do", KEPT_FILE)
 ALL = "/unsaved"
 """The page that shows everything kept for a browser."""
 
-NOT_KEPT = (urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, ALL, "/_dash", "/api/")
+NOT_KEPT = (urls.LOGIN, urls.PROVIDER, urls.LOGOUT, urls.PASSWORD, ALL, PREFIX, "/api/")
 _FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
 _ADDRESS_OF_FILES = re.compile(
     r'(?=.*enctype="multipart/form-data")(.*\baction="[^"?]*)(\??)', re.DOTALL

@@ -11,7 +11,8 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-from dashboard.http.callbacks import CALLBACK, FORMS, LARGEST
+from dashboard.http.callbacks import FORMS, LARGEST
+from dashboard.http.dash_internals import CALLBACKS
 from data.passports import DEFAULT_PROGRAMME
 from tests.dashboard.walk import callbacks_of, is_ours
 
@@ -102,7 +103,7 @@ def test_every_callback_refuses_whatever_is_not_of_its_kind(
     seen = 0
     for body in bodies:
         for wrong in malformed(body):
-            answer = client.post(CALLBACK, json=wrong)
+            answer = client.post(CALLBACKS, json=wrong)
             assert answer.status_code == 400, (wrong, answer.text)
             seen += 1
     assert seen > 2_000
@@ -112,7 +113,7 @@ def test_no_callback_breaks_on_an_odd_text(client: FlaskClient, bodies: list[Bod
     for body in bodies:
         for odd in ODD:
             inputs = [{**each, "value": odd} for each in body["inputs"]]
-            answer = client.post(CALLBACK, json={**body, "inputs": inputs})
+            answer = client.post(CALLBACKS, json={**body, "inputs": inputs})
             assert answer.status_code in (200, 400), (odd, body["output"], answer.text)
 
 
@@ -135,7 +136,7 @@ def test_every_callback_declares_what_the_guard_knows(application: Dash) -> None
 def test_a_call_is_refused_in_words(
     client: FlaskClient, body: Body, language: str, words: str
 ) -> None:
-    answer = client.post(CALLBACK, json=body, headers={"X-Lang": language})
+    answer = client.post(CALLBACKS, json=body, headers={"X-Lang": language})
     assert answer.status_code == 400
     assert words in answer.text
 
@@ -143,7 +144,7 @@ def test_a_call_is_refused_in_words(
 @pytest.mark.parametrize("output", [7, None, [], {}, "", "..", "....", "x", "." * 5000])
 def test_an_output_of_another_kind_is_unknown(client: FlaskClient, output: Any) -> None:
     assert (
-        client.post(CALLBACK, json={"output": output, "outputs": [], "inputs": []}).status_code
+        client.post(CALLBACKS, json={"output": output, "outputs": [], "inputs": []}).status_code
         == 400
     )
 
@@ -151,7 +152,7 @@ def test_an_output_of_another_kind_is_unknown(client: FlaskClient, output: Any) 
 def test_a_call_is_refused_by_its_length_before_it_is_parsed(client: FlaskClient) -> None:
     body = json.dumps({"output": "x" * LARGEST})
     answer = client.post(
-        CALLBACK, data=body, content_type="application/json", headers={"X-Lang": "en"}
+        CALLBACKS, data=body, content_type="application/json", headers={"X-Lang": "en"}
     )
     assert answer.status_code == 413
     assert "More than 64 KB were sent" in answer.text

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.exceptions import ClientDisconnected
 
 from dashboard.http import guards
-from dashboard.http.callbacks import CALLBACK
+from dashboard.http.dash_internals import CALLBACKS
 
 OVERVIEW = {
     "output": "overview-tally.children",
@@ -54,7 +54,7 @@ def test_versions_are_not_told(client):
     ],
 )
 def test_a_post_from_another_origin_is_refused_before_it_is_dispatched(client, headers):
-    assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 403
+    assert client.post(CALLBACKS, json=OVERVIEW, headers=headers).status_code == 403
     assert client.post("/", headers=headers).status_code == 403
 
 
@@ -62,7 +62,7 @@ def test_a_post_from_another_origin_is_refused_before_it_is_dispatched(client, h
     "origin", ["https://localhost", "http://localhost:8050", "null", "", "http://[", "localhost"]
 )
 def test_an_origin_is_a_scheme_a_host_and_a_port(client, origin):
-    assert client.post(CALLBACK, json=OVERVIEW, headers={"Origin": origin}).status_code == 403
+    assert client.post(CALLBACKS, json=OVERVIEW, headers={"Origin": origin}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_origin_is_a_scheme_a_host_and_a_port(client, origin):
 def test_who_names_no_origin_is_known_by_the_page_that_led_here(server, referer, status):
     client = server.test_client()
     del client.environ_base["HTTP_ORIGIN"]
-    assert client.post(CALLBACK, json=OVERVIEW, headers={"Referer": referer}).status_code == status
+    assert client.post(CALLBACKS, json=OVERVIEW, headers={"Referer": referer}).status_code == status
 
 
 @pytest.mark.parametrize(("proto", "status"), [("https", 200), ("http", 403)])
@@ -88,12 +88,14 @@ def test_a_believed_proxy_says_by_what_scheme_a_form_came(server, proto, status,
         "X-Forwarded-Proto": proto,
         "X-Forwarded-Host": "city.example",
     }
-    assert server.test_client().post(CALLBACK, json=OVERVIEW, headers=headers).status_code == status
+    assert (
+        server.test_client().post(CALLBACKS, json=OVERVIEW, headers=headers).status_code == status
+    )
 
 
 def test_an_origin_with_the_port_of_its_scheme_is_the_same(client):
     assert (
-        client.post(CALLBACK, json=OVERVIEW, headers={"Origin": "http://LOCALHOST:80"}).status_code
+        client.post(CALLBACKS, json=OVERVIEW, headers={"Origin": "http://LOCALHOST:80"}).status_code
         == 200
     )
 
@@ -110,18 +112,18 @@ def test_who_comes_by_https_is_told_to_stay_there(client, address):
     "headers", [{}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "same-origin"}]
 )
 def test_our_own_posts_are_answered(client, headers):
-    assert client.post(CALLBACK, json=OVERVIEW, headers=headers).status_code == 200
+    assert client.post(CALLBACKS, json=OVERVIEW, headers=headers).status_code == 200
 
 
 @pytest.mark.parametrize(
     "body", [{"output": "nothing.children"}, {}, [], {"output": 1}, {"output": OVERVIEW["output"]}]
 )
 def test_an_unknown_callback_is_a_bad_request(client, body):
-    assert client.post(CALLBACK, json=body).status_code == 400
+    assert client.post(CALLBACKS, json=body).status_code == 400
 
 
 def test_what_is_no_json_is_a_bad_request(client):
-    assert client.post(CALLBACK, data="{", content_type="application/json").status_code == 400
+    assert client.post(CALLBACKS, data="{", content_type="application/json").status_code == 400
 
 
 def test_scripts_come_compressed_and_are_kept_for_a_year(client):
@@ -136,7 +138,7 @@ def test_scripts_come_compressed_and_are_kept_for_a_year(client):
 
 def test_a_block_refuses_in_its_place(client):
     asked = {**OVERVIEW, "inputs": [{"id": "asked", "property": "data", "value": "/?years=1999"}]}
-    answer = client.post(CALLBACK, json=asked, headers={"X-Lang": "ru"})
+    answer = client.post(CALLBACKS, json=asked, headers={"X-Lang": "ru"})
     assert answer.status_code == 200
     assert (
         "Годы"
@@ -146,7 +148,7 @@ def test_a_block_refuses_in_its_place(client):
     )
 
 
-@pytest.mark.parametrize("address", [CALLBACK, "/login", "/export"])
+@pytest.mark.parametrize("address", [CALLBACKS, "/login", "/export"])
 def test_a_request_of_gigabytes_is_refused_by_its_announced_size(client, address):
     """Nothing of it is read: there is nothing behind the announcement."""
     announced = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": str(2 << 30)}

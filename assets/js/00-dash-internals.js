@@ -1,0 +1,23 @@
+/*
+ * What the scripts lean on in Dash without a promise of Dash: here alone, and in dashboard/http/dash_internals.py.
+ * A test holds each of them against the installed Dash.
+ */
+(function () {
+    "use strict";
+    /* Dash asks for its own, complete Plotly; it gets our smaller bundle, and still only when the first chart is drawn. */
+    const bundle = new URL("../vendor/plotly-4.1.1-itog.min.js", document.currentScript.src).href;
+    Object.defineProperty(window, "_dashPlotlyJSURL", { get: () => bundle, set: () => undefined });
+
+    /* How dcc.Link tells dcc.Location that the address is another one. */
+    const MOVED = "_dashprivate_pushstate";
+
+    function navigate(address) {
+        window.history.pushState({}, "", address);
+        window.dispatchEvent(new CustomEvent(MOVED));
+    }
+
+    const onNavigation = (listener) => window.addEventListener(MOVED, listener);
+    const isCallback = (address) => address.origin === window.location.origin && address.pathname.includes("/_dash-");
+
+    window.itogDash = { navigate, onNavigation, isCallback };
+})();
