@@ -2,14 +2,15 @@
 filtered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
-from data.tables.base import Base, Record
+from data.imports.columns.kind import DistrictLink, Kind
+from data.tables.base import Record
 from data.tables.types import Money
 from data.words.vocabulary import Vocabulary
 
@@ -37,22 +38,6 @@ class Attribute:
 
 
 @dataclass(frozen=True)
-class DistrictLink:
-    """A table of districts for kinds that have several a record."""
-
-    table: type[Base]
-    record_id: Column
-    district: Column
-
-
-def calendar_of(table: type[Record], prefix: str = "") -> Calendar:
-    """The calendar columns of ``table``; ``prefix`` names another date's, like ``decided_``."""
-    day = getattr(table, f"{prefix}on") if prefix else table.date
-    parts = ("year", "half", "quarter", "month", "precision")
-    return Calendar(day, *(getattr(table, prefix + name) for name in parts))
-
-
-@dataclass(frozen=True)
 class Records:
     """The records of one kind as a select that the engine counts, sums and lists."""
 
@@ -75,3 +60,50 @@ class Records:
     def is_money(self, amount: str) -> bool:
         """Whether an amount is in roubles."""
         return isinstance(self.amounts[amount].type, Money)
+
+
+def records_of(
+    kind: Kind,
+    *,
+    names: Mapping[str, str] | None = None,
+    date: str = "date",
+    amounts: Sequence[str] | None = None,
+    attributes: Sequence[str] | None = None,
+    shown: Sequence[str] | None = None,
+    keys: Sequence[str] = (),
+    where: ColumnElement[bool] | None = None,
+) -> Records:
+    """The records of a kind by one of its dates, as the kind itself declares them.
+
+    Unless said otherwise its numbers and money are summed, its words of lists, labels and flags are
+    filtered by, and all that is its own is shown. ``keys`` are what may be counted once beside
+    organisations.
+    """
+    if amounts is None:
+        amounts = [column.name for column in kind.own if column.is_amount]
+    if attributes is None:
+        attributes = [column.name for column in kind.own if column.is_attribute]
+    if shown is None:
+        shown = [column.name for column in kind.own]
+    return Records(
+        kind.name,
+        cast(type[Record], kind.table),
+        _calendar(kind, date),
+        kind.words._asdict() if names is None else names,
+        amounts={name: kind.attribute(name) for name in amounts},
+        attributes={
+            name: Attribute(kind.attribute(name), kind.column(name).vocabulary)
+            for name in attributes
+        },
+        keys={name: kind.attribute(name) for name in keys},
+        where=where,
+        link=kind.link,
+        shown=tuple(shown),
+    )
+
+
+def _calendar(kind: Kind, date: str) -> Calendar:
+    """The date ``date`` with its calendar, as the column of that name fills them."""
+    day, *others = kind.column(date).fields
+    by_part = {name.rpartition("_")[-1]: kind.attribute(name) for name in others}
+    return Calendar(kind.attribute(day), **by_part)

@@ -24,23 +24,26 @@ from ruamel.yaml import YAML
 
 from data.database.database import Change, Database
 from data.tables.base import Versioned
-from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
 from data.tables.definitions import Observation, Target
-from data.tables.events import Event, EventDistrict
-from data.tables.grants import Grant
-from data.tables.initiatives import Initiative
-from data.tables.legal_acts import LegalAct
 from data.tables.organisations import Organisation
 from data.tables.places import District, Population
 from data.tables.programmes import Part, Passport, Programme
-from data.tables.publications import Publication
-from data.tables.supports import Support
 from indicators.answers import cells
 from indicators.definition import publishing
 from indicators.definition.catalogue import read_catalogue
 from indicators.periods import parse
 from tests import template_databases
+from tests.record_tables import (
+    Consultation,
+    Event,
+    EventDistrict,
+    Grant,
+    Initiative,
+    LegalAct,
+    Publication,
+    Support,
+)
 
 Cuts = Mapping[str, Mapping[str, Sequence[str]]]
 TABLES: dict[str, Any] = {
@@ -159,7 +162,7 @@ class SampleProgramme:
         with self.revision() as change:
             self._add(row, kind, years=self._years_of(row))
             change.session.add_all(
-                EventDistrict(event_id=row.id, district=name) for name in districts if shared
+                EventDistrict(record_id=row.id, district=name) for name in districts if shared
             )
         return row
 

@@ -16,7 +16,7 @@ from sqlalchemy import URL, inspect, make_url
 from data.database import schema
 from data.database.database import Database
 from data.programme.folder import shipped
-from data.tables import Base
+from data.tables import metadata
 from indicators.answers import cells
 from indicators.loading import load
 from tests import services
@@ -92,7 +92,7 @@ def programmes(url: str) -> None:
 
 def _tables(url: str) -> None:
     database = Database(url)
-    Base.metadata.create_all(database.engine)
+    metadata().create_all(database.engine)
     database.dispose()
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, s
 from sqlalchemy.orm import Session
 
 from data.database.sealing import SealedTable, followed
-from data.tables.base import EDITED, Record
+from data.tables import classes
+from data.tables.base import EDITED, Record, RecordDistrict
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
-from data.tables.events import Event, EventDistrict
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.programmes import Programme
@@ -157,15 +157,17 @@ def _changing(session: Session, word: Word) -> Iterator[Select[Any]]:
 
 
 def _of_districts(codes: Sequence[str]) -> Iterator[Select[Any]]:
-    """A record of an import tells by the numbers that it changed; a district that shares an event
-    is its own row.
+    """A record of an import tells by the numbers that it changed; a district that shares a
+    record is its own row.
     """
     yield from _rows("district", codes)
     yield from _came_or_went(District, District.number.in_(codes))
     in_cuts = (Cell.place.endswith(f"/{code}", autoescape=True) for code in codes)
     yield from _came_or_went(Cell, or_(Cell.place.in_(codes), *in_cuts))
-    shared = Event.id.in_(select(EventDistrict.event_id).where(EventDistrict.district.in_(codes)))
-    yield from _came_or_went(Event, shared)
+    for table in classes():
+        if issubclass(table, RecordDistrict):
+            named = select(table.record_id).where(table.district.in_(codes))
+            yield from _came_or_went(table.record, table.record.id.in_(named))
 
 
 def _of_organisations(session: Session, word: Word) -> Iterator[Select[Any]]:

@@ -19,7 +19,7 @@ from data.database.renewing import compute_anew, judge_by_present_rules
 from data.database.sealing import seal_the_past
 from data.refusals import refuse
 from data.system import reason
-from data.tables import Base
+from data.tables import metadata
 from data.tables.accounts import Account
 from data.words.offers import SHOWN
 
@@ -136,7 +136,7 @@ def _refuse_strange(connection: Connection, version: str | None) -> None:
     """Tables of ours without a number of the schema are what somebody else, or half of us, has
     left.
     """
-    if version is None and (leftovers := _columns(connection).keys() & Base.metadata.tables):
+    if version is None and (leftovers := _columns(connection).keys() & metadata().tables):
         raise refuse("database_half_made", missing=", ".join(sorted(leftovers)[:SHOWN]))
 
 
@@ -145,7 +145,7 @@ def _refuse_incomplete(connection: Connection) -> None:
     present = _columns(connection)
     missing = [
         name if name not in present else f"{name}.{column.name}"
-        for name, table in Base.metadata.tables.items()
+        for name, table in metadata().tables.items()
         for column in table.columns
         if column.name not in present.get(name, ())
     ]

@@ -29,11 +29,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from data.tables import Base
+from data.tables import classes
 from data.tables.audit import Seal
-from data.tables.base import EDITED, EffectiveRow, Record
+from data.tables.base import EDITED, EffectiveRow, Record, RecordDistrict
 from data.tables.cells import Cell
-from data.tables.events import Event, EventDistrict
 from data.tables.revisions import ImportRun, Revision
 
 AT_ONCE = 5_000
@@ -89,11 +88,11 @@ class SealedTable:
 @cache
 def followed() -> tuple[SealedTable, ...]:
     """Every table of lasting rows but the cells, which the doctor computes anew; and the imports."""
-    mapped = sorted(Base.registry.mappers, key=lambda mapper: str(mapper.local_table))
+    computed = Cell.__tablename__
     lasting = [
-        mapper.class_
-        for mapper in mapped
-        if issubclass(mapper.class_, EffectiveRow) and mapper.class_ is not Cell
+        table
+        for table in classes()
+        if issubclass(table, EffectiveRow) and table.__tablename__ != computed
     ]
     runs: Any = ImportRun.__table__
     return (*map(_lasting, lasting), SealedTable(runs, runs.c.revision, runs.c.undone_in))
@@ -127,7 +126,8 @@ def made_of(session: Session, revision: int) -> Seal:
         ]
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
-    _hash_rows(session, digest, EventDistrict.__tablename__, _districts(), revision)
+    for name, statement in _districts():
+        _hash_rows(session, digest, name, statement, revision)
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
 
@@ -142,17 +142,24 @@ def _rows() -> tuple[tuple[str, tuple[Select[Any], ...]], ...]:
 
 
 @cache
-def _districts() -> Any:
-    """What selects the districts of the events that a revision added."""
+def _districts() -> tuple[tuple[str, Select[Any]], ...]:
+    """By table of districts that share a record: what selects those of the records that a revision
+    added.
+    """
+    shared = [table for table in classes() if issubclass(table, RecordDistrict)]
+    return tuple((table.__tablename__, _shared(table)) for table in shared)
+
+
+def _shared(table: type[RecordDistrict]) -> Any:
     added = [
-        statement.with_only_columns(Event.id).order_by(None)
-        for statement in _lasting(Event).added(REVISION)
+        statement.with_only_columns(table.record.id).order_by(None)
+        for statement in _lasting(table.record).added(REVISION)
     ]
-    owners: ColumnElement[bool] = EventDistrict.event_id.in_(added[0].union(*added[1:]))
+    owners: ColumnElement[bool] = table.record_id.in_(added[0].union(*added[1:]))
     return (
-        select(EventDistrict.event_id, EventDistrict.district)
+        select(table.record_id, table.district)
         .where(owners)
-        .order_by(EventDistrict.event_id, EventDistrict.district)
+        .order_by(table.record_id, table.district)
     )
 
 

@@ -149,10 +149,7 @@ def _in_districts(kind: Kind, codes: Sequence[str]) -> ColumnElement[bool]:
     if kind.link is None:
         named = columns["district"].in_([code for code in codes if code])
         return or_(named, columns["district"].is_(None)) if "" in codes else named
-    owner, linked = (
-        kind.link.table.columns[kind.link.owner],
-        kind.link.table.columns[kind.link.column],
-    )
+    owner, linked = kind.link.record_id, kind.link.district
     shared = columns.id.in_(select(owner).where(linked.in_([code for code in codes if code])))
     return (
         or_(shared, ~select(owner).where(owner == columns.id).exists()) if "" in codes else shared

@@ -96,10 +96,7 @@ def _linked(session: Session, kind: Kind, ids: list[int]) -> dict[int, dict[str,
     """The field of several values that another table holds."""
     if kind.link is None:
         return {}
-    owner, linked = (
-        kind.link.table.columns[kind.link.owner],
-        kind.link.table.columns[kind.link.column],
-    )
+    owner, linked = kind.link.record_id, kind.link.district
     found: dict[int, list[str]] = {}
     for identity, code in session.execute(
         select(owner, linked).where(among(session, owner, ids)).order_by(linked)

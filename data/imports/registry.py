@@ -2,19 +2,17 @@
 
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from pkgutil import iter_modules
 
 from data.imports.columns.kind import Kind
 from data.refusals import NotFound, Problem
 
 PACKAGE = "data.kinds"
-FOLDER = Path(__file__).parents[1] / "kinds"
 
 
 def kinds() -> tuple[str, ...]:
     """The names of every kind of file, in alphabetical order."""
-    return tuple(module.name for module in iter_modules([str(FOLDER)]) if not module.ispkg)
+    return tuple(sorted(module.name for module in iter_modules(import_module(PACKAGE).__path__)))
 
 
 @cache

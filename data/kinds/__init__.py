@@ -1,1 +1,6 @@
-"""Kinds of records, one module each: a new kind is a new file with ``KIND``."""
+"""Kinds of records, one module each: a new kind is a new file with ``KIND``.
+
+A kind says once what its columns are called and may hold, which rules there are between them, and
+which dates, districts and organisations its rows have. Files, templates, forms, the audit, measures
+and, for dated records, the table itself come from it.
+"""

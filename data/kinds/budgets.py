@@ -11,9 +11,16 @@ from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
 from data.imports.values import values
-from data.tables.programmes import FUNDING_SOURCES, Budget
+from data.tables.programmes import Budget
 from data.words.vocabulary import vocabulary
 
+FUNDING_SOURCES = vocabulary(
+    total=("Всего", "Total"),
+    city=("Бюджет города", "City budget"),
+    krai=("Краевой бюджет", "Regional budget"),
+    federal=("Федеральный бюджет", "Federal budget"),
+    other=("Внебюджетные средства", "Extra-budgetary funds"),
+)
 UNITS = vocabulary(
     rub=("руб.", "roubles"),
     thousand=("тыс. руб.", "thousand roubles"),

@@ -1,4 +1,6 @@
-"""Consultations: one row a request answered."""
+"""Consultations: one row a request that the resource centre has answered; ``people`` came, the
+answer took ``days`` days.
+"""
 
 from data.imports.columns import (
     Labels,
@@ -11,12 +13,35 @@ from data.imports.columns import (
     whole,
     word,
 )
-from data.imports.columns.kind import Kind
-from data.tables.consultations import CHANNELS, REQUESTERS, REQUESTS, TOPICS, Consultation
+from data.imports.columns.kind import record_kind
+from data.words.vocabulary import vocabulary
 
-KIND = Kind(
+REQUESTS = vocabulary(
+    consulting=("Консультация", "Consulting"),
+    internet=("Интернет и правовые базы", "Internet and legal databases"),
+    copying=("Копирование", "Copying"),
+    premises=("Помещение", "Premises"),
+)
+TOPICS = vocabulary(
+    registration=("Регистрация НКО", "Registering an NGO"),
+    law=("Правовые вопросы", "Legal matters"),
+    finance=("Финансы и отчётность", "Finance and reporting"),
+    grants=("Гранты и субсидии", "Grants and subsidies"),
+    organisation=("Организационная помощь", "Organisational help"),
+    other=("Другое", "Other"),
+)
+CHANNELS = vocabulary(
+    visit=("Лично", "In person"),
+    phone=("По телефону", "By telephone"),
+    online=("Онлайн", "Online"),
+    letter=("Письменно", "In writing"),
+)
+REQUESTERS = vocabulary(ngo=("НКО", "NGO"), citizen=("Гражданин", "Citizen"))
+
+
+KIND = record_kind(
     name="consultations",
-    table=Consultation,
+    table="consultation",
     words=Labels("Консультации", "Consultations"),
     columns=(
         number(),
@@ -31,7 +56,6 @@ KIND = Kind(
         whole("days", "Дней до ответа", "Days to answer"),
         *origin(),
     ),
-    years=("year",),
     example=(
         {"number": "К-118", "date": "31.05.2016", "district": "central", "request": "consulting",
          "topic": "registration", "channel": "phone", "requester": "ngo", "people": "2", "days": "3"},

@@ -1,9 +1,5 @@
 """Events: one row an event, however many districts share it."""
 
-from typing import cast
-
-from sqlalchemy import Table
-
 from data.imports.columns import (
     Labels,
     districts,
@@ -16,12 +12,27 @@ from data.imports.columns import (
     whole,
     word,
 )
-from data.imports.columns.kind import Kind, RowLink
-from data.tables.events import EVENT_TYPES, Event, EventDistrict
+from data.imports.columns.kind import record_kind
+from data.words.vocabulary import vocabulary
 
-KIND = Kind(
+EVENT_TYPES = vocabulary(
+    seminar=("Семинар", "Seminar"),
+    round_table=("Круглый стол", "Round table"),
+    council_meeting=("Заседание совета", "Council meeting"),
+    working_group=("Рабочая группа", "Working group"),
+    sports_day=("Спартакиада", "Sports day"),
+    conference=("Конференция", "Conference"),
+    fair=("Выставка-ярмарка", "Fair"),
+    meeting=("Встреча", "Meeting"),
+    web_poll=("Интернет-опрос", "Web poll"),
+    web_interview=("Интернет-интервью", "Web interview"),
+    other=("Другое", "Other"),
+)
+
+
+KIND = record_kind(
     name="events",
-    table=Event,
+    table="event",
     words=Labels("Мероприятия", "Events"),
     columns=(
         number(),
@@ -34,8 +45,6 @@ KIND = Kind(
         whole("participants", "Участников", "Participants"),
         *origin(),
     ),
-    years=("year",),
-    link=RowLink("districts", cast(Table, EventDistrict.__table__), "event_id", "district"),
     example=(
         {"number": "М-7", "date": "14.10.2016", "districts": "central;kirovsky", "type": "seminar",
          "title": "Как подготовить заявку на грант", "place": "Городской ресурсный центр", "participants": "35"},

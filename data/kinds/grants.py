@@ -1,4 +1,6 @@
-"""Grants: one row an application, from the day it was made to the report."""
+"""Grants: application → decision → award → report, one row an application; ``date`` is the day it
+was made.
+"""
 
 from data.imports.columns import (
     Labels,
@@ -14,10 +16,17 @@ from data.imports.columns import (
     word,
 )
 from data.imports.columns.batch import Batch
-from data.imports.columns.kind import Kind
+from data.imports.columns.kind import record_kind
 from data.imports.columns.order import in_order
 from data.imports.context.context import Context
-from data.tables.grants import DECISIONS, Grant
+from data.words.vocabulary import vocabulary
+
+DECISIONS = vocabulary(
+    awarded=("Победитель", "Awarded"),
+    refused=("Отклонена", "Refused"),
+    withdrawn=("Отозвана", "Withdrawn"),
+    pending=("На рассмотрении", "Pending"),
+)
 
 AWARDED, PENDING = "awarded", "pending"
 
@@ -55,9 +64,9 @@ def _refuse_what_winners_have(batch: Batch, index: int, decision: str) -> None:
             batch.refuse(index, name, "import_report_of_no_award", **params)
 
 
-KIND = Kind(
+KIND = record_kind(
     name="grants",
-    table=Grant,
+    table="grant_application",
     words=Labels("Гранты", "Grants"),
     columns=(
         number("Номер заявки", "Application number"),
@@ -66,7 +75,7 @@ KIND = Kind(
         organisation(),
         label("contest", "Конкурс", "Contest"),
         text("title", "Проект", "Project"),
-        word("decision", DECISIONS, "Решение", "Decision"),
+        word("decision", DECISIONS, "Решение", "Decision", default=PENDING),
         calendar_day("decided_on", "decided", "Дата решения", "Decided on", after=1),
         money("requested", "Запрошено, руб.", "Requested, roubles"),
         money("awarded", "Присуждено, руб.", "Awarded, roubles"),
@@ -75,7 +84,6 @@ KIND = Kind(
         calendar_day("reported_on", "reported", "Дата отчёта", "Reported on", after=2),
         *origin(),
     ),
-    years=("year", "decided_year", "reported_year"),
     arrange=check_course,
     example=(
         {"number": "Г-2018-07", "date": "15.02.2018", "organisation": "НКО-1", "contest": "Конкурс 2018 года",

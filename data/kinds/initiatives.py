@@ -1,4 +1,6 @@
-"""Citizens' initiatives considered by the expert group."""
+"""Citizens' initiatives of «Российская общественная инициатива» considered by the expert group, with
+the ``votes`` they had gathered.
+"""
 
 from data.imports.columns import (
     Labels,
@@ -12,12 +14,19 @@ from data.imports.columns import (
     whole,
     word,
 )
-from data.imports.columns.kind import Kind
-from data.tables.initiatives import OUTCOMES, Initiative
+from data.imports.columns.kind import record_kind
+from data.words.vocabulary import vocabulary
 
-KIND = Kind(
+OUTCOMES = vocabulary(
+    supported=("Поддержана", "Supported"),
+    rejected=("Отклонена", "Rejected"),
+    clarified=("Дано разъяснение", "Explained"),
+)
+
+
+KIND = record_kind(
     name="initiatives",
-    table=Initiative,
+    table="initiative",
     words=Labels("Общественные инициативы", "Initiatives"),
     columns=(
         number("Номер инициативы", "Initiative number"),
@@ -29,7 +38,6 @@ KIND = Kind(
         whole("votes", "Голосов", "Votes"),
         *origin(),
     ),
-    years=("year",),
     example=(
         {"number": "27Ф3104", "date": "03.06.2016", "title": "Больше велодорожек", "outcome": "clarified",
          "votes": "1 204"},

@@ -1,4 +1,4 @@
-"""Legal acts adopted."""
+"""Legal acts adopted; ``act_number`` is the number printed on one."""
 
 from data.imports.columns import (
     Labels,
@@ -11,12 +11,19 @@ from data.imports.columns import (
     text,
     word,
 )
-from data.imports.columns.kind import Kind
-from data.tables.legal_acts import ACT_TYPES, LegalAct
+from data.imports.columns.kind import record_kind
+from data.words.vocabulary import vocabulary
 
-KIND = Kind(
+ACT_TYPES = vocabulary(
+    resolution=("Постановление", "Resolution"),
+    order=("Распоряжение", "Order"),
+    decision=("Решение", "Decision"),
+)
+
+
+KIND = record_kind(
     name="legal_acts",
-    table=LegalAct,
+    table="legal_act",
     words=Labels("Правовые акты", "Legal acts"),
     columns=(
         number(),
@@ -24,11 +31,10 @@ KIND = Kind(
         district(),
         organisation(),
         needed(word("type", ACT_TYPES, "Вид акта", "Type of act")),
-        needed(text("act_number", "Номер акта", "Number of the act")),
+        needed(text("act_number", "Номер акта", "Number of the act", characters=50)),
         needed(text("title", "Название акта", "Title")),
         *origin(),
     ),
-    years=("year",),
     example=(
         {"number": "А-3", "date": "22.05.2016", "type": "resolution", "act_number": "906",
          "title": "О взаимодействии администрации города с НКО"},

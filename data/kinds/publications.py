@@ -1,4 +1,4 @@
-"""Publications in the media and on the web."""
+"""Publications in the media and on the web; ``reach`` is the audience where it is known."""
 
 from data.imports.columns import (
     Labels,
@@ -13,12 +13,22 @@ from data.imports.columns import (
     whole,
     word,
 )
-from data.imports.columns.kind import Kind
-from data.tables.publications import MEDIA, Publication
+from data.imports.columns.kind import record_kind
+from data.words.vocabulary import vocabulary
 
-KIND = Kind(
+MEDIA = vocabulary(
+    newspaper=("Газета", "Newspaper"),
+    television=("Телевидение", "Television"),
+    radio=("Радио", "Radio"),
+    website=("Сайт", "Website"),
+    film=("Фильм", "Film"),
+    booklet=("Буклет", "Booklet"),
+)
+
+
+KIND = record_kind(
     name="publications",
-    table=Publication,
+    table="publication",
     words=Labels("Публикации", "Publications"),
     columns=(
         number(),
@@ -31,7 +41,6 @@ KIND = Kind(
         whole("reach", "Охват, человек", "Reach, people"),
         *origin(),
     ),
-    years=("year",),
     example=(
         {"number": "С-31", "date": "12.09.2016", "medium": "newspaper", "outlet": "Хабаровские вести",
          "title": "Город помогает НКО", "reach": "12 000"},

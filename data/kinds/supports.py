@@ -1,4 +1,6 @@
-"""Supports: the register of supported NGOs, one row a support."""
+"""Supports: the register of supported NGOs, one row a support with its term and the body that gave
+it (Federal Law 7-FZ, article 31.2).
+"""
 
 from data.imports.columns import (
     Labels,
@@ -15,10 +17,18 @@ from data.imports.columns import (
     word,
 )
 from data.imports.columns.batch import Batch
-from data.imports.columns.kind import Kind
+from data.imports.columns.kind import record_kind
 from data.imports.columns.order import in_order
 from data.imports.context.context import Context
-from data.tables.supports import FORMS, Support
+from data.words.vocabulary import vocabulary
+
+FORMS = vocabulary(
+    financial=("Финансовая", "Financial"),
+    property=("Имущественная", "Property"),
+    informational=("Информационная", "Informational"),
+    consulting=("Консультационная", "Consulting"),
+    training=("Обучение работников и добровольцев", "Training of staff and volunteers"),
+)
 
 
 def check_term(batch: Batch, _context: Context) -> None:
@@ -26,9 +36,9 @@ def check_term(batch: Batch, _context: Context) -> None:
     in_order(batch, "date", "until_date")
 
 
-KIND = Kind(
+KIND = record_kind(
     name="supports",
-    table=Support,
+    table="support",
     words=Labels("Поддержка НКО", "Supports"),
     columns=(
         number("Номер реестровой записи", "Register number"),
@@ -45,7 +55,6 @@ KIND = Kind(
         )),
         *origin(),
     ),
-    years=("year",),
     arrange=check_term,
     example=(
         {"number": "П-12", "date": "01.03.2016", "organisation": "НКО-1", "form": "financial",

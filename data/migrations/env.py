@@ -3,11 +3,11 @@
 from alembic import context
 
 from data.migrations.rendering import render_item
-from data.tables import Base
+from data.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=metadata(),
     render_item=render_item,
     compare_server_default=True,
 )

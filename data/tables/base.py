@@ -1,6 +1,7 @@
 """What all tables share: the declarative base, versioned rows, dated records."""
 
 import datetime
+from typing import ClassVar
 
 from sqlalchemy import (
     Boolean,
@@ -133,6 +134,16 @@ class Record(Versioned, Dated):
             ),
             *live_unique(name, "programme_id", "number"),
         )
+
+
+class RecordDistrict(Base):
+    """A district that shares a record of ``record``; belongs to that version of the record's row."""
+
+    __abstract__ = True
+
+    record: ClassVar[type[Record]]
+    record_id: Mapped[int]
+    district: Mapped[str] = mapped_column(String(50), primary_key=True, index=True)
 
 
 def known_only(table: str, column: str) -> tuple[Index]:

@@ -9,15 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Versioned, live_unique
 from data.tables.types import Money
-from data.words.vocabulary import vocabulary
-
-FUNDING_SOURCES = vocabulary(
-    total=("Всего", "Total"),
-    city=("Бюджет города", "City budget"),
-    krai=("Краевой бюджет", "Regional budget"),
-    federal=("Федеральный бюджет", "Federal budget"),
-    other=("Внебюджетные средства", "Extra-budgetary funds"),
-)
 
 STATUS_RULES = 2
 """The present edition of our rules of status: since it there is a tolerance above the plan."""

@@ -1,15 +1,14 @@
 """Grants awarded, by the day of the decision."""
 
-from data.tables.grants import Grant
-from indicators.measure import Attribute, Records, calendar_of
+from data.kinds.grants import AWARDED, KIND
+from indicators.measure import records_of
 
-records = Records(
-    kind="grants",
-    table=Grant,
-    calendar=calendar_of(Grant, "decided_"),
+records = records_of(
+    KIND,
     names={"ru": "Присуждённые гранты", "en": "Grants awarded"},
-    amounts={"awarded": Grant.awarded, "own_money": Grant.own_money, "spent": Grant.spent},
-    attributes={"contest": Attribute(Grant.contest)},
-    where=Grant.decision == "awarded",
+    date="decided_on",
+    amounts=("awarded", "own_money", "spent"),
+    attributes=("contest",),
+    where=KIND.attribute("decision") == AWARDED,
     shown=("contest", "title", "awarded", "own_money"),
 )

@@ -1,15 +1,14 @@
 """Reports on awarded grants, by the day they were accepted."""
 
-from data.tables.grants import Grant
-from indicators.measure import Attribute, Records, calendar_of
+from data.kinds.grants import KIND
+from indicators.measure import records_of
 
-records = Records(
-    kind="grants",
-    table=Grant,
-    calendar=calendar_of(Grant, "reported_"),
+records = records_of(
+    KIND,
     names={"ru": "Отчёты о грантах", "en": "Grant reports"},
-    amounts={"spent": Grant.spent},
-    attributes={"contest": Attribute(Grant.contest)},
-    where=Grant.reported_on.is_not(None),
+    date="reported_on",
+    amounts=("spent",),
+    attributes=("contest",),
+    where=KIND.attribute("reported_on").is_not(None),
     shown=("contest", "title", "awarded", "spent"),
 )

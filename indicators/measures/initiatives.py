@@ -1,14 +1,6 @@
 """Initiatives of «Российская общественная инициатива» considered by the expert group."""
 
-from data.tables.initiatives import OUTCOMES, Initiative
-from indicators.measure import Attribute, Records, calendar_of
+from data.kinds.initiatives import KIND
+from indicators.measure import records_of
 
-records = Records(
-    kind="initiatives",
-    table=Initiative,
-    calendar=calendar_of(Initiative),
-    names={"ru": "Общественные инициативы", "en": "Public initiatives"},
-    amounts={"votes": Initiative.votes},
-    attributes={"outcome": Attribute(Initiative.outcome, OUTCOMES)},
-    shown=("title", "outcome", "votes"),
-)
+records = records_of(KIND, names={"ru": "Общественные инициативы", "en": "Public initiatives"})

@@ -18,7 +18,7 @@ from werkzeug.serving import make_server
 from dashboard.application import create_application
 from data.database.database import Database
 from data.programme.folder import shipped
-from data.tables import Base
+from data.tables import metadata
 from indicators.answers import cells
 from indicators.loading import load
 from tests import services
@@ -45,7 +45,7 @@ def page_callbacks() -> Iterator[Ratio]:
 
 def _database(folder: str) -> Database:
     database = Database(f"sqlite:///{folder}/itog.db", [cells.refresh])
-    Base.metadata.create_all(database.engine)
+    metadata().create_all(database.engine)
     for programme in shipped():
         load(database, programme)
     return database

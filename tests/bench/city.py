@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from data.database.database import Change, Database
-from data.tables import Base
+from data.tables import metadata
+from data.tables.base import Base
 from data.tables.coverage import Coverage
 from data.tables.organisations import Organisation
 from data.tables.places import District
@@ -52,7 +53,7 @@ DEFINITIONS = {
 def new_city(url: str) -> Database:
     """An empty programme with districts, organisations, full coverage and six indicators."""
     database = Database(url, [cells.refresh])
-    Base.metadata.create_all(database.engine)
+    metadata().create_all(database.engine)
     with database.transaction("load", CODE) as change:
         programme = Programme(code=CODE)
         change.session.add(programme)

@@ -24,7 +24,6 @@ from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
-from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
 from indicators.answers.answer import answers
 from indicators.answers.cells import doctor
@@ -32,6 +31,7 @@ from indicators.answers.question import Question
 from indicators.engine.compute import Engine
 from indicators.records.selection import Scope
 from tests.dashboard.waiting import SECONDS, wait_for_end
+from tests.record_tables import Consultation
 from tests.sample_programme import NEEDED, SampleProgramme, calendar
 
 DECK = {"form": "html", "deck": DEFAULT_PROGRAMME, "language": "en"}

@@ -19,7 +19,7 @@ from dashboard.accounts import policy
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
 from data.database.database import Database
-from data.tables import Base
+from data.tables import metadata
 from tests.dashboard.waiting import wait_for_end
 
 CALLBACK = "/_dash-update-component"
@@ -207,7 +207,7 @@ class Stage:
         said: dict[str, Any] = {}
         with self.database.engine.connect() as connection:
             for table in (
-                each for each in Base.metadata.sorted_tables if each.name not in COMING_AND_GOING
+                each for each in metadata().sorted_tables if each.name not in COMING_AND_GOING
             ):
                 rows = connection.execute(select(table)).mappings().all()
                 kept = (row for row in rows if row.get("action") not in SIGNING)

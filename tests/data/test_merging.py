@@ -16,7 +16,7 @@ from data.organisations.merging import (
     unmerge,
 )
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
+from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
 
 

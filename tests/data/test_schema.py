@@ -18,7 +18,7 @@ from data.database import sealing
 from data.database.database import Database, file_of
 from data.database.schema import check, configuration, head, make, upgrade
 from data.refusals import Refusal
-from data.tables import Base
+from data.tables import metadata
 from data.tables.revisions import Revision
 
 
@@ -52,7 +52,7 @@ def test_migrations_make_the_tables_that_the_code_says(database: Database) -> No
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
-        differences: list[Any] = compare_metadata(context, Base.metadata)
+        differences: list[Any] = compare_metadata(context, metadata())
     assert differences == []
 
 

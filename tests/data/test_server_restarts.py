@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from data.database.database import Database, newest_revision
 from data.refusals import Refusal
-from data.tables import Base
+from data.tables import metadata
 from tests import services
 
 pytestmark = pytest.mark.postgresql
@@ -32,7 +32,7 @@ def own_server() -> Iterator[tuple[Path, URL]]:
 def url(own_server: tuple[Path, URL]) -> Iterator[str]:
     with services.fresh_database(own_server[1]) as url:
         database = Database(url)
-        Base.metadata.create_all(database.engine)  # moulds are of the tests' common server
+        metadata().create_all(database.engine)  # moulds are of the tests' common server
         database.dispose()
         yield url
 

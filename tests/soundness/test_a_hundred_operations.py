@@ -23,13 +23,12 @@ from data.editing import RowInput, context_of, newest_row, save, texts_of
 from data.imports import import_file, kind_of, undo
 from data.organisations.merging import merge, unmerge
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
-from data.tables.events import Event, EventDistrict
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.revisions import ImportRun
 from indicators.answers.snapshots import create, snapshots, verify
 from tests import template_databases
+from tests.record_tables import Consultation, Event, EventDistrict
 from tests.sample_programme import yaml_of
 from tests.soundness.agreement import check, clock
 from tests.soundness.reference import Rules
@@ -315,7 +314,7 @@ class Stewards(RuleBasedStateMachine):
                     Consultation.as_of(None)
                 )
             ).all()
-            shared = select(EventDistrict.district).join(Event, Event.id == EventDistrict.event_id)
+            shared = select(EventDistrict.district).join(Event, Event.id == EventDistrict.record_id)
             named = {row.district for row in living} | set(
                 session.scalars(shared.where(Event.as_of(None)))
             )

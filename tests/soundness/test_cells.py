@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select, update
 
 from data.tables.cells import Cell
-from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
 from data.tables.places import District
+from tests.record_tables import Consultation
 from tests.soundness.towns import Town
 
 VISITS = {"kind": "count", "measure": "consultations"}

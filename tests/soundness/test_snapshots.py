@@ -17,7 +17,6 @@ from data.database.schema import configuration, upgrade
 from data.passports import programme_id
 from data.refusals import Refusal
 from data.tables.cells import Cell
-from data.tables.consultations import Consultation
 from data.tables.snapshots import Snapshot
 from indicators.answers import canonical, snapshots
 from indicators.answers.answer import answers
@@ -26,6 +25,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.answers.snapshots import SnapshotFacts, Verification, create, verify
 from indicators.impact.changes import changes
 from tests import template_databases
+from tests.record_tables import Consultation
 from tests.sample_programme import SampleProgramme
 
 VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}

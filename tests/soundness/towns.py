@@ -7,7 +7,6 @@ from sqlalchemy import select
 
 from data.tables.base import EffectiveRow
 from data.tables.coverage import Coverage
-from data.tables.events import EventDistrict
 from data.tables.places import District
 from data.tables.programmes import Passport
 from indicators.answers import cells
@@ -18,6 +17,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.drill_down.pages import RecordPage
 from indicators.drill_down.records import records
 from indicators.engine.compute import Engine
+from tests.record_tables import EventDistrict
 from tests.sample_programme import SampleProgramme, months
 
 # ``port`` has two districts of its own; ``field`` belongs to no okrug.
@@ -117,10 +117,10 @@ class Town(SampleProgramme):
     def correct(self, kind: str, row: Any, *districts: str, **columns: Any) -> Any:
         """Correct a record; an event takes its districts along unless others are given."""
         with self.revision() as change:
-            linked = select(EventDistrict.district).where(EventDistrict.event_id == row.id)
+            linked = select(EventDistrict.district).where(EventDistrict.record_id == row.id)
             named = districts or tuple(change.session.scalars(linked)) if kind == "events" else ()
             new = self.replace(kind, row, **columns)
-            change.session.add_all(EventDistrict(event_id=new.id, district=name) for name in named)
+            change.session.add_all(EventDistrict(record_id=new.id, district=name) for name in named)
         return new
 
     # ------------------------------------------------------------ asking

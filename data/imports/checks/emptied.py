@@ -47,7 +47,7 @@ class EmptiedValues:
             rows = select(*in_row.values()).where(among(session, self.kind.sql.columns.id, ids))
             self.counts.update(dict(zip(in_row, session.execute(rows).one(), strict=True)))
         if self.kind.link and any(self.kind.link.field in column.fields for column in emptied):
-            owner = self.kind.link.table.columns[self.kind.link.owner]
+            owner = self.kind.link.record_id
             linked = select(func.count(owner.distinct())).where(among(session, owner, ids))
             self.counts[self.kind.link.field] += session.scalar(linked) or 0
 

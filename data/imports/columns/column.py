@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from sqlalchemy.types import TypeEngine
 
 from data.imports.context.context import Context
 from data.imports.values import values
@@ -25,7 +27,9 @@ NO_WORDS = Labels("", "")
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a file. ``form`` names the message that explains its format."""
+    """One column of a file. ``form`` names the message that explains its format, ``types`` are those of
+    its ``fields``.
+    """
 
     name: str
     words: Labels
@@ -41,6 +45,10 @@ class Column:
     is_plain: Callable[[Sequence[str]], bool] | None = (
         None  # whether printable texts are kept as they stand
     )
+    types: tuple[TypeEngine[Any], ...] = ()
+    default: Value = None  # what an empty cell means, in a table made of the columns
+    is_amount: bool = False  # whether it may be summed
+    is_attribute: bool = False  # whether records may be filtered and divided by it
 
     def spellings(self) -> set[str]:
         return {self.name, self.words.ru, self.words.en, *self.aliases}

@@ -1,9 +1,18 @@
 """Columns of days and periods."""
 
+from typing import Any
+
+from sqlalchemy import Date, Integer, String
+from sqlalchemy.types import TypeEngine
+
 from data.imports.columns.column import NO_WORDS, Column, Labels, Parsed, Value, needed
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
 from data.imports.values import dates, period_words
+
+CALENDAR = (Integer(), Integer(), Integer(), Integer())
+"""Year, half, quarter and month of a date."""
+PRECISION = String(5)
 
 
 def record_day() -> Column:
@@ -16,7 +25,10 @@ def record_day() -> Column:
             raise InvalidValue("import_date_not_covered")
         return day
 
-    return needed(Column("date", Labels("Дата", "Date"), parse, "day", dates.Day._fields))
+    types = (Date(), PRECISION, *CALENDAR)
+    return needed(
+        Column("date", Labels("Дата", "Date"), parse, "day", dates.Day._fields, types=types)
+    )
 
 
 def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Column:
@@ -33,7 +45,8 @@ def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Co
         name,
         *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month", "precision")),
     )
-    return Column(name, Labels(ru, en), parse, "day", fields)
+    types = (Date(), *CALENDAR, PRECISION)
+    return Column(name, Labels(ru, en), parse, "day", fields, types=types)
 
 
 def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
@@ -45,7 +58,7 @@ def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
             raise InvalidValue("import_full_day")
         return result.date
 
-    return Column(name, Labels(ru, en), parse, "full_day", (name,), note=note)
+    return Column(name, Labels(ru, en), parse, "full_day", (name,), note=note, types=(Date(),))
 
 
 def population_day() -> Column:
@@ -58,7 +71,8 @@ def population_day() -> Column:
         _within(context, result.year, before=1, after=1, rule="import_population_outside")
         return result.date
 
-    return needed(Column("on_date", Labels("На дату", "On date"), parse, "full_day", ("on_date",)))
+    words = Labels("На дату", "On date")
+    return needed(Column("on_date", words, parse, "full_day", ("on_date",), types=(Date(),)))
 
 
 def year() -> Column:
@@ -71,7 +85,8 @@ def year() -> Column:
         _within(context, result.year)
         return result.year
 
-    return needed(Column("year", Labels("Год", "Year"), parse, "year", ("year",)))
+    words = Labels("Год", "Year")
+    return needed(Column("year", words, parse, "year", ("year",), types=(Integer(),)))
 
 
 def period(before: int, *fields: str) -> Column:
@@ -84,9 +99,9 @@ def period(before: int, *fields: str) -> Column:
         _within(context, int(result[:4]), before=before, rule="import_baseline_outside")
         return (result, int(result[:4])) if "year" in fields else result
 
-    return needed(
-        Column("period", Labels("Период", "Period"), parse, "period", ("period", *fields))
-    )
+    words = Labels("Период", "Period")
+    types: tuple[TypeEngine[Any], ...] = (String(10), *(Integer() for _ in fields))
+    return needed(Column("period", words, parse, "period", ("period", *fields), types=types))
 
 
 def _within(

@@ -2,6 +2,7 @@
 
 from data.imports.columns import Column, Labels, money
 from data.imports.values import values
+from data.tables.types import Money
 
 SUMS = {
     "programme_money": ("Предусмотрено программой", "By the programme"),
@@ -25,6 +26,7 @@ def four_exact_sums() -> tuple[Column, ...]:
             lambda typed, _: values.plain(values.decimal(typed)),
             "sum",
             (name,),
+            types=(Money(),),
         )
         for name, words in SUMS.items()
     )

@@ -1,30 +1,49 @@
 """A kind of file: its columns over its table, and the few rules that need more than one cell."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Table, inspect
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from data.imports.columns import Column, Labels, Parsed, Value
 from data.imports.columns.batch import Batch
 from data.imports.context.context import Context
 from data.imports.problems import Problems
-from data.tables.base import Record, Versioned
+from data.tables.base import Record, RecordDistrict, Versioned
+from data.tables.records import Field, district_table, record_table
+
+DISTRICTS = "districts"
 
 
 @dataclass(frozen=True)
-class RowLink:
-    """A field whose values, separated by ``;``, are rows of another table: ``owner`` there is the
-    row's id.
+class DistrictLink:
+    """The districts of a kind that has several a record, which files list in one ``field``, separated
+    by ``;``.
     """
 
-    field: str
-    table: Table
-    owner: str
-    column: str
+    rows: type[RecordDistrict]
+    field: str = DISTRICTS
+
+    @property
+    def table(self) -> Table:
+        return cast(Table, self.rows.__table__)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of the record and of the district."""
+        return tuple(self.table.columns.keys())
+
+    @property
+    def record_id(self) -> InstrumentedAttribute[Any]:
+        return cast(InstrumentedAttribute[Any], self.rows.record_id)
+
+    @property
+    def district(self) -> InstrumentedAttribute[Any]:
+        return cast(InstrumentedAttribute[Any], self.rows.district)
 
 
 @dataclass(frozen=True)
@@ -43,7 +62,7 @@ class Kind:
     family: Callable[[str], Column | None] | None = (
         None  # columns found by their form: ``by:ATTRIBUTE``
     )
-    link: RowLink | None = None
+    link: DistrictLink | None = None
     arrange: Callable[[Batch, Context], None] | None = None  # rules over several columns of a row
     # Rules over several rows: of the sound ones, given first; those with faults may decide what
     # cannot be judged yet.
@@ -77,3 +96,61 @@ class Kind:
         """How many characters the table's column holds."""
         column = self.sql.columns.get(field)
         return None if column is None else getattr(column.type, "length", None)
+
+    def column(self, name: str) -> Column:
+        """The column of a name."""
+        return next(column for column in self.columns if column.name == name)
+
+    @property
+    def own(self) -> tuple[Column, ...]:
+        """The columns that not every record has."""
+        return tuple(
+            column
+            for column in self.columns
+            if column.name != DISTRICTS and not hasattr(Record, column.fields[0])
+        )
+
+    def attribute(self, field: str) -> InstrumentedAttribute[Any]:
+        """A field of the table, to be counted or compared."""
+        return cast(InstrumentedAttribute[Any], getattr(self.table, field))
+
+
+def record_kind(
+    name: str,
+    table: str,
+    words: Labels,
+    columns: tuple[Column, ...],
+    example: tuple[dict[str, str], ...],
+    arrange: Callable[[Batch, Context], None] | None = None,
+) -> Kind:
+    """A kind of dated records, whose table is made of its columns.
+
+    Its rows touch the years of all their dates that have a calendar; with a column ``districts``
+    several districts share a record.
+    """
+    own = record_table(table, (field for column in columns for field in _fields(column)))
+    several = any(column.name == DISTRICTS for column in columns)
+    return Kind(
+        name,
+        own,
+        words,
+        columns,
+        example,
+        years=tuple(field for column in columns for field in column.fields if _is_year(field)),
+        link=DistrictLink(district_table(own, table)) if several else None,
+        arrange=arrange,
+    )
+
+
+def _fields(column: Column) -> Iterator[Field]:
+    """The fields of a table that a column fills: plain ones first, then the dates with a calendar,
+    last how well these are known.
+    """
+    plain = len(column.fields) == 1
+    for name, kept in zip(column.fields, column.types, strict=False):
+        place = -3 if plain else -1 if name.endswith("precision") else -2
+        yield Field(name, kept, place, column.required and name == column.name, column.default)
+
+
+def _is_year(field: str) -> bool:
+    return field == "year" or field.endswith("_year")

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import Integer, String
+
 from data.imports.columns.column import Column, Labels, needed
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
@@ -12,6 +14,7 @@ OBSERVED = Labels(
 )
 LONGEST_LIST = 10_000
 """Signs of a cell that names several districts."""
+CODE = String(50)
 
 
 def district() -> Column:
@@ -22,7 +25,9 @@ def district() -> Column:
         return None if code is None else _reported(code, context)
 
     words = Labels("Район", "District")
-    return Column("district", words, parse, "district", ("district",), nothing=values.DASHES)
+    return Column(
+        "district", words, parse, "district", ("district",), nothing=values.DASHES, types=(CODE,)
+    )
 
 
 def districts() -> Column:
@@ -49,7 +54,7 @@ def organisation() -> Column:
     words = Labels("Организация", "Organisation")
     return Column(
         "organisation", words, lambda typed, context: context.organisations.identity(typed), "organisation",
-        ("organisation_id",),
+        ("organisation_id",), types=(Integer(),),
     )  # fmt: skip
 
 
@@ -57,9 +62,8 @@ def indicator() -> Column:
     def parse(text: str, context: Context) -> str:
         return context.indicators.code_of(text, "import_indicator_unknown")
 
-    return needed(
-        Column("indicator", Labels("Показатель", "Indicator"), parse, "indicator", ("indicator",))
-    )
+    words, types = Labels("Показатель", "Indicator"), (String(100),)
+    return needed(Column("indicator", words, parse, "indicator", ("indicator",), types=types))
 
 
 def observed() -> Column:
@@ -78,7 +82,7 @@ def part() -> Column:
     def parse(text: str, context: Context) -> str:
         return context.parts.code_of(text, "import_part_unknown")
 
-    return Column("part", Labels("Задача", "Part"), parse, "part", ("part",))
+    return Column("part", Labels("Задача", "Part"), parse, "part", ("part",), types=(CODE,))
 
 
 def _reported(code: str, context: Context) -> str:

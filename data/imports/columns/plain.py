@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from sqlalchemy import Boolean, Integer, String, Text
+
 from data.imports.columns.column import NO_WORDS, Column, Labels, needed
 from data.imports.columns.percents import without_sign
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
 from data.imports.values import values
+from data.tables.types import ExactDecimal, Money
 from data.words.matching import AROUND, LONGEST, name_text, number_text, visible
 from data.words.vocabulary import Vocabulary
 
@@ -21,8 +24,25 @@ ILLUSTRATIVE = Labels(
 )
 
 
-def text(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
-    return Column(name, Labels(ru, en), _text, "text", (name,), nothing=values.DASHES, note=note)
+CODE_LENGTH = 20
+"""Characters of a code of a list."""
+
+
+def text(
+    name: str, ru: str, en: str, note: Labels = NO_WORDS, characters: int | None = None
+) -> Column:
+    """A text of any length, or of so many ``characters``."""
+    kept = Text() if characters is None else String(characters)
+    return Column(
+        name,
+        Labels(ru, en),
+        _text,
+        "text",
+        (name,),
+        nothing=values.DASHES,
+        note=note,
+        types=(kept,),
+    )
 
 
 def number(ru: str = "Номер", en: str = "Number") -> Column:
@@ -31,29 +51,55 @@ def number(ru: str = "Номер", en: str = "Number") -> Column:
         "Собственный номер записи в источнике, единственный в программе; без него строку опознают по всем столбцам.",
         "The source's own id of the record, unique in the programme; without it a row is known by all its columns.",
     )
-    return replace(text("number", ru, en, note), parse=_number, is_plain=_is_plain_number)
+    column = text("number", ru, en, note, characters=100)
+    return replace(column, parse=_number, is_plain=_is_plain_number)
 
 
 def label(name: str, ru: str, en: str) -> Column:
     """A name by which records are told apart and filtered: its spaces and invisible signs make no
     other of it.
     """
-    return replace(text(name, ru, en), parse=_label, is_plain=_is_plain_name, longest=LONGEST)
+    return replace(
+        text(name, ru, en),
+        parse=_label,
+        is_plain=_is_plain_name,
+        longest=LONGEST,
+        is_attribute=True,
+    )
 
 
-def word(name: str, vocabulary: Vocabulary, ru: str, en: str) -> Column:
+def word(name: str, vocabulary: Vocabulary, ru: str, en: str, default: str | None = None) -> Column:
+    """A word of a list, kept as its code; an empty cell means the ``default``."""
+
     def parse(text: str, _context: Context) -> str:
         code = vocabulary.code_of(text)
         if code is None:
             raise InvalidValue("import_word", known=vocabulary.listed, hint=vocabulary.hint(text))
         return code
 
-    return Column(name, Labels(ru, en), parse, "word", (name,), vocabulary=vocabulary)
+    return Column(
+        name,
+        Labels(ru, en),
+        parse,
+        "word",
+        (name,),
+        vocabulary=vocabulary,
+        types=(String(CODE_LENGTH),),
+        default=default,
+        is_attribute=True,
+    )
 
 
 def whole(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     return Column(
-        name, Labels(ru, en), lambda typed, _: values.whole(typed), "whole", (name,), note=note
+        name,
+        Labels(ru, en),
+        lambda typed, _: values.whole(typed),
+        "whole",
+        (name,),
+        note=note,
+        types=(Integer(),),
+        is_amount=True,
     )
 
 
@@ -66,7 +112,9 @@ def weight(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
             raise InvalidValue("import_negative")
         return values.plain(value)
 
-    return Column(name, Labels(ru, en), parse, "weight", (name,), note=note)
+    return Column(
+        name, Labels(ru, en), parse, "weight", (name,), note=note, types=(ExactDecimal(),)
+    )
 
 
 def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
@@ -80,26 +128,50 @@ def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
 
     nothing = frozenset({""})
     column = Column(
-        name, Labels(ru, en), parse, "printed", (name, "printed"), nothing=nothing, note=note
+        name,
+        Labels(ru, en),
+        parse,
+        "printed",
+        (name, "printed"),
+        nothing=nothing,
+        note=note,
+        types=(ExactDecimal(), String(50)),
     )
     return needed(column)
 
 
 def money(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     return Column(
-        name, Labels(ru, en), lambda typed, _: values.kopecks(typed), "money", (name,), note=note
+        name,
+        Labels(ru, en),
+        lambda typed, _: values.kopecks(typed),
+        "money",
+        (name,),
+        note=note,
+        types=(Money(),),
+        is_amount=True,
     )
 
 
 def flag(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     return Column(
-        name, Labels(ru, en), lambda typed, _: values.flag(typed), "flag", (name,), note=note
+        name,
+        Labels(ru, en),
+        lambda typed, _: values.flag(typed),
+        "flag",
+        (name,),
+        note=note,
+        types=(Boolean(),),
+        default=False,
+        is_attribute=True,
     )
 
 
 def checked(name: str, ru: str, en: str, parse: Callable[[str], str], form: str) -> Column:
     """A text with a rule of its own."""
-    return Column(name, Labels(ru, en), lambda typed, _: parse(typed), form, (name,))
+    return Column(
+        name, Labels(ru, en), lambda typed, _: parse(typed), form, (name,), types=(String(),)
+    )
 
 
 def origin(*, illustrative: bool = True) -> tuple[Column, ...]:

@@ -168,7 +168,7 @@ def _link(change: Change, kind: Kind, programme: int, batch: Batch) -> None:
         if code
     ]
     if pairs:
-        columns = dict(zip((link.owner, link.column), zip(*pairs, strict=True), strict=True))
+        columns = dict(zip(link.names, zip(*pairs, strict=True), strict=True))
         bulk.insert_rows(change.session.connection(), link.table, {}, columns)
 
 

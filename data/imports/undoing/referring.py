@@ -13,9 +13,8 @@ from data.imports.context.context import Context
 from data.imports.registry import kinds_by_table
 from data.imports.values.codes import LANGUAGES
 from data.refusals import Problem
-from data.tables import Base
+from data.tables import metadata
 from data.tables.coverage import Coverage
-from data.tables.events import Event, EventDistrict
 from data.tables.organisations import Organisation
 from data.tables.places import District
 from data.tables.stewardship import OrganisationMerge
@@ -34,7 +33,7 @@ def referring(context: Context, table: Table, gone: Sequence[tuple[int, str]]) -
     if table.name == District.__tablename__ and gone:
         return [
             *_rows(context, "district", numbers),
-            *_events(context, numbers),
+            *_shared(context, numbers),
             *_places(context, numbers),
         ]
     return []
@@ -51,7 +50,7 @@ def former_name(context: Context, kind: Kind, identity: int, number: str) -> Map
 
 def _rows(context: Context, field: str, values: Sequence[object]) -> Iterator[Problem]:
     """Rows of every table that has such a column."""
-    for table in Base.metadata.sorted_tables:
+    for table in metadata().sorted_tables:
         if field not in table.columns or table.name not in _tables():
             continue
         columns = table.columns
@@ -82,20 +81,21 @@ def _merges(context: Context, ids: Sequence[int]) -> Iterator[Problem]:
         yield Problem("referred_by_merge", {"organisation": organisation, "into": other})
 
 
-def _events(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
-    statement = (
-        select(Event.number).join(EventDistrict, EventDistrict.event_id == Event.id).distinct()
-    )
-    session, living = (
-        context.session,
-        (Event.programme_id == context.programme_id, Event.as_of(None)),
-    )
-    events = session.scalars(
-        statement.where(*living, among(session, EventDistrict.__table__.c.district, numbers)).limit(
-            SHOWN + 1
+def _shared(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
+    """Records that one of these districts shares."""
+    for table, kind in kinds_by_table().items():
+        if kind.link is None:
+            continue
+        columns = kind.sql.columns
+        statement = (
+            select(columns.number)
+            .join(kind.link.table, kind.link.record_id == columns.id)
+            .distinct()
         )
-    ).all()
-    yield from _problem(context, Event.__tablename__, events)
+        living = (columns.programme_id == context.programme_id, columns.until.is_(None))
+        named = among(context.session, kind.link.district, numbers)
+        rows = context.session.scalars(statement.where(*living, named).limit(SHOWN + 1)).all()
+        yield from _problem(context, table, rows)
 
 
 def _places(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:

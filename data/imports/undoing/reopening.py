@@ -43,7 +43,7 @@ def reopen_rows(change: Change, kind: Kind, ids: Sequence[int]) -> None:
 def _link_again(change: Change, kind: Kind, ids: Sequence[int]) -> None:
     link, session = kind.link, change.session
     assert link is not None  # noqa: S101 - asked by the caller
-    columns, linked = kind.sql.columns, link.table.columns
+    columns = kind.sql.columns
     chains = select(columns.id, chain_of(kind)).where(among(session, columns.id, ids))
     firsts: dict[int, int] = dict(session.execute(chains).all())
     came = select(columns.chain, columns.id).where(
@@ -51,8 +51,10 @@ def _link_again(change: Change, kind: Kind, ids: Sequence[int]) -> None:
     )
     of_chains = among(session, columns.chain, list(firsts.values()))
     new = dict(session.execute(came.where(of_chains)).all())
-    owner, place = linked[link.owner], linked[link.column]
-    of_old = session.execute(select(owner, place).where(among(session, owner, ids))).all()
-    rows = [{link.owner: new[firsts[old]], link.column: code} for old, code in of_old]
+    districts = select(link.record_id, link.district).where(among(session, link.record_id, ids))
+    rows = [
+        dict(zip(link.names, (new[firsts[old]], code), strict=True))
+        for old, code in session.execute(districts)
+    ]
     if rows:
         session.execute(insert(link.table), rows)

@@ -101,9 +101,7 @@ def _naming_places(kind: Kind) -> Iterator[Select[Any]]:
             yield select(columns.number, columns[name]).where(columns[name].is_not(None))
     if kind.link is not None:
         link = kind.link
-        yield select(columns.number, link.table.columns[link.column]).join(
-            link.table, link.table.columns[link.owner] == columns.id
-        )
+        yield select(columns.number, link.district).join(link.table, link.record_id == columns.id)
 
 
 def _places(

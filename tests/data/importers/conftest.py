@@ -11,7 +11,7 @@ from data import imports
 from data.database.database import Database, newest_revision
 from data.imports import Corrections, Receipt
 from data.refusals import Refusal
-from data.tables import Base
+from data.tables.base import Base
 from data.tables.definitions import DefinitionVersion
 from data.tables.places import District
 from data.tables.programmes import Part, Passport, Programme

@@ -14,9 +14,8 @@ from data import imports
 from data.imports.checks import spool
 from data.imports.files import reading, xlsx_safety
 from data.refusals import NotFound, Refusal
-from data.tables.consultations import Consultation
-from data.tables.grants import Grant
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation, Grant
 
 GOOD = "number,date,request\n1,31.05.2016,copying\n"
 

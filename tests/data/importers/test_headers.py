@@ -11,8 +11,8 @@ import xlsxwriter
 from data import imports
 from data.imports import Correction, Corrections
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
 from tests.data.importers.conftest import World
+from tests.record_tables import Consultation
 
 HEAD = "number;date;request;people\n"
 ROW = "1;31.05.2016;copying;2\n"

@@ -3,12 +3,11 @@
 from sqlalchemy import select
 
 from data import imports
-from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
-from data.tables.events import Event, EventDistrict
 from data.tables.organisations import Organisation
 from data.tables.revisions import ImportRun
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation, Event, EventDistrict
 
 CONSULTATIONS = """number,date,district,organisation,request,topic,people
 К-1,31.05.2016,central,,consulting,law,2

@@ -10,13 +10,11 @@ from data.editing import RowInput, save
 from data.imports import kind_of, kinds, undo
 from data.imports.checks.identity import fingerprints
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
 from data.tables.definitions import DefinitionVersion, Observation, Target
-from data.tables.grants import Grant
 from data.tables.places import District, Population
 from data.tables.programmes import Activity, Budget
-from data.tables.supports import Support
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation, Grant, Support
 
 KINDS = [
     "activities",

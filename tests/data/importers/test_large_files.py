@@ -11,9 +11,9 @@ from data import imports
 from data.imports import bulk
 from data.imports.checks import checking
 from data.imports.columns import parsing
-from data.tables.consultations import Consultation
 from tests import sample_programme
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation
 
 
 def large(world: World, rows: int) -> Path:

@@ -8,13 +8,11 @@ import pytest
 import xlsxwriter
 
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
 from data.tables.definitions import Observation
-from data.tables.events import EventDistrict
-from data.tables.grants import Grant
 from data.tables.places import District
 from data.tables.programmes import Passport
 from tests.data.importers.conftest import World
+from tests.record_tables import Consultation, EventDistrict, Grant
 
 HEAD = "number;date;district;request\n"
 EVENTS = "number;date;districts;type;title\n"

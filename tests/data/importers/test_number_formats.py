@@ -15,9 +15,9 @@ from data.editing import RowInput, context_of, save
 from data.imports import Correction, Corrections, kind_of
 from data.imports.files.number_formats import number_format
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
 from data.tables.definitions import DefinitionVersion, Observation, Target
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation
 
 SHARE = "kind: observed\nunit:\n  ru: '%'\n  en: '%'\n"
 PEOPLE = "kind: observed\nunit:\n  ru: чел.\n  en: people\n"

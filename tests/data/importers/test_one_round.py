@@ -11,8 +11,8 @@ import xlsxwriter
 
 from data.imports import Correction, Corrections
 from data.refusals import Problem, Refusal
-from data.tables.consultations import Consultation
 from tests.data.importers.conftest import World
+from tests.record_tables import Consultation
 
 HEAD: list[Any] = ["number", "date", "request", "people"]
 Found = list[tuple[str, int | None, str | None]]

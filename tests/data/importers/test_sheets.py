@@ -8,8 +8,8 @@ import xlsxwriter
 
 from data.imports import write_template
 from data.refusals import Refusal
-from data.tables.consultations import Consultation
 from tests.data.importers.conftest import World
+from tests.record_tables import Consultation
 
 HEAD = ["number", "date", "request"]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from data.tables.consultations import Consultation
 from tests.data.importers.conftest import World
+from tests.record_tables import Consultation
 
 HEAD = "number;date;request;district\n"
 

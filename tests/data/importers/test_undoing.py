@@ -11,12 +11,11 @@ from data import editing, imports
 from data.editing import RowInput, context_of
 from data.imports import Receipt, UndoReceipt, kind_of
 from data.refusals import NotFound, Refusal
-from data.tables.consultations import Consultation
 from data.tables.coverage import Coverage
 from data.tables.definitions import Observation
-from data.tables.events import Event, EventDistrict
 from data.tables.places import District
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation, Event, EventDistrict
 
 HEAD = "number,date,request,people\n"
 

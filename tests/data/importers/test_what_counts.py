@@ -10,8 +10,8 @@ import pytest
 from data import editing, imports
 from data.refusals import Refusal
 from data.tables.definitions import DefinitionVersion, Observation
-from data.tables.grants import Grant
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Grant
 
 HEAD = "number;date;decision;decided_on;awarded;spent;reported_on\n"
 
