@@ -274,7 +274,7 @@ def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> N
     with database.read() as session:
         heard = Heard()
         for statement in grants.added(1):
-            sealing._taken(session, heard, "grant_application", statement, 1)
+            sealing._hash_rows(session, heard, "grant_application", statement, 1)
     old, new = heard.text.splitlines()
     fields = [
         column.name
