@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 
 from data.database.database import Database
-from data.database.schema import configuration, head, upgrade
+from data.database.schema import configuration, head
 
 
 def main(message: str) -> None:
@@ -15,8 +15,9 @@ def main(message: str) -> None:
     number = f"{int(head() or 0) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'empty.db'}")
-        upgrade(database)
-        with database.engine.connect() as connection:
+        with database.reshaping() as connection:
+            # not `schema.upgrade`, which refuses a database that lacks the very tables to be written
+            command.upgrade(configuration(connection), "head")
             command.revision(configuration(connection), message, autogenerate=True, rev_id=number)
         database.dispose()
 

@@ -1,0 +1,81 @@
+"""Write what docs/import-formats.md says of each kind's columns, from the kinds themselves.
+
+``python -m tools.import_formats``: the table of the columns and the example of every kind are made
+anew, what people have written between them stays, and a kind without a section gets one.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+from data.imports import kind_of, kinds
+from data.imports.columns import Column
+from data.imports.columns.kind import Kind
+from data.imports.help import explain
+from data.imports.receipt import say
+from data.imports.template import columns_of
+
+DOCUMENT = Path(__file__).parents[1] / "docs" / "import-formats.md"
+TABLE = re.compile(r"\| column \|.*?\n(?=\n)", re.DOTALL)
+EXAMPLE = re.compile(r"```\n.*?```\n", re.DOTALL)
+FAMILY = "by:ATTRIBUTE"
+"""Stands for all columns that are known by their form."""
+
+
+def rewritten(document: str) -> str:
+    """The document with the tables and examples of today's kinds."""
+    for name in kinds():
+        kind, heading = kind_of(name), f"\n### {name}\n"
+        if heading not in document:
+            title = kind.words.en
+            document = f"{document.rstrip()}\n{heading}\n{kind.words.ru}. {title}.\n\n{_body(kind)}"
+            continue
+        before, after = document.split(heading)
+        section, mark, others = after.partition("\n### ")
+        document = before + heading + _section(section, kind) + mark + others
+    return document
+
+
+def _section(section: str, kind: Kind) -> str:
+    section = TABLE.sub(lambda _: _table(kind), section, count=1)
+    return EXAMPLE.sub(lambda _: _example(kind), section, count=1)
+
+
+def _body(kind: Kind) -> str:
+    return f"{_table(kind)}\n{_example(kind)}"
+
+
+def _table(kind: Kind) -> str:
+    lines = ["| column | in Russian | required | what it holds |", "|---|---|---|---|"]
+    return "\n".join([*lines, *_rows(kind), ""])
+
+
+def _rows(kind: Kind) -> Iterator[str]:
+    for column in kind.columns:
+        yield _row(column, column.words.ru)
+    family = kind.family(FAMILY) if kind.family else None
+    if family is not None:
+        yield _row(family, "–")
+
+
+def _row(column: Column, title: str) -> str:
+    required = "yes" if column.required else ""
+    holds = explain(column, "en").removeprefix(f"{say('template_is_required', 'en')} ")
+    return f"| `{column.name}` | {title} | {required} | {holds} |"
+
+
+def _example(kind: Kind) -> str:
+    """The example rows as a file, with the columns that they fill."""
+    columns = [column.name for column in columns_of(kind, kind.example)]
+    names = [name for name in columns if any(name in row for row in kind.example)]
+    text = StringIO()
+    writer = csv.DictWriter(text, names, delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(kind.example)
+    return f"```\n{text.getvalue()}```\n"
+
+
+if __name__ == "__main__":
+    DOCUMENT.write_text(rewritten(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
