@@ -1,6 +1,6 @@
 """How a place without a value looks: a hatched empty slot with a word, never a bar of height zero."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -84,11 +84,14 @@ def slots(
     }
 
 
-def slot_words(frame: pd.DataFrame, theme: Theme, low: float = 0) -> list[dict[str, Any]]:
+def slot_words(
+    frame: pd.DataFrame, theme: Theme, low: float = 0, feet: Mapping[int, float] | None = None
+) -> list[dict[str, Any]]:
     """The word of each empty upright slot, written upwards from ``low``; the whole sentence shows
     on hover.
 
-    Where slots are too narrow for that, a word stands once for all its neighbours.
+    ``feet``: the slots whose word begins higher, above what is drawn there. Where slots are too
+    narrow for words, one stands once for all its neighbours.
     """
     texts, hovers = list(frame["text"]), list(frame["hover"])
     places = absent(frame)
@@ -101,7 +104,7 @@ def slot_words(frame: pd.DataFrame, theme: Theme, low: float = 0) -> list[dict[s
             texts[place],
             theme,
             x=place,
-            y=low,
+            y=(feet or {}).get(place, low),
             yanchor="bottom",
             yshift=6,
             textangle=-90,

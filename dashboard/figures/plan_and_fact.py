@@ -56,13 +56,15 @@ def plan_and_fact(
     values, plans = drawn(frame), numbers(frame["plan"])
     low, high = span(values, plans, [baseline])
     empty = absence.is_empty(frame, plans, [baseline])
+    floor = max(low, 0.0)
+    feet = _feet(frame, plans, floor, high - low)
     notes = (
-        absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, max(low, 0.0))
+        absence.one_word(frame, theme) if empty else absence.slot_words(frame, theme, floor, feet)
     )
     break_lines, break_notes = _breaks(frame, breaks or {}, theme)
     return figure(
         [
-            None if empty else absence.slots(absence.absent(frame), max(low, 0.0), high, theme),
+            None if empty else absence.slots(absence.absent(frame), floor, high, theme),
             _baseline(baseline, len(frame), words, theme),
             *_bars(frame, values, words, theme),
             _plan_lines(plans, theme),
@@ -211,6 +213,7 @@ def _labels(
         "insidetextanchor": "end",
         "textangle": 0,
         "textfont": {"size": theme.size + 1, "color": theme.ink},
+        "insidetextfont": {"size": theme.size + 1, "color": theme.in_bar},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,
@@ -235,6 +238,24 @@ def _label_place(value: float | None, plan: float | None, reach: float) -> tuple
     if plan > top + reach * MARK / 2 and top > reach * (TEXT + MARK):
         return min(top, plan - reach * MARK), "inside"
     return plan + reach * MARK * 0.7, "outside"
+
+
+LETTER = 0.027
+"""The length of a letter written upwards, as a share of the axis."""
+
+
+def _feet(
+    frame: pd.DataFrame, plans: list[float | None], floor: float, reach: float
+) -> dict[int, float]:
+    """Where the word of an empty slot begins above the plan's mark, which it would cover from the
+    floor.
+    """
+    feet = {}
+    for place in absence.absent(frame):
+        plan, length = plans[place], len(frame["text"].iloc[place]) * LETTER
+        if plan is not None and -MARK < (plan - floor) / reach < length + MARK:
+            feet[place] = plan + reach * MARK
+    return feet
 
 
 def _baseline(level: float | None, count: int, words: PlanFactWords, theme: Theme) -> Trace | None:

@@ -14,7 +14,7 @@ FONT = "'Golos Text', 'Segoe UI', system-ui, sans-serif"
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One look; ``size`` is the type size in pixels; ``level``: charts are wide enough for names
-    that never turn.
+    that never turn; ``in_bar``: the colour of a number within a bar.
     """
 
     ink: str
@@ -24,6 +24,7 @@ class Theme:
     empty: str
     accent: str
     accent_soft: str
+    in_bar: str
     scale: tuple[str, str]
     series: tuple[str, ...]
     rest: str
@@ -40,6 +41,7 @@ LIGHT = Theme(
     empty="#c3cad6",
     accent="#1f5aa8",
     accent_soft="#a9c4e8",
+    in_bar="#16233b",
     scale=("#e3edf9", "#174a8f"),
     series=("#1f5aa8", "#d07a00", "#057a66", "#945cee", "#48a4d7", "#918155", "#30209d", "#b83e1a"),
     rest="#8c95a6",
@@ -60,6 +62,7 @@ DARK = Theme(
     empty="#4b5a72",
     accent="#7db2f2",
     accent_soft="#c4dcf9",
+    in_bar="#172131",
     scale=("#22354f", "#9cc6f7"),
     series=("#7db2f2", "#eaa44b", "#70d0ae", "#df88b5", "#7adbec", "#f3da94", "#8a7dcd", "#e39382"),
     rest="#8593a9",

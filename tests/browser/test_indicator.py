@@ -4,6 +4,7 @@ pressed.
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -155,3 +156,51 @@ def test_unknown_code_is_a_page_with_a_way_back(opened: Opened, watch: Any) -> N
     page = opened("/indicator/nothing?lang=ru")
     expect(page.locator(".error-page")).to_contain_text("nothing")
     expect(page.get_by_role("link", name="К обзору")).to_be_visible()
+
+
+MARKS = """() => [...document.querySelectorAll('#indicator-by-year .xtick text')].map((text) => {
+    const lines = [...text.querySelectorAll('tspan')];
+    const box = (line) => line.getBoundingClientRect();
+    return {
+        name: lines[0].textContent.trim(),
+        left: box(lines[0]).left, right: box(lines[0]).right, bottom: box(lines[0]).bottom,
+        mark: lines[1].textContent.trim(), top: box(lines[1]).top,
+        middle: (box(lines[1]).left + box(lines[1]).right) / 2,
+    };
+})"""
+PLANS = """() => [...document.querySelectorAll('#indicator-by-year .scatterlayer .points path')].map((path) => {
+    const box = path.getBoundingClientRect();
+    return { middle: (box.left + box.right) / 2, top: box.top, bottom: box.bottom };
+})"""
+WORDS = """() => [...document.querySelectorAll('#indicator-by-year .annotation-text-g')].map((word) => {
+    const box = word.getBoundingClientRect();
+    return { middle: (box.left + box.right) / 2, top: box.top, bottom: box.bottom };
+})"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_thirteen_years_keep_names_marks_and_plans_apart(
+    opened: Opened, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    opened("/indicator/citizens_in_tos?programme=khabarovsk-krai-2013-2020&lang=ru")
+    at_rest(page.locator("#indicator-by-year .xtick text").last)
+    marks = page.evaluate(MARKS)
+    assert len(marks) == 13
+    years = [mark for mark in marks if mark["name"]]
+    assert years[-1]["name"] == "2025"
+    assert all(left["right"] < right["left"] for left, right in pairwise(years))
+    assert all(mark["top"] > mark["bottom"] - 4 for mark in marks if mark["mark"])
+    plans, words = page.evaluate(PLANS), page.evaluate(WORDS)
+    assert len([mark for mark in marks if mark["mark"]]) == len(plans) == 4
+    for mark, plan in zip([mark for mark in marks if mark["mark"]], plans, strict=True):
+        assert abs(mark["middle"] - plan["middle"]) < 3
+    covering = [
+        word
+        for word in words
+        for plan in plans
+        if abs(word["middle"] - plan["middle"]) < 5
+        and word["top"] < plan["bottom"] - 3
+        and plan["top"] + 3 < word["bottom"]
+    ]
+    assert covering == []

@@ -137,3 +137,14 @@ def test_a_number_and_a_mark_never_share_a_place():
         height, side = numbers(figure)[0]
         low, high = (height - 20, height) if side == "inside" else (height, height + 20)
         assert not low < plan - 1 < high - 1 or plan < 80 - 5, (plan, height, side)
+
+
+def test_the_word_of_an_empty_slot_begins_above_a_plan_that_it_would_cover():
+    figure = checked(
+        plan_and_fact(
+            years("no_data", "no_data", "no_data", 100, plans=[20, 95, None, 90]), words=WORDS
+        )
+    )
+    low, beyond, none = (note["y"] for note in figure["layout"]["annotations"])
+    assert low > 20
+    assert (beyond, none) == (0, 0)

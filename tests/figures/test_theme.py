@@ -5,7 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.figures.theme import DARK, GLYPHS, LIGHT, THEMES, contrast, luminance, mixed, paler
+from dashboard.figures.theme import (
+    DARK,
+    GLYPHS,
+    LIGHT,
+    THEMES,
+    WALL,
+    contrast,
+    luminance,
+    mixed,
+    paler,
+)
 
 CSS = Path(__file__).parents[2] / "assets" / "css"
 STATUSES = ["achieved", "over_fulfilled", "at_risk", "not_achieved", "undetermined"]
@@ -80,3 +90,8 @@ def test_what_is_illustrative_is_paler_in_either_theme(theme):
         *((colour, paler(colour)) for colour in (*theme.series, theme.rest)),
     ]
     assert all(luminance(pale) > luminance(own) + 0.1 for own, pale in colours)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, WALL])
+def test_a_number_within_a_bar_can_be_read(theme):
+    assert contrast(theme.in_bar, theme.accent_soft) >= 4.5
