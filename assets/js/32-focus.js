@@ -1,6 +1,7 @@
 /*
- * A choice draws its page anew: focus returns to the control that was used, and what was chosen is announced to who
- * cannot see the change. Where the page itself has moved the focus, it stays there.
+ * A choice draws its page anew: focus returns to the control that was used, and who cannot see the change is told what was
+ * chosen and what the page shows instead – those of its parts' summaries that were not there before. Where the page itself has
+ * moved the focus, it stays there; where the control is gone, it goes to the part that the address names, or to the page's head.
  */
 (function () {
     "use strict";
@@ -32,14 +33,26 @@
         return label + words(node.selectedOptions[0] || node);
     }
 
+    function instead() {
+        const part = document.getElementById(window.location.hash.slice(1)) || document.querySelector("main h1");
+        part.tabIndex = -1;
+        return part;
+    }
+
+    const summaries = () => [...document.querySelectorAll("main [data-summary]")].map((part) => part.dataset.summary);
+
+    function news(use) {
+        const fresh = summaries().filter((summary) => !use.summaries.includes(summary));
+        return [chosen(use.find() || use.node), ...new Set(fresh)].map((sentence) => sentence.replace(/\.$/, "")).join(". ");
+    }
+
     function back(use) {
         if (use !== used || Date.now() > use.until) { return; }
-        const node = use.find();
         const lost = document.activeElement === document.body;
-        const drawn = node && !node.isSameNode(use.node) && !document.querySelector(".block:empty");
+        const drawn = !use.node.isConnected && !document.querySelector(".block:empty");
         if (lost && drawn) {
-            node.focus({ preventScroll: true });
-            (document.getElementById("announced") || place()).textContent = chosen(node);
+            (use.find() || instead()).focus({ preventScroll: true });
+            (document.getElementById("announced") || place()).textContent = news(use);
             used = null;
         } else {
             window.setTimeout(() => back(use), QUIET);
@@ -52,7 +65,7 @@
         const samePage = path === window.location.pathname;
         path = window.location.pathname;
         if (!samePage || !node || node === document.body) { return; }
-        used = { node, find: remembered(node), until: Date.now() + PATIENCE };
+        used = { node, find: remembered(node), summaries: summaries(), until: Date.now() + PATIENCE };
         back(used);
     });
     window.addEventListener("popstate", () => { path = window.location.pathname; });

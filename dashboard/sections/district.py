@@ -24,6 +24,7 @@ from dashboard.sections.series import by_period, scale_of
 from dashboard.sections.subject import named
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.summary import rows_counted
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
@@ -160,6 +161,7 @@ def draw_table(page_request: PageRequest) -> Component:
         title,
         data_table([columns[at] for at in kept], cells, caption=district_page.name),
         wide=True,
+        summary=f"{title}: {rows_counted(len(rows))}",
     )
 
 

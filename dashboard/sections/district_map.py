@@ -37,7 +37,11 @@ def draw(page_request: PageRequest) -> Component:
         [
             panel(title, drawn, note=note) if drawn else None,
             panel(
-                _("Ranking"), ranked, note=excess(definition, answers, whole), wide=drawn is None
+                _("Ranking"),
+                ranked,
+                note=excess(definition, answers, whole),
+                wide=drawn is None,
+                summary=f"{title}. {note}",
             ),
         ],
         className="panels",

@@ -13,6 +13,7 @@ from dashboard.sections.place import Territory
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import labels
 from dashboard.text.language import _, ngettext
+from dashboard.text.summary import rows_counted
 from indicators.answers.answer import Answer
 from indicators.records.places import NONE
 from indicators.states import VALUE
@@ -37,7 +38,13 @@ def draw(page_request: PageRequest) -> Component:
         ],
         className="matrix",
     )
-    return panel(caption, scrolling(table, caption), note=left_out(territory), wide=True)
+    return panel(
+        caption,
+        scrolling(table, caption),
+        note=left_out(territory),
+        wide=True,
+        summary=f"{caption}: {rows_counted(len(territory.codes))}",
+    )
 
 
 def _head(territory: Territory) -> Component:

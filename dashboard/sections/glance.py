@@ -28,6 +28,7 @@ def draw(page_request: PageRequest) -> list[Component]:
     if code is None:
         return []
     definition, answers = overview.definition(code), _by_district(overview, code)
+    whole = _whole(overview, definition)
     title = _("Districts, {year}").format(year=overview.year)
     where = clicks.FIRST
     drawn = tiles(
@@ -42,13 +43,12 @@ def draw(page_request: PageRequest) -> list[Component]:
         html.Div(_choice(overview, code), className="filters"),
         html.Div(
             [
-                panel(labels.name_of(definition), drawn, note=_whole(overview, definition))
-                if drawn
-                else None,
+                panel(labels.name_of(definition), drawn, note=whole) if drawn else None,
                 panel(
                     _("Ranking"),
                     _ranking(overview, definition, answers),
                     note=_excess(overview, definition, answers),
+                    summary=f"{labels.name_of(definition)}, {overview.year}. {whole}",
                 ),
             ],
             className="panels",

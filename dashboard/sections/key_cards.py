@@ -84,9 +84,7 @@ def _value(definition: Definition, answer: Answer, mixed: bool) -> list[Componen
     """The number, with its year where the cards are not all of one."""
     if answer.value is None:
         return [status.state_word(answer.state)]
-    year = (
-        [html.Span(formats.period(answer.period), className="kpi__unit kpi__year")] if mixed else []
-    )
+    year = [html.Span(formats.period(answer.period), className="kpi__unit")] if mixed else []
     return [*figure(*labels.answer_parts(definition, answer)), *year]
 
 

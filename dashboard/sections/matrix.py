@@ -17,6 +17,7 @@ from dashboard.sections.overview import Overview
 from dashboard.sections.series import Scale, scale_of
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
+from dashboard.text.summary import answer_summary, rows_counted
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import PartFacts
@@ -45,12 +46,16 @@ def draw(page_request: PageRequest) -> Component:
         ],
         className="matrix matrix--many" if _many(page_request) else "matrix",
     )
-    inside, note = (
-        [scrolling(table, caption, newest_last=True), _key(overview)],
-        _chosen(overview, len(codes)),
-    )
+    inside = [scrolling(table, caption, newest_last=True), _key(overview)]
+    only = _only(overview, len(codes))
     return panel(
-        caption, inside, note=note, wide=True, anchor=ANCHOR, asked=page_request.address.href()
+        caption,
+        inside,
+        note=[only, " ", _back(overview)] if only else None,
+        wide=True,
+        anchor=ANCHOR,
+        asked=page_request.address.href(),
+        summary=only or _all(overview),
     )
 
 
@@ -82,17 +87,27 @@ def _rows_of(overview: Overview, answers: Sequence[Answer]) -> Iterator[Componen
     )
 
 
-def _chosen(overview: Overview, number: int) -> list[Any] | None:
-    """Which status is shown, and the way back to all."""
+def _only(overview: Overview, number: int) -> str:
+    """Which status alone is shown, and in how many rows; empty where all are."""
     if overview.page_request.status is None:
-        return None
+        return ""
     counted = ngettext("{number} indicator", "{number} indicators", number)
     sentence = _("Only “{status}” in {year}: {counted}, the worst first.")
     name = {**labels.status_key(overview.now), BEHIND_PLAN: _("Behind plan")}[
         overview.page_request.status
     ]
-    back = link(_("All indicators"), f"{overview.page_request.href(status=None)}#{ANCHOR}")
-    return [sentence.format(status=name, year=overview.year, counted=counted), " ", back]
+    return sentence.format(status=name, year=overview.year, counted=counted)
+
+
+def _back(overview: Overview) -> Component:
+    """The way back to all indicators."""
+    return link(_("All indicators"), f"{overview.page_request.href(status=None)}#{ANCHOR}")
+
+
+def _all(overview: Overview) -> str:
+    """How many rows there are, of which years."""
+    first, last = overview.page_request.years
+    return f"{rows_counted(len(overview.now))}, {formats.years(first, last)}"
 
 
 def _part(part: PartFacts | None, columns: int) -> Component:
@@ -124,7 +139,11 @@ def _cell(overview: Overview, answer: Answer, scale: Scale) -> Element:
     inside = [element("Span", _text(definition, answer, scale), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
         inside.append(_shape(answer))
-    way = {"href": overview.way(answer), "title": _title(definition, answer), **data("inner")}
+    way = {
+        "href": overview.way(answer),
+        "title": answer_summary(definition, answer),
+        **data("inner"),
+    }
     return element(
         "Td", element("A", inside, className="cell", **way), className=f"cell--{variant}"
     )
@@ -143,19 +162,6 @@ def _text(definition: Definition, answer: Answer, scale: Scale) -> str:
     if labels.is_money(definition):
         return scale.answer(answer)
     return formats.number(answer.value, definition.decimals, *answer.judged_by)
-
-
-def _title(definition: Definition, answer: Answer) -> str:
-    """What a cell says, in one line."""
-    lines = [f"{answer.period}: {labels.answer_text(definition, answer, unit=True)}"]
-    if answer.plan is not None:
-        lines.append(
-            _("Plan: {plan}").format(plan=labels.plan_text(definition, answer.plan, answer.value))
-        )
-    if answer.degree_raw is not None:
-        lines.append(labels.degree_text(answer))
-    lines.append(labels.status_of(answer))
-    return "; ".join([*lines, *(labels.mark_name(mark) for mark in answer.marks)])
 
 
 def _key(overview: Overview) -> Component:

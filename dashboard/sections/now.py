@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.attributes import aria
+from dashboard.components.attributes import aria, data
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation, freshness, key_cards
@@ -15,6 +15,7 @@ from dashboard.sections.changes_link import changes_link
 from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from dashboard.text.summary import answer_summary
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.periods import parse
@@ -30,6 +31,7 @@ def draw(page_request: PageRequest) -> Component:
             *changes_link(subject, subject.period),
         ],
         className="panel now",
+        **data(summary=answer_summary(_definition(subject), subject.figure)),
         **aria(
             label=_("The indicator in {period}").format(
                 period=formats.period(subject.figure.period)
@@ -39,8 +41,7 @@ def draw(page_request: PageRequest) -> Component:
 
 
 def _facts(subject: Subject) -> Iterator[Component]:
-    answer = subject.figure
-    definition = subject.page_request.definition(subject.code, parse(answer.period).final_year)
+    answer, definition = subject.figure, _definition(subject)
     yield html.Dl(
         [
             _fact(
@@ -62,6 +63,11 @@ def _facts(subject: Subject) -> Iterator[Component]:
         ],
         className="now__facts",
     )
+
+
+def _definition(subject: Subject) -> Definition:
+    """The one in force at the end of the shown period."""
+    return subject.page_request.definition(subject.code, parse(subject.figure.period).final_year)
 
 
 def _fresh(subject: Subject) -> list[Component]:

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import status
-from dashboard.components.attributes import aria
+from dashboard.components.attributes import aria, data
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note
 from dashboard.request import BEHIND_PLAN, PageRequest
@@ -38,9 +38,19 @@ def _tiles(overview: Overview, counted: Counter[str | None]) -> list[Component]:
         html.Ul(
             [_item(overview, code, name, counted[code]) for code, name in names.items()],
             className="tally",
+            **data(summary=_sentence(overview, counted)),
         ),
         html.P(_beneath(overview, counted), className="tally-note"),
     ]
+
+
+def _sentence(overview: Overview, counted: Counter[str | None]) -> str:
+    """What the tiles show, for who is told of a change."""
+    title = _("Indicators in {year}").format(year=overview.year)
+    numbers = [
+        f"{name} – {counted[code]}" for code, name in labels.status_key(overview.now).items()
+    ]
+    return f"{title}: {', '.join(numbers)}"
 
 
 def _unplanned(overview: Overview) -> Component:
