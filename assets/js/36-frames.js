@@ -1,6 +1,7 @@
 /*
  * A table wider than its frame says so: the frame carries the sides on which it goes on. Years stand from the oldest to the
- * newest, so a frame of years begins at its end; where somebody has scrolled it, it stays.
+ * newest, so a frame of years begins at its end; where somebody has scrolled it, it stays. The stewards' tables, which come
+ * without a frame, are put into one.
  */
 (function () {
     "use strict";
@@ -9,30 +10,41 @@
 
     function mark(scroll) {
         const beyond = scroll.scrollWidth - scroll.clientWidth;
-        const names = scroll.querySelector(".matrix__name");
+        const names = scroll.querySelector(".matrix__name, .grid tbody th");
         const sides = [
             scroll.scrollLeft > HARDLY ? "start" : "",
             scroll.scrollLeft < beyond - HARDLY ? "end" : "",
         ].filter(Boolean).join(" ");
         if (names) { scroll.parentElement.style.setProperty("--names", `${names.offsetWidth}px`); }
+        scroll.style.setProperty("--room", `${scroll.clientWidth}px`);
         if (scroll.parentElement.dataset.more !== sides) { scroll.parentElement.dataset.more = sides; }
+    }
+
+    function framed(scroll) {
+        if (scroll.parentElement.matches(".table-frame")) { return; }
+        const frame = document.createElement("div");
+        frame.className = "table-frame";
+        scroll.before(frame);
+        frame.append(scroll);
     }
 
     function begin(scroll) {
         const table = scroll.querySelector("table");
         if (!table || began.has(table)) { return; }
         began.add(table);
+        framed(scroll);
         if (scroll.matches(".table-scroll--newest")) { scroll.scrollLeft = scroll.scrollWidth; }
         sizes.observe(scroll);
         sizes.observe(table);
     }
 
+    const search = () => document.querySelectorAll(".table-scroll").forEach(begin);
     const sizes = new ResizeObserver((changes) => changes.forEach((change) => {
         const scroll = change.target.closest(".table-scroll");
         if (scroll) { mark(scroll); }
     }));
-    new MutationObserver(() => document.querySelectorAll(".table-frame > .table-scroll").forEach(begin))
-        .observe(document, { subtree: true, childList: true });
+    new MutationObserver(search).observe(document, { subtree: true, childList: true });
+    search();
     document.addEventListener("scroll", (event) => {
         if (event.target instanceof Element && event.target.matches(".table-frame > .table-scroll")) { mark(event.target); }
     }, { capture: true, passive: true });

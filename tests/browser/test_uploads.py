@@ -162,3 +162,20 @@ def values(itog: Callable[..., Any]) -> str:
     """What ``itog values`` prints, but for the revision that it was asked at."""
     said = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")
     return json.dumps([{**row, "revision": None} for row in said["rows"]])
+
+
+@pytest.mark.parametrize(
+    ("address", "table"), [("/steward/records", ".data-table"), ("/steward/targets", ".grid")]
+)
+def test_a_wide_table_of_the_rooms_says_on_which_side_it_goes_on(
+    steward: Page, address: str, table: str
+) -> None:
+    page = steward
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{page.url.split('/steward')[0]}{address}")
+    frame = page.locator(f".table-frame:has({table})")
+    expect(frame).to_have_attribute("data-more", "end")
+    assert frame.evaluate("(frame) => getComputedStyle(frame, '::after').display") == "flex"
+    frame.locator(".table-scroll").evaluate("(scroll) => { scroll.scrollLeft = 9999; }")
+    expect(frame).to_have_attribute("data-more", "start")
+    assert width_beyond(page) <= 0

@@ -22,6 +22,12 @@ IN_VIEW = """([head]) => {
     return across && box.top >= room.top - 1 && box.bottom <= room.bottom;
 }"""
 
+ACROSS = """(names) => names.every((name) => {
+    const box = name.getBoundingClientRect();
+    const room = name.closest('.table-scroll').getBoundingClientRect();
+    return box.left >= room.left && box.right <= room.right;
+})"""
+
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_thirteen_years_are_whole_on_a_desk(opened: Opened, page: Page, language: str) -> None:
@@ -62,3 +68,19 @@ def test_thirteen_years_are_whole_on_a_slide(live: str, page: Page, width: int) 
     heads = page.locator(".slide--shown thead th").all_text_contents()
     assert heads[1:] == [str(year) for year in range(2013, 2026)]
     expect(page.locator(".slide--shown .slide__signs")).to_have_text(re.compile("… – нет данных"))
+
+
+def test_the_name_of_a_part_is_whole_however_far_its_years_are_scrolled(
+    opened: Opened, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened("/?lang=ru")
+    names = page.locator(".matrix__part span")
+    assert names.count() > 1
+    for place in (0, 0.5, 1):
+        page.evaluate(
+            f"(place) => {{ const room = {BEYOND.format('parentElement')}.firstChild;"
+            " room.scrollLeft = place * room.scrollWidth; }",
+            place,
+        )
+        assert names.evaluate_all(ACROSS)
