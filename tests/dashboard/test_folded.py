@@ -3,6 +3,7 @@ names.
 """
 
 import re
+from dataclasses import replace
 from html import unescape
 
 from dashboard.steward.audit.changes import OPEN, SHOWN, said_of
@@ -57,6 +58,28 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
     assert sum(place.total for place in visits.places) == visits.total
     assert visits.total > OPEN
     assert not visits.is_short
+
+
+def test_a_number_that_stays_the_same_says_why_it_is_listed_and_comes_last(server, city) -> None:  # noqa: F811
+    with city.revision() as change:
+        city.record("consultations", "2016-07-02", "north")
+        revision = change.revision
+    with server.test_request_context("/?lang=en"):
+        asker = Asker(city.database)
+        whole = [
+            each
+            for each in asker.changed(city.code, revision - 1, revision)
+            if each.district is None and each.period == "2016"
+        ]
+        same = [
+            replace(each, split_by="x", old=replace(each.new, records=each.new.records - 1))
+            for each in whole
+        ]
+        told = said_of(asker.facts(city.code), [*same, *whole])
+    other, alike = (each.headline for each in told.indicators)
+    assert " → " in other
+    assert " → " not in alike
+    assert "the same number, of" in alike
 
 
 def test_columns_of_a_preview_are_called_by_their_names(server) -> None:  # noqa: F811

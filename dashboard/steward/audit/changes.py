@@ -141,11 +141,14 @@ def said_of(
 
 
 def _by_indicator(facts: Facts, found: Sequence[ChangedAnswer]) -> Iterator[OfIndicator]:
-    """The changes of each indicator, in order; those of its districts stand apart."""
+    """The changes of each indicator, those first whose numbers are other ones; those of its
+    districts stand apart.
+    """
     left = SHOWN
-    for code, changes in _grouped(
+    groups = _grouped(
         found, lambda change: (change.indicator, change.split_by or "", change.split or "")
-    ):
+    )
+    for code, changes in sorted(groups, key=lambda group: all(map(_is_same_number, group[1]))):
         places = []
         for _key, inside in _grouped(changes, lambda change: change.at.place):
             numbers = [_number(facts, change) for change in inside[:left]]
@@ -174,8 +177,10 @@ def _grouped(
 def _headline(facts: Facts, change: ChangedAnswer) -> str:
     """One change in a line: «2016: 702 → 705», with its place where it is not the whole territory."""
     old, new = _texts(facts, change)
+    aside = "; ".join(_asides(change))
+    value = f"{new}, {aside}" if old == new and aside else f"{old} → {new}"
     where = "" if change.district is None else f"{_place(facts, change)}, "
-    return f"{where}{formats.period(change.period)}: {old} → {new}"
+    return f"{where}{formats.period(change.period)}: {value}"
 
 
 def _place(facts: Facts, change: ChangedAnswer) -> str:
@@ -197,13 +202,22 @@ def _number(facts: Facts, change: ChangedAnswer) -> NumberChange:
         _status(change.old),
         _status(change.new),
         _page(facts, f"/indicator/{change.indicator}", cut=change.cut, split=change.split_by),
-        "; ".join(_aside(change.old, change.new)) if change.old and change.new else "",
+        "; ".join(_asides(change)),
     )
 
 
-def _aside(old: Answer, new: Answer) -> Iterator[str]:
+def _is_same_number(change: ChangedAnswer) -> bool:
+    """Whether an answer is another one though its number and status are the same."""
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return False
+    return (old.value, old.state, old.status) == (new.value, new.state, new.status)
+
+
+def _asides(change: ChangedAnswer) -> Iterator[str]:
     """Why an answer is another one though its number is the same."""
-    if (old.value, old.state, old.status) != (new.value, new.state, new.status):
+    old, new = change.old, change.new
+    if old is None or new is None or not _is_same_number(change):
         return
     if old.records != new.records:
         counted = formats.number(old.records or 0), formats.number(new.records or 0)

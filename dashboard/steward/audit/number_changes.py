@@ -53,13 +53,27 @@ def _sentences(definition: Definition, before: Side, after: Side) -> tuple[str, 
     """Only what became other."""
     sentences = []
     if before.value != after.value:
-        old, new = (_text(definition, side.value) for side in (before, after))
+        old, new = _texts(definition, before.value, after.value)
         sentences.append(f"{old} → {new}")
     if before.plan != after.plan:
-        old, new = (_text(definition, side.plan) for side in (before, after))
+        old, new = _texts(definition, before.plan, after.plan)
         sentences.append(_("plan: {old} → {new}").format(old=old, new=new))
     return tuple(sentences)
 
 
-def _text(definition: Definition, value: Decimal | Fraction | None) -> str:
-    return formats.EN_DASH if value is None else labels.value_text(definition, cut(value))
+def _texts(
+    definition: Definition, old: Decimal | Fraction | None, new: Decimal | Fraction | None
+) -> tuple[str, str]:
+    """Two values in words, with as many decimals as tell them apart; a dash where there is none."""
+    before, after = (None if side is None else cut(side) for side in (old, new))
+    texts = [
+        formats.EN_DASH if side is None else labels.value_text(definition, side)
+        for side in (before, after)
+    ]
+    if before is not None and after is not None and texts[0] == texts[1]:
+        unit = labels.unit_of(definition)
+        decimals = formats.decimals_apart(before, after, definition.decimals)
+        texts = [
+            formats.unbroken(*formats.counted(side, unit, decimals)) for side in (before, after)
+        ]
+    return texts[0], texts[1]
