@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
+from dashboard.council.kinds import money
 from dashboard.council.making import report
 from dashboard.request import read_page_request
 from dashboard.sections import district_table, key_cards, matrix, now, years_table
 from dashboard.steward.audit.changes import changed_numbers
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
+from indicators.answers.money import YearOfMoney
 from tests.sample_programme import SampleProgramme
 
 UNITS = re.compile(r"(?:million|thousand)? ?roubles?\b|(?:млн|тыс\.)? ?руб\.")
@@ -96,3 +100,22 @@ def test_a_small_amount_is_no_nought(serving, tmp_path):
             text = str(district_table.draw(read_page_request("http://localhost/districts?lang=en")))
     assert units(text) <= {"thousand roubles"}
     assert "'0.00'" not in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "headline"),
+    [
+        ("rub", "Деньги, руб.", "64\u00a0518\u00a0000\u00a0руб."),
+        ("million", "Деньги, млн руб.", "64,52\u00a0млн\u00a0руб."),
+    ],
+)
+def test_the_headline_of_money_has_the_unit_of_its_table(server, unit, title, headline):
+    year = YearOfMoney(2016, Decimal(64_518_000), None, None, None, unit, False, None)
+    asker = SimpleNamespace(money=lambda _programme, _as_of: (year,))
+    slide_request = SimpleNamespace(
+        asker=asker, facts=SimpleNamespace(code=DEFAULT_PROGRAMME), as_of=None
+    )
+    with server.test_request_context("/?lang=ru"):
+        slide = money.make(slide_request, "")
+    assert slide.title == title
+    assert headline in slide.finding

@@ -12,6 +12,7 @@ from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, total
 
 PLACE = 85
 OF_INDICATOR = False
+DECIMALS = {"million": 2}
 
 
 def name() -> str:
@@ -37,13 +38,19 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         "money",
         f"{_('Money')}, {unit_name(unit)}",
         finding=sentence(
-            *(f"{title.lower()}: {formats.money_text(amount)}" for title, amount in sums if amount)
+            *(f"{title.lower()}: {_short(amount, unit)}" for title, amount in sums if amount)
         ),
         text=text,
         source=_source(years),
         table=ReportTable((_("Year"), *(title for title, _amount in sums)), tuple(rows)),
         marks=("illustrative",) if any(year.illustrative for year in years) else (),
     )
+
+
+def _short(amount: Decimal, unit: str) -> str:
+    """A sum in the unit of the table, with the decimals that are read out."""
+    rounded = formats.number(amount / DIVISORS[unit], DECIMALS.get(unit, 0))
+    return formats.unbroken(rounded, unit_name(unit))
 
 
 def _cell(amount: Decimal | None, unit: str) -> TableCell:
