@@ -34,10 +34,8 @@ def field_name(name: str, measure: str | None = None) -> str:
 
 def _field_label(kind: Kind, name: str) -> str | None:
     """What a kind of record calls a field, in the reader's language."""
-    return next(
-        (str(getattr(column.words, language())) for column in kind.columns if column.name == name),
-        None,
-    )
+    words = kind.field_words.get(name)
+    return None if words is None else str(getattr(words, language()))
 
 
 def _common_names() -> dict[str, str]:

@@ -22,7 +22,7 @@ from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections
 from data.imports.loading.loading import load, reach, receipt
 from data.imports.progress import Progress, Stage
 from data.imports.receipt import Receipt, UndoPlan, UndoReceipt
-from data.imports.registry import kind_of, kinds, kinds_by_table
+from data.imports.registry import kind_of, kinds, kinds_by_table, kinds_in_order
 from data.imports.runs import ImportSummary, import_run, imports, mended
 from data.imports.undoing.undoing import undo, undo_plan, undo_within
 
@@ -47,6 +47,7 @@ __all__ = [
     "kind_of",
     "kinds",
     "kinds_by_table",
+    "kinds_in_order",
     "load",
     "mended",
     "reach",

@@ -25,6 +25,11 @@ def kind_of(name: str) -> Kind:
     return kind
 
 
+def kinds_in_order() -> tuple[Kind, ...]:
+    """Every kind in the order of lists."""
+    return tuple(sorted(map(kind_of, kinds()), key=lambda kind: (kind.place, kind.name)))
+
+
 def _listed() -> dict[str, str]:
     """Every kind by its words and its name, by language."""
     every = [kind_of(name) for name in kinds()]

@@ -22,6 +22,7 @@ KIND = Kind(
         *origin(),
     ),
     years=("year",),
+    place=90,
     example=(
         {"number": "2016-01", "part": "information", "year": "2016", "name_ru": "Выпуск газеты об НКО",
          "planned_on": "01.12.2016", "done_on": "24.11.2016", "programme_money": "900 000",

@@ -62,7 +62,8 @@ KIND = Kind(
         year(),
         word("funding", FUNDING_SOURCES, "Источник средств", "Funding"),
         replace(
-            word("unit", UNITS, "Единица", "Unit"), fields=("printed_unit",), aliases=("printed_unit",), note=UNIT
+            word("unit", UNITS, "Единица", "Unit"), fields=("printed_unit",), aliases=("printed_unit",), note=UNIT,
+            field_words={"printed_unit": Labels("Единица, как напечатано", "Unit as printed")},
         ),
         *four_exact_sums(),
         *origin(),
@@ -70,6 +71,7 @@ KIND = Kind(
     key=("part", "year", "funding"),
     years=("year",),
     arrange=to_kopecks,
+    place=100,
     example=(
         {"year": "2014", "funding": "krai", "unit": "million", "programme_money": "329,40712"},
         {"part": "information", "year": "2014", "funding": "city", "programme_money": "1 500 000",

@@ -56,6 +56,7 @@ KIND = record_kind(
         whole("days", "Дней до ответа", "Days to answer"),
         *origin(),
     ),
+    place=10,
     example=(
         {"number": "К-118", "date": "31.05.2016", "district": "central", "request": "consulting",
          "topic": "registration", "channel": "phone", "requester": "ngo", "people": "2", "days": "3"},

@@ -247,6 +247,7 @@ KIND = Kind(
     ),
     arrange=keep_what_stands,
     whole_file=check_tree,
+    place=120,
     example=(
         {"code": "central", "name_ru": "Центральный", "name_en": "Central", "position": "1", "tile_x": "1",
          "tile_y": "2"},

@@ -45,6 +45,7 @@ KIND = record_kind(
         whole("participants", "Участников", "Participants"),
         *origin(),
     ),
+    place=20,
     example=(
         {"number": "М-7", "date": "14.10.2016", "districts": "central;kirovsky", "type": "seminar",
          "title": "Как подготовить заявку на грант", "place": "Городской ресурсный центр", "participants": "35"},

@@ -38,6 +38,7 @@ KIND = record_kind(
         whole("votes", "Голосов", "Votes"),
         *origin(),
     ),
+    place=60,
     example=(
         {"number": "27Ф3104", "date": "03.06.2016", "title": "Больше велодорожек", "outcome": "clarified",
          "votes": "1 204"},

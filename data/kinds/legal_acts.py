@@ -35,6 +35,7 @@ KIND = record_kind(
         needed(text("title", "Название акта", "Title")),
         *origin(),
     ),
+    place=70,
     example=(
         {"number": "А-3", "date": "22.05.2016", "type": "resolution", "act_number": "906",
          "title": "О взаимодействии администрации города с НКО"},

@@ -30,6 +30,7 @@ KIND = Kind(
         *origin(),
     ),
     arrange=number_from_registration,
+    place=80,
     example=(
         {"number": "НКО-1", "name": "Хабаровская городская организация ветеранов", "inn": "2721000000",
          "ogrn": "1022700000003", "district": "central"},

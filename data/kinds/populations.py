@@ -16,6 +16,7 @@ KIND = Kind(
     ),
     key=("district", "on_date"),
     years=("on_date",),
+    place=110,
     example=(
         {"on_date": "01.01.2015", "people": "607 216", "source": "Оценка на 1 января"},
         {"district": "central", "on_date": "01.01.2015", "people": "86 591", "source": "Оценка на 1 января"},

@@ -41,6 +41,7 @@ KIND = record_kind(
         whole("reach", "Охват, человек", "Reach, people"),
         *origin(),
     ),
+    place=50,
     example=(
         {"number": "С-31", "date": "12.09.2016", "medium": "newspaper", "outlet": "Хабаровские вести",
          "title": "Город помогает НКО", "reach": "12 000"},

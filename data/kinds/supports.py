@@ -56,6 +56,7 @@ KIND = record_kind(
         *origin(),
     ),
     arrange=check_term,
+    place=30,
     example=(
         {"number": "П-12", "date": "01.03.2016", "organisation": "НКО-1", "form": "financial",
          "amount": "150 000,00", "until_date": "31.12.2016", "authority": "Администрация города"},

@@ -39,6 +39,7 @@ KIND = Kind(
     years=("period",),
     codes="indicator",
     arrange=arrange,
+    place=130,
     example=(
         {"indicator": "consultations", "period": "2016", "value": "700", "act": "Постановление № 4443",
          "set_on": "01.11.2013"},

@@ -15,10 +15,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.steward.audit import labels, trail
-from dashboard.text.record_labels import field_name
 from data import drafts
 from data.audit import events
-from data.audit.differences import MADE, _tells
+from data.audit.differences import MADE, RowDifference, _tells
 from data.database.sealing import followed
 from data.drafts import _STEPS
 from data.editing import RowInput, save
@@ -111,12 +110,35 @@ def test_every_field_of_every_followed_table_has_a_name(server: Flask, language:
         nameless = []
         for each in followed():
             kind = kinds_by_table().get(each.table.name)
-            known = {column.name for column in kind.columns} if kind else set()
+            known = set(kind.field_words) if kind else set()
             told = [column.name for column in each.table.columns if _tells(each.table, column)]
             for name in told if each.table is not ImportRun.__table__ else []:
-                if name not in known | labels.columns().keys() and field_name(name) == name:
+                if name not in known | labels.columns().keys():
                     nameless.append(f"{each.table.name}.{name}")
         assert nameless == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "ru", "en"),
+    [
+        ("consultations", "precision", "Дата известна", "Date known to"),
+        ("grants", "decided_precision", "Точность даты решения", "Date of the decision known to"),
+        ("grants", "reported_precision", "Точность даты отчёта", "Date of the report known to"),
+        ("budgets", "printed_unit", "Единица, как напечатано", "Unit as printed"),
+        ("targets", "printed", "Как напечатано", "As printed"),
+        ("observations", "by", "Разрез", "Disaggregation"),
+    ],
+)
+def test_a_field_without_a_column_is_called_as_its_kind_says(
+    kind: str, field: str, ru: str, en: str
+) -> None:
+    assert kind_of(kind).field_words[field] == (ru, en)
+
+
+def test_a_unit_is_said_in_words(server: Flask) -> None:
+    difference = RowDifference("budget", DEFAULT_PROGRAMME, "x", None, {"printed_unit": "million"})
+    with server.test_request_context("/?lang=en"):
+        assert ("Unit as printed", "", "million roubles") in trail.line(difference).fields
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

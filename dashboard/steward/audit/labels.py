@@ -20,7 +20,7 @@ def tables() -> dict[str, str]:
 
 
 def columns() -> dict[str, str]:
-    """Fields that no file has a column for."""
+    """Fields of the tables that are no kind of file."""
     return {
         "code": _("Code"),
         "version": _("Version"),
@@ -28,14 +28,9 @@ def columns() -> dict[str, str]:
         "owner": _("Owner"),
         "contact": _("Contact"),
         "year": _("Year"),
-        "precision": _("Date known to"),
-        "decided_precision": _("Date of the decision known to"),
-        "reported_precision": _("Date of the report known to"),
         "kind": _("Kind"),
         "indicator": _("Indicator"),
         "district": _("District"),
-        "value": _("Value"),
-        "withdrawn": _("Withdrawn"),
         "into_id": _("Counts as"),
         "organisation_id": _("Organisation"),
         "first_id": _("One organisation"),
@@ -51,9 +46,7 @@ def columns() -> dict[str, str]:
         "state": _("State"),
         "reason": _("Why"),
         "number": _("Number"),
-        "by": _("Disaggregation"),
         "printed": _("As printed"),
-        "printed_unit": _("Unit as printed"),
         "position": _("Place in the list"),
         "illustrative": _("Illustrative"),
         "source": _("Source"),

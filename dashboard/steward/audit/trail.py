@@ -12,7 +12,6 @@ from dashboard.steward.audit import names
 from dashboard.steward.records import values
 from dashboard.text import formats
 from dashboard.text.language import _
-from dashboard.text.record_labels import field_name
 from data.audit.differences import RowDifference
 from data.audit.trail import REVISION, AuditEntry
 from data.imports import kinds_by_table
@@ -97,16 +96,16 @@ def _fields(difference: RowDifference, kind: Kind | None) -> Iterator[tuple[str,
     for name in [each for each in before or after if each not in computed]:
         old, new = before.get(name), after.get(name)
         if (before and after) or _plain(old) or _plain(new):
-            label = labels.get(name) or audit_labels.columns().get(name) or field_name(name)
+            label = labels.get(name) or audit_labels.columns().get(name, name)
             code = difference.programme
             yield label, _value(code, kind, name, old), _value(code, kind, name, new)
 
 
 def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:
-    texts = (
-        (column.vocabulary for column in kind.columns if column.name == name) if kind else iter(())
+    columns = kind.columns if kind else ()
+    return next(
+        (column.vocabulary for column in columns if name in (column.name, *column.fields)), None
     )
-    return next(texts, None)
 
 
 def _value(programme: str, kind: Kind | None, name: str, value: Any) -> str:

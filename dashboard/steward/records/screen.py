@@ -19,7 +19,7 @@ from dashboard.text.labels import place_name
 from dashboard.text.language import _
 from data import editing
 from data.editing import RecordSearch, RowInput, StoredRow, context_of
-from data.imports import kind_of
+from data.imports import kind_of, kinds_in_order
 from data.imports.columns.kind import Kind
 from data.refusals import Conflict, Refusal
 from indicators.answers.facts import Facts
@@ -28,10 +28,6 @@ from indicators.drill_down.organisation_inclusion import organisation_counted
 from indicators.records.places import NONE
 
 SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
-KINDS = (
-    "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts", "organisations",
-    "activities", "budgets", "populations", "districts", "targets", "observations",
-)  # fmt: skip
 WITHDRAWN = "withdrawn"
 ROWS = 50
 
@@ -39,7 +35,8 @@ ROWS = 50
 @SCREEN.get()
 def listing() -> ResponseReturnValue:
     """The records of a kind, as found."""
-    facts, kind = pages.programme(), kind_of(request.args.get("kind") or KINDS[0])
+    facts, ordered = pages.programme(), kinds_in_order()
+    kind = kind_of(request.args.get("kind") or ordered[0].name)
     choices = {
         name: request.args.get(name, "").strip()
         for name in ("words", "district", "period", "state")
@@ -70,7 +67,7 @@ def listing() -> ResponseReturnValue:
         HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
         refused=pages.lines(refusal),
         kind=kind,
-        kinds=[(name, values.kind_name(kind_of(name))) for name in KINDS],
+        kinds=[(each.name, values.kind_name(each)) for each in ordered],
         asked=choices,
         at=at,
         last=-(-record_list.total // ROWS),

@@ -25,7 +25,8 @@ def label(column: Column) -> str:
 
 
 def labels(kind: Kind) -> dict[str, str]:
-    return {column.name: label(column) for column in kind.columns}
+    """What the fields of a row are called."""
+    return {name: str(getattr(words, language())) for name, words in kind.field_words.items()}
 
 
 def title_of(number: str) -> str:

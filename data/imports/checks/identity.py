@@ -102,7 +102,11 @@ def fingerprints(columns: Sequence[Iterable[str]]) -> list[str]:
 
 def counted(kind: Kind) -> list[str]:
     """The fields that are a row's content: where it comes from first, then as the kind lists them."""
-    fields = [*ORIGIN, *(field for column in kind.columns for field in column.fields), *kind.made]
+    fields = [
+        *ORIGIN,
+        *(field for column in kind.columns for field in column.fields),
+        *kind.derived,
+    ]
     derived = CALENDAR if kind.is_record else frozenset()
     counted_fields = [
         field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted

@@ -1,7 +1,7 @@
 """A column: its name, its words, its format and the table's columns it fills."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from sqlalchemy.types import TypeEngine
@@ -47,6 +47,7 @@ class Column:
     )
     types: tuple[TypeEngine[Any], ...] = ()
     default: Value = None  # what an empty cell means, in a table made of the columns
+    field_words: Mapping[str, Labels] = field(default_factory=dict)  # of fields called otherwise
     is_amount: bool = False  # whether it may be summed
     is_attribute: bool = False  # whether records may be filtered and divided by it
 

@@ -13,6 +13,8 @@ from data.imports.values import dates, period_words
 CALENDAR = (Integer(), Integer(), Integer(), Integer())
 """Year, half, quarter and month of a date."""
 PRECISION = String(5)
+KNOWN = Labels("Дата известна", "Date known to")
+"""What the precision of a record's own date is called."""
 
 
 def record_day() -> Column:
@@ -26,14 +28,16 @@ def record_day() -> Column:
         return day
 
     types = (Date(), PRECISION, *CALENDAR)
-    return needed(
-        Column("date", Labels("Дата", "Date"), parse, "day", dates.Day._fields, types=types)
-    )
+    words, known = Labels("Дата", "Date"), {"precision": KNOWN}
+    fields = dates.Day._fields
+    return needed(Column("date", words, parse, "day", fields, types=types, field_words=known))
 
 
-def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Column:
+def calendar_day(
+    name: str, prefix: str, ru: str, en: str, after: int = 0, known: Labels | None = None
+) -> Column:
     """A further date of a record with calendar columns of its own, up to ``after`` years past the
-    programme.
+    programme; ``known`` is what the audit calls its precision.
     """
 
     def parse(text: str, context: Context) -> tuple[Value, ...]:
@@ -46,7 +50,8 @@ def calendar_day(name: str, prefix: str, ru: str, en: str, after: int = 0) -> Co
         *(f"{prefix}_{part}" for part in ("year", "half", "quarter", "month", "precision")),
     )
     types = (Date(), *CALENDAR, PRECISION)
-    return Column(name, Labels(ru, en), parse, "day", fields, types=types)
+    precision = {fields[-1]: known or Labels(f"{ru}: точность", f"{en}: known to")}
+    return Column(name, Labels(ru, en), parse, "day", fields, types=types, field_words=precision)
 
 
 def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:

@@ -1,7 +1,7 @@
 """A kind of file: its columns over its table, and the few rules that need more than one cell."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
@@ -17,6 +17,8 @@ from data.tables.base import Record, RecordDistrict, Versioned
 from data.tables.records import Field, district_table, record_table
 
 DISTRICTS = "districts"
+AFTER_RECORDS = 75
+"""The place of a kind that names none: after the records that ship."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ class Kind:
     key: tuple[str, ...] = ()  # fields that make a row's number, where the source has none
     years: tuple[str, ...] = ()  # fields that begin with a year that the row touches
     codes: str | None = None  # the field that holds an indicator's code
-    made: tuple[str, ...] = ()  # fields that ``arrange`` makes from the columns
+    # fields that ``arrange`` makes from the columns, with what they are called
+    derived: Mapping[str, Labels] = field(default_factory=dict)
+    place: int = AFTER_RECORDS  # among the kinds of a list
     family: Callable[[str], Column | None] | None = (
         None  # columns found by their form: ``by:ATTRIBUTE``
     )
@@ -102,6 +106,14 @@ class Kind:
         return next(column for column in self.columns if column.name == name)
 
     @property
+    def field_words(self) -> Mapping[str, Labels]:
+        """What the fields of its rows are called: as the columns, or otherwise where these say so."""
+        words = {column.name: column.words for column in self.columns}
+        for column in self.columns:
+            words.update(column.field_words)
+        return {**words, **self.derived}
+
+    @property
     def own(self) -> tuple[Column, ...]:
         """The columns that not every record has."""
         return tuple(
@@ -122,6 +134,7 @@ def record_kind(
     columns: tuple[Column, ...],
     example: tuple[dict[str, str], ...],
     arrange: Callable[[Batch, Context], None] | None = None,
+    place: int = AFTER_RECORDS,
 ) -> Kind:
     """A kind of dated records, whose table is made of its columns.
 
@@ -139,6 +152,7 @@ def record_kind(
         years=tuple(field for column in columns for field in column.fields if _is_year(field)),
         link=DistrictLink(district_table(own, table)) if several else None,
         arrange=arrange,
+        place=place,
     )
 
 

@@ -24,6 +24,7 @@ ILLUSTRATIVE = Labels(
 )
 
 
+PRINTED = Labels("Как напечатано", "As printed")
 CODE_LENGTH = 20
 """Characters of a code of a list."""
 
@@ -136,6 +137,7 @@ def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
         nothing=nothing,
         note=note,
         types=(ExactDecimal(), String(50)),
+        field_words={"printed": PRINTED},
     )
     return needed(column)
 

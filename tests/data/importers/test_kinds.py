@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from data.editing import RowInput, save
-from data.imports import kind_of, kinds, undo
+from data.imports import kind_of, kinds, kinds_in_order, undo
 from data.imports.checks.identity import fingerprints
 from data.refusals import Refusal
 from data.tables.definitions import DefinitionVersion, Observation, Target
@@ -40,6 +40,13 @@ def test_every_kind_is_found_by_its_file() -> None:
     assert kinds() == tuple(KINDS)
 
 
+def test_the_kinds_have_an_order_of_their_own() -> None:
+    assert [kind.name for kind in kinds_in_order()] == [
+        "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts",
+        "organisations", "activities", "budgets", "populations", "districts", "targets", "observations",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_column_of_a_kind_fills_a_column_of_its_table(kind: str) -> None:
     found = kind_of(kind)
@@ -53,7 +60,7 @@ def test_every_column_of_a_kind_fills_a_column_of_its_table(kind: str) -> None:
         and column.default is None
         and column.name not in ("id", "since", "programme_id")
     }
-    assert needed <= fields | {"number", "fingerprint", *found.made}
+    assert needed <= fields | {"number", "fingerprint", *found.derived}
 
 
 @pytest.mark.parametrize("kind", KINDS)
