@@ -5,7 +5,7 @@
     const note = form.querySelector("[data-saved]");
     const table = form.querySelector(".upload__problems");
     const cells = table ? [...table.querySelectorAll("input.form-control")] : [];
-    const isCell = (control) => /^(cell|out)-/.test(control.name ?? "");
+    const isCell = (control) => /^(cell|out|all|sure)-/.test(control.name ?? "");
     let waiting = null, sending = false, again = false;
 
     const say = (text, wrong = false) => {

@@ -18,7 +18,7 @@ from data.imports.checks.claims import Districts
 from data.imports.checks.excerpt import Excerpt, Head
 from data.imports.context.context import Context, context_of
 from data.imports.files import reading
-from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections
+from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
 from data.imports.loading.loading import load, reach, receipt
 from data.imports.progress import Progress, Stage
 from data.imports.receipt import Receipt, UndoPlan, UndoReceipt
@@ -35,6 +35,7 @@ __all__ = [
     "ImportSummary",
     "Progress",
     "Receipt",
+    "Replacement",
     "Stage",
     "UndoPlan",
     "UndoReceipt",

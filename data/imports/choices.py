@@ -4,8 +4,14 @@ from data.imports.columns import Column
 from data.imports.context.context import Context
 from data.imports.receipt import say
 
+LISTED = frozenset({"flag", "district", "districts", "indicator", "part", "organisation"})
 MOST = 500
 """Entries of a list; whoever has more looks for them elsewhere."""
+
+
+def has_list(column: Column) -> bool:
+    """Whether what a cell of the column may hold is one of a list, however long that is."""
+    return bool(column.vocabulary) or column.form in LISTED
 
 
 def choices(column: Column, language: str, context: Context | None = None) -> list[str]:

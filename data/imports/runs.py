@@ -13,7 +13,7 @@ from data.database.database import Database
 from data.imports.checks.checking import CheckedFile, check
 from data.imports.checks.claims import Districts
 from data.imports.columns.kind import Kind
-from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections
+from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
 from data.imports.loading.loading import load, receipt
 from data.imports.progress import Progress, silently
 from data.imports.receipt import Receipt
@@ -154,7 +154,10 @@ def mended(session: Session, identity: int) -> Corrections:
     """What had been mended of an import's file before it was loaded."""
     kept = session.get_one(ImportRun, identity).receipt
     return Corrections(
-        tuple(Correction(*each) for each in kept.get("mended", ())), tuple(kept.get("left_out", ()))
+        tuple(Correction(*each) for each in kept.get("mended", ())),
+        tuple(kept.get("left_out", ())),
+        tuple((row, text) for row, text in kept.get("confirmed", ())),
+        replacements=tuple(Replacement(*each) for each in kept.get("replaced", ())),
     )
 
 

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -685,3 +686,120 @@ def test_a_column_that_is_missing_is_called_by_its_words(anna: FlaskClient) -> N
     assert "Нет обязательного столбца" in page
     assert re.search(r">\s*Дата\s*<", page)
     assert not re.search(r">\s*date\s*<", page)
+
+
+def test_a_value_that_was_called_right_is_still_right_when_the_file_is_loaded_again(
+    anna: FlaskClient, server: Flask
+) -> None:
+    address = checked(
+        anna, "indicator;period;value\nvisits;2016;61,4\n", "right.csv", kind="targets", covers=""
+    )
+    said = {"kind": "targets", "covers": "", "version": "1", "sure-2": "1"}
+    done(anna, anna.post(f"{address}/mend", data=said))
+    number = loaded(anna, address)
+    receipt = anna.get(f"/steward/imports/{number}?lang=en").text
+    assert re.search("<td>Target</td>\\s*<td>61,4</td><td>The value is right</td>", receipt)
+    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
+    again = done(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
+    page = anna.get(f"{again}?lang=en").text
+    assert "The file is sound" in page
+    assert 'name="back-sure-2"' in page
+    second = loaded(anna, again)
+    done(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
+
+
+MANY = 230
+"""More rows than the problems that a page lists."""
+SUCH = "Replace in all such cells"
+
+
+def many(word: str) -> str:
+    """So many rows with one wrong district, after one with another."""
+    rows = (f"m{at},2016-03-05,{word},consulting,2\n" for at in range(MANY))
+    return HEAD + "m,2016-03-05,east,consulting,2\n" + "".join(rows)
+
+
+def version_of(page: str) -> str:
+    version = re.search(r'name="version" value="(\d+)"', page)
+    assert version
+    return version[1]
+
+
+def mended(client: FlaskClient, address: str, **fields: str) -> str:
+    """The page of a file that was mended and checked again."""
+    said = {
+        "kind": "consultations",
+        "covers": "2016-03..2016-05",
+        "version": version_of(client.get(address).text),
+    }
+    form = said | {name.replace("_", "-"): text for name, text in fields.items()}
+    assert done(client, client.post(f"{address}/mend", data=form)).state == READY
+    return client.get(f"{address}?lang=en").text
+
+
+def test_a_wrong_word_is_replaced_in_all_rows_that_have_it_and_loaded_so_again(
+    anna: FlaskClient, city: SampleProgramme
+) -> None:
+    before = said(city.database)
+    address = checked(anna, many("west"), "many.csv")
+    page = anna.get(f"{address}?lang=en").text
+    assert f"{SUCH} ({MANY})" in page
+    assert page.count(SUCH) == 1, "at the first of them; the other word stands once"
+    assert "all-3-2" in page
+    assert f"{MANY + 1} problems." in page, "those that are not listed are counted too"
+    page = mended(anna, address, cell_2_2="south", all_3_2="1", cell_3_2="north", cell_5_2="south")
+    assert "The file is sound" in page
+    count = MANY - 1
+    note = f"“west” was replaced by “north” in {count} rows (numbers 3–4, 6–{MANY + 2})."
+    assert note in unescape(page)
+    assert "all such rows" in page
+    number = loaded(anna, address)
+    receipt = unescape(anna.get(f"/steward/imports/{number}?lang=en").text)
+    assert note in receipt
+    assert re.search(
+        "all such rows</td><td>District</td>\\s*<td>west</td><td><strong>north<", receipt
+    )
+    after = said(city.database)
+    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
+    assert said(city.database) == before
+    again = done(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
+    page = unescape(anna.get(f"{again}?lang=en").text)
+    assert "The file is sound" in page
+    assert note in page
+    second = loaded(anna, again)
+    assert said(city.database) == after
+    done(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
+
+
+def test_a_replacement_is_typed_over_and_taken_back(anna: FlaskClient) -> None:
+    address = checked(anna, many("west"), "over.csv")
+    typed = {"version": "1", "kind": "consultations", "cell-3-2": "nord", "all-3-2": "1"}
+    assert anna.post(f"{address}/mend/cells", data=typed).status_code == 200
+    page = anna.get(f"{address}?lang=en").text
+    assert 'name="cell-3-2" value="nord"' in page
+    assert 'name="all-3-2" value="1" checked' in page
+    assert 'name="cell-4-2" value="west"' in page
+    page = mended(anna, address, cell_2_2="south", all_3_2="1", cell_3_2="nord")
+    assert f"{SUCH} ({MANY})" in page, "the new word is wrong in as many rows"
+    page = mended(anna, address, all_3_2="1", cell_3_2="north")
+    assert "The file is sound" in page
+    assert "<td>west</td><td><strong>north</strong></td>" in page
+    assert f"in {MANY} rows" in page
+    field = re.search(r'name="(back-all-\d+)"[^>]*>\s*</td></tr>\s*<tr><td class="number">2<', page)
+    assert field
+    page = mended(anna, address, **{field[1]: "1"})
+    assert f"{SUCH} ({MANY})" in page
+    assert "<strong>south</strong>" in page, "what else was mended stays"
+    anna.post(f"{address}/remove", data={"version": version_of(page)})
+
+
+def test_a_form_replaces_nothing_that_no_line_offers(anna: FlaskClient) -> None:
+    text = HEAD + "a,2016-03-05,west,consulting,x1\nb,2016-03-06,north,consulting,x1\n"
+    address = checked(anna, text, "sly.csv")
+    assert SUCH not in anna.get(f"{address}?lang=en").text, "numbers are of no list"
+    tricks = {"cell_2_2": "north", "all_2_2": "1", "cell_2_4": "7", "all_2_4": "1", "all_99_9": "1"}
+    page = mended(anna, address, **tricks)
+    assert "1 problem in 1 row" in page
+    assert 'name="cell-3-4" value="x1"' in page
+    assert "all such rows" not in page
+    anna.post(f"{address}/remove", data={"version": version_of(page)})

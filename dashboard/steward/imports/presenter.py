@@ -8,6 +8,7 @@ from dashboard.http.context import language
 from dashboard.http.refusals import in_browser
 from dashboard.steward.imports.store import CheckResult
 from data.imports import Corrections, Excerpt, Head, kind_of, kinds
+from data.imports.checks.doubts import COLUMN as DOUBTFUL
 from data.imports.checks.doubts import RULES as DOUBTS
 from data.imports.choices import choices
 from data.imports.context.context import Context
@@ -32,6 +33,8 @@ class ProblemLine:
     given once.
 
     ``row`` is its number among the rows of all sheets, ``where`` what a reader finds it by.
+    ``repeats`` counts the rows of the file in which this cell's text stands in its column, where
+    there are several and all of them may be mended at once; at the first of them alone.
     """
 
     row: int
@@ -45,17 +48,23 @@ class ProblemLine:
     can_go: bool
     is_left_out: bool = False
     asks: bool = False  # whether the value may be right as it is
+    is_sure: bool = False
+    repeats: int = 0
+    mends_all: bool = False
 
 
 @dataclass(frozen=True)
 class CorrectionLine:
-    """One mended cell, or a row left out."""
+    """One ``cell`` that was mended, ``all`` of a column's with one text, a ``row`` left out, or a
+    doubtful value that is ``sure``.
+    """
 
+    what: str
     field: str
-    where: str
-    title: str
-    was: str
-    now: str
+    where: str = ""
+    title: str = ""
+    was: str = ""
+    now: str = ""
 
 
 def kind_names() -> list[tuple[str, str]]:
@@ -74,6 +83,16 @@ def sentences(problems: Iterable[Problem]) -> list[str]:
     return [replace(in_browser(problem), file=None).text(language()) for problem in problems]
 
 
+def size(problems: Sequence[Problem]) -> tuple[int, int]:
+    """How many problems a file has, and in how many rows; 0 rows where not all problems are listed,
+    so that nobody knows in how many.
+    """
+    more = next((each for each in problems if each.rule == "import_more_problems"), None)
+    if more:
+        return int(more.params["total"]), 0
+    return len(problems), len({each.row for each in problems if each.row is not None})
+
+
 def of_the_whole(check_result: CheckResult) -> list[Problem]:
     """The problems that no row has."""
     return [problem for problem in check_result.problems if problem.row is None]
@@ -82,38 +101,79 @@ def of_the_whole(check_result: CheckResult) -> list[Problem]:
 def of_rows(check_result: CheckResult) -> list[ProblemLine]:
     """A line for each problem of a row, in the file's order; each cell can be mended in one place."""
     offered: set[str] = set()
+    return _with_repeats(
+        check_result,
+        [
+            _line(check_result, problem, offered)
+            for problem in check_result.problems
+            if problem.row is not None
+        ],
+    )
+
+
+def _with_repeats(check_result: CheckResult, lines: list[ProblemLine]) -> list[ProblemLine]:
+    """The lines; the first of each text that stands in several rows says in how many."""
+    counts = {
+        (column, text): count
+        for column, texts in check_result.excerpt.repeats.items()
+        for text, count in texts.items()
+        if count > 1
+    }
     return [
-        _line(check_result, problem, offered)
-        for problem in check_result.problems
-        if problem.row is not None
-    ]
-
-
-def typed_over(lines: Iterable[ProblemLine], typing: Corrections) -> list[ProblemLine]:
-    """Lines whose cells say what is typed into them by now."""
-    texts = {f"cell-{each.row}-{each.place}": each.now for each in typing.cells}
-
-    def over(cell: FileCell) -> FileCell:
-        return replace(cell, text=texts.get(cell.field, cell.text))
-
-    return [
-        replace(
-            line,
-            cell=over(line.cell) if line.cell else None,
-            others=[over(cell) for cell in line.others],
-            is_left_out=line.row in typing.left_out,
-        )
+        replace(line, repeats=counts.pop((line.cell.column, line.cell.text.strip()), 0))
+        if line.cell and not line.asks
+        else line
         for line in lines
     ]
 
 
-def mended(mending: Corrections, excerpt: Excerpt) -> Iterator[CorrectionLine]:
-    """What was mended so far, in the file's order."""
+def typed_over(
+    lines: Iterable[ProblemLine], typing: Corrections, mending: Corrections
+) -> list[ProblemLine]:
+    """Lines whose cells say what is typed into them by now, and was not yet mended when the file was
+    checked.
+    """
+    texts = {f"cell-{each.row}-{each.place}": each.now for each in typing.cells}
+    everywhere = {
+        (each.column, each.was.strip()): each.now
+        for each in typing.replacements
+        if each not in mending.replacements
+    }
+
+    def over(cell: FileCell) -> FileCell:
+        return replace(cell, text=texts.get(cell.field, cell.text))
+
+    def line_over(line: ProblemLine) -> ProblemLine:
+        cell = over(line.cell) if line.cell else None
+        key = (line.cell.column, line.cell.text.strip()) if line.cell and line.repeats else None
+        if cell and key in everywhere:
+            cell = replace(cell, text=everywhere[key])
+        return replace(
+            line,
+            cell=cell,
+            others=[over(cell) for cell in line.others],
+            is_left_out=line.row in typing.left_out,
+            is_sure=line.asks and (line.row, line.value.strip()) in typing.confirmed,
+            mends_all=key in everywhere,
+        )
+
+    return [line_over(line) for line in lines]
+
+
+def mended(mending: Corrections, excerpt: Excerpt, kind: str) -> Iterator[CorrectionLine]:
+    """What was mended so far: what is mended everywhere first, then in the file's order."""
+    names = {column.name: getattr(column.words, language()) for column in kind_of(kind).columns}
+    for number, each in enumerate(mending.replacements):
+        title = names.get(each.column, each.column)
+        yield CorrectionLine("all", f"all-{number}", "", title, each.was, each.now)
     for mend in sorted(mending.cells):
         title, field = _title(excerpt.titles(mend.row), mend.place), f"cell-{mend.row}-{mend.place}"
-        yield CorrectionLine(field, excerpt.where(mend.row), title, mend.was, mend.now)
+        yield CorrectionLine("cell", field, excerpt.where(mend.row), title, mend.was, mend.now)
+    for row, text in mending.confirmed:
+        title = names.get(DOUBTFUL, DOUBTFUL)
+        yield CorrectionLine("sure", f"sure-{row}", excerpt.where(row), title, text)
     for row in mending.left_out:
-        yield CorrectionLine(f"row-{row}", excerpt.where(row), "", "", "")
+        yield CorrectionLine("row", f"row-{row}", excerpt.where(row))
 
 
 def of_receipt(sheets: Sequence[str], headings: Sequence[tuple[str, ...]]) -> Excerpt:
@@ -180,13 +240,13 @@ def _cells(
                     field,
                     _title(check_result.excerpt.titles(row), place),
                     text_of(check_result, row, place),
-                    _column_name(check_result.excerpt, row, place),
+                    column_name(check_result.excerpt, row, place),
                 )
             )
     return cells
 
 
-def _column_name(excerpt: Excerpt, row: int, place: int) -> str:
+def column_name(excerpt: Excerpt, row: int, place: int) -> str:
     """The column that a cell below a header belongs to; empty where it is none of ours."""
     head = excerpt.head(row)
     if head is None or excerpt.is_header(row) or place >= len(head.names):
@@ -207,7 +267,15 @@ def lists(kind: str, lines: Iterable[ProblemLine], context: Context) -> dict[str
 
 def text_of(check_result: CheckResult, row: int, place: int) -> str:
     """What a cell says now."""
-    line = check_result.excerpt.line(row)
+    return _at(check_result.excerpt.line(row), place)
+
+
+def text_before(excerpt: Excerpt, row: int, place: int) -> str:
+    """What a cell says without what is mended wherever it stands."""
+    return _at(excerpt.originals.get(row) or excerpt.line(row), place)
+
+
+def _at(line: Sequence[str], place: int) -> str:
     return line[place] if place < len(line) else ""
 
 

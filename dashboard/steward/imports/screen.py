@@ -110,7 +110,9 @@ def receipt(number: int) -> ResponseReturnValue:
         _("Import {number}").format(number=number),
         run=run,
         kind=kind_name(run.kind),
-        mended=list(presenter.mended(mending, presenter.of_receipt(run.sheets, run.headings))),
+        mended=list(
+            presenter.mended(mending, presenter.of_receipt(run.sheets, run.headings), run.kind)
+        ),
         notes=sentences(run.notes),
         others=others,
         can_again=bool(run.undone_in and Loaded(jobs().folder).find(run)),

@@ -131,7 +131,10 @@ def _page(
         if check_result.numbers is None
         else said_of(programme(), check_result.numbers, ahead=True)
     )
-    lines = presenter.typed_over(presenter.of_rows(check_result), _uploads().typed(upload))
+    lines = presenter.typed_over(
+        presenter.of_rows(check_result), _uploads().typed(upload), upload.mending
+    )
+    total, bad_rows = presenter.size(check_result.problems)
     with database().read() as session:
         lists = presenter.lists(upload.kind, lines, context_of(session, programme().code))
     return page(
@@ -145,13 +148,15 @@ def _page(
         kind=presenter.kind_name(upload.kind),
         kinds=presenter.kind_names(),
         fields=fields_of(upload, proposed),
+        total=total,
+        bad_rows=bad_rows,
         whole=presenter.sentences(presenter.of_the_whole(check_result)),
         lines=lines,
         lists=lists,
         columns=[
             (head, presenter.column_names(upload.kind, head)) for head in check_result.excerpt.heads
         ],
-        mended=list(presenter.mended(upload.mending, check_result.excerpt)),
+        mended=list(presenter.mended(upload.mending, check_result.excerpt, upload.kind)),
         notes=presenter.sentences(check_result.notes),
         sheets=check_result.sheets,
         numbers=numbers,

@@ -27,6 +27,7 @@ FACTOR = 10
 """So many times last year's, or so many times less, is asked about."""
 ALMOST_NONE = 10
 """Below this a number may grow as it likes: two events a year, then twenty-five."""
+COLUMN = "value"
 RULES = frozenset({"doubt_fraction", "doubt_above_whole", "doubt_negative", "doubt_leap"})
 GROWING = re.compile(
     r"\b(?:темп|рост|прирост|динамика|индекс|изменение|исполнени|выполнени|перевыполнени|отношение|к уровню|к плану"
@@ -71,7 +72,7 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
             ):
                 continue
             for rule, params in _doubts(context, at, value, {**known, **values}):
-                batch.refuse(index, "value", rule, name=context.name_of(at.indicator), **params)
+                batch.refuse(index, COLUMN, rule, name=context.name_of(at.indicator), **params)
                 break
 
     return ask

@@ -4,10 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from data.imports.choices import has_list
 from data.imports.columns.kind import Kind
 from data.imports.files import reading
 from data.imports.files.corrections import AS_IT_CAME, Corrections
 from data.imports.files.header import recognised
+from data.imports.files.reading import OpenFile
+from data.imports.files.replacing import by_place, replace_in_row
 from data.imports.files.tables import Table
 from data.imports.files.xlsx_cells import place_of
 from data.imports.problems import STRIDE
@@ -29,11 +32,15 @@ class Excerpt:
     """Rows by their numbers in the file, each under the header of its table.
 
     Where several sheets are read, the numbers go on from sheet to sheet; ``where`` says what a
-    reader finds them by.
+    reader finds them by. ``originals`` has the rows in which a text is mended as wherever it
+    stands, without that. ``repeats`` counts, by column and text, in how many rows of the whole
+    file a wrong text of a list stands.
     """
 
     heads: tuple[Head, ...] = ()
     rows: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    originals: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    repeats: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def head(self, row: int) -> Head | None:
         """The header above a row."""
@@ -108,9 +115,39 @@ def excerpt(
         heads = tuple(_head(kind, table) for table in source.tables)
         numbers = {number for problem in problems if (number := Excerpt(heads).number(problem))}
         rows: dict[int, tuple[str, ...]] = {}
+        originals: dict[int, tuple[str, ...]] = {}
         for table in source.tables:
-            rows |= _rows(table, mending, numbers, first)
-        return Excerpt(heads, rows)
+            replacements = by_place(kind, table.heading.names, mending)
+            for number, row in _rows(table, mending, numbers, first).items():
+                rows[number] = tuple(replace_in_row(row, number, replacements, mending))
+                if rows[number] != row:
+                    originals[number] = row
+        return Excerpt(heads, rows, originals, _repeats(source, kind, problems))
+
+
+def _repeats(
+    source: OpenFile, kind: Kind, problems: Sequence[Problem]
+) -> Mapping[str, Mapping[str, int]]:
+    """How often the wrong texts of columns with a list stand in their columns; the whole file is
+    read for it.
+    """
+    listed = {column.name for column in kind.columns if has_list(column)}
+    counts: dict[str, dict[str, int]] = {}
+    for problem in problems:
+        if problem.row and problem.column in listed and (text := (problem.value or "").strip()):
+            counts.setdefault(problem.column, {})[text] = 0
+    for table in source.tables if counts else ():
+        columns = recognised(kind, table.heading.names)
+        for chunk in table.body(source.file, source.mending):
+            for column, texts in zip(columns, chunk.columns, strict=True):
+                _count(counts.get(column.name, {}) if column else {}, texts)
+    return counts
+
+
+def _count(counts: dict[str, int], texts: Sequence[str]) -> None:
+    for text in map(str.strip, texts) if counts else ():
+        if text in counts:
+            counts[text] += 1
 
 
 def _head(kind: Kind, table: Table) -> Head:

@@ -19,15 +19,28 @@ class Correction(NamedTuple):
     now: str
 
 
+class Replacement(NamedTuple):
+    """What every cell of a column that has the same wrong text shall say; spaces around the text
+    do not count.
+    """
+
+    column: str
+    was: str
+    now: str
+
+
 @dataclass(frozen=True)
 class Corrections:
-    """Mended cells and rows left out, by the numbers that the file's rows have."""
+    """Mended cells and rows left out, by the numbers that the file's rows have; texts of columns
+    that are mended wherever they stand, but in cells that are mended by themselves.
+    """
 
     cells: tuple[Correction, ...] = ()
     left_out: tuple[int, ...] = ()
     confirmed: tuple[tuple[int, str], ...] = ()
     """Doubtful values that are right, each by its row and text."""
     confirms_all: bool = False
+    replacements: tuple[Replacement, ...] = ()
 
     def blocks(self, blocks: Iterable[Block], base: int = 0) -> Iterator[Block]:
         """The blocks of a table as they shall be read; ``base`` is what its rows are numbered

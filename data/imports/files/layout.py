@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from data.imports.files.tables import Table
 from data.imports.files.xlsx_sheets import WHY
 from data.imports.ranges import Ranges
-from data.refusals import Problem, quoted
+from data.refusals import LONGEST, Problem, quoted
 
 
 def layout(tables: Sequence[Table], unread: Sequence[tuple[str, str]]) -> list[Problem]:
@@ -45,6 +45,7 @@ def _of_table(table: Table, sheet: str | None) -> Iterator[Problem]:
             {"count": passed.hidden.count, "rows": str(passed.hidden)},
             sheet=sheet,
         )
+    yield from _replacements(table, sheet)
     if table.hidden_columns:
         hidden = table.hidden_columns[:20]
         columns = {
@@ -52,6 +53,31 @@ def _of_table(table: Table, sheet: str | None) -> Iterator[Problem]:
             for each in ("ru", "en")
         }
         yield Problem("receipt_hidden_columns", {"columns": columns}, sheet=sheet)
+
+
+def _replacements(table: Table, sheet: str | None) -> Iterator[Problem]:
+    """In how many rows each text was replaced, the first column of the file first."""
+    for each, rows in table.passed.replaced.items():
+        title = next(
+            column.words._asdict() for column in table.kind.columns if column.name == each.column
+        )
+        params = {
+            "name": title,
+            "was": each.was[:LONGEST],
+            "now": each.now[:LONGEST] or "–",
+            "in_rows": in_rows(rows.count),
+            "rows": str(rows),
+        }
+        yield Problem("receipt_replaced", params, sheet=sheet)
+
+
+def in_rows(count: int) -> dict[str, str]:
+    """So many rows after “in”, in both languages."""
+    one = count % 10 == 1 and count % 100 != 11
+    return {
+        "ru": f"в {count} {'строке' if one else 'строках'}",
+        "en": f"in {count} {'row' if count == 1 else 'rows'}",
+    }
 
 
 def _named(sheets: Sequence[str]) -> dict[str, str]:

@@ -9,8 +9,9 @@ from itertools import islice
 from data.imports.columns.kind import Kind
 from data.imports.files.besides import besides
 from data.imports.files.blocks import Block, Chunk, Row, chunk
-from data.imports.files.corrections import Corrections
+from data.imports.files.corrections import Corrections, Replacement
 from data.imports.files.heading import SEARCHED, Heading, Numbered, heading, is_numbering
+from data.imports.files.replacing import by_place, replace_in_chunk
 from data.imports.problems import InvalidValue, refusal
 from data.imports.ranges import Ranges
 
@@ -21,13 +22,14 @@ Blocks = Callable[[], Iterator[Block]]
 
 @dataclass
 class PassedRows:
-    """Rows that are no records, and records that whoever made the sheet did not see; by their
-    numbers in the file.
+    """Rows that are no records, records that whoever made the sheet did not see, and those in
+    which a text is mended as wherever it stands; by their numbers in the file.
     """
 
     again: Ranges = field(default_factory=Ranges)
     numbering: int | None = None
     hidden: Ranges = field(default_factory=Ranges)
+    replaced: dict[Replacement, Ranges] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Table:
         bounded size.
         """
         before, empty = 0, 0
+        replacements = by_place(self.kind, self.heading.names, mending)
         for block in mending.blocks(self.blocks(), self.base):
             rows = chunk(block, self.base + before, len(self.heading.names))
             before += len(block)
@@ -64,6 +67,9 @@ class Table:
             if empty > EMPTY_ROWS:
                 raise refusal(file, "import_empty_rows", limit=EMPTY_ROWS, row=before)
             rows = besides(self.kind, self.heading, self._records(rows.below(self.header_row)))
+            if replacements:
+                counts = self.passed.replaced
+                rows = replace_in_chunk(rows, replacements, mending, counts, self.base)
             if len(rows):
                 yield rows
 

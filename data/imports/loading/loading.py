@@ -110,6 +110,8 @@ def _run(change: Change, checked: CheckedFile) -> ImportRun:
         "skipped_from": {str(run_id): rows for run_id, rows in checked.skipped_from.items()},
         "mended": checked.mending.cells,
         "left_out": checked.mending.left_out,
+        "confirmed": checked.mending.confirmed,
+        "replaced": checked.mending.replacements,
         "headings": checked.headings if checked.mending.cells else (),
     }
     return run
