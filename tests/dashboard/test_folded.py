@@ -7,7 +7,8 @@ from dataclasses import replace
 from html import unescape
 
 from dashboard.steward.audit.changes import OPEN, SHOWN, said_of
-from dashboard.steward.imports.presenter import column_names, of_receipt
+from dashboard.steward.imports.correction_list import of_receipt
+from dashboard.steward.imports.presenter import column_names
 from data.imports import Excerpt
 from data.imports.checks.excerpt import Head
 from indicators.asking import Asker

@@ -1,14 +1,12 @@
 """What a check found, in words: a line for each problem, with the cells that may be mended there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from dashboard.http.context import language
 from dashboard.http.refusals import in_browser
 from dashboard.steward.imports.store import CheckResult
 from data.imports import Corrections, Excerpt, Head, kind_of, kinds
-from data.imports.checks.doubts import COLUMN as DOUBTFUL
 from data.imports.checks.doubts import RULES as DOUBTS
 from data.imports.choices import choices
 from data.imports.context.context import Context
@@ -51,20 +49,6 @@ class ProblemLine:
     is_sure: bool = False
     repeats: int = 0
     mends_all: bool = False
-
-
-@dataclass(frozen=True)
-class CorrectionLine:
-    """One ``cell`` that was mended, ``all`` of a column's with one text, a ``row`` left out, or a
-    doubtful value that is ``sure``.
-    """
-
-    what: str
-    field: str
-    where: str = ""
-    title: str = ""
-    was: str = ""
-    now: str = ""
 
 
 def kind_names() -> list[tuple[str, str]]:
@@ -160,30 +144,6 @@ def typed_over(
     return [line_over(line) for line in lines]
 
 
-def mended(mending: Corrections, excerpt: Excerpt, kind: str) -> Iterator[CorrectionLine]:
-    """What was mended so far: what is mended everywhere first, then in the file's order."""
-    names = {column.name: getattr(column.words, language()) for column in kind_of(kind).columns}
-    for number, each in enumerate(mending.replacements):
-        title = names.get(each.column, each.column)
-        yield CorrectionLine("all", f"all-{number}", "", title, each.was, each.now)
-    for mend in sorted(mending.cells):
-        title, field = _title(excerpt.titles(mend.row), mend.place), f"cell-{mend.row}-{mend.place}"
-        yield CorrectionLine("cell", field, excerpt.where(mend.row), title, mend.was, mend.now)
-    for row, text in mending.confirmed:
-        title = names.get(DOUBTFUL, DOUBTFUL)
-        yield CorrectionLine("sure", f"sure-{row}", excerpt.where(row), title, text)
-    for row in mending.left_out:
-        yield CorrectionLine("row", f"row-{row}", excerpt.where(row))
-
-
-def of_receipt(sheets: Sequence[str], headings: Sequence[tuple[str, ...]]) -> Excerpt:
-    """What is left of a file that is no longer there: the sheets that were read, and the titles of
-    their columns.
-    """
-    tables = zip_longest(sheets, headings)
-    return Excerpt(tuple(Head(0, titles or (), (), sheet) for sheet, titles in tables))
-
-
 def column_names(kind: str, head: Head) -> list[str]:
     """The columns of a preview by the names that people know; as the file titles it where it is
     none of ours.
@@ -202,7 +162,7 @@ def _line(check_result: CheckResult, problem: Problem, offered: set[str]) -> Pro
     return ProblemLine(
         row=row,
         where=excerpt.where(row),
-        title=_title(excerpt.titles(row), place)
+        title=column_title(excerpt.titles(row), place)
         if place is not None
         else problem.column_title(language()) or "",
         value=problem.value or "",
@@ -238,7 +198,7 @@ def _cells(
             cells.append(
                 FileCell(
                     field,
-                    _title(check_result.excerpt.titles(row), place),
+                    column_title(check_result.excerpt.titles(row), place),
                     text_of(check_result, row, place),
                     column_name(check_result.excerpt, row, place),
                 )
@@ -284,6 +244,6 @@ def _width(check_result: CheckResult, row: int) -> int:
     return max(len(check_result.excerpt.titles(row)), len(line)) if line else 0
 
 
-def _title(header: Sequence[str], place: int) -> str:
+def column_title(header: Sequence[str], place: int) -> str:
     """A column as the file titles it, else by its number."""
     return (header[place].strip() if place < len(header) else "") or f"№ {place + 1}"

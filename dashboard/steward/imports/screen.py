@@ -13,7 +13,7 @@ from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
 from dashboard.sign_in.guard import require
 from dashboard.steward.audit.changes import changed_numbers, said_of
-from dashboard.steward.imports import effects, presenter
+from dashboard.steward.imports import correction_list, effects
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.form import chosen, fields, sent_file
 from dashboard.steward.imports.loaded import Loaded
@@ -111,7 +111,9 @@ def receipt(number: int) -> ResponseReturnValue:
         run=run,
         kind=kind_name(run.kind),
         mended=list(
-            presenter.mended(mending, presenter.of_receipt(run.sheets, run.headings), run.kind)
+            correction_list.mended(
+                mending, correction_list.of_receipt(run.sheets, run.headings), run.kind
+            )
         ),
         notes=sentences(run.notes),
         others=others,

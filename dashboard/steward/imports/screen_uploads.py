@@ -12,7 +12,7 @@ from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
 from dashboard.sign_in.guard import require
 from dashboard.steward.audit.changes import said_of
-from dashboard.steward.imports import presenter
+from dashboard.steward.imports import correction_list, presenter
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.corrections import mend
 from dashboard.steward.imports.form import chosen, fields_of, sent_file
@@ -156,7 +156,7 @@ def _page(
         columns=[
             (head, presenter.column_names(upload.kind, head)) for head in check_result.excerpt.heads
         ],
-        mended=list(presenter.mended(upload.mending, check_result.excerpt, upload.kind)),
+        mended=list(correction_list.mended(upload.mending, check_result.excerpt, upload.kind)),
         notes=presenter.sentences(check_result.notes),
         sheets=check_result.sheets,
         numbers=numbers,
