@@ -9,8 +9,8 @@ from data import imports
 from data.imports import Correction, Corrections, Replacement
 from data.imports.files.layout import in_rows
 from data.refusals import Problem, Refusal
-from data.tables.consultations import Consultation
 from tests.data.importers.conftest import PROGRAMME, World
+from tests.record_tables import Consultation
 
 HEAD = ("number", "date", "district", "request")
 EVERYWHERE = Replacement("district", "Сев.", "Северный")
