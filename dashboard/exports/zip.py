@@ -32,10 +32,13 @@ def write(report: Report, path: Path) -> None:
     """Write the archive; a format that this server cannot make is named in it as left out."""
     with (
         current_app.test_request_context(headers={"X-Lang": report.language}),
-        tempfile.TemporaryDirectory() as name,
+        tempfile.TemporaryDirectory() as folder,
     ):
-        files, left_out = _formats(report, Path(name))
-        files |= {CLAIM: _claim(report), **_definitions(report), **dict(_numbers(report))}
+        files, left_out = _formats(report, Path(folder))
+        files[CLAIM] = _claim(report)
+        for name, text in report.definitions.items():
+            files[f"definitions/{name}"] = text.encode()
+        files |= _numbers(report)
         files[MANIFEST] = _manifest(report, list(files), left_out).encode()
         files[SUMS] = "".join(
             f"{sha256(data).hexdigest()}  {name}\n" for name, data in files.items()
@@ -74,24 +77,17 @@ def _claim(report: Report) -> bytes:
     return json.dumps(claim, ensure_ascii=False, indent=2).encode()
 
 
-def _definitions(report: Report) -> dict[str, bytes]:
-    return {f"definitions/{name}": text.encode() for name, text in report.definitions.items()}
-
-
 def _numbers(report: Report) -> Iterator[tuple[str, bytes]]:
     for number, slide in enumerate(report.slides, 1):
         rows = [*_rows(slide)]
         if rows:
             out = io.StringIO()
             csv.writer(out, lineterminator="\r\n").writerows(
-                [_written(value) for value in row] for row in rows
+                # a fraction with as many digits as a decimal has
+                [cell(exact(value) if isinstance(value, Fraction) else value) for value in row]
+                for row in rows
             )
             yield f"numbers/{number:02}-{slide.kind}.csv", ("\ufeff" + out.getvalue()).encode()
-
-
-def _written(value: object) -> str:
-    """A cell of CSV; a fraction with as many digits as a decimal has."""
-    return cell(exact(value) if isinstance(value, Fraction) else value)
 
 
 def _rows(slide: Slide) -> Iterator[Sequence[object]]:

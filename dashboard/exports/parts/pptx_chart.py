@@ -63,7 +63,8 @@ def _data(chart: Chart, series: list[Series]) -> CategoryChartData:
     data = CategoryChartData(number_format=number_format(chart.decimals))
     data.categories = [clean(category) for category in chart.categories]
     for each in series:
-        data.add_series(clean(each.name), [_plain(value) for value in each.values])
+        values = [None if value is None else float(value) for value in each.values]
+        data.add_series(clean(each.name), values)
     return data
 
 
@@ -85,10 +86,6 @@ def _workbook(chart: Chart, series: list[Series]) -> bytes:
                 if value is not None:
                     sheet.write_number(row, column, float(value), numbers)
     return held.getvalue()
-
-
-def _plain(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _legend(native: Any, series: int) -> None:

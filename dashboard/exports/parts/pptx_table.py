@@ -1,6 +1,5 @@
 """A report's table as a presentation's own: it keeps to its place, whatever it holds."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -20,7 +19,7 @@ from dashboard.exports.parts.pptx_table_layout import (
 )
 from dashboard.figures.theme import WALL
 from dashboard.presenting.crowded import Rows
-from dashboard.report import ReportTable, TableCell
+from dashboard.report import ReportTable
 
 BAND = "#f3f5f9"
 
@@ -51,7 +50,7 @@ def draw(
 
 def _fill(native: Any, laid: TableLayout, locale: str) -> None:
     numeric = [
-        _numeric(name, [row[column] for row in laid.rows])
+        name.isdigit() or any(row[column].value is not None for row in laid.rows)
         for column, name in enumerate(laid.columns)
     ]
     for column, name in enumerate(laid.columns):
@@ -65,10 +64,6 @@ def _fill(native: Any, laid: TableLayout, locale: str) -> None:
             _put(
                 native.cell(number, column), run, fill, locale, right=column > 0 and numeric[column]
             )
-
-
-def _numeric(name: str, cells: Sequence[TableCell]) -> bool:
-    return name.isdigit() or any(cell.value is not None for cell in cells)
 
 
 def _put(cell: Any, run: TextRun, fill: str, locale: str, *, right: bool) -> None:

@@ -160,7 +160,10 @@ def _laid(
 ) -> TableLayout:
     widths = _widths([tuple(map(TableCell, columns)), *rows], box.width, size)
     if most is not None:
-        rows = [_shortened(row, widths, size, most) for row in rows]
+        rows = [
+            [_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)]
+            for row in rows
+        ]
     heads = max(
         _line_count(TableCell(name), width, size, bold=True)
         for name, width in zip(columns, widths, strict=True)
@@ -169,9 +172,8 @@ def _laid(
         max(_line_count(cell, width, size) for cell, width in zip(row, widths, strict=True))
         for row in rows
     ]
-    return TableLayout(
-        tuple(columns), rows, widths, [_height(lines, size) for lines in (heads, *taken)], size, key
-    )
+    heights = [measure.height(lines, size) + 2 * DOWN for lines in (heads, *taken)]
+    return TableLayout(tuple(columns), rows, widths, heights, size, key)
 
 
 def _widths(rows: Rows, room: float, size: int) -> list[float]:
@@ -237,13 +239,6 @@ def cell_text(cell: TableCell) -> str:
     )
 
 
-def _shortened(
-    row: Sequence[TableCell], widths: Sequence[float], size: int, most: int
-) -> Sequence[TableCell]:
-    """A row whose names keep to so many lines."""
-    return [_short(cell, width, size, most) for cell, width in zip(row, widths, strict=True)]
-
-
 def _short(cell: TableCell, width: float, size: int, most: int) -> TableCell:
     room = width - 2 * ACROSS
     return (
@@ -270,7 +265,3 @@ def _widest(cell: TableCell, parts: Sequence[str], size: int) -> float:
     """The room of the longest part of a cell's text; numbers have some to spare."""
     longest = max(measure.width(part, size, bold=True) for part in parts)
     return longest * (WIDER if any(sign.isdigit() for sign in cell.text) else 1) + 2 * ACROSS
-
-
-def _height(lines: int, size: int) -> float:
-    return measure.height(lines, size) + 2 * DOWN

@@ -20,7 +20,7 @@ from dashboard.steward.pages import author, database, lines, page, page_number, 
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
 from data.audit import events, trail
-from data.audit.differences import RowDifference, differences
+from data.audit.differences import differences
 from data.audit.search import NumberSought, Sought
 from data.audit.trail import AuditEntry, AuditScope
 from data.clock import now
@@ -105,7 +105,11 @@ def revision(number: int) -> ResponseReturnValue:
         revision=record,
         summary=names.summary(record.action, record.summary),
         numbers=[changed_numbers(programme, number - 1, number) for programme in record.programmes],
-        rows=[trail_text.line(each) for each in rows.shown if _is_mine(each)],
+        rows=[
+            trail_text.line(each)
+            for each in rows.shown
+            if not each.programme or may("steward", each.programme)
+        ],
         rows_total=rows.total,
         rows_shown=len(rows.shown),
         say=trail_text,
@@ -131,10 +135,6 @@ def _refuse_others(session: Any, record: RevisionRecord) -> None:
     raise Forbidden(
         Problem("programme_not_yours", {"programme": ", ".join(record.programmes) or "–"})
     )
-
-
-def _is_mine(each: RowDifference) -> bool:
-    return not each.programme or may("steward", each.programme)
 
 
 def _sought(choices: dict[str, str]) -> Sought:

@@ -3,7 +3,7 @@ period.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,7 +123,10 @@ def _reported(
     facts: Facts, completeness: Completeness, year: int, today: datetime.date
 ) -> Iterator[tuple[str, list[CompletenessCell]]]:
     """Each indicator that people observe, and under it the disaggregations in which it is reported."""
-    for each in _definitions(facts, completeness.observed, year):
+    for observed in completeness.observed:
+        each = (
+            facts.catalogue.in_force(observed, year) or facts.catalogue.newest(observed)
+        ).definition
         yield (
             name_of(each),
             _cells(
@@ -149,14 +152,6 @@ def _reported(
                         _observing(facts, each, split=attribute),
                     ),
                 )
-
-
-def _definitions(facts: Facts, codes: Iterable[str], year: int) -> Iterator[Definition]:
-    """The indicators as they are defined in the year."""
-    definitions = (
-        facts.catalogue.in_force(code, year) or facts.catalogue.newest(code) for code in codes
-    )
-    return (version.definition for version in definitions)
 
 
 def _importing(facts: Facts, kind: str, leaf: str) -> Any:

@@ -28,8 +28,11 @@ def mine() -> ResponseReturnValue:
     the shown one.
     """
     today = datetime.date.today()
+    reader = account()
     own = [
-        _of_reader(facts, today) for facts in context.asker().programmes() if _is_for_reader(facts)
+        _of_reader(facts, today)
+        for facts in context.asker().programmes()
+        if reader is not None and reader.may("steward", facts.code)
     ]
     back, drafts_begun = waiting.begun()
     return page(
@@ -49,11 +52,6 @@ def mine() -> ResponseReturnValue:
         waiting=list(_waiting(programme(), today)),
         ways=list(_ways()),
     )
-
-
-def _is_for_reader(facts: Facts) -> bool:
-    reader = account()
-    return reader is not None and reader.may("steward", facts.code)
 
 
 @dataclass(frozen=True)

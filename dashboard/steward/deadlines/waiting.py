@@ -48,13 +48,11 @@ def begun() -> tuple[list[Waiting], list[Waiting]]:
         mine = [
             each
             for each in drafts(session, states=("open",))
-            if _is_mine(each) and each.id not in gone_back
+            if each.author == author()
+            and may("steward", each.programme)
+            and each.id not in gone_back
         ]
     return [_back(each) for each in back], [_draft(each) for each in mine]
-
-
-def _is_mine(draft: Draft) -> bool:
-    return draft.author == author() and may("steward", draft.programme)
 
 
 def _file(upload: Upload, check_result: CheckResult | None) -> Waiting:

@@ -84,9 +84,14 @@ def effect_text(
 ) -> EffectText:
     """The effect of a definition that is new, or is withdrawn where there is none."""
     money_unit.choose(context.asker(), facts.code)
-    definitions = _definitions(facts, new)
+    definitions = {code: facts.catalogue.newest(code).definition for code in facts.catalogue.codes}
+    if new is not None:
+        definitions[new.code] = new
     changes = list(effect.changed) if all_grains else _whole_years(effect.changed)
     flips = list(effect.flips) if all_grains else _whole_years(effect.flips)
+    flips.sort(
+        key=lambda change: (change.indicator, change.district is not None)
+    )  # the whole territory first
     return EffectText(
         sentences=list(_sentences(effect, definitions)),
         whole=[_row(facts, definitions, change) for change in changes if change.district is None],
@@ -94,7 +99,7 @@ def effect_text(
             _row(facts, definitions, change) for change in changes if change.district is not None
         ][:SHOWN],
         total=len(changes),
-        flips=[_row(facts, definitions, change) for change in _ordered(flips)[:SHOWN]],
+        flips=[_row(facts, definitions, change) for change in flips[:SHOWN]],
         flipped=len(flips),
         followers=[
             (labels.name_of(facts.catalogue.newest(code).definition), _page(facts, code))
@@ -111,19 +116,8 @@ def effect_text(
     )
 
 
-def _definitions(facts: Facts, new: Definition | None) -> dict[str, Definition]:
-    """How each indicator is written: as it will be, where it is changed."""
-    known = {code: facts.catalogue.newest(code).definition for code in facts.catalogue.codes}
-    return known if new is None else {**known, new.code: new}
-
-
 def _whole_years(changes: Sequence[ChangedAnswer]) -> list[ChangedAnswer]:
     return [change for change in changes if change.at.grain == "year" and change.at.mode == PLAIN]
-
-
-def _ordered(changes: list[ChangedAnswer]) -> list[ChangedAnswer]:
-    """The whole territory first."""
-    return sorted(changes, key=lambda change: (change.indicator, change.district is not None))
 
 
 def _sentences(effect: Effect, definitions: dict[str, Definition]) -> Iterator[str]:

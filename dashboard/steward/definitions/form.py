@@ -131,20 +131,15 @@ def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) 
         return {(side, "kind"): side_fields.get("kind"), (side,): {"indicator": ""}}
     if kind is not None:
         kept = {"kind": kind, "measure": measure or side_fields.get("measure", "")}
-        return {
-            (side, "kind"): side_fields.get("kind"),
-            (side,): kept | _unchanged_field(side_fields, "filter"),
-        }
+        if "filter" in side_fields:
+            kept["filter"] = side_fields["filter"]
+        return {(side, "kind"): side_fields.get("kind"), (side,): kept}
     if measure is not None:
         return {
             (side, "measure"): side_fields.get("measure"),
             (side,): {"kind": side_fields.get("kind", "count"), "measure": measure},
         }
     return {}
-
-
-def _unchanged_field(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {name: fields[name]} if name in fields else {}
 
 
 def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> Control:
@@ -239,8 +234,13 @@ def _options(
     if field.widget == "values":
         known = [str(value) for value in _offered(facts, fields, field)]
         listed = [*known, *(value for value in shown if value not in known)]
+        measure, attribute = _measure(fields, field), field.keys[-1]
         return [
-            SelectOption(value, _value_name(fields, field, value), value in shown)
+            SelectOption(
+                value,
+                record_labels.attribute_value(measure, attribute, value),
+                value in shown,
+            )
             for value in listed
         ]
     if field.path == "part":
@@ -256,10 +256,6 @@ def _options(
         SelectOption(value, field_labels.choice(field.path, value), value == shown)
         for value in listed
     ]
-
-
-def _value_name(fields: Mapping[str, Any], field: DefinitionField, value: str) -> str:
-    return record_labels.attribute_value(_measure(fields, field), field.keys[-1], value)
 
 
 def _offered(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> list[Any]:

@@ -191,7 +191,7 @@ def _passport(facts: Facts, version: VersionFacts) -> list[tuple[str, str]]:
     filled = (
         change
         for change in difference(empty, version.definition)
-        if change.field != "scale" or _is_ratio(version)
+        if change.field != "scale" or version.definition.kind == "ratio"
     )
     parts = {part.code: labels.in_language(part.names) for part in facts.parts}
     rows = ((change, *field_labels.difference(change)) for change in filled)
@@ -199,10 +199,6 @@ def _passport(facts: Facts, version: VersionFacts) -> list[tuple[str, str]]:
         (name, parts.get(now, now) if change.field == "part" else now)
         for change, name, _was, now in rows
     ]
-
-
-def _is_ratio(version: VersionFacts) -> bool:
-    return version.definition.kind == "ratio"
 
 
 def _history(facts: Facts, versions: tuple[VersionFacts, ...]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from werkzeug.datastructures import FileStorage
 
-from dashboard.steward.imports.store import UPLOAD, Upload, Uploads
+from dashboard.steward.imports.store import UPLOAD, Upload, Uploads, written_at
 from data.imports import ImportSummary
 
 FOLDER = "loaded"
@@ -31,7 +31,8 @@ class Loaded:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         shutil.rmtree(self._of(run), ignore_errors=True)
         (uploads.folder / upload.token).replace(self._of(run))
-        self._make_room()
+        for path in self._too_much():
+            shutil.rmtree(path, ignore_errors=True)
 
     def find(self, run: ImportSummary) -> Upload | None:
         """What an import was read from; nothing where it is kept no longer."""
@@ -61,22 +62,11 @@ class Loaded:
         name = f"{run.programme} {run.id} {run.at.isoformat()}"
         return self.folder / hashlib.sha256(name.encode()).hexdigest()[:32]
 
-    def _make_room(self) -> None:
-        for path in self._too_much():
-            shutil.rmtree(path, ignore_errors=True)
-
     def _too_much(self) -> Iterator[Path]:
         taken = 0
         for written, path in sorted(
-            ((_written(path), path) for path in self.folder.glob("*")), reverse=True
+            ((written_at(path), path) for path in self.folder.glob("*")), reverse=True
         ):
             taken += sum(each.stat().st_size for each in path.rglob("*") if each.is_file())
             if taken > MOST_BYTES or written < time.time() - KEPT_SECONDS:
                 yield path
-
-
-def _written(path: Path) -> float:
-    try:
-        return path.stat().st_mtime
-    except FileNotFoundError:  # another worker has removed it
-        return 0.0

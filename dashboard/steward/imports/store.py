@@ -129,7 +129,7 @@ class Uploads:
 
     def of(self, account: str, programme: str | None = None) -> Iterator[Upload]:
         """The uploads of an account, newest first."""
-        kept = sorted(self.folder.glob("*/upload.json"), key=_written, reverse=True)
+        kept = sorted(self.folder.glob("*/upload.json"), key=written_at, reverse=True)
         for path in kept:
             with suppress(NotFound):  # another's
                 upload = self.find(path.parent.name, account)
@@ -209,7 +209,7 @@ class Uploads:
                     shutil.rmtree(path, ignore_errors=True)
 
 
-def _written(path: Path) -> float:
+def written_at(path: Path) -> float:
     """When a file was written; long ago for one that another worker has removed meanwhile."""
     try:
         return path.stat().st_mtime

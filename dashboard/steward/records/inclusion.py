@@ -69,7 +69,8 @@ def _missed(facts: Facts, each: NotCounted) -> InclusionLine:
 
 def sentence(reason: Reason) -> str:
     """A reason as a sentence."""
-    params: dict[str, Any] = {"value": reason.value, "measure": _measure(reason.measure)}
+    measure = in_language(measures()[reason.measure].names) if reason.measure else ""
+    params: dict[str, Any] = {"value": reason.value, "measure": measure}
     match reason.rule:
         case "withdrawn":
             return _("the record was withdrawn in revision {value}").format(**params)
@@ -109,10 +110,6 @@ def _value(reason: Reason, value: Any) -> str:
     if words is not None:
         return words.name(str(value), language())
     return record_labels.attribute_value(reason.measure, reason.field, str(value))
-
-
-def _measure(measure: str) -> str:
-    return in_language(measures()[measure].names) if measure else ""
 
 
 def _runs(years: tuple[Any, ...]) -> Iterator[str]:

@@ -74,7 +74,11 @@ def listing() -> ResponseReturnValue:
         total=record_list.total,
         heads=[values.label(column) for column in values.shown_columns(kind)],
         rows=[
-            _line(facts, kind, row.number, values.said_all(facts, kind, texts, organisation_names))
+            (
+                values.title(facts, kind, row.number),
+                way_to(kind, row.number),
+                values.said_all(facts, kind, texts, organisation_names),
+            )
             for row, texts in rows
         ],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
@@ -122,26 +126,18 @@ def record(kind: str, number: str) -> ResponseReturnValue:
 def change(kind: str, number: str) -> ResponseReturnValue:
     """Correct or withdraw the row with which the form began, or bring it back."""
     facts, named = pages.changing(), kind_of(kind)
-    texts, began = (
-        form.values_from_form(named, request.form),
-        request.form.get("began", 0, type=int),
-    )
+    texts = form.values_from_form(named, request.form)
+    began, action = request.form.get("began", 0, type=int), request.form.get("do")
     try:
-        if request.form.get("do") == "withdraw":
+        if action == "withdraw":
             texts = {}
             saved = _save(facts, named, withdrawn=began)
         else:
-            saved = _save(facts, named, _row_input(texts, began))
+            row = RowInput(texts, began, again=action == "restore", sure=request.form.get("sure"))
+            saved = _save(facts, named, row)
     except Refusal as refusal:
         return _record(named, number, texts, refusal)
     return _receipt(saved, named, number)
-
-
-def _row_input(texts: dict[str, str], began: int) -> RowInput:
-    """A record as it was sent: whether it comes back, and which doubtful value is called right."""
-    return RowInput(
-        texts, began, again=request.form.get("do") == "restore", sure=request.form.get("sure")
-    )
 
 
 def way_to(kind: Kind, number: str) -> str:
@@ -240,10 +236,6 @@ def _record(
         back=pages.url("/steward/records", kind=kind.name),
         here=way_to(kind, row.number),
     )
-
-
-def _line(facts: Facts, kind: Kind, number: str, said: Any) -> tuple[str, str, Any]:
-    return values.title(facts, kind, number), way_to(kind, number), said
 
 
 def _counting(facts: Facts, kind: Kind, row: StoredRow) -> Counting | None:

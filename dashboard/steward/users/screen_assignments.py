@@ -16,7 +16,7 @@ from dashboard.steward.pages import (
 )
 from dashboard.steward.screen import Screen
 from dashboard.text.labels import name_of
-from dashboard.text.language import _, ngettext
+from dashboard.text.language import _
 from data.accounts import accounts
 from data.accounts.assigning import NOBODY, Assignees, assign, assignments
 from data.passports import programme_id
@@ -45,7 +45,10 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
         ),
         refused=lines(refused),
         began=facts.revision if refused is None or isinstance(refused, Conflict) else _began(),
-        rows=[(each, _row(each), assigned.get(each.code, NOBODY)) for each in _brought(facts)],
+        rows=[
+            (each, name_of(each), _every(each.periodicity), assigned.get(each.code, NOBODY))
+            for each in _brought(facts)
+        ],
         owners=owners,
         typed=request.form.get("reason", ""),
     )
@@ -94,13 +97,6 @@ def _assignees_in_form(facts: Facts) -> dict[str, Assignees]:
         )
         for each in _brought(facts)
     }
-
-
-def _row(definition: Definition) -> dict[str, str]:
-    days = ngettext(
-        "{number} day after its end", "{number} days after its end", definition.due_days
-    )
-    return {"name": name_of(definition), "every": _every(definition.periodicity), "due": days}
 
 
 def _every(grain: str) -> str:
