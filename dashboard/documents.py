@@ -24,7 +24,7 @@ from dashboard.offering import Way, offers, without_codes
 from dashboard.request import read_page_request
 from dashboard.submissions import keep
 from dashboard.text.language import translate_templates
-from data.refusals import Problem, Refusal, TooLarge
+from data.refusals import Problem, Refusal, TooLarge, TooMany
 from data.system import PASSING, reason
 
 STYLES = "itog-styles"
@@ -79,6 +79,8 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
 def refused(refusal: Refusal, status: int = 0, ways: Sequence[Way] = ()) -> Response:
     """What is wrong, what to do, links to where it is done – ``ways`` beside those of the
     refusal itself – and the way back.
+
+    A button that came too early stands there to be pressed again.
     """
     status = status or status_of(refusal)
     ways_on = _offered(refusal)
@@ -90,6 +92,7 @@ def refused(refusal: Refusal, status: int = 0, ways: Sequence[Way] = ()) -> Resp
         status,
         lines=lines,
         offers=[*ways_on, *ways],
+        again=keep.posted() if isinstance(refusal, TooMany) and not kept else None,
         kept=bool(kept),
         back=kept.page if kept else _back(),
     )

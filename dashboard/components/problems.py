@@ -18,6 +18,7 @@ def title(status: int) -> str:
         404: _("There is no such page"),
         409: _("Somebody else was faster"),
         413: _("That is too large"),
+        429: _("Too much at once"),
         500: _("Something went wrong on our side"),
         503: _("The data are not available"),
     }.get(status, _("This address cannot be read"))

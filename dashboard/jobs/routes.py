@@ -50,9 +50,14 @@ def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
 def _under_way(account: str, kind: str) -> list[Way]:
     """The pages of an account's jobs, on which they are watched and cancelled."""
     return [
-        (_("Open the job: {name}").format(name=job.name), url_for("job", token=job.token))
+        (_("Open the job: {name}").format(name=_with_share(job)), url_for("job", token=job.token))
         for job in jobs().waiting_of(account, kind)
     ]
+
+
+def _with_share(job: Job) -> str:
+    """A job's name and how much of it is done, if it has said so: two may make the same file."""
+    return f"{job.name} – {100 * job.done // job.total} %" if job.total else job.name
 
 
 def jobs() -> Jobs:

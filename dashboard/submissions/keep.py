@@ -32,7 +32,7 @@ PROOF_SECONDS = 7 * 24 * 3600
 CHECK = "check"
 """What a script asks while somebody types: nobody has pressed anything yet."""
 
-NOT_TYPED = (*CHOICES, "do", KEPT_FILE)
+NOT_TYPED = (*CHOICES, "do", "format", KEPT_FILE)
 """Fields that nobody types: a form with nothing else is a button, which is pressed again."""
 
 ALL = "/unsaved"

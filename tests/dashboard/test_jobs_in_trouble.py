@@ -5,6 +5,7 @@ are full.
 import errno
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -393,6 +394,16 @@ def test_an_account_sees_its_own_limit_in_words(
     )
     assert answer.status_code == 429
     assert "У вас уже выполняется 2 таких задания" in answer.text
+    assert '<h1 class="page__title">Слишком много сразу</h1>' in answer.text
+    links = re.findall(r'href="(/jobs/[^"]+)">Открыть задание: deck.html<', answer.text)
+    assert sorted(links) == [f"/jobs/{number:032x}" for number in range(EACH)]
+    cancelled = client.post(f"{links[0]}/cancel")
+    assert cancelled.status_code == 303
+    again = re.search(r'<form class="begin-again".*?</form>', answer.text, re.DOTALL)
+    assert again is not None
+    assert f'action="/export?deck={DEFAULT_PROGRAMME}"' in again[0]
+    assert 'name="format" hidden>\nhtml<' in again[0]
+    assert "Повторить" in again[0]
     with town.database.writing("test") as session:
         session.execute(delete(Account))
 
