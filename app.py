@@ -17,6 +17,7 @@ from commands.common.context import Itog
 from data.database.database import Database, file_of
 from data.refusals import Problem, refuse
 from data.system import reason, write_whole
+from data.time_zone import SETTING, set_time_zone
 from indicators.answers import cells
 
 ROOT = Path(__file__).parent
@@ -50,6 +51,7 @@ class Settings:
     language: str
     signing: Mapping[str, str] = field(default_factory=dict)
     upload_mb: str = ""
+    time_zone: str = ""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> "Settings":
@@ -61,6 +63,7 @@ class Settings:
             secret=environment.get("ITOG_SECRET") or None,
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
             upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
+            time_zone=environment.get(SETTING, "").strip(),
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
 
@@ -68,7 +71,10 @@ class Settings:
 def open_database(settings: Settings) -> Database:
     """The database, whose every revision computes the cells it touches; whoever waits is told for
     whom.
+
+    Whoever opens it tells its moments in the operator's time zone.
     """
+    set_time_zone(settings.time_zone)
     return Database(
         settings.database_url, [cells.refresh], tell=partial(_say_who_writes, settings.language)
     )
@@ -84,6 +90,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     from dashboard.application import create_application  # commands that print need no pages
     from dashboard.http.upload_limit import megabytes
 
+    set_time_zone(settings.time_zone)
     said: dict[str, Any] = {
         "secret": secret(settings),
         "jobs": _beside(settings) / "jobs",

@@ -112,7 +112,7 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
             said = {
                 "title": newest[0].title,
                 "author": newest[0].author,
-                "at": f"{newest[0].at:%d.%m.%Y %H:%M}",
+                "at": newest[0].at,
             }
             raise refuse("deck_changed", **said)
         row = DeckVersion(

@@ -264,7 +264,7 @@ def _newest_version(session: Session, identity: int, version: int) -> tuple[Draf
     """The newest version, which must be the one that was read."""
     row, programme = _newest(session, identity)
     if row.version != version:
-        said = {"id": identity, "author": row.author, "at": f"{row.at:%d.%m.%Y %H:%M:%S}"}
+        said = {"id": identity, "author": row.author, "at": row.at}
         raise Conflict(Problem("draft_changed", said))
     return row, programme
 

@@ -1,5 +1,6 @@
 """Refusals: each names the thing, the rule and the remedy, in the reader's language."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as default
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from data.clock import moment
 
 MESSAGES = Path(__file__).parent / "messages"
 LONGEST = 200  # letters of a value in a sentence
@@ -24,7 +27,8 @@ class Problem:
 
     ``rule`` is a key of ``data/messages/*.yaml``; the rest fills its sentence and says where.
 
-    A parameter that is not the same in each language is a mapping by language. Of a long value the
+    A parameter that is not the same in each language is a mapping by language; a moment is told in
+    local time. Of a long value the
     beginning is said. ``title`` is what readers call the ``column``, by language, where that is not
     its own name.
     """
@@ -64,10 +68,7 @@ class Problem:
             if self.value is None or len(self.value) <= LONGEST
             else f"{self.value[:LONGEST]}…"
         )
-        said = {
-            name: param[language] if isinstance(param, Mapping) else param
-            for name, param in self.params.items()
-        }
+        said = {name: _in_language(param, language) for name, param in self.params.items()}
         return {"value": value, "file": self.file, "row": self.row, "column": self.column, **said}
 
     def _where(self, language: str) -> str:
@@ -119,6 +120,13 @@ class TooMany(Refusal):
 
 class Conflict(Refusal):
     """Somebody else was faster; what was typed is kept."""
+
+
+def _in_language(param: Any, language: str) -> Any:
+    """A parameter as a sentence in a language has it."""
+    if isinstance(param, datetime.datetime):
+        return moment(param, language)
+    return param[language] if isinstance(param, Mapping) else param
 
 
 def quoted(name: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """What any test may ask for: databases, a browser that tolerates nothing, an office."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from dashboard.http import context
 from dashboard.http.memory import Memory
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
+from data.clock import keep_time_of
 from data.database.database import Database
 from indicators.answers import cells
 from indicators.asking import Asker
@@ -30,6 +32,17 @@ settings.register_profile("itog", deadline=None)
 settings.load_profile("itog")
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+# ---------------------------------------------------------------- time
+
+
+@pytest.fixture(autouse=True)
+def universal_time() -> Iterator[None]:
+    """A test reads moments in UTC wherever it runs, unless it chooses a zone."""
+    keep_time_of(datetime.UTC)
+    yield
+    keep_time_of(datetime.UTC)
 
 
 # ---------------------------------------------------------------- databases

@@ -106,7 +106,7 @@ def as_of(page_request: PageRequest) -> list[Component]:
     earlier = [
         LinkOption(
             _("Revision {revision}, {date}").format(
-                revision=found.number, date=formats.short_date(found.at.date())
+                revision=found.number, date=formats.day_of(found.at)
             ),
             page_request.href(as_of=found.number),
             found.number == page_request.as_of,

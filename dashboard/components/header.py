@@ -14,6 +14,7 @@ from dashboard.http import urls
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from data.clock import local_day
 
 LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
@@ -240,7 +241,7 @@ def _as_of(page_request: PageRequest) -> Component:
     else:
         sentence = _("Data as of revision {revision}, {date}. Later changes are not shown.").format(
             revision=page_request.facts.revision,
-            date=formats.date(page_request.facts.committed_at.date()),
+            date=formats.date(local_day(page_request.facts.committed_at)),
         )
     return banner(
         [sentence, " ", link(_("Back to the current data"), page_request.href(as_of=None))], "as-of"
@@ -253,7 +254,7 @@ def footer(page_request: PageRequest | None) -> Component:
         return html.Footer(html.Span(_("Itog")), className="footer")
     newest = _("Data: revision {revision} of {date}").format(
         revision=page_request.facts.revision,
-        date=formats.date(page_request.facts.committed_at.date()),
+        date=formats.date(local_day(page_request.facts.committed_at)),
     )
     return html.Footer(
         [html.Span(newest), link(_("Where the data come from"), page_request.page("/about"))],

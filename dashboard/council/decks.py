@@ -81,7 +81,7 @@ def _slides(deck: Deck) -> str:
 
 
 def _saved(deck: Deck) -> str:
-    when = formats.short_date(deck.at.date()) if deck.at else ""
+    when = formats.day_of(deck.at) if deck.at else ""
     return _("{author}, {when}, version {version}").format(
         author=deck.author, when=when, version=deck.version
     )

@@ -72,7 +72,7 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
 
 
 def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
-    """«данные на 12.03.2019 09:00, снимок № 3 «Заседание»»."""
+    """«данные на 12.03.2019, 19:00 UTC+10, снимок № 3 «Заседание»»."""
     at = snapshot.at if snapshot else facts.committed_at
     when = formats.moment(at)
     if snapshot:

@@ -15,6 +15,7 @@ from dashboard.http import context
 from dashboard.jobs.routes import begin
 from dashboard.request import read_page_request
 from dashboard.sign_in.guard import needs, require
+from dashboard.text import formats
 from dashboard.text.labels import name_of
 from dashboard.text.language import _
 from data.decks import Deck, SlideText, save
@@ -147,6 +148,7 @@ def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
         HTTPStatus.CONFLICT if refused else HTTPStatus.OK,
         deck=deck,
         kinds=kinds.kinds(),
+        formats=formats,
         indicators=indicators,
         snapshots=context.asker().snapshots(deck.programme),
         refused=[problem.text(context.language()) for problem in refused.problems] if refused else [],

@@ -1,5 +1,6 @@
 """Jobs under way: any worker of the server can begin, watch or cancel one."""
 
+import datetime
 import fcntl
 import os
 import signal
@@ -17,6 +18,7 @@ from dashboard.http.context import LANGUAGES
 from dashboard.jobs import state
 from dashboard.jobs.processes import Process
 from dashboard.jobs.state import CANCELLED, FAILED, WAITING, Job
+from data.clock import time_zone
 from data.database.database import Database, Listener
 from data.refusals import NotFound, Problem, TooMany, refuse
 from data.system import reason, usable
@@ -68,9 +70,10 @@ class Jobs:
             self._begin(job)
         return job
 
-    def given(self, job: Job) -> tuple[str, str, str, Sequence[Listener]]:
+    def given(self, job: Job) -> tuple[str, str, str, Sequence[Listener], datetime.tzinfo]:
         """What the process of a job has to know."""
-        return str(self.folder), job.token, self.database.url, self.database.listeners
+        database = self.database
+        return str(self.folder), job.token, database.url, database.listeners, time_zone()
 
     def find(self, token: str) -> Job:
         """A job; refuses one that is unknown, long gone, or whose state cannot be read."""

@@ -1,5 +1,6 @@
 """The process of one job: it can be killed at any moment and leaves nothing half done."""
 
+import datetime
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,6 +14,7 @@ from dashboard.jobs.kinds import kind, kinds
 from dashboard.jobs.processes import Process
 from dashboard.jobs.progress import JobProgress
 from dashboard.jobs.state import FAILED, READY, claim, clear, keep, kept, workroom
+from data.clock import keep_time_of
 from data.database.database import Database, Listener
 from data.refusals import Problem, Refusal
 from data.system import reason
@@ -20,10 +22,13 @@ from data.system import reason
 kinds()  # loaded once, before a process is forked for each job
 
 
-def work(folder_name: str, token: str, url: str, listeners: Sequence[Listener]) -> None:
+def work(
+    folder_name: str, token: str, url: str, listeners: Sequence[Listener], zone: datetime.tzinfo
+) -> None:
     """Do a job over the server's database, whose ``listeners`` follow every revision here as they
-    do there.
+    do there; moments are told in the server's time zone.
     """
+    keep_time_of(zone)
     folder, process = Path(folder_name), Process.current()
     if claim(folder, token, process) != process:
         return  # it was cancelled before it began

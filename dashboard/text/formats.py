@@ -9,6 +9,7 @@ from babel.dates import format_date, get_month_names
 from dashboard.http.context import language, smallest_money
 from dashboard.text.grammar import agreeing, is_sign
 from dashboard.text.language import _, ngettext
+from data import clock
 from indicators.answers.achievement import Thresholds
 from indicators.exact import side
 from indicators.periods import Period, parse
@@ -196,9 +197,14 @@ def short_date(day: datetime.date) -> str:
     return format_date(day, "dd.MM.y" if language() == "ru" else "d MMM y", locale=language())
 
 
+def day_of(at: datetime.datetime) -> str:
+    """The day of a moment that was written down, by the local calendar."""
+    return short_date(clock.local_day(at))
+
+
 def moment(at: datetime.datetime) -> str:
-    """«12.05.2016 09:00 UTC»."""
-    return f"{short_date(at.date())} {at:%H:%M} UTC"
+    """«12.05.2016, 19:00 UTC+10»: what was written down in UTC, in local time with its offset."""
+    return clock.moment(at, language())
 
 
 def record_date(day: datetime.date, precision: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, text, true
 from sqlalchemy.orm import Session
 
+from data.clock import day_begins
 from data.database.sealing import SealedTable, followed
 from data.tables import classes
 from data.tables.base import EDITED, Record, RecordDistrict
@@ -66,7 +67,7 @@ class NumberSought:
 class Sought:
     """What is looked for; empty means everything.
 
-    ``since`` and ``until`` are days, both included.
+    ``since`` and ``until`` are days of the local calendar, both included.
     """
 
     words: tuple[Word, ...] = ()
@@ -102,9 +103,9 @@ def _plain(table: Any, sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.action:
         yield table.action == sought.action
     if sought.since:
-        yield table.at >= datetime.datetime.combine(sought.since, datetime.time.min)
+        yield table.at >= day_begins(sought.since)
     if sought.until:
-        yield table.at <= datetime.datetime.combine(sought.until, datetime.time.max)
+        yield table.at < day_begins(sought.until + datetime.timedelta(days=1))
 
 
 def _revision_says(session: Session, texts: Sequence[Any], word: Word) -> ColumnElement[bool]:

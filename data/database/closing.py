@@ -128,4 +128,4 @@ def _params(closed: list[ClosedYearFacts]) -> dict[str, object]:
     """What a sentence says of closed years of one programme: all of them, and who closed the last."""
     last = closed[-1]
     params = {"programme": last.programme, "years": ", ".join(str(each.year) for each in closed)}
-    return {**params, "author": last.author, "at": f"{last.at:%Y-%m-%d %H:%M}", "why": last.reason}
+    return {**params, "author": last.author, "at": last.at, "why": last.reason}

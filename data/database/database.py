@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm import Session
 
-from data.clock import now
+from data.clock import now, time_of_day
 from data.database.change import Change, TouchedRange
 from data.database.closing import refuse_closed, refuse_closed_numbers
 from data.database.faults import explained
@@ -195,7 +195,7 @@ class Database:
     def _lock(self, connection: Connection, who: str) -> Iterator[None]:
         if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
             take_postgresql_lock(connection, self.tell)
-        sign(connection, f"{who}, {now():%H:%M} UTC")
+        sign(connection, f"{who}, {time_of_day(now())}")
         try:
             yield
         finally:

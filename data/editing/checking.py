@@ -136,8 +136,8 @@ class _Checking:
             "revision": revision.number,
         }
         rule = "edit_corrected_meanwhile" if last.until is None else "edit_withdrawn_meanwhile"
-        at = revision.at.strftime("%d.%m.%Y %H:%M")
-        return Problem(rule, params | {"at": at}, row=None if index is None else index + 1)
+        params |= {"at": revision.at}
+        return Problem(rule, params, row=None if index is None else index + 1)
 
     def _identify(self, batch: Batch, olds: Sequence[StoredRow | None]) -> None:
         """Numbers and fingerprints; a row known by its content alone keeps the name it has."""
@@ -192,8 +192,8 @@ class _Checking:
             "author": revision.author,
             "revision": revision.number,
         }
-        at = revision.at.strftime("%d.%m.%Y %H:%M")
-        return Problem("edit_number_taken", params | {"at": at}, row=index + 1, column=self._naming)
+        params |= {"at": revision.at}
+        return Problem("edit_number_taken", params, row=index + 1, column=self._naming)
 
     def _refuse_referred(self, going: Sequence[StoredRow]) -> None:
         """An organisation or district cannot go, or be called otherwise, while living rows need it."""

@@ -5,6 +5,7 @@ import datetime
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from data.clock import local_day
 from data.passports import programme_id
 from data.tables.cells import Cell
 from data.tables.revisions import Revision
@@ -13,7 +14,7 @@ from data.tables.revisions import Revision
 def changed_on(
     session: Session, programme: str, as_of: int | None = None
 ) -> dict[str, datetime.date]:
-    """By indicator: the day of the newest revision, up to ``as_of``, in which a cell of it came or
+    """By indicator: the local day of the newest revision, up to ``as_of``, in which a cell of it came or
     went.
     """
     went = Cell.until if as_of is None else case((Cell.until <= as_of, Cell.until))
@@ -27,4 +28,4 @@ def changed_on(
     }
     days = select(Revision.number, Revision.at).where(Revision.number.in_(set(newest.values())))
     at = dict(session.execute(days).all())
-    return {code: at[revision].date() for code, revision in newest.items()}
+    return {code: local_day(at[revision]) for code, revision in newest.items()}

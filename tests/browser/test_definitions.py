@@ -61,9 +61,9 @@ def enter(address: str, new_context: Callable[..., BrowserContext]) -> Enter:
 
 
 def saved(page: Page) -> None:
-    """Wait until what was typed has been saved by itself."""
+    """Wait until what was typed has been saved by itself; what was saved before is told with its author."""
     expect(page.locator("[data-saved]")).to_contain_text(
-        re.compile(r"Сохранено \d\d:\d\d:\d\d UTC")
+        re.compile(r"Сохранено \d\d\.\d\d\.\d{4}, \d\d:\d\d UTC$")
     )
 
 

@@ -1,6 +1,7 @@
 """Jobs in processes of their own: begun, watched, cancelled, and whose they are."""
 
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -25,6 +26,7 @@ from data.passports import DEFAULT_PROGRAMME
 from data.refusals import NotFound, Refusal
 from data.tables.accounts import Account
 from data.tables.snapshots import Snapshot
+from data.time_zone import set_time_zone
 from indicators.answers.answer import answers
 from indicators.answers.cells import doctor
 from indicators.answers.question import Question
@@ -64,6 +66,13 @@ def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
     assert (ready.state, ready.reason) == (READY, {})
     assert 0 < ready.done == ready.total
     assert jobs.file(ready).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_file_of_a_job_tells_moments_in_the_servers_time_zone(jobs: Jobs) -> None:
+    set_time_zone("Asia/Vladivostok")
+    ready = wait_for_end(jobs, jobs.start("export", DECK, "deck.html").token)
+    told = jobs.file(ready).read_text(encoding="utf-8")
+    assert re.search(r"data as of \d\d? \w{3} \d{4}, \d\d:\d\d UTC\+10, revision", told)
 
 
 def test_a_result_may_be_an_address(jobs: Jobs, clean: SampleProgramme) -> None:

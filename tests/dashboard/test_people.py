@@ -134,7 +134,7 @@ def test_sessions_end_everywhere_and_a_new_role_holds_from_the_next_page(
 
 
 def rows(page: str) -> list[str]:
-    return re.findall(r'<td class="audit__when">.*?</tr>', page, re.DOTALL)
+    return re.findall(r'<td class="moment">.*?</tr>', page, re.DOTALL)
 
 
 def test_the_audit_is_searched_by_word_author_deed_and_day(ada, server) -> None:

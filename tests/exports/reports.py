@@ -45,7 +45,7 @@ def report(*slides: Slide, language: str = "ru", **more: Any) -> Report:
         "title": "Итоги",
         "programme": "town",
         "programme_name": "Программа города",
-        "as_of": "данные на 12.03.2019 09:00 UTC, снимок № 3 «Заседание»",
+        "as_of": "данные на 12.03.2019, 19:00 UTC+10, снимок № 3 «Заседание»",
         "revision": 7,
         "on": "2019-03-12",
         "snapshot": 3,

@@ -31,6 +31,7 @@ from dashboard.steward.pages import (
 )
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
+from dashboard.text import formats
 from dashboard.text import labels as text_labels
 from dashboard.text.language import _
 from data import drafts
@@ -144,7 +145,7 @@ def autosave(identity: int) -> Answer:
         ), HTTPStatus.SERVICE_UNAVAILABLE if busy else HTTPStatus.CONFLICT
     problems = checking.located_sentences(checking.problems_of(facts, saved, saved.text))
     listed = [{"field": field, "text": sentence, "at": at} for field, sentence, at in problems]
-    saved_at = _("Saved {at} UTC").format(at=f"{saved.at:%H:%M:%S}")
+    saved_at = _("Saved {at}").format(at=formats.moment(saved.at))
     return jsonify(version=saved.version, base=saved.text, saved=saved_at, problems=listed)
 
 

@@ -21,6 +21,7 @@ from dashboard.steward.imports.store import CheckResult, Upload, Uploads
 from dashboard.steward.pages import author, database, page, programme, reason, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
+from dashboard.text import formats
 from dashboard.text.language import _
 from data.clock import now
 from data.imports import Corrections, context_of
@@ -72,8 +73,8 @@ def keep_cells(token: str) -> ResponseReturnValue:
         _uploads().keep_typed(upload, mend(upload, check_result, request.form))
     except Refusal as refusal:
         return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
-    saved = _("What you typed is kept, {at} UTC; press “Check again” when you are done.")
-    return jsonify(saved=saved.format(at=f"{now():%H:%M:%S}"))
+    saved = _("What you typed is kept, {at}; press “Check again” when you are done.")
+    return jsonify(saved=saved.format(at=formats.moment(now())))
 
 
 @SCREEN.post("/<token>/file")

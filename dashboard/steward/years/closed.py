@@ -192,7 +192,7 @@ def _line(act: str, closed: ClosedYearFacts, reached: bool = True) -> ClosedYear
     }[act]
     params = {
         "author": closed.author,
-        "at": formats.short_date(closed.at.date()),
+        "at": formats.day_of(closed.at),
         "why": closed.reason,
     }
     return ClosedYearLine(closed.year, sentence.format(year=closed.year, **params), reached)
