@@ -1,5 +1,6 @@
 """Every word of the interface in both languages, and the language of a request."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -57,13 +58,22 @@ def test_plural_forms_are_russian():
     ]
 
 
-def test_the_catalogue_has_no_sentence_that_nobody_says() -> None:
-    translated = set()
+def russian() -> list[tuple[str, ...]]:
+    """Every sentence of every Russian catalogue, as often as it stands there."""
+    sentences = []
     for path in (LOCALES / "ru" / "LC_MESSAGES").glob("*.po"):
         with path.open("rb") as catalogue:
             ids = [message.id for message in read_po(catalogue, locale="ru") if message.id]
-        translated |= {each if isinstance(each, tuple) else (each,) for each in ids}
-    assert translated - set(messages()) == set()
+        sentences += [each if isinstance(each, tuple) else (each,) for each in ids]
+    return sentences
+
+
+def test_the_catalogues_have_no_sentence_that_nobody_says() -> None:
+    assert set(russian()) - set(messages()) == set()
+
+
+def test_a_sentence_stands_in_one_catalogue() -> None:
+    assert [each for each, times in Counter(russian()).items() if times > 1] == []
 
 
 def test_templates_say_sentences_of_their_own(server: Flask) -> None:
