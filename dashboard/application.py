@@ -124,8 +124,8 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     """The same before it is warm: enough to make a report."""
     server = Flask("dashboard", static_folder=None)
     server.secret_key = secret
-    asker = Asker(database)
-    server.extensions[context.EXTENSION] = asker
+    server.extensions[context.DATABASE] = database
+    server.extensions[context.ASKER] = Asker(database)
     validation.reject_unreadable(server)
     app = _application(server)
     guards.guard(server)
@@ -135,7 +135,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     headers.protect(server)
     server.extensions[context.DRAWN] = Memory(REMEMBERED_DRAWINGS)
     server.add_url_rule(ICON, "icon", lambda: send_file(ASSETS / "favicon.svg", max_age=DAY))
-    api.register(server, asker)
+    api.register(server)
     documents.register(server)
     server.extensions[policy.EXTENSION] = policy.OPEN
     sign_in_routes.register(server)

@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
+from dashboard.http import context
 from dashboard.http.address import Address
 from dashboard.http.context import language
 from dashboard.http.refusals import sentences
 from dashboard.request import PageRequest
 from dashboard.text.labels import cut_name, name_of, place_name, programme_name
+from data.decks import decks
 from data.refusals import Problem, Refusal, messages
 from data.words.matching import match_key
 
@@ -68,11 +70,11 @@ def _decks(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way
     """Every deck there is, and the ready-made one of each programme."""
     own = [
         (deck.title, page_request.page(f"/present/{deck.code}"))
-        for deck in page_request.asker.decks()
+        for deck in page_request.asker.read(decks)
     ]
     ready = [
         (programme_name(facts), page_request.page(f"/present/{facts.code}"))
-        for facts in page_request.asker.programmes()
+        for facts in context.programmes()
     ]
     return [*own, *ready]
 
@@ -89,7 +91,7 @@ def _programmes(page_request: PageRequest, _problem: Problem, _path: str) -> lis
     bare = {name: value for name, value in kept.items() if value}
     return [
         (programme_name(facts), Address("/", {**bare, "programme": facts.code}).href())
-        for facts in page_request.asker.programmes()
+        for facts in context.programmes()
     ]
 
 

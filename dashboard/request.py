@@ -20,10 +20,10 @@ from data.refusals import LONGEST, Names, Problem, Refusal, refuse
 from data.words.offers import offer, unnamed
 from data.words.whole import whole
 from indicators.answers.achievement import STATUSES
-from indicators.answers.answer import Answer
+from indicators.answers.answer import Answer, answers
 from indicators.answers.facts import Facts
 from indicators.answers.question import BY_NAMES, Question, from_words, years_of
-from indicators.answers.snapshots import SnapshotFacts
+from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
 from indicators.asking import Asker
 from indicators.definition import Definition
 from indicators.periods import GRAINS, RANGE, Period, parse, written
@@ -162,7 +162,7 @@ class PageRequest:
 
     def answers(self, **changes: object) -> tuple[Answer, ...]:
         """The answers to the address's question with what a block adds to it."""
-        return self.asker.answers(self.question(**changes))
+        return self.asker.ask(answers, self.question(**changes))
 
     def definition(self, code: str, year: int | None = None) -> Definition:
         """An indicator's definition in force in ``year``, else its newest; refuses an unknown code."""
@@ -208,10 +208,10 @@ def read_page_request(href: str) -> PageRequest:
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     page_request = PageRequest(
-        address, asker.facts(base.programme, base.as_of), asker, base, snapshot
+        address, context.facts(base.programme, base.as_of), asker, base, snapshot
     )
     _check(page_request)
-    money_unit.choose(asker, base.programme, base.as_of)
+    money_unit.choose(base.programme, base.as_of)
     return page_request
 
 
@@ -230,21 +230,21 @@ def _in_labels(address: Address) -> Address:
 def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotFacts | None]:
     """The question of an address; ``as_of=s3`` is snapshot 3 with its own clock."""
     words = {name: choices.get(name) for name in WORDS} | {
-        "programme": choices.get("programme") or asker.home()
+        "programme": choices.get("programme") or context.home_programme()
     }
     said = words["as_of"] or ""
     number = whole(said[1:]) if said.startswith("s") else None
     if number is None:
         base = from_words(words)
         return base, _named(asker, base)
-    base, snapshot = from_words({**words, "as_of": None}), asker.snapshot(number)
-    if snapshot.programme != base.programme:
-        raise refuse("snapshot_of_another_programme", id=snapshot.id, programme=snapshot.programme)
-    return base.but(as_of=snapshot.revision, on=snapshot.taken_on), snapshot
+    base, facts = from_words({**words, "as_of": None}), asker.read(snapshot, number)
+    if facts.programme != base.programme:
+        raise refuse("snapshot_of_another_programme", id=facts.id, programme=facts.programme)
+    return base.but(as_of=facts.revision, on=facts.taken_on), facts
 
 
 def _named(asker: Asker, base: Question) -> SnapshotFacts | None:
-    found = asker.snapshots(base.programme) if base.as_of is not None else ()
+    found = asker.read(snapshots, base.programme) if base.as_of is not None else ()
     return next((each for each in found if each.revision == base.as_of), None)
 
 

@@ -13,9 +13,9 @@ DEFAULT_PROGRAMME = "khabarovsk-2014-2020"
 """Shown where an address names none."""
 
 
-def codes(session: Session) -> list[str]:
+def codes(session: Session) -> tuple[str, ...]:
     """The codes of all programmes, in order of arrival."""
-    return list(session.scalars(select(Programme.code).order_by(Programme.id)))
+    return tuple(session.scalars(select(Programme.code).order_by(Programme.id)))
 
 
 def home(codes: Sequence[str]) -> str:

@@ -165,7 +165,7 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
     server: Flask = application.server
     layers = server.extensions.setdefault(LAYERS, [_layer_of(server)])
     jobs = Jobs(server.extensions[job_routes.EXTENSION].folder, database)
-    own = (dict(Asker(database).__dict__), jobs, Memory(100))
+    own = (database, jobs, Memory(100))
     layers.append(own)
     _serve(server, own)
     yield server
@@ -173,17 +173,17 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
     _serve(server, layers[-1])
 
 
-def _layer_of(server: Flask) -> tuple[dict[str, Any], Jobs, Memory]:
-    asker = server.extensions[context.EXTENSION]
+def _layer_of(server: Flask) -> tuple[Database, Jobs, Memory]:
     return (
-        dict(asker.__dict__),
+        server.extensions[context.DATABASE],
         server.extensions[job_routes.EXTENSION],
         server.extensions[context.DRAWN],
     )
 
 
-def _serve(server: Flask, layer: tuple[dict[str, Any], Jobs, Memory]) -> None:
-    said, jobs, drawn = layer
-    server.extensions[context.EXTENSION].__dict__.update(said)  # the API holds on to the same asker
+def _serve(server: Flask, layer: tuple[Database, Jobs, Memory]) -> None:
+    database, jobs, drawn = layer
+    server.extensions[context.DATABASE] = database
+    server.extensions[context.ASKER] = Asker(database)
     server.extensions[job_routes.EXTENSION] = jobs
     server.extensions[context.DRAWN] = drawn

@@ -4,14 +4,13 @@ request.
 
 from dataclasses import dataclass
 
-from flask import Flask, Request, current_app, has_request_context, request, session
+from flask import Flask, Request, has_request_context, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from dashboard.http import context
 from dashboard.http.context import SESSION_COOKIE
 from data.accounts import accounts, sessions
-from data.database.database import Database
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,6 @@ def forget() -> None:
     session.clear()
 
 
-def database() -> Database:
-    """The database that the pages are made from."""
-    current: Database = current_app.extensions[context.EXTENSION].database
-    return current
-
-
 def remember_readers(server: Flask) -> None:
     """Let a server know its readers.
 
@@ -113,6 +106,6 @@ def remember_readers(server: Flask) -> None:
 
 def _load(key: str) -> SignedInReader | None:
     identity, epoch, token = key.split(".")
-    with database().read() as reading:
+    with context.database().read() as reading:
         facts = sessions.session_account(reading, int(identity), int(epoch), token)
     return SignedInReader(facts, key) if facts else None

@@ -10,6 +10,7 @@ from dashboard.api import schemas
 from dashboard.api.parameters import Parameter
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
+from indicators.sheets import queries
 from indicators.sheets.rows import RowSheet
 
 Words = Mapping[str, Any]
@@ -35,16 +36,16 @@ class Endpoint:
 
 
 def _programmes(asker: Asker, _words: Words) -> RowSheet:
-    return asker.programmes_sheet()
+    return asker.ask(queries.programmes)
 
 
 def _values(asker: Asker, words: Words) -> RowSheet:
-    return asker.values_sheet(_question(words))
+    return asker.ask(queries.values, _question(words))
 
 
 def _definitions(asker: Asker, words: Words) -> RowSheet:
     question = _question(words)
-    return asker.definitions_sheet(question.programme, question.as_of)
+    return asker.ask(queries.definitions, question.programme, question.as_of)
 
 
 def _records(asker: Asker, words: Words) -> RowSheet:
@@ -52,7 +53,9 @@ def _records(asker: Asker, words: Words) -> RowSheet:
     or met twice.
     """
     offset, limit = said.whole(words, said.OFFSET), said.whole(words, said.LIMIT)
-    sheet = asker.records_sheet(_question(words), words.get("period"), offset=offset, limit=limit)
+    sheet = asker.ask(
+        queries.record_rows, _question(words), words.get("period"), offset=offset, limit=limit
+    )
     following = offset + len(sheet.rows)
     more = following < sheet.extra["total"]
     return sheet.but(next=_next(words, sheet, following) if more else None)

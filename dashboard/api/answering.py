@@ -12,22 +12,21 @@ from flask import Response, request
 from dashboard.api.addresses import Endpoint
 from dashboard.api.parameters import SPREADSHEET, read
 from dashboard.api.tags import is_held
-from dashboard.http.context import language
-from indicators.asking import Asker
+from dashboard.http.context import asker, language
 from indicators.sheets.rows import RowSheet
 
 REVISION = "Itog-Revision"
 
 
-def view(address: Endpoint, asker: Asker) -> Callable[[], Response]:
+def view(address: Endpoint) -> Callable[[], Response]:
     """What Flask calls for an address."""
 
     def answer() -> Response:
         words = read(request.args.to_dict(flat=False), address.parameters)
-        revision = asker.revision()
+        revision = asker().revision()
         if is_held(tag(revision, address.path, words)):
             return _tagged(Response(status=304), revision, address, words)
-        sheet = address.answer(asker, words)
+        sheet = address.answer(asker(), words)
         # a copy of whatever there is, and only now it is known that there is
         held = request.if_none_match.star_tag
         return _tagged(

@@ -2,11 +2,11 @@
 
 from flask import Blueprint, Response, jsonify
 
+from dashboard.http.context import asker, database
 from data.database.schema import check
-from indicators.asking import Asker
 
 
-def add(api: Blueprint, asker: Asker) -> None:
+def add(api: Blueprint) -> None:
     """``/healthz`` needs nothing; ``/readyz`` needs a database that is there and of this program's
     schema.
     """
@@ -17,5 +17,5 @@ def add(api: Blueprint, asker: Asker) -> None:
 
     @api.get("/readyz")
     def ready() -> Response:
-        check(asker.database)
-        return jsonify(status="ready", revision=asker.revision())
+        check(database())
+        return jsonify(status="ready", revision=asker().revision())

@@ -9,6 +9,7 @@ from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from indicators.answers.history import revisions
 from indicators.periods import GRAINS
 
 
@@ -101,7 +102,7 @@ def grain(page_request: PageRequest) -> list[Component]:
 
 def as_of(page_request: PageRequest) -> list[Component]:
     """The current data or those of an earlier revision."""
-    listed = page_request.asker.revisions(page_request.facts.code)
+    listed = page_request.asker.ask(revisions, page_request.facts.code)
     now = LinkOption(_("Current"), page_request.href(as_of=None), page_request.as_of is None)
     earlier = [
         LinkOption(

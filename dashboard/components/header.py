@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.accounts.reader import may, reader
 from dashboard.components.attributes import aria, data
 from dashboard.components.links import LinkOption, bare_choice, link
-from dashboard.http import urls
+from dashboard.http import context, urls
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -79,7 +79,7 @@ def _programmes(page_request: PageRequest) -> Component:
             page_request.href(path, **{**bare, **kept, "programme": facts.code}),
             facts.code == page_request.facts.code,
         )
-        for facts in page_request.asker.programmes()
+        for facts in context.programmes()
     ]
     return html.Div(
         [

@@ -13,6 +13,7 @@ from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.drill_down.pages import RecordRow
+from indicators.drill_down.records import records
 
 READY = 200
 """Records of each mark that need no connection."""
@@ -47,7 +48,7 @@ def _bar(subject: Subject, answer: Answer, name: str, within_year: bool) -> Bar:
         cut=page_request.cut,
         within_year=within_year,
     )
-    page = page_request.asker.records(question, answer.period, limit=READY)
+    page = page_request.asker.ask(records, question, answer.period, limit=READY)
     fields = record_labels.fields(page.rows)
     return Bar(
         label=name,

@@ -13,20 +13,25 @@ from dashboard.request import PageRequest
 from dashboard.sections import takeaway
 from dashboard.text import formats
 from dashboard.text.language import _
-from data.decks import Deck
-from indicators.answers.snapshots import SnapshotFacts
+from data.decks import Deck, decks
+from indicators.answers.snapshots import SnapshotFacts, snapshots
 
 NEW_DECK = "/council/decks"
 
 
 def draw(page_request: PageRequest) -> Component:
     """A card a deck: present it, take it home, change it."""
-    own = [deck for deck in page_request.asker.decks() if deck.programme == page_request.facts.code]
-    snapshots = {each.id: each for each in page_request.asker.snapshots(page_request.facts.code)}
+    own = [
+        deck for deck in page_request.asker.read(decks) if deck.programme == page_request.facts.code
+    ]
+    snapshot_facts = {
+        each.id: each for each in page_request.asker.read(snapshots, page_request.facts.code)
+    }
     ready = deck_of(page_request)
     cards = [_card(page_request, ready, _("Ready-made from the programme"), None)]
     cards += [
-        _card(page_request, deck, _saved(deck), snapshots.get(deck.snapshot or 0)) for deck in own
+        _card(page_request, deck, _saved(deck), snapshot_facts.get(deck.snapshot or 0))
+        for deck in own
     ]
     return panel(_("Decks"), [html.Ul(cards, className="decks"), _making(page_request)], wide=True)
 

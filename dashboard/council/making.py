@@ -13,19 +13,20 @@ from dashboard.report import Report, Slide
 from dashboard.request import read_page_request
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from data.decks import Deck, SlideText
+from data.decks import Deck, SlideText, deck
 from data.refusals import Refusal
 from data.telling import Tell, silently
 from indicators.answers.facts import Facts
-from indicators.answers.snapshots import SnapshotFacts
+from indicators.answers.snapshots import SnapshotFacts, snapshot
+from indicators.definition.files import definition_files
 
 
 def find(code: str) -> Deck:
     """A deck somebody made, or the ready-made one of a programme with that code."""
     asker = context.asker()
-    if code in {facts.code for facts in asker.programmes()}:
+    if code in {facts.code for facts in context.programmes()}:
         return deck_of(read_page_request(f"/?programme={code}"))
-    return asker.deck(code)
+    return asker.read(deck, code)
 
 
 def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) -> Report:
@@ -35,12 +36,12 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
     Its numbers are of its snapshot, else of ``revision`` with that day's clock, else of now.
     """
     asker = context.asker()
-    snapshot = asker.snapshot(deck.snapshot) if deck.snapshot is not None else None
-    as_of = snapshot.revision if snapshot else revision or asker.revision()
-    facts = asker.facts(deck.programme, as_of)
+    snapshot_facts = asker.read(snapshot, deck.snapshot) if deck.snapshot is not None else None
+    as_of = snapshot_facts.revision if snapshot_facts else revision or asker.revision()
+    facts = context.facts(deck.programme, as_of)
     on = (
-        snapshot.taken_on
-        if snapshot
+        snapshot_facts.taken_on
+        if snapshot_facts
         else facts.committed_at.date()
         if revision
         else datetime.date.today()
@@ -52,14 +53,14 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
         programme_name=labels.programme_name(facts),
         short_name=facts.text("short_name", language()),
         language=language(),
-        as_of=as_of_sentence(facts, snapshot),
+        as_of=as_of_sentence(facts, snapshot_facts),
         revision=as_of,
         on=on.isoformat(),
-        snapshot=snapshot.id if snapshot else None,
-        checksum=snapshot.checksum if snapshot else "",
+        snapshot=snapshot_facts.id if snapshot_facts else None,
+        checksum=snapshot_facts.checksum if snapshot_facts else "",
         illustrative=facts.text("banner", language()) if facts.illustrative else "",
         slides=tuple(_slides(deck, as_of, on, tell)),
-        definitions=asker.definition_files(deck.programme, as_of),
+        definitions=asker.ask(definition_files, deck.programme, as_of),
         versions={
             code: tuple(version.version for version in facts.catalogue.versions[code])
             for code in facts.catalogue.codes

@@ -18,9 +18,10 @@ from dashboard.sign_in.guard import needs, require
 from dashboard.text import formats
 from dashboard.text.labels import name_of
 from dashboard.text.language import _
-from data.decks import Deck, SlideText, save
+from data.decks import Deck, SlideText, deck, decks, save
 from data.refusals import Refusal, refuse
 from data.words.titles import titled
+from indicators.answers.snapshots import snapshot, snapshots
 
 COPY = "copy"
 REMOVE = "delete"
@@ -56,32 +57,32 @@ def new_deck() -> ResponseReturnValue:
     ready = deck_of(
         read_page_request(f"/?{urlencode({'programme': _stewarded_programme(_programme())})}")
     )
-    saved = save(context.asker().database, ready.but(code=""), author=_author())
+    saved = save(context.database(), ready.but(code=""), author=_author())
     return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
 
 
 def deck_form(code: str) -> ResponseReturnValue:
     """The deck, to be changed."""
-    return _form(context.asker().deck(code))
+    return _form(context.asker().read(deck, code))
 
 
 def save_deck(code: str) -> ResponseReturnValue:
     """Save what was typed after doing what the pressed button says; a conflict is told, and nothing
     typed is lost.
     """
-    newest = context.asker().deck(code)
+    newest = context.asker().read(deck, code)
     _stewarded_programme(newest.programme)
-    deck = editing.deck_from_form(newest, request.form)
+    form_deck = editing.deck_from_form(newest, request.form)
     what = request.form.get("do", "")
-    first = context.asker().facts(deck.programme).catalogue.codes[:1]
+    first = context.facts(form_deck.programme).catalogue.codes[:1]
     try:
-        changed = editing.apply_action(deck, what, f"/indicator/{''.join(first)}")
+        changed = editing.apply_action(form_deck, what, f"/indicator/{''.join(first)}")
         _check(changed)
         if what == COPY:
             changed = changed.but(code="", version=0)
-        saved = save(context.asker().database, changed, author=_author(), removed=what == REMOVE)
+        saved = save(context.database(), changed, author=_author(), removed=what == REMOVE)
     except Refusal as refusal:
-        return _form(deck, refusal)
+        return _form(form_deck, refusal)
     if what == REMOVE:
         return _to_council(saved.programme)
     return redirect(f"/council/decks/{saved.code}", HTTPStatus.SEE_OTHER)
@@ -96,7 +97,9 @@ def slide_form() -> ResponseReturnValue:
         for code, each in kinds.kinds().items()
         if _of_one(address) == each.OF_INDICATOR
     ]
-    own = [deck for deck in context.asker().decks() if deck.programme == page_request.facts.code]
+    own = [
+        deck for deck in context.asker().read(decks) if deck.programme == page_request.facts.code
+    ]
     here, code = page_request.address.href(), page_request.facts.code
     return document(
         "slide.html",
@@ -110,12 +113,12 @@ def slide_form() -> ResponseReturnValue:
 
 def add_slide() -> ResponseReturnValue:
     """Put the slide at the end of the deck."""
-    deck = context.asker().deck(request.form.get("deck", ""))
-    _stewarded_programme(deck.programme)
+    newest = context.asker().read(deck, request.form.get("deck", ""))
+    _stewarded_programme(newest.programme)
     added = SlideText(request.form.get("kind", ""), request.form.get("address", "/"))
-    changed = deck.but(slides=(*deck.slides, added))
+    changed = newest.but(slides=(*newest.slides, added))
     _check(changed)
-    saved = save(context.asker().database, changed, author=_author())
+    saved = save(context.database(), changed, author=_author())
     return redirect(
         f"/council/decks/{saved.code}#slide-{len(saved.slides) - 1}", HTTPStatus.SEE_OTHER
     )
@@ -127,9 +130,9 @@ def _check(deck: Deck) -> None:
         if kind(slide.kind).OF_INDICATOR and not _of_one(slide.address):
             raise refuse("slide_needs_indicator", kind=kind(slide.kind).name())
     if deck.snapshot is not None:
-        snapshot = context.asker().snapshot(deck.snapshot)
-        if snapshot.programme != deck.programme:
-            raise refuse("deck_of_another_programme", id=snapshot.id, programme=snapshot.programme)
+        facts = context.asker().read(snapshot, deck.snapshot)
+        if facts.programme != deck.programme:
+            raise refuse("deck_of_another_programme", id=facts.id, programme=facts.programme)
 
 
 def _of_one(address: str) -> bool:
@@ -137,7 +140,7 @@ def _of_one(address: str) -> bool:
 
 
 def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
-    facts = context.asker().facts(deck.programme)
+    facts = context.facts(deck.programme)
     indicators = [
         (f"/indicator/{code}", name_of(facts.catalogue.newest(code).definition))
         for code in facts.catalogue.codes
@@ -150,13 +153,13 @@ def _form(deck: Deck, refused: Refusal | None = None) -> ResponseReturnValue:
         kinds=kinds.kinds(),
         formats=formats,
         indicators=indicators,
-        snapshots=context.asker().snapshots(deck.programme),
+        snapshots=context.asker().read(snapshots, deck.programme),
         refused=[problem.text(context.language()) for problem in refused.problems] if refused else [],
     )  # fmt: skip
 
 
 def _programme() -> str:
-    return context.asker().facts(request.values.get("programme") or context.asker().home()).code
+    return context.facts(request.values.get("programme") or context.home_programme()).code
 
 
 def _stewarded_programme(programme: str) -> str:

@@ -11,7 +11,7 @@ from dashboard.components.panels import TableColumn, data_table, empty_note, pan
 from dashboard.request import PageRequest
 from dashboard.text import formats
 from dashboard.text.language import _
-from indicators.answers.snapshots import SnapshotFacts
+from indicators.answers.snapshots import SnapshotFacts, snapshots
 
 NEW_SNAPSHOT = "/council/snapshots/new"
 SHOWN_DIGITS = 12
@@ -19,11 +19,11 @@ SHOWN_DIGITS = 12
 
 def draw(page_request: PageRequest) -> Component:
     """A row a snapshot; its number leads to the pages as they were."""
-    snapshots = page_request.asker.snapshots(page_request.facts.code)
+    own = page_request.asker.read(snapshots, page_request.facts.code)
     note = _("A snapshot names a revision. Nothing that is loaded or changed later reaches it.")
     listed = (
-        _table(page_request, snapshots)
-        if snapshots
+        _table(page_request, own)
+        if own
         else empty_note(_("No revision has been given a name yet."))
     )
     return panel(_("Snapshots"), [listed, _making(page_request)], note=note, wide=True)

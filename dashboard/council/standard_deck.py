@@ -9,6 +9,7 @@ from dashboard.sections.overview import Overview
 from dashboard.text.labels import short_programme_name
 from data.decks import Deck, SlideText
 from indicators.answers.answer import Answer
+from indicators.answers.money import money_by_year
 from indicators.definition import Definition
 
 CHARTS = 8
@@ -42,7 +43,7 @@ def _slides(page_request: PageRequest) -> Iterator[SlideText]:
         )
     yield from (SlideText("within_year", _address(definition)) for definition in counted[:1])
     yield from (SlideText(kind) for kind in ("matrix", *(["behind_plan"] if planned else [])))
-    if page_request.asker.money(page_request.facts.code, page_request.as_of):
+    if page_request.asker.ask(money_by_year, page_request.facts.code, page_request.as_of):
         yield SlideText("money")
 
 

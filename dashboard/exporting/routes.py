@@ -8,10 +8,10 @@ from flask import Flask, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import exports
-from dashboard.accounts.reader import database, reader
+from dashboard.accounts.reader import reader
 from dashboard.exporting.order import Order
 from dashboard.http.address import LIMIT
-from dashboard.http.context import language
+from dashboard.http.context import database, language
 from dashboard.jobs.routes import begin
 from data.audit import events
 from data.refusals import refuse

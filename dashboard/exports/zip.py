@@ -20,6 +20,7 @@ from dashboard.http import context
 from dashboard.report import Card, Report, Slide
 from dashboard.text.language import _
 from data.refusals import Refusal
+from indicators.answers.snapshots import checksum_of
 from indicators.sheets.rows import cell
 
 MIME = "application/zip"
@@ -64,8 +65,8 @@ def _formats(report: Report, folder: Path) -> tuple[dict[str, bytes], dict[str, 
 
 def _claim(report: Report) -> bytes:
     """What ``itog snapshot verify`` checks: which answers these are, and their checksum."""
-    checksum = report.checksum or context.asker().checksum(
-        report.programme, report.revision, report.on
+    checksum = report.checksum or context.asker().ask(
+        checksum_of, report.programme, report.revision, report.on
     )
     claim = {
         "programme": report.programme,

@@ -9,12 +9,16 @@ from flask import Response, current_app, g, has_request_context, request
 
 from dashboard.figures.theme import THEMES, Theme
 from dashboard.http.memory import Memory
+from data.database.database import Database
+from data.passports import codes, home
+from indicators.answers.facts import Facts, programme_facts
 from indicators.asking import Asker
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 DEFAULT_THEME = "light"
-EXTENSION = "itog"
+ASKER = "itog-asker"
+DATABASE = "itog-database"
 DRAWN = "itog-drawn"
 YEAR_SECONDS = 365 * 24 * 3600
 
@@ -24,9 +28,30 @@ SESSION_COOKIE = "itog_session"
 def asker() -> Asker:
     """The one way to numbers; all of a request sees one newest revision."""
     if "itog_asker" not in g:
-        g.itog_asker = current_app.extensions[EXTENSION].standing()
+        g.itog_asker = current_app.extensions[ASKER].at_newest()
     current: Asker = g.itog_asker
     return current
+
+
+def database() -> Database:
+    """What people's changes are written to; whatever is only read goes by the asker."""
+    current: Database = current_app.extensions[DATABASE]
+    return current
+
+
+def facts(programme: str, as_of: int | None = None) -> Facts:
+    """What a programme says of itself; refuses an unknown programme or revision."""
+    return asker().ask(programme_facts, programme, as_of)
+
+
+def programmes() -> tuple[Facts, ...]:
+    """Every programme, in order of arrival."""
+    return tuple(facts(code) for code in asker().ask(codes))
+
+
+def home_programme() -> str:
+    """The programme that is meant where none is named; refuses where there is none at all."""
+    return home(asker().ask(codes))
 
 
 def drawn() -> Memory:

@@ -10,6 +10,7 @@ from dashboard.request import PageRequest
 from dashboard.text import labels
 from dashboard.text.formats import NO_BREAK
 from dashboard.text.language import _
+from indicators.answers.coverage import coverage
 
 Shares = Mapping[tuple[str, str, int], float]
 MONTHS = 12
@@ -17,7 +18,7 @@ MONTHS = 12
 
 def draw(page_request: PageRequest) -> Component:
     """A table a kind; kinds that nothing was ever reported of are named beneath."""
-    shares = page_request.asker.coverage(page_request.facts.code, page_request.as_of)
+    shares = page_request.asker.ask(coverage, page_request.facts.code, page_request.as_of)
     kinds = list(dict.fromkeys(kind for kind, _leaf, _year in shares))
     reported = [
         kind for kind in kinds if any(share for (of, *_rest), share in shares.items() if of == kind)

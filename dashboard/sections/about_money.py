@@ -11,12 +11,12 @@ from dashboard.components.status import mark
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, total
+from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, money_by_year, total
 
 
 def draw(page_request: PageRequest) -> Component:
     """A row a year; the columns that the sources have."""
-    years = page_request.asker.money(page_request.facts.code, page_request.as_of)
+    years = page_request.asker.ask(money_by_year, page_request.facts.code, page_request.as_of)
     title = _("Money")
     if not years:
         return panel(title, empty_note(_("The programme's money is not known.")), wide=True)

@@ -6,6 +6,7 @@ from dash.development.base_component import Component
 from dashboard.request import PageRequest
 from dashboard.text import formats
 from dashboard.text.language import _
+from indicators.answers.freshness import changed_on
 
 
 def line(page_request: PageRequest, indicator: str) -> list[Component]:
@@ -18,7 +19,7 @@ def line(page_request: PageRequest, indicator: str) -> list[Component]:
 
 def day(page_request: PageRequest, indicator: str) -> str:
     """The day itself."""
-    moment = page_request.asker.changed_on(page_request.facts.code, page_request.as_of).get(
+    moment = page_request.asker.ask(changed_on, page_request.facts.code, page_request.as_of).get(
         indicator
     )
     return formats.short_date(moment) if moment else ""

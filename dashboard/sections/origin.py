@@ -18,7 +18,7 @@ from dashboard.text import disaggregation_labels, formats, labels
 from dashboard.text.language import _
 from data.disaggregations import parts_of
 from data.tables.definitions import STAGES
-from indicators.drill_down.reported import ReportedValue
+from indicators.drill_down.reported import ReportedValue, reported
 from indicators.periods import Period
 
 
@@ -67,7 +67,9 @@ def _reported(subject: Subject, period: Period) -> Component:
         district=subject.page_request.district,
     )
     rows = [
-        row for row in subject.page_request.asker.reported(question) if _is_of_part(subject, row)
+        row
+        for row in subject.page_request.asker.ask(reported, question)
+        if _is_of_part(subject, row)
     ]
     if not rows:
         return html.P(_("Nothing was reported for this period and place."), className="empty-note")

@@ -24,6 +24,7 @@ from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import unknown_value
 from indicators.answers.question import Question
 from indicators.drill_down.pages import RecordPage, RecordRow
+from indicators.drill_down.records import records
 from indicators.measures import measures
 from indicators.periods import Period
 
@@ -129,7 +130,8 @@ def _closed(subject: Subject) -> str:
 def _body(subject: Subject, period: Period, answer: Answer) -> list[Component]:
     if not _from_records(subject, answer):
         return origin(subject, period)
-    page = subject.page_request.asker.records(
+    page = subject.page_request.asker.ask(
+        records,
         _question(subject),
         period.label,
         offset=(subject.page_request.page_number - 1) * ROWS,

@@ -24,7 +24,12 @@ from dashboard.text import disaggregation_labels, formats, record_labels
 from dashboard.text import labels as words
 from dashboard.text.language import _, ngettext
 from indicators.answers.answer import Answer
-from indicators.answers.disaggregation import attribute_names, attributes_of, unknown_split
+from indicators.answers.disaggregation import (
+    attribute_names,
+    attributes_of,
+    reported_attributes,
+    unknown_split,
+)
 from indicators.definition import Definition
 
 ADDITIVE = ("count", "sum")
@@ -79,8 +84,8 @@ def attributes(page_request: PageRequest, code: str) -> tuple[str, ...]:
     definition = page_request.facts.catalogue.newest(code).definition
     if definition.kind != OBSERVED:
         return attributes_of(definition)
-    return page_request.asker.disaggregated(
-        page_request.facts.code, code, page_request.as_of
+    return page_request.asker.ask(
+        reported_attributes, page_request.facts.code, code, page_request.as_of
     ).attributes
 
 
@@ -89,8 +94,8 @@ def attribute(page_request: PageRequest, code: str) -> str | None:
     definition = page_request.facts.catalogue.newest(code).definition
     chosen, known = page_request.split, attribute_names(definition)
     if definition.kind == OBSERVED:
-        disaggregated = page_request.asker.disaggregated(
-            page_request.facts.code, code, page_request.as_of
+        disaggregated = page_request.asker.ask(
+            reported_attributes, page_request.facts.code, code, page_request.as_of
         )
         known = disaggregated.names
         chosen = disaggregated.attribute(chosen) if chosen is not None else None

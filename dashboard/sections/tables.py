@@ -77,7 +77,7 @@ def _source(answer: Answer) -> str:
     reported = answer.source or ""
     if language() == "ru" or not CYRILLIC.search(reported):
         return reported
-    catalogue = context.asker().facts(answer.programme, answer.revision).catalogue
+    catalogue = context.facts(answer.programme, answer.revision).catalogue
     definitions = [each.definition for each in catalogue.versions.get(answer.indicator, ())]
     return next(
         (each.source.in_language(language()) for each in reversed(definitions) if each.source),

@@ -15,7 +15,7 @@ def landing(account: AccountFacts | None, going: str | None) -> str:
     address = urls.local(going)
     if account is None or not _is_overview(going):
         return address
-    own = [each.code for each in context.asker().programmes() if account.may("steward", each.code)]
+    own = [each.code for each in context.programmes() if account.may("steward", each.code)]
     if not own:
         return address
     query = parse_qs(urlsplit(address).query)

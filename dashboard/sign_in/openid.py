@@ -17,7 +17,7 @@ from requests import RequestException
 
 from dashboard.accounts import reader
 from dashboard.accounts.policy import Provider, policy
-from dashboard.http import urls
+from dashboard.http import context, urls
 from dashboard.sign_in.landing import landing
 from dashboard.sign_in.page import sign_in_form
 from data.accounts import accounts, attempts, sessions, subjects
@@ -113,7 +113,7 @@ def _claims(provider: Provider) -> dict[str, Any]:
 def _note_failure(provider: Provider, error: Exception) -> None:
     """What did not fit goes to the audit trail; the reader, who may be anybody, is told less."""
     reason = f"{type(error).__name__}: {error}"[:300]
-    with reader.database().writing("signing in") as writing:
+    with context.database().writing("signing in") as writing:
         details = {"address": request.remote_addr, "provider": provider.issuer, "reason": reason}
         attempts.write_down(writing, provider.issuer, **details)
 
@@ -123,7 +123,7 @@ def _let_in(provider: Provider, claims: dict[str, Any]) -> tuple[accounts.Accoun
     operator wants it.
     """
     subject = subjects.subject_of(provider.issuer, str(claims["sub"]))
-    with reader.database().writing("signing in") as writing:
+    with context.database().writing("signing in") as writing:
         account = subjects.bound(writing, subject)
         if account is None and provider.role is None:
             raise refuse("provider_stranger", subject=str(claims["sub"])[:200])

@@ -31,7 +31,7 @@ def change() -> ResponseReturnValue:
     account = reader.account()
     if account is None:
         return _to_login()
-    with reader.database().read() as session:
+    with context.database().read() as session:
         seconds = attempts.wait_for_password(session, account.name)
     if seconds:
         return _later(seconds)
@@ -49,7 +49,7 @@ def _change(account: accounts.AccountFacts) -> None:
     if new == old:
         raise refuse("password_same")
     _check(account, old)
-    with reader.database().writing("password") as session:
+    with context.database().writing("password") as session:
         changed = accounts.set_password(session, account.name, new)
         attempts.forget_password(session, account.name)
         events.note(session, account.name, "password_changed", account.name)
@@ -61,10 +61,10 @@ def _check(account: accounts.AccountFacts, old: str) -> None:
     """Refuse a wrong password until now, and count it: whoever found a session open may not guess
     on.
     """
-    with reader.database().read() as session:
+    with context.database().read() as session:
         right = accounts.check(session, account.name, old) is not None
     if not right:
-        with reader.database().writing("password") as session:
+        with context.database().writing("password") as session:
             attempts.count_password(session, account.name)
         raise refuse("password_old_wrong")
 

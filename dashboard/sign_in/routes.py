@@ -6,7 +6,7 @@ from flask import Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.accounts import reader
-from dashboard.http import urls
+from dashboard.http import context, urls
 from dashboard.sign_in import openid, password
 from dashboard.sign_in.landing import landing
 from dashboard.sign_in.page import sign_in_form
@@ -46,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
             Problem("sign_in_too_long", longest),
             name[: accounts.LONGEST_NAME],
         )
-    with reader.database().read() as session:
+    with context.database().read() as session:
         seconds = attempts.wait(session, name, request.remote_addr)
     if seconds:
         return _later(name, seconds)
@@ -62,7 +62,7 @@ def sign_out() -> ResponseReturnValue:
     account = reader.account()
     if account is not None:
         everywhere = request.values.get("do") == EVERYWHERE
-        with reader.database().writing("signing out") as session:
+        with context.database().writing("signing out") as session:
             events.note(session, account.name, "signed_out", account.name, everywhere=everywhere)
             if everywhere:
                 accounts.end_sessions(session, account.name)
@@ -77,9 +77,9 @@ def _let_in(name: str, password: str) -> accounts.AccountFacts | None:
     down.
     """
     address = request.remote_addr
-    with reader.database().read() as session:
+    with context.database().read() as session:
         account = accounts.check(session, name, password)
-    with reader.database().writing("signing in") as session:
+    with context.database().writing("signing in") as session:
         if account is None:
             attempts.count_failure(session, name, address)
             attempts.write_down(session, name[: accounts.LONGEST_NAME], address=address)

@@ -19,7 +19,6 @@ from dashboard.steward.menu import screens
 from dashboard.steward.period_names import period_names
 from dashboard.text import formats
 from dashboard.text.labels import short_programme_name
-from data.database.database import Database
 from data.passports import home
 from data.refusals import Refusal, refuse
 from indicators.answers.facts import Facts
@@ -38,7 +37,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
         programme=facts,
         programmes=[
             (each.code, short_programme_name(each))
-            for each in context.asker().programmes()
+            for each in context.programmes()
             if may("steward", each.code)
         ],
         account=account(),
@@ -55,7 +54,7 @@ def programme() -> Facts:
     """The programme that the address names, or a first one of the reader's; refuses one that others
     are stewards of.
     """
-    facts = context.asker().facts(request.values.get("programme") or _first())
+    facts = context.facts(request.values.get("programme") or _first())
     require("steward", facts.code)
     return facts
 
@@ -64,8 +63,8 @@ def _first() -> str:
     """What is shown where no programme is named: the default one, or else the first that is the
     reader's.
     """
-    own = [each.code for each in context.asker().programmes() if may("steward", each.code)]
-    return home(own) if own else context.asker().home()
+    own = [each.code for each in context.programmes() if may("steward", each.code)]
+    return home(own) if own else context.home_programme()
 
 
 def changing(role: str = "steward") -> Facts:
@@ -93,11 +92,6 @@ def url(path: str, **choices: Any) -> str:
 def redirect_to(path: str, **choices: Any) -> ResponseReturnValue:
     """Lead on after a form."""
     return redirect(url(path, **choices), HTTPStatus.SEE_OTHER)
-
-
-def database() -> Database:
-    """What is written to."""
-    return context.asker().database
 
 
 def author() -> str:

@@ -4,24 +4,26 @@ from decimal import Decimal
 
 from flask import g, has_request_context
 
+from dashboard.http import context
 from dashboard.text.labels import is_money
+from indicators.answers.answer import answers
 from indicators.answers.question import Question
-from indicators.asking import Asker
 
 
-def choose(asker: Asker, programme: str, as_of: int | None = None) -> None:
+def choose(programme: str, as_of: int | None = None) -> None:
     """Tell a request's money as it suits the smallest yearly amount of a programme, so that none is
     lost in zeros.
     """
     if has_request_context():
         g.pop("itog_smallest_money", None)
-        g.itog_money = lambda: _smallest(asker, programme, as_of)
+        g.itog_money = lambda: _smallest(programme, as_of)
 
 
-def _smallest(asker: Asker, programme: str, as_of: int | None) -> Decimal | None:
-    catalogue = asker.facts(programme, as_of).catalogue
+def _smallest(programme: str, as_of: int | None) -> Decimal | None:
+    catalogue = context.facts(programme, as_of).catalogue
     codes = tuple(code for code in catalogue.codes if is_money(catalogue.newest(code).definition))
     if not codes:
         return None
-    answers = asker.answers(Question(programme=programme, indicators=codes, as_of=as_of))
-    return min((abs(answer.value) for answer in answers if answer.value), default=None)
+    question = Question(programme=programme, indicators=codes, as_of=as_of)
+    amounts = context.asker().ask(answers, question)
+    return min((abs(answer.value) for answer in amounts if answer.value), default=None)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.imports.registry import kind_of, kinds
 from data.organisations.merging import IDENTITY, kept_apart, merged_into, pair_of
+from data.passports import programme_id
 from data.tables.organisations import Organisation
 
 SAME_INN, SAME_OGRN, NEAR_NAME = "inn", "ogrn", "name"
@@ -59,18 +60,26 @@ class DuplicatePair:
     likeness: int
 
 
-def proposals(session: Session, programme: int) -> list[DuplicatePair]:
+def proposals(session: Session, programme: str) -> tuple[DuplicatePair, ...]:
     """Pairs that may be one and of which nobody has said that they are not; the surest first."""
-    merged, apart = merged_into(session, programme), kept_apart(session, programme)
-    known = {each.id: each for each in organisations(session, programme) if each.id not in merged}
+    number = programme_id(session, programme)
+    merged, apart = merged_into(session, number), kept_apart(session, number)
+    known = {each.id: each for each in organisations(session, number) if each.id not in merged}
     pairs = [
         _proposal(known[first], known[second], reasons)
         for (first, second), reasons in _pairs(known).items()
         if (first, second) not in apart
     ]
-    return sorted(
-        pairs,
-        key=lambda each: (-len(each.reasons), -each.likeness, each.into.name, each.organisation.id),
+    return tuple(
+        sorted(
+            pairs,
+            key=lambda each: (
+                -len(each.reasons),
+                -each.likeness,
+                each.into.name,
+                each.organisation.id,
+            ),
+        )
     )
 
 

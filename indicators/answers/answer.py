@@ -74,9 +74,9 @@ class Answer:
 FIELDS = tuple(each.name for each in fields(Answer) if each.compare)
 
 
-def answers(session: Session, question: Question) -> list[Answer]:
+def answers(session: Session, question: Question) -> tuple[Answer, ...]:
     """The complete grid of a question: every indicator × place × period (× split value) has a row."""
-    return list(
+    return tuple(
         Grid(ProgrammeReader(session, question.programme, question.as_of), question).answers()
     )
 

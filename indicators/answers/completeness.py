@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data.tables.coverage import Coverage
 from indicators.answers.reader import ProgrammeReader
@@ -170,8 +171,9 @@ class Completeness:
     disaggregated: Mapping[tuple[str, str], list[float]]
 
 
-def completeness(reader: ProgrammeReader, grain: str, year: int) -> Completeness:
+def completeness(session: Session, programme: str, grain: str, year: int) -> Completeness:
     """What has been reported of a year, in its parts; the year must be the programme's."""
+    reader = ProgrammeReader(session, programme)
     reader.window((year, year))
     reporting, asked_periods = Reporting(reader), periods(grain, year, year)
     kinds = {

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from data.refusals import Names, NotFound, Problem, Refusal, refuse
 from data.words.offers import offer
+from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttributes
@@ -75,6 +78,14 @@ def _narrowed_to(
         _narrowed(version, attribute, accepted) if version.definition.code in codes else version
         for version in catalogue.all_versions()
     )
+
+
+def reported_attributes(
+    session: Session, programme: str, indicator: str, as_of: int | None = None
+) -> ReportedAttributes:
+    """The attributes in which an observed indicator is reported, and their values."""
+    reader = ProgrammeReader(session, programme, as_of)
+    return ReportedAttributes(reader.scope, reader.catalogue.newest(indicator).definition)
 
 
 def _reported(scope: Scope, definition: Definition, attribute: str) -> ReportedAttribute | None:

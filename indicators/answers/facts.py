@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data.tables.coverage import SourceNote
 from data.tables.programmes import Part
@@ -62,14 +63,15 @@ class Facts:
         return self.texts.get(name, {}).get(language, "")
 
 
-def facts_of(reader: ProgrammeReader) -> Facts:
-    """All of it, read once."""
+def programme_facts(session: Session, programme: str, as_of: int | None = None) -> Facts:
+    """What a programme says of itself; refuses an unknown programme or revision."""
+    reader = ProgrammeReader(session, programme, as_of)
     passport = reader.passport
     return Facts(
         code=reader.code,
         revision=reader.revision,
         as_of=reader.as_of,
-        committed_at=reader.session.scalars(
+        committed_at=session.scalars(
             select(Revision.at).where(Revision.number == reader.revision)
         ).one(),
         first_year=passport.first_year,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from data.tables.programmes import Budget
 from indicators.answers.reader import ProgrammeReader
@@ -28,8 +29,11 @@ class YearOfMoney:
     source: str | None
 
 
-def money_by_year(reader: ProgrammeReader) -> tuple[YearOfMoney, ...]:
+def money_by_year(
+    session: Session, programme: str, as_of: int | None = None
+) -> tuple[YearOfMoney, ...]:
     """Every year with money: the programme's own row where there is one, else the sum of its parts."""
+    reader = ProgrammeReader(session, programme, as_of)
     statement = select(Budget).where(
         Budget.programme_id == reader.programme_id, Budget.as_of(reader.as_of)
     )

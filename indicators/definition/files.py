@@ -2,7 +2,7 @@
 versions differ.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.passports import part_names
+from data.passports import part_names, programme_id
 from data.programme.files import PASSPORT, read_passport
 from data.refusals import NotFound, Problem, refuse
 from data.tables.definitions import DefinitionVersion
@@ -141,6 +141,13 @@ def files(session: Session, programme: int, as_of: int | None = None) -> Iterato
     ):
         seen[code] = seen.get(code, 0) + 1
         yield (f"{code}.yaml" if seen[code] == 1 else f"{code}.{seen[code]}.yaml"), text
+
+
+def definition_files(
+    session: Session, programme: str, as_of: int | None = None
+) -> Mapping[str, str]:
+    """The published definitions of a programme as files: name and YAML text."""
+    return dict(files(session, programme_id(session, programme), as_of))
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:

@@ -94,6 +94,13 @@ class ChangedAnswer:
         return answer.split if answer is not None else None
 
 
+def yearly_changes(
+    session: Session, programme: str, since: int, until: int
+) -> tuple[ChangedAnswer, ...]:
+    """The whole years' answers that differ between two revisions."""
+    return tuple(changes(session, programme, since, until, grains=("year",)))
+
+
 def changes(
     session: Session,
     programme: str,

@@ -128,8 +128,8 @@ def changed(
     return _sheet(session, CHANGE_COLUMNS, rows, until)
 
 
-def _programmes(session: Session, programme: str | None) -> list[str]:
-    return codes(session) if programme is None else [programme]
+def _programmes(session: Session, programme: str | None) -> tuple[str, ...]:
+    return codes(session) if programme is None else (programme,)
 
 
 def _changed_in(

@@ -10,7 +10,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
-from dashboard.steward.definitions import checking, disaggregations, form
+from dashboard.http import context
+from dashboard.steward.definitions import disaggregations, form
 from dashboard.steward.definitions.fields import every_path, fields_for
 from dashboard.steward.definitions.labels import all_words, key_of
 from data import drafts
@@ -18,6 +19,7 @@ from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from indicators.answers.answer import answers
+from indicators.answers.facts import programme_facts
 from indicators.answers.question import Question
 from indicators.answers.snapshots import create, verify
 from indicators.asking import Asker
@@ -178,7 +180,7 @@ def test_a_sent_form_writes_disaggregations_where_they_stand(
 ) -> None:
     world, server = hall
     with server.test_request_context("/"):
-        facts = Asker(world.database).facts(world.code)
+        facts = Asker(world.database).ask(programme_facts, world.code)
         sent = MultiDict({"code": "said", "name.ru": "Ответы", "name.en": "Answers", "unit.ru": "ед.",
                           "unit.en": "units", "kind": "observed", "combine.places": "sum", "combine.periods": "sum",
                           "periodicity": "year", "direction": "increase"})  # fmt: skip
@@ -199,7 +201,7 @@ def test_a_sent_form_changes_only_what_was_changed(hall: tuple[SampleProgramme, 
                       "kind": "count", "measure": "consultations", "periodicity": "year",
                       "direction": "increase"})  # fmt: skip
     with hall[1].test_request_context("/"):
-        facts = checking.asker().facts(DEFAULT_PROGRAMME)
+        facts = context.facts(DEFAULT_PROGRAMME)
         assert form.changed(facts, text, data) == text.replace("en: Visits", "en: Calls")
         data.setlist("filter.request", ["copying"])
         assert "filter:\n  request:\n  - copying\n" in form.changed(facts, text, data)

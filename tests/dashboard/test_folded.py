@@ -11,7 +11,9 @@ from dashboard.steward.imports.correction_list import of_receipt
 from dashboard.steward.imports.presenter import column_names
 from data.imports import Excerpt
 from data.imports.checks.excerpt import Head
+from indicators.answers.facts import programme_facts
 from indicators.asking import Asker
+from indicators.impact.changes import yearly_changes
 from tests.dashboard.test_uploads import BAD, GOOD, HEAD, anna, checked, city, done, loaded, server  # noqa: F401
 
 WANTED = [(year, place) for year in (2014, 2015, 2016) for place in ("north", "south")]
@@ -51,8 +53,8 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
         revision = change.revision
     with server.test_request_context("/?lang=en"):
         asker = Asker(city.database)
-        found = list(asker.changed(city.code, revision - 1, revision))
-        told = said_of(asker.facts(city.code), found * 200)
+        found = list(asker.ask(yearly_changes, city.code, revision - 1, revision))
+        told = said_of(asker.ask(programme_facts, city.code), found * 200)
     (visits,) = told.indicators
     assert told.total == visits.total == len(found) * 200 > SHOWN
     assert told.shown == SHOWN
@@ -69,14 +71,14 @@ def test_a_number_that_stays_the_same_says_why_it_is_listed_and_comes_last(serve
         asker = Asker(city.database)
         whole = [
             each
-            for each in asker.changed(city.code, revision - 1, revision)
+            for each in asker.ask(yearly_changes, city.code, revision - 1, revision)
             if each.district is None and each.period == "2016"
         ]
         same = [
             replace(each, split_by="x", old=replace(each.new, records=each.new.records - 1))
             for each in whole
         ]
-        told = said_of(asker.facts(city.code), [*same, *whole])
+        told = said_of(asker.ask(programme_facts, city.code), [*same, *whole])
     other, alike = (each.headline for each in told.indicators)
     assert " → " in other
     assert " → " not in alike

@@ -111,7 +111,7 @@ def test_a_small_amount_is_no_nought(serving, tmp_path):
 )
 def test_the_headline_of_money_has_the_unit_of_its_table(server, unit, title, headline):
     year = YearOfMoney(2016, Decimal(64_518_000), None, None, None, unit, False, None)
-    asker = SimpleNamespace(money=lambda _programme, _as_of: (year,))
+    asker = SimpleNamespace(ask=lambda _query, _programme, _as_of: (year,))
     slide_request = SimpleNamespace(
         asker=asker, facts=SimpleNamespace(code=DEFAULT_PROGRAMME), as_of=None
     )

@@ -17,7 +17,7 @@ def town(sqlite_url: str) -> Iterator[SampleProgramme]:
 
 def proposed(world: SampleProgramme) -> list[tuple[str, str, tuple[str, ...]]]:
     with world.database.read() as session:
-        found = proposals(session, world.programme_id)
+        found = proposals(session, world.code)
     return [(each.organisation.number, each.into.number, each.reasons) for each in found]
 
 

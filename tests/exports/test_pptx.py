@@ -288,7 +288,7 @@ def check(address, page):
     if not next(iter(chart.plots[0].categories)).isdigit():
         return False
     code = address.removeprefix("/indicator/")
-    with context.asker().database.read() as session:
+    with context.database().read() as session:
         found = answers.answers(session, Question(programme=CITY, indicators=(code,)))
     divisor = (
         1000

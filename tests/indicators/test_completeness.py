@@ -1,7 +1,6 @@
 """Which disaggregations of a reported indicator are known of which period."""
 
 from indicators.answers.completeness import completeness
-from indicators.answers.reader import ProgrammeReader
 from tests.sample_programme import SampleProgramme
 
 SUM = {"places": "sum", "periods": "sum"}
@@ -25,7 +24,7 @@ def test_declared_values_are_owed_and_others_are_known_by_any(sqlite_url: str) -
             ):
                 world.observe(code, period, 1, by=by)
         with world.database.read() as session:
-            found = completeness(ProgrammeReader(session, world.code), "quarter", 2015)
+            found = completeness(session, world.code, "quarter", 2015)
     assert found.disaggregated == {
         ("said", "age"): [1.0, 0.5, 0.0, 0.0],
         ("plain", "sex"): [1.0, 1.0, 0.0, 0.0],

@@ -8,7 +8,7 @@ from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.about_money import column_title, unit_name
 from dashboard.text import formats
 from dashboard.text.language import _
-from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, total
+from indicators.answers.money import COLUMNS, DIVISORS, YearOfMoney, money_by_year, total
 
 PLACE = 85
 OF_INDICATOR = False
@@ -21,7 +21,7 @@ def name() -> str:
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a year and the exact total, in the unit in which the act prints it."""
-    years = slide_request.asker.money(slide_request.facts.code, slide_request.as_of)
+    years = slide_request.asker.ask(money_by_year, slide_request.facts.code, slide_request.as_of)
     if not years:
         return Slide(
             "money", _("Money"), text=text, missing=_("The programme's money is not known.")

@@ -12,7 +12,7 @@ from dashboard.text.language import _, ngettext
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changes import ChangedAnswer, yearly_changes
 from indicators.records.places import NONE
 
 SHOWN = 600
@@ -115,10 +115,10 @@ class ChangedNumbers:
 
 def changed_numbers(programme: str, since: int, until: int) -> ChangedNumbers:
     """What differs in a programme between two revisions, whole years only."""
-    facts = context.asker().facts(programme)
+    facts = context.facts(programme)
     changes = [
         change
-        for change in context.asker().changed(programme, since, until)
+        for change in context.asker().ask(yearly_changes, programme, since, until)
         if change.at.mode == PLAIN
     ]
     return said_of(facts, changes)
@@ -134,7 +134,7 @@ def said_of(
     facts: Facts, changes: Sequence[ChangedAnswer], *, ahead: bool = False
 ) -> ChangedNumbers:
     """Differing answers in words; ``ahead``: of a change that is only thought of."""
-    money_unit.choose(context.asker(), facts.code)
+    money_unit.choose(facts.code)
     return ChangedNumbers(
         facts, list(_by_indicator(facts, changes)), len(changes), _screens(facts, changes), ahead
     )

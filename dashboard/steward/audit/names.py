@@ -157,4 +157,4 @@ def _any(code: str) -> str:
 
 
 def _programmes() -> dict[str, Facts]:
-    return {each.code: each for each in context.asker().programmes()}
+    return {each.code: each for each in context.programmes()}

@@ -27,15 +27,14 @@ class NumberChanges:
 
 def of(sought: NumberSought) -> NumberChanges:
     """What has become of a number; nothing is told of values where no single period is asked for."""
-    facts = context.asker().facts(sought.programme)
+    facts = context.facts(sought.programme)
     known = facts.catalogue.versions.get(sought.indicator)
     definition = known[-1].definition if known else None
     changes = {}
     if definition is not None and sought.period:
-        with context.asker().database.read() as session:
-            history = number_history(
-                session, sought.programme, sought.indicator, sought.place, sought.period
-            )
+        history = context.asker().ask(
+            number_history, sought.programme, sought.indicator, sought.place, sought.period
+        )
         changes = {revision: _sentences(definition, *sides) for revision, sides in history.items()}
     return NumberChanges(
         _name(facts, sought, definition), f"/indicator/{sought.indicator}", changes

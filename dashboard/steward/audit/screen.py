@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import account, may
 from dashboard.http import context
+from dashboard.http.context import database
 from dashboard.steward.audit import file as audit_file
 from dashboard.steward.audit import names, number_changes
 from dashboard.steward.audit import trail as trail_text
 from dashboard.steward.audit.changes import changed_numbers
 from dashboard.steward.audit.search import words_of as names_in
-from dashboard.steward.pages import author, database, lines, page, page_number, programme, url
+from dashboard.steward.pages import author, lines, page, page_number, programme, url
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
 from data.audit import events, trail
@@ -25,7 +26,7 @@ from data.audit.search import NumberSought, Sought
 from data.audit.trail import AuditEntry, AuditScope
 from data.clock import now
 from data.refusals import Forbidden, Problem, Refusal, refuse
-from indicators.audit_trail import RevisionRecord
+from indicators.audit_trail import RevisionRecord, revision_record
 from indicators.definition import LONGEST_CODE
 from indicators.periods import parse
 from indicators.records.places import NONE
@@ -95,7 +96,7 @@ def export() -> ResponseReturnValue:
 @SCREEN.get("/<int:number>")
 def revision(number: int) -> ResponseReturnValue:
     """One revision: who, when, why, the numbers that it made other, and each row from what to what."""
-    record = context.asker().revision_record(number)
+    record = context.asker().ask(revision_record, number)
     with database().read() as session:
         _refuse_others(session, record)
         rows = differences(session, number)
@@ -138,7 +139,7 @@ def _refuse_others(session: Any, record: RevisionRecord) -> None:
 
 
 def _sought(choices: dict[str, str]) -> Sought:
-    of = context.asker().facts(choices["of"]).code if choices["of"] else ""
+    of = context.facts(choices["of"]).code if choices["of"] else ""
     days = {name: _day(name, choices[name]) for name in ("since", "until")}
     number = _number(choices) if choices["indicator"] else None
     return Sought(

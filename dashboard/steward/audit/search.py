@@ -49,7 +49,7 @@ def _word(names: Mapping[str, Names], text: str) -> Word:
 
 
 def _names() -> dict[str, Names]:
-    every = context.asker().programmes()
+    every = context.programmes()
     return {
         "actions": _by_name((name, code) for code, name in labels.actions().items()),
         "programmes": _by_name(chain.from_iterable(map(_of_programme, every))),

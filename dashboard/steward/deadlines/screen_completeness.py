@@ -19,7 +19,7 @@ from dashboard.text.labels import grain_name, kind_name, name_of, place_name
 from dashboard.text.language import _
 from data.refusals import refuse
 from data.words.whole import whole
-from indicators.answers.completeness import Completeness, state_of
+from indicators.answers.completeness import Completeness, completeness, state_of
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
 from indicators.periods import Period
@@ -56,7 +56,7 @@ def matrix() -> ResponseReturnValue:
     """A year in quarters or months."""
     facts = programme()
     year, grain = _year(facts), _grain()
-    completeness = context.asker().completeness(facts.code, grain, year)
+    of_year = context.asker().ask(completeness, facts.code, grain, year)
     return page(
         "completeness.html",
         _("Completeness"),
@@ -70,8 +70,8 @@ def matrix() -> ResponseReturnValue:
             (grain_name(each), url(SCREEN.path, year=year, by=each), each == grain)
             for each in GRAINS
         ],
-        heads=[formats.short_part_name(period) for period in completeness.periods],
-        blocks=list(_blocks(facts, completeness, year)),
+        heads=[formats.short_part_name(period) for period in of_year.periods],
+        blocks=list(_blocks(facts, of_year, year)),
         key=[(VARIANTS[state], name) for state, name in _state_names().items()],
     )
 

@@ -10,13 +10,15 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.reader import account, may
 from dashboard.http import context
+from dashboard.http.context import database
 from dashboard.steward.deadlines import waiting
 from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme
-from dashboard.steward.pages import author, database, page, programme, url
+from dashboard.steward.pages import author, page, programme, url
 from dashboard.steward.screen import Screen
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from data.drafts import drafts
+from data.organisations.duplicates import proposals
 from indicators.answers.facts import Facts
 
 SCREEN = Screen("/steward", lambda: _("My work"), 0)
@@ -31,7 +33,7 @@ def mine() -> ResponseReturnValue:
     reader = account()
     own = [
         _of_reader(facts, today)
-        for facts in context.asker().programmes()
+        for facts in context.programmes()
         if reader is not None and reader.may("steward", facts.code)
     ]
     back, drafts_begun = waiting.begun()
@@ -88,7 +90,7 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
             "{number} definition is proposed", "{number} definitions are proposed", proposed
         )
         yield sentence, url("/steward/definitions")
-    if alike := len(context.asker().duplicates(facts.code)):
+    if alike := len(context.asker().ask(proposals, facts.code)):
         sentence = ngettext(
             "{number} pair of organisations may be one",
             "{number} pairs of organisations may be one",

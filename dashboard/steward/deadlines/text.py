@@ -10,7 +10,7 @@ from dashboard.http import context
 from dashboard.text import formats
 from dashboard.text.labels import name_of
 from dashboard.text.language import _, ngettext
-from indicators.answers.deadlines import NOT_DUE, PeriodRun, runs
+from indicators.answers.deadlines import NOT_DUE, PeriodRun, deadlines, runs
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
 from indicators.measures import kind_of
@@ -48,12 +48,14 @@ class DeadlineRow:
 
 def of_programme(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
     """Every run of a programme, in the order of its indicators."""
-    return [_row(facts, run, today) for run in runs(context.asker().deadlines(facts.code, today))]
+    return [
+        _row(facts, run, today) for run in runs(context.asker().ask(deadlines, facts.code, today))
+    ]
 
 
 def later_this_month(facts: Facts, today: datetime.date) -> list[DeadlineRow]:
     """What is due within a month and not within a week, the soonest first."""
-    every = context.asker().deadlines(facts.code, today)
+    every = context.asker().ask(deadlines, facts.code, today)
     upcoming = [each for each in every if each.state == NOT_DUE and each.due_on - today <= MONTH]
     ordered = sorted(runs(upcoming), key=lambda run: run.first.due_on)
     return [_row(facts, run, today) for run in ordered]

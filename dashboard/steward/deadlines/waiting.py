@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from dashboard.accounts.reader import may
 from dashboard.http import context, urls
+from dashboard.http.context import database
 from dashboard.jobs.routes import jobs
 from dashboard.steward.audit import names
 from dashboard.steward.definitions import drafts as draft_actions
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.store import CheckResult, Upload
-from dashboard.steward.pages import author, database
+from dashboard.steward.pages import author
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from data.drafts import Draft, SentBack, drafts, sent_back
@@ -93,5 +94,5 @@ def _way(draft: Draft) -> str:
 
 def _of(programme: str) -> Iterator[str]:
     """Whose it is, where the reader is a steward of several programmes."""
-    if sum(may("steward", each.code) for each in context.asker().programmes()) > 1:
+    if sum(may("steward", each.code) for each in context.programmes()) > 1:
         yield names.programme(programme)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dashboard.http.context import asker, language
+from dashboard.http import context
+from dashboard.http.context import language
 from data.drafts import Draft
 from data.refusals import Problem, Refusal
 from indicators.answers.facts import Facts
@@ -35,7 +36,7 @@ def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
         definition = read_new(text)
         if problems := list(_code_problems(facts, draft, definition)):
             return problems
-        with asker().database.read() as session:
+        with context.database().read() as session:
             parts = {part.code: part.names for part in facts.parts}
             with_new(ProgrammeReader(session, facts.code), [definition]).check(parts)
     except Refusal as refusal:

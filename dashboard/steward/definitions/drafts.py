@@ -3,7 +3,8 @@
 import difflib
 from collections.abc import Mapping
 
-from dashboard.http.context import asker, language
+from dashboard.http import context
+from dashboard.http.context import language
 from dashboard.steward.definitions import checking, form, labels
 from dashboard.text.language import _
 from data import drafts
@@ -26,8 +27,7 @@ KINDS = tuple(REQUIRED)
 
 def find(facts: Facts, identity: int) -> Draft:
     """A draft of this programme; refuses one of another."""
-    with asker().database.read() as session:
-        draft = drafts.draft(session, identity)
+    draft = context.asker().read(drafts.draft, identity)
     if draft.programme != facts.code:
         raise NotFound(Problem("unknown_draft", {"id": identity}))
     return draft
@@ -36,11 +36,9 @@ def find(facts: Facts, identity: int) -> Draft:
 def begin(facts: Facts, code: str, author: str) -> Draft:
     """A draft that begins with the newest version, as it was written."""
     newest = facts.catalogue.newest(code).version
-    with asker().database.read() as session:
-        text = next(
-            each.text for each in versions_of(session, facts.code, code) if each.version == newest
-        )
-    return drafts.begin(asker().database, facts.code, code, text, author=author, based_on=newest)
+    versions = context.asker().read(versions_of, facts.code, code)
+    text = next(each.text for each in versions if each.version == newest)
+    return drafts.begin(context.database(), facts.code, code, text, author=author, based_on=newest)
 
 
 def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
@@ -53,14 +51,14 @@ def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
         raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, field="code"))
     text = edited("", {path: value for path, value in values.items() if value})
     return drafts.begin(
-        asker().database, facts.code, values["code",] or "–", text, author=author, based_on=None
+        context.database(), facts.code, values["code",] or "–", text, author=author, based_on=None
     )
 
 
 def begin_beside(facts: Facts, draft: Draft, text: str, author: str) -> Draft:
     """One's own words as a draft of one's own, beside another's."""
     return drafts.begin(
-        asker().database, facts.code, draft.code, text, author=author, based_on=draft.based_on
+        context.database(), facts.code, draft.code, text, author=author, based_on=draft.based_on
     )
 
 
@@ -84,7 +82,12 @@ def save(facts: Facts, draft: Draft, sent: form.Sent, text: str, author: str) ->
     )
     follows = code if draft.based_on is None else None
     return drafts.save(
-        asker().database, draft.id, _version(draft, sent, author), text, author=author, code=follows
+        context.database(),
+        draft.id,
+        _version(draft, sent, author),
+        text,
+        author=author,
+        code=follows,
     )
 
 
@@ -122,7 +125,7 @@ def publish(
         raise Forbidden(Problem("publish_another_person", {"author": proposed_by}))
     act = f"; {draft.act}" if draft.act else ""
     why = f"{reason}{act}"
-    with asker().database.transaction(
+    with context.database().transaction(
         "publish", draft.code, author=author, reason=why, override_closed_years=True
     ) as change:
         _refuse_moved(change, draft, sent.get("newest", ""))
@@ -221,8 +224,7 @@ def indicators(facts: Facts) -> list[tuple[str, str]]:
 
 def history(draft: Draft) -> list[Draft]:
     """What each author in turn left, newest first."""
-    with asker().database.read() as session:
-        return list(drafts.history(session, draft.id))
+    return list(context.asker().read(drafts.history, draft.id))
 
 
 def title(draft: Draft) -> str:

@@ -83,7 +83,7 @@ def effect_text(
     facts: Facts, effect: Effect, new: Definition | None, *, all_grains: bool = False
 ) -> EffectText:
     """The effect of a definition that is new, or is withdrawn where there is none."""
-    money_unit.choose(context.asker(), facts.code)
+    money_unit.choose(facts.code)
     definitions = {code: facts.catalogue.newest(code).definition for code in facts.catalogue.codes}
     if new is not None:
         definitions[new.code] = new

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from dashboard.http.context import asker
+from dashboard.http import context
 from dashboard.http.memory import Memory
 from data.database.database import newest_revision
 from indicators.impact.effect import Effect, effect_of_publishing, effect_of_withdrawing, shown_anew
@@ -31,6 +31,6 @@ def _once(key: Hashable, ask: Callable[[Any], Effect]) -> Effect:
     """A function of database, revision, day and question; snapshots and decks are no revisions and
     are asked anew.
     """
-    with asker().database.read() as session:
-        known = (asker().database.url, newest_revision(session), datetime.date.today(), key)
+    with context.database().read() as session:
+        known = (context.database().url, newest_revision(session), datetime.date.today(), key)
         return shown_anew(session, _remembered.once(known, lambda: ask(session)))

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
-from dashboard.http.context import asker
+from dashboard.http import context
 from dashboard.steward.definitions import disaggregations
 from dashboard.steward.definitions import labels as field_labels
 from dashboard.steward.definitions.fields import DefinitionField, fields_for, sections
@@ -259,8 +259,7 @@ def _options(
 
 
 def _offered(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> list[Any]:
-    with asker().database.read() as session:
-        return values_of(session, facts.code, _measure(fields, field), field.keys[-1])
+    return context.asker().read(values_of, facts.code, _measure(fields, field), field.keys[-1])
 
 
 def _measure(fields: Mapping[str, Any], field: DefinitionField) -> str:

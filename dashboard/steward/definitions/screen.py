@@ -9,6 +9,7 @@ from typing import Any
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from dashboard.http.context import asker, database
 from dashboard.http.refusals import status_of
 from dashboard.sections.passport import years
 from dashboard.steward.definitions import effects
@@ -17,7 +18,6 @@ from dashboard.steward.definitions.effect_text import effect_text, entering_word
 from dashboard.steward.pages import (
     author,
     changing,
-    database,
     lines,
     page,
     programme,
@@ -50,9 +50,8 @@ SCREEN = Screen("/steward/definitions", lambda: _("Definitions"), 20)
 def listing() -> ResponseReturnValue:
     """Every indicator of the programme: versions in force, drafts, what is proposed."""
     facts = programme()
-    with database().read() as session:
-        open_drafts = drafts(session, facts.code)
-        gone = withdrawn_codes(session, facts.code)
+    open_drafts = asker().read(drafts, facts.code)
+    gone = asker().read(withdrawn_codes, facts.code)
     rows = [
         _row(facts, code, [draft for draft in open_drafts if draft.code == code])
         for code in facts.catalogue.codes
@@ -75,8 +74,7 @@ def listing() -> ResponseReturnValue:
 def definition(code: str) -> ResponseReturnValue:
     """The passport of an indicator and every version it ever had."""
     facts, versions = _facts_and_versions(code)
-    with database().read() as session:
-        mine = [draft for draft in drafts(session, facts.code) if draft.code == code]
+    mine = [draft for draft in asker().read(drafts, facts.code) if draft.code == code]
     return page(
         "definition.html",
         labels.name_of(versions[-1].definition),
@@ -154,8 +152,7 @@ def _withdrawing(code: str, refusal: Refusal | None = None) -> ResponseReturnVal
 
 def _facts_and_versions(code: str) -> tuple[Facts, tuple[VersionFacts, ...]]:
     facts = programme()
-    with database().read() as session:
-        versions = versions_of(session, facts.code, code)
+    versions = asker().read(versions_of, facts.code, code)
     if not versions:
         facts.catalogue.newest(code)
     return facts, versions
@@ -225,8 +222,7 @@ def _moved(facts: Facts, before: Definition, after: Definition) -> Iterator[str]
     side of a ratio.
     """
     try:
-        with database().read() as session:
-            moved = moved_between(session, facts.code, before, after)
+        moved = asker().read(moved_between, facts.code, before, after)
     except Refusal:  # what one of them refers to is no longer there
         return
     for each in moved[1:] or moved:
@@ -241,8 +237,7 @@ def _moved(facts: Facts, before: Definition, after: Definition) -> Iterator[str]
 def _values(facts: Facts, version: VersionFacts) -> dict[str, Any]:
     """A table place × year of what a version gives, or why it cannot be computed today."""
     try:
-        with database().read() as session:
-            answers = computed_by(session, facts.code, version.definition)
+        answers = asker().read(computed_by, facts.code, version.definition)
     except Refusal as refusal:
         return {"uncomputed": lines(refusal), "years": [], "values": []}
     listed = range(facts.first_year, facts.last_year + 1)

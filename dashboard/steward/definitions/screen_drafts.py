@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.policy import policy
 from dashboard.accounts.reader import may
-from dashboard.http.context import language
+from dashboard.http.context import asker, database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward.definitions import checking, editor, effects
 from dashboard.steward.definitions import drafts as draft_actions
@@ -20,7 +20,6 @@ from dashboard.steward.definitions.effect_text import effect_text
 from dashboard.steward.pages import (
     author,
     changing,
-    database,
     lines,
     page,
     programme,
@@ -218,13 +217,12 @@ def _facts_and_draft(identity: int, role: str = "steward") -> tuple[Facts, Draft
 
 def _begun(facts: Facts, code: str) -> list[Draft]:
     """What is being written of a definition."""
-    with database().read() as session:
-        return [draft for draft in drafts.drafts(session, facts.code) if draft.code == code]
+    every = asker().read(drafts.drafts, facts.code)
+    return [draft for draft in every if draft.code == code]
 
 
 def _conflict(draft: Draft, mine: str, conflict: Conflict) -> Answer:
-    with database().read() as session:
-        newest = drafts.draft(session, draft.id)
+    newest = asker().read(drafts.draft, draft.id)
     return page(
         "definition_conflict.html",
         _("Two people wrote one draft"),

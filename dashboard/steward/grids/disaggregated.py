@@ -12,7 +12,7 @@ from dashboard.text import disaggregation_labels
 from dashboard.text.language import _
 from data.disaggregations import LONGEST, is_name, text_of
 from data.refusals import refuse
-from indicators.answers.disaggregation import unknown_split
+from indicators.answers.disaggregation import reported_attributes, unknown_split
 from indicators.answers.facts import Facts
 from indicators.engine.disaggregated import ReportedAttributes
 
@@ -85,7 +85,7 @@ class Breakdown:
 
 def breakdown(facts: Facts, indicator: str) -> Breakdown:
     """What the address asks for; refuses an attribute that there is not, and what is no value."""
-    known = asker().disaggregated(facts.code, indicator)
+    known = asker().ask(reported_attributes, facts.code, indicator)
     code = request.values.get("split", "")[: LONGEST * len(known.attributes)]
     sets: dict[str, tuple[str, ...]] = {name: (name,) for name in known.attributes}
     sets |= {_code(tuple(sorted(parts))): tuple(sorted(parts)) for parts in known.met}

@@ -8,7 +8,7 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from dashboard.http.context import language
+from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
 from dashboard.steward.grids import cells as cell_inputs
@@ -80,7 +80,7 @@ def _check(facts: Facts, kind: str) -> ResponseReturnValue:
 
 def _save(facts: Facts, kind: str) -> ResponseReturnValue:
     """Everything that was changed, as one revision."""
-    with pages.database().read() as session:
+    with database().read() as session:
         grid_input = cell_inputs.read(
             facts, context_of(session, facts.code), kind_of(kind), request.form
         )
@@ -88,7 +88,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
         authorship: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
         override_closed_years = closed.override_closed_years(facts.code)
         saved = editing.save(
-            pages.database(),
+            database(),
             kind_of(kind),
             facts.code,
             grid_input.rows,
@@ -109,7 +109,7 @@ def _checked_input(
     facts: Facts, kind: str, form: MultiDict[str, str]
 ) -> tuple[cell_inputs.GridInput, Refusal | None, Sequence[str]]:
     """A form's cells, what is wrong with them, and which statuses they would change."""
-    with pages.database().read() as session:
+    with database().read() as session:
         context = context_of(session, facts.code)
         grid_input = cell_inputs.read(facts, context, kind_of(kind), form)
         refusal = cell_inputs.check(context, kind_of(kind), grid_input)
@@ -132,7 +132,7 @@ def page(
     facts = pages.programme()
     choice = grid.choice(facts, kind_of(kind))
     note = closed.of_years(facts, grid.shown_years(facts, choice))
-    with pages.database().read() as session:
+    with database().read() as session:
         shown = grid.grid(
             context_of(session, facts.code), facts, kind_of(kind), choice, typed, note.years
         )

@@ -9,6 +9,7 @@ from flask import Response, request, send_file
 from flask.typing import ResponseReturnValue
 
 from dashboard.http import context
+from dashboard.http.context import database
 from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
 from dashboard.sign_in.guard import require
@@ -21,7 +22,6 @@ from dashboard.steward.imports.presenter import kind_name, kind_names, sentences
 from dashboard.steward.pages import (
     author,
     changing,
-    database,
     page,
     programme,
     reason,
@@ -202,7 +202,7 @@ def _closed(run: ImportSummary, plan: UndoPlan) -> closed.ClosedYearNote:
     are known.
     """
     known = effects.effect(jobs().folder, run.id, context.asker().revision())
-    facts = context.asker().facts(run.programme)
+    facts = context.facts(run.programme)
     return closed.of_touch(facts, plan.reach, "undo", known.numbers if known else None)
 
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from flask import Response, jsonify, request
 from flask.typing import ResponseReturnValue
 
+from dashboard.http.context import database
 from dashboard.http.refusals import status_of
 from dashboard.http.upload_limit import bounded, limit_mb
 from dashboard.jobs.routes import begin, jobs
@@ -18,7 +19,7 @@ from dashboard.steward.imports.corrections import mend
 from dashboard.steward.imports.form import chosen, fields_of, sent_file
 from dashboard.steward.imports.loading import under_way
 from dashboard.steward.imports.store import CheckResult, Upload, Uploads
-from dashboard.steward.pages import author, database, page, programme, reason, redirect_to, url
+from dashboard.steward.pages import author, page, programme, reason, redirect_to, url
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text import formats

@@ -10,12 +10,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from dashboard.http import context
+from dashboard.http.context import database
 from dashboard.http.refusals import status_of
 from dashboard.steward.audit.changes import foreseen_numbers
 from dashboard.steward.pages import (
     author,
     changing,
-    database,
     lines,
     page,
     programme,
@@ -25,7 +25,7 @@ from dashboard.steward.pages import (
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text.language import _
-from data.organisations.duplicates import OrganisationFacts, organisations
+from data.organisations.duplicates import OrganisationFacts, organisations, proposals
 from data.organisations.merging import MergedOrganisation, keep_apart, list_merges, merge, unmerge
 from data.passports import programme_id
 from data.refusals import NotFound, Problem, Refusal, quoted
@@ -52,7 +52,7 @@ class MergedRow:
 def listed(refused: Refusal | None = None, status: int = 200) -> ResponseReturnValue:
     """What is proposed, what is merged, and a form for two that nobody has proposed."""
     facts = programme()
-    proposed = context.asker().duplicates(facts.code)
+    proposed = context.asker().ask(proposals, facts.code)
     return page(
         "organisations.html",
         _("Organisations"),

@@ -20,6 +20,7 @@ from data.imports.columns import Column
 from data.imports.columns.kind import Kind
 from data.imports.receipt import say
 from data.refusals import Problem, Refusal, refuse
+from indicators.answers.disaggregation import reported_attributes
 from indicators.answers.facts import Facts
 
 PREFIX = "f-"
@@ -90,7 +91,7 @@ def _family(facts: Facts, kind: Kind, texts: Mapping[str, str]) -> list[tuple[Co
         if texts.get("indicator") in facts.catalogue.versions
         else codes(facts, kind)
     ):
-        known = asker().disaggregated(facts.code, code)
+        known = asker().ask(reported_attributes, facts.code, code)
         for name in known.attributes:
             titles[name] = titles.get(name) or disaggregation_labels.name_of(known.definition, name)
     return [

@@ -4,7 +4,7 @@ name by number.
 
 from collections.abc import Iterable, Mapping
 
-from dashboard.steward.pages import database
+from dashboard.http.context import database
 from data.imports.columns.kind import Kind
 from data.organisations import names as organisation_names
 from data.passports import programme_id

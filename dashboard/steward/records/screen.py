@@ -9,7 +9,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from dashboard.http import urls
-from dashboard.http.context import language
+from dashboard.http.context import database, language
 from dashboard.http.refusals import status_of
 from dashboard.steward import pages
 from dashboard.steward.records import form, inclusion, organisations, values
@@ -43,7 +43,7 @@ def listing() -> ResponseReturnValue:
     }
     at = pages.page_number()
     refusal, record_list = None, editing.RecordList([], 0)
-    with pages.database().read() as session:
+    with database().read() as session:
         context = context_of(session, facts.code)
         try:
             districts = _districts(facts, choices["district"])
@@ -152,7 +152,7 @@ def _save(
     ids = () if withdrawn is None else (withdrawn,)
     override_closed_years = closed.override_closed_years(facts.code)
     return editing.save(
-        pages.database(),
+        database(),
         kind,
         facts.code,
         rows,
@@ -197,7 +197,7 @@ def _record(
     kind: Kind, number: str, typed: dict[str, str] | None = None, refusal: Refusal | None = None
 ) -> ResponseReturnValue:
     facts = pages.programme()
-    with pages.database().read() as session:
+    with database().read() as session:
         context = context_of(session, facts.code)
         row = editing.newest_row(session, kind, context.programme_id, number)
         texts = editing.texts_of(kind, context, row.fields, language())
@@ -242,7 +242,7 @@ def _counting(facts: Facts, kind: Kind, row: StoredRow) -> Counting | None:
     """A record is counted itself, an organisation by its records; the other kinds are what numbers
     are measured by.
     """
-    with pages.database().read() as session:
+    with database().read() as session:
         if kind.name == "organisations":
             return organisation_counted(session, facts.code, row.chain)
         return counted_in(session, facts.code, kind.name, row.id) if kind.is_record else None

@@ -11,8 +11,9 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.accounts.policy import policy
 from dashboard.http import context
+from dashboard.http.context import database
 from dashboard.http.refusals import status_of
-from dashboard.steward.pages import author, database, lines, page, redirect_to
+from dashboard.steward.pages import author, lines, page, redirect_to
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
 from data.accounts import accounts, attempts, subjects
@@ -148,7 +149,7 @@ def _role() -> str:
 def _programmes() -> list[str] | None:
     """The programmes that were ticked, each one that there is; none ticked means all."""
     codes = request.form.getlist("programmes")
-    return sorted({context.asker().facts(code).code for code in codes}) or None
+    return sorted({context.facts(code).code for code in codes}) or None
 
 
 def _subject(session: Any, person: str) -> str | None:

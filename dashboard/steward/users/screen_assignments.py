@@ -3,11 +3,11 @@
 from flask import request
 from flask.typing import ResponseReturnValue
 
+from dashboard.http.context import database
 from dashboard.http.refusals import status_of
 from dashboard.steward.pages import (
     author,
     changing,
-    database,
     lines,
     page,
     programme,

@@ -11,7 +11,7 @@ from typing import Any
 from flask import request
 
 from dashboard.accounts.reader import may
-from dashboard.steward.pages import database
+from dashboard.http.context import database
 from dashboard.text import formats
 from dashboard.text.language import _
 from data.database.closing import ClosedYearFacts, closed_among, closed_years, reached

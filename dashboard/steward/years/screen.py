@@ -6,11 +6,11 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from dashboard.http import context
+from dashboard.http.context import database
 from dashboard.http.refusals import status_of
 from dashboard.steward.pages import (
     author,
     changing,
-    database,
     lines,
     page,
     programme,
@@ -23,6 +23,7 @@ from dashboard.text.language import _
 from data.database.closing import ClosedYearFacts, close_year, closed_years, reopen_year
 from data.passports import programme_id
 from data.refusals import Refusal
+from indicators.answers.completeness import completeness
 
 SCREEN = Screen("/steward/years", lambda: _("Years"), 70)
 
@@ -82,10 +83,10 @@ def _rows() -> list[YearRow]:
 
 
 def _row(code: str, year: int, closed: ClosedYearFacts | None) -> YearRow:
-    completeness = context.asker().completeness(code, "year", year)
+    year_completeness = context.asker().ask(completeness, code, "year", year)
     shares = [
         share
-        for each in (*completeness.kinds.values(), *completeness.observed.values())
+        for each in (*year_completeness.kinds.values(), *year_completeness.observed.values())
         for share in each
     ]
     share = sum(shares) / len(shares) if shares else 0.0

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard import api
+from dashboard.http import context
 from data.database.database import Database
 from indicators.asking import Asker
 from tests import template_databases
@@ -17,7 +18,9 @@ from tests.sample_programme import SampleProgramme
 def client_of(database: Database) -> FlaskClient:
     """What asks the addresses of a server over a database."""
     server = Flask("test")
-    api.register(server, Asker(database))
+    server.extensions[context.DATABASE] = database
+    server.extensions[context.ASKER] = Asker(database)
+    api.register(server)
     return server.test_client()
 
 
