@@ -1,6 +1,4 @@
-"""Records from files: one module a kind here, how they are read, checked, loaded and undone in
-``steps``.
-"""
+"""Records from files: how the kinds of ``data/kinds`` are read, checked, loaded and undone."""
 
 from collections.abc import Mapping, Sequence
 from os import PathLike

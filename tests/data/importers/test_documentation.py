@@ -9,7 +9,7 @@ import pytest
 from data.imports import kind_of, kinds
 from data.imports.help import explain
 from data.refusals import messages
-from tools.import_formats import rewritten
+from tools.reference import of_definitions, of_formats
 
 ROOT = Path(__file__).parent.parent.parent.parent
 DOCUMENT = (ROOT / "docs" / "import-formats.md").read_text(encoding="utf-8")
@@ -61,14 +61,21 @@ def test_the_example_of_a_kind_is_the_one_shown(kind: str) -> None:
 
 
 def test_the_document_is_what_the_kinds_make_of_it() -> None:
-    assert rewritten(DOCUMENT) == DOCUMENT
+    assert of_formats(DOCUMENT) == DOCUMENT
+
+
+def test_the_table_of_measures_is_what_the_measures_make_of_it() -> None:
+    document = (ROOT / "docs" / "definitions.md").read_text(encoding="utf-8")
+    assert of_definitions(document) == document
+    row = "| `events` | `participants` | `type` |\n"
+    assert of_definitions(document.replace(row, "")) == document
 
 
 def test_a_kind_without_a_section_gets_one_and_the_prose_of_others_stays() -> None:
     heading = "\n### events\n"
     before, after = DOCUMENT.split(heading)
     events, others = after.split("\n### ", 1)
-    document = rewritten(f"{before}\n### {others}")
+    document = of_formats(f"{before}\n### {others}")
     assert document.endswith(events[events.index("| column |") :].rstrip() + "\n")
     assert document.startswith(before)
     assert document.split(heading)[0].rstrip() == f"{before}\n### {others}".rstrip()

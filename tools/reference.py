@@ -1,31 +1,34 @@
-"""Write what docs/import-formats.md says of each kind's columns, from the kinds themselves.
+"""Write what the documentation says of kinds and measures, from these themselves.
 
-``python -m tools.import_formats``: the table of the columns and the example of every kind are made
-anew, what people have written between them stays, and a kind without a section gets one.
+``python -m tools.reference``: in docs/import-formats.md the table of the columns and the example of
+every kind, in docs/definitions.md the table of the measures. What people have written around them
+stays, and a kind without a section gets one.
 """
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
-from data.imports import kind_of, kinds
+from data.imports import kind_of, kinds, kinds_in_order
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
 from data.imports.help import explain
 from data.imports.receipt import say
 from data.imports.template import columns_of
+from indicators.measures import measures
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "import-formats.md"
+DOCS = Path(__file__).parents[1] / "docs"
+MEASURES = re.compile(r"\| measure \|.*?\n(?=\n|$)", re.DOTALL)
 TABLE = re.compile(r"\| column \|.*?\n(?=\n)", re.DOTALL)
 EXAMPLE = re.compile(r"```\n.*?```\n", re.DOTALL)
 FAMILY = "by:ATTRIBUTE"
 """Stands for all columns that are known by their form."""
 
 
-def rewritten(document: str) -> str:
-    """The document with the tables and examples of today's kinds."""
+def of_formats(document: str) -> str:
+    """docs/import-formats.md with the tables and examples of today's kinds."""
     for name in kinds():
         kind, heading = kind_of(name), f"\n### {name}\n"
         if heading not in document:
@@ -36,6 +39,22 @@ def rewritten(document: str) -> str:
         section, mark, others = after.partition("\n### ")
         document = before + heading + _section(section, kind) + mark + others
     return document
+
+
+def of_definitions(document: str) -> str:
+    """docs/definitions.md with the table of today's measures."""
+    rows = ["| measure | amounts | attributes |", "|---|---|---|"]
+    for kind in kinds_in_order():
+        for name, records in measures().items():
+            if records.kind == kind.name:
+                rows.append(
+                    f"| `{name}` | {_codes(records.amounts)} | {_codes(records.attributes)} |"
+                )
+    return MEASURES.sub("\n".join([*rows, ""]), document, count=1)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"
 
 
 def _section(section: str, kind: Kind) -> str:
@@ -78,4 +97,6 @@ def _example(kind: Kind) -> str:
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(rewritten(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, rewritten in (("import-formats", of_formats), ("definitions", of_definitions)):
+        path = DOCS / f"{name}.md"
+        path.write_text(rewritten(path.read_text(encoding="utf-8")), encoding="utf-8")
