@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 from python_calamine import CalamineWorkbook
 
 from dashboard.council.making import find, report
@@ -19,7 +19,7 @@ from dashboard.exports.parts import measure, pptx_table_layout
 from dashboard.exports.parts.canvas import HIGH, WIDE, Frame, rgb
 from dashboard.figures.theme import WALL
 from dashboard.http import context
-from dashboard.report import ReportTable, Series, Slide, TableCell
+from dashboard.report import Card, ReportTable, Series, Slide, TableCell
 from indicators.answers import answer as answers
 from indicators.answers.question import Question
 from tests.exports import reports
@@ -413,3 +413,17 @@ def test_thirteen_years_of_long_names_are_whole():
     assert [shown[0].text for shown in laid.rows] == [name] * 4
     assert laid.whole, "no number, year or word is broken"
     assert "… – нет данных" in laid.key
+
+
+def test_cards_of_long_names_stand_in_rows_and_keep_their_numbers_large(written):
+    name = "Прирост количества граждан, вовлеченных в деятельность территориальных общин"
+    card = Card(name, "13\u00a0370", "чел.", "План: 2\u00a0000", "669 %", "achieved", "Достигнут")
+    slide = Slide("numbers", "Ключевые показатели", cards=(card,) * 5)
+    (drawn,) = Presentation(written(reports.report(slide), "pptx")).slides
+    cards = [shape for shape in drawn.shapes if shape.name == name]
+    assert len({shape.top for shape in cards}) > 1
+    for shape in cards:
+        title, number, *_below = shape.text_frame.paragraphs
+        assert title.text == name
+        assert number.runs[0].font.size >= Pt(24)
+        assert shape.top + shape.height <= Inches(HIGH)

@@ -76,8 +76,10 @@ def blank(locale: str) -> Any:
 def write(
     frame: Any, paragraphs: Iterable[Paragraph], locale: str, *, align: str = "left", gap: int = 0
 ) -> None:
-    """Put paragraphs into a text frame, without margins and exactly as large as they were measured."""
-    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
+    """Put paragraphs into a text frame, without margins and as large as they were measured; an office
+    whose letters are wider makes them smaller.
+    """
+    frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.TEXT_TO_FIT_SHAPE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, runs in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()

@@ -21,12 +21,16 @@ TALL = 2.2
 SMALL = 14
 NUMBERS = (44, 40, 36, 32, 28, 24, 20)
 WORDS = (24, 20)
+LEAST = (24, 20, 18, 16)
+"""Sizes of a number whose card's name is too long to be whole beside it."""
 
 
 def draw(shapes: Any, box: Frame, cards: Sequence[Card], locale: str) -> None:
-    """Cards in the number of rows in which their numbers are the largest, left to right."""
+    """Cards in the number of rows that shows the most of their names, and their numbers the largest,
+    left to right.
+    """
     layouts = [_layout(box, len(cards), rows) for rows in range(1, MOST_ROWS + 1)]
-    places = max(layouts, key=lambda places: min(map(_size, cards, places)))
+    places = max(layouts, key=lambda places: _legible(cards, places))
     for card, place in zip(cards, places, strict=True):
         _card(shapes, place, card, locale)
 
@@ -43,14 +47,14 @@ def _layout(box: Frame, number: int, rows: int) -> list[Frame]:
     ]
 
 
-def _size(card: Card, place: Frame) -> int:
-    """How large the number of a card may be in a place."""
-    return max(
-        run.size
-        for runs in _paragraphs(card, WALL.ink, *_room(place))
-        for run in runs
-        if run.text == card.value
-    )
+def _legible(cards: Sequence[Card], places: Sequence[Frame]) -> tuple[int, int]:
+    """How many letters of their names cards have room for, and how large the smallest number is."""
+    letters, sizes = 0, []
+    for card, place in zip(cards, places, strict=True):
+        (name,), (number, *_unit), *_below = _paragraphs(card, WALL.ink, *_room(place))
+        letters += len(name.text)
+        sizes.append(number.size)
+    return letters, min(sizes)
 
 
 def _room(place: Frame) -> tuple[float, float]:
@@ -83,20 +87,22 @@ def _shape(shapes: Any, place: Frame, fill: str) -> Any:
 
 def _paragraphs(card: Card, colour: str, room: float, height: float) -> list[Paragraph]:
     """Plan, degree and status keep their place; the number is as large as the whole name lets it
-    be.
+    be, or the name gives way to it.
     """
     below = _below(card, colour, room)
     left = height - measure.height(len(below), SMALL)
     for size in NUMBERS if any(map(str.isdigit, card.value)) else WORDS:
         number = _number(card, size)
         name = measure.fitted(card.name, room, left - measure.height(1, size), (20, 18, 16, SMALL))
-        if (
-            name.text == card.name
-            and sum(measure.width(run.text, run.size, bold=run.bold) for run in number) <= room
-        ):
+        if name.text == card.name and _width(number) <= room:
             return [[TextRun(name.text, name.size)], number, *below]
-    name = measure.fitted(card.name, room, left - measure.height(1, SMALL), (SMALL,))
-    return [[TextRun(name.text, name.size)], _number(card, SMALL), *below]
+    size = next((size for size in LEAST if _width(_number(card, size)) <= room), SMALL)
+    name = measure.fitted(card.name, room, left - measure.height(1, size), (SMALL,))
+    return [[TextRun(name.text, name.size)], _number(card, size), *below]
+
+
+def _width(runs: Paragraph) -> float:
+    return sum(measure.width(run.text, run.size, bold=run.bold) for run in runs)
 
 
 def _number(card: Card, size: int) -> Paragraph:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Inches
 
 from dashboard.exports.parts.canvas import Frame, TextRun, but, rgb, text_box, write
@@ -68,6 +68,7 @@ def _fill(native: Any, laid: TableLayout, locale: str) -> None:
 
 def _put(cell: Any, run: TextRun, fill: str, locale: str, *, right: bool) -> None:
     write(cell.text_frame, [[but(run, line)] for line in run.text.split("\n")], locale)
+    cell.text_frame.auto_size = MSO_AUTO_SIZE.NONE  # a row grows instead
     cell.margin_left = cell.margin_right = Inches(ACROSS)
     cell.margin_top = cell.margin_bottom = Inches(DOWN)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE

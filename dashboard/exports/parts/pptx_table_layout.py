@@ -20,7 +20,7 @@ ACROSS, DOWN = 0.035, 0.03
 """Margins inside a cell, in inches."""
 WIDER = 1.15
 """By how much the letters of an office without Arial may be wider: a broken number is another
-number.
+number, and a broken status none.
 """
 SPARE = 0.5
 """A table of few columns is not stretched over the slide: a number is to stand near its row's name.
@@ -262,6 +262,7 @@ def _word(cell: TableCell, size: int) -> float:
 
 
 def _widest(cell: TableCell, parts: Sequence[str], size: int) -> float:
-    """The room of the longest part of a cell's text; numbers have some to spare."""
+    """The room of the longest part of a cell's text; numbers and statuses have some to spare."""
     longest = max(measure.width(part, size, bold=True) for part in parts)
-    return longest * (WIDER if any(sign.isdigit() for sign in cell.text) else 1) + 2 * ACROSS
+    spare = bool(cell.status) or any(sign.isdigit() for sign in cell.text)
+    return longest * (WIDER if spare else 1) + 2 * ACROSS
