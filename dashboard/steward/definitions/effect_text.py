@@ -107,7 +107,7 @@ def effect_text(
         ],
         moved=list(_moved(facts, effect)),
         snapshots=[
-            f"№{formats.NO_BREAK}{each.id} {quoted(each.title, context.language())}"
+            f"{_('No. {number}').format(number=each.id)} {quoted(each.title, context.language())}"
             for each in effect.snapshots
         ],
         bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],

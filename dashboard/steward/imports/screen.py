@@ -215,4 +215,4 @@ def _agreed(plan: UndoPlan) -> bool:
 
 
 def _named(run: ImportSummary) -> str:
-    return f"№ {run.id} – {kind_name(run.kind)}: {run.file_name}"
+    return f"{_('No. {number}').format(number=run.id)} – {kind_name(run.kind)}: {run.file_name}"
