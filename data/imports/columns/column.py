@@ -55,6 +55,18 @@ class Column:
         return {self.name, self.words.ru, self.words.en, *self.aliases}
 
 
+def single(
+    name: str,
+    words: Labels,
+    parse: Parser,
+    form: str,
+    kept: TypeEngine[Any],
+    note: Labels = NO_WORDS,
+) -> Column:
+    """A column that fills the one field of its own name, which is ``kept`` as this type."""
+    return Column(name, words, parse, form, (name,), note=note, types=(kept,))
+
+
 def needed(column: Column) -> Column:
     """The same column, which must have a value in every row."""
     return replace(column, required=True)

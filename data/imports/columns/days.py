@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Date, Integer, String
 from sqlalchemy.types import TypeEngine
 
-from data.imports.columns.column import NO_WORDS, Column, Labels, Parsed, Value, needed
+from data.imports.columns.column import NO_WORDS, Column, Labels, Parsed, Value, needed, single
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
 from data.imports.values import dates, period_words
@@ -63,7 +63,7 @@ def day(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
             raise InvalidValue("import_full_day")
         return result.date
 
-    return Column(name, Labels(ru, en), parse, "full_day", (name,), note=note, types=(Date(),))
+    return single(name, Labels(ru, en), parse, "full_day", Date(), note)
 
 
 def population_day() -> Column:
@@ -76,8 +76,7 @@ def population_day() -> Column:
         _within(context, result.year, before=1, after=1, rule="import_population_outside")
         return result.date
 
-    words = Labels("На дату", "On date")
-    return needed(Column("on_date", words, parse, "full_day", ("on_date",), types=(Date(),)))
+    return needed(single("on_date", Labels("На дату", "On date"), parse, "full_day", Date()))
 
 
 def year() -> Column:
@@ -90,8 +89,7 @@ def year() -> Column:
         _within(context, result.year)
         return result.year
 
-    words = Labels("Год", "Year")
-    return needed(Column("year", words, parse, "year", ("year",), types=(Integer(),)))
+    return needed(single("year", Labels("Год", "Year"), parse, "year", Integer()))
 
 
 def period(before: int, *fields: str) -> Column:

@@ -1,6 +1,7 @@
 """The four money columns of activities and budgets: programme, roster, cash, fact."""
 
 from data.imports.columns import Column, Labels, money
+from data.imports.columns.column import single
 from data.imports.values import values
 from data.tables.types import Money
 
@@ -20,13 +21,12 @@ def four_sums() -> tuple[Column, ...]:
 def four_exact_sums() -> tuple[Column, ...]:
     """The columns in a unit that another column names: kept exact until it is known."""
     return tuple(
-        Column(
+        single(
             name,
             Labels(*words),
             lambda typed, _: values.plain(values.decimal(typed)),
             "sum",
-            (name,),
-            types=(Money(),),
+            Money(),
         )
         for name, words in SUMS.items()
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import Integer, String
 
-from data.imports.columns.column import Column, Labels, needed
+from data.imports.columns.column import Column, Labels, needed, single
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
 from data.imports.values import values
@@ -25,9 +25,7 @@ def district() -> Column:
         return None if code is None else _reported(code, context)
 
     words = Labels("Район", "District")
-    return Column(
-        "district", words, parse, "district", ("district",), nothing=values.DASHES, types=(CODE,)
-    )
+    return replace(single("district", words, parse, "district", CODE), nothing=values.DASHES)
 
 
 def districts() -> Column:
@@ -62,8 +60,8 @@ def indicator() -> Column:
     def parse(text: str, context: Context) -> str:
         return context.indicators.code_of(text, "import_indicator_unknown")
 
-    words, types = Labels("Показатель", "Indicator"), (String(100),)
-    return needed(Column("indicator", words, parse, "indicator", ("indicator",), types=types))
+    words = Labels("Показатель", "Indicator")
+    return needed(single("indicator", words, parse, "indicator", String(100)))
 
 
 def observed() -> Column:
@@ -82,7 +80,7 @@ def part() -> Column:
     def parse(text: str, context: Context) -> str:
         return context.parts.code_of(text, "import_part_unknown")
 
-    return Column("part", Labels("Задача", "Part"), parse, "part", ("part",), types=(CODE,))
+    return single("part", Labels("Задача", "Part"), parse, "part", CODE)
 
 
 def _reported(code: str, context: Context) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 
 from sqlalchemy import Boolean, Integer, String, Text
 
-from data.imports.columns.column import NO_WORDS, Column, Labels, needed
+from data.imports.columns.column import NO_WORDS, Column, Labels, needed, single
 from data.imports.columns.percents import without_sign
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
@@ -22,8 +22,6 @@ UNUSUAL = re.compile(r"[‐‑‒–—―−﹘﹣－]|[eеЕE]\+|\d[.,]\d+[eе
 ILLUSTRATIVE = Labels(
     "«Да», если строка придумана для показа.", "“Yes” if the row was made up to show the dashboard."
 )
-
-
 PRINTED = Labels("Как напечатано", "As printed")
 CODE_LENGTH = 20
 """Characters of a code of a list."""
@@ -34,16 +32,8 @@ def text(
 ) -> Column:
     """A text of any length, or of so many ``characters``."""
     kept = Text() if characters is None else String(characters)
-    return Column(
-        name,
-        Labels(ru, en),
-        _text,
-        "text",
-        (name,),
-        nothing=values.DASHES,
-        note=note,
-        types=(kept,),
-    )
+    column = single(name, Labels(ru, en), _text, "text", kept, note)
+    return replace(column, nothing=values.DASHES)
 
 
 def number(ru: str = "Номер", en: str = "Number") -> Column:
@@ -78,30 +68,15 @@ def word(name: str, vocabulary: Vocabulary, ru: str, en: str, default: str | Non
             raise InvalidValue("import_word", known=vocabulary.listed, hint=vocabulary.hint(text))
         return code
 
-    return Column(
-        name,
-        Labels(ru, en),
-        parse,
-        "word",
-        (name,),
-        vocabulary=vocabulary,
-        types=(String(CODE_LENGTH),),
-        default=default,
-        is_attribute=True,
-    )
+    column = single(name, Labels(ru, en), parse, "word", String(CODE_LENGTH))
+    return replace(column, vocabulary=vocabulary, default=default, is_attribute=True)
 
 
 def whole(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
-    return Column(
-        name,
-        Labels(ru, en),
-        lambda typed, _: values.whole(typed),
-        "whole",
-        (name,),
-        note=note,
-        types=(Integer(),),
-        is_amount=True,
+    column = single(
+        name, Labels(ru, en), lambda typed, _: values.whole(typed), "whole", Integer(), note
     )
+    return replace(column, is_amount=True)
 
 
 def weight(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
@@ -113,9 +88,7 @@ def weight(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
             raise InvalidValue("import_negative")
         return values.plain(value)
 
-    return Column(
-        name, Labels(ru, en), parse, "weight", (name,), note=note, types=(ExactDecimal(),)
-    )
+    return single(name, Labels(ru, en), parse, "weight", ExactDecimal(), note)
 
 
 def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
@@ -143,37 +116,22 @@ def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
 
 
 def money(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
-    return Column(
-        name,
-        Labels(ru, en),
-        lambda typed, _: values.kopecks(typed),
-        "money",
-        (name,),
-        note=note,
-        types=(Money(),),
-        is_amount=True,
+    column = single(
+        name, Labels(ru, en), lambda typed, _: values.kopecks(typed), "money", Money(), note
     )
+    return replace(column, is_amount=True)
 
 
 def flag(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
-    return Column(
-        name,
-        Labels(ru, en),
-        lambda typed, _: values.flag(typed),
-        "flag",
-        (name,),
-        note=note,
-        types=(Boolean(),),
-        default=False,
-        is_attribute=True,
+    column = single(
+        name, Labels(ru, en), lambda typed, _: values.flag(typed), "flag", Boolean(), note
     )
+    return replace(column, default=False, is_attribute=True)
 
 
 def checked(name: str, ru: str, en: str, parse: Callable[[str], str], form: str) -> Column:
     """A text with a rule of its own."""
-    return Column(
-        name, Labels(ru, en), lambda typed, _: parse(typed), form, (name,), types=(String(),)
-    )
+    return single(name, Labels(ru, en), lambda typed, _: parse(typed), form, String())
 
 
 def origin(*, illustrative: bool = True) -> tuple[Column, ...]:
