@@ -21,6 +21,7 @@ from indicators.measures import measures
 
 DOCS = Path(__file__).parents[1] / "docs"
 MEASURES = re.compile(r"\| measure \|.*?\n(?=\n|$)", re.DOTALL)
+RECORDS = re.compile(r"(?<=\nFor records \()[^)]*")
 TABLE = re.compile(r"\| column \|.*?\n(?=\n)", re.DOTALL)
 EXAMPLE = re.compile(r"```\n.*?```\n", re.DOTALL)
 FAMILY = "by:ATTRIBUTE"
@@ -29,6 +30,8 @@ FAMILY = "by:ATTRIBUTE"
 
 def of_formats(document: str) -> str:
     """docs/import-formats.md with the tables and examples of today's kinds."""
+    records = _codes(kind.name for kind in kinds_in_order() if kind.is_record)
+    document = RECORDS.sub(records, document, count=1)
     for name in kinds():
         kind, heading = kind_of(name), f"\n### {name}\n"
         if heading not in document:
