@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from dashboard.http import context
-from dashboard.steward.definitions import disaggregations, form
+from dashboard.steward.definitions import disaggregations, form, labels
 from dashboard.steward.definitions.fields import every_path, fields_for
 from dashboard.steward.definitions.labels import all_words, key_of
 from data import drafts
@@ -25,6 +25,7 @@ from indicators.answers.snapshots import create, verify
 from indicators.asking import Asker
 from indicators.definition import Definition, Translations, read_new
 from indicators.definition.editing import edited, fields_of
+from indicators.definition.files import FieldChange
 from indicators.definition.kinds import REQUIRED
 from tests.sample_programme import SampleProgramme
 
@@ -161,9 +162,9 @@ def test_disaggregations_are_typed_as_lines() -> None:
     "lines",
     [
         "- young | а | b",
-        "age | Возраст",
+        "age | Возраст |",
         "age\nage",
-        "age\n- young",
+        "age | a | b | c",
         "age\n- a | б | b\n- a | в | c",
         "| а | b",
     ],
@@ -173,6 +174,58 @@ def test_lines_that_cannot_be_read_stay_as_typed_and_are_refused(lines: str) -> 
     with pytest.raises(Refusal) as refusal:
         read_new(edited(DISAGGREGATED, {("disaggregations",): disaggregations.read(lines)}))
     assert [each.rule for each in refusal.value.problems] == ["definition_field_disaggregations"]
+    assert disaggregations.faulty_line(lines) in lines.split("\n")
+
+
+def test_a_disaggregation_may_be_typed_by_its_names_alone() -> None:
+    lines = "Возраст | Age\n- до 35 лет | under 35\n- старше\nПол"
+    fields = {
+        "Возраст": {
+            "name": {"ru": "Возраст", "en": "Age"},
+            "values": {
+                "до 35 лет": {"ru": "до 35 лет", "en": "under 35"},
+                "старше": {"ru": "старше", "en": "старше"},
+            },
+        },
+        "Пол": {},
+    }
+    assert disaggregations.read(lines) == fields
+    assert disaggregations.written(fields) == lines
+    assert list(
+        read_new(edited(DISAGGREGATED, {("disaggregations",): fields})).disaggregations
+    ) == [
+        "Возраст",
+        "Пол",
+    ]
+
+
+def test_the_form_names_the_line_of_disaggregations_that_it_cannot_read(
+    hall: tuple[SampleProgramme, Flask], enter: Callable[[str], FlaskClient]
+) -> None:
+    world, _server = hall
+    text = edited(DISAGGREGATED, {("disaggregations",): "Возраст\n- до 35 | a | b | c"})
+    draft = drafts.begin(world.database, world.code, "said", text, author="anna", based_on=None)
+    address = f"{HOME}/drafts/{draft.id}"
+    russian, english = (enter("anna").get(f"{address}?lang={each}").text for each in ("ru", "en"))
+    assert "Строка «- до 35 | a | b | c» не читается." in russian
+    assert "The line “- до 35 | a | b | c” cannot be read." in english
+    assert "{age:" not in russian
+    assert "Возраст\n- до 35 | a | b | c</textarea>" in russian
+
+
+def test_what_changes_in_disaggregations_is_named(
+    hall: tuple[SampleProgramme, Flask],
+) -> None:
+    world, server = hall
+    changes = [
+        FieldChange("disaggregations.age.name.ru", None, "Возраст"),
+        FieldChange("disaggregations.age 1.5.values.до 35.en", "under", "under 35"),
+    ]
+    with server.test_request_context("/?lang=ru", headers={"X-Lang": "ru"}):
+        assert [labels.difference(each) for each in changes] == [
+            ("Разрез «age», по-русски", "–", "Возраст"),
+            ("Разрез «age 1.5», значение «до 35», по-английски", "under", "under 35"),
+        ]
 
 
 def test_a_sent_form_writes_disaggregations_where_they_stand(

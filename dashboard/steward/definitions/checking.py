@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from dashboard.http import context
 from dashboard.http.context import language
+from dashboard.steward.definitions import disaggregations
+from dashboard.steward.definitions.fields import LINES
 from data.drafts import Draft
-from data.refusals import Problem, Refusal
+from data.refusals import LONGEST, Problem, Refusal
 from indicators.answers.facts import Facts
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Definition, read_new
+from indicators.definition.editing import fields_of
 from indicators.impact.effect import with_new
 
 AT = {
@@ -40,8 +43,21 @@ def problems_of(facts: Facts, draft: Draft, text: str) -> list[Problem]:
             parts = {part.code: part.names for part in facts.parts}
             with_new(ProgrammeReader(session, facts.code), [definition]).check(parts)
     except Refusal as refusal:
-        return refusal.problems
+        return [_as_the_form_has_it(each, text) for each in refusal.problems]
     return []
+
+
+def _as_the_form_has_it(problem: Problem, text: str) -> Problem:
+    """What is typed as lines in the form is refused by its first line that says nothing, instead of
+    how YAML would write it.
+    """
+    if problem.rule != "definition_field_disaggregations" or problem.field != LINES:
+        return problem
+    typed = fields_of(text).get(LINES)
+    line = disaggregations.faulty_line(typed) if isinstance(typed, str) else ""
+    return (
+        Problem("disaggregation_line", {"line": line[:LONGEST]}, field=LINES) if line else problem
+    )
 
 
 def located_sentences(problems: list[Problem]) -> list[tuple[str, str, int | None]]:

@@ -50,8 +50,21 @@ def difference(change: FieldChange) -> tuple[str, str, str]:
 def _name_of(path: str) -> str:
     """A field that only a part of the form is called by, like the two ends of the years."""
     ends = {"years.first": _("In force from"), "years.last": _("In force until"), "band": _("Band")}
-    first, _dot, rest = path.partition(".")
-    return f"{label(first)}: {rest}" if first == "disaggregations" else ends.get(path, path)
+    if path.startswith("disaggregations."):
+        return _name_in_disaggregations(path)
+    return ends.get(path, path)
+
+
+def _name_in_disaggregations(path: str) -> str:
+    """The name of an attribute, or of one of its values, in a language; codes may have points."""
+    place, _dot, tongue = path.removeprefix("disaggregations.").rpartition(".")
+    tongue = {"ru": _("in Russian"), "en": _("in English")}.get(tongue, tongue)
+    attribute, dot, value = place.partition(".values.")
+    if dot:
+        name = _("Disaggregation “{code}”, value “{value}”").format(code=attribute, value=value)
+    else:
+        name = _("Disaggregation “{code}”").format(code=attribute.removesuffix(".name"))
+    return f"{name}, {tongue}"
 
 
 def _value_label(path: str, value: Any) -> str:
