@@ -216,7 +216,7 @@ def test_the_form_names_the_line_of_disaggregations_that_it_cannot_read(
 def test_what_changes_in_disaggregations_is_named(
     hall: tuple[SampleProgramme, Flask],
 ) -> None:
-    world, server = hall
+    _world, server = hall
     changes = [
         FieldChange("disaggregations.age.name.ru", None, "Возраст"),
         FieldChange("disaggregations.age 1.5.values.до 35.en", "under", "under 35"),

@@ -294,6 +294,24 @@ def test_the_form_of_one_row_offers_the_disaggregations_in_use(anna, surveyed):
     assert 'name="f-by:age"' in page
     assert "Disaggregation: Age" in page
     assert 'name="f-by:Страна рождения"' in page
+    assert 'id="f-by:Страна_рождения-help"' in page, "no identifier has a space"
+    assert "Known: Чили. Empty is the total." in unescape(page)
+
+
+def test_a_value_of_a_disaggregation_is_chosen_by_its_name_and_kept_by_its_code(anna, surveyed):
+    page = unescape(anna.get("/steward/records/observations/new?lang=ru").text)
+    assert "Разрез: Возраст" in page
+    assert '<option value="до 35"></option>' in page
+    form = {
+        "f-indicator": "asked",
+        "f-period": "2015",
+        "f-value": "7",
+        "f-by:age": "до 35",
+        "reason": "опрос",
+    }
+    saved = anna.post("/steward/records/observations/new", data={**form, "do": "save"})
+    assert saved.status_code == 303
+    assert surveyed_parts(surveyed) == {("age=young", "2015"): 7}
 
 
 def test_crossed_attributes_have_a_row_a_combination(anna, surveyed):

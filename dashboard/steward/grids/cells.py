@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from dashboard.http.context import language
 from dashboard.http.refusals import in_browser
-from dashboard.steward.records.form import FAMILY
+from dashboard.steward.records.attributes import FAMILY
 from dashboard.text import formats
 from data.disaggregations import is_name, parts_of
 from data.editing import RowInput, StoredRow, checked, standing_by_id, texts_of

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from dashboard.http.context import asker, language
+from dashboard.http.context import language
 from dashboard.http.refusals import in_browser
+from dashboard.steward.records.attributes import FAMILY, AttributeField, attribute_fields
 from dashboard.steward.records.values import codes, label
 from dashboard.steward.years.closed import says_year
-from dashboard.text import disaggregation_labels
 from dashboard.text.labels import in_language, name_of, place_name
 from dashboard.text.language import _
 from data.editing.texts import YES
@@ -20,11 +20,9 @@ from data.imports.columns import Column
 from data.imports.columns.kind import Kind
 from data.imports.receipt import say
 from data.refusals import Problem, Refusal, refuse
-from indicators.answers.disaggregation import reported_attributes
 from indicators.answers.facts import Facts
 
 PREFIX = "f-"
-FAMILY = "by:"
 LISTED = frozenset({"word", "flag", "district", "districts", "indicator", "part"})
 SIDEWAYS = "reason"
 
@@ -44,6 +42,7 @@ class FormField:
     help: str = ""
     required: bool = False
     options: Options = ()
+    suggestions: Sequence[str] = ()
     wrong: list[str] = field(default_factory=list)
     now: str | None = None
     said: str = ""  # what a number means
@@ -61,44 +60,41 @@ def fields(
     facts: Facts, kind: Kind, texts: Mapping[str, str], wrong: Mapping[str, list[str]]
 ) -> list[FormField]:
     """The controls of a kind with what was typed or stands."""
-    family = _family(facts, kind, texts)
-    titles = {column.name: name for column, name in family}
-    return [
+    indicator = texts.get("indicator")
+    indicators = [indicator] if indicator in facts.catalogue.versions else codes(facts, kind)
+    own = [
         FormField(
             PREFIX + column.name,
-            titles.get(column.name) or label(column),
+            label(column),
             control(kind, column),
             texts.get(column.name, ""),
             explained(column),
             column.required,
             _with_typed(options(facts, kind, column), texts.get(column.name, "")),
-            wrong.get(column.name, []),
+            wrong=wrong.get(column.name, []),
             says_year=says_year(kind, column),
         )
-        for column in [*kind.columns, *(column for column, _name in family)]
+        for column in kind.columns
     ]
+    attributes = attribute_fields(facts, kind, texts, indicators)
+    return [*own, *(_of_attribute(each, texts, wrong) for each in attributes)]
 
 
-def _family(facts: Facts, kind: Kind, texts: Mapping[str, str]) -> list[tuple[Column, str]]:
-    """The columns found by their form, each with what readers call it: those of the row, and those
-    in use.
-    """
-    if kind.family is None:
-        return []
-    titles = dict.fromkeys(name.removeprefix(FAMILY) for name in texts if name.startswith(FAMILY))
-    for code in (
-        [texts["indicator"]]
-        if texts.get("indicator") in facts.catalogue.versions
-        else codes(facts, kind)
-    ):
-        known = asker().ask(reported_attributes, facts.code, code)
-        for name in known.attributes:
-            titles[name] = titles.get(name) or disaggregation_labels.name_of(known.definition, name)
-    return [
-        (column, _("Disaggregation: {name}").format(name=names or name))
-        for name, names in titles.items()
-        if (column := kind.family(f"{FAMILY}{name}")) is not None
-    ]
+def _of_attribute(
+    each: AttributeField, texts: Mapping[str, str], wrong: Mapping[str, list[str]]
+) -> FormField:
+    name = each.column.name
+    value = texts.get(name, "")
+    return FormField(
+        PREFIX + name,
+        each.label,
+        "line",
+        value,
+        each.help,
+        suggestions=list(dict.fromkeys(each.values.values())),
+        wrong=wrong.get(name, []),
+        said=each.said(value),
+    )
 
 
 def values_from_form(kind: Kind, form: MultiDict[str, str]) -> dict[str, str]:
