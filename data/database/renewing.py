@@ -2,6 +2,9 @@
 keep what they said.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, inspect, select
 from sqlalchemy.orm import Session
 
@@ -46,13 +49,15 @@ def judge_by_present_rules(database: Database, connection: Connection) -> None:
             session, "repair", ", ".join(codes), reason=REASON, override_closed_years=True
         ) as change:
             for passport in passports:
-                _succeed(change, passport)
+                succeed(change, passport, {"status_rules": STATUS_RULES})
         session.flush()
 
 
-def _succeed(change: Change, passport: Passport) -> None:
+def succeed(change: Change, passport: Passport, new: Mapping[str, Any]) -> None:
+    """End a living passport with the change and put one in its place that says ``new`` otherwise."""
     kept = {column.key: getattr(passport, column.key) for column in inspect(Passport).column_attrs}
     passport.until = change.revision
     change.session.flush()
-    fresh = {"id": None, "since": change.revision, "until": None, "status_rules": STATUS_RULES}
-    change.session.add(Passport(**kept | fresh | {"chain": passport.chain or passport.id}))
+    stamp = {"id": None, "since": change.revision, "until": None}
+    chain = {"chain": passport.chain or passport.id}
+    change.session.add(Passport(**kept | stamp | chain | dict(new)))

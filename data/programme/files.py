@@ -1,5 +1,6 @@
 """The files of a programme's folder and their schema: ``programme.yaml`` and ``imports.yaml``."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
@@ -163,6 +164,16 @@ def read_imports(folder: Path) -> list[ImportOfFile]:
             Problem("programme_records_missing", {"missing": ", ".join(missing)}, file=IMPORTS)
         )
     return listed
+
+
+def check_thresholds(thresholds: Mapping[str, str]) -> dict[Threshold, Decimal]:
+    """Degrees as shares of the plan; refuses what ``programme.yaml`` could not say either."""
+    try:
+        return ProgrammeSettings.model_validate({"thresholds": thresholds}).thresholds
+    except ValidationError as error:
+        raise Refusal(
+            each_once(_problem(detail, PASSPORT, ProgrammeSettings) for detail in error.errors())
+        ) from error
 
 
 def _read(path: Path, schema: type[File]) -> File:

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+import commands
 from commands import itog
 from commands.common.spoken import LOCALES, speaking
 from tests.commands.conftest import runner
@@ -181,9 +182,10 @@ def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:
     with CATALOGUE.with_suffix(".mo").open("rb") as file:
         keys = {key[0] if isinstance(key, tuple) else str(key) for key in entries(file)}
     with speaking("en"):
-        ours = {*sentences(itog), "Give FILE and --programme, or --template FILE.xlsx."}
-    clicks = "".join(
+        helps = set(sentences(itog))
+    written = "".join(
         path.read_text(encoding="utf-8")
-        for path in sorted(Path(click.__file__).parent.glob("*.py"))
+        for module in (click, commands)
+        for path in sorted(Path(str(module.__file__)).parent.glob("*.py"))
     )
-    assert [key for key in sorted(keys - ours) if f'"{key}"' not in clicks] == []
+    assert [key for key in sorted(keys - helps) if f'"{key}"' not in written] == []

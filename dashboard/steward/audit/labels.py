@@ -95,6 +95,7 @@ def actions() -> dict[str, str]:
         "publish": _("Definitions published"),
         "withdraw": _("Withdrawal"),
         "repair": _("Ready answers mended"),
+        "thresholds": _("Thresholds of statuses set"),
         "edit": _("Edit"),
         "assign": _("Owner appointed"),
         "close": _("Year closed"),
