@@ -12,7 +12,7 @@ from data.editing.stored_rows import NUL, StoredRow, standing_by_id
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
 from data.imports.problems import InvalidValue
-from data.imports.values.periods import covered
+from data.imports.values.periods import covered, labels_within
 from data.refusals import refuse
 from data.tables.organisations import Organisation
 from data.words.matching import match_key
@@ -178,7 +178,7 @@ def _in_period(context: Context, kind: Kind, period: str) -> ColumnElement[bool]
         return column.in_(named)
     if isinstance(column.type, Date):
         return column.between(datetime.date(named[0], 1, 1), datetime.date(named[-1], 12, 31))
-    return or_(*(column.startswith(str(year)) for year in named))
+    return column.in_(labels_within(months))
 
 
 def _dated(kind: Kind, months: Sequence[tuple[int, int]]) -> ColumnElement[bool]:

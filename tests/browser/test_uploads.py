@@ -179,3 +179,11 @@ def test_a_wide_table_of_the_rooms_says_on_which_side_it_goes_on(
     frame.locator(".table-scroll").evaluate("(scroll) => { scroll.scrollLeft = 9999; }")
     expect(frame).to_have_attribute("data-more", "start")
     assert width_beyond(page) <= 0
+
+
+def test_a_table_that_fits_a_desk_fits_a_larger_screen(steward: Page) -> None:
+    page = steward
+    for width, height in ((1440, 900), (1920, 1080)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{page.url.split('/steward')[0]}/steward/records")
+        expect(page.locator(".table-frame:has(.data-table)")).to_have_attribute("data-more", "")

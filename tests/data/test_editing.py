@@ -424,6 +424,27 @@ def test_rows_are_found_by_words_district_and_period(world):
         found(grants, period="spring")
 
 
+@pytest.mark.parametrize(
+    ("period", "labels"),
+    [
+        ("2015", ["2015", "2015-H1", "2015-Q2", "2015-05"]),
+        ("I полугодие 2015", ["2015-H1", "2015-Q2", "2015-05"]),
+        ("2 квартал 2015", ["2015-Q2", "2015-05"]),
+        ("май 2015", ["2015-05"]),
+        ("январь–март 2015", []),
+        ("2014", ["2014"]),
+    ],
+)
+def test_plans_of_a_period_are_those_that_lie_within_it(world, period, labels):
+    for label in ("2014", "2015", "2015-H1", "2015-Q2", "2015-05"):
+        put(world, "targets", {"indicator": "opinion", "period": label, "value": "1"})
+    with world.database.read() as session:
+        page = find(
+            context_of(session, world.code), kind_of("targets"), RecordSearch(period=period)
+        )
+    assert {row.fields["period"] for row in page.rows} == set(labels)
+
+
 def test_a_page_of_rows_is_asked_from_the_database(world):
     put(
         world,

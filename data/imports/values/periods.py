@@ -17,6 +17,13 @@ NONE = {"none", "нет"}
 """What claims nothing."""
 _TO = re.compile(r" ?(?:\.\.\.?|…|-) ?| по | to ", re.ASCII)
 """What may stand between the first and the last period of a run; a dash stands in labels too."""
+PARTS = (
+    "",
+    *(f"-H{half}" for half in (1, 2)),
+    *(f"-Q{quarter}" for quarter in range(1, 5)),
+    *(f"-{month:02}" for month in range(1, 13)),
+)
+"""How the labels of a year and of its parts end."""
 LONGEST = 130
 """Characters of a run of periods."""
 _FROM = re.compile(r"\A(?:с|from) ")
@@ -43,6 +50,15 @@ def months_of(half: int, quarter: int, month: int) -> tuple[int, int]:
     if quarter:
         return 3 * quarter - 2, 3 * quarter
     return (month, month) if month else (1, 12)
+
+
+def labels_within(within: Iterable[Month]) -> list[str]:
+    """The labels of the periods that lie within months: years, halves, quarters and months."""
+    whole = set(within)
+    labels = (
+        f"{year}{part}" for year in sorted({year for year, _month in whole}) for part in PARTS
+    )
+    return [period for period in labels if whole.issuperset(months(period))]
 
 
 def covered(text: str) -> frozenset[Month] | None:
