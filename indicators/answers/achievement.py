@@ -28,6 +28,7 @@ WORST_FIRST = (*BEHIND, UNDETERMINED, OVER_FULFILLED, ACHIEVED)
 """In a sentence that names several, what matters for a judgement stands first."""
 
 ONE = Decimal(1)
+# half as much again as was planned is rather a wrong plan than a success (ours)
 PLAN_ERROR_ABOVE = Decimal("1.5")
 
 
@@ -38,6 +39,7 @@ class Thresholds:
     """
 
     at_risk: Decimal = Decimal("0.95")
+    # what is a little above its plan is achieved: a plan of 99 and a fact of 100 surprise nobody
     over_fulfilled: Decimal = Decimal("1.05")
 
     @classmethod
@@ -49,8 +51,10 @@ class Thresholds:
         its years stays.
         """
         own = settings.get("thresholds") or {}
+        # the edition stands on the passport's row, so that a new rule changes no earlier answer
         over_fulfilled = ONE if rules is None else cls.over_fulfilled
         return cls(
+            # by way of text: settings are JSON, and 0.95 as a binary fraction is a little less
             Decimal(str(own.get("at_risk", cls.at_risk))),
             Decimal(str(own.get("over_fulfilled", over_fulfilled))),
         )
@@ -62,13 +66,16 @@ def judged_by(
     """What a status compares a value with: the ends of the band, or the plan and where risk and
     excess begin.
     """
+    # of a district without a target row not even the band judges (ARCHITECTURE.md)
     if plan is None:
         return ()
     if definition.band is not None:
         return definition.band
     exact, shares = Fraction(plan), (Fraction(limits.at_risk), Fraction(limits.over_fulfilled))
     borders = (
-        exact / share if definition.direction == "decrease" else exact * share for share in shares
+        # declining: the degree is plan ÷ fact, so that risk begins above the plan
+        exact / share if definition.direction == "decrease" else exact * share
+        for share in shares
     )
     return plan, *map(simplest, borders)
 
@@ -82,6 +89,7 @@ def shortfall(definition: Definition, fact: Exact, plan: Decimal) -> Fraction:
     to 2 apart.
     """
     limit, gap = _gap(definition, Fraction(fact), Fraction(plan))
+    # the greater of the two is never 0 where there is a gap
     return gap / max(abs(limit), abs(Fraction(fact))) if gap > 0 else Fraction(0)
 
 
@@ -114,10 +122,12 @@ def judge(
     definition: Definition, state: str, fact: Exact | None, plan: Decimal | None, limits: Thresholds
 ) -> Verdict:
     """The verdict on a fact against its plan; where there is a plan, «keep» is judged by its band."""
+    # before «undetermined»: what is not due, or not planned, has no verdict at all
     if state == NOT_DUE or plan is None:
         return NO_VERDICT
     if state != VALUE or fact is None:
         return Verdict(status=UNDETERMINED)
+    # «keep»: how far inside the band a value lies is no degree
     if definition.band is not None:
         low, high = definition.band
         return Verdict(status=ACHIEVED if low <= fact <= high else NOT_ACHIEVED)
@@ -136,10 +146,13 @@ def _without_degree(direction: str, fact: Exact, plan: Decimal) -> Verdict | Non
     """The cases in which no ratio can be taken (domain rule: never divide by zero, never a silent
     1).
     """
+    # of a negative plan nobody can say how much of it was done
     if plan < 0:
         return Verdict(status=UNDETERMINED)
+    # nothing is left of what should decline: that is no division by zero
     if direction == "decrease" and fact <= 0:
         return Verdict(status=ACHIEVED)
+    # a plan of nothing is reached by anything, even by nothing
     if direction == "increase" and plan == 0:
         return Verdict(status=ACHIEVED if fact >= 0 else NOT_ACHIEVED)
     return None
@@ -148,12 +161,16 @@ def _without_degree(direction: str, fact: Exact, plan: Decimal) -> Verdict | Non
 @lru_cache(8192)
 def _by_degree(upper: Exact, lower: Exact, limits: Thresholds) -> Verdict:
     raw = Fraction(upper) / Fraction(lower)
+    # of the exact degree, not of the one that is printed and capped
     marks = (PLAN_ERROR,) if raw > PLAN_ERROR_ABOVE else ()
+    # printed with as many digits as it needs not to cross a threshold: 0.94999 is not 0.95
     degree = cut(raw, ONE, limits.at_risk, limits.over_fulfilled, PLAN_ERROR_ABOVE)
     return Verdict(degree, min(degree, ONE), _status(raw, limits), marks)
 
 
 def _status(raw: Fraction, limits: Thresholds) -> str:
+    # strictly above, but at risk and achieved from their limits on: a limit belongs to the better
+    # side
     if raw > limits.over_fulfilled:
         return OVER_FULFILLED
     if raw >= ONE:

@@ -87,14 +87,18 @@ class Grid:
     def __init__(self, reader: ProgrammeReader, question: Question) -> None:
         self.reader = reader
         self.window = reader.window(question.years)
+        # a range of one year is that year, with its cell, its label and its plan
         of_one_year = question.grain == RANGE and self.window.years == 1
         self.question = question.but(by=(*question.by, "year")) if of_one_year else question
         self.codes = reader.indicators(question.indicators)
+        # part of the question (ARCHITECTURE.md, The one idea): today, or the day of the revision
         self.clock = reader.clock(question.on)
 
     def answers(self) -> Iterator[Answer]:
         for split, found, codes in self._contents_by_part():
+            # a plan is of the whole: the parts of a split have none
             plans = self.reader.plans(codes) if split is None else {}
+            # the complete grid: a missing answer is a row that says so, not a row that is missing
             for code in codes:
                 for place in self._places(code, found):
                     for period in self.periods:
@@ -120,12 +124,15 @@ class Grid:
                 for code in codes
                 if self.reader.catalogue.newest(code).definition.kind == OBSERVED
             )
+        # records of a split add up to their whole; of reported values the total is a number of its
+        # own
         if codes:
             yield None, self._whole(), codes
 
     def _whole(self) -> Mapping[CellAt, Content]:
         return (
             self._computed(Engine(self.reader.scope))
+            # ranges are no cells: each would change with every revision (ARCHITECTURE.md)
             if self.question.grain == RANGE
             else self.cells()
         )
@@ -138,6 +145,7 @@ class Grid:
 
     def _is_shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
         values = (contents.get((code, place, period.label)) for period in self.periods)
+        # who asks for «none» by name gets its row, even an empty one
         return self.question.district is not None or any(
             cell is not None and _has_records(cell) for cell in values
         )
@@ -197,9 +205,11 @@ class Grid:
         split: str | None = None,
     ) -> Answer:
         """What a cell says, joined with plan, clock and status."""
+        # in force in the period's last year, as the engine has it
         version = self.reader.catalogue.in_force(at[0], period.final_year)
         cell = content or self._absent(version, period)
         state = self._state(cell, version, period)
+        # a clock that says «not due» also takes away the number that a cell has
         exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
         planned = plan.value if plan is not None else None
         verdict = (
@@ -207,13 +217,17 @@ class Grid:
             if version
             else NO_VERDICT
         )
+        # what the status compares with decides how many digits a value is printed with
         limits = judged_by(version.definition, planned, self.reader.thresholds) if version else ()
+        # not kept in the cell's marks: of «no data» nobody needs to hear that it is partial
         partial = cell.coverage < 1 and state == VALUE
         return Answer(
             programme=self.reader.code,
             indicator=at[0],
             district=code_of(at[1]),
             period=at[2],
+            # cut here, once: everything before this line is exact (ARCHITECTURE.md, How the engine
+            # counts)
             value=_printed(exact, *limits),
             numerator=_printed(numerator),
             denominator=_printed(denominator),
@@ -240,19 +254,23 @@ class Grid:
 
     def _absent(self, version: PublishedVersion | None, period: Period) -> Content:
         """What an absent cell says: nothing covered, and no record where records are counted."""
+        # 0 records is said of what counts records; of formulas and reported values it is null
         counted = version is not None and self.reader.catalogue.counted(version.definition, period)
         return ABSENT._replace(records=0) if counted else ABSENT
 
     def _state(self, content: Content, version: PublishedVersion | None, period: Period) -> str:
         """The clock turns «no data» into «not due»; outside a definition's years nothing applies."""
+        # outside the years of every version there is nothing to wait for
         if version is None:
             return NOT_APPLICABLE
         waits = content.waits_until
         due = (
+            # only of «no data»: a number that came before its day is shown at once
             latest([waits, version.definition.due_on(period)])
             if content.state == NO_DATA
             else waits
         )
+        # the day itself still counts: late is from the day after
         return NOT_DUE if due is not None and self.clock <= due else content.state
 
 

@@ -21,6 +21,7 @@ from indicators.engine.compute import Engine
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
 from indicators.periods import GRAINS
 
+# not `degree`, which follows from these, and no names: words are not what a snapshot vouches for
 FIELDS = (
     "value",
     "numerator",
@@ -64,11 +65,13 @@ def lines(
     all_questions = list(questions(reader))
     texts: list[str] = []
     for number, question in enumerate(all_questions, 1):
+        # each question's own grid, so that lines say what a page or an address would
         texts += (
             _line(question, answer)
             for answer in CellGrid(reader, question.but(on=on), cells).answers()
         )
         tell(number, len(all_questions))
+    # sorted here, by code points: the collations of databases differ
     return sorted(texts)
 
 
@@ -88,6 +91,7 @@ def recomputed(reader: ProgrammeReader) -> Cells:
     engine = Engine(reader.scope)
     years = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
+    # inputs first: the engine remembers their readings for the formulas that follow
     for asked in engine.catalogue.in_order:
         for (code, (place, grain, period, mode)), content in computed(engine, asked, years).items():
             contents[grain, mode][code, place, period] = content
@@ -97,11 +101,13 @@ def recomputed(reader: ProgrammeReader) -> Cells:
 def questions(reader: ProgrammeReader) -> Iterator[Question]:
     """The questions that together ask for every answer once."""
     for grain in GRAINS:
+        # of a whole year «within the year» says the same again
         for within_year in (False,) if grain == "year" else (False, True):
             plain = Question(
                 programme=reader.code, by=(grain,), within_year=within_year, as_of=reader.as_of
             )
             yield plain
+            # a programme without districts is its own only place
             if reader.places.main:
                 yield from (
                     plain.but(by=(DISTRICT, grain), cut=cut) for cut in (None, *reader.places.cuts)
@@ -129,6 +135,7 @@ def _text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
+        # a source may hold a tab or a line break, which would end the field or the line
         return " ".join(value.split())
     if isinstance(value, Decimal):
         # never rounded: a value may have more digits than arithmetic keeps

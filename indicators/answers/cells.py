@@ -22,6 +22,7 @@ from indicators.records.selection import Scope
 from indicators.states import NO_DATA
 
 Years = frozenset[int]
+# districts move records between places, the passport moves years: every cell may be another
 EVERYTHING = {"districts", "passport"}
 
 
@@ -48,14 +49,19 @@ COLUMNS = tuple(getattr(Cell, name) for name in Content._fields)
 
 def refresh(change: Change) -> None:
     """Compute the cells that a revision touched, close those that changed and add what is new."""
+    # one engine a programme: what it has counted for one indicator the next one reads
     for programme in {touch.programme_id for touch in change.touches}:
         touches = [touch for touch in change.touches if touch.programme_id == programme]
         engine = Engine(Scope(change.session, programme))
         touched = touched_years(engine.catalogue, engine.years, touches)
+        # first, and all years: no version says any longer which ones it had
         for code in withdrawn_codes(engine.catalogue, touches):
             _store(change, programme, stored_cells(change.session, programme, [code]), {})
         for number, (code, years) in enumerate(touched.items(), 1):
+            # a shorter term leaves cells of years that are no longer the programme's: they must go
+            # too
             within = None if any(touch.subject == "passport" for touch in touches) else years
+            # an indicator at a time: memory does not grow with the programme
             stands = stored_cells(change.session, programme, [code], within)
             _store(change, programme, stands, computed(engine, code, years))
             change.tell(number, len(touched))
@@ -85,10 +91,12 @@ def touched_from(
     read them.
     """
     years_by_code: dict[str, Years] = {}
+    # inputs before those that read them: one pass reaches formulas of formulas
     for code in catalogue.in_order:
         inherited = (years_by_code.get(name, frozenset()) for name in catalogue.inputs[code])
         years = own.get(code, frozenset[int]()).union(*inherited)
         if years:
+            # years outside of the term stay until the end: later ones may look back at them
             years_by_code[code] = years | _reached(catalogue, code, years, everything)
     return {code: years & everything for code, years in years_by_code.items() if years & everything}
 
@@ -102,8 +110,10 @@ def withdrawn_codes(catalogue: Catalogue, touches: Iterable[TouchedRange]) -> se
 def computed(engine: Engine, code: str, years: Years) -> Cells:
     """The cells of an indicator, from records; absent where there is no data."""
     cells: Cells = {}
+    # runs only: years between two touched ones keep the cells that they have
     for window in windows(years):
         for key, (version, reading) in engine.indicator(code, window, STORED_VIEWS).items():
+            # «no data» is the absence of a cell, so an empty programme has none
             if _says_something(reading, version.definition, key):
                 cells[code, key] = content(reading, version.version, version.definition)
     return cells
@@ -113,9 +123,11 @@ def _says_something(reading: Reading, definition: Definition, key: Key) -> bool:
     """Whether a reading says more than the absence of a cell: «no data», none covered, due when the
     indicator is.
     """
+    # coverage without data says «partly reported», which an absent cell does not
     if reading.state != NO_DATA or reading.coverage or reading.records:
         return True
     waits = reading.answered.waits_until
+    # only what waits longer than the definition says by itself has to be kept
     return waits is not None and waits > definition.due_on(parse(key[2]))
 
 
@@ -123,6 +135,7 @@ def windows(years: Years) -> Iterator[Window]:
     """Runs of consecutive years."""
     first = previous = None
     for year in sorted(years):
+        # a gap ends the run
         if previous is not None and first is not None and year != previous + 1:
             yield Window(first, previous)
             first = year
@@ -149,6 +162,7 @@ def content(reading: Reading, version: int, definition: Definition) -> Content:
         reading.coverage,
         version,
         ",".join(sorted(reading.marks)),
+        # the column's own length: PostgreSQL refuses what SQLite would keep
         source and source[:500],
         answered.waits_until,
     )
@@ -194,6 +208,7 @@ def doctor(engine: Engine) -> list[CellDifference]:
     )
     everything = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     differences: list[CellDifference] = []
+    # orphans too: a cell without a definition is a number that nobody can explain
     for code in (*engine.catalogue.in_order, *_orphans(engine)):
         stands = {
             key: said
@@ -222,10 +237,12 @@ def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -
     """The other years whose values look at these: later ones, and with a base year any."""
     definitions = [version.definition for version in catalogue.versions[code]]
     if any(
+        # the base year's value stands in the change of every other year, earlier ones included
         definition.change is not None and definition.change.since == "base"
         for definition in definitions
     ):
         return everything
+    # a sum to date and a change from the year before look back: later years follow
     if any(definition.reaches_back for definition in definitions):
         return frozenset(year for year in everything if year >= min(years))
     return frozenset()
@@ -234,12 +251,14 @@ def _reached(catalogue: Catalogue, code: str, years: Years, everything: Years) -
 def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything: Years) -> Years:
     definitions = [version.definition for version in catalogue.versions[code]]
     years = touch.years if touch.years is not None else everything
+    # before the codes: no list of indicators narrows what a district changes
     if touch.subject in EVERYTHING:
         return everything
     if touch.subject == "definitions":
         return everything if touch.codes is None or code in touch.codes else frozenset()
     if touch.subject == "observations":
         return years if touch.codes is None or code in touch.codes else frozenset()
+    # whatever divides by residents; the records themselves did not change
     if touch.subject == "populations":
         return years if any(definition.per for definition in definitions) else frozenset()
     kinds = {kind_of(measure) for definition in definitions for measure in definition.measures}
@@ -247,9 +266,11 @@ def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything
 
 
 def _store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Cells) -> None:
+    # what says the same stays: a cell's `since` is the revision in which the number last changed
     closing = [row_id for key, (said, row_id) in stands.items() if said != fresh.get(key)]
     adding = [key for key, said in fresh.items() if said != stands.get(key, (None, 0))[0]]
     if closing:
+        # by id, many in one statement: the ORM would load each row to set one column
         closes = (
             update(Cell.__table__)  # type: ignore[arg-type]
             .where(Cell.__table__.c.id == bindparam("closed"))

@@ -35,6 +35,7 @@ class Reporting:
         """The reported share of what an indicator is made of: the least of its kinds, observations
         and inputs.
         """
+        # nothing to be reported is reported: a formula of constants waits for nobody
         return min(self._shares(definition, place, period), default=1.0)
 
     def of_kind(self, kind: str, place: str, period: Period) -> float:
@@ -54,6 +55,7 @@ class Reporting:
         its districts.
         """
         shares = self._readings(definition, period.grain, part)
+        # what has a reading, reported or put together, says by itself how much of it came
         if (place, period.label) in shares:
             return shares[place, period.label]
         children = self.reader.places.children_of(place)
@@ -77,6 +79,7 @@ class Reporting:
             self.of_observed(definition, place, period, DisaggregatedPart(attribute, value, newest))
             for value in values
         ]
+        # undeclared values are no debt: nobody can miss one that nobody promised
         return sum(shares) / len(known) if known else max(shares, default=0.0)
 
     def disaggregated(self, code: str) -> ReportedAttributes:
@@ -111,6 +114,7 @@ class Reporting:
             yield self.of_kind(kind_of(measure), place, period)
         if definition.kind == "observed":
             yield self.of_observed(definition, place, period)
+        # what is computed is reported with its inputs, the least of them first
         for code in definition.inputs:
             version = self.reader.catalogue.in_force(code, period.final_year)
             if version is not None:
@@ -174,11 +178,13 @@ class Completeness:
 def completeness(session: Session, programme: str, grain: str, year: int) -> Completeness:
     """What has been reported of a year, in its parts; the year must be the programme's."""
     reader = ProgrammeReader(session, programme)
+    # for its refusal alone: a year outside of the programme
     reader.window((year, year))
     reporting, asked_periods = Reporting(reader), periods(grain, year, year)
     kinds = {
         (kind, leaf): [reporting.of_kind(kind, leaf, period) for period in asked_periods]
         for kind in reporting.kinds
+        # WHOLE is '', the one leaf of a programme without districts
         for leaf in reader.places.leaves or (WHOLE,)
     }
     observed = {
@@ -202,6 +208,7 @@ def completeness(session: Session, programme: str, grain: str, year: int) -> Com
 def _reported_with(definition: Definition, period: Period) -> Period:
     """The period with which a shorter one is reported."""
     own = periods(definition.periodicity, period.year, period.year)
+    # it is reported as often as the page shows, or more often
     if len(own) >= PARTS[period.grain]:
         return period
     return next(each for each in own if each.first_month <= period.first_month <= each.last_month)

@@ -77,8 +77,10 @@ def deadlines(
 
 def state_of(due_on: datetime.date, share: float, on: datetime.date) -> str:
     """The state of a period that is due on a day."""
+    # before the clock: what came early is neither due nor late
     if share >= 1:
         return REPORTED
+    # late from the day after (docs/stewards.md, Home)
     if on > due_on:
         return PARTLY if share > 0 else OVERDUE
     return DUE if due_on - on <= SOON else NOT_DUE
@@ -86,18 +88,21 @@ def state_of(due_on: datetime.date, share: float, on: datetime.date) -> str:
 
 def runs(deadlines: Iterable[Deadline]) -> list[PeriodRun]:
     """Deadlines of an indicator, in order, as runs in one state."""
+    # neighbours alone: a period in another state between two ends the run
     grouped = groupby(deadlines, lambda each: (each.indicator, each.state))
     return [PeriodRun(tuple(group)) for _, group in grouped]
 
 
 def is_brought(definition: Definition) -> bool:
     """Whether somebody brings its data; what is computed from other indicators is due with them."""
+    # a ratio of references and a formula are due with what they read: nobody is asked twice
     return bool(definition.measures) or definition.kind == "observed"
 
 
 def _periods(reader: ProgrammeReader, code: str) -> Iterator[tuple[Definition, Period]]:
     """The periods of a code, each as long as the version in force in it says."""
     window = reader.window(None)
+    # year by year, as another version may be reported more or less often
     for year in range(window.first_year, window.last_year + 1):
         version = reader.catalogue.in_force(code, year)
         if version is not None and is_brought(version.definition):

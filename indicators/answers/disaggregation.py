@@ -53,14 +53,18 @@ def shares(
     asked = {code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes}
     counted = tuple(code for code, reported in asked.items() if reported is None)
     accepted = {
-        _address_text(value): (value,) for value in _values(scope, catalogue, counted, attribute)
+        # the text of an address beside the value that SQL compares: «true» is not True
+        _address_text(value): (value,)
+        for value in _values(scope, catalogue, counted, attribute)
     }
     reported = {code: attributes for code, attributes in asked.items() if attributes is not None}
+    # in order and once: what is counted and what is reported may have a value in common
     words = dict.fromkeys(
         [*accepted, *(value for each in reported.values() for value in each.values)]
     )
     return {
         word: Share(
+            # no accepted value, no record: an indicator that lacks the value counts nothing of it
             _narrowed_to(catalogue, tuple(asked), attribute, accepted.get(word, ())),
             {
                 code: DisaggregatedPart(each.attribute, word, each.definition)
@@ -93,6 +97,7 @@ def _reported(scope: Scope, definition: Definition, attribute: str) -> ReportedA
 
     Refuses what an indicator does not have.
     """
+    # records have their measure's attributes, reported values those of their files
     if definition.kind != OBSERVED:
         if attribute not in attributes_of(definition):
             raise unknown_split(definition, attribute, attribute_names(definition))
@@ -129,6 +134,7 @@ def value_names(definition: Definition, attribute: str, values: Iterable[str]) -
         declared = definition.disaggregations.get(attribute)
         known = declared.values if declared is not None else {}
         return {value: known[value].model_dump() if value in known else {} for value in values}
+    # any measure would do, as the attribute is common to all; the same one each time
     described = measures()[min(definition.measures)].attributes[attribute]
     words = described.words.names if described.words is not None else {}
     return {value: words.get(value, {}) for value in values}
@@ -149,6 +155,7 @@ def _address_text(value: Any) -> str:
 
 def attributes_of(definition: Definition) -> tuple[str, ...]:
     """The attributes by which an indicator can be split."""
+    # another indicator's records cannot be narrowed by an attribute of ours
     if definition.inputs or not definition.aggregates:
         return ()
     known = (set(measures()[measure].attributes) for measure in definition.measures)

@@ -16,10 +16,12 @@ def expected(now: Values, before: Sequence[Values]) -> Decimal | None:
     as equal. None where nothing is reported.
     """
     reported = [place for place, value in enumerate(now) if value is not None]
+    # a year that is over is known and not expected
     if not reported or reported[-1] == len(now) - 1:
         return None
     last = reported[-1]
     value = now[last]
+    # seasons first: half of the year's events may come in December
     share = _share(before, last) or Decimal(last + 1) / len(now)
     with arithmetic():
         return None if value is None else value / share
@@ -30,9 +32,12 @@ def _share(before: Sequence[Values], last: int) -> Decimal | None:
     whole = [
         (start, end)
         for start, end in ((year[last], year[-1]) for year in before)
+        # a year that ended at nothing has no share of it
         if start is not None and end
     ]
     part = sum((start for start, _end in whole), Decimal(0))
     total = sum((end for _start, end in whole), Decimal(0))
     with arithmetic():
+        # the years together, not a mean of shares: a small year must not weigh as much as a large
+        # one
         return part / total if total and part else None

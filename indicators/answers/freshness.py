@@ -17,6 +17,7 @@ def changed_on(
     """By indicator: the local day of the newest revision, up to ``as_of``, in which a cell of it came or
     went.
     """
+    # as of then a cell that went later stood: what was closed after is not known yet
     went = Cell.until if as_of is None else case((Cell.until <= as_of, Cell.until))
     statement = select(Cell.indicator, func.max(Cell.since), func.max(went)).where(
         Cell.programme_id == programme_id(session, programme)

@@ -25,6 +25,7 @@ def revisions(
     session: Session, programme: str, limit: int | None = None
 ) -> tuple[RevisionFacts, ...]:
     """The newest revisions since the programme came, or all of them; newest first."""
+    # before its passport nothing can be asked of a programme
     came = select(func.min(Passport.since)).where(
         Passport.programme_id == programme_id(session, programme)
     )

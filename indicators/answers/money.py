@@ -46,12 +46,15 @@ def money_by_year(
 def total(years: Iterable[YearOfMoney], column: str) -> Decimal | None:
     """The exact sum of one column; nothing where no year has it."""
     known = [getattr(year, column) for year in years if getattr(year, column) is not None]
+    # no year at all is no 0: nothing was printed
     return sum(known, Decimal(0)) if known else None
 
 
 def _counted(rows: Sequence[Budget]) -> Sequence[Budget]:
     """A total row wins over what it is made of: over its parts, and in each part over its sources."""
+    # the programme's own row wins: parts of an act do not always add up to it
     whole = [row for row in rows if row.part is None] or list(rows)
+    # a part's total beside its sources: added together each rouble would count twice
     totals = {row.part for row in whole if row.funding == TOTAL}
     return [row for row in whole if row.funding == TOTAL or row.part not in totals]
 
@@ -60,6 +63,7 @@ def _year(year: int, rows: Sequence[Budget]) -> YearOfMoney:
     sums = {name: _sum(getattr(row, name) for row in rows) for name in COLUMNS}
     sources = dict.fromkeys(row.source for row in rows if row.source)
     illustrative = any(row.illustrative for row in rows)
+    # as the act prints it; the amounts themselves are in roubles whatever the unit
     unit = rows[0].printed_unit
     return YearOfMoney(
         year, **sums, unit=unit, illustrative=illustrative, source="; ".join(sources) or None
@@ -68,4 +72,5 @@ def _year(year: int, rows: Sequence[Budget]) -> YearOfMoney:
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
     known = [amount for amount in amounts if amount is not None]
+    # an empty cell of the act stays empty; 0 is a plan of nothing
     return sum(known, Decimal(0)) if known else None

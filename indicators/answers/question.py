@@ -48,11 +48,13 @@ class Question:
     @property
     def grain(self) -> str:
         """The finest asked grain; without one the whole range."""
+        # of «year,month» the months: they are named with their year
         grains = [grain for grain in GRAINS if grain in self.by]
         return grains[-1] if grains else RANGE
 
     @property
     def view(self) -> View:
+        # within the year a whole year is the year: the same cell answers
         cumulative = self.within_year and self.grain not in ("year", RANGE)
         return self.grain, WITHIN_YEAR if cumulative else PLAIN
 
@@ -72,6 +74,7 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     as_of, on.
     """
     choices = {name: word for name, word in words.items() if word not in (None, "", [])}
+    # refused, not passed over: a misspelt filter would show the numbers of everything
     unknown = sorted(set(choices) - set(_READERS))
     if unknown:
         known = unnamed(sorted(_READERS))
@@ -100,6 +103,7 @@ def _by(name: str, word: str | list[str]) -> tuple[str, ...]:
         if part not in BY:
             raise refuse("unknown_by", value=part[:LONGEST], **offer(BY_NAMES, part))
     shorter = [part for part in texts if part in GRAINS]
+    # one row for all and a row for each month is no grid
     if RANGE in texts and shorter:
         raise refuse("by_range_and_shorter", shorter=", ".join(shorter))
     return texts
@@ -117,6 +121,7 @@ def years_of(text: str) -> tuple[int, int]:
         period = written(text)
     except Refusal as error:
         raise refuse("years_wrong", value=text[:LONGEST]) from error
+    # its own sentence, as the words were read and only their order is wrong
     if period.final_year < period.year:
         raise refuse("years_reversed", value=text[:LONGEST])
     if period.grain not in ("year", RANGE):

@@ -41,7 +41,9 @@ class ProgrammeReader:
         self.session = session
         self.code = programme
         self.as_of = as_of
+        # read once: all that a reader answers is of one revision, whatever is committed meanwhile
         self.newest = newest_revision(session)
+        # a revision that is still to come must not be answered with today's numbers
         if as_of is not None and not 1 <= as_of <= self.newest:
             raise NotFound(Problem("unknown_revision", {"revision": as_of, "newest": self.newest}))
         self.programme_id = programme_id(session, programme)
@@ -56,6 +58,7 @@ class ProgrammeReader:
 
     @cached_property
     def catalogue(self) -> Catalogue:
+        # words too are as of the revision: a snapshot shows the names that it had
         return read_catalogue(self.session, self.programme_id, self.as_of)
 
     @cached_property
@@ -71,6 +74,7 @@ class ProgrammeReader:
     def committed_on(self) -> datetime.date:
         """The clock of an answer as of a revision: the day of its commit."""
         at = self.session.scalar(select(Revision.at).where(Revision.number == self.revision))
+        # no revision, no commit: an empty database has a clock of its own
         return at.date() if at is not None else datetime.date.today()
 
     @property
@@ -97,6 +101,7 @@ class ProgrammeReader:
 
     def _refuse_indicator(self, code: str) -> None:
         withdrawal = withdrawal_of(self.session, self.programme_id, code)
+        # it is not unknown: whoever has an old link learns when it went
         if withdrawal is not None and withdrawal.revision <= self.revision:
             indicator = with_code(withdrawal.definition.name.model_dump(), code)
             params = {"indicator": indicator, "revision": withdrawal.revision}
@@ -119,4 +124,5 @@ class ProgrammeReader:
             Target.indicator.in_(list(codes)),
         )
         rows = self.session.execute(statement)
+        # exactly this place and period: a target is never shared out, spread or added up
         return {(row[0], self.places.key_of(row[1]), row[2]): Plan(*row[3:]) for row in rows}

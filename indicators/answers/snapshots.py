@@ -24,6 +24,8 @@ from indicators.answers import canonical
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition.catalogue import Catalogue
 
+# kept with each snapshot: under another engine only the recomputation may differ (ARCHITECTURE.md,
+# A meeting)
 ENGINE = "3"
 """Raised when the same records begin to give other answers."""
 
@@ -68,6 +70,7 @@ def create(
 ) -> SnapshotFacts:
     """Name the newest revision; refuses an empty title and a programme that answers nothing."""
     named = titled(title)
+    # computed before the lock is taken: a minute of answers must not keep the writers waiting
     with database.read() as session:
         taken = _new_snapshot(session, programme, tell)
     with database.writing(f"snapshot «{named}»") as session:
@@ -115,6 +118,8 @@ def verify(session: Session, identity: int) -> Verification:
     reader = ProgrammeReader(session, facts.programme, facts.revision)
     return Verification(
         facts,
+        # three checks, each for another fault: the row altered, a cell altered, the engine or a
+        # record
         stored=canonical.checksum(lines) == facts.checksum,
         answered=differences(
             lines, canonical.lines(reader, facts.taken_on, canonical.ready(reader))
@@ -148,14 +153,17 @@ def verify_claim(session: Session, claim: Mapping[str, Any]) -> bool:
 
 def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
     """What two lists of lines do not say alike."""
+    # a line that differs is in both sets, each time otherwise: it is named once
     return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
 
 
 def _new_snapshot(session: Session, programme: str, tell: Tell) -> Snapshot:
     """The newest revision of a programme with all that it answers, without a title yet."""
     reader = ProgrammeReader(session, programme, newest_revision(session))
+    # its checksum would be that of nothing, and hold for ever
     if not reader.catalogue.codes:
         raise refuse("snapshot_of_nothing", programme=programme)
+    # one moment for the day and for the row: midnight must not fall between
     at = now()
     lines = canonical.lines(reader, at.date(), canonical.ready(reader), tell)
     return Snapshot(

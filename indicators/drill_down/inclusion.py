@@ -109,8 +109,10 @@ class _Asking:
     def __init__(self, reader: ProgrammeReader, kind: str, row: int) -> None:
         self.reader, self.kind, self.catalogue = reader, kind, reader.catalogue
         self.window = reader.window(None)
+        # any measure of the kind: they share its table
         described = next(each for each in measures().values() if each.kind == kind)
         record = reader.session.get(described.table, row)
+        # of another programme is as good as not there: its steward may not learn of it
         if record is None or record.programme_id != reader.programme_id:
             raise NotFound(Problem("edit_row_unknown", {"id": row}))
         self.record: Record = record
@@ -136,6 +138,7 @@ class _Asking:
         return any(map(self._looks_at_kind, self.catalogue.versions[code]))
 
     def _looks_at_kind(self, version: PublishedVersion) -> bool:
+        # a ratio of references lists its sides' records; a formula has none
         inputs = version.definition.inputs if version.definition.kind == "ratio" else ()
         return bool(self._of_kind(version.definition)) or any(map(self._is_over, inputs))
 
@@ -154,19 +157,23 @@ class _Asking:
         """Which conditions the record fulfils among the records of a measure; none if it is not one
         of them.
         """
+        # the number's own conditions asked of one row: no second reading of the rules
         columns = [case((condition, 1), else_=0) for condition in conditions]
         chosen = selection(self.reader.scope, measure).where(
             measures()[measure].table.id == self.record.id
         )
         row = self.reader.session.execute(chosen.with_only_columns(*columns)).one_or_none()
+        # no row: it is closed, or not of the measure, and fulfils nothing
         return [bool(flag) for flag in row] if row is not None else [False] * len(columns)
 
     # ------------------------------------------------------------ why
 
     def _reasons(self, code: str) -> tuple[Reason, ...]:
         until = self.record.until
+        # alone: why a withdrawn record would not count otherwise interests nobody
         if until is not None and (self.reader.as_of is None or until <= self.reader.as_of):
             return (Reason("withdrawn", value=until),)
+        # two versions may keep it out by the same rule
         return tuple(dict.fromkeys(self._why(code)))
 
     def _why(self, code: str) -> Iterator[Reason]:
@@ -185,20 +192,24 @@ class _Asking:
         self, code: str, version: PublishedVersion, aggregate: Aggregate
     ) -> Iterator[Reason]:
         described = measures()[aggregate.measure]
+        # first: a grant that was refused lacks the award's date because of that
         if not self._is_of_measure(described):
             yield from self._unfit(aggregate.measure, described)
             return
         year = getattr(self.record, described.calendar.year.key)
         if year is None:
             yield Reason("no_date", aggregate.measure, described.calendar.day.key)
+        # from the widest to the narrowest: the programme's term, the version's years, the filter
         elif not self.window.first_year <= year <= self.window.last_year:
             yield Reason("outside_programme", aggregate.measure, described.calendar.day.key, year)
         elif year not in (years := self._years(code)):
             yield Reason("no_version", value=year, accepted=years)
+        # filters of versions that are not in force in its year kept nothing out
         elif self.catalogue.in_force(code, year) == version:
             yield from self._filtered(aggregate, described)
 
     def _is_of_measure(self, described: Records) -> bool:
+        # a measure of the whole kind has every record
         if described.where is None:
             return True
         statement = select(described.table.id).where(
@@ -208,6 +219,7 @@ class _Asking:
 
     def _unfit(self, measure: str, described: Records) -> Iterator[Reason]:
         """What the record says in the fields that the measure looks at."""
+        # the fields are read out of the condition, so that they cannot drift from it
         for field in dict.fromkeys(_columns(described.where)):
             value = getattr(self.record, field)
             empty_date = field == described.calendar.day.key and value is None
@@ -216,6 +228,7 @@ class _Asking:
     def _filtered(self, aggregate: Aggregate, described: Records) -> Iterator[Reason]:
         """The attributes whose value is not accepted."""
         for name, values in aggregate.filter.items():
+            # one condition at a time, unvalidated: it was, as part of its whole
             alone = Aggregate.model_construct(
                 kind="count", measure=aggregate.measure, filter={name: values}
             )
@@ -269,6 +282,7 @@ def _columns(condition: ColumnElement[bool] | None) -> Iterator[str]:
 def readers_of(catalogue: Catalogue, codes: Iterable[str]) -> tuple[str, ...]:
     """The formulas that read these numbers, directly or through others."""
     reached = set(codes)
+    # inputs before readers: one pass finds formulas of formulas
     for code in catalogue.in_order:
         if catalogue.inputs[code] & reached:
             reached.add(code)

@@ -50,6 +50,7 @@ def number_history(
         if end is not None
     }
     return {
+        # the state after the revision before, and after this one
         revision: (
             Side(_as_of(values, revision - 1), _as_of(plans, revision - 1)),
             Side(_as_of(values, revision), _as_of(plans, revision)),
@@ -67,6 +68,7 @@ def _as_of(spans: Iterable[tuple[int, int | None, Any]], revision: int) -> Any:
         (
             value
             for since, until, value in spans
+            # `until` is the first revision in which it is not true any more
             if since <= revision and (until is None or until > revision)
         ),
         None,

@@ -28,6 +28,7 @@ def organisation_counted(
     reader = ProgrammeReader(session, programme, as_of)
     itself = {
         organisation,
+        # records of merged ones count as this one's, though they name the other
         *(each for each, into in reader.scope.merged.items() if into == organisation),
     }
     parts: dict[str, dict[int, set[str]]] = {}
@@ -65,6 +66,7 @@ def _met(
     parts = list(conditions)
     for first in range(0, len(parts), AT_ONCE):
         some = parts[first : first + AT_ONCE]
+        # one row: whether any record fulfils each, without reading the records
         columns = [func.max(case((conditions[part], 1), else_=0)) for part in some]
         row = reader.session.execute(mine.with_only_columns(*columns)).one()
         yield from (part for part, met in zip(some, row, strict=True) if met)

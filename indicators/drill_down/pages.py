@@ -64,6 +64,7 @@ class RecordSource:
 
     @property
     def counted(self) -> ColumnElement[bool]:
+        # `false()`: `or_()` of nothing would be no condition, and list everything
         return or_(false(), *self.roles.values())
 
 
@@ -103,7 +104,9 @@ def _counted(
     narrowed before.
     """
     conditions = [source.counted for source in alike]
+    # one select for all, as each scan of a large table takes as long as the first
     columns: list[Any] = [func.sum(case((condition, 1), else_=0)) for condition in conditions]
+    # several sources of one measure share one scan, each counted by its own `case`
     some = true() if alike[0].wide and len(alike) > 1 else or_(*conditions)
     statement = _of_place(reader, alike[0], question, some).with_only_columns(*columns)
     return [int(total or 0) for total in reader.session.execute(statement).one()]
@@ -114,7 +117,9 @@ def _of_place(
 ) -> Select[Any]:
     chosen = selection(reader.scope, source.measure, counted, wide=source.wide)
     key = reader.places.key_of(question.district)
+    # «none» of a cut is another set of records than «none» of the tree
     key = f"{question.cut}/{NONE}" if key == NONE and question.cut else key
+    # the closure has no whole: every record is in it
     if key == WHOLE:
         return chosen
     return chosen.where(in_place(measures()[source.measure], reader.places.closure, key))
@@ -132,12 +137,14 @@ def _page(
     left = limit
     for source, total in zip(sources, totals, strict=True):
         if total and (left is None or left > 0):
+            # of very many the first few are near at hand by the index, sorted already
             at_once = left is not None and total > left * SOON
             rows = _rows(
                 reader, question, replace(source, wide=source.wide and not at_once), offset, left
             )
             yield from rows
             left = None if left is None else left - len(rows)
+        # what was skipped of one source is not skipped of the next
         offset = max(0, offset - total)
 
 
@@ -174,12 +181,14 @@ def _by_date(described: Records) -> Iterator[Any]:
     be sorted.
     """
     when = described.calendar
+    # PostgreSQL puts NULLs last by itself: what is known to the year only stands before its months
     yield from (when.year, when.month.nulls_first(), when.day, described.table.id)
 
 
 def _role(source: RecordSource) -> ColumnElement[Any]:
     if len(source.roles) == 1:
         return literal(next(iter(source.roles)))
+    # in both sides counts as «both»: the records of a ratio are the union of its sides
     upper, lower = source.roles[NUMERATOR], source.roles[DENOMINATOR]
     return case((and_(upper, lower), BOTH), (upper, NUMERATOR), else_=DENOMINATOR)
 
@@ -204,6 +213,7 @@ def _districts(
 def _precision(described: Records, row: Any) -> str:
     """How well the date is known; of one from before that was kept, as the calendar has it."""
     when = described.calendar
+    # rows of before the precision was kept: whether there is a month tells
     return getattr(row, when.precision.key) or ("day" if getattr(row, when.month.key) else "year")
 
 

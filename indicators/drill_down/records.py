@@ -40,11 +40,14 @@ def records(
     asked_period = (
         written(period) if period else Period(window.first_year, RANGE, 1, window.last_year)
     )
+    # for their refusals alone: a period outside of the term, a cut that there is not
     reader.window((asked_period.year, asked_period.final_year))
     reader.places.listed(question.cut)
     _narrow(reader, code, question)
     if reader.catalogue.in_force(
-        code, asked_period.final_year
+        code,
+        asked_period.final_year,
+        # across a break there is no number, and so nothing behind it
     ) is None or reader.catalogue.crosses_a_break(code, asked_period):
         raise refuse(
             "records_across_a_break",
@@ -52,6 +55,8 @@ def records(
             period=asked_period.label,
         )
     sources = sources_of(reader, code, asked_period, question)
+    # formulas and reported values have no records; an empty page would say that there happen to be
+    # none
     if not sources:
         raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
     return page_of(reader, question, sources, offset=offset, limit=limit)
@@ -71,6 +76,7 @@ def _narrow(reader: ProgrammeReader, code: str, question: Question) -> None:
     if question.split_value not in parts:
         definition = reader.catalogue.newest(code).definition
         raise unknown_value(definition, question.split, question.split_value, parts)
+    # the catalogue that the split's own number is computed by
     reader.catalogue = parts[question.split_value].catalogue
 
 
@@ -86,6 +92,7 @@ def sources_of(
     for role, sources in sides.items():
         for measure, condition in sources:
             roles = merged.setdefault(measure, {})
+            # one source a measure: a record of two roles is listed once
             roles[role] = or_(roles[role], condition) if role in roles else condition
     return [RecordSource(measure, roles) for measure, roles in merged.items()]
 
@@ -110,6 +117,7 @@ def _sides(
         if isinstance(side, Aggregate):
             yield role, [_condition(reader, side, definition, period, question)]
         elif isinstance(side, Reference):
+            # by the version in force of the side's own indicator, as its number has it
             inner = sources_of(reader, side.indicator, period, question)
             yield role, [(source.measure, source.counted) for source in inner]
 
@@ -135,11 +143,13 @@ def _dated(
 ) -> ColumnElement[bool]:
     """Dated in the period, or up to its end where values accumulate."""
     when = described.calendar
+    # to date: all the years before, and of the last what lies before the period's end
     if definition.accumulate:
         earlier = in_years(described, reader.passport.first_year, period.final_year - 1)
         return or_(earlier, and_(when.year == period.final_year, *_up_to(described, period)))
     if period.grain in ("year", RANGE):
         return in_years(described, period.year, period.final_year)
+    # after the whole year, which is the same within the year and plain
     if question.within_year:
         return and_(when.year == period.year, *_up_to(described, period))
     return and_(when.year == period.year, when.month.between(period.first_month, period.last_month))
@@ -149,4 +159,5 @@ def _up_to(described: Records, period: Period) -> list[ColumnElement[bool]]:
     """What gathers up to the end of a year holds what is known to the year only; up to an earlier
     day it does not.
     """
+    # as in `engine/rollup.at_ends`, else a number and its records would disagree
     return [] if period.last_month == MONTHS else [described.calendar.month <= period.last_month]

@@ -53,6 +53,7 @@ def _of_place(
     reader: ProgrammeReader, question: Question, rows: Iterator[Observation]
 ) -> Iterator[ReportedValue]:
     key = reader.places.key_of(question.district)
+    # a value put together from its districts has their values behind it
     within = {key, *reader.places.children_of(key)}
     for row in rows:
         if key == WHOLE or row.district in within:

@@ -14,20 +14,25 @@ def with_additivity(readings: Readings, definition: Definition, places: Places) 
     """Mark the whole where its districts do not add up to it."""
     if not _may_overlap(definition, places):
         return readings
+    # with «none»: where a record has one district, leaves and «none» together are the whole
     parts = places.listed(None)
     overlapping = {
         key: reading.marked(NOT_ADDITIVE)
         for key, reading in readings.items()
         if key[0] == WHOLE
         and reading.state == VALUE
+        # only where it really happens: a key met in one district alone adds up, and is not marked
         and _sum_of(readings, parts, key) != reading.value
     }
     return {**readings, **overlapping}
 
 
 def _may_overlap(definition: Definition, places: Places) -> bool:
+    # an average or a ratio never adds up, and nobody expects it to
     if not places.main or definition.kind not in ("count", "distinct", "sum"):
         return False
+    # several districts a record (docs/import-formats.md, events): it counts once for the whole,
+    # once in each
     linked = any(measures()[measure].link is not None for measure in definition.measures)
     return definition.kind == "distinct" or linked
 

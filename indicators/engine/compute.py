@@ -63,6 +63,8 @@ class Engine:
         self.parts = parts
         self._catalogue = catalogue
         self._remembered: dict[object, Readings] = {}
+        # kept by kind, not by indicator: dozens of indicators count one kind, and share its
+        # coverage
         self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
 
     @cached_property
@@ -90,6 +92,7 @@ class Engine:
     ) -> dict[Key, tuple[PublishedVersion, Reading]]:
         """Readings of a code, each year by the version in force in it."""
         found: dict[Key, tuple[PublishedVersion, Reading]] = {}
+        # a range is one number by one rule: no version can compute years that another one defines
         if any(grain == RANGE for grain, _ in views) and self.catalogue.crosses_a_break(
             code, window.period
         ):
@@ -105,14 +108,19 @@ class Engine:
     def versions(self, code: str, window: Window) -> Iterable[tuple[PublishedVersion, Window]]:
         """The versions in force in a window, each with its years."""
         years = range(window.first_year, window.last_year + 1)
+        # runs, not years: to-date and distinct values cost a query each time that they are asked
+        # for
         for version, of_version in groupby(years, lambda year: self.catalogue.in_force(code, year)):
             inside = list(of_version)
+            # years without a version in force are no rows: whoever answers says «not applicable»
+            # for them
             if version is not None:
                 yield version, Window(inside[0], inside[-1])
 
     def readings(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         """Readings of one definition over a window; an absent key is «no data»."""
         return self._once(
+            # by content, as a draft or a part has the code of what is published and other numbers
             (definition.model_dump_json(), window, views),
             lambda: self._modified(definition, window, views),
         )
@@ -125,13 +133,17 @@ class Engine:
     def _modified(
         self, definition: Definition, window: Window, views: tuple[View, ...]
     ) -> Readings:
+        # first: growth is of the number per resident (docs/definitions.md, Modifiers), not the
+        # other way round
         if definition.change is not None:
             return self._changed(definition, window, views)
         readings = getattr(self, f"_{definition.kind}")(definition, window, views)
+        # before «per residents», which passes marks on: a share of «at least» is «at least» too
         if definition.lower_bound:
             readings = {key: reading.marked(LOWER_BOUND) for key, reading in readings.items()}
         if definition.per is not None:
             return per_residents(readings, definition.per, self.populations)
+        # not after «per»: numbers per resident never add up
         return with_additivity(readings, definition, self.places)
 
     def _count(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
@@ -139,6 +151,7 @@ class Engine:
             definition.aggregates[0], definition.accumulate is not None, window, views
         )
 
+    # found by the kind's name; these differ in how the tally counts alone
     _distinct = _sum = _average = _count
 
     def _aggregate(
@@ -150,10 +163,13 @@ class Engine:
             if to_date
             else window
         )
+        # without the code: two indicators that count alike, or a ratio's side, are counted once
         key = (aggregate.model_dump_json(), gathered, window.years, views, to_date)
         counted = self._once(
             key, lambda: self._counted(aggregate, gathered, window.years, to_date).readings(views)
         )
+        # the tally of to-date values gives earlier years too, of which another version may be in
+        # force
         return _inside(counted, window)
 
     def _counted(
@@ -178,6 +194,8 @@ class Engine:
         records = RatioRecords(self.catalogue, self.places, self._aggregate).records(
             definition, window, views
         )
+        # a reference has a reading everywhere; where both sides count, what neither has stays
+        # absent
         keys = grid(self.places, window, views) if definition.inputs else {**upper, **lower}
         # of a side that counts records; one that refers has a reading everywhere
         nothing = absent(records=0)
@@ -192,6 +210,7 @@ class Engine:
     ) -> Readings:
         if isinstance(side, Reference):
             return self._input(side.indicator, window, views)
+        # «to date» is the ratio's own word for what it counts; what it refers to says it for itself
         return self._aggregate(required(side), of.accumulate is not None, window, views)
 
     def _input(self, code: str, window: Window, views: tuple[View, ...]) -> Readings:
@@ -210,8 +229,11 @@ class Engine:
         if reading is not None and reading.state != NO_DATA:
             return reading
         period = parse(key[2])
+        # a period belongs to the version of its last year, here as in answers/answer.py
         in_force = version or self.catalogue.in_force(code, period.final_year)
         if in_force is None:
+            # an input that nobody defines for these years will never come: there is nothing to wait
+            # for
             return Reading(Outcome(NOT_APPLICABLE))
         counts = self.catalogue.counted(in_force.definition, period)
         return waiting(
@@ -222,6 +244,7 @@ class Engine:
         parsed = formula.parse(required(definition.formula))
         inputs = {code: self._input(code, window, views) for code in parsed.codes}
         found: dict[Key, Reading] = {}
+        # the whole grid: `if_none` makes a number where no input has one
         for key in grid(self.places, window, views):
             read = {code: readings[key] for code, readings in inputs.items()}
             answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
@@ -239,9 +262,11 @@ class Engine:
         ).readings(views)
 
     def _changed(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
+        # the same version computes both ends, else a growth would be that of the method
         change = required(definition.change)
         level = definition.model_copy(update={"change": None})
         now = self.readings(level, window, views)
+        # one year more at the start: the first year's value needs the year before the window
         if change.since == "previous":
             then = self.readings(level, Window(window.first_year - 1, window.last_year), views)
             return changed(now, lambda key: awaited(then, previous_key(key), level), change)
@@ -250,6 +275,7 @@ class Engine:
     def _base(
         self, level: Definition, baseline: Baseline, views: tuple[View, ...]
     ) -> Callable[[Key], Reading]:
+        # a value written in the definition wins over records, which may not go back so far
         if baseline.value is not None:
             return lambda key: stated_baseline(key, baseline)
         then = self.readings(level, Window(baseline.year, baseline.year), views)

@@ -55,6 +55,7 @@ class Counter:
     ) -> Iterator[tuple[str, str, Facts]]:
         labels = [period.label for period in self._periods(grain)]
         facts = (sums.total, sums.known, sums.records, sums.own_records, sums.illustrative, *shares)
+        # Python's own integers: of numpy's neither Decimal nor Fraction can be made
         columns = [array.reshape(len(self.places.keys), -1).tolist() for array in facts]  # type: ignore[attr-defined]
         undated = self._undated(sums, len(labels))
         for place, key in enumerate(self.places.keys):
@@ -65,6 +66,8 @@ class Counter:
     def _periods(self, grain: str) -> tuple[Period, ...]:
         first_year = (
             self.window.first_year
+            # a range to date gathers from the programme's first year but is called by the years
+            # asked for
             if grain != RANGE
             else self.window.last_year - self.asked_years + 1
         )
@@ -91,11 +94,19 @@ class Counter:
             made_up,
             undated,
         ) = facts
+        # absent, not «no data»: only what is known is stored (ARCHITECTURE.md, Where the decisions
+        # differ)
         if not (covered or records):
             return None
+        # a place of a cut to which no district belongs has no months at all: nothing of it is
+        # covered
         coverage = covered / everything if everything else 0.0
+        # to date and within the year a period needs its own months: a sum must not run on into an
+        # unreported one
         if not (own_covered or own_records) or not (covered == everything or records):
             return Reading(Outcome(NO_DATA), records=records, coverage=coverage)
+        # zero records of illustrative coverage are illustrative too, hence the months that were
+        # made up
         marks = _marks(
             illustrative + made_up > 0, covered < everything, known < records, undated > 0
         )
@@ -107,8 +118,11 @@ def _answered_of(kind: str, scale: int) -> Callable[[int, int], Outcome]:
 
     @cache
     def average(total: int, known: int) -> Outcome:
+        # covered and empty: a sum is 0, a mean is nothing that can be divided (docs/definitions.md,
+        # Kinds)
         if known == 0:
             return Outcome(NOT_APPLICABLE)
+        # kopecks to roubles in the divisor, so that nothing is rounded before the mean is printed
         return Outcome(VALUE, Fraction(total, known * 10**scale))
 
     @cache

@@ -40,6 +40,8 @@ class CoverageCounts:
                 self._by_place(self._illustrative),
             )
         )
+        # coverage is claimed by the month and never lies in the slot of what is known to the year
+        # only
         own = own_of(months, views, own_years)
         return {
             view: (covered[view], everything[view], own[view], illustrative[view]) for view in views
@@ -47,16 +49,19 @@ class CoverageCounts:
 
     def by_leaf(self) -> dict[str, list[float]]:
         """The covered share of each year, by leaf district."""
+        # the thirteenth slot is empty here: of twelve months, not of thirteen
         shares = self._covered.sum(axis=-1) / UNDATED
         return {leaf: shares[position].tolist() for leaf, position in self._leaves.items()}
 
     @cached_property
     def _leaves(self) -> dict[str, int]:
+        # without districts one leaf of no name stands for the programme, as in `coverage.district`
         return {leaf: position for position, leaf in enumerate(self.places.leaves or ("",))}
 
     @cached_property
     def _everything(self) -> Timeline:
         months = np.zeros((len(self._leaves), self.window.years, SLOTS), dtype=np.int64)
+        # the slot of the year is no month that anybody could cover: a whole year is twelve
         months[..., :UNDATED] = 1
         return months
 
@@ -72,9 +77,12 @@ class CoverageCounts:
     def _months_of(self, rows: Iterable[Any]) -> Timeline:
         months = np.zeros((len(self._leaves), self.window.years, SLOTS), dtype=np.int64)
         for row in rows:
+            # a district that has got districts of its own is no leaf: nobody can share out what it
+            # covered
             if row.district in self._leaves:
                 months[
                     self._leaves[row.district], row.year - self.window.first_year, row.month - 1
+                    # set, not added: two imports may have claimed one month, and it is covered once
                 ] = 1
         return months
 
@@ -92,7 +100,10 @@ class CoverageCounts:
 
     def _by_place(self, months: Timeline) -> Timeline:
         members = [
-            [self._leaves[leaf] for leaf in self.places.leaves_of(key)] for key in self.places.keys
+            # «none» has the whole's leaves: who has reported every district has reported who has
+            # none
+            [self._leaves[leaf] for leaf in self.places.leaves_of(key)]
+            for key in self.places.keys
         ]
         return np.stack([months[leaves].sum(axis=0) for leaves in members])
 

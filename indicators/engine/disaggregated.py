@@ -56,16 +56,22 @@ def chosen(
     Rows of exactly one further set of attributes add up; where there are several sets nobody could
     say which.
     """
+    # a total that was reported wins over its parts, even where they add up to something else
     if attributes in rows:
         return [rows[attributes]]
     sets = {_names(parts) for parts in rows if attributes < parts}
+    # by age and by sex, both are the same people: adding them would count each twice
     if len(sets) != 1:
         return []
     (names,) = sets
+    # of one value of an attribute: its rows by this attribute and exactly one further set
     further = names - _names(attributes)
     like = [parts for parts in rows if _names(parts) == names]
+    # what was reported though not declared counts too: a source may use words of its own
     known = dict.fromkeys(_of(further, parts) for parts in like)
     return [
+        # None for a declared value that nobody reported: the sum is then partial, not silently
+        # small
         rows.get(attributes | rest)
         for rest in known | dict.fromkeys(_declared(further, definition))
     ]
@@ -86,6 +92,7 @@ def _declared(names: frozenset[str], definition: Definition) -> list[Parts]:
         [(name, value) for value in each.values] if each is not None else []
         for name, each in declarations
     ]
+    # a product of dimensions: five of ten values each would be a hundred thousand rows to look for
     few = prod(map(len, values)) <= MOST_DECLARED
     return [frozenset(combination) for combination in product(*values)] if few else []
 
@@ -116,6 +123,8 @@ class ReportedAttributes:
             for code in _codes(declared, pairs)
         }
         for attribute, value in pairs:
+            # declared values keep the order of the definition, in which they are shown; others
+            # follow
             if value not in self.values[attribute]:
                 self.values[attribute].append(value)
 
@@ -127,6 +136,7 @@ class ReportedAttributes:
         """The attribute that a reader means by a name; None if there is no such one."""
         code = self.definition.spellings.attribute(name)
         key = match_key(code)
+        # an attribute that nobody declared is known by the words of its files, matched as names are
         return next((each for each in self.values if each == code or match_key(each) == key), None)
 
     @property

@@ -39,15 +39,19 @@ class KeySightings:
         """From groups of (district or ``None``, slot, keys), keys doubled or not; ``same``: keys
         that are another.
         """
+        # None and '' are both «no district»: columns have the one, the closure has the other
         places, numbering = _numbering({None: districts[""], **districts}), _numbering({})
+        # a merged organisation gets the number of the other, so both are one wherever they are met
         numbering |= {key: numbering[meant] for key, meant in same.items()}
         sightings = [np.zeros((3, 0), dtype=np.int64)]
         for district, slot, told in groups:
+            # the database repeats a key once a record; a million records may have a thousand keys
             keys = np.unique(np.fromiter(map(numbering.__getitem__, told), np.int64))
             sightings.append(
                 np.stack([np.full_like(keys, places[district]), np.full_like(keys, slot), keys])
             )
         met = np.concatenate(sightings, axis=1)
+        # earliest first: `np.unique` then gives the first time that each key was met
         return cls(*met[:, np.argsort(met[1], kind="stable")])
 
     def among(self, districts: Sequence[int]) -> "KeySightings":
@@ -66,10 +70,12 @@ class Distinct:
     def in_periods(self, grain: str) -> Timeline:
         """Distinct keys of each period of a grain."""
         if grain in ("year", RANGE):
+            # a whole year and a range hold what is known to the year only, shorter periods do not
             width = SLOTS if grain == "year" else SLOTS * self.years
             return self._counted(
                 lambda slots: slots // width, 1 if grain == RANGE else self.years, 1
             )
+        # months of a part; integer division puts each month into its own
         length = UNDATED // PARTS[grain]
         parts = PARTS[grain]
         return self._counted(
@@ -81,12 +87,15 @@ class Distinct:
 
     def within_years(self, grain: str) -> Timeline:
         """Distinct keys since the beginning of the year, at the end of each part of it."""
+        # counting first times makes distinct counts add up along the time axis, though not across
+        # places
         met = np.stack([_first_met(place, self.years, yearly=True) for place in self.places])
         return at_ends(np.cumsum(met, axis=-1), grain)
 
     def to_date(self, grain: str) -> Timeline:
         """Distinct keys since the first year, at the end of each period."""
         met = running(self._ever_met)
+        # the last slot of the last year, that of what is known to the year only, holds all there is
         return met[..., -1:, -1:] if grain == RANGE else at_ends(met, grain)
 
     @cached_property
@@ -115,6 +124,7 @@ def _dated(met: KeySightings) -> KeySightings:
 def _told_apart(periods: Numbers, keys: Numbers, length: int) -> Numbers:
     """How many different keys each of ``length`` periods has."""
     width = int(keys.max(initial=0)) + 1
+    # period and key as one number: one sort for all periods instead of a set for each
     return np.bincount(np.unique(periods * width + keys) // width, minlength=length)
 
 
@@ -123,6 +133,7 @@ def _first_met(met: KeySightings, years: int, *, yearly: bool) -> Timeline:
     earliest first.
     """
     width = int(met.keys.max(initial=0)) + 1
+    # with the year a key is new again each January
     identity = met.slots // SLOTS * width + met.keys if yearly else met.keys
     _, first = np.unique(identity, return_index=True)
     return np.bincount(met.slots[first], minlength=years * SLOTS).reshape(years, SLOTS)

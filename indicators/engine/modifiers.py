@@ -36,6 +36,7 @@ def changed(
 ) -> dict[Key, Reading]:
     """The change of each reading against an earlier one; a range of years has no earlier one."""
     return {
+        # a range of years has no «year before» and lies in no base year
         key: _change(now, against(key), change) if key[1] != RANGE else _not_applicable(now)
         for key, now in readings.items()
     }
@@ -44,6 +45,7 @@ def changed(
 def previous_key(key: Key) -> Key:
     """The same place and period a year before."""
     place, grain, label, mode = key
+    # a quarter is compared with the same quarter: the season would else be taken for growth
     return place, grain, parse(label).years_earlier(1).label, mode
 
 
@@ -57,6 +59,7 @@ def base_key(key: Key, baseline: Baseline) -> Key:
 def stated_baseline(key: Key, baseline: Baseline) -> Reading:
     """The base value written in the definition: it is the whole territory's, for a year."""
     place, grain, _, _ = key
+    # one printed number cannot be shared out to districts or quarters: there is no data
     if place != WHOLE or grain != "year" or baseline.value is None:
         return absent()
     return Reading(Outcome(VALUE, baseline.value), coverage=1.0)
@@ -64,10 +67,12 @@ def stated_baseline(key: Key, baseline: Baseline) -> Reading:
 
 def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Reading:
     place, grain, label, _ = key
+    # nobody lives «without a district», and several years have several populations
     if is_none(place) or grain == RANGE:
         return _not_applicable(reading)
     residents = populations.of(place, parse(label).year)
     if residents is None:
+        # never last year's population: a number per resident must not rest on a guess
         return _divided(reading, Outcome(NO_DATA, None, reading.answered.waits_until))
     people = Reading(Outcome(VALUE, Decimal(residents.people)), coverage=1.0)
     made = _divided(
@@ -77,6 +82,7 @@ def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Read
 
 
 def _change(now: Reading, then: Reading, change: ChangeFrom) -> Reading:
+    # while the earlier value is not due, the change is not due either: both sides wait
     state = worst([now.state, then.state])
     waits = latest([now.answered.waits_until, then.answered.waits_until])
     coverage = least_coverage([now, then])
@@ -85,6 +91,7 @@ def _change(now: Reading, then: Reading, change: ChangeFrom) -> Reading:
     if state == VALUE:
         answered = _difference(now.answered.fraction, then.answered.fraction, change)
     percent = change.how == "percent"
+    # a difference has no sides that divide: numerator and denominator stay empty
     sides = (now.value, then.value) if percent else (None, None)
     return Reading(
         answered, *sides, records=now.records, coverage=coverage, marks=marks, source=now.source
@@ -94,11 +101,13 @@ def _change(now: Reading, then: Reading, change: ChangeFrom) -> Reading:
 def _difference(now: Fraction, then: Fraction, change: ChangeFrom) -> Outcome:
     if change.how == "difference":
         return computed(now - then)
+    # growth from nothing is no per cent (docs/definitions.md, Modifiers)
     return computed((now - then) * HUNDRED / then) if then else Outcome(NOT_APPLICABLE)
 
 
 def _not_applicable(reading: Reading) -> Reading:
     """What a reading becomes where its modifier has no meaning; what is not known stays so."""
+    # «not due» and «no data» are stronger: what is unknown is not said to be meaningless
     state = worst([reading.state, NOT_APPLICABLE])
     return _divided(reading, Outcome(state, None, reading.answered.waits_until))
 

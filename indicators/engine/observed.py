@@ -74,6 +74,8 @@ class Observed:
         result: dict[Key, Reading] = {}
         for grain, mode in views:
             for period in periods(grain, self.window.first_year, self.window.last_year):
+                # every place, as a parent may be reported and none of its districts, or the other
+                # way round
                 for place in self.places.keys:
                     reading = (
                         self._within_year(place, period)
@@ -89,11 +91,14 @@ class Observed:
         least unreported.
         """
         exact = self._exact.get((place, period))
+        # what was reported for exactly this place and period wins over everything that is put
+        # together
         return exact or _fullest(
             [self._of_districts(place, period), *self._of_periods(place, period)]
         )
 
     def _of_districts(self, place: Place, period: Period) -> Weighted | None:
+        # recursive: a district may itself be put together from its own districts or quarters
         children = [self._at(child, period) for child in self.places.children_of(place)]
         return _combine(self.combine.places, children)
 
@@ -103,13 +108,18 @@ class Observed:
                 self.combine.periods, [self._at(place, year) for year in _inside(period, "year")]
             )
             return
+        # each grain alone: halves and months of one year would count the same months twice
         for grain in FINER[period.grain]:
+            # reported ones alone: periods that districts have to be put together for come by
+            # `_of_districts`
             children = [self._exact.get((place, child)) for child in _inside(period, grain)]
             yield _combine(self.combine.periods, children)
 
     def _within_year(self, place: Place, period: Period) -> Weighted | None:
         """From January to the period's end where periods add up; otherwise the period's own value."""
         own = self._at(place, period)
+        # a level (a share, a state at a day) does not grow within the year: its own value is the
+        # answer
         if own is None or self.combine.periods != "sum":
             return own
         earlier = [
@@ -122,6 +132,7 @@ class Observed:
     def _exact(self) -> dict[tuple[Place, Period], Weighted]:
         rows: dict[tuple[Place, Period], list[Observation]] = {}
         for row in self._rows():
+            # a period by what it means, not by its label, so that a combined one finds it
             rows.setdefault((self.places.key_of(row.district), parse(row.period)), []).append(row)
         resolved = {at: self._resolved(reported) for at, reported in rows.items()}
         return {at: weighted for at, weighted in resolved.items() if weighted is not None}
@@ -133,13 +144,18 @@ class Observed:
             Observation.year.between(self.window.first_year, self.window.last_year),
             Observation.as_of(self.scope.revision),
         )
+        # in order of arrival, so that of two equal stages the later wins
         return self.scope.session.scalars(statement.order_by(Observation.id))
 
     def _resolved(self, rows: Sequence[Observation]) -> Weighted | None:
         """Refined beats preliminary; a total beats its disaggregation, which is summed only when
         there is none.
         """
+        # the sort is stable and the later of two wins: refined beats preliminary whichever came
+        # first
         ordered = sorted(rows, key=lambda row: row.stage != PRELIMINARY_STAGE)
+        # by the definition's spellings: a row of before they were declared may call a value
+        # otherwise
         known = by_parts(ordered, (row.by for row in ordered), self.declaring)
         rows_of = chosen(known, self.wanted, self.declaring)
         readings = [None if row is None else _reported(row) for row in rows_of]
@@ -147,6 +163,8 @@ class Observed:
             return readings[0]
         if self.wanted and None in readings:
             return None  # what a part is missing nobody declares, so its coverage could not be told
+        # parts of a mean or a share are no total: only what adds up over places or periods does
+        # here too
         may_add_up = "sum" in (self.combine.places, self.combine.periods)
         return _combine("sum" if may_add_up else "none", readings)
 
@@ -156,7 +174,10 @@ def _fullest(ways: Iterable[Weighted | None]) -> Weighted | None:
     periods.
     """
     return max(
-        filter(None, ways), key=lambda way: (not way.undivided, way.reading.coverage), default=None
+        # `max` keeps the first of equals: districts before periods (docs/definitions.md, Kinds)
+        filter(None, ways),
+        key=lambda way: (not way.undivided, way.reading.coverage),
+        default=None,
     )
 
 
@@ -174,6 +195,7 @@ def _reported(row: Observation) -> Weighted:
         PRELIMINARY: row.stage == PRELIMINARY_STAGE,
         LOWER_BOUND: row.lower_bound,
     }
+    # a printed dash was reported: it is no gap to be filled from districts
     answered = Outcome(NOT_APPLICABLE) if row.value is None else Outcome(VALUE, row.value)
     marks = frozenset(mark for mark, holds in conditions.items() if holds)
     return Weighted(Reading(answered, coverage=1.0, marks=marks, source=row.source), row.weight)
@@ -194,6 +216,7 @@ def _weighted_mean(children: Sequence[Weighted]) -> Fraction | None:
     """Nothing where a weight is missing, or where all are zero: nothing can be divided by them."""
     weights = [child.weight for child in children if child.weight is not None]
     total = Fraction(sum(weights, Decimal(0)))
+    # one missing weight spoils the mean: leaving its row out would give its place the weight 0
     if len(weights) < len(children) or total == 0:
         return None
     parts = (
@@ -205,6 +228,7 @@ def _weighted_mean(children: Sequence[Weighted]) -> Fraction | None:
 
 
 def _last(children: Sequence[Weighted]) -> Fraction:
+    # children come in order of time: the state at the end of the last one that was reported
     return children[-1].reading.answered.fraction
 
 
@@ -226,14 +250,18 @@ def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
     if rule == "none" or not reported:
         return None
     value = RULES[rule](reported)
+    # a child that was itself reported by half counts by half, so that coverage does not grow
+    # upwards
     coverage = sum(child.reading.coverage for child in reported) / len(children)
     marks = combined_marks(child.reading for child in reported) | (
         {PARTIAL} if coverage < 1 else set()
     )
     source = (
+        # each source once, in the order of the children
         "; ".join(dict.fromkeys(child.reading.source for child in reported if child.reading.source))
         or None
     )
+    # a parent weighs what its children weigh together, for the mean one level up
     weights = [child.weight for child in reported if child.weight is not None]
     answered = Outcome(NOT_APPLICABLE) if value is None else Outcome(VALUE, value)
     reading = Reading(answered, coverage=coverage, marks=marks, source=source)

@@ -34,6 +34,7 @@ class Populations:
         own = self._reported.get((place, year))
         if own is not None:
             return own
+        # one district without a population and the sum would make everybody there disappear
         children = [self.of(child, year) for child in self.places.children_of(place)]
         known = [child for child in children if child is not None]
         if not children or len(known) < len(children):
@@ -48,6 +49,8 @@ class Populations:
             Population.programme_id == self.scope.programme_id,
             Population.as_of(self.scope.revision),
         )
+        # later dates first, so that the earliest one of the year – 1 January if there is one – is
+        # kept
         rows = self.scope.session.scalars(statement.order_by(Population.on_date.desc()))
         return {
             (self.places.key_of(row.district), row.on_date.year): Residents(

@@ -27,7 +27,9 @@ class RatioRecords:
         self, definition: Definition, window: Window, views: Views
     ) -> Callable[[Key, Reading, Reading], int | None]:
         """How many records are behind both sides of a key, given the readings of the sides."""
+        # only where both sides count one measure can a record be in both, and the sum be too large
         shared: dict[Key, int] = {}
+        # sides may be defined anew within the window: each run of years by its own versions
         ranged = any(grain == RANGE for grain, _ in views)
         spans = (window.period,) if ranged else periods("year", window.first_year, window.last_year)
         for sides, run in groupby(spans, lambda period: self.catalogue.sides(definition, period)):
@@ -36,6 +38,7 @@ class RatioRecords:
                 years = Window(inside[0].year, inside[-1].final_year)
                 shared.update(self._united([*sides[0], *sides[1]], years, views))
         return lambda key, upper, lower: (
+            # sides of different measures have no record in common: they add up
             shared[key] if key in shared else _added(upper.records, lower.records)
         )
 
@@ -43,6 +46,7 @@ class RatioRecords:
         """Records that at least one part counts: to date, and of the period itself where not yet
         counted to date.
         """
+        # 0 everywhere: without it a key without records would fall back to adding the sides
         counts = dict.fromkeys(grid(self.places, window, views), 0)
         by_measure: dict[str, list[Counts]] = {}
         for part in parts:
@@ -50,6 +54,7 @@ class RatioRecords:
         for counted in by_measure.values():
             ever = tuple(part.aggregate for part in counted if part.to_date)
             now = tuple(part.aggregate for part in counted if not part.to_date)
+            # a side may be to date and the other not: what is counted to date is not counted again
             for either, to_date in ((AnyOf(ever), True), (AnyOf(now, but=ever), False)):
                 readings = self.aggregated(either, to_date, window, views) if either.parts else {}
                 for key, reading in readings.items():

@@ -72,6 +72,7 @@ def quotient(numerator: Reading, denominator: Reading, scale: Decimal) -> Outcom
     waits = latest([numerator.answered.waits_until, denominator.answered.waits_until])
     if state != VALUE:
         return Outcome(state, None, waits)
+    # asked after the states: a divisor that is not due is no divisor of 0 (ARCHITECTURE.md)
     if denominator.answered.known == 0:
         return Outcome(NOT_APPLICABLE, None, waits)
     return computed(

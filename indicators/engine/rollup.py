@@ -16,6 +16,7 @@ WITHIN_YEAR = "within_year"
 UNDATED = 12  # the slot of what is known to the year only
 SLOTS = 13
 
+# of a whole year «within the year» says the same as plain: one cell is kept for both
 STORED_VIEWS: tuple[View, ...] = (
     *((grain, PLAIN) for grain in PARTS),
     *((grain, WITHIN_YEAR) for grain in PARTS if grain != "year"),
@@ -37,6 +38,7 @@ def own_of(
     """What lies in each period itself; a range is the last ``years``, though values may gather from
     earlier ones.
     """
+    # a range to date has records of its own only if some lie in the years that were asked for
     lines = {view: timeline[..., -years:, :] if view[0] == RANGE else timeline for view in views}
     return {
         view: _year_slot(line, view[0], to_date or view[1] == WITHIN_YEAR)
@@ -50,6 +52,7 @@ def _year_slot(timeline: Timeline, grain: str, cumulative: bool) -> Timeline:
     """
     own = _view(timeline, grain, PLAIN, to_date=False)
     if cumulative and grain not in ("year", RANGE):
+        # a record known to the year is of no quarter, but the year's end has passed it by
         own[..., -1] += timeline[..., UNDATED]
     return own
 
@@ -57,12 +60,14 @@ def _year_slot(timeline: Timeline, grain: str, cumulative: bool) -> Timeline:
 def _view(timeline: Timeline, grain: str, mode: str, to_date: bool) -> Timeline:
     if grain == RANGE:
         return np.asarray(timeline.sum(axis=(-2, -1), keepdims=True))
+    # before «year»: to date, even a year alone holds all the years before it
     if to_date:
         return at_ends(running(timeline), grain)
     if grain == "year":
         return np.asarray(timeline.sum(axis=-1, keepdims=True))
     if mode == WITHIN_YEAR:
         return at_ends(np.cumsum(timeline, axis=-1), grain)
+    # what is known to the year only is in no part of it (docs/import-formats.md, inexact dates)
     months = timeline[..., :UNDATED]
     parts = PARTS[grain]
     return np.asarray(months.reshape(*months.shape[:-1], parts, UNDATED // parts).sum(axis=-1))
@@ -70,6 +75,7 @@ def _view(timeline: Timeline, grain: str, mode: str, to_date: bool) -> Timeline:
 
 def running(timeline: Timeline) -> Timeline:
     """What has come since the first year, at every slot."""
+    # the years laid end to end: a sum to date runs on through December into January
     flat = timeline.reshape(*timeline.shape[:-2], -1)
     return np.cumsum(flat, axis=-1).reshape(timeline.shape)
 
@@ -79,6 +85,7 @@ def at_ends(cumulative: Timeline, grain: str) -> Timeline:
     year only.
     """
     length = UNDATED // PARTS[grain]
+    # the last end is slot 12, after December: with what is known to the year only
     return cumulative[..., [*range(length - 1, UNDATED - 1, length), UNDATED]]
 
 
@@ -91,5 +98,6 @@ def beside(undated: Timeline, grain: str, *, cumulative: bool) -> Timeline:
     parts = 1 if grain == RANGE else PARTS[grain]
     outside = np.ones(parts, dtype=np.int64)
     if cumulative or parts == 1:
+        # the part that ends the year holds it already: the answer is not marked as approximate
         outside[-1] = 0
     return undated * outside

@@ -99,12 +99,14 @@ class Tally:
 
     def sums(self, views: tuple[View, ...], own_years: int) -> dict[View, Sums]:
         """The sums in each view."""
+        # the same views of all facts, from one query: a view costs an addition, not a select
         facts = {
             name: views_of(line, views, to_date=self.to_date)
             for name, line in self._timelines.items()
         }
         own = own_of(self._timelines["records"], views, own_years, to_date=self.to_date)
         totals = (
+            # keys of two months are not to be added up; records are, and are still counted by sums
             self._distinct_totals(views) if self.aggregate.kind == "distinct" else facts["total"]
         )
         undated = self._timelines["records"][..., UNDATED:]
@@ -123,6 +125,7 @@ class Tally:
     @cached_property
     def _chosen(self) -> Select[Any]:
         years = self.window.first_year, self.window.last_year
+        # an index that holds all that is asked for is faster than the table, however many records
         wide = self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, *years)
         return selection(
             self.scope,
@@ -140,6 +143,7 @@ class Tally:
             and not self.aggregate.filter
             and self.aggregate.amount is None
         )
+        # `organisation_id` is in the index beside place and time; other keys are read from the row
         return not plain or self.aggregate.of not in (None, "organisation")
 
     @property
@@ -148,6 +152,7 @@ class Tally:
         if self.aggregate.of is not None:
             return self.records.distinct_keys[self.aggregate.of]
         return (
+            # a constant is never NULL: then `known` equals `records`
             literal(1)
             if self.aggregate.amount is None
             else self.records.amounts[self.aggregate.amount]
@@ -157,8 +162,10 @@ class Tally:
     def _timelines(self) -> dict[str, Timeline]:
         lines = np.zeros((len(FACTS), len(self._index), self.window.years, SLOTS), dtype=np.int64)
         for places, year, month, *facts in self._rows():
+            # a month that is not known is a slot of its own, not month 0
             slot = UNDATED if month is None else month - 1
             positions = [self._index[place] for place in places]
+            # added, not set: districts of one place come as rows of their own
             lines[:, positions, year - self.window.first_year, slot] += np.array(
                 [facts], dtype=np.int64
             ).T
@@ -167,11 +174,14 @@ class Tally:
     def _rows(self) -> Iterator[tuple[Any, ...]]:
         """Rows of (place keys, year, month, facts …)."""
         if self.records.link is None:
+            # one district a record: its places are known from the closure, and no join is needed
             for district, *rest, _ in self._by_district:
                 yield (WHOLE, *self.places.closure.get(district or "", ())), *rest
             return
+        # the whole from the records alone: over their districts a shared record would count twice
         for row in self._run(self._grouped(self._chosen)):
             yield (WHOLE,), *row
+        # places of one cut too may share a record, so that each place is counted by itself
         for place, *rest in self._run(self._grouped_by_place()) if self.places.main else ():
             yield (place,), *rest
 
@@ -182,6 +192,7 @@ class Tally:
         """
         link, chosen, district = self.records.link, self._chosen, self.records.table.district
         if link is not None:
+            # an outer join: a record without any district is a key of the whole all the same
             chosen, district = (
                 chosen.outerjoin(link.table, link.record_id == self.records.table.id),
                 link.district,
@@ -195,7 +206,10 @@ class Tally:
     def _keys(self) -> Any:
         """The keys of a group in one text: a row for each takes longer than all the rest."""
         if self.aggregate.of is None:
+            # in the place of the keys, so that every row is as wide
             return null()
+        # text, as ids and names are both keys; told apart in numpy, for every place and grain at
+        # once
         return func.aggregate_strings(cast(self._subject, String), SEPARATOR)
 
     def _grouped(self, chosen: Select[Any], *district: Any) -> Select[Any]:
@@ -212,6 +226,7 @@ class Tally:
         columns = (table.id, closure.c.place, when.year.label("year"), when.month.label("month"))
         others = (self._subject.label("subject"), table.illustrative.label("illustrative"))
         placed = by_place(self._chosen, self.records, closure)
+        # with the record's id: two records that are otherwise alike must not become one
         rows = placed.with_only_columns(*columns, *others).distinct().subquery().c
         facts = self._facts(rows.subject, rows.illustrative)
         return select(rows.place, rows.year, rows.month, *facts).group_by(
@@ -222,8 +237,11 @@ class Tally:
         """The columns of ``FACTS``; money is summed as whole kopecks."""
         summed = self.aggregate.amount is not None
         total = (
+            # past the type of money, which would divide by 100: kopecks add up exactly on every
+            # database
             func.coalesce(func.sum(type_coerce(subject, BigInteger)), 0) if summed else func.count()
         )
+        # `count(subject)` passes over NULL: the difference is the mark of amounts that are missing
         return func.count(), func.count(subject), total, func.sum(case((illustrative, 1), else_=0))
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
@@ -243,6 +261,7 @@ class Tally:
     @property
     def _met(self) -> list[KeySightings]:
         """What was met in each place."""
+        # '' is the first: what has no district is met there, and counts in the whole and in «none»
         districts = {district: number for number, district in enumerate(("", *self.places.main))}
         whole = KeySightings.of(self._groups(), districts, self._same)
         closure = self.places.closure
@@ -258,6 +277,7 @@ class Tally:
 
     def _groups(self) -> Iterator[Group]:
         for district, year, month, *_, keys in self._by_district:
+            # an aggregate over NULL keys alone is NULL: nobody was met, though records were
             if keys is not None:
                 slot = (year - self.window.first_year) * SLOTS + (
                     UNDATED if month is None else month - 1
@@ -267,6 +287,8 @@ class Tally:
     @property
     def _same(self) -> dict[str, str]:
         """Merged organisations with those as which they count."""
+        # the one place where merging is followed (ARCHITECTURE.md, Merging): records stay as they
+        # are
         merged = self.scope.merged if self.aggregate.of == "organisation" else {}
         return {str(organisation): str(meant) for organisation, meant in merged.items()}
 

@@ -16,5 +16,6 @@ def awaited(readings: Readings, key: Key, definition: Definition) -> Reading:
 
 def waiting(reading: Reading, definition: Definition, period: Period) -> Reading:
     """«No data» that is not due before the definition says so."""
+    # the later of both: an input that waits for its own inputs keeps its reader waiting
     due = latest([reading.answered.waits_until, definition.due_on(period)])
     return replace(reading, answered=Outcome(NO_DATA, None, due))

@@ -44,10 +44,12 @@ class Formula:
 @lru_cache(1024)
 def parse(text: str) -> Formula:
     """Read a formula; refuses what is not arithmetic and points at the character."""
+    # before it is cut into pieces: what is outside is bounded before any work
     if len(text) > LONGEST:
         raise Refusal(too_long().problem(text))
     try:
         result: Parse = read(text)
     except Fault as fault:
         raise Refusal(fault.problem(text)) from fault
+    # doubts are no refusal here: published formulas must be read for ever (ARCHITECTURE.md)
     return Formula(text, result.tree, result.places, tuple(result.doubts))

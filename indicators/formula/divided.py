@@ -16,6 +16,7 @@ def never_times(tree: Node, factor: int) -> bool:
     A mean of indicators weighted by others is no such quotient: it is in the unit of what it is the
     mean of.
     """
+    # × 100 and ÷ 0.01 are the same per cent
     scaled = any(node.value in (factor, Fraction(1, factor)) for node in _nodes(tree, Literal))
     return not scaled and any(_is_quotient(node) for node in _nodes(tree, Operation))
 
@@ -24,6 +25,7 @@ def _is_quotient(node: Operation) -> bool:
     if node.function != "/":
         return False
     upper, lower = node.operands
+    # dividing by a number only changes the unit: thousands are no per cent
     return any(_nodes(lower, Input)) and not any(
         _is_weighted(each) for each in _nodes(upper, Operation)
     )

@@ -16,11 +16,13 @@ HALF = Fraction(1, 2)
 
 def evaluate(node: Node, inputs: Mapping[str, Outcome]) -> Outcome:
     """The state and the number of a node."""
+    # by recursion, which DEEPEST bounds when the formula is read
     if isinstance(node, Literal):
         return Outcome(VALUE, node.value)
     if isinstance(node, Input):
         return inputs[node.code]
     operands = [evaluate(operand, inputs) for operand in node.operands]
+    # the one function that looks at a state: for all others the worst of them goes through
     return _if_none(*operands) if node.function == "if_none" else _apply(node, operands)
 
 
@@ -30,14 +32,17 @@ def _apply(node: Operation, operands: list[Outcome]) -> Outcome:
     if state != VALUE:
         return Outcome(state, None, waits_until)
     numbers = [operand.fraction for operand in operands]
+    # exact, so that only a true 0 is none; a float would have next to nothing
     if node.function == "/" and numbers[1] == 0:
         return Outcome(NOT_APPLICABLE, None, waits_until)
     return computed(ARITHMETIC[node.function](*numbers), waits_until)
 
 
 def _if_none(first: Outcome, second: Outcome) -> Outcome:
+    # «not due» stays: a replacement now would be the answer, and another one later
     if first.state not in (NO_DATA, NOT_APPLICABLE):
         return first
+    # the answer waits as long as what it replaces: until then the value may still come
     return Outcome(second.state, second.value, latest([first.waits_until, second.waits_until]))
 
 
@@ -45,8 +50,10 @@ def rounded(number: Fraction, digits: Fraction = Fraction(0)) -> Fraction:
     """A number with so many digits after the point, before it where they are negative; halves go
     away from zero.
     """
+    # bounded, as 10 to a power of a million digits would never end
     places = max(-MOST_DIGITS, min(MOST_DIGITS, int(digits)))
     unit = Fraction(10) ** -places
+    # by the absolute value: Python's own `round` takes halves to even
     whole = floor(abs(number) / unit + HALF) * unit
     return -whole if number < 0 else whole
 

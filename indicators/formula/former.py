@@ -18,22 +18,26 @@ def modern(listed: Sequence[Token], functions: frozenset[str], doubts: list[Faul
     """
     plain = [_plain(piece, doubts) for piece in listed]
     tokens = list(_unbracketed(plain, functions, doubts))
+    # after the brackets: a comma is the last of its arguments only where a bracket follows it
     kept = [
         piece
         for piece, after in zip(tokens, [*tokens[1:], None], strict=True)
         if not _is_last(piece, after, doubts)
     ]
+    # counted anew: the grammar looks for neighbours by their places
     return [replace(piece, place=place) for place, piece in enumerate(kept)]
 
 
 def _plain(piece: Token, doubts: list[Fault]) -> Token:
     """A number in decimal digits, a name in the letters that its wide ones stand for."""
     if piece.kind == RADIX:
+        # base 0: Python's own reading of 0x, 0o and 0b, which these formulas had
         number = str(int(piece.text, 0))
         doubts.append(
             Fault("formula_radix", piece.at, written=piece.text[:40], instead=number[:40])
         )
         return replace(piece, kind=NUMBER, text=number)
+    # as Python normalises names; letters that only look alike stay foreign and are refused
     plain = unicodedata.normalize("NFKC", piece.text) if piece.kind == NAME else piece.text
     if plain == piece.text or not plain.isascii():
         return piece
@@ -56,6 +60,7 @@ def _unbracketed(
             place > around and texts[place - around - 1] == "(" and texts[place + around + 1] == ")"
         ):
             around += 1
+        # only before a call: `(min)` alone is the name of nothing
         if piece.text in functions and around and texts[place + around + 1] == "(":
             doubts.append(Fault("formula_function_bare", piece.at, function=piece.text))
             dropped |= {*range(place - around, place), *range(place + 1, place + around + 1)}

@@ -102,6 +102,7 @@ class _Reader:
         left = self._operand()
         while (strength := PRECEDENCE.get(self.piece.text, 0)) >= weakest:
             operator = self._take()
+            # the right side binds more tightly: `a - b - c` is `(a - b) - c`
             left = _applied(operator.text, (left, self._expression(strength + 1)), left.at)
         return left
 
@@ -110,6 +111,7 @@ class _Reader:
         while self.piece.text in ("-", "+"):
             signs.append(self._take())
         operand = self._unsigned()
+        # from the inside out; a plus changes nothing and gets no node, nor depth
         for sign in reversed(signs):
             operand = _applied(NEGATIVE, (operand,), sign.at) if sign.text == "-" else operand
         return operand
@@ -132,6 +134,7 @@ class _Reader:
         if value.adjusted() < SMALLEST:
             self.doubts.append(Fault("formula_number", piece.at))
             value = Decimal(repr(float(value)))
+        # by its exponent first: comparing 1E+999999 would write out a million digits
         if value.adjusted() > len(str(LARGEST)) or value > LARGEST:
             raise Fault("formula_number", piece.at)
         return Literal(Fraction(value), piece.at)
@@ -142,6 +145,7 @@ class _Reader:
 
     def _enter(self, piece: Token) -> None:
         self.opened.append(piece)
+        # before the recursion, which Python would end with an error of its own
         if len(self.opened) > DEEPEST:
             raise too_long()
 
@@ -161,6 +165,7 @@ class _Reader:
             )
         if not _CODE.fullmatch(name.text):
             raise Fault("formula_name", name.at, name=name.text)
+        # the first place, to which a refusal of an unknown code points
         self.places.setdefault(name.text, name.at)
         return Input(name.text, name.at)
 
@@ -172,6 +177,7 @@ class _Reader:
                 function=name.text,
                 near=meant(name.text, unnamed(FUNCTIONS)),
             )
+        # kept as opened, so that a missing end points to where it begins
         bracket = self._take()
         commas: list[Token] = []
         arguments = [] if self._is_empty_call() else [self._open(bracket)]
@@ -190,6 +196,7 @@ class _Reader:
         return True
 
     def _check_arguments(self, name: Token, arguments: list[Node], commas: list[Token]) -> None:
+        # 0,5 with a comma is the likeliest slip of who writes Russian: it is named before the count
         glued = [comma for comma in commas if self._is_glued(comma)]
         if not _takes(name.text, len(arguments)):
             if glued:
@@ -201,6 +208,7 @@ class _Reader:
                 **_bounds(name.text),
                 number=len(arguments),
             )
+        # `round(visits * 0,5)` can be read in two ways: doubted, and refused in new definitions
         self.doubts += self._ambiguous(name, len(arguments), glued)
         if name.text == "round" and len(arguments) == 2:
             self.doubts += _wrong_digits(arguments[1])
@@ -244,6 +252,7 @@ class _Reader:
     def _misplaced(self, piece: Token) -> Fault:
         """What stands where an operator, a comma of a function, or the end should."""
         if piece.kind == END:
+            # something is open here: without it the end would have been no surprise
             return Fault("formula_bracket_open", self.opened[-1].at)
         if piece.text == ")":
             return Fault("formula_bracket_close", piece.at)
@@ -263,6 +272,7 @@ class _Reader:
 
 
 def _applied(function: str, operands: tuple[Node, ...], at: int) -> Operation:
+    # counted on the way, so that evaluation may recurse without looking
     depth = 1 + max(operand.depth for operand in operands)
     if depth > DEEPEST:
         raise too_long()
@@ -289,5 +299,6 @@ def _wrong_digits(digits: Node) -> Iterator[Fault]:
         and number.value.denominator == 1
         and number.value <= MOST_DIGITS
     )
+    # a computed number of digits may be any: only a literal can be checked beforehand
     if not whole:
         yield Fault("formula_round", digits.at, most=MOST_DIGITS)

@@ -11,6 +11,7 @@ RADIX = "radix"
 """A whole number to another base than ten, which Python, once the grammar of formulas, has too."""
 
 _PIECE = re.compile(
+    # before `number`, which would take the 0 and leave `x1F` for a name
     r"(?P<radix>0(?:[xX](?:_?[0-9a-fA-F])+|[oO](?:_?[0-7])+|[bB](?:_?[01])+))"
     r"|(?P<number>(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][+-]?[0-9](?:_?[0-9])*)?)"
     r"|(?P<name>[^\W\d]\w*)"
@@ -58,10 +59,12 @@ def pieces(text: str, doubts: list[Fault]) -> list[Token]:
 
 def _pieces(text: str, doubts: list[Fault]) -> Iterator[tuple[str, str, int]]:
     at, opened = _after_space(text, 0), 0
+    # a fault at the end points behind the last sign, not behind spaces
     end = len(text.rstrip())
     while at < len(text):
         if text[at] == "#":
             doubts.append(Fault("formula_note", at))
+            # outside of brackets a note ends the formula, as a line break did in Python
             end = end if opened else len(text[:at].rstrip())
             at = _after_note(text, at, in_brackets=opened > 0)
             continue

@@ -34,6 +34,7 @@ def shown_in(
 ) -> AffectedMeetings:
     """Where indicators with other numbers are shown, and those with other words."""
     numbers, words = frozenset(changed), frozenset(reworded)
+    # a snapshot holds every indicator that its revision knew, whether it is on a slide or not
     holding = _holding(reader, numbers | words)
     kept = tuple(each for each in snapshots(reader.session, reader.code) if each.id in holding)
     mine = [deck for deck in decks(reader.session) if deck.programme == reader.code]
@@ -42,6 +43,7 @@ def shown_in(
         kept,
         tuple(deck for deck in mine if deck.snapshot in holding and _shows(deck, numbers | words)),
         tuple(deck for deck in living if _shows(deck, numbers)),
+        # whose numbers change is listed once, though its words change with them
         tuple(deck for deck in living if _shows(deck, words) and not _shows(deck, numbers)),
     )
 
@@ -56,6 +58,7 @@ def _holding(reader: ProgrammeReader, codes: frozenset[str]) -> set[int]:
 
 def _shows(deck: Deck, codes: frozenset[str]) -> bool:
     named = [_named(slide.address) for slide in deck.slides if slide.kind not in OF_NOTHING]
+    # an address that names no indicator shows the whole programme, and so any of them
     return bool(codes) and any(not indicators or codes & set(indicators) for indicators in named)
 
 
@@ -65,7 +68,10 @@ def _named(address: str) -> Sequence[str]:
     """
     parts = urlsplit(address)
     codes = [
-        code for words in parse_qs(parts.query).get("indicator", []) for code in words.split(",")
+        # several times or with commas, as addresses of pages may have them
+        code
+        for words in parse_qs(parts.query).get("indicator", [])
+        for code in words.split(",")
     ]
     of_page = parts.path.removeprefix("/indicator/")
     return [*codes, *([of_page] if of_page != parts.path else [])]

@@ -42,6 +42,7 @@ def touched_parts(reader: ProgrammeReader, since: int) -> dict[str, TouchedParts
     """
     moved = Observation.came_or_went(since, reader.revision)
     found = _touched(reader, Observation.programme_id == reader.programme_id, moved)
+    # a new `combine` or spelling changes parts of which no row has come or gone
     for code, every in reported_parts(reader, _redefined(reader, since)).items():
         touched = found.setdefault(code, TouchedParts())
         touched.pairs |= every.pairs
@@ -68,15 +69,19 @@ def reported_parts(reader: ProgrammeReader, codes: Collection[str]) -> dict[str,
 
 def _touched(reader: ProgrammeReader, *which: ColumnElement[bool]) -> dict[str, TouchedParts]:
     rows = select(Observation.indicator, Observation.by, Observation.year).where(
-        Observation.by != "", *which
+        # totals are cells, and are compared as such
+        Observation.by != "",
+        *which,
     )
     touched_parts: dict[str, TouchedParts] = {}
     for code, by, year in reader.session.execute(rows.distinct()):
         newest = (
             reader.catalogue.newest(code).definition if code in reader.catalogue.versions else None
         )
+        # rows of what is withdrawn or counted by now stay, and nothing is shown of them
         if newest is not None and newest.kind == OBSERVED:
             touched = touched_parts.setdefault(code, TouchedParts())
+            # by the newest definition's words, under which both sides are asked for
             touched.pairs.update(newest.spellings.meant(parts_of(by)).items())
             touched.years.add(year)
     return touched_parts

@@ -23,6 +23,7 @@ from indicators.impact.changed_parts import TouchedParts, contents, touched_part
 from indicators.periods import GRAINS, RANGE, parse
 from indicators.records.places import code_of
 
+# no words: a source that is spelled otherwise changes no number
 COMPARED = (
     "value",
     "numerator",
@@ -122,9 +123,12 @@ def _differing(
     session: Session, programme: str, since: int, until: int | None
 ) -> Iterator[ChangedAnswer]:
     after = ProgrammeReader(session, programme, until)
+    # after the reader, which refuses a revision that there is not in its own words
     if until is not None and since > until:
         raise refuse("revisions_out_of_order", since=since, until=until)
+    # before its first passport a programme has no answers, and all of today's are new
     before = ProgrammeReader(session, programme, since) if _was_there(after, since) else None
+    # one clock for both: a day that passes in between would turn «not due» into «no data»
     clock = after.clock(None)
     candidates = _candidates(after, since)
     new = answered(after, candidates, clock)
@@ -151,6 +155,7 @@ def changed_parts(
         for attribute, value in sorted(touched.pairs):
             part = DisaggregatedPart(attribute, value, after.catalogue.newest(code).definition)
             was, now = (_contents(reader, part, touched.window) for reader in (before, after))
+            # a part that is gone is a change too
             keys = was.keys() | now.keys()
             old = _part_answered(before, part, keys, was, clock) if before else {}
             for change in compared(
@@ -188,6 +193,7 @@ def compared(
     programme: str, candidates: Iterable[AnswerKey], old: Answers, new: Answers
 ) -> Iterator[ChangedAnswer]:
     """The candidates whose answers differ, by indicator, grain, place and period."""
+    # candidates may not differ: a cell that went and came back is one with the same content
     for at in sorted(candidates, key=_order):
         before, now = old.get(at), new.get(at)
         if _compared_fields(before) != _compared_fields(now):
@@ -214,6 +220,7 @@ def _candidates(reader: ProgrammeReader, since: int) -> set[AnswerKey]:
     """Where cells or targets came or went between the revisions; everywhere for a definition or
     passport that did.
     """
+    # a band, a direction or a threshold changes a status without touching any cell
     redefined = _redefined(reader, since)
     came_or_went = _ever(reader, Cell.came_or_went(since, reader.revision))
     planned = _planned(reader, Target.came_or_went(since, reader.revision))
@@ -225,6 +232,7 @@ def everywhere(reader: ProgrammeReader, codes: Collection[str]) -> set[AnswerKey
     it.
     """
     in_force = Target.as_of(reader.as_of)
+    # cells of any time, as one that a new definition brings back stood before
     return _ever(reader, Cell.indicator.in_(codes)) | set(
         _planned(reader, in_force, Target.indicator.in_(codes))
     )
@@ -260,7 +268,9 @@ def _planned(reader: ProgrammeReader, *conditions: ColumnElement[bool]) -> Itera
     )
     for indicator, district, period in reader.session.execute(statement):
         grain = parse(period).grain
+        # a target of a range is no cell's; that of a place that is gone has no answer
         if grain != RANGE and (district is None or district in reader.places.by_code):
+            # within the year a quarter shows the same target
             for mode in (PLAIN,) if grain == "year" else (PLAIN, WITHIN_YEAR):
                 yield AnswerKey(indicator, reader.places.key_of(district), grain, period, mode)
 
@@ -279,6 +289,7 @@ def answered(
     """
     known = _keys_in(reader, keys)
     named = tuple(dict.fromkeys(at.indicator for at in known))
+    # a `None` in `fresh` takes away what stands: such an answer is «no data»
     cells, plans = {**_cells(reader, named), **(fresh or {})}, reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))
     return {

@@ -49,9 +49,11 @@ def versions_of(session: Session, programme: str, code: str) -> tuple[VersionFac
             DefinitionVersion.programme_id == programme_id(session, programme),
             DefinitionVersion.code == code,
         )
+        # by number, not by revision: a version withdrawn is the same number once more
         .order_by(DefinitionVersion.version, DefinitionVersion.since)
     )
     rows = session.execute(statement).all()
+    # withdrawing adds a row of the same version: what was published keeps its own
     gone = {row.version: row.since for row, _revision in rows if row.state == WITHDRAWN}
     return tuple(
         VersionFacts(
@@ -61,6 +63,7 @@ def versions_of(session: Session, programme: str, code: str) -> tuple[VersionFac
             row.since,
             revision.at,
             revision.author,
+            # each definition of one publishing may have a reason of its own
             row.reason or revision.reason,
             gone.get(row.version),
         )
@@ -94,6 +97,7 @@ def computed_by(
         AnswerKey(definition.code, *key): content(reading, version.version, version.definition)
         for key, (version, reading) in readings.items()
     }
+    # as if these were the cells: nothing is stored, and plan and clock are the real ones
     return answered(reader, cells, reader.clock(None), cells)
 
 
@@ -110,10 +114,12 @@ def moved_between(
 def _reading(session: Session, programme: str, definition: Definition) -> ProgrammeReader:
     """A reader for whom a definition is the only one of its code, in all years."""
     reader = ProgrammeReader(session, programme)
+    # in force in all years, else a version could be compared in its own alone
     alone = PublishedVersion(definition.model_copy(update={"years": Years()}), 1, reader.revision)
     others = (
         each for each in reader.catalogue.all_versions() if each.definition.code != definition.code
     )
     reader.catalogue = Catalogue([*others, alone])
+    # an old version may refer to an indicator that is withdrawn by now
     reader.catalogue.check()
     return reader

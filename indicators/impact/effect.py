@@ -46,6 +46,7 @@ WORDS = {
     "position",
     "act",
 }
+# `years` too: which version is in force is asked for year by year (`_affected`)
 JUDGING = {"direction", "band", "weight", "key", "decimals", "years"}
 """With ``WORDS`` the fields that no cell depends on: what they change is seen without computing
 anything.
@@ -114,10 +115,12 @@ def effect_of_publishing(
     would refuse.
     """
     reader = ProgrammeReader(session, programme)
+    # by publishing's own reading of the files, so that it is refused for the same reasons
     new = [proposed.definition for proposed in proposals(texts, reader.catalogue.all_definitions())]
     if not new:
         raise refuse("definition_unchanged")
     after = with_new(reader, new)
+    # a formula that would lose an input is refused here, before anybody reads the numbers
     after.check(part_names(session, reader.programme_id))
     return _effect(reader, after, tuple(dict.fromkeys(definition.code for definition in new)), tell)
 
@@ -145,6 +148,8 @@ def with_new(reader: ProgrammeReader, new: Iterable[Definition]) -> Catalogue:
     versions = list(reader.catalogue.all_versions())
     for definition in new:
         known = [each.version for each in versions if each.definition.code == definition.code]
+        # above every living number of its code, and so the newest: the number itself is in no
+        # comparison
         versions.append(
             PublishedVersion(definition, max(known, default=0) + 1, reader.revision + 1)
         )
@@ -155,16 +160,24 @@ def _effect(
     before: ProgrammeReader, catalogue: Catalogue, codes: tuple[str, ...], tell: Tell
 ) -> Effect:
     after = ProgrammeReader(before.session, before.code)
+    # the same records under another catalogue: the difference is the definition's alone
     after.catalogue = catalogue
     years = _affected(before, catalogue, codes)
     fresh = _computed(after, years, tell)
+    # also what computing did not touch: a status may change where no number does
     candidates = everywhere(before, codes) | set(fresh)
     clock = before.clock(None)
+    # one clock, as in `changes`: the effect must equal what `itog changes` will say
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
     parts = changed_parts(
-        before, after, reported_parts(after, [code for code in codes if years.get(code)]), clock
+        # parts only of what counts otherwise: new words alone leave them as they are
+        before,
+        after,
+        reported_parts(after, [code for code in codes if years.get(code)]),
+        clock,
     )
     changed = tuple(in_order([*compared(before.code, candidates, old, new), *parts]))
+    # of the codes themselves: what follows them reads numbers, not records
     moved = records_moved(before, after, codes)
     touched = _touched(changed, codes)
     followers = tuple(code for code in catalogue.codes if code in touched and code not in codes)
@@ -180,6 +193,7 @@ def _affected_meetings(
     changed: Iterable[ChangedAnswer],
     codes: Iterable[str],
 ) -> AffectedMeetings:
+    # a living deck with the old name on its slide changes though its numbers do not
     reworded = [code for code in codes if _words(before.catalogue, code) != _words(after, code)]
     return shown_in(before, {change.indicator for change in changed}, reworded)
 
@@ -203,6 +217,7 @@ def _affected(
     window = before.window(None)
     everything = range(window.first_year, window.last_year + 1)
     own = {
+        # only years in which a number may differ: computing is what takes long
         code: frozenset(
             year
             for year in everything
@@ -228,6 +243,7 @@ def _computed(
     for number, (code, affected) in enumerate(years.items()):
         tell(number, len(years))
         stands = stored_cells(after.session, after.programme_id, [code], affected)
+        # a code that would be withdrawn has no cells: each that stands would go
         fresh = computed(engine, code, affected) if code in after.catalogue.versions else {}
         contents |= {
             AnswerKey(indicator, *key): fresh.get((indicator, key))

@@ -55,6 +55,7 @@ def records_moved(
     """
     differences = [each for code in codes for each in _differences(before, after, code)]
     question = Question(before.code)
+    # counted once for all pages: on a large table a count costs more than the rows
     totals = totals_of(before, question, [source for _role, _way, source in differences])
     sides = [
         role
@@ -87,8 +88,10 @@ def _differences(
     ratio = bool(known) and all(
         not conditions.keys() - {BOTH, NUMERATOR, DENOMINATOR} for conditions in known
     )
+    # a sum that becomes a ratio has no side to compare
     for role in (BOTH, NUMERATOR, DENOMINATOR) if ratio else (BOTH,):
         part = COUNTED if role == BOTH else role
+        # by the very conditions of both numbers, so that the lists cannot disagree with them
         for way, these, those in ((ENTERING, new, old), (LEAVING, old, new)):
             for source in _difference(before, way, these.get(role, {}), those.get(role, {})):
                 yield part, way, source
@@ -105,6 +108,7 @@ def _conditions(before: ProgrammeReader, after: ProgrammeReader, code: str) -> t
     for period in _periods(before, after, code):
         for parts, reader in ((old, before), (new, after)):
             for source in _sources(reader, code, period):
+                # a record that changes sides neither enters nor leaves the whole
                 for role, condition in (*source.roles.items(), (BOTH, source.counted)):
                     conditions = parts.setdefault(role, {})
                     conditions[source.measure] = or_(
@@ -123,11 +127,14 @@ def _periods(before: ProgrammeReader, after: ProgrammeReader, code: str) -> Iter
         years, lambda year: _in_force(before.catalogue, after.catalogue, code, year)
     ):
         inside = list(run)
+        # the same version counts the same records
         if was == will:
             continue
+        # an input's versions may change within the run, so that each year has its own condition
         if any(version is not None and version.definition.inputs for version in (was, will)):
             yield from (Period(year) for year in inside)
         else:
+            # a run as one period: a condition for each year would grow the select
             yield Period(inside[0], RANGE, 1, inside[-1])
 
 

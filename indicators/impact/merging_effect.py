@@ -28,6 +28,7 @@ def effect_of_merging(
     ``catalogue`` is the newest, where it has been read already.
     """
     reader = _reader(session, programme, catalogue)
+    # merging's own checks, so that no effect is shown of what would be refused
     check_merge(session, reader.programme_id, organisation, into)
     stand = links(session, reader.programme_id)
     return _effect(reader, {**stand, organisation: into}, (organisation, into))
@@ -39,6 +40,7 @@ def effect_of_unmerging(
     """What would differ if a merged organisation were itself again."""
     reader = _reader(session, programme, catalogue)
     stand = links(session, reader.programme_id)
+    # others that were merged into it stay merged into it
     left = {merged: into for merged, into in stand.items() if merged != organisation}
     return _effect(reader, left, (organisation, stand.get(organisation, organisation)))
 
@@ -53,12 +55,14 @@ def _reader(session: Session, programme: str, catalogue: Catalogue | None) -> Pr
 def _effect(
     before: ProgrammeReader, merges: Mapping[int, int], organisations: Collection[int]
 ) -> tuple[ChangedAnswer, ...]:
+    # all that count together before or after: a chain that is cut or made moves others too
     ids = {
         *counted_together(before.scope.merged, *organisations),
         *counted_together(to_the_end(merges), *organisations),
     }
     found = years_of(before.session, before.programme_id, ids)
     touches = [TouchedRange(before.programme_id, kind, frozenset(years)) for kind, years in found]
+    # candidates and their new contents at once; no other cell can differ
     fresh = dict(_differing(before, merges, _affected(before, touches)))
     clock = before.clock(None)
     old, new = answered(before, fresh, clock), answered(before, fresh, clock, fresh)
@@ -70,6 +74,7 @@ def _differing(
 ) -> Iterator[tuple[AnswerKey, Content | None]]:
     """The cells that would be others, each as it would be; ``None`` where it would go."""
     scope = Scope(before.session, before.programme_id, before.as_of, merges)
+    # an engine of its own: one that remembers readings would give those under the old merges
     engine = Engine(scope, before.catalogue)
     for code, years in affected.items():
         stands = stored_cells(before.session, before.programme_id, [code], years)
@@ -86,6 +91,7 @@ def _affected(reader: ProgrammeReader, touches: Iterable[TouchedRange]) -> dict[
     """
     years_by_code: dict[str, Years] = {}
     for code, years in touched_years(reader.catalogue, reader.window(None), touches).items():
+        # whatever only counts records is the same however organisations are called
         if tells_apart(reader.catalogue, code) or any(
             name in years_by_code for name in reader.catalogue.inputs[code]
         ):

@@ -12,6 +12,7 @@ theirs.
 """
 
 
+# an exception, as only that rolls a transaction back through every `with` around it
 class _OverError(Exception):
     """Everything has been seen; takes the revision back."""
 
@@ -30,12 +31,19 @@ def rehearse(
     result: tuple[ChangedAnswer, ...] = ()
     try:
         with database.transaction(
-            "rehearsal", WRITER, reason="rehearsal", override_closed_years=override_closed_years
+            # a reason, as the override counts only with one; it is rolled back with all the rest
+            "rehearsal",
+            WRITER,
+            reason="rehearsal",
+            override_closed_years=override_closed_years,
         ) as change:
             act(change)
+            # the listeners by hand: they run at the end of the block, which is never reached
             database.follow(change)
+            # what the listeners added must be seen by the comparison's own selects
             change.session.flush()
             result = tuple(
+                # against the revision before, under the lock: nobody can have come between
                 _plain(changes(change.session, programme, change.revision - 1, grains=("year",)))
             )
             raise _OverError

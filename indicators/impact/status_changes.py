@@ -46,8 +46,10 @@ def _flips(
     for (code, district, label), plan in plans.items():
         version = reader.catalogue.in_force(code, parse(label).final_year)
         answer = present.get((code, district, label))
+        # a plan outside of every version's years is judged by nobody
         if version is None or answer is None:
             continue
+        # the exact value, as the answer's own status had it: a printed one may cross a limit
         verdict = judge(version.definition, answer.state, answer.exact, plan, reader.thresholds)
         if verdict.status != answer.status:
             yield StatusChange(code, district, label, answer.status, verdict.status, answer.is_open)
@@ -56,6 +58,7 @@ def _flips(
 def _present_answers(reader: ProgrammeReader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:
     """The answers as they stand: one question for all cells of a place and a grain."""
     found: dict[PlanAt, Answer] = {}
+    # a grid of plans is hundreds of cells: one question for all of a place and grain
     for (district, grain), cells in groupby(sorted(plans, key=_order), key=_place_and_grain):
         listed = list(cells)
         codes = tuple(dict.fromkeys(code for code, _, _ in listed))

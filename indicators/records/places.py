@@ -66,8 +66,10 @@ class Places:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Every place's key: the whole, the tree, ``none``, then each cut with its own ``none``."""
+        # a programme without districts has no «none» either: all would be in it
         if not self.main:
             return (WHOLE,)
+        # a prefix: each cut has a «none» of its own, beside that of the tree
         of_cuts = (f"{cut}/{code}" for cut, codes in self.cuts.items() for code in (*codes, NONE))
         return (WHOLE, *self.main, NONE, *of_cuts)
 
@@ -77,6 +79,7 @@ class Places:
         district.
         """
         return (
+            # with '', in which no place but each «none» is
             {district: self._counted_in(district) for district in ("", *self.main)}
             if self.main
             else {}
@@ -87,8 +90,10 @@ class Places:
 
         Without districts there is one leaf, ``''``.
         """
+        # one leaf of no name, so that coverage is counted in one way with and without districts
         if not self.leaves:
             return ("",)
+        # whoever has reported every district has also reported that nothing was without one
         if key == WHOLE or is_none(key):
             return self.leaves
         return tuple(leaf for leaf in self.leaves if key in self.closure[leaf])
@@ -97,7 +102,9 @@ class Places:
         """The districts whose reported values combine to the place's."""
         if key == WHOLE:
             return tuple(code for code in self.main if self.by_code[code].parent is None)
+        # leaves, not whole districts: a district and its own districts would be added twice
         if "/" in key:
+            # nobody reports for «none», so that there is nothing to put together
             return self.leaves_of(key) if not is_none(key) else ()
         return tuple(code for code in self.main if self.by_code[code].parent == key)
 
@@ -127,12 +134,15 @@ class Places:
         return tuple(f"{cut}/{code}" for code in (*self.cuts[cut], NONE))
 
     def _counted_in(self, district: str) -> tuple[str, ...]:
+        # the nearest of a district and its parents that belongs to a place of a cut decides
         upwards = self._with_ancestors(district)
+        # what lies at a parent is in no leaf, and would be missing from the list of leaves
         unplaced = () if district in self.leaves else (NONE,)
         return (*upwards, *unplaced, *(f"{cut}/{self._member(upwards, cut)}" for cut in self.cuts))
 
     def _with_ancestors(self, district: str) -> tuple[str, ...]:
         upwards: list[str] = []
+        # no circle: the importer of districts refuses one
         here: str | None = district or None
         while here is not None:
             upwards.append(here)
@@ -152,6 +162,7 @@ def read_places(
 ) -> Places:
     """The places of a programme as of ``revision``; its passport has the names of its cuts."""
     statement = select(District).where(District.programme_id == programme, District.as_of(revision))
+    # by `position`, which a file of districts sets; the code alone for those without one
     rows = sorted(session.scalars(statement), key=lambda row: (row.position, row.number))
     return Places([_place(row) for row in rows], names_of_cuts)
 
@@ -163,6 +174,7 @@ def is_none(key: str) -> bool:
 
 def code_of(key: str) -> str | None:
     """What rows and addresses call a place: null for the whole, else the code without its cut."""
+    # the cut is said by the question, and a row needs no second word for it
     return key.rpartition("/")[2] or None
 
 

@@ -45,6 +45,7 @@ class Scope:
     def merged(self) -> Mapping[int, int]:
         """Each merged organisation with the one as which it counts."""
         if self.merges is not None:
+            # A → B and B → C: a record of A counts as C's
             return to_the_end(self.merges)
         return merged_into(self.session, self.programme_id, self.revision)
 
@@ -56,6 +57,7 @@ def selection(
     indexes.
     """
     records = measures()[measure]
+    # an expression, not a column: SQLite finds no index for it and reads the table from end to end
     programme = records.table.programme_id + 0 if wide else records.table.programme_id
     chosen = select(records.table.id).where(
         programme == scope.programme_id, records.table.as_of(scope.revision), *conditions
@@ -69,14 +71,17 @@ def is_wide(scope: Scope, measure: str, first_year: int, last_year: int) -> bool
 
     SQLite alone has to be told: it follows an index to each record's own place in the file.
     """
+    # PostgreSQL knows by its statistics how many rows there are
     if scope.session.get_bind().dialect.name != "sqlite":
         return False
     records = measures()[measure]
+    # the newest id instead of a count, which would read the whole table
     share = (scope.session.scalar(select(func.max(records.table.id))) or 0) // WIDE
     dated = in_years(records, first_year, last_year)
     some = (
         select(records.table.id)
         .where(records.table.programme_id == scope.programme_id, dated)
+        # counting stops at the share: more is not worth knowing
         .limit(share + 1)
     )
     return (scope.session.scalar(select(func.count()).select_from(some.subquery())) or 0) > share
@@ -110,6 +115,7 @@ Countable = Aggregate | AnyOf
 
 def accepted(aggregate: Countable) -> ColumnElement[bool]:
     """The condition of an aggregate's filter; a value of ``None`` accepts what is not filled in."""
+    # the parts of a ratio whose sides count one measure (engine/ratio_records.py)
     if isinstance(aggregate, AnyOf):
         # What is not filled in is neither equal nor unequal: without «is true» it would fall out of
         # the difference.
@@ -117,6 +123,7 @@ def accepted(aggregate: Countable) -> ColumnElement[bool]:
         return and_(or_(*(accepted(part) for part in aggregate.parts)), *but)
     attributes = measures()[aggregate.measure].attributes
     return and_(
+        # `and_()` of nothing is deprecated in SQLAlchemy: an aggregate may have no filter
         True,
         *(_one_of(attributes[name].column, values) for name, values in aggregate.filter.items()),
     )
@@ -142,8 +149,10 @@ def place_rows(closure: Closure) -> CTE:
 def by_place(chosen: Select[Any], records: Records, closure: CTE) -> Select[Any]:
     """The selection with one row a record × place; ``closure.c.place`` is the place."""
     if records.link is None:
+        # '' for NULL, which equals nothing: a record without a district is in «none»
         return chosen.join(closure, closure.c.district == func.coalesce(records.table.district, ""))
     link = records.link
+    # outer: a record that no row of the link table names has no district, and is in «none» too
     linked = chosen.outerjoin(link.table, link.record_id == records.table.id)
     return linked.join(closure, closure.c.district == func.coalesce(link.district, ""))
 
@@ -151,17 +160,21 @@ def by_place(chosen: Select[Any], records: Records, closure: CTE) -> Select[Any]
 def in_place(records: Records, closure: Closure, place: str) -> ColumnElement[bool]:
     """The condition that a record counts in a place, other than the whole."""
     districts = [district for district, places in closure.items() if place in places]
+    # '' is no code that a column could hold
     named = [district for district in districts if district]
     if records.link is None:
         located = records.table.district.in_(named)
         return or_(located, records.table.district.is_(None)) if "" in districts else located
     link = records.link
+    # `IN` instead of a join, which would list a record once for each of its districts
     shared = records.table.id.in_(select(link.record_id).where(link.district.in_(named)))
+    # «none» is not a row of the link table but the lack of one
     unlinked = ~select(link.record_id).where(link.record_id == records.table.id).exists()
     return or_(shared, unlinked) if "" in districts else shared
 
 
 def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:
+    # `IN (NULL)` is never true in SQL: what is not filled in needs its own condition
     values_present = [value for value in values if value is not None]
     matched: ColumnElement[bool] = attribute.in_(values_present)
     return or_(matched, attribute.is_(None)) if None in values else matched
