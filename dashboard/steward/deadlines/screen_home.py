@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from flask.typing import ResponseReturnValue
 
-from dashboard.accounts.reader import account, may
+from dashboard.accounts.reader import account
 from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.steward.deadlines import waiting
@@ -52,33 +52,27 @@ def mine() -> ResponseReturnValue:
         ],
         own=[each for each in own if each.due or each.month or each.late or each.done],
         waiting=list(_waiting(programme(), today)),
-        ways=list(_ways()),
     )
 
 
 @dataclass(frozen=True)
 class Own:
-    """The reader's deadlines in a programme; ``done`` says how much has been brought."""
+    """The reader's deadlines in a programme; ``done`` periods have been brought."""
 
     facts: Facts
     due: list[DeadlineRow]
     month: list[DeadlineRow]
     late: list[DeadlineRow]
-    done: str
+    done: int
 
 
 def _of_reader(facts: Facts, today: datetime.date) -> Own:
     """What is due within a week and within a month, what is late, and how much has been brought."""
     rows = [row for row in of_programme(facts, today) if row.owner == author()]
     done = sum(row.periods for row in rows if row.state == "reported")
-    sentences = (
-        ngettext("{number} period has been reported.", "{number} periods have been reported.", done)
-        if done
-        else ""
-    )
     late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
     month = [row for row in later_this_month(facts, today) if row.owner == author()]
-    return Own(facts, [row for row in rows if row.state == "due"], month, late, sentences)
+    return Own(facts, [row for row in rows if row.state == "due"], month, late, done)
 
 
 def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
@@ -102,33 +96,3 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
             ngettext("{number} period is late", "{number} periods are late", late),
             url("/steward/overdue"),
         )
-
-
-def _ways() -> Iterator[tuple[str, str, str]]:
-    """Name, address and purpose of the rooms that are asked for most."""
-    yield (
-        _("Load a file"),
-        url("/steward/imports"),
-        _("The file is checked first; nothing is loaded with a mistake."),
-    )
-    yield (
-        _("Completeness"),
-        url("/steward/completeness"),
-        _("What has been reported, by kind, district and period."),
-    )
-    yield (
-        _("Overdue"),
-        url("/steward/overdue"),
-        _("What is late in the programme, and who brings it."),
-    )
-    if may("publisher"):
-        yield (
-            _("Who answers"),
-            url("/steward/assignments"),
-            _("The owner and the contact of each indicator."),
-        )
-    yield (
-        _("Closed years"),
-        url("/steward/years"),
-        _("Which years are settled, and what that means."),
-    )

@@ -74,16 +74,6 @@ class ClosedYearNote:
         )
 
     @property
-    def tick(self) -> str:
-        """What a publisher ticks."""
-        return _("I change a closed year")
-
-    @property
-    def more(self) -> str:
-        """What leads to the years' own screen."""
-        return _("Closed years")
-
-    @property
     def years(self) -> frozenset[int]:
         return frozenset(line.year for line in self.lines)
 
