@@ -34,13 +34,22 @@ def room(
         yield running.address
 
 
-@pytest.fixture
-def anna(room: str, page: Page) -> Page:
+def sign_in(room: str, page: Page, name: str) -> Page:
     page.goto(f"{room}/login?next=/steward/records&lang=en")
-    page.get_by_label("Your name").fill("anna")
+    page.get_by_label("Your name").fill(name)
     page.get_by_label("Password").fill(PHRASE)
     page.get_by_role("main").get_by_role("button").click()
     return wait_for_page(page)
+
+
+@pytest.fixture
+def anna(room: str, page: Page) -> Page:
+    return sign_in(room, page, "anna")
+
+
+@pytest.fixture
+def pavel(room: str, page: Page) -> Page:
+    return sign_in(room, page, "pavel")
 
 
 def paste(page: Page, text: str) -> None:
@@ -141,12 +150,35 @@ def test_a_closed_year_is_passed_over_by_keys_and_by_what_is_pasted(
     open_.press("Escape")
 
 
-def test_a_date_of_a_closed_year_is_told_of_while_it_is_typed(room: str, anna: Page) -> None:
+def test_a_date_of_a_closed_year_takes_a_stewards_button_while_it_is_typed(
+    room: str, anna: Page
+) -> None:
     page = anna
     page.goto(f"{room}/steward/records/consultations/new?lang=en")
     note = page.get_by_text("The year 2016 is closed (pavel")
+    save = page.get_by_role("button", name="Save", exact=True)
     expect(note).to_be_hidden()
     page.get_by_label("Date").press_sequentially("05.03.2016")
     expect(note).to_be_visible()
+    expect(save).to_be_hidden()
     page.get_by_label("Date").fill("05.03.2015")
     expect(note).to_be_hidden()
+    expect(save).to_be_visible()
+    expect(page.locator("[name=closed_year]")).to_have_count(0)
+
+
+def test_a_date_of_a_closed_year_brings_a_publishers_tick_while_it_is_typed(
+    room: str, pavel: Page
+) -> None:
+    page = pavel
+    page.goto(f"{room}/steward/records/consultations/new?lang=en")
+    tick = page.get_by_label("I change a closed year")
+    expect(tick).to_be_hidden()
+    page.get_by_label("Date").press_sequentially("05.03.2015")
+    expect(tick).to_be_hidden()
+    page.get_by_label("Date").fill("05.03.2016")
+    tick.check()
+    page.get_by_label("Kind of request").select_option("consulting")
+    page.get_by_label("Why (kept for ever)").fill("Found late")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("numbers changed")

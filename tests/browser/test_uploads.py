@@ -158,6 +158,37 @@ def test_a_preview_fits_a_screen_and_loading_is_always_in_sight(
     page.get_by_role("button", name="Remove the file").click()
 
 
+def test_a_wrong_word_is_chosen_from_the_list_and_replaced_in_all_rows(
+    steward: Page, tmp_path: Path
+) -> None:
+    page = steward
+    rows = [f"such-{at},2020-03-0{at},northend,consulting,law,1" for at in range(1, 6)]
+    file = tmp_path / "such.csv"
+    file.write_text("\n".join((ROWS[0], *rows)), encoding="utf-8")
+    page.get_by_label("File: CSV, XLSX or GeoJSON").set_input_files(file)
+    page.get_by_label("What is in it").select_option("consultations")
+    page.get_by_label("Which period it reports in full").fill("none")
+    page.get_by_role("button", name="Send and check").click()
+    tick = page.get_by_label(re.compile(r"Replace in all such cells \(5\)"))
+    expect(tick).to_be_visible(timeout=PATIENCE)
+    cell = page.locator("[name=cell-2-2]")
+    offered = cell.evaluate("(cell) => [...cell.list.options].map((option) => option.value)")
+    assert "Central district" in offered
+    for width, height in ((390, 844), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert width_beyond(page) <= 0
+    cell.fill("Central district")
+    tick.check()
+    expect(page.get_by_text("What you typed is kept")).to_be_visible()
+    page.reload()
+    expect(tick).to_be_checked()
+    expect(cell).to_have_value("Central district")
+    page.get_by_role("button", name="Check again").first.click()
+    note = "“northend” was replaced by “Central district” in 5 rows (numbers 2–6)."
+    expect(page.get_by_text(note)).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("button", name="Remove the file").click()
+
+
 def values(itog: Callable[..., Any]) -> str:
     """What ``itog values`` prints, but for the revision that it was asked at."""
     said = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")
