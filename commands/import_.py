@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from gettext import gettext
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,7 +12,15 @@ from commands.common.options import reason_option
 from commands.common.printing import format_option, show
 from commands.common.progress import stages
 from data.database.database import newest_revision
-from data.imports import Corrections, Receipt, context_of, import_file, kind_of, write_template
+from data.imports import (
+    Corrections,
+    ImportOptions,
+    Receipt,
+    context_of,
+    import_file,
+    kind_of,
+    write_template,
+)
 from indicators.sheets.rows import RowSheet
 
 FILE = click.Path(path_type=Path)
@@ -76,18 +83,19 @@ def command(
         return
     if file is None or programme is None:
         raise click.UsageError(gettext("Give FILE and --programme, or --template FILE.xlsx."))
-    options: dict[str, Any] = {
-        "covers": covers,
-        "districts": districts,
-        "sheet": sheet,
-        "update": update,
-        "dry_run": dry_run,
-    }
-    options["mending"] = Corrections(confirms_all=sure)
-    said = {"reason": reason, "override_closed_years": bool(reason)}
+    options = ImportOptions(
+        programme, covers, districts, sheet, update, Corrections(confirms_all=sure)
+    )
     with stages(lambda stage: itog.sentence(f"progress_{stage}", file=file.name)) as progress:
         receipt = import_file(
-            itog.ready, kind, file, programme=programme, progress=progress, **options, **said
+            itog.ready,
+            kind,
+            file,
+            options,
+            dry_run=dry_run,
+            reason=reason,
+            override_closed_years=bool(reason),
+            progress=progress,
         )
     if form != "table":
         show(_sheet(itog, receipt, form), form)

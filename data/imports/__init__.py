@@ -12,13 +12,13 @@ from data.imports import runs, template
 from data.imports.checks import checking
 from data.imports.checks import excerpt as excerpts
 from data.imports.checks.checking import CheckedFile
-from data.imports.checks.claims import Districts
 from data.imports.checks.excerpt import Excerpt, Head
+from data.imports.checks.options import ImportOptions
 from data.imports.context.context import Context, context_of
 from data.imports.files import reading
 from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
 from data.imports.loading.loading import load, reach, receipt
-from data.imports.progress import Progress, Stage
+from data.imports.progress import Progress, Stage, silently
 from data.imports.receipt import Receipt, UndoPlan, UndoReceipt
 from data.imports.registry import kind_of, kinds, kinds_by_table, kinds_in_order
 from data.imports.runs import ImportSummary, import_run, imports, mended
@@ -30,6 +30,7 @@ __all__ = [
     "Corrections",
     "Excerpt",
     "Head",
+    "ImportOptions",
     "ImportSummary",
     "Progress",
     "Receipt",
@@ -63,30 +64,44 @@ def check(
     session: Session,
     kind: str,
     path: str | PathLike[str],
+    options: ImportOptions,
     *,
-    programme: str,
-    covers: str | None = None,
-    districts: Districts = "all",
-    update: bool = False,
-    **how: Any,
+    propose: bool = False,
+    progress: Progress = silently,
 ) -> CheckedFile:
     """Read and check a file; raises a ``Refusal`` with every problem in it.
 
-    How: propose (``covers`` may be left open), sheet, mending; progress hears how far it has come.
+    ``propose``: what it covers may be left open. ``progress`` hears how far it has come.
     """
-    options: dict[str, Any] = {"covers": covers, "districts": districts, "update": update, **how}
-    return checking.check(session, kind_of(kind), Path(path), programme=programme, **options)
+    return checking.check(
+        session, kind_of(kind), Path(path), options, propose=propose, progress=progress
+    )
 
 
 def import_file(
-    database: Database, kind: str, path: str | PathLike[str], *, programme: str, **options: Any
+    database: Database,
+    kind: str,
+    path: str | PathLike[str],
+    options: ImportOptions,
+    *,
+    dry_run: bool = False,
+    author: str = "itog",
+    reason: str = "",
+    override_closed_years: bool = False,
+    progress: Progress = silently,
 ) -> Receipt:
-    """Check a file and load it as one revision.
-
-    Options: covers, districts, sheet, update, dry_run, author, reason, settled, mending; progress
-    hears how far it is.
-    """
-    return runs.import_file(database, kind_of(kind), Path(path), programme=programme, **options)
+    """Check a file and load it as one revision, or only say what loading would do (``dry_run``)."""
+    return runs.import_file(
+        database,
+        kind_of(kind),
+        Path(path),
+        options,
+        dry_run=dry_run,
+        author=author,
+        reason=reason,
+        override_closed_years=override_closed_years,
+        progress=progress,
+    )
 
 
 def excerpt(

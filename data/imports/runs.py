@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from data.database.database import Database
 from data.imports.checks.checking import CheckedFile, check
-from data.imports.checks.claims import Districts
+from data.imports.checks.options import ImportOptions
 from data.imports.columns.kind import Kind
-from data.imports.files.corrections import AS_IT_CAME, Correction, Corrections, Replacement
+from data.imports.files.corrections import Correction, Corrections, Replacement
 from data.imports.loading.loading import load, receipt
 from data.imports.progress import Progress, silently
 from data.imports.receipt import Receipt
@@ -60,17 +60,12 @@ def import_file(
     database: Database,
     kind: Kind,
     path: Path,
+    options: ImportOptions,
     *,
-    programme: str,
-    covers: str | None = None,
-    districts: Districts = "all",
-    sheet: str | None = None,
-    update: bool = False,
     dry_run: bool = False,
     author: str = "itog",
     reason: str = "",
     override_closed_years: bool = False,
-    mending: Corrections = AS_IT_CAME,
     progress: Progress = silently,
 ) -> Receipt:
     """Check a file, then load it as one revision; checked again if another revision came between."""
@@ -78,19 +73,7 @@ def import_file(
     with ExitStack() as spools:
 
         def checked_in(session: Session) -> CheckedFile:
-            checked = check(
-                session,
-                kind,
-                path,
-                programme=programme,
-                covers=covers,
-                districts=districts,
-                sheet=sheet,
-                update=update,
-                propose=dry_run,
-                mending=mending,
-                progress=progress,
-            )
+            checked = check(session, kind, path, options, propose=dry_run, progress=progress)
             spools.callback(checked.spool.close)
             return checked
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from data.database.database import Change
-from data.imports import Corrections, Receipt, check, load
+from data.imports import Corrections, ImportOptions, Receipt, check, load
 from data.programme.files import PASSPORT, ImportOfFile, ProgrammeFile, read_imports, read_passport
 from data.refusals import refuse
 from data.tables.coverage import SourceNote
@@ -59,16 +59,15 @@ def load_imports(change: Change, folder: Path, *, sure: bool = False) -> list[Re
 
 
 def _load(
-    change: Change, folder: Path, programme: str, entry: ImportOfFile, mending: Corrections
+    change: Change, folder: Path, programme: str, entry: ImportOfFile, corrections: Corrections
 ) -> Receipt:
-    claim: dict[str, Any] = {
-        "covers": entry.covers,
-        "districts": entry.districts or "all",
-        "mending": mending,
-    }
-    return load(
-        change, check(change.session, entry.kind, folder / entry.file, programme=programme, **claim)
+    options = ImportOptions(
+        programme,
+        covers=entry.covers,
+        districts=entry.districts or "all",
+        corrections=corrections,
     )
+    return load(change, check(change.session, entry.kind, folder / entry.file, options))
 
 
 def _passport(file: ProgrammeFile, stamp: dict[str, Any]) -> Iterator[Passport]:

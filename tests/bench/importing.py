@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from data.database.database import Database
-from data.imports import import_file
+from data.imports import ImportOptions, import_file
 from data.passports import programme_id
 from tests.bench.city import CODE, COLUMNS, new_city, write_consultations
 from tests.bench.clock import Ratio, peak_megabytes, seconds
@@ -22,7 +22,7 @@ COVERS = "none"  # the bench's city is covered already
 
 def load(database: Database, file: Path) -> None:
     """Import a file of consultations."""
-    import_file(database, "consultations", file, programme=CODE, covers=COVERS)
+    import_file(database, "consultations", file, ImportOptions(CODE, COVERS))
 
 
 def compared(database: Database, file: Path, folder: Path) -> Iterator[Ratio]:

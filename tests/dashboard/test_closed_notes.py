@@ -38,13 +38,14 @@ def imported(world: SampleProgramme, tmp_path_factory) -> int:
     """An import that reaches the closed year."""
     path = tmp_path_factory.mktemp("file") / "late.csv"
     path.write_text(ROWS.replace("u1", "late").format(date="2015-03-05"), encoding="utf-8")
-    said = {
-        "programme": world.code,
-        "covers": "none",
-        "reason": "late",
-        "override_closed_years": True,
-    }
-    receipt = imports.import_file(world.database, "consultations", path, **said)
+    receipt = imports.import_file(
+        world.database,
+        "consultations",
+        path,
+        imports.ImportOptions(world.code, "none"),
+        reason="late",
+        override_closed_years=True,
+    )
     assert receipt.import_id
     return receipt.import_id
 

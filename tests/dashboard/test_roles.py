@@ -21,7 +21,7 @@ from dashboard.request import read_page_request
 from dashboard.steward.menu import screens
 from data.accounts import accounts
 from data.database.schema import upgrade
-from data.imports import import_file
+from data.imports import ImportOptions, import_file
 from data.passports import programme_id
 from data.tables.accounts import ROLES
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
@@ -129,7 +129,7 @@ def _fill(world: SampleProgramme, folder: Path) -> None:
         world.organisation("Veterans council", number="NGO-2")
     file = folder / "may.csv"
     file.write_text(ROWS, encoding="utf-8")
-    import_file(world.database, "consultations", file, programme=world.code, covers="none")
+    import_file(world.database, "consultations", file, ImportOptions(world.code, "none"))
     with world.database.writing("test") as session:
         accounts.add(session, "ada", PHRASE, role="administrator")
         accounts.set_role(session, "elsewhere", "publisher", [ANOTHER])

@@ -367,7 +367,7 @@ def test_an_undo_counts_an_edit_as_somebodys_work(world, tmp_path):
     path = tmp_path / "grants.csv"
     path.write_text("number,date\nG-9,2014-05-01\n", encoding="utf-8")
     receipt = imports.import_file(
-        world.database, "grants", path, programme=world.code, covers="none"
+        world.database, "grants", path, imports.ImportOptions(world.code, "none")
     )
     found = row(world, "grants", "G-9")
     put(world, "grants", typed(world, "grants", "G-9") | {"note": "mine"}, began=found.id)

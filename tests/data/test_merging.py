@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
-from data.imports import import_file, undo
+from data.imports import ImportOptions, import_file, undo
 from data.imports.registry import kind_of
 from data.organisations.merging import (
     keep_apart,
@@ -100,7 +100,7 @@ def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(
 ) -> None:
     register = tmp_path / "organisations.csv"
     register.write_text("number,name\nA,First\nB,Second\n", encoding="utf-8")
-    loaded = import_file(town.database, "organisations", register, programme=town.code)
+    loaded = import_file(town.database, "organisations", register, ImportOptions(town.code))
     with town.database.read() as session:
         known = kind_of("organisations").table
         first, second = session.scalars(select(known.id).order_by(known.id)).all()
@@ -109,7 +109,7 @@ def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(
     records.write_text(
         "number,date,request,organisation\n1,2014-05-05,consulting,A\n", encoding="utf-8"
     )
-    import_file(town.database, "consultations", records, programme=town.code, covers="none")
+    import_file(town.database, "consultations", records, ImportOptions(town.code, "none"))
     with town.database.read() as session:
         assert session.scalars(select(Consultation.organisation_id)).all() == [first]
         assert [each.into_id for each in list_merges(session, town.programme_id)] == [second]

@@ -38,13 +38,13 @@ def load(
 ) -> tuple[TouchedRange, list[TouchedRange], int]:
     """Load a file: what was foreseen, what was touched, the import."""
     path.write_text(HEAD + text, encoding="utf-8")
-    asked = {"programme": world.code, **said}
+    options = imports.ImportOptions(world.code, **said)
     with world.database.read() as session:
-        checked = imports.check(session, "consultations", path, **asked)
+        checked = imports.check(session, "consultations", path, options)
         with closing(checked.spool):
             foreseen = imports.reach(session, checked)
     with heard(world) as found:
-        receipt = imports.import_file(world.database, "consultations", path, **asked)
+        receipt = imports.import_file(world.database, "consultations", path, options)
     assert receipt.import_id
     return foreseen, found, receipt.import_id
 

@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from data.audit.proving import seals
 from data.database.closing import close_year, reopen_year
 from data.editing import RowInput, context_of, newest_row, save, texts_of
-from data.imports import import_file, kind_of, undo
+from data.imports import ImportOptions, import_file, kind_of, undo
 from data.organisations.merging import merge, unmerge
 from data.refusals import Refusal
 from data.tables.organisations import Organisation
@@ -142,9 +142,7 @@ class Stewards(RuleBasedStateMachine):
                 self.town.database,
                 kind,
                 path,
-                programme=self.town.code,
-                covers=covers,
-                update=update,
+                ImportOptions(self.town.code, covers, update=update),
             )
 
     @rule(which=st.integers(0, 99), with_edits=st.booleans())

@@ -77,7 +77,7 @@ def imported(town: SampleProgramme) -> int:
         path = Path(folder) / "late.csv"
         path.write_text(REPORTED, encoding="utf-8")
         receipt = imports.import_file(
-            town.database, "consultations", path, programme=town.code, covers="2014..2016"
+            town.database, "consultations", path, imports.ImportOptions(town.code, "2014..2016")
         )
     assert receipt.import_id is not None
     return receipt.import_id

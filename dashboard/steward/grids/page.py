@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any
 
 from flask import jsonify, request
 from flask.typing import ResponseReturnValue
@@ -85,7 +84,7 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
             facts, context_of(session, facts.code), kind_of(kind), request.form
         )
     try:
-        authorship: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
+        reason = pages.typed_reason()
         override_closed_years = closed.override_closed_years(facts.code)
         saved = editing.save(
             database(),
@@ -94,7 +93,8 @@ def _save(facts: Facts, kind: str) -> ResponseReturnValue:
             grid_input.rows,
             withdrawn=grid_input.withdrawn,
             override_closed_years=override_closed_years,
-            **authorship,
+            author=pages.author(),
+            reason=reason,
         )
     except Refusal as refusal:
         grid_input.blame(refusal)

@@ -67,7 +67,7 @@ def _foreseen(
     """What would become of the rows, and what they would touch."""
     with database.read() as session:
         checked = imports.check(
-            session, upload.kind, path, propose=True, progress=progress, **upload.reading
+            session, upload.kind, path, upload.options, propose=True, progress=progress
         )
         with closing(checked.spool):
             return imports.receipt(checked, dry_run=True), imports.reach(session, checked)
@@ -101,7 +101,7 @@ def _numbers(
         return None
 
     def load(change: Change) -> None:
-        imports.load(change, imports.check(change.session, upload.kind, path, **upload.reading))
+        imports.load(change, imports.check(change.session, upload.kind, path, upload.options))
 
     return rehearse(database, upload.programme, load, override_closed_years=True)
 

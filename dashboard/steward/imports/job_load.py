@@ -32,11 +32,11 @@ def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) ->
             database,
             upload.kind,
             uploads.file(upload),
+            upload.options,
             progress=report_progress,
             author=arguments["account"],
             reason=arguments["reason"],
             override_closed_years=arguments["override_closed_years"],
-            **upload.reading,
         )
     except Refusal as refusal:
         if not checking.of_the_file(refusal):

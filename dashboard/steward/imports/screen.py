@@ -166,8 +166,15 @@ def undo(number: int) -> ResponseReturnValue:
         override_closed_years = closed.agreed(_closed(run, plan))
     except Refusal as refusal:
         return undoing(number, refusal)
-    said = {"author": author(), "reason": why, "override_closed_years": override_closed_years}
-    return begin("undo", _named(run), import_id=number, with_edits=agreed, **said)
+    return begin(
+        "undo",
+        _named(run),
+        import_id=number,
+        with_edits=agreed,
+        author=author(),
+        reason=why,
+        override_closed_years=override_closed_years,
+    )
 
 
 @SCREEN.post("/<int:number>/again")

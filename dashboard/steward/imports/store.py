@@ -17,7 +17,7 @@ from werkzeug.datastructures import FileStorage
 
 from dashboard.steward.imports.names import cleaned
 from data.database.database import TouchedRange
-from data.imports import Corrections, Excerpt, Receipt
+from data.imports import Corrections, Excerpt, ImportOptions, Receipt
 from data.refusals import Conflict, NotFound, Problem, Refusal, refuse
 from data.system import usable, write_whole
 from indicators.impact.changes import ChangedAnswer
@@ -50,20 +50,16 @@ class Upload:
     version: int = 1
 
     @property
-    def reading(self) -> dict[str, Any]:
+    def options(self) -> ImportOptions:
         """What the importer is told."""
-        districts = ",".join(self.districts) or "all"
-        choices = {
-            "covers": self.covers or None,
-            "districts": districts,
-            "sheet": self.sheet or None,
-        }
-        return {
-            **choices,
-            "update": self.update,
-            "programme": self.programme,
-            "mending": self.mending,
-        }
+        return ImportOptions(
+            programme=self.programme,
+            covers=self.covers or None,
+            districts=",".join(self.districts) or "all",
+            sheet=self.sheet or None,
+            update=self.update,
+            corrections=self.mending,
+        )
 
 
 @dataclass(frozen=True)

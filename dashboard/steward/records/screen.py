@@ -148,7 +148,7 @@ def way_to(kind: Kind, number: str) -> str:
 def _save(
     facts: Facts, kind: Kind, *rows: RowInput, withdrawn: int | None = None
 ) -> editing.SaveResult:
-    authorship: dict[str, Any] = {"author": pages.author(), "reason": pages.typed_reason()}
+    reason = pages.typed_reason()
     ids = () if withdrawn is None else (withdrawn,)
     override_closed_years = closed.override_closed_years(facts.code)
     return editing.save(
@@ -158,7 +158,8 @@ def _save(
         rows,
         withdrawn=ids,
         override_closed_years=override_closed_years,
-        **authorship,
+        author=pages.author(),
+        reason=reason,
     )
 
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from data.database.database import newest_revision
 from data.imports.checks.batches import batches, matched
-from data.imports.checks.claims import Districts, claim, refuse_claim
+from data.imports.checks.claims import claim, refuse_claim
 from data.imports.checks.coverage import CoveredMonth, claimed, living
 from data.imports.checks.doubling import faulty, names_in_file, note_doubled, rows_without_faults
 from data.imports.checks.emptied import EmptiedValues
 from data.imports.checks.identity import Identities, LivingRow
+from data.imports.checks.options import ImportOptions
 from data.imports.checks.spool import Spool
 from data.imports.columns import Value
 from data.imports.columns.batch import Batch
@@ -74,53 +75,48 @@ def check(
     session: Session,
     kind: Kind,
     path: Path,
+    options: ImportOptions,
     *,
-    programme: str,
-    covers: str | None,
-    districts: Districts = "all",
-    update: bool = False,
     propose: bool = False,
-    sheet: str | None = None,
-    mending: Corrections = AS_IT_CAME,
     progress: Progress = silently,
 ) -> CheckedFile:
     """Read and check ``path``; raises a ``Refusal`` with all its problems.
 
-    ``propose``: ``covers`` may be left open. ``sheet`` names a sheet of a workbook, or ``all`` with
-    the kind's header.
+    ``propose``: ``covers`` may be left open.
     """
     with reading.explained(path), ExitStack() as cleaning:
-        checked = _begin(session, kind, path, programme, covers, districts)
-        checked.mending = mending
-        checked.context.confirmed = Confirmed(frozenset(mending.confirmed), mending.confirms_all)
+        checked = _begin(session, kind, path, options)
         cleaning.callback(checked.spool.close)
-        with reading.opened(kind, path, sheet=sheet, mending=mending, progress=progress) as source:
+        with reading.opened(
+            kind, path, sheet=options.sheet, mending=options.corrections, progress=progress
+        ) as source:
             checked.sheets = source.sheets
             checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
             titles = header.titles(kind, (table.heading.names for table in source.tables))
             problems = Problems(path.name, source.sheets, source.layout, titles)
-            _check_rows(checked, source, problems, update)
+            _check_rows(checked, source, problems, options.update)
             _check_the_whole(checked, problems, propose)
             checked.notes = [*source.layout(), *checked.notes]
         cleaning.pop_all()
     return checked
 
 
-def _begin(
-    session: Session,
-    kind: Kind,
-    path: Path,
-    programme: str,
-    covers: str | None,
-    districts: Districts,
-) -> CheckedFile:
-    context = context_of(session, programme)
+def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> CheckedFile:
+    context = context_of(session, options.programme)
     if kind.is_record:
-        context.claim = claim(context, covers, districts, path.name)
+        context.claim = claim(context, options.covers, options.districts, path.name)
     else:
-        refuse_claim(kind.words, covers, districts, path.name)
+        refuse_claim(kind.words, options.covers, options.districts, path.name)
+    corrections = options.corrections
+    context.confirmed = Confirmed(frozenset(corrections.confirmed), corrections.confirms_all)
     return CheckedFile(
-        kind, context, path.name, reading.sha256(path), covers or "", newest_revision(session)
+        kind,
+        context,
+        path.name,
+        reading.sha256(path),
+        options.covers or "",
+        newest_revision(session),
+        corrections,
     )
 
 

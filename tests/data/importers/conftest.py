@@ -1,6 +1,7 @@
 """A small programme to import into, and files written as people write them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from data.tables.programmes import Part, Passport, Programme
 from tests import template_databases
 
 PROGRAMME = "city"
+OF_READING = {field.name for field in fields(imports.ImportOptions)}
 PLACES = [
     ("central", "Центральный", None, "south"),
     ("kirovsky", "Кировский", None, "south"),
@@ -61,13 +63,16 @@ class World:
         about them.
         """
         path = text if isinstance(text, Path) else self.write(text)
-        options = {
+        settings = {
             "programme": PROGRAMME,
             "covers": "none",
-            "mending": Corrections(confirms_all=True),
-            **options,
+            "corrections": Corrections(confirms_all=True),
+            **{name: value for name, value in options.items() if name in OF_READING},
         }
-        return imports.import_file(self.database, kind, path, **options)
+        loading = {name: value for name, value in options.items() if name not in OF_READING}
+        return imports.import_file(
+            self.database, kind, path, imports.ImportOptions(**settings), **loading
+        )
 
     def refused(self, kind: str, text: str | Path, **options: Any) -> list[str]:
         """The rules for which a file is refused; nothing may have changed."""

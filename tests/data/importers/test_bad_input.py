@@ -463,7 +463,9 @@ def _replace(path: Path, old: bytes, new: bytes) -> None:
 def test_a_file_checked_too_early_is_not_loaded(world: World) -> None:
     path = world.write(GOOD)
     with world.database.read() as session:
-        checked = imports.check(session, "consultations", path, programme=PROGRAMME, covers="none")
+        checked = imports.check(
+            session, "consultations", path, imports.ImportOptions(PROGRAMME, "none")
+        )
     for number in (7, 8):
         world.load("consultations", row(number=str(number)))
     with pytest.raises(Refusal) as refusal, world.database.transaction("load", "late") as change:

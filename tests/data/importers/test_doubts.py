@@ -60,20 +60,22 @@ def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confir
         "observations",
         table("people;;2014;120", "people;central;2014-Q2;50"),
         covers=None,
-        mending=ASKED,
+        corrections=ASKED,
     )
     with pytest.raises(Exception, match="--sure") as refused:
-        city.load("observations", table(row), covers=None, mending=ASKED)
+        city.load("observations", table(row), covers=None, corrections=ASKED)
     (problem,) = refused.value.problems
     assert (problem.rule, problem.row, problem.column) == (rule, 2, "value")
     value = row.rpartition(";")[2]
     assert all(value in problem.sentence(language) for language in ("ru", "en"))
     other = Corrections(confirmed=((2, "7"), (3, value)))
-    assert city.refused("observations", table(row), covers=None, mending=other) == [rule]
-    city.load("observations", table(row), covers=None, mending=Corrections(confirmed=((2, value),)))
+    assert city.refused("observations", table(row), covers=None, corrections=other) == [rule]
+    city.load(
+        "observations", table(row), covers=None, corrections=Corrections(confirmed=((2, value),))
+    )
     stands = city.rows(Observation, "value")[-1]
     assert stands == (Decimal(value.replace(",", ".")),)
-    assert city.load("observations", table(row), covers=None, mending=ASKED).skipped == 1
+    assert city.load("observations", table(row), covers=None, corrections=ASKED).skipped == 1
 
 
 @pytest.mark.parametrize(
@@ -92,16 +94,21 @@ def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confir
 def test_what_its_definition_and_its_past_allow_is_not_asked_about(
     city: World, rows: tuple[str, ...]
 ) -> None:
-    assert city.load("observations", table(*rows), covers=None, mending=ASKED).accepted == len(rows)
+    assert city.load("observations", table(*rows), covers=None, corrections=ASKED).accepted == len(
+        rows
+    )
 
 
 def test_a_leap_within_one_file_is_asked_about_too(city: World) -> None:
     rows = table("money;;2014;61,4", "money;;2015;614")
-    assert city.refused("observations", rows, covers=None, mending=ASKED) == ["doubt_leap"]
+    assert city.refused("observations", rows, covers=None, corrections=ASKED) == ["doubt_leap"]
 
 
 def test_a_plan_is_held_against_the_plan_of_a_year_before(city: World) -> None:
     plans = "indicator;period;value\nconsultations;2014;70\nconsultations;2015;7000\n"
-    assert city.refused("targets", plans, covers=None, mending=ASKED) == ["doubt_leap"]
-    assert city.load("targets", plans, covers=None, mending=SURE, programme=PROGRAMME).accepted == 2
+    assert city.refused("targets", plans, covers=None, corrections=ASKED) == ["doubt_leap"]
+    assert (
+        city.load("targets", plans, covers=None, corrections=SURE, programme=PROGRAMME).accepted
+        == 2
+    )
     assert city.rows(Target, "value") == [(Decimal(70),), (Decimal(7000),)]

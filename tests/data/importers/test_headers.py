@@ -142,7 +142,9 @@ def test_a_record_that_begins_like_a_total_is_a_record(embedded: World) -> None:
 
 def test_a_total_may_be_left_out_in_place(embedded: World) -> None:
     path = embedded.write(f"{HEAD}{ROW}Итого;;;2\n")
-    assert embedded.load("consultations", path, mending=Corrections(left_out=(3,))).accepted == 1
+    assert (
+        embedded.load("consultations", path, corrections=Corrections(left_out=(3,))).accepted == 1
+    )
     excerpt = imports.excerpt("consultations", path, first=9)
     assert excerpt.rows[3] == ("Итого", "", "", "2")
 
@@ -150,7 +152,7 @@ def test_a_total_may_be_left_out_in_place(embedded: World) -> None:
 def test_a_header_is_found_as_it_was_mended(embedded: World) -> None:
     path = embedded.write(f"{TITLE}\nnumber;date;вид;people\n{ROW}")
     mending = Corrections((Correction(3, 2, "вид", "request"),))
-    assert embedded.load("consultations", path, mending=mending).accepted == 1
+    assert embedded.load("consultations", path, corrections=mending).accepted == 1
 
 
 @pytest.mark.parametrize("mark", ["sep=;", "SEP=;", "\ufeffsep=;", '"sep=;"', "sep=;;;;", "sep=; "])

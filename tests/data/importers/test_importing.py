@@ -191,7 +191,9 @@ def test_several_files_load_in_one_revision_and_see_each_other(world: World) -> 
     )
     with world.database.transaction("load", "two files") as change:
         for kind, path in (("organisations", organisations), ("consultations", consultations)):
-            checked = imports.check(change.session, kind, path, programme=PROGRAMME, covers="none")
+            checked = imports.check(
+                change.session, kind, path, imports.ImportOptions(PROGRAMME, "none")
+            )
             receipt = imports.load(change, checked)
             assert receipt.revision == change.revision
         subjects = [(touch.subject, touch.years) for touch in change.touches]

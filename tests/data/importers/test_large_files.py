@@ -102,8 +102,8 @@ def test_two_files_of_one_kind_may_load_in_one_revision(world: World) -> None:
     with world.database.transaction("load", "two") as change:
         for number, text in enumerate(("1,2016,copying\n", "1,2016,premises\n2,2016,copying\n")):
             path = world.write(f"number,date,request\n{text}", f"{number}.csv")
-            words = {"programme": PROGRAMME, "covers": "none", "update": True}
-            imports.load(change, imports.check(change.session, "consultations", path, **words))
+            options = imports.ImportOptions(PROGRAMME, "none", update=True)
+            imports.load(change, imports.check(change.session, "consultations", path, options))
     assert world.rows(Consultation, "number", "request") == [("1", "premises"), ("2", "copying")]
 
 
@@ -152,12 +152,13 @@ def test_the_answers_are_measured_by_indicators(sqlite_url: str, tmp_path: Path)
             ("events", "events"),
         ):
             town.define(code, kind="count", measure=measure)
-        said = {
-            "programme": town.code,
-            "covers": "none",
-            "progress": lambda *said: heard.append(said),
-        }
-        imports.import_file(town.database, "consultations", path, **said)
+        imports.import_file(
+            town.database,
+            "consultations",
+            path,
+            imports.ImportOptions(town.code, "none"),
+            progress=lambda *said: heard.append(said),
+        )
     assert [said[1:] for said in heard if said[0] == "answers"] == [(0, None), (1, 2), (2, 2)]
 
 

@@ -245,7 +245,7 @@ def test_days_of_a_workbook_that_counts_from_1904(city: World, code: str | None)
 def test_a_mended_cell_is_read_whatever_its_format(city: World) -> None:
     path = observed(city, "people", (1234567, "#,##0,"))
     mending = Corrections((Correction(2, 2, "1234567", "1235"),))
-    city.load("observations", path, mending=mending)
+    city.load("observations", path, corrections=mending)
     assert city.rows(Observation, "value") == [(Decimal(1235),)]
     with city.database.read() as session:
         assert context_of(session, PROGRAMME).unit("people")["en"] == "people"
@@ -269,5 +269,5 @@ def test_a_file_without_one_readable_row_is_refused_in_words(city: World) -> Non
         ["people", "2016", (62500, "# ##0,"), "refined"],
     )
     with pytest.raises(Refusal) as refusal:
-        imports.import_file(city.database, "observations", path, programme=PROGRAMME)
+        imports.import_file(city.database, "observations", path, imports.ImportOptions(PROGRAMME))
     assert [problem.rule for problem in refusal.value.problems] == ["import_format_thousands"]

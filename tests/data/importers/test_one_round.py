@@ -84,7 +84,7 @@ def test_cells_that_cannot_be_read_are_mended_in_place(embedded: World) -> None:
     ]
     mends += [(7, 0, "6"), (8, 0, "7"), (8, 1, "05.2016")]
     mending = Corrections(tuple(Correction(row, place, "", now) for row, place, now in mends))
-    assert embedded.load("consultations", path, mending=mending).accepted == 7
+    assert embedded.load("consultations", path, corrections=mending).accepted == 7
     assert sorted(number for (number,) in embedded.rows(Consultation, "number")) == list("1234567")
 
 

@@ -33,7 +33,10 @@ def districts(world: World) -> list[str]:
 def refusal(world: World, path: Path, **options: object) -> Refusal:
     with pytest.raises(Refusal) as refused:
         imports.import_file(
-            world.database, "consultations", path, programme=PROGRAMME, covers="none", **options
+            world.database,
+            "consultations",
+            path,
+            imports.ImportOptions(PROGRAMME, "none", **options),
         )
     return refused.value
 
@@ -49,7 +52,7 @@ def test_every_row_with_the_text_is_mended_and_counted_in_words(embedded: World)
     assert shown.repeats == {"district": {"Сев.": MANY}}
     assert len(shown.rows) < MANY
     mending = Corrections(replacements=(EVERYWHERE,))
-    receipt = embedded.load("consultations", path, mending=mending)
+    receipt = embedded.load("consultations", path, corrections=mending)
     assert receipt.accepted == MANY
     assert set(districts(embedded)) == {"northern"}
     said = f"Столбец «Район»: «Сев.» заменено на «Северный» в {MANY} строках (номера 2–{MANY + 1})."
@@ -63,13 +66,13 @@ def test_a_cell_that_is_mended_by_itself_and_another_column_stay(embedded: World
     rows = (row(1, "Сев."), row(2, "Сев."), row(3, "Центральный", "Сев."))
     path = embedded.write(text(*rows))
     cells = (Correction(3, 2, "Сев.", "Кировский"),)
-    found = refusal(embedded, path, mending=Corrections(cells, replacements=(EVERYWHERE,)))
+    found = refusal(embedded, path, corrections=Corrections(cells, replacements=(EVERYWHERE,)))
     assert [(problem.row, problem.column) for problem in found.problems] == [(4, "request")]
     assert replaced(found.notes, "en") == [
         "Column “District”: “Сев.” was replaced by “Северный” in 1 row (numbers 2)."
     ]
     mending = Corrections((*cells, Correction(4, 3, "Сев.", "copying")), replacements=(EVERYWHERE,))
-    embedded.load("consultations", path, mending=mending)
+    embedded.load("consultations", path, corrections=mending)
     assert districts(embedded) == ["northern", "kirovsky", "central"]
 
 
@@ -85,7 +88,7 @@ def test_a_header_and_what_stands_in_no_column_of_ours_are_left_alone(embedded: 
     word = Replacement("district", "district", "Северный")
     unknown = Replacement("nothing", "k1", "k2")
     receipt = embedded.load(
-        "consultations", path, mending=Corrections(replacements=(word, unknown))
+        "consultations", path, corrections=Corrections(replacements=(word, unknown))
     )
     assert receipt.accepted == 1
     assert len(replaced(receipt.notes)) == 1
@@ -102,7 +105,7 @@ def test_all_sheets_are_mended_wherever_the_column_stands_in_them(embedded: Worl
     shown = imports.excerpt("consultations", path, sheet="all", problems=before.problems)
     assert shown.repeats == {"district": {"Сев.": 4}}
     receipt = embedded.load(
-        "consultations", path, sheet="all", mending=Corrections(replacements=(EVERYWHERE,))
+        "consultations", path, sheet="all", corrections=Corrections(replacements=(EVERYWHERE,))
     )
     assert set(districts(embedded)) == {"northern"}
     assert [note.split(":")[0] for note in replaced(receipt.notes)] == [
@@ -119,7 +122,7 @@ def test_a_merged_cell_is_still_asked_about(embedded: World) -> None:
             sheet.write_row(at, 0, cells)
         sheet.merge_range("C2:C3", "Сев.")
     mending = Corrections(replacements=(EVERYWHERE,))
-    problems = refusal(embedded, path, mending=mending).problems
+    problems = refusal(embedded, path, corrections=mending).problems
     assert [(problem.rule, problem.row) for problem in problems] == [
         ("import_merged_cells", 2),
         ("import_merged_cells", 3),

@@ -35,7 +35,9 @@ def world(migrations: Path, tmp_path_factory: Any) -> Iterator[SampleProgramme]:
         world.define("remote_law", kind="count", measure="courses", filter=law)
         file = folder / "courses.csv"
         file.write_text(ROWS, encoding="utf-8")
-        imports.import_file(world.database, "courses", file, programme=world.code, covers="2014")
+        imports.import_file(
+            world.database, "courses", file, imports.ImportOptions(world.code, "2014")
+        )
         yield world
 
 
@@ -89,7 +91,9 @@ def test_its_records_are_counted_edited_audited_and_sealed(world, server, tmp_pa
     wrong = tmp_path / "wrong.csv"
     wrong.write_text(ROWS.replace("2014-04-01", "2013-04-01"), encoding="utf-8")
     with pytest.raises(Refusal) as refusal:
-        imports.import_file(world.database, "courses", wrong, programme=world.code, covers="2014")
+        imports.import_file(
+            world.database, "courses", wrong, imports.ImportOptions(world.code, "2014")
+        )
     assert [problem.column for problem in refusal.value.problems] == ["certified_on"]
 
     anna = signed_in(server, "anna")

@@ -1,0 +1,23 @@
+"""How a file is to be read, and what it claims to cover."""
+
+from dataclasses import dataclass
+
+from data.imports.checks.claims import Districts
+from data.imports.files.corrections import AS_IT_CAME, Corrections
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """``covers`` and ``districts``: the months and districts of which the file is complete.
+
+    ``sheet`` names one sheet of a workbook, or ``all`` with the kind's header. ``update``: rows
+    that are known already are corrected. ``corrections``: cells that read otherwise than in the
+    file, and doubtful values that are right.
+    """
+
+    programme: str
+    covers: str | None = None
+    districts: Districts = "all"
+    sheet: str | None = None
+    update: bool = False
+    corrections: Corrections = AS_IT_CAME
