@@ -64,9 +64,11 @@ def differences(session: Session, revision: int) -> Differences:
     total = 0
     programmes = {row.id: row.code for row in session.execute(select(Programme.id, Programme.code))}
     for each in followed():
+        # an import is told by the revision's own words and its page, not as a row
         if each.table is ImportRun.__table__:
             continue
         total += _count(session, each, revision)
+        # the first rows of all tables together: the rest is only counted
         differing.extend(_of_table(session, each, revision, programmes, LIMIT - len(differing)))
     return Differences(_with_organisations(session, differing), total)
 
@@ -110,6 +112,8 @@ def _count(session: Session, each: SealedTable, revision: int) -> int:
     went = select(columns.id).where(each.went == revision)
     if "chain" in columns:
         later = each.table.alias().columns
+        # a row that was replaced is one difference: counted where the new one came, not where the
+        # old went
         heir = func.coalesce(later.chain, later.id) == func.coalesce(columns.chain, columns.id)
         went = went.where(~select(later.id).where(heir, later.since == revision).exists())
     return came + (session.scalar(_counted(went)) or 0)
@@ -122,6 +126,7 @@ def _counted(statement: Select[Any]) -> Select[Any]:
 def _of_table(
     session: Session, each: SealedTable, revision: int, programmes: Mapping[int, str], limit: int
 ) -> Iterator[RowDifference]:
+    # counted already; nothing more is shown
     if limit <= 0:
         return
     came = [
@@ -134,7 +139,9 @@ def _of_table(
     ]
     key = _key_of(each.table)
     before: dict[Any, Values] = {
-        key(row): row for row in [*went, *_replaced(session, each, revision, came)]
+        # `went` is cut at the limit, and the row that a shown one replaced may lie beyond
+        key(row): row
+        for row in [*went, *_replaced(session, each, revision, came)]
     }
     for row in came:
         yield _difference(each.table, programmes, before.pop(key(row), None), row)
@@ -174,6 +181,7 @@ def _replaced(
 
 def _key_of(table: Table) -> Any:
     """What makes two rows versions of one: the chain, else what only one living row may have."""
+    # rows without a chain (coverage, merges) have their versions told by what may live once
     unique = next((one for one in table.indexes if one.name == f"uq_{table.name}_live"), None)
     columns = [column.name for column in unique.columns] if unique is not None else ["id"]
     if "chain" in table.columns:
@@ -200,6 +208,7 @@ def _difference(
 
 def _tells(table: Table, column: Column[Any]) -> bool:
     """Whether a column says something that no other one says: a date has its calendar beside it."""
+    # the year of a date or a period says nothing that these do not
     if column.name == "year":
         return not {"date", "period"} & set(table.columns.keys())
     of_a_date = (

@@ -29,6 +29,7 @@ def seals(session: Session) -> Chain:
     says is broken.
     """
     kept = {seal.revision: (seal.hash, seal.rows) for seal in session.scalars(select(Seal))}
+    # both ways: a revision without a seal, and a seal without its revision
     numbers = set(session.scalars(select(Revision.number)))
     first, newest = first_sealed(session), max([*numbers, *kept], default=0)
     checked = range(first, newest + 1)
@@ -48,5 +49,6 @@ def events(session: Session) -> Chain:
 
 
 def _holds(session: Session, number: int, kept: object) -> bool:
+    # made anew from the tables, and never added
     material = made_of(session, number)
     return kept == (material.hash, material.rows)

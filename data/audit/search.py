@@ -105,6 +105,7 @@ def _plain(table: Any, sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.since:
         yield table.at >= day_begins(sought.since)
     if sought.until:
+        # days of the local calendar, moments of UTC: the last day ends where the next begins
         yield table.at < day_begins(sought.until + datetime.timedelta(days=1))
 
 
@@ -132,6 +133,7 @@ def _says_all(texts: Sequence[Any], word: Word) -> ColumnElement[bool]:
 
 def _names(named: Any, word: Word) -> ColumnElement[bool]:
     """Whether a summary has one of the codes in it, as a whole."""
+    # one sign between all codes, so that `events` is not found in `events_paid`
     for divider in DIVIDERS:
         named = func.replace(named, divider, BETWEEN)
     listed = literal(BETWEEN) + named + BETWEEN
@@ -163,6 +165,7 @@ def _of_districts(codes: Sequence[str]) -> Iterator[Select[Any]]:
     """
     yield from _rows("district", codes)
     yield from _came_or_went(District, District.number.in_(codes))
+    # a place of a cut has the cut before its code
     in_cuts = (Cell.place.endswith(f"/{code}", autoescape=True) for code in codes)
     yield from _came_or_went(Cell, or_(Cell.place.in_(codes), *in_cuts))
     for table in classes():

@@ -50,6 +50,7 @@ def entries(
     """A page of what may be seen, newest first."""
     both = union_all(_revisions(session, sight, sought), _events(sight, sought)).subquery()
     columns = both.columns
+    # by kind and number too: within one second the order must be the same on each page
     statement = select(both).order_by(columns.at.desc(), columns.kind.desc(), columns.number.desc())
     rows = [
         AuditEntry(**row._mapping) for row in session.execute(statement.offset(offset).limit(limit))
@@ -99,6 +100,7 @@ def _revisions(session: Session, sight: AuditScope, sought: Sought) -> Any:
         Revision.reason,
     ).where(fits_revision(session, sought))
     sought_one = (sought.programme,) if sought.programme else None
+    # both apply: what may be seen, and what is looked for
     scopes = [codes for codes in (sight.programmes, sought_one) if codes is not None]
     return statement.where(*(of_programmes(session, codes) for codes in scopes))
 
@@ -123,6 +125,7 @@ def _visible(sight: AuditScope) -> ColumnElement[bool]:
     if sight.people:
         return true()
     mine = _about().is_not(None) if sight.programmes is None else _about().in_(sight.programmes)
+    # what one did oneself is no secret, whatever it is about
     return or_(AuditEvent.author == sight.name, mine)
 
 

@@ -17,6 +17,7 @@ from data.tables.cells import Cell
 from data.tables.revisions import Revision
 from data.tables.stewardship import ClosedYear
 
+# an organisation counts by its records, which touch years of their own
 UNCOUNTED = frozenset({"organisations"})
 """What no number depends on: a register that grows changes no year."""
 
@@ -53,6 +54,7 @@ def close_year(change: Change, programme: int, year: int) -> None:
     if not plan.first_year <= year <= plan.last_year:
         raise refuse("year_not_of_programme", year=year, first=plan.first_year, last=plan.last_year)
     if closed := closed_years(change.session, programme).get(year):
+        # a conflict, not a fault of the form: somebody else was quicker, and the page says who
         raise Conflict(Problem("year_closed_already", _params([closed])))
     change.session.add(ClosedYear(programme_id=programme, year=year, since=change.revision))
 
@@ -65,6 +67,7 @@ def reopen_year(change: Change, programme: int, year: int) -> None:
     row = change.session.scalar(statement.where(ClosedYear.as_of(None)))
     if row is None:
         raise Conflict(Problem("year_not_closed", {"year": year}))
+    # closed as any row: whether a year was closed is asked as of a revision too
     row.until = change.revision
 
 
@@ -86,6 +89,7 @@ def reached(
     closed: Mapping[int, ClosedYearFacts], touches: Iterable[TouchedRange]
 ) -> list[ClosedYearFacts]:
     """Which closed years of a programme its touches reach."""
+    # None is every year, and so every closed one
     counted = [touch.years for touch in touches if touch.subject not in UNCOUNTED]
     return [
         each
@@ -96,6 +100,7 @@ def reached(
 
 def refuse_closed(change: Change) -> None:
     """Refuse a change of closed years, unless it is settled that it may."""
+    # by what was touched, before anything is computed: a refusal need not wait for the cells
     reached = [] if change.override_closed_years else closed_among(change.session, change.touches)
     if reached:
         groups = groupby(reached, lambda closed: closed.programme)
@@ -106,6 +111,7 @@ def refuse_closed_numbers(change: Change) -> None:
     """Refuse a change of the cells of closed years, whatever years its records are of: of a sum to
     date, a growth.
     """
+    # after the listeners, as only the cells tell what a sum to date or a growth has become
     reached = [] if change.override_closed_years else list(_with_other_numbers(change))
     if reached:
         raise Refusal(Problem("year_closed_numbers", _params(years)) for years in reached)
@@ -113,6 +119,7 @@ def refuse_closed_numbers(change: Change) -> None:
 
 def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
     """The closed years of each touched programme whose cells this revision has closed or added."""
+    # a cell that says the same is neither closed nor added: it changes no closed year
     came_or_went = or_(Cell.since == change.revision, Cell.until == change.revision)
     for programme in sorted({touch.programme_id for touch in change.touches}):
         closed = closed_years(change.session, programme)

@@ -44,11 +44,14 @@ def silently(who: str) -> None:
 
 
 NEWEST = select(func.max(Revision.number))
+# compiled once: the driver is given plain text, past SQLAlchemy
 NEWEST_TEXT = str(NEWEST.compile())
 Listener = Callable[[Change], None]
 PRAGMAS = (
+    # readers never wait for the writer (docs/operating.md, One writer at a time)
     "journal_mode=WAL",
     "foreign_keys=ON",
+    # with WAL a power cut may lose the last commits but does not damage the file
     "synchronous=NORMAL",
     "recursive_triggers=ON",  # without it REPLACE removes a row past the trigger that forbids to
     f"busy_timeout={WAIT_SECONDS * 1000}",
@@ -143,19 +146,27 @@ class Database:
         override_closed_years: bool = False,
     ) -> Iterator[Change]:
         """The same inside a session that holds the writers' lock already."""
+        # under the writers' lock, so that numbers have no gaps: the chain of seals needs each
+        # predecessor
         number = newest_revision(session) + 1
         said = {"author": author, "action": action, "summary": summary, "reason": reason}
         session.add(Revision(number=number, at=now(), **said))
+        # the revision's row first: what the block adds may refer to its number
         session.flush()
         change = Change(
-            session, number, override_closed_years=override_closed_years and bool(reason.strip())
+            # without a reason the override is none (docs/stewards.md, Closed years)
+            session,
+            number,
+            override_closed_years=override_closed_years and bool(reason.strip()),
         )
         yield change
         self.follow(change)
+        # last of all: what the listeners add is sealed too
         seal(session, number)
 
     def follow(self, change: Change) -> None:
         """Let happen what follows from a change: closed years are kept, and the listeners are told."""
+        # listeners read by SQL what the block has only added to the session
         change.session.flush()
         refuse_closed(change)
         for listener in self.listeners:
@@ -195,6 +206,7 @@ class Database:
     def _lock(self, connection: Connection, who: str) -> Iterator[None]:
         if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
             take_postgresql_lock(connection, self.tell)
+        # after the lock: the note names who holds it, never who waits for it
         sign(connection, f"{who}, {time_of_day(now())}")
         try:
             yield
@@ -206,6 +218,7 @@ class Database:
         """This database, where all that is done becomes one transaction: everything, or nothing if
         the process dies.
         """
+        # the migrations' connection, so that schema and filling share one transaction
         with self.reshaping() as connection:
             yield InOneTransaction(self, connection)
 
@@ -226,6 +239,7 @@ class InOneTransaction(Database):
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees what has been done so far."""
+        # a savepoint each: what is refused inside does not undo what was done before
         with Session(self._connection, join_transaction_mode="create_savepoint") as session:
             yield session
 
@@ -267,6 +281,7 @@ def _engine(url: str) -> Engine:
         address = make_url(url)
         is_server = address.get_backend_name() != "sqlite"
         if is_server:
+            # ours first, so that an address may say another limit
             address = address.update_query_dict(
                 {"connect_timeout": CONNECT_SECONDS, **address.query}
             )
@@ -274,6 +289,7 @@ def _engine(url: str) -> Engine:
         engine = create_engine(address, pool_pre_ping=is_server)
     except (ArgumentError, ImportError) as error:
         raise refuse("database_address_wrong") from error
+    # at the driver: whichever value slipped through the checks, its sender gets a sentence
     event.listen(engine, "handle_error", _refuse_unkept)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
@@ -290,6 +306,7 @@ def _refuse_unkept(failure: ExceptionContext) -> None:
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # SQLite's own knows ASCII alone, and Russian words would not be found
     connection.create_function("lower", 1, lowered, deterministic=True)
     connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
     for pragma in PRAGMAS:
@@ -298,6 +315,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     tell = connection.get_execution_options().get("itog_tell")
+    # a reader begins with BEGIN, which locks nothing; a writer with BEGIN IMMEDIATE, which is the
+    # lock
     if tell is None:
         connection.exec_driver_sql("BEGIN")
     else:
@@ -305,4 +324,5 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _reading(engine: Engine) -> dict[str, Any]:
+    # a page asks several times and must see one state; SQLite's transactions do so by themselves
     return {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}

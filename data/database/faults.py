@@ -48,6 +48,7 @@ BY_SQLITE = {
     "PROTOCOL": "database_busy",
     "IOERR": "database_disk_fails",
 }
+# in both languages: what a server says before anybody has signed in has its own locale
 BY_WORDS = (
     ("no such table", "database_not_ready"),
     ("No space left on device", "database_full"),
@@ -114,7 +115,9 @@ def rule_of(error: Any) -> str | None:
         getattr(error, "sqlstate", None),
         getattr(error, "sqlite_errorname", "SQLITE_ERROR"),
     )
+    # SQLITE_ERROR is what SQLite has no code for, «no such table» among it
     if state or name != "SQLITE_ERROR":
+        # extended names, SQLITE_IOERR_WRITE, begin with the plain one
         return BY_SQLSTATE.get(state or "") or BY_SQLITE.get(name.split("_")[1])
     return next((rule for words, rule in BY_WORDS if re.search(words, str(error))), None)
 

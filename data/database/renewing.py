@@ -26,10 +26,13 @@ def compute_anew(database: Database, connection: Connection) -> None:
             "repair",
             ", ".join(programmes.values()),
             reason=REASON,
+            # nobody is there to give a reason, and the doctor would complain for ever otherwise
             override_closed_years=True,
         ) as change:
             for programme in programmes:
+                # the widest touch: every indicator, every year
                 change.touch(programme, "passport")
+        # the migration commits, not this session
         session.flush()
 
 
@@ -40,6 +43,7 @@ def judge_by_present_rules(database: Database, connection: Connection) -> None:
     No cell depends on it: a status is joined to an answer when it is asked for.
     """
     with Session(connection) as session:
+        # closed passports keep no rules: what was said under them stays
         living = select(Passport).where(Passport.until.is_(None), Passport.status_rules.is_(None))
         passports = session.scalars(living.order_by(Passport.id)).all()
         if not passports:
@@ -57,6 +61,7 @@ def succeed(change: Change, passport: Passport, new: Mapping[str, Any]) -> None:
     """End a living passport with the change and put one in its place that says ``new`` otherwise."""
     kept = {column.key: getattr(passport, column.key) for column in inspect(Passport).column_attrs}
     passport.until = change.revision
+    # closed in the database first: one living passport a programme is all that its index allows
     change.session.flush()
     stamp = {"id": None, "since": change.revision, "until": None}
     chain = {"chain": passport.chain or passport.id}

@@ -45,6 +45,7 @@ def make(database: Database, fill: Fill) -> bool:
     path = database.file
     if path is None:
         return _make_within(database, fill)
+    # two servers may start at once, and each would find no file
     with _alone(path, database):
         if _exists(path):
             refuse_damaged_file(database)
@@ -57,14 +58,20 @@ def upgrade(database: Database) -> bool:
     """Bring the schema to the newest migration; says whether the database was empty before."""
     with database.reshaping() as connection:
         version = _database_version(connection)
+        # before Alembic, which would end with an error of its own at a version that it does not
+        # know
         _refuse_newer(version)
+        # before the first migration, which would fail at a table that exists
         _refuse_strange(connection, version)
         command.upgrade(configuration(connection), "head")
+        # before anything adds a revision: that one is sealed over the seal of the one before
         if version in UNSEALED:
             with Session(connection) as session:
                 seal_the_past(session)
                 session.flush()
+        # after the migrations: a table that somebody has removed is missed here and not by a page
         _refuse_incomplete(connection)
+        # after the schema is whole: the cells are computed by today's tables
         if version in ROUNDED:
             compute_anew(database, connection)
         if version in INTOLERANT:
@@ -74,6 +81,7 @@ def upgrade(database: Database) -> bool:
 
 def is_older(database: Database) -> bool:
     """Whether there is a database, made by an earlier version of this program."""
+    # asked of the file system, as SQLite would make an empty file by opening one
     if database.file is not None and not _exists(database.file):
         return False
     with database.read() as session:
@@ -97,6 +105,7 @@ def refuse_damaged_file(database: Database) -> None:
     if database.file is None:
         return
     with database.read() as session:
+        # quick: a full check also compares each index with its table, and takes many times longer
         lines = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalars().all()
     if lines != ["ok"]:
         raise refuse("database_damaged")
@@ -105,6 +114,7 @@ def refuse_damaged_file(database: Database) -> None:
 def configuration(connection: Connection | None = None) -> Config:
     """What Alembic needs to know."""
     config = Config(attributes={"connection": connection})
+    # a percent sign begins an interpolation in Alembic's configuration
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("file_template", "r%%(rev)s_%%(slug)s")
     return config

@@ -63,7 +63,9 @@ class SealedTable:
 
     def added(self, revision: Asked) -> Iterator[Select[Any]]:
         """What selects the rows that a revision added, without when they went."""
+        # at the end of the row, where they can be left out: old seals hashed rows without them
         later = LATER.get(self.table.name, ())
+        # without when it went: that is a later revision's word, and sealed there by the id
         kept = [
             column
             for column in self.table.columns
@@ -71,10 +73,12 @@ class SealedTable:
         ]
         kept += [self.table.columns[name] for name in later]
         statement = select(*map(_plain, kept)).where(self.came == revision)
+        # rows of imports are found by their import: of `since` only the others have an index
         if not self.edited_apart:
             yield statement.order_by(self.table.c.id)
             return
         runs = select(ImportRun.id).where(ImportRun.revision == revision)
+        # only the first of a chain: an undo copies `import_id` into rows of a later revision
         brought = statement.where(self.table.c.import_id.in_(runs), self.table.c.chain.is_(None))
         # as the index has them: nothing is sorted
         yield brought.order_by(self.table.c.import_id, self.table.c.id)
@@ -95,6 +99,7 @@ def followed() -> tuple[SealedTable, ...]:
         if issubclass(table, EffectiveRow) and table.__tablename__ != computed
     ]
     runs: Any = ImportRun.__table__
+    # an import is altered once, by its undoing: that is its «went»
     return (*map(_lasting, lasting), SealedTable(runs, runs.c.revision, runs.c.undone_in))
 
 
@@ -114,10 +119,12 @@ def seal(session: Session, revision: int) -> Seal:
 def made_of(session: Session, revision: int) -> Seal:
     """The seal that a revision must have, from what the tables say now and the seal before it."""
     digest = hashlib.sha256()
+    # by number, not the newest: the doctor makes every seal once more
     before = session.scalar(select(Seal.hash).where(Seal.revision == revision - 1))
     described = session.execute(
         select(*Revision.__table__.columns).where(Revision.number == revision)
     ).one()
+    # `str()` of each, as drivers differ in the types of moments
     digest.update(f"{before}{[str(word) for word in described]!r}\n".encode())
     rows: dict[str, list[int]] = {}
     for table, statements in _rows():
@@ -126,7 +133,9 @@ def made_of(session: Session, revision: int) -> Seal:
         ]
         if any(counted):
             rows[table] = [sum(counted[:-1]), counted[-1]]
+    # link rows have no revision: they belong to the row of the record that they came with
     for name, statement in _districts():
+        # not counted: a row of the link is part of its record's content
         _hash_rows(session, digest, name, statement, revision)
     return Seal(revision=revision, hash=digest.hexdigest(), rows=rows)
 
@@ -168,10 +177,13 @@ def _plain(column: Column[Any]) -> ColumnElement[Any]:
     cheaply.
     """
     if isinstance(column.type, Date | JSON):
+        # drivers give a date as an object or as text, JSON as a dict of another order
         return cast(column, String)
     if isinstance(column.type, Boolean):
+        # SQLite has 1, PostgreSQL true
         return cast(column, Integer)
     return (
+        # money as its kopecks: what the database holds, not what Python makes of it
         type_coerce(column, column.type.impl_instance)
         if isinstance(column.type, TypeDecorator)
         else column
@@ -186,6 +198,7 @@ def _hash_rows(
     found = session.connection().execute(
         statement, {"revision": revision}, execution_options={"yield_per": AT_ONCE}
     )
+    # some at a time: a revision may bring a million rows
     for rows in found.partitions():
         digest.update("".join(f"{name}{_sealed_values(row, later)!r}\n" for row in rows).encode())
         taken += len(rows)
@@ -195,12 +208,14 @@ def _hash_rows(
 def _sealed_values(row: Sequence[Any], later: int) -> tuple[Any, ...]:
     """A row without its last columns where these came later and say nothing."""
     return (
+        # `closed` selects the id alone, which has no such columns
         tuple(row[:-later]) if later and len(row) > later and not any(row[-later:]) else tuple(row)
     )
 
 
 def seal_the_past(session: Session) -> None:
     """Seal every revision of a database that comes from before there were seals."""
+    # oldest first, as each seal needs the one before
     for number in session.scalars(select(Revision.number).order_by(Revision.number)).all():
         seal(session, number)
 

@@ -27,9 +27,11 @@ def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
     names its holder.
     """
     try:
+        # without waiting: only a writer that is really there is told of
         _begin_immediate(connection, 0)
     except OperationalError as error:
         _raise_unless_busy(error)
+        # told before the wait, so that a page can say for whom it waits
         tell(_noted(connection))
         try:
             _begin_immediate(connection, WAIT_SECONDS)
@@ -42,8 +44,10 @@ def take_postgresql_lock(connection: Connection, tell: Tell) -> None:
     """Take the writers' lock until the end of the transaction."""
     if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}):
         return
+    # asked before waiting: afterwards nobody holds it
     writer = _holder(connection)
     tell(writer)
+    # LOCAL: it ends with the transaction, and the pool gets the connection back as it was
     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
     try:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
@@ -55,13 +59,16 @@ def take_postgresql_lock(connection: Connection, tell: Tell) -> None:
 def sign(connection: Connection, who: str) -> None:
     """Say who holds the lock, for those who wait."""
     if connection.dialect.name == "sqlite":
+        # a file, not a table: others must read it while this transaction has the database
         note = _note(connection)
         if note is not None:
             with suppress(OSError):  # a courtesy: where the disk is full, SQLite itself says so
                 note.write_text(who, encoding="utf-8")
     else:
         connection.execute(
-            text("SELECT set_config('application_name', :who, true)"), {"who": who[:60]}
+            # `true`: for this transaction alone
+            text("SELECT set_config('application_name', :who, true)"),
+            {"who": who[:60]},
         )
 
 
@@ -84,11 +91,13 @@ def _begin_immediate(connection: Connection, wait_seconds: int) -> None:
     try:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
+        # set back: readers of the same pooled connection wait as before
         connection.exec_driver_sql(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}")
 
 
 def _note(connection: Connection) -> Path | None:
     file = connection.engine.url.database
+    # beside the file, where every process that opens it can look
     return Path(f"{file}-writer") if file and file != ":memory:" else None
 
 

@@ -64,6 +64,7 @@ def proposals(session: Session, programme: str) -> tuple[DuplicatePair, ...]:
     """Pairs that may be one and of which nobody has said that they are not; the surest first."""
     number = programme_id(session, programme)
     merged, apart = merged_into(session, number), kept_apart(session, number)
+    # a merged one is answered already; the one that it counts as stands for both
     known = {each.id: each for each in organisations(session, number) if each.id not in merged}
     pairs = [
         _proposal(known[first], known[second], reasons)
@@ -74,6 +75,7 @@ def proposals(session: Session, programme: str) -> tuple[DuplicatePair, ...]:
         sorted(
             pairs,
             key=lambda each: (
+                # two numbers alike are surer than the likest of names
                 -len(each.reasons),
                 -each.likeness,
                 each.into.name,
@@ -111,6 +113,7 @@ def organisations(
 def plain_name(name: str) -> str:
     """A name without case, marks, ё and legal forms; as it was where nothing else is left."""
     words = " ".join(re.findall(r"\w+", name.casefold().replace("ё", "е")))
+    # «Общественная организация» alone is all legal form, and must not equal every other such
     return " ".join(LEGAL_FORMS.sub(" ", words).split()) or words
 
 
@@ -134,6 +137,7 @@ def _records(session: Session, programme: int) -> dict[int, int]:
 def _proposal(
     first: OrganisationFacts, second: OrganisationFacts, reasons: Iterable[str]
 ) -> DuplicatePair:
+    # the fewer records change what they count as; of equals the older stays
     into, organisation = sorted((first, second), key=lambda each: (-each.records, each.id))
     likeness = fuzz.token_sort_ratio(plain_name(first.name), plain_name(second.name))
     return DuplicatePair(organisation, into, tuple(dict.fromkeys(reasons)), round(likeness))
@@ -148,6 +152,8 @@ def _pairs(known: Mapping[int, OrganisationFacts]) -> dict[tuple[int, int], list
             if number := getattr(each, reason):
                 by_number[number].append(each.id)
         for same in by_number.values():
+            # each with the first, not with each other: three of one number are two pairs, and merge
+            # into one
             for other in same[1:]:
                 pairs[pair_of(same[0], other)].append(reason)
     names = {each.id: plain_name(each.name) for each in known.values()}
@@ -162,7 +168,9 @@ def _pairs(known: Mapping[int, OrganisationFacts]) -> dict[tuple[int, int], list
 def _agree(first: OrganisationFacts, second: OrganisationFacts) -> bool:
     """Whether nothing tells them apart: two that are registered under different numbers are two."""
     return all(
-        not (a and b) or a == b for a, b in ((first.inn, second.inn), (first.ogrn, second.ogrn))
+        # a number that one of them lacks says nothing
+        not (a and b) or a == b
+        for a, b in ((first.inn, second.inn), (first.ogrn, second.ogrn))
     )
 
 
@@ -172,6 +180,7 @@ def _candidates(names: Mapping[int, str]) -> set[tuple[int, int]]:
     for identity, name in names.items():
         for word in set(name.split()):
             by_word[word].append(identity)
+    # all pairs of ten thousand names would be fifty million
     candidates = {pair for met in by_word.values() if len(met) <= COMMON for pair in _each_two(met)}
     ordered = sorted(names, key=lambda identity: names[identity])
     return candidates | {

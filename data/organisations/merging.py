@@ -84,6 +84,7 @@ def unmerge(change: Change, programme: int, organisation: int) -> None:
                 "merge_not_there", {"organisation": _name(change.session, programme, organisation)}
             )
         )
+    # closed, not removed: answers as of earlier revisions still count them as one
     row.until = change.revision
     _touch(change, programme, organisation, row.into_id)
 
@@ -92,6 +93,7 @@ def keep_apart(change: Change, programme: int, first: int, second: int) -> None:
     """Keep that two organisations only look like one, so that they are not proposed again."""
     for organisation in (first, second):
         _name(change.session, programme, organisation)
+    # said twice is said: the second press changes nothing
     if pair_of(first, second) not in kept_apart(change.session, programme):
         lower, higher = pair_of(first, second)
         row = DifferentOrganisations(
@@ -119,6 +121,7 @@ def check_merge(session: Session, programme: int, organisation: int, into: int) 
         raise refuse("merge_with_itself", organisation=name)
     if _living(session, programme, organisation) is not None:
         raise Conflict(Problem("merged_already", {"organisation": name}))
+    # by the ends of all chains: a circle may go through several
     if merged_into(session, programme).get(into) == organisation:
         raise refuse("merge_in_a_circle", organisation=name, into=other)
 
@@ -140,6 +143,7 @@ def _name(session: Session, programme: int, organisation: int) -> str:
 
 
 def _end(merges: Mapping[int, int], organisation: int) -> int:
+    # ends, as `check_merge` lets no circle in
     while organisation in merges:
         organisation = merges[organisation]
     return organisation
@@ -149,6 +153,7 @@ def _touch(change: Change, programme: int, *organisations: int) -> None:
     """Say which years of which kinds have records of these organisations and of all that count as
     them.
     """
+    # the new link must be there, or gone, before the ends are asked for
     change.session.flush()
     ends = merged_into(change.session, programme)
     for kind, years in years_of(change.session, programme, counted_together(ends, *organisations)):
@@ -168,6 +173,7 @@ def years_of(
     for kind in filter(lambda kind: kind.is_record, map(kind_of, kinds())):
         columns = kind.sql.columns
         mine = (columns.programme_id == programme, columns.until.is_(None))
+        # a grant has years of its decision and its report too: it may count in any of them
         named = [
             column for column in columns if column.name == "year" or column.name.endswith("_year")
         ]

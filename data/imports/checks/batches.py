@@ -23,6 +23,7 @@ def matched(kind: Kind, tables: Sequence[Table], problems: Problems) -> list[Col
     what is wrong.
     """
     found = [_columns(kind, table, problems) for table in tables]
+    # without a single known column every cell would be a fault, and none of them the real one
     if not any(column for columns in found for column in columns):
         problems.refuse()
     return found
@@ -47,7 +48,9 @@ def batches(
     """The values of every table; what is wrong is added to ``problems``, what is odd to ``notes``."""
     empty = True
     for table, columns in zip(source.tables, columns_of, strict=True):
+        # by table: an empty cell is odd only beside filled ones of the same table
         blanks = blanks_of(columns)
+        # kept over the chunks: a text that came before is not read again
         memories = [ColumnParser(kind, column, context) for column in columns if column]
         for chunk in table.body(source.file, source.mending):
             empty = False
@@ -61,17 +64,20 @@ def batches(
             yield batch
         sheet, _ = problems.place(table.header_row)
         notes += [note for each in blanks.values() if (note := each.problem(sheet)) is not None]
+    # said only of a file without other faults: a wrong header explains why no row was read
     if empty and not problems.total:
         raise refusal(source.file, "import_no_rows")
 
 
 def _records(chunk: Chunk, columns: Columns, problems: Problems) -> Chunk:
     """The rows that are records; of the others it is noted what they seem to be."""
+    # a fault may lie in a row that is otherwise empty, and is then all there is of it
     known = set(chunk.numbers)
     alone = {row for row, place in chunk.faults if place is None or row not in known}
     for (row, place), bad in chunk.faults.items():
         if row in alone:
             problems.add(bad.rule, row=row, column=_name(columns, place), **bad.params)
+    # of these nobody knows what they are: rules of the whole file must not rely on their absence
     problems.aside += len(alone)
     return chunk.without(alone)
 
@@ -98,6 +104,7 @@ def _batch(
         batch.refuse(index_of[row], _name(columns, place), bad.rule, **bad.params)
     for name, column, typed in zip(names, columns, chunk.columns, strict=True):
         if not (column or name.strip()):
+            # a value under no name would be lost without a word
             _check_unnamed(batch, typed)
     parsed(batch, memories)
     return batch

@@ -25,17 +25,22 @@ class Blanks:
 
     def note(self, numbers: Sequence[int], texts: Sequence[str]) -> None:
         """Look at some rows."""
+        # the usual case, decided without looking at each text
         if all(texts):
             self.filled = True
             return
         empty = [
-            number % STRIDE for number, text in zip(numbers, texts, strict=True) if not text.strip()
+            # numbers go on from sheet to sheet; a note names the row within its sheet
+            number % STRIDE
+            for number, text in zip(numbers, texts, strict=True)
+            if not text.strip()
         ]
         self.rows.add(empty)
         self.filled = self.filled or len(empty) < len(numbers)
 
     def problem(self, sheet: str | None) -> Problem | None:
         """What to say of them, if there are any and other rows have a value."""
+        # a column that is empty everywhere is meant so
         if not (self.filled and self.rows.count):
             return None
         words = self.column.words._asdict()

@@ -86,6 +86,7 @@ def check(
     """
     with reading.explained(path), ExitStack() as cleaning:
         checked = _begin(session, kind, path, options)
+        # closed by a refusal on the way; whoever gets the checked file closes it afterwards
         cleaning.callback(checked.spool.close)
         with reading.opened(
             kind, path, sheet=options.sheet, mending=options.corrections, progress=progress
@@ -96,13 +97,16 @@ def check(
             problems = Problems(path.name, source.sheets, source.layout, titles)
             _check_rows(checked, source, problems, options.update)
             _check_the_whole(checked, problems, propose)
+            # after the rows were read: rows passed over and replaced are known only then
             checked.notes = [*source.layout(), *checked.notes]
+        # nothing went wrong: the spool is the caller's by now
         cleaning.pop_all()
     return checked
 
 
 def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> CheckedFile:
     context = context_of(session, options.programme)
+    # only records claim a period (docs/import-formats.md, What a file covers)
     if kind.is_record:
         context.claim = claim(context, options.covers, options.districts, path.name)
     else:
@@ -123,18 +127,22 @@ def _begin(session: Session, kind: Kind, path: Path, options: ImportOptions) -> 
 def _check_rows(checked: CheckedFile, source: OpenFile, problems: Problems, update: bool) -> None:
     identities, emptied = Identities(checked.kind, checked.context), EmptiedValues(checked.kind)
     columns = matched(checked.kind, source.tables, problems)
+    # before any row: all faults until here are of the header
     checked.headed = not problems.total
     for batch in batches(checked.kind, checked.context, source, columns, problems, checked.notes):
         _note_content(checked, batch)
         # what several columns say together would blame a row for a column that is misnamed
         if not checked.headed:
             continue
+        # after the header is sound, as it looks at several columns of a row together
         if checked.kind.arrange:
             checked.kind.arrange(batch, checked.context)
         refused = _settle(checked, batch, identities, emptied, update)
+        # faulty rows are kept only as long as their rule could still add a line to the list
         if checked.kind.whole_file and problems.total < SHOWN:
             checked.faulty += refused
     checked.notes += emptied.problem()
+    # at the end: numbers of the whole file, kept on disk rather than in memory
     for name, row, first in checked.spool.doubled():
         note_doubled(checked.kind, checked.context, problems, row, name, first)
 
@@ -147,7 +155,9 @@ def _note_content(checked: CheckedFile, batch: Batch) -> None:
     for year, month in set(zip(batch.column("year"), batch.column("month"), strict=True)):
         if isinstance(year, int):
             checked.months |= {
-                (year, number) for number in ([month] if isinstance(month, int) else range(1, 13))
+                # a record known to the year may lie in any of its months: all are proposed
+                (year, number)
+                for number in ([month] if isinstance(month, int) else range(1, 13))
             }
 
 
@@ -157,14 +167,18 @@ def _settle(
     """Decide for every row whether it is new, known or a correction; spool what is to be loaded,
     return the rest.
     """
+    # faulty rows too: they must be found if they are doubled
     identities.identify(batch)
+    # all rows, whether they will be loaded or not: two faulty ones may be one row given twice
     checked.spool.note_numbers(batch.rows, names_in_file(checked.kind, batch))
     refused, batch = [faulty(batch)], rows_without_faults(batch)
     numbers = [str(number) for number in batch.values["number"]]
+    # a batch at a time: one select for two thousand numbers
     known = identities.known(numbers)
     if known:
         judged = batch
         olds = [known.get(number) for number in numbers]
+        # only a replaced row can lose a value
         if update:
             emptied.note(checked.context.session, batch, _replaced_by(batch, olds))
         batch = _without_known(checked, batch, olds, update)
@@ -201,8 +215,11 @@ def _without_known(
     """The rows to load, with the rows that they replace and the chains they continue."""
     kept: list[int] = []
     for index, (old, content) in enumerate(zip(known, batch.values["fingerprint"], strict=True)):
+        # the same content: skipped, so that loading a file twice changes nothing (docs/import-
+        # formats.md)
         if old is not None and old.fingerprint == content:
             checked.skipped += 1
+            # whose row it was, as undoing that import takes away what this one skipped
             if old.import_id is not None:
                 checked.skipped_from[old.import_id] = checked.skipped_from.get(old.import_id, 0) + 1
         elif old is not None and not update:
@@ -214,19 +231,23 @@ def _without_known(
         name: [column[index] for index in kept] for name, column in batch.values.items()
     }
     values["replaces"] = [old and old.id for old in olds]
+    # a chain is called by the id of its first row, which has no chain itself
     values["chain"] = [old and (old.chain or old.id) for old in olds]
     return Batch([batch.rows[index] for index in kept], values)
 
 
 def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) -> None:
     kind, context = checked.kind, checked.context
+    # skipped where the list is full: nobody reads a line beyond it
     if kind.whole_file and checked.headed and problems.total < SHOWN:
         faulty_rows = [*checked.faulty, *([ANYTHING] if problems.aside else [])]
         kind.whole_file(checked.spool.batches(), faulty_rows, context, problems)
+    # after all rows, as it proposes the months that were found in them
     if kind.is_record and not checked.covers and not propose:
         problems.add("import_covers_missing", proposed=checked.proposed_covers or "none")
     problems.refuse()
     if kind.is_record and context.claim.months:
+        # what others have claimed before stays theirs: only what is new belongs to this import
         checked.covered = claimed(context) - living(
             context.session, context.programme_id, kind.name
         )

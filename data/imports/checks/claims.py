@@ -16,6 +16,7 @@ def claim(context: Context, covers: str | None, districts: Districts, file: str)
     """The claim that these words make; refuses words that make none."""
     problems = Problems(file)
     result = Claim(_months(context, covers, problems), _districts(context, districts, problems))
+    # before any row is read: a claim that cannot be read costs nobody the wait
     problems.refuse()
     return result
 
@@ -37,9 +38,11 @@ def _months(
     try:
         months = periods.covered(covers)
     except InvalidValue as bad:
+        # «2 квартал» is nearly right, and has a remedy of its own
         rule = "import_covers_no_year" if bad.rule == "import_period_year" else "import_covers_form"
         problems.add(rule, covers=covers, **bad.params)
         return None
+    # not cut to the programme's years: a claim beyond them is rather a slip
     outside = [
         year for year, _ in months or () if not context.first_year <= year <= context.last_year
     ]
@@ -51,6 +54,7 @@ def _months(
 
 def _districts(context: Context, districts: Districts, problems: Problems) -> frozenset[str] | None:
     codes = _codes(districts)
+    # None stands for all of them, whichever there are when the file is loaded
     if len(codes) == 1 and match_key(codes[0]) in EVERYWHERE:
         return None
     return frozenset(filter(None, (_leaf(context, code, problems) for code in codes)))
@@ -63,6 +67,7 @@ def _leaf(context: Context, text: str, problems: Problems) -> str | None:
         code = places.code_of(text)
     except InvalidValue:
         code = ""
+    # coverage is kept by the lowest level: of a parent nobody could say which part is missing
     if code not in places.leaves:
         problems.add(
             "import_covers_district", district=text, known=places.listed(places.leaves, text)

@@ -26,6 +26,7 @@ def claimed(context: Context) -> set[CoveredMonth]:
 
 
 def spelled_out(claim: Claim, leaves: Iterable[str]) -> set[CoveredMonth]:
+    # '' is the one leaf of a programme without districts
     districts = claim.districts if claim.districts is not None else set(leaves) or {""}
     return {
         CoveredMonth(district, *month) for district in districts for month in claim.months or ()
@@ -49,6 +50,7 @@ def add(
     illustrative: bool,
 ) -> None:
     """Cover these from this revision on."""
+    # a set has no order, and the seal of the revision must be the same each time
     rows = sorted(covered)
     if not rows:
         return

@@ -27,6 +27,7 @@ def names_in_file(kind: Kind, batch: Batch) -> list[str]:
     """
     names = [str(number) for number in batch.values[NUMBER]]
     for index in batch.faults:
+        # a fingerprint of faulty cells is that of None: two different rows would seem to be one
         if names[index].startswith("#") or not batch.is_sound(
             index, *(column.name for column in _naming(kind))
         ):

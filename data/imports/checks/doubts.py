@@ -63,16 +63,20 @@ def ask_about_values(table: type[Target] | type[Observation]) -> Callable[[Batch
 
     def ask(batch: Batch, context: Context) -> None:
         rows = dict(_rows(batch))
+        # one select for the batch, both of the cell and of a year before
         known = _earlier_values(context, table, rows.values()) if rows else {}
+        # the year before may stand in the same file
         values = {at: _value(batch, index) for index, at in rows.items()}
         for index, at in rows.items():
             value = _value(batch, index)
+            # what stands already, or somebody has called right, is not asked about again
             if known.get(at) == value or context.confirms(
                 batch.rows[index], batch.texts["value"][index]
             ):
                 continue
             for rule, params in _doubts(context, at, value, {**known, **values}):
                 batch.refuse(index, COLUMN, rule, name=context.name_of(at.indicator), **params)
+                # the surest question alone: whoever mends the value answers the others too
                 break
 
     return ask
@@ -104,12 +108,14 @@ def _earlier_values(
 
     Looked up by number, which has an index: a row of a long file reads no more than one of a short.
     """
+    # once each: this year's cells are next year's year before
     places = dict.fromkeys(each for at in cells for each in (at, at.year_before))
     numbered = {number: at for at in places for number in _numbers(table, at)}
     values: dict[At, Decimal] = {}
     sql = cast(Table, table.__table__)
     for part in parts(list(numbered)):
         rows = living_by_number(context.session, sql, context.programme_id, part, "number", "value")
+        # sorted by number: «preliminary» comes before «refined», which then stays
         values |= {numbered[number]: value for number, value in sorted(rows, key=itemgetter(0))
                      if value is not None}  # fmt: skip
     return values
@@ -128,14 +134,17 @@ def _doubts(
     context: Context, at: At, value: Decimal, known: Known
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """What there is to ask about a value, the surest first."""
+    # the newest one: what somebody types now is meant by today's words
     definition = context.definitions(at.indicator)[-1] if context.definitions(at.indicator) else {}
     unit = context.unit(at.indicator)
     params = {"unit": unit}
     counted, whole = _is_whole(definition, unit["ru"]), _of_a_whole(definition, unit["ru"])
+    # people and events are whole; where decimals are declared the definition has spoken
     if counted and value != value.to_integral_value():
         yield "doubt_fraction", params
     if (counted or whole) and value < 0:
         yield "doubt_negative", params
+    # a share that was above the whole last year too is none of a whole: asked once, not every year
     if whole and value > whole and not _exceeded(at, value, whole, known):
         yield "doubt_above_whole", {**params, "whole": whole}
     before = known.get(at.year_before)
@@ -159,6 +168,7 @@ def _of_a_whole(definition: Mapping[str, Any], unit: str) -> int | None:
     """What a part of a whole cannot exceed: 100 %, or 1; nothing for a growth."""
     names = definition.get("name") or {}
     named = " ".join(map(str, names.values() if isinstance(names, Mapping) else [names]))
+    # growth and rates are in «%» too, and may well be above 100
     if "change" in definition or "per" in definition or GROWING.search(match_key(named)):
         return None
     return 100 if is_percent(unit) else 1 if is_share(unit) else None
@@ -172,6 +182,7 @@ def _exceeded(at: At, value: Decimal, whole: int, known: Known) -> bool:
 
 def _leaps(before: Decimal, value: Decimal) -> bool:
     small, large = sorted((abs(before), abs(value)))
+    # from nothing any number is infinitely more: a first value is no leap
     return small > 0 and large > ALMOST_NONE and large >= FACTOR * small
 
 

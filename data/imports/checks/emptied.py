@@ -32,15 +32,19 @@ class EmptiedValues:
         emptied = [
             column
             for column in self.kind.columns
+            # a column that the file has, empty, was emptied by somebody; one that it lacks perhaps
+            # not
             if column.name not in batch.texts and self._is_blank(batch, column, replaced)
         ]
         if not (ids and emptied):
             return
         in_row = {
             column.name: func.count().filter(
+                # `IS DISTINCT FROM`, as NULL beside NULL is no value that goes
                 self._stored(column).is_distinct_from(self.kind.blank_of(column))
             )
             for column in emptied
+            # what is kept in a table of links is counted below
             if column.fields[0] in self.kind.sql.columns
         }
         if in_row:
@@ -73,6 +77,7 @@ class EmptiedValues:
         nothing.
         """
         values, blank = batch.column(column.fields[0]), self.kind.blank_of(column)
+        # districts keep what their file has no column for: nothing of them goes
         return all(values[index] in (None, blank) for index in replaced)
 
     def _stored(self, column: Column) -> ColumnElement[Any]:

@@ -90,6 +90,7 @@ class Excerpt:
         column, head = problem.column, self.head(self.number(problem) or 0)
         if column is None:
             return None
+        # a fault of a cell beside any table is named by letters, as spreadsheets do
         if head is None:
             return place_of(column) if column.isalpha() and column.isupper() else None
         titles = [title.strip() for title in head.titles]
@@ -113,12 +114,14 @@ def excerpt(
         reading.opened(kind, path, sheet=sheet, mending=mending) as source,
     ):
         heads = tuple(_head(kind, table) for table in source.tables)
+        # heads alone tell the number: rows of several sheets are numbered on
         numbers = {number for problem in problems if (number := Excerpt(heads).number(problem))}
         rows: dict[int, tuple[str, ...]] = {}
         originals: dict[int, tuple[str, ...]] = {}
         for table in source.tables:
             replacements = by_place(kind, table.heading.names, mending)
             for number, row in _rows(table, mending, numbers, first).items():
+                # both are shown: the row as it will be read, and what the file says
                 rows[number] = tuple(replace_in_row(row, number, replacements, mending))
                 if rows[number] != row:
                     originals[number] = row
@@ -136,6 +139,7 @@ def _repeats(
     for problem in problems:
         if problem.row and problem.column in listed and (text := (problem.value or "").strip()):
             counts.setdefault(problem.column, {})[text] = 0
+    # a whole file is read again only where a word could be replaced everywhere
     for table in source.tables if counts else ():
         columns = recognised(kind, table.heading.names)
         for chunk in table.body(source.file, source.mending):
@@ -165,6 +169,7 @@ def _rows(
         (number for number in numbers if number // STRIDE == table.base // STRIDE), default=0
     )
     for number, row in enumerate(mending.rows(table.blocks(), table.base), table.base + 1):
+        # no further than needed: the excerpt of a million rows is shown while somebody waits
         if number > last and len(kept) >= first:
             break
         below = number > table.header_row and any(map(str.strip, row))

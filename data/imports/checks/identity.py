@@ -50,6 +50,7 @@ class Identities:
         table = self.kind.table
         self._living = (table.programme_id == self.context.programme_id, table.as_of(None))
         self._counted = counted(self.kind)
+        # in an empty database nothing is known, and a first load asks for no number
         self._any = (
             self.context.session.scalar(select(table.id).where(*self._living).limit(1)) is not None
         )
@@ -57,12 +58,15 @@ class Identities:
     def identify(self, batch: Batch) -> None:
         """Give every row its number and fingerprint."""
         if self.kind.key:
+            # kinds without a number are known by the columns of their key (docs/import-formats.md)
             batch.values["number"] = _natural(batch, self.kind.key)
             self._refuse_long(batch)
         prints = fingerprints([_canonical(batch, field, self.context) for field in self._counted])
         numbers = batch.column("number")
         batch.values["number"] = [
-            number or f"#{fingerprint}" for number, fingerprint in zip(numbers, prints, strict=True)
+            # without a number the row is known by all that it says
+            number or f"#{fingerprint}"
+            for number, fingerprint in zip(numbers, prints, strict=True)
         ]
         batch.values["fingerprint"] = prints
 
@@ -70,6 +74,7 @@ class Identities:
         """A natural number is as long as its parts together."""
         limit = self.kind.limit("number") or 0
         for index, number in enumerate(batch.values["number"]):
+            # each part fits its column, all together may not: PostgreSQL would refuse the row
             if len(str(number)) > limit:
                 batch.refuse(
                     index,
@@ -97,6 +102,7 @@ def fingerprints(columns: Sequence[Iterable[str]]) -> list[str]:
     """
     blake, join = hashlib.blake2b, SEPARATOR.join
     rows = zip(*columns, strict=True)
+    # trailing empties do not count: a column added at the end leaves old fingerprints as they are
     return [blake(join(row).rstrip(SEPARATOR).encode(), digest_size=16).hexdigest() for row in rows]
 
 
@@ -111,6 +117,7 @@ def counted(kind: Kind) -> list[str]:
     counted_fields = [
         field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted
     ]
+    # the sort is stable: late fields go to the end, the others keep their order
     return sorted(counted_fields, key=LATE.__contains__)
 
 
@@ -120,17 +127,20 @@ def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:
     if field in LATE:
         return ["month" if value == "month" else "" for value in values]
     types = set(map(type, values))
+    # most columns: no text needs to be made
     if types == {str}:
         return values  # type: ignore[return-value]
     if types == {type(None)}:
         return repeat("", len(batch))
     # ids differ from database to database
     names = context.organisations.numbers if field == "organisation_id" else {}
+    # each different value once: a column of a file has few
     texts = {value: names.get(value) or _text(value) for value in set(values)}  # type: ignore[arg-type]
     return map(texts.__getitem__, values)
 
 
 def _text(value: Value) -> str:
+    # «no» and not filled in are one: older rows have no flag at all
     if value is None or value is False:
         return ""
     return value if isinstance(value, str) else str(int(value))

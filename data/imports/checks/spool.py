@@ -35,11 +35,13 @@ class Spool:
     def note_numbers(self, rows: Sequence[int], numbers: Sequence[str]) -> None:
         """Remember which rows have which numbers, whether they will be loaded or not."""
         _pack(self._numbers, (rows, numbers))
+        # eight bytes a row: a million numbers take 8 MB to sort, not a hundred as texts
         array("q", map(hash, numbers)).tofile(self._hashes)
         self.count += len(numbers)
 
     def doubled(self) -> Iterator[tuple[str, int, int]]:
         """Each number that a later row gives again: the number, that row, the first row."""
+        # first the hashes; texts are compared only of the few that collide
         suspects = self._doubled_hashes() if self.count else set()
         first: dict[str, int] = {}
         for rows, numbers in _unpacked(self._numbers) if suspects else ():
@@ -57,6 +59,7 @@ class Spool:
         slices = self.count // HASHES_AT_ONCE + 1 if self.count else 0
         doubled: set[int] = set()
         for number in range(slices):
+            # slice by slice of the hashes' own range, so that memory is bounded whatever the file
             mine = np.sort(
                 np.concatenate([part[part % slices == number] for part in self._hash_parts()])
             )
@@ -71,10 +74,12 @@ class Spool:
 
 def _unnamed() -> IO[bytes]:
     """A file that the system removes as soon as it is closed."""
+    # without a name it is gone even if the process is killed
     return tempfile.TemporaryFile(prefix="itog-")
 
 
 def _pack(file: IO[bytes], values: Any) -> None:
+    # marshal knows plain values alone, and its format no other Python: the file outlives no process
     data = marshal.dumps(values)
     file.write(len(data).to_bytes(8, "little") + data)
 

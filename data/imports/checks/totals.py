@@ -66,13 +66,17 @@ def check_totals(
     reported: dict[ReportedPlace, dict[Attributes, int]] = {}  # the first row of each set
     replaced: set[Any] = set()
     perhaps = _Perhaps()
+    # faulty rows too: the total may be the very row with a fault
     for batch in chain(batches, faulty):
+        # rows that go make no set any more: a correction may turn parts into a total
         replaced.update(batch.column("replaces"))
         for index, (place, attributes) in enumerate(rows_in(batch)):
+            # readable is enough: a wrong value does not change what the row is of
             if batch.is_readable(index, *ReportedPlace._fields, *_by_columns(batch)):
                 reported.setdefault(place, {}).setdefault(attributes, batch.rows[index])
             else:
                 perhaps.note(batch, index, place, attributes)
+    # with the database: a file of parts may meet a total that came before
     stored = standing_sets(context, {place.indicator for place in reported}, replaced)
     for place, rows in reported.items():
         known = stored.get(place, set())
@@ -96,6 +100,7 @@ class _Perhaps:
 
     def note(self, batch: Batch, index: int, place: ReportedPlace, attributes: Attributes) -> None:
         by_is_readable = batch.is_readable(index, *_by_columns(batch))
+        # only a row that may be a total can be the one that is missing
         if attributes == TOTAL or not by_is_readable:
             fields = zip(ReportedPlace._fields, place, strict=True)
             self.places.add(
@@ -107,7 +112,9 @@ class _Perhaps:
 
     def has(self, place: ReportedPlace) -> bool:
         return bool(self.places) and any(
-            fields in self.places for fields in product(*((value or "", None) for value in place))
+            # None stands for «any»: every mix of known and unreadable fields
+            fields in self.places
+            for fields in product(*((value or "", None) for value in place))
         )
 
 
@@ -115,6 +122,7 @@ def several(sets: Collection[Attributes]) -> bool:
     """Whether values by these sets of attributes have no sum: there are more than one, and no
     total.
     """
+    # docs/import-formats.md, Files: a total that several disaggregations need
     return len(sets) > 1 and TOTAL not in sets
 
 
