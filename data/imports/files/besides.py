@@ -26,6 +26,7 @@ def besides(kind: Kind, heading: Heading, rows: Chunk) -> Chunk:
     case.
     """
     faults = dict(rows.faults)
+    # a row that has all that it must is a record, even if it is called «Итого»
     for number, cells in _incomplete(kind, heading, rows):
         rule = _rule(kind, [cell for cell in cells if cell.strip()])
         if rule:
@@ -48,6 +49,7 @@ def _incomplete(kind: Kind, heading: Heading, rows: Chunk) -> Iterator[tuple[int
     indexes = {
         index
         for column in required
+        # most columns are full, and are passed over without a look at each cell
         if not all(column)
         for index, cell in enumerate(column)
         if not cell
@@ -60,5 +62,6 @@ def _rule(kind: Kind, cells: Sequence[str]) -> str | None:
     first = match_key(cells[0][:LONGEST])
     if _TOTAL.match(first):
         return "import_row_total"
+    # one cell of several required ones: a note that begins with no known word
     alone = len(cells) == 1 and sum(column.required for column in kind.columns) > 1
     return "import_row_note" if _NOTE.match(first) or alone else None

@@ -74,6 +74,7 @@ def chunk(block: Block, before: int, width: int) -> Chunk:
     before it.
     """
     numbers = list(range(before + 1, before + len(block) + 1))
+    # a column without an empty cell proves that no row is empty: nothing has to be turned round
     if block.columns and len(block.columns) == width and any(map(_full, block.columns)):
         return Chunk(numbers, block.columns)
     rows = block.rows or list(zip(*block.columns, strict=True))
@@ -98,7 +99,9 @@ def _squared(
     uneven = {
         number: len(row)
         for number, row in zip(numbers, rows, strict=True)
+        # empty cells beyond the header are a trace of formats, not of values
         if len(row) != width and (len(row) < width or any(row[width:]))
     }
     square = [(*row, *[""] * width)[:width] for row in rows]
+    # without rows `zip` gives no columns at all, and the width would be lost
     return Chunk(numbers, list(zip(*square, strict=True)) or [()] * width, uneven, faults)

@@ -58,13 +58,18 @@ class Corrections:
     def block(self, block: Block, before: int) -> Block:
         """Some rows of the file as they shall be read; ``before``: rows of the file before them."""
         rows = [row for row in self._rows if before < row <= before + len(block)]
+        # most blocks have nothing mended, and stay as they are, by column
         if not rows:
             return block
         lines = list(block.rows or zip(*block.columns, strict=True))
         for row in rows:
             lines[row - before - 1] = self._line(row, lines[row - before - 1])
         faults = {
-            at: bad for at, bad in block.faults.items() if not self.has(before + 1 + at[0], at[1])
+            # a mended cell says what somebody typed: what was wrong with the file's own does not
+            # matter
+            at: bad
+            for at, bad in block.faults.items()
+            if not self.has(before + 1 + at[0], at[1])
         }
         return Block(rows=lines, faults=faults)
 
@@ -73,9 +78,11 @@ class Corrections:
         return row in self.left_out or (row is not None and place in self._rows.get(row, {}))
 
     def _line(self, row: int, cells: Row) -> Row:
+        # an empty row: it is passed over, and the rows below keep their numbers
         if row in self.left_out:
             return []
         mended = self._rows[row]
+        # a short row may lack the very cell that is mended
         line = [*cells, *[""] * (max(mended) + 1 - len(cells))]
         for place, text in mended.items():
             line[place] = text
@@ -83,6 +90,7 @@ class Corrections:
 
     @cached_property
     def _rows(self) -> Mapping[int, Mapping[int, str]]:
+        # rows left out too, so that `block` looks at them
         rows: dict[int, dict[int, str]] = {row: {} for row in self.left_out}
         for mend in self.cells:
             rows.setdefault(mend.row, {})[mend.place] = mend.now

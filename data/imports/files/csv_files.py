@@ -47,8 +47,10 @@ def form(path: Path, matched: Matched = lambda rows: 0) -> Form:
     header is known.
     """
     encoding = _encoding(path)
+    # newline="": the csv reader must see the line breaks within quotes as they are
     with path.open(encoding=encoding, newline="") as file:
         lines = list(islice(file, LOOKED_AT))
+    # what Excel itself writes, and believes before anything else
     if marked := _SEP.fullmatch(lines[0].strip(_AROUND) if lines else ""):
         return Form(encoding, marked["sign"], marked=True)
     return Form(encoding, _delimiter(lines, matched))
@@ -65,13 +67,16 @@ def blocks(
         path.open("rb") as source,
         TextIOWrapper(source, encoding=how.encoding, newline="") as file,
     ):
+        # lines, which a refusal names; rows may take several
         read = 0
         while lines := list(islice(file, size)):
             if how.marked and not read:
                 lines[0] = (
                     "\n"  # an empty row in its place: the rows keep the numbers that the file has
                 )
+            # plain lines are cut at once; a quote anywhere sends the block to the csv reader
             columns = _columns(lines, how.delimiter)
+            # on into the file: a quoted cell may go on beyond the lines that were read
             reader = csv.reader(chain(lines, file), delimiter=how.delimiter, strict=True)
             try:
                 # Each row takes a line or more: so many rows take every one of the lines.
@@ -93,6 +98,7 @@ def _columns(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     """
     text = "".join(lines).replace("\r\n", "\n")
     widths = set(map(methodcaller("count", delimiter), lines))
+    # a lone carriage return ends a line for some programs and none for others
     if len(widths) > 1 or '"' in text or "\r" in text:
         return []
     width = widths.pop() + 1
@@ -102,6 +108,7 @@ def _columns(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 
 def _bare(cells: list[str]) -> list[str]:
     """Cells without the apostrophes that keep spreadsheets from running them."""
+    # one look for all cells of a row: apostrophes are rare
     return list(map(unguarded, cells)) if "'" in "".join(cells) else cells
 
 
@@ -112,6 +119,7 @@ def _delimiter(lines: Sequence[str], matched: Matched) -> str:
     first = next((line for line in lines if line.strip()), "")
 
     def likeness(delimiter: str) -> tuple[int, int]:
+        # by the header, not by what occurs most: texts are full of commas
         return matched(_rows(lines, delimiter)), len(next(iter(_rows([first], delimiter)), []))
 
     return max(DELIMITERS, key=likeness)
@@ -129,13 +137,16 @@ def _encoding(path: Path) -> str:
     """UTF-8 if every byte of the file agrees, else Windows-1251 if the text looks like Russian."""
     with path.open("rb") as file:
         start = file.read(BLOCK)
+    # first: UTF-16 is full of NUL bytes, which would be called damage
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _every_other(start):
         raise refusal(path.name, "import_encoding")
     if b"\0" in start:
         raise refusal(path.name, "import_nul", line=start.count(b"\n", 0, start.index(b"\0")) + 1)
     line = _first_line_not_utf8(path)
     if line is None:
+        # takes a byte-order mark off, and does without one
         return "utf-8-sig"
+    # a few wrong bytes in UTF-8 are damage; read as Windows-1251 every letter would be another
     if _mostly_utf8(start) or start.startswith(codecs.BOM_UTF8):
         raise refusal(path.name, "import_damaged_utf8", line=line)
     _check_windows_1251(path)
@@ -174,6 +185,7 @@ def _check_windows_1251(path: Path) -> None:
         while block := file.read(BLOCK):
             text = block.decode("cp1251", errors="replace")
             strange = len(NOT_ASCII.findall(text)) - len(CYRILLIC.findall(text))
+            # CP866 and KOI8-R read as 1251 give signs of drawings, or words with capitals inside
             if strange * 10 > len(NOT_ASCII.findall(text)) or re.search(
                 r"\b[а-яё][А-ЯЁ]{3,}\b", text
             ):

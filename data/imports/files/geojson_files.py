@@ -22,6 +22,7 @@ def is_geojson(path: Path) -> bool:
 def blocks(path: Path, size: int) -> Iterator[Block]:
     """The features of a collection under a header of all their properties."""
     features = _features(path)
+    # of all features: each may lack properties that others have
     names = list(dict.fromkeys(name for feature in features for name in feature["properties"]))
     rows = iter([[*names, OUTLINE], *(_row(feature, names) for feature in features)])
     while block := list(islice(rows, size)):
@@ -30,6 +31,7 @@ def blocks(path: Path, size: int) -> Iterator[Block]:
 
 def _features(path: Path) -> list[dict[str, Any]]:
     try:
+        # read as a whole: outlines of districts are few, and the header needs every feature
         document = json.loads(path.read_text(encoding="utf-8-sig"))
         features = [
             {"properties": dict(each["properties"] or {}), "geometry": each["geometry"]}

@@ -28,10 +28,12 @@ def match(kind: Kind, names: Sequence[str], row: int, problems: Problems) -> lis
         if column is None and name.strip():
             _note_unknown(kind, known, name, row, problems, listed)
     doubled = _note_doubled(columns, row, problems)
+    # a doubled column is present all the same: it is not missing as well
     present = {column.name for column in columns if column}
     for column in kind.columns:
         if column.required and column.name not in present:
             problems.add("import_column_missing", row=row, column=column.name, known=listed)
+    # neither is read: which of the two is meant nobody can say
     return [None if column and column.name in doubled else column for column in columns]
 
 
@@ -58,6 +60,7 @@ def nearly(kind: Kind, names: Sequence[str]) -> list[Column | None]:
     """The column that each name means, a misspelt one too; of very many names only the first are
     looked at.
     """
+    # bounded: likeness is dear, and a sheet may be sixteen thousand columns wide
     near = [_near(kind, name[:LONGEST]) for name in names[:MOST]]
     return [
         column or close for column, close in zip(recognised(kind, names[:MOST]), near, strict=True)
@@ -77,6 +80,7 @@ def _columns_by_spelling(kind: Kind) -> dict[str, Column]:
 
 
 def _column(kind: Kind, known: dict[str, Column], name: str) -> Column | None:
+    # a kind's own names before its family: `by:…` takes whatever follows
     return known.get(_plain(name)) or (kind.family(name.strip()) if kind.family else None)
 
 

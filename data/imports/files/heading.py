@@ -48,10 +48,12 @@ def heading(kind: Kind, rows: Sequence[Numbered]) -> Heading | None:
     """
     candidates = [_single(kind, *row) for row in rows]
     candidates += [pair for upper, lower in pairwise(rows) if (pair := _pair(kind, upper, lower))]
+    # one known word makes no header, unless it is all that the kind needs
     likely = [each for each in candidates if each.complete or each.matched > 1]
     if not rows:
         return None
     best = max(likely, key=_likeness) if likely else candidates[0]
+    # titles; where they look like records, sorting has carried the header down
     above = [row for row in rows if row[0] < best.first]
     records = tuple(number for number, row in above if _is_record(kind, best, row))
     return Heading(
@@ -68,6 +70,7 @@ def heading(kind: Kind, rows: Sequence[Numbered]) -> Heading | None:
 
 def is_numbering(row: Row) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 …, as forms have it under their header."""
+    # «1.» numbers a column too
     cells = [cell.strip().rstrip(".") for cell in row if cell.strip()]
     return len(cells) >= NUMBERED and cells == [str(number) for number in range(1, len(cells) + 1)]
 
@@ -100,6 +103,7 @@ def _pair(kind: Kind, upper: Numbered, lower: Numbered) -> Heading | None:
 
     Where the lower row alone has as many columns, the upper one is a title.
     """
+    # rows that are not empty may have empty ones between them: these are no pair
     if lower[0] != upper[0] + 1:
         return None
     width = max(len(upper[1]), len(lower[1]))
@@ -112,6 +116,7 @@ def _pair(kind: Kind, upper: Numbered, lower: Numbered) -> Heading | None:
         return None
     texts = tuple(name or "" for name in names)
     both = _heading(kind, (upper[0], lower[0]), texts, texts, (upper[1], lower[1]))
+    # a title above a complete header adds no column
     return both if both.matched > _single(kind, *lower).matched else None
 
 
@@ -119,6 +124,7 @@ def _joined(kind: Kind, upper: str, lower: str) -> str | None:
     """The name of a column over two rows: of both, of the lower or of the upper; None if the lower
     has no part.
     """
+    # both together first: «Вид обращения» before «обращения» alone
     spellings = (f"{upper.strip()} {lower.strip()}", lower) if lower.strip() else (upper,)
     known = recognised(kind, spellings)
     named = next((name for name, column in zip(spellings, known, strict=True) if column), None)
@@ -133,6 +139,7 @@ def _is_record(kind: Kind, best: Heading, row: Row) -> bool:
     required = [place for place, column in enumerate(columns) if column and column.required]
     cells = [bool(cell.strip()) for cell in row]
     filled = all(place < len(cells) and cells[place] for place in required)
+    # half as full as the header at least: a title may fill a required column by chance
     return filled and sum(cells) > 1 and 2 * sum(cells) >= best.matched
 
 

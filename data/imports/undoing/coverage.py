@@ -21,10 +21,12 @@ from data.tables.revisions import ImportRun
 def take_back(change: Change, run: ImportRun, touched: TouchedScope) -> int:
     """Close the coverage that ``run`` gave; returns how much is no longer covered."""
     taken = _claimed_months(change.session, run)
+    # asked before the rows are closed: `taken` is what this import gives now
     shares = list(_claimed_by_others(change.session, run, taken))
     change.session.execute(update(Coverage).where(*_mine(run)).values(until=change.revision))
     for other, shared in shares:
         illustrative = bool(other.receipt.get("illustrative"))
+        # new rows under the other import, so that undoing that one later takes them back too
         coverage.add(
             change,
             run.programme_id,
@@ -57,6 +59,7 @@ def _claimed_by_others(
     session: Session, run: ImportRun, taken: set[CoveredMonth]
 ) -> Iterator[tuple[ImportRun, set[CoveredMonth]]]:
     """What stays covered, each by the first of the imports that claim it too."""
+    # the first import that claims a month gets it: a month is covered once
     for other in _others(session, run) if taken else ():
         shared = taken & coverage.spelled_out(_claim(other), _leaves(session, run.programme_id))
         yield other, shared
@@ -69,7 +72,10 @@ def _others(session: Session, run: ImportRun) -> list[ImportRun]:
         ImportRun.programme_id == run.programme_id, ImportRun.kind == run.kind
     )
     living = statement.where(
-        ImportRun.undone_in.is_(None), ImportRun.id != run.id, ImportRun.skipped == 0
+        # one that skipped rows claimed by rows of others, which may be gone with this undo
+        ImportRun.undone_in.is_(None),
+        ImportRun.id != run.id,
+        ImportRun.skipped == 0,
     )
     return list(session.scalars(living.order_by(ImportRun.id)))
 
@@ -77,7 +83,9 @@ def _others(session: Session, run: ImportRun) -> list[ImportRun]:
 def _claim(run: ImportRun) -> Claim:
     districts = run.receipt.get("districts", "all")
     return Claim(
-        periods.covered(run.covers or "none"), None if districts == "all" else frozenset(districts)
+        # by the words of its time, spelled out over the districts of now
+        periods.covered(run.covers or "none"),
+        None if districts == "all" else frozenset(districts),
     )
 
 

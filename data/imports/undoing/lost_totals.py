@@ -35,6 +35,7 @@ def lost_totals(
     coming = list(coming)
     changed = list(dict.fromkeys(place for place, _ in [*rows_of(context, going), *coming]))
     indicators = {place.indicator for place in changed}
+    # a place that had several sets already is no fault of this change
     before = standing_sets(context, indicators, ())
     after = standing_sets(context, indicators, {*going})
     for place, attributes in coming:

@@ -51,12 +51,14 @@ def former_name(context: Context, kind: Kind, identity: int, number: str) -> Map
 def _rows(context: Context, field: str, values: Sequence[object]) -> Iterator[Problem]:
     """Rows of every table that has such a column."""
     for table in metadata().sorted_tables:
+        # found by the column's name, so that a new kind of record cannot be forgotten
         if field not in table.columns or table.name not in _tables():
             continue
         columns = table.columns
         name = columns["number"] if "number" in columns else columns["year"]
         living = (columns["programme_id"] == context.programme_id, columns["until"].is_(None))
         referred = among(context.session, columns[field], values)
+        # one more than is shown tells whether there are others
         rows = select(name).where(*living, referred).distinct().limit(SHOWN + 1)
         yield from _problem(context, table.name, context.session.scalars(rows).all())
 
@@ -73,6 +75,7 @@ def _merges(context: Context, ids: Sequence[int]) -> Iterator[Problem]:
         .where(
             OrganisationMerge.programme_id == context.programme_id, OrganisationMerge.as_of(None)
         )
+        # names as they stand, not one for each earlier version of an organisation
         .where(first.until.is_(None), into.until.is_(None))
         .where(or_(*(among(context.session, side, ids) for side in sides)))
         .limit(SHOWN)
@@ -107,6 +110,7 @@ def _places(context: Context, numbers: Sequence[str]) -> Iterator[Problem]:
     districts = [
         row.number
         for row in rows
+        # what goes together holds nothing: a file of districts is undone as a whole
         if row.number not in gone and gone & {row.parent, *(row.member_of or "").split(";")}
     ]
     yield from _problem(context, District.__tablename__, districts)

@@ -29,9 +29,11 @@ def reopen_rows(change: Change, kind: Kind, ids: Sequence[int]) -> None:
     new: dict[str, Any] = {
         "since": literal(change.revision),
         "until": null(),
+        # the next of its chain: a row is never opened again, as earlier revisions are asked for
         "chain": chain_of(kind),
     }
     names = [column.name for column in columns if column.name != "id"]
+    # copied inside the database: a million rows need not pass through Python
     copied = select(*(new.get(name, columns[name]) for name in names)).where(
         among(change.session, columns.id, ids)
     )
@@ -45,6 +47,7 @@ def _link_again(change: Change, kind: Kind, ids: Sequence[int]) -> None:
     assert link is not None  # noqa: S101 - asked by the caller
     columns = kind.sql.columns
     chains = select(columns.id, chain_of(kind)).where(among(session, columns.id, ids))
+    # the ids of new rows are not known: they are found by their chains
     firsts: dict[int, int] = dict(session.execute(chains).all())
     came = select(columns.chain, columns.id).where(
         unindexed(columns.since) == change.revision, unindexed(columns.until).is_(None)

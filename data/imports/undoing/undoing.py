@@ -63,9 +63,11 @@ def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> 
     """Undo an import in an open transaction."""
     undoing = _undoing(change.session, import_id)
     run = undoing.run
+    # in the transaction that acts: between a preview and the press somebody may have changed a row
     undoing.check(with_edits)
     closed, reopened = undoing.swap(change)
     uncovered = take_back(change, run, undoing.touched)
+    # the import stays in the list: its seal hashes the row without this column
     run.undone_in = change.revision
     undoing.touched.tell(change, run.programme_id)
     return UndoReceipt(
@@ -129,15 +131,18 @@ class _Undoing:
         columns = self.kind.sql.columns
         self.first = chain_of(self.kind)
         self.living = columns.until.is_(None)
+        # with `since`, as a row that an undo brought back bears its import's number too
         self.mine = (columns.import_id == self.run.id, columns.since == self.run.revision)
 
     def check(self, with_edits: bool) -> None:
         """Refuse what would lose somebody's work or leave rows without what they refer to."""
+        # first what can be answered by consent, then what forbids it whoever consents
         if self.edits and not with_edits:
             raise Refusal(
                 [*self.edits[:SHOWN], Problem("undo_has_edits", {"count": len(self.edits)})]
             )
         if problems := self.referring:
+            # «undo those imports first» is no remedy where only a merge refers
             imports = any(problem.rule == "undo_referred" for problem in problems)
             raise Refusal([*problems, Problem("undo_referred_remedy")] if imports else problems)
         if problems := [*self.hindered, *self.lost]:
@@ -151,6 +156,7 @@ class _Undoing:
     @property
     def referring(self) -> list[Problem]:
         """The rows that need what would go."""
+        # nothing else is referred to by rows of other tables
         if self.kind.name not in {"organisations", "districts"}:
             return []
         return referring(self.context, self.kind.sql, self._gone())
@@ -161,6 +167,7 @@ class _Undoing:
         going = {successor.id for successor in self.successors}
 
         def goes(row: Any) -> bool:
+            # own rows by their import, as there may be a million ids of them
             return row.id in going or (row.import_id, row.since) == (self.run.id, self.run.revision)
 
         problems = hindered(self.context, self.kind, self.replaced, goes)
@@ -185,6 +192,7 @@ class _Undoing:
     @property
     def closing(self) -> int:
         """How many rows would go."""
+        # counted in SQL; successors are few and in memory
         own = select(func.count()).select_from(self.kind.sql).where(*self.mine, self.living)
         return (self.session.scalar(own) or 0) + len(self.successors)
 
@@ -198,8 +206,10 @@ class _Undoing:
 
     def swap(self, change: Change) -> tuple[int, int]:
         """Close what goes and reopen what comes back; returns how many of each."""
+        # before closing, as what is touched is looked up among the living
         self.note()
         columns = self.kind.sql.columns
+        # closing first: of each number only one living row may stand
         closed = close_rows(change, self.kind, *self.mine, self.living)
         for ids in parts([successor.id for successor in self.successors]):
             closed += close_rows(change, self.kind, among(self.session, columns.id, ids))
@@ -211,6 +221,7 @@ class _Undoing:
     def successors(self) -> list[_Successor]:
         """Living rows that continue rows of the import."""
         columns = self.kind.sql.columns
+        # rows of the import that are closed by now: something took their place
         mine = select(self.first, columns.fingerprint).where(*self.mine, columns.until.is_not(None))
         statement = select(
             self.first,
@@ -220,6 +231,7 @@ class _Undoing:
             columns.import_id,
             columns.since,
         )
+        # past the index of the living, which are nearly all: the chain's own index finds a few rows
         living = unindexed(columns.until).is_(None)
         successors = []
         for rows in parts(self.session.execute(mine).all()):
@@ -233,12 +245,14 @@ class _Undoing:
 
     def _is_from_before(self, row: Any, edits_before: set[tuple[int, str]]) -> bool:
         """Whether an undo has brought back what was there before the import."""
+        # a row that people made has no import to go by: its content must be what stood before
         if row.import_id is None:
             return (row[0], row.fingerprint) in edits_before
         return bool(row.import_id < self.run.id)
 
     def _edit(self, row: Any, content: str) -> Problem | None:
         """The correction that a row is, if it says something else than the import did."""
+        # brought back by another undo, as it was: no correction of anybody
         if row.import_id == self.run.id and row.fingerprint == content:
             return None
         number = named(self.kind, row.number, self.context)
@@ -258,6 +272,7 @@ class _Undoing:
     def replaced(self) -> list[int]:
         """The rows that the import closed, of chains in which something of it lives."""
         columns = self.kind.sql.columns
+        # what was closed in the import's own revision was closed by it
         closed_then = (
             columns.programme_id == self.run.programme_id,
             columns.until == self.run.revision,
@@ -265,6 +280,7 @@ class _Undoing:
         others = or_(columns.import_id.is_(None), columns.import_id != self.run.id)
         statement = select(self.first, columns.id).where(*closed_then, others)
         continued = {successor.first for successor in self.successors}
+        # replaced rows come back only where something goes: else two rows of a chain would live
         own_and_living = (
             unindexed(columns.import_id) == self.run.id,
             unindexed(columns.since) == self.run.revision,
@@ -284,6 +300,7 @@ class _Undoing:
         """First ids and numbers of the chains that will have no living row."""
         columns = self.kind.sql.columns
         session = self.session
+        # an organisation whose earlier row comes back is not gone, whoever refers to it
         kept = {first for (first,) in self._by_id(select(self.first), self.replaced)}
         own = session.execute(
             select(self.first, columns.number).where(*self.mine, self.living)

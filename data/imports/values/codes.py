@@ -27,6 +27,7 @@ class Codes:
             raise InvalidValue(
                 rule, known=self._listed(stripped), hint=self._spellings.hint(stripped)
             )
+        # a code typed exactly is meant before another that is spelled alike
         return stripped if stripped in meant else meant[0]
 
     def name(self, code: str) -> Mapping[str, str]:

@@ -72,7 +72,9 @@ class Day(NamedTuple):
 
 def day(text: str) -> Day:
     """A date known to the day, the month or the year, as typed or as Excel's serial number."""
+    # bounded before any pattern looks at it; '' is no date
     key = match_key(text) if len(text) <= LONGEST else ""
+    # first: five digits are no year, and a sheet without formats gives days so
     serial = _SERIAL.fullmatch(key)
     if serial:
         return known_day(SERIAL_ZERO + datetime.timedelta(days=int(serial[1])))
@@ -84,6 +86,7 @@ def day(text: str) -> Day:
 
 
 def _no_date(key: str) -> InvalidValue:
+    # before the other near misses: in which day a moment lies depends on where one stands
     zoned = _ZONE.fullmatch(key)
     if zoned:
         zone = zoned["of_day"] or zoned["of_time"]
@@ -101,9 +104,11 @@ def _day(parts: dict[str, str | None]) -> Day:
     """What the parts of a date say; what is written must exist, a day 00 and an hour 25 as well."""
     year, month, day = (_number(parts.get(part)) for part in ("year", "month", "day"))
     hour, minute, second = (int(parts.get(part) or 0) for part in ("hour", "minute", "second"))
+    # a time is dropped, but a wrong one makes the whole cell doubtful
     if hour >= 24 or minute >= 60 or second >= 60:
         raise InvalidValue("import_time_impossible")
     try:
+        # a month or a year as its first day: the precision tells that no more is known
         date = datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise InvalidValue("import_date_impossible") from error

@@ -14,6 +14,7 @@ LABEL = re.compile(
     r"(?P<year>\d{4})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2]))?", re.ASCII
 )
 
+# Roman numerals as one sign each, and the Ukrainian і that keyboards offer for one
 _SIGNS = str.maketrans({"ⅰ": "i", "ⅱ": "ii", "ⅲ": "iii", "ⅳ": "iv", "і": "i"})
 _ORDINALS = {
     "i": 1,
@@ -92,11 +93,13 @@ def label(text: str, year: str | None = None) -> str:
     alone can be meant.
     """
     written = _plain(text)
+    # our own label before all words: most files have it
     if LABEL.fullmatch(written.upper()):
         return written.upper()
     for sign, pattern in _BY_NAME:
         if match := pattern.fullmatch(written):
             return _part(sign, match).label(match["year"])
+    # after the names: «2 кв. 2016» has numbers too
     for pattern in _BY_NUMBER:
         if match := pattern.fullmatch(written):
             month = match.groupdict().get("number")
@@ -120,6 +123,7 @@ def _plain(text: str) -> str:
 def _of_year(written: str, year: str | None) -> str:
     for sign, pattern in _WITHOUT_YEAR:
         if match := pattern.fullmatch(written):
+            # which year is meant is never guessed
             if year is None:
                 raise InvalidValue("import_period_year")
             return _part(sign, match).label(year)

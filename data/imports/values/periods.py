@@ -78,7 +78,9 @@ def run(text: str) -> list[Month]:
     except InvalidValue as bad:
         if len(text) > LONGEST:
             raise
+        # every dash may be the one between: `2014-01-2014-03` has three
         runs = list(_runs(_YEARS.sub("", _FROM.sub("", match_key(text), count=1))))
+        # two readings are none: the words are refused, not guessed at
         if len(runs) != 1:
             raise bad
         return runs[0]
@@ -91,6 +93,7 @@ def _listed(text: str) -> Iterator[str]:
     pieces = re.split("[,;]", text)
     year = None
     listed: list[str] = []
+    # from the end: in «январь, март 2016» the year stands last and belongs to both
     for piece in reversed(pieces):
         years = _YEAR.findall(piece)
         year = years[0] if years else year
@@ -112,9 +115,11 @@ def _runs(written: str) -> Iterator[list[Month]]:
 
 def _between(first: str, last: str) -> list[Month]:
     ending = _edge(last, last=True)
+    # the first may borrow the year of the last: «с января по март 2016»
     start, end = _edge(first, str(ending[0])), ending
     if start > end:
         raise InvalidValue("import_period")
+    # months counted through, so that December is followed by January
     numbers = range(start[0] * 12 + start[1] - 1, end[0] * 12 + end[1])
     return [(number // 12, number % 12 + 1) for number in numbers]
 
@@ -128,6 +133,7 @@ def _edge(text: str, year: str | None = None, *, last: bool = False) -> Month:
     except InvalidValue:
         day = dates.day(text)
         number = int(day.date[8:])
+        # a period of days that does not end with a month is none of months
         if day.month is None or number != (
             calendar.monthrange(day.year, day.month)[1] if last else 1
         ):

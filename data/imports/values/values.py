@@ -52,15 +52,19 @@ _FLAGS = {
 
 def decimal(text: str) -> Decimal:
     """A number of any scale: ``1 234,5`` and ``1 234.5`` are the same."""
+    # bounded before any pattern; '' matches none
     typed = visible(text).strip() if len(text) <= LONGEST_NUMBER else ""
+    # before the number: 62,5 % may be 62.5 or 0.625, and the column decides elsewhere
     if _PERCENT.search(typed):
         raise InvalidValue("import_percent")
+    # «1.5» that a spreadsheet has made 1 May is past saving, but can be named
     if _DATE_OF_A_CELL.match(typed):
         raise InvalidValue("import_number_is_date")
     match = _NUMBER.fullmatch(typed)
     if match is None:
         raise InvalidValue("import_number")
     sign, whole, fraction = match.groups(default="")
+    # spaces between groups of three alone, as the pattern has made sure
     digits = re.sub(rf"[{SPACES}]", "", whole)
     return Decimal(f"{'-' if sign else ''}{digits}.{fraction or 0}")
 
@@ -78,6 +82,7 @@ def bounded(text: str) -> Decimal:
         raise InvalidValue("import_out_of_range", limit=LARGEST_SAID)
     if -int(value.as_tuple().exponent) > FINEST:
         raise InvalidValue("import_too_fine", decimals=FINEST)
+    # a wide context: the usual one would cut the digits that are to be counted
     if len(value.normalize(WIDE).as_tuple().digits) > MOST_DIGITS:
         raise InvalidValue("import_too_many_digits", digits=MOST_DIGITS)
     return value
@@ -86,6 +91,7 @@ def bounded(text: str) -> Decimal:
 def whole(text: str) -> int:
     """A whole number, not negative."""
     value = decimal(text)
+    # 12.000 is twelve or twelve thousand: nobody guesses (docs/import-formats.md, Values)
     if may_be_thousands(text):
         raise InvalidValue("import_thousands_or_fraction", thousands=_as_thousands(text))
     if value != value.to_integral_value():
@@ -100,11 +106,13 @@ def whole(text: str) -> int:
 def kopecks(text: str, roubles_in_unit: int = 1) -> int:
     """Money, not negative, as whole kopecks; ``6 567,69608`` million is exact."""
     value = decimal(text)
+    # in millions three decimals are usual, in roubles there are no thousandths
     if roubles_in_unit == 1 and may_be_thousands(text):
         rounded = f"{value:.2f}".replace(".", ",")
         raise InvalidValue(
             "import_thousands_or_kopecks", thousands=_as_thousands(text), rounded=rounded
         )
+    # to kopecks by moving the point: nothing is rounded
     exact = value.scaleb(2) * roubles_in_unit
     if value < 0:
         raise InvalidValue("import_negative")
@@ -138,6 +146,7 @@ def inn(text: str) -> str:
     """A taxpayer's number (ИНН) of 10 or 12 digits whose check digits are right."""
     digits = _digits(text, (10, 12), "import_inn")
     weights = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
+    # an organisation's number has one check digit, a person's two
     checked = (9,) if len(digits) == 10 else (10, 11)
     for position in checked:
         total = sum(
@@ -152,6 +161,7 @@ def inn(text: str) -> str:
 def ogrn(text: str) -> str:
     """A registration number (ОГРН, ОГРНИП) of 13 or 15 digits whose check digit is right."""
     digits = _digits(text, (13, 15), "import_ogrn")
+    # by 11 for organisations, by 13 for entrepreneurs: two less than the number has digits
     if int(digits[:-1]) % (len(digits) - 2) % 10 != int(digits[-1]):
         raise InvalidValue("import_check_digit")
     return digits
@@ -166,6 +176,7 @@ def refuse_lost_digits(text: str) -> None:
 
 
 def _digits(text: str, lengths: tuple[int, ...], rule: str) -> str:
+    # first: «not 13 digits» would not tell that the spreadsheet has lost them
     refuse_lost_digits(text)
     digits = re.sub(rf"[{SPACES}]", "", visible(text)) if len(text) <= LONGEST_NUMBER else ""
     if len(digits) not in lengths or not (digits.isascii() and digits.isdigit()):
