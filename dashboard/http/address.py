@@ -77,16 +77,20 @@ def read_address(href: str) -> Address:
     """
     path, query = parts(href)
     own = own_query(query)
+    # without what others added: a link is not refused for what a messenger did to it
     if len(path) + len(own) > LIMIT:
         raise refuse("address_too_long", limit=LIMIT)
     values: dict[str, list[str]] = {}
     for name, value in parse_qsl(own, keep_blank_values=True):
         values.setdefault(name, []).append(value.strip())
+    # a U+FFFD stands where something could not be decoded: the choice it was is lost
     if any(_DAMAGED.search(value) for each in values.values() for value in each):
         raise refuse("unreadable_characters")
+    # said twice alike is no contradiction
     chosen = {name: list(dict.fromkeys(filter(None, each))) for name, each in values.items()}
     if problems := _contradictions(chosen):
         raise Refusal(problems)
+    # in one order, so that one choice has one address, and one place in the memory
     choices = {name: _joined(name, chosen[name]) for name in PARAMETERS if chosen.get(name)}
     return Address(_plain(path), choices)
 
@@ -95,6 +99,7 @@ def parts(href: str) -> tuple[str, str]:
     """Path and query of an address, without host and fragment; refuses one without an end."""
     if len(href) > LONGEST:
         raise refuse("address_too_long", limit=LIMIT)
+    # a whole link may have been pasted: host and fragment are not what pages read
     path, _mark, query = _ORIGIN.sub("", href.partition("#")[0], count=1).partition("?")
     return path.strip() or "/", query
 
@@ -114,6 +119,7 @@ def mended(href: str) -> str:
     letters made capital.
     """
     path, query = parts(href)
+    # a `?` that was lost on the way leaves `&` in the path
     clean = unquote(path).partition("&")[0].rstrip(_GLUE).lower()
     pairs = parse_qsl(own_query(query), keep_blank_values=True)
     if pairs:
@@ -127,6 +133,7 @@ def _name(piece: str) -> str:
 
 def _plain(path: str) -> str:
     """Without the slashes that some people type at the end or twice."""
+    # also so that no path begins with //, which a browser takes for another host
     return re.sub("/{2,}", "/", path).rstrip("/") or "/"
 
 

@@ -28,6 +28,7 @@ def guard(app: Dash, server: Flask) -> None:
     def refuse_foreign_callbacks() -> Response | None:
         if request.method != "POST" or request.path != CALLBACKS:
             return None
+        # before the body is read: what is larger is not even parsed
         request.max_content_length = LARGEST
         fault = _fault(app, _body())
         return problem(fault, HTTPStatus.BAD_REQUEST) if fault else None
@@ -67,6 +68,7 @@ def is_well_formed(declared: Mapping[str, Any], body: Mapping[str, Any]) -> bool
 def _body() -> Any:
     """The body of a callback; nothing where it is none, or so deep that nobody can have meant it."""
     try:
+        # silent: what is no JSON becomes None, which is no callback of ours
         return request.get_json(silent=True)
     except RecursionError:
         return None
@@ -76,6 +78,7 @@ def _outputs_fit(output: str, outputs: Any) -> bool:
     """``output`` writes the list ``outputs`` as one text, between double points where there are
     several.
     """
+    # how Dash writes several outputs: `..a.x...b.y..`
     several = output.startswith("..")
     listed = outputs if several else [outputs]
     if not isinstance(listed, list) or not all(_names_a_property(each) for each in listed):

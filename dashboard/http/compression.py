@@ -45,11 +45,13 @@ def linked(page: str) -> list[str]:
 
 def pack(server: Flask, addresses: Iterable[str]) -> dict[str, CompressedFile]:
     """Fetch each file from ourselves once and compress it."""
+    # asked as a browser would, so that headers and rewriting are those of the real answer
     client = server.test_client()
     files = {}
     for address in addresses:
         with client.get(address) as response:
             if response.status_code == 200:
+                # by path alone: what follows names a version, and a server has only one
                 files[address.partition("?")[0]] = packed(response.data, dict(response.headers))
     return files
 
@@ -62,6 +64,7 @@ def packed(content: bytes, headers: dict[str, str]) -> CompressedFile:
     return CompressedFile(
         {
             "br": brotli.compress(content, quality=QUALITY),
+            # without the moment, which would give each worker another ETag
             "gzip": gzip.compress(content, 9, mtime=0),
         },
         kept,
@@ -82,6 +85,7 @@ def serve(server: Flask, files: dict[str, CompressedFile]) -> None:
         """What is made for this request is compressed too, quickly: a matrix shrinks twentyfold in
         a millisecond.
         """
+        # an ETag was made of the bytes as they are: compressing them would make it false
         if response.mimetype != "application/json" or {"Content-Encoding", "ETag"} & set(
             response.headers.keys()
         ):

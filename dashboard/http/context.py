@@ -28,6 +28,7 @@ SESSION_COOKIE = "itog_session"
 def asker() -> Asker:
     """The one way to numbers; all of a request sees one newest revision."""
     if "itog_asker" not in g:
+        # once a request: an import committed meanwhile must not split a page in two
         g.itog_asker = current_app.extensions[ASKER].at_newest()
     current: Asker = g.itog_asker
     return current

@@ -87,4 +87,5 @@ def callback_of(app: Dash, output: str) -> Mapping[str, Any]:
     browser does it by itself.
     """
     declared = app.callback_map.get(output, {})
+    # without «callback» Dash keeps clientside ones, which nobody has to send
     return declared if "callback" in declared else {}

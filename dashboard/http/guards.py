@@ -28,6 +28,7 @@ def guard(server: Flask) -> None:
 
     @server.before_request
     def bound_small_forms() -> None:
+        # before anybody has signed in, so that strangers cannot make the server read megabytes
         if request.path in SMALL:
             request.max_content_length = LARGEST_SMALL
 
@@ -54,12 +55,14 @@ def same_origin() -> bool:
     the line can alter it.
     """
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    # the browser's own word, which no page can forge, before headers that it may leave out
     if site is not None:
         return site in ("same-origin", "none")
     came = origin if origin is not None else request.headers.get("Referer")
     if came is not None:
         here = origin_of(request.host_url)
         return here is not None and origin_of(came) == here
+    # programs without a session say nothing (docs/security.md, Requests from elsewhere)
     return SESSION_COOKIE not in request.cookies
 
 
@@ -72,6 +75,7 @@ def origin_of(address: str) -> tuple[str, str, int | None] | None:
         return None
     if parts.scheme not in PORTS or not parts.hostname:
         return None
+    # with the port that is meant: `https://a` and `https://a:443` are one origin
     return parts.scheme, parts.hostname, port or PORTS[parts.scheme]
 
 
@@ -79,6 +83,7 @@ def trust_proxies(server: Flask, proxies: int) -> None:
     """Take the reader's address, the host and the scheme from the nearest ``proxies``, and from
     nobody else.
     """
+    # none, and nobody's headers are believed: readers could name any address
     if proxies:
         trusted = ProxyFix(server.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
         server.wsgi_app = trusted  # type: ignore[method-assign]

@@ -46,7 +46,9 @@ def protect(server: Flask) -> None:
     @server.after_request
     def add(response: Response) -> Response:
         for name, value in COMMON.items():
+            # a view may know better
             response.headers.setdefault(name, value)
+        # browsers pass over it by http, where anybody on the line could have added it
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = HTTPS_ONLY
         response.headers["Content-Security-Policy"] = server.config.get(POLICY) or content_policy(
@@ -59,6 +61,7 @@ def protect(server: Flask) -> None:
 def caching(response: Response) -> str:
     """A year for files whose address names their version; what may change is asked for again."""
     asset = request.path.startswith("/assets/") and response.status_code in (200, 304)
+    # `m` is the file's moment, in every address that Dash writes: another file has another address
     if asset and ("m" in request.args or request.path.startswith("/assets/vendor/")):
         return YEAR
     return DAY if asset else response.headers.get("Cache-Control", "no-cache")

@@ -21,6 +21,7 @@ class Memory:
         with self._lock:
             if key in self._kept:
                 return self._kept[key]
+        # outside of the lock: two threads may make one thing, but none waits for another's
         result = make()
         with self._lock:
             self._kept[key] = result

@@ -53,6 +53,7 @@ def for_readers(problem: Problem) -> Problem:
 def in_browser(problem: Problem) -> Problem:
     """The same problem with a remedy for forms, where the usual one names an option of a command."""
     rule = f"{problem.rule}_in_browser"
+    # only some sentences have one: others name no command
     return replace(problem, rule=rule) if rule in messages() else problem
 
 

@@ -38,12 +38,15 @@ def limit_mb() -> int:
 
 def bounded() -> None:
     """Take the form of this request, or refuse it."""
+    # the fields of the form come on top of the file
     request.max_content_length = (limit_mb() << 20) + LARGEST
     try:
         sizes = [_size(file) for file in request.files.values()]
     except RequestEntityTooLarge as error:
+        # an answer before the body is read looks to a browser like a broken line
         _pass_by()
         raise _too_large() from error
+    # a body within the limit of both may still hold a file beyond its own
     if any(size > limit_mb() << 20 for size in sizes):
         raise _too_large()
 
@@ -66,4 +69,5 @@ def _pass_by() -> None:
     until = time.monotonic() + PASSED_BY_SECONDS
     while 0 < left <= PASSED_BY and time.monotonic() < until:
         taken = len(body.read(min(AT_ONCE, left)))
+        # an empty read is the end, whatever was announced
         left = left - taken if taken else 0

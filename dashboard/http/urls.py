@@ -28,6 +28,7 @@ def local(address: str | None) -> str:
     """An address that surely stays with us, else the overview; browsers read ``\\`` as ``/`` and
     skip control signs.
     """
+    # what comes from outside is gone to after signing in: another host there would be phishing
     if not address or len(address) > LIMIT or not address.isprintable() or "\\" in address:
         return HOME
     return address if address.startswith("/") and not address.startswith("//") else HOME
@@ -68,6 +69,7 @@ def record(kind: str, number: str) -> str:
     """The path of a record's page among the stewards' rooms; a number that no path can end with
     stands behind it.
     """
+    # browsers take `..` out of a path before they ask, and would ask for another page
     if number == BLANK or not NOWHERE.isdisjoint(number.split("/")):
         return f"/steward/records/{kind}?{urlencode({'number': number})}"
     return f"/steward/records/{kind}/{quote(number, safe='')}"
@@ -98,6 +100,7 @@ def can_be_read(path: str) -> bool:
         )
     except HTTPException:
         return False
+    # Dash answers every address with a page: a match there says nothing
     return EVERY_OTHER not in rule.rule
 
 

@@ -47,6 +47,7 @@ class BoundedInteger(IntegerConverter):
     """A number in an address, of whatever length; all that are too large are one."""
 
     def to_python(self, value: str) -> int:
+        # cut before `int()`, whose time grows with the square of the digits
         return min(int(value[: DIGITS + 1]), LARGEST + 1)
 
 
@@ -54,9 +55,11 @@ class ReadableRequest(Request):
     """A request whose form is refused, whoever asks for it first, where it cannot be read."""
 
     def _load_form_data(self) -> None:
+        # read already: Werkzeug asks again for each of its properties
         if "form" in self.__dict__:
             return
         sent = self.get_data() if self.mimetype == URLENCODED else b""
+        # counted in bytes, before a field is made of each
         if sent.count(b"&") >= MOST_FIELDS:
             raise refuse("form_many_fields", limit=MOST_FIELDS)
         super()._load_form_data()
@@ -73,12 +76,14 @@ def reject_unreadable(server: Flask) -> None:
     server.request_class = ReadableRequest
     server.url_map.converters["int"] = BoundedInteger
 
+    # the first of all: everything after it reads what it has bounded
     server.before_request(_refuse_long)
 
     @server.before_request
     def pass_over_additions() -> None:
         """What others added to an address is taken off before anybody reads, refuses or repeats it."""
         if not request.path.startswith(PROGRAMS):
+            # byte by byte: whether it is UTF-8 is asked afterwards, and refused with a sentence
             query = request.query_string.decode("latin-1")
             own = own_query(query) if _is_of_page() else _without_trackers(query)
             request.query_string = own.encode("latin-1")
@@ -104,6 +109,7 @@ def _refuse_long() -> None:
     """
     for name, value in request.headers.items():
         if len(value) > LONGEST_HEADER:
+            # taken away, as the refusal itself would read it again
             request.environ.pop(f"HTTP_{name.upper().replace('-', '_')}", None)
             raise refuse("header_too_long", name=name[:80], limit=LONGEST_HEADER)
     if len(request.environ.get("PATH_INFO", "")) + len(request.query_string) > LONGEST_HEADER:
@@ -154,6 +160,7 @@ def _decoded(sent: bytes, *, quoted: bool = True) -> None:
 
 def _texts(content: Any) -> Iterator[str]:
     """Every text within lists and fields, however deep; also the names of fields."""
+    # a list of its own instead of recursion, which a deep body would exhaust
     waiting: list[Any] = [content]
     while waiting:
         each = waiting.pop()

@@ -64,6 +64,8 @@ class Section:
         """The rule for which a number cannot be taken as this section shows it; ``negative``: it is
         for those alone.
         """
+        # a date is kept whole whatever of it is shown (docs/import-formats.md, What a cell of a
+        # workbook shows)
         if self.dates:
             return None
         if not self.numeric:
@@ -74,10 +76,12 @@ class Section:
             )
         if self.scales:
             return "import_format_thousands"
+        # «5 млн» shown of a cell that holds 5: nobody knows which of the two was meant
         if _UNIT.search(self.literal.casefold()):
             return "import_format_unit"
         if _DIGITS_BESIDE.search(self.form) or self.percents > 1:
             return "import_format_digits"
+        # red or brackets tell of a minus as well as the sign does
         unsigned = negative and not self.coloured and not set("-−–(") & set(self.literal)
         return "import_format_sign" if unsigned else None
 
@@ -94,6 +98,7 @@ class NumberFormat:
         """Whether it shows every number as it is, but for rounding, and every date to the day."""
         if any(each.condition or each.percents or self.dates_to for each in self.sections):
             return False
+        # one of each section: a format that is right for all three is never looked at again
         signs = (Decimal(1), Decimal(-1), Decimal(0))
         return not any(
             section.fault(sign, negative=negative)
@@ -125,6 +130,7 @@ class NumberFormat:
         if any(section.condition for section in self.sections):
             return [(section, False) for section in self.sections]
         place = 0 if value > 0 else 1 if value < 0 else 2
+        # a format without a section for it shows it by the first, with a minus of its own
         if place >= len(self.sections):
             return [(self.sections[0], False)]
         return [(self.sections[place], place == 1)]
@@ -139,6 +145,7 @@ def number_format(code: str) -> NumberFormat:
             parts.append([])
         else:
             parts[-1].append(token)
+    # the fourth section, and one with @, are for texts
     numbers = [part for part in parts[:3] if not any(token["text"] for token in part)]
     return NumberFormat(code, [_section(part) for part in numbers] or [Section(general=True)])
 
@@ -146,6 +153,7 @@ def number_format(code: str) -> NumberFormat:
 def _section(tokens: Sequence[re.Match[str]]) -> Section:
     brackets = [token["bracket"].casefold() for token in tokens if token["bracket"] is not None]
     conditions = [inside for inside in brackets if inside[:1] in ("<", ">", "=")]
+    # `[h]:mm` counts hours beyond a day, and is a duration
     elapsed = [inside[:1] for inside in brackets if inside and not inside.strip("hms")]
     literals = [_literal(token) for token in tokens]
     return Section(

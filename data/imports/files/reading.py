@@ -44,6 +44,7 @@ def explained(path: Path) -> Iterator[None]:
     except FileNotFoundError as error:
         raise refusal(path.name, "import_file_missing", path=str(path)) from error
     except OSError as error:
+        # by its number: the system's own words come in whatever language it has
         code = error.errno or 0
         raise refusal(
             path.name,
@@ -95,8 +96,10 @@ def opened(
     header.
     """
     progress("check", 0, None)
+    # before its form is guessed: nothing is neither a workbook nor a table
     if path.stat().st_size == 0:
         raise refusal(path.name, "import_file_empty")
+    # by its first bytes: a workbook that somebody has renamed to .csv is still one
     if xlsx_files.is_workbook(path) and not geojson_files.is_geojson(path):
         with xlsx_files.opened(kind, path, ROWS, sheet, mending, progress) as (tables, unread):
             yield OpenFile(path.name, tables, mending, unread)
@@ -104,6 +107,7 @@ def opened(
     if sheet and match_key(sheet) != ALL:
         raise refusal(path.name, "import_sheet_no_workbook", sheet=sheet[:100])
     blocks = _blocks(kind, path, progress)
+    # as it was mended: a title that was wrong may be among the mended cells
     header = headed(kind, path.name, first_rows(mending.rows(blocks())))
     yield OpenFile(path.name, [Table(kind, header, blocks)], mending)
 
@@ -122,6 +126,7 @@ def _blocks(kind: Kind, path: Path, progress: Progress) -> "partial[Iterator[Blo
         return partial(geojson_files.blocks, path, ROWS)
 
     def matched(rows: list[list[str]]) -> int:
+        # the delimiter is the one by which the header is known
         header = heading(kind, first_rows(rows))
         return header.matched if header else 0
 

@@ -33,6 +33,7 @@ def replace_in_row(
     """One row as it shall be read; ``number`` is its own in the file."""
     line = list(row)
     for place, texts in replacements.items():
+        # by the text as it stands, without spaces around: the same mistake, however it was padded
         each = texts.get(row[place].strip()) if place < len(row) else None
         if each and not mending.has(number, place):
             line[place] = each.now
@@ -54,6 +55,7 @@ def replace_in_chunk(
         column = list(columns[place])
         for index, each in _matches(column, texts):
             number = rows.numbers[index]
+            # a cell mended by itself wins over what is replaced everywhere
             if not mending.has(number, place) and (number, place) not in rows.faults:
                 column[index] = each.now
                 counts.setdefault(each, Ranges()).add([number - base])

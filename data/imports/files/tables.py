@@ -64,11 +64,14 @@ class Table:
             rows = chunk(block, self.base + before, len(self.heading.names))
             before += len(block)
             empty += len(block) - len(rows)
+            # a sheet whose formats go on to row 1 048 576 would take minutes to say nothing
             if empty > EMPTY_ROWS:
                 raise refusal(file, "import_empty_rows", limit=EMPTY_ROWS, row=before)
+            # after the repeated headers are gone, which would be taken for notes
             rows = besides(self.kind, self.heading, self._records(rows.below(self.header_row)))
             if replacements:
                 counts = self.passed.replaced
+                # last, so that only what is read as a record is counted as replaced
                 rows = replace_in_chunk(rows, replacements, mending, counts, self.base)
             if len(rows):
                 yield rows
@@ -78,6 +81,7 @@ class Table:
         passed = [number for number, row in self._like_header(rows) if self.heading.again(row)]
         self.passed.again.add(number - self.base for number in passed)
         first = rows.numbers[0] if len(rows) else 0
+        # right under the header alone: a record may well say 1, 2, 3
         if first == self.header_row + 1 and is_numbering([column[0] for column in rows.columns]):
             self.passed.numbering = first - self.base
             passed.append(first)
@@ -96,6 +100,7 @@ class Table:
         """
         indexes: set[int] = set()
         for row in self.heading.rows:
+            # one column is looked at, as reading each row as a row takes many times longer
             place = next((place for place, name in enumerate(row) if name.strip()), None)
             if place is not None and place < len(rows.columns):
                 title = row[place].strip().casefold()
@@ -126,6 +131,7 @@ def headed(kind: Kind, file: str, rows: Sequence[Numbered]) -> Heading:
     best = heading(kind, rows)
     if best is None:
         raise refusal(file, "import_file_empty")
+    # their rows would be lost without a word
     if best.records:
         raise refusal(file, "import_rows_above_header", row=best.records[0], header=best.first)
     return best

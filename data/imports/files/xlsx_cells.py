@@ -49,6 +49,7 @@ class Cells:
         order.
         """
         name = _NAME.search(tag)
+        # in order, as `between` looks for rows by halving
         if name is None or (self.rows and int(name[2]) < self.rows[-1]):
             raise refusal(path.name, "import_cells_unnamed")
         self.rows.append(int(name[2]))
@@ -105,6 +106,7 @@ def look(path: Path, part: IO[bytes], formats: Mapping[int, NumberFormat]) -> Sh
     formatted = _of_styles(formats)
     for xml in whole_cells(path, part):
         for row in _ROW.finditer(xml):
+            # rows that are written; the number of the last one may be far greater
             looks.rows += 1
             last = int(row[1])
             if _HIDDEN.search(row[0]):
@@ -129,6 +131,7 @@ def _of_styles(styles: Collection[int]) -> re.Pattern[bytes] | None:
     if not styles:
         return None
     numbers = "|".join(map(str, sorted(styles)))
+    # a cell without `s` has style 0
     unstyled = r"|(?![^<>]*\bs=)" if 0 in styles else ""
     pattern = rf'<(?:\w+:)?c\b(?:(?=[^<>]*\bs="(?:{numbers})"){unstyled})[^<>]*(?<!/)>'
     return re.compile(pattern.encode())
@@ -143,6 +146,7 @@ def _hidden_columns(xml: bytes) -> Iterator[range]:
 
 def _never_computed(xml: bytes) -> list[bytes]:
     """Formulas without a value; one whose result is the empty text says so, and is an empty cell."""
+    # what a program wrote that does not compute: its cells would be read as empty
     cells = _NO_VALUE.finditer(xml)
     return [cell[0] for cell in cells if not (cell["empty"] and _TEXT.search(cell["of"]))]
 
@@ -172,6 +176,7 @@ def whole_cells(path: Path, part: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while block := part.read(BLOCK):
         block = rest + block
+        # where a cell or a row ends: patterns must see each of them whole
         end = max(block.rfind(b"</c>") + 4, block.rfind(b"/>") + 2, block.rfind(b"row>") + 4)
         yield block[:end]
         rest = block[end:]

@@ -56,12 +56,14 @@ def opened(
     Refuses what cannot be read rightly, at once or on the way. ``progress`` hears how many rows of
     a sheet were read.
     """
+    # before calamine opens it, which would unpack whatever there is
     parts = check(path)
     try:
         with python_calamine.load_workbook(path) as file:
             workbook = _Workbook(path, kind, parts, file, size, progress)
             sheets = [workbook.survey(part, named=bool(name)) for part in parts.sheets]
             chosen = choose(path.name, kind, sheets, name)
+            # a number tells its sheet: rows of all sheets are one file
             bases = (STRIDE * place for place in range(len(chosen)))
             tables = [
                 workbook.table(sheet.name, base, mending)
@@ -90,6 +92,7 @@ class _Workbook:
         """Look for the header in a sheet; a hidden one is looked at only where somebody names a
         sheet.
         """
+        # hidden sheets hold lists and drafts: only who names a sheet means one
         if not part.cells or not (part.visible or named):
             return SourceSheet(part.name, part.visible, part.cells, None, lambda: 0)
         header = heading(self.kind, first_rows(map(_texts, self._sheet(part.name).iter_rows())))
@@ -100,11 +103,13 @@ class _Workbook:
     def table(self, name: str, base: int, mending: Corrections) -> Table:
         """The table of a sheet, with the cells of which nobody can say what they hold."""
         sheet = self._sheet(name)
+        # calamine leaves out empty columns before the first that is filled
         left = sheet.start[1] if sheet.start else 0
         plain = (Block(rows=rows) for rows in _batches(map(_texts, sheet.iter_rows()), self.size))
         header = headed(self.kind, self.path.name, first_rows(mending.rows(plain, base)))
         part = next(part for part in self.parts.sheets if part.name == name)
         with archive_of(self.path) as archive, archive.open(part.part) as xml:
+            # calamine gives values without formats, and an empty cell for a broken formula
             looks = look(self.path, xml, self.parts.formats)
         merged = merged_below(self.path.name, sheet.merged_cell_ranges or [], header.last)
         unreadable = Unreadable(looks, merged, left, header.last)
@@ -144,12 +149,14 @@ class _Workbook:
         looks, left = unreadable.looks, unreadable.left
         filled, read = sheet.end[0] + 1 if sheet.end else 0, 0
         days = self._days(header)
+        # rows with broken cells alone are none to calamine, and must be refused all the same
         for rows in _batches(chain(sheet.iter_rows(), repeat([], looks.last - filled)), self.size):
             texts = list(map(_texts, rows))
             first, beyond = read + 1, read + len(rows) + 1
             faults = unreadable.faults(first, beyond)
             for row, column, style in looks.formatted.between(first, beyond):
                 at = (row - first, column - left)
+                # one fault a cell: a merged one is that, whatever its format
                 if at not in faults and 0 <= at[1] < len(rows[at[0]]):
                     try:
                         texts[at[0]][at[1]] = _formatted_text(
@@ -186,16 +193,19 @@ def _text(value: Value) -> str:
     """What the cell's author sees; a number with the fifteen digits that Excel itself keeps."""
     if isinstance(value, str):
         return value
+    # before the numbers, as Python's True is an int
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, int | float):
         return format(_number(value), "f")
+    # a date cell is a moment at midnight; its day is all that was typed
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
     return _hours(value) if isinstance(value, datetime.timedelta) else str(value)
 
 
 def _number(value: float) -> Decimal:
+    # 0.1 + 0.2 in a cell is shown as 0.3: digits beyond the fifteenth were typed by nobody
     return Decimal(f"{value:.15g}")
 
 

@@ -54,8 +54,10 @@ def parts(archive: zipfile.ZipFile) -> Parts:
     """What a workbook says of its sheets and formats; raises ``KeyError`` or ``ExpatError`` where
     it says nothing.
     """
+    # by expat, not by calamine, which tells neither formats nor what is no sheet of cells
     book = _elements(archive, "xl/workbook.xml")
     links = _elements(archive, "xl/_rels/workbook.xml.rels")
+    # names and files of sheets are joined by these ids alone; their order tells nothing
     related = {each["Id"]: each for name, each in links if name == "Relationship"}
     sheets = [_sheet(each, related) for name, each in book if name == "sheet"]
     styles = [_path(each) for each in related.values() if each["Type"].endswith("/styles")]
@@ -91,6 +93,7 @@ def _formats(elements: Iterable[tuple[str, Attributes]]) -> dict[int, NumberForm
         if name == "numFmt":
             codes[int(each["numFmtId"])] = each["formatCode"]
         elif name in ("cellStyleXfs", "cellXfs", "cellStyles", "dxfs"):
+            # styles of cells are counted within this element; named styles have `xf` too
             within = name == "cellXfs"
         elif name == "xf" and within:
             styles.append(int(each.get("numFmtId", "0")))
@@ -108,6 +111,7 @@ def _is_true(text: str | None) -> bool:
 
 def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, Attributes]]:
     """The elements of ``NAMED`` of a part, each by its name without a prefix and its attributes."""
+    # before it is unpacked: a small archive may hold a huge part
     if archive.getinfo(part).file_size > SMALL:
         raise expat.ExpatError("too large")
     elements: list[tuple[str, Attributes]] = []

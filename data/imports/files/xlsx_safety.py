@@ -49,6 +49,7 @@ def check(path: Path) -> Parts:
     """
     _check_container(path)
     with archive_of(path) as archive:
+        # as announced, which may be a lie; each part is then unpacked once to see
         if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
             raise refusal(path.name, "import_xlsx_too_big", limit=UNPACKED_LIMIT >> 20)
         listed = parts(archive)
@@ -56,6 +57,7 @@ def check(path: Path) -> Parts:
         for name in archive.namelist():  # each, so that a false size or damage comes out
             with archive.open(name) as part:
                 for _ in (
+                    # sheets also by cells: one endless cell would fill the memory
                     whole_cells(path, part)
                     if name in sheets
                     else iter(partial(part.read, BLOCK), b"")
@@ -67,6 +69,8 @@ def check(path: Path) -> Parts:
 def _check_container(path: Path) -> None:
     with path.open("rb") as file:
         start = file.read(BLOCK)
+        # encrypted workbooks are in the old container: the remedy is another than for .xls
         if start.startswith(OLE):
+            # the name of a stream stands anywhere in it, in two bytes a sign
             encrypted = ENCRYPTED in start + file.read()
             raise refusal(path.name, "import_xlsx_password" if encrypted else "import_xls_old")

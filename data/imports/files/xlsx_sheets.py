@@ -50,11 +50,13 @@ class SourceSheet:
 
         One known word makes no header, and many unknown ones make that of another kind.
         """
+        # a sheet of help has the columns' names too, one in a row
         if self.heading is None or self.heading.matched < LEAST:
             return False
         columns = nearly(kind, [name for name in self.heading.names if name.strip()])
         names = {column.name for column in columns if column}
         required = {column.name for column in kind.columns if column.required}
+        # misspelt names count: a sheet with a slip is refused for it, not passed over
         return required <= names and FOREIGN * columns.count(None) < len(columns)
 
 
@@ -65,12 +67,14 @@ def choose(
     if name and match_key(name) != ALL:
         return [_named(file, sheets, name)]
     filled = [sheet for sheet in sheets if sheet.visible and sheet.heading]
+    # only charts, or all hidden: «empty» would send people looking for rows
     if not any(sheet.visible and sheet.cells for sheet in sheets):
         raise refusal(file, "import_no_worksheet")
     if not filled:
         raise _all_empty(file, sheets)
     likely = [sheet for sheet in filled if sheet.like(kind)]
     if len(likely) > 1:
+        # an unfilled template beside the data has the same header
         likely = [sheet for sheet in likely if sheet.rows()] or likely[:1]
     if len(likely) > 1 and not name:
         rows = [(sheet.name, sheet.rows()) for sheet in likely]
@@ -79,6 +83,7 @@ def choose(
             for each in LANGUAGES
         }
         raise refusal(file, "import_sheet_choose", sheets=counted, example=likely[0].name)
+    # none has it: the likest is refused for what its header lacks
     return likely or [max(filled, key=_likeness)]
 
 
@@ -107,6 +112,7 @@ def _why(kind: Kind, sheet: SourceSheet) -> str:
 
 def _named(file: str, sheets: Sequence[SourceSheet], name: str) -> SourceSheet:
     own = [sheet for sheet in sheets if sheet.cells]
+    # exactly as typed before as people read it: two names may differ in case alone
     same = [sheet for sheet in own if sheet.name == name] or [
         sheet for sheet in own if match_key(sheet.name) == match_key(name)
     ]

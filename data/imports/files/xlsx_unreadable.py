@@ -37,6 +37,7 @@ class Unreadable:
         result: Faults = {}
         for start, end in self.merged:
             cells = f"{cell_name(*start)}:{cell_name(*end)}"
+            # each row of it: which of them the value belongs to nobody can say
             for row in range(max(start[0] + 1, first), min(end[0] + 2, beyond)):
                 result[row - first, start[1] - self.left] = InvalidValue(
                     "import_merged_cells", cells=cells
@@ -57,6 +58,7 @@ def merged_below(
     file: str, ranges: Sequence[tuple[Corner, Corner]], header: int
 ) -> list[tuple[Corner, Corner]]:
     """The merged ranges that reach below a header; refuses a sheet with very many."""
+    # titles and headers may be merged; a heading over two columns is how forms are made
     merged = [(first, last) for first, last in ranges if last[0] >= header]
     if sum(last[0] - first[0] + 1 for first, last in merged) > MERGED_ROWS:
         names = [f"{cell_name(*first)}:{cell_name(*last)}" for first, last in merged[:MERGES_NAMED]]
