@@ -60,13 +60,16 @@ class Jobs:
 
         ``reader`` is whom its place is counted for: the account, unless something else is said.
         """
+        # 128 bits: for who has not signed in, knowing the token is all that it takes to see the job
         job = Job(token_hex(16), kind, name, arguments, account, account or reader)
         with usable("jobs_folder_unusable"):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            # counted and written under one lock: else two workers give away the same last place
             with self._counting():
                 self._sweep()
                 self._refuse_too_many(job)
                 state.keep(self.folder, job)
+            # outside of the lock: a process takes its time to start, and the state holds its place
             self._begin(job)
         return job
 
@@ -80,6 +83,7 @@ class Jobs:
         if not state.is_token(token):
             raise NotFound(Problem("job_gone"))
         job = state.kept(self.folder, token)
+        # only told, not written: whoever reads a state must not write over the job's last word
         return replace(job, state=FAILED) if self._has_died(job) else job
 
     def waiting_of(self, account: str, kind: str) -> list[Job]:
@@ -100,20 +104,24 @@ class Jobs:
             return job
         cancelled = replace(job, state=CANCELLED)
         with usable("jobs_folder_unusable"):
+            # claimed for nobody: if the process has not begun yet it finds this, and stops
             process = state.claim(self.folder, token, None)
             if process:
                 state.keep(self.folder, cancelled)  # whoever sees it end knows why
                 process.kill()
             state.clear(self.folder, token)
+            # once more, as the process may have written a last word before it was killed
             return state.keep(self.folder, cancelled)
 
     def _begin(self, job: Job) -> None:
+        # a daemon: it is ended when the server that began it ends
         process = self.processes.Process(target=_work, args=self.given(job), daemon=True)
         try:
             process.start()
         except (OSError, EOFError) as error:
             state.forget(self.folder, job.token)
             raise refuse("jobs_not_begun", reason=reason(error)) from error
+        # `join` in a thread, which also takes the ended process from the kernel's table
         Thread(target=_see_end, args=(process, self.folder, job.token), daemon=True).start()
 
     def _has_died(self, job: Job) -> bool:
@@ -123,7 +131,9 @@ class Jobs:
         if job.process:
             process = Process.read(job.process)
             gone = process is None or not process.is_alive
+            # read once more: it may have written its end between the two looks
             return gone and state.kept(self.folder, job.token).state == WAITING
+        # a fork server that died begins nothing, and nobody tells
         return _age(self.folder, job.token) > START_SECONDS
 
     def _refuse_too_many(self, job: Job) -> None:
@@ -131,6 +141,8 @@ class Jobs:
             other
             for other in self._all()
             if (other.kind, other.state) == (job.kind, WAITING)
+            # strangers and accounts have places of their own (docs/operating.md, Files that are
+            # being made)
             and (other.account is None) == (job.account is None)
         ]
         if job.reader and sum(other.reader == job.reader for other in others) >= EACH:
@@ -148,6 +160,7 @@ class Jobs:
         """One at a time among all servers of this folder, so that no two take the same last place."""
         lock = os.open(self.folder, os.O_RDONLY)
         try:
+            # on the folder itself: there is no lock file that could be left behind
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         finally:
@@ -186,6 +199,7 @@ def _see_end(process: BaseProcess, folder: Path, token: str) -> None:
     killed it.
     """
     process.join()
+    # every other end has written its own last word (`worker.work`)
     if process.exitcode != -signal.SIGKILL:
         return
     with suppress(NotFound, OSError):  # without a word it has still failed, only nobody knows why
@@ -201,8 +215,10 @@ def _work(*given: Any) -> None:
     """What a job's own process does first: it can be ended with all that it starts, and hears that
     the server stops.
     """
+    # here, as the worker loads every kind of job when it is imported
     from dashboard.jobs.worker import work
 
+    # a group of its own: killing it takes the browser that draws a file with it
     os.setpgid(0, 0)
     signal.signal(signal.SIGTERM, _stop)
     work(*given)

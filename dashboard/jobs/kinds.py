@@ -34,6 +34,7 @@ class JobText:
 def kinds() -> dict[str, ModuleType]:
     """Every kind by its name."""
     return {
+        # found by name, as the framework may not know those who use it (ARCHITECTURE.md)
         path.stem.removeprefix("job_"): import_module(_module(path))
         for path in sorted(DASHBOARD.rglob("job_*.py"))
     }

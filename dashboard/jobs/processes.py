@@ -42,6 +42,8 @@ class Process:
         number, _blank, birth = text.partition(" ")
         return (
             cls(int(number), birth)
+            # read from a file that anybody may have damaged: a pid of 0 or −1 would kill a whole
+            # group
             if number.isascii() and number.isdigit() and len(number) < 10 and birth
             else None
         )
@@ -52,6 +54,7 @@ class Process:
     @property
     def is_alive(self) -> bool:
         """Whether this very process has not ended."""
+        # same number and same birth: a number alone may be somebody else's by now
         return self.pid > 1 and bool(self.birth) and _birth(self.pid) == self.birth
 
     def kill(self) -> None:
@@ -61,6 +64,7 @@ class Process:
         if not self.is_alive:
             return
         with suppress(ProcessLookupError):
+            # only its own group: before `setpgid` it would still be the server's
             if os.getpgid(self.pid) == self.pid:
                 os.killpg(self.pid, signal.SIGKILL)
             else:
@@ -71,6 +75,7 @@ def _birth(pid: int) -> str:
     """When a process began and in which boot of the machine; empty for one that has ended."""
     try:
         status = (PROCESSES / str(pid) / "stat").read_text(encoding="utf-8", errors="replace")
+        # after the last bracket, as the program's name may hold any sign
         fields = status.rpartition(")")[2].split()
         return (
             ""

@@ -28,6 +28,7 @@ class JobProgress:
 
     def end(self, **said: Any) -> None:
         """The last word."""
+        # the last word must be written, and raises where it cannot be; progress only tries
         self.job = keep(self.folder, replace(self.job, writer="", **said))
 
     def _note(self, **said: Any) -> None:

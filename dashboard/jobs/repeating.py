@@ -16,6 +16,7 @@ REPEATABLE = ("export", "snapshot")
 
 def remember(kind: str, token: str) -> None:
     """Keep the form of this request for its job; one with a file is kept with the upload itself."""
+    # the form, not the job's arguments: rights and choices are looked at anew when it is sent again
     form = keep.posted()
     if form is not None and not form.file:
         _store(kind).put(token, request.remote_addr or "", form)
@@ -27,6 +28,7 @@ def form_of(token: str, kind: str = "") -> Submission | None:
     """
     reader = keep.typist_signed_in()
     identity = reader.id if reader else 0
+    # a load or an undo is never repeated in the dark: it may have happened
     offered = [kind] if kind else [each for each in REPEATABLE if each in kinds()]
     begun = (form for each in offered for form in _store(each).of(token))
     return next((form for form in begun if form.is_of(identity)), None)

@@ -40,9 +40,11 @@ def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
     """
     account = reader()
     try:
+        # an account, else the address, whose places are counted
         job = jobs().start(kind, arguments, name, account=account, reader=_address())
     except TooMany as refusal:
         return refused(refusal, ways=_under_way(account, kind) if account else ())
+    # only of a job that has begun
     repeating.remember(kind, job.token)
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
 
@@ -78,10 +80,12 @@ def watch(job: Job) -> ResponseReturnValue:
     """How far it is; the page asks again by itself until there is a result, and goes there if it
     has an address.
     """
+    # one that makes a file stays on its page, where it is taken
     if job.state == READY and job.result:
         return redirect(job.result, HTTPStatus.SEE_OTHER)
     words: JobText = kind(job.kind).words(job)
     headers = {"Refresh": "1"} if job.state == WAITING else {}
+    # a finished job needs no second one
     again = repeating.form_of(job.token, job.kind) if job.state in (FAILED, CANCELLED) else None
     made = document(
         "job.html",
@@ -99,6 +103,7 @@ def watch(job: Job) -> ResponseReturnValue:
 def take(job: Job) -> ResponseReturnValue:
     """The file itself."""
     path = jobs().file(job)
+    # swept after an hour, while a page with the link is still open
     if job.state != READY or not path.exists():
         raise refuse("job_file_not_ready")
     return send_file(path, kind(job.kind).mime(job), as_attachment=True, download_name=job.name)
@@ -121,8 +126,10 @@ def _for_owner(view: Callable[[Job], ResponseReturnValue]) -> Callable[[str], Re
             return _begin_again(token, gone)
         if job.kind not in kinds():  # of another version of the program
             raise NotFound(Problem("job_lost"))
+        # with no account the token is the key (`Job`)
         if job.account is None or job.account == reader():
             return view(job)
+        # perhaps it is theirs, and only the session is over
         if reader() is None:
             return to_sign_in()
         raise Forbidden(Problem("job_of_another"))

@@ -102,6 +102,7 @@ def claim(folder: Path, token: str, process: Process | None) -> Process | None:
     claim it has it.
     """
     path = _claim_file(folder, token)
+    # made only if it is not there: the file system decides who was first
     write_whole(path, str(process or "").encode("ascii"), replace=False)
     return Process.read(path.read_text(encoding="ascii", errors="replace"))
 
@@ -132,6 +133,7 @@ def remains(folder: Path, seconds: float) -> Iterator[str]:
 def leftover_files(folder: Path, token: str) -> Iterator[Path]:
     """All that a job wrote except what is known of it: its file, and parts of it."""
     for path in (*folder.glob(f".{token}.*"), *folder.glob(f"{token}.*")):
+        # these are what is known of it, and stay to be told
         if path not in (state_file(folder, token), _claim_file(folder, token)):
             yield path
 

@@ -28,6 +28,7 @@ def work(
     """Do a job over the server's database, whose ``listeners`` follow every revision here as they
     do there; moments are told in the server's time zone.
     """
+    # a process from the fork server has not read the server's settings
     keep_time_of(zone)
     folder, process = Path(folder_name), Process.current()
     if claim(folder, token, process) != process:
@@ -39,11 +40,13 @@ def work(
             result = kind(job.kind).work(
                 Database(url, listeners, tell=tell.waits), job.arguments, tell
             )
+        # after its room is cleared: whoever reads «ready» may take the file at once
         tell.end(state=READY, result=result)
     except Refusal as refusal:
         _fail(tell, refusal)
     except OSError as error:
         _fail(tell, Refusal(Problem("job_broken_by_system", {"reason": reason(error)})))
+    # what `_stop` raises: the server stops, and the transaction has been rolled back on the way
     except SystemExit:
         _fail(tell, Refusal(Problem("job_server_stopped")))
 
@@ -61,6 +64,7 @@ def _own_room(folder: Path, token: str) -> Iterator[None]:
     """Keep temporary files beside the job's own, where they are cleared away even if this process
     is killed.
     """
+    # also what libraries write by themselves, as a browser's profile
     before, room = tempfile.tempdir, workroom(folder, token)
     room.mkdir(mode=0o700)
     tempfile.tempdir = str(room)

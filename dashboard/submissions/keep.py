@@ -64,6 +64,7 @@ def store() -> Submissions:
 def browser() -> str:
     """The secret of this browser; nothing of one for which nothing was ever kept."""
     secret: str = g.get("itog_typed") or request.cookies.get(COOKIE, "")
+    # a cookie is outside text, and becomes part of a file's name once hashed
     return secret if _BROWSER.fullmatch(secret) else ""
 
 
@@ -78,6 +79,7 @@ def own_form(action: str, fields: dict[str, str]) -> Submission | None:
     own = (
         each
         for each in waiting()
+        # another account in the same browser sees none of it (docs/security.md, Words typed)
         if reader and each.is_of(reader.id) and each.is_of_same_form(action, fields)
     )
     return next(
@@ -98,14 +100,20 @@ def keep(*, is_told: bool = False) -> Submission | None:
     submission = sent()
     if submission is None:
         return None
+    # asked before `put`, which may replace the form that has the file
     secret, before = browser() or secrets.token_urlsafe(32), _with_file()
     submission = replace(
-        submission, has_file=bool(submission.file and submission.account), is_told=is_told
+        # a file only of whom is known: strangers must not fill the disk
+        submission,
+        has_file=bool(submission.file and submission.account),
+        is_told=is_told,
     )
     file = (_new_file() or (before[1] if before else None)) if submission.has_file else None
     if not store().put(secret, request.remote_addr or "", submission, file):
+        # whoever answers says so: the reader may still go back with the browser's button
         g.itog_lost = True
         return None
+    # set as a cookie after the answer; a later step of this request must find it already
     g.itog_typed = secret
     return submission
 
@@ -118,6 +126,7 @@ def is_lost() -> bool:
 def sent() -> Submission | None:
     """The form of this request, if somebody has typed something into it."""
     form = posted()
+    # a check while typing is asked again a second later: nothing of it needs keeping
     if form is None or (("do", CHECK) in form.fields and not urls.for_people()):
         return None
     has_words = form.file or any(
@@ -130,6 +139,7 @@ def posted() -> Submission | None:
     """The form of this request as it was sent, if it is one of people's and can be read."""
     if request.method != "POST" or request.path.startswith(NOT_KEPT) or not same_origin():
         return None
+    # before the form is read: only whom we know may send a file's worth
     if request.max_content_length == LARGEST and (
         _was_signed_in() or _proved(request.args.get(TYPIST, "")).account
     ):
@@ -138,9 +148,11 @@ def posted() -> Submission | None:
         fields = [
             each
             for each in request.form.items(multi=True)
+            # passwords are never kept (docs/security.md, Words typed)
             if each[0] != TYPIST and "password" not in each[0]
         ]
         file = _file_name()
+    # too large or unreadable: the answer is about that, and the form is lost
     except (RequestEntityTooLarge, Refusal):
         g.itog_lost = True
         return None
@@ -168,6 +180,7 @@ def _with_file() -> tuple[Submission, Path] | None:
     key, typist = request.form.get(KEPT_FILE), typist_signed_in()
     for each in waiting() if key and typist else ():
         path = store().file(browser(), each)
+        # by name and account: a key alone can be read in the form
         if each.key == key and path and typist and each.account == typist.id:
             return each, path
     return None
@@ -194,6 +207,7 @@ def _was_signed_in() -> bool:
         return serializer is not None and bool(
             serializer.loads(request.cookies.get(SESSION_COOKIE, ""))
         )
+    # signed long ago counts here, as the session's end is the very case; a forged one does not
     except BadData:
         return False
 
@@ -202,6 +216,7 @@ def typist_signed_in() -> AccountFacts | None:
     """Who has signed in; nobody while the database cannot say."""
     try:
         return account()
+    # a busy or broken database is often why a form could not be saved: it is kept all the same
     except Refusal:
         return None
 
@@ -209,10 +224,13 @@ def typist_signed_in() -> AccountFacts | None:
 def proving(document: str, page: str) -> str:
     """A document whose forms say for whom they were made."""
     signed_in = typist_signed_in()
+    # a stranger's form proves nothing, and is kept as a stranger's
     if signed_in is None or len(page) > LIMIT:
         return document
+    # without the page in the address, which would grow with it
     proof, in_address = (_signer().dumps([signed_in.id, signed_in.name, at]) for at in (page, ""))
     hidden = str(Markup('<input type="hidden" name="{}" value="{}">').format(TYPIST, proof))
+    # into every form of the server's documents: a screen does nothing for it (ARCHITECTURE.md)
     return _FORM.sub(lambda form: _with_proof(form[0], in_address) + hidden, document)
 
 
@@ -231,10 +249,12 @@ def _typist() -> FormOwner:
     """Who has signed in; else for whom the form was made."""
     made_for = _proved(request.form.get(TYPIST, ""))
     signed_in = typist_signed_in()
+    # who is signed in now has pressed the button, whoever opened the page
     return FormOwner(signed_in.id, signed_in.name, made_for.page) if signed_in else made_for
 
 
 def _proved(proof: str) -> FormOwner:
+    # bounded before anything is decoded
     if not 0 < len(proof) <= LONGEST_PROOF:
         return FormOwner()
     try:
@@ -256,12 +276,14 @@ def _page(made_at: str, fields: list[tuple[str, str]]) -> str:
     """
     before = urls.page_before()
     path = request.path
+    # the form's own word first: a browser may send no referrer
     for page in (made_at, before):
         at = urlsplit(page).path
         if at != path and _is_document(at):
             return page
     chosen = dict(parse_qsl(urlsplit(made_at or before).query)) | dict(request.args.items())
     chosen |= {name: value for name, value in fields if name in CHOICES and value}
+    # an address that only takes forms has no page: the nearest one above it has
     while path.count("/") > 1 and not _is_document(path):
         path, chosen = (
             path.rpartition("/")[0],

@@ -58,8 +58,10 @@ def fill(filling: RefilledForm, submission: Submission, *, with_hidden: bool) ->
     for control in _controls(filling.form):
         known.add(control.get("name"))
         filling.filled += _set(control, values, with_hidden)
+    # a new key stands in its place (`_bring_file`)
     known.add(KEPT_FILE)
     by_screen = filling.form.get(PUT_BACK)
+    # what has no field any more is shown beside the form: nothing that was typed is lost
     filling.left = [
         (name, value)
         for name, value in submission.fields
@@ -69,6 +71,7 @@ def fill(filling: RefilledForm, submission: Submission, *, with_hidden: bool) ->
         for name, value in (
             (UNWRITABLE.sub("", name), UNWRITABLE.sub(" ", value)) for name, value in filling.left
         ):
+            # sent on as hidden fields, so that the refusal names them once more
             filling.form.append(
                 html.Element("input", {"type": "hidden", "name": name, "value": value})
             )
@@ -96,6 +99,7 @@ def note(filling: RefilledForm, element: str) -> None:
 def _form_of(tree: Any, submission: Submission) -> Any:
     """The form that goes where the submission went and asks for most of what it said."""
     said = {*submission.fields, *((name, "") for name, _value in submission.fields)}
+    # one page may have several forms to one address, a row of a table each
     best, most = None, 0
     for form in tree.iter("form"):
         if (form.get("method") or "").lower() != "post" or not _takes(form, submission):
@@ -106,6 +110,7 @@ def _form_of(tree: Any, submission: Submission) -> Any:
             for each in form.iter("button")
             if each.get("name")
         }
+        # one more, so that a form to the right address is better than none
         fitting = len(said & (names | buttons)) + 1
         if fitting > most:
             best, most = form, fitting
@@ -134,6 +139,7 @@ def _controls(form: Any) -> Iterator[Any]:
 def _set(control: Any, values: dict[str, list[str]], with_hidden: bool) -> int:
     """Give a control its value; 1 if a visible one then says something else than the document did."""
     own, kind = values.get(control.get("name"), []), control.get("type")
+    # hidden fields say which version the page shows now: the old one would be refused again
     if kind == "hidden" and not with_hidden:
         return 0
     before = _state(control)
@@ -141,6 +147,7 @@ def _set(control: Any, values: dict[str, list[str]], with_hidden: bool) -> int:
         _choose(control, own)
     elif kind in TICKED:
         _mark(control, "checked", control.get("value", "on") in own)
+    # taken one by one: several fields of one name are filled in their order
     elif own and control.tag == "textarea":
         control.text = f"\n{own.pop(0)}"  # a browser takes the first line break for none
     elif own:
@@ -151,6 +158,7 @@ def _set(control: Any, values: dict[str, list[str]], with_hidden: bool) -> int:
 def _choose(select: Any, values: list[str]) -> None:
     """Select what was sent; a list that has it no longer gets it back."""
     options = list(select.iter("option"))
+    # a district that is gone meanwhile is named in the refusal, not dropped in silence
     missing = [value for value in values if value not in [_value(option) for option in options]]
     for value in missing:
         option = html.Element("option", {"value": value})

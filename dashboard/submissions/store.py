@@ -47,26 +47,33 @@ class Submissions:
         file: FileStorage | Path | None = None,
     ) -> bool:
         """Keep a form in place of the same one kept before; says whether it was possible."""
+        # by whoever writes next: there is no clock of its own
         self._sweep()
+        # strangers have a bound each and one together: addresses are cheap
         if not submission.account and (submission.size > DOUBTFUL_SIZE or self._crowded()):
             return False
+        # a folder of the account or of the address, so that one cannot push out another's
         owner = self.folder / (
             str(submission.account) if submission.account else f"{DOUBTFUL}-{_hashed(sender)}"
         )
         try:
             owner.mkdir(parents=True, mode=0o700, exist_ok=True)
+            # one form, one file: sent in vain twice, it is kept once
             path = owner / f"{_hashed(browser)}.{_hashed(submission.key)}.json"
+            # the file first: a form that names a file must find it
             if file is not None:
                 _take(file, path.with_suffix(".file"))
             _write(path, SUBMISSION.dump_json(submission))
         except OSError:  # a full disk: the reader is told
             return False
+        # after writing, so that the newest is never the one that gives way
         self._make_room(owner)
         return True
 
     def of(self, browser: str) -> Iterator[Submission]:
         """What a browser has sent in vain, newest first."""
         for path in self._paths(browser):
+            # another worker may have swept it; an older version of the program wrote it otherwise
             with suppress(FileNotFoundError, ValidationError):
                 yield SUBMISSION.validate_json(path.read_bytes())
 
@@ -91,9 +98,11 @@ class Submissions:
         for path in _newest_first(owner.glob("*.json"))[AT_ONCE:]:
             _remove(path)
         for path in _newest_first(owner.glob("*.file"))[FILES_AT_ONCE:]:
+            # the form goes with its file, as it would name one that is not there
             _remove(path.with_suffix(".json"))
 
     def _sweep(self) -> None:
+        # files and half-written parts alike
         for path in self.folder.glob("*/*"):
             if _moment(path) < time.time() - KEPT_SECONDS:
                 path.unlink(missing_ok=True)
@@ -106,6 +115,7 @@ def _hashed(text: str) -> str:
 
 def _take(file: FileStorage | Path, path: Path) -> None:
     """Keep a file that was sent just now, or one that is kept already."""
+    # beside it and renamed: two workers may keep the same form at once
     part = path.with_suffix(f".{secrets.token_hex(4)}")
     try:
         if isinstance(file, Path):

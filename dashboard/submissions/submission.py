@@ -53,6 +53,7 @@ class Submission:
 
     def is_of(self, account: int) -> bool:
         """Whether this account may see it: its own, or one that nobody has proved to be theirs."""
+        # of nobody proved: the secret in the browser's cookie is all that protects it
         return self.account in (0, account)
 
     @property
@@ -85,6 +86,7 @@ def canonical(address: str) -> str:
 
 def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     """Whether both say the same of what they are of, as far as both say it."""
+    # an address may leave out the programme that is meant anyway
     return all(one[name] == other[name] for name in CHOICES if one.get(name) and other.get(name))
 
 
