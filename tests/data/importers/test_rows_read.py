@@ -25,9 +25,13 @@ READ = "SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM 
 # else the server counts a transaction's rows again in the next
 FORGET = "SELECT pg_stat_force_next_flush()"
 STEPS = 100  # of SQLite's virtual machine between two counts
-GROWTH = 3.0
-"""How much more a row of the long file may cost: reading the whole table with each part costs more
-than four times.
+LINEAR = 1.5
+"""How much more a row of the long file may cost on SQLite, whose machine takes nearly the same steps
+at each run: 1.3 at most, where reading the whole table with each part costs more than four times.
+"""
+UNEVEN = 3.0
+"""The same on PostgreSQL, whose plans for tables that were never analysed differ from run to run (an
+undo of events: 1.9), and of districts, with each part of which the whole tree is looked at.
 """
 
 
@@ -172,4 +176,6 @@ def test_a_row_of_a_long_file_costs_as_much_as_one_of_a_short(
     few = work(world, kind, range(FEW))
     many = work(world, kind, range(FEW, FEW + TIMES * FEW))
     grown = {name: many[name] / (TIMES * few[name]) for name in few}
-    assert all(times < GROWTH for times in grown.values()), (grown, few, many)
+    is_even = world.database.engine.dialect.name == "sqlite" and kind != "districts"
+    most = LINEAR if is_even else UNEVEN
+    assert all(times < most for times in grown.values()), (grown, few, many)
