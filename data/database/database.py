@@ -149,8 +149,8 @@ class Database:
         # under the writers' lock, so that numbers have no gaps: the chain of seals needs each
         # predecessor
         number = newest_revision(session) + 1
-        said = {"author": author, "action": action, "summary": summary, "reason": reason}
-        session.add(Revision(number=number, at=now(), **said))
+        words = {"author": author, "action": action, "summary": summary, "reason": reason}
+        session.add(Revision(number=number, at=now(), **words))
         # the revision's row first: what the block adds may refer to its number
         session.flush()
         change = Change(

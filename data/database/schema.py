@@ -218,14 +218,14 @@ def _alone(path: Path, database: Database) -> Iterator[None]:
 def _make_file(database: Database, path: Path, fill: Fill) -> None:
     """Made under another name and renamed when whole: nobody ever opens half a database."""
     part = path.with_name(f"{path.name}.part")
-    made = Database(
+    part_database = Database(
         make_url(database.url).set(database=str(part)).render_as_string(), database.listeners
     )
     try:
         _remove(part)
-        upgrade(made)
-        fill(made)
-        made.dispose()
+        upgrade(part_database)
+        fill(part_database)
+        part_database.dispose()
         # the journal of an earlier database of this name would be taken for this one's
         _remove(path)
         os.replace(part, path)
@@ -234,7 +234,7 @@ def _make_file(database: Database, path: Path, fill: Fill) -> None:
             "database_folder_unusable", folder=path.parent, reason=reason(error)
         ) from error
     finally:
-        made.dispose()
+        part_database.dispose()
         with suppress(OSError):
             _remove(part)
 

@@ -195,11 +195,11 @@ def _hash_rows(
 ) -> int:
     """Feed rows to the hash, some at a time; how many there were."""
     taken, later = 0, len(LATER.get(name, ()))
-    found = session.connection().execute(
+    result = session.connection().execute(
         statement, {"revision": revision}, execution_options={"yield_per": AT_ONCE}
     )
     # some at a time: a revision may bring a million rows
-    for rows in found.partitions():
+    for rows in result.partitions():
         digest.update("".join(f"{name}{_sealed_values(row, later)!r}\n" for row in rows).encode())
         taken += len(rows)
     return taken

@@ -92,8 +92,10 @@ def recomputed(reader: ProgrammeReader) -> Cells:
     years = frozenset(range(engine.years.first_year, engine.years.last_year + 1))
     contents: dict[View, dict[CellAt, Content]] = defaultdict(dict)
     # inputs first: the engine remembers their readings for the formulas that follow
-    for asked in engine.catalogue.in_order:
-        for (code, (place, grain, period, mode)), content in computed(engine, asked, years).items():
+    for indicator in engine.catalogue.in_order:
+        for (code, (place, grain, period, mode)), content in computed(
+            engine, indicator, years
+        ).items():
             contents[grain, mode][code, place, period] = content
     return contents
 

@@ -267,8 +267,8 @@ def _touched_by(touch: TouchedRange, code: str, catalogue: Catalogue, everything
 
 def _store(change: Change, programme: int, stands: dict[CellKey, Any], fresh: Cells) -> None:
     # what says the same stays: a cell's `since` is the revision in which the number last changed
-    closing = [row_id for key, (said, row_id) in stands.items() if said != fresh.get(key)]
-    adding = [key for key, said in fresh.items() if said != stands.get(key, (None, 0))[0]]
+    closing = [row_id for key, (old, row_id) in stands.items() if old != fresh.get(key)]
+    adding = [key for key, new in fresh.items() if new != stands.get(key, (None, 0))[0]]
     if closing:
         # by id, many in one statement: the ORM would load each row to set one column
         closes = (

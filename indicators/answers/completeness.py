@@ -102,10 +102,10 @@ class Reporting:
         is not in force.
         """
         catalogue = self.reader.catalogue
-        found = (catalogue.in_force(code, year) for code in catalogue.codes)
+        versions = (catalogue.in_force(code, year) for code in catalogue.codes)
         return [
             version.definition
-            for version in found
+            for version in versions
             if version and version.definition.kind == "observed"
         ]
 

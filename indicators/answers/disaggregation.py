@@ -50,14 +50,20 @@ def shares(
     scope: Scope, catalogue: Catalogue, codes: Iterable[str], attribute: str
 ) -> dict[str, Share]:
     """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in."""
-    asked = {code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes}
-    counted = tuple(code for code, reported in asked.items() if reported is None)
+    attributes_of_code = {
+        code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes
+    }
+    counted = tuple(code for code, reported in attributes_of_code.items() if reported is None)
     accepted = {
         # the text of an address beside the value that SQL compares: «true» is not True
         _address_text(value): (value,)
         for value in _values(scope, catalogue, counted, attribute)
     }
-    reported = {code: attributes for code, attributes in asked.items() if attributes is not None}
+    reported = {
+        code: attributes
+        for code, attributes in attributes_of_code.items()
+        if attributes is not None
+    }
     # in order and once: what is counted and what is reported may have a value in common
     words = dict.fromkeys(
         [*accepted, *(value for each in reported.values() for value in each.values)]
@@ -65,7 +71,7 @@ def shares(
     return {
         word: Share(
             # no accepted value, no record: an indicator that lacks the value counts nothing of it
-            _narrowed_to(catalogue, tuple(asked), attribute, accepted.get(word, ())),
+            _narrowed_to(catalogue, tuple(attributes_of_code), attribute, accepted.get(word, ())),
             {
                 code: DisaggregatedPart(each.attribute, word, each.definition)
                 for code, each in reported.items()

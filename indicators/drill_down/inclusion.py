@@ -98,8 +98,8 @@ def conditions_of(
 def roles_of(parts: Mapping[int, set[str]]) -> dict[int, str]:
     """By year, the part in its number; who has several has both."""
     return {
-        year: "both" if len(found) > 1 else next(iter(found))
-        for year, found in sorted(parts.items())
+        year: "both" if len(roles) > 1 else next(iter(roles))
+        for year, roles in sorted(parts.items())
     }
 
 
@@ -120,12 +120,12 @@ class _Asking:
     def counting(self) -> Counting:
         roles = {code: self._roles(code) for code in self.catalogue.codes if self._is_over(code)}
         counted = [
-            Inclusion(code, found, self._silent(code, found))
-            for code, found in roles.items()
-            if found
+            Inclusion(code, parts, self._silent(code, parts))
+            for code, parts in roles.items()
+            if parts
         ]
         missed = [
-            NotCounted(code, self._reasons(code)) for code, found in roles.items() if not found
+            NotCounted(code, self._reasons(code)) for code, parts in roles.items() if not parts
         ]
         return Counting(
             tuple(counted),
@@ -253,14 +253,14 @@ class _Asking:
             for year in roles
             if (version := self.catalogue.in_force(code, year))
         }
-        found = (
+        reasons = (
             Reason("empty", aggregate.measure, field)
             for version in in_force.values()
             for aggregate in self._of_kind(version.definition)
             for field, column in _needed(aggregate)
             if getattr(self.record, column) is None
         )
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(reasons))
 
 
 def _needed(aggregate: Aggregate) -> Iterator[tuple[str, str]]:

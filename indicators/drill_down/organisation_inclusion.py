@@ -43,14 +43,14 @@ def organisation_counted(
 
 def _by_measure(reader: ProgrammeReader) -> dict[str, dict[Part, ColumnElement[bool]]]:
     """When a record of each measure has which part in which number."""
-    found: dict[str, dict[Part, ColumnElement[bool]]] = {}
+    by_measure: dict[str, dict[Part, ColumnElement[bool]]] = {}
     for code in reader.catalogue.codes:
         for measure, conditions in conditions_of(reader, code).items():
             parts = {
                 (code, year, role): condition for (year, role), condition in conditions.items()
             }
-            found.setdefault(measure, {}).update(parts)
-    return found
+            by_measure.setdefault(measure, {}).update(parts)
+    return by_measure
 
 
 def _met(

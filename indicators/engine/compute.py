@@ -91,7 +91,7 @@ class Engine:
         self, code: str, window: Window, views: tuple[View, ...]
     ) -> dict[Key, tuple[PublishedVersion, Reading]]:
         """Readings of a code, each year by the version in force in it."""
-        found: dict[Key, tuple[PublishedVersion, Reading]] = {}
+        by_key: dict[Key, tuple[PublishedVersion, Reading]] = {}
         # a range is one number by one rule: no version can compute years that another one defines
         if any(grain == RANGE for grain, _ in views) and self.catalogue.crosses_a_break(
             code, window.period
@@ -102,8 +102,8 @@ class Engine:
             )
         for version, years in self.versions(code, window):
             readings = self.readings(version.definition, years, views)
-            found.update((key, (version, reading)) for key, reading in readings.items())
-        return found
+            by_key.update((key, (version, reading)) for key, reading in readings.items())
+        return by_key
 
     def versions(self, code: str, window: Window) -> Iterable[tuple[PublishedVersion, Window]]:
         """The versions in force in a window, each with its years."""
@@ -243,16 +243,16 @@ class Engine:
     def _formula(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         parsed = formula.parse(required(definition.formula))
         inputs = {code: self._input(code, window, views) for code in parsed.codes}
-        found: dict[Key, Reading] = {}
+        by_key: dict[Key, Reading] = {}
         # the whole grid: `if_none` makes a number where no input has one
         for key in grid(self.places, window, views):
             read = {code: readings[key] for code, readings in inputs.items()}
             answered = parsed.evaluate({code: reading.answered for code, reading in read.items()})
             made_of = read.values()
-            found[key] = Reading(
+            by_key[key] = Reading(
                 answered, coverage=least_coverage(made_of), marks=combined_marks(made_of)
             )
-        return found
+        return by_key
 
     def _observed(
         self, definition: Definition, window: Window, views: tuple[View, ...]

@@ -44,9 +44,9 @@ class KeySightings:
         # a merged organisation gets the number of the other, so both are one wherever they are met
         numbering |= {key: numbering[meant] for key, meant in same.items()}
         sightings = [np.zeros((3, 0), dtype=np.int64)]
-        for district, slot, told in groups:
+        for district, slot, group_keys in groups:
             # the database repeats a key once a record; a million records may have a thousand keys
-            keys = np.unique(np.fromiter(map(numbering.__getitem__, told), np.int64))
+            keys = np.unique(np.fromiter(map(numbering.__getitem__, group_keys), np.int64))
             sightings.append(
                 np.stack([np.full_like(keys, places[district]), np.full_like(keys, slot), keys])
             )

@@ -75,10 +75,10 @@ def _per(key: Key, reading: Reading, per: Per, populations: Populations) -> Read
         # never last year's population: a number per resident must not rest on a guess
         return _divided(reading, Outcome(NO_DATA, None, reading.answered.waits_until))
     people = Reading(Outcome(VALUE, Decimal(residents.people)), coverage=1.0)
-    made = _divided(
+    per_resident = _divided(
         reading, quotient(reading, people, Decimal(per.residents)), reading.value, people.value
     )
-    return made.marked(ILLUSTRATIVE) if residents.illustrative else made
+    return per_resident.marked(ILLUSTRATIVE) if residents.illustrative else per_resident
 
 
 def _change(now: Reading, then: Reading, change: ChangeFrom) -> Reading:

@@ -41,13 +41,13 @@ def touched_parts(reader: ProgrammeReader, since: int) -> dict[str, TouchedParts
     Of one that was defined anew, what all its rows are of.
     """
     moved = Observation.came_or_went(since, reader.revision)
-    found = _touched(reader, Observation.programme_id == reader.programme_id, moved)
+    by_code = _touched(reader, Observation.programme_id == reader.programme_id, moved)
     # a new `combine` or spelling changes parts of which no row has come or gone
     for code, every in reported_parts(reader, _redefined(reader, since)).items():
-        touched = found.setdefault(code, TouchedParts())
+        touched = by_code.setdefault(code, TouchedParts())
         touched.pairs |= every.pairs
         touched.years |= every.years
-    return found
+    return by_code
 
 
 def _redefined(reader: ProgrammeReader, since: int) -> Sequence[str]:

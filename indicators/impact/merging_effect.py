@@ -60,8 +60,10 @@ def _effect(
         *counted_together(before.scope.merged, *organisations),
         *counted_together(to_the_end(merges), *organisations),
     }
-    found = years_of(before.session, before.programme_id, ids)
-    touches = [TouchedRange(before.programme_id, kind, frozenset(years)) for kind, years in found]
+    years_by_kind = years_of(before.session, before.programme_id, ids)
+    touches = [
+        TouchedRange(before.programme_id, kind, frozenset(years)) for kind, years in years_by_kind
+    ]
     # candidates and their new contents at once; no other cell can differ
     fresh = dict(_differing(before, merges, _affected(before, touches)))
     clock = before.clock(None)

@@ -57,7 +57,7 @@ def _flips(
 
 def _present_answers(reader: ProgrammeReader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:
     """The answers as they stand: one question for all cells of a place and a grain."""
-    found: dict[PlanAt, Answer] = {}
+    by_plan: dict[PlanAt, Answer] = {}
     # a grid of plans is hundreds of cells: one question for all of a place and grain
     for (district, grain), cells in groupby(sorted(plans, key=_order), key=_place_and_grain):
         listed = list(cells)
@@ -65,11 +65,11 @@ def _present_answers(reader: ProgrammeReader, plans: Iterable[PlanAt]) -> dict[P
         periods = [parse(label) for _, _, label in listed]
         years = min(period.year for period in periods), max(period.final_year for period in periods)
         question = Question(reader.code, codes, years, (grain,), district or None)
-        found |= {
+        by_plan |= {
             (each.indicator, district or None, each.period): each
             for each in answers(reader.session, question)
         }
-    return found
+    return by_plan
 
 
 def _place_and_grain(plan: PlanAt) -> tuple[str, str]:

@@ -22,11 +22,11 @@ def matched(kind: Kind, tables: Sequence[Table], problems: Problems) -> list[Col
     """The columns of each table; refuses at once only a file in which there is none, else notes
     what is wrong.
     """
-    found = [_columns(kind, table, problems) for table in tables]
+    columns_of = [_columns(kind, table, problems) for table in tables]
     # without a single known column every cell would be a fault, and none of them the real one
-    if not any(column for columns in found for column in columns):
+    if not any(column for columns in columns_of for column in columns):
         problems.refuse()
-    return found
+    return columns_of
 
 
 def _columns(kind: Kind, table: Table, problems: Problems) -> Columns:
