@@ -47,8 +47,21 @@ def local_day(at: datetime.datetime) -> datetime.date:
 
 def day_begins(day: datetime.date) -> datetime.datetime:
     """The moment, as it is written down, at which a local day begins."""
-    midnight = datetime.datetime.combine(day, datetime.time.min, time_zone())
-    return midnight.astimezone(datetime.UTC).replace(tzinfo=None)
+    return _written_down(day, datetime.time.min)
+
+
+def day_ends(day: datetime.date) -> datetime.datetime:
+    """The last moment, as it is written down, of a local day."""
+    return _written_down(day, datetime.time.max)
+
+
+def _written_down(day: datetime.date, time: datetime.time) -> datetime.datetime:
+    there = datetime.datetime.combine(day, time, time_zone())
+    try:
+        return there.astimezone(datetime.UTC).replace(tzinfo=None)
+    except OverflowError:
+        # the calendar's first day begins before it east of Greenwich, its last ends after it west
+        return there.replace(tzinfo=None)
 
 
 def time_of_day(at: datetime.datetime) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, text, true
 from sqlalchemy.orm import Session
 
-from data.clock import day_begins
+from data.clock import day_begins, day_ends
 from data.database.sealing import SealedTable, followed
 from data.tables import classes
 from data.tables.base import EDITED, Record, RecordDistrict
@@ -105,8 +105,8 @@ def _plain(table: Any, sought: Sought) -> Iterator[ColumnElement[bool]]:
     if sought.since:
         yield table.at >= day_begins(sought.since)
     if sought.until:
-        # days of the local calendar, moments of UTC: the last day ends where the next begins
-        yield table.at < day_begins(sought.until + datetime.timedelta(days=1))
+        # days of the local calendar, moments of UTC
+        yield table.at <= day_ends(sought.until)
 
 
 def _revision_says(session: Session, texts: Sequence[Any], word: Word) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEv
 from data.drafts import LONGEST
 from data.markup.markup import refusal
 from data.refusals import Problem, Refusal
+from indicators.definition.names import of_field
 
 DEEPEST = 20
 """Levels of fields within fields; a definition has four."""
@@ -47,7 +48,7 @@ def refuse_tangled(text: str, file: str | None = None) -> None:
 def unseen(fields: Any, file: str | None = None) -> Iterator[Problem]:
     """A problem for each field with characters that nobody sees."""
     for place in dict.fromkeys(_places(fields, ())):
-        yield Problem("definition_unseen", {"field": place}, file, field=place)
+        yield Problem("definition_unseen", {"field": of_field(place)}, file, field=place)
 
 
 def mark_unseen(fields: Any) -> Any:

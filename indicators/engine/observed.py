@@ -261,11 +261,13 @@ def _combine(rule: str, children: Sequence[Weighted | None]) -> Weighted | None:
         "; ".join(dict.fromkeys(child.reading.source for child in reported if child.reading.source))
         or None
     )
-    # a parent weighs what its children weigh together, for the mean one level up
+    # a parent weighs what its children weigh together, for the mean one level up; where one weight
+    # is missing nobody knows how much that is, and the mean above is not applicable either
     weights = [child.weight for child in reported if child.weight is not None]
+    known = len(weights) == len(reported)
     answered = Outcome(NOT_APPLICABLE) if value is None else Outcome(VALUE, value)
     reading = Reading(answered, coverage=coverage, marks=marks, source=source)
-    return Weighted(reading, sum(weights, Decimal(0)) if weights else None, undivided=value is None)
+    return Weighted(reading, sum(weights, Decimal(0)) if known else None, undivided=value is None)
 
 
 def _counts(child: Weighted, rule: str) -> bool:

@@ -201,7 +201,7 @@ BAD = {
         "a", kind="count", measure="consultations", colour="red"
     ),
     "There is no measure “weather”": yaml_of("a", kind="count", measure="weather"),
-    "No record of “consultations” can have": yaml_of(
+    "No record of “Consultations (consultations)” can have": yaml_of(
         "a", kind="count", measure="consultations", filter={"topic": ["astrology"]}
     ),
     "refers to itself": yaml_of("a", kind="formula", formula="a + 1"),

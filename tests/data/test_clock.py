@@ -109,3 +109,23 @@ def test_a_day_of_the_audit_is_a_local_day(
                 session, AuditScope("ada", people=True), Sought(since=day, until=day)
             )
             assert [entry.words for entry in listed] == ["last second", "midnight"]
+
+
+@pytest.mark.parametrize("zone", ["Asia/Vladivostok", "America/New_York"])
+def test_the_first_and_the_last_day_of_the_calendar_begin_and_end(zone: str) -> None:
+    clock.keep_time_of(ZoneInfo(zone))
+    try:
+        assert clock.day_begins(datetime.date.min).year == 1
+        assert clock.day_ends(datetime.date.max).year == 9999
+    finally:
+        clock.keep_time_of(None)
+
+
+def test_a_local_day_ends_where_the_next_begins() -> None:
+    clock.keep_time_of(ZoneInfo("Asia/Vladivostok"))
+    try:
+        day = datetime.date(2026, 7, 1)
+        next_day = clock.day_begins(day + datetime.timedelta(days=1))
+        assert clock.day_ends(day) + datetime.timedelta(microseconds=1) == next_day
+    finally:
+        clock.keep_time_of(None)

@@ -132,7 +132,7 @@ def combined(rule: str, parts: list[Said | None]) -> Said | None:
     marks = marks_of(reported) | ({"partial"} if coverage < 1 else set())
     weights = [part.weight for part in reported if part.weight is not None]
     total = sum(weights, Fraction(0))
-    weight = total if weights else None
+    weight = total if len(weights) == len(reported) else None
     if weighed and (len(weights) < len(reported) or total == 0):
         return Said(NOT_APPLICABLE, coverage=coverage, marks=marks, weight=weight, unweighed=True)
     values = [part.value or Fraction(0) for part in reported]

@@ -117,6 +117,19 @@ def test_a_place_whose_weights_are_all_zero_weighs_nothing_in_the_whole(port: To
     assert (whole.value, whole.coverage, whole.marks) == (30, 1.0, ())
 
 
+def test_a_weight_missing_below_spoils_the_mean_of_every_level_above(port: Town) -> None:
+    """10 and 20 in the port, the second without a weight; 10 on the hill: the whole is not 5."""
+    port.define("weighed", kind="observed", combine={"places": "weighted_mean"})
+    with port.revision():
+        port.observe("weighed", "2015", 10, "dock", weight=Decimal(5))
+        port.observe("weighed", "2015", 20, "pier")
+        for place in ("hill", "field"):
+            port.observe("weighed", "2015", 10, place, weight=Decimal(5))
+    assert port.year("weighed", 2015, district="port").state == "not_applicable"
+    whole = port.year("weighed", 2015)
+    assert (whole.state, whole.value, whole.coverage) == ("not_applicable", None, 1.0)
+
+
 def test_periods_give_a_number_where_the_weights_of_the_districts_do_not(reported: Town) -> None:
     reported.define("both", kind="observed", combine={"places": "weighted_mean", "periods": "mean"})
     with reported.revision():
