@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from secrets import token_hex
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -158,19 +159,20 @@ LAYERS = "itog-tests-layers"
 
 @contextmanager
 def over(application: Dash, database: Database) -> Iterator[Flask]:
-    """The application over a database; its memory starts empty and is its own.
+    """The application over a database; its memory and its folder of jobs start empty and are its
+    own: files that wait there count towards what an account may leave unfinished.
 
     Fixtures of different lives end in any order: whichever began last and still lives is served.
     """
     server: Flask = application.server
     layers = server.extensions.setdefault(LAYERS, [_layer_of(server)])
-    jobs = Jobs(server.extensions[job_routes.EXTENSION].folder, database)
-    own = (database, jobs, Memory(100))
-    layers.append(own)
-    _serve(server, own)
-    yield server
-    layers.remove(own)
-    _serve(server, layers[-1])
+    with TemporaryDirectory(prefix="itog-jobs-", ignore_cleanup_errors=True) as folder:
+        own = (database, Jobs(Path(folder), database), Memory(100))
+        layers.append(own)
+        _serve(server, own)
+        yield server
+        layers.remove(own)
+        _serve(server, layers[-1])
 
 
 def _layer_of(server: Flask) -> tuple[Database, Jobs, Memory]:

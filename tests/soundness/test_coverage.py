@@ -126,7 +126,7 @@ def test_a_territory_without_districts_is_one_leaf(found) -> None:  # type: igno
     town.define("visits", **VISITS)
     town.cover("consultations", "2015")
     assert (town.year("visits", 2015).value, town.year("visits", 2015).coverage) == (0, 1.0)
-    assert town.ask("visits", by=("district", "year")) == []
+    assert town.ask("visits", by=("district", "year")) == ()
 
 
 @pytest.mark.parametrize("within", [True, False])
