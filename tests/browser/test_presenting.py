@@ -289,7 +289,7 @@ def test_an_unknown_deck_has_a_way_back(served, page, watch):
     page.goto(f"{served.address}/present/nothing?lang=ru")
     expect(page.get_by_role("heading")).to_have_text("Такой страницы нет")
     page.locator("main a").first.click()
-    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main h1").first).to_be_visible()
 
 
 def test_what_does_not_fit_is_turned_through_in_parts(served, page, database):

@@ -1,6 +1,8 @@
 """Every word of the interface in both languages, and the language of a request."""
 
+import ast
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +16,10 @@ from dashboard.text.language import LOCALES, translations
 
 SOURCES = Path(dashboard.__file__).parent
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
+COUNTED = {"_": 1, "ngettext": 2}
+"""How many of its arguments are sentences."""
 
-
-READERS = [("**.py", "python"), ("**.html", "jinja2")]
+READERS = [("**.html", "jinja2")]
 LOUD = {"**.html": {"silent": "false"}}
 """A template that cannot be read is an error here, not a template without sentences."""
 
@@ -24,12 +27,28 @@ LOUD = {"**.html": {"silent": "false"}}
 def messages() -> list[tuple[str, ...]]:
     """Every sentence of the code and of the templates; a counted one is two."""
     found = extract_from_dir(SOURCES, READERS, options_map=LOUD, keywords=KEYWORDS)
-    return sorted(
-        {
-            sentence if isinstance(sentence, tuple) else (sentence,)
-            for _file, _line, sentence, *_rest in found
-        }
-    )
+    of_templates = {
+        sentence if isinstance(sentence, tuple) else (sentence,)
+        for _file, _line, sentence, *_rest in found
+    }
+    return sorted(of_templates | set(of_code()))
+
+
+def of_code() -> Iterator[tuple[str, ...]]:
+    """The sentences of the modules, by their syntax: Babel reads tokens, and before Python 3.12 a
+    formatted string is one token, whose sentences it overlooks.
+    """
+    for path in SOURCES.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name | ast.Attribute):
+                name = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
+                sentences = [
+                    argument.value
+                    for argument in call.args[: COUNTED.get(name, 0)]
+                    if isinstance(argument, ast.Constant)
+                ]
+                if sentences:
+                    yield tuple(sentences)
 
 
 @pytest.mark.parametrize("message", messages(), ids=lambda said: said[0][:60])

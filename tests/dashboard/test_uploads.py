@@ -25,7 +25,7 @@ from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.names import cleaned
 from data.accounts import accounts
 from data.database.database import Database
-from data.imports import check, imports, load, undo
+from data.imports import ImportOptions, check, imports, load, undo
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.question import Question
 from indicators.sheets.queries import values
@@ -480,7 +480,7 @@ def test_a_file_of_several_says_that_the_numbers_are_those_of_all(
             )
             load(
                 change,
-                check(change.session, "consultations", path, programme=city.code, covers="none"),
+                check(change.session, "consultations", path, ImportOptions(city.code, "none")),
             )
     with city.database.read() as session:
         run = imports(session, city.code)[-1].id
