@@ -13,6 +13,9 @@ from data.refusals import refuse
 LOCK = 7_140_001  # PostgreSQL's advisory lock of the one writer
 WAIT_SECONDS = 30
 LONGEST_NOTE = 200
+LONGEST_APPLICATION_NAME = 63
+OURS = "itog:"
+"""Marks a name that is written in Punycode."""
 
 Tell = Callable[[str], None]
 
@@ -68,7 +71,7 @@ def sign(connection: Connection, who: str) -> None:
         connection.execute(
             # `true`: for this transaction alone
             text("SELECT set_config('application_name', :who, true)"),
-            {"who": who[:60]},
+            {"who": _in_ascii(who)},
         )
 
 
@@ -111,4 +114,21 @@ def _noted(connection: Connection) -> str:
 
 
 def _holder(connection: Connection) -> str:
-    return connection.scalar(text(HOLDER), {"lock": LOCK}) or "PostgreSQL"
+    name = connection.scalar(text(HOLDER), {"lock": LOCK}) or ""
+    return _out_of_ascii(name) if name.startswith(OURS) else name or "PostgreSQL"
+
+
+def _in_ascii(who: str) -> str:
+    """As much of a text as an application's name holds: PostgreSQL keeps 63 bytes of it and puts
+    «?» for every sign that is not ASCII. Punycode needs about a byte a letter.
+    """
+    while len(OURS + who.encode("punycode").decode("ascii")) > LONGEST_APPLICATION_NAME:
+        who = who[:-1]
+    return OURS + who.encode("punycode").decode("ascii")
+
+
+def _out_of_ascii(name: str) -> str:
+    try:
+        return name.removeprefix(OURS).encode("ascii").decode("punycode")
+    except UnicodeError:
+        return name

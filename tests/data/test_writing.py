@@ -42,6 +42,26 @@ def test_a_waiting_writer_is_told_who_writes_and_readers_do_not_wait(database: D
     database.dispose()
 
 
+def test_who_writes_is_told_in_the_letters_it_was_written_in(database: Database) -> None:
+    """PostgreSQL keeps 63 bytes of ASCII."""
+    told: list[str] = []
+    waiting = Event()
+
+    def tell(who: str) -> None:
+        told.append(who)
+        waiting.set()
+
+    second = Database(database.url, tell=tell)
+    thread = Thread(target=_write, args=(second, "второй"))
+    with database.transaction("import", "наблюдения: апрель – «ё» и №"):
+        thread.start()
+        assert waiting.wait(20)
+    thread.join(20)
+    assert told[0].startswith("наблюдения: апрель – «ё»")
+    second.dispose()
+    database.dispose()
+
+
 def test_a_failure_leaves_no_revision(database: Database) -> None:
     with pytest.raises(ZeroDivisionError), database.transaction("import", "broken"):
         raise ZeroDivisionError

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from data.database.database import Change
 from data.imports.checks import coverage
 from data.imports.checks.coverage import CoveredMonth
-from data.imports.context.context import Claim, Context
+from data.imports.context.context import Claim
 from data.imports.loading.touched import TouchedScope
 from data.imports.values import periods
-from data.passports import passport
 from data.tables.coverage import Coverage
+from data.tables.places import District
 from data.tables.revisions import ImportRun
 
 
@@ -61,7 +61,7 @@ def _claimed_by_others(
     """What stays covered, each by the first of the imports that claim it too."""
     # the first import that claims a month gets it: a month is covered once
     for other in _others(session, run) if taken else ():
-        shared = taken & coverage.spelled_out(_claim(other), _leaves(session, run.programme_id))
+        shared = taken & coverage.spelled_out(_claim(other), _leaves(session, other))
         yield other, shared
         taken = taken - shared
 
@@ -83,12 +83,16 @@ def _others(session: Session, run: ImportRun) -> list[ImportRun]:
 def _claim(run: ImportRun) -> Claim:
     districts = run.receipt.get("districts", "all")
     return Claim(
-        # by the words of its time, spelled out over the districts of now
         periods.covered(run.covers or "none"),
         None if districts == "all" else frozenset(districts),
     )
 
 
-def _leaves(session: Session, programme: int) -> list[str]:
-    years = passport(session, programme)
-    return Context(session, programme, "", years.first_year, years.last_year).places.leaves
+def _leaves(session: Session, run: ImportRun) -> list[str]:
+    """The lowest districts as they were when an import was loaded: «all» claimed no later ones."""
+    statement = select(District.number, District.parent, District.cut).where(
+        District.programme_id == run.programme_id, District.as_of(run.revision)
+    )
+    rows = session.execute(statement).all()
+    parents = {row.parent for row in rows}
+    return [row.number for row in rows if row.cut is None and row.number not in parents]

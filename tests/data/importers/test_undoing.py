@@ -157,6 +157,16 @@ def test_what_another_import_covers_too_stays_covered(world: World) -> None:
     assert world.count(Coverage, Coverage.until.is_(None)) == 0
 
 
+def test_a_claim_of_all_districts_covers_none_that_came_later(world: World) -> None:
+    world.load("consultations", consultations(a=1), covers="2016-05")
+    world.load("districts", "code,name_ru\nnew,Новый\n")
+    later = world.load("consultations", consultations(b=1), covers="2016-05")
+    covered = (Coverage.district == "new", Coverage.until.is_(None))
+    assert world.count(Coverage, *covered) == 1
+    undo(world, later.import_id)
+    assert world.count(Coverage, *covered) == 0
+
+
 def test_a_claim_that_leant_on_the_undone_rows_does_not_stand_for_them(world: World) -> None:
     first = world.load("consultations", consultations(a=1), covers="2016-05")
     second = world.load("consultations", consultations(a=1, b=1), covers="2016-05..2016-06")
