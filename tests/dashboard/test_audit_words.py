@@ -199,3 +199,44 @@ def test_what_a_date_says_is_not_said_again() -> None:
     assert ("grant_application", "decided_on") in told
     assert ("closed_year", "year") in told
     assert ("passport", "first_year") in told
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("ru", "Возраст: до 35 лет"), ("en", "Age: under 35")],
+)
+def test_a_part_of_a_total_is_called_as_its_indicator_calls_it(
+    tmp_path: Path, serving: Any, language: str, said: str
+) -> None:
+    age = {
+        "age": {
+            "name": {"ru": "Возраст", "en": "Age"},
+            "values": {"young": {"ru": "до 35 лет", "en": "under 35"}},
+        }
+    }
+    with changeable(tmp_path) as world:
+        with world.revision():
+            world.define(
+                "opinion",
+                kind="observed",
+                combine={"places": "none", "periods": "none"},
+                disaggregations=age,
+            )
+        row = {"indicator": "opinion", "period": "2015", "value": "6", "by:age": "young"}
+        save(
+            world.database,
+            kind_of("observations"),
+            world.code,
+            [
+                RowInput({**row, "stage": "refined"}),
+                RowInput(
+                    {"indicator": "opinion", "period": "2015", "value": "9", "stage": "refined"}
+                ),
+            ],
+            author="anna",
+            reason="отчёт",
+        )
+        with serving(world.database) as server:
+            receipt = reader(server, language).get(f"/steward/audit/{world.database.newest()}").text
+    assert said in receipt
+    assert "age=young" not in receipt

@@ -132,6 +132,12 @@ def field(code: str, name: str, value: object) -> str | None:
     return kind(text) if name == "kind" else None
 
 
+def part(code: str, indicator: str | None, by: str | None) -> str:
+    """The part of a total that a reported value is of, in the words of its indicator."""
+    facts = _programmes().get(code)
+    return by or "" if facts is None else values.part_of_total(facts, indicator, by or "")
+
+
 def row(code: str, table: str, name: str) -> str:
     """What a row is known by; the parts of a made number each by its own name."""
     facts = _programmes().get(code)

@@ -98,7 +98,11 @@ def _fields(difference: RowDifference, kind: Kind | None) -> Iterator[tuple[str,
         if (before and after) or _plain(old) or _plain(new):
             label = labels.get(name) or audit_labels.columns().get(name, name)
             code = difference.programme
-            yield label, _value(code, kind, name, old), _value(code, kind, name, new)
+            if name == "by":
+                indicator = (before or after).get("indicator")
+                yield label, names.part(code, indicator, old), names.part(code, indicator, new)
+            else:
+                yield label, _value(code, kind, name, old), _value(code, kind, name, new)
 
 
 def _words_of(kind: Kind | None, name: str) -> Vocabulary | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.http.context import language
+from dashboard.text import disaggregation_labels
 from dashboard.text.labels import in_language, place_name
 from dashboard.text.language import _
 from data.imports.columns import Column
@@ -42,11 +43,25 @@ def title(facts: Facts, kind: Kind, number: str) -> str:
     if number.startswith("#") or len(parts) != len(kind.key):
         return title_of(number)
     columns = {name: column for column in kind.columns for name in column.fields}
+    fields = dict(zip(kind.key, parts, strict=True))
     words = [
-        display_value(facts, columns[name], part) if name in columns else part
-        for name, part in zip(kind.key, parts, strict=True)
+        part_of_total(facts, fields.get("indicator"), part)
+        if name == "by"
+        else display_value(facts, columns[name], part)
+        if name in columns
+        else part
+        for name, part in fields.items()
     ]
     return " · ".join(word for word in words if word)
+
+
+def part_of_total(facts: Facts, indicator: str | None, by: str) -> str:
+    """The part of a total that a reported value is of, as its indicator names it: «Возраст: до 35
+    лет»; nothing for the total itself.
+    """
+    if indicator not in facts.catalogue.versions:
+        return by
+    return disaggregation_labels.row(facts.catalogue.newest(indicator).definition, by)
 
 
 def codes(facts: Facts, kind: Kind) -> tuple[str, ...]:
