@@ -48,9 +48,13 @@ def register(server: Flask) -> None:
     server.register_error_handler(HTTPException, _not_like_that)
 
 
-def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
+FRAME = {"lead": "", "refused": (), "offers": ()}
+"""What any document may show in its frame, and most have nothing of."""
+
+
+def document(template: str, title: str, status: int = HTTPStatus.OK, **content: Any) -> Response:
     """A document of ``dashboard/templates`` in the reader's language and theme, never kept by a
-    browser.
+    browser; ``content`` are the names that its template uses.
     """
     language = context.language()
     made = render_template(
@@ -67,7 +71,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **said: Any
             (code, icon, label, own_address(theme=code))
             for code, (icon, label) in header.theme_names().items()
         ],
-        **said,
+        **{**FRAME, **content},
     )
     response = make_response(keep.proving(made, own_address()), status)
     response.headers.update({"Cache-Control": "no-store", "Content-Language": language})

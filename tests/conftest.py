@@ -13,6 +13,7 @@ from dash import Dash
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings
+from jinja2 import StrictUndefined
 from playwright.sync_api import BrowserContext
 from sqlalchemy import URL
 
@@ -142,6 +143,8 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dash]:
     template_databases.upgraded(database)
     app = create_application(database, secret=token_hex(), jobs=tmp_path_factory.mktemp("jobs"))
     app.server.test_client_class = OwnPages
+    # a name that a template asks for and nobody gave prints as nothing; here it is a fault
+    app.server.jinja_env.undefined = StrictUndefined
     yield app
     database.dispose()
 
