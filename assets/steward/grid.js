@@ -5,7 +5,7 @@
     const rows = [...form.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll(".grid__cell")]);
     const cells = rows.flat();
     const count = form.querySelector("[data-count]");
-    const flips = form.querySelector("[data-flips]");
+    const statusChanges = form.querySelector("[data-status-changes]");
     const DELAY = 400;
     const pasted = []; // blocks: what each cell said before and after
     let waiting, asked = 0;
@@ -73,8 +73,8 @@
             ask(cell, answer.cells[cell.name]?.asks ?? false);
         });
         count.textContent = [answer.count, ...answer.lines].join(". ");
-        flips.hidden = !answer.flips.length;
-        flips.querySelector("ul").replaceChildren(...answer.flips.map((line) => {
+        statusChanges.hidden = !answer.status_changes.length;
+        statusChanges.querySelector("ul").replaceChildren(...answer.status_changes.map((line) => {
             const item = document.createElement("li");
             item.textContent = line;
             return item;

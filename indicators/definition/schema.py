@@ -128,7 +128,7 @@ class Definition(Strict):
 
     @model_validator(mode="after")
     def _unit_fits_the_kind(self) -> "Definition":
-        percent = self.unit.ru.strip() in PERCENT  # other spellings came later: see ``sound``
+        percent = self.unit.ru.strip() in PERCENT  # other spellings came later: see ``validation``
         plain_number = self.kind in ("count", "distinct") and not self.change and not self.per
         named_number = re.match(r"(количество|число|численность)\b", self.name.ru.casefold())
         if percent and (plain_number or (named_number and not self.change)):

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from data.markup.markup import load
 from data.refusals import Problem, Refusal
-from indicators.definition import sound
+from indicators.definition import validation
 from indicators.definition.markup import refuse_tangled, unseen
 from indicators.definition.problems import problems
 from indicators.definition.schema import Definition
@@ -43,8 +43,8 @@ def read_new(text: str, file: str | None = None) -> Definition:
         raise Refusal(
             Problem("definition_code_long", {"longest": LONGEST_CODE}, file, field="code")
         )
-    if unsound := sound.problems(definition, file):
-        raise Refusal(unsound)
+    if problems := validation.problems(definition, file):
+        raise Refusal(problems)
     return definition
 
 

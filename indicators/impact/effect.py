@@ -73,7 +73,7 @@ class Effect:
     catalogue: Catalogue  # as it would be
 
     @cached_property
-    def flips(self) -> tuple[ChangedAnswer, ...]:
+    def status_changes(self) -> tuple[ChangedAnswer, ...]:
         """The answers that get another status."""
         return tuple(
             change for change in self.changed if _status(change.old) != _status(change.new)

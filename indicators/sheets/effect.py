@@ -35,7 +35,7 @@ def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRA
     extra = {
         "codes": list(effect.codes),
         "followers": list(effect.followers),
-        "flips": len(effect.flips),
+        "flips": len(effect.status_changes),
         "entering": effect.entering.total,
         "leaving": effect.leaving.total,
         **{

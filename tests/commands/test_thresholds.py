@@ -18,7 +18,7 @@ def run_in_town(town: SampleProgramme) -> Run:
     return runner(town.database.url)
 
 
-def flips(run: Run, *words: str) -> list[tuple[str, str, str, str]]:
+def status_changes(run: Run, *words: str) -> list[tuple[str, str, str, str]]:
     result = run("thresholds", "town", *words, "--format", "json")
     assert result.exit_code == 0, result.stderr
     rows = json.loads(result.stdout)["rows"]
@@ -35,9 +35,9 @@ def test_statuses_follow_the_new_threshold_and_earlier_revisions_keep_theirs(
     town: SampleProgramme, run_in_town: Run
 ) -> None:
     expected = [("awarded", "2014", "not_achieved", "at_risk")]
-    assert flips(run_in_town, "--at-risk", "0,4", "--dry-run") == expected
+    assert status_changes(run_in_town, "--at-risk", "0,4", "--dry-run") == expected
     assert status(run_in_town, "awarded") == "not_achieved"
-    assert flips(run_in_town, "--at-risk", "0,4", "--reason", "Order 7") == expected
+    assert status_changes(run_in_town, "--at-risk", "0,4", "--reason", "Order 7") == expected
     assert status(run_in_town, "awarded") == "at_risk"
     assert status(run_in_town, "visits") == "not_achieved"
     assert status(run_in_town, "awarded", "--as-of", "2") == "not_achieved"
@@ -48,8 +48,8 @@ def test_statuses_follow_the_new_threshold_and_earlier_revisions_keep_theirs(
 
 
 def test_a_threshold_that_is_not_named_stays(town: SampleProgramme, run_in_town: Run) -> None:
-    flips(run_in_town, "--at-risk", "0.4")
-    flips(run_in_town, "--over-fulfilled", "1.2")
+    status_changes(run_in_town, "--at-risk", "0.4")
+    status_changes(run_in_town, "--over-fulfilled", "1.2")
     with town.database.read() as session:
         passport = session.scalars(select(Passport).where(Passport.until.is_(None))).one()
         assert passport.settings["thresholds"] == {"at_risk": "0.4", "over_fulfilled": "1.2"}
@@ -75,7 +75,7 @@ def test_what_is_no_threshold_is_refused(
 
 
 def test_the_same_thresholds_make_no_revision(run_in_town: Run) -> None:
-    flips(run_in_town, "--at-risk", "0.4")
+    status_changes(run_in_town, "--at-risk", "0.4")
     result = run_in_town("thresholds", "town", "--at-risk", "0.40")
     assert result.exit_code == 1
     assert "has these thresholds already" in result.stderr
@@ -90,5 +90,5 @@ def test_a_closed_year_is_judged_otherwise_with_a_reason_alone(
     assert refused.exit_code == 1
     assert "2014" in refused.stderr
     assert status(run_in_town, "awarded") == "not_achieved"
-    flips(run_in_town, "--at-risk", "0.4", "--reason", "Order 7")
+    status_changes(run_in_town, "--at-risk", "0.4", "--reason", "Order 7")
     assert status(run_in_town, "awarded") == "at_risk"

@@ -83,7 +83,7 @@ def test_the_check_says_what_is_wrong_in_which_cell_and_which_statuses_flip(anna
     assert "lots" in said["cells"][wrong]["wrong"][0]
     assert said["count"] == "2 cells changed, 1 to be mended"
     said = anna.post("/steward/targets", data={right: "3", "do": "check"}, headers=JSON).get_json()
-    assert said["flips"] == ["visits, 2014: Achieved → Not achieved"]
+    assert said["status_changes"] == ["visits, 2014: Achieved → Not achieved"]
     shown = anna.post(
         "/steward/targets", data={right: "3", "do": "check"}, headers={"Accept": "text/html"}
     )

@@ -153,7 +153,7 @@ def test_followers_flips_and_records_that_leave(town: SampleProgramme) -> None:
     assert effect.followers == ("share", "twice")
     assert ("", "2014", "achieved", "not_achieved") in {
         (flip.at.place, flip.period, flip.old and flip.old.status, flip.new and flip.new.status)
-        for flip in effect.flips
+        for flip in effect.status_changes
     }
     assert (effect.entering.total, effect.leaving.total) == (0, 2)
     assert [(row.date.isoformat(), row.role) for row in effect.leaving.rows] == [

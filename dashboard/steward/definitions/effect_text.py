@@ -1,4 +1,4 @@
-"""The effect of a definition in words: what rises and falls, what flips, who follows, which records
+"""The effect of a definition in words: what rises and falls, which statuses change, who follows, which records
 move.
 """
 
@@ -69,8 +69,8 @@ class EffectText:
     whole: list[EffectRow]
     rows: list[EffectRow]  # of districts
     total: int
-    flips: list[EffectRow]
-    flipped: int
+    status_changes: list[EffectRow]
+    status_changes_total: int
     followers: list[tuple[str, str]]
     moved: list[tuple[str, MovedRecords]]  # what they do and which part they play, and the records
     snapshots: list[str]
@@ -88,8 +88,10 @@ def effect_text(
     if new is not None:
         definitions[new.code] = new
     changes = list(effect.changed) if all_grains else _whole_years(effect.changed)
-    flips = list(effect.flips) if all_grains else _whole_years(effect.flips)
-    flips.sort(
+    status_changes = (
+        list(effect.status_changes) if all_grains else _whole_years(effect.status_changes)
+    )
+    status_changes.sort(
         key=lambda change: (change.indicator, change.district is not None)
     )  # the whole territory first
     return EffectText(
@@ -99,8 +101,8 @@ def effect_text(
             _row(facts, definitions, change) for change in changes if change.district is not None
         ][:SHOWN],
         total=len(changes),
-        flips=[_row(facts, definitions, change) for change in flips[:SHOWN]],
-        flipped=len(flips),
+        status_changes=[_row(facts, definitions, change) for change in status_changes[:SHOWN]],
+        status_changes_total=len(status_changes),
         followers=[
             (labels.name_of(facts.catalogue.newest(code).definition), _page(facts, code))
             for code in effect.followers

@@ -72,7 +72,7 @@ def _check(facts: Facts, kind: str) -> ResponseReturnValue:
         "cells": cells,
         "lines": grid_input.lines,
         "count": _count(grid_input),
-        "flips": foreseen,
+        "status_changes": foreseen,
     }
     return jsonify(said), HTTPStatus.OK
 
@@ -114,8 +114,8 @@ def _checked_input(
         grid_input = cell_inputs.read(facts, context, kind_of(kind), form)
         refusal = cell_inputs.check(context, kind_of(kind), grid_input)
         plans = dict(list(grid_input.plans.items())[:FORESEEN]) if kind == "targets" else {}
-        flips = status_changes(session, facts.code, plans)
-    return grid_input, refusal, [_flip(facts, each) for each in flips[:SHOWN]]
+        changes = status_changes(session, facts.code, plans)
+    return grid_input, refusal, [_status_change(facts, each) for each in changes[:SHOWN]]
 
 
 def page(
@@ -162,7 +162,7 @@ def page(
         reason=request.form.get("reason", ""),
         wrong_reason=typed.wrong.get("reason", []) if typed else [],
         count=_count(typed) if typed else "",
-        flips=foreseen,
+        status_changes=foreseen,
         kept=kept,
         weighed=weighed,
     )  # fmt: skip
@@ -201,8 +201,8 @@ def _count(grid_input: cell_inputs.GridInput) -> str:
     return ", ".join(parts)
 
 
-def _flip(facts: Facts, flip: StatusChange) -> str:
-    name = name_of(facts.catalogue.newest(flip.indicator).definition)
-    place = f", {place_name(facts, flip.district)}" if flip.district not in (None, NONE) else ""
-    old, new = (status_name(status, is_open=flip.is_open) for status in (flip.old, flip.new))
-    return f"{name}{place}, {formats.period(flip.period)}: {old} → {new}"
+def _status_change(facts: Facts, change: StatusChange) -> str:
+    name = name_of(facts.catalogue.newest(change.indicator).definition)
+    place = f", {place_name(facts, change.district)}" if change.district not in (None, NONE) else ""
+    old, new = (status_name(status, is_open=change.is_open) for status in (change.old, change.new))
+    return f"{name}{place}, {formats.period(change.period)}: {old} → {new}"
