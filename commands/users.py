@@ -85,9 +85,9 @@ def add_user(
         bound = _bound(session, subject, issuer)
     password = accounts.one_time_password() if one_time else "" if bound else _password(itog)
     with itog.database.writing(WRITER) as session:
-        said = {"programmes": codes, "one_time": one_time, "subject": bound}
-        added = accounts.add(session, name, password, role=role, **said)
-        events.note(session, AUTHOR, "account_added", added.name, role=role, **said)
+        options = {"programmes": codes, "one_time": one_time, "subject": bound}
+        added = accounts.add(session, name, password, role=role, **options)
+        events.note(session, AUTHOR, "account_added", added.name, role=role, **options)
     itog.say("account_added", name=added.name)
     if one_time:
         itog.say("account_one_time", name=added.name, password=password)

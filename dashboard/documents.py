@@ -57,7 +57,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
     browser; ``content`` are the names that its template uses.
     """
     language = context.language()
-    made = render_template(
+    page = render_template(
         template,
         title=title,
         language=language,
@@ -73,7 +73,7 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
         ],
         **{**FRAME, **content},
     )
-    response = make_response(keep.proving(made, own_address()), status)
+    response = make_response(keep.proving(page, own_address()), status)
     response.headers.update({"Cache-Control": "no-store", "Content-Language": language})
     response.vary.update(("Accept-Language", "Cookie"))
     context.keep_choices(response)
@@ -157,10 +157,10 @@ def _not_like_that(error: HTTPException) -> Any:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error
     status = HTTPStatus(error.code)
-    made = _answered(Refusal(_objection(error, status)), status)
+    response = _answered(Refusal(_objection(error, status)), status)
     if isinstance(error, MethodNotAllowed) and error.valid_methods:
-        made.headers["Allow"] = ", ".join(sorted(error.valid_methods))
-    return made
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
 
 
 def _objection(error: HTTPException, status: HTTPStatus) -> Problem:

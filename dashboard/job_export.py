@@ -36,5 +36,5 @@ def words(job: Job) -> JobText:
 
 def mime(job: Job) -> str:
     """The type of the file."""
-    found: str = exports.module(job.arguments["form"]).MIME
-    return found
+    media_type: str = exports.module(job.arguments["form"]).MIME
+    return media_type

@@ -232,8 +232,8 @@ def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotF
     words = {name: choices.get(name) for name in WORDS} | {
         "programme": choices.get("programme") or context.home_programme()
     }
-    said = words["as_of"] or ""
-    number = whole(said[1:]) if said.startswith("s") else None
+    as_of = words["as_of"] or ""
+    number = whole(as_of[1:]) if as_of.startswith("s") else None
     if number is None:
         base = from_words(words)
         return base, _named(asker, base)
@@ -244,8 +244,8 @@ def _base(choices: Mapping[str, str], asker: Asker) -> tuple[Question, SnapshotF
 
 
 def _named(asker: Asker, base: Question) -> SnapshotFacts | None:
-    found = asker.read(snapshots, base.programme) if base.as_of is not None else ()
-    return next((each for each in found if each.revision == base.as_of), None)
+    named = asker.read(snapshots, base.programme) if base.as_of is not None else ()
+    return next((each for each in named if each.revision == base.as_of), None)
 
 
 def _check(page_request: PageRequest) -> None:

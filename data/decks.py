@@ -40,7 +40,7 @@ class SlideText:
 
     def document(self) -> dict[str, str]:
         """Only what was said."""
-        return {name: said for name in self.__dataclass_fields__ if (said := getattr(self, name))}
+        return {name: value for name in self.__dataclass_fields__ if (value := getattr(self, name))}
 
 
 @dataclass(frozen=True)
@@ -84,11 +84,11 @@ def decks(session: Session) -> tuple[Deck, ...]:
 
 def deck(session: Session, code: str) -> Deck:
     """A deck; refuses an unknown or removed one and names the known ones."""
-    found = _newest(session, code)
-    if found is None or found[0].removed:
+    newest = _newest(session, code)
+    if newest is None or newest[0].removed:
         titles = {each.code: dict.fromkeys(LANGUAGES, each.title) for each in decks(session)}
         raise NotFound(Problem("unknown_deck", {"deck": code[:100], **offer(titles, code)}))
-    return _deck(*found)
+    return _deck(*newest)
 
 
 def history(session: Session, code: str) -> tuple[Deck, ...]:
@@ -107,17 +107,17 @@ def save(database: Database, changed: Deck, *, author: str, removed: bool = Fals
     with database.writing(f"deck «{title}»") as session:
         code = changed.code or _new_code(session)
         newest = _newest(session, code)
-        standing = newest[0].version if newest else 0
-        if standing != changed.version and newest is not None:
-            said = {
+        version = newest[0].version if newest else 0
+        if version != changed.version and newest is not None:
+            document = {
                 "title": newest[0].title,
                 "author": newest[0].author,
                 "at": newest[0].at,
             }
-            raise refuse("deck_changed", **said)
+            raise refuse("deck_changed", **document)
         row = DeckVersion(
             code=code,
-            version=standing + 1,
+            version=version + 1,
             programme_id=programme_id(session, changed.programme),
             title=title,
             snapshot_id=changed.snapshot,
@@ -144,8 +144,8 @@ def _newest(session: Session, code: str) -> tuple[DeckVersion, str] | None:
     statement = (
         _versions().where(DeckVersion.code == code).order_by(DeckVersion.version.desc()).limit(1)
     )
-    found: Sequence[Any] | None = session.execute(statement).first()
-    return (found[0], found[1]) if found else None
+    row: Sequence[Any] | None = session.execute(statement).first()
+    return (row[0], row[1]) if row else None
 
 
 def _new_code(session: Session) -> str:

@@ -55,10 +55,10 @@ class AttributeSpellings:
         What cannot be read is nobody's name.
         """
         spellings = cls()
-        for code, said in disaggregations.items():
-            said = said if isinstance(said, Mapping) else {}
-            _learn(spellings.attributes, code, said.get("name"))
-            values = said.get("values")
+        for code, declaration in disaggregations.items():
+            declaration = declaration if isinstance(declaration, Mapping) else {}
+            _learn(spellings.attributes, code, declaration.get("name"))
+            values = declaration.get("values")
             of_attribute = spellings.values.setdefault(str(code), {})
             for value, names in values.items() if isinstance(values, Mapping) else ():
                 _learn(of_attribute, value, names)

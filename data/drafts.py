@@ -146,11 +146,11 @@ def save(
         row, programme = _writable(session, identity, version)
         if row.text == text and code in (None, row.code):
             return _draft(row, programme)
-        said = {"text": _fitting(text), "code": code or row.code}
+        content = {"text": _fitting(text), "code": code or row.code}
         if row.author == author:
-            _set(row, version=row.version + 1, at=now(), **said)
+            _set(row, version=row.version + 1, at=now(), **content)
         else:
-            row = _next(session, row, author, **said)
+            row = _next(session, row, author, **content)
             note(
                 session,
                 author,
@@ -184,8 +184,8 @@ def take_back(
         newest = draft(session, identity)
     if newest.state == PROPOSED and newest.author != author and not reason.strip():
         raise refuse("reason_missing")
-    said = {"reason": reason.strip()} if reason.strip() else {}
-    return _step(database, identity, version, author, PROPOSED, OPEN, **said)
+    reasons = {"reason": reason.strip()} if reason.strip() else {}
+    return _step(database, identity, version, author, PROPOSED, OPEN, **reasons)
 
 
 def drop(database: Database, identity: int, version: int, *, author: str) -> Draft:
@@ -264,8 +264,8 @@ def _newest_version(session: Session, identity: int, version: int) -> tuple[Draf
     """The newest version, which must be the one that was read."""
     row, programme = _newest(session, identity)
     if row.version != version:
-        said = {"id": identity, "author": row.author, "at": row.at}
-        raise Conflict(Problem("draft_changed", said))
+        identity_facts = {"id": identity, "author": row.author, "at": row.at}
+        raise Conflict(Problem("draft_changed", identity_facts))
     return row, programme
 
 
@@ -307,10 +307,10 @@ def _newest(session: Session, identity: int) -> tuple[DraftVersion, str]:
         .order_by(DraftVersion.version.desc())
         .limit(1)
     )
-    found = session.execute(statement).first()
-    if found is None:
+    row = session.execute(statement).first()
+    if row is None:
         raise NotFound(Problem("unknown_draft", {"id": identity}))
-    return found[0], found[1]
+    return row[0], row[1]
 
 
 def _draft(row: DraftVersion, programme: str) -> Draft:

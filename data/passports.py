@@ -29,15 +29,15 @@ def home(codes: Sequence[str]) -> str:
 
 def programme_id(session: Session, code: str) -> int:
     """The identity of a programme; refuses an unknown code and names the known ones."""
-    found = session.scalar(select(Programme.id).where(Programme.code == code))
-    if found is None:
+    identity = session.scalar(select(Programme.id).where(Programme.code == code))
+    if identity is None:
         raise NotFound(
             Problem(
                 "unknown_programme",
                 {"programme": code[:LONGEST], **offer(_programme_names(session), code)},
             )
         )
-    return found
+    return identity
 
 
 def _programme_names(session: Session) -> dict[str, Names]:
@@ -70,7 +70,7 @@ def programme_code(session: Session, programme: int) -> str:
 def passport(session: Session, programme: int, revision: int | None = None) -> Passport:
     """What the programme said of itself at ``revision``."""
     statement = select(Passport).where(Passport.programme_id == programme, Passport.as_of(revision))
-    found = session.scalar(statement)
-    if found is None:
+    row = session.scalar(statement)
+    if row is None:
         raise NotFound(Problem("programme_not_yet", {"revision": revision}))
-    return found
+    return row

@@ -68,17 +68,17 @@ class Problem:
             if self.value is None or len(self.value) <= LONGEST
             else f"{self.value[:LONGEST]}…"
         )
-        said = {name: _in_language(param, language) for name, param in self.params.items()}
-        return {"value": value, "file": self.file, "row": self.row, "column": self.column, **said}
+        params = {name: _in_language(param, language) for name, param in self.params.items()}
+        return {"value": value, "file": self.file, "row": self.row, "column": self.column, **params}
 
     def _where(self, language: str) -> str:
         sheet, row, column, field = WHERE[language]
-        called = self.column_title(language)
+        title = self.column_title(language)
         parts = [
             self.file,
             self.sheet and f"{sheet} {quoted(self.sheet, language)}",
             self.row and f"{row} {self.row}",
-            called and f"{column} {quoted(called, language)}",
+            title and f"{column} {quoted(title, language)}",
             self.field and f"{field} {quoted(self.field, language)}",
         ]
         named = ", ".join(str(part) for part in parts if part)

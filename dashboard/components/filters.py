@@ -107,11 +107,11 @@ def as_of(page_request: PageRequest) -> list[Component]:
     earlier = [
         LinkOption(
             _("Revision {revision}, {date}").format(
-                revision=found.number, date=formats.day_of(found.at)
+                revision=facts.number, date=formats.day_of(facts.at)
             ),
-            page_request.href(as_of=found.number),
-            found.number == page_request.as_of,
+            page_request.href(as_of=facts.number),
+            facts.number == page_request.as_of,
         )
-        for found in listed
+        for facts in listed
     ]
     return [choice("as-of", _("State of the data"), [now, *earlier])]

@@ -176,8 +176,8 @@ def scrolling(
 
 def _row(columns: Sequence[TableColumn], row: Sequence[Any], head: bool) -> list[Component]:
     first, *others = [
-        html.Td(said, className=_align(column), **tongue(said))
-        for column, said in zip(columns, row, strict=True)
+        html.Td(content, className=_align(column), **tongue(content))
+        for column, content in zip(columns, row, strict=True)
     ]
     return [html.Th(row[0], scope="row", **tongue(row[0])) if head else first, *others]
 
@@ -188,9 +188,9 @@ def _align(column: TableColumn) -> str:
 
 def passport(pairs: Iterable[tuple[str, Any]]) -> Component:
     """Names and what they are, one under another; what is empty is left out."""
-    listed = [(name, said) for name, said in pairs if said]
+    listed = [(name, value) for name, value in pairs if value]
     return html.Dl(
-        [part for name, said in listed for part in (html.Dt(name), html.Dd(said))],
+        [part for name, value in listed for part in (html.Dt(name), html.Dd(value))],
         className="passport",
     )
 

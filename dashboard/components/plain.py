@@ -66,9 +66,9 @@ def _attribute(name: str, value: Any) -> str:
     if value is None or value is False or (name == "href" and not SAFE_LINK.match(str(value))):
         return ""
     if name == "style":
-        value = "; ".join(f"{_css(key)}: {said}" for key, said in value.items())
-    said = "" if value is True else escape(str(value))
-    return f' {NAMES.get(name, name.lower())}="{said}"'
+        value = "; ".join(f"{_css(key)}: {text}" for key, text in value.items())
+    text = "" if value is True else escape(str(value))
+    return f' {NAMES.get(name, name.lower())}="{text}"'
 
 
 def _css(name: str) -> str:

@@ -31,10 +31,10 @@ def _meeting(code: str) -> compression.CompressedFile:
     """The document, made once for each deck, revision, day and language."""
     deck = making.find(code)
     known = ("present", deck, context.asker().revision(), date.today(), context.language())
-    made: compression.CompressedFile = context.drawn().once(
+    meeting: compression.CompressedFile = context.drawn().once(
         known, lambda: _packed(document(making.report(deck), linked()))
     )
-    return made
+    return meeting
 
 
 def _packed(document: str) -> compression.CompressedFile:

@@ -46,13 +46,13 @@ def _summary(sheet: SheetWriter, report: Report, names: Sequence[str]) -> None:
         (_("Snapshot"), report.snapshot),
         (_("Checksum"), report.checksum),
     )
-    for name, said in facts:
-        if said:
+    for name, text in facts:
+        if text:
             sheet.text(sheet.row, 0, name, font_color=WALL.muted)
-            if isinstance(said, int):
-                sheet.whole(sheet.row, 1, said)
+            if isinstance(text, int):
+                sheet.whole(sheet.row, 1, text)
             else:
-                sheet.text(sheet.row, 1, said)
+                sheet.text(sheet.row, 1, text)
             sheet.row += 1
     sheet.say(report.illustrative, bold=True, font_color=WALL.status["at_risk"])
     sheet.row += 1
@@ -60,9 +60,9 @@ def _summary(sheet: SheetWriter, report: Report, names: Sequence[str]) -> None:
     for number, (name, slide) in enumerate(zip(names, report.slides, strict=True), 1):
         sheet.whole(sheet.row, 0, number)
         sheet.link(sheet.row, 1, name, slide.title)
-        said = slide.finding or slide.missing
-        sheet.text(sheet.row, 2, said, text_wrap=True)
-        sheet.tall(max(math.ceil(len(slide.title) / 55), math.ceil(len(said) / 85), 1))
+        text = slide.finding or slide.missing
+        sheet.text(sheet.row, 2, text, text_wrap=True)
+        sheet.tall(max(math.ceil(len(slide.title) / 55), math.ceil(len(text) / 85), 1))
         sheet.row += 1
     for column, width in enumerate((20, 60, 90)):
         sheet.made.set_column(column, column, width)

@@ -87,7 +87,7 @@ def watch(job: Job) -> ResponseReturnValue:
     headers = {"Refresh": "1"} if job.state == WAITING else {}
     # a finished job needs no second one
     again = repeating.form_of(job.token, job.kind) if job.state in (FAILED, CANCELLED) else None
-    made = document(
+    page = document(
         "job.html",
         _title(job, words),
         job=job,
@@ -97,7 +97,7 @@ def watch(job: Job) -> ResponseReturnValue:
         back=words.back or "/",
         again=again,
     )
-    return made, headers
+    return page, headers
 
 
 def take(job: Job) -> ResponseReturnValue:

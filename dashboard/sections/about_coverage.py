@@ -72,15 +72,15 @@ def _kind(
 def _cell(share: float) -> Component:
     months = round(share * MONTHS)
     if months == MONTHS:
-        said, variant = _("whole year"), "full"
+        word, variant = _("whole year"), "full"
     elif months:
-        said, variant = (
+        word, variant = (
             _("{months} of 12 months").format(months=months).replace(" ", NO_BREAK),
             "part",
         )
     else:
-        said, variant = _("not reported"), "none"
-    return html.Td(html.Span(said, className="cell"), className=f"covered covered--{variant}")
+        word, variant = _("not reported"), "none"
+    return html.Td(html.Span(word, className="cell"), className=f"covered covered--{variant}")
 
 
 def _never(kinds: Sequence[str], reported: Sequence[str]) -> Component | None:

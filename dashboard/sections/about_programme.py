@@ -40,7 +40,7 @@ def programme(page_request: PageRequest) -> Component:
 
 def _indicators(page_request: PageRequest) -> list[Any]:
     catalogue = page_request.facts.catalogue
-    versions = sum(len(found) for found in catalogue.versions.values())
+    versions = sum(len(of_code) for of_code in catalogue.versions.values())
     count = ngettext("{number} indicator", "{number} indicators", len(catalogue.codes))
     definitions = ngettext(
         "{number} published definition", "{number} published definitions", versions

@@ -40,7 +40,10 @@ def direction_name(direction: str) -> str:
 
 def how(page_request: PageRequest, definition: Definition) -> list[str | Component]:
     """The number's making as one line, with links to the indicators it is made of."""
-    return [*_core(page_request, definition), *(f"; {said}" for said in modifiers(definition))]
+    return [
+        *_core(page_request, definition),
+        *(f"; {modifier}" for modifier in modifiers(definition)),
+    ]
 
 
 def modifiers(definition: Definition) -> Iterator[str]:

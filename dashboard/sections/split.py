@@ -219,16 +219,16 @@ def _attributes(split: Split) -> Component | None:
     return switch(_("Attribute"), options) if len(options) > 1 else None
 
 
-def figure_of(found: Split, scale: Scale, theme: Theme) -> Figure:
+def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:
     """Stacked bars, or lines with the total among them."""
-    if found.stacks:
+    if breakdown.stacks:
         words = SplitWords(
             unit=scale.unit, separators=formats.separators(), other=_("Other values")
         )
-        return split(_frame(found, found.parts, scale), words=words, theme=theme)
-    frame = _frame(found, [*found.parts, *found.totals], scale)
+        return split(_frame(breakdown, breakdown.parts, scale), words=words, theme=theme)
+    frame = _frame(breakdown, [*breakdown.parts, *breakdown.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
-    kept = [*_known_parts(found)[:MOST], TOTAL]
+    kept = [*_known_parts(breakdown)[:MOST], TOTAL]
     said_of_lines = ChartLabels(unit=scale.unit, separators=formats.separators())
     return compare(
         series[series["series"].isin(kept)], words=said_of_lines, theme=theme, whole=TOTAL

@@ -49,5 +49,5 @@ def _reassurance(typists: list[str]) -> str:
     lost = _(
         "You were signed out while you were typing. Nothing is lost: sign in, and your words stand where they were."
     )
-    typed = _("It was typed as {name}.").format(name=typists[0]) if typists else ""
-    return f"{lost} {typed}".strip()
+    typist = _("It was typed as {name}.").format(name=typists[0]) if typists else ""
+    return f"{lost} {typist}".strip()

@@ -98,7 +98,7 @@ def note(filling: RefilledForm, element: str) -> None:
 
 def _form_of(tree: Any, submission: Submission) -> Any:
     """The form that goes where the submission went and asks for most of what it said."""
-    said = {*submission.fields, *((name, "") for name, _value in submission.fields)}
+    fields = {*submission.fields, *((name, "") for name, _value in submission.fields)}
     # one page may have several forms to one address, a row of a table each
     best, most = None, 0
     for form in tree.iter("form"):
@@ -111,7 +111,7 @@ def _form_of(tree: Any, submission: Submission) -> Any:
             if each.get("name")
         }
         # one more, so that a form to the right address is better than none
-        fitting = len(said & (names | buttons)) + 1
+        fitting = len(fields & (names | buttons)) + 1
         if fitting > most:
             best, most = form, fitting
     return best

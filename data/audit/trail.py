@@ -73,8 +73,8 @@ def every_entry(session: Session, sight: AuditScope, sought: Sought) -> Iterator
 
 def actions(session: Session, sight: AuditScope) -> tuple[str, ...]:
     """What people have done so far: something to choose from."""
-    done = select(Revision.action).union(select(AuditEvent.action).where(_visible(sight)))
-    return tuple(sorted(session.scalars(done)))
+    statement = select(Revision.action).union(select(AuditEvent.action).where(_visible(sight)))
+    return tuple(sorted(session.scalars(statement)))
 
 
 def touches(session: Session, number: int, programmes: Sequence[str]) -> bool:

@@ -95,15 +95,15 @@ class Grid:
         self.clock = reader.clock(question.on)
 
     def answers(self) -> Iterator[Answer]:
-        for split, found, codes in self._contents_by_part():
+        for split, contents, codes in self._contents_by_part():
             # a plan is of the whole: the parts of a split have none
             plans = self.reader.plans(codes) if split is None else {}
             # the complete grid: a missing answer is a row that says so, not a row that is missing
             for code in codes:
-                for place in self._places(code, found):
+                for place in self._places(code, contents):
                     for period in self.periods:
                         at = (code, place, period.label)
-                        yield self.answer(at, period, found.get(at), plans.get(at), split)
+                        yield self.answer(at, period, contents.get(at), plans.get(at), split)
 
     def _contents_by_part(
         self,

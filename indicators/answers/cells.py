@@ -211,8 +211,8 @@ def doctor(engine: Engine) -> list[CellDifference]:
     # orphans too: a cell without a definition is a number that nobody can explain
     for code in (*engine.catalogue.in_order, *_orphans(engine)):
         stands = {
-            key: said
-            for key, (said, _) in stored_cells(
+            key: stored
+            for key, (stored, _) in stored_cells(
                 session, programme, [code], revision=revision
             ).items()
         }

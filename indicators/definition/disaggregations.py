@@ -57,7 +57,7 @@ class Disaggregation(Strict):
 
 
 def _attributes_told_apart(attributes: dict[str, Disaggregation]) -> dict[str, Disaggregation]:
-    _told_apart({code: said.name for code, said in attributes.items()})
+    _told_apart({code: declaration.name for code, declaration in attributes.items()})
     return attributes
 
 

@@ -124,7 +124,9 @@ def _definitions(proposed: list[ProposedDefinition]) -> list[Definition]:
 
 def _catalogue(catalogue: Catalogue, new: list[Definition]) -> Catalogue:
     """What would stand if the new ones were published."""
-    versions = [version for found in catalogue.versions.values() for version in found]
+    versions = [
+        version for versions_of_code in catalogue.versions.values() for version in versions_of_code
+    ]
     return Catalogue([*versions, *(PublishedVersion(definition, 0, 0) for definition in new)])
 
 

@@ -222,12 +222,12 @@ class _Reader:
         places = {comma.place for comma in glued}
         for comma in glued if _takes(name.text, number - 1) else ():
             if not places & {comma.place - 2, comma.place + 2}:
-                said = self._decimal(comma)
+                decimal = self._decimal(comma)
                 yield Fault(
                     "formula_comma_ambiguous",
                     comma.at,
-                    **said,
-                    divided=said["written"].replace(",", ", "),
+                    **decimal,
+                    divided=decimal["written"].replace(",", ", "),
                 )
 
     def _is_glued(self, comma: Token) -> bool:

@@ -54,7 +54,7 @@ def pieces(text: str, doubts: list[Fault]) -> list[Token]:
 
     A note after ``#``, which only formulas of before may have, is added to ``doubts``.
     """
-    return [Token(*found, place) for place, found in enumerate(_pieces(text, doubts))]
+    return [Token(*piece, place) for place, piece in enumerate(_pieces(text, doubts))]
 
 
 def _pieces(text: str, doubts: list[Fault]) -> Iterator[tuple[str, str, int]]:

@@ -153,8 +153,8 @@ def row(code: str, table: str, name: str) -> str:
             if table == "part"
             else field(code, "district", name) or name
         )
-    found = kinds_by_table().get(table)
-    return values.title(facts, found, name) if found else values.title_of(name)
+    of_table = kinds_by_table().get(table)
+    return values.title(facts, of_table, name) if of_table else values.title_of(name)
 
 
 def _any(code: str) -> str:

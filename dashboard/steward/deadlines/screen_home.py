@@ -69,10 +69,10 @@ class Own:
 def _of_reader(facts: Facts, today: datetime.date) -> Own:
     """What is due within a week and within a month, what is late, and how much has been brought."""
     rows = [row for row in of_programme(facts, today) if row.owner == author()]
-    done = sum(row.periods for row in rows if row.state == "reported")
+    reported = sum(row.periods for row in rows if row.state == "reported")
     late = sorted((row for row in rows if row.is_late), key=lambda row: -row.days)
     month = [row for row in later_this_month(facts, today) if row.owner == author()]
-    return Own(facts, [row for row in rows if row.state == "due"], month, late, done)
+    return Own(facts, [row for row in rows if row.state == "due"], month, late, reported)
 
 
 def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:

@@ -53,8 +53,8 @@ def _as_the_form_has_it(problem: Problem, text: str) -> Problem:
     """
     if problem.rule != "definition_field_disaggregations" or problem.field != LINES:
         return problem
-    typed = fields_of(text).get(LINES)
-    line = disaggregations.faulty_line(typed) if isinstance(typed, str) else ""
+    lines = fields_of(text).get(LINES)
+    line = disaggregations.faulty_line(lines) if isinstance(lines, str) else ""
     return (
         Problem("disaggregation_line", {"line": line[:LONGEST]}, field=LINES) if line else problem
     )

@@ -84,9 +84,9 @@ def _value(attribute: str, value: str) -> str:
     having = (name for name, each in measures().items() if attribute in each.attributes)
     return next(
         (
-            found
+            name_of_value
             for name in having
-            if (found := record_labels.attribute_value(name, attribute, value)) != value
+            if (name_of_value := record_labels.attribute_value(name, attribute, value)) != value
         ),
         value,
     )

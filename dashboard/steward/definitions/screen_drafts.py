@@ -83,12 +83,12 @@ def choose(code: str) -> Answer:
     """What is being written already, with its author."""
     facts = changing()
     newest = facts.catalogue.newest(code)
-    shown = [
+    rows = [
         (draft, draft_actions.differences(newest.definition, draft.text))
         for draft in _begun(facts, code)
     ]
     title = text_labels.name_of(newest.definition)
-    return page("definition_choose.html", title, code=code, drafts=shown)
+    return page("definition_choose.html", title, code=code, drafts=rows)
 
 
 @SCREEN.post("/<code>/draft")
@@ -236,7 +236,7 @@ def _conflict(draft: Draft, mine: str, conflict: Conflict) -> Answer:
 
 
 def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answer:
-    shown: Mapping[str, Any] = {
+    content: Mapping[str, Any] = {
         "effect": None,
         "changes": [],
         "closed": closed.of_changes(facts, []),
@@ -246,7 +246,7 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         definition = read(draft.text)
         computed = effects.of_publishing(facts.code, draft.code, draft.text)
         all_grains = "all" in request.args
-        shown = {
+        content = {
             "effect": effect_text(facts, computed, definition, all_grains=all_grains),
             "changes": draft_actions.differences(
                 draft_actions.newest_definition(facts, draft.code), draft.text
@@ -274,5 +274,5 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         all_grains="all" in request.args,
         typed=request.form,
         here=url(f"/steward/definitions/drafts/{draft.id}/effect"),
-        **shown,
+        **content,
     )

@@ -68,13 +68,13 @@ def _check(facts: Facts, kind: str) -> ResponseReturnValue:
         }
         for box in grid_input.boxes
     }
-    said = {
+    answer = {
         "cells": cells,
         "lines": grid_input.lines,
         "count": _count(grid_input),
         "status_changes": foreseen,
     }
-    return jsonify(said), HTTPStatus.OK
+    return jsonify(answer), HTTPStatus.OK
 
 
 def _save(facts: Facts, kind: str) -> ResponseReturnValue:
@@ -133,7 +133,7 @@ def page(
     choice = grid.choice(facts, kind_of(kind))
     note = closed.of_years(facts, grid.shown_years(facts, choice))
     with database().read() as session:
-        shown = grid.grid(
+        grid_rows = grid.grid(
             context_of(session, facts.code), facts, kind_of(kind), choice, typed, note.years
         )
     title, lead = _title_and_lead(kind)
@@ -146,7 +146,7 @@ def page(
         refused=typed.lines if typed else [],
         kind=kind,
         asked=choice,
-        grid=shown,
+        grid=grid_rows,
         closed=note,
         grains=[(grain, grain_name(grain)) for grain in grid.grains(facts, kind_of(kind), choice)],
         years=range(facts.first_year, facts.last_year + 1),

@@ -174,8 +174,8 @@ def _receipt(saved: editing.SaveResult, kind: Kind, number: str) -> ResponseRetu
 def _new(kind: Kind, texts: dict[str, str], refusal: Refusal | None = None) -> ResponseReturnValue:
     facts = pages.programme()
     wrong, others = form.wrong_of(refusal, texts)
-    shown = form.fields(facts, kind, texts, wrong)
-    form.ask(shown, refusal, request.form.get("sure"))
+    fields = form.fields(facts, kind, texts, wrong)
+    form.ask(fields, refusal, request.form.get("sure"))
     return pages.page(
         "record.html",
         _("New: {kind}").format(kind=values.kind_name(kind)),
@@ -186,7 +186,7 @@ def _new(kind: Kind, texts: dict[str, str], refusal: Refusal | None = None) -> R
         inclusion=None,
         living=True,
         closed=closed.of_row(facts, kind, None, texts),
-        fields=shown,
+        fields=fields,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
         organisations=organisations.offered(facts, kind),
@@ -206,17 +206,17 @@ def _record(
         history = editing.versions(context, kind, row.chain, language())
     counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
-    shown = form.fields(facts, kind, typed or texts, wrong)
-    form.ask(shown, refusal, request.form.get("sure"))
+    fields = form.fields(facts, kind, typed or texts, wrong)
+    form.ask(fields, refusal, request.form.get("sure"))
     organisation_names = organisations.names_in_rows(
-        facts, kind, [{field.name: field.value for field in shown}]
+        facts, kind, [{field.name: field.value for field in fields}]
     )
-    for field in shown:
+    for field in fields:
         field.said = (
             organisation_names.get(field.value, "") if field.control == "organisation" else ""
         )
     if isinstance(refusal, Conflict) and typed:
-        form.compare(shown, texts)
+        form.compare(fields, texts)
     return pages.page(
         "record.html",
         f"{values.kind_name(kind)}: {values.title(facts, kind, row.number)}",
@@ -228,7 +228,7 @@ def _record(
         kind=kind,
         row=row,
         closed=closed.of_row(facts, kind, row.fields, typed or {}),
-        fields=shown,
+        fields=fields,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
         organisations=organisations.offered(facts, kind),

@@ -59,9 +59,9 @@ def add() -> ResponseReturnValue:
         with database().writing(WRITER) as session:
             subject = _subject(session, person)
             password = "" if subject else accounts.one_time_password()
-            said = {"programmes": codes, "one_time": not subject, "subject": subject}
-            added = accounts.add(session, name.strip(), password, role=role, **said)
-            events.note(session, author(), "account_added", added.name, role=role, **said)
+            options = {"programmes": codes, "one_time": not subject, "subject": subject}
+            added = accounts.add(session, name.strip(), password, role=role, **options)
+            events.note(session, author(), "account_added", added.name, role=role, **options)
     except Refusal as refusal:
         return listed(refusal)
     return listed(given=(added.name, password))

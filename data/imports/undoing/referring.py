@@ -123,15 +123,15 @@ def _tables() -> dict[str, dict[str, str]]:
     return {**names, Coverage.__tablename__: COVERAGE}
 
 
-def _problem(context: Context, table: str, found: Sequence[object]) -> Iterator[Problem]:
-    if found:
-        numbers = {language: _listed(context, table, found, language) for language in LANGUAGES}
+def _problem(context: Context, table: str, rows: Sequence[object]) -> Iterator[Problem]:
+    if rows:
+        numbers = {language: _listed(context, table, rows, language) for language in LANGUAGES}
         yield Problem("undo_referred", {"table": _tables()[table], "numbers": numbers})
 
 
-def _listed(context: Context, table: str, found: Sequence[object], language: str) -> str:
+def _listed(context: Context, table: str, rows: Sequence[object], language: str) -> str:
     """The first of the rows, as people know them."""
-    kind, numbers = kinds_by_table().get(table), [str(number) for number in found[:SHOWN]]
+    kind, numbers = kinds_by_table().get(table), [str(number) for number in rows[:SHOWN]]
     names = [named(kind, number, context)[language] if kind else number for number in numbers]
     between = "; " if kind and kind.key else ", "
-    return between.join(dict.fromkeys(names)) + (" …" if len(found) > SHOWN else "")
+    return between.join(dict.fromkeys(names)) + (" …" if len(rows) > SHOWN else "")
