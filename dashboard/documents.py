@@ -192,6 +192,8 @@ def _answered(refusal: Refusal, status: HTTPStatus) -> Response:
         status,
         lines=lines,
         offers=[],
+        again=None,
+        kept=False,
         back=_back(),
     )
 
