@@ -40,6 +40,7 @@ REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
 """Given when a statement is executed: the statements themselves are made once."""
 
 LATER = {
+    "activity": ("indicator",),
     "grant_application": ("decided_precision", "reported_precision"),
     "passport": ("status_rules",),
 }

@@ -58,7 +58,10 @@ class Part(Versioned, Base):
 
 
 class Activity(Versioned, Base):
-    """A planned piece of work with its control dates and four money columns, in roubles."""
+    """A planned piece of work with its control dates and four money columns, in roubles.
+
+    ``indicator`` tells whether it was done in full, where one does.
+    """
 
     __tablename__ = "activity"
     __table_args__ = live_unique("activity", "programme_id", "number")
@@ -79,6 +82,7 @@ class Activity(Versioned, Base):
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    indicator: Mapped[str | None] = mapped_column(String(100))
 
 
 class Budget(Versioned, Base):

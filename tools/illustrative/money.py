@@ -16,7 +16,7 @@ CITY_SHARE = 92  # per cent; the rest is extra-budgetary
 @dataclass(frozen=True)
 class Work:
     """An activity of every year: its part, names, control month and cost in thousand roubles of
-    2014.
+    2014; the indicator that tells whether it was done in full, where one does.
     """
 
     part: str
@@ -24,6 +24,7 @@ class Work:
     en: str
     month: int
     cost: int
+    indicator: str = ""
 
 
 WORKS = (
@@ -33,6 +34,7 @@ WORKS = (
         "Media support of NGOs in the city's media",
         12,
         900,
+        indicator="publications",
     ),
     Work(
         "research",
@@ -40,6 +42,7 @@ WORKS = (
         "Sociological study of the state of NGOs",
         10,
         350,
+        indicator="survey_respondents",
     ),
     Work(
         "research",
@@ -54,17 +57,31 @@ WORKS = (
         "Seminars for NGOs to exchange experience",
         12,
         240,
+        indicator="seminars",
     ),
-    Work("exchange", "Круглые столы и конференции", "Round tables and conferences", 11, 180),
+    Work(
+        "exchange",
+        "Круглые столы и конференции",
+        "Round tables and conferences",
+        11,
+        180,
+        indicator="round_tables",
+    ),
     Work(
         "grants",
         "Конкурс грантов для проектов СО НКО",
         "Contest of grants for projects of NGOs",
         3,
         0,
+        indicator="grants_awarded",
     ),
     Work(
-        "sports", "Спартакиады для представителей СО НКО", "Sports days for people of NGOs", 9, 320
+        "sports",
+        "Спартакиады для представителей СО НКО",
+        "Sports days for people of NGOs",
+        9,
+        320,
+        indicator="sports_days",
     ),
     Work(
         "web_polls",
@@ -72,6 +89,7 @@ WORKS = (
         "Web polls and web interviews",
         12,
         60,
+        indicator="web_polls",
     ),
     Work(
         "website",
@@ -86,6 +104,7 @@ WORKS = (
         "Consulting of the city's resource centre",
         12,
         1100,
+        indicator="consultations",
     ),
     Work(
         "resource_centre",
@@ -93,6 +112,7 @@ WORKS = (
         "Premises and equipment of the resource centre",
         6,
         650,
+        indicator="premises",
     ),
     Work(
         "initiatives",
@@ -100,14 +120,23 @@ WORKS = (
         "Work of the expert group on initiatives",
         12,
         0,
+        indicator="initiatives_considered",
     ),
-    Work("council", "Заседания Совета при Мэре города", "Meetings of the Mayor's Council", 12, 40),
+    Work(
+        "council",
+        "Заседания Совета при Мэре города",
+        "Meetings of the Mayor's Council",
+        12,
+        40,
+        indicator="council_meetings",
+    ),
     Work(
         "register",
         "Ведение реестра получателей поддержки",
         "Keeping the register of supported NGOs",
         12,
         30,
+        indicator="ngos_in_register",
     ),
 )
 
@@ -135,6 +164,7 @@ def _activity(dice: Dice, work: Work, year: int) -> Row:
         **_money(dice, work, year),
         "illustrative": "да",
         "source": MADE_UP,
+        "indicator": work.indicator,
     }
 
 
