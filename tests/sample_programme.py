@@ -28,7 +28,7 @@ from data.tables.coverage import Coverage
 from data.tables.definitions import Observation, Target
 from data.tables.organisations import Organisation
 from data.tables.places import District, Population
-from data.tables.programmes import Part, Passport, Programme
+from data.tables.programmes import Activity, Budget, Part, Passport, Programme
 from indicators.answers import cells
 from indicators.definition import publishing
 from indicators.definition.catalogue import read_catalogue
@@ -149,6 +149,24 @@ class SampleProgramme:
         return self._add(
             Target(**self._numbered(columns), **where, value=_decimal(value)), "targets"
         )
+
+    def activity(self, number: str, part: str | None, year: int, **columns: Any) -> Any:
+        """A planned piece of work; days are written ``2014-03-05``."""
+        days = ("planned_on", "done_on")
+        fields = {
+            name: datetime.date.fromisoformat(value) if name in days else value
+            for name, value in columns.items()
+        }
+        row = Activity(
+            **{"number": number, "fingerprint": "", "name_ru": number, "part": part, "year": year}
+            | fields
+        )
+        return self._add(row, "activities", years=[year])
+
+    def budget(self, part: str | None, year: int, **columns: Any) -> Any:
+        """Money of a part or the programme (no part) in a year, in roubles."""
+        row = Budget(**self._numbered(columns), part=part, year=year)
+        return self._add(row, "budgets", years=[year])
 
     # ------------------------------------------------------------ what happened
 
@@ -297,10 +315,15 @@ def months(period: str) -> Iterator[tuple[int, int]]:
 def yaml_of(code: str, **fields: Any) -> str:
     """A definition as YAML; ``name`` and ``unit`` are made up unless given."""
     words = {"code": code, "name": {"ru": code, "en": code}, "unit": {"ru": "ед.", "en": "units"}}
+    return dumped(words | fields)
+
+
+def dumped(fields: Mapping[str, Any]) -> str:
+    """Fields as YAML."""
     out, writer = io.StringIO(), YAML(typ="safe", pure=True)
     # a text that stands twice is written twice
     writer.representer.ignore_aliases = lambda _same: True
-    writer.dump(words | fields, out)
+    writer.dump(dict(fields), out)
     return out.getvalue()
 
 

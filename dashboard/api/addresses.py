@@ -11,6 +11,7 @@ from dashboard.api.parameters import Parameter
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
 from indicators.sheets import queries
+from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.rows import RowSheet
 
 Words = Mapping[str, Any]
@@ -64,6 +65,18 @@ def _records(asker: Asker, words: Words) -> RowSheet:
 def _next(words: Words, sheet: RowSheet, offset: int) -> str:
     return "/api/v1/records?" + urlencode(
         {**words, "as_of": sheet.as_of, "offset": offset}, doseq=True
+    )
+
+
+def _evaluation(asker: Asker, words: Words) -> RowSheet:
+    question = from_words({name: words.get(name) for name in ("programme", "as_of", "on")})
+    return asker.ask(
+        evaluation_rows,
+        question.programme,
+        said.whole(words, said.YEAR),
+        words.get("methodology"),
+        question.as_of,
+        question.on,
     )
 
 
@@ -122,5 +135,12 @@ ADDRESSES = (
         (said.PROGRAMME, said.AS_OF),
         schemas.DEFINITION,
         _definitions,
+    ),
+    Endpoint(
+        "/evaluation",
+        "The evaluation of a year by a methodology, step by step",
+        (said.PROGRAMME, said.YEAR, said.METHODOLOGY, said.AS_OF, said.ON),
+        schemas.EVALUATION,
+        _evaluation,
     ),
 )

@@ -71,6 +71,15 @@ WITHIN = Parameter(
     "within_year", {"type": "boolean"}, f"{', '.join(GRAINS[1:])} count from the year's start."
 )
 PERIOD = _text("period", "A year, half, quarter, month or range; without it, all years.", "2016-Q2")
+YEAR = Parameter(
+    "year",
+    {"type": "integer", "minimum": 1900, "maximum": 2200, "examples": [2016]},
+    "The year.",
+    required=True,
+)
+METHODOLOGY = _text(
+    "methodology", "The code of the methodology; without it, the federal one.", "federal"
+)
 AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
 ON = Parameter(
     "on",

@@ -4,6 +4,7 @@ from typing import Any
 
 from indicators.answers.achievement import STATUSES
 from indicators.engine.readings import MARKS
+from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
 from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
 from indicators.states import STATES
 
@@ -93,4 +94,27 @@ PROGRAMME = _object(
 )
 DEFINITION = _object(
     programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"}
+)
+EVALUATION = _object(
+    **dict.fromkeys(EVALUATION_COLUMNS, MAYBE_TEXT)
+    | {
+        "programme": TEXT,
+        "year": WHOLE,
+        "methodology": TEXT,
+        "part": {**MAYBE_TEXT, "description": "Null for the whole programme."},
+        "row": {"type": "string", "enum": list(ROW_KINDS)},
+        "code": TEXT,
+        "total": {
+            "enum": ["known", "zero", None],
+            "description": "Over what is known, or with missing facts as 0; the latter only where facts are missing.",
+        },
+        "value": NUMBER,
+        "state": {"enum": [*STATES, None]},
+        **dict.fromkeys(("plan", "fact", "weight"), NUMBER),
+        "degree_raw": DEGREE,
+        "basis": {
+            "enum": ["act", "default", None],
+            "description": "Whether the act says so, or it is a default of ours.",
+        },
+    }
 )

@@ -82,12 +82,13 @@ def programme_facts(session: Session, programme: str, as_of: int | None = None) 
         thresholds=reader.thresholds,
         places=reader.places,
         catalogue=reader.catalogue,
-        parts=_parts(reader),
+        parts=part_facts(reader),
         notes=_notes(reader),
     )
 
 
-def _parts(reader: ProgrammeReader) -> tuple[PartFacts, ...]:
+def part_facts(reader: ProgrammeReader) -> tuple[PartFacts, ...]:
+    """The parts of a programme in their order."""
     statement = select(Part).where(
         Part.programme_id == reader.programme_id, Part.as_of(reader.as_of)
     )

@@ -1,18 +1,21 @@
 """A programme's money by year, as its act and its reports state it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from data.tables.programmes import Budget
+from data.tables.programmes import Budget, Part
 from indicators.answers.reader import ProgrammeReader
 
 TOTAL = "total"
 COLUMNS = ("programme_money", "roster_money", "cash_money", "fact_money")
 DIVISORS = {"rub": 1, "thousand": 1000, "million": 1_000_000}
+
+Sums = Mapping[str, Decimal | None]
+"""The four columns in roubles; null where nothing states one."""
 
 
 @dataclass(frozen=True)
@@ -29,44 +32,91 @@ class YearOfMoney:
     source: str | None
 
 
+@dataclass(frozen=True)
+class Budgets:
+    """A programme's rows of money, and which part lies in which."""
+
+    rows: Sequence[Budget]
+    parents: Mapping[str, str | None]
+
+    def of(self, part: str | None, year: int) -> Sequence[Budget]:
+        """The rows that make up a part's year, or the programme's (no part): its own where there
+        are any, else those of the parts below it.
+        """
+        # its own row wins: the parts of an act do not always add up to it
+        own = [row for row in self.rows if row.year == year and row.part == part]
+        if own:
+            return counted(own)
+        return [row for each in self._below(part) for row in self.of(each, year)]
+
+    def sums(self, part: str | None, year: int) -> Sums:
+        """The four columns of a part's or the programme's year."""
+        return sums_of(self.of(part, year))
+
+    def sources(self, part: str | None, year: int) -> Sequence[Budget]:
+        """The rows of a year by source of funds, as they are stated for the part itself."""
+        return [
+            row
+            for row in self.rows
+            if row.year == year and row.part == part and row.funding != TOTAL
+        ]
+
+    def _below(self, part: str | None) -> list[str]:
+        return [code for code, parent in self.parents.items() if parent == part]
+
+
+def read_budgets(reader: ProgrammeReader) -> Budgets:
+    """The money of a programme as of the reader's revision."""
+    rows = select(Budget).where(
+        Budget.programme_id == reader.programme_id, Budget.as_of(reader.as_of)
+    )
+    parts = select(Part.code, Part.parent).where(
+        Part.programme_id == reader.programme_id, Part.as_of(reader.as_of)
+    )
+    return Budgets(
+        tuple(reader.session.scalars(rows.order_by(Budget.year, Budget.number))),
+        dict(reader.session.execute(parts.order_by(Part.position)).all()),
+    )
+
+
 def money_by_year(
     session: Session, programme: str, as_of: int | None = None
 ) -> tuple[YearOfMoney, ...]:
     """Every year with money: the programme's own row where there is one, else the sum of its parts."""
-    reader = ProgrammeReader(session, programme, as_of)
-    statement = select(Budget).where(
-        Budget.programme_id == reader.programme_id, Budget.as_of(reader.as_of)
-    )
-    years: dict[int, list[Budget]] = {}
-    for row in reader.session.scalars(statement.order_by(Budget.year, Budget.number)):
-        years.setdefault(row.year, []).append(row)
-    return tuple(_year(year, _counted(rows)) for year, rows in years.items())
+    budgets = read_budgets(ProgrammeReader(session, programme, as_of))
+    years = dict.fromkeys(row.year for row in budgets.rows)
+    return tuple(_year(year, budgets.of(None, year)) for year in years)
 
 
 def total(years: Iterable[YearOfMoney], column: str) -> Decimal | None:
     """The exact sum of one column; nothing where no year has it."""
-    known = [getattr(year, column) for year in years if getattr(year, column) is not None]
     # no year at all is no 0: nothing was printed
-    return sum(known, Decimal(0)) if known else None
+    return _sum(getattr(year, column) for year in years)
 
 
-def _counted(rows: Sequence[Budget]) -> Sequence[Budget]:
-    """A total row wins over what it is made of: over its parts, and in each part over its sources."""
-    # the programme's own row wins: parts of an act do not always add up to it
-    whole = [row for row in rows if row.part is None] or list(rows)
-    # a part's total beside its sources: added together each rouble would count twice
-    totals = {row.part for row in whole if row.funding == TOTAL}
-    return [row for row in whole if row.funding == TOTAL or row.part not in totals]
+def counted(rows: Sequence[Budget]) -> Sequence[Budget]:
+    """The rows of one part that are added up: a total wins over the sources that it is made of."""
+    # a total beside its sources: added together each rouble would count twice
+    return [row for row in rows if row.funding == TOTAL] or list(rows)
+
+
+def sums_of(rows: Iterable[Budget]) -> Sums:
+    """The exact sum of each column."""
+    listed = list(rows)
+    return {name: _sum(getattr(row, name) for row in listed) for name in COLUMNS}
 
 
 def _year(year: int, rows: Sequence[Budget]) -> YearOfMoney:
-    sums = {name: _sum(getattr(row, name) for row in rows) for name in COLUMNS}
     sources = dict.fromkeys(row.source for row in rows if row.source)
     illustrative = any(row.illustrative for row in rows)
     # as the act prints it; the amounts themselves are in roubles whatever the unit
     unit = rows[0].printed_unit
     return YearOfMoney(
-        year, **sums, unit=unit, illustrative=illustrative, source="; ".join(sources) or None
+        year,
+        **sums_of(rows),
+        unit=unit,
+        illustrative=illustrative,
+        source="; ".join(sources) or None,
     )
 
 

@@ -1,0 +1,1 @@
+"""Methodologies of evaluation that ship, one YAML file each."""

@@ -1,0 +1,97 @@
+"""What a part or a programme brings into the calculation of a year: degrees, activities, money."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from indicators.answers.answer import Answer
+from indicators.answers.facts import PartFacts
+
+COUNTED, PLAN_ZERO, ZERO_FACT, BAND = "counted", "plan_zero", "zero_fact", "band"
+MISSING, NOT_DUE, NO_PLAN, NEGATIVE_PLAN = "missing", "not_due", "no_plan", "plan_negative"
+EXCLUDED = "excluded"
+WITH_DEGREE = (COUNTED, PLAN_ZERO, ZERO_FACT, BAND)
+"""How an indicator enters the mean: by its ratio, or by a rule where no ratio can be taken."""
+
+COMPUTED, REFINED, PRELIMINARY = "computed", "refined", "preliminary"
+"""Where a fact comes from: counted from records, or reported, refined or not yet."""
+
+BY_INDICATOR, BY_EVENT = "indicator", "event"
+"""What tells whether an activity was done in full."""
+
+
+@dataclass(frozen=True)
+class IndicatorDegree:
+    """An indicator in the mean: ``raw`` is its degree, ``degree`` the one after the cap, shares of 1.
+
+    Both are null unless ``case`` is one of ``WITH_DEGREE``.
+    """
+
+    answer: Answer
+    case: str
+    raw: Fraction | None
+    degree: Fraction | None
+    weight: Fraction
+    stage: str | None
+
+    @property
+    def code(self) -> str:
+        return self.answer.indicator
+
+    @property
+    def is_missing(self) -> bool:
+        return self.case == MISSING
+
+    def fulfilled(self) -> "IndicatorDegree":
+        """The same as if its plan had just been met."""
+        return replace(self, case=COUNTED, raw=Fraction(1), degree=Fraction(1))
+
+
+@dataclass(frozen=True)
+class ActivityFact:
+    """An activity of the year, whether it was done in full, and what tells so.
+
+    ``done`` is null where its indicator has no fact. ``reached`` is its indicator's degree,
+    ``not_worse`` whether that did not fall behind the year before; null where nobody can say.
+    """
+
+    number: str
+    part: str | None
+    names: Mapping[str, str]
+    responsible: str | None
+    planned_on: datetime.date | None
+    done_on: datetime.date | None
+    indicator: str | None
+    money: Mapping[str, Decimal | None]
+    illustrative: bool
+    year: int
+    done: bool | None = None
+    by: str = BY_EVENT
+    reached: Fraction | None = None
+    not_worse: bool | None = None
+
+    def fulfilled(self) -> "ActivityFact":
+        """The same as if it had been done in full."""
+        return replace(self, done=True)
+
+
+@dataclass(frozen=True)
+class EvaluationSubject:
+    """A part with all below it, or the whole programme (``part`` null).
+
+    ``money`` are the four columns in roubles, null where nothing states them. ``own_indicators`` is
+    false where a programme is judged by the indicators of its parts, as it has none of its own.
+    """
+
+    part: PartFacts | None
+    level: str
+    indicators: tuple[IndicatorDegree, ...]
+    activities: tuple[ActivityFact, ...]
+    money: Mapping[str, Decimal | None]
+    own_indicators: bool = True
+
+    @property
+    def code(self) -> str | None:
+        return self.part.code if self.part is not None else None
