@@ -36,7 +36,17 @@ WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "with
 """Parameters of an address that are its question."""
 OF_A_PERIOD = ("within_year", "split_value", "page")
 """Parameters that say nothing of another period."""
-OF_A_PAGE = (*OF_A_PERIOD, "indicator", "district", "cut", "period", "by", "split", "status")
+OF_A_PAGE = (
+    *OF_A_PERIOD,
+    "indicator",
+    "district",
+    "cut",
+    "period",
+    "by",
+    "split",
+    "status",
+    "methodology",
+)
 """Parameters that say nothing on another page."""
 
 

@@ -33,6 +33,7 @@ PAGES = (
     "/districts",
     "/district/",
     "/compare",
+    "/evaluation",
     "/about",
     "/council",
     "/present/",

@@ -79,6 +79,10 @@ def _compared(page_request: PageRequest) -> Slides:
     yield from (SlideText(kind, _of_indicator(page_request, code)) for code in comparison.codes)
 
 
+def _evaluation(page_request: PageRequest) -> Slides:
+    yield SlideText("evaluation", _here(page_request))
+
+
 def _about(page_request: PageRequest) -> Slides:
     yield from (SlideText(kind, _here(page_request)) for kind in ("title", "money"))
 
@@ -95,6 +99,7 @@ def _page_names() -> dict[str, Names]:
         "/districts": _("Districts"),
         "/district": _("District"),
         "/compare": _("Side by side"),
+        "/evaluation": _("Evaluation of effectiveness"),
         "/about": _("About the data"),
     }
     return {path: {language(): names[path]} for path in PAGES}
@@ -112,5 +117,6 @@ PAGES: dict[str, tuple[Callable[[PageRequest, str], str], Callable[[PageRequest]
     "/districts": (lambda asked, code: _("Districts"), _districts),
     "/district": (lambda asked, code: place_name(asked.facts, code), _district),
     "/compare": (lambda asked, code: _("Side by side"), _compared),
+    "/evaluation": (lambda asked, code: _("Evaluation of effectiveness"), _evaluation),
     "/about": (lambda asked, code: _("About the data"), _about),
 }

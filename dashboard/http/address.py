@@ -24,6 +24,7 @@ PARAMETERS = (
     "within_year",
     "split",
     "split_value",
+    "methodology",
     "page",
     "as_of",
     "lang",

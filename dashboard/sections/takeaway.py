@@ -9,7 +9,7 @@ from dashboard import exports
 from dashboard.request import PageRequest
 from dashboard.text.language import _
 
-ROOTS = ("/", "/indicator", "/districts", "/district", "/compare", "/about")
+ROOTS = ("/", "/indicator", "/districts", "/district", "/compare", "/evaluation", "/about")
 """The pages of numbers, by the first part of their path."""
 
 

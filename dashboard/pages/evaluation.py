@@ -1,0 +1,51 @@
+"""The programme's effectiveness in a year, as a calculation that one follows with a finger."""
+
+import dash
+
+from dashboard.components import filters
+from dashboard.components.links import choice
+from dashboard.request import PageRequest
+from dashboard.sections import (
+    evaluation,
+    evaluation_inputs,
+    evaluation_neighbours,
+    evaluation_steps,
+)
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
+
+dash.register_page(
+    __name__,
+    path="/evaluation",
+    title=page_title,
+    nav=lambda: _("Evaluation"),
+    place=4,
+    under=("/part",),
+)
+
+draws("evaluation-result")(evaluation.draw)
+draws("evaluation-steps")(evaluation_steps.draw)
+draws("evaluation-inputs")(evaluation_inputs.draw)
+draws("evaluation-neighbours")(evaluation_neighbours.draw)
+
+
+@page
+def layout(page_request: PageRequest) -> FramedPage:
+    """Year and methodology, and the places of the blocks."""
+    view = evaluation.EvaluationPage(page_request)
+    return FramedPage(
+        title=_("Evaluation of effectiveness"),
+        lead=page_request.facts.text("name", page_request.language),
+        filters=[
+            choice("year", _("Year shown"), view.year_options()),
+            choice("methodology", _("Methodology"), view.methodology_options(), grow=True),
+            *filters.as_of(page_request),
+        ],
+        body=[
+            block("evaluation-result", 420),
+            block("evaluation-neighbours", 700),
+            block("evaluation-steps", 900),
+            block("evaluation-inputs", 900),
+        ],
+    )

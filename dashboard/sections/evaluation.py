@@ -1,0 +1,250 @@
+"""The result of a year: its class, both totals, what it stands on, what would change it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.links import LinkOption, link
+from dashboard.components.panels import panel
+from dashboard.components.status import mark
+from dashboard.request import PageRequest
+from dashboard.text import evaluation_labels, formats, labels
+from dashboard.text.language import _, ngettext
+from indicators.evaluation.calculation import KNOWN
+from indicators.evaluation.evaluation import Evaluation, evaluation
+from indicators.evaluation.improvement import INDICATOR, Gain, improvement
+from indicators.evaluation.methodologies import methodology, shipped
+from indicators.evaluation.methodology import Methodology
+from indicators.evaluation.outlook import Outlook, outlook
+from indicators.evaluation.rating import rating_of, thresholds
+from indicators.exact import cut
+
+
+@dataclass(frozen=True)
+class EvaluationPage:
+    """A page's or slide's address, read as a year and a methodology."""
+
+    page_request: PageRequest
+
+    @property
+    def year(self) -> int:
+        """The chosen period's year, else the one that every page speaks of."""
+        period = self.page_request.period
+        return period.final_year if period is not None else self.page_request.shown_year
+
+    @property
+    def code(self) -> str | None:
+        return self.page_request.address.choices.get("methodology")
+
+    @cached_property
+    def methodology(self) -> Methodology:
+        return methodology(self.code)
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        asked = self.page_request
+        return asked.asker.ask(
+            evaluation, asked.facts.code, self.year, self.code, asked.as_of, asked.base.on
+        )
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        asked = self.page_request
+        return asked.asker.ask(
+            outlook, asked.facts.code, self.year, self.code, asked.as_of, asked.base.on
+        )
+
+    def year_options(self) -> list[LinkOption]:
+        facts = self.page_request.facts
+        return [
+            LinkOption(str(year), self.page_request.in_period(str(year)), year == self.year)
+            for year in range(facts.first_year, facts.last_year + 1)
+        ]
+
+    def methodology_options(self) -> list[LinkOption]:
+        default = methodology().code
+        return [
+            LinkOption(
+                evaluation_labels.spoken(each.name),
+                self.page_request.href(methodology=None if code == default else code),
+                code == self.methodology.code,
+            )
+            for code, each in shipped().items()
+        ]
+
+    def part_way(self, code: str) -> str:
+        """A part's page at the same year and by the same methodology."""
+        chosen = {"period": str(self.year), "methodology": self.code}
+        return self.page_request.page(f"/part/{code}", **chosen)
+
+    def indicator_way(self, code: str) -> str:
+        return self.page_request.page(f"/indicator/{code}", period=str(self.year))
+
+
+def draw(page_request: PageRequest) -> Component:
+    """The result of the programme's year."""
+    view = EvaluationPage(page_request)
+    return panel(
+        _("Result of {year}").format(year=view.year),
+        [*_results(view), *_remarks(view), *_improvement(view)],
+        note=evaluation_labels.spoken(view.methodology.act),
+        source=view.methodology.source,
+        wide=True,
+    )
+
+
+def _results(view: EvaluationPage) -> Iterator[Component]:
+    """A tile for each rated step and total."""
+    evaluated = view.evaluation
+    tiles = [
+        _tile(view, rated_at, total_at)
+        for rated_at, _rated in enumerate(view.methodology.results)
+        for total_at, _total in enumerate(evaluated.whole.totals)
+    ]
+    yield html.Ul(tiles, className="tally")
+    if evaluated.whole.zero is not None:
+        yield html.P(_missing_sentence(view), className="tally-note")
+
+
+def _tile(view: EvaluationPage, rated_at: int, total_at: int) -> Component:
+    rated = view.methodology.results[rated_at]
+    total = view.evaluation.whole.totals[total_at]
+    outcome = total.outcome(rated.of)
+    step = next(each.step for each in total.steps if each.step.code == rated.of)
+    rating = rating_of(rated, outcome)
+    status = "none" if rating is None else _tint(rated, rating)
+    caption = f"{step.symbol} – {evaluation_labels.spoken(step.name)}"
+    which = [total_name(total.missing)] if view.evaluation.whole.zero is not None else []
+    return html.Li(
+        [
+            html.Span(
+                evaluation_labels.result_text(outcome, thresholds(rated)),
+                className="tally__number",
+            ),
+            html.Span(
+                evaluation_labels.rating_text(rated, outcome), className=f"status status--{status}"
+            )
+            if rating is not None
+            else None,
+            html.Span(", ".join([caption, *which]), className="tally__caption"),
+        ],
+        className=f"tally__item tally__item--{status}",
+    )
+
+
+def _tint(rated: Any, rating: Any) -> str:
+    """The colour of a class: the best as achieved, the last as not achieved."""
+    if rating.good:
+        return "achieved"
+    return "not_achieved" if rating == rated.classes[-1] else "at_risk"
+
+
+def total_name(missing: str) -> str:
+    """Which of the two totals."""
+    return _("by known facts") if missing == KNOWN else _("missing facts as 0")
+
+
+def _missing_sentence(view: EvaluationPage) -> str:
+    """How many indicators each total stands on."""
+    whole = view.evaluation.whole
+    known, zero = (total.inputs["indicators"] for total in whole.totals)
+    missing = sum(each.is_missing for each in whole.subject.indicators)
+    sentence = ngettext(
+        "{number} planned indicator has no fact",
+        "{number} planned indicators have no fact",
+        missing,
+    )
+    return _(
+        "{missing}, so there are two totals: by known facts N = {known}, with missing ones as 0 N = {all}."
+    ).format(
+        missing=sentence,
+        known=evaluation_labels.value_text(known),
+        all=evaluation_labels.value_text(zero),
+    )
+
+
+def _remarks(view: EvaluationPage) -> Iterator[Component]:
+    lines = list(_lines(view))
+    if lines:
+        yield html.Ul([html.Li(line) for line in lines], className="rules")
+
+
+def _lines(view: EvaluationPage) -> Iterator[Any]:
+    """What a reader should know: of the data first, then of the methodology."""
+    evaluated = view.evaluation
+    if evaluated.is_illustrative:
+        yield [mark("illustrative"), " ", labels.mark_sentence("illustrative")]
+    if evaluated.is_open:
+        yield _("The year is not over: the result is provisional.")
+    yield _stage_sentence(evaluated)
+    if not evaluated.whole.subject.own_indicators:
+        yield _(
+            "No planned indicator is the programme's own: those of its parts are taken (a default of ours)."
+        )
+    yield from _lines_of_methodology(view)
+
+
+def _lines_of_methodology(view: EvaluationPage) -> Iterator[str]:
+    method = view.methodology
+    for rated in method.results:
+        if rated.unrated is not None:
+            yield evaluation_labels.spoken(rated.unrated)
+        elif method.main is rated and view.evaluation.rating is None:
+            yield _why_unrated(view.evaluation)
+    if not method.is_valid_in(view.year):
+        yield _("The methodology was not in force in {year}.").format(year=view.year)
+    if method.note is not None:
+        yield evaluation_labels.spoken(method.note)
+
+
+def _stage_sentence(evaluated: Evaluation) -> str:
+    """Which stage of facts was used."""
+    if evaluated.preliminary:
+        return ngettext(
+            "{number} fact is preliminary; all others are refined or counted from records.",
+            "{number} facts are preliminary; all others are refined or counted from records.",
+            len(evaluated.preliminary),
+        )
+    return _("No fact is preliminary: all are refined or counted from records.")
+
+
+def _why_unrated(evaluated: Evaluation) -> str:
+    subject, spending = evaluated.whole.subject, evaluated.methodology.spending
+    reads_money = any("money_actual" in step.symbols for step in evaluated.methodology.steps)
+    if reads_money and subject.money[spending.actual] is None:
+        return _("Not rated: nothing says how much was spent.")
+    if reads_money and subject.money[spending.actual] == 0:
+        return _("Not rated: nothing was spent, so the use of funds cannot be computed.")
+    return _("Not rated: no planned indicator of the year has a fact.")
+
+
+def _improvement(view: EvaluationPage) -> Iterator[Component]:
+    """«До средней не хватает 0,012; больше всего дал бы …»."""
+    change = improvement(view.evaluation)
+    if not change.gains:
+        return
+    sentence = _("What would bring most:")
+    if change.next is not None:
+        sentence = _("{missing} is missing to “{rating}”. What would bring most:").format(
+            missing=formats.number(cut(change.next.missing), 3),
+            rating=evaluation_labels.spoken(change.next.rating.name),
+        )
+    yield html.P(sentence, className="improvement")
+    yield html.Ol([html.Li(_gain(view, gain)) for gain in change.gains], className="rules")
+
+
+def _gain(view: EvaluationPage, gain: Gain) -> list[Any]:
+    more = f" – +{formats.number(cut(gain.gain), 3)}"
+    if gain.kind == INDICATOR:
+        name = labels.name_of(view.page_request.definition(gain.code, view.year))
+        sentence = _("the plan met: {name}")
+        before, after = sentence.split("{name}")
+        return [before, link(name, view.indicator_way(gain.code)), after, more]
+    activities = view.evaluation.whole.subject.activities
+    activity = next(each for each in activities if each.number == gain.code)
+    name = labels.in_language(activity.names)
+    return [_("done in full: {name}").format(name=name), more]

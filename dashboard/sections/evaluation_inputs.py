@@ -1,0 +1,166 @@
+"""What goes into the calculation: every indicator, activity and sum with the way to it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.links import link
+from dashboard.components.panels import TableColumn, data_table, empty_note, panel
+from dashboard.components.status import mark
+from dashboard.request import PageRequest
+from dashboard.sections.about_money import column_title
+from dashboard.sections.evaluation import EvaluationPage
+from dashboard.text import evaluation_labels, formats, labels
+from dashboard.text.language import _
+from indicators.answers.money import COLUMNS
+from indicators.evaluation.evaluation import Evaluated
+from indicators.evaluation.subjects import BY_INDICATOR, ActivityFact, IndicatorDegree
+
+
+def draw(page_request: PageRequest) -> list[Component]:
+    """The programme's indicators, activities and money."""
+    view = EvaluationPage(page_request)
+    return [
+        indicators(view, view.evaluation.whole),
+        activities(view, view.evaluation.whole),
+        _money(view),
+    ]
+
+
+def indicators(view: EvaluationPage, side: Evaluated) -> Component:
+    """Every indicator: in the mean, missing, or left out and why."""
+    listed = sorted(side.subject.indicators, key=lambda each: each.degree is None)
+    if not listed:
+        return panel(_("Indicators"), empty_note(_("No indicator hangs on this part.")), wide=True)
+    table = data_table(
+        [
+            TableColumn(_("Indicator")),
+            TableColumn(_("Plan"), number=True),
+            TableColumn(_("Fact"), number=True),
+            TableColumn(_("Degree"), number=True),
+            TableColumn(_("In the mean"), number=True),
+            TableColumn(_("How")),
+            TableColumn(_("Fact is")),
+        ],
+        [_indicator_row(view, each) for each in listed],
+        caption=_("Degrees are shares of 1; raw beside the one in the mean."),
+        tall=len(listed) > 20,
+    )
+    return panel(_("Indicators"), table, wide=True)
+
+
+def _indicator_row(view: EvaluationPage, each: IndicatorDegree) -> list[Any]:
+    definition, answer = view.page_request.definition(each.code, view.year), each.answer
+    wrong: list[Any] = [" ", mark("plan_error")] if "plan_error" in answer.marks else []
+    return [
+        link(labels.name_of(definition), view.indicator_way(each.code)),
+        formats.EN_DASH
+        if answer.plan is None
+        else labels.plan_text(definition, answer.plan, answer.value),
+        labels.answer_text(definition, answer),
+        formats.EN_DASH
+        if each.raw is None
+        else html.Span([evaluation_labels.share_text(each.raw), *wrong]),
+        formats.EN_DASH if each.degree is None else evaluation_labels.share_text(each.degree),
+        evaluation_labels.case_name(each.case),
+        evaluation_labels.stage_name(each.stage),
+    ]
+
+
+def activities(view: EvaluationPage, side: Evaluated) -> Component:
+    """Every activity, and what tells whether it was done in full."""
+    listed = sorted(side.subject.activities, key=lambda each: bool(each.done))
+    if not listed:
+        return panel(
+            _("Activities"), empty_note(_("No activity is planned for this year.")), wide=True
+        )
+    table = data_table(
+        [
+            TableColumn(_("Activity")),
+            TableColumn(_("Planned on")),
+            TableColumn(_("Done on")),
+            TableColumn(_("Done in full")),
+            TableColumn(_("By what")),
+        ],
+        [_activity_row(view, each) for each in listed],
+        caption=_("Those not done in full stand first."),
+        tall=len(listed) > 20,
+    )
+    return panel(_("Activities"), table, wide=True)
+
+
+def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:
+    return [
+        labels.in_language(each.names),
+        _day(each.planned_on),
+        _day(each.done_on),
+        _done(each),
+        _judged_by(view, each),
+    ]
+
+
+def _day(day: Any) -> str:
+    return formats.EN_DASH if day is None else formats.date(day)
+
+
+def _done(each: ActivityFact) -> str:
+    return _("cannot be determined") if each.done is None else _("yes") if each.done else _("no")
+
+
+def _judged_by(view: EvaluationPage, each: ActivityFact) -> Any:
+    """The indicator with its degree and the year before, or the control event."""
+    if each.by != BY_INDICATOR or each.indicator is None:
+        return _("control event")
+    name = labels.name_of(view.page_request.definition(each.indicator, view.year))
+    parts: list[Any] = [link(name, view.indicator_way(each.indicator))]
+    if each.reached is not None:
+        parts.append(
+            f": {formats.percent(Decimal(each.reached.numerator) / each.reached.denominator)}"
+        )
+    if each.not_worse is not None:
+        worse = (
+            _("not worse than the year before")
+            if each.not_worse
+            else _("worse than the year before")
+        )
+        parts.append(f", {worse}")
+    return html.Span(parts)
+
+
+def _money(view: EvaluationPage) -> Component:
+    """The four columns of the programme and its parts, and which two the methodology reads."""
+    spending = view.methodology.spending
+    sides = [view.evaluation.whole, *view.evaluation.parts]
+    table = data_table(
+        [
+            TableColumn(_("Money")),
+            *(TableColumn(column_title(name), number=True) for name in COLUMNS),
+        ],
+        [_money_row(view, side) for side in sides],
+        caption=_("Roubles"),
+    )
+    note = _("The methodology compares “{actual}” (Зф) with “{planned}” (Зп).").format(
+        actual=column_title(spending.actual), planned=column_title(spending.planned)
+    )
+    ours = (
+        f" {_('Which columns these are is a default of ours.')}"
+        if spending.basis == "default"
+        else ""
+    )
+    return panel(_("Money"), table, note=f"{note}{ours}", wide=True)
+
+
+def _money_row(view: EvaluationPage, side: Evaluated) -> list[Any]:
+    part = side.subject.part
+    name: Any = _("Programme in all")
+    if part is not None:
+        name = link(labels.in_language(part.names), view.part_way(part.code))
+    return [name, *sums(side.subject.money[column] for column in COLUMNS)]
+
+
+def sums(amounts: Iterable[Decimal | None]) -> list[str]:
+    """Roubles to the kopeck."""
+    return [evaluation_labels.roubles(amount) for amount in amounts]

@@ -1,0 +1,128 @@
+"""The result beside others: all years in one chart, the same year by every methodology."""
+
+from typing import Any
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from dashboard.components.links import link
+from dashboard.components.panels import TableColumn, chart, data_table, panel
+from dashboard.figures.base import ChartLabels, Figure
+from dashboard.figures.evaluation import Limit
+from dashboard.figures.evaluation import evaluation as evaluation_figure
+from dashboard.request import PageRequest
+from dashboard.sections.evaluation import EvaluationPage
+from dashboard.text import evaluation_labels, formats
+from dashboard.text.language import _
+from indicators.evaluation.evaluation import Evaluation
+from indicators.evaluation.methodologies import methodology
+from indicators.evaluation.rating import thresholds
+
+
+def draw(page_request: PageRequest) -> list[Component]:
+    """The years, then the methodologies."""
+    view = EvaluationPage(page_request)
+    return [_years(view), _methodologies(view)]
+
+
+def _years(view: EvaluationPage) -> Component:
+    title = _("All years")
+    name = evaluation_labels.spoken(view.methodology.name)
+    twin = data_table(
+        [TableColumn(_("Year")), TableColumn(_("Result"), number=True), TableColumn(_("Class"))],
+        [
+            [
+                link(str(each.year), view.page_request.in_period(str(each.year))),
+                _result(each),
+                _class(each),
+            ]
+            for each in view.outlook.years
+        ],
+        caption=name,
+    )
+    drawing = chart(
+        "evaluation-years-chart",
+        years_figure(view),
+        label=f"{title}. {name}",
+        twin=twin,
+        file_name="evaluation",
+    )
+    return panel(title, drawing, note=name, wide=True)
+
+
+def years_figure(view: EvaluationPage) -> Figure:
+    """Results by year against the limits of the classes."""
+    rated = view.methodology.main
+    limits = [
+        Limit(float(each.threshold), evaluation_labels.spoken(each.name))
+        for each in rated.classes
+        if each.threshold is not None
+    ]
+    return evaluation_figure(
+        years_frame(view),
+        limits=limits,
+        words=ChartLabels(separators=formats.separators()),
+        chosen=str(view.year),
+        theme=view.page_request.theme,
+    )
+
+
+def years_frame(view: EvaluationPage) -> pd.DataFrame:
+    """One row a year: period, label, value, state, text, hover."""
+    rows = []
+    for each in view.outlook.years:
+        outcome = each.whole.known.outcome(view.methodology.main.of)
+        text = _result(each)
+        rows.append(
+            {
+                "period": str(each.year),
+                "label": str(each.year),
+                "value": outcome.value if outcome.value is None else float(outcome.value),
+                "state": outcome.state,
+                "text": text,
+                "hover": ": ".join(
+                    filter(None, (str(each.year), f"{text} {_class(each)}".strip()))
+                ),
+            }
+        )
+    return pd.DataFrame(rows, columns=["period", "label", "value", "state", "text", "hover"])
+
+
+def _methodologies(view: EvaluationPage) -> Component:
+    table = data_table(
+        [
+            TableColumn(_("Methodology")),
+            TableColumn(_("Result"), number=True),
+            TableColumn(_("Class")),
+            TableColumn(_("Act")),
+        ],
+        [_methodology_row(view, each) for each in view.outlook.methodologies],
+        caption=_("{year} by known facts").format(year=view.year),
+    )
+    return panel(
+        _("The same year by other methodologies"),
+        table,
+        note=_("Results of different methodologies are on different scales: compare classes."),
+        wide=True,
+    )
+
+
+def _methodology_row(view: EvaluationPage, each: Evaluation) -> list[Any]:
+    method = each.methodology
+    code = None if method.code == methodology().code else method.code
+    return [
+        link(evaluation_labels.spoken(method.name), view.page_request.href(methodology=code)),
+        _result(each),
+        _class(each),
+        evaluation_labels.spoken(method.act),
+    ]
+
+
+def _result(each: Evaluation) -> str:
+    rated = each.methodology.main
+    return evaluation_labels.result_text(each.whole.known.outcome(rated.of), thresholds(rated))
+
+
+def _class(each: Evaluation) -> str:
+    rated = each.methodology.main
+    return evaluation_labels.rating_text(rated, each.whole.known.outcome(rated.of))

@@ -1,0 +1,131 @@
+"""The page of an evaluation: results, steps with their values, what would change it, neighbours."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from flask import Flask
+
+from dashboard.council.making import report
+from dashboard.council.of_page import deck_of_page
+from dashboard.request import read_page_request
+from dashboard.sections import (
+    evaluation,
+    evaluation_inputs,
+    evaluation_neighbours,
+    evaluation_steps,
+)
+from data.decks import Deck, SlideText
+from data.passports import DEFAULT_PROGRAMME
+from data.refusals import NotFound
+from tests.sample_programme import SampleProgramme
+
+Draw = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+    """One part: СД 0.895 of one indicator, everything done and spent; in 2016 a fact is missing."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('evaluated') / 'itog.db'}"
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as town:
+        with town.revision():
+            town.part("help")
+            apart = {"places": "none", "periods": "none"}
+            for code in ("answers", "books"):
+                town.define(code, kind="observed", combine=apart, part="help")
+            town.target("answers", "2015", 1000)
+            town.observe("answers", "2015", 895, stage="preliminary")
+            for code in ("answers", "books"):
+                town.target(code, "2016", 10)
+            town.observe("answers", "2016", 10)
+            for year in (2015, 2016):
+                town.budget("help", year, roster_money=100, cash_money=100)
+                town.activity(f"{year}-1", "help", year, done_on=f"{year}-03-01", roster_money=100)
+        yield town
+
+
+@pytest.fixture
+def shown(server: Flask) -> Draw:
+    """A block of the page, as text."""
+
+    def draw(block: Callable[..., object], query: str, language: str = "en") -> str:
+        href = f"http://localhost/evaluation?{query}&lang={language}"
+        with server.test_request_context(href):
+            return str(block(read_page_request(href)))
+
+    return draw
+
+
+def test_a_result_near_a_limit_is_printed_with_its_exact_digits(shown: Draw) -> None:
+    assert "0,90 (точнее 0,895)" in shown(evaluation.draw, "period=2015", "ru")
+    assert "0.90 (exactly: 0.895)" in shown(evaluation.draw, "period=2015")
+    assert "средняя" in shown(evaluation.draw, "period=2015", "ru")
+
+
+def test_it_says_which_stage_was_used_and_what_would_change_the_rating(shown: Draw) -> None:
+    text = shown(evaluation.draw, "period=2015")
+    assert "1 fact is preliminary" in text
+    assert "0.005 is missing to “high”" in text
+    # the plan met makes СД 1, and both halves of ЭРгп grow by 0.105
+    assert "+0.105" in text
+
+
+def test_two_totals_where_a_fact_is_missing(shown: Draw) -> None:
+    text = shown(evaluation.draw, "period=2016")
+    assert "by known facts N = 1, with missing ones as 0 N = 2" in text
+    assert "missing facts as 0" in text
+
+
+def test_every_step_stands_with_its_formula_and_its_values(shown: Draw) -> None:
+    text = shown(evaluation_steps.draw, "period=2015")
+    assert "СРгп = ΣСД ÷ N" in text
+    assert "0.895 ÷ 1" in text
+    assert "0.5 · 0.895 + 0.5 · 0.895" in text
+    assert "default of ours" in text
+    assert "/part/help?period=2015" in text
+
+
+def test_the_inputs_lead_to_their_indicators(shown: Draw) -> None:
+    text = shown(evaluation_inputs.draw, "period=2016")
+    assert "/indicator/books?period=2016" in text
+    assert "no fact" in text
+    assert "control event" in text
+    assert "100.00" in text
+
+
+def test_the_year_stands_beside_other_years_and_methodologies(shown: Draw) -> None:
+    text = shown(evaluation_neighbours.draw, "period=2015")
+    assert "methodology=altai" in text
+    assert "Kostroma" in text
+    # Altai: (0.895 + 1 + 1) / 3
+    assert "0.97" in text
+
+
+def test_a_methodology_without_limits_names_no_class_and_says_why(shown: Draw) -> None:
+    text = shown(evaluation.draw, "period=2015&methodology=kostroma")
+    assert "could not be read, so no class is named" in text
+
+
+def test_an_unknown_methodology_is_refused(shown: Draw) -> None:
+    with pytest.raises(NotFound):
+        shown(evaluation.draw, "period=2015&methodology=mine")
+
+
+def test_a_year_without_money_is_not_rated_and_says_why(shown: Draw) -> None:
+    assert "Not rated: nothing says how much was spent." in shown(evaluation.draw, "period=2014")
+
+
+def test_a_slide_has_the_same_result(server: Flask) -> None:
+    deck = Deck(
+        "", DEFAULT_PROGRAMME, "Test", (SlideText("evaluation", "/evaluation?period=2015"),), None
+    )
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        (slide,) = report(deck).slides
+    assert "0.90 (exactly: 0.895) – medium" in slide.finding
+    assert slide.table is not None
+    assert slide.table.rows[-1][-1].value is not None
+
+
+def test_the_page_as_a_file_is_its_slide(server: Flask) -> None:
+    with server.test_request_context("/"):
+        deck = deck_of_page("http://localhost/evaluation?period=2015")
+    assert [slide.kind for slide in deck.slides] == ["evaluation"]
