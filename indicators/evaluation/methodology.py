@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from data.markup.fields import Strict, broken
 from data.refusals import Refusal
-from data.words.offers import offer
+from data.words.offers import offer, unnamed
 from indicators import formula
 from indicators.definition.parts import CODE, Number, Translations
 from indicators.evaluation.inputs import INPUTS
@@ -205,10 +205,9 @@ class Methodology(Strict):
             if case not in rules:
                 raise broken("methodology_case", case=case)
             if rules[case].rule not in CHOICES[case]:
-                known = ", ".join(CHOICES[case])
-                raise broken(
-                    "methodology_case_rule", case=case, choice=rules[case].rule, known=known
-                )
+                choice = rules[case].rule
+                offers = offer(unnamed(CHOICES[case]), choice)
+                raise broken("methodology_case_rule", case=case, choice=choice, **offers)
         return rules
 
     @field_validator("weights")
@@ -269,5 +268,5 @@ class Methodology(Strict):
 def _check_known(step: Step, codes: tuple[str, ...], known: set[str]) -> None:
     for code in codes:
         if code not in known:
-            offers = offer({each: {} for each in sorted(known)}, code)
+            offers = offer(unnamed(sorted(known)), code)
             raise broken("methodology_unknown_symbol", step=step.code, symbol=code, **offers)
