@@ -49,7 +49,7 @@ def text(server: Flask, path: str, language: str) -> str:
     client = signed_in(server, "anna")
     client.set_cookie("lang", language)
     answer = client.get(path)
-    assert answer.status_code == 200
+    assert answer.status_code == 200, answer.text
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
 
 
