@@ -36,8 +36,11 @@ WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "with
 """Parameters of an address that are its question."""
 OF_A_PERIOD = ("within_year", "split_value", "page")
 """Parameters that say nothing of another period."""
+OF_A_LIST = ("form", "violation", "type", "contest", "search", "view", "after")
+"""Parameters that narrow a list of records, and say where in it the reader is."""
 OF_A_PAGE = (
     *OF_A_PERIOD,
+    *OF_A_LIST,
     "indicator",
     "district",
     "cut",

@@ -34,6 +34,8 @@ PAGES = (
     "/district/",
     "/compare",
     "/evaluation",
+    "/register",
+    "/organisation/",
     "/about",
     "/council",
     "/present/",

@@ -34,7 +34,7 @@ from data.database.writing import (
 )
 from data.refusals import refuse
 from data.tables.revisions import Revision
-from data.words.searching import lowered
+from data.words.searching import lowered, translated
 
 __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
 
@@ -308,6 +308,8 @@ def _refuse_unkept(failure: ExceptionContext) -> None:
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # SQLite's own knows ASCII alone, and Russian words would not be found
     connection.create_function("lower", 1, lowered, deterministic=True)
+    # and has no such function at all, which PostgreSQL has
+    connection.create_function("translate", 3, translated, deterministic=True)
     connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")

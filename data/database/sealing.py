@@ -41,8 +41,14 @@ REVISION: BindParameter[int] = bindparam("revision", type_=Integer)
 
 LATER = {
     "activity": ("indicator",),
-    "grant_application": ("decided_precision", "reported_precision"),
+    "grant_application": (
+        "decided_precision",
+        "reported_precision",
+        "direction",
+        "report_due_on",
+    ),
     "passport": ("status_rules",),
+    "support": ("entered_on", "ended_on", "violation_details"),
 }
 """Columns that a table got after there were seals: a row that says nothing in them is sealed as it
 always was.

@@ -13,7 +13,7 @@ from data.imports.columns import (
     whole,
     word,
 )
-from data.imports.columns.kind import record_kind
+from data.imports.columns.kind import index_by_organisation, record_kind
 from data.words.vocabulary import vocabulary
 
 REQUESTS = vocabulary(
@@ -62,3 +62,5 @@ KIND = record_kind(
          "topic": "registration", "channel": "phone", "requester": "ngo", "people": "2", "days": "3"},
     ),
 )  # fmt: skip
+
+index_by_organisation(KIND)

@@ -12,7 +12,7 @@ from data.imports.columns import (
     whole,
     word,
 )
-from data.imports.columns.kind import record_kind
+from data.imports.columns.kind import index_by_organisation, record_kind
 from data.words.vocabulary import vocabulary
 
 EVENT_TYPES = vocabulary(
@@ -51,3 +51,5 @@ KIND = record_kind(
          "title": "Как подготовить заявку на грант", "place": "Городской ресурсный центр", "participants": "35"},
     ),
 )  # fmt: skip
+
+index_by_organisation(KIND)

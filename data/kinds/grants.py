@@ -5,6 +5,7 @@ was made.
 from data.imports.columns import (
     Labels,
     calendar_day,
+    day,
     district,
     label,
     money,
@@ -16,7 +17,7 @@ from data.imports.columns import (
     word,
 )
 from data.imports.columns.batch import Batch
-from data.imports.columns.kind import record_kind
+from data.imports.columns.kind import index_by_organisation, record_kind
 from data.imports.columns.order import in_order
 from data.imports.context.context import Context
 from data.words.vocabulary import vocabulary
@@ -37,6 +38,7 @@ def check_course(batch: Batch, _context: Context) -> None:
     """
     in_order(batch, "date", "decided_on")
     in_order(batch, "decided_on", "reported_on")
+    in_order(batch, "decided_on", "report_due_on")
     course = (batch.column(name) for name in ("decision", "decided_on"))
     for index, (decision, decided_on) in enumerate(zip(*course, strict=True)):
         if not batch.is_sound(index, "decision", "decided_on"):
@@ -59,7 +61,7 @@ def _refuse_what_winners_have(batch: Batch, index: int, decision: str) -> None:
     params = {"decision": DECISIONS.names[decision]}
     if batch.column("awarded")[index]:
         batch.refuse(index, "awarded", "import_awarded_to_no_winner", **params)
-    for name in ("spent", "reported_on"):
+    for name in ("spent", "reported_on", "report_due_on"):
         if batch.column(name)[index]:
             batch.refuse(index, name, "import_report_of_no_award", **params)
 
@@ -84,6 +86,12 @@ KIND = record_kind(
         money("spent", "Израсходовано, руб.", "Spent, roubles"),
         calendar_day("reported_on", "reported", "Дата отчёта", "Reported on", after=2,
                      known=Labels("Точность даты отчёта", "Date of the report known to")),
+        # last: columns that came later leave the contents of earlier rows as they were
+        label("direction", "Направление", "Direction"),
+        day("report_due_on", "Срок отчёта", "Report due on", Labels(
+            "День, до которого победитель отчитывается; без него отчёт не считается просроченным.",
+            "The day by which the winner reports; without it no report is overdue.",
+        )),
         *origin(),
     ),
     arrange=check_course,
@@ -91,6 +99,9 @@ KIND = record_kind(
     example=(
         {"number": "Г-2018-07", "date": "15.02.2018", "organisation": "НКО-1", "contest": "Конкурс 2018 года",
          "title": "Школа волонтёра", "decision": "awarded", "decided_on": "20.04.2018", "requested": "400 000",
-         "awarded": "350 000", "own_money": "60 000,50", "reported_on": "14.12.2018"},
+         "awarded": "350 000", "own_money": "60 000,50", "reported_on": "14.12.2018", "direction": "добровольчество",
+         "report_due_on": "25.12.2018"},
     ),
 )  # fmt: skip
+
+index_by_organisation(KIND)

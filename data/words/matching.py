@@ -13,6 +13,8 @@ length.
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
 )
+QUOTE = '"'
+"""The one sign that stands for every quote in a key."""
 _DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 _SIGNS = str.maketrans(dict.fromkeys("«»“”„‟‹›‘’‚‛′″`´", '"') | {"'": '"'} | _DASHES | {"ё": "е"})
 _HYPHENS = str.maketrans(_DASHES)
@@ -22,6 +24,11 @@ AROUND = (
     + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
 """What may stand around a text and is no part of it: spaces, and signs that nobody sees."""
+
+
+def sign_forms() -> dict[str, str]:
+    """Each sign that has several forms, small ones only, with the one that keys are made of."""
+    return {chr(sign): str(plain) for sign, plain in _SIGNS.items()}
 
 
 def match_key(text: str) -> str:

@@ -7,6 +7,6 @@ records = records_of(
     KIND,
     names={"ru": "Заявки на гранты", "en": "Grant applications"},
     amounts=("requested", "own_money"),
-    attributes=("decision", "contest"),
+    attributes=("decision", "contest", "direction"),
     shown=("contest", "title", "decision", "requested"),
 )

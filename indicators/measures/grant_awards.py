@@ -8,7 +8,7 @@ records = records_of(
     names={"ru": "Присуждённые гранты", "en": "Grants awarded"},
     date="decided_on",
     amounts=("awarded", "own_money", "spent"),
-    attributes=("contest",),
+    attributes=("contest", "direction"),
     where=KIND.attribute("decision") == AWARDED,
     shown=("contest", "title", "awarded", "own_money"),
 )

@@ -22,6 +22,7 @@ PAGES = (
     "/indicator/visits",
     "/districts",
     "/compare",
+    "/register",
     "/about",
     "/council",
     f"/present/{CODE}",

@@ -15,13 +15,14 @@ OWN = {
     "consultation": "request topic channel requester people days",
     "event": "type title place participants",
     "grant_application": "contest title decision requested awarded own_money spent "
+    "direction report_due_on "
     "decided_on decided_year decided_half decided_quarter decided_month "
     "reported_on reported_year reported_half reported_quarter reported_month "
     "decided_precision reported_precision",
     "initiative": "title outcome votes",
     "legal_act": "type act_number title",
     "publication": "medium outlet title reach",
-    "support": "form amount until_date authority violation",
+    "support": "form amount until_date authority violation entered_on ended_on violation_details",
 }
 SHARED = (
     "since until chain import_id programme_id number fingerprint district organisation_id "

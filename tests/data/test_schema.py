@@ -282,4 +282,4 @@ def test_rows_from_before_a_column_came_keep_their_seal(database: Database) -> N
         if column.name not in ("until", *sealing.LATER["grant_application"])
     ]
     assert old.count(", ") == len(fields) - 1, "without a word of the new columns"
-    assert new.endswith(", 'month', None)")
+    assert new.endswith(", 'month', None, None, None)")

@@ -67,6 +67,7 @@ def organisation_rows() -> Iterator[Row]:
             "inn": _inn(one.ordinal),
             "ogrn": _ogrn(one.ordinal),
             "district": one.district,
+            "address": "г. Хабаровск (адрес условный)",
             "activities": dice.one_of(ACTIVITIES),
             "illustrative": "да",
             "source": MADE_UP,

@@ -7,7 +7,15 @@ the sums.
 import datetime
 from collections.abc import Iterator, Sequence
 
-from tools.illustrative.city import MADE_UP, YEARS, Organisation, Row, organisations, popularity
+from tools.illustrative.city import (
+    ACTIVITIES,
+    MADE_UP,
+    YEARS,
+    Organisation,
+    Row,
+    organisations,
+    popularity,
+)
 from tools.illustrative.dice import Dice
 
 CONTESTS = {
@@ -32,7 +40,10 @@ FUNDS = {
 LEAST, MOST = 90, 450  # thousand roubles a grant
 REAL = 2018
 REAL_SOURCE = "vostokmedia.com, 05.03.2018"
-REAL_NOTE = "Источник называет только 40 заявок, 21 победителя и границы сумм; организация, даты заявки и суммы условны"
+REAL_NOTE = (
+    "Источник называет только 40 заявок, 21 победителя и границы сумм; организация, даты заявки, "
+    "направление, срок отчёта и суммы условны"
+)
 
 # besides the grants
 SUPPORTS = {
@@ -58,11 +69,15 @@ def grant_rows() -> Iterator[Row]:
             _grant(dice, year, one, next(sums) if place < won else None)
             for place, one in enumerate(applicants)
         ]
+        # dice of their own: what came later does not change what was made before
+        aims = Dice("directions", year)
         for number, row in enumerate(sorted(rows, key=lambda row: str(row["date"])), start=1):
             yield {
                 "number": f"Г-{year}-{number:02}",
                 "title": f"Проект НКО (условный, {number})",
                 **row,
+                "direction": aims.one_of(ACTIVITIES),
+                "report_due_on": f"{year}-12-25" if row["decision"] == "awarded" else "",
             }
 
 
@@ -116,19 +131,45 @@ def _award(dice: Dice, year: int, awarded: int) -> Row:
     }
 
 
+# how a violation is answered, by whether money is in question
+MEASURES = {
+    True: "Отчёт об использовании гранта не представлен; направлено требование (условно)",
+    False: "Нарушены условия поддержки; вынесено предупреждение (условно)",
+}
+TO_ENTRY = 5  # days from a decision to the register, at most
+
+
 def support_rows() -> Iterator[Row]:
     """The rows of ``supports.csv``: every grant as financial support, and the other forms."""
     granted = [row for row in grant_rows() if row["decision"] == "awarded"]
     for year in YEARS:
         rows = [_financial(row) for row in granted if str(row["decided_on"]).startswith(str(year))]
         rows += _other_forms(Dice("supports", year), year)
+        # dice of their own: what came later does not change what was made before
+        dice = Dice("register", year)
         for number, row in enumerate(sorted(rows, key=lambda row: str(row["date"])), start=1):
             yield {
                 "number": f"П-{year}-{number:03}",
                 **row,
                 "authority": "Администрация города",
                 "illustrative": "да",
+                **_entry(dice, row),
             }
+
+
+def _entry(dice: Dice, support: Row) -> Row:
+    """What the register says of a support besides: its day of entry, violations and measures."""
+    decided = datetime.date.fromisoformat(str(support["date"]))
+    entered = decided + datetime.timedelta(days=dice.between(1, TO_ENTRY))
+    if support["violation"] == "нет":
+        return {"entered_on": entered.isoformat()}
+    ended = decided + datetime.timedelta(days=dice.between(60, 200))
+    lent = support["form"] == "property" and dice.chance(0.5)
+    return {
+        "entered_on": entered.isoformat(),
+        "ended_on": ended.isoformat() if lent else "",
+        "violation_details": MEASURES[support["form"] == "financial"],
+    }
 
 
 def _financial(grant: Row) -> Row:

@@ -28,6 +28,8 @@ LATE = ("decided_precision", "reported_precision")
 """Fields that came when rows had names already: only a month, which the calendar does not show,
 makes another row.
 """
+LATEST = (*LATE, "direction", "report_due_on")
+"""All fields that came when rows had names already, as they came."""
 
 
 class LivingRow(NamedTuple):
@@ -117,8 +119,11 @@ def counted(kind: Kind) -> list[str]:
     counted_fields = [
         field for field in dict.fromkeys(fields) if field not in derived | kind.uncounted
     ]
-    # the sort is stable: late fields go to the end, the others keep their order
-    return sorted(counted_fields, key=LATE.__contains__)
+    # late fields go to the end in the order of their coming, the others keep theirs
+    return [
+        *(field for field in counted_fields if field not in LATEST),
+        *(field for field in LATEST if field in counted_fields),
+    ]
 
 
 def _canonical(batch: Batch, field: str, context: Context) -> Iterable[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Table, inspect
+from sqlalchemy import Index, Table, inspect, text
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -153,6 +153,21 @@ def record_kind(
         link=DistrictLink(district_table(own, table)) if several else None,
         arrange=arrange,
         place=place,
+    )
+
+
+def index_by_organisation(kind: Kind) -> Index:
+    """An index of a kind's records that name an organisation, in the order of days: an
+    organisation's own page reads its records alone.
+    """
+    columns, named = kind.sql.columns, text("organisation_id IS NOT NULL")
+    return Index(
+        f"ix_{kind.sql.name}_organisation",
+        columns.organisation_id,
+        columns.date,
+        columns.id,
+        sqlite_where=named,
+        postgresql_where=named,
     )
 
 

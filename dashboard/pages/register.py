@@ -1,0 +1,42 @@
+"""The register of supported NGOs: one row a support, in the columns of the law."""
+
+import dash
+
+from dashboard.components import filters
+from dashboard.request import PageRequest
+from dashboard.sections import register, register_filters
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
+
+dash.register_page(
+    __name__,
+    path="/register",
+    title=page_title,
+    nav=lambda: _("Register"),
+    place=4,
+    under=("/organisation",),
+)
+
+draws("register-counts")(register.draw_counts)
+draws("register-entries")(register.draw_entries)
+
+
+@page
+def layout(page_request: PageRequest) -> FramedPage:
+    """What the register is, the choices, and the places of its blocks."""
+    register_filters.read_filter(page_request)
+    register_filters.read_place(page_request)
+    return FramedPage(
+        title=_("Register of supported NGOs"),
+        lead=_("Socially oriented NGOs that received support, in the columns of the register."),
+        filters=[
+            register_filters.search(page_request),
+            register_filters.years(page_request),
+            register_filters.forms(page_request),
+            *filters.district(page_request),
+            register_filters.violations(page_request),
+            *filters.as_of(page_request),
+        ],
+        body=[block("register-counts", 150), block("register-entries", 1200)],
+    )

@@ -1,0 +1,153 @@
+"""One organisation in public: who it is, and its supports, grants, events and requests."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dash.development.base_component import Component
+
+from dashboard.components.counts import Count, counts
+from dashboard.components.panels import TableColumn, data_table, empty_note, panel, passport
+from dashboard.components.stacked import stacked_table
+from dashboard.http.context import language
+from dashboard.request import PageRequest
+from dashboard.sections.frame import path_variables
+from dashboard.sections.register import entries_table, made_up_note, roubles
+from dashboard.text import formats, labels, record_labels
+from dashboard.text.language import _, ngettext
+from data.kinds.consultations import REQUESTS
+from data.refusals import NotFound, Problem
+from data.words.whole import whole
+from indicators.register.organisation import (
+    OrganisationProfile,
+    ProfileRecord,
+    ProfileRecords,
+    organisation_profile,
+)
+
+
+def read_profile(page_request: PageRequest) -> OrganisationProfile:
+    """The organisation that the path names; refuses one that there is not."""
+    text = path_variables(page_request.address.path).get("number", "")
+    identity = whole(text)
+    if identity is None:
+        raise NotFound(Problem("organisation_not_there", {"organisation": text[:80]}))
+    profile: OrganisationProfile = page_request.asker.ask(
+        organisation_profile, page_request.facts.code, identity, page_request.as_of
+    )
+    return profile
+
+
+def draw_facts(page_request: PageRequest) -> list[Component]:
+    """Its numbers and address, and what it has received."""
+    profile = read_profile(page_request)
+    return [_counts(profile), panel(_("About the organisation"), _facts(page_request, profile))]
+
+
+def _counts(profile: OrganisationProfile) -> Component:
+    totals = profile.totals
+    amount = labels.state_name("no_data") if totals.roubles is None else roubles(totals.roubles)
+    asked = sum(number for year in profile.requests.values() for number in year.values())
+    return counts(
+        [
+            Count(formats.number(totals.entries), _("Entries of the register")),
+            Count(amount, _("Amount of support")),
+            Count(formats.number(profile.applications.total), _("Grant applications")),
+            Count(formats.number(profile.events.total), _("Events held")),
+            Count(formats.number(asked), _("Requests to the resource centre")),
+        ]
+    )
+
+
+def _facts(page_request: PageRequest, profile: OrganisationProfile) -> Component:
+    recipient = profile.recipient
+    place = recipient.district and labels.place_name(page_request.facts, recipient.district)
+    return passport(
+        [
+            (_("Full name"), recipient.name),
+            (_("Short name"), recipient.short_name),
+            (_("Also recorded as"), "; ".join(profile.also)),
+            (_("OGRN"), recipient.ogrn),
+            (_("INN"), recipient.inn),
+            (_("Postal address"), recipient.address),
+            (_("District"), place),
+            (_("Kinds of activity"), recipient.activities),
+            (_("Source and notes"), ". ".join(filter(None, (recipient.source, recipient.note)))),
+        ]
+    )
+
+
+def draw_supports(page_request: PageRequest) -> Component:
+    """Its entries in the register."""
+    profile = read_profile(page_request)
+    entries, title = profile.supports.entries, _("Supports")
+    if not entries:
+        return panel(title, empty_note(_("It is in no entry of the register.")), wide=True)
+    table = entries_table(page_request, entries, named=False)
+    left = profile.totals.entries - len(entries)
+    return panel(title, [table, *_more(left)], note=made_up_note(entries), wide=True)
+
+
+def draw_applications(page_request: PageRequest) -> Component:
+    """What it applied for, and what was decided."""
+    records = read_profile(page_request).applications
+    fields = ("contest", "title", "direction", "decision", "requested", "awarded", "reported_on")
+    nothing = _("It has not applied for a grant.")
+    return _panel(_("Grants"), records, fields, nothing)
+
+
+def draw_events(page_request: PageRequest) -> Component:
+    """What it held."""
+    records = read_profile(page_request).events
+    nothing = _("No event is recorded as held by it.")
+    return _panel(_("Events"), records, ("type", "title", "place", "participants"), nothing)
+
+
+def _panel(title: str, records: ProfileRecords, fields: Sequence[str], nothing: str) -> Component:
+    if not records.rows:
+        return panel(title, empty_note(nothing), wide=True)
+    columns = [
+        TableColumn(_("Number")),
+        TableColumn(_("Date")),
+        *(TableColumn(record_labels.field_name(each, records.measure)) for each in fields),
+    ]
+    rows = [_row(records.measure, row, fields) for row in records.rows]
+    table = stacked_table(columns, rows, caption=title)
+    left = records.total - len(records.rows)
+    return panel(title, [table, *_more(left)], note=made_up_note(records.rows), wide=True)
+
+
+def _row(measure: str, row: ProfileRecord, fields: Sequence[str]) -> list[Any]:
+    return [
+        row.number,
+        formats.record_date(row.date, row.precision),
+        *(record_labels.shown_value(measure, each, row.shown.get(each)) or "–" for each in fields),
+    ]
+
+
+def _more(left: int) -> list[Component]:
+    if left <= 0:
+        return []
+    return [
+        empty_note(ngettext("And {number} earlier record.", "And {number} earlier records.", left))
+    ]
+
+
+def draw_requests(page_request: PageRequest) -> Component:
+    """How often it turned to the resource centre, by kind of request."""
+    requests, title = read_profile(page_request).requests, _("Requests to the resource centre")
+    if not requests:
+        return panel(title, empty_note(_("It has not turned to the centre.")), wide=True)
+    columns = [
+        TableColumn(_("Year")),
+        *(TableColumn(REQUESTS.name(code, language()), number=True) for code in REQUESTS.codes),
+        TableColumn(_("In all"), number=True),
+    ]
+    rows = [_requests_row(str(year), by_code) for year, by_code in requests.items()]
+    note = _("Requests of the organisation itself; those of citizens are counted nowhere here.")
+    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note)
+
+
+def _requests_row(year: str, by_code: Mapping[str, int]) -> list[str]:
+    # no request of a kind in a year that has others is a nought, and no gap
+    numbers = [by_code.get(code, 0) for code in REQUESTS.codes]
+    return [year, *(formats.number(number) for number in (*numbers, sum(numbers)))]

@@ -1,0 +1,144 @@
+"""What the register's address wants of it, and the choices above its list."""
+
+import datetime
+import re
+from collections.abc import Mapping
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+from dash.development.base_component import Component
+
+from dashboard.components.links import LinkOption, choice
+from dashboard.http.context import language
+from dashboard.request import PageRequest
+from dashboard.text.language import _
+from data.kinds.supports import FORMS
+from data.refusals import LONGEST, Names, refuse
+from data.words.offers import offer
+from data.words.whole import whole
+from indicators.register.entries import Place
+from indicators.register.filters import RegisterFilter
+
+FLAGS = {"yes": True, "no": False}
+PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
+AFRESH: dict[str, object] = {"after": None, "page": None}
+"""Another choice is another list, which is read from its beginning."""
+
+
+def read_filter(page_request: PageRequest) -> RegisterFilter:
+    """What the address wants; refuses a form or a flag that there is not."""
+    choices = page_request.address.choices
+    violation = _known(choices, "violation", _flag_names())
+    return RegisterFilter(
+        years=page_request.base.years,
+        form=_known(choices, "form", FORMS.names),
+        district=page_request.district,
+        cut=page_request.cut,
+        violation=None if violation is None else FLAGS[violation],
+        words=choices.get("search", ""),
+    )
+
+
+def read_place(page_request: PageRequest) -> Place | None:
+    """Where the page begins, as ``place_text`` writes it."""
+    text = page_request.address.choices.get("after")
+    if text is None:
+        return None
+    match = PLACE.fullmatch(text)
+    identity = whole(match[2]) if match else None
+    try:
+        day = datetime.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        day = None
+    if day is None or identity is None:
+        raise refuse("place_wrong", value=text[:LONGEST])
+    return day, identity
+
+
+def place_text(place: Place) -> str:
+    """A place in the list as an address has it: «2018-03-05.117»."""
+    day, identity = place
+    return f"{day.isoformat()}.{identity}"
+
+
+def years(page_request: PageRequest) -> Component:
+    """All years or one."""
+    facts, chosen = page_request.facts, page_request.base.years
+    whole_time = LinkOption(_("All years"), _with(page_request, years=None), chosen is None)
+    known = range(facts.first_year, facts.last_year + 1)
+    options = [
+        LinkOption(str(year), _with(page_request, years=year), chosen == (year, year))
+        for year in known
+    ]
+    if chosen is not None and chosen[0] != chosen[1]:
+        options.append(LinkOption(f"{chosen[0]}–{chosen[1]}", page_request.href(), True))
+    return choice("year", _("Year of the decision"), [whole_time, *options])
+
+
+def forms(page_request: PageRequest) -> Component:
+    """Each form of support or one."""
+    chosen = page_request.address.choices.get("form")
+    every = LinkOption(_("All forms"), _with(page_request, form=None), chosen is None)
+    listed = [
+        LinkOption(FORMS.name(code, language()), _with(page_request, form=code), code == chosen)
+        for code in FORMS.codes
+    ]
+    return choice("form", _("Form of support"), [every, *listed])
+
+
+def violations(page_request: PageRequest) -> Component:
+    """Whatever is known of violations, those with one, those without."""
+    chosen = page_request.address.choices.get("violation")
+    options = [LinkOption(_("All entries"), _with(page_request, violation=None), chosen is None)]
+    options += [
+        LinkOption(names[language()], _with(page_request, violation=code), code == chosen)
+        for code, names in _flag_names().items()
+    ]
+    return choice("violation", _("Violations"), options)
+
+
+def search(page_request: PageRequest) -> Component:
+    """The words to look for; a plain form, which every other choice goes with."""
+    kept = {
+        name: value
+        for name, value in page_request.address.choices.items()
+        if name not in ("search", *AFRESH)
+    }
+    field = dbc.Input(
+        id="search",
+        type="search",
+        name="search",
+        value=page_request.address.choices.get("search", ""),
+        placeholder=_("Name, number, INN or OGRN"),
+        maxLength=200,
+    )
+    hidden = [dcc.Input(type="hidden", name=name, value=value) for name, value in kept.items()]
+    button = html.Button(_("Find"), type="submit", className="btn btn-outline-primary")
+    return html.Form(
+        [
+            html.Label(_("Organisation or entry"), htmlFor="search"),
+            html.Div([field, button, *hidden], className="search__row"),
+        ],
+        action=page_request.address.path,
+        method="GET",
+        className="filter filter--grow search",
+        role="search",
+    )
+
+
+def _with(page_request: PageRequest, **changes: object) -> str:
+    return page_request.href(None, **AFRESH, **changes)
+
+
+def _flag_names() -> dict[str, Names]:
+    return {
+        "yes": {language(): _("With violations")},
+        "no": {language(): _("Without violations")},
+    }
+
+
+def _known(choices: Mapping[str, str], name: str, known: Mapping[str, Names]) -> str | None:
+    value = choices.get(name)
+    if value is not None and value not in known:
+        raise refuse("choice_wrong", parameter=name, value=value[:LONGEST], **offer(known, value))
+    return value

@@ -1,0 +1,178 @@
+"""A page of the register: one row a support, the newest decision first."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from data.kinds.supports import KIND
+from data.tables.organisations import Organisation
+from indicators.answers.reader import ProgrammeReader
+from indicators.register.filters import RegisterFilter, entries_of
+
+Place = tuple[datetime.date, int]
+"""Where an entry stands: its day and its id, which no two share."""
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """An organisation as of a revision: who was supported.
+
+    ``identity`` is what it counts as; ``own_name`` is its own, where it was merged into another.
+    """
+
+    identity: int
+    number: str
+    name: str
+    short_name: str | None
+    address: str | None
+    ogrn: str | None
+    inn: str | None
+    activities: str | None
+    district: str | None
+    illustrative: bool
+    source: str | None = None
+    note: str | None = None
+    own_name: str | None = None
+
+
+@dataclass(frozen=True)
+class RegisterEntry:
+    """One support in the columns of the register; money in roubles, ``None`` where it has none."""
+
+    id: int
+    number: str
+    entered_on: datetime.date | None
+    decided_on: datetime.date
+    precision: str
+    ended_on: datetime.date | None
+    recipient: Recipient | None
+    district: str | None
+    form: str
+    amount: Decimal | None
+    until: datetime.date | None
+    authority: str | None
+    violation: bool
+    violation_details: str | None
+    illustrative: bool
+    source: str | None
+    note: str | None
+
+    @property
+    def place(self) -> Place:
+        return self.decided_on, self.id
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """Some entries; ``following`` is the place after which the next page begins, if there is one."""
+
+    entries: tuple[RegisterEntry, ...]
+    following: Place | None
+    revision: int
+
+
+def register_page(
+    session: Session,
+    programme: str,
+    wanted: RegisterFilter,
+    as_of: int | None = None,
+    *,
+    after: Place | None = None,
+    limit: int = 50,
+) -> RegisterPage:
+    """The entries that stand ``after`` a place, at most ``limit``.
+
+    It begins at a place of the index instead of counting rows that it skips, so that the last page
+    of a hundred thousand entries is read as fast as the first.
+    """
+    reader = ProgrammeReader(session, programme, as_of)
+    order = KIND.attribute("date"), KIND.attribute("id")
+    statement = entries_of(reader, wanted).order_by(*(column.desc() for column in order))
+    if after is not None:
+        statement = statement.where(tuple_(*order) < after)
+    # ids first: all that narrows them is in the index, the rows themselves are read for one page
+    ids = list(session.scalars(statement.limit(limit + 1)))
+    entries = _entries(reader, ids[:limit])
+    following = entries[-1].place if len(ids) > limit else None
+    return RegisterPage(entries, following, reader.revision)
+
+
+def recipients(reader: ProgrammeReader, identities: Iterable[int]) -> dict[int, Recipient]:
+    """Who is meant by each identity: of a merged one the other, with its own name beside it."""
+    merged = reader.scope.merged
+    known = set(identities)
+    rows = _organisations(reader, known | {merged[each] for each in known if each in merged})
+    return {each: _recipient(each, merged, rows) for each in known if each in rows}
+
+
+def _organisations(reader: ProgrammeReader, identities: set[int]) -> dict[int, Organisation]:
+    statement = select(Organisation).where(
+        Organisation.programme_id == reader.programme_id,
+        Organisation.as_of(reader.as_of),
+        # not the identity itself, which is an expression and has no index
+        or_(Organisation.id.in_(identities), Organisation.chain.in_(identities)),
+    )
+    return {row.chain or row.id: row for row in reader.session.scalars(statement)}
+
+
+def _recipient(
+    identity: int, merged: Mapping[int, int], rows: Mapping[int, Organisation]
+) -> Recipient:
+    own, end = rows[identity], merged.get(identity, identity)
+    row = rows.get(end, own)
+    return Recipient(
+        identity=end,
+        own_name=own.name if end != identity else None,
+        **{name: getattr(row, name) for name in _COPIED},
+    )
+
+
+_COPIED = (
+    "number",
+    "name",
+    "short_name",
+    "address",
+    "ogrn",
+    "inn",
+    "activities",
+    "district",
+    "illustrative",
+    "source",
+    "note",
+)
+
+
+def _entries(reader: ProgrammeReader, ids: list[int]) -> tuple[RegisterEntry, ...]:
+    table: Any = KIND.table
+    rows = {row.id: row for row in reader.session.scalars(select(table).where(table.id.in_(ids)))}
+    known = recipients(
+        reader, {row.organisation_id for row in rows.values() if row.organisation_id}
+    )
+    return tuple(_entry(rows[each], known.get(rows[each].organisation_id)) for each in ids)
+
+
+def _entry(row: Any, recipient: Recipient | None) -> RegisterEntry:
+    return RegisterEntry(
+        id=row.id,
+        number=row.number,
+        entered_on=row.entered_on,
+        decided_on=row.date,
+        precision=row.precision,
+        ended_on=row.ended_on,
+        recipient=recipient,
+        district=row.district,
+        form=row.form,
+        amount=row.amount,
+        until=row.until_date,
+        authority=row.authority,
+        violation=row.violation,
+        violation_details=row.violation_details,
+        illustrative=row.illustrative,
+        source=row.source,
+        note=row.note,
+    )

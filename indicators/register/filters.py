@@ -1,0 +1,101 @@
+"""Which entries of the register are wanted, as conditions on the select of the measure."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, or_, select
+
+from data.kinds.supports import KIND
+from data.organisations.merging import IDENTITY
+from data.tables.organisations import Organisation
+from data.words.matching import number_text
+from data.words.searching import name_words, resembles
+from indicators.answers.reader import ProgrammeReader
+from indicators.measures import measures
+from indicators.records.places import NONE, WHOLE
+from indicators.records.selection import in_place, selection
+
+MEASURE = "supports"
+FEW = 200
+"""Of so many organisations at most the index of an organisation's own entries is the shorter way."""
+
+
+@dataclass(frozen=True)
+class RegisterFilter:
+    """What is wanted of the register; everything, where nothing is said.
+
+    ``words`` are looked for in names, numbers, ИНН and ОГРН of organisations and as the number of
+    an entry; ``organisation`` is an identity, whose merged ones are meant too.
+    """
+
+    years: tuple[int, int] | None = None
+    form: str | None = None
+    district: str | None = None
+    cut: str | None = None
+    violation: bool | None = None
+    words: str = ""
+    organisation: int | None = None
+
+
+def entries_of(reader: ProgrammeReader, wanted: RegisterFilter) -> Select[int]:
+    """The ids of the wanted entries: the very select of the measure, narrowed."""
+    return selection(reader.scope, MEASURE, *_conditions(reader, wanted))
+
+
+def counted_as(reader: ProgrammeReader, organisation: int) -> set[int]:
+    """An organisation with all that were merged into it."""
+    merged = reader.scope.merged
+    return {organisation, *(each for each, into in merged.items() if into == organisation)}
+
+
+def _conditions(reader: ProgrammeReader, wanted: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.years is not None:
+        # by day, not by year: the register's own index is in the order of days
+        first, last = wanted.years
+        days = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
+        yield KIND.attribute("date").between(*days)
+    if wanted.form is not None:
+        yield KIND.attribute("form") == wanted.form
+    if wanted.violation is not None:
+        yield KIND.attribute("violation").is_(wanted.violation)
+    if wanted.organisation is not None:
+        yield KIND.attribute("organisation_id").in_(counted_as(reader, wanted.organisation))
+    yield from _located(reader, wanted)
+    if words := name_words(wanted.words):
+        yield _named(reader, wanted.words, words)
+
+
+def _located(reader: ProgrammeReader, wanted: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    key = reader.places.key_of(wanted.district)
+    key = f"{wanted.cut}/{NONE}" if key == NONE and wanted.cut else key
+    if key != WHOLE:
+        yield in_place(measures()[MEASURE], reader.places.closure, key)
+
+
+def _named(reader: ProgrammeReader, text: str, words: Iterable[str]) -> ColumnElement[bool]:
+    """Entries of the organisations that have all the words, and the entry of that very number."""
+    organisations = _organisations(reader, words)
+    owner = KIND.attribute("organisation_id")
+    # an expression has no index: of many organisations the walk by day is the shorter way
+    owned = (owner if len(organisations) <= FEW else owner + 0).in_(organisations)
+    return or_(owned, KIND.attribute("number") == number_text(text))
+
+
+def _organisations(reader: ProgrammeReader, words: Iterable[str]) -> set[int]:
+    """The identities of organisations with all the words, and of what was merged into them."""
+    texts = (
+        Organisation.name,
+        Organisation.short_name,
+        Organisation.number,
+        Organisation.inn,
+        Organisation.ogrn,
+    )
+    statement = select(IDENTITY).where(
+        Organisation.programme_id == reader.programme_id,
+        Organisation.as_of(reader.as_of),
+        *(resembles(texts, word) for word in words),
+    )
+    identities = set(reader.session.scalars(statement))
+    merged = reader.scope.merged
+    return identities | {each for each, into in merged.items() if into in identities}

@@ -1,0 +1,126 @@
+"""What one organisation received, asked, held and applied for: of organisations alone, never of
+people.
+"""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from data.kinds import consultations
+from data.refusals import NotFound, Problem
+from indicators.answers.reader import ProgrammeReader
+from indicators.measures import measures
+from indicators.records.selection import selection
+from indicators.register.entries import Recipient, RegisterPage, recipients, register_page
+from indicators.register.filters import RegisterFilter, counted_as
+from indicators.register.totals import RegisterTotals, register_totals
+
+LISTED = 25
+"""Rows of a kind that a profile lists; beyond, it says how many more there are."""
+APPLICATIONS, EVENTS, CONSULTATIONS = "grant_applications", "events", "consultations"
+CITIZEN = "citizen"
+"""Whose requests belong to a person, even where an organisation is named beside."""
+
+
+@dataclass(frozen=True)
+class ProfileRecord:
+    """One record of an organisation; ``shown`` are the kind's own fields."""
+
+    number: str
+    date: datetime.date
+    precision: str
+    illustrative: bool
+    shown: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ProfileRecords:
+    """The newest records of a measure, and how many there are in all."""
+
+    measure: str
+    rows: tuple[ProfileRecord, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class OrganisationProfile:
+    """``also`` are the names of organisations that count as this one; ``requests`` are numbers of
+    consultations by year and kind of request.
+    """
+
+    recipient: Recipient
+    also: tuple[str, ...]
+    totals: RegisterTotals
+    supports: RegisterPage
+    applications: ProfileRecords
+    events: ProfileRecords
+    requests: Mapping[int, Mapping[str, int]]
+
+
+def organisation_profile(
+    session: Session, programme: str, organisation: int, as_of: int | None = None
+) -> OrganisationProfile:
+    """All that is public of an organisation as of a revision; a merged one is the other.
+
+    Refuses one that the programme does not have.
+    """
+    reader = ProgrammeReader(session, programme, as_of)
+    end = reader.scope.merged.get(organisation, organisation)
+    known = recipients(reader, counted_as(reader, end))
+    if end not in known:
+        raise NotFound(Problem("organisation_not_there", {"organisation": organisation}))
+    wanted = RegisterFilter(organisation=end)
+    return OrganisationProfile(
+        recipient=known[end],
+        also=tuple(sorted(each.own_name for each in known.values() if each.own_name)),
+        totals=register_totals(session, programme, wanted, as_of),
+        supports=register_page(session, programme, wanted, as_of, limit=LISTED),
+        applications=_records(reader, APPLICATIONS, end),
+        events=_records(reader, EVENTS, end),
+        requests=_requests(reader, end),
+    )
+
+
+def _of(reader: ProgrammeReader, measure: str, organisation: int) -> Select[Any]:
+    owner = measures()[measure].table.organisation_id
+    return selection(reader.scope, measure, owner.in_(counted_as(reader, organisation)))
+
+
+def _records(reader: ProgrammeReader, measure: str, organisation: int) -> ProfileRecords:
+    described = measures()[measure]
+    chosen = _of(reader, measure, organisation)
+    newest = described.calendar.day.desc(), described.table.id.desc()
+    rows = reader.session.scalars(
+        chosen.with_only_columns(described.table).order_by(*newest).limit(LISTED)
+    )
+    total = reader.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+    return ProfileRecords(measure, tuple(_record(row, described.shown) for row in rows), total)
+
+
+def _record(row: Any, fields: tuple[str, ...]) -> ProfileRecord:
+    shown = {name: getattr(row, name) for name in fields}
+    return ProfileRecord(row.number, row.date, row.precision, row.illustrative, shown)
+
+
+def _requests(reader: ProgrammeReader, organisation: int) -> dict[int, dict[str, int]]:
+    kind = consultations.KIND
+    year, request = kind.attribute("year"), kind.attribute("request")
+    grouped = (
+        _of(reader, CONSULTATIONS, organisation)
+        .where(_of_no_citizen(kind.attribute("requester")))
+        .with_only_columns(year, request, func.count())
+        .group_by(year, request)
+    )
+    requests: dict[int, dict[str, int]] = {}
+    for year_of_request, code, number in reader.session.execute(grouped.order_by(year)):
+        requests.setdefault(year_of_request, {})[code] = number
+    return requests
+
+
+def _of_no_citizen(requester: Any) -> ColumnElement[bool]:
+    # what does not say who asked was asked by the organisation it names
+    return or_(requester.is_(None), requester != CITIZEN)
