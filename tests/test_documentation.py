@@ -35,6 +35,7 @@ PAGES = (
     "/compare",
     "/evaluation",
     "/register",
+    "/grants",
     "/organisation/",
     "/about",
     "/council",

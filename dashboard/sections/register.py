@@ -57,6 +57,8 @@ def _roubles(totals: RegisterTotals) -> str:
 
 
 def _paid(totals: RegisterTotals) -> str:
+    if not totals.paid:
+        return _("No entry says an amount in roubles.")
     return ngettext(
         "Of {number} entry that says an amount; others have none in roubles.",
         "Of {number} entries that say an amount; the others have none in roubles.",

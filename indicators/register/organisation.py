@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
+from data.imports import kind_of
 from data.kinds import consultations
 from data.refusals import NotFound, Problem
 from indicators.answers.reader import ProgrammeReader
@@ -98,7 +99,9 @@ def _records(reader: ProgrammeReader, measure: str, organisation: int) -> Profil
         chosen.with_only_columns(described.table).order_by(*newest).limit(LISTED)
     )
     total = reader.session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    return ProfileRecords(measure, tuple(_record(row, described.shown) for row in rows), total)
+    # all that the kind says, not what the measure lists: an application says what became of it
+    fields = tuple(column.fields[0] for column in kind_of(described.kind).own)
+    return ProfileRecords(measure, tuple(_record(row, fields) for row in rows), total)
 
 
 def _record(row: Any, fields: tuple[str, ...]) -> ProfileRecord:

@@ -23,6 +23,7 @@ PAGES = (
     "/districts",
     "/compare",
     "/register",
+    "/grants",
     "/about",
     "/council",
     f"/present/{CODE}",

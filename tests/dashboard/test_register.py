@@ -126,7 +126,10 @@ def test_an_organisation_says_what_it_received_and_names_nobody(server, world) -
         organisation.draw_events, organisation.draw_requests,
     )  # fmt: skip
     said = "".join(drawn(server, draw, href) for draw in blocks)
-    assert all(word in said for word in ("ул. Мира, 1", "2700000001", "Школа", "Чтения", "П-30"))
+    assert all(
+        word in said for word in ("ул. Мира, 1", "2700000001", "Школа", "Чтения", "П-30", "дети")
+    )
+    assert "70\\xa0500" in said, "what was awarded stands beside the application"
     assert "И ещё 5 более ранних записей" in said
     assert "Иванова" not in said, "a note may name a person"
 

@@ -1,0 +1,90 @@
+"""How amounts spread: a dot each, and behind them the middle half with the median."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.figures.base import ChartLabels, Figure, Trace, figure, note, numbers, value_axis
+from dashboard.figures.theme import LIGHT, Theme
+
+ROWS = 7
+"""Dots of near amounts stand on so many levels in turn, so that none hides another."""
+LOW, HIGH = 0.12, 0.88
+"""Between which heights the dots lie; the box takes all of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadLabels(ChartLabels):
+    """``quartiles`` are the five finished numbers with their names, from the least to the greatest."""
+
+    quartiles: tuple[str, ...] = ()
+
+
+def spread(
+    frame: pd.DataFrame,
+    *,
+    quartiles: tuple[float, ...],
+    words: SpreadLabels,
+    theme: Theme = LIGHT,
+) -> Figure:
+    """Draw a dot an amount over the box of its quartiles.
+
+    ``frame``: one row an amount, the least first – value, hover; it may be empty where there are too
+    many. ``quartiles``: the least, the three quartiles and the greatest.
+    """
+    low, high = quartiles[0], quartiles[-1]
+    room = (high - low or high or 1.0) * 0.08
+    axis = value_axis(max(0.0, low - room), high + room, words, theme)
+    return figure(
+        [_dots(frame, theme)],
+        theme=theme,
+        words=words,
+        height=300,
+        xaxis=axis,
+        yaxis={"visible": False, "range": [0, 1.25], "fixedrange": True},
+        shapes=_box(quartiles, theme),
+        annotations=_median(quartiles, words, theme),
+    )
+
+
+def _dots(frame: pd.DataFrame, theme: Theme) -> Trace | None:
+    if frame.empty:
+        return None
+    levels = [LOW + (HIGH - LOW) * (place * 3 % ROWS) / (ROWS - 1) for place in range(len(frame))]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": numbers(frame["value"]),
+        "y": levels,
+        "marker": {
+            "size": 12,
+            "color": theme.accent,
+            "opacity": 0.85,
+            "line": {"color": theme.card, "width": 1.5},
+        },
+        "hovertext": list(frame["hover"]),
+        "hoverinfo": "text",
+    }
+
+
+def _box(quartiles: tuple[float, ...], theme: Theme) -> list[dict[str, Any]]:
+    _least, lower, median, upper, _greatest = quartiles
+    half = {"type": "rect", "x0": lower, "x1": upper, "y0": 0, "y1": 1, "layer": "below"}
+    line = {"type": "line", "x0": median, "x1": median, "y0": 0, "y1": 1}
+    return [
+        half | {"fillcolor": theme.accent_soft, "line": {"width": 0}},
+        line | {"line": {"color": theme.ink, "width": 2, "dash": "dash"}},
+    ]
+
+
+def _median(
+    quartiles: tuple[float, ...], words: SpreadLabels, theme: Theme
+) -> list[dict[str, Any]]:
+    low, median, high = quartiles[0], quartiles[2], quartiles[-1]
+    side = "right" if median > (low + high) / 2 else "left"
+    font = {"size": theme.size, "color": theme.ink}
+    return [
+        note(text, theme, x=median, y=1.02, xanchor=side, yanchor="bottom", font=font)
+        for text in words.quartiles[2:3]
+    ]

@@ -1,0 +1,41 @@
+"""Grant contests: from applications to awards to reports."""
+
+import dash
+
+from dashboard.components import filters
+from dashboard.request import PageRequest
+from dashboard.sections import grants, grants_tables
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
+
+dash.register_page(__name__, path="/grants", title=page_title, nav=lambda: _("Grants"), place=4.5)
+
+draws("grants-course")(grants.draw_course)
+draws("grants-spread")(grants.draw_spread)
+draws("grants-breakdowns")(grants_tables.draw_breakdowns)
+draws("grants-applicants")(grants_tables.draw_applicants)
+draws("grants-reports")(grants_tables.draw_reports)
+
+
+@page
+def layout(page_request: PageRequest) -> FramedPage:
+    """The choices of contest, years and district, and the places of the blocks."""
+    grants.read_filter(page_request)
+    return FramedPage(
+        title=_("Grants to NGOs"),
+        lead=_("What became of the applications to the contests, and of the money."),
+        filters=[
+            grants.contest_choice(page_request),
+            *filters.years(page_request),
+            *filters.district(page_request),
+            *filters.as_of(page_request),
+        ],
+        body=[
+            block("grants-course", 620),
+            block("grants-spread", 480),
+            block("grants-reports", 500),
+            block("grants-applicants", 500),
+            block("grants-breakdowns", 900),
+        ],
+    )

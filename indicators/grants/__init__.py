@@ -1,0 +1,1 @@
+"""Grant contests: the way of applications, the spread of awards, who wins and who owes a report."""

@@ -1,0 +1,55 @@
+"""Which applications are looked at, as conditions on the select of their measure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy.orm import Session
+
+from data.kinds.grants import AWARDED, KIND
+from indicators.answers.reader import ProgrammeReader
+from indicators.measures import measures
+from indicators.records.places import NONE, WHOLE
+from indicators.records.selection import in_place, selection
+
+MEASURE = "grant_applications"
+WON: ColumnElement[bool] = KIND.attribute("decision") == AWARDED
+
+
+@dataclass(frozen=True)
+class GrantFilter:
+    """Applications made in some years, of one contest, of one district; all, where nothing is said."""
+
+    years: tuple[int, int] | None = None
+    contest: str | None = None
+    district: str | None = None
+    cut: str | None = None
+
+
+def applications_of(reader: ProgrammeReader, wanted: GrantFilter) -> Select[int]:
+    """The ids of the wanted applications: the very select of the measure, narrowed.
+
+    What became of them – awards, reports – is of these same rows, whenever it was decided: a
+    contest's way loses nobody who was decided upon in another year.
+    """
+    return selection(reader.scope, MEASURE, *_conditions(reader, wanted))
+
+
+def _conditions(reader: ProgrammeReader, wanted: GrantFilter) -> Iterator[ColumnElement[bool]]:
+    if wanted.years is not None:
+        yield KIND.attribute("year").between(*wanted.years)
+    if wanted.contest is not None:
+        yield KIND.attribute("contest") == wanted.contest
+    key = reader.places.key_of(wanted.district)
+    key = f"{wanted.cut}/{NONE}" if key == NONE and wanted.cut else key
+    if key != WHOLE:
+        yield in_place(measures()[MEASURE], reader.places.closure, key)
+
+
+def contests(session: Session, programme: str, as_of: int | None = None) -> tuple[str, ...]:
+    """The names of the contests, the newest first."""
+    reader = ProgrammeReader(session, programme, as_of)
+    contest, day = KIND.attribute("contest"), func.max(KIND.attribute("date"))
+    statement = applications_of(reader, GrantFilter()).with_only_columns(contest)
+    named = statement.where(contest.is_not(None)).group_by(contest).order_by(day.desc(), contest)
+    return tuple(session.scalars(named))

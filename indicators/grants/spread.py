@@ -1,0 +1,120 @@
+"""The spread of awards: the least and the greatest, median and quartiles, and each award."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import Session
+
+from data.kinds.grants import KIND
+from indicators.answers.reader import ProgrammeReader
+from indicators.grants.filters import WON, GrantFilter, applications_of
+from indicators.register.entries import recipients
+
+PARTS = 4
+MOST = 300
+"""So many awards can be told apart as dots; of more there are quartiles alone."""
+
+
+@dataclass(frozen=True)
+class Award:
+    """One award; ``organisation`` is what it counts as, ``recipient`` its name."""
+
+    number: str
+    title: str | None
+    contest: str | None
+    roubles: Decimal
+    organisation: int | None
+    recipient: str | None
+
+
+@dataclass(frozen=True)
+class AwardSpread:
+    """``quartiles`` are the least, the three quartiles and the greatest, exact, in roubles; empty
+    where nothing was awarded. ``awards`` are all of them, or none where there are too many;
+    ``total`` is how many say an amount, ``silent`` how many say none.
+    """
+
+    quartiles: tuple[Fraction, ...]
+    awards: tuple[Award, ...]
+    total: int
+    silent: int
+
+
+def award_spread(
+    session: Session, programme: str, wanted: GrantFilter, as_of: int | None = None
+) -> AwardSpread:
+    """The spread of what the wanted applications were awarded.
+
+    Quartiles lie between neighbours by their distance, as spreadsheets (QUARTILE.INC) and pandas
+    have them.
+    """
+    reader = ProgrammeReader(session, programme, as_of)
+    amount = KIND.attribute("awarded")
+    won = applications_of(reader, wanted).where(WON)
+    counted = won.with_only_columns(func.count(amount), func.count())
+    total, every = session.execute(counted).one()
+    quartiles = _quartiles(session, reader, wanted, total)
+    awards = _awards(reader, wanted) if total <= MOST else ()
+    return AwardSpread(quartiles, awards, total, every - total)
+
+
+def _quartiles(
+    session: Session, reader: ProgrammeReader, wanted: GrantFilter, total: int
+) -> tuple[Fraction, ...]:
+    """The five numbers out of at most ten rows: those beside each of the places."""
+    if not total:
+        return ()
+    amount = KIND.attribute("awarded")
+    ranked = (
+        applications_of(reader, wanted)
+        .where(WON, amount.is_not(None))
+        .with_only_columns(
+            amount.label("amount"),
+            (func.row_number().over(order_by=(amount, KIND.attribute("id"))) - 1).label("place"),
+        )
+        .subquery()
+    )
+    places = {place for part in range(PARTS + 1) for place in _neighbours(part, total)}
+    rows = session.execute(
+        select(ranked.c.place, ranked.c.amount).where(ranked.c.place.in_(places))
+    )
+    amounts = {place: Fraction(value) for place, value in rows}
+    return tuple(_between(amounts, part, total) for part in range(PARTS + 1))
+
+
+def _neighbours(part: int, total: int) -> Sequence[int]:
+    lower = (total - 1) * part // PARTS
+    return lower, min(lower + 1, total - 1)
+
+
+def _between(amounts: dict[int, Fraction], part: int, total: int) -> Fraction:
+    lower, upper = _neighbours(part, total)
+    way = Fraction((total - 1) * part, PARTS) - lower
+    return amounts[lower] + (amounts[upper] - amounts[lower]) * way
+
+
+def _awards(reader: ProgrammeReader, wanted: GrantFilter) -> tuple[Award, ...]:
+    table = KIND.table
+    amount = KIND.attribute("awarded")
+    statement = (
+        applications_of(reader, wanted)
+        .where(and_(WON, amount.is_not(None)))
+        .with_only_columns(
+            *(KIND.attribute(name) for name in ("number", "title", "contest", "awarded")),
+            KIND.attribute("organisation_id"),
+        )
+        .order_by(amount, table.id)
+    )
+    rows = reader.session.execute(statement).all()
+    known = recipients(reader, {row[4] for row in rows if row[4] is not None})
+    return tuple(
+        Award(
+            *row[:4],
+            organisation=known[row[4]].identity if row[4] in known else None,
+            recipient=known[row[4]].name if row[4] in known else None,
+        )
+        for row in rows
+    )

@@ -1,0 +1,100 @@
+"""The page of grants: what the address says and what its blocks say."""
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from dashboard.request import read_page_request
+from dashboard.sections import grants, grants_tables
+from data.passports import DEFAULT_PROGRAMME
+from data.refusals import Refusal
+from tests.sample_programme import SampleProgramme
+
+BLOCKS = (
+    grants.draw_course,
+    grants.draw_spread,
+    grants_tables.draw_breakdowns,
+    grants_tables.draw_applicants,
+    grants_tables.draw_reports,
+)
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+    """Four applications of two contests, of which two won and one report is long overdue."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('grants') / 'itog.db'}"
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
+        with world.revision():
+            house = world.organisation("Зелёный <дом>")
+            award = {
+                "decision": "awarded",
+                "awarded": Decimal(250_000),
+                "own_money": Decimal(62_500),
+            }
+            for number, date, more in (
+                ("1", "2014-02-01", award | {"decided_on": "2014-03-01", "title": "Сад & двор"}),
+                ("2", "2014-02-02", {"decision": "refused", "requested": Decimal(10)}),
+                ("3", "2015-02-01", award | {"decided_on": "2015-03-01"}),
+                ("4", "2015-02-01", {"decision": "withdrawn"}),
+            ):
+                row = world.record(
+                    "grants", date, "north", number=number, organisation_id=house,
+                    contest=f"Конкурс {date[:4]}", **more,
+                )  # fmt: skip
+                if number == "1":
+                    overdue = row
+        world.replace("grants", overdue, report_due_on=datetime.date(2014, 12, 25))
+        yield world
+
+
+def drawn(server, draw, href: str) -> str:
+    with server.test_request_context(href, headers={"X-Lang": "ru"}):
+        content = draw(read_page_request(href))
+        parts = content if isinstance(content, list) else [content]
+        return "".join("" if part is None else str(part.to_plotly_json()) for part in parts)
+
+
+def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
+    said = drawn(server, grants.draw_course, "/grants?years=2014")
+    assert r"50,0\xa0%" in said, "one of two won"
+    assert r"20,0\xa0%" in said, "62 500 of 312 500 are the winners' own"
+    assert "На рассмотрении" not in said, "nothing is pending"
+
+
+def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:
+    said = drawn(server, grants.draw_spread, "/grants")
+    assert "Зелёный &lt;дом>" in said
+    assert "Сад &amp; двор" in said
+
+
+def test_who_wins_again_and_who_owes(server, world) -> None:
+    said = drawn(
+        server,
+        grants_tables.draw_applicants,
+        "/grants?contest=%D0%9A%D0%BE%D0%BD%D0%BA%D1%83%D1%80%D1%81%202015",
+    )
+    assert "Победители нескольких лет" in said
+    assert "/organisation/" in said
+    overdue = drawn(server, grants_tables.draw_reports, "/grants")
+    assert "25.12.2014" in overdue
+    assert "Срок не указан" in overdue
+
+
+@pytest.mark.parametrize("draw", BLOCKS)
+def test_a_year_without_applications_is_said_so(server, draw) -> None:
+    said = drawn(server, draw, "/grants?years=2016")
+    assert "0\xa0%" not in said
+    assert draw is not grants.draw_course or "Заявок на гранты здесь нет" in said
+
+
+def test_a_contest_that_there_is_not_is_refused(client, server) -> None:
+    with pytest.raises(Refusal):
+        drawn(server, grants.draw_course, "/grants?contest=x")
+    assert client.get("/grants?contest=x").status_code == 400
+
+
+@pytest.mark.parametrize("more", ["", "?years=2014&district=north", "?as_of=1", "?utm_source=x"])
+def test_the_page_opens(client, more: str) -> None:
+    assert client.get(f"/grants{more}").status_code == 200
