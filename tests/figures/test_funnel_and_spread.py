@@ -19,8 +19,8 @@ def test_each_known_stage_is_a_bar_and_an_unknown_one_a_word() -> None:
     bars = go.Figure(figure).data[0]
     assert (list(bars.x), list(bars.y)) == ([40.0, 21.0], [0, 1])
     assert [each["text"] for each in figure["layout"]["annotations"]] == [
-        "<b>40.0</b>",
-        "<b>21.0</b>",
+        "<b>40</b>",
+        "<b>21</b>",
         "нет данных",
     ]
 
