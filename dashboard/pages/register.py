@@ -14,7 +14,7 @@ dash.register_page(
     path="/register",
     title=page_title,
     nav=lambda: _("Register"),
-    place=4,
+    place=4.2,
     under=("/organisation",),
 )
 
