@@ -1,6 +1,5 @@
 """What a page was asked: its address, read against the programme it names."""
 
-import datetime
 import json
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from dashboard.http.address import Address, read_address
 from dashboard.text import money_unit
 from dashboard.text.labels import status_name
 from dashboard.text.language import _
+from data import clock
 from data.refusals import LONGEST, Names, Problem, Refusal, refuse
 from data.words.offers import offer, unnamed
 from data.words.whole import whole
@@ -188,7 +188,7 @@ class PageRequest:
         theme, reader and day.
         """
         seen = (self.address.href(), self.language, self.theme_name, self.snapshot, account())
-        now = (self.asker.revision(), datetime.date.today())
+        now = (self.asker.revision(), clock.today())
         return context.drawn().once((place, seen, now), lambda: json.loads(to_json_plotly(draw())))
 
     def href(self, path: str | None = None, **changes: object) -> str:

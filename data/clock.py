@@ -45,6 +45,11 @@ def local_day(at: datetime.datetime) -> datetime.date:
     return local(at).date()
 
 
+def today() -> datetime.date:
+    """The day that it is where the installation is: by it something is due."""
+    return local_day(now())
+
+
 def day_begins(day: datetime.date) -> datetime.datetime:
     """The moment, as it is written down, at which a local day begins."""
     return _written_down(day, datetime.time.min)

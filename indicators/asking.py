@@ -2,7 +2,6 @@
 invalidated.
 """
 
-import datetime
 from collections.abc import Callable, Hashable
 from copy import copy
 from threading import Lock
@@ -11,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from cachetools import LRUCache
 from sqlalchemy.orm import Session
 
+from data import clock
 from data.database.database import Database, newest_revision
 
 REMEMBERED = 2048
@@ -50,7 +50,7 @@ class Asker:
     ) -> Result:
         """What ``query(session, *args, **options)`` returns, worked out once a revision and day."""
         # The clock is part of a question: what is due, and so a live answer, changes with the day
-        question = (query, args, tuple(sorted(options.items())), datetime.date.today())
+        question = (query, args, tuple(sorted(options.items())), clock.today())
         key = (self.revision(), question)
         with self._lock:
             if key in self._remembered:

@@ -1,6 +1,5 @@
 """From a request to a response: the question read, the rows asked for, sent under an entity tag."""
 
-import datetime
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -13,6 +12,7 @@ from dashboard.api.addresses import Endpoint
 from dashboard.api.parameters import SPREADSHEET, read
 from dashboard.api.tags import is_held
 from dashboard.http.context import asker, language
+from data import clock
 from indicators.sheets.rows import RowSheet
 
 REVISION = "Itog-Revision"
@@ -61,7 +61,7 @@ def tag(revision: int, path: str, words: Mapping[str, Any]) -> str:
     """An answer is a function of the program, the revision, the question and the clock; so is its
     tag.
     """
-    clock = words.get("on") or datetime.date.today().isoformat()
+    on = words.get("on") or clock.today().isoformat()
     spoken = [language()] if words.get("format") == SPREADSHEET else []
-    text = json.dumps([version("itog"), path, sorted(words.items()), clock, *spoken])
+    text = json.dumps([version("itog"), path, sorted(words.items()), on, *spoken])
     return f"{revision}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"

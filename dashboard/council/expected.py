@@ -1,6 +1,5 @@
 """What a year under way may come to: always an estimate, and always said to be one."""
 
-from datetime import date
 from decimal import Decimal
 
 from dashboard.sections.by_district import adds_up
@@ -8,6 +7,7 @@ from dashboard.sections.subject import Subject
 from dashboard.sections.within_year import finest
 from dashboard.text import labels
 from dashboard.text.language import _
+from data import clock
 from indicators.answers.expectation import expected
 
 
@@ -15,7 +15,7 @@ def expectation(subject: Subject) -> str:
     """The sentence of a year that has begun and not ended; nothing for other years and for what is
     no sum.
     """
-    today = subject.page_request.base.on or date.today()
+    today = subject.page_request.base.on or clock.today()
     if (
         subject.year != today.year
         or not adds_up(subject.definition)

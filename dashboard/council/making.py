@@ -13,6 +13,7 @@ from dashboard.report import Report, Slide
 from dashboard.request import read_page_request
 from dashboard.text import formats, labels
 from dashboard.text.language import _
+from data import clock
 from data.decks import Deck, SlideText, deck
 from data.refusals import Refusal
 from data.telling import Tell, silently
@@ -42,9 +43,9 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
     on = (
         snapshot_facts.taken_on
         if snapshot_facts
-        else facts.committed_at.date()
+        else clock.local_day(facts.committed_at)
         if revision
-        else datetime.date.today()
+        else clock.today()
     )
     return Report(
         code=deck.code,

@@ -1,7 +1,6 @@
 """``/present/<deck>``: a plain document; the same bytes for everybody until the data change."""
 
 import gzip
-from datetime import date
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
@@ -10,6 +9,7 @@ from dashboard.council import making
 from dashboard.http import compression, context
 from dashboard.presenting.document import document
 from dashboard.presenting.files import linked
+from data import clock
 
 ENCODINGS = ["br", "gzip"]
 
@@ -30,7 +30,7 @@ def show(deck: str) -> ResponseReturnValue:
 def _meeting(code: str) -> compression.CompressedFile:
     """The document, made once for each deck, revision, day and language."""
     deck = making.find(code)
-    known = ("present", deck, context.asker().revision(), date.today(), context.language())
+    known = ("present", deck, context.asker().revision(), clock.today(), context.language())
     meeting: compression.CompressedFile = context.drawn().once(
         known, lambda: _packed(document(making.report(deck), linked()))
     )

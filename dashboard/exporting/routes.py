@@ -1,6 +1,5 @@
 """``/export``: order a deck or a page as a file."""
 
-import datetime
 import re
 from dataclasses import asdict
 
@@ -13,6 +12,7 @@ from dashboard.exporting.order import Order
 from dashboard.http.address import LIMIT
 from dashboard.http.context import database, language
 from dashboard.jobs.routes import begin
+from data import clock
 from data.audit import events
 from data.refusals import refuse
 
@@ -47,4 +47,4 @@ def _name(order: Order) -> str:
     what = (
         re.sub(r"[^\w.-]+", "-", order.deck or order.page.partition("?")[0]).strip("-.") or "itog"
     )
-    return f"{what[:60]}-{datetime.date.today():%Y-%m-%d}.{order.form}"
+    return f"{what[:60]}-{clock.today():%Y-%m-%d}.{order.form}"

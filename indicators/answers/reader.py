@@ -9,6 +9,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data import clock
 from data.database.database import newest_revision
 from data.passports import passport, programme_id
 from data.refusals import NotFound, Problem, refuse
@@ -72,17 +73,17 @@ class ProgrammeReader:
 
     @cached_property
     def committed_on(self) -> datetime.date:
-        """The clock of an answer as of a revision: the day of its commit."""
+        """The clock of an answer as of a revision: the local day of its commit."""
         at = self.session.scalar(select(Revision.at).where(Revision.number == self.revision))
         # no revision, no commit: an empty database has a clock of its own
-        return at.date() if at is not None else datetime.date.today()
+        return clock.local_day(at) if at is not None else clock.today()
 
     @property
     def scope(self) -> Scope:
         return Scope(self.session, self.programme_id, self.as_of)
 
     def clock(self, on: datetime.date | None) -> datetime.date:
-        return on or (datetime.date.today() if self.as_of is None else self.committed_on)
+        return on or (clock.today() if self.as_of is None else self.committed_on)
 
     def window(self, years: tuple[int, int] | None) -> Window:
         """The asked years, which must lie in the programme's."""

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.audit import events
-from data.clock import now
+from data.clock import local_day, now
 from data.database.database import Database, newest_revision
 from data.passports import programme_id
 from data.refusals import LANGUAGES, NotFound, Problem, refuse
@@ -165,11 +165,11 @@ def _new_snapshot(session: Session, programme: str, tell: Tell) -> Snapshot:
         raise refuse("snapshot_of_nothing", programme=programme)
     # one moment for the day and for the row: midnight must not fall between
     at = now()
-    lines = canonical.lines(reader, at.date(), canonical.ready(reader), tell)
+    lines = canonical.lines(reader, local_day(at), canonical.ready(reader), tell)
     return Snapshot(
         programme_id=reader.programme_id,
         at=at,
-        taken_on=at.date(),
+        taken_on=local_day(at),
         revision=reader.revision,
         definitions=_versions(reader.catalogue),
         answers=len(lines),

@@ -11,6 +11,7 @@ from dashboard.council.making import report
 from dashboard.exports import pptx
 from dashboard.presenting.document import document
 from dashboard.presenting.files import linked
+from data import clock
 from data.accounts import accounts
 from data.decks import Deck, SlideText, deck, save
 from data.passports import DEFAULT_PROGRAMME
@@ -67,7 +68,7 @@ def test_a_meeting_has_its_own_title_and_day(opening, language, day):
 
 
 def test_a_day_that_nobody_has_said_is_that_of_the_numbers(opening):
-    today = datetime.date.today()
+    today = clock.today()
     made, _page, office = opening("en")
     assert f"{today.day} {today:%B %Y}" in made.slides[0].finding
     assert f"{today.day} {today:%B %Y}" in office

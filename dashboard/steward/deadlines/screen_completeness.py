@@ -17,6 +17,7 @@ from dashboard.steward.screen import Screen
 from dashboard.text import disaggregation_labels, formats
 from dashboard.text.labels import grain_name, kind_name, name_of, place_name
 from dashboard.text.language import _
+from data import clock
 from data.refusals import refuse
 from data.words.whole import whole
 from indicators.answers.completeness import Completeness, completeness, state_of
@@ -84,7 +85,7 @@ def _year(facts: Facts) -> int:
     """The asked year, or the newest of the programme that has begun."""
     text = request.args.get("year", "")
     if not text:
-        return max(facts.first_year, min(facts.last_year, datetime.date.today().year))
+        return max(facts.first_year, min(facts.last_year, clock.today().year))
     year = whole(text)
     if year is None or year not in _years(facts):
         raise refuse("years_outside", value=text[:80], first=facts.first_year, last=facts.last_year)
@@ -97,7 +98,7 @@ def _grain() -> str:
 
 
 def _blocks(facts: Facts, completeness: Completeness, year: int) -> Iterator[CompletenessBlock]:
-    today = datetime.date.today()
+    today = clock.today()
     for kind in dict.fromkeys(kind for kind, _leaf in completeness.kinds):
         of_kind = [
             (leaf, shares) for (each, leaf), shares in completeness.kinds.items() if each == kind

@@ -17,6 +17,7 @@ from dashboard.steward.pages import author, page, programme, url
 from dashboard.steward.screen import Screen
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
+from data import clock
 from data.drafts import drafts
 from data.organisations.duplicates import proposals
 from indicators.answers.facts import Facts
@@ -29,7 +30,7 @@ def mine() -> ResponseReturnValue:
     """What the reader has begun and what is due, in every programme of theirs; then what waits in
     the shown one.
     """
-    today = datetime.date.today()
+    today = clock.today()
     reader = account()
     own = [
         _of_reader(facts, today)

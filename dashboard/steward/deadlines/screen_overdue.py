@@ -1,6 +1,5 @@
 """``/steward/overdue``: what is late in a programme, and who brings it."""
 
-import datetime
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -10,6 +9,7 @@ from dashboard.steward.deadlines.text import DeadlineRow, of_programme
 from dashboard.steward.pages import page, programme
 from dashboard.steward.screen import Screen
 from dashboard.text.language import _
+from data import clock
 
 SCREEN = Screen("/steward/overdue", None, 12)
 
@@ -17,7 +17,7 @@ SCREEN = Screen("/steward/overdue", None, 12)
 @SCREEN.get()
 def overdue() -> ResponseReturnValue:
     """Late periods by owner, the longest first; those of nobody at the end."""
-    late = [row for row in of_programme(programme(), datetime.date.today()) if row.is_late]
+    late = [row for row in of_programme(programme(), clock.today()) if row.is_late]
     return page(
         "overdue.html",
         _("Overdue"),

@@ -2,12 +2,12 @@
 again.
 """
 
-import datetime
 from collections.abc import Callable, Hashable
 from typing import Any
 
 from dashboard.http import context
 from dashboard.http.memory import Memory
+from data import clock
 from data.database.database import newest_revision
 from indicators.impact.effect import Effect, effect_of_publishing, effect_of_withdrawing, shown_anew
 
@@ -32,5 +32,5 @@ def _once(key: Hashable, ask: Callable[[Any], Effect]) -> Effect:
     are asked anew.
     """
     with context.database().read() as session:
-        known = (context.database().url, newest_revision(session), datetime.date.today(), key)
+        known = (context.database().url, newest_revision(session), clock.today(), key)
         return shown_anew(session, _remembered.once(known, lambda: ask(session)))
