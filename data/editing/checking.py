@@ -103,7 +103,7 @@ class _Checking:
     def refuse(self) -> None:
         """Say what is wrong; else who was faster."""
         if self.problems.total:
-            self.problems.found += self.conflicts
+            self.problems.add_known(self.conflicts)
             self.problems.refuse()
         if self.conflicts:
             raise Conflict(self.conflicts)

@@ -1,12 +1,18 @@
 """What is wrong with a file: collected with row, column and value, then refused at once."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from data.refusals import Problem, Refusal, quoted
+from data.refusals import LANGUAGES, LONGEST, Problem, Refusal, quoted
 
 SHOWN = 200
+COLUMNS_NAMED = 12
+WHOLE_ROWS = {"ru": "строки в целом", "en": "rows as a whole"}
+"""What problems are of that have no column."""
+OF = {"ru": "из", "en": "of"}
+OTHER_COLUMNS = {"ru": "ещё столбцов: {}", "en": "more columns: {}"}
 STRIDE = 10_000_000
 """Rows of several sheets are numbered on: those of the second begin after so many, more than any
 sheet has.
@@ -28,7 +34,7 @@ class InvalidValue(ValueError):
 
 @dataclass
 class Problems:
-    """The problems of one file: the first ``SHOWN`` in full, the rest as a number.
+    """The problems of one file: ``SHOWN`` in full, the first of each column; the rest as numbers.
 
     Where several ``sheets`` are read, a problem says its sheet and the number that the row has
     there. ``notes`` says what was seen of the file, for whoever reads that it is refused.
@@ -43,6 +49,7 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     total: int = 0
     aside: int = 0
+    counts: Counter[str | None] = field(default_factory=Counter)  # by column
 
     def add(
         self,
@@ -55,7 +62,10 @@ class Problems:
     ) -> None:
         """Note one problem."""
         self.total += 1
-        if len(self.found) < SHOWN:
+        group = self._group(column)
+        self.counts[group] += 1
+        # so many of each column: one that is wrong throughout must not hide the others
+        if self.counts[group] <= SHOWN:
             sheet, row = self.place(row)
             title = self.titles.get(column or "")
             self.found.append(
@@ -95,15 +105,69 @@ class Problems:
         """Raise all that was noted, if anything was."""
         if not self.total:
             return
-        ordered = sorted(self.found, key=self._order)
-        hidden = self.total - len(ordered)
-        more = [
-            Problem("import_more_problems", {"hidden": hidden, "total": self.total}, file=self.file)
+        listed = self._of_each_column()
+        raise Refusal([*sorted(listed, key=self._order), *self._rest(listed)], self.notes())
+
+    def add_known(self, problems: Sequence[Problem]) -> None:
+        """Note problems that say themselves where they are."""
+        self.found += problems
+        self.total += len(problems)
+        self.counts.update(self._group(each.column) for each in problems)
+
+    def _group(self, column: str | None) -> str | None:
+        """What a problem is counted with: its column; beyond so many names of a strange file, none."""
+        return column if column in self.counts or len(self.counts) < SHOWN else None
+
+    def _of_each_column(self) -> list[Problem]:
+        """The problems that are listed: of each column the first."""
+        room = _shares(self.counts, SHOWN)
+        listed = []
+        for problem in self.found:
+            group = self._group(problem.column)
+            if room[group] > 0:
+                room[group] -= 1
+                listed.append(problem)
+        return listed
+
+    def _rest(self, listed: Sequence[Problem]) -> list[Problem]:
+        """How many more there are, and of which columns."""
+        if self.total == len(listed):
+            return []
+        hidden = {"hidden": self.total - len(listed), "total": self.total}
+        more = Problem("import_more_problems", hidden, file=self.file)
+        if len(self.counts) == 1:
+            return [more]
+        shown = Counter(self._group(problem.column) for problem in listed)
+        columns = {language: self._by_column(shown, language) for language in LANGUAGES}
+        return [more, Problem("import_problems_by_column", {"columns": columns}, file=self.file)]
+
+    def _by_column(self, shown: Mapping[str | None, int], language: str) -> str:
+        """Of each column how many problems are listed, and how many there are; the most first."""
+        parts = [
+            f"{self._title(column, language)} – {shown.get(column, 0)} {OF[language]} {count}"
+            for column, count in self.counts.most_common(COLUMNS_NAMED)
         ]
-        raise Refusal(ordered + (more if hidden else []), self.notes())
+        more = len(self.counts) - len(parts)
+        return "; ".join([*parts, *([OTHER_COLUMNS[language].format(more)] if more else [])])
+
+    def _title(self, column: str | None, language: str) -> str:
+        if column is None:
+            return WHOLE_ROWS[language]
+        title = self.titles.get(column)
+        return quoted(title[language] if title else column[:LONGEST], language)
 
     def _order(self, problem: Problem) -> tuple[int, int]:
         return self.sheets.index(problem.sheet) if problem.sheet else 0, problem.row or 0
+
+
+def _shares(counts: Mapping[str | None, int], room: int) -> Counter[str | None]:
+    """A room divided evenly: what a column does not need goes to the others."""
+    shares: Counter[str | None] = Counter()
+    ascending = sorted(counts.items(), key=lambda item: item[1])
+    for left, (column, count) in zip(range(len(counts), 0, -1), ascending, strict=True):
+        shares[column] = min(count, room // left)
+        room -= shares[column]
+    return shares
 
 
 def refusal(file: str, rule: str, **params: Any) -> Refusal:
