@@ -1,7 +1,6 @@
 """How a number comes to be, in words; and what this program is."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 
 from dash import html
@@ -9,9 +8,8 @@ from dash.development.base_component import Component
 
 from dashboard.components.panels import panel, passport
 from dashboard.components.status import chip
-from dashboard.http.context import language
 from dashboard.request import PageRequest
-from dashboard.text.formats import NO_BREAK, plain
+from dashboard.text.formats import exact_percent
 from dashboard.text.labels import status_name
 from dashboard.text.language import _
 from indicators.answers.achievement import Thresholds
@@ -51,8 +49,8 @@ def statuses(page_request: PageRequest) -> Component:
         "Where less is better the degree is plan divided by fact. Both tolerances, {below} below the plan and {above} "
         "above it, are settings of the programme; where it sets none they are this system's own rule."
     ).format(
-        below=_spread(1 - page_request.facts.thresholds.at_risk),
-        above=_spread(page_request.facts.thresholds.over_fulfilled - 1),
+        below=exact_percent(1 - page_request.facts.thresholds.at_risk),
+        above=exact_percent(page_request.facts.thresholds.over_fulfilled - 1),
     )
     return panel(
         _("What the statuses mean"), html.Ul(listed, className="rules rules--plain"), note=note
@@ -63,7 +61,7 @@ def _status_rules(limits: Thresholds) -> Iterator[tuple[str, str, str]]:
     """Each status with its word and when it holds; what is missed has another word until its due
     date has passed.
     """
-    below, above = _spread(limits.at_risk), _spread(limits.over_fulfilled)
+    below, above = exact_percent(limits.at_risk), exact_percent(limits.over_fulfilled)
     within = _("from the plan to {limit} of it; or within the band to be kept").format(limit=above)
     exactly = _("exactly the plan; or within the band to be kept")
     short = _("from {limit} of the plan").format(limit=below)
@@ -79,11 +77,6 @@ def _status_rules(limits: Thresholds) -> Iterator[tuple[str, str, str]]:
         yield code, status_name(code), rule
         yield code, status_name(code, is_open=True), can_be_saved.format(rule=rule)
     yield "undetermined", status_name("undetermined"), _("planned and due, but there is no value")
-
-
-def _spread(share: Decimal) -> str:
-    """A share as exactly as it was set: «5 %», «2,5 %»."""
-    return f"{plain(share * 100)}{NO_BREAK if language() == 'ru' else ''}%"
 
 
 def program() -> Component:

@@ -117,6 +117,11 @@ def percent(share: Numeric, decimals: int = 0, *others: Decimal) -> str:
     return unbroken(*counted(hundredths, "%", decimals, *(_times(other, 100) for other in others)))
 
 
+def exact_percent(share: Decimal) -> str:
+    """A share as exactly as it was set: «5 %», «2,5 %»."""
+    return f"{plain(share * 100)}{NO_BREAK if language() == 'ru' else ''}%"
+
+
 def _times(value: Decimal, factor: int) -> Decimal:
     return WIDE.multiply(value, Decimal(factor))
 

@@ -29,4 +29,5 @@ def set_thresholds(change: Change, programme: str, thresholds: Mapping[str, str]
         raise refuse("thresholds_same", programme=programme)
     degrees = {name: str(degree) for name, degree in fresh.items()}
     succeed(change, passport, {"settings": {**passport.settings, "thresholds": degrees}})
-    change.touch(identity, "passport")
+    # no cell depends on them: only statuses do, which are worked out as one reads
+    change.touch(identity, "thresholds")

@@ -223,8 +223,8 @@ def _candidates(reader: ProgrammeReader, since: int) -> set[AnswerKey]:
     # a band, a direction or a threshold changes a status without touching any cell
     redefined = _redefined(reader, since)
     came_or_went = _ever(reader, Cell.came_or_went(since, reader.revision))
-    planned = _planned(reader, Target.came_or_went(since, reader.revision))
-    return came_or_went | set(planned) | everywhere(reader, redefined)
+    targets = planned(reader, Target.came_or_went(since, reader.revision))
+    return came_or_went | set(targets) | everywhere(reader, redefined)
 
 
 def everywhere(reader: ProgrammeReader, codes: Collection[str]) -> set[AnswerKey]:
@@ -234,7 +234,7 @@ def everywhere(reader: ProgrammeReader, codes: Collection[str]) -> set[AnswerKey
     in_force = Target.as_of(reader.as_of)
     # cells of any time, as one that a new definition brings back stood before
     return _ever(reader, Cell.indicator.in_(codes)) | set(
-        _planned(reader, in_force, Target.indicator.in_(codes))
+        planned(reader, in_force, Target.indicator.in_(codes))
     )
 
 
@@ -261,7 +261,7 @@ def _redefined(reader: ProgrammeReader, since: int) -> list[str]:
     return list(reader.session.scalars(statement.distinct()))
 
 
-def _planned(reader: ProgrammeReader, *conditions: ColumnElement[bool]) -> Iterator[AnswerKey]:
+def planned(reader: ProgrammeReader, *conditions: ColumnElement[bool]) -> Iterator[AnswerKey]:
     """Where targets are; within the year, part of a year has its plan too."""
     statement = select(Target.indicator, Target.district, Target.period).where(
         Target.programme_id == reader.programme_id, *conditions

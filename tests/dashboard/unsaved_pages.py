@@ -40,6 +40,7 @@ PAGES = [
     "/steward/definitions/law/withdraw",
     "/steward/assignments",
     "/steward/years",
+    "/steward/tolerances?at_risk=20&over_fulfilled=105",
     "/steward/users",
     "/steward/organisations",
     "/steward/organisations/merge?organisation=1&into=2",

@@ -1,0 +1,1 @@
+"""The tolerances of a programme, seen with their effect and set."""
