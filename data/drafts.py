@@ -44,9 +44,12 @@ class Draft:
 
 @dataclass(frozen=True)
 class SentBack:
-    """A draft that was proposed and is to be written on: who gave it back, when (UTC), and why."""
+    """A draft that was proposed and is to be written on: whose proposal it was, who gave it back,
+    when (UTC), and why.
+    """
 
     draft: Draft
+    proposer: str
     by: str
     at: datetime.datetime
     reason: str
@@ -88,18 +91,24 @@ def sent_back(session: Session, author: str, programme: str | None = None) -> tu
     """The drafts that ``author`` proposed and somebody else gave back, until they are proposed
     again.
     """
-    given_back = (_sent_back(session, each, author) for each in drafts(session, programme, (OPEN,)))
-    return tuple(each for each in given_back if each is not None)
+    given_back = (_sent_back(session, each) for each in drafts(session, programme, (OPEN,)))
+    return tuple(each for each in given_back if each is not None and each.proposer == author)
 
 
-def _sent_back(session: Session, newest: Draft, author: str) -> SentBack | None:
+def sent_back_of(session: Session, identity: int) -> SentBack | None:
+    """Why a draft that is being written on came back, if somebody gave it back."""
+    newest = draft(session, identity)
+    return _sent_back(session, newest) if newest.state == OPEN else None
+
+
+def _sent_back(session: Session, newest: Draft) -> SentBack | None:
     later: Draft | None = None
     for version in history(session, newest.id):
         if version.state == PROPOSED:
-            back = later is not None and version.author == author != later.author
-            return (
-                SentBack(newest, later.author, later.at, later.reason) if later and back else None
-            )
+            # who takes their own proposal back knows why
+            if later is None or version.author == later.author:
+                return None
+            return SentBack(newest, version.author, later.author, later.at, later.reason)
         later = version
     return None
 

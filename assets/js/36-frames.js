@@ -28,12 +28,18 @@
         frame.append(scroll);
     }
 
+    /* Years to come have nothing to show: the frame begins at the newest one that has. */
+    function newest(scroll) {
+        const head = scroll.querySelector("[data-newest]");
+        return head ? head.offsetLeft + head.offsetWidth - scroll.clientWidth : scroll.scrollWidth;
+    }
+
     function begin(scroll) {
         const table = scroll.querySelector("table");
         if (!table || began.has(table)) { return; }
         began.add(table);
         framed(scroll);
-        if (scroll.matches(".table-scroll--newest")) { scroll.scrollLeft = scroll.scrollWidth; }
+        if (scroll.matches(".table-scroll--newest")) { scroll.scrollLeft = newest(scroll); }
         sizes.observe(scroll);
         sizes.observe(table);
     }

@@ -132,8 +132,12 @@ def data_table(
     tall: bool = False,
     head: bool = True,
     caption_shown: bool = True,
+    stacks: bool = False,
 ) -> Component:
-    """A table whose first column names its rows; it scrolls inside its own frame."""
+    """A table whose first column names its rows; it scrolls inside its own frame.
+
+    On a telephone a row of one that ``stacks`` stands as a card, for texts too long for columns.
+    """
     body = [html.Tr(_row(columns, row, head)) for row in rows]
     table = html.Table(
         [
@@ -148,7 +152,7 @@ def data_table(
             ),
             html.Tbody(body),
         ],
-        className="data-table",
+        className="data-table stacks" if stacks else "data-table",
     )
     return scrolling(table, caption, tall=tall)
 
@@ -158,8 +162,9 @@ def scrolling(
 ) -> Component:
     """A frame that scrolls and can be reached by keyboard; the table in it is finished HTML.
 
-    One with its ``newest_last`` column at the right begins there where it has not the room for all;
-    ``assets/js/36-frames.js`` does it, and marks the sides on which the table goes on.
+    One with its ``newest_last`` column at the right begins there where it has not the room for all
+    – at the head that is marked ``data-newest``, if one is; ``assets/js/36-frames.js`` does it, and
+    marks the sides on which the table goes on.
     """
     variants = (" table-scroll--tall" if tall else "") + (
         " table-scroll--newest" if newest_last else ""
@@ -176,7 +181,7 @@ def scrolling(
 
 def _row(columns: Sequence[TableColumn], row: Sequence[Any], head: bool) -> list[Component]:
     first, *others = [
-        html.Td(content, className=_align(column), **tongue(content))
+        html.Td(content, className=_align(column), **data(head=column.title), **tongue(content))
         for column, content in zip(columns, row, strict=True)
     ]
     return [html.Th(row[0], scope="row", **tongue(row[0])) if head else first, *others]

@@ -41,7 +41,7 @@ def draw(page_request: PageRequest) -> Component:
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            _head(page_request),
+            _head(overview),
             html.Tbody(list(rows)),
         ],
         className="matrix matrix--many" if _many(page_request) else "matrix",
@@ -65,9 +65,14 @@ def _many(page_request: PageRequest) -> bool:
     return last - first >= ROOMY
 
 
-def _head(page_request: PageRequest) -> Component:
-    first, last = page_request.years
-    years = [html.Th(str(year), scope="col") for year in range(first, last + 1)]
+def _head(overview: Overview) -> Component:
+    """The years; the newest in which something is known is where a telephone begins."""
+    first, last = overview.page_request.years
+    newest = max((int(each.period) for each in overview.answers if each.state == VALUE), default=0)
+    years = [
+        html.Th(str(year), scope="col", **(data("newest") if year == newest else {}))
+        for year in range(first, last + 1)
+    ]
     return html.Thead(html.Tr([html.Th(_("Indicator"), scope="col"), *years]))
 
 

@@ -127,7 +127,7 @@ def _versions(subject: Subject) -> list[Component]:
     caption = _("Versions of the definition")
     return [
         html.H3(caption, className="panel__part"),
-        panels.data_table(columns, rows, caption=caption, caption_shown=False),
+        panels.data_table(columns, rows, caption=caption, caption_shown=False, stacks=True),
     ]
 
 

@@ -3,7 +3,7 @@ says why.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -55,7 +55,7 @@ def close_year(change: Change, programme: int, year: int) -> None:
         raise refuse("year_not_of_programme", year=year, first=plan.first_year, last=plan.last_year)
     if closed := closed_years(change.session, programme).get(year):
         # a conflict, not a fault of the form: somebody else was quicker, and the page says who
-        raise Conflict(Problem("year_closed_already", _params([closed])))
+        raise Conflict(closed_problem([closed], "year_closed_already"))
     change.session.add(ClosedYear(programme_id=programme, year=year, since=change.revision))
 
 
@@ -104,7 +104,7 @@ def refuse_closed(change: Change) -> None:
     reached = [] if change.override_closed_years else closed_among(change.session, change.touches)
     if reached:
         groups = groupby(reached, lambda closed: closed.programme)
-        raise Refusal(Problem("year_closed", _params(list(years))) for _, years in groups)
+        raise Refusal(closed_problem(list(years)) for _, years in groups)
 
 
 def refuse_closed_numbers(change: Change) -> None:
@@ -114,7 +114,7 @@ def refuse_closed_numbers(change: Change) -> None:
     # after the listeners, as only the cells tell what a sum to date or a growth has become
     reached = [] if change.override_closed_years else list(_with_other_numbers(change))
     if reached:
-        raise Refusal(Problem("year_closed_numbers", _params(years)) for years in reached)
+        raise Refusal(closed_problem(years, "year_closed_numbers") for years in reached)
 
 
 def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
@@ -131,8 +131,10 @@ def _with_other_numbers(change: Change) -> Iterator[list[ClosedYearFacts]]:
             yield [closed[year] for year in sorted(years)]
 
 
-def _params(closed: list[ClosedYearFacts]) -> dict[str, object]:
-    """What a sentence says of closed years of one programme: all of them, and who closed the last."""
+def closed_problem(closed: Sequence[ClosedYearFacts], rule: str = "year_closed") -> Problem:
+    """What is wrong where closed years of one programme are reached: all of them, and who closed
+    the last.
+    """
     last = closed[-1]
     params = {"programme": last.programme, "years": ", ".join(str(each.year) for each in closed)}
-    return {**params, "author": last.author, "at": last.at, "why": last.reason}
+    return Problem(rule, {**params, "author": last.author, "at": last.at, "why": last.reason})

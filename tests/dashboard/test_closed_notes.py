@@ -285,7 +285,7 @@ def test_a_grid_and_an_undo_take_a_closed_year_only_with_the_tick(server, world,
     assert len(ticks(pavel.get(undo).text)) == 1
     refused = pavel.post(undo, data={"reason": "wrong"})
     assert refused.status_code == 400
-    assert "the form does not say so" in refused.text
+    assert "ticking “I change a closed year” and filling in the field “Why”" in refused.text
 
 
 def ticks(page: str) -> list[str]:

@@ -37,6 +37,20 @@ def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> Non
     assert {"north", "south"} < set(places)
 
 
+def test_no_affected_screen_is_left_out_in_silence(anna) -> None:  # noqa: F811
+    rows = [
+        f"s{at},{year}-02-0{at},{place},consulting,2" for at, (year, place) in enumerate(WANTED, 1)
+    ]
+    page = anna.get(checked(anna, "\n".join((HEAD.strip(), *rows)), covers="2014..2016")).text
+    counted = re.search(r"на (\d+) экран", page)
+    summary = re.search(r"<summary>и ещё (\d+) экран", page)
+    assert counted is not None
+    assert summary is not None
+    named = page[page.index('class="steward__sum"') : page.index("</details>", summary.start())]
+    assert int(summary[1]) == int(counted[1]) - 3
+    assert len(set(re.findall(r'<a href="([^"]+)"', named))) == int(counted[1])
+
+
 def test_few_numbers_stand_in_one_table(anna) -> None:  # noqa: F811
     page = anna.get(checked(anna, GOOD.replace("\nu", "\nfew"))).text
     assert 'class="changed"' not in page

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.jobs import routes
-from data import drafts
+from data import clock, drafts
 from data.accounts.assigning import Assignees, assign
 from data.refusals import Refusal
 from data.words.offers import unnamed
@@ -104,8 +104,16 @@ def test_a_draft_that_is_sent_back_comes_back_with_the_reason(
         r"Вернули вам visits: черновик № 1 вернул\(а\) pavel, .*: нет ссылки на акт", text
     )
     assert "Начатые черновики" not in text
+    assert "Начатые черновики" not in home_of(pavel), "who gives back has begun nothing"
+    own = " ".join(
+        unescape(
+            re.sub(r"<[^>]+>", " ", anna.get(f"/steward/definitions/drafts/{draft.id}").text)
+        ).split()
+    )
+    assert re.search(r"Вернул\(а\) pavel, \d\d\.\d\d\.\d{4}, .* нет ссылки на акт", own)
     drafts.propose(world.database, draft.id, 3, author="anna", reason="с актом", act="№ 5")
     assert "Вернули вам" not in home_of(anna)
+    assert "нет ссылки на акт" not in anna.get(f"/steward/definitions/drafts/{draft.id}").text
 
 
 def test_ones_own_proposal_is_taken_back_without_a_reason(world: SampleProgramme) -> None:
@@ -126,7 +134,7 @@ def test_ones_own_proposal_is_taken_back_without_a_reason(world: SampleProgramme
 def test_what_is_due_this_week_and_this_month_stands_apart(
     server: Flask, world: SampleProgramme
 ) -> None:
-    today = datetime.date.today()
+    today = clock.today()
     end = datetime.date(2016, 12, 31)
     for code, days in (("soon", 3), ("later", 20), ("far", 60)):
         world.define(

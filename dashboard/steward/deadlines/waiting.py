@@ -14,7 +14,7 @@ from dashboard.steward.imports.store import CheckResult, Upload
 from dashboard.steward.pages import author
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
-from data.drafts import Draft, SentBack, drafts, sent_back
+from data.drafts import Draft, SentBack, drafts, sent_back, sent_back_of
 
 
 @dataclass(frozen=True)
@@ -45,13 +45,13 @@ def begun() -> tuple[list[Waiting], list[Waiting]]:
         back = [
             each for each in sent_back(session, author()) if may("steward", each.draft.programme)
         ]
-        gone_back = {each.draft.id for each in back}
         mine = [
             each
             for each in drafts(session, states=("open",))
             if each.author == author()
             and may("steward", each.programme)
-            and each.id not in gone_back
+            # it waits for its author, not for who gave it back
+            and sent_back_of(session, each.id) is None
         ]
     return [_back(each) for each in back], [_draft(each) for each in mine]
 

@@ -6,9 +6,10 @@ from http import HTTPStatus
 from flask import request
 from flask.typing import ResponseReturnValue as Answer
 
+from dashboard.http import context
 from dashboard.steward.definitions import checking, drafts, form
 from dashboard.steward.pages import lines, page
-from data.drafts import OPEN, Draft
+from data.drafts import OPEN, Draft, sent_back_of
 from data.refusals import Refusal
 from indicators.answers.facts import Facts
 
@@ -51,4 +52,5 @@ def editor(
         indicators=drafts.indicators(facts),
         history=drafts.history(draft),
         state=drafts.state_name(draft.state),
+        given_back=context.asker().read(sent_back_of, draft.id),
     )

@@ -14,13 +14,19 @@ from dashboard.accounts.reader import may
 from dashboard.http.context import database
 from dashboard.text import formats
 from dashboard.text.language import _
-from data.database.closing import ClosedYearFacts, closed_among, closed_years, reached
+from data.database.closing import (
+    ClosedYearFacts,
+    closed_among,
+    closed_problem,
+    closed_years,
+    reached,
+)
 from data.database.database import TouchedRange
 from data.imports.columns import Column
 from data.imports.columns.kind import Kind
 from data.imports.loading.touched import TouchedScope
 from data.passports import programme_id
-from data.refusals import refuse
+from data.refusals import Refusal
 from indicators.answers.facts import Facts
 from indicators.impact.changes import ChangedAnswer
 from indicators.periods import parse
@@ -34,9 +40,13 @@ YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 class ClosedYearLine:
     """One closed year in words; ``reached``: by what the screen shows."""
 
-    year: int
+    facts: ClosedYearFacts
     said: str
     reached: bool = True
+
+    @property
+    def year(self) -> int:
+        return self.facts.year
 
 
 @dataclass(frozen=True)
@@ -90,7 +100,7 @@ def agreed(note: ClosedYearNote) -> bool:
     year in silence.
     """
     if note.mine and note.reached and TICK not in request.form:
-        raise refuse("closed_year_not_ticked", years=", ".join(map(str, sorted(note.years))))
+        raise Refusal(closed_problem([line.facts for line in note.lines if line.reached]))
     return note.mine and TICK in request.form
 
 
@@ -185,7 +195,7 @@ def _line(act: str, closed: ClosedYearFacts, reached: bool = True) -> ClosedYear
         "at": formats.day_of(closed.at),
         "why": closed.reason,
     }
-    return ClosedYearLine(closed.year, sentence.format(year=closed.year, **params), reached)
+    return ClosedYearLine(closed, sentence.format(year=closed.year, **params), reached)
 
 
 def _barred(act: str) -> str:
