@@ -43,6 +43,7 @@ SHOWN = (
     help="One row for each value of an attribute of the records, or of a disaggregation.",
 )
 @options.within_year
+@options.plan
 @options.as_of
 @options.on
 @format_option

@@ -32,7 +32,17 @@ from indicators.states import NOT_DUE
 LAST_PAGE = 1_000_000
 BEHIND_PLAN = "behind"
 """What an address calls all that is behind its plan, beside the codes of single statuses."""
-WORDS = ("programme", "indicator", "years", "cut", "split", "split_value", "within_year", "as_of")
+WORDS = (
+    "programme",
+    "indicator",
+    "years",
+    "cut",
+    "split",
+    "split_value",
+    "within_year",
+    "plan",
+    "as_of",
+)
 """Parameters of an address that are its question."""
 OF_A_PERIOD = ("within_year", "split_value", "page")
 """Parameters that say nothing of another period."""
@@ -168,6 +178,7 @@ class PageRequest:
         plain = Question(
             programme=self.base.programme,
             years=self.base.years,
+            plan=self.base.plan,
             as_of=self.base.as_of,
             on=self.base.on,
         )

@@ -8,6 +8,7 @@ from commands.common.context import Itog
 from commands.common.spoken import option
 from data.passports import codes, home
 from indicators.answers.question import Question, from_words
+from indicators.answers.targets import PLANS
 
 programme = option("--programme", required=True, metavar="P", help="The code of the programme.")
 
@@ -36,6 +37,12 @@ district = option(
 cut = option("--cut", metavar="C", help="Districts of a second cut.")
 within_year = option(
     "--within-year", is_flag=True, help="Halves, quarters and months count from the year's start."
+)
+
+plan = option(
+    "--plan",
+    type=click.Choice(PLANS),
+    help="Which targets judge: those in force or the original ones; by default those in force.",
 )
 
 reason_option = option(

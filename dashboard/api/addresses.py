@@ -49,6 +49,10 @@ def _definitions(asker: Asker, words: Words) -> RowSheet:
     return asker.ask(queries.definitions, question.programme, question.as_of)
 
 
+def _targets(asker: Asker, words: Words) -> RowSheet:
+    return asker.ask(queries.targets, _question(words))
+
+
 def _records(asker: Asker, words: Words) -> RowSheet:
     """A page of records; the next one is read as of the same revision, so that no record is missed
     or met twice.
@@ -106,6 +110,7 @@ ADDRESSES = (
             said.CUT,
             said.SPLIT,
             said.WITHIN,
+            said.PLAN,
             said.AS_OF,
             said.ON,
         ),
@@ -128,6 +133,13 @@ ADDRESSES = (
         ),
         schemas.RECORD,
         _records,
+    ),
+    Endpoint(
+        "/targets",
+        "Targets with their history: what each act has set, and why",
+        (said.PROGRAMME, said.INDICATORS, said.YEARS, said.DISTRICT, said.AS_OF),
+        schemas.TARGET,
+        _targets,
     ),
     Endpoint(
         "/definitions",

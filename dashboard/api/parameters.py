@@ -8,7 +8,8 @@ from data.refusals import LONGEST, Problem, Refusal
 from data.words.offers import offer, unnamed
 from data.words.whole import LARGEST
 from data.words.whole import whole as read_whole
-from indicators.answers.question import BY, BY_NAMES
+from indicators.answers.question import BY, BY_NAMES, PLAN_NAMES
+from indicators.answers.targets import PLANS
 from indicators.periods import GRAINS
 
 PAGE = 500
@@ -69,6 +70,11 @@ SPLIT = _text(
 )
 WITHIN = Parameter(
     "within_year", {"type": "boolean"}, f"{', '.join(GRAINS[1:])} count from the year's start."
+)
+PLAN = Parameter(
+    "plan",
+    {"type": "string", "enum": list(PLANS), "default": PLANS[0]},
+    "Which targets judge: those in force, or those that were approved first.",
 )
 PERIOD = _text("period", "A year, half, quarter, month or range; without it, all years.", "2016-Q2")
 YEAR = Parameter(
@@ -158,7 +164,7 @@ def _broken(parameter: Parameter, texts: list[str]) -> list[Problem]:
         return [Problem("parameter_missing", about)]
     if len(texts) > 1 and parameter.schema["type"] != "array":
         return [Problem("parameter_twice", about)]
-    known = {choice: BY_NAMES.get(choice, {}) for choice in parameter.choices}
+    known = {choice: {**BY_NAMES, **PLAN_NAMES}.get(choice, {}) for choice in parameter.choices}
     if texts and parameter.choices and texts[0] not in parameter.choices:
         return [
             Problem(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from data.tables.definitions import TARGET_REASONS
 from indicators.answers.achievement import STATUSES
 from indicators.engine.readings import MARKS
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
@@ -63,6 +64,12 @@ VALUE = _object(
     marks={"type": "array", "items": {"type": "string", "enum": list(MARKS)}},
     source=MAYBE_TEXT,
     due_on=_or_null(DAY),
+    original_plan={
+        **NUMBER,
+        "description": "What was approved first; «plan» is what was asked for.",
+    },
+    original_degree_raw=DEGREE,
+    original_status={"enum": [*STATUSES, None]},
 )
 VALUE["properties"]["split"] = {
     **MAYBE_TEXT,
@@ -91,6 +98,26 @@ PROGRAMME = _object(
         "items": _object(code=TEXT, cut=MAYBE_TEXT, parent=MAYBE_TEXT, name=IN_LANGUAGES),
     },
     indicators={"type": "array", "items": TEXT},
+)
+TARGET = _object(
+    programme=TEXT,
+    indicator=TEXT,
+    district=MAYBE_TEXT,
+    period=TEXT,
+    value={**NUMBER, "description": "Null where the act sets no target."},
+    act=MAYBE_TEXT,
+    set_on=_or_null(DAY),
+    act_title=MAYBE_TEXT,
+    change_reason={"enum": [*TARGET_REASONS.codes, None]},
+    explanation=MAYBE_TEXT,
+    original=FLAG,
+    in_force=FLAG,
+    lowered_late={
+        **FLAG,
+        "description": "It asks for less than the edition before, in its own year or later.",
+    },
+    illustrative=FLAG,
+    source=MAYBE_TEXT,
 )
 DEFINITION = _object(
     programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"}

@@ -10,6 +10,8 @@ from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.history import revisions
+from indicators.answers.target_history import has_changed_targets
+from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.periods import GRAINS
 
 
@@ -98,6 +100,23 @@ def grain(page_request: PageRequest) -> list[Component]:
         for name in GRAINS
     ]
     return [labelled_switch(_("Period"), options)]
+
+
+def plan(page_request: PageRequest) -> list[Component]:
+    """The plan in force or the one that was approved first; nothing where no plan was ever changed."""
+    facts = page_request.facts
+    if not page_request.asker.ask(has_changed_targets, facts.code, page_request.as_of):
+        return []
+    names = {CURRENT: _("In force"), ORIGINAL: _("Original")}
+    options = [
+        LinkOption(
+            name,
+            page_request.href(plan=None if code == CURRENT else code),
+            code == page_request.base.plan,
+        )
+        for code, name in names.items()
+    ]
+    return [labelled_switch(_("Judged by the plan"), options)]
 
 
 def as_of(page_request: PageRequest) -> list[Component]:

@@ -22,6 +22,7 @@ PARAMETERS = (
     "by",
     "status",
     "within_year",
+    "plan",
     "split",
     "split_value",
     "methodology",

@@ -14,6 +14,7 @@ from dashboard.sections import (
     by_year,
     now,
     passport,
+    plan_history,
     records,
     split,
     within_year,
@@ -43,6 +44,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             *filters.years(page_request),
             *filters.cut(page_request),
             *filters.grain(page_request),
+            *filters.plan(page_request),
             *filters.as_of(page_request),
         ],
         body=[
@@ -52,6 +54,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-records", 0),
             block("indicator-split", 480),
             block("indicator-table", 400),
+            block("indicator-plans", 0),
             block("indicator-passport", 600),
         ],
     )
@@ -109,6 +112,7 @@ draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
 draws("indicator-split")(split.draw)
 draws("indicator-table")(years_table.draw)
+draws("indicator-plans")(plan_history.draw)
 draws("indicator-passport")(passport.draw)
 
 

@@ -25,7 +25,11 @@ def layout(page_request: PageRequest) -> FramedPage:
         title=page_request.facts.text("name", page_request.language),
         path=about_programme(page_request),
         lead=page_request.facts.text("act", page_request.language),
-        filters=[*filters.years(page_request), *filters.as_of(page_request)],
+        filters=[
+            *filters.years(page_request),
+            *filters.plan(page_request),
+            *filters.as_of(page_request),
+        ],
         body=[
             block("overview-tally", 190),
             block("overview-cards", 640),

@@ -16,6 +16,7 @@ from dashboard.sections.overview import Overview
 from dashboard.text import labels
 from dashboard.text.language import _, ngettext
 from indicators.answers.achievement import BEHIND
+from indicators.engine.readings import PLAN_LOWERED_LATE
 
 
 def draw(page_request: PageRequest) -> list[Component]:
@@ -41,7 +42,19 @@ def _tiles(overview: Overview, counted: Counter[str | None]) -> list[Component]:
             **data(summary=_sentence(overview, counted)),
         ),
         html.P(_beneath(overview, counted), className="tally-note"),
+        *_lowered(overview),
     ]
+
+
+def _lowered(overview: Overview) -> list[Component]:
+    """How many plans of the asked years were lowered late, with the way to the list."""
+    number = sum(PLAN_LOWERED_LATE in answer.marks for answer in overview.answers)
+    if not number:
+        return []
+    sentence = ngettext(
+        "{number} plan was lowered late.", "{number} plans were lowered late.", number
+    )
+    return [html.P(link(sentence, overview.page_request.page("/targets")), className="tally-note")]
 
 
 def _sentence(overview: Overview, counted: Counter[str | None]) -> str:

@@ -109,6 +109,8 @@ def mark_names(language: str) -> Mapping[str, str]:
         "preliminary": _("preliminary"),
         "break": _("definition changed"),
         "plan_error": _("over 150% of plan"),
+        "plan_below_actual": _("plan below the achieved"),
+        "plan_lowered_late": _("plan lowered late"),
         "lower_bound": _("lower bound"),
         "approximate_date": _("approximate dates"),
         "null_amounts": _("amounts missing"),
@@ -123,6 +125,12 @@ def mark_sentence(mark: str) -> str:
         "partial": _("Not every district and month has been reported; the value is of what was."),
         "preliminary": _("A first figure; a refined one is still to come."),
         "break": _("The definition changed within this period, so one number would mix two."),
+        "plan_below_actual": _(
+            "When it was set, more than this plan had been achieved already in a whole year."
+        ),
+        "plan_lowered_late": _(
+            "The plan was lowered in the very year it is for, or when that year was over."
+        ),
         "plan_error": _("More than one and a half times the plan: the plan was probably wrong."),
         "lower_bound": _("The source says “over …”: the true number is not lower than this."),
         "approximate_date": _("Some records are dated only to a month or a year."),

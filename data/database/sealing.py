@@ -49,6 +49,7 @@ LATER = {
     ),
     "passport": ("status_rules",),
     "support": ("entered_on", "ended_on", "violation_details"),
+    "target": ("by", "act_title", "change_reason", "explanation", "cell"),
 }
 """Columns that a table got after there were seals: a row that says nothing in them is sealed as it
 always was.

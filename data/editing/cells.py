@@ -1,5 +1,6 @@
 """Plans and reported values as cells of a grid: one living row an indicator, place and period."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -53,8 +54,29 @@ def cells(context: Context, kind: Kind, cell_range: CellRange) -> dict[CellAt, S
         ]
     ids = context.session.scalars(select(columns.id).where(*where)).all()
     rows = standing_by_id(context.session, kind, context.programme_id, ids).values()
-    stored = {at_of(context, row): row for row in rows}
+    # of a plan's editions the newest act's stands in the cell: it comes last
+    stored = {at_of(context, row): row for row in sorted(rows, key=_day_of_act)}
     return {at: row for at, row in stored.items() if at.by in cell_range.by}
+
+
+def editions(context: Context, kind: Kind, row: StoredRow) -> list[int]:
+    """The ids of all living rows of the cell in which a row stands, that row's too."""
+    at = at_of(context, row)
+    columns = kind.sql.columns
+    district = columns.district
+    rows = select(columns.id).where(
+        columns.programme_id == context.programme_id,
+        columns.until.is_(None),
+        columns.indicator == at.indicator,
+        columns.period == at.period,
+        columns.by == at.by,
+        district == at.district if at.district else district.is_(None),
+    )
+    return list(context.session.scalars(rows.order_by(columns.id)))
+
+
+def _day_of_act(row: StoredRow) -> datetime.date:
+    return row.fields.get("set_on") or datetime.date.min
 
 
 def at_of(context: Context, row: StoredRow) -> CellAt:

@@ -6,6 +6,7 @@ list of thousands means all of them: it then reads the whole programme, once for
 file. No statement here lets it guess.
 """
 
+import datetime
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -28,6 +29,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from data.imports.parts import AT_ONCE
+
+MOST_EDITIONS = 100
+"""Of one cell: no plan is changed by so many acts."""
 
 
 def among(
@@ -56,25 +60,41 @@ def living_by_number(
     session: Session, table: Table, programme: int, numbers: Sequence[str], *fields: str
 ) -> Sequence[Any]:
     """``fields`` of a programme's living rows that have one of the numbers."""
-    columns = table.columns
-    chosen = select(*(columns[name] for name in fields))
+    return _living(session, table.columns.number, programme, numbers, fields, 1)
+
+
+def living_of_cells(
+    session: Session, table: Table, programme: int, cells: Sequence[str], *fields: str
+) -> Sequence[Any]:
+    """``fields`` of the living rows of each cell, that of the newest day last."""
+    names = ("set_on", *fields)
+    rows = _living(session, table.columns.cell, programme, cells, names, MOST_EDITIONS)
+    return [row[1:] for row in sorted(rows, key=lambda row: row[0] or datetime.date.min)]
+
+
+def _living(
+    session: Session,
+    name: ColumnElement[str],
+    programme: int,
+    numbers: Sequence[str],
+    fields: Sequence[str],
+    most: int,
+) -> Sequence[Any]:
+    columns = name.table.columns
+    chosen = select(*(columns[field] for field in fields))
     living = (columns.programme_id == programme, columns.until.is_(None))
     if not _is_server(session):
-        return session.execute(chosen.where(*living, columns.number.in_(numbers))).all()
+        return session.execute(chosen.where(*living, name.in_(numbers))).all()
     _plan_anew(session)
-    listed = func.unnest(_array(columns.number, numbers))
-    each = listed.table_valued(column("number", columns.number.type)).render_derived(name="each")
-    # As a range of one number, in the order of the one index that has numbers, and one row of it:
-    # any other index of
-    # the programme would have to be read and sorted for each number.
-    equal = (columns.number >= each.c.number, columns.number <= each.c.number)
-    one = (
-        chosen.where(*living, *equal)
-        .order_by(columns.programme_id, columns.number)
-        .limit(1)
-        .lateral("one")
-    )
-    fields_of_one = (one.columns[name] for name in fields)
+    listed = func.unnest(_array(name, numbers))
+    each = listed.table_valued(column("number", name.type)).render_derived(name="each")
+    # As a range of one number, in the order of the one index that has numbers, and as many rows of it
+    # as there may be: any other index of the programme would have to be read and sorted for each
+    # number.
+    equal = (name >= each.c.number, name <= each.c.number)
+    ordered = chosen.where(*living, *equal).order_by(columns.programme_id, name)
+    one = ordered.limit(most).lateral("one")
+    fields_of_one = (one.columns[field] for field in fields)
     lookup = select(*fields_of_one).select_from(each.join(one, true()))
     return session.execute(lookup).all()
 

@@ -1,25 +1,65 @@
-"""Targets: planned values, each for exactly one period and place."""
+"""Targets: planned values, each for exactly one period and place, as an act of a day set it.
+
+A later act makes another edition; the same day again is a correction of its edition.
+"""
 
 from data.imports.checks.doubts import ask_about_values
-from data.imports.columns import Labels, day, district, indicator, origin, period, printed, text
+from data.imports.columns import (
+    Labels,
+    day,
+    district,
+    indicator,
+    origin,
+    period,
+    printed,
+    text,
+    word,
+)
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
 from data.imports.columns.percents import refuse_percents
 from data.imports.context.context import Context
-from data.tables.definitions import Target
+from data.tables.definitions import TARGET_REASONS, Target
 
 DASH = Labels(
     "«-» значит, что план не установлен; пустую строку уберите.",
     "“-” means that no target was set; remove a row without a value.",
 )
 
+TITLE = Labels("Как называется акт.", "What the act is called.")
+REASON = Labels(
+    "Почему акт меняет план. Перечень причин – наш, по умолчанию.",
+    "Why the act changes the target. The list of reasons is our default.",
+)
+WORDS = Labels(
+    "Причина словами; для «Иное» нужна обязательно.",
+    "The reason in words; “Other” needs them.",
+)
+OTHER = "other"
+
 ask_about_plans = ask_about_values(Target)
 
 
 def arrange(batch: Batch, context: Context) -> None:
-    """What several columns of a row make together: a plan in the unit of its indicator."""
+    """What several columns of a row make together: a plan in the unit of its indicator, set by an
+    act of a day.
+    """
+    check_acts(batch)
+    batch.values["by"] = [""] * len(batch)
     refuse_percents(batch, context)
     ask_about_plans(batch, context)
+
+
+def check_acts(batch: Batch) -> None:
+    """An act, and the reason for a change, have the day on which they were decided: without it nobody
+    could say which plan is in force.
+    """
+    names = ("act", "act_title", "change_reason", "explanation", "set_on")
+    for index, (*said, day_of_act) in enumerate(zip(*map(batch.column, names), strict=True)):
+        if any(said) and day_of_act is None and batch.is_sound(index, "set_on"):
+            batch.refuse(index, "set_on", "import_act_undated")
+        if said[2] == OTHER and not said[3]:
+            batch.refuse(index, "explanation", "import_reason_words")
 
 
 KIND = Kind(
@@ -34,8 +74,18 @@ KIND = Kind(
         text("act", "Акт", "Act"),
         day("set_on", "Дата акта", "Set on"),
         *origin(),
+        text("act_title", "Название акта", "Title of the act", TITLE),
+        word(
+            "change_reason",
+            TARGET_REASONS,
+            "Причина изменения",
+            "Reason for the change",
+            note=REASON,
+        ),
+        text("explanation", "Пояснение", "Explanation", WORDS),
     ),
-    key=("indicator", "district", "period"),
+    key=("indicator", "district", "period", "by", "set_on"),
+    cell=3,
     years=("period",),
     codes="indicator",
     arrange=arrange,

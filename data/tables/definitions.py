@@ -3,12 +3,24 @@
 import datetime
 from decimal import Decimal
 
-from sqlalchemy import Boolean, Date, Index, Integer, String, Text
+from sqlalchemy import Boolean, Date, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Versioned, live_unique
 from data.tables.types import ExactDecimal
 from data.words.vocabulary import vocabulary
+
+TARGET_REASONS = vocabulary(
+    budget=("Изменение финансирования", "Change of funding"),
+    law=("Изменение законодательства", "Change of the law"),
+    method=("Изменение методики расчёта", "Change of the method"),
+    scope=("Изменение состава мероприятий", "Change of the activities"),
+    circumstances=("Внешние обстоятельства", "External circumstances"),
+    actual=("Уточнение по фактическим данным", "Adjustment to the actual values"),
+    mistake=("Исправление ошибки", "Correction of a mistake"),
+    other=("Иное", "Other"),
+)
+"""Why an act changes a target: our default list, no act's own words."""
 
 STAGES = vocabulary(
     preliminary=("Предварительное", "Preliminary"), refined=("Уточнённое", "Refined")
@@ -31,10 +43,24 @@ class DefinitionVersion(Versioned, Base):
 
 
 class Target(Versioned, Base):
-    """A planned value for exactly one place and period; no value is the printed dash: no target."""
+    """One edition of a planned value for exactly one place and period: what an act of a day set.
+
+    No value is the printed dash: no target. ``set_on``, the day of the act, tells the editions of a
+    ``cell`` apart: the newest is in force, the oldest is the original one.
+    """
 
     __tablename__ = "target"
-    __table_args__ = live_unique("target", "programme_id", "number")
+    __table_args__ = (
+        *live_unique("target", "programme_id", "number"),
+        Index(
+            "ix_target_cell",
+            "programme_id",
+            "cell",
+            "set_on",
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
 
     number: Mapped[str] = mapped_column(String(200))
     fingerprint: Mapped[str] = mapped_column(String(32))
@@ -48,6 +74,13 @@ class Target(Versioned, Base):
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    # ``attribute=value;…`` as in an observation, empty for the whole
+    by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    act_title: Mapped[str | None] = mapped_column(Text)
+    change_reason: Mapped[str | None] = mapped_column(String(20))  # of TARGET_REASONS
+    explanation: Mapped[str | None] = mapped_column(Text)
+    # the number without the act's day; null in rows of before there were editions
+    cell: Mapped[str | None] = mapped_column(String(200))
 
 
 class Observation(Versioned, Base):

@@ -3,7 +3,7 @@ on demand.
 """
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -16,17 +16,24 @@ from indicators.answers.achievement import NO_VERDICT, Thresholds, judge, judged
 from indicators.answers.cells import COLUMNS, Content, content
 from indicators.answers.disaggregation import OBSERVED, shares
 from indicators.answers.question import Question
-from indicators.answers.reader import Plan, ProgrammeReader
+from indicators.answers.reader import PlanAt, ProgrammeReader
+from indicators.answers.targets import Edition, Plan, basis_year, flags
 from indicators.definition.catalogue import PublishedVersion
 from indicators.engine.compute import Engine
 from indicators.engine.readings import ILLUSTRATIVE, PARTIAL
+from indicators.engine.rollup import PLAIN
 from indicators.exact import Exact, cut
-from indicators.periods import RANGE, Period, periods
+from indicators.periods import RANGE, Period, parse, periods
 from indicators.records.places import NONE, WHOLE, code_of, is_none
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE, latest
 
 ABSENT = Content(None, None, None, None, NO_DATA, 0.0, 0, "", None, None)
 
+NO_EDITION = Edition(None)
+NO_ACTUALS: Mapping[int, Exact | None] = {}
+
+Actuals = Mapping[tuple[str, str], Mapping[int, Exact | None]]
+"""By indicator and place: whole years' values."""
 CellAt = tuple[str, str, str]  # (indicator, place key, period label)
 
 
@@ -35,9 +42,11 @@ class Answer:
     """One row: an indicator, a place and a period, with what was planned, done and concluded.
 
     ``district`` is null for the whole; ``value`` is null unless ``state`` is ``value``; ``degree``
-    is capped at 1. Numbers are cut to be printed; the status has compared ``exact``, the value
-    itself, with ``judged_by``, and what is printed agrees. ``thresholds`` are the programme's
-    degrees of risk and of excess, ``clock`` the day it was asked on.
+    is capped at 1. ``plan`` is the edition that the question asks for; beside it stands the
+    original one, with the degree and status that it gives. Numbers are cut to be printed; the
+    status has compared ``exact``, the value itself, with ``judged_by``, and what is printed agrees.
+    ``thresholds`` are the programme's degrees of risk and of excess, ``clock`` the day it was asked
+    on.
     """
 
     programme: str
@@ -59,6 +68,9 @@ class Answer:
     marks: tuple[str, ...]
     source: str | None
     due_on: datetime.date | None
+    original_plan: Decimal | None = None
+    original_degree_raw: Decimal | None = None
+    original_status: str | None = None
     split: str | None = None
     exact: Exact | None = field(default=None, repr=False, compare=False)
     judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
@@ -98,12 +110,15 @@ class Grid:
         for split, contents, codes in self._contents_by_part():
             # a plan is of the whole: the parts of a split have none
             plans = self.reader.plans(codes) if split is None else {}
+            actuals = self.actuals(plans, contents)
             # the complete grid: a missing answer is a row that says so, not a row that is missing
             for code in codes:
                 for place in self._places(code, contents):
                     for period in self.periods:
                         at = (code, place, period.label)
-                        yield self.answer(at, period, contents.get(at), plans.get(at), split)
+                        cell, plan = contents.get(at), plans.get(at)
+                        of_place = actuals.get(at[:2], {})
+                        yield self.answer(at, period, cell, plan, split, of_place)
 
     def _contents_by_part(
         self,
@@ -184,6 +199,41 @@ class Grid:
             for row in self.reader.session.connection().execute(statement)
         }
 
+    def actuals(self, plans: Mapping[PlanAt, Plan], contents: Mapping[CellAt, Content]) -> Actuals:
+        """By indicator and place: the whole years' values that were known when its plans were set."""
+        needed = {
+            (code, place, str(year))
+            for (code, place, label), plan in plans.items()
+            if self.question.grain == "year" and place in self._possible
+            for edition in plan.editions
+            if (year := basis_year(edition, parse(label))) is not None
+        }
+        known = {**self._years({at for at in needed if at not in contents}), **contents}
+        actuals: dict[tuple[str, str], dict[int, Exact | None]] = {}
+        for code, place, label in needed & known.keys():
+            cell = known[code, place, label]
+            actuals.setdefault((code, place), {})[int(label)] = cell.value
+        return actuals
+
+    def _years(self, needed: Collection[CellAt]) -> Mapping[CellAt, Content]:
+        """Ready cells of whole years beside those of the question."""
+        years = {label for _code, _place, label in needed}
+        first = self.reader.passport.first_year
+        # before the programme there are none, so that most questions need no further select
+        if not any(int(label) >= first for label in years):
+            return {}
+        statement = select(Cell.indicator, Cell.place, Cell.period, *COLUMNS).where(
+            Cell.programme_id == self.reader.programme_id,
+            Cell.indicator.in_({code for code, _place, _label in needed}),
+            Cell.mode == PLAIN,
+            Cell.grain == "year",
+            Cell.period.in_(years),
+            Cell.place.in_({place for _code, place, _label in needed}),
+            Cell.as_of(self.reader.as_of),
+        )
+        rows = self.reader.session.connection().execute(statement)
+        return {row[:3]: Content._make(row[3:]) for row in rows}
+
     def _computed(self, engine: Engine) -> dict[CellAt, Content]:
         """What is not a ready cell, from records."""
         contents: dict[CellAt, Content] = {}
@@ -203,19 +253,30 @@ class Grid:
         content: Content | None,
         plan: Plan | None,
         split: str | None = None,
+        actuals: Mapping[int, Exact | None] = NO_ACTUALS,
     ) -> Answer:
-        """What a cell says, joined with plan, clock and status."""
+        """What a cell says, joined with plan, clock and status; ``actuals`` are the whole years'
+        values of the place.
+        """
         # in force in the period's last year, as the engine has it
         version = self.reader.catalogue.in_force(at[0], period.final_year)
         cell = content or self._absent(version, period)
         state = self._state(cell, version, period)
         # a clock that says «not due» also takes away the number that a cell has
         exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
-        planned = plan.value if plan is not None else None
-        verdict = (
-            judge(version.definition, state, exact, planned, self.reader.thresholds)
+        edition = plan.edition(self.question.plan) if plan is not None else NO_EDITION
+        first = plan.original.value if plan is not None else None
+        planned = edition.value
+        verdict, of_first = (
+            judge(version.definition, state, exact, each, self.reader.thresholds)
             if version
             else NO_VERDICT
+            for each in (planned, first)
+        )
+        of_plan = (
+            flags(version.definition, plan, period, actuals, self.question.plan)
+            if plan is not None and version is not None
+            else ()
         )
         # what the status compares with decides how many digits a value is printed with
         limits = judged_by(version.definition, planned, self.reader.thresholds) if version else ()
@@ -240,11 +301,12 @@ class Grid:
             status=verdict.status,
             definition_version=version.version if version else None,
             revision=self.reader.revision,
-            marks=_marks(
-                cell.marks, plan is not None and plan.illustrative, partial, verdict.marks
-            ),
+            marks=_marks(cell.marks, edition.illustrative, partial, (*verdict.marks, *of_plan)),
             source=cell.source,
             due_on=version.definition.due_on(period) if version else None,
+            original_plan=first,
+            original_degree_raw=of_first.degree_raw,
+            original_status=of_first.status,
             split=split,
             exact=exact,
             judged_by=tuple(map(cut, limits)),

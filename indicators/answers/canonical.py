@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from data.tables.cells import Cell
 from data.telling import Tell, silently
-from indicators.answers.answer import Answer, CellAt, Grid
+from indicators.answers.answer import Actuals, Answer, CellAt, Grid
 from indicators.answers.cells import COLUMNS, Content, computed
 from indicators.answers.question import DISTRICT, Question
 from indicators.answers.reader import ProgrammeReader
+from indicators.answers.targets import PLAN_FLAGS
 from indicators.engine.compute import Engine
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
 from indicators.periods import GRAINS
@@ -37,6 +38,7 @@ FIELDS = (
     "source",
     "due_on",
 )
+ORIGINAL_FIELDS = ("original_plan", "original_degree_raw", "original_status")
 SEPARATOR = "\t"
 KEY_FIELDS = 5
 """A line begins with cut, mode, indicator, district and period."""
@@ -54,6 +56,10 @@ class CellGrid(Grid):
 
     def cells(self) -> Mapping[CellAt, Content]:
         return self.given.get(self.question.view, {})
+
+    def actuals(self, *_plans_and_contents: object) -> Actuals:
+        """None: lines leave the marks of a plan's history out."""
+        return {}
 
 
 def lines(
@@ -128,7 +134,12 @@ def key_of(line: str) -> str:
 
 def _line(question: Question, answer: Answer) -> str:
     mode = WITHIN_YEAR if question.within_year else PLAIN
-    values = (getattr(answer, name) for name in FIELDS)
+    values = [getattr(answer, name) for name in FIELDS]
+    # the marks of a plan's history follow from what the line says besides
+    values[FIELDS.index("marks")] = tuple(m for m in answer.marks if m not in PLAN_FLAGS)
+    # only where the plan was changed: lines of before there were editions stay as they are
+    if answer.original_plan != answer.plan:
+        values += [getattr(answer, name) for name in ORIGINAL_FIELDS]
     cells = (question.cut, mode, answer.indicator, answer.district, answer.period, *values)
     return SEPARATOR.join(map(_text, cells))
 

@@ -9,6 +9,7 @@ from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Names, Problem, Refusal, refuse
 from data.words.offers import offer, unnamed
 from data.words.whole import whole
+from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
 from indicators.periods import GRAINS, LONGEST, RANGE, written
 
@@ -22,6 +23,10 @@ BY_NAMES: dict[str, Names] = {
     RANGE: {"ru": "весь период", "en": "the whole range"},
 }
 BY = tuple(BY_NAMES)
+PLAN_NAMES: dict[str, Names] = {
+    CURRENT: {"ru": "действующий план", "en": "the plan in force"},
+    ORIGINAL: {"ru": "первоначальный план", "en": "the original plan"},
+}
 FLAGS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 
@@ -30,7 +35,7 @@ class Question:
     """A question about one programme; every default means «all» or «now».
 
     ``split_value`` asks for the records of one value of the attribute ``split``, ``none`` for those
-    that do not say it.
+    that do not say it. ``plan`` is the edition of the targets that answers are judged by.
     """
 
     programme: str = DEFAULT_PROGRAMME
@@ -42,6 +47,7 @@ class Question:
     split: str | None = None
     split_value: str | None = None
     within_year: bool = False
+    plan: str = CURRENT
     as_of: int | None = None
     on: datetime.date | None = None
 
@@ -71,7 +77,7 @@ def from_words(words: Mapping[str, str | list[str] | None]) -> Question:
     """A question from the words of an address or a command; refuses what cannot be read.
 
     Keys: programme, indicator (one or several), years, by, district, cut, split, within_year,
-    as_of, on.
+    plan, as_of, on.
     """
     choices = {name: word for name, word in words.items() if word not in (None, "", [])}
     # refused, not passed over: a misspelt filter would show the numbers of everything
@@ -157,6 +163,15 @@ def _flag(name: str, word: str | list[str]) -> bool:
     return FLAGS[text]
 
 
+def _plan(name: str, word: str | list[str]) -> str:
+    text = _text(name, word)
+    if text not in PLAN_NAMES:
+        raise refuse(
+            "choice_wrong", parameter=name, value=text[:LONGEST], **offer(PLAN_NAMES, text)
+        )
+    return text
+
+
 _FIELDS = {"indicator": "indicators"}
 _READERS = {
     "programme": _text,
@@ -168,6 +183,7 @@ _READERS = {
     "split": _text,
     "split_value": _text,
     "within_year": _flag,
+    "plan": _plan,
     "as_of": _number,
     "on": _date,
 }

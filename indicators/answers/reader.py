@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import fields
 from functools import cached_property
 
 from sqlalchemy import select
@@ -18,21 +17,16 @@ from data.tables.programmes import Passport
 from data.tables.revisions import Revision
 from data.words.offers import with_code
 from indicators.answers.achievement import Thresholds
+from indicators.answers.targets import Edition, Plan, plan_of
 from indicators.definition.catalogue import Catalogue, read_catalogue, withdrawal_of
 from indicators.engine.tally import Window
 from indicators.records.places import Places, read_places
 from indicators.records.selection import Scope
 
+OF_EDITION = (Target.indicator, Target.district, Target.period)
+"""What an edition is of."""
+
 PlanAt = tuple[str, str, str]  # (indicator, place key, period label)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A target as the joined answers need it."""
-
-    value: Decimal | None
-    illustrative: bool
-    act: str | None
 
 
 class ProgrammeReader:
@@ -110,20 +104,21 @@ class ProgrammeReader:
         self.catalogue.newest(code)
 
     def plans(self, codes: Iterable[str]) -> dict[PlanAt, Plan]:
-        """The targets of the asked indicators by exact place and period."""
-        columns = (
-            Target.indicator,
-            Target.district,
-            Target.period,
-            Target.value,
-            Target.illustrative,
-            Target.act,
+        """The targets of the asked indicators by exact place and period, each with all its
+        editions.
+        """
+        statement = select(*OF_EDITION, *(getattr(Target, each.name) for each in fields(Edition)))
+        rows = self.session.execute(
+            statement.where(
+                Target.programme_id == self.programme_id,
+                Target.as_of(self.as_of),
+                Target.indicator.in_(list(codes)),
+                Target.by == "",
+            )
         )
-        statement = select(*columns).where(
-            Target.programme_id == self.programme_id,
-            Target.as_of(self.as_of),
-            Target.indicator.in_(list(codes)),
-        )
-        rows = self.session.execute(statement)
-        # exactly this place and period: a target is never shared out, spread or added up
-        return {(row[0], self.places.key_of(row[1]), row[2]): Plan(*row[3:]) for row in rows}
+        editions: dict[PlanAt, list[Edition]] = {}
+        for indicator, district, period, *edition in rows:
+            # exactly this place and period: a target is never shared out, spread or added up
+            at = (indicator, self.places.key_of(district), period)
+            editions.setdefault(at, []).append(Edition(*edition))
+        return {at: plan_of(each) for at, each in editions.items()}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import nulls_last, select
 from sqlalchemy.orm import Session
 
 from data.passports import programme_id
@@ -41,7 +41,9 @@ def number_history(
         select(Target.since, Target.until, Target.value).where(
             Target.programme_id == identity, Target.indicator == indicator, Target.period == period,
             Target.district.is_(None) if district is None else Target.district == district,
-        ),
+            Target.by == "",
+        # of several editions that stand the newest act's is in force: it is met first
+        ).order_by(nulls_last(Target.set_on.desc())),
     )  # fmt: skip
     ends = {
         end

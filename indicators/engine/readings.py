@@ -16,6 +16,8 @@ PARTIAL = "partial"
 PRELIMINARY = "preliminary"
 BREAK = "break"
 PLAN_ERROR = "plan_error"
+PLAN_BELOW_ACTUAL = "plan_below_actual"
+PLAN_LOWERED_LATE = "plan_lowered_late"
 LOWER_BOUND = "lower_bound"
 APPROXIMATE_DATE = "approximate_date"
 NULL_AMOUNTS = "null_amounts"
@@ -26,6 +28,8 @@ MARKS = (
     PRELIMINARY,
     BREAK,
     PLAN_ERROR,
+    PLAN_BELOW_ACTUAL,
+    PLAN_LOWERED_LATE,
     LOWER_BOUND,
     APPROXIMATE_DATE,
     NULL_AMOUNTS,

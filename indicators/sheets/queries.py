@@ -12,6 +12,8 @@ from data.passports import codes
 from indicators.answers.answer import Answer, answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
+from indicators.answers.target_history import TargetHistory, target_histories
+from indicators.answers.targets import Edition
 from indicators.definition.catalogue import Catalogue
 from indicators.drill_down.records import records
 from indicators.impact.changes import ChangedAnswer, changes
@@ -21,6 +23,7 @@ from indicators.sheets.rows import (
     Row,
     RowSheet,
     number_text,
+    plain,
     records_sheet,
     value_row,
     values_sheet,
@@ -35,6 +38,23 @@ PROGRAMME_COLUMNS = (
     "texts",
     "districts",
     "indicators",
+)
+TARGET_COLUMNS = (
+    "programme",
+    "indicator",
+    "district",
+    "period",
+    "value",
+    "act",
+    "set_on",
+    "act_title",
+    "change_reason",
+    "explanation",
+    "original",
+    "in_force",
+    "lowered_late",
+    "illustrative",
+    "source",
 )
 DEFINITION_COLUMNS = ("programme", "code", "version", "published_in", "definition")
 CHANGE_WHERE = (
@@ -110,6 +130,38 @@ def definitions(session: Session, programme: str, as_of: int | None = None) -> R
         for version in catalogue.versions[code]
     ]
     return _sheet(session, DEFINITION_COLUMNS, rows, as_of)
+
+
+def targets(session: Session, question: Question) -> RowSheet:
+    """Every edition of the asked targets, the oldest first: what each act of a day has set."""
+    reader = ProgrammeReader(session, question.programme, question.as_of)
+    rows = [
+        _edition(reader.catalogue, question.programme, history, edition)
+        for history in target_histories(session, question)
+        for edition in history.plan.editions
+    ]
+    return _sheet(session, TARGET_COLUMNS, rows, question.as_of)
+
+
+def _edition(
+    catalogue: Catalogue, programme: str, history: TargetHistory, edition: Edition
+) -> dict[str, Any]:
+    version = catalogue.in_force(history.indicator, history.period.final_year)
+    money = version is not None and version.definition.is_money
+    of_edition = {
+        "programme": programme,
+        "indicator": history.indicator,
+        "district": history.district,
+        "period": history.period.label,
+        "value": plain(edition.value, money=money),
+        "original": edition is history.plan.original,
+        "in_force": edition is history.plan.current,
+        "lowered_late": edition in history.late,
+    }
+    said = {
+        name: plain(getattr(edition, name)) for name in TARGET_COLUMNS if name not in of_edition
+    }
+    return of_edition | said
 
 
 def changed(

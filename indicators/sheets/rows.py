@@ -33,6 +33,7 @@ EXACT = Context(prec=5000, rounding=ROUND_HALF_EVEN)
 LARGEST_WHOLE = 2**53
 """Whole numbers up to here are read exactly by every reader of JSON."""
 KOPECK = Decimal(1).scaleb(-MONEY_SCALE)
+DEGREES = ("degree_raw", "degree", "original_degree_raw")
 VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
 RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
 RECORD_NOTES = ("illustrative", "source", "note")
@@ -134,7 +135,7 @@ def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
     """An answer under the names of its fields."""
     money = _money_of(answer, catalogue)
     row = {name: plain(getattr(answer, name), money=name in money) for name in VALUE_COLUMNS}
-    row |= {name: _degree(getattr(answer, name)) for name in ("degree_raw", "degree")}
+    row |= {name: _degree(getattr(answer, name)) for name in DEGREES}
     # of an average only: shown, it has met its plan
     if row["value"] == row["plan"] and answer.value != answer.plan:
         row["value"] = Roubles(number_text(answer.value or Decimal(0)))
@@ -230,6 +231,7 @@ def _money_of(answer: Answer, catalogue: Catalogue) -> set[str]:
     flags = {
         "value": definition.is_money,
         "plan": definition.is_money,
+        "original_plan": definition.is_money,
         "numerator": upper,
         "denominator": lower,
     }

@@ -13,6 +13,7 @@ from tests.sample_programme import SampleProgramme
 NAMES = [
     "programme", "indicator", "district", "period", "value", "numerator", "denominator", "records", "state", "coverage",
     "plan", "degree_raw", "degree", "status", "definition_version", "revision", "marks", "source", "due_on",
+    "original_plan", "original_degree_raw", "original_status",
 ]  # fmt: skip
 
 
@@ -42,6 +43,7 @@ def test_a_row_has_the_names_and_types_that_programs_rely_on(ask: Run) -> None:
 def test_money_is_a_string_with_its_full_scale(ask: Run) -> None:
     found = row(ask, "awarded", "--years", "2014")
     assert (found["value"], found["plan"], found["degree"]) == ("100.50", "200.00", 0.5025)
+    assert (found["original_plan"], found["original_degree_raw"]) == ("200.00", 0.5025)
 
 
 def test_a_ratio_is_a_number_with_whole_sides(ask: Run) -> None:

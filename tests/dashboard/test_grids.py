@@ -68,7 +68,7 @@ def test_changed_cells_are_one_revision_with_the_act(anna, world):
         "2015": "",
         "2016": "-",
     }
-    record = anna.get("/steward/records/targets/visits%7C%7C2014").text
+    record = anna.get("/steward/records/targets/visits%7C%7C2014%7C%7C2016-02-01").text
     assert "№ 12" in record
     assert "the new act" in record
 

@@ -382,8 +382,9 @@ def test_observations_and_targets_touch_their_own(world):
         {"indicator": "opinion", "period": "2015", "value": "61,5", "stage": "refined"},
     )
     assert value(world, "opinion", 2015) == Decimal("61.5")
-    put(world, "targets", {"indicator": "opinion", "period": "2015", "value": "-", "act": "№ 1"})
-    assert row(world, "targets", "opinion||2015").fields["value"] is None
+    act = {"act": "№ 1", "set_on": "01.02.2014"}
+    put(world, "targets", {"indicator": "opinion", "period": "2015", "value": "-"} | act)
+    assert row(world, "targets", "opinion||2015||2014-02-01").fields["value"] is None
     by_age = {"indicator": "opinion", "period": "2015", "value": "1", "by:age": "18–35"}
     (number,) = put(world, "observations", by_age).numbers
     assert typed(world, "observations", number)["by:age"] == "18–35"

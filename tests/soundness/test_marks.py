@@ -1,5 +1,7 @@
 """Every mark, and when an answer carries it."""
 
+import datetime
+
 from indicators.engine.readings import MARKS
 from tests.soundness.agreement import clock
 from tests.soundness.towns import Town
@@ -22,6 +24,9 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
         town.record("consultations", "2016-05", "north", people=1)
         town.observe("survey", "2014", 30, stage="preliminary")
         town.target("survey", "2014", 3)
+        town.observe("survey", "2015", 30)
+        town.target("survey", "2016", 40, set_on=datetime.date(2016, 1, 1))
+        town.target("survey", "2016", 20, set_on=datetime.date(2016, 6, 1))
 
     def marks(code: str, **asked: object) -> tuple[str, ...]:
         return town.ask(code, on=clock("2030-01-01"), **asked)[-1].marks
@@ -35,6 +40,8 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
         "break": marks("broken", by=()),
         "preliminary": marks("survey", **of_2014),
         "plan_error": marks("survey", **of_2014),
+        "plan_below_actual": marks("survey", years=(2016, 2016)),
+        "plan_lowered_late": marks("survey", years=(2016, 2016)),
         "approximate_date": marks("visits", by=("quarter",), **of_2014),
         "partial": marks("visits", years=(2016, 2016)),
     }

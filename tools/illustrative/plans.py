@@ -61,14 +61,58 @@ TARGETS: Mapping[str, Plan] = {  # one number a year, 2014–2020; None: no targ
     "initiatives_considered": (5, 8, 9, 10, 12, 14, 14),
     "civic_contacts": (7500, 9000, 11000, 13000, 14000, 16000, 15000),
 }
+SET_ON = "2013-11-01"
+"""The day from which the illustrative programme has its plans: that of the real programme's act."""
+AMENDMENTS: Mapping[str, tuple[str, str, str]] = {  # day, reason of the list, explanation
+    "Условное изменение № 1": (
+        "2016-12-20",
+        "Изменение финансирования",
+        "Показательная причина: часть расходов перенесена на следующий год",
+    ),
+    "Условное изменение № 2": (
+        "2018-02-15",
+        "Уточнение по фактическим данным",
+        "Показательная причина: план уточнён по итогам прошедшего года",
+    ),
+    "Условное изменение № 3": (
+        "2020-06-30",
+        "Внешние обстоятельства",
+        "Показательная причина: очные встречи ограничены",
+    ),
+}
+AMENDED: Mapping[tuple[str, int], tuple[float, str]] = {  # what the plan was before, and the act
+    ("consultations", 2016): (750, "Условное изменение № 1"),
+    ("events", 2016): (100, "Условное изменение № 1"),
+    ("seminars", 2017): (28, "Условное изменение № 2"),
+    ("grants_awarded", 2018): (18, "Условное изменение № 2"),
+    ("consultations", 2020): (1100, "Условное изменение № 3"),
+    ("events", 2020): (140, "Условное изменение № 3"),
+    ("sports_participants", 2020): (1100, "Условное изменение № 3"),
+}
 BY_QUARTER = (0.23, 0.26, 0.22, 0.29)  # of the consultations of a year
+MADE = {"illustrative": "да", "source": MADE_UP}
 WITH_DISTRICT = 0.95  # of the consultations have one
 
 
 def target_rows() -> Iterator[Row]:
-    """The rows of ``targets.csv``: years, then the consultations' quarters and districts."""
-    for row in (*_yearly(), *_quarterly(), *_of_districts()):
-        yield {**row, "act": ACT, "illustrative": "да", "source": MADE_UP}
+    """The rows of ``targets.csv``: years, then the consultations' quarters and districts, then what
+    acts have changed.
+
+    What ``TARGETS`` has is in force: an amended plan stood otherwise before.
+    """
+    first = {"act": ACT, "set_on": SET_ON}
+    for row in _yearly():
+        before = AMENDED.get((str(row["indicator"]), int(str(row["period"]))))
+        value = row["value"] if before is None else before[0]
+        yield {**row, "value": value, **first, **MADE}
+    for row in (*_quarterly(), *_of_districts()):
+        yield {**row, **first, **MADE}
+    for (indicator, year), (_before, act) in AMENDED.items():
+        day, reason, explanation = AMENDMENTS[act]
+        value = TARGETS[indicator][YEARS.index(year)]
+        changed = {"indicator": indicator, "period": year, "value": value}
+        why = {"change_reason": reason, "explanation": explanation}
+        yield {**changed, "act": act, "set_on": day, **MADE, **why}
 
 
 def _yearly() -> Iterator[Row]:

@@ -3,7 +3,7 @@ with them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -15,10 +15,12 @@ from dashboard.steward.records.attributes import FAMILY
 from dashboard.text import formats
 from data.disaggregations import is_name, parts_of
 from data.editing import RowInput, StoredRow, checked, standing_by_id, texts_of
-from data.editing.cells import CellAt, at_of
+from data.editing.cells import CellAt, at_of, editions
 from data.imports.checks.doubts import RULES as DOUBTS
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
+from data.imports.values import dates
 from data.refusals import Problem, Refusal, refuse
 from data.words.whole import whole
 from indicators.answers.facts import Facts
@@ -29,7 +31,10 @@ SURE = "sure"
 PARTS = (5, 6)
 """How many parts the name of a cell has: of a total, and of one part of it."""
 LONGEST_NAME = 2000
-HEAD = {"targets": ("act", "set_on", "source"), "observations": ("source",)}
+HEAD = {
+    "targets": ("act", "set_on", "act_title", "change_reason", "explanation", "source"),
+    "observations": ("source",),
+}
 """What is said once for all cells of a save."""
 OF_A_CELL = {
     "edit_corrected_meanwhile": "cell_corrected_meanwhile",
@@ -98,7 +103,7 @@ class GridInput:
     def _place(self, problem: Problem) -> str | None:
         if problem.rule == "reason_missing":
             return "reason"
-        if problem.column in ("act", "set_on", "source"):
+        if problem.column in HEAD["targets"]:
             return problem.column
         return self.boxes[problem.row - 1].name if problem.row else None
 
@@ -132,9 +137,21 @@ def read(facts: Facts, context: Context, kind: Kind, form: MultiDict[str, str]) 
     kept = [box for box in boxes if box.text.strip()]
     emptied = [box for box in boxes if not box.text.strip() and box.began is not None]
     rows = [_row(kind, context, box, known.get(box.began or 0), form) for box in kept]
-    return GridInput(
-        [*kept, *emptied], rows, [box.began for box in emptied if box.began is not None]
-    )
+    going = [known[box.began] for box in emptied if box.began is not None]
+    return GridInput([*kept, *emptied], rows, _withdrawn(kind, context, going))
+
+
+def _withdrawn(kind: Kind, context: Context, going: Sequence[StoredRow]) -> list[int]:
+    """The rows that emptied cells close: of a plan every edition, else an older one would come back
+    in force.
+    """
+    if kind.name != "targets":
+        return [row.id for row in going]
+    return [
+        row
+        for each in going
+        for row in (editions(context, kind, each) if each.until is None else [each.id])
+    ]
 
 
 def check(context: Context, kind: Kind, typing: GridInput) -> Refusal | None:
@@ -213,4 +230,22 @@ def _row(
         texts = {name: text for name, text in texts.items() if not name.startswith(FAMILY)}
         texts |= {f"{FAMILY}{name}": value for name, value in parts_of(box.at.by).items()}
         texts["stage"] = form.get("stage", "")
+    if row is not None and _is_of_another_act(kind, row, head.get("set_on", "")):
+        # what the act of another day sets is an edition of its own: the earlier one stays as it is
+        return RowInput(texts | head | {"note": ""}, None, sure=box.sure)
     return RowInput(texts, box.began, sure=box.sure)
+
+
+def _is_of_another_act(kind: Kind, row: StoredRow, set_on: str) -> bool:
+    """Whether a plan is changed by an act of another day than that which set it."""
+    if kind.name != "targets" or not set_on:
+        return False
+    try:
+        day_of_act = dates.day(set_on)
+    except InvalidValue:
+        # said by the check of the row itself
+        return False
+    standing = row.fields["set_on"]
+    # a row that somebody has replaced meanwhile is the check's to tell of
+    living = row.until is None and standing is not None
+    return living and day_of_act.date != standing.isoformat()

@@ -182,7 +182,13 @@ def _title_and_lead(kind: str) -> tuple[str, str]:
 
 def _head_fields(kind: str) -> list[tuple[str, str]]:
     """What is said once for all cells of a save."""
-    acts = [("act", _("Act")), ("set_on", _("Date of the act"))]
+    acts = [
+        ("act", _("Act")),
+        ("set_on", _("Date of the act")),
+        ("act_title", _("Title of the act")),
+        ("change_reason", _("Reason for the change")),
+        ("explanation", _("Explanation")),
+    ]
     return [*(acts if kind == "targets" else []), ("source", _("Source"))]
 
 

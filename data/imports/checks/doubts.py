@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from sqlalchemy import Table
 
-from data.imports.among import living_by_number
-from data.imports.checks.identity import natural_number
+from data.imports.among import living_by_number, living_of_cells
+from data.imports.checks.identity import BETWEEN, natural_number
 from data.imports.columns.batch import Batch
 from data.imports.context.context import Context
 from data.imports.parts import parts
@@ -118,6 +118,12 @@ def _earlier_values(
         # sorted by number: «preliminary» comes before «refined», which then stays
         values |= {numbered[number]: value for number, value in sorted(rows, key=itemgetter(0))
                      if value is not None}  # fmt: skip
+        if table is Target:
+            # after those of before there were editions, which are older
+            rows = living_of_cells(
+                context.session, sql, context.programme_id, part, "cell", "value"
+            )
+            values |= {numbered[cell]: value for cell, value in rows if value is not None}
     return values
 
 
@@ -125,7 +131,7 @@ def _numbers(table: type[Target] | type[Observation], at: At) -> Iterator[str]:
     """The numbers of a cell's rows; of a preliminary value before a refined one."""
     cell = (at.indicator, at.district or "", at.period)
     if table is Target:
-        yield natural_number(cell)
+        yield natural_number((*cell, at.by)).rstrip(BETWEEN)
     else:
         yield from (natural_number((*cell, at.by, stage)) for stage in sorted(STAGES.codes))
 

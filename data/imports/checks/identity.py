@@ -15,6 +15,8 @@ from data.imports.columns.kind import Kind
 from data.imports.columns.naming import key
 from data.imports.context.context import Context
 
+BETWEEN = "|"
+"""Between the fields of a number that is made of them."""
 SEPARATOR = "\x1f"  # no text of a file holds it
 ORIGIN = ("illustrative", "source", "note")
 CALENDAR = frozenset(
@@ -62,6 +64,8 @@ class Identities:
         if self.kind.key:
             # kinds without a number are known by the columns of their key (docs/import-formats.md)
             batch.values["number"] = _natural(batch, self.kind.key)
+            if self.kind.cell is not None:
+                self._name_cells(batch)
             self._refuse_long(batch)
         prints = fingerprints([_canonical(batch, field, self.context) for field in self._counted])
         numbers = batch.column("number")
@@ -71,6 +75,30 @@ class Identities:
             for number, fingerprint in zip(numbers, prints, strict=True)
         ]
         batch.values["fingerprint"] = prints
+
+    def _name_cells(self, batch: Batch) -> None:
+        """Give every row its cell; a row of before there were editions keeps its number.
+
+        That number is the cell's own: its row is told from the others by its day alone.
+        """
+        day = self.kind.key[-1]
+        cells = [number.rstrip(BETWEEN) for number in _natural(batch, self.kind.key[:-1])]
+        numbers = [str(number).rstrip(BETWEEN) for number in batch.values["number"]]
+        former = self._former_days(day, [*dict.fromkeys(cells)])
+        days = map(_text, batch.column(day))
+        batch.values["cell"] = cells
+        batch.values["number"] = [
+            cell if day and former.get(cell) == day else number
+            for cell, number, day in zip(cells, numbers, days, strict=True)
+        ]
+
+    def _former_days(self, day: str, cells: Sequence[str]) -> Mapping[str, str]:
+        """The days of living rows whose number is that of a cell."""
+        if not self._any:
+            return {}
+        session, programme = self.context.session, self.context.programme_id
+        rows = living_by_number(session, self.kind.sql, programme, cells, "number", day)
+        return {number: str(set_on) for number, set_on in rows if set_on is not None}
 
     def _refuse_long(self, batch: Batch) -> None:
         """A natural number is as long as its parts together."""
@@ -158,4 +186,4 @@ def _natural(batch: Batch, key: Sequence[str]) -> list[str]:
 
 def natural_number(texts: Iterable[str]) -> str:
     """The number of a row whose kind has none of its own: the texts of what makes it another."""
-    return "|".join(texts)
+    return BETWEEN.join(texts)

@@ -58,6 +58,9 @@ class Kind:
     columns: tuple[Column, ...]
     example: tuple[dict[str, str], ...]
     key: tuple[str, ...] = ()  # fields that make a row's number, where the source has none
+    # How many fields of the key name a cell of which there may be several rows, told apart by the
+    # last field; the fields between and the last may be empty.
+    cell: int | None = None
     years: tuple[str, ...] = ()  # fields that begin with a year that the row touches
     codes: str | None = None  # the field that holds an indicator's code
     # fields that ``arrange`` makes from the columns, with what they are called

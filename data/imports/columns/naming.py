@@ -39,6 +39,8 @@ def named(kind: Kind, number: str, context: Context) -> Mapping[str, str]:
 
 def _parts(kind: Kind, number: str, context: Context, language: str) -> Iterator[str]:
     fields, values = kind.key or (NUMBER,), number.split("|")
+    if kind.cell is not None:  # what an edition does not say is left out of its number
+        values += [""] * (len(fields) - len(values))
     if len(fields) != len(values):  # not made by an importer
         yield number
         return

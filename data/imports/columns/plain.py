@@ -59,7 +59,14 @@ def label(name: str, ru: str, en: str) -> Column:
     )
 
 
-def word(name: str, vocabulary: Vocabulary, ru: str, en: str, default: str | None = None) -> Column:
+def word(
+    name: str,
+    vocabulary: Vocabulary,
+    ru: str,
+    en: str,
+    default: str | None = None,
+    note: Labels = NO_WORDS,
+) -> Column:
     """A word of a list, kept as its code; an empty cell means the ``default``."""
 
     def parse(text: str, _context: Context) -> str:
@@ -68,7 +75,7 @@ def word(name: str, vocabulary: Vocabulary, ru: str, en: str, default: str | Non
             raise InvalidValue("import_word", known=vocabulary.listed, hint=vocabulary.hint(text))
         return code
 
-    column = single(name, Labels(ru, en), parse, "word", String(CODE_LENGTH))
+    column = single(name, Labels(ru, en), parse, "word", String(CODE_LENGTH), note)
     return replace(column, vocabulary=vocabulary, default=default, is_attribute=True)
 
 

@@ -1,0 +1,114 @@
+"""Changes of plans by acts, as a table: when, by which act, of what, from what to what, and why."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import status
+from dashboard.components.links import link
+from dashboard.components.panels import TableColumn, data_table
+from dashboard.http.context import language
+from dashboard.request import PageRequest
+from dashboard.text import formats, labels
+from dashboard.text.language import _, ngettext
+from data.tables.definitions import TARGET_REASONS
+from indicators.answers.target_history import TargetChange
+from indicators.answers.targets import Edition
+from indicators.definition import Definition
+from indicators.engine.readings import ILLUSTRATIVE, PLAN_LOWERED_LATE
+
+MOST = 300
+"""So many changes are listed; the address of the programs has all of them."""
+
+
+def table(
+    page_request: PageRequest, changes: Sequence[TargetChange], *, named: bool = True
+) -> Component:
+    """A row a change, the newest act first; ``named``: of several indicators."""
+    columns = [
+        TableColumn(_("Date of the act")),
+        TableColumn(_("Act")),
+        *([TableColumn(_("Indicator"))] if named else []),
+        TableColumn(_("Plan of")),
+        TableColumn(_("Before"), number=True),
+        TableColumn(_("After"), number=True),
+        TableColumn(_("Reason for the change")),
+        TableColumn(_("Marks")),
+    ]
+    rows = [_row(page_request, change, named) for change in changes[:MOST]]
+    drawn = data_table(
+        columns, rows, caption=_("Changes of plans"), tall=len(rows) > 20, caption_shown=False
+    )
+    return html.Div([drawn, *_left_out(len(changes) - MOST)])
+
+
+def _left_out(number: int) -> list[Component]:
+    if number <= 0:
+        return []
+    sentence = ngettext(
+        "{number} earlier change is not listed here.",
+        "{number} earlier changes are not listed here.",
+        number,
+    )
+    return [html.P(sentence, className="panel__note")]
+
+
+def _row(page_request: PageRequest, change: TargetChange, named: bool) -> list[Any]:
+    history, act = change.history, change.after
+    definition = page_request.definition(history.indicator, history.period.final_year)
+    way = page_request.page(f"/indicator/{history.indicator}", period=history.period.label)
+    marks = [
+        *([PLAN_LOWERED_LATE] if change.is_late else []),
+        *([ILLUSTRATIVE] if act.illustrative else []),
+    ]
+    return [
+        formats.EN_DASH if act.set_on is None else formats.short_date(act.set_on),
+        act_name(act),
+        *([link(labels.name_of(definition), way)] if named else []),
+        _of(page_request, change),
+        plan_text(definition, change.before.value),
+        plan_text(definition, act.value, change.before.value),
+        reason(act),
+        status.marks(marks),
+    ]
+
+
+def _of(page_request: PageRequest, change: TargetChange) -> str:
+    """The period of a plan, with its district where it is of one."""
+    period = formats.period(change.history.period.label)
+    district = change.history.district
+    if district is None:
+        return period
+    return f"{period}, {labels.place_name(page_request.facts, district)}"
+
+
+def plan_text(definition: Definition, value: Decimal | None, beside: Decimal | None = None) -> str:
+    """A planned value, or a dash for a plan that was taken back."""
+    return formats.EN_DASH if value is None else labels.plan_text(definition, value, beside)
+
+
+def act_name(edition: Edition) -> str:
+    """The act by its number and title."""
+    name = " ".join(filter(None, (edition.act, edition.act_title))) or formats.EN_DASH
+    return name.replace("№ ", f"№{formats.NO_BREAK}")
+
+
+def reason(edition: Edition) -> str:
+    """Why an act changed a plan: the word of the list, and what it says besides."""
+    code = edition.change_reason
+    word = TARGET_REASONS.name(code, language()) if code else ""
+    return ": ".join(filter(None, (word, edition.explanation))) or _("not stated")
+
+
+def late(changes: Iterable[TargetChange]) -> int:
+    """How many plans were lowered in their own year or later, each counted once."""
+    return len(
+        {
+            (each.history.indicator, each.history.district, each.history.period)
+            for each in changes
+            if each.is_late
+        }
+    )
