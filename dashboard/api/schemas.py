@@ -4,6 +4,7 @@ from typing import Any
 
 from data.tables.definitions import TARGET_REASONS
 from indicators.answers.achievement import STATUSES
+from indicators.answers.stages import STAGES
 from indicators.engine.readings import MARKS
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
 from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
@@ -70,6 +71,10 @@ VALUE = _object(
     },
     original_degree_raw=DEGREE,
     original_status={"enum": [*STATUSES, None]},
+    stage={
+        "enum": [*STAGES, None],
+        "description": "Of a reported value; of a computed one «preliminary» while an input is.",
+    },
 )
 VALUE["properties"]["split"] = {
     **MAYBE_TEXT,

@@ -15,6 +15,7 @@ from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.clock import local_day
+from indicators.answers.targets import ORIGINAL
 
 LOGO = "/assets/favicon.svg"
 LANGUAGE_NAMES = {"ru": ("Рус", "Русский"), "en": ("Eng", "English")}
@@ -208,7 +209,16 @@ def banners(page_request: PageRequest) -> list[Component]:
     illustrative = (
         [banner(said, "illustrative")] if page_request.facts.illustrative and said else []
     )
-    return [*illustrative, *([_as_of(page_request)] if page_request.as_of is not None else [])]
+    of_then = [_as_of(page_request)] if page_request.as_of is not None else []
+    original = [_by_original(page_request)] if page_request.base.plan == ORIGINAL else []
+    return [*illustrative, *of_then, *original]
+
+
+def _by_original(page_request: PageRequest) -> Component:
+    """Every plan, degree and status of the page is of the first edition."""
+    sentence = _("Judged by the plans that were approved first, not by those in force.")
+    way = link(_("Back to the plans in force"), page_request.href(plan=None))
+    return banner([sentence, " ", way], "as-of")
 
 
 def _notices(components: list[Component]) -> Component | None:

@@ -19,6 +19,7 @@ from data.refusals import Refusal
 from data.telling import Tell, silently
 from indicators.answers.facts import Facts
 from indicators.answers.snapshots import SnapshotFacts, snapshot
+from indicators.answers.targets import ORIGINAL
 from indicators.definition.files import definition_files
 
 
@@ -98,6 +99,10 @@ def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:
             text.address, deck.programme, as_of, on, meeting=own, held_on=deck.held_on or on
         )
         slide = kinds.make(text.kind, slide_request, text.text)
+        if slide_request.base.plan == ORIGINAL:
+            # no word of the slide says by which plan it judges
+            title = _("{title} – by the original plan").format(title=text.title or slide.title)
+            text, slide = replace(text, title=""), replace(slide, title=title)
     except Refusal as refusal:
         slide = Slide(
             text.kind,

@@ -80,6 +80,7 @@ def _reported(subject: Subject, period: Period) -> Component:
         TableColumn(_("Value"), number=True),
         TableColumn(_("As printed"), number=True),
         TableColumn(_("Stage")),
+        TableColumn(_("Loaded")),
         TableColumn(_("Source and notes")),
     ]
     kept = [at for at in range(len(columns)) if at != 2 or any(row.by for row in rows)]
@@ -110,6 +111,7 @@ def _row(subject: Subject, row: ReportedValue) -> Sequence[Any]:
         else formats.number(row.value, subject.definition.decimals),
         row.printed or "",
         STAGES.name(row.stage, language()),
+        formats.day_of(row.at),
         list(_notes(row)),
     ]
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from data.disaggregations import parts_of, text_of
 from data.editing.stored_rows import StoredRow, standing_by_id
@@ -69,7 +69,7 @@ def editions(context: Context, kind: Kind, row: StoredRow) -> list[int]:
         columns.until.is_(None),
         columns.indicator == at.indicator,
         columns.period == at.period,
-        columns.by == at.by,
+        func.coalesce(columns.by, "") == at.by,
         district == at.district if at.district else district.is_(None),
     )
     return list(context.session.scalars(rows.order_by(columns.id)))
@@ -81,7 +81,7 @@ def _day_of_act(row: StoredRow) -> datetime.date:
 
 def at_of(context: Context, row: StoredRow) -> CellAt:
     """The cell in which a row stands, its part under the names that its definition has for it."""
-    indicator, by = row.fields["indicator"], row.fields.get("by", "")
+    indicator, by = row.fields["indicator"], row.fields.get("by") or ""
     if by:
         by = text_of(context.disaggregations.of(indicator).meant(parts_of(by)))
     return CellAt(indicator, row.fields["district"] or "", row.fields["period"], by)

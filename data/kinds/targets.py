@@ -86,6 +86,11 @@ KIND = Kind(
     ),
     key=("indicator", "district", "period", "by", "set_on"),
     cell=3,
+    derived={
+        "by": Labels("Разрез", "Disaggregation"),
+        "cell": Labels("Чей это план", "What it is a target of"),
+    },
+    uncounted=frozenset({"printed", "cell"}),
     years=("period",),
     codes="indicator",
     arrange=arrange,

@@ -3,7 +3,7 @@
 import datetime
 from decimal import Decimal
 
-from sqlalchemy import Boolean, Date, Index, Integer, String, Text, text
+from sqlalchemy import Boolean, ColumnElement, Date, Index, Integer, String, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from data.tables.base import Base, Versioned, live_unique
@@ -74,13 +74,18 @@ class Target(Versioned, Base):
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
-    # ``attribute=value;…`` as in an observation, empty for the whole
-    by: Mapped[str] = mapped_column(Text, default="", server_default="")
+    # ``attribute=value;…`` as in an observation; empty, or null in older rows, for the whole
+    by: Mapped[str | None] = mapped_column(Text, default="")
     act_title: Mapped[str | None] = mapped_column(Text)
     change_reason: Mapped[str | None] = mapped_column(String(20))  # of TARGET_REASONS
     explanation: Mapped[str | None] = mapped_column(Text)
     # the number without the act's day; null in rows of before there were editions
     cell: Mapped[str | None] = mapped_column(String(200))
+
+    @classmethod
+    def of_whole(cls) -> ColumnElement[bool]:
+        """Whether a target is of the whole, and not of a part of it."""
+        return func.coalesce(cls.by, "") == ""
 
 
 class Observation(Versioned, Base):

@@ -17,6 +17,7 @@ from indicators.answers.cells import COLUMNS, Content, content
 from indicators.answers.disaggregation import OBSERVED, shares
 from indicators.answers.question import Question
 from indicators.answers.reader import PlanAt, ProgrammeReader
+from indicators.answers.stages import stage_of
 from indicators.answers.targets import Edition, Plan, basis_year, flags
 from indicators.definition.catalogue import PublishedVersion
 from indicators.engine.compute import Engine
@@ -71,6 +72,7 @@ class Answer:
     original_plan: Decimal | None = None
     original_degree_raw: Decimal | None = None
     original_status: str | None = None
+    stage: str | None = None
     split: str | None = None
     exact: Exact | None = field(default=None, repr=False, compare=False)
     judged_by: tuple[Decimal, ...] = field(default=(), repr=False, compare=False)
@@ -307,6 +309,7 @@ class Grid:
             original_plan=first,
             original_degree_raw=of_first.degree_raw,
             original_status=of_first.status,
+            stage=stage_of(version.definition, state, cell.marks.split(",")) if version else None,
             split=split,
             exact=exact,
             judged_by=tuple(map(cut, limits)),

@@ -113,7 +113,7 @@ class ProgrammeReader:
                 Target.programme_id == self.programme_id,
                 Target.as_of(self.as_of),
                 Target.indicator.in_(list(codes)),
-                Target.by == "",
+                Target.of_whole(),
             )
         )
         editions: dict[PlanAt, list[Edition]] = {}

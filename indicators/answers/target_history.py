@@ -71,9 +71,11 @@ def target_changes(session: Session, question: Question) -> tuple[TargetChange, 
 
 def has_changed_targets(session: Session, programme: str, as_of: int | None = None) -> bool:
     """Whether some target of a programme has more than one edition."""
-    cell = (Target.indicator, Target.district, Target.period, Target.by)
+    cell = (Target.indicator, Target.district, Target.period)
     statement = select(Target.indicator).where(
-        Target.programme_id == programme_id(session, programme), Target.as_of(as_of)
+        Target.programme_id == programme_id(session, programme),
+        Target.as_of(as_of),
+        Target.of_whole(),
     )
     several = statement.group_by(*cell).having(func.count() > 1).limit(1)
     return session.scalar(several) is not None

@@ -41,7 +41,7 @@ def number_history(
         select(Target.since, Target.until, Target.value).where(
             Target.programme_id == identity, Target.indicator == indicator, Target.period == period,
             Target.district.is_(None) if district is None else Target.district == district,
-            Target.by == "",
+            Target.of_whole(),
         # of several editions that stand the newest act's is in force: it is met first
         ).order_by(nulls_last(Target.set_on.desc())),
     )  # fmt: skip

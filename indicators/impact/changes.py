@@ -264,7 +264,7 @@ def _redefined(reader: ProgrammeReader, since: int) -> list[str]:
 def planned(reader: ProgrammeReader, *conditions: ColumnElement[bool]) -> Iterator[AnswerKey]:
     """Where targets are; within the year, part of a year has its plan too."""
     statement = select(Target.indicator, Target.district, Target.period).where(
-        Target.programme_id == reader.programme_id, Target.by == "", *conditions
+        Target.programme_id == reader.programme_id, Target.of_whole(), *conditions
     )
     for indicator, district, period in reader.session.execute(statement):
         grain = parse(period).grain

@@ -13,7 +13,7 @@ from tests.sample_programme import SampleProgramme
 NAMES = [
     "programme", "indicator", "district", "period", "value", "numerator", "denominator", "records", "state", "coverage",
     "plan", "degree_raw", "degree", "status", "definition_version", "revision", "marks", "source", "due_on",
-    "original_plan", "original_degree_raw", "original_status",
+    "original_plan", "original_degree_raw", "original_status", "stage",
 ]  # fmt: skip
 
 

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from dashboard.components import header
+from dashboard.council.making import report
 from dashboard.request import read_page_request
 from dashboard.sections import plan_history, tally
+from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
 from tests.sample_programme import SampleProgramme
 
@@ -74,6 +77,18 @@ def test_the_original_plan_judges_a_page_that_asks_for_it(server):
         in_force = read_page_request("/?years=2015").answers()
     assert [each.status for each in by_original] == ["not_achieved", "not_achieved"]
     assert [each.status for each in in_force] == ["over_fulfilled", "not_achieved"]
+
+
+def test_who_is_shown_the_original_plan_is_told_so(server, client: FlaskClient):
+    with request(server, "/"):
+        page = text(header.banners(read_page_request("/districts?plan=original")))
+        assert header.banners(read_page_request("/districts")) == []
+        slide = SlideText("plan_and_fact", "/indicator/changed?period=2015&plan=original")
+        made = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides[0]
+    assert "approved first" in page
+    assert made.title == "changed – by the original plan"
+    assert made.chart is not None
+    assert list(made.chart.series[1].values)[1:] == [100, 110]
 
 
 def test_an_unknown_plan_is_refused(client: FlaskClient):

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pandas as pd
 
 from dashboard.figures.base import ChartLabels
@@ -35,4 +37,4 @@ def test_names_at_the_end_do_not_overlap():
     rows = [(str(year), "2016-01-01", 100, "") for year in range(2014, 2018)]
     notes = checked(plan_changes(frame(*rows), words=ChartLabels()))["layout"]["annotations"]
     heights = sorted(note["y"] for note in notes)
-    assert all(high - low > 5 for low, high in zip(heights, heights[1:], strict=False))
+    assert all(high - low > 5 for low, high in pairwise(heights))

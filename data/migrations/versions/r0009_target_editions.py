@@ -10,8 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("target", sa.Column("by", sa.Text(), server_default="", nullable=False))
     for name, kept in {
+        "by": sa.Text(),
         "act_title": sa.Text(),
         "change_reason": sa.String(length=20),
         "explanation": sa.Text(),
