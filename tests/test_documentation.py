@@ -36,6 +36,7 @@ PAGES = (
     "/evaluation",
     "/register",
     "/grants",
+    "/calendar",
     "/organisation/",
     "/about",
     "/council",

@@ -24,6 +24,7 @@ PAGES = (
     "/compare",
     "/register",
     "/grants",
+    "/calendar",
     "/about",
     "/council",
     f"/present/{CODE}",

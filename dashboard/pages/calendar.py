@@ -1,0 +1,43 @@
+"""The calendar: meetings, events, control dates, reports and acts by month, year and list."""
+
+import dash
+
+from dashboard.components import filters
+from dashboard.components.links import link
+from dashboard.request import PageRequest
+from dashboard.sections import about_programme, calendar, calendar_feed, calendar_filters
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
+
+dash.register_page(
+    __name__, path="/calendar", title=page_title, nav=lambda: _("Calendar"), place=4.7
+)
+
+draws("calendar-grid")(calendar.draw_grid)
+draws("calendar-list")(calendar.draw_list)
+
+
+@page
+def layout(page_request: PageRequest) -> FramedPage:
+    """The choices, the ways to the plan and the feed, and the places of the blocks."""
+    request = calendar_filters.read_calendar(page_request)
+    plan = page_request.href(type="activity", view="list", period=str(request.year))
+    return FramedPage(
+        title=_("Calendar"),
+        lead=[
+            link(_("The plan of {year} on one page").format(year=request.year), plan),
+            " · ",
+            calendar_feed.subscription(page_request),
+        ],
+        filters=[
+            *calendar_filters.choices(request),
+            *filters.district(page_request),
+            *filters.as_of(page_request),
+        ],
+        body=[
+            block("calendar-grid", 560),
+            block("calendar-list", 900),
+            *([about_programme.source_notes(page_request)] if page_request.facts.notes else []),
+        ],
+    )

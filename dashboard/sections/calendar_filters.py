@@ -1,0 +1,146 @@
+"""What the calendar's address wants, and the choices above it."""
+
+import calendar
+import datetime
+from dataclasses import dataclass
+
+from babel.dates import get_month_names
+from dash.development.base_component import Component
+
+from dashboard.components.links import LinkOption, choice, labelled_switch
+from dashboard.http.context import language
+from dashboard.request import PageRequest
+from dashboard.text.language import _
+from data.kinds.events import EVENT_TYPES
+from data.refusals import LONGEST, Names, refuse
+from data.words.offers import offer, unnamed
+from indicators.calendar.days import ACT, ACTIVITY, EVENT, REPORT, SORTS, CalendarFilter
+
+GRID, LIST = "grid", "list"
+VIEWS = (GRID, LIST)
+
+
+@dataclass(frozen=True)
+class CalendarRequest:
+    """A year, or a month of it (``None`` for all), and what is looked for there."""
+
+    page_request: PageRequest
+    year: int
+    month: int | None
+    wanted: CalendarFilter
+    view: str
+
+    @property
+    def first(self) -> datetime.date:
+        return datetime.date(self.year, self.month or 1, 1)
+
+    @property
+    def last(self) -> datetime.date:
+        month = self.month or 12
+        return datetime.date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+    @property
+    def today(self) -> datetime.date:
+        """The clock of the question: of a revision, the day of its commit."""
+        asked = self.page_request
+        if asked.base.on is not None:
+            return asked.base.on
+        return datetime.date.today() if asked.as_of is None else asked.facts.committed_at.date()
+
+    @property
+    def title(self) -> str:
+        """«Март 2016», «2016»."""
+        return f"{month_name(self.month)} {self.year}" if self.month else str(self.year)
+
+
+def read_calendar(page_request: PageRequest) -> CalendarRequest:
+    """What the address wants; refuses a sort or a view that there is not."""
+    choices, period = page_request.address.choices, page_request.period
+    sort, view = choices.get("type"), choices.get("view", GRID)
+    for name, value, known in (("type", sort, sort_names()), ("view", view, unnamed(VIEWS))):
+        if value is not None and value not in known:
+            text = value[:LONGEST]
+            raise refuse("choice_wrong", parameter=name, value=text, **offer(known, text))
+    wanted = CalendarFilter(
+        sort=sort if sort in SORTS else None,
+        type=None if sort in SORTS else sort,
+        district=page_request.district,
+        cut=page_request.cut,
+    )
+    month = period.first_month if period and period.grain == "month" else None
+    return CalendarRequest(page_request, _year(page_request), month, wanted, view)
+
+
+def _year(page_request: PageRequest) -> int:
+    """The year of the period; this one, or the programme's nearest to it."""
+    if page_request.period is not None:
+        return page_request.period.final_year
+    facts = page_request.facts
+    return min(max(datetime.date.today().year, facts.first_year), facts.last_year)
+
+
+def sort_names() -> dict[str, Names]:
+    """What the calendar may be narrowed to: sorts of entries, and types of events."""
+    sorts = {
+        EVENT: _("All events"),
+        ACTIVITY: _("Control dates of activities"),
+        REPORT: _("Reports on grants"),
+        ACT: _("Legal acts"),
+    }
+    return {code: {language(): name} for code, name in sorts.items()} | dict(EVENT_TYPES.names)
+
+
+def choices(request: CalendarRequest) -> list[Component]:
+    """Year, month, sort and view."""
+    return [_years(request), _months(request), _sorts(request), _views(request)]
+
+
+def month_name(month: int) -> str:
+    """«Март», “March”."""
+    return str(get_month_names("wide", "stand-alone", language())[month]).capitalize()
+
+
+def _years(request: CalendarRequest) -> Component:
+    facts = request.page_request.facts
+    options = [
+        LinkOption(str(year), request.page_request.in_period(str(year)), year == request.year)
+        for year in range(facts.first_year, facts.last_year + 1)
+    ]
+    return choice("year", _("Year"), options)
+
+
+def _months(request: CalendarRequest) -> Component:
+    asked, year = request.page_request, request.year
+    options = [LinkOption(_("Whole year"), asked.in_period(str(year)), request.month is None)]
+    options += [
+        LinkOption(month_name(month), month_href(request, month), month == request.month)
+        for month in range(1, 13)
+    ]
+    return choice("month", _("Month"), options)
+
+
+def month_href(request: CalendarRequest, month: int) -> str:
+    """The address of a month of the same year."""
+    return request.page_request.in_period(f"{request.year}-{month:02}")
+
+
+def _sorts(request: CalendarRequest) -> Component:
+    asked = request.page_request
+    chosen = asked.address.choices.get("type")
+    options = [LinkOption(_("Everything"), asked.href(type=None), chosen is None)]
+    options += [
+        LinkOption(names.get(language()) or code, asked.href(type=code), code == chosen)
+        for code, names in sort_names().items()
+    ]
+    return choice("type", _("What to show"), options)
+
+
+def _views(request: CalendarRequest) -> Component:
+    asked, names = request.page_request, {GRID: _("Calendar"), LIST: _("List")}
+    options = [
+        LinkOption(
+            names[view], asked.href(view=None if view == GRID else view), view == request.view
+        )
+        for view in VIEWS
+    ]
+    return labelled_switch(_("As"), options)

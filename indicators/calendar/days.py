@@ -1,0 +1,215 @@
+"""The calendar of a programme: its dated entries between two days, and how many each month has."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, case, func, literal, select
+from sqlalchemy.orm import Session
+
+from data.kinds import events, grants, legal_acts
+from data.kinds.grants import AWARDED
+from data.tables.programmes import Activity
+from indicators.answers.reader import ProgrammeReader
+from indicators.measures import measures
+from indicators.records.places import NONE, WHOLE
+from indicators.records.selection import in_place, selection
+
+EVENT, ACTIVITY, REPORT, ACT = "event", "activity", "report", "act"
+SORTS = (EVENT, ACTIVITY, REPORT, ACT)
+"""What an entry of the calendar may be."""
+MOST = 400
+"""Entries of a sort that one calendar lists; of more it says how many are left out."""
+
+
+@dataclass(frozen=True)
+class CalendarFilter:
+    """Entries of one sort, of one type of event, of one district; all, where nothing is said.
+
+    Only what has a district is looked for in one: a control date belongs to the whole.
+    """
+
+    sort: str | None = None
+    type: str | None = None
+    district: str | None = None
+    cut: str | None = None
+
+
+@dataclass(frozen=True)
+class CalendarEntry:
+    """Something on a day, or in a month or a year where nobody knows the day (``precision``).
+
+    ``done_on`` is when a planned thing was done, ``number`` how many reports fall due.
+    """
+
+    sort: str
+    key: str
+    day: datetime.date
+    precision: str
+    type: str | None
+    title: str
+    place: str | None = None
+    participants: int | None = None
+    responsible: str | None = None
+    done_on: datetime.date | None = None
+    number: int | None = None
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class CalendarDays:
+    """The entries in the order of days; ``left`` is how many more there are than are listed."""
+
+    entries: tuple[CalendarEntry, ...]
+    left: int
+
+
+def calendar_days(
+    session: Session,
+    programme: str,
+    first: datetime.date,
+    last: datetime.date,
+    wanted: CalendarFilter,
+    as_of: int | None = None,
+    language: str = "ru",
+    limit: int | None = MOST,
+) -> CalendarDays:
+    """The entries from ``first`` to ``last``, both included; at most ``limit`` of each sort."""
+    reader = ProgrammeReader(session, programme, as_of)
+    entries: list[CalendarEntry] = []
+    left = 0
+    for sort in SORTS:
+        if _is_wanted(wanted, sort):
+            statement, column = _statement(reader, sort, wanted, language)
+            within = statement.where(column.between(first, last))
+            total = session.scalar(select(func.count()).select_from(within.subquery())) or 0
+            rows = session.execute(within.order_by(column, "key").limit(limit))
+            listed = [_entry(sort, row) for row in rows]
+            entries += listed
+            left += total - len(listed)
+    return CalendarDays(tuple(sorted(entries, key=_order)), left)
+
+
+def months_of(
+    session: Session,
+    programme: str,
+    year: int,
+    wanted: CalendarFilter,
+    as_of: int | None = None,
+) -> dict[tuple[int, str], int]:
+    """How many entries each month of a year has, by sort; month 0 is of what is known to the year
+    only.
+    """
+    reader = ProgrammeReader(session, programme, as_of)
+    ends = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    numbers: dict[tuple[int, str], int] = {}
+    for sort in SORTS:
+        if not _is_wanted(wanted, sort):
+            continue
+        statement, column = _statement(reader, sort, wanted, "ru")
+        entries = statement.where(column.between(*ends)).subquery()
+        grouped = select(entries.c.day, entries.c.precision, func.count()).group_by(
+            entries.c.day, entries.c.precision
+        )
+        for day, precision, number in session.execute(grouped):
+            month = 0 if precision == "year" else day.month
+            numbers[month, sort] = numbers.get((month, sort), 0) + number
+    return numbers
+
+
+def _is_wanted(wanted: CalendarFilter, sort: str) -> bool:
+    if wanted.type is not None:
+        return sort == EVENT
+    return wanted.sort in (None, sort)
+
+
+def _order(entry: CalendarEntry) -> Any:
+    return entry.day, SORTS.index(entry.sort), entry.key
+
+
+def _entry(sort: str, row: Any) -> CalendarEntry:
+    fields = dict(row._mapping)
+    return CalendarEntry(sort=sort, **{**fields, "illustrative": bool(fields["illustrative"])})
+
+
+def _statement(
+    reader: ProgrammeReader, sort: str, wanted: CalendarFilter, language: str
+) -> tuple[Select[Any], Any]:
+    """The entries of a sort, and their day."""
+    if sort == ACTIVITY:
+        return _activities(reader, language), Activity.planned_on
+    if sort == REPORT:
+        return _reports(reader, wanted), grants.KIND.attribute("report_due_on")
+    kind = events.KIND if sort == EVENT else legal_acts.KIND
+    columns = [kind.attribute(name) for name in ("type", "title", "illustrative", "precision")]
+    own = ("place", "participants") if sort == EVENT else ()
+    day = kind.attribute("date")
+    statement = selection(reader.scope, kind.name, *_narrowed(reader, kind.name, wanted))
+    return (
+        statement.with_only_columns(
+            _key(kind, sort),
+            day.label("day"),
+            *columns,
+            *(kind.attribute(name) for name in own),
+        ),
+        day,
+    )
+
+
+def _key(kind: Any, sort: str) -> ColumnElement[str]:
+    # an act is known by the number that is printed on it
+    name = "act_number" if sort == ACT else "number"
+    return kind.attribute(name).label("key")  # type: ignore[no-any-return]
+
+
+def _narrowed(
+    reader: ProgrammeReader, measure: str, wanted: CalendarFilter
+) -> Iterator[ColumnElement[bool]]:
+    if wanted.type is not None:
+        yield events.KIND.attribute("type") == wanted.type
+    key = reader.places.key_of(wanted.district)
+    key = f"{wanted.cut}/{NONE}" if key == NONE and wanted.cut else key
+    if key != WHOLE:
+        yield in_place(measures()[measure], reader.places.closure, key)
+
+
+def _activities(reader: ProgrammeReader, language: str) -> Select[Any]:
+    """Control dates of activities, each with the day on which it was done."""
+    name: Any = Activity.name_ru
+    if language != "ru":
+        name = func.coalesce(func.nullif(Activity.name_en, ""), Activity.name_ru)
+    return select(
+        Activity.number.label("key"),
+        Activity.planned_on.label("day"),
+        _word("day").label("precision"),
+        _word(None).label("type"),
+        name.label("title"),
+        Activity.responsible,
+        Activity.done_on,
+        Activity.illustrative,
+    ).where(Activity.programme_id == reader.programme_id, Activity.as_of(reader.as_of))
+
+
+def _reports(reader: ProgrammeReader, wanted: CalendarFilter) -> Select[Any]:
+    """Days on which reports on grants fall due, with how many; one entry a day."""
+    kind = grants.KIND
+    due = kind.attribute("report_due_on")
+    won = kind.attribute("decision") == AWARDED
+    chosen = selection(
+        reader.scope, "grant_applications", won, due.is_not(None),
+        *_narrowed(reader, "grant_applications", wanted),
+    )  # fmt: skip
+    return chosen.with_only_columns(
+        _word("report").label("key"),
+        due.label("day"),
+        _word("day").label("precision"),
+        _word(None).label("type"),
+        _word("").label("title"),
+        func.count().label("number"),
+        func.max(case((kind.attribute("illustrative"), 1), else_=0)).label("illustrative"),
+    ).group_by(due)
+
+
+def _word(text: str | None) -> ColumnElement[Any]:
+    return literal(text, String)

@@ -1,0 +1,96 @@
+"""The calendar's page and its feed: what the address says, and what a calendar program reads."""
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from icalendar import Calendar
+
+from dashboard.request import read_page_request
+from dashboard.sections import calendar
+from data.passports import DEFAULT_PROGRAMME
+from data.refusals import Refusal
+from tests.sample_programme import SampleProgramme
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+    """Two events of which one is known to the month, and an act."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('calendar') / 'itog.db'}"
+    with SampleProgramme(url, code=DEFAULT_PROGRAMME) as world:
+        with world.revision():
+            world.record(
+                "events", "2014-03-05", "north", type="seminar", title="Семинар; «для, НКО»",
+                number="М-1", place="ул. Мира, 1", participants=22,
+            )  # fmt: skip
+            world.record("events", "2014-03", type="fair", title="Ярмарка", number="М-2")
+            world.record("legal_acts", "2014-03-05", act_number="906", title="О реестре")
+        yield world
+
+
+def drawn(server, draw, href: str) -> str:
+    with server.test_request_context(href, headers={"X-Lang": "ru"}):
+        content = draw(read_page_request(href))
+        return "" if content is None else str(content.to_plotly_json())
+
+
+def test_a_year_is_drawn_by_months_that_lead_on(server) -> None:
+    said = drawn(server, calendar.draw_grid, "/calendar?period=2014")
+    assert "/calendar?period=2014-03" in said
+    assert drawn(server, calendar.draw_list, "/calendar?period=2014") == ""
+
+
+def test_a_month_has_days_and_a_list(server) -> None:
+    days = drawn(server, calendar.draw_grid, "/calendar?period=2014-03")
+    assert "Семинар; «для, НКО»" in days
+    assert "Ярмарка" not in days, "its day is not known"
+    listed = drawn(server, calendar.draw_list, "/calendar?period=2014-03")
+    assert all(word in listed for word in ("Ярмарка", "22 участника", "№ 906 «О реестре»"))
+
+
+def test_a_list_of_a_year_has_no_grid(server) -> None:
+    href = "/calendar?period=2014&view=list"
+    assert drawn(server, calendar.draw_grid, href) == ""
+    assert "Ярмарка" in drawn(server, calendar.draw_list, href)
+
+
+def test_another_sort_leaves_the_rest_out(server) -> None:
+    listed = drawn(server, calendar.draw_list, "/calendar?period=2014-03&type=act")
+    assert "О реестре" in listed
+    assert "Ярмарка" not in listed
+
+
+@pytest.mark.parametrize("query", ["type=party", "view=wall"])
+def test_what_there_is_not_is_refused(client, server, query: str) -> None:
+    with pytest.raises(Refusal):
+        drawn(server, calendar.draw_list, f"/calendar?{query}")
+    assert client.get(f"/calendar?{query}").status_code == 400
+    assert client.get(f"/calendar.ics?{query}").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["", "?period=2014", "?period=2014-03&as_of=1", "?x=1"])
+def test_the_page_opens(client, query: str) -> None:
+    assert client.get(f"/calendar{query}").status_code == 200
+
+
+def test_the_feed_is_read_by_a_calendar(client) -> None:
+    answer = client.get("/calendar.ics?lang=ru")
+    assert answer.mimetype == "text/calendar"
+    events = Calendar.from_ical(answer.get_data(as_text=True)).walk("VEVENT")
+    assert [str(event["summary"]) for event in events] == [
+        "Семинар; «для, НКО»",
+        "№ 906 «О реестре»",
+    ]
+    seminar = events[0]
+    assert seminar.decoded("dtstart") == datetime.date(2014, 3, 5)
+    assert seminar.decoded("dtend") == datetime.date(2014, 3, 6)
+    assert str(seminar["location"]) == "ул. Мира, 1"
+    again = Calendar.from_ical(client.get("/calendar.ics?lang=ru").get_data(as_text=True))
+    assert [str(each["uid"]) for each in again.walk("VEVENT")] == [
+        str(each["uid"]) for each in events
+    ]
+
+
+def test_the_feed_is_narrowed_as_the_page_is(client) -> None:
+    text = client.get("/calendar.ics?type=seminar&district=north").get_data(as_text=True)
+    assert text.count("BEGIN:VEVENT") == 1
