@@ -59,6 +59,7 @@ OF_A_PAGE = (
     "split",
     "status",
     "methodology",
+    "responsible",
 )
 """Parameters that say nothing on another page."""
 

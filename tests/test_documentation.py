@@ -38,6 +38,7 @@ PAGES = (
     "/grants",
     "/calendar",
     "/organisation/",
+    "/part/",
     "/about",
     "/council",
     "/present/",

@@ -33,6 +33,7 @@ PARAMETERS = (
     "search",
     "view",
     "after",
+    "responsible",
     "page",
     "as_of",
     "lang",

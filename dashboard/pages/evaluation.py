@@ -10,6 +10,7 @@ from dashboard.sections import (
     evaluation_inputs,
     evaluation_neighbours,
     evaluation_steps,
+    part_money,
 )
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
@@ -28,6 +29,7 @@ draws("evaluation-result")(evaluation.draw)
 draws("evaluation-steps")(evaluation_steps.draw)
 draws("evaluation-inputs")(evaluation_inputs.draw)
 draws("evaluation-neighbours")(evaluation_neighbours.draw)
+draws("evaluation-money")(part_money.draw_programme)
 
 
 @page
@@ -47,5 +49,6 @@ def layout(page_request: PageRequest) -> FramedPage:
             block("evaluation-neighbours", 700),
             block("evaluation-steps", 900),
             block("evaluation-inputs", 900),
+            block("evaluation-money", 500),
         ],
     )

@@ -14,11 +14,11 @@ from dashboard.components.status import mark
 from dashboard.request import PageRequest
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _, ngettext
-from indicators.evaluation.calculation import KNOWN
-from indicators.evaluation.evaluation import Evaluation, evaluation
+from indicators.evaluation.calculation import KNOWN, Total
+from indicators.evaluation.evaluation import Evaluated, Evaluation, evaluation
 from indicators.evaluation.improvement import INDICATOR, Gain, improvement
 from indicators.evaluation.methodologies import methodology, shipped
-from indicators.evaluation.methodology import Methodology
+from indicators.evaluation.methodology import Methodology, RatedStep, RatingClass
 from indicators.evaluation.outlook import Outlook, outlook
 from indicators.evaluation.rating import rating_of, thresholds
 from indicators.exact import cut
@@ -90,35 +90,30 @@ def draw(page_request: PageRequest) -> Component:
     view = EvaluationPage(page_request)
     return panel(
         _("Result of {year}").format(year=view.year),
-        [*_results(view), *_remarks(view), *_improvement(view)],
+        [*results(view, view.evaluation.whole), *_remarks(view), *_improvement(view)],
         note=evaluation_labels.spoken(view.methodology.act),
         source=view.methodology.source,
         wide=True,
     )
 
 
-def _results(view: EvaluationPage) -> Iterator[Component]:
-    """A tile for each rated step and total."""
-    evaluated = view.evaluation
+def results(view: EvaluationPage, side: Evaluated) -> Iterator[Component]:
+    """A tile for each rated step and total of the programme or a part."""
     tiles = [
-        _tile(view, rated_at, total_at)
-        for rated_at, _rated in enumerate(view.methodology.results)
-        for total_at, _total in enumerate(evaluated.whole.totals)
+        _tile(side, rated, total) for rated in view.methodology.results for total in side.totals
     ]
-    yield html.Ul(tiles, className="tally")
-    if evaluated.whole.zero is not None:
-        yield html.P(_missing_sentence(view), className="tally-note")
+    yield html.Ul(tiles, className="tally tally--results")
+    if side.zero is not None:
+        yield html.P(_missing_sentence(side), className="tally-note")
 
 
-def _tile(view: EvaluationPage, rated_at: int, total_at: int) -> Component:
-    rated = view.methodology.results[rated_at]
-    total = view.evaluation.whole.totals[total_at]
+def _tile(side: Evaluated, rated: RatedStep, total: Total) -> Component:
     outcome = total.outcome(rated.of)
     step = next(each.step for each in total.steps if each.step.code == rated.of)
     rating = rating_of(rated, outcome)
     status = "none" if rating is None else _tint(rated, rating)
     caption = f"{step.symbol} – {evaluation_labels.spoken(step.name)}"
-    which = [total_name(total.missing)] if view.evaluation.whole.zero is not None else []
+    which = [total_name(total.missing)] if side.zero is not None else []
     return html.Li(
         [
             html.Span(
@@ -136,7 +131,7 @@ def _tile(view: EvaluationPage, rated_at: int, total_at: int) -> Component:
     )
 
 
-def _tint(rated: Any, rating: Any) -> str:
+def _tint(rated: RatedStep, rating: RatingClass) -> str:
     """The colour of a class: the best as achieved, the last as not achieved."""
     if rating.good:
         return "achieved"
@@ -148,11 +143,10 @@ def total_name(missing: str) -> str:
     return _("by known facts") if missing == KNOWN else _("missing facts as 0")
 
 
-def _missing_sentence(view: EvaluationPage) -> str:
+def _missing_sentence(side: Evaluated) -> str:
     """How many indicators each total stands on."""
-    whole = view.evaluation.whole
-    known, zero = (total.inputs["indicators"] for total in whole.totals)
-    missing = sum(each.is_missing for each in whole.subject.indicators)
+    known, zero = (total.inputs["indicators"] for total in side.totals)
+    missing = sum(each.is_missing for each in side.subject.indicators)
     sentence = ngettext(
         "{number} planned indicator has no fact",
         "{number} planned indicators have no fact",

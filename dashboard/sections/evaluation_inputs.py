@@ -95,22 +95,19 @@ def activities(view: EvaluationPage, side: Evaluated) -> Component:
 def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:
     return [
         labels.in_language(each.names),
-        _day(each.planned_on),
-        _day(each.done_on),
-        _done(each),
-        _judged_by(view, each),
+        evaluation_labels.day_text(each.planned_on),
+        evaluation_labels.day_text(each.done_on),
+        done_text(each),
+        judged_by(view, each),
     ]
 
 
-def _day(day: Any) -> str:
-    return formats.EN_DASH if day is None else formats.date(day)
-
-
-def _done(each: ActivityFact) -> str:
+def done_text(each: ActivityFact) -> str:
+    """Whether an activity was done in full."""
     return _("cannot be determined") if each.done is None else _("yes") if each.done else _("no")
 
 
-def _judged_by(view: EvaluationPage, each: ActivityFact) -> Any:
+def judged_by(view: EvaluationPage, each: ActivityFact) -> Any:
     """The indicator with its degree and the year before, or the control event."""
     if each.by != BY_INDICATOR or each.indicator is None:
         return _("control event")

@@ -79,7 +79,7 @@ def _head(overview: Overview) -> Component:
 def _rows(overview: Overview) -> Iterator[Component]:
     for part, codes in overview.by_part:
         if overview.page_request.facts.parts:
-            yield _part(part, len(overview.by_indicator[codes[0]]) + 1)
+            yield _part(overview, part, len(overview.by_indicator[codes[0]]) + 1)
         for code in codes:
             yield _indicator(overview, overview.definition(code), overview.by_indicator[code])
 
@@ -115,8 +115,13 @@ def _all(overview: Overview) -> str:
     return f"{rows_counted(len(overview.now))}, {formats.years(first, last)}"
 
 
-def _part(part: PartFacts | None, columns: int) -> Component:
-    name = labels.in_language(part.names) if part else _("Other indicators")
+def _part(overview: Overview, part: PartFacts | None, columns: int) -> Component:
+    """The part's name, which leads to its page."""
+    name: Any = _("Other indicators")
+    if part is not None:
+        name = link(
+            labels.in_language(part.names), overview.page_request.page(f"/part/{part.code}")
+        )
     return html.Tr(
         html.Th(html.Span(name), colSpan=columns, scope="colgroup"), className="matrix__part"
     )

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 
 from dashboard.components import panels
 from dashboard.components.attributes import tongue
+from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import explanation
 from dashboard.sections.subject import Subject, read_subject
@@ -31,7 +32,7 @@ def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
     yield _("Code"), html.Code(definition.code)
     yield _("Name"), labels.name_of(definition)
     yield _("Unit"), labels.unit_of(definition)
-    yield _("Part of the programme"), part_name(page_request, definition)
+    yield _("Part of the programme"), _part(page_request, definition)
     yield _("What it shows"), in_reader_language(definition.description)
     yield _("Kind"), explanation.kind_name(definition.kind)
     yield _("How it is computed"), explanation.how(page_request, definition)
@@ -67,6 +68,12 @@ def _numbers(definition: Definition) -> Iterator[tuple[str, Any]]:
 def in_reader_language(text: Translations | None) -> str:
     """A text in the reader's language, or nothing."""
     return "" if text is None else labels.in_language({"ru": text.ru, "en": text.en})
+
+
+def _part(page_request: PageRequest, definition: Definition) -> Component | None:
+    """The part's name, which leads to its page."""
+    name = part_name(page_request, definition)
+    return link(name, page_request.page(f"/part/{definition.part}")) if name else None
 
 
 def part_name(page_request: PageRequest, definition: Definition) -> str:

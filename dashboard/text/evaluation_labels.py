@@ -1,5 +1,6 @@
 """Words of evaluations: results, classes, steps, cases and stages in the reader's language."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -118,3 +119,19 @@ def stage_name(stage: str | None) -> str:
         "refined": _("reported, refined"),
         "preliminary": _("reported, preliminary"),
     }.get(stage or "", formats.EN_DASH)
+
+
+def progress_name(progress: str) -> str:
+    """How the control event of an activity stands."""
+    return {
+        "overdue": _("overdue"),
+        "coming": _("not due yet"),
+        "undated": _("no day planned"),
+        "late": _("done late"),
+        "done": _("done in time"),
+    }[progress]
+
+
+def day_text(day: datetime.date | None) -> str:
+    """A day, or a dash where there is none."""
+    return formats.EN_DASH if day is None else formats.date(day)

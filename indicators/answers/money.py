@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -86,6 +87,51 @@ def money_by_year(
     budgets = read_budgets(ProgrammeReader(session, programme, as_of))
     years = dict.fromkeys(row.year for row in budgets.rows)
     return tuple(_year(year, budgets.of(None, year)) for year in years)
+
+
+@dataclass(frozen=True)
+class MoneyRow:
+    """A year of a part or the programme: in all (no ``funding``) or from one source of funds."""
+
+    year: int
+    funding: str | None
+    sums: Sums
+    illustrative: bool
+    source: str | None
+
+    def execution(self) -> Fraction | None:
+        """Cash over roster, a share of 1; nothing where either is unknown or the roster is 0."""
+        cash, roster = self.sums["cash_money"], self.sums["roster_money"]
+        return None if cash is None or not roster else Fraction(cash) / Fraction(roster)
+
+    def deviation(self, column: str) -> Decimal | None:
+        """Cash less a plan, in roubles; nothing where either is unknown."""
+        cash, plan = self.sums["cash_money"], self.sums[column]
+        return None if cash is None or plan is None else cash - plan
+
+
+def money_rows(
+    session: Session, programme: str, part: str | None = None, as_of: int | None = None
+) -> tuple[MoneyRow, ...]:
+    """Every year of a part, or of the programme, that anything states: in all, then by source."""
+    budgets = read_budgets(ProgrammeReader(session, programme, as_of))
+    years = dict.fromkeys(row.year for row in budgets.rows)
+    listed: list[tuple[int, str | None, Sequence[Budget]]] = [
+        (year, None, budgets.of(part, year)) for year in years
+    ]
+    listed += [(year, row.funding, [row]) for year in years for row in budgets.sources(part, year)]
+    listed.sort(key=lambda each: each[0])
+    return tuple(_money_row(*each) for each in listed if each[2])
+
+
+def _money_row(year: int, funding: str | None, rows: Sequence[Budget]) -> MoneyRow:
+    return MoneyRow(
+        year,
+        funding,
+        sums_of(rows),
+        any(row.illustrative for row in rows),
+        "; ".join(dict.fromkeys(row.source for row in rows if row.source)) or None,
+    )
 
 
 def total(years: Iterable[YearOfMoney], column: str) -> Decimal | None:

@@ -45,8 +45,8 @@ class Evaluated:
 class Evaluation:
     """A programme's year by a methodology: the whole, and every part.
 
-    ``top`` are the codes of the parts that the programme's sum is made of; ``is_open`` while the
-    year is not over on the reader's day.
+    ``top`` are the codes of the parts that the programme's sum is made of; ``clock`` is the day it
+    was asked on.
     """
 
     programme: str
@@ -54,7 +54,7 @@ class Evaluation:
     methodology: Methodology
     revision: int
     newest: int
-    is_open: bool
+    clock: datetime.date
     whole: Evaluated
     parts: tuple[Evaluated, ...]
     top: tuple[str, ...]
@@ -62,6 +62,11 @@ class Evaluation:
     def part(self, code: str) -> Evaluated | None:
         """The evaluation of one part."""
         return next((each for each in self.parts if each.subject.code == code), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the year is not over."""
+        return self.clock <= datetime.date(self.year, 12, 31)
 
     @property
     def of_sum(self) -> tuple[EvaluationSubject, ...]:
@@ -161,7 +166,7 @@ class Evaluator:
             methodology=methodology,
             revision=self.reader.revision,
             newest=self.reader.newest,
-            is_open=self.clock <= datetime.date(year, 12, 31),
+            clock=self.clock,
             whole=evaluated(methodology, whole, of_sum),
             parts=tuple(evaluated(methodology, subject) for subject in subjects),
             top=top,

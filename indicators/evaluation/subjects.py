@@ -18,6 +18,10 @@ WITH_DEGREE = (COUNTED, PLAN_ZERO, ZERO_FACT, BAND)
 COMPUTED, REFINED, PRELIMINARY = "computed", "refined", "preliminary"
 """Where a fact comes from: counted from records, or reported, refined or not yet."""
 
+OVERDUE, COMING, UNDATED, LATE, DONE = "overdue", "coming", "undated", "late", "done"
+PROGRESS = (OVERDUE, COMING, UNDATED, LATE, DONE)
+"""How a control event stands, what needs somebody first."""
+
 BY_INDICATOR, BY_EVENT = "indicator", "event"
 """What tells whether an activity was done in full."""
 
@@ -71,6 +75,15 @@ class ActivityFact:
     by: str = BY_EVENT
     reached: Fraction | None = None
     not_worse: bool | None = None
+
+    def progress(self, clock: datetime.date) -> str:
+        """How its control event stands on a day: done in time or late, coming, overdue, undated."""
+        done = self.done_on is not None and self.done_on <= clock
+        if self.planned_on is None:
+            return DONE if done else UNDATED
+        if done and self.done_on is not None:
+            return DONE if self.done_on <= self.planned_on else LATE
+        return OVERDUE if self.planned_on < clock else COMING
 
     def fulfilled(self) -> "ActivityFact":
         """The same as if it had been done in full."""

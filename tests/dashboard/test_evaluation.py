@@ -13,6 +13,11 @@ from dashboard.sections import (
     evaluation_inputs,
     evaluation_neighbours,
     evaluation_steps,
+    matrix,
+    part,
+    part_activities,
+    part_money,
+    passport,
 )
 from data.decks import Deck, SlideText
 from data.passports import DEFAULT_PROGRAMME
@@ -40,6 +45,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             for year in (2015, 2016):
                 town.budget("help", year, roster_money=100, cash_money=100)
                 town.activity(f"{year}-1", "help", year, done_on=f"{year}-03-01", roster_money=100)
+            town.activity(
+                "2015-2", "help", 2015, planned_on="2015-05-01", responsible="Anna", name_ru="Смотр"
+            )
+            town.budget("help", 2015, funding="city", roster_money=100, cash_money="60.05")
         yield town
 
 
@@ -47,8 +56,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
 def shown(server: Flask) -> Draw:
     """A block of the page, as text."""
 
-    def draw(block: Callable[..., object], query: str, language: str = "en") -> str:
-        href = f"http://localhost/evaluation?{query}&lang={language}"
+    def draw(
+        block: Callable[..., object], query: str, language: str = "en", path: str = "/evaluation"
+    ) -> str:
+        href = f"http://localhost{path}?{query}&lang={language}"
         with server.test_request_context(href):
             return str(block(read_page_request(href)))
 
@@ -96,8 +107,8 @@ def test_the_year_stands_beside_other_years_and_methodologies(shown: Draw) -> No
     text = shown(evaluation_neighbours.draw, "period=2015")
     assert "methodology=altai" in text
     assert "Kostroma" in text
-    # Altai: (0.895 + 1 + 1) / 3
-    assert "0.97" in text
+    # Altai: (0.895 + 1 + 1/2) / 3 = 0.79833…
+    assert "0.80 (exactly: 0.798)" in text
 
 
 def test_a_methodology_without_limits_names_no_class_and_says_why(shown: Draw) -> None:
@@ -112,6 +123,43 @@ def test_an_unknown_methodology_is_refused(shown: Draw) -> None:
 
 def test_a_year_without_money_is_not_rated_and_says_why(shown: Draw) -> None:
     assert "Not rated: nothing says how much was spent." in shown(evaluation.draw, "period=2014")
+
+
+def test_a_part_has_its_result_indicators_activities_and_money(shown: Draw) -> None:
+    assert "0.895 ÷ 1" in shown(part.draw_result, "period=2015", path="/part/help")
+    indicators = shown(part.draw_indicators, "period=2015", path="/part/help")
+    assert "/indicator/answers?period=2015" in indicators
+    money = shown(part_money.draw, "period=2015", path="/part/help")
+    # in all 100 of 100; of the city's budget 60.05 of 100
+    assert "2015, City budget" in money
+    assert "60.1%" in money
+    assert "60.05" in money
+    assert "−39.95" in money
+
+
+def test_overdue_activities_stand_first_and_one_may_see_those_of_somebody(shown: Draw) -> None:
+    text = shown(part_activities.draw, "period=2015", path="/part/help")
+    assert "1 activity is overdue." in text
+    assert text.index("Смотр") < text.index("2015-1'")
+    assert "responsible=Anna" in text
+    own = shown(part_activities.draw, "period=2015&responsible=Anna", path="/part/help")
+    assert "Смотр" in own
+    assert "2015-1'" not in own
+
+
+def test_an_unknown_part_is_refused_with_those_there_are(shown: Draw) -> None:
+    with pytest.raises(NotFound) as refused:
+        shown(part.draw_result, "period=2015", path="/part/hepl")
+    assert "help" in refused.value.problems[0].sentence("en")
+
+
+def test_the_tree_leads_up_and_down(server: Flask, shown: Draw) -> None:
+    page = server.test_client().get("/indicator/answers?lang=en")
+    assert page.status_code == 200
+    text = shown(passport.draw, "period=2015", path="/indicator/answers")
+    assert "/part/help" in text
+    assert "/part/help" in shown(matrix.draw, "", path="/")
+    assert "/part/help" in shown(evaluation_steps.draw, "period=2015")
 
 
 def test_a_slide_has_the_same_result(server: Flask) -> None:

@@ -1,6 +1,8 @@
 """Subjects of a calculation in a few words, without a database."""
 
+import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -47,6 +49,15 @@ def activity(done: bool | None, *, roster: Any = 10, number: str = "1") -> Activ
     return ActivityFact(
         number, None, {}, None, None, None, None, money(roster=roster), False, 2015, done
     )
+
+
+def dated(planned_on: str | None, done_on: str | None) -> ActivityFact:
+    """An activity of 2015 with its control dates."""
+    days = {
+        "planned_on": None if planned_on is None else datetime.date.fromisoformat(planned_on),
+        "done_on": None if done_on is None else datetime.date.fromisoformat(done_on),
+    }
+    return replace(activity(None), **days)  # type: ignore[arg-type]
 
 
 def money(*, cash: Any = None, roster: Any = None) -> Mapping[str, Decimal | None]:

@@ -1,0 +1,41 @@
+"""A task or subprogramme: its indicators, activities and money together."""
+
+import dash
+
+from dashboard.components import filters
+from dashboard.components.links import choice
+from dashboard.request import PageRequest
+from dashboard.sections import part, part_activities, part_money
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
+
+dash.register_page(__name__, path="/part", path_template="/part/<code>", title=page_title)
+
+draws("part-result")(part.draw_result)
+draws("part-indicators")(part.draw_indicators)
+draws("part-activities")(part_activities.draw)
+draws("part-money")(part_money.draw)
+
+
+@page
+def layout(page_request: PageRequest, code: str = "") -> FramedPage:
+    """The way up the tree, the choices, and the places of the blocks."""
+    view = part.PartPage(page_request)
+    return FramedPage(
+        title=view.name,
+        path=part.way_up(view),
+        lead=page_request.facts.text("name", page_request.language),
+        filters=[
+            choice("part", _("Task or subprogramme"), view.part_options(), grow=True),
+            choice("year", _("Year shown"), view.year_options()),
+            choice("responsible", _("Responsible"), view.responsible_options(), grow=True),
+            *filters.as_of(page_request),
+        ],
+        body=[
+            block("part-result", 700),
+            block("part-indicators", 420),
+            block("part-activities", 620),
+            block("part-money", 420),
+        ],
+    )
