@@ -80,7 +80,7 @@ def _compared(page_request: PageRequest) -> Slides:
 
 
 def _evaluation(page_request: PageRequest) -> Slides:
-    yield SlideText("evaluation", _here(page_request))
+    yield from (SlideText(kind, _here(page_request)) for kind in ("evaluation", "calculation"))
 
 
 def _about(page_request: PageRequest) -> Slides:

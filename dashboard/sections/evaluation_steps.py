@@ -65,19 +65,9 @@ def _row(view: EvaluationPage, side: Evaluated, total: Total, each: StepValue) -
     return [
         html.Span([evaluation_labels.spoken(step.name), " " if ours else None, ours, *notes]),
         evaluation_labels.step_formula(method, level, step),
-        values or _shares_text(view, total, step.code),
+        values or evaluation_labels.shares_text(total, step.code),
         html.Strong(result),
     ]
-
-
-def _shares_text(view: EvaluationPage, total: Total, code: str) -> str:
-    """``1,06 · 0,12 + …`` of the parts that enter."""
-    terms = [
-        f"{evaluation_labels.value_text(share.outcome)} · {evaluation_labels.share_text(share.weight)}"
-        for share in total.shares.get(code, ())
-        if share.weight is not None and share.outcome.state == VALUE
-    ]
-    return " + ".join(terms)
 
 
 def _legend(view: EvaluationPage) -> Component:

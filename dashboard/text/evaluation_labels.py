@@ -10,6 +10,7 @@ from dashboard.http.context import language
 from dashboard.text import formats
 from dashboard.text.language import _
 from indicators.definition.parts import Translations
+from indicators.evaluation.calculation import Total
 from indicators.evaluation.inputs import INPUTS
 from indicators.evaluation.methodology import Methodology, RatedStep, Step
 from indicators.evaluation.rating import rating_of, thresholds
@@ -83,6 +84,15 @@ def step_values(step: Step, inputs: Mapping[str, Outcome], weights: Mapping[str,
         return value_text(inputs[code], money=is_money)
 
     return right_side(step, write)
+
+
+def shares_text(total: Total, code: str) -> str:
+    """``1,064 · 0,113 + …`` of the parts that a sum is made of."""
+    return " + ".join(
+        f"{value_text(share.outcome)} · {share_text(share.weight)}"
+        for share in total.shares.get(code, ())
+        if share.weight is not None and share.outcome.state == VALUE
+    )
 
 
 def input_legend(methodology: Methodology, level: str) -> list[tuple[str, str]]:

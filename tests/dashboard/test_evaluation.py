@@ -163,17 +163,17 @@ def test_the_tree_leads_up_and_down(server: Flask, shown: Draw) -> None:
 
 
 def test_a_slide_has_the_same_result(server: Flask) -> None:
-    deck = Deck(
-        "", DEFAULT_PROGRAMME, "Test", (SlideText("evaluation", "/evaluation?period=2015"),), None
-    )
+    address = "/evaluation?period=2015"
+    slides = tuple(SlideText(kind, address) for kind in ("evaluation", "calculation"))
+    deck = Deck("", DEFAULT_PROGRAMME, "Test", slides, None)
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        (slide,) = report(deck).slides
-    assert "0.90 (exactly: 0.895) – medium" in slide.finding
-    assert slide.table is not None
-    assert slide.table.rows[-1][-1].value is not None
+        result, calculation = report(deck).slides
+    assert "0.90 (exactly: 0.895) – medium" in result.finding
+    assert calculation.table is not None
+    assert [row[-1].text for row in calculation.table.rows][-3:] == ["1", "0.895", "0.895"]
 
 
 def test_the_page_as_a_file_is_its_slide(server: Flask) -> None:
     with server.test_request_context("/"):
         deck = deck_of_page("http://localhost/evaluation?period=2015")
-    assert [slide.kind for slide in deck.slides] == ["evaluation"]
+    assert [slide.kind for slide in deck.slides] == ["evaluation", "calculation"]

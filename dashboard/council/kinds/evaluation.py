@@ -1,15 +1,13 @@
-"""The programme's effectiveness in a year: its result, its steps, and all years in one chart."""
-
-from decimal import Decimal
+"""The programme's effectiveness in a year, and all years in one chart."""
 
 from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
-from dashboard.report import Chart, ReportTable, Series, Slide, TableCell
+from dashboard.report import Chart, Series, Slide
 from dashboard.sections.evaluation import EvaluationPage, total_name
 from dashboard.sections.evaluation_neighbours import years_figure
 from dashboard.text import evaluation_labels
 from dashboard.text.language import _
-from indicators.evaluation.calculation import StepValue, Total
+from indicators.evaluation.calculation import Total
 from indicators.evaluation.rating import thresholds
 from indicators.exact import cut
 from indicators.states import VALUE
@@ -23,7 +21,7 @@ def name() -> str:
 
 
 def make(slide_request: SlideRequest, text: str) -> Slide:
-    """The years as a chart, the steps of the year beside it."""
+    """The result, and the years as a chart."""
     view = EvaluationPage(slide_request)
     title = _("Evaluation of effectiveness, {year}").format(year=view.year)
     if all(total.outcome(view.methodology.main.of).state != VALUE for total in _totals(view)):
@@ -33,9 +31,8 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         title,
         finding=sentence(*(_result(view, total) for total in _totals(view))),
         text=text,
-        source=evaluation_labels.spoken(view.methodology.act),
+        source=evaluation_labels.spoken(view.methodology.name),
         chart=_chart(view),
-        table=_table(view),
         marks=("illustrative",) if view.evaluation.is_illustrative else (),
     )
 
@@ -78,23 +75,4 @@ def _chart(view: EvaluationPage) -> Chart:
         ),
         unit="",
         decimals=evaluation_labels.DECIMALS,
-    )
-
-
-def _table(view: EvaluationPage) -> ReportTable:
-    """The steps with their formulas and values."""
-    return ReportTable(
-        (_("Step"), _("Formula"), _("With values"), _("Result")),
-        tuple(_row(view, each) for each in view.evaluation.whole.known.steps),
-    )
-
-
-def _row(view: EvaluationPage, each: StepValue) -> tuple[TableCell, ...]:
-    level = view.evaluation.whole.subject.level
-    value: Decimal | None = cut(each.outcome.fraction) if each.outcome.state == VALUE else None
-    return (
-        TableCell(evaluation_labels.spoken(each.step.name)),
-        TableCell(evaluation_labels.step_formula(view.methodology, level, each.step)),
-        TableCell(evaluation_labels.step_values(each.step, each.inputs, view.methodology.weights)),
-        TableCell(evaluation_labels.value_text(each.outcome), value),
     )
