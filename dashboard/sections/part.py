@@ -45,7 +45,9 @@ class PartPage(EvaluationPage):
     @cached_property
     def side(self) -> Evaluated:
         """The part's evaluation: every part of the programme has one."""
-        return next(each for each in self.evaluation.parts if each.subject.code == self.part.code)
+        # before anything is looked for: a programme may have no parts at all
+        code = self.part.code
+        return next(each for each in self.evaluation.parts if each.subject.code == code)
 
     @property
     def responsible(self) -> str | None:
