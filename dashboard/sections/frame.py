@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import dash
 from dash import dcc, html
@@ -84,7 +84,8 @@ def path_variables(path: str) -> dict[str, str]:
     has.
     """
     _found, variables = _known_page(path)
-    return variables
+    # the browser's own path is quoted, and a refusal repeats it to a reader
+    return {name: unquote(value) for name, value in variables.items()}
 
 
 def _known_page(path: str) -> tuple[Mapping[str, Any], dict[str, str]]:
