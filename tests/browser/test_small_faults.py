@@ -47,6 +47,26 @@ def test_both_days_of_the_audit_search_stand_side_by_side(
     assert width_beyond(page) <= 0
 
 
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_stands_at_the_top_stands_in_two_rows(room: str, page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{room}/login?next=/about&lang={language}")
+    page.locator("[name=name]").fill("pavel")
+    page.locator("[name=password]").fill(PHRASE)
+    page.get_by_role("main").get_by_role("button").click()
+    wait_for_page(page)
+    middle = (
+        "(part) => { const box = part.getBoundingClientRect(); return box.top + box.height / 2; }"
+    )
+    rows = [page.locator(each).evaluate(middle) for each in (".brand", ".topbar__tools")]
+    assert abs(rows[0] - rows[1]) < 4
+    heights = page.locator(".nav-main a").evaluate_all(
+        "(all) => all.map((each) => each.getBoundingClientRect().top)"
+    )
+    assert len(set(heights)) == 1
+    assert min(heights) > max(rows)
+
+
 def test_a_version_stands_as_a_card_on_a_telephone(opened: Opened, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     opened("/indicator/consultations?lang=ru")

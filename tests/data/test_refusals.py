@@ -4,7 +4,7 @@ from collections import Counter
 
 from ruamel.yaml import YAML
 
-from data.refusals import MESSAGES
+from data.refusals import MESSAGES, messages
 from data.words.offers import some
 
 MANY = ["consultations", "consultations_consulting", *(f"event_{number}" for number in range(60))]
@@ -33,3 +33,15 @@ def test_no_two_files_of_sentences_share_a_rule() -> None:
         rule for path in MESSAGES.glob("*.yaml") for rule in YAML(typ="safe").load(path)
     )
     assert [rule for rule, times in rules.items() if times > 1] == []
+
+
+def test_every_fault_of_a_file_says_what_to_do_after_what_is_wrong() -> None:
+    """The table of a file's problems has a column for each: a sentence alone would leave one empty."""
+    notes = {"import_changes", "import_more_problems"}  # no faults
+    alone = [
+        rule
+        for rule, texts in messages().items()
+        if rule.startswith(("import_", "doubt_")) and rule not in notes
+        if not all(". " in text for text in texts.values())
+    ]
+    assert alone == []
