@@ -120,6 +120,13 @@ def export(
     fulfil(server, Order(form, **asked), path, tell)
 
 
+def formats() -> tuple[str, ...]:
+    """The formats of files that can be written."""
+    from dashboard import exports  # commands that print need no pages
+
+    return exports.names()
+
+
 def secret(settings: Settings) -> str:
     """One secret for all workers and restarts: the given one, or one kept beside the embedded
     database.
@@ -159,6 +166,7 @@ def main() -> None:
             open_database=partial(open_database, settings),
             prepare_server=partial(prepare_server, settings),
             export=partial(export, settings),
+            formats=formats,
             language=settings.language,
         )
     )

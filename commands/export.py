@@ -9,11 +9,22 @@ from commands.common.context import Itog, pass_itog
 from commands.common.progress import bar
 from data.refusals import refuse
 
-FORMS = ("pptx", "xlsx", "pdf", "html", "png", "zip")
+
+class FileFormat(click.ParamType[str]):
+    """One of the formats that the composition root names: each is a module of the dashboard."""
+
+    name = "format"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "|".join(ctx.ensure_object(Itog).formats())
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        names = click.get_current_context().ensure_object(Itog).formats()
+        return click.Choice(names).convert(value, param, ctx)
 
 
 @spoken.command()
-@click.argument("form", metavar="|".join(FORMS), type=click.Choice(FORMS))
+@click.argument("form", type=FileFormat())
 @spoken.option(
     "--deck", metavar="D", help="A deck's code, or a programme's for its ready-made deck."
 )

@@ -28,19 +28,11 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DEFINITIONS = (ROOT / "docs" / "definitions.md").read_text(encoding="utf-8")
 PROGRAMMES = (ROOT / "data" / "programmes" / "README.md").read_text(encoding="utf-8")
 PAGES = (
-    "/",
-    "/indicator/",
-    "/districts",
-    "/district/",
-    "/compare",
-    "/evaluation",
-    "/register",
-    "/grants",
-    "/calendar",
-    "/organisation/",
-    "/part/",
-    "/about",
-    "/council",
+    *(
+        re.findall(r'path(?:_template)?="(/[^"<]*)', path.read_text(encoding="utf-8"))[-1]
+        for path in ROOT.glob("dashboard/pages/[a-z]*.py")
+        if path.stem != "not_found_404"
+    ),
     "/present/",
 )
 

@@ -17,14 +17,15 @@ class Itog:
     """The database is opened when a command first needs it; ``serve`` prepares the program that
     answers browsers.
 
-    ``export(form, path, tell, deck=… | page=…, language=…)`` writes a file; only the dashboard
-    knows how.
+    ``export(form, path, tell, deck=… | page=…, language=…)`` writes a file in one of ``formats()``;
+    only the dashboard knows how, and which there are.
     """
 
     open_database: Callable[[], Database]
     prepare_server: Callable[[], Callable[[], Any]]
     language: str
     export: Callable[..., None] | None = None
+    formats: Callable[[], tuple[str, ...]] = tuple
 
     @cached_property
     def database(self) -> Database:

@@ -8,10 +8,13 @@ from dashboard.request import PageRequest
 from dashboard.sections import about_coverage, about_money, about_numbers, about_programme
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
+DECK = PageDeck(lambda: _("About the data"), here("title", "money"))
+
 dash.register_page(
-    __name__, path="/about", title=page_title, nav=lambda: _("About the data"), place=9
+    __name__, path="/about", title=page_title, nav=lambda: _("About the data"), place=9, deck=DECK
 )
 
 draws("about-coverage")(about_coverage.draw)

@@ -8,9 +8,26 @@ from dashboard.request import PageRequest
 from dashboard.sections import basket, comparison
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
 from dashboard.text.language import _
 
-dash.register_page(__name__, path="/compare", title=page_title, nav=lambda: _("Compare"), place=3)
+
+def slides(page_request: PageRequest) -> Slides:
+    """All of it as a table, and a chart of each indicator."""
+    compared = comparison.Comparison(page_request)
+    yield from here("matrix")(page_request)
+    kind = "districts" if compared.by_places else "plan_and_fact"
+    yield from (of_indicator(page_request, kind, code) for code in compared.codes)
+
+
+dash.register_page(
+    __name__,
+    path="/compare",
+    title=page_title,
+    nav=lambda: _("Compare"),
+    place=3,
+    deck=PageDeck(lambda: _("Side by side"), slides),
+)
 
 draws("compare-charts")(comparison.draw)
 

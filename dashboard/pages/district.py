@@ -8,11 +8,20 @@ from dashboard.request import PageRequest
 from dashboard.sections import district
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text import labels
 from dashboard.text.language import _
 from indicators.records.places import code_of
 
-dash.register_page(__name__, path="/district", path_template="/district/<code>", title=page_title)
+DECK = PageDeck(
+    lambda: _("District"),
+    here("matrix"),
+    lambda page_request, code: labels.place_name(page_request.facts, code),
+)
+
+dash.register_page(
+    __name__, path="/district", path_template="/district/<code>", title=page_title, deck=DECK
+)
 
 draws("district-profile")(district.draw_profile)
 draws("district-trend")(district.draw_trend)

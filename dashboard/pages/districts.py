@@ -9,9 +9,20 @@ from dashboard.request import PageRequest
 from dashboard.sections import district_map, district_table, per_residents
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
 from dashboard.sections.place import Territory
 from dashboard.text import labels
 from dashboard.text.language import _
+
+
+def slides(page_request: PageRequest) -> Slides:
+    """The chosen indicator on the map and over the years, and every indicator by district."""
+    territory = Territory(page_request, page_request.cut)
+    if territory.chosen and page_request.facts.places.main:
+        yield of_indicator(page_request, "districts", territory.chosen, period=territory.year)
+        yield of_indicator(page_request, "table", territory.chosen)
+        yield from here("indicators_by_district")(page_request)
+
 
 dash.register_page(
     __name__,
@@ -21,6 +32,7 @@ dash.register_page(
     suits=lambda facts: bool(facts.places.main),
     place=2,
     under=("/district",),
+    deck=PageDeck(lambda: _("Districts"), slides),
 )
 
 draws("districts-map")(district_map.draw)

@@ -14,6 +14,7 @@ from dashboard.sections import (
 )
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
 dash.register_page(
@@ -23,6 +24,7 @@ dash.register_page(
     nav=lambda: _("Evaluation"),
     place=4,
     under=("/part",),
+    deck=PageDeck(lambda: _("Evaluation of effectiveness"), here("evaluation", "calculation")),
 )
 
 draws("evaluation-result")(evaluation.draw)

@@ -22,12 +22,32 @@ from dashboard.sections import (
 )
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
-from dashboard.sections.subject import Subject, read_subject
+from dashboard.sections.page_deck import PageDeck, Slides, here
+from dashboard.sections.subject import Subject, named, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.periods import RANGE
 
-dash.register_page(__name__, path="/indicator", path_template="/indicator/<code>", title=page_title)
+
+def slides(page_request: PageRequest) -> Slides:
+    """Its charts and its table; by district and by attribute where it has any."""
+    suits = {
+        "districts": bool(page_request.facts.places.main),
+        "split": bool(split.attributes(page_request, named(page_request.address.path))),
+    }
+    kinds = ("plan_and_fact", "districts", "within_year", "split", "table")
+    return here(*(kind for kind in kinds if suits.get(kind, True)))(page_request)
+
+
+DECK = PageDeck(
+    lambda: _("Indicator"),
+    slides,
+    lambda page_request, code: labels.name_of(page_request.definition(code)),
+)
+
+dash.register_page(
+    __name__, path="/indicator", path_template="/indicator/<code>", title=page_title, deck=DECK
+)
 
 
 @page

@@ -7,10 +7,15 @@ from dashboard.request import PageRequest
 from dashboard.sections import glance, key_cards, matrix, tally
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text import formats
 from dashboard.text.language import _
 
-dash.register_page(__name__, path="/", title=page_title, nav=lambda: _("Overview"), place=1)
+DECK = PageDeck(lambda: _("Overview"), here("state", "numbers", "matrix", "behind_plan"))
+
+dash.register_page(
+    __name__, path="/", title=page_title, nav=lambda: _("Overview"), place=1, deck=DECK
+)
 
 draws("overview-tally")(tally.draw)
 draws("overview-cards")(key_cards.draw)

@@ -16,7 +16,7 @@ NAMED = re.compile(r"[A-Za-z_]\w*")
 SIGNS = {"*": "×", "/": "÷", "-": formats.MINUS}
 
 
-def kind_name(kind: str) -> str:
+def indicator_kind_name(kind: str) -> str:
     """The kind of an indicator."""
     return {
         "count": _("Count of records"),

@@ -126,6 +126,7 @@ def _counted(subject: Subject) -> Component:
     way = subject.records_of(answer.period)
     if answer.records is None:
         return _fact(
-            _("Where it comes from"), link(explanation.kind_name(subject.definition.kind), way)
+            _("Where it comes from"),
+            link(explanation.indicator_kind_name(subject.definition.kind), way),
         )
     return _fact(_("Records counted"), link(formats.records(answer.records), way))

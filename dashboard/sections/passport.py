@@ -34,7 +34,7 @@ def _fields(subject: Subject) -> Iterator[tuple[str, Any]]:
     yield _("Unit"), labels.unit_of(definition)
     yield _("Part of the programme"), _part(page_request, definition)
     yield _("What it shows"), in_reader_language(definition.description)
-    yield _("Kind"), explanation.kind_name(definition.kind)
+    yield _("Kind"), explanation.indicator_kind_name(definition.kind)
     yield _("How it is computed"), explanation.how(page_request, definition)
     if definition.disaggregations:
         yield _("Disaggregations"), disaggregation_labels.listed(definition)

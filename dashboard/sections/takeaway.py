@@ -7,15 +7,15 @@ from dash.development.base_component import Component
 
 from dashboard import exports
 from dashboard.request import PageRequest
+from dashboard.sections.page_deck import page_decks
 from dashboard.text.language import _
-
-ROOTS = ("/", "/indicator", "/districts", "/district", "/compare", "/evaluation", "/about")
-"""The pages of numbers, by the first part of their path."""
 
 
 def bar(page_request: PageRequest) -> Component | None:
-    """The page as a file of each format, and the way onto a slide."""
-    if page_request.address.root not in ROOTS:
+    """The page as a file of each format, and the way onto a slide; of a page without a deck
+    nothing.
+    """
+    if page_request.address.root not in page_decks():
         return None
     here = page_request.address.href()
     add = html.A(

@@ -7,11 +7,11 @@ from functools import cache
 from dashboard.http.context import language
 from dashboard.text import formats
 from dashboard.text.language import _, translations
+from data.imports import kind_of, kinds
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
-from indicators.measures import measures
 from indicators.records.places import NONE
 
 
@@ -180,9 +180,8 @@ def cut_name(facts: Facts, cut: str | None) -> str:
 
 
 def kind_name(kind: str) -> str:
-    """The name of a kind of record."""
-    names = (described.names for described in measures().values() if described.kind == kind)
-    return in_language(next(names, {})) or kind
+    """The name of a kind of record or file; an unknown code stays."""
+    return in_language(kind_of(kind).words._asdict()) if kind in kinds() else kind
 
 
 def in_language(texts: Mapping[str, str]) -> str:

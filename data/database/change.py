@@ -23,6 +23,10 @@ class TouchedRange:
     codes: frozenset[str] | None = None
 
 
+class NothingChangedError(Exception):
+    """Raised inside a transaction that turned out to change nothing: takes its revision back."""
+
+
 @dataclass
 class Change:
     """An open transaction; ``override_closed_years`` says that it may reach closed years, with a

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from data.database.change import NothingChangedError
 from data.database.database import Change, Database
 from data.editing.checking import CheckedEdit, checked
 from data.editing.rows import RowInput
@@ -26,10 +27,6 @@ class SaveResult:
     withdrawn: int = 0
     unchanged: int = 0
     numbers: tuple[str, ...] = ()
-
-
-class _NothingToDoError(Exception):
-    """What was typed changes nothing; takes the revision back."""
 
 
 def save(
@@ -64,8 +61,8 @@ def save(
                 change, kind, context_of(change.session, programme), rows, withdrawn=withdrawn
             )
             if saved.revision is None:
-                raise _NothingToDoError
-    except _NothingToDoError:
+                raise NothingChangedError
+    except NothingChangedError:
         pass
     return saved
 

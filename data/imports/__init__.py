@@ -105,12 +105,12 @@ def import_file(
 
 
 def excerpt(
-    kind: str, path: str | PathLike[str], mending: Corrections = AS_IT_CAME, **which: Any
+    kind: str, path: str | PathLike[str], corrections: Corrections = AS_IT_CAME, **which: Any
 ) -> Excerpt:
     """Some rows of a file as they stand: those of ``problems``, or the ``first`` few; of a
     ``sheet``.
     """
-    return excerpts.excerpt(kind_of(kind), Path(path), mending, **which)
+    return excerpts.excerpt(kind_of(kind), Path(path), corrections, **which)
 
 
 def sheets(path: str | PathLike[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from data.database.change import NothingChangedError
 from data.database.database import Database
 from data.imports.checks.checking import CheckedFile, check
 from data.imports.checks.options import ImportOptions
@@ -50,12 +51,6 @@ class ImportSummary:
     notes: tuple[Problem, ...] = ()  # how the file was read
 
 
-class _NothingToDoError(Exception):
-    """The file turned out to change nothing after the transaction had begun; takes the revision
-    back.
-    """
-
-
 def import_file(
     database: Database,
     kind: Kind,
@@ -92,13 +87,13 @@ def import_file(
                 if checked.revision != change.revision - 1:
                     checked = checked_in(change.session)
                 if not checked.changes:
-                    raise _NothingToDoError
+                    raise NothingChangedError
                 loaded = load(change, checked, progress)
                 # The transaction's listeners compute the answers before it ends.
                 progress("answers", 0, None)
                 change.tell = partial(progress, "answers")
                 return loaded
-        except _NothingToDoError:
+        except NothingChangedError:
             return receipt(checked)
 
 

@@ -1,6 +1,7 @@
 """Measures: which records exist to be counted.
 
-Every kind of record is one, by its name, unless modules here say how its records are counted.
+Every kind of record is one, by its name; modules here count some of its records, or by another
+date, beside it. A module that counts all of them by their own day stands in its place.
 """
 
 from collections.abc import Mapping
@@ -17,10 +18,18 @@ def measures() -> Mapping[str, Records]:
     """Every measure by its code, which is its module's name or its kind's."""
     modules = (module.name for module in iter_modules(__path__))
     own = {name: import_module(f"{__name__}.{name}").records for name in modules}
-    counted = {records.kind for records in own.values()}
+    counted = {records.kind for records in own.values() if _counts_every_record(records)}
     kinds = (imports.kind_of(name) for name in imports.kinds() if name not in counted)
     plain = {kind.name: records_of(kind) for kind in kinds if kind.is_record}
     return dict(sorted({**own, **plain}.items()))
+
+
+def _counts_every_record(records: Records) -> bool:
+    """Whether a measure is its kind's own under another name: listed twice, one of them would be
+    chosen by chance.
+    """
+    day = imports.kind_of(records.kind).column("date").fields[0]
+    return records.where is None and records.calendar.day.key == day
 
 
 def kind_of(measure: str) -> str:

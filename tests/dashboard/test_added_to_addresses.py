@@ -97,7 +97,7 @@ def test_slashes_too_many_lead_to_the_page(client, typed):
 @pytest.mark.parametrize(
     "typed", ["/nowhere).", "/indicator/nothing,", "/?years=2044)", "//evil.org/).", "/\\evil)"]
 )
-def test_what_no_mending_opens_stays_refused_without_an_address(client, typed):
+def test_what_no_repair_opens_stays_refused_without_an_address(client, typed):
     path, _mark, query = typed.partition("?")
     answer = client.get("/", environ_overrides={"PATH_INFO": path, "QUERY_STRING": query})
     if answer.location:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from commands.export import FORMS
+from app import formats
 from dashboard import exports
 from dashboard.council.making import find, report
 from dashboard.exports import zip as zip_format
@@ -67,7 +67,7 @@ def test_an_export_from_another_origin_is_refused(client: FlaskClient) -> None:
 
 
 def test_the_command_offers_every_format() -> None:
-    assert sorted(FORMS) == sorted(exports.names())
+    assert sorted(formats()) == sorted(exports.names())
 
 
 def test_no_half_file_is_left_under_its_final_name(

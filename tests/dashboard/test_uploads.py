@@ -23,9 +23,10 @@ from dashboard.jobs.processes import Process
 from dashboard.jobs.state import FAILED, READY, Job, forget, keep
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.names import cleaned
+from dashboard.steward.imports.store import TYPING, UPLOAD, Upload
 from data.accounts import accounts
 from data.database.database import Database
-from data.imports import ImportOptions, check, imports, load, undo
+from data.imports import Corrections, ImportOptions, check, imports, load, undo
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.question import Question
 from indicators.sheets.queries import values
@@ -198,6 +199,18 @@ def test_months_are_proposed_and_a_file_is_not_loaded_without_them(anna: FlaskCl
     assert (refused.status_code, "has not been checked" in refused.text) == (400, True)
     anna.post(f"{address}/remove", data={"version": "1"})
     assert anna.get(address).status_code == 404
+
+
+def test_what_an_earlier_version_kept_of_an_upload_is_read_with_its_corrections() -> None:
+    upload = Upload(
+        "0" * 32, "anna", "town", "a.csv", "events", corrections=Corrections(left_out=(3,))
+    )
+    kept = UPLOAD.dump_json(upload)
+    earlier = kept.replace(b'"corrections":', b'"mending":')
+    assert earlier != kept
+    assert UPLOAD.validate_json(earlier) == UPLOAD.validate_json(kept) == upload
+    typing = b'{"version":2,"mending":{"left_out":[3]}}'
+    assert TYPING.validate_json(typing).corrections == Corrections(left_out=(3,))
 
 
 def test_rows_left_out_and_mends_taken_back(anna: FlaskClient) -> None:

@@ -6,14 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.http import context
-from dashboard.text import disaggregation_labels, formats, money_unit
-from dashboard.text.labels import changed_texts, cut_name, mark_name, name_of, place_name, status_of
+from dashboard.text import changed_answers, formats, money_unit
+from dashboard.text.labels import cut_name, mark_name, name_of, place_name
 from dashboard.text.language import _, ngettext
-from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
+from indicators.definition import Definition
 from indicators.engine.rollup import PLAIN
 from indicators.impact.changes import ChangedAnswer, yearly_changes
-from indicators.records.places import NONE
 
 SHOWN = 600
 """Numbers that one page lists; the heads of all groups are there, whatever stands below them."""
@@ -153,10 +152,10 @@ def _by_indicator(facts: Facts, found: Sequence[ChangedAnswer]) -> Iterator[OfIn
         for _key, inside in _grouped(changes, lambda change: change.at.place):
             numbers = [_number(facts, change) for change in inside[:left]]
             left -= len(numbers)
-            places.append(OfPlace(_place(facts, inside[0]), numbers, len(inside)))
+            places.append(OfPlace(changed_answers.place(facts, inside[0]), numbers, len(inside)))
         whole = [change for change in changes if change.district is None and change.cut is None]
         yield OfIndicator(
-            _named(facts, changes[0]),
+            changed_answers.name(_definition(facts, changes[0]), changes[0]),
             _page(facts, f"/indicator/{code[0]}", split=changes[0].split_by),
             places,
             len(changes),
@@ -176,31 +175,22 @@ def _grouped(
 
 def _headline(facts: Facts, change: ChangedAnswer) -> str:
     """One change in a line: «2016: 702 → 705», with its place where it is not the whole territory."""
-    old, new = _texts(facts, change)
+    old, new = changed_answers.values(_definition(facts, change), change)
     aside = "; ".join(_asides(change))
     value = f"{new}, {aside}" if old == new and aside else f"{old} → {new}"
-    where = "" if change.district is None else f"{_place(facts, change)}, "
+    where = "" if change.district is None else f"{changed_answers.place(facts, change)}, "
     return f"{where}{formats.period(change.period)}: {value}"
 
 
-def _place(facts: Facts, change: ChangedAnswer) -> str:
-    """A place; «no district» of a second cut says of which."""
-    name = place_name(facts, change.district)
-    return (
-        f"{name} ({cut_name(facts, change.cut)})"
-        if change.cut and change.district == NONE
-        else name
-    )
-
-
 def _number(facts: Facts, change: ChangedAnswer) -> NumberChange:
+    definition = _definition(facts, change)
     return NumberChange(
-        _named(facts, change),
-        _place(facts, change),
-        formats.period(change.period),
-        *_texts(facts, change),
-        _status(change.old),
-        _status(change.new),
+        changed_answers.name(definition, change),
+        changed_answers.place(facts, change),
+        changed_answers.period(change),
+        *changed_answers.values(definition, change),
+        changed_answers.status(change.old),
+        changed_answers.status(change.new),
         _page(facts, f"/indicator/{change.indicator}", cut=change.cut, split=change.split_by),
         "; ".join(_asides(change)),
     )
@@ -234,33 +224,10 @@ def _asides(change: ChangedAnswer) -> Iterator[str]:
         yield from (sentence.format(mark=mark_name(mark)) for mark in marks)
 
 
-def _texts(facts: Facts, change: ChangedAnswer) -> tuple[str, str]:
+def _definition(facts: Facts, change: ChangedAnswer) -> Definition | None:
+    """The newest version of an indicator; of one that is no longer known nothing."""
     known = facts.catalogue.versions.get(change.indicator)
-    if known:
-        return changed_texts(known[-1].definition, change.old, change.new)
-    old, new = ("–" if answer is None else str(answer.value) for answer in (change.old, change.new))
-    return old, new
-
-
-def _status(answer: Answer | None) -> str:
-    return status_of(answer) if answer and answer.status else ""
-
-
-def _name(facts: Facts, code: str) -> str:
-    known = facts.catalogue.versions.get(code)
-    return name_of(known[-1].definition) if known else code
-
-
-def _named(facts: Facts, change: ChangedAnswer) -> str:
-    """An indicator's name; of a part of its reported values with the part: «Участники, Возраст: до
-    35 лет».
-    """
-    name, known = _name(facts, change.indicator), facts.catalogue.versions.get(change.indicator)
-    if change.split_by is None or change.split is None or not known:
-        return name
-    return (
-        f"{name}, {disaggregation_labels.part(known[-1].definition, change.split_by, change.split)}"
-    )
+    return known[-1].definition if known else None
 
 
 def _screens(facts: Facts, changes: Iterable[ChangedAnswer]) -> list[tuple[str, str]]:
@@ -274,7 +241,10 @@ def _screens(facts: Facts, changes: Iterable[ChangedAnswer]) -> list[tuple[str, 
             screens[_page(facts, f"/district/{change.district}", cut=change.cut)] = place_name(
                 facts, change.district
             )
-        screens[_page(facts, f"/indicator/{change.indicator}")] = _name(facts, change.indicator)
+        definition = _definition(facts, change)
+        screens[_page(facts, f"/indicator/{change.indicator}")] = (
+            name_of(definition) if definition else change.indicator
+        )
     return [(name, address) for address, name in screens.items()]
 
 

@@ -7,9 +7,10 @@ from urllib.parse import parse_qs
 
 from dashboard.http import context
 from dashboard.http.address import LIMIT
+from dashboard.sections.page_deck import page_names
 from dashboard.steward.audit import labels
 from dashboard.steward.records import values
-from dashboard.text.labels import name_of, place_name, short_programme_name
+from dashboard.text.labels import kind_name, name_of, place_name, short_programme_name
 from dashboard.text.language import _
 from data.imports import kind_of, kinds, kinds_by_table
 from data.tables.accounts import ROLES
@@ -41,10 +42,6 @@ def indicator(code: str, facts: Facts | None = None) -> str:
         each.catalogue.newest(code).definition for each in every if code in each.catalogue.versions
     )
     return next(map(name_of, names), code)
-
-
-def kind(code: str) -> str:
-    return values.kind_name(kind_of(code)) if code in kinds() else code
 
 
 def summary(action: str, text: str) -> str:
@@ -105,16 +102,7 @@ def _address(text: str) -> str:
     if page == "district":
         every = [facts] if facts else _programmes().values()
         return next((place_name(each, code) for each in every if code in each.places.by_code), code)
-    return _pages().get(path, text)
-
-
-def _pages() -> dict[str, str]:
-    return {
-        "/": _("Overview"),
-        "/districts": _("Districts"),
-        "/compare": _("Compare"),
-        "/about": _("About the data"),
-    }
+    return page_names().get(path, text)
 
 
 def field(code: str, name: str, value: object) -> str | None:
@@ -129,7 +117,7 @@ def field(code: str, name: str, value: object) -> str | None:
         return "; ".join(indicator(each, facts) for each in text.split(";"))
     if name == "part":
         return values.part_name(facts, text)
-    return kind(text) if name == "kind" else None
+    return kind_name(text) if name == "kind" else None
 
 
 def part(code: str, indicator: str | None, by: str | None) -> str:
@@ -146,7 +134,7 @@ def row(code: str, table: str, name: str) -> str:
     if table in ("definition_version", "assignment"):
         return indicator(name, facts)
     if table == "coverage":
-        return kind(name)
+        return kind_name(name)
     if table in ("part", "district"):
         return (
             values.part_name(facts, name)
@@ -159,7 +147,7 @@ def row(code: str, table: str, name: str) -> str:
 
 def _any(code: str) -> str:
     named = programme(code)
-    return named if named != code else kind(code) if code in kinds() else indicator(code)
+    return named if named != code else kind_name(code) if code in kinds() else indicator(code)
 
 
 def _programmes() -> dict[str, Facts]:

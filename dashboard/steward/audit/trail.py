@@ -11,6 +11,7 @@ from dashboard.steward.audit import labels as audit_labels
 from dashboard.steward.audit import names
 from dashboard.steward.records import values
 from dashboard.text import formats
+from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data.audit.differences import RowDifference
 from data.audit.trail import REVISION, AuditEntry
@@ -80,7 +81,7 @@ def line(difference: RowDifference) -> ChangeLine:
 def table_name(table: str) -> str:
     """What people call the rows of a table."""
     kind = kinds_by_table().get(table)
-    return values.kind_name(kind) if kind else audit_labels.tables().get(table, table)
+    return kind_name(kind.name) if kind else audit_labels.tables().get(table, table)
 
 
 def _deed(difference: RowDifference) -> str:

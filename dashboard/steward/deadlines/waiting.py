@@ -13,6 +13,7 @@ from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.store import CheckResult, Upload
 from dashboard.steward.pages import author
 from dashboard.text import formats
+from dashboard.text.labels import kind_name
 from dashboard.text.language import _, ngettext
 from data.drafts import Draft, SentBack, drafts, sent_back, sent_back_of
 
@@ -57,7 +58,7 @@ def begun() -> tuple[list[Waiting], list[Waiting]]:
 
 
 def _file(upload: Upload, check_result: CheckResult | None) -> Waiting:
-    labels = (names.kind(upload.kind), *_of(upload.programme))
+    labels = (kind_name(upload.kind), *_of(upload.programme))
     address = urls.to_rooms(upload.programme, f"/steward/imports/uploads/{upload.token}")
     return Waiting(upload.name, address, _state(check_result), " · ".join(labels))
 

@@ -8,10 +8,9 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from dashboard.http import context, urls
-from dashboard.text import disaggregation_labels, formats, labels, money_unit, record_labels
+from dashboard.text import changed_answers, formats, labels, money_unit, record_labels
 from dashboard.text.language import _, ngettext
 from data.refusals import quoted
-from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
 from indicators.drill_down.pages import DENOMINATOR, NUMERATOR, RecordRow
@@ -19,7 +18,6 @@ from indicators.engine.rollup import PLAIN
 from indicators.impact.changes import ChangedAnswer
 from indicators.impact.effect import Effect
 from indicators.measures import kind_of
-from indicators.records.places import NONE
 
 SHOWN = 200
 
@@ -180,35 +178,15 @@ def _row(facts: Facts, definitions: dict[str, Definition], change: ChangedAnswer
     old, new = (side.value if side is not None else None for side in (change.old, change.new))
     difference = new - old if old is not None and new is not None else None
     return EffectRow(
-        _name(definition, change),
-        _place(facts, change),
-        formats.period(change.period)
-        + (_(", from the year's start") if change.within_year else ""),
-        *(labels.changed_texts(definition, change.old, change.new) if definition else ("–", "–")),
+        changed_answers.name(definition, change),
+        changed_answers.place(facts, change),
+        changed_answers.period(change),
+        *changed_answers.values(definition, change),
         signed(definition, difference),
         bool(difference and difference > 0),
-        _status(change.old),
-        _status(change.new),
+        changed_answers.status(change.old),
+        changed_answers.status(change.new),
         _page(facts, change.indicator),
-    )
-
-
-def _name(definition: Definition | None, change: ChangedAnswer) -> str:
-    """An indicator's name; of a part of its reported values with the part."""
-    if definition is None:
-        return change.indicator
-    if change.split_by is None or change.split is None:
-        return labels.name_of(definition)
-    return f"{labels.name_of(definition)}, {disaggregation_labels.part(definition, change.split_by, change.split)}"
-
-
-def _place(facts: Facts, change: ChangedAnswer) -> str:
-    """A place; «no district» of a second cut says of which."""
-    name = labels.place_name(facts, change.district)
-    return (
-        f"{name} ({labels.cut_name(facts, change.cut)})"
-        if change.cut and change.district == NONE
-        else name
     )
 
 
@@ -226,10 +204,6 @@ def signed(definition: Definition | None, difference: Decimal | None) -> str:
         else formats.number(size, decimals)
     )
     return f"{'+' if difference > 0 else formats.MINUS}{text}"
-
-
-def _status(answer: Answer | None) -> str:
-    return labels.status_of(answer) if answer and answer.status else ""
 
 
 def _page(facts: Facts, code: str) -> str:

@@ -53,7 +53,7 @@ def _preview(database: Database, path: Path, upload: Upload, tell: JobProgress) 
             return _problems(path, upload, refusal)
         raise
     rows = imports.excerpt(
-        upload.kind, path, upload.mending, sheet=upload.sheet or None, first=FIRST
+        upload.kind, path, upload.corrections, sheet=upload.sheet or None, first=FIRST
     )
     reached = reach if _changes(receipt) else None
     return CheckResult(
@@ -83,7 +83,7 @@ def _rows(path: Path, upload: Upload, problems: list[Problem]) -> Excerpt:
     """The rows that problems speak of; none where the file cannot be read at all."""
     try:
         return imports.excerpt(
-            upload.kind, path, upload.mending, sheet=upload.sheet or None, problems=problems
+            upload.kind, path, upload.corrections, sheet=upload.sheet or None, problems=problems
         )
     except Refusal:
         return Excerpt()

@@ -24,22 +24,22 @@ class CorrectionLine:
     now: str = ""
 
 
-def mended(mending: Corrections, excerpt: Excerpt, kind: str) -> Iterator[CorrectionLine]:
+def mended(corrections: Corrections, excerpt: Excerpt, kind: str) -> Iterator[CorrectionLine]:
     """What was mended so far: what is mended everywhere first, then in the file's order."""
     names = {column.name: getattr(column.words, language()) for column in kind_of(kind).columns}
-    for number, each in enumerate(mending.replacements):
+    for number, each in enumerate(corrections.replacements):
         title = names.get(each.column, each.column)
         yield CorrectionLine("all", f"all-{number}", "", title, each.was, each.now)
-    for mend in sorted(mending.cells):
+    for mend in sorted(corrections.cells):
         title, field = (
             column_title(excerpt.titles(mend.row), mend.place),
             f"cell-{mend.row}-{mend.place}",
         )
         yield CorrectionLine("cell", field, excerpt.where(mend.row), title, mend.was, mend.now)
-    for row, text in mending.confirmed:
+    for row, text in corrections.confirmed:
         title = names.get(DOUBTFUL, DOUBTFUL)
         yield CorrectionLine("sure", f"sure-{row}", excerpt.where(row), title, text)
-    for row in mending.left_out:
+    for row in corrections.left_out:
         yield CorrectionLine("row", f"row-{row}", excerpt.where(row))
 
 

@@ -22,12 +22,12 @@ Everywhere = Mapping[tuple[str, str], str]
 
 
 def mend(upload: Upload, check_result: CheckResult, form: Mapping[str, str]) -> Corrections:
-    """The mending with what a form adds to it and takes back."""
+    """The corrections with what a form adds to it and takes back."""
     lines, excerpt = of_rows(check_result), check_result.excerpt
     back = {name.removeprefix("back-") for name in form if name.startswith("back-")}
     ticked = dict(_ticked(lines, form))
-    replacements = _replacements(_without(upload.mending.replacements, back), ticked)
-    cells = _earlier_cells(upload.mending, excerpt, ticked)
+    replacements = _replacements(_without(upload.corrections.replacements, back), ticked)
+    cells = _earlier_cells(upload.corrections, excerpt, ticked)
     for row, place, text in _changed_cells(lines, form, ticked):
         earlier = cells.get((row, place))
         was = earlier.was if earlier else text_before(excerpt, row, place)
@@ -37,14 +37,14 @@ def mend(upload: Upload, check_result: CheckResult, form: Mapping[str, str]) -> 
         for each in sorted(cells.values())
         if f"cell-{each.row}-{each.place}" not in back
         and (
-            each in upload.mending.cells
+            each in upload.corrections.cells
             or each.now != replacements.get(_key(excerpt, each, each.was), each.was)
         )
     )
     if len(kept) + len(replacements) > MOST:
         raise refuse("upload_mended_much", limit=MOST)
-    confirmed = {*upload.mending.confirmed, *_confirmed(lines, form)}
-    left = {*upload.mending.left_out, *_left_out(lines, form)}
+    confirmed = {*upload.corrections.confirmed, *_confirmed(lines, form)}
+    left = {*upload.corrections.left_out, *_left_out(lines, form)}
     return Corrections(
         kept,
         tuple(sorted(row for row in left if f"row-{row}" not in back)),
@@ -81,14 +81,14 @@ def _replacements(kept: Iterable[Replacement], ticked: Everywhere) -> Everywhere
 
 
 def _earlier_cells(
-    mending: Corrections, excerpt: Excerpt, ticked: Everywhere
+    corrections: Corrections, excerpt: Excerpt, ticked: Everywhere
 ) -> dict[tuple[int, int], Correction]:
     """The cells that were mended by themselves before, with what is ticked now for their texts."""
     return {
         (each.row, each.place): each._replace(
             now=ticked.get(_key(excerpt, each, each.now), each.now)
         )
-        for each in mending.cells
+        for each in corrections.cells
     }
 
 

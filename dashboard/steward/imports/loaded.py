@@ -47,7 +47,7 @@ class Loaded:
         """The same file as an upload of somebody's, read and mended as it was."""
         choices = {
             name: getattr(upload, name)
-            for name in ("kind", "covers", "districts", "update", "sheet", "mending")
+            for name in ("kind", "covers", "districts", "update", "sheet", "corrections")
         }
         with self._file(run, upload).open("rb") as stream:
             return uploads.begin(

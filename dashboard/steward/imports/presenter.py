@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dashboard.http.context import language
 from dashboard.http.refusals import in_browser
 from dashboard.steward.imports.store import CheckResult
+from dashboard.text.labels import kind_name
 from data.imports import Corrections, Excerpt, Head, kind_of, kinds
 from data.imports.checks.doubts import RULES as DOUBTS
 from data.imports.choices import choices
@@ -54,12 +55,6 @@ class ProblemLine:
 def kind_names() -> list[tuple[str, str]]:
     """The kinds of file with their names in the reader's language, by name."""
     return sorted(((name, kind_name(name)) for name in kinds()), key=lambda pair: pair[1])
-
-
-def kind_name(name: str) -> str:
-    """A kind's name in the reader's language."""
-    name_text: str = getattr(kind_of(name).words, language())
-    return name_text
 
 
 def sentences(problems: Iterable[Problem]) -> list[str]:
@@ -112,7 +107,7 @@ def _with_repeats(check_result: CheckResult, lines: list[ProblemLine]) -> list[P
 
 
 def typed_over(
-    lines: Iterable[ProblemLine], typing: Corrections, mending: Corrections
+    lines: Iterable[ProblemLine], typing: Corrections, corrections: Corrections
 ) -> list[ProblemLine]:
     """Lines whose cells say what is typed into them by now, and was not yet mended when the file was
     checked.
@@ -121,7 +116,7 @@ def typed_over(
     everywhere = {
         (each.column, each.was.strip()): each.now
         for each in typing.replacements
-        if each not in mending.replacements
+        if each not in corrections.replacements
     }
 
     def over(cell: FileCell) -> FileCell:

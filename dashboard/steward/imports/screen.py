@@ -18,7 +18,7 @@ from dashboard.steward.imports import correction_list, effects
 from dashboard.steward.imports.checking import uploads_in
 from dashboard.steward.imports.form import chosen, fields, sent_file
 from dashboard.steward.imports.loaded import Loaded
-from dashboard.steward.imports.presenter import kind_name, kind_names, sentences
+from dashboard.steward.imports.presenter import kind_names, sentences
 from dashboard.steward.pages import (
     author,
     changing,
@@ -30,6 +30,7 @@ from dashboard.steward.pages import (
 )
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
+from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data.imports import (
     ImportSummary,
@@ -103,7 +104,7 @@ def receipt(number: int) -> ResponseReturnValue:
     if run.programme != programme().code:
         return redirect_to(request.path, programme=run.programme)
     with database().read() as session:
-        mending = mended(session, number)
+        corrections = mended(session, number)
         others = sum(each.revision == run.revision for each in imports(session, run.programme)) - 1
     return page(
         "import.html",
@@ -112,7 +113,7 @@ def receipt(number: int) -> ResponseReturnValue:
         kind=kind_name(run.kind),
         mended=list(
             correction_list.mended(
-                mending, correction_list.of_receipt(run.sheets, run.headings), run.kind
+                corrections, correction_list.of_receipt(run.sheets, run.headings), run.kind
             )
         ),
         notes=sentences(run.notes),

@@ -23,6 +23,7 @@ from dashboard.steward.pages import author, page, programme, reason, redirect_to
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text import formats
+from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data.clock import now
 from data.imports import Corrections, context_of
@@ -55,7 +56,7 @@ def mend_cells(token: str) -> ResponseReturnValue:
     try:
         choices = chosen(request.form)
         # What was mended in one sheet means nothing in another.
-        choices["mending"] = (
+        choices["corrections"] = (
             mend(upload, check_result, request.form)
             if choices["sheet"] == upload.sheet
             else Corrections()
@@ -134,7 +135,7 @@ def _page(
         else said_of(programme(), check_result.numbers, ahead=True)
     )
     lines = presenter.typed_over(
-        presenter.of_rows(check_result), _uploads().typed(upload), upload.mending
+        presenter.of_rows(check_result), _uploads().typed(upload), upload.corrections
     )
     total, bad_rows = presenter.size(check_result.problems)
     with database().read() as session:
@@ -147,7 +148,7 @@ def _page(
         found=check_result,
         checked=checked,
         proposed=proposed,
-        kind=presenter.kind_name(upload.kind),
+        kind=kind_name(upload.kind),
         kinds=presenter.kind_names(),
         fields=fields_of(upload, proposed),
         total=total,
@@ -158,7 +159,7 @@ def _page(
         columns=[
             (head, presenter.column_names(upload.kind, head)) for head in check_result.excerpt.heads
         ],
-        mended=list(correction_list.mended(upload.mending, check_result.excerpt, upload.kind)),
+        mended=list(correction_list.mended(upload.corrections, check_result.excerpt, upload.kind)),
         notes=presenter.sentences(check_result.notes),
         sheets=check_result.sheets,
         numbers=numbers,

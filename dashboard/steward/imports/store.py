@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import AliasChoices, Field, TypeAdapter, ValidationError
 from werkzeug.datastructures import FileStorage
 
 from dashboard.steward.imports.names import cleaned
@@ -27,6 +27,12 @@ AT_ONCE = 10
 """Of one account; each may be as large as the limit."""
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+# what earlier versions have kept is read under the name that it had there
+KeptCorrections = Annotated[
+    Corrections, Field(validation_alias=AliasChoices("corrections", "mending"))
+]
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Upload:
     update: bool = False
     sheet: str = ""  # of a workbook; none: the one that has the header of the kind
     reason: str = ""
-    mending: Corrections = field(default_factory=Corrections)
+    corrections: KeptCorrections = field(default_factory=Corrections)
     version: int = 1
 
     @property
@@ -58,7 +64,7 @@ class Upload:
             districts=",".join(self.districts) or "all",
             sheet=self.sheet or None,
             update=self.update,
-            corrections=self.mending,
+            corrections=self.corrections,
         )
 
 
@@ -87,7 +93,7 @@ class Typing:
     """What is typed into the table of one version and not checked yet."""
 
     version: int
-    mending: Corrections = field(default_factory=Corrections)
+    corrections: KeptCorrections = field(default_factory=Corrections)
 
 
 UPLOAD, FOUND, TYPING = TypeAdapter(Upload), TypeAdapter(CheckResult), TypeAdapter(Typing)
@@ -145,7 +151,7 @@ class Uploads:
             try:
                 file.save(part)
                 changed = self.change(
-                    upload, name=cleaned(file.filename), mending=Corrections(), sheet=""
+                    upload, name=cleaned(file.filename), corrections=Corrections(), sheet=""
                 )
                 self.file(upload).unlink(missing_ok=True)
                 part.replace(self.file(changed))
@@ -170,11 +176,11 @@ class Uploads:
         """Keep what a check has found."""
         self._write(upload, "found.json", FOUND.dump_json(check_result))
 
-    def keep_typed(self, upload: Upload, mending: Corrections) -> None:
+    def keep_typed(self, upload: Upload, corrections: Corrections) -> None:
         """Keep what is typed, in place of what was; the file is read as before until it is checked
         again.
         """
-        self._write(upload, "typed.json", TYPING.dump_json(Typing(upload.version, mending)))
+        self._write(upload, "typed.json", TYPING.dump_json(Typing(upload.version, corrections)))
 
     def typed(self, upload: Upload) -> Corrections:
         """What was typed into the table of this very version; what was mended before, where nothing
@@ -183,8 +189,8 @@ class Uploads:
         with suppress(FileNotFoundError, ValidationError):
             typing = TYPING.validate_json((self.folder / upload.token / "typed.json").read_bytes())
             if typing.version == upload.version:
-                return typing.mending
-        return upload.mending
+                return typing.corrections
+        return upload.corrections
 
     def remove(self, upload: Upload) -> None:
         shutil.rmtree(self.folder / upload.token, ignore_errors=True)

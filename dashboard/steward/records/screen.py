@@ -15,7 +15,7 @@ from dashboard.steward import pages
 from dashboard.steward.records import form, inclusion, organisations, values
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
-from dashboard.text.labels import place_name
+from dashboard.text.labels import kind_name, place_name
 from dashboard.text.language import _
 from data import editing
 from data.editing import RecordSearch, RowInput, StoredRow, context_of
@@ -67,7 +67,7 @@ def listing() -> ResponseReturnValue:
         HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
         refused=pages.lines(refusal),
         kind=kind,
-        kinds=[(each.name, values.kind_name(each)) for each in ordered],
+        kinds=[(each.name, kind_name(each.name)) for each in ordered],
         asked=choices,
         at=at,
         last=-(-record_list.total // ROWS),
@@ -178,7 +178,7 @@ def _new(kind: Kind, texts: dict[str, str], refusal: Refusal | None = None) -> R
     form.ask(fields, refusal, request.form.get("sure"))
     return pages.page(
         "record.html",
-        _("New: {kind}").format(kind=values.kind_name(kind)),
+        _("New: {kind}").format(kind=kind_name(kind.name)),
         status_of(refusal) if refusal else HTTPStatus.OK,
         refused=others,
         kind=kind,
@@ -219,7 +219,7 @@ def _record(
         form.compare(fields, texts)
     return pages.page(
         "record.html",
-        f"{values.kind_name(kind)}: {values.title(facts, kind, row.number)}",
+        f"{kind_name(kind.name)}: {values.title(facts, kind, row.number)}",
         status_of(refusal) if refusal else HTTPStatus.OK,
         lead=_("Nothing has changed: this is what stood already.")
         if request.args.get("unchanged")

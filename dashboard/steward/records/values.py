@@ -16,10 +16,6 @@ SHOWN = 6
 HASH = 8
 
 
-def kind_name(kind: Kind) -> str:
-    return str(getattr(kind.words, language()))
-
-
 def label(column: Column) -> str:
     """A column's name; the tables of the importers are in lower case after a dot, forms are not."""
     return str(getattr(column.words, language()))

@@ -52,7 +52,7 @@ def batches(
         blanks = blanks_of(columns)
         # kept over the chunks: a text that came before is not read again
         memories = [ColumnParser(kind, column, context) for column in columns if column]
-        for chunk in table.body(source.file, source.mending):
+        for chunk in table.body(source.file, source.corrections):
             empty = False
             rows = _records(chunk, columns, problems)
             if not len(rows):

@@ -16,7 +16,6 @@ from data.imports.checks.emptied import EmptiedValues
 from data.imports.checks.identity import Identities, LivingRow
 from data.imports.checks.options import ImportOptions
 from data.imports.checks.spool import Spool
-from data.imports.columns import Value
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
 from data.imports.columns.naming import has_numbers, key
@@ -43,7 +42,7 @@ class CheckedFile:
     sha256: str
     covers: str
     revision: int  # the newest when it was checked
-    mending: Corrections = AS_IT_CAME
+    corrections: Corrections = AS_IT_CAME
     spool: Spool = field(default_factory=Spool)
     accepted: int = 0
     updated: int = 0
@@ -89,7 +88,7 @@ def check(
         # closed by a refusal on the way; whoever gets the checked file closes it afterwards
         cleaning.callback(checked.spool.close)
         with reading.opened(
-            kind, path, sheet=options.sheet, mending=options.corrections, progress=progress
+            kind, path, sheet=options.sheet, corrections=options.corrections, progress=progress
         ) as source:
             checked.sheets = source.sheets
             checked.headings = tuple(tuple(table.heading.names) for table in source.tables)
@@ -227,13 +226,11 @@ def _without_known(
         else:
             kept.append(index)
     olds = [known[index] for index in kept]
-    values: dict[str, Sequence[Value]] = {
-        name: [column[index] for index in kept] for name, column in batch.values.items()
-    }
-    values["replaces"] = [old and old.id for old in olds]
+    rows = batch.at(kept)
+    rows.values["replaces"] = [old and old.id for old in olds]
     # a chain is called by the id of its first row, which has no chain itself
-    values["chain"] = [old and (old.chain or old.id) for old in olds]
-    return Batch([batch.rows[index] for index in kept], values)
+    rows.values["chain"] = [old and (old.chain or old.id) for old in olds]
+    return rows
 
 
 def _check_the_whole(checked: CheckedFile, problems: Problems, propose: bool) -> None:

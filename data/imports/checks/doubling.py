@@ -55,7 +55,7 @@ def note_doubled(
 def rows_without_faults(batch: Batch) -> Batch:
     """The rows without faults."""
     return (
-        chosen(batch, [index for index in range(len(batch)) if index not in batch.faults])
+        batch.at([index for index in range(len(batch)) if index not in batch.faults])
         if batch.faults
         else batch
     )
@@ -64,19 +64,9 @@ def rows_without_faults(batch: Batch) -> Batch:
 def faulty(batch: Batch) -> Batch:
     """The rows with faults, which the batch has kept."""
     kept = sorted(batch.faults)
-    rows = chosen(batch, kept)
+    rows = batch.at(kept)
     rows.faults = {place: batch.faults[index] for place, index in enumerate(kept)}
     return rows
-
-
-def chosen(batch: Batch, kept: Sequence[int]) -> Batch:
-    """The rows at these places."""
-    return Batch(
-        [batch.rows[index] for index in kept],
-        {name: [column[index] for index in kept] for name, column in batch.values.items()},
-        {name: [column[index] for index in kept] for name, column in batch.texts.items()},
-        batch.problems,
-    )
 
 
 def _naming(kind: Kind) -> Iterator[Column]:

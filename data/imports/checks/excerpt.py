@@ -102,7 +102,7 @@ class Excerpt:
 def excerpt(
     kind: Kind,
     path: Path,
-    mending: Corrections = AS_IT_CAME,
+    corrections: Corrections = AS_IT_CAME,
     *,
     sheet: str | None = None,
     problems: Sequence[Problem] = (),
@@ -111,7 +111,7 @@ def excerpt(
     """The rows that problems speak of, or the first few of each table."""
     with (
         reading.explained(path),
-        reading.opened(kind, path, sheet=sheet, mending=mending) as source,
+        reading.opened(kind, path, sheet=sheet, corrections=corrections) as source,
     ):
         heads = tuple(_head(kind, table) for table in source.tables)
         # heads alone tell the number: rows of several sheets are numbered on
@@ -119,10 +119,10 @@ def excerpt(
         rows: dict[int, tuple[str, ...]] = {}
         originals: dict[int, tuple[str, ...]] = {}
         for table in source.tables:
-            replacements = by_place(kind, table.heading.names, mending)
-            for number, row in _rows(table, mending, numbers, first).items():
+            replacements = by_place(kind, table.heading.names, corrections)
+            for number, row in _rows(table, corrections, numbers, first).items():
                 # both are shown: the row as it will be read, and what the file says
-                rows[number] = tuple(replace_in_row(row, number, replacements, mending))
+                rows[number] = tuple(replace_in_row(row, number, replacements, corrections))
                 if rows[number] != row:
                     originals[number] = row
         return Excerpt(heads, rows, originals, _repeats(source, kind, problems))
@@ -142,7 +142,7 @@ def _repeats(
     # a whole file is read again only where a word could be replaced everywhere
     for table in source.tables if counts else ():
         columns = recognised(kind, table.heading.names)
-        for chunk in table.body(source.file, source.mending):
+        for chunk in table.body(source.file, source.corrections):
             for column, texts in zip(columns, chunk.columns, strict=True):
                 _count(counts.get(column.name, {}) if column else {}, texts)
     return counts
@@ -161,14 +161,14 @@ def _head(kind: Kind, table: Table) -> Head:
 
 
 def _rows(
-    table: Table, mending: Corrections, numbers: Collection[int], first: int
+    table: Table, corrections: Corrections, numbers: Collection[int], first: int
 ) -> dict[int, tuple[str, ...]]:
     """Rows below the header that are not empty: those of these numbers, and the first."""
     kept: dict[int, tuple[str, ...]] = {}
     last = max(
         (number for number in numbers if number // STRIDE == table.base // STRIDE), default=0
     )
-    for number, row in enumerate(mending.rows(table.blocks(), table.base), table.base + 1):
+    for number, row in enumerate(corrections.rows(table.blocks(), table.base), table.base + 1):
         # no further than needed: the excerpt of a million rows is shown while somebody waits
         if number > last and len(kept) >= first:
             break

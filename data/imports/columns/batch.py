@@ -25,6 +25,15 @@ class Batch:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def at(self, places: Sequence[int]) -> "Batch":
+        """The rows at these places, without what was at fault in them."""
+        return Batch(
+            [self.rows[index] for index in places],
+            {name: [column[index] for index in places] for name, column in self.values.items()},
+            {name: [column[index] for index in places] for name, column in self.texts.items()},
+            self.problems,
+        )
+
     def column(self, name: str) -> Sequence[Value]:
         """The values of a field; nothing where the file has no such column."""
         return self.values.get(name) or (None,) * len(self)

@@ -68,7 +68,7 @@ class OpenFile:
 
     file: str
     tables: list[Table]
-    mending: Corrections = AS_IT_CAME
+    corrections: Corrections = AS_IT_CAME
     unread: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -89,7 +89,7 @@ def opened(
     path: Path,
     *,
     sheet: str | None = None,
-    mending: Corrections = AS_IT_CAME,
+    corrections: Corrections = AS_IT_CAME,
     progress: Progress = silently,
 ) -> Iterator[OpenFile]:
     """A file as it was mended; ``sheet`` names one sheet of a workbook, or ``all`` with the kind's
@@ -101,15 +101,15 @@ def opened(
         raise refusal(path.name, "import_file_empty")
     # by its first bytes: a workbook that somebody has renamed to .csv is still one
     if xlsx_files.is_workbook(path) and not geojson_files.is_geojson(path):
-        with xlsx_files.opened(kind, path, ROWS, sheet, mending, progress) as (tables, unread):
-            yield OpenFile(path.name, tables, mending, unread)
+        with xlsx_files.opened(kind, path, ROWS, sheet, corrections, progress) as (tables, unread):
+            yield OpenFile(path.name, tables, corrections, unread)
         return
     if sheet and match_key(sheet) != ALL:
         raise refusal(path.name, "import_sheet_no_workbook", sheet=sheet[:100])
     blocks = _blocks(kind, path, progress)
     # as it was mended: a title that was wrong may be among the mended cells
-    header = headed(kind, path.name, first_rows(mending.rows(blocks())))
-    yield OpenFile(path.name, [Table(kind, header, blocks)], mending)
+    header = headed(kind, path.name, first_rows(corrections.rows(blocks())))
+    yield OpenFile(path.name, [Table(kind, header, blocks)], corrections)
 
 
 def sheets(path: Path) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ ByPlace = Mapping[int, Mapping[str, Replacement]]
 """By the place of a column, the replacements of its texts."""
 
 
-def by_place(kind: Kind, titles: Sequence[str], mending: Corrections) -> ByPlace:
+def by_place(kind: Kind, titles: Sequence[str], corrections: Corrections) -> ByPlace:
     """The replacements of a table's columns; nothing of columns without one."""
-    if not mending.replacements:
+    if not corrections.replacements:
         return {}
     columns: dict[str, dict[str, Replacement]] = {}
-    for each in mending.replacements:
+    for each in corrections.replacements:
         columns.setdefault(each.column, {})[each.was.strip()] = each
     return {
         place: columns[column.name]
@@ -28,14 +28,14 @@ def by_place(kind: Kind, titles: Sequence[str], mending: Corrections) -> ByPlace
 
 
 def replace_in_row(
-    row: Sequence[str], number: int, replacements: ByPlace, mending: Corrections
+    row: Sequence[str], number: int, replacements: ByPlace, corrections: Corrections
 ) -> Sequence[str]:
     """One row as it shall be read; ``number`` is its own in the file."""
     line = list(row)
     for place, texts in replacements.items():
         # by the text as it stands, without spaces around: the same mistake, however it was padded
         each = texts.get(row[place].strip()) if place < len(row) else None
-        if each and not mending.has(number, place):
+        if each and not corrections.has(number, place):
             line[place] = each.now
     return line
 
@@ -43,7 +43,7 @@ def replace_in_row(
 def replace_in_chunk(
     rows: Chunk,
     replacements: ByPlace,
-    mending: Corrections,
+    corrections: Corrections,
     counts: dict[Replacement, Ranges],
     base: int,
 ) -> Chunk:
@@ -56,7 +56,7 @@ def replace_in_chunk(
         for index, each in _matches(column, texts):
             number = rows.numbers[index]
             # a cell mended by itself wins over what is replaced everywhere
-            if not mending.has(number, place) and (number, place) not in rows.faults:
+            if not corrections.has(number, place) and (number, place) not in rows.faults:
                 column[index] = each.now
                 counts.setdefault(each, Ranges()).add([number - base])
         columns[place] = column

@@ -54,13 +54,13 @@ class Table:
         """The number of the header's last row."""
         return self.base + self.heading.last
 
-    def body(self, file: str, mending: Corrections) -> Iterator[Chunk]:
+    def body(self, file: str, corrections: Corrections) -> Iterator[Chunk]:
         """The rows below the header that are not empty, with the numbers of the file, in chunks of
         bounded size.
         """
         before, empty = 0, 0
-        replacements = by_place(self.kind, self.heading.names, mending)
-        for block in mending.blocks(self.blocks(), self.base):
+        replacements = by_place(self.kind, self.heading.names, corrections)
+        for block in corrections.blocks(self.blocks(), self.base):
             rows = chunk(block, self.base + before, len(self.heading.names))
             before += len(block)
             empty += len(block) - len(rows)
@@ -72,7 +72,7 @@ class Table:
             if replacements:
                 counts = self.passed.replaced
                 # last, so that only what is read as a record is counted as replaced
-                rows = replace_in_chunk(rows, replacements, mending, counts, self.base)
+                rows = replace_in_chunk(rows, replacements, corrections, counts, self.base)
             if len(rows):
                 yield rows
 

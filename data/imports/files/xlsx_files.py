@@ -48,7 +48,12 @@ def is_workbook(path: Path) -> bool:
 
 @contextmanager
 def opened(
-    kind: Kind, path: Path, size: int, name: str | None, mending: Corrections, progress: Progress
+    kind: Kind,
+    path: Path,
+    size: int,
+    name: str | None,
+    corrections: Corrections,
+    progress: Progress,
 ) -> Iterator[tuple[list[Table], list[tuple[str, str]]]]:
     """The tables to read, ``size`` rows a block, and every other sheet with the reason for which it
     is not read.
@@ -66,7 +71,7 @@ def opened(
             # a number tells its sheet: rows of all sheets are one file
             bases = (STRIDE * place for place in range(len(chosen)))
             tables = [
-                workbook.table(sheet.name, base, mending)
+                workbook.table(sheet.name, base, corrections)
                 for sheet, base in zip(chosen, bases, strict=False)
             ]
             yield tables, unread(kind, sheets, chosen)
@@ -100,13 +105,13 @@ class _Workbook:
             part.name, part.visible, part.cells, header, partial(self._count, part.name, header)
         )
 
-    def table(self, name: str, base: int, mending: Corrections) -> Table:
+    def table(self, name: str, base: int, corrections: Corrections) -> Table:
         """The table of a sheet, with the cells of which nobody can say what they hold."""
         sheet = self._sheet(name)
         # calamine leaves out empty columns before the first that is filled
         left = sheet.start[1] if sheet.start else 0
         plain = (Block(rows=rows) for rows in _batches(map(_texts, sheet.iter_rows()), self.size))
-        header = headed(self.kind, self.path.name, first_rows(mending.rows(plain, base)))
+        header = headed(self.kind, self.path.name, first_rows(corrections.rows(plain, base)))
         part = next(part for part in self.parts.sheets if part.name == name)
         with archive_of(self.path) as archive, archive.open(part.part) as xml:
             # calamine gives values without formats, and an empty cell for a broken formula
@@ -124,7 +129,7 @@ class _Workbook:
             [
                 fault
                 for fault in unreadable.in_header(header.first)
-                if not mending.has(base + fault[0], fault[1])
+                if not corrections.has(base + fault[0], fault[1])
             ],
         )
 

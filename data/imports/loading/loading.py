@@ -108,11 +108,11 @@ def _run(change: Change, checked: CheckedFile) -> ImportRun:
         "districts": "all" if districts is None else sorted(districts),
         "illustrative": checked.illustrative,
         "skipped_from": {str(run_id): rows for run_id, rows in checked.skipped_from.items()},
-        "mended": checked.mending.cells,
-        "left_out": checked.mending.left_out,
-        "confirmed": checked.mending.confirmed,
-        "replaced": checked.mending.replacements,
-        "headings": checked.headings if checked.mending.cells else (),
+        "mended": checked.corrections.cells,
+        "left_out": checked.corrections.left_out,
+        "confirmed": checked.corrections.confirmed,
+        "replaced": checked.corrections.replacements,
+        "headings": checked.headings if checked.corrections.cells else (),
     }
     return run
 

@@ -151,8 +151,8 @@ def test_a_total_may_be_left_out_in_place(embedded: World) -> None:
 
 def test_a_header_is_found_as_it_was_mended(embedded: World) -> None:
     path = embedded.write(f"{TITLE}\nnumber;date;вид;people\n{ROW}")
-    mending = Corrections((Correction(3, 2, "вид", "request"),))
-    assert embedded.load("consultations", path, corrections=mending).accepted == 1
+    corrections = Corrections((Correction(3, 2, "вид", "request"),))
+    assert embedded.load("consultations", path, corrections=corrections).accepted == 1
 
 
 @pytest.mark.parametrize("mark", ["sep=;", "SEP=;", "\ufeffsep=;", '"sep=;"', "sep=;;;;", "sep=; "])

@@ -244,8 +244,8 @@ def test_days_of_a_workbook_that_counts_from_1904(city: World, code: str | None)
 
 def test_a_mended_cell_is_read_whatever_its_format(city: World) -> None:
     path = observed(city, "people", (1234567, "#,##0,"))
-    mending = Corrections((Correction(2, 2, "1234567", "1235"),))
-    city.load("observations", path, corrections=mending)
+    corrections = Corrections((Correction(2, 2, "1234567", "1235"),))
+    city.load("observations", path, corrections=corrections)
     assert city.rows(Observation, "value") == [(Decimal(1235),)]
     with city.database.read() as session:
         assert context_of(session, PROGRAMME).unit("people")["en"] == "people"

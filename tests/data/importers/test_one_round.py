@@ -83,8 +83,8 @@ def test_cells_that_cannot_be_read_are_mended_in_place(embedded: World) -> None:
         (6, 3, "2"),
     ]
     mends += [(7, 0, "6"), (8, 0, "7"), (8, 1, "05.2016")]
-    mending = Corrections(tuple(Correction(row, place, "", now) for row, place, now in mends))
-    assert embedded.load("consultations", path, corrections=mending).accepted == 7
+    corrections = Corrections(tuple(Correction(row, place, "", now) for row, place, now in mends))
+    assert embedded.load("consultations", path, corrections=corrections).accepted == 7
     assert sorted(number for (number,) in embedded.rows(Consultation, "number")) == list("1234567")
 
 

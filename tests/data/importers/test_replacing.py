@@ -51,14 +51,14 @@ def test_every_row_with_the_text_is_mended_and_counted_in_words(embedded: World)
     shown = imports.excerpt("consultations", path, problems=before.problems)
     assert shown.repeats == {"district": {"Сев.": MANY}}
     assert len(shown.rows) < MANY
-    mending = Corrections(replacements=(EVERYWHERE,))
-    receipt = embedded.load("consultations", path, corrections=mending)
+    corrections = Corrections(replacements=(EVERYWHERE,))
+    receipt = embedded.load("consultations", path, corrections=corrections)
     assert receipt.accepted == MANY
     assert set(districts(embedded)) == {"northern"}
     said = f"Столбец «Район»: «Сев.» заменено на «Северный» в {MANY} строках (номера 2–{MANY + 1})."
     assert replaced(receipt.notes) == [said]
     with embedded.database.read() as session:
-        assert imports.mended(session, receipt.import_id or 0) == mending
+        assert imports.mended(session, receipt.import_id or 0) == corrections
         assert replaced(imports.import_run(session, receipt.import_id or 0).notes) == [said]
 
 
@@ -71,8 +71,10 @@ def test_a_cell_that_is_mended_by_itself_and_another_column_stay(embedded: World
     assert replaced(found.notes, "en") == [
         "Column “District”: “Сев.” was replaced by “Северный” in 1 row (numbers 2)."
     ]
-    mending = Corrections((*cells, Correction(4, 3, "Сев.", "copying")), replacements=(EVERYWHERE,))
-    embedded.load("consultations", path, corrections=mending)
+    corrections = Corrections(
+        (*cells, Correction(4, 3, "Сев.", "copying")), replacements=(EVERYWHERE,)
+    )
+    embedded.load("consultations", path, corrections=corrections)
     assert districts(embedded) == ["northern", "kirovsky", "central"]
 
 
@@ -121,8 +123,8 @@ def test_a_merged_cell_is_still_asked_about(embedded: World) -> None:
         for at, cells in enumerate((HEAD, row(1, "Сев."), row(2, "Сев."))):
             sheet.write_row(at, 0, cells)
         sheet.merge_range("C2:C3", "Сев.")
-    mending = Corrections(replacements=(EVERYWHERE,))
-    problems = refusal(embedded, path, corrections=mending).problems
+    corrections = Corrections(replacements=(EVERYWHERE,))
+    problems = refusal(embedded, path, corrections=corrections).problems
     assert [(problem.rule, problem.row) for problem in problems] == [
         ("import_merged_cells", 2),
         ("import_merged_cells", 3),
