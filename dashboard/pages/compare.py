@@ -5,8 +5,9 @@ from dash import html
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import basket, comparison
+from dashboard.sections import basket, comparison_panels
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.comparison import Comparison
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides, here, of_indicator
 from dashboard.text.language import _
@@ -14,7 +15,7 @@ from dashboard.text.language import _
 
 def slides(page_request: PageRequest) -> Slides:
     """All of it as a table, and a chart of each indicator."""
-    compared = comparison.Comparison(page_request)
+    compared = Comparison(page_request)
     yield from here("matrix")(page_request)
     kind = "districts" if compared.by_places else "plan_and_fact"
     yield from (of_indicator(page_request, kind, code) for code in compared.codes)
@@ -29,13 +30,13 @@ dash.register_page(
     deck=PageDeck(lambda: _("Side by side"), slides),
 )
 
-draws("compare-charts")(comparison.draw)
+draws("compare-charts")(comparison_panels.draw)
 
 
 @page
 def layout(page_request: PageRequest) -> FramedPage:
     """What is compared, to add to and take from, and the place of the charts."""
-    compared = comparison.Comparison(page_request)
+    compared = Comparison(page_request)
     return FramedPage(
         title=_("Side by side"),
         lead=_(
@@ -54,5 +55,5 @@ def layout(page_request: PageRequest) -> FramedPage:
     )
 
 
-def _left_out(compared: comparison.Comparison) -> list[html.P]:
+def _left_out(compared: Comparison) -> list[html.P]:
     return [html.P(compared.left_out, className="panel__note")] if compared.left_out else []

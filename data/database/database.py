@@ -5,36 +5,18 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    ExceptionContext,
-    create_engine,
-    event,
-    func,
-    make_url,
-    select,
-)
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
+from sqlalchemy import URL, Connection, Engine, func, make_url, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from data.clock import now, time_of_day
 from data.database.change import Change, TouchedRange
 from data.database.closing import refuse_closed, refuse_closed_numbers
+from data.database.engine import engine_of
 from data.database.faults import explained
 from data.database.sealing import seal
-from data.database.writing import (
-    WAIT_SECONDS,
-    Tell,
-    begin_sqlite_writing,
-    sign,
-    take_postgresql_lock,
-    unsign,
-)
-from data.refusals import refuse
+from data.database.writing import Tell, sign, take_postgresql_lock, unsign
 from data.tables.revisions import Revision
-from data.words.searching import lowered, translated
 
 __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
 
@@ -47,20 +29,6 @@ NEWEST = select(func.max(Revision.number))
 # compiled once: the driver is given plain text, past SQLAlchemy
 NEWEST_TEXT = str(NEWEST.compile())
 Listener = Callable[[Change], None]
-PRAGMAS = (
-    # readers never wait for the writer (docs/operating.md, One writer at a time)
-    "journal_mode=WAL",
-    "foreign_keys=ON",
-    # with WAL a power cut may lose the last commits but does not damage the file
-    "synchronous=NORMAL",
-    "recursive_triggers=ON",  # without it REPLACE removes a row past the trigger that forbids to
-    f"busy_timeout={WAIT_SECONDS * 1000}",
-)
-CONNECT_SECONDS = "10"
-"""A server that does not answer at all keeps nobody waiting for longer."""
-
-UNKEPT = (OverflowError, UnicodeEncodeError)
-"""What a driver says of a number or a text that it cannot even send."""
 
 
 class Database:
@@ -71,7 +39,7 @@ class Database:
 
     def __init__(self, url: str, listeners: Sequence[Listener] = (), tell: Tell = silently) -> None:
         self.url = url
-        self.engine = _engine(url)
+        self.engine = engine_of(url)
         self.file = file_of(self.engine.url)
         self.listeners = listeners
         self.tell = tell
@@ -274,55 +242,6 @@ def file_of(url: str | URL) -> Path | None:
 def newest_revision(session: Session) -> int:
     """The number of the newest revision; 0 in an empty database."""
     return session.scalar(NEWEST) or 0
-
-
-def _engine(url: str) -> Engine:
-    try:
-        address = make_url(url)
-        is_server = address.get_backend_name() != "sqlite"
-        if is_server:
-            # ours first, so that an address may say another limit
-            address = address.update_query_dict(
-                {"connect_timeout": CONNECT_SECONDS, **address.query}
-            )
-        # a server restarts, and its connections with it
-        engine = create_engine(address, pool_pre_ping=is_server)
-    except (ArgumentError, ImportError) as error:
-        raise refuse("database_address_wrong") from error
-    # at the driver: whichever value slipped through the checks, its sender gets a sentence
-    event.listen(engine, "handle_error", _refuse_unkept)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _refuse_unkept(failure: ExceptionContext) -> None:
-    """A value that does not fit is whoever's who sent it, wherever it was not looked at before."""
-    if isinstance(failure.sqlalchemy_exception, DataError) or isinstance(
-        failure.original_exception, UNKEPT
-    ):
-        raise refuse("value_not_kept") from failure.original_exception
-
-
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    # SQLite's own knows ASCII alone, and Russian words would not be found
-    connection.create_function("lower", 1, lowered, deterministic=True)
-    # and has no such function at all, which PostgreSQL has
-    connection.create_function("translate", 3, translated, deterministic=True)
-    connection.isolation_level = None  # the driver would begin too late; see _begin_sqlite
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    tell = connection.get_execution_options().get("itog_tell")
-    # a reader begins with BEGIN, which locks nothing; a writer with BEGIN IMMEDIATE, which is the
-    # lock
-    if tell is None:
-        connection.exec_driver_sql("BEGIN")
-    else:
-        begin_sqlite_writing(connection, tell)
 
 
 def _reading(engine: Engine) -> dict[str, Any]:
