@@ -44,13 +44,13 @@ def revision_record(session: Session, number: int) -> RevisionRecord:
         .outerjoin(Seal, Seal.revision == Revision.number)
         .where(Revision.number == number)
     )
-    found = session.execute(statement).one_or_none()
-    if found is None:
+    pair = session.execute(statement).one_or_none()
+    if pair is None:
         raise NotFound(
             Problem("unknown_revision", {"revision": number, "newest": newest_revision(session)})
         )
-    row: Revision = found[0]
-    seal: Seal | None = found[1]
+    row: Revision = pair[0]
+    seal: Seal | None = pair[1]
     runs = session.scalars(
         select(ImportRun.id).where(ImportRun.revision == number).order_by(ImportRun.id)
     )

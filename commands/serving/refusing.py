@@ -77,7 +77,7 @@ def _language(query: str, headers: dict[str, str]) -> str | None:
         _PREFERRED.match(part) for part in headers.get("accept-language", "").split(",")[:20]
     ]
     ranked = sorted(
-        (float(found[2] or 1), -at, found[1].lower()) for at, found in enumerate(preferred) if found
+        (float(match[2] or 1), -at, match[1].lower()) for at, match in enumerate(preferred) if match
     )
     return chosen or (ranked[-1][2] if ranked else None)
 

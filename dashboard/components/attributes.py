@@ -8,22 +8,22 @@ from dashboard.http.context import language
 RUSSIAN = re.compile("[А-Яа-яЁё]")
 
 
-def aria(**said: str | None) -> dict[str, Any]:
+def aria(**attributes: str | None) -> dict[str, Any]:
     """``aria-…`` attributes; those without a value are left out."""
-    return {f"aria-{name}": value for name, value in said.items() if value is not None}
+    return {f"aria-{name}": value for name, value in attributes.items() if value is not None}
 
 
-def data(*flags: str, **said: str) -> dict[str, Any]:
+def data(*flags: str, **attributes: str) -> dict[str, Any]:
     """``data-…`` flags, and attributes with a value."""
     return {f"data-{flag}": "" for flag in flags} | {
-        f"data-{name}": value for name, value in said.items()
+        f"data-{name}": value for name, value in attributes.items()
     }
 
 
-def tongue(said: Any) -> dict[str, Any]:
+def tongue(text: Any) -> dict[str, Any]:
     """``lang`` of a Russian text on a page in another language, so that it is read out as Russian."""
     return (
         {"lang": "ru"}
-        if language() != "ru" and isinstance(said, str) and RUSSIAN.search(said)
+        if language() != "ru" and isinstance(text, str) and RUSSIAN.search(text)
         else {}
     )

@@ -205,9 +205,9 @@ def _account(page_request: PageRequest) -> Component:
 
 def banners(page_request: PageRequest) -> list[Component]:
     """What a reader must know before reading any number."""
-    said = page_request.facts.text("banner", page_request.language)
+    notice = page_request.facts.text("banner", page_request.language)
     illustrative = (
-        [banner(said, "illustrative")] if page_request.facts.illustrative and said else []
+        [banner(notice, "illustrative")] if page_request.facts.illustrative and notice else []
     )
     of_then = [_as_of(page_request)] if page_request.as_of is not None else []
     original = [_by_original(page_request)] if page_request.base.plan == ORIGINAL else []

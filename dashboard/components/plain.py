@@ -51,10 +51,10 @@ def markup(tree: Any) -> str:
     return _tagged(tree) if isinstance(tree, dict) else escape(str(tree), quote=False)
 
 
-def _tagged(said: Mapping[str, Any]) -> str:
-    props, tag = said["props"], said["type"].lower()
-    if said["namespace"] != HTML or props.get("id") is not None:
-        raise AliveError(said["type"])
+def _tagged(component: Mapping[str, Any]) -> str:
+    props, tag = component["props"], component["type"].lower()
+    if component["namespace"] != HTML or props.get("id") is not None:
+        raise AliveError(component["type"])
     attributes = "".join(
         _attribute(name, value) for name, value in props.items() if name != "children"
     )

@@ -26,15 +26,15 @@ class JobProgress:
         """Somebody else is writing into the database."""
         self._note(writer=writer)
 
-    def end(self, **said: Any) -> None:
+    def end(self, **facts: Any) -> None:
         """The last word."""
         # the last word must be written, and raises where it cannot be; progress only tries
-        self.job = keep(self.folder, replace(self.job, writer="", **said))
+        self.job = keep(self.folder, replace(self.job, writer="", **facts))
 
-    def _note(self, **said: Any) -> None:
+    def _note(self, **facts: Any) -> None:
         """How far it is, as well as can be: work goes on where a full disk has no room for saying
         so.
         """
-        self.job = replace(self.job, **said)
+        self.job = replace(self.job, **facts)
         with suppress(OSError):
             keep(self.folder, self.job)

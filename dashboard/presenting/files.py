@@ -79,7 +79,7 @@ def _script(path: Path) -> Markup:
 def _style(path: Path) -> Markup:
     text = path.read_text(encoding="utf-8")
     whole = ADDRESS_IN_STYLE.sub(
-        lambda found: f'url("{_data((path.parent / found[1]).resolve())}")', text
+        lambda match: f'url("{_data((path.parent / match[1]).resolve())}")', text
     )
     return Markup(whole)  # noqa: S704 - our own file
 

@@ -21,7 +21,8 @@ def draw(page_request: PageRequest) -> Component:
     if not years:
         return panel(title, empty_note(_("The programme's money is not known.")), wide=True)
     table = scrolling(_table(years), title)
-    return panel(title, table, note=_note(years), source=_source(years), wide=True)
+    sources = "; ".join(dict.fromkeys(year.source for year in years if year.source))
+    return panel(title, table, note=_note(years), source=sources or None, wide=True)
 
 
 def _table(years: Sequence[YearOfMoney]) -> Component:
@@ -83,7 +84,3 @@ def _note(years: Sequence[YearOfMoney]) -> list[Component | str] | None:
         if any(year.illustrative for year in years)
         else None
     )
-
-
-def _source(years: Sequence[YearOfMoney]) -> str | None:
-    return "; ".join(dict.fromkeys(year.source for year in years if year.source)) or None

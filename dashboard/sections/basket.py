@@ -52,21 +52,13 @@ def _basket(
             html.H2(title, className="basket__title"),
             html.Ul(listed, className="basket__list")
             if listed
-            else html.P(_whole(page_request), className="basket__none"),
+            else html.P(labels.place_name(page_request.facts, None), className="basket__none"),
             _adding(page_request, parameter, prompt, names, chosen)
             if len(chosen) < MOST
-            else html.P(_full()),
+            else html.P(_("No more than {number} can be told apart.").format(number=MOST)),
         ],
         className="panel basket",
     )
-
-
-def _whole(page_request: PageRequest) -> str:
-    return labels.place_name(page_request.facts, None)
-
-
-def _full() -> str:
-    return _("No more than {number} can be told apart.").format(number=MOST)
 
 
 def _adding(

@@ -27,7 +27,7 @@ def draw(page_request: PageRequest) -> list[Component]:
     code = chosen(overview)
     if code is None:
         return []
-    definition, answers = overview.definition(code), _by_district(overview, code)
+    definition, answers = overview.definition(code), _ask(overview, (code,))
     whole = _whole(overview, definition)
     title = _("Districts, {year}").format(year=overview.year)
     where = clicks.FIRST
@@ -47,7 +47,7 @@ def draw(page_request: PageRequest) -> list[Component]:
                 panel(
                     _("Ranking"),
                     _ranking(overview, definition, answers),
-                    note=_excess(overview, definition, answers),
+                    note=excess(definition, answers, _now(overview, definition)),
                     summary=f"{labels.name_of(definition)}, {overview.year}. {whole}",
                 ),
             ],
@@ -83,10 +83,6 @@ def _ask(overview: Overview, codes: tuple[str, ...]) -> Sequence[Answer]:
     )
 
 
-def _by_district(overview: Overview, code: str) -> Sequence[Answer]:
-    return _ask(overview, (code,))
-
-
 def _choice(overview: Overview, code: str) -> Component:
     options = [
         LinkOption(
@@ -107,10 +103,6 @@ def _whole(overview: Overview, definition: Definition) -> str:
     """The number of the whole, beside those of its districts."""
     place = labels.place_name(overview.page_request.facts, None)
     return f"{place}: {labels.answer_text(definition, _now(overview, definition), unit=True)}"
-
-
-def _excess(overview: Overview, definition: Definition, answers: Sequence[Answer]) -> str | None:
-    return excess(definition, answers, _now(overview, definition))
 
 
 def _ranking(

@@ -133,13 +133,12 @@ def _indicator(overview: Overview, definition: Definition, answers: Sequence[Ans
     )
     scale = scale_of(definition, answers)
     cells: list[Any] = [_cell(overview, answer, scale) for answer in answers]
-    return html.Tr([_name(name, scale.unit), *cells])
-
-
-def _name(name: Component, unit: str) -> Component:
-    return html.Th(
-        [name, html.Span(unit, className="matrix__unit")], scope="row", className="matrix__name"
+    head = html.Th(
+        [name, html.Span(scale.unit, className="matrix__unit")],
+        scope="row",
+        className="matrix__name",
     )
+    return html.Tr([head, *cells])
 
 
 def _cell(overview: Overview, answer: Answer, scale: Scale) -> Element:

@@ -42,6 +42,7 @@ def draw(page_request: PageRequest) -> Component:
 
 def _facts(subject: Subject) -> Iterator[Component]:
     answer, definition = subject.figure, _definition(subject)
+    date = freshness.day(subject.page_request, subject.code)
     yield html.Dl(
         [
             _fact(
@@ -59,7 +60,7 @@ def _facts(subject: Subject) -> Iterator[Component]:
             _fact(_("Degree of achievement"), _degree(answer)),
             _fact(_("Status"), [status.chip_of(answer), _due(answer)]),
             _counted(subject),
-            *_fresh(subject),
+            *([_fact(_("Data of"), date)] if date else []),
         ],
         className="now__facts",
     )
@@ -68,11 +69,6 @@ def _facts(subject: Subject) -> Iterator[Component]:
 def _definition(subject: Subject) -> Definition:
     """The one in force at the end of the shown period."""
     return subject.page_request.definition(subject.code, parse(subject.figure.period).final_year)
-
-
-def _fresh(subject: Subject) -> list[Component]:
-    date = freshness.day(subject.page_request, subject.code)
-    return [_fact(_("Data of"), date)] if date else []
 
 
 def _fact(name: str, content: Any, variant: str = "") -> Component:

@@ -89,7 +89,7 @@ def _head(subject: Subject, period: Period, answer: Answer) -> Component:
             ),
             link(
                 _("Close"),
-                _closed(subject),
+                subject.page_request.in_period(None, district=None),
                 className="btn btn-outline-primary btn-sm records__close",
             ),
         ],
@@ -121,10 +121,6 @@ def _value(subject: Subject, answer: Answer) -> list[Any]:
         html.Strong(text),
         *(part for code in answer.marks for part in (" ", status.mark(code))),
     ]
-
-
-def _closed(subject: Subject) -> str:
-    return subject.page_request.in_period(None, district=None)
 
 
 def _body(subject: Subject, period: Period, answer: Answer) -> list[Component]:

@@ -55,10 +55,6 @@ def _row(subject: Subject, answer: Answer, scale: Scale) -> list[Any]:
         tables.records_cell(answer, subject.records_of(answer.period), name),
         formats.EN_DASH
         if answer.definition_version is None
-        else _version(answer.definition_version),
+        else _("version {version}").format(version=answer.definition_version),
         status.marks(answer.marks),
     ]
-
-
-def _version(number: int) -> str:
-    return _("version {version}").format(version=number)

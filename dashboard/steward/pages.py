@@ -24,7 +24,7 @@ from data.refusals import Refusal, refuse
 from indicators.answers.facts import Facts
 
 
-def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) -> Response:
+def page(template: str, title: str, status: int = HTTPStatus.OK, **values: Any) -> Response:
     """A document of ``dashboard/templates/steward`` with the stewards' menu, of the asked
     programme.
     """
@@ -46,7 +46,7 @@ def page(template: str, title: str, status: int = HTTPStatus.OK, **said: Any) ->
         period_names=period_names,
         url=url,
         may=may,
-        **said,
+        **values,
     )
 
 

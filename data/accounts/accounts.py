@@ -59,7 +59,7 @@ def listed(session: Session) -> tuple[AccountFacts, ...]:
 
 
 def add(
-    session: Session, name: str, password: str, *, role: str = "steward", **said: Any
+    session: Session, name: str, password: str, *, role: str = "steward", **columns: Any
 ) -> AccountFacts:
     """Add an account; refuses a name that is taken or cannot be one, an unknown role, and a short
     password.
@@ -68,7 +68,7 @@ def add(
     subject alone.
     """
     known_role(role)
-    kept = NO_PASSWORD if said.get("subject") and not password else _hashed(password)
+    kept = NO_PASSWORD if columns.get("subject") and not password else _hashed(password)
     account = Account(
         name=free_name(session, name),
         password_hash=kept,
@@ -76,7 +76,7 @@ def add(
         epoch=1,
         disabled=False,
         added_at=now(),
-        **said,
+        **columns,
     )
     session.add(account)
     session.flush()

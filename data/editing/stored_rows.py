@@ -97,9 +97,9 @@ def _linked(session: Session, kind: Kind, ids: list[int]) -> dict[int, dict[str,
     if kind.link is None:
         return {}
     owner, linked = kind.link.record_id, kind.link.district
-    found: dict[int, list[str]] = {}
+    districts: dict[int, list[str]] = {}
     for identity, code in session.execute(
         select(owner, linked).where(among(session, owner, ids)).order_by(linked)
     ):
-        found.setdefault(identity, []).append(code)
-    return {identity: {kind.link.field: ";".join(codes)} for identity, codes in found.items()}
+        districts.setdefault(identity, []).append(code)
+    return {identity: {kind.link.field: ";".join(codes)} for identity, codes in districts.items()}

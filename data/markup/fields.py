@@ -62,8 +62,8 @@ def problem(
     """One of pydantic's errors at the place ``steps``, among the fields of ``surrounding``."""
     context, place = detail.get("ctx") or {}, ".".join(steps) or None
     if "rule" in context:
-        said = {key: value for key, value in context.items() if key != "rule"}
-        return Problem(context["rule"], said, file, field=place)
+        parameters = {key: value for key, value in context.items() if key != "rule"}
+        return Problem(context["rule"], parameters, file, field=place)
     bound = ", ".join(
         f"{sign} {context[limit]}" for limit, sign in SIGNS.items() if limit in context
     )

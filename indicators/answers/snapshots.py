@@ -22,7 +22,6 @@ from data.words.offers import offer
 from data.words.titles import titled
 from indicators.answers import canonical
 from indicators.answers.reader import ProgrammeReader
-from indicators.definition.catalogue import Catalogue
 
 # kept with each snapshot: under another engine only the recomputation may differ (ARCHITECTURE.md,
 # A meeting)
@@ -171,18 +170,15 @@ def _new_snapshot(session: Session, programme: str, tell: Tell) -> Snapshot:
         at=at,
         taken_on=local_day(at),
         revision=reader.revision,
-        definitions=_versions(reader.catalogue),
+        definitions={
+            code: [version.version for version in reader.catalogue.versions[code]]
+            for code in reader.catalogue.codes
+        },
         answers=len(lines),
         checksum=canonical.checksum(lines),
         engine=ENGINE,
         lines=zlib.compress("\n".join(lines).encode()),
     )
-
-
-def _versions(catalogue: Catalogue) -> dict[str, list[int]]:
-    return {
-        code: [version.version for version in catalogue.versions[code]] for code in catalogue.codes
-    }
 
 
 def _facts(row: Snapshot, programme: str) -> SnapshotFacts:

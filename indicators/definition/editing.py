@@ -86,12 +86,12 @@ def _replaced(text: str, path: Path, value: Any, root: MappingNode) -> str | Non
     """The text with one place of it changed."""
     mapping, depth = root, 0
     while depth < len(path) - 1:
-        found = _entry(mapping, path[depth])
-        if found is None or not isinstance(found[1], MappingNode):
+        nodes = _entry(mapping, path[depth])
+        if nodes is None or not isinstance(nodes[1], MappingNode):
             break
-        if found[1].flow_style and (value is NOTHING or _entry(found[1], path[depth + 1]) is None):
+        if nodes[1].flow_style and (value is NOTHING or _entry(nodes[1], path[depth + 1]) is None):
             break
-        mapping, depth = found[1], depth + 1
+        mapping, depth = nodes[1], depth + 1
     entry = _entry(mapping, path[depth])
     if value is NOTHING:
         alone = len(mapping.value) == 1 and depth > 0
@@ -228,17 +228,17 @@ def _reworded(raw: str, node: ScalarNode, value: Any) -> str | None:
     quote = node.style or ""
     inner = raw[len(quote) : len(raw) - len(quote)]
     words, gaps = inner.split(), [*re.findall(r"\s+", inner), ""]
-    said = value.replace("'", "''").split() if quote else value.split()
+    new_words = value.replace("'", "''").split() if quote else value.split()
     lines: list[str] = []
     for kind, first, last, new_first, new_last in SequenceMatcher(
-        None, words, said, autojunk=False
+        None, words, new_words, autojunk=False
     ).get_opcodes():
         if kind == "equal":
             lines += [
                 word + gap for word, gap in zip(words[first:last], gaps[first:last], strict=True)
             ]
         elif kind != "delete":
-            between = " ".join(said[new_first:new_last])
+            between = " ".join(new_words[new_first:new_last])
             lines.append(between + (gaps[last - 1] if kind == "replace" else " "))
     return quote + "".join(lines).rstrip() + quote
 

@@ -164,7 +164,10 @@ class Definition(Strict):
     def spellings(self) -> AttributeSpellings:
         """How the declared disaggregations may be written."""
         return AttributeSpellings.declared(
-            {code: said.model_dump() for code, said in self.disaggregations.items()}
+            {
+                code: disaggregation.model_dump()
+                for code, disaggregation in self.disaggregations.items()
+            }
         )
 
     @property

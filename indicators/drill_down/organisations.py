@@ -25,16 +25,16 @@ def organisation_names(
     merged = reader.scope.merged
     known = {identity for identity in identities if identity is not None}
     names = _names(reader, known | {merged[identity] for identity in known if identity in merged})
-    found: dict[int, OrganisationName] = {}
+    by_id: dict[int, OrganisationName] = {}
     for identity in known & set(names):
         other = merged.get(identity)
         own = names[identity]
-        found[identity] = (
+        by_id[identity] = (
             OrganisationName(names.get(other, own), own)
             if other is not None
             else OrganisationName(own)
         )
-    return found
+    return by_id
 
 
 def _names(reader: ProgrammeReader, identities: set[int]) -> dict[int, str]:

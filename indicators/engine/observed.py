@@ -208,10 +208,6 @@ def _sum(children: Sequence[Weighted]) -> Fraction:
     return sum((child.reading.answered.fraction for child in children), Fraction(0))
 
 
-def _mean(children: Sequence[Weighted]) -> Fraction:
-    return _sum(children) / len(children)
-
-
 def _weighted_mean(children: Sequence[Weighted]) -> Fraction | None:
     """Nothing where a weight is missing, or where all are zero: nothing can be divided by them."""
     weights = [child.weight for child in children if child.weight is not None]
@@ -234,7 +230,7 @@ def _last(children: Sequence[Weighted]) -> Fraction:
 
 RULES: Mapping[str, Rule] = {
     "sum": _sum,
-    "mean": _mean,
+    "mean": lambda children: _sum(children) / len(children),
     "weighted_mean": _weighted_mean,
     "last": _last,
 }

@@ -101,6 +101,6 @@ def contents(
     engine = Engine(reader.scope, reader.catalogue, {code: part})
     readings = engine.indicator(code, window, STORED_VIEWS)
     return {
-        key: content(reading, made.version, made.definition)
-        for key, (made, reading) in readings.items()
+        key: content(reading, in_force.version, in_force.definition)
+        for key, (in_force, reading) in readings.items()
     }

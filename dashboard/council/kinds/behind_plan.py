@@ -54,9 +54,9 @@ def _finding(overview: Overview, late: Sequence[Answer]) -> str:
     planned = sum(answer.status is not None for answer in overview.now)
     behind = sum(answer.status in BEHIND for answer in late)
     unknown = len(late) - behind
-    said = _("behind plan: {late} of {planned}").format(late=behind, planned=planned)
+    late_of_planned = _("behind plan: {late} of {planned}").format(late=behind, planned=planned)
     return sentence(
-        said, f"{labels.status_name(UNDETERMINED).lower()}: {unknown}" if unknown else ""
+        late_of_planned, f"{labels.status_name(UNDETERMINED).lower()}: {unknown}" if unknown else ""
     )
 
 

@@ -119,11 +119,11 @@ def but(run: TextRun, text: str) -> TextRun:
 
 
 def _run(paragraph: Any, run: TextRun, locale: str) -> None:
-    made = paragraph.add_run()
-    made.text = clean(run.text)
-    made.font.size, made.font.bold = Pt(run.size), run.bold
-    made.font.color.rgb = rgb(run.colour)
-    made._r.get_or_add_rPr().set("lang", locale)
+    text_run = paragraph.add_run()
+    text_run.text = clean(run.text)
+    text_run.font.size, text_run.font.bold = Pt(run.size), run.bold
+    text_run.font.color.rgb = rgb(run.colour)
+    text_run._r.get_or_add_rPr().set("lang", locale)
 
 
 def _coloured(theme: bytes) -> bytes:

@@ -24,12 +24,12 @@ class Look:
 
 def looks(series: Series) -> dict[int, Look]:
     """The look of each bar that is drawn and is not plain, by its place."""
-    found = {
+    by_place = {
         place: Look("illustrative" in marks, "partial" in marks)
         for place, (value, marks) in enumerate(zip(series.values, series.marks, strict=False))
         if value is not None
     }
-    return {place: look for place, look in found.items() if not look.plain}
+    return {place: look for place, look in by_place.items() if not look.plain}
 
 
 def alike(series: Series) -> Look | None:

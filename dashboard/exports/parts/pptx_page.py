@@ -168,9 +168,9 @@ class SlidePage:
             measure.shortened(text, SMALL, ROOM - width - GAP, 1)
             for text in (self.report.short_name or self.report.programme_name, self.report.as_of)
         ]
-        for said, place, align in ((left, Frame(SIDE, top, ROOM - width, 2 * line), "left"),
+        for texts, place, align in ((left, Frame(SIDE, top, ROOM - width, 2 * line), "left"),
                                    (right, Frame(SIDE + ROOM - width, top, width, 2 * line), "right")):  # fmt: skip
-            paragraphs = [[TextRun(text, SMALL, colour=WALL.muted)] for text in said if text]
+            paragraphs = [[TextRun(text, SMALL, colour=WALL.muted)] for text in texts if text]
             text_box(self.shapes, place, paragraphs, self.locale, align=align)
 
     def _rule(self, top: float) -> None:

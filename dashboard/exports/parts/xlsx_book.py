@@ -130,8 +130,8 @@ class SheetWriter:
 
     def widths(self, texts: Sequence[Iterable[str]], least: int = 8) -> None:
         """Columns as wide as their texts, within reason."""
-        for column, said in enumerate(texts):
-            longest = max((len(text) for text in said), default=0)
+        for column, column_texts in enumerate(texts):
+            longest = max((len(text) for text in column_texts), default=0)
             self.made.set_column(column, column, max(least, min(WIDEST, longest + 2)))
 
 

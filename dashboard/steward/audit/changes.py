@@ -139,13 +139,13 @@ def said_of(
     )
 
 
-def _by_indicator(facts: Facts, found: Sequence[ChangedAnswer]) -> Iterator[OfIndicator]:
+def _by_indicator(facts: Facts, differences: Sequence[ChangedAnswer]) -> Iterator[OfIndicator]:
     """The changes of each indicator, those first whose numbers are other ones; those of its
     districts stand apart.
     """
     left = SHOWN
     groups = _grouped(
-        found, lambda change: (change.indicator, change.split_by or "", change.split or "")
+        differences, lambda change: (change.indicator, change.split_by or "", change.split or "")
     )
     for code, changes in sorted(groups, key=lambda group: all(map(_is_same_number, group[1]))):
         places = []

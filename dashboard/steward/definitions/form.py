@@ -143,14 +143,14 @@ def _of_side(fields: Mapping[str, Any], changes: Mapping[Path, Any], side: str) 
 
 
 def _control(facts: Facts, fields: Mapping[str, Any], field: DefinitionField) -> Control:
-    shown = _control_value(fields, field)
-    value = shown if isinstance(shown, str) else ""
+    control = _control_value(fields, field)
+    value = control if isinstance(control, str) else ""
     return Control(
         field,
         field_labels.label(field.path),
         field_labels.help_text(field.path),
         value,
-        _options(facts, fields, field, shown),
+        _options(facts, fields, field, control),
         _default(field),
         _open(fields, field),
     )
@@ -176,16 +176,16 @@ def _control_value(fields: Mapping[str, Any], field: DefinitionField) -> str | l
         return [str(value) for value in values] if isinstance(values, list) else []
     if field.path.startswith("band."):
         return _ends(fields)[int(field.keys[1])]
-    said = at(fields, field.keys)
+    content = at(fields, field.keys)
     if field.widget == "lines":
-        return disaggregations.written(said)
-    if field.path.endswith(".kind") and said is None:
+        return disaggregations.written(content)
+    if field.path.endswith(".kind") and content is None:
         return "indicator" if at(fields, (field.keys[0], "indicator")) is not None else ""
-    if said is None and field.widget == "choice" and len(field.keys) == 1 and not field.required:
-        said = Definition.model_fields[field.path].get_default()
+    if content is None and field.widget == "choice" and len(field.keys) == 1 and not field.required:
+        content = Definition.model_fields[field.path].get_default()
     if field.widget == "flag":
-        return "1" if said is True else ""
-    return "" if said is None else str(said)
+        return "1" if content is True else ""
+    return "" if content is None else str(content)
 
 
 def _sent_value(
@@ -201,21 +201,21 @@ def _sent_value(
 
 
 def _field_value(
-    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, said: str | list[str]
+    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, content: str | list[str]
 ) -> Any:
     """What is written into the text; what cannot be read stays as it was typed, to be refused
     there.
     """
-    if isinstance(said, list):
+    if isinstance(content, list):
         known = {str(value): value for value in _offered(facts, fields, field)}
-        return [known.get(value, value) for value in said] or NOTHING
+        return [known.get(value, value) for value in content] or NOTHING
     if field.widget == "flag":
-        return True if said else NOTHING
-    if said == "":
+        return True if content else NOTHING
+    if content == "":
         return NOTHING
     if field.widget == "lines":
-        return disaggregations.read(said)
-    return _number(said) if field.widget == "number" else said
+        return disaggregations.read(content)
+    return _number(content) if field.widget == "number" else content
 
 
 def _number(text: str) -> Any:
@@ -229,31 +229,35 @@ def _number(text: str) -> Any:
 
 
 def _options(
-    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, shown: str | list[str]
+    facts: Facts, fields: Mapping[str, Any], field: DefinitionField, content: str | list[str]
 ) -> list[SelectOption]:
     if field.widget == "values":
         known = [str(value) for value in _offered(facts, fields, field)]
-        listed = [*known, *(value for value in shown if value not in known)]
+        listed = [*known, *(value for value in content if value not in known)]
         measure, attribute = _measure(fields, field), field.keys[-1]
         return [
             SelectOption(
                 value,
                 record_labels.attribute_value(measure, attribute, value),
-                value in shown,
+                value in content,
             )
             for value in listed
         ]
     if field.path == "part":
         return [
-            SelectOption(part.code, labels.in_language(part.names), part.code == shown)
+            SelectOption(part.code, labels.in_language(part.names), part.code == content)
             for part in facts.parts
         ]
     listed = [
         *field.choices,
-        *([shown] if shown and isinstance(shown, str) and shown not in field.choices else []),
+        *(
+            [content]
+            if content and isinstance(content, str) and content not in field.choices
+            else []
+        ),
     ]
     return [
-        SelectOption(value, field_labels.choice(field.path, value), value == shown)
+        SelectOption(value, field_labels.choice(field.path, value), value == content)
         for value in listed
     ]
 

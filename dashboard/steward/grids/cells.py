@@ -218,7 +218,7 @@ def _row(
     """The cell's row: what it said besides stays, but for what is said of all cells now."""
     texts = texts_of(kind, context, row.fields, language()) if row else {}
     head = {name: form.get(name, "").strip() for name in HEAD[kind.name]}
-    texts |= {name: said for name, said in head.items() if said}
+    texts |= {name: content for name, content in head.items() if content}
     texts |= {
         "indicator": box.at.indicator,
         "district": box.at.district,

@@ -44,7 +44,10 @@ def mend(upload: Upload, check_result: CheckResult, form: Mapping[str, str]) -> 
     if len(kept) + len(replacements) > MOST:
         raise refuse("upload_mended_much", limit=MOST)
     confirmed = {*upload.corrections.confirmed, *_confirmed(lines, form)}
-    left = {*upload.corrections.left_out, *_left_out(lines, form)}
+    left = {
+        *upload.corrections.left_out,
+        *(line.row for line in lines if line.can_go and f"out-{line.row}" in form),
+    }
     return Corrections(
         kept,
         tuple(sorted(row for row in left if f"row-{row}" not in back)),
@@ -130,7 +133,3 @@ def _confirmed(lines: list[ProblemLine], form: Mapping[str, str]) -> Iterator[tu
     return (
         (line.row, line.value.strip()) for line in lines if line.asks and f"sure-{line.row}" in form
     )
-
-
-def _left_out(lines: list[ProblemLine], form: Mapping[str, str]) -> Iterator[int]:
-    return (line.row for line in lines if line.can_go and f"out-{line.row}" in form)

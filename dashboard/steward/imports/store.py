@@ -105,12 +105,14 @@ class Uploads:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def begin(self, account: str, programme: str, file: FileStorage, **said: Any) -> Upload:
+    def begin(self, account: str, programme: str, file: FileStorage, **choices: Any) -> Upload:
         """Keep a file; refuses when an account has too many."""
         self._sweep()
         if len(list(self.of(account))) >= AT_ONCE:
             raise refuse("uploads_many", limit=AT_ONCE)
-        upload = Upload(secrets.token_hex(16), account, programme, cleaned(file.filename), **said)
+        upload = Upload(
+            secrets.token_hex(16), account, programme, cleaned(file.filename), **choices
+        )
         try:
             with usable("uploads_folder_unusable"):
                 self.file(upload).parent.mkdir(parents=True, mode=0o700)
@@ -138,11 +140,11 @@ class Uploads:
                 if programme in (None, upload.programme):
                     yield upload
 
-    def change(self, upload: Upload, **said: Any) -> Upload:
+    def change(self, upload: Upload, **choices: Any) -> Upload:
         """Say something else of an upload; refuses if somebody has meanwhile, in another window."""
         if self.find(upload.token, upload.account).version != upload.version:
             raise Conflict(Problem("upload_moved"))
-        return self._keep(replace(upload, **said, version=upload.version + 1))
+        return self._keep(replace(upload, **choices, version=upload.version + 1))
 
     def put(self, upload: Upload, file: FileStorage) -> Upload:
         """Another file in place of the first; what was mended and chosen in that one is forgotten."""

@@ -154,19 +154,19 @@ def _write(facts: Facts, action: str, summary: str, write: Any) -> int:
 
 
 def _effect_page(
-    facts: Facts, title: str, effect: Iterable[ChangedAnswer], refused: Refusal | None, **said: Any
+    facts: Facts, title: str, effect: Iterable[ChangedAnswer], refused: Refusal | None, **extra: Any
 ) -> ResponseReturnValue:
     changes = list(effect)
-    shown = {
+    values = {
         "numbers": foreseen_numbers(facts, changes),
         "closed": closed.of_changes(facts, changes),
         "fields": _fields(),
         "typed": request.form.get("reason", ""),
         "undo": None,
-        **said,
+        **extra,
     }
     status = status_of(refused) if refused else 200
-    return page("merge.html", title, status, refused=lines(refused), **shown)
+    return page("merge.html", title, status, refused=lines(refused), **values)
 
 
 def _chosen_pair(facts: Facts) -> tuple[OrganisationFacts, OrganisationFacts]:

@@ -127,9 +127,9 @@ def ask(fields_shown: Sequence[FormField], refusal: Refusal | None, sure: str | 
         each.asks = each.confirmed or each.name.removeprefix(PREFIX) in doubtful
 
 
-def compare(shown: Sequence[FormField], texts: Mapping[str, str]) -> None:
+def compare(fields: Sequence[FormField], texts: Mapping[str, str]) -> None:
     """Beside what was typed, what somebody else has saved meanwhile."""
-    for each in shown:
+    for each in fields:
         stands = texts.get(each.name.removeprefix(PREFIX), "")
         each.now = stands if stands != each.value else None
 

@@ -33,9 +33,9 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
     """Every indicator that somebody brings, with its periodicity, due day, owner and contact."""
     facts = programme()
     with database().read() as session:
-        standing = assignments(session, programme_id(session, facts.code))
+        current = assignments(session, programme_id(session, facts.code))
         owners = [each.name for each in accounts.listed(session) if each.may("steward", facts.code)]
-    assigned = _assignees_in_form(facts) if refused else standing
+    assigned = _assignees_in_form(facts) if refused else current
     return page(
         "assignments.html",
         _("Who answers"),

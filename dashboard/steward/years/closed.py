@@ -137,7 +137,7 @@ def _years(changes: Iterable[ChangedAnswer]) -> set[int]:
 
 
 def of_row(
-    facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, typed: Mapping[str, str]
+    facts: Facts, kind: Kind, stands: Mapping[str, Any] | None, row_texts: Mapping[str, str]
 ) -> ClosedYearNote:
     """Every closed year; reached are those of the row as it stands and as it is typed."""
     touched = TouchedScope(kind)
@@ -147,7 +147,7 @@ def of_row(
         every = closed_years(session, programme)
         own = {closed.year for closed in reached(every, [touched.touch(programme)])}
     texts = " ".join(
-        typed.get(column.name, "") for column in kind.columns if says_year(kind, column)
+        row_texts.get(column.name, "") for column in kind.columns if says_year(kind, column)
     )
     years = own | {int(year) for year in YEAR.findall(texts)}
     return _note(

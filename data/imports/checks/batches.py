@@ -90,7 +90,9 @@ def _batch(
     problems: Problems,
 ) -> Batch:
     texts = {
-        column.name: typed for column, typed in zip(columns, chunk.columns, strict=True) if column
+        column.name: column_texts
+        for column, column_texts in zip(columns, chunk.columns, strict=True)
+        if column
     }
     batch = Batch(chunk.numbers, {}, texts, problems)
     index_of = (
@@ -102,10 +104,10 @@ def _batch(
         batch.refuse(index_of[row], None, "import_row_width", cells=cells, columns=len(columns))
     for (row, place), bad in chunk.faults.items():
         batch.refuse(index_of[row], _name(columns, place), bad.rule, **bad.params)
-    for name, column, typed in zip(names, columns, chunk.columns, strict=True):
+    for name, column, column_texts in zip(names, columns, chunk.columns, strict=True):
         if not (column or name.strip()):
             # a value under no name would be lost without a word
-            _check_unnamed(batch, typed)
+            _check_unnamed(batch, column_texts)
     parsed(batch, memories)
     return batch
 

@@ -24,7 +24,7 @@ def four_exact_sums() -> tuple[Column, ...]:
         single(
             name,
             Labels(*words),
-            lambda typed, _: values.plain(values.decimal(typed)),
+            lambda text, _: values.plain(values.decimal(text)),
             "sum",
             Money(),
         )

@@ -51,7 +51,7 @@ def districts() -> Column:
 def organisation() -> Column:
     words = Labels("Организация", "Organisation")
     return Column(
-        "organisation", words, lambda typed, context: context.organisations.identity(typed), "organisation",
+        "organisation", words, lambda text, context: context.organisations.identity(text), "organisation",
         ("organisation_id",), types=(Integer(),),
     )  # fmt: skip
 

@@ -81,7 +81,7 @@ def word(
 
 def whole(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     column = single(
-        name, Labels(ru, en), lambda typed, _: values.whole(typed), "whole", Integer(), note
+        name, Labels(ru, en), lambda text, _: values.whole(text), "whole", Integer(), note
     )
     return replace(column, is_amount=True)
 
@@ -124,28 +124,28 @@ def printed(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
 
 def money(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     column = single(
-        name, Labels(ru, en), lambda typed, _: values.kopecks(typed), "money", Money(), note
+        name, Labels(ru, en), lambda text, _: values.kopecks(text), "money", Money(), note
     )
     return replace(column, is_amount=True)
 
 
 def flag(name: str, ru: str, en: str, note: Labels = NO_WORDS) -> Column:
     column = single(
-        name, Labels(ru, en), lambda typed, _: values.flag(typed), "flag", Boolean(), note
+        name, Labels(ru, en), lambda text, _: values.flag(text), "flag", Boolean(), note
     )
     return replace(column, default=False, is_attribute=True)
 
 
 def checked(name: str, ru: str, en: str, parse: Callable[[str], str], form: str) -> Column:
     """A text with a rule of its own."""
-    return single(name, Labels(ru, en), lambda typed, _: parse(typed), form, String())
+    return single(name, Labels(ru, en), lambda text, _: parse(text), form, String())
 
 
 def origin(*, illustrative: bool = True) -> tuple[Column, ...]:
     """Where a row comes from."""
-    made = flag("illustrative", "Условные данные", "Illustrative", ILLUSTRATIVE)
+    illustrative_flag = flag("illustrative", "Условные данные", "Illustrative", ILLUSTRATIVE)
     origins = (text("source", "Источник", "Source"), text("note", "Примечание", "Note"))
-    return (made, *origins) if illustrative else origins
+    return (illustrative_flag, *origins) if illustrative else origins
 
 
 def _text(value: str, _context: Context) -> str:

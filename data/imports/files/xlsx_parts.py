@@ -69,7 +69,7 @@ def parts(archive: zipfile.ZipFile) -> Parts:
     return Parts(
         sheets,
         formats,
-        any(_is_true(each.get("date1904")) for name, each in book if name == "workbookPr"),
+        any(each.get("date1904") in ("1", "true") for name, each in book if name == "workbookPr"),
     )
 
 
@@ -103,10 +103,6 @@ def _formats(elements: Iterable[tuple[str, Attributes]]) -> dict[int, NumberForm
         if number in codes
     }
     return {style: each for style, each in formats.items() if not each.ordinary}
-
-
-def _is_true(text: str | None) -> bool:
-    return text in ("1", "true")
 
 
 def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, Attributes]]:

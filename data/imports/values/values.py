@@ -53,14 +53,14 @@ _FLAGS = {
 def decimal(text: str) -> Decimal:
     """A number of any scale: ``1 234,5`` and ``1 234.5`` are the same."""
     # bounded before any pattern; '' matches none
-    typed = visible(text).strip() if len(text) <= LONGEST_NUMBER else ""
+    visible_text = visible(text).strip() if len(text) <= LONGEST_NUMBER else ""
     # before the number: 62,5 % may be 62.5 or 0.625, and the column decides elsewhere
-    if _PERCENT.search(typed):
+    if _PERCENT.search(visible_text):
         raise InvalidValue("import_percent")
     # «1.5» that a spreadsheet has made 1 May is past saving, but can be named
-    if _DATE_OF_A_CELL.match(typed):
+    if _DATE_OF_A_CELL.match(visible_text):
         raise InvalidValue("import_number_is_date")
-    match = _NUMBER.fullmatch(typed)
+    match = _NUMBER.fullmatch(visible_text)
     if match is None:
         raise InvalidValue("import_number")
     sign, whole, fraction = match.groups(default="")
