@@ -1,7 +1,7 @@
 """What Itog leans on in Dash without a promise of Dash: here alone, and in ``00-dash-internals.js``.
 
-``tests/dashboard/test_dash_internals.py`` has a test for each, which fails on the upgrade of Dash
-that breaks it. Whatever has a public way goes by that.
+``tests/dashboard/http/test_dash_internals.py`` has a test for each, which fails on the upgrade of
+Dash that breaks it. Whatever has a public way goes by that.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Run by ``tests/data/test_new_kind.py`` in a process where the toy kind has joined the others."""
+"""Run by ``tests/data/kinds/test_new_kind.py`` in a process where the toy kind has joined the others."""
 
 import re
 from collections.abc import Iterator

@@ -14,7 +14,7 @@ from dash.development.base_component import Component
 from dashboard.http import dash_internals
 from dashboard.http.dash_internals import DocumentDash, callback_of, page_at
 
-ASSETS = Path(__file__).parents[2] / "assets"
+ASSETS = Path(__file__).parents[3] / "assets"
 SCRIPT = (ASSETS / "js" / "00-dash-internals.js").read_text("utf-8")
 PACKAGE = Path(dash.__file__).parent
 

@@ -27,7 +27,7 @@ from data.tables.revisions import ImportRun
 from tests.dashboard.stewarding_world import changeable, signed_in
 from tests.sample_programme import SampleProgramme
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[4]
 CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\|\||\b(?:printed|refined|visits|opinion)\b")
 """What a reader is never told: words of ours and made numbers."""
 DEED = re.compile(

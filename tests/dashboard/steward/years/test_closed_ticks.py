@@ -15,8 +15,8 @@ from dashboard.jobs import routes
 from dashboard.jobs.state import READY, Job
 from data import imports
 from data.database.closing import close_year
+from tests.dashboard.steward.years.test_closed_notes import DRAFT, READERS, ROWS, ticks
 from tests.dashboard.stewarding_world import changeable, signed_in
-from tests.dashboard.test_closed_notes import DRAFT, READERS, ROWS, ticks
 from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
 

@@ -5,13 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_declared_kind_is_imported_counted_edited_and_audited() -> None:
     """In a process of its own: a kind makes a table, which the other tests' databases have not."""
     walk = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.data.toy_kind.joining",
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.data.kinds.toy_kind.joining",
          str(Path(__file__).parent / "toy_kind" / "walk.py")],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST")},

@@ -16,7 +16,7 @@ from data.database.schema import check, configuration
 from data.refusals import Refusal
 from tests.killing import SMALL
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MOMENTS = (3, 150, 340)
 """Statements of making a database with one small programme: its first tables, its records, its
 cells.

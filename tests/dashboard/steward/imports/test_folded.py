@@ -14,7 +14,17 @@ from data.imports.checks.excerpt import Head
 from indicators.answers.facts import programme_facts
 from indicators.asking import Asker
 from indicators.impact.changes import yearly_changes
-from tests.dashboard.test_uploads import BAD, GOOD, HEAD, anna, checked, city, done, loaded, server  # noqa: F401
+from tests.dashboard.steward.imports.test_uploads import (  # noqa: F401
+    BAD,
+    GOOD,
+    HEAD,
+    anna,
+    checked,
+    city,
+    done,
+    loaded,
+    server,
+)
 
 WANTED = [(year, place) for year in (2014, 2015, 2016) for place in ("north", "south")]
 
