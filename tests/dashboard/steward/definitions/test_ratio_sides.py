@@ -23,7 +23,7 @@ SHARE = {
 NARROW = {**SHARE, "numerator": {**VISITS, "filter": {"topic": ["law"], "channel": ["visit"]}}}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     with changeable(tmp_path_factory.mktemp("sides")) as world:
         world.record("consultations", "2015-02-01", "north", topic="law", channel="phone")
