@@ -11,6 +11,7 @@ from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.text.language import _
+from data import clock
 from data.kinds.events import EVENT_TYPES
 from data.refusals import LONGEST, Names, refuse
 from data.words.offers import offer, unnamed
@@ -41,11 +42,12 @@ class CalendarRequest:
 
     @property
     def today(self) -> datetime.date:
-        """The clock of the question: of a revision, the day of its commit."""
+        """The clock of the question: of a revision, the local day of its commit."""
         asked = self.page_request
         if asked.base.on is not None:
             return asked.base.on
-        return datetime.date.today() if asked.as_of is None else asked.facts.committed_at.date()
+        live = asked.as_of is None
+        return clock.today() if live else clock.local_day(asked.facts.committed_at)
 
     @property
     def title(self) -> str:
@@ -76,7 +78,7 @@ def _year(page_request: PageRequest) -> int:
     if page_request.period is not None:
         return page_request.period.final_year
     facts = page_request.facts
-    return min(max(datetime.date.today().year, facts.first_year), facts.last_year)
+    return min(max(clock.today().year, facts.first_year), facts.last_year)
 
 
 def sort_names() -> dict[str, Names]:
