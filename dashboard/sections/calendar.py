@@ -60,13 +60,17 @@ def _months(request: CalendarRequest) -> Component:
     table = html.Table(
         [
             html.Caption(request.title, className="visually-hidden"),
-            html.Thead(html.Tr([html.Th(head, scope="col") for head in heads])),
+            html.Thead(html.Tr([html.Th(heads[0], scope="col"), *map(_numeric_head, heads[1:])])),
             html.Tbody([html.Tr(row) for row in rows]),
         ],
         className="data-table calendar-months",
     )
     title = _("{year} by month").format(year=request.year)
     return panel(title, scrolling(table, title), wide=True, summary=title)
+
+
+def _numeric_head(name: str) -> Component:
+    return html.Th(name, scope="col", className="num")
 
 
 def _month_row(
