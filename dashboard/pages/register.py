@@ -4,7 +4,7 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import register, register_filters
+from dashboard.sections import register, register_files, register_filters
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.text.language import _
@@ -38,5 +38,9 @@ def layout(page_request: PageRequest) -> FramedPage:
             register_filters.violations(page_request),
             *filters.as_of(page_request),
         ],
-        body=[block("register-counts", 150), block("register-entries", 1200)],
+        body=[
+            block("register-counts", 150),
+            block("register-entries", 1200),
+            register_files.files(page_request),
+        ],
     )

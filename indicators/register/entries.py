@@ -14,6 +14,7 @@ from data.tables.organisations import Organisation
 from indicators.answers.reader import ProgrammeReader
 from indicators.register.filters import RegisterFilter, entries_of
 
+AT_ONCE = 5_000
 Place = tuple[datetime.date, int]
 """Where an entry stands: its day and its id, which no two share."""
 
@@ -176,3 +177,17 @@ def _entry(row: Any, recipient: Recipient | None) -> RegisterEntry:
         source=row.source,
         note=row.note,
     )
+
+
+def all_entries(
+    session: Session, programme: str, wanted: RegisterFilter, as_of: int | None = None
+) -> list[RegisterEntry]:
+    """Every wanted entry, the newest decision first: for a file, page by page of one reading."""
+    page = register_page(session, programme, wanted, as_of, limit=AT_ONCE)
+    entries = list(page.entries)
+    while page.following is not None:
+        page = register_page(
+            session, programme, wanted, page.revision, after=page.following, limit=AT_ONCE
+        )
+        entries += page.entries
+    return entries

@@ -1,0 +1,210 @@
+"""The register as open data: passport, structure and data, as CSV in a ZIP and as one XLSX.
+
+The names of the files carry the day of the data and of their structure, as sets of open data have
+them: ``data-20260301-structure-20260201.csv``.
+"""
+
+import csv
+import datetime
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, Response, request
+from xlsxwriter import Workbook
+
+from dashboard.request import PageRequest, read_page_request
+from dashboard.sections.register_filters import read_filter
+from dashboard.text import labels
+from dashboard.text.language import _
+from data.clock import local_day
+from data.kinds.supports import FORMS
+from data.words.formula_guard import guarded
+from indicators.register.entries import RegisterEntry, all_entries
+
+ZIP, XLSX = "/register.zip", "/register.xlsx"
+STRUCTURE_DAY = datetime.date(2026, 11, 29)
+"""When the columns below were last changed: another set of columns is another structure."""
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SAFE = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+Cell = str | Decimal | datetime.date | bool | None
+Table = Sequence[Sequence[Cell]]
+FIELDS = (
+    ("number", "string", "Номер реестровой записи", "Number of the entry"),
+    ("entered_on", "date", "Дата включения в реестр", "Day of entry"),
+    ("decided_on", "date", "Дата решения об оказании поддержки", "Day of the decision"),
+    ("ended_on", "date", "Дата решения о прекращении поддержки", "Day of the decision to end it"),
+    ("name", "string", "Наименование организации", "Name of the organisation"),
+    ("address", "string", "Почтовый адрес", "Postal address"),
+    ("ogrn", "string", "ОГРН", "OGRN"),
+    ("inn", "string", "ИНН", "INN"),
+    ("activities", "string", "Виды деятельности", "Kinds of activity"),
+    ("form", "string", "Форма поддержки", "Form of support"),
+    ("amount", "decimal", "Размер поддержки, руб.", "Amount, roubles"),
+    ("until", "date", "Срок оказания поддержки", "Support until"),
+    ("authority", "string", "Орган, оказавший поддержку", "Authority"),
+    ("violation", "boolean", "Есть сведения о нарушении", "A violation is known"),
+    ("violation_details", "string", "Нарушение и принятые меры", "Violation and measures"),
+    ("illustrative", "boolean", "Запись придумана для показа", "Made up to show the dashboard"),
+)
+"""Name, type, and description in Russian and English of each column."""
+
+
+@dataclass(frozen=True)
+class RegisterFiles:
+    """The three tables of the set, and the day of its data."""
+
+    day: datetime.date
+    passport: Table
+    structure: Table
+    data: Table
+
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """What passport, structure and data are called."""
+        structure = f"structure-{STRUCTURE_DAY:%Y%m%d}"
+        return "meta.csv", f"{structure}.csv", f"data-{self.day:%Y%m%d}-{structure}.csv"
+
+
+def register(server: Flask) -> None:
+    """Add the addresses."""
+    server.add_url_rule(ZIP, "register_zip", zip_view)
+    server.add_url_rule(XLSX, "register_xlsx", xlsx_view)
+
+
+def files(page_request: PageRequest) -> Component:
+    """The ways to take home what the page lists, all pages of it."""
+    ways = ((_("CSV with passport and structure"), ZIP), ("XLSX", XLSX))
+    listed: list[Any] = [
+        html.A(name, href=page_request.href(path, after=None, page=None)) for name, path in ways
+    ]
+    return html.Div([html.Span(_("As open data:")), *listed], className="links-row register-files")
+
+
+def zip_view() -> Response:
+    """The set as three files of CSV in one archive."""
+    tables = _tables(read_page_request(request.full_path.rstrip("?")))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        contents = (tables.passport, tables.structure, tables.data)
+        for name, table in zip(tables.names, contents, strict=True):
+            packed.writestr(name, csv_text(table))
+    return _file(archive, "application/zip", f"register-{tables.day:%Y%m%d}.zip")
+
+
+def xlsx_view() -> Response:
+    """The set as three sheets of one workbook, its numbers and dates real ones."""
+    tables = _tables(read_page_request(request.full_path.rstrip("?")))
+    content = io.BytesIO()
+    with Workbook(content, {**SAFE, "default_date_format": "dd.mm.yyyy"}) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        sheets = (
+            (_("Passport"), tables.passport),
+            (_("Structure"), tables.structure),
+            (_("Data"), tables.data),
+        )
+        for name, table in sheets:
+            _write(book.add_worksheet(name), table, bold)
+    return _file(content, MIME, f"register-{tables.day:%Y%m%d}.xlsx")
+
+
+def _write(sheet: Any, table: Table, bold: Any) -> None:
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_column(0, len(table[0]) - 1, 22)
+    sheet.write_row(0, 0, table[0], bold)
+    for at, row in enumerate(table[1:], start=1):
+        for across, value in enumerate(row):
+            if isinstance(value, datetime.date):
+                sheet.write_datetime(at, across, datetime.datetime.combine(value, datetime.time()))
+            elif value is not None:
+                sheet.write(at, across, _word(value) if isinstance(value, bool) else value)
+
+
+def _file(content: io.BytesIO, mime: str, name: str) -> Response:
+    response = Response(content.getvalue(), mimetype=mime)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _tables(page_request: PageRequest) -> RegisterFiles:
+    entries = page_request.asker.read(
+        all_entries, page_request.facts.code, read_filter(page_request), page_request.as_of
+    )
+    day = local_day(page_request.facts.committed_at)
+    structure = [("field", "type", "description_ru", "description_en"), *FIELDS]
+    data = [tuple(name for name, *_rest in FIELDS), *(_row(entry) for entry in entries)]
+    files_of_set = RegisterFiles(day, (), structure, data)
+    return RegisterFiles(day, list(_passport(page_request, files_of_set)), structure, data)
+
+
+def _passport(page_request: PageRequest, tables: RegisterFiles) -> Iterator[Sequence[Cell]]:
+    facts = page_request.facts
+    _meta, structure, data = tables.names
+    yield "property", "value"
+    yield "identifier", f"{facts.code}-register"
+    yield "title", _("Register of supported NGOs")
+    yield "description", labels.programme_name(facts)
+    yield "modified", tables.day
+    yield "revision", str(facts.revision)
+    yield "filters", page_request.href("/register", after=None, page=None)
+    yield "format", "csv"
+    yield "structure", structure
+    yield "data", data
+    yield "rows", str(len(tables.data) - 1)
+
+
+def _row(entry: RegisterEntry) -> Sequence[Cell]:
+    whose = entry.recipient
+    known = {
+        "decided_on": _day(entry),
+        **{
+            name: getattr(whose, name) if whose else None
+            for name in ("name", "address", "ogrn", "inn", "activities")
+        },
+        "form": FORMS.name(entry.form, "ru"),
+    }
+    return [known[name] if name in known else getattr(entry, name) for name, *_rest in FIELDS]
+
+
+def _day(entry: RegisterEntry) -> Cell:
+    """The day; where nobody knows it, the month or the year alone, which is no day."""
+    known = {"day": 10, "month": 7, "year": 4}[entry.precision]
+    day = entry.decided_on
+    return day if entry.precision == "day" else day.isoformat()[:known]
+
+
+def csv_text(table: Iterable[Sequence[Cell]]) -> str:
+    """A table as programs read it: UTF-8 with its mark, commas, days as ISO has them, points in
+    numbers; no text becomes a formula of a spreadsheet.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in table)
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: Cell) -> str:
+    if isinstance(value, bool):
+        return _word(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else guarded(str(value))
+
+
+def _word(value: bool) -> str:
+    return "true" if value else "false"
