@@ -19,6 +19,9 @@ from dashboard.figures.theme import LIGHT, Theme
 ROOM = 2.4
 """How many times the longest bar the plot is wide: numbers stand beside the bars, on a phone too."""
 
+LETTERS = 16
+"""Longer numbers stand above their units."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FunnelLabels(ChartLabels):
@@ -55,7 +58,7 @@ def funnel(frame: pd.DataFrame, *, words: FunnelLabels, theme: Theme = LIGHT) ->
         yaxis=named_axis(labels, theme, range=[len(frame) - 0.5, -0.5]),
         annotations=[
             note(
-                f"<b>{text}</b>" if value is not None else words.absent,
+                f"<b>{wrapped(text, LETTERS)}</b>" if value is not None else words.absent,
                 theme,
                 x=value or 0,
                 y=place,

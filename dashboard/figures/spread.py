@@ -5,7 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.figures.base import ChartLabels, Figure, Trace, figure, note, numbers, value_axis
+from dashboard.figures.base import (
+    ChartLabels,
+    Figure,
+    Trace,
+    figure,
+    note,
+    numbers,
+    value_axis,
+    wrapped,
+)
 from dashboard.figures.theme import LIGHT, Theme
 
 ROWS = 7
@@ -42,7 +51,7 @@ def spread(
         words=words,
         height=300,
         xaxis=axis,
-        yaxis={"visible": False, "range": [0, 1.25], "fixedrange": True},
+        yaxis={"visible": False, "range": [0, 1.35], "fixedrange": True},
         shapes=_box(quartiles, theme),
         annotations=_median(quartiles, words, theme),
     )
@@ -82,9 +91,11 @@ def _median(
     quartiles: tuple[float, ...], words: SpreadLabels, theme: Theme
 ) -> list[dict[str, Any]]:
     low, median, high = quartiles[0], quartiles[2], quartiles[-1]
-    side = "right" if median > (low + high) / 2 else "left"
+    # in the middle over its line where there is room on both sides of it
+    place = (median - low) / (high - low or 1.0)
+    side = "left" if place < 1 / 3 else "right" if place > 2 / 3 else "center"
     font = {"size": theme.size, "color": theme.ink}
     return [
-        note(text, theme, x=median, y=1.02, xanchor=side, yanchor="bottom", font=font)
+        note(wrapped(text, 10), theme, x=median, y=1.02, xanchor=side, yanchor="bottom", font=font)
         for text in words.quartiles[2:3]
     ]

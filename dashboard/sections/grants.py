@@ -117,9 +117,17 @@ def _roubles(course: GrantCourse, page_request: PageRequest) -> Component:
         (_("Awarded"), course.awarded),
         (_("Spent, as reported"), course.spent),
     ]
-    rows = [(name, value, "" if value is None else money(value)) for name, value in stages]
+    rows = [(name, value, _in_two(value)) for name, value in stages]
     title = _("The same in roubles")
     return panel(title, _drawn(rows, title, page_request), note=_own(course))
+
+
+def _in_two(roubles: Decimal | None) -> str:
+    """An amount that may stand above its unit, where a phone has no room for both in a line."""
+    if roubles is None:
+        return ""
+    digits, unit = formats.money(roubles)
+    return f"{digits} {unit.replace(' ', formats.NO_BREAK)}"
 
 
 def _own(course: GrantCourse) -> str | None:
