@@ -36,6 +36,7 @@ class PlanFactWords(ChartLabels):
     partial: str
     illustrative: str
     baseline: str = ""
+    path: str = ""
 
 
 def plan_and_fact(
@@ -44,6 +45,7 @@ def plan_and_fact(
     words: PlanFactWords,
     baseline: float | None = None,
     breaks: Mapping[str, str] | None = None,
+    path: tuple[str, str] | None = None,
     theme: Theme = LIGHT,
 ) -> Figure:
     """Draw fact as bars and plan as a line with a diamond over each period; absent values stay
@@ -51,7 +53,8 @@ def plan_and_fact(
 
     ``frame``: one row a period in order – period, label, value, plan, state, status, marks (list),
     text, hover, and optionally part and year, the label in two. ``breaks``: period → finished
-    label; a dotted line stands before that period. A click gives ``customdata == [period]``.
+    label; a dotted line stands before that period. ``path`` leads from the fact of one period to
+    the plan of a later one. A click gives ``customdata == [period]``.
     """
     values, plans = drawn(frame), numbers(frame["plan"])
     low, high = span(values, plans, [baseline])
@@ -67,6 +70,7 @@ def plan_and_fact(
             None if empty else absence.slots(absence.absent(frame), floor, high, theme),
             _baseline(baseline, len(frame), words, theme),
             *_bars(frame, values, words, theme),
+            _path(frame, values, plans, path, words, theme),
             _plan_lines(plans, theme),
             _plan_marks(frame, plans, words, theme),
             _labels(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
@@ -138,6 +142,31 @@ def _look(look: tuple[bool, bool], theme: Theme) -> dict[str, Any]:
 def _look_name(look: tuple[bool, bool], words: PlanFactWords) -> str:
     named = zip((words.illustrative, words.partial), look, strict=True)
     return ", ".join(word for word, occurs in named if occurs) or words.fact
+
+
+def _path(
+    frame: pd.DataFrame,
+    values: list[float | None],
+    plans: list[float | None],
+    path: tuple[str, str] | None,
+    words: PlanFactWords,
+    theme: Theme,
+) -> Trace | None:
+    """A broken line from the newest fact to a plan that is still to come."""
+    periods = list(frame["period"])
+    if path is None or not {*path} <= {*periods}:
+        return None
+    start, goal = map(periods.index, path)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": words.path,
+        "x": [start, goal],
+        "y": [values[start], plans[goal]],
+        "line": {"color": theme.muted, "width": 2, "dash": "dash"},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:

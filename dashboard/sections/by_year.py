@@ -1,8 +1,9 @@
 """Plan and fact over the years: the main chart of an indicator."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks, status
@@ -16,6 +17,8 @@ from dashboard.sections.subject import Subject, read_subject
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
+from indicators.answers.path import Path, path_to_target
+from indicators.exact import cut
 from indicators.periods import parse
 
 
@@ -35,19 +38,25 @@ def draw(page_request: PageRequest) -> Component:
     )
     return panel(
         _title(subject.grain),
-        [drawn, status.mark_notes(marks_of(answers) - set(subject.now.marks))],
+        [
+            drawn,
+            *_path_sentence(subject, answers, scale),
+            status.mark_notes(marks_of(answers) - set(subject.now.marks)),
+        ],
         note=_note(subject, scale),
         wide=True,
     )
 
 
 def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
-    """The chart itself."""
+    """The chart itself, with the path to a plan of a later year."""
+    path = _path(subject, answers)
     return plan_and_fact(
         by_period(subject.definition, answers, scale),
         words=_words(subject, scale),
         baseline=_baseline(subject, scale),
         breaks=breaks(answers),
+        path=(path.start.period, path.goal.period) if path is not None else None,
         theme=subject.page_request.theme,
     )
 
@@ -93,7 +102,43 @@ def _words(subject: Subject, scale: Scale) -> PlanFactWords:
         partial=_("partly reported"),
         illustrative=_("illustrative fact"),
         baseline=_baseline_label(subject, scale),
+        path=_("path to the plan"),
     )
+
+
+def _path(subject: Subject, answers: Sequence[Answer]) -> Path | None:
+    return path_to_target(subject.definition, answers) if subject.grain == "year" else None
+
+
+def _path_sentence(
+    subject: Subject, answers: Sequence[Answer], scale: Scale
+) -> Iterator[Component]:
+    """Whether the present pace reaches a plan of a later year; an even pace is our default."""
+    path = _path(subject, answers)
+    if path is None or path.goal.plan is None:
+        return
+    plan = labels.plan_text(subject.definition, path.goal.plan)
+    words = {"year": path.goal.period, "plan": plan}
+    if path.expected is None:
+        sentence = _("The plan of {year} is {plan}; a single year shows no pace yet.")
+    else:
+        sentence = (
+            _(
+                "The plan of {year} is {plan}. At the mean pace of {first}–{last} that year would have "
+                "{expected}: the plan is reached. An even pace is our default."
+            )
+            if path.is_reached
+            else _(
+                "The plan of {year} is {plan}. At the mean pace of {first}–{last} that year would have "
+                "{expected}: the plan is not reached. An even pace is our default."
+            )
+        )
+        words |= {
+            "first": path.first.period,
+            "last": path.start.period,
+            "expected": scale.text(cut(path.expected), path.goal.plan),
+        }
+    yield html.P(sentence.format(**words), className="panel__note")
 
 
 def _baseline(subject: Subject, scale: Scale) -> float | None:

@@ -148,3 +148,10 @@ def test_the_word_of_an_empty_slot_begins_above_a_plan_that_it_would_cover():
     low, beyond, none = (note["y"] for note in figure["layout"]["annotations"])
     assert low > 20
     assert (beyond, none) == (0, 0)
+
+
+def test_the_path_leads_from_the_newest_fact_to_a_later_plan():
+    frame = years(10, 14, "not_due", plans=[None, None, 22])
+    drawn = checked(plan_and_fact(frame, words=WORDS, path=("2015", "2016")))["data"]
+    [path] = [trace for trace in drawn if trace.get("line", {}).get("dash") == "dash"]
+    assert (path["x"], path["y"]) == ([1, 2], [14.0, 22.0])

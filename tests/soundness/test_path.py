@@ -1,0 +1,76 @@
+"""The path to a target of a later year, against numbers worked by hand."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from indicators.answers.path import Path, path_to_target
+from indicators.answers.reader import ProgrammeReader
+from tests.soundness.agreement import clock
+from tests.soundness.towns import Town
+
+NOW = clock("2015-06-01")
+
+
+def path(
+    town: Town, facts: dict[str, Any], plan: Any, year: str = "2016", **fields: Any
+) -> Path | None:
+    """The path of an observed indicator with these facts to a plan of a year."""
+    town.define("said", kind="observed", combine={}, **fields)
+    for of_year, fact in facts.items():
+        town.observe("said", of_year, fact)
+    if plan is not None:
+        town.target("said", year, plan)
+    with town.database.read() as session:
+        definition = ProgrammeReader(session, town.code).catalogue.newest("said").definition
+    return path_to_target(definition, town.ask("said", on=NOW))
+
+
+@pytest.mark.parametrize(
+    ("facts", "plan", "expected", "reached"),
+    [
+        ({"2014": 10, "2015": 14}, 18, 18, True),  # + 4 a year: 14 + 4
+        ({"2014": 10, "2015": 14}, "18.01", 18, False),
+        ({"2014": 14, "2015": 10}, 1, 6, True),  # it falls by 4 a year
+    ],
+)
+def test_the_mean_change_of_a_year_is_carried_on(
+    town: Town, facts: dict[str, Any], plan: Any, expected: Any, reached: bool
+) -> None:
+    found = path(town, facts, plan)
+    assert found is not None
+    assert (found.expected, found.is_reached) == (expected, reached)
+
+
+def test_the_pace_is_that_of_all_known_years(town: Town) -> None:
+    town.last_for(2014, 2019)
+    # + 5 in two years; three years on 15 and 7.5
+    found = path(town, {"2014": 10, "2015": 14, "2016": 15}, 22, "2019")
+    assert found is not None
+    assert (found.expected, found.is_reached) == (Fraction(45, 2), True)
+
+
+@pytest.mark.parametrize(("plan", "reached"), [(10, True), (9, False)])
+def test_what_declines_reaches_a_plan_from_above(town: Town, plan: int, reached: bool) -> None:
+    found = path(town, {"2014": 14, "2015": 12}, plan, direction="decrease")
+    assert found is not None
+    assert (found.expected, found.is_reached) == (10, reached)
+
+
+def test_a_single_year_shows_no_pace(town: Town) -> None:
+    found = path(town, {"2014": 12}, 20)
+    assert found is not None
+    assert (found.expected, found.is_reached, found.goal.plan) == (None, None, 20)
+
+
+def test_without_a_later_plan_or_any_value_there_is_no_path(town: Town) -> None:
+    assert path(town, {"2014": 12}, None) is None
+
+
+def test_a_plan_without_values_has_no_path(town: Town) -> None:
+    assert path(town, {}, 20) is None
+
+
+def test_what_is_kept_has_no_path(town: Town) -> None:
+    assert path(town, {"2014": 10, "2015": 14}, 22, direction="keep", band=[10, 20]) is None
