@@ -120,7 +120,9 @@ def _path_sentence(
     plan = labels.plan_text(subject.definition, path.goal.plan)
     words = {"year": path.goal.period, "plan": plan}
     if path.expected is None:
-        sentence = _("The plan of {year} is {plan}; a single year shows no pace yet.")
+        sentence = _(
+            "The plan of {year} is {plan}; the known years show no pace that could be carried on."
+        )
     else:
         sentence = (
             _(

@@ -11,13 +11,17 @@ from indicators.answers.answer import Answer
 from indicators.definition import Definition
 from indicators.states import NOT_APPLICABLE
 
+ENOUGH = 3
+"""Known years that show a pace: two may be an outlier and its end."""
+
 
 @dataclass(frozen=True)
 class Path:
     """From the newest value, ``start``, to a target of a later year, ``goal``.
 
     ``expected`` is what that year would have at the mean yearly change since ``first``; nothing
-    where a single year shows no pace.
+    where fewer than ``ENOUGH`` years are known, or where it would leave the side of nought on which
+    all values are: no count of people is below it.
     """
 
     first: Answer
@@ -43,11 +47,12 @@ def path_to_target(definition: Definition, answers: Sequence[Answer]) -> Path | 
         and answer.plan is not None
         and answer.state != NOT_APPLICABLE
     ]
-    return _path(definition, known[0], start, goals[-1]) if goals else None
+    return _path(definition, known, goals[-1]) if goals else None
 
 
-def _path(definition: Definition, first: Answer, start: Answer, goal: Answer) -> Path:
-    expected = _expected(first, start, int(goal.period))
+def _path(definition: Definition, known: Sequence[Answer], goal: Answer) -> Path:
+    first, start = known[0], known[-1]
+    expected = _expected(known, int(goal.period))
     if expected is None or goal.plan is None:
         return Path(first, start, goal, None, None)
     plan = Fraction(goal.plan)
@@ -55,11 +60,11 @@ def _path(definition: Definition, first: Answer, start: Answer, goal: Answer) ->
     return Path(first, start, goal, expected, reached)
 
 
-def _expected(first: Answer, start: Answer, year: int) -> Fraction | None:
-    """The newest value carried on by the mean yearly change between two values."""
-    span = int(start.period) - int(first.period)
-    if not span or first.exact is None or start.exact is None:
+def _expected(known: Sequence[Answer], year: int) -> Fraction | None:
+    """The newest value carried on by the mean yearly change since the first."""
+    if len(known) < ENOUGH:
         return None
-    newest = Fraction(start.exact)
-    pace = (newest - Fraction(first.exact)) / span
-    return newest + pace * (year - int(start.period))
+    values = [Fraction(answer.exact or 0) for answer in known]
+    first, newest = int(known[0].period), int(known[-1].period)
+    expected = values[-1] + (values[-1] - values[0]) / (newest - first) * (year - newest)
+    return None if expected < 0 <= min(values) else expected
