@@ -91,13 +91,13 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     from dashboard.http.upload_limit import megabytes
 
     set_time_zone(settings.time_zone)
-    said: dict[str, Any] = {
+    options: dict[str, Any] = {
         "secret": secret(settings),
         "jobs": _beside(settings) / "jobs",
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
     }
-    return lambda: create_application(open_database(settings), **said).server
+    return lambda: create_application(open_database(settings), **options).server
 
 
 def __getattr__(name: str) -> Any:
@@ -110,14 +110,14 @@ def __getattr__(name: str) -> Any:
 
 
 def export(
-    settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **asked: str
+    settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **choices: str
 ) -> None:
-    """Write a deck or a page as a file; ``asked``: deck or page, language."""
+    """Write a deck or a page as a file; ``choices``: deck or page, language."""
     from dashboard.application import assemble  # commands that print need no pages
     from dashboard.exporting.order import Order, fulfil
 
     server = assemble(open_database(settings), secret=secrets.token_urlsafe()).server
-    fulfil(server, Order(form, **asked), path, tell)
+    fulfil(server, Order(form, **choices), path, tell)
 
 
 def formats() -> tuple[str, ...]:

@@ -222,11 +222,11 @@ def _step(
     author: str,
     before: str,
     after: str,
-    **said: str,
+    **fields: str,
 ) -> Draft:
     with database.writing(f"draft №{identity}") as session:
         row, programme = _newest_version(session, identity, version)
-        return _move(session, row, programme, author, before, after, **said)
+        return _move(session, row, programme, author, before, after, **fields)
 
 
 def _move(
@@ -236,11 +236,11 @@ def _move(
     author: str,
     before: str,
     after: str,
-    **said: Any,
+    **fields: Any,
 ) -> Draft:
     if row.state != before:
         raise Conflict(Problem("draft_in_another_state", {"id": row.draft, "rule": row.state}))
-    kept = {name: words for name, words in said.items() if name in ("reason", "act")}
+    kept = {name: words for name, words in fields.items() if name in ("reason", "act")}
     row = _next(session, row, author, state=after, **kept)
     session.flush()
     note(
@@ -249,7 +249,7 @@ def _move(
         f"draft_{_STEPS[before, after]}",
         _subject(row),
         programme=programme,
-        **said,
+        **fields,
     )
     return _draft(row, programme)
 
@@ -278,18 +278,18 @@ def _newest_version(session: Session, identity: int, version: int) -> tuple[Draf
     return row, programme
 
 
-def _next(session: Session, row: DraftVersion, author: str, **said: Any) -> DraftVersion:
+def _next(session: Session, row: DraftVersion, author: str, **fields: Any) -> DraftVersion:
     names = [column.key for column in DraftVersion.__table__.columns if column.key != "id"]
     kept = {name: getattr(row, name) for name in names}
     new = DraftVersion(
-        **{**kept, "version": row.version + 1, "author": author, "at": now(), **said}
+        **{**kept, "version": row.version + 1, "author": author, "at": now(), **fields}
     )
     session.add(new)
     return new
 
 
-def _set(row: DraftVersion, **said: Any) -> None:
-    for name, value in said.items():
+def _set(row: DraftVersion, **fields: Any) -> None:
+    for name, value in fields.items():
         setattr(row, name, value)
 
 

@@ -50,7 +50,7 @@ class Records:
     keys: Mapping[str, Column] = field(default_factory=dict)
     where: ColumnElement[bool] | None = None
     link: DistrictLink | None = None
-    shown: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
     @property
     def distinct_keys(self) -> Mapping[str, Column]:
@@ -69,22 +69,22 @@ def records_of(
     date: str = "date",
     amounts: Sequence[str] | None = None,
     attributes: Sequence[str] | None = None,
-    shown: Sequence[str] | None = None,
+    columns: Sequence[str] | None = None,
     keys: Sequence[str] = (),
     where: ColumnElement[bool] | None = None,
 ) -> Records:
     """The records of a kind by one of its dates, as the kind itself declares them.
 
     Unless said otherwise its numbers and money are summed, its words of lists, labels and flags are
-    filtered by, and all that is its own is shown. ``keys`` are what may be counted once beside
+    filtered by, and all its own columns are listed. ``keys`` are what may be counted once beside
     organisations.
     """
     if amounts is None:
         amounts = [column.name for column in kind.own if column.is_amount]
     if attributes is None:
         attributes = [column.name for column in kind.own if column.is_attribute]
-    if shown is None:
-        shown = [column.name for column in kind.own]
+    if columns is None:
+        columns = [column.name for column in kind.own]
     return Records(
         kind.name,
         cast(type[Record], kind.table),
@@ -98,7 +98,7 @@ def records_of(
         keys={name: kind.attribute(name) for name in keys},
         where=where,
         link=kind.link,
-        shown=tuple(shown),
+        columns=tuple(columns),
     )
 
 

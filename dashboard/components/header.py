@@ -25,10 +25,10 @@ def framed(
     page_request: PageRequest | None,
     children: Sequence[Any],
     *,
-    told: bool = True,
+    with_banners: bool = True,
     here: str | None = None,
 ) -> Component:
-    """A whole page; without ``page_request`` only what needs no programme, not ``told`` without a
+    """A whole page; without ``page_request`` only what needs no programme, with or without the
     programme's banners.
 
     ``here`` is the page that the menu marks, the address's own unless it is said: a refused page is
@@ -38,7 +38,7 @@ def framed(
         [
             html.A(_("Skip to the content"), href="#main", className="skip-link"),
             html.Header(_top(page_request, here), className="topbar"),
-            _notices(banners(page_request) if page_request and told else []),
+            _notices(banners(page_request) if page_request and with_banners else []),
             html.Main(list(children), id="main", className="page", tabIndex=-1),
             footer(page_request),
         ]

@@ -24,16 +24,16 @@ def panel(
     tools: Any = None,
     wide: bool = False,
     anchor: str | None = None,
-    asked: str | None = None,
+    address: str | None = None,
     summary: str | None = None,
 ) -> Component:
-    """A titled part of a page; ``asked`` is the address it answers, for who is led to its
+    """A titled part of a page; ``address`` is the question it answers, for who is led to its
     ``anchor``.
 
     ``summary``: what it shows, in a sentence that is announced where a choice has changed it.
     """
     named: dict[str, Any] = {"id": anchor} if anchor else {}
-    named |= data(asked=asked) if asked else {}
+    named |= data(asked=address) if address else {}
     named |= data(summary=summary) if summary else {}
     return html.Section(
         [

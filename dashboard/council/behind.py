@@ -72,7 +72,7 @@ def _row(subject: Subject, row: RecordRow, fields: Iterable[str]) -> tuple[Recor
 
 def _field(row: RecordRow, name: str) -> RecordField:
     """A field's text, with its amount, count or day where it has one; a flag is a word."""
-    text, value = record_labels.field(row, name), row.shown.get(name)
+    text, value = record_labels.field(row, name), row.values.get(name)
     if isinstance(value, datetime.date):
         return RecordField(text, day=value)
     is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)

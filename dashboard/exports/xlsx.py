@@ -65,7 +65,7 @@ def _summary(sheet: SheetWriter, report: Report, names: Sequence[str]) -> None:
         sheet.tall(max(math.ceil(len(slide.title) / 55), math.ceil(len(text) / 85), 1))
         sheet.row += 1
     for column, width in enumerate((20, 60, 90)):
-        sheet.made.set_column(column, column, width)
+        sheet.worksheet.set_column(column, column, width)
 
 
 def _definitions(sheet: SheetWriter, report: Report) -> None:
@@ -79,8 +79,8 @@ def _definitions(sheet: SheetWriter, report: Report) -> None:
         sheet.tall(text.count("\n") + 1, 9)
         sheet.row += 1
     for column, width in enumerate((36, 12, 110)):
-        sheet.made.set_column(column, column, width)
-    sheet.made.freeze_panes(1, 0)
+        sheet.worksheet.set_column(column, column, width)
+    sheet.worksheet.freeze_panes(1, 0)
 
 
 def _properties(book: Book, report: Report) -> None:

@@ -211,7 +211,7 @@ def _see_end(process: BaseProcess, folder: Path, token: str) -> None:
             state.clear(folder, token)
 
 
-def _work(*given: Any) -> None:
+def _work(*arguments: Any) -> None:
     """What a job's own process does first: it can be ended with all that it starts, and hears that
     the server stops.
     """
@@ -221,7 +221,7 @@ def _work(*given: Any) -> None:
     # a group of its own: killing it takes the browser that draws a file with it
     os.setpgid(0, 0)
     signal.signal(signal.SIGTERM, _stop)
-    work(*given)
+    work(*arguments)
 
 
 def _stop(_signal: int, _frame: object) -> None:

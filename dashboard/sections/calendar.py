@@ -48,9 +48,9 @@ def draw_grid(page_request: PageRequest) -> Component | None:
 
 
 def _months(request: CalendarRequest) -> Component:
-    asked = request.page_request
-    numbers = asked.asker.ask(
-        months_of, asked.facts.code, request.year, request.wanted, asked.as_of
+    page_request = request.page_request
+    numbers = page_request.asker.ask(
+        months_of, page_request.facts.code, request.year, request.filters, page_request.as_of
     )
     sorts = [sort for sort in SORTS if any(each == sort for _month, each in numbers)] or [EVENT]
     heads = [_("Month"), *(_sort_name(sort) for sort in sorts)]
@@ -157,14 +157,14 @@ def draw_list(page_request: PageRequest) -> Component | None:
 
 
 def _entries(request: CalendarRequest) -> CalendarDays:
-    asked = request.page_request
-    days: CalendarDays = asked.asker.ask(
+    page_request = request.page_request
+    days: CalendarDays = page_request.asker.ask(
         calendar_days,
-        asked.facts.code,
+        page_request.facts.code,
         request.first,
         request.last,
-        request.wanted,
-        asked.as_of,
+        request.filters,
+        page_request.as_of,
         language(),
     )
     return days

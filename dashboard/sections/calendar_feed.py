@@ -35,10 +35,10 @@ def subscription(page_request: PageRequest) -> Component:
 def view() -> Response:
     """Every entry whose day is known, of all the programme's years."""
     page_request = read_page_request(request.full_path.rstrip("?"))
-    wanted, facts = read_calendar(page_request).wanted, page_request.facts
+    filters, facts = read_calendar(page_request).filters, page_request.facts
     ends = datetime.date(facts.first_year, 1, 1), datetime.date(facts.last_year, 12, 31)
     days: CalendarDays = page_request.asker.ask(
-        calendar_days, facts.code, *ends, wanted, page_request.as_of, language(), limit=None
+        calendar_days, facts.code, *ends, filters, page_request.as_of, language(), limit=None
     )
     feed = Calendar()
     feed.add("prodid", f"-//Itog//{facts.code}//{language().upper()}")

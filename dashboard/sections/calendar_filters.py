@@ -28,7 +28,7 @@ class CalendarRequest:
     page_request: PageRequest
     year: int
     month: int | None
-    wanted: CalendarFilter
+    filters: CalendarFilter
     view: str
 
     @property
@@ -43,11 +43,11 @@ class CalendarRequest:
     @property
     def today(self) -> datetime.date:
         """The clock of the question: of a revision, the local day of its commit."""
-        asked = self.page_request
-        if asked.base.on is not None:
-            return asked.base.on
-        live = asked.as_of is None
-        return clock.today() if live else clock.local_day(asked.facts.committed_at)
+        page_request = self.page_request
+        if page_request.base.on is not None:
+            return page_request.base.on
+        live = page_request.as_of is None
+        return clock.today() if live else clock.local_day(page_request.facts.committed_at)
 
     @property
     def title(self) -> str:
@@ -63,14 +63,14 @@ def read_calendar(page_request: PageRequest) -> CalendarRequest:
         if value is not None and value not in known:
             text = value[:LONGEST]
             raise refuse("choice_wrong", parameter=name, value=text, **offer(known, text))
-    wanted = CalendarFilter(
+    filters = CalendarFilter(
         sort=sort if sort in SORTS else None,
         type=None if sort in SORTS else sort,
         district=page_request.district,
         cut=page_request.cut,
     )
     month = period.first_month if period and period.grain == "month" else None
-    return CalendarRequest(page_request, _year(page_request), month, wanted, view)
+    return CalendarRequest(page_request, _year(page_request), month, filters, view)
 
 
 def _year(page_request: PageRequest) -> int:
@@ -112,8 +112,10 @@ def _years(request: CalendarRequest) -> Component:
 
 
 def _months(request: CalendarRequest) -> Component:
-    asked, year = request.page_request, request.year
-    options = [LinkOption(_("Whole year"), asked.in_period(str(year)), request.month is None)]
+    page_request, year = request.page_request, request.year
+    options = [
+        LinkOption(_("Whole year"), page_request.in_period(str(year)), request.month is None)
+    ]
     options += [
         LinkOption(month_name(month), month_href(request, month), month == request.month)
         for month in range(1, 13)
@@ -127,21 +129,23 @@ def month_href(request: CalendarRequest, month: int) -> str:
 
 
 def _sorts(request: CalendarRequest) -> Component:
-    asked = request.page_request
-    chosen = asked.address.choices.get("type")
-    options = [LinkOption(_("Everything"), asked.href(type=None), chosen is None)]
+    page_request = request.page_request
+    chosen = page_request.address.choices.get("type")
+    options = [LinkOption(_("Everything"), page_request.href(type=None), chosen is None)]
     options += [
-        LinkOption(names.get(language()) or code, asked.href(type=code), code == chosen)
+        LinkOption(names.get(language()) or code, page_request.href(type=code), code == chosen)
         for code, names in sort_names().items()
     ]
     return choice("type", _("What to show"), options)
 
 
 def _views(request: CalendarRequest) -> Component:
-    asked, names = request.page_request, {GRID: _("Calendar"), LIST: _("List")}
+    page_request, names = request.page_request, {GRID: _("Calendar"), LIST: _("List")}
     options = [
         LinkOption(
-            names[view], asked.href(view=None if view == GRID else view), view == request.view
+            names[view],
+            page_request.href(view=None if view == GRID else view),
+            view == request.view,
         )
         for view in VIEWS
     ]

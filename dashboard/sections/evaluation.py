@@ -46,16 +46,26 @@ class EvaluationPage:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        asked = self.page_request
-        return asked.asker.ask(
-            evaluation, asked.facts.code, self.year, self.code, asked.as_of, asked.base.on
+        page_request = self.page_request
+        return page_request.asker.ask(
+            evaluation,
+            page_request.facts.code,
+            self.year,
+            self.code,
+            page_request.as_of,
+            page_request.base.on,
         )
 
     @cached_property
     def outlook(self) -> Outlook:
-        asked = self.page_request
-        return asked.asker.ask(
-            outlook, asked.facts.code, self.year, self.code, asked.as_of, asked.base.on
+        page_request = self.page_request
+        return page_request.asker.ask(
+            outlook,
+            page_request.facts.code,
+            self.year,
+            self.code,
+            page_request.as_of,
+            page_request.base.on,
         )
 
     def year_options(self) -> list[LinkOption]:

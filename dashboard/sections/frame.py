@@ -168,7 +168,7 @@ def _refused(href: str, refusal: Refusal, status: int) -> Component:
     document = problems.problem_page(
         status, refusal, ways, offers(refusal, page_request, kept.path)
     )
-    return header.framed(page_request, [document], told=page, here="")
+    return header.framed(page_request, [document], with_banners=page, here="")
 
 
 def _status(href: str, refusal: Refusal) -> int:

@@ -54,7 +54,7 @@ def draw(page_request: PageRequest) -> Component:
         note=[only, " ", _back(overview)] if only else None,
         wide=True,
         anchor=ANCHOR,
-        asked=page_request.address.href(),
+        address=page_request.address.href(),
         summary=only or _all(overview),
     )
 

@@ -46,14 +46,14 @@ def draw_facts(page_request: PageRequest) -> list[Component]:
 def _counts(profile: OrganisationProfile) -> Component:
     totals = profile.totals
     amount = labels.state_name("no_data") if totals.roubles is None else roubles(totals.roubles)
-    asked = sum(number for year in profile.requests.values() for number in year.values())
+    requests = sum(number for year in profile.requests.values() for number in year.values())
     return counts(
         [
             Count(formats.number(totals.entries), _("Entries of the register")),
             Count(amount, _("Amount of support")),
             Count(formats.number(profile.applications.total), _("Grant applications")),
             Count(formats.number(profile.events.total), _("Events held")),
-            Count(formats.number(asked), _("Requests to the resource centre")),
+            Count(formats.number(requests), _("Requests to the resource centre")),
         ]
     )
 
@@ -120,7 +120,7 @@ def _row(measure: str, row: ProfileRecord, fields: Sequence[str]) -> list[Any]:
     return [
         row.number,
         formats.record_date(row.date, row.precision),
-        *(record_labels.shown_value(measure, each, row.shown.get(each)) or "–" for each in fields),
+        *(record_labels.shown_value(measure, each, row.values.get(each)) or "–" for each in fields),
     ]
 
 

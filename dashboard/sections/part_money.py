@@ -20,15 +20,17 @@ from indicators.exact import cut
 def draw(page_request: PageRequest) -> Component:
     """A row a year, its sources below it."""
     view = PartPage(page_request)
-    asked = page_request
-    rows = asked.asker.ask(money_rows, asked.facts.code, view.part.code, asked.as_of)
+    rows = page_request.asker.ask(
+        money_rows, page_request.facts.code, view.part.code, page_request.as_of
+    )
     return money_panel(rows)
 
 
 def draw_programme(page_request: PageRequest) -> Component:
     """The same of the whole programme."""
-    asked = page_request
-    return money_panel(asked.asker.ask(money_rows, asked.facts.code, None, asked.as_of))
+    return money_panel(
+        page_request.asker.ask(money_rows, page_request.facts.code, None, page_request.as_of)
+    )
 
 
 def money_panel(rows: tuple[MoneyRow, ...]) -> Component:

@@ -51,7 +51,7 @@ def draw(page_request: PageRequest) -> Component | None:
         [
             _both_plans(subject, answers, scale),
             *_time_line(subject, changes, histories, scale),
-            html.H3(_("Changes of plans"), className="section-title"),
+            html.H3(_("Changes of plans"), className="panel__part"),
             table(page_request, changes, named=False),
         ],
         note=_("The original plan is that of the first act, the plan in force that of the newest."),

@@ -48,7 +48,7 @@ class Split:
     stands beside them.
     """
 
-    shown: Subject
+    subject: Subject
     attribute: str
     parts: Sequence[Answer]
     totals: Sequence[Answer]
@@ -56,7 +56,7 @@ class Split:
     @property
     def definition(self) -> Definition:
         """The newest: it names attributes and values, whatever year is shown."""
-        return self.shown.versions[-1].definition
+        return self.subject.versions[-1].definition
 
     @property
     def name(self) -> str:
@@ -174,7 +174,7 @@ def _parts(split: Split) -> Component:
     scale = scale_of(split.definition, [*split.parts, *split.totals])
     return clicks.chart(
         "split",
-        figure_of(split, scale, split.shown.page_request.theme),
+        figure_of(split, scale, split.subject.page_request.theme),
         label=_("{name} by {attribute}").format(
             name=words.name_of(split.definition), attribute=_within_a_sentence(split)
         ),
@@ -188,7 +188,7 @@ def _way(split: Split) -> str:
     """Stacks carry period and part, lines part and period."""
     first, second = clicks.FIRST, clicks.SECOND
     period, part = (first, second) if split.stacks else (second, first)
-    return split.shown.records_of(period, split=split.attribute, split_value=part)
+    return split.subject.records_of(period, split=split.attribute, split_value=part)
 
 
 def stacks(definition: Definition) -> bool:
@@ -207,14 +207,14 @@ def _adds_up(parts: Sequence[Answer], totals: Sequence[Answer]) -> bool:
 
 
 def _attributes(split: Split) -> Component | None:
-    page_request = split.shown.page_request
+    page_request = split.subject.page_request
     options = [
         LinkOption(
             attribute_name(split.definition, name),
             page_request.href(split=name, split_value=None),
             name == split.attribute,
         )
-        for name in attributes(page_request, split.shown.code)
+        for name in attributes(page_request, split.subject.code)
     ]
     return switch(_("Attribute"), options) if len(options) > 1 else None
 
@@ -307,4 +307,4 @@ def groups_of(split: Split) -> Iterator[Sequence[Answer]]:
 def _records(split: Split, answer: Answer) -> str:
     """The way to what stands behind a part, or behind the total."""
     by = None if answer.split is None else split.attribute
-    return split.shown.records_of(answer.period, split=by, split_value=answer.split)
+    return split.subject.records_of(answer.period, split=by, split_value=answer.split)

@@ -91,7 +91,7 @@ def fields(rows: Sequence[RecordRow]) -> dict[str, bool]:
     """
     names = {"organisation": False} if any(row.organisation for row in rows) else {}
     for measure in dict.fromkeys(row.measure for row in rows):
-        names.update({name: is_number(measure, name) for name in measures()[measure].shown})
+        names.update({name: is_number(measure, name) for name in measures()[measure].columns})
     return names
 
 
@@ -108,7 +108,7 @@ def field(row: RecordRow, name: str) -> str:
     """What a record says in a field."""
     if name == "organisation":
         return _organisation(row)
-    return shown_value(row.measure, name, row.shown.get(name))
+    return shown_value(row.measure, name, row.values.get(name))
 
 
 def _organisation(row: RecordRow) -> str:

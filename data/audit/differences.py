@@ -54,7 +54,7 @@ class RowDifference:
 class Differences:
     """The first ``LIMIT`` rows that a revision made other, and how many there are."""
 
-    shown: Sequence[RowDifference]
+    first: Sequence[RowDifference]
     total: int
 
 

@@ -46,7 +46,7 @@ class Problems:
     sheets: Sequence[str] = ()
     notes: Callable[[], Sequence[Problem]] = tuple
     titles: Titles = field(default_factory=dict)
-    found: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     total: int = 0
     aside: int = 0
     counts: Counter[str | None] = field(default_factory=Counter)  # by column
@@ -68,7 +68,7 @@ class Problems:
         if self.counts[group] <= SHOWN:
             sheet, row = self.place(row)
             title = self.titles.get(column or "")
-            self.found.append(
+            self.problems.append(
                 Problem(
                     rule,
                     params,
@@ -110,7 +110,7 @@ class Problems:
 
     def add_known(self, problems: Sequence[Problem]) -> None:
         """Note problems that say themselves where they are."""
-        self.found += problems
+        self.problems += problems
         self.total += len(problems)
         self.counts.update(self._group(each.column) for each in problems)
 
@@ -122,7 +122,7 @@ class Problems:
         """The problems that are listed: of each column the first."""
         room = _shares(self.counts, SHOWN)
         listed = []
-        for problem in self.found:
+        for problem in self.problems:
             group = self._group(problem.column)
             if room[group] > 0:
                 room[group] -= 1
@@ -137,14 +137,14 @@ class Problems:
         more = Problem("import_more_problems", hidden, file=self.file)
         if len(self.counts) == 1:
             return [more]
-        shown = Counter(self._group(problem.column) for problem in listed)
-        columns = {language: self._by_column(shown, language) for language in LANGUAGES}
+        numbers = Counter(self._group(problem.column) for problem in listed)
+        columns = {language: self._by_column(numbers, language) for language in LANGUAGES}
         return [more, Problem("import_problems_by_column", {"columns": columns}, file=self.file)]
 
-    def _by_column(self, shown: Mapping[str | None, int], language: str) -> str:
+    def _by_column(self, numbers: Mapping[str | None, int], language: str) -> str:
         """Of each column how many problems are listed, and how many there are; the most first."""
         parts = [
-            f"{self._title(column, language)} – {shown.get(column, 0)} {OF[language]} {count}"
+            f"{self._title(column, language)} – {numbers.get(column, 0)} {OF[language]} {count}"
             for column, count in self.counts.most_common(COLUMNS_NAMED)
         ]
         more = len(self.counts) - len(parts)

@@ -55,10 +55,10 @@ def check_acts(batch: Batch) -> None:
     could say which plan is in force.
     """
     names = ("act", "act_title", "change_reason", "explanation", "set_on")
-    for index, (*said, day_of_act) in enumerate(zip(*map(batch.column, names), strict=True)):
-        if any(said) and day_of_act is None and batch.is_sound(index, "set_on"):
+    for index, (*details, day_of_act) in enumerate(zip(*map(batch.column, names), strict=True)):
+        if any(details) and day_of_act is None and batch.is_sound(index, "set_on"):
             batch.refuse(index, "set_on", "import_act_undated")
-        if said[2] == OTHER and not said[3]:
+        if details[2] == OTHER and not details[3]:
             batch.refuse(index, "explanation", "import_reason_words")
 
 

@@ -115,9 +115,9 @@ def flags(
     basis = basis_year(edition, period)
     dated_later = edition.set_on is not None and edition.set_on.year > period.final_year
     below = basis is not None and not (first and dated_later)
-    found = []
+    marks = []
     if below and is_below(definition, edition.value, actuals.get(basis or 0)):
-        found.append(PLAN_BELOW_ACTUAL)
+        marks.append(PLAN_BELOW_ACTUAL)
     if judged == CURRENT and any(lowerings(definition, plan, period)):
-        found.append(PLAN_LOWERED_LATE)
-    return tuple(found)
+        marks.append(PLAN_LOWERED_LATE)
+    return tuple(marks)

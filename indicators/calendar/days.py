@@ -70,7 +70,7 @@ def calendar_days(
     programme: str,
     first: datetime.date,
     last: datetime.date,
-    wanted: CalendarFilter,
+    filters: CalendarFilter,
     as_of: int | None = None,
     language: str = "ru",
     limit: int | None = MOST,
@@ -80,8 +80,8 @@ def calendar_days(
     entries: list[CalendarEntry] = []
     left = 0
     for sort in SORTS:
-        if _is_wanted(wanted, sort):
-            statement, column = _statement(reader, sort, wanted, language)
+        if _is_wanted(filters, sort):
+            statement, column = _statement(reader, sort, filters, language)
             within = statement.where(column.between(first, last))
             total = session.scalar(select(func.count()).select_from(within.subquery())) or 0
             rows = session.execute(within.order_by(column, "key").limit(limit))
@@ -95,7 +95,7 @@ def months_of(
     session: Session,
     programme: str,
     year: int,
-    wanted: CalendarFilter,
+    filters: CalendarFilter,
     as_of: int | None = None,
 ) -> dict[tuple[int, str], int]:
     """How many entries each month of a year has, by sort; month 0 is of what is known to the year
@@ -105,9 +105,9 @@ def months_of(
     ends = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     numbers: dict[tuple[int, str], int] = {}
     for sort in SORTS:
-        if not _is_wanted(wanted, sort):
+        if not _is_wanted(filters, sort):
             continue
-        statement, column = _statement(reader, sort, wanted, "ru")
+        statement, column = _statement(reader, sort, filters, "ru")
         entries = statement.where(column.between(*ends)).subquery()
         grouped = select(entries.c.day, entries.c.precision, func.count()).group_by(
             entries.c.day, entries.c.precision
@@ -118,10 +118,10 @@ def months_of(
     return numbers
 
 
-def _is_wanted(wanted: CalendarFilter, sort: str) -> bool:
-    if wanted.type is not None:
+def _is_wanted(filters: CalendarFilter, sort: str) -> bool:
+    if filters.type is not None:
         return sort == EVENT
-    return wanted.sort in (None, sort)
+    return filters.sort in (None, sort)
 
 
 def _order(entry: CalendarEntry) -> Any:
@@ -134,18 +134,18 @@ def _entry(sort: str, row: Any) -> CalendarEntry:
 
 
 def _statement(
-    reader: ProgrammeReader, sort: str, wanted: CalendarFilter, language: str
+    reader: ProgrammeReader, sort: str, filters: CalendarFilter, language: str
 ) -> tuple[Select[Any], Any]:
     """The entries of a sort, and their day."""
     if sort == ACTIVITY:
         return _activities(reader, language), Activity.planned_on
     if sort == REPORT:
-        return _reports(reader, wanted), grants.KIND.attribute("report_due_on")
+        return _reports(reader, filters), grants.KIND.attribute("report_due_on")
     kind = events.KIND if sort == EVENT else legal_acts.KIND
     columns = [kind.attribute(name) for name in ("type", "title", "illustrative", "precision")]
     own = ("place", "participants") if sort == EVENT else ()
     day = kind.attribute("date")
-    statement = selection(reader.scope, kind.name, *_narrowed(reader, kind.name, wanted))
+    statement = selection(reader.scope, kind.name, *_narrowed(reader, kind.name, filters))
     return (
         statement.with_only_columns(
             _key(kind, sort),
@@ -164,12 +164,12 @@ def _key(kind: Any, sort: str) -> ColumnElement[str]:
 
 
 def _narrowed(
-    reader: ProgrammeReader, measure: str, wanted: CalendarFilter
+    reader: ProgrammeReader, measure: str, filters: CalendarFilter
 ) -> Iterator[ColumnElement[bool]]:
-    if wanted.type is not None:
-        yield events.KIND.attribute("type") == wanted.type
-    key = reader.places.key_of(wanted.district)
-    key = f"{wanted.cut}/{NONE}" if key == NONE and wanted.cut else key
+    if filters.type is not None:
+        yield events.KIND.attribute("type") == filters.type
+    key = reader.places.key_of(filters.district)
+    key = f"{filters.cut}/{NONE}" if key == NONE and filters.cut else key
     if key != WHOLE:
         yield in_place(measures()[measure], reader.places.closure, key)
 
@@ -191,14 +191,14 @@ def _activities(reader: ProgrammeReader, language: str) -> Select[Any]:
     ).where(Activity.programme_id == reader.programme_id, Activity.as_of(reader.as_of))
 
 
-def _reports(reader: ProgrammeReader, wanted: CalendarFilter) -> Select[Any]:
+def _reports(reader: ProgrammeReader, filters: CalendarFilter) -> Select[Any]:
     """Days on which reports on grants fall due, with how many; one entry a day."""
     kind = grants.KIND
     due = kind.attribute("report_due_on")
     won = kind.attribute("decision") == AWARDED
     chosen = selection(
         reader.scope, "grant_applications", won, due.is_not(None),
-        *_narrowed(reader, "grant_applications", wanted),
+        *_narrowed(reader, "grant_applications", filters),
     )  # fmt: skip
     return chosen.with_only_columns(
         _word("report").label("key"),

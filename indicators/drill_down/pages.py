@@ -41,7 +41,7 @@ class RecordRow:
     source: str | None
     note: str | None
     role: str
-    shown: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
     merged: str | None = None  # the organisation's own name, where it counts as another one
 
 
@@ -238,5 +238,5 @@ def _row(
         source=row.source,
         note=row.note,
         role=role,
-        shown={name: getattr(row, name) for name in described.shown},
+        values={name: getattr(row, name) for name in described.columns},
     )

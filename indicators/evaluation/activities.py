@@ -81,12 +81,12 @@ def _by_indicator(
     answer = by_year.get(activity.year)
     if answer is None:
         return None
-    found = raw_degree(definition, answer, methodology)
-    if found.case == MISSING:
+    result = raw_degree(definition, answer, methodology)
+    if result.case == MISSING:
         return replace(activity, done=None, by=BY_INDICATOR)
-    if found.case not in WITH_DEGREE or found.raw is None:
+    if result.case not in WITH_DEGREE or result.raw is None:
         return None
-    reached = found.raw >= Fraction(methodology.activities.share or 1)
+    reached = result.raw >= Fraction(methodology.activities.share or 1)
     not_worse = _not_worse(definition, by_year.get(activity.year - 1), answer)
     # without a year to compare with only the plan decides (ours)
     falls_behind = methodology.activities.previous_year and not_worse is False
@@ -94,7 +94,7 @@ def _by_indicator(
         activity,
         done=reached and not falls_behind,
         by=BY_INDICATOR,
-        reached=found.raw,
+        reached=result.raw,
         not_worse=not_worse,
     )
 

@@ -36,15 +36,15 @@ class RawDegree:
 
 def degree_of(definition: Definition, answer: Answer, methodology: Methodology) -> IndicatorDegree:
     """An indicator's place in the mean of a year."""
-    found = raw_degree(definition, answer, methodology)
-    degree = found.raw
+    result = raw_degree(definition, answer, methodology)
+    degree = result.raw
     # «в случаях, если СД > 1, значение СД принимается равным 1» (N 440-п of 29.08.2014)
     if degree is not None and methodology.cap is not None:
         degree = min(degree, Fraction(methodology.cap))
     return IndicatorDegree(
         answer,
-        found.case,
-        found.raw,
+        result.case,
+        result.raw,
         degree,
         Fraction(definition.weight),
         _stage(definition, answer),

@@ -39,21 +39,21 @@ class GrantCourse:
 
 
 def grant_course(
-    session: Session, programme: str, wanted: GrantFilter, as_of: int | None = None
+    session: Session, programme: str, filters: GrantFilter, as_of: int | None = None
 ) -> GrantCourse:
-    """The way of all wanted applications together."""
+    """The way of all chosen applications together."""
     reader = ProgrammeReader(session, programme, as_of)
-    statement = applications_of(reader, wanted).with_only_columns(*_sums())
+    statement = applications_of(reader, filters).with_only_columns(*_sums())
     return _course(None, session.execute(statement).one())
 
 
 def grant_courses(
-    session: Session, programme: str, wanted: GrantFilter, by: str, as_of: int | None = None
+    session: Session, programme: str, filters: GrantFilter, by: str, as_of: int | None = None
 ) -> tuple[GrantCourse, ...]:
-    """The ways of the wanted applications, divided by one of ``BY``, what says none last."""
+    """The ways of the chosen applications, divided by one of ``BY``, what says none last."""
     reader = ProgrammeReader(session, programme, as_of)
     key = KIND.attribute(by)
-    statement = applications_of(reader, wanted).with_only_columns(key, *_sums()).group_by(key)
+    statement = applications_of(reader, filters).with_only_columns(key, *_sums()).group_by(key)
     courses = [_course(value, sums) for value, *sums in session.execute(statement)]
     return tuple(sorted(courses, key=lambda each: (each.by is None, each.by or 0)))
 

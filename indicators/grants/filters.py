@@ -26,22 +26,22 @@ class GrantFilter:
     cut: str | None = None
 
 
-def applications_of(reader: ProgrammeReader, wanted: GrantFilter) -> Select[int]:
-    """The ids of the wanted applications: the very select of the measure, narrowed.
+def applications_of(reader: ProgrammeReader, filters: GrantFilter) -> Select[int]:
+    """The ids of the chosen applications: the very select of the measure, narrowed.
 
     What became of them – awards, reports – is of these same rows, whenever it was decided: a
     contest's way loses nobody who was decided upon in another year.
     """
-    return selection(reader.scope, MEASURE, *_conditions(reader, wanted))
+    return selection(reader.scope, MEASURE, *_conditions(reader, filters))
 
 
-def _conditions(reader: ProgrammeReader, wanted: GrantFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.years is not None:
-        yield KIND.attribute("year").between(*wanted.years)
-    if wanted.contest is not None:
-        yield KIND.attribute("contest") == wanted.contest
-    key = reader.places.key_of(wanted.district)
-    key = f"{wanted.cut}/{NONE}" if key == NONE and wanted.cut else key
+def _conditions(reader: ProgrammeReader, filters: GrantFilter) -> Iterator[ColumnElement[bool]]:
+    if filters.years is not None:
+        yield KIND.attribute("year").between(*filters.years)
+    if filters.contest is not None:
+        yield KIND.attribute("contest") == filters.contest
+    key = reader.places.key_of(filters.district)
+    key = f"{filters.cut}/{NONE}" if key == NONE and filters.cut else key
     if key != WHOLE:
         yield in_place(measures()[MEASURE], reader.places.closure, key)
 

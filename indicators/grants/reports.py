@@ -43,19 +43,19 @@ class GrantReports:
 def grant_reports(
     session: Session,
     programme: str,
-    wanted: GrantFilter,
+    filters: GrantFilter,
     as_of: int | None = None,
     on: datetime.date | None = None,
 ) -> GrantReports:
-    """What became of the reports on the wanted awards, by the clock of the question."""
+    """What became of the reports on the chosen awards, by the clock of the question."""
     reader = ProgrammeReader(session, programme, as_of)
     today = reader.clock(on)
     conditions = _conditions(today)
     numbers = [func.count(case((condition, 1))) for condition in conditions.values()]
-    won = applications_of(reader, wanted).where(WON)
+    won = applications_of(reader, filters).where(WON)
     counted = session.execute(won.with_only_columns(*numbers)).one()
     return GrantReports(
-        **dict(zip(conditions, counted, strict=True)), listed=_overdue(reader, wanted, today)
+        **dict(zip(conditions, counted, strict=True)), listed=_overdue(reader, filters, today)
     )
 
 
@@ -73,12 +73,12 @@ def _conditions(today: datetime.date) -> dict[str, ColumnElement[bool]]:
 
 
 def _overdue(
-    reader: ProgrammeReader, wanted: GrantFilter, today: datetime.date
+    reader: ProgrammeReader, filters: GrantFilter, today: datetime.date
 ) -> tuple[OverdueReport, ...]:
     due = KIND.attribute("report_due_on")
     names = ("number", "title", "awarded", "report_due_on", "organisation_id")
     statement = (
-        applications_of(reader, wanted)
+        applications_of(reader, filters)
         .where(WON, _conditions(today)["overdue"])
         .with_only_columns(*map(KIND.attribute, names))
         .order_by(due, KIND.attribute("number"))

@@ -44,32 +44,32 @@ class AwardSpread:
 
 
 def award_spread(
-    session: Session, programme: str, wanted: GrantFilter, as_of: int | None = None
+    session: Session, programme: str, filters: GrantFilter, as_of: int | None = None
 ) -> AwardSpread:
-    """The spread of what the wanted applications were awarded.
+    """The spread of what the chosen applications were awarded.
 
     Quartiles lie between neighbours by their distance, as spreadsheets (QUARTILE.INC) and pandas
     have them.
     """
     reader = ProgrammeReader(session, programme, as_of)
     amount = KIND.attribute("awarded")
-    won = applications_of(reader, wanted).where(WON)
+    won = applications_of(reader, filters).where(WON)
     counted = won.with_only_columns(func.count(amount), func.count())
     total, every = session.execute(counted).one()
-    quartiles = _quartiles(session, reader, wanted, total)
-    awards = _awards(reader, wanted) if total <= MOST else ()
+    quartiles = _quartiles(session, reader, filters, total)
+    awards = _awards(reader, filters) if total <= MOST else ()
     return AwardSpread(quartiles, awards, total, every - total)
 
 
 def _quartiles(
-    session: Session, reader: ProgrammeReader, wanted: GrantFilter, total: int
+    session: Session, reader: ProgrammeReader, filters: GrantFilter, total: int
 ) -> tuple[Fraction, ...]:
     """The five numbers out of at most ten rows: those beside each of the places."""
     if not total:
         return ()
     amount = KIND.attribute("awarded")
     ranked = (
-        applications_of(reader, wanted)
+        applications_of(reader, filters)
         .where(WON, amount.is_not(None))
         .with_only_columns(
             amount.label("amount"),
@@ -96,11 +96,11 @@ def _between(amounts: dict[int, Fraction], part: int, total: int) -> Fraction:
     return amounts[lower] + (amounts[upper] - amounts[lower]) * way
 
 
-def _awards(reader: ProgrammeReader, wanted: GrantFilter) -> tuple[Award, ...]:
+def _awards(reader: ProgrammeReader, filters: GrantFilter) -> tuple[Award, ...]:
     table = KIND.table
     amount = KIND.attribute("awarded")
     statement = (
-        applications_of(reader, wanted)
+        applications_of(reader, filters)
         .where(and_(WON, amount.is_not(None)))
         .with_only_columns(
             *(KIND.attribute(name) for name in ("number", "title", "contest", "awarded")),

@@ -44,14 +44,14 @@ class Applicants:
 
 
 def applicants(
-    session: Session, programme: str, wanted: GrantFilter, as_of: int | None = None
+    session: Session, programme: str, filters: GrantFilter, as_of: int | None = None
 ) -> Applicants:
-    """Who applied among the wanted applications; whoever wins again is looked for among all."""
+    """Who applied among the chosen applications; whoever wins again is looked for among all."""
     reader = ProgrammeReader(session, programme, as_of)
     owner = KIND.attribute("organisation_id")
-    applied = applications_of(reader, wanted)
-    # whose first application of all is among the wanted ones has never applied before
-    here, ever = _earliest(reader, wanted), _earliest(reader, GrantFilter())
+    applied = applications_of(reader, filters)
+    # whose first application of all is among the chosen ones has never applied before
+    here, ever = _earliest(reader, filters), _earliest(reader, GrantFilter())
     unnamed = session.scalar(applied.with_only_columns(func.count()).where(owner.is_(None))) or 0
     won_here = _ends(
         reader, session.scalars(applied.where(WON).with_only_columns(owner).distinct())
@@ -73,10 +73,10 @@ def _ends(reader: ProgrammeReader, identities: Iterable[int | None]) -> set[int]
     return {merged.get(each, each) for each in identities if each is not None}
 
 
-def _earliest(reader: ProgrammeReader, wanted: GrantFilter) -> dict[int, datetime.date]:
-    """The day of each organisation's first application among the wanted ones."""
+def _earliest(reader: ProgrammeReader, filters: GrantFilter) -> dict[int, datetime.date]:
+    """The day of each organisation's first application among the chosen ones."""
     owner, day = KIND.attribute("organisation_id"), func.min(KIND.attribute("date"))
-    statement = applications_of(reader, wanted).with_only_columns(owner, day).group_by(owner)
+    statement = applications_of(reader, filters).with_only_columns(owner, day).group_by(owner)
     merged = reader.scope.merged
     days: dict[int, datetime.date] = {}
     for organisation, first in reader.session.execute(statement.where(owner.is_not(None))):

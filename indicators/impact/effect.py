@@ -69,7 +69,7 @@ class Effect:
     followers: tuple[str, ...]
     changed: tuple[ChangedAnswer, ...]
     moved: tuple[Moved, ...]
-    shown: AffectedMeetings
+    affected_meetings: AffectedMeetings
     catalogue: Catalogue  # as it would be
 
     @cached_property
@@ -101,11 +101,15 @@ class Effect:
 
     @property
     def snapshots(self) -> tuple[SnapshotFacts, ...]:
-        return self.shown.snapshots
+        return self.affected_meetings.snapshots
 
     @property
     def decks(self) -> tuple[Deck, ...]:
-        return (*self.shown.bound, *self.shown.living, *self.shown.reworded)
+        return (
+            *self.affected_meetings.bound,
+            *self.affected_meetings.living,
+            *self.affected_meetings.reworded,
+        )
 
 
 def effect_of_publishing(
@@ -139,7 +143,10 @@ def shown_anew(session: Session, effect: Effect) -> Effect:
     """The same effect with the snapshots and decks of now: taking one is no revision."""
     before = ProgrammeReader(session, effect.programme)
     return replace(
-        effect, shown=_affected_meetings(before, effect.catalogue, effect.changed, effect.codes)
+        effect,
+        affected_meetings=_affected_meetings(
+            before, effect.catalogue, effect.changed, effect.codes
+        ),
     )
 
 

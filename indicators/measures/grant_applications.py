@@ -8,5 +8,5 @@ records = records_of(
     names={"ru": "Заявки на гранты", "en": "Grant applications"},
     amounts=("requested", "own_money"),
     attributes=("decision", "contest", "direction"),
-    shown=("contest", "title", "decision", "requested"),
+    columns=("contest", "title", "decision", "requested"),
 )

@@ -10,5 +10,5 @@ records = records_of(
     amounts=("awarded", "own_money", "spent"),
     attributes=("contest", "direction"),
     where=KIND.attribute("decision") == AWARDED,
-    shown=("contest", "title", "awarded", "own_money"),
+    columns=("contest", "title", "awarded", "own_money"),
 )

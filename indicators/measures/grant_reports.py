@@ -10,5 +10,5 @@ records = records_of(
     amounts=("spent",),
     attributes=("contest",),
     where=KIND.attribute("reported_on").is_not(None),
-    shown=("contest", "title", "awarded", "spent"),
+    columns=("contest", "title", "awarded", "spent"),
 )

@@ -80,7 +80,7 @@ class RegisterPage:
 def register_page(
     session: Session,
     programme: str,
-    wanted: RegisterFilter,
+    filters: RegisterFilter,
     as_of: int | None = None,
     *,
     after: Place | None = None,
@@ -93,7 +93,7 @@ def register_page(
     """
     reader = ProgrammeReader(session, programme, as_of)
     order = KIND.attribute("date"), KIND.attribute("id")
-    statement = entries_of(reader, wanted).order_by(*(column.desc() for column in order))
+    statement = entries_of(reader, filters).order_by(*(column.desc() for column in order))
     if after is not None:
         statement = statement.where(tuple_(*order) < after)
     # ids first: all that narrows them is in the index, the rows themselves are read for one page
@@ -180,14 +180,14 @@ def _entry(row: Any, recipient: Recipient | None) -> RegisterEntry:
 
 
 def all_entries(
-    session: Session, programme: str, wanted: RegisterFilter, as_of: int | None = None
+    session: Session, programme: str, filters: RegisterFilter, as_of: int | None = None
 ) -> list[RegisterEntry]:
-    """Every wanted entry, the newest decision first: for a file, page by page of one reading."""
-    page = register_page(session, programme, wanted, as_of, limit=AT_ONCE)
+    """Every chosen entry, the newest decision first: for a file, page by page of one reading."""
+    page = register_page(session, programme, filters, as_of, limit=AT_ONCE)
     entries = list(page.entries)
     while page.following is not None:
         page = register_page(
-            session, programme, wanted, page.revision, after=page.following, limit=AT_ONCE
+            session, programme, filters, page.revision, after=page.following, limit=AT_ONCE
         )
         entries += page.entries
     return entries

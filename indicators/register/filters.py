@@ -1,4 +1,4 @@
-"""Which entries of the register are wanted, as conditions on the select of the measure."""
+"""Which entries of the register are chosen, as conditions on the select of the measure."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ FEW = 200
 
 @dataclass(frozen=True)
 class RegisterFilter:
-    """What is wanted of the register; everything, where nothing is said.
+    """What is chosen of the register; everything, where nothing is said.
 
     ``words`` are looked for in names, numbers, ИНН and ОГРН of organisations and as the number of
     an entry; ``organisation`` is an identity, whose merged ones are meant too.
@@ -38,9 +38,9 @@ class RegisterFilter:
     organisation: int | None = None
 
 
-def entries_of(reader: ProgrammeReader, wanted: RegisterFilter) -> Select[int]:
-    """The ids of the wanted entries: the very select of the measure, narrowed."""
-    return selection(reader.scope, MEASURE, *_conditions(reader, wanted))
+def entries_of(reader: ProgrammeReader, filters: RegisterFilter) -> Select[int]:
+    """The ids of the chosen entries: the very select of the measure, narrowed."""
+    return selection(reader.scope, MEASURE, *_conditions(reader, filters))
 
 
 def counted_as(reader: ProgrammeReader, organisation: int) -> set[int]:
@@ -49,26 +49,26 @@ def counted_as(reader: ProgrammeReader, organisation: int) -> set[int]:
     return {organisation, *(each for each, into in merged.items() if into == organisation)}
 
 
-def _conditions(reader: ProgrammeReader, wanted: RegisterFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.years is not None:
+def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    if filters.years is not None:
         # by day, not by year: the register's own index is in the order of days
-        first, last = wanted.years
+        first, last = filters.years
         days = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
         yield KIND.attribute("date").between(*days)
-    if wanted.form is not None:
-        yield KIND.attribute("form") == wanted.form
-    if wanted.violation is not None:
-        yield KIND.attribute("violation").is_(wanted.violation)
-    if wanted.organisation is not None:
-        yield KIND.attribute("organisation_id").in_(counted_as(reader, wanted.organisation))
-    yield from _located(reader, wanted)
-    if words := name_words(wanted.words):
-        yield _named(reader, wanted.words, words)
+    if filters.form is not None:
+        yield KIND.attribute("form") == filters.form
+    if filters.violation is not None:
+        yield KIND.attribute("violation").is_(filters.violation)
+    if filters.organisation is not None:
+        yield KIND.attribute("organisation_id").in_(counted_as(reader, filters.organisation))
+    yield from _located(reader, filters)
+    if words := name_words(filters.words):
+        yield _named(reader, filters.words, words)
 
 
-def _located(reader: ProgrammeReader, wanted: RegisterFilter) -> Iterator[ColumnElement[bool]]:
-    key = reader.places.key_of(wanted.district)
-    key = f"{wanted.cut}/{NONE}" if key == NONE and wanted.cut else key
+def _located(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[ColumnElement[bool]]:
+    key = reader.places.key_of(filters.district)
+    key = f"{filters.cut}/{NONE}" if key == NONE and filters.cut else key
     if key != WHOLE:
         yield in_place(measures()[MEASURE], reader.places.closure, key)
 

@@ -29,13 +29,13 @@ CITIZEN = "citizen"
 
 @dataclass(frozen=True)
 class ProfileRecord:
-    """One record of an organisation; ``shown`` are the kind's own fields."""
+    """One record of an organisation; ``values`` are the kind's own fields."""
 
     number: str
     date: datetime.date
     precision: str
     illustrative: bool
-    shown: Mapping[str, Any]
+    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -74,12 +74,12 @@ def organisation_profile(
     known = recipients(reader, counted_as(reader, end))
     if end not in known:
         raise NotFound(Problem("organisation_not_there", {"organisation": organisation}))
-    wanted = RegisterFilter(organisation=end)
+    filters = RegisterFilter(organisation=end)
     return OrganisationProfile(
         recipient=known[end],
         also=tuple(sorted(each.own_name for each in known.values() if each.own_name)),
-        totals=register_totals(session, programme, wanted, as_of),
-        supports=register_page(session, programme, wanted, as_of, limit=LISTED),
+        totals=register_totals(session, programme, filters, as_of),
+        supports=register_page(session, programme, filters, as_of, limit=LISTED),
         applications=_records(reader, APPLICATIONS, end),
         events=_records(reader, EVENTS, end),
         requests=_requests(reader, end),
@@ -105,8 +105,8 @@ def _records(reader: ProgrammeReader, measure: str, organisation: int) -> Profil
 
 
 def _record(row: Any, fields: tuple[str, ...]) -> ProfileRecord:
-    shown = {name: getattr(row, name) for name in fields}
-    return ProfileRecord(row.number, row.date, row.precision, row.illustrative, shown)
+    values = {name: getattr(row, name) for name in fields}
+    return ProfileRecord(row.number, row.date, row.precision, row.illustrative, values)
 
 
 def _requests(reader: ProgrammeReader, organisation: int) -> dict[int, dict[str, int]]:

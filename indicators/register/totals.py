@@ -25,13 +25,13 @@ class RegisterTotals:
 
 
 def register_totals(
-    session: Session, programme: str, wanted: RegisterFilter, as_of: int | None = None
+    session: Session, programme: str, filters: RegisterFilter, as_of: int | None = None
 ) -> RegisterTotals:
-    """What the wanted entries add up to."""
+    """What the chosen entries add up to."""
     reader = ProgrammeReader(session, programme, as_of)
     owner, amount = KIND.attribute("organisation_id"), KIND.attribute("amount")
     # a row an organisation: who is whom is known here, and distinct ones cannot be added up
-    statement = entries_of(reader, wanted).with_only_columns(
+    statement = entries_of(reader, filters).with_only_columns(
         owner,
         func.count(),
         func.count(amount),

@@ -43,8 +43,8 @@ def effect_sheet(session: Session, effect: Effect, grains: Collection[str] = GRA
             for side in effect.sides
         },
         "snapshots": [each.id for each in effect.snapshots],
-        "bound": [deck.code for deck in effect.shown.bound],
-        "living": [deck.code for deck in effect.shown.living],
+        "bound": [deck.code for deck in effect.affected_meetings.bound],
+        "living": [deck.code for deck in effect.affected_meetings.living],
     }
     return RowSheet(effect.revision, effect.revision, EFFECT_COLUMNS, rows, extra)
 

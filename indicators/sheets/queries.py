@@ -158,10 +158,10 @@ def _edition(
         "in_force": edition is history.plan.current,
         "lowered_late": edition in history.late,
     }
-    said = {
+    texts = {
         name: plain(getattr(edition, name)) for name in TARGET_COLUMNS if name not in of_edition
     }
-    return of_edition | said
+    return of_edition | texts
 
 
 def changed(

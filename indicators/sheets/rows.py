@@ -144,7 +144,7 @@ def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
 
 def record_row(record: RecordRow) -> dict[str, Any]:
     """A record: what every kind has, with what its measure shows between."""
-    fields = {name: _cell_value(value) for name, value in record.shown.items()}
+    fields = {name: _cell_value(value) for name, value in record.values.items()}
     common = {name: plain(getattr(record, name)) for name in RECORD_COLUMNS}
     return {**common, **fields, **{name: plain(getattr(record, name)) for name in RECORD_NOTES}}
 

@@ -39,15 +39,15 @@ def consultation_rows() -> Iterator[Row]:
 def _request(dice: Dice, year: int) -> Row:
     request = dice.weighted(REQUESTS_2020 if year == 2020 else REQUESTS)
     channel = "visit" if request in VISITS_ONLY else dice.weighted(_channels(year))
-    asked = request == "consulting"
+    is_consulting = request == "consulting"
     return {
         "date": dice.day(year).isoformat(),
         **_requester(dice, year),
         "request": request,
-        "topic": dice.weighted(TOPICS) if asked else "",
+        "topic": dice.weighted(TOPICS) if is_consulting else "",
         "channel": channel,
         "people": _people(dice, request),
-        "days": _days(dice, year, channel) if asked else "",
+        "days": _days(dice, year, channel) if is_consulting else "",
     }
 
 

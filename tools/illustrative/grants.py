@@ -62,8 +62,8 @@ def grant_rows() -> Iterator[Row]:
     """The rows of ``grants.csv``, contest by contest."""
     for year in YEARS:
         dice = Dice("grants", year)
-        asked, won = CONTESTS[year]
-        applicants = dice.some_of(organisations(year), asked)
+        applications, won = CONTESTS[year]
+        applicants = dice.some_of(organisations(year), applications)
         sums = iter(_sums(dice, won, FUNDS[year]))
         rows = [
             _grant(dice, year, one, next(sums) if place < won else None)

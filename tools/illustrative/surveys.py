@@ -50,17 +50,17 @@ def _registered() -> Iterator[Row]:
 
 
 def _approval() -> Iterator[Row]:
-    """District values weighted by the number asked; one district was not surveyed in one year."""
+    """District values weighted by the number of respondents; one district was not surveyed in one year."""
     for year, share in APPROVAL.items():
         dice = Dice("approval", year)
-        for district, asked in ASKED.items():
+        for district, respondents in ASKED.items():
             value = share + dice.between(-40, 40) / 10
             stage = "preliminary" if year == YEARS[-1] else "refined"
             row = {
                 "district": district,
                 "period": year,
                 "value": value,
-                "weight": asked,
+                "weight": respondents,
                 "stage": stage,
             }
             if (district, year) != NOT_SURVEYED:
@@ -72,18 +72,18 @@ def _awareness() -> Iterator[Row]:
     for year, share in AWARENESS.items():
         base = {"indicator": "survey_awareness", "period": year, "stage": "refined"}
         yield {**base, "value": share, "weight": sum(AGES.values())}
-        for (age, asked), shift in zip(AGES.items(), (3.1, 0.4, -3.7), strict=True):
-            yield {**base, "value": round(share + shift, 1), "weight": asked, "by:age": age}
+        for (age, respondents), shift in zip(AGES.items(), (3.1, 0.4, -3.7), strict=True):
+            yield {**base, "value": round(share + shift, 1), "weight": respondents, "by:age": age}
 
 
 def _respondents() -> Iterator[Row]:
     """By age only: the total is the ages' sum."""
     for year in YEARS:
         dice = Dice("respondents", year)
-        for age, asked in AGES.items():
+        for age, respondents in AGES.items():
             row = {
                 "period": year,
-                "value": asked + dice.between(-12, 12),
+                "value": respondents + dice.between(-12, 12),
                 "stage": "refined",
                 "by:age": age,
             }

@@ -36,7 +36,7 @@ OPENING = "title"
 class SlidePage:
     """A slide being made."""
 
-    made: Any
+    pptx_slide: Any
     report: Report
     slide: Slide
     number: int
@@ -49,7 +49,7 @@ class SlidePage:
 
     @property
     def shapes(self) -> Any:
-        return self.made.shapes
+        return self.pptx_slide.shapes
 
     @property
     def locale(self) -> str:
@@ -88,7 +88,7 @@ class SlidePage:
 
     def note(self, text: str) -> None:
         """The speaker's notes."""
-        self.made.notes_slide.notes_text_frame.text = saying.clean(text)
+        self.pptx_slide.notes_slide.notes_text_frame.text = saying.clean(text)
 
     def _title(self, top: float, *, opening: bool) -> float:
         sizes, most = ((44, 40, 36, 32, 28), 2.4) if opening else ((32, 28, 24, 20), 1.02)

@@ -63,17 +63,17 @@ class SheetWriter:
 
     def __init__(self, book: Book, name: str) -> None:
         self.book, self.name, self.row, self.across = book, name, 0, ACROSS
-        self.made = book.workbook.add_worksheet(name)
-        self.made.set_landscape()
-        self.made.set_paper(9)
-        self.made.fit_to_pages(1, 0)
-        self.made.hide_gridlines(2)
+        self.worksheet = book.workbook.add_worksheet(name)
+        self.worksheet.set_landscape()
+        self.worksheet.set_paper(9)
+        self.worksheet.fit_to_pages(1, 0)
+        self.worksheet.hide_gridlines(2)
 
     def say(self, text: str, **looks: Any) -> None:
         """Lines of their own over the first columns; nothing is written where nothing is said."""
         size = looks.get("font_size", SIZE)
         for line in text.split("\n") if text else ():
-            self.made.merge_range(
+            self.worksheet.merge_range(
                 self.row, 0, self.row, self.across, "", self.book.look(text_wrap=True, **looks)
             )
             self.text(self.row, 0, line, text_wrap=True, **looks)
@@ -82,7 +82,7 @@ class SheetWriter:
 
     def tall(self, lines: int, size: float = SIZE) -> None:
         """Let the next row hold so many lines: an office does not see to it by itself."""
-        self.made.set_row(self.row, min(TALLEST, lines * size * 1.4))
+        self.worksheet.set_row(self.row, min(TALLEST, lines * size * 1.4))
 
     def heads(self, names: Iterable[str], right: Container[int] = ()) -> None:
         """The names of columns; those of ``right`` stand over numbers."""
@@ -96,13 +96,13 @@ class SheetWriter:
         remaining = clean(text)
         while True:
             piece = cut(remaining, CELL_LIMIT)
-            self.made.write_string(row, column, piece, self.book.look(**looks))
+            self.worksheet.write_string(row, column, piece, self.book.look(**looks))
             remaining, column = remaining[len(piece) :], column + 1
             if not remaining:
                 return
 
     def number(self, row: int, column: int, value: float, number_format: str, **looks: Any) -> None:
-        self.made.write_number(
+        self.worksheet.write_number(
             row, column, value, self.book.look(num_format=number_format, **looks)
         )
 
@@ -120,19 +120,21 @@ class SheetWriter:
             self.text(row, column, day.isoformat(), align="right", **looks)
             return
         look = self.book.look(num_format=DAYS[language][known_to], align="right", **looks)
-        self.made.write_datetime(row, column, day, look)
+        self.worksheet.write_datetime(row, column, day, look)
 
     def link(self, row: int, column: int, sheet: str, text: str) -> None:
         """A link to another sheet."""
         looks = self.book.look(font_color="#174a8f", underline=1, text_wrap=True)
         quoted = sheet.replace("'", "''")
-        self.made.write_url(row, column, f"internal:'{quoted}'!A1", looks, string=clean(text)[:255])
+        self.worksheet.write_url(
+            row, column, f"internal:'{quoted}'!A1", looks, string=clean(text)[:255]
+        )
 
     def widths(self, texts: Sequence[Iterable[str]], least: int = 8) -> None:
         """Columns as wide as their texts, within reason."""
         for column, column_texts in enumerate(texts):
             longest = max((len(text) for text in column_texts), default=0)
-            self.made.set_column(column, column, max(least, min(WIDEST, longest + 2)))
+            self.worksheet.set_column(column, column, max(least, min(WIDEST, longest + 2)))
 
 
 def sheet_names(wished: Iterable[str]) -> list[str]:

@@ -41,7 +41,7 @@ def insert(sheet: SheetWriter, chart: Chart, top: int) -> None:
     first.set_legend({"position": "top", "font": FONT} if len(chart.series) > 1 else {"none": True})
     first.show_blanks_as("gap")
     first.set_size(SIZE)
-    sheet.made.insert_chart(top, len(chart.series) + 2, first, {"description": sheet.name})
+    sheet.worksheet.insert_chart(top, len(chart.series) + 2, first, {"description": sheet.name})
 
 
 def _lies(chart: Chart) -> bool:

@@ -28,10 +28,10 @@ def write(sheet: SheetWriter, report: Report) -> None:
     )
     for number, bar in bars:
         _bar(sheet, report, number, bar, formats)
-    sheet.made.freeze_panes(1, 0)
-    sheet.made.set_column(0, len(heads) - 1, 18)
+    sheet.worksheet.freeze_panes(1, 0)
+    sheet.worksheet.set_column(0, len(heads) - 1, 18)
     if sheet.row > 1:
-        sheet.made.autofilter(0, 0, sheet.row - 1, len(heads) - 1)
+        sheet.worksheet.autofilter(0, 0, sheet.row - 1, len(heads) - 1)
 
 
 def _format(bars: Sequence[Bar], name: str) -> str:

@@ -108,11 +108,11 @@ def revision(number: int) -> ResponseReturnValue:
         numbers=[changed_numbers(programme, number - 1, number) for programme in record.programmes],
         rows=[
             trail_text.line(each)
-            for each in rows.shown
+            for each in rows.first
             if not each.programme or may("steward", each.programme)
         ],
         rows_total=rows.total,
-        rows_shown=len(rows.shown),
+        rows_shown=len(rows.first),
         say=trail_text,
     )
 

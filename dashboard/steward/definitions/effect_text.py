@@ -110,9 +110,16 @@ def effect_text(
             f"{_('No. {number}').format(number=each.id)} {quoted(each.title, context.language())}"
             for each in effect.snapshots
         ],
-        bound=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.bound],
-        living=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.living],
-        reworded=[(deck.title, f"/council/decks/{deck.code}") for deck in effect.shown.reworded],
+        bound=[
+            (deck.title, f"/council/decks/{deck.code}") for deck in effect.affected_meetings.bound
+        ],
+        living=[
+            (deck.title, f"/council/decks/{deck.code}") for deck in effect.affected_meetings.living
+        ],
+        reworded=[
+            (deck.title, f"/council/decks/{deck.code}")
+            for deck in effect.affected_meetings.reworded
+        ],
     )
 
 

@@ -245,7 +245,7 @@ def _is_of_another_act(kind: Kind, row: StoredRow, set_on: str) -> bool:
     except InvalidValue:
         # said by the check of the row itself
         return False
-    standing = row.fields["set_on"]
+    earlier_day = row.fields["set_on"]
     # a row that somebody has replaced meanwhile is the check's to tell of
-    living = row.until is None and standing is not None
-    return living and day_of_act.date != standing.isoformat()
+    living = row.until is None and earlier_day is not None
+    return living and day_of_act.date != earlier_day.isoformat()

@@ -45,7 +45,7 @@ class FormField:
     suggestions: Sequence[str] = ()
     wrong: list[str] = field(default_factory=list)
     now: str | None = None
-    said: str = ""  # what a number means
+    meaning: str = ""  # of a number
     asks: bool = False  # whether the value may be right though it is doubtful
     confirmed: bool = False
     says_year: bool = False  # of the years that the row touches
@@ -93,7 +93,7 @@ def _of_attribute(
         each.help,
         suggestions=list(dict.fromkeys(each.values.values())),
         wrong=wrong.get(name, []),
-        said=each.said(value),
+        meaning=each.said(value),
     )
 
 

@@ -212,7 +212,7 @@ def _record(
         facts, kind, [{field.name: field.value for field in fields}]
     )
     for field in fields:
-        field.said = (
+        field.meaning = (
             organisation_names.get(field.value, "") if field.control == "organisation" else ""
         )
     if isinstance(refusal, Conflict) and typed:

@@ -27,14 +27,14 @@ class ToleranceField:
     in_force: str
 
 
-def fields(thresholds: Thresholds, typed: Mapping[str, str]) -> list[ToleranceField]:
-    """The two degrees with what is typed, else with what is in force."""
+def fields(thresholds: Thresholds, texts: Mapping[str, str]) -> list[ToleranceField]:
+    """The two degrees with what a person wrote, else with what is in force."""
     return [
         ToleranceField(
             name,
             label,
             note,
-            typed.get(name, formats.plain(share * PERCENT))[:LONGEST],
+            texts.get(name, formats.plain(share * PERCENT))[:LONGEST],
             formats.exact_percent(share),
         )
         for name, share, label, note in (
@@ -54,20 +54,20 @@ def fields(thresholds: Thresholds, typed: Mapping[str, str]) -> list[ToleranceFi
     ]
 
 
-def shares(typed: Mapping[str, str]) -> dict[str, str]:
+def shares(texts: Mapping[str, str]) -> dict[str, str]:
     """The degrees of a form as shares of the plan; refuses what is no per cent, or beyond the
     bounds.
     """
     problems: list[Problem] = []
-    degrees = dict(_shares(typed, problems))
+    degrees = dict(_shares(texts, problems))
     if problems:
         raise Refusal(problems)
     return degrees
 
 
-def _shares(typed: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, str]]:
+def _shares(texts: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for name, (least, most) in BOUNDS.items():
-        text = typed.get(name, "").strip().removesuffix("%").strip()
+        text = texts.get(name, "").strip().removesuffix("%").strip()
         bounds = {"least": plain(least * PERCENT), "most": plain(most * PERCENT)}
         try:
             share = bounded(text) / PERCENT

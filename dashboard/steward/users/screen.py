@@ -28,7 +28,7 @@ WRITER = "accounts"
 
 @SCREEN.get()
 def listed(
-    refused: Refusal | None = None, given: tuple[str, str] | None = None
+    refused: Refusal | None = None, new_password: tuple[str, str] | None = None
 ) -> ResponseReturnValue:
     """Everybody, the form of a new account, and a one-time password if one was just made."""
     with database().read() as session:
@@ -41,7 +41,7 @@ def listed(
         refused=lines(refused),
         people=people,
         slowed=slowed,
-        given=given,
+        new_password=new_password,
         roles=[(code, ROLES.name(code, context.language())) for code in ROLES.codes],
         role_names={code: ROLES.name(code, context.language()) for code in ROLES.codes},
         provider=policy().provider,
@@ -64,7 +64,7 @@ def add() -> ResponseReturnValue:
             events.note(session, author(), "account_added", added.name, role=role, **options)
     except Refusal as refusal:
         return listed(refusal)
-    return listed(given=(added.name, password))
+    return listed(new_password=(added.name, password))
 
 
 @SCREEN.post("/<int:identity>/role")
@@ -90,7 +90,7 @@ def give_password(identity: int) -> ResponseReturnValue:
         account = _noted(identity, "password_given", change, one_time=True)
     except Refusal as refusal:
         return listed(refusal)
-    return listed(given=(account.name, password))
+    return listed(new_password=(account.name, password))
 
 
 @SCREEN.post("/<int:identity>/disable")

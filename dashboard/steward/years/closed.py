@@ -41,7 +41,7 @@ class ClosedYearLine:
     """One closed year in words; ``reached``: by what the screen shows."""
 
     facts: ClosedYearFacts
-    said: str
+    sentence: str
     reached: bool = True
 
     @property

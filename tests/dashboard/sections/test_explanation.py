@@ -24,7 +24,7 @@ def test_modifiers_are_told():
 @pytest.mark.parametrize("measure", list(measures()))
 def test_every_field_of_every_record_has_a_name(measure):
     described = measures()[measure]
-    named = {*described.shown, *described.attributes, *described.amounts}
+    named = {*described.columns, *described.attributes, *described.amounts}
     assert not [name for name in named if record_labels.field_name(name) == name]
 
 
@@ -40,7 +40,7 @@ def test_a_field_has_one_name_in_forms_files_and_lists_of_records(server, measur
     columns = {column.name: column for column in kind_of(described.kind).columns}
     with server.test_request_context("/", headers={"X-Lang": language}):
         for name in {
-            *described.shown,
+            *described.columns,
             *described.attributes,
             *described.amounts,
             "organisation",

@@ -23,7 +23,7 @@ def test_a_merge_is_known_by_its_organisations(town: SampleProgramme) -> None:
     with town.revision("merge") as change:
         merge(change, town.programme_id, first, second)
     with town.database.read() as session:
-        (row,) = differences(session, town.database.newest()).shown
+        (row,) = differences(session, town.database.newest()).first
     assert row.table == "organisation_merge"
     assert row.name.endswith(" – Alpha")
     assert row.after is not None
@@ -36,7 +36,7 @@ def test_two_that_are_not_one_are_said_by_their_names(town: SampleProgramme) -> 
     with town.revision("keep apart") as change:
         keep_apart(change, town.programme_id, first, second)
     with town.database.read() as session:
-        (row,) = differences(session, town.database.newest()).shown
+        (row,) = differences(session, town.database.newest()).first
     assert row.after is not None
     assert [row.after[name].split(" – ")[1] for name in ("first_id", "second_id")] == [
         "Alpha",
@@ -60,6 +60,6 @@ def _queries(town: SampleProgramme, organisations: int) -> int:
     found: list[str] = []
     event.listen(town.database.engine, "before_cursor_execute", lambda *said: found.append(said[2]))
     with town.database.read() as session:
-        rows = differences(session, town.database.newest()).shown
+        rows = differences(session, town.database.newest()).first
     assert len({row.after["organisation_id"] for row in rows if row.after}) == organisations
     return len(found)

@@ -63,7 +63,7 @@ def test_a_strange_file_with_thousands_of_columns_is_told_in_bounds() -> None:
     problems = Problems("file.csv")
     for number in range(5_000):
         problems.add("import_date", row=1, column=f"column {number}")
-    assert len(problems.found) <= SHOWN * 2
+    assert len(problems.problems) <= SHOWN * 2
     with pytest.raises(Refusal) as refusal:
         problems.refuse()
     *listed, more, by_column = refusal.value.problems

@@ -188,12 +188,12 @@ def test_snapshots_keep_the_old_value_and_living_decks_follow(town: SampleProgra
     )
     effect = publishing(town, "visits", **COPYING)
     assert [each.title for each in effect.snapshots] == ["Meeting"]
-    assert [deck.code for deck in effect.shown.bound] == [bound.code]
-    assert [deck.code for deck in effect.shown.living] == [living.code]
-    assert effect.shown.reworded == ()
+    assert [deck.code for deck in effect.affected_meetings.bound] == [bound.code]
+    assert [deck.code for deck in effect.affected_meetings.living] == [living.code]
+    assert effect.affected_meetings.reworded == ()
     unit = publishing(town, "visits", **VISITS, unit={"ru": "раз", "en": "times"})
-    assert (unit.changed, unit.shown.living) == ((), ())
-    assert [deck.code for deck in unit.shown.reworded] == [living.code]
+    assert (unit.changed, unit.affected_meetings.living) == ((), ())
+    assert [deck.code for deck in unit.affected_meetings.reworded] == [living.code]
     asides = publishing(town, "visits", **VISITS, source={"ru": "Отчёт", "en": "A report"})
     assert (asides.changed, asides.snapshots, asides.decks) == ((), (), ()), (
         "no slide shows a source"

@@ -82,7 +82,7 @@ def test_the_measure_is_what_the_kind_declares() -> None:
     assert list(courses.amounts) == ["learners", "cost"]
     assert list(courses.attributes) == ["subject", "teacher", "remote"]
     assert courses.is_money("cost")
-    assert courses.shown == (
+    assert courses.columns == (
         "subject", "teacher", "learners", "cost", "remote", "certified_on",
     )  # fmt: skip
 
