@@ -173,9 +173,12 @@ def over(application: Dash, database: Database) -> Iterator[Flask]:
         own = (database, Jobs(Path(folder), database), Memory(100))
         layers.append(own)
         _serve(server, own)
-        yield server
-        layers.remove(own)
-        _serve(server, layers[-1])
+        try:
+            yield server
+        finally:
+            # a test that fails over its database must not leave it to all that come after
+            layers.remove(own)
+            _serve(server, layers[-1])
 
 
 def _layer_of(server: Flask) -> tuple[Database, Jobs, Memory]:

@@ -58,12 +58,7 @@ def test_a_new_day_is_a_new_answer(world: SampleProgramme, monkeypatch: pytest.M
     asker, query = Asker(world.database), Counted()
     asker.ask(query, "a")
 
-    class Tomorrow(datetime.date):
-        @classmethod
-        def today(cls) -> datetime.date:
-            return datetime.date.fromordinal(datetime.date(2026, 1, 1).toordinal())
-
-    monkeypatch.setattr(asking.datetime, "date", Tomorrow)
+    monkeypatch.setattr(asking.clock, "today", lambda: datetime.date(2026, 1, 1))
     assert asker.ask(query, "a") == "a2"
 
 

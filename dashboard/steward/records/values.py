@@ -36,10 +36,11 @@ def title_of(number: str) -> str:
 def title(facts: Facts, kind: Kind, number: str) -> str:
     """The same of a row of a kind; where the number is made of fields, each is said in words."""
     parts = number.split("|")
-    if number.startswith("#") or len(parts) != len(kind.key):
+    # a number of before a key grew has its first parts alone
+    if number.startswith("#") or len(parts) not in (len(kind.key), kind.cell):
         return title_of(number)
     columns = {name: column for column in kind.columns for name in column.fields}
-    fields = dict(zip(kind.key, parts, strict=True))
+    fields = dict(zip(kind.key, parts, strict=False))
     words = [
         part_of_total(facts, fields.get("indicator"), part)
         if name == "by"
