@@ -16,8 +16,8 @@ from dashboard.text import money_unit
 from dashboard.text.labels import status_name
 from dashboard.text.language import _
 from data import clock
-from data.refusals import LONGEST, Names, Problem, Refusal, refuse
-from data.words.offers import offer, unnamed
+from data.refusals import Names, Problem, Refusal, refuse
+from data.words.offers import check_choice, unnamed
 from data.words.whole import whole
 from indicators.answers.achievement import STATUSES
 from indicators.answers.answer import Answer, answers
@@ -226,10 +226,10 @@ def read_page_request(href: str) -> PageRequest:
     """
     address = _in_labels(read_address(href))
     choices = address.choices
-    _check_choice(choices, "lang", unnamed(context.LANGUAGES))
-    _check_choice(choices, "theme", unnamed(THEMES))
-    _check_choice(choices, "by", {grain: BY_NAMES[grain] for grain in GRAINS})
-    _check_choice(choices, "status", _status_names())
+    check_choice("lang", choices.get("lang"), unnamed(context.LANGUAGES))
+    check_choice("theme", choices.get("theme"), unnamed(THEMES))
+    check_choice("by", choices.get("by"), {grain: BY_NAMES[grain] for grain in GRAINS})
+    check_choice("status", choices.get("status"), _status_names())
     asker = context.asker()
     base, snapshot = _base(choices, asker)
     page_request = PageRequest(
@@ -298,12 +298,6 @@ def _check(page_request: PageRequest) -> None:
                 "last": facts.last_year,
             }
             raise Refusal(Problem("years_outside", params))
-
-
-def _check_choice(choices: Mapping[str, str], name: str, known: Mapping[str, Names]) -> None:
-    value = choices.get(name)
-    if value is not None and value not in known:
-        raise refuse("choice_wrong", parameter=name, value=value[:LONGEST], **offer(known, value))
 
 
 def _status_names() -> dict[str, Names]:

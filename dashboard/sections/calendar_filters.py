@@ -13,8 +13,8 @@ from dashboard.request import PageRequest
 from dashboard.text.language import _
 from data import clock
 from data.kinds.events import EVENT_TYPES
-from data.refusals import LONGEST, Names, refuse
-from data.words.offers import offer, unnamed
+from data.refusals import Names
+from data.words.offers import check_choice, unnamed
 from indicators.calendar.days import ACT, ACTIVITY, EVENT, REPORT, SORTS, CalendarFilter
 
 GRID, LIST = "grid", "list"
@@ -59,10 +59,8 @@ def read_calendar(page_request: PageRequest) -> CalendarRequest:
     """What the address wants; refuses a sort or a view that there is not."""
     choices, period = page_request.address.choices, page_request.period
     sort, view = choices.get("type"), choices.get("view", GRID)
-    for name, value, known in (("type", sort, sort_names()), ("view", view, unnamed(VIEWS))):
-        if value is not None and value not in known:
-            text = value[:LONGEST]
-            raise refuse("choice_wrong", parameter=name, value=text, **offer(known, text))
+    check_choice("type", sort, sort_names())
+    check_choice("view", view, unnamed(VIEWS))
     filters = CalendarFilter(
         sort=sort if sort in SORTS else None,
         type=None if sort in SORTS else sort,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -17,8 +18,7 @@ from dashboard.figures.spread import SpreadLabels, spread
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from data.refusals import LONGEST, refuse
-from data.words.offers import offer, unnamed
+from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
 from indicators.grants.filters import GrantFilter, contests
 from indicators.grants.spread import Award, AwardSpread, award_spread
@@ -28,9 +28,7 @@ def read_filter(page_request: PageRequest) -> GrantFilter:
     """Which applications the address wants; refuses a contest that there is not."""
     contest = page_request.address.choices.get("contest")
     known = page_request.asker.ask(contests, page_request.facts.code, page_request.as_of)
-    if contest is not None and contest not in known:
-        text = contest[:LONGEST]
-        raise refuse("choice_wrong", parameter="contest", value=text, **offer(unnamed(known), text))
+    check_choice("contest", contest, unnamed(known))
     return GrantFilter(
         years=page_request.base.years,
         contest=contest,
@@ -191,11 +189,7 @@ def _spread_note(chosen: AwardSpread) -> str:
 
 def _award_text(award: Award) -> str:
     parts = (award.number, award.recipient, award.title, money(award.roubles))
-    return "<br>".join(_escaped(part) for part in parts if part)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    return "<br>".join(escape(part, quote=False) for part in parts if part)
 
 
 def _awards(page_request: PageRequest, chosen: AwardSpread) -> Component | None:

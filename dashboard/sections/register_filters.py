@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Mapping
 
 import dash_bootstrap_components as dbc
 from dash import dcc, html
@@ -14,7 +13,7 @@ from dashboard.request import PageRequest
 from dashboard.text.language import _
 from data.kinds.supports import FORMS
 from data.refusals import LONGEST, Names, refuse
-from data.words.offers import offer
+from data.words.offers import check_choice
 from data.words.whole import whole
 from indicators.register.entries import Place
 from indicators.register.filters import RegisterFilter
@@ -28,10 +27,12 @@ AFRESH: dict[str, object] = {"after": None, "page": None}
 def read_filter(page_request: PageRequest) -> RegisterFilter:
     """What the address wants; refuses a form or a flag that there is not."""
     choices = page_request.address.choices
-    violation = _known(choices, "violation", _flag_names())
+    form, violation = choices.get("form"), choices.get("violation")
+    check_choice("form", form, FORMS.names)
+    check_choice("violation", violation, _flag_names())
     return RegisterFilter(
         years=page_request.base.years,
-        form=_known(choices, "form", FORMS.names),
+        form=form,
         district=page_request.district,
         cut=page_request.cut,
         violation=None if violation is None else FLAGS[violation],
@@ -135,10 +136,3 @@ def _flag_names() -> dict[str, Names]:
         "yes": {language(): _("With violations")},
         "no": {language(): _("Without violations")},
     }
-
-
-def _known(choices: Mapping[str, str], name: str, known: Mapping[str, Names]) -> str | None:
-    value = choices.get(name)
-    if value is not None and value not in known:
-        raise refuse("choice_wrong", parameter=name, value=value[:LONGEST], **offer(known, value))
-    return value

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import process
 
-from data.refusals import LANGUAGES, LONGEST, Names
+from data.refusals import LANGUAGES, LONGEST, Names, refuse
 from data.words.matching import match_key
 
 SHOWN = 15
@@ -42,6 +42,14 @@ def offer(known: Mapping[str, Names], word: str) -> dict[str, dict[str, str]]:
         },
         "near": meant(word, known),
     }
+
+
+def check_choice(parameter: str, text: str | None, known: Mapping[str, Names]) -> None:
+    """Refuse a parameter's value that is none of those there are; no value is no choice."""
+    if text is not None and text not in known:
+        raise refuse(
+            "choice_wrong", parameter=parameter, value=text[:LONGEST], **offer(known, text)
+        )
 
 
 def some(names: Iterable[str], like: str, language: str) -> str:

@@ -25,7 +25,7 @@ from indicators.engine.readings import ILLUSTRATIVE, PARTIAL
 from indicators.engine.rollup import PLAIN
 from indicators.exact import Exact, cut
 from indicators.periods import RANGE, Period, parse, periods
-from indicators.records.places import NONE, WHOLE, code_of, is_none
+from indicators.records.places import WHOLE, code_of, is_none
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE, latest
 
 ABSENT = Content(None, None, None, None, NO_DATA, 0.0, 0, "", None, None)
@@ -177,12 +177,8 @@ class Grid:
         # refuses an unknown cut, whatever is asked of it
         listed = self.reader.places.listed(self.question.cut)
         if self.question.district is not None:
-            return (self._named_place(self.question.district),)
+            return (self.reader.places.key_of(self.question.district, self.question.cut),)
         return listed if self.question.by_district else (WHOLE,)
-
-    def _named_place(self, code: str) -> str:
-        key = self.reader.places.key_of(code)
-        return f"{self.question.cut}/{NONE}" if key == NONE and self.question.cut else key
 
     def cells(self) -> Mapping[CellAt, Content]:
         """The ready cells of the question."""

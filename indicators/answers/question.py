@@ -7,7 +7,7 @@ from typing import Any
 
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Names, Problem, Refusal, refuse
-from data.words.offers import offer, unnamed
+from data.words.offers import check_choice, offer, unnamed
 from data.words.whole import whole
 from indicators.answers.targets import CURRENT, ORIGINAL
 from indicators.engine.rollup import PLAIN, WITHIN_YEAR, View
@@ -153,22 +153,13 @@ def _date(name: str, word: str | list[str]) -> datetime.date:
 
 def _flag(name: str, word: str | list[str]) -> bool:
     text = _text(name, word).lower()
-    if text not in FLAGS:
-        raise refuse(
-            "choice_wrong",
-            parameter=name,
-            value=text[:LONGEST],
-            **offer(unnamed(FLAGS), text),
-        )
+    check_choice(name, text, unnamed(FLAGS))
     return FLAGS[text]
 
 
 def _plan(name: str, word: str | list[str]) -> str:
     text = _text(name, word)
-    if text not in PLAN_NAMES:
-        raise refuse(
-            "choice_wrong", parameter=name, value=text[:LONGEST], **offer(PLAN_NAMES, text)
-        )
+    check_choice(name, text, PLAN_NAMES)
     return text
 
 

@@ -72,8 +72,9 @@ class ProgrammeReader:
         # no revision, no commit: an empty database has a clock of its own
         return clock.local_day(at) if at is not None else clock.today()
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
+        # kept: it knows which organisations are merged, and asks once
         return Scope(self.session, self.programme_id, self.as_of)
 
     def clock(self, on: datetime.date | None) -> datetime.date:

@@ -12,9 +12,7 @@ from data.kinds import events, grants, legal_acts
 from data.kinds.grants import AWARDED
 from data.tables.programmes import Activity
 from indicators.answers.reader import ProgrammeReader
-from indicators.measures import measures
-from indicators.records.places import NONE, WHOLE
-from indicators.records.selection import in_place, selection
+from indicators.records.selection import in_district, selection
 
 EVENT, ACTIVITY, REPORT, ACT = "event", "activity", "report", "act"
 SORTS = (EVENT, ACTIVITY, REPORT, ACT)
@@ -168,10 +166,7 @@ def _narrowed(
 ) -> Iterator[ColumnElement[bool]]:
     if filters.type is not None:
         yield events.KIND.attribute("type") == filters.type
-    key = reader.places.key_of(filters.district)
-    key = f"{filters.cut}/{NONE}" if key == NONE and filters.cut else key
-    if key != WHOLE:
-        yield in_place(measures()[measure], reader.places.closure, key)
+    yield from in_district(measure, reader.places, filters.district, filters.cut)
 
 
 def _activities(reader: ProgrammeReader, language: str) -> Select[Any]:

@@ -26,11 +26,7 @@ def organisation_counted(
     year.
     """
     reader = ProgrammeReader(session, programme, as_of)
-    itself = {
-        organisation,
-        # records of merged ones count as this one's, though they name the other
-        *(each for each, into in reader.scope.merged.items() if into == organisation),
-    }
+    itself = reader.scope.counted_as({organisation})
     parts: dict[str, dict[int, set[str]]] = {}
     for measure, conditions in _by_measure(reader).items():
         for code, year, role in _met(reader, measure, conditions, itself):

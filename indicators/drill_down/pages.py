@@ -14,8 +14,7 @@ from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.drill_down.organisations import OrganisationName, organisation_names
 from indicators.measures import Records, measures
-from indicators.records.places import NONE, WHOLE
-from indicators.records.selection import in_place, selection
+from indicators.records.selection import in_district, selection
 
 NUMERATOR = "numerator"
 DENOMINATOR = "denominator"
@@ -115,14 +114,8 @@ def _counted(
 def _of_place(
     reader: ProgrammeReader, source: RecordSource, question: Question, counted: ColumnElement[bool]
 ) -> Select[Any]:
-    chosen = selection(reader.scope, source.measure, counted, wide=source.wide)
-    key = reader.places.key_of(question.district)
-    # «none» of a cut is another set of records than «none» of the tree
-    key = f"{question.cut}/{NONE}" if key == NONE and question.cut else key
-    # the closure has no whole: every record is in it
-    if key == WHOLE:
-        return chosen
-    return chosen.where(in_place(measures()[source.measure], reader.places.closure, key))
+    located = in_district(source.measure, reader.places, question.district, question.cut)
+    return selection(reader.scope, source.measure, counted, *located, wide=source.wide)
 
 
 def _page(

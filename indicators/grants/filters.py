@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from data.kinds.grants import AWARDED, KIND
 from indicators.answers.reader import ProgrammeReader
-from indicators.measures import measures
-from indicators.records.places import NONE, WHOLE
-from indicators.records.selection import in_place, selection
+from indicators.records.selection import in_district, selection
 
 MEASURE = "grant_applications"
 WON: ColumnElement[bool] = KIND.attribute("decision") == AWARDED
@@ -40,10 +38,7 @@ def _conditions(reader: ProgrammeReader, filters: GrantFilter) -> Iterator[Colum
         yield KIND.attribute("year").between(*filters.years)
     if filters.contest is not None:
         yield KIND.attribute("contest") == filters.contest
-    key = reader.places.key_of(filters.district)
-    key = f"{filters.cut}/{NONE}" if key == NONE and filters.cut else key
-    if key != WHOLE:
-        yield in_place(measures()[MEASURE], reader.places.closure, key)
+    yield from in_district(MEASURE, reader.places, filters.district, filters.cut)
 
 
 def contests(session: Session, programme: str, as_of: int | None = None) -> tuple[str, ...]:

@@ -108,12 +108,15 @@ class Places:
             return self.leaves_of(key) if not is_none(key) else ()
         return tuple(code for code in self.main if self.by_code[code].parent == key)
 
-    def key_of(self, code: str | None) -> str:
-        """The key of a place given by its code; refuses an unknown one."""
+    def key_of(self, code: str | None, cut: str | None = None) -> str:
+        """The key of a place given by its code; refuses an unknown one.
+
+        «none» of a ``cut`` is another set of records than «none» of the tree.
+        """
         if code in (None, WHOLE):
             return WHOLE
         if code == NONE:
-            return NONE
+            return f"{cut}/{NONE}" if cut else NONE
         place = self.by_code.get(code)
         if place is None:
             raise NotFound(

@@ -1,6 +1,6 @@
 """The one select behind a number and its records."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from data.organisations.merging import merged_into, to_the_end
 from indicators.definition import Aggregate
 from indicators.measures import Records, measures
-from indicators.records.places import Closure
+from indicators.records.places import WHOLE, Closure, Places
 
 WIDE = 5
 """A fifth of a table: about where both ways take as long (tried with a million records)."""
@@ -48,6 +48,11 @@ class Scope:
             # A → B and B → C: a record of A counts as C's
             return to_the_end(self.merges)
         return merged_into(self.session, self.programme_id, self.revision)
+
+    def counted_as(self, identities: Collection[int]) -> set[int]:
+        """Organisations with all that were merged into them: records keep the name they came with."""
+        merged = (each for each, into in self.merged.items() if into in identities)
+        return {*identities, *merged}
 
 
 def selection(
@@ -171,6 +176,15 @@ def in_place(records: Records, closure: Closure, place: str) -> ColumnElement[bo
     # «none» is not a row of the link table but the lack of one
     unlinked = ~select(link.record_id).where(link.record_id == records.table.id).exists()
     return or_(shared, unlinked) if "" in districts else shared
+
+
+def in_district(
+    measure: str, places: Places, district: str | None, cut: str | None
+) -> tuple[ColumnElement[bool], ...]:
+    """The condition, if one is needed, that a record counts in a district, or in «none» of a cut."""
+    key = places.key_of(district, cut)
+    # the closure has no whole: every record is in it
+    return () if key == WHOLE else (in_place(measures()[measure], places.closure, key),)
 
 
 def _one_of(attribute: Any, values: tuple[Any, ...]) -> ColumnElement[bool]:

@@ -12,9 +12,7 @@ from data.tables.organisations import Organisation
 from data.words.matching import number_text
 from data.words.searching import name_words, resembles
 from indicators.answers.reader import ProgrammeReader
-from indicators.measures import measures
-from indicators.records.places import NONE, WHOLE
-from indicators.records.selection import in_place, selection
+from indicators.records.selection import in_district, selection
 
 MEASURE = "supports"
 FEW = 200
@@ -43,12 +41,6 @@ def entries_of(reader: ProgrammeReader, filters: RegisterFilter) -> Select[int]:
     return selection(reader.scope, MEASURE, *_conditions(reader, filters))
 
 
-def counted_as(reader: ProgrammeReader, organisation: int) -> set[int]:
-    """An organisation with all that were merged into it."""
-    merged = reader.scope.merged
-    return {organisation, *(each for each, into in merged.items() if into == organisation)}
-
-
 def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[ColumnElement[bool]]:
     if filters.years is not None:
         # by day, not by year: the register's own index is in the order of days
@@ -60,17 +52,11 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
     if filters.violation is not None:
         yield KIND.attribute("violation").is_(filters.violation)
     if filters.organisation is not None:
-        yield KIND.attribute("organisation_id").in_(counted_as(reader, filters.organisation))
-    yield from _located(reader, filters)
+        organisations = reader.scope.counted_as({filters.organisation})
+        yield KIND.attribute("organisation_id").in_(organisations)
+    yield from in_district(MEASURE, reader.places, filters.district, filters.cut)
     if words := name_words(filters.words):
         yield _named(reader, filters.words, words)
-
-
-def _located(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[ColumnElement[bool]]:
-    key = reader.places.key_of(filters.district)
-    key = f"{filters.cut}/{NONE}" if key == NONE and filters.cut else key
-    if key != WHOLE:
-        yield in_place(measures()[MEASURE], reader.places.closure, key)
 
 
 def _named(reader: ProgrammeReader, text: str, words: Iterable[str]) -> ColumnElement[bool]:
@@ -96,6 +82,4 @@ def _organisations(reader: ProgrammeReader, words: Iterable[str]) -> set[int]:
         Organisation.as_of(reader.as_of),
         *(resembles(texts, word) for word in words),
     )
-    identities = set(reader.session.scalars(statement))
-    merged = reader.scope.merged
-    return identities | {each for each, into in merged.items() if into in identities}
+    return reader.scope.counted_as(set(reader.session.scalars(statement)))

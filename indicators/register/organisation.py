@@ -17,7 +17,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.measures import measures
 from indicators.records.selection import selection
 from indicators.register.entries import Recipient, RegisterPage, recipients, register_page
-from indicators.register.filters import RegisterFilter, counted_as
+from indicators.register.filters import RegisterFilter
 from indicators.register.totals import RegisterTotals, register_totals
 
 LISTED = 25
@@ -71,7 +71,7 @@ def organisation_profile(
     """
     reader = ProgrammeReader(session, programme, as_of)
     end = reader.scope.merged.get(organisation, organisation)
-    known = recipients(reader, counted_as(reader, end))
+    known = recipients(reader, reader.scope.counted_as({end}))
     if end not in known:
         raise NotFound(Problem("organisation_not_there", {"organisation": organisation}))
     filters = RegisterFilter(organisation=end)
@@ -88,7 +88,7 @@ def organisation_profile(
 
 def _of(reader: ProgrammeReader, measure: str, organisation: int) -> Select[Any]:
     owner = measures()[measure].table.organisation_id
-    return selection(reader.scope, measure, owner.in_(counted_as(reader, organisation)))
+    return selection(reader.scope, measure, owner.in_(reader.scope.counted_as({organisation})))
 
 
 def _records(reader: ProgrammeReader, measure: str, organisation: int) -> ProfileRecords:
