@@ -34,6 +34,16 @@ def years(page_request: PageRequest) -> list[Component]:
     )
 
 
+def year(page_request: PageRequest, chosen: int, label: str) -> Component:
+    """One of the programme's years."""
+    facts = page_request.facts
+    options = [
+        LinkOption(str(each), page_request.in_period(str(each)), each == chosen)
+        for each in range(facts.first_year, facts.last_year + 1)
+    ]
+    return choice("year", label, options)
+
+
 def _years(page_request: PageRequest, first: int, last: int) -> str:
     """The programme's own years need no words in the address."""
     whole = (first, last) == (page_request.facts.first_year, page_request.facts.last_year)

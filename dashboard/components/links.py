@@ -8,7 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import aria, data
+from dashboard.components.attributes import aria, data, tongue
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class LinkOption:
 def link(children: Any, href: str, **more: Any) -> Component:
     """A link inside the dashboard, followed without loading everything again."""
     return html.A(children, href=href, **data("inner"), **more)
+
+
+def named_link(name: str, href: str) -> Component:
+    """A link called by a name that people gave, in the language that they gave it in."""
+    return link(html.Span(name, **tongue(name)), href)
 
 
 def choice(

@@ -142,19 +142,18 @@ def data_table(
     table = html.Table(
         [
             html.Caption(caption, className="" if caption_shown else "visually-hidden"),
-            html.Thead(
-                html.Tr(
-                    [
-                        html.Th(column.title, className=_align(column), scope="col")
-                        for column in columns
-                    ]
-                )
-            ),
+            column_heads(columns),
             html.Tbody(body),
         ],
         className="data-table stacks" if stacks else "data-table",
     )
     return scrolling(table, caption, tall=tall)
+
+
+def column_heads(columns: Iterable[TableColumn]) -> Component:
+    """The row of a table that names its columns."""
+    heads = [html.Th(column.title, className=align(column), scope="col") for column in columns]
+    return html.Thead(html.Tr(heads))
 
 
 def scrolling(
@@ -181,13 +180,14 @@ def scrolling(
 
 def _row(columns: Sequence[TableColumn], row: Sequence[Any], head: bool) -> list[Component]:
     first, *others = [
-        html.Td(content, className=_align(column), **data(head=column.title), **tongue(content))
+        html.Td(content, className=align(column), **data(head=column.title), **tongue(content))
         for column, content in zip(columns, row, strict=True)
     ]
     return [html.Th(row[0], scope="row", **tongue(row[0])) if head else first, *others]
 
 
-def _align(column: TableColumn) -> str:
+def align(column: TableColumn) -> str:
+    """The class of a column's cells."""
     return "num" if column.number else ""
 
 

@@ -7,7 +7,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.attributes import data, tongue
-from dashboard.components.panels import TableColumn, scrolling
+from dashboard.components.panels import TableColumn, align, column_heads, scrolling
 
 
 def stacked_table(
@@ -16,11 +16,10 @@ def stacked_table(
     """A table whose first column names its rows; on a narrow screen each cell stands under the name
     of its column, which it carries for that.
     """
-    heads = [html.Th(column.title, className=_align(column), scope="col") for column in columns]
     table = html.Table(
         [
             html.Caption(caption, className="visually-hidden"),
-            html.Thead(html.Tr(heads)),
+            column_heads(columns),
             html.Tbody([html.Tr(_cells(columns, row)) for row in rows]),
         ],
         className="data-table stacked",
@@ -35,14 +34,10 @@ def _cells(columns: Sequence[TableColumn], row: Sequence[Any]) -> list[Component
         *(
             html.Td(
                 html.Div(content),
-                className=_align(column),
+                className=align(column),
                 **data(name=column.title),
                 **tongue(content),
             )
             for column, content in zip(others, contents, strict=True)
         ),
     ]
-
-
-def _align(column: TableColumn) -> str:
-    return "num" if column.number else ""

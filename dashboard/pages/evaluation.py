@@ -42,7 +42,7 @@ def layout(page_request: PageRequest) -> FramedPage:
         title=_("Evaluation of effectiveness"),
         lead=page_request.facts.text("name", page_request.language),
         filters=[
-            choice("year", _("Year shown"), view.year_options()),
+            filters.year(page_request, view.year, _("Year shown")),
             choice("methodology", _("Methodology"), view.methodology_options(), grow=True),
             *filters.as_of(page_request),
         ],

@@ -28,7 +28,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
         lead=page_request.facts.text("name", page_request.language),
         filters=[
             choice("part", _("Task or subprogramme"), view.part_options(), grow=True),
-            choice("year", _("Year shown"), view.year_options()),
+            filters.year(page_request, view.year, _("Year shown")),
             choice("responsible", _("Responsible"), view.responsible_options(), grow=True),
             *filters.as_of(page_request),
         ],

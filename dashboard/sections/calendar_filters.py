@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from babel.dates import get_month_names
 from dash.development.base_component import Component
 
+from dashboard.components.filters import year as year_choice
 from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.http.context import language
 from dashboard.request import PageRequest
@@ -92,21 +93,17 @@ def sort_names() -> dict[str, Names]:
 
 def choices(request: CalendarRequest) -> list[Component]:
     """Year, month, sort and view."""
-    return [_years(request), _months(request), _sorts(request), _views(request)]
+    return [
+        year_choice(request.page_request, request.year, _("Year")),
+        _months(request),
+        _sorts(request),
+        _views(request),
+    ]
 
 
 def month_name(month: int) -> str:
     """«Март», “March”."""
     return str(get_month_names("wide", "stand-alone", language())[month]).capitalize()
-
-
-def _years(request: CalendarRequest) -> Component:
-    facts = request.page_request.facts
-    options = [
-        LinkOption(str(year), request.page_request.in_period(str(year)), year == request.year)
-        for year in range(facts.first_year, facts.last_year + 1)
-    ]
-    return choice("year", _("Year"), options)
 
 
 def _months(request: CalendarRequest) -> Component:

@@ -1,5 +1,6 @@
 """The result of a year: its class, both totals, what it stands on, what would change it."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,34 +47,17 @@ class EvaluationPage:
 
     @cached_property
     def evaluation(self) -> Evaluation:
-        page_request = self.page_request
-        return page_request.asker.ask(
-            evaluation,
-            page_request.facts.code,
-            self.year,
-            self.code,
-            page_request.as_of,
-            page_request.base.on,
-        )
+        return self.page_request.asker.ask(evaluation, *self._question)
 
     @cached_property
     def outlook(self) -> Outlook:
-        page_request = self.page_request
-        return page_request.asker.ask(
-            outlook,
-            page_request.facts.code,
-            self.year,
-            self.code,
-            page_request.as_of,
-            page_request.base.on,
-        )
+        return self.page_request.asker.ask(outlook, *self._question)
 
-    def year_options(self) -> list[LinkOption]:
-        facts = self.page_request.facts
-        return [
-            LinkOption(str(year), self.page_request.in_period(str(year)), year == self.year)
-            for year in range(facts.first_year, facts.last_year + 1)
-        ]
+    @property
+    def _question(self) -> tuple[str, int, str | None, int | None, datetime.date | None]:
+        page_request = self.page_request
+        revision, on = page_request.as_of, page_request.base.on
+        return page_request.facts.code, self.year, self.code, revision, on
 
     def methodology_options(self) -> list[LinkOption]:
         default = methodology().code

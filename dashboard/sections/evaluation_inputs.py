@@ -1,6 +1,6 @@
 """What goes into the calculation: every indicator, activity and sum with the way to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -33,9 +33,8 @@ def draw(page_request: PageRequest) -> list[Component]:
 def indicators(view: EvaluationPage, side: Evaluated) -> Component:
     """Every indicator: in the mean, missing, or left out and why."""
     listed = sorted(side.subject.indicators, key=lambda each: each.degree is None)
-    if not listed:
-        return panel(_("Indicators"), empty_note(_("No indicator hangs on this part.")), wide=True)
-    table = data_table(
+    return _inputs(
+        _("Indicators"),
         [
             TableColumn(_("Indicator")),
             TableColumn(_("Plan"), number=True),
@@ -47,9 +46,8 @@ def indicators(view: EvaluationPage, side: Evaluated) -> Component:
         ],
         [_indicator_row(view, each) for each in listed],
         caption=_("Degrees are shares of 1; raw beside the one in the mean."),
-        tall=len(listed) > 20,
+        absent=_("No indicator hangs on this part."),
     )
-    return panel(_("Indicators"), table, wide=True)
 
 
 def _indicator_row(view: EvaluationPage, each: IndicatorDegree) -> list[Any]:
@@ -73,11 +71,8 @@ def _indicator_row(view: EvaluationPage, each: IndicatorDegree) -> list[Any]:
 def activities(view: EvaluationPage, side: Evaluated) -> Component:
     """Every activity, and what tells whether it was done in full."""
     listed = sorted(side.subject.activities, key=lambda each: bool(each.done))
-    if not listed:
-        return panel(
-            _("Activities"), empty_note(_("No activity is planned for this year.")), wide=True
-        )
-    table = data_table(
+    return _inputs(
+        _("Activities"),
         [
             TableColumn(_("Activity")),
             TableColumn(_("Planned on")),
@@ -87,9 +82,21 @@ def activities(view: EvaluationPage, side: Evaluated) -> Component:
         ],
         [_activity_row(view, each) for each in listed],
         caption=_("Those not done in full stand first."),
-        tall=len(listed) > 20,
+        absent=_("No activity is planned for this year."),
     )
-    return panel(_("Activities"), table, wide=True)
+
+
+def _inputs(
+    title: str,
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[Any]],
+    *,
+    caption: str,
+    absent: str,
+) -> Component:
+    """What is listed as a table, or the sentence that there is nothing."""
+    table = data_table(columns, rows, caption=caption, tall=len(rows) > 20)
+    return panel(title, table if rows else empty_note(absent), wide=True)
 
 
 def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:

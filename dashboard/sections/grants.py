@@ -9,9 +9,8 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.attributes import tongue
 from dashboard.components.counts import Count, counts
-from dashboard.components.links import LinkOption, choice, link
+from dashboard.components.links import LinkOption, choice, named_link
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
 from dashboard.figures.funnel import FunnelLabels, funnel
 from dashboard.figures.spread import SpreadLabels, spread
@@ -22,6 +21,7 @@ from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
 from indicators.grants.filters import GrantFilter, contests
 from indicators.grants.spread import Award, AwardSpread, award_spread
+from indicators.register.recipients import Recipient
 
 
 def read_filter(page_request: PageRequest) -> GrantFilter:
@@ -188,7 +188,8 @@ def _spread_note(chosen: AwardSpread) -> str:
 
 
 def _award_text(award: Award) -> str:
-    parts = (award.number, award.recipient, award.title, money(award.roubles))
+    name = award.recipient.name if award.recipient else None
+    parts = (award.number, name, award.title, money(award.roubles))
     return "<br>".join(escape(part, quote=False) for part in parts if part)
 
 
@@ -202,19 +203,20 @@ def _awards(page_request: PageRequest, chosen: AwardSpread) -> Component | None:
         TableColumn(_("Awarded, roubles"), number=True),
     ]
     rows = [
-        [each.number, recipient(page_request, each.organisation, each.recipient),
+        [each.number, recipient(page_request, each.recipient),
          each.title or formats.EN_DASH, formats.plain(each.roubles)]
         for each in reversed(chosen.awards)
     ]  # fmt: skip
     return data_table(columns, rows, caption=_("Awards"))
 
 
-def recipient(page_request: PageRequest, organisation: int | None, name: str | None) -> Any:
-    """An organisation by its name, leading to its own page."""
-    if organisation is None or name is None:
+def recipient(page_request: PageRequest, organisation: Recipient | None) -> Any:
+    """Whom an award went to, if the application says it."""
+    if organisation is None:
         return formats.EN_DASH
-    way = page_request.page(f"/organisation/{organisation}")
-    return link(html.Span(name, **tongue(name)), way)
+    return named_link(
+        organisation.name, page_request.page(f"/organisation/{organisation.identity}")
+    )
 
 
 def money(roubles: Decimal) -> str:

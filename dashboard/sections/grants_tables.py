@@ -104,7 +104,7 @@ def _repeating(page_request: PageRequest, chosen: Applicants) -> list[Component]
     ]
     rows = [
         [
-            recipient(page_request, each.organisation, each.name),
+            recipient(page_request, each.recipient),
             formats.number(each.years),
             formats.number(each.awards),
             money(each.roubles),
@@ -162,7 +162,7 @@ def _overdue(page_request: PageRequest, reports: GrantReports) -> list[Component
 def _overdue_row(page_request: PageRequest, report: OverdueReport) -> list[Any]:
     return [
         report.number,
-        recipient(page_request, report.organisation, report.name),
+        recipient(page_request, report.recipient),
         report.title or formats.EN_DASH,
         formats.EN_DASH if report.roubles is None else money(report.roubles),
         formats.short_date(report.due_on),

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components import status
 from dashboard.components.attributes import aria, data, tongue
 from dashboard.components.counts import Count, counts
-from dashboard.components.links import link
+from dashboard.components.links import link, named_link
 from dashboard.components.panels import TableColumn, empty_note, panel
 from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
@@ -19,7 +19,8 @@ from dashboard.sections.register_filters import place_text, read_filter, read_pl
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
 from data.kinds.supports import FORMS
-from indicators.register.entries import Recipient, RegisterEntry, RegisterPage, register_page
+from indicators.register.entries import RegisterEntry, RegisterPage, register_page
+from indicators.register.recipients import Recipient
 from indicators.register.totals import RegisterTotals, register_totals
 
 ROWS = 25
@@ -188,10 +189,7 @@ def _recipient(page_request: PageRequest, entry: RegisterEntry) -> list[Any]:
     place = labels.place_name(page_request.facts, entry.district) if entry.district else None
     where = ", ".join(filter(None, (recipient.address, place)))
     return [
-        link(
-            html.Span(recipient.name, **tongue(recipient.name)),
-            page_request.page(f"/organisation/{recipient.identity}"),
-        ),
+        named_link(recipient.name, page_request.page(f"/organisation/{recipient.identity}")),
         *own,
         html.Div(where, className="subline", **tongue(where)) if where else None,
     ]

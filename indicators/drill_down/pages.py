@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, 
 from data.tables.base import Record
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
-from indicators.drill_down.organisations import OrganisationName, organisation_names
 from indicators.measures import Records, measures
 from indicators.records.selection import in_district, selection
+from indicators.register.recipients import Recipient, recipients
 
 NUMERATOR = "numerator"
 DENOMINATOR = "denominator"
@@ -155,7 +155,7 @@ def _rows(
     page = chosen.order_by(*_by_date(described)).offset(offset)
     rows = reader.session.execute(page if limit is None else page.limit(limit)).all()
     districts = _districts(reader, described, [row for row, _ in rows])
-    organisations = organisation_names(reader, {row.organisation_id for row, _ in rows})
+    organisations = recipients(reader, (row.organisation_id for row, _ in rows))
     return [
         _row(
             source.measure,
@@ -216,7 +216,7 @@ def _row(
     row: Any,
     role: str,
     districts: tuple[str, ...],
-    named: OrganisationName | None,
+    organisation: Recipient | None,
 ) -> RecordRow:
     return RecordRow(
         measure=measure,
@@ -225,8 +225,8 @@ def _row(
         date=getattr(row, described.calendar.day.key),
         precision=_precision(described, row),
         districts=districts,
-        organisation=named.name if named else None,
-        merged=named.merged if named else None,
+        organisation=organisation.name if organisation else None,
+        merged=organisation.own_name if organisation else None,
         illustrative=row.illustrative,
         source=row.source,
         note=row.note,

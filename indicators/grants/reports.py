@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.kinds.grants import KIND
 from indicators.answers.reader import ProgrammeReader
 from indicators.grants.filters import WON, GrantFilter, applications_of
-from indicators.register.entries import recipients
+from indicators.register.recipients import Recipient, recipients
 
 LISTED = 25
 
@@ -21,8 +21,7 @@ class OverdueReport:
 
     number: str
     title: str | None
-    organisation: int | None
-    name: str | None
+    recipient: Recipient | None
     roubles: Decimal | None
     due_on: datetime.date
     days: int
@@ -85,16 +84,8 @@ def _overdue(
         .limit(LISTED)
     )
     rows = reader.session.execute(statement).all()
-    known = recipients(reader, {row[4] for row in rows if row[4] is not None})
+    known = recipients(reader, (row.organisation_id for row in rows))
     return tuple(
-        OverdueReport(
-            number,
-            title,
-            known[owner].identity if owner in known else None,
-            known[owner].name if owner in known else None,
-            roubles,
-            due_on,
-            (today - due_on).days,
-        )
+        OverdueReport(number, title, known.get(owner), roubles, due_on, (today - due_on).days)
         for number, title, roubles, due_on, owner in rows
     )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from data.kinds.grants import KIND
 from indicators.answers.reader import ProgrammeReader
 from indicators.grants.filters import WON, GrantFilter, applications_of
-from indicators.register.entries import recipients
+from indicators.register.recipients import Recipient, recipients
 
 PARTS = 4
 MOST = 300
@@ -20,14 +20,13 @@ MOST = 300
 
 @dataclass(frozen=True)
 class Award:
-    """One award; ``organisation`` is what it counts as, ``recipient`` its name."""
+    """One award, and to whom."""
 
     number: str
     title: str | None
     contest: str | None
     roubles: Decimal
-    organisation: int | None
-    recipient: str | None
+    recipient: Recipient | None
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,12 @@ def award_spread(
     won = applications_of(reader, filters).where(WON)
     counted = won.with_only_columns(func.count(amount), func.count())
     total, every = session.execute(counted).one()
-    quartiles = _quartiles(session, reader, filters, total)
+    quartiles = _quartiles(reader, filters, total)
     awards = _awards(reader, filters) if total <= MOST else ()
     return AwardSpread(quartiles, awards, total, every - total)
 
 
-def _quartiles(
-    session: Session, reader: ProgrammeReader, filters: GrantFilter, total: int
-) -> tuple[Fraction, ...]:
+def _quartiles(reader: ProgrammeReader, filters: GrantFilter, total: int) -> tuple[Fraction, ...]:
     """The five numbers out of at most ten rows: those beside each of the places."""
     if not total:
         return ()
@@ -78,7 +75,7 @@ def _quartiles(
         .subquery()
     )
     places = {place for part in range(PARTS + 1) for place in _neighbours(part, total)}
-    rows = session.execute(
+    rows = reader.session.execute(
         select(ranked.c.place, ranked.c.amount).where(ranked.c.place.in_(places))
     )
     amounts = {place: Fraction(value) for place, value in rows}
@@ -97,24 +94,17 @@ def _between(amounts: dict[int, Fraction], part: int, total: int) -> Fraction:
 
 
 def _awards(reader: ProgrammeReader, filters: GrantFilter) -> tuple[Award, ...]:
-    table = KIND.table
     amount = KIND.attribute("awarded")
+    names = ("number", "title", "contest", "awarded", "organisation_id")
     statement = (
         applications_of(reader, filters)
-        .where(and_(WON, amount.is_not(None)))
-        .with_only_columns(
-            *(KIND.attribute(name) for name in ("number", "title", "contest", "awarded")),
-            KIND.attribute("organisation_id"),
-        )
-        .order_by(amount, table.id)
+        .where(WON, amount.is_not(None))
+        .with_only_columns(*map(KIND.attribute, names))
+        .order_by(amount, KIND.attribute("id"))
     )
     rows = reader.session.execute(statement).all()
-    known = recipients(reader, {row[4] for row in rows if row[4] is not None})
+    known = recipients(reader, (row.organisation_id for row in rows))
     return tuple(
-        Award(
-            *row[:4],
-            organisation=known[row[4]].identity if row[4] in known else None,
-            recipient=known[row[4]].name if row[4] in known else None,
-        )
-        for row in rows
+        Award(number, title, contest, roubles, known.get(owner))
+        for number, title, contest, roubles, owner in rows
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from data.kinds.grants import KIND
 from indicators.answers.reader import ProgrammeReader
 from indicators.grants.filters import WON, GrantFilter, applications_of
-from indicators.register.entries import recipients
+from indicators.register.recipients import Recipient, recipients
 
 LISTED = 15
 
@@ -22,8 +22,7 @@ LISTED = 15
 class RepeatWinner:
     """An organisation that won in several ``years``; ``roubles`` of all its awards together."""
 
-    organisation: int
-    name: str
+    recipient: Recipient
     awards: int
     years: int
     roubles: Decimal
@@ -56,7 +55,9 @@ def applicants(
     won_here = _ends(
         reader, session.scalars(applied.where(WON).with_only_columns(owner).distinct())
     )
-    again = [each for each in _winners(reader) if each.organisation in won_here and each.years > 1]
+    again = [
+        each for each in _winners(reader) if each.recipient.identity in won_here and each.years > 1
+    ]
     return Applicants(
         organisations=len(here),
         first_time=sum(day == ever[each] for each, day in here.items()),
@@ -98,16 +99,15 @@ def _winners(reader: ProgrammeReader) -> list[RepeatWinner]:
     rows: dict[int, list[Any]] = defaultdict(list)
     for organisation, *sums in reader.session.execute(grouped):
         rows[merged.get(organisation, organisation)].append(sums)
-    names = recipients(reader, rows)
+    known = recipients(reader, rows)
     winners = [
         RepeatWinner(
-            organisation,
-            names[organisation].name,
+            known[organisation],
             sum(awards for _year, awards, _sum in sums),
             len({year_won for year_won, _awards, _sum in sums}),
             sum((awarded for _year, _awards, awarded in sums if awarded), Decimal(0)),
         )
         for organisation, sums in rows.items()
-        if organisation in names
+        if organisation in known
     ]
-    return sorted(winners, key=lambda each: (-each.years, -each.roubles, each.name))
+    return sorted(winners, key=lambda each: (-each.years, -each.roubles, each.recipient.name))

@@ -1,44 +1,21 @@
 """A page of the register: one row a support, the newest decision first."""
 
 import datetime
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from data.kinds.supports import KIND
-from data.tables.organisations import Organisation
 from indicators.answers.reader import ProgrammeReader
 from indicators.register.filters import RegisterFilter, entries_of
+from indicators.register.recipients import Recipient, recipients
 
 AT_ONCE = 5_000
 Place = tuple[datetime.date, int]
 """Where an entry stands: its day and its id, which no two share."""
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """An organisation as of a revision: who was supported.
-
-    ``identity`` is what it counts as; ``own_name`` is its own, where it was merged into another.
-    """
-
-    identity: int
-    number: str
-    name: str
-    short_name: str | None
-    address: str | None
-    ogrn: str | None
-    inn: str | None
-    activities: str | None
-    district: str | None
-    illustrative: bool
-    source: str | None = None
-    note: str | None = None
-    own_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -103,57 +80,10 @@ def register_page(
     return RegisterPage(entries, following, reader.revision)
 
 
-def recipients(reader: ProgrammeReader, identities: Iterable[int]) -> dict[int, Recipient]:
-    """Who is meant by each identity: of a merged one the other, with its own name beside it."""
-    merged = reader.scope.merged
-    known = set(identities)
-    rows = _organisations(reader, known | {merged[each] for each in known if each in merged})
-    return {each: _recipient(each, merged, rows) for each in known if each in rows}
-
-
-def _organisations(reader: ProgrammeReader, identities: set[int]) -> dict[int, Organisation]:
-    statement = select(Organisation).where(
-        Organisation.programme_id == reader.programme_id,
-        Organisation.as_of(reader.as_of),
-        # not the identity itself, which is an expression and has no index
-        or_(Organisation.id.in_(identities), Organisation.chain.in_(identities)),
-    )
-    return {row.chain or row.id: row for row in reader.session.scalars(statement)}
-
-
-def _recipient(
-    identity: int, merged: Mapping[int, int], rows: Mapping[int, Organisation]
-) -> Recipient:
-    own, end = rows[identity], merged.get(identity, identity)
-    row = rows.get(end, own)
-    return Recipient(
-        identity=end,
-        own_name=own.name if end != identity else None,
-        **{name: getattr(row, name) for name in _COPIED},
-    )
-
-
-_COPIED = (
-    "number",
-    "name",
-    "short_name",
-    "address",
-    "ogrn",
-    "inn",
-    "activities",
-    "district",
-    "illustrative",
-    "source",
-    "note",
-)
-
-
 def _entries(reader: ProgrammeReader, ids: list[int]) -> tuple[RegisterEntry, ...]:
     table: Any = KIND.table
     rows = {row.id: row for row in reader.session.scalars(select(table).where(table.id.in_(ids)))}
-    known = recipients(
-        reader, {row.organisation_id for row in rows.values() if row.organisation_id}
-    )
+    known = recipients(reader, (row.organisation_id for row in rows.values()))
     return tuple(_entry(rows[each], known.get(rows[each].organisation_id)) for each in ids)
 
 

@@ -16,8 +16,9 @@ from data.refusals import NotFound, Problem
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import measures
 from indicators.records.selection import selection
-from indicators.register.entries import Recipient, RegisterPage, recipients, register_page
+from indicators.register.entries import RegisterPage, register_page
 from indicators.register.filters import RegisterFilter
+from indicators.register.recipients import Recipient, recipients
 from indicators.register.totals import RegisterTotals, register_totals
 
 LISTED = 25

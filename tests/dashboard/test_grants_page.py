@@ -65,7 +65,7 @@ def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
 
 def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:
     said = drawn(server, grants.draw_spread, "/grants")
-    assert "Зелёный &lt;дом>" in said
+    assert "Зелёный &lt;дом&gt;" in said
     assert "Сад &amp; двор" in said
 
 

@@ -103,7 +103,7 @@ def test_contests_are_named_the_newest_first(world: SampleProgramme) -> None:
 def test_quartiles_lie_between_their_neighbours(world: SampleProgramme) -> None:
     spread = ask(world, award_spread)
     assert spread.quartiles == (100, 150, 200, 300, 400)
-    assert [(each.number, each.recipient) for each in spread.awards] == [
+    assert [(each.number, each.recipient and each.recipient.name) for each in spread.awards] == [
         ("1", "А"),
         ("3", "А"),
         ("4", "Б"),
@@ -120,7 +120,12 @@ def test_who_applies_again_and_who_wins_again(world: SampleProgramme) -> None:
     assert (everybody.organisations, everybody.first_time, everybody.unnamed) == (3, 3, 1)
     assert (everybody.winners, everybody.repeating) == (2, 1)
     again = everybody.listed[0]
-    assert (again.name, again.awards, again.years, again.roubles) == ("А", 2, 2, Decimal(300))
+    assert (again.recipient.name, again.awards, again.years, again.roubles) == (
+        "А",
+        2,
+        2,
+        Decimal(300),
+    )
     second = ask(world, applicants, GrantFilter(years=(2015, 2015)))
     assert (second.organisations, second.first_time) == (3, 1)
 
