@@ -20,7 +20,7 @@ from dashboard.components import header, problems
 from dashboard.http import context, urls
 from dashboard.http.problems import problem
 from dashboard.http.refusals import sentences, status_of
-from dashboard.offering import Way, offers, without_codes
+from dashboard.offering import Link, offers, without_codes
 from dashboard.request import read_page_request
 from dashboard.submissions import keep
 from dashboard.text.language import translate_templates
@@ -80,29 +80,29 @@ def document(template: str, title: str, status: int = HTTPStatus.OK, **content: 
     return response
 
 
-def refused(refusal: Refusal, status: int = 0, ways: Sequence[Way] = ()) -> Response:
+def refused(refusal: Refusal, status: int = 0, links: Sequence[Link] = ()) -> Response:
     """What is wrong, what to do, links to where it is done – ``ways`` beside those of the
     refusal itself – and the way back.
 
     A button that came too early stands there to be pressed again.
     """
     status = status or status_of(refusal)
-    ways_on = _offered(refusal)
-    lines = without_codes(refusal) if ways_on else sentences(refusal, context.language())
+    suggestions = _suggestions(refusal)
+    lines = without_codes(refusal) if suggestions else sentences(refusal, context.language())
     kept = keep.keep(is_told=status == HTTPStatus.CONFLICT)
     return document(
         "refused.html",
         problems.title(status),
         status,
         lines=lines,
-        offers=[*ways_on, *ways],
+        offers=[*suggestions, *links],
         again=keep.posted() if isinstance(refusal, TooMany) and not kept else None,
         kept=bool(kept),
         back=kept.page if kept else _back(),
     )
 
 
-def _offered(refusal: Refusal) -> list[Way]:
+def _suggestions(refusal: Refusal) -> list[Link]:
     """Links to the meetings there are, where somebody came by a wrong address to one."""
     return (
         offers(refusal, read_page_request("/"), "/")

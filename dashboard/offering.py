@@ -17,7 +17,7 @@ from data.decks import decks
 from data.refusals import Problem, Refusal, messages
 from data.words.matching import match_key
 
-Way = tuple[str, str]
+Link = tuple[str, str]
 """A label and its address."""
 
 MOST = 8
@@ -25,7 +25,7 @@ LONGEST = 100
 """Characters of a word that are compared with names."""
 
 
-def offers(refusal: Refusal, page_request: PageRequest | None, path: str) -> list[Way]:
+def offers(refusal: Refusal, page_request: PageRequest | None, path: str) -> list[Link]:
     """Links to what is nearest to the word that nothing is called; ``path`` is the page that was
     asked for.
     """
@@ -45,7 +45,7 @@ def _linked(problem: Problem) -> Problem:
     return replace(problem, rule=rule) if rule in messages() else problem
 
 
-def _indicators(page_request: PageRequest, problem: Problem, path: str) -> list[Way]:
+def _indicators(page_request: PageRequest, problem: Problem, path: str) -> list[Link]:
     names = {
         code: name_of(page_request.facts.catalogue.newest(code).definition)
         for code in page_request.facts.catalogue.codes
@@ -56,7 +56,7 @@ def _indicators(page_request: PageRequest, problem: Problem, path: str) -> list[
     ]
 
 
-def _districts(page_request: PageRequest, problem: Problem, path: str) -> list[Way]:
+def _districts(page_request: PageRequest, problem: Problem, path: str) -> list[Link]:
     names = {
         code: place_name(page_request.facts, code) for code in page_request.facts.places.by_code
     }
@@ -66,7 +66,7 @@ def _districts(page_request: PageRequest, problem: Problem, path: str) -> list[W
     ]
 
 
-def _decks(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way]:
+def _decks(page_request: PageRequest, _problem: Problem, _path: str) -> list[Link]:
     """Every deck there is, and the ready-made one of each programme."""
     own = [
         (deck.title, page_request.page(f"/present/{deck.code}"))
@@ -79,14 +79,14 @@ def _decks(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way
     return [*own, *ready]
 
 
-def _cuts(page_request: PageRequest, _problem: Problem, path: str) -> list[Way]:
+def _cuts(page_request: PageRequest, _problem: Problem, path: str) -> list[Link]:
     return [
         (cut_name(page_request.facts, cut), page_request.page(path, cut=cut))
         for cut in page_request.facts.places.cuts
     ]
 
 
-def _programmes(page_request: PageRequest, _problem: Problem, _path: str) -> list[Way]:
+def _programmes(page_request: PageRequest, _problem: Problem, _path: str) -> list[Link]:
     kept = {name: page_request.address.choices.get(name) for name in ("lang", "theme")}
     bare = {name: value for name, value in kept.items() if value}
     return [
@@ -121,7 +121,7 @@ def _nearest(problem: Problem, what: str, names: Mapping[str, str]) -> Sequence[
     return list(dict.fromkeys(code for _key, _score, code in best_first))[:MOST]
 
 
-OFFERED: Mapping[str, Callable[[PageRequest, Problem, str], list[Way]]] = {
+OFFERED: Mapping[str, Callable[[PageRequest, Problem, str], list[Link]]] = {
     "unknown_indicator": _indicators,
     "unknown_district": _districts,
     "unknown_cut": _cuts,

@@ -122,7 +122,7 @@ class Slide:
     """One picture of a meeting. ``missing`` stands where there is nothing to show, and says why.
 
     ``statuses`` are the words of the statuses that it shows by shape alone: those of a closed year
-    are not those of one under way. ``way`` is the address of the page that has everything of which
+    are not those of one under way. ``url`` is the address of the page that has everything of which
     the slide has the most important.
     """
 
@@ -139,7 +139,7 @@ class Slide:
     marks: tuple[str, ...] = ()
     missing: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
-    way: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@
     "use strict";
     const PATIENCE = 8000;
     const SETTLING = 500; // charts above may still take their height
-    const follow = (clicks, ways, ids) => {
+    const follow = (clicks, urls, ids) => {
         const context = window.dash_clientside.callback_context;
         context.triggered.filter((change) => change.value).forEach((change) => {
             const name = JSON.parse(change.prop_id.slice(0, change.prop_id.lastIndexOf("."))).name;
             const at = ids.findIndex((id) => id.name === name);
             const carried = [].concat(change.value.points[0].customdata);
             if (at < 0 || carried.some((value) => value === null || value === undefined)) { return; }
-            const address = ways[at].replace(/\{(\d)\}/g, (_, place) => encodeURIComponent(carried[place]));
+            const address = urls[at].replace(/\{(\d)\}/g, (_, place) => encodeURIComponent(carried[place]));
             window.itogDash.navigate(address);
         });
     };

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components import panels
 from dashboard.figures.base import Figure
 
-CHART, WAY = "chart", "way"
+CHART, URL = "chart", "url"
 FIRST, SECOND = "{0}", "{1}"
 """Stand in an address for the values that a clicked mark carries."""
 
@@ -20,31 +20,31 @@ def chart(
     figure: Figure,
     *,
     label: str,
-    way: str | None = None,
+    url: str | None = None,
     twin: Component | None = None,
     about: str = "",
 ) -> Component:
-    """A chart whose marks lead to ``way``, an address with ``FIRST`` and ``SECOND`` in it."""
+    """A chart whose marks lead to ``url``, an address with ``FIRST`` and ``SECOND`` in it."""
     drawn = panels.chart(
         {"type": CHART, "name": name}, figure, label=label, twin=twin, file_name=name, about=about
     )
-    if way is None:
+    if url is None:
         return drawn
-    kept = dcc.Store(id={"type": WAY, "name": name}, data=_template(way))
+    kept = dcc.Store(id={"type": URL, "name": name}, data=_template(url))
     return html.Div([drawn, kept], className="chart-leads")
 
 
-def _template(way: str) -> str:
+def _template(url: str) -> str:
     """The address as the script reads it: its places unquoted again."""
     for place in (FIRST, SECOND):
-        way = way.replace(quote(place, safe=""), place)
-    return way
+        url = url.replace(quote(place, safe=""), place)
+    return url
 
 
 clientside_callback(
     ClientsideFunction("itog", "follow"),
     Input({"type": CHART, "name": ALL}, "clickData"),
-    State({"type": WAY, "name": ALL}, "data"),
-    State({"type": WAY, "name": ALL}, "id"),
+    State({"type": URL, "name": ALL}, "data"),
+    State({"type": URL, "name": ALL}, "id"),
     prevent_initial_call=True,
 )

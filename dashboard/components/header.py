@@ -217,8 +217,8 @@ def banners(page_request: PageRequest) -> list[Component]:
 def _by_original(page_request: PageRequest) -> Component:
     """Every plan, degree and status of the page is of the first edition."""
     sentence = _("Judged by the plans that were approved first, not by those in force.")
-    way = link(_("Back to the plans in force"), page_request.href(plan=None))
-    return banner([sentence, " ", way], "as-of")
+    url = link(_("Back to the plans in force"), page_request.href(plan=None))
+    return banner([sentence, " ", url], "as-of")
 
 
 def _notices(components: list[Component]) -> Component | None:

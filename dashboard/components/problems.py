@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import link
 from dashboard.http.context import language
 from dashboard.http.refusals import sentences
-from dashboard.offering import Way, without_codes
+from dashboard.offering import Link, without_codes
 from dashboard.text.language import _
 from data.refusals import Refusal
 
@@ -24,7 +24,9 @@ def title(status: int) -> str:
     }.get(status, _("This address cannot be read"))
 
 
-def problem_page(status: int, refusal: Refusal, ways: list[Way], offered: list[Way]) -> Component:
+def problem_page(
+    status: int, refusal: Refusal, links: list[Link], offered: list[Link]
+) -> Component:
     """What is wrong, what to do, what may have been meant, and ways back."""
     return html.Div(
         [
@@ -34,7 +36,7 @@ def problem_page(status: int, refusal: Refusal, ways: list[Way], offered: list[W
                 html.P(line)
                 for line in (without_codes(refusal) if offered else sentences(refusal, language()))
             ],
-            html.Ul([html.Li(link(*way)) for way in offered], className="error-page__offers")
+            html.Ul([html.Li(link(*offer)) for offer in offered], className="error-page__offers")
             if offered
             else None,
             html.P(
@@ -44,7 +46,7 @@ def problem_page(status: int, refusal: Refusal, ways: list[Way], offered: list[W
                         href,
                         className="btn btn-primary" if first == 0 else "btn btn-outline-primary",
                     )
-                    for first, (label, href) in enumerate(ways)
+                    for first, (label, href) in enumerate(links)
                 ],
                 className="error-page__ways",
             ),

@@ -95,11 +95,11 @@ def _saved(deck: Deck) -> str:
 def _making(page_request: PageRequest) -> Component:
     """The programme's stewards may make a deck of their own; the others learn how."""
     if reader() is None:
-        way = html.A(
+        url = html.A(
             _("Sign in to make a deck or a snapshot"),
             href=urls.to_login(page_request.address.href()),
         )
-        return html.P(way, className="panel__note")
+        return html.P(url, className="panel__note")
     if not may("steward", page_request.facts.code):
         return html.P(
             _("The programme's stewards make decks and snapshots."), className="panel__note"

@@ -63,5 +63,5 @@ def _row(page_request: PageRequest, each: SnapshotFacts) -> list[object]:
 def _making(page_request: PageRequest) -> Component | None:
     if not may("steward", page_request.facts.code):
         return None
-    way = f"{NEW_SNAPSHOT}?{urlencode({'programme': page_request.facts.code})}"
-    return html.P(html.A(_("Take a snapshot"), href=way, className="btn btn-primary"))
+    url = f"{NEW_SNAPSHOT}?{urlencode({'programme': page_request.facts.code})}"
+    return html.P(html.A(_("Take a snapshot"), href=url, className="btn btn-primary"))

@@ -17,7 +17,7 @@ from dashboard.jobs import repeating
 from dashboard.jobs.jobs import Jobs
 from dashboard.jobs.kinds import JobText, kind, kinds
 from dashboard.jobs.state import CANCELLED, FAILED, READY, WAITING, Job, is_token
-from dashboard.offering import Way
+from dashboard.offering import Link
 from dashboard.sign_in.guard import to_sign_in
 from dashboard.text.language import _
 from data.refusals import Forbidden, NotFound, Problem, TooMany, refuse
@@ -43,13 +43,13 @@ def begin(kind: str, name: str, **arguments: Any) -> ResponseReturnValue:
         # an account, else the address, whose places are counted
         job = jobs().start(kind, arguments, name, account=account, reader=_address())
     except TooMany as refusal:
-        return refused(refusal, ways=_under_way(account, kind) if account else ())
+        return refused(refusal, links=_running_job_links(account, kind) if account else ())
     # only of a job that has begun
     repeating.remember(kind, job.token)
     return redirect(url_for("job", token=job.token), HTTPStatus.SEE_OTHER)
 
 
-def _under_way(account: str, kind: str) -> list[Way]:
+def _running_job_links(account: str, kind: str) -> list[Link]:
     """The pages of an account's jobs, on which they are watched and cancelled."""
     return [
         (_("Open the job: {name}").format(name=_with_share(job)), url_for("job", token=job.token))

@@ -24,7 +24,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
     view = part.PartPage(page_request)
     return FramedPage(
         title=view.name,
-        path=part.way_up(view),
+        path=part.breadcrumbs(view),
         lead=page_request.facts.text("name", page_request.language),
         filters=[
             choice("part", _("Task or subprogramme"), view.part_options(), grow=True),

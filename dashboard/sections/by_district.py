@@ -44,7 +44,7 @@ def ranking(subject: Subject, answers: Sequence[Answer], name: str) -> Component
         name,
         figure(subject, answers, scale),
         label=_named(subject),
-        way=subject.records_of(subject.period.label, clicks.FIRST),
+        url=subject.records_of(subject.period.label, clicks.FIRST),
         twin=_twin(subject, answers, scale),
         about=tables.about(answers, scale, formats.period(subject.period.label)),
     )
@@ -120,6 +120,6 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         scale,
         first=_("District"),
         name=lambda answer: place_label(subject.page_request, answer),
-        way=lambda answer: subject.records_of(answer.period, answer.district),
+        url=lambda answer: subject.records_of(answer.period, answer.district),
         caption=f"{_named(subject)}, {formats.period(subject.period.label)}",
     )

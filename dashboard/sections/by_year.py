@@ -32,7 +32,7 @@ def draw(page_request: PageRequest) -> Component:
         "by-year",
         figure(subject, answers, scale),
         label=_("{name}: plan and fact by year").format(name=name),
-        way=subject.records_of(clicks.FIRST),
+        url=subject.records_of(clicks.FIRST),
         twin=_twin(subject, answers, scale),
         about=tables.about(answers, scale),
     )
@@ -163,6 +163,6 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         scale,
         first=_("Period"),
         name=lambda answer: formats.period(answer.period),
-        way=lambda answer: subject.records_of(parse(answer.period).label),
+        url=lambda answer: subject.records_of(parse(answer.period).label),
         caption=_("{name}: plan and fact by year").format(name=labels.name_of(subject.definition)),
     )

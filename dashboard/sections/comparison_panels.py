@@ -57,7 +57,7 @@ def _indicators_panel(comparison: Comparison) -> Component:
     )
     twin = _table(comparison, answers)
     drawn = clicks.chart(
-        "compare", _figure(comparison, rows, unit), label=label, way=url, twin=twin, about=about
+        "compare", _figure(comparison, rows, unit), label=label, url=url, twin=twin, about=about
     )
     return panel(
         labels.place_name(comparison.page_request.facts, place),
@@ -204,7 +204,7 @@ def _places_panel(comparison: Comparison, code: str) -> Component:
         f"compare-{code}",
         _figure(comparison, rows, scale.unit),
         label=_("{name} by district").format(name=name),
-        way=url,
+        url=url,
         twin=_places_table(comparison, code, answers, scale),
         about=tables.about([answer for group in answers.values() for answer in group], scale),
     )

@@ -82,14 +82,14 @@ def draw_profile(page_request: PageRequest) -> Component:
         words=ProfileWords(city=whole, separators=formats.separators()),
         theme=page_request.theme,
     )
-    way = page_request.page(f"/indicator/{clicks.FIRST}", period=str(district_page.territory.year))
+    url = page_request.page(f"/indicator/{clicks.FIRST}", period=str(district_page.territory.year))
     note = _(
         "How many times the district's value is that of the whole; only what can be compared whatever the size."
     )
     label = _("{name} against the whole").format(name=district_page.name)
     return panel(
         title,
-        clicks.chart("profile", figure, label=label, way=way, about=title),
+        clicks.chart("profile", figure, label=label, url=url, about=title),
         note=note,
         wide=True,
     )
@@ -171,7 +171,7 @@ def _row(district_page: DistrictPage, answer: Answer) -> list[Any]:
         district_page.territory.whole[answer.indicator],
     )
     name = labels.name_of(definition)
-    way = district_page.territory.subject(answer.indicator).records_of(
+    url = district_page.territory.subject(answer.indicator).records_of(
         answer.period, answer.district, cut=district_page.territory.cut
     )
     plan = (
@@ -189,7 +189,7 @@ def _row(district_page: DistrictPage, answer: Answer) -> list[Any]:
         _part(district_page, answer, whole),
         plan,
         tables.status_cell(answer),
-        tables.records_cell(answer, way, name),
+        tables.records_cell(answer, url, name),
     ]
 
 
@@ -238,7 +238,7 @@ def draw_trend(page_request: PageRequest) -> Component:
         "district-trend",
         figure,
         label=f"{labels.name_of(definition)}, {district_page.name}",
-        way=subject.records_of(clicks.FIRST, district_page.code),
+        url=subject.records_of(clicks.FIRST, district_page.code),
         about=tables.about(answers, scale),
         twin=tables.twin(
             answers,
@@ -246,7 +246,7 @@ def draw_trend(page_request: PageRequest) -> Component:
             scale,
             first=_("Period"),
             name=lambda answer: formats.period(answer.period),
-            way=lambda answer: subject.records_of(answer.period, district_page.code),
+            url=lambda answer: subject.records_of(answer.period, district_page.code),
             caption=labels.name_of(definition),
         ),
     )

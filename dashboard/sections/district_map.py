@@ -29,7 +29,7 @@ def draw(page_request: PageRequest) -> Component:
         definition,
         answers,
         name="map",
-        way=page_request.page(f"/district/{clicks.FIRST}"),
+        url=page_request.page(f"/district/{clicks.FIRST}"),
     )
     note = f"{labels.place_name(page_request.facts, None)}: {labels.answer_text(definition, whole, unit=True)}"
     ranked = ranking(territory.subject(territory.chosen), answers, "ranking")

@@ -105,10 +105,10 @@ def _cell(territory: Territory, answer: Answer | None, scale: Scale) -> Componen
     variant = answer.status or "none" if answer.state == VALUE else answer.state
     text = html.Span(scale.answer(answer), className="cell__value")
     shape = status.shape_of(answer) if answer.status is not None and answer.state == VALUE else None
-    way = territory.subject(answer.indicator).records_of(
+    url = territory.subject(answer.indicator).records_of(
         answer.period, answer.district, cut=territory.cut
     )
-    return html.Td(link([text, shape], way, className="cell"), className=f"cell--{variant}")
+    return html.Td(link([text, shape], url, className="cell"), className=f"cell--{variant}")
 
 
 def left_out(territory: Territory) -> str | None:

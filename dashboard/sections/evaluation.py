@@ -70,12 +70,12 @@ class EvaluationPage:
             for code, each in shipped().items()
         ]
 
-    def part_way(self, code: str) -> str:
+    def part_url(self, code: str) -> str:
         """A part's page at the same year and by the same methodology."""
         chosen = {"period": str(self.year), "methodology": self.code}
         return self.page_request.page(f"/part/{code}", **chosen)
 
-    def indicator_way(self, code: str) -> str:
+    def indicator_url(self, code: str) -> str:
         return self.page_request.page(f"/indicator/{code}", period=str(self.year))
 
 
@@ -231,7 +231,7 @@ def _gain(view: EvaluationPage, gain: Gain) -> list[Any]:
         name = labels.name_of(view.page_request.definition(gain.code, view.year))
         sentence = _("the plan met: {name}")
         before, after = sentence.split("{name}")
-        return [before, link(name, view.indicator_way(gain.code)), after, more]
+        return [before, link(name, view.indicator_url(gain.code)), after, more]
     activities = view.evaluation.whole.subject.activities
     activity = next(each for each in activities if each.number == gain.code)
     name = labels.in_language(activity.names)

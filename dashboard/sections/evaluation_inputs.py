@@ -54,7 +54,7 @@ def _indicator_row(view: EvaluationPage, each: IndicatorDegree) -> list[Any]:
     definition, answer = view.page_request.definition(each.code, view.year), each.answer
     wrong: list[Any] = [" ", mark("plan_error")] if "plan_error" in answer.marks else []
     return [
-        link(labels.name_of(definition), view.indicator_way(each.code)),
+        link(labels.name_of(definition), view.indicator_url(each.code)),
         formats.EN_DASH
         if answer.plan is None
         else labels.plan_text(definition, answer.plan, answer.value),
@@ -119,7 +119,7 @@ def judged_by(view: EvaluationPage, each: ActivityFact) -> Any:
     if each.by != BY_INDICATOR or each.indicator is None:
         return _("control event")
     name = labels.name_of(view.page_request.definition(each.indicator, view.year))
-    parts: list[Any] = [link(name, view.indicator_way(each.indicator))]
+    parts: list[Any] = [link(name, view.indicator_url(each.indicator))]
     if each.reached is not None:
         parts.append(
             f": {formats.percent(Decimal(each.reached.numerator) / each.reached.denominator)}"
@@ -161,7 +161,7 @@ def _money_row(view: EvaluationPage, side: Evaluated) -> list[Any]:
     part = side.subject.part
     name: Any = _("Programme in all")
     if part is not None:
-        name = link(labels.in_language(part.names), view.part_way(part.code))
+        name = link(labels.in_language(part.names), view.part_url(part.code))
     return [name, *sums(side.subject.money[column] for column in COLUMNS)]
 
 

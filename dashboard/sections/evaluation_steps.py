@@ -110,7 +110,7 @@ def _part_row(view: EvaluationPage, part: Evaluated, shares: dict[str, Any]) -> 
     facts = part.subject.part
     name = labels.in_language(facts.names) if facts is not None else ""
     code = str(part.subject.code)
-    row: list[Any] = [link(name, view.part_way(code))]
+    row: list[Any] = [link(name, view.part_url(code))]
     row += [
         evaluation_labels.value_text(each.outcome)
         if each.outcome.state == VALUE

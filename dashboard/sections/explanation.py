@@ -150,7 +150,7 @@ def indicator_link(page_request: PageRequest, code: str) -> Component:
 
 def _observed(definition: Definition) -> str:
     combine = required(definition.combine)
-    ways = {
+    links = {
         "sum": _("summed"),
         "mean": _("averaged"),
         "weighted_mean": _("averaged by weight"),
@@ -158,5 +158,5 @@ def _observed(definition: Definition) -> str:
         "none": _("not combined"),
     }
     return _("reported, not computed; over places {places}, over periods {periods}").format(
-        places=ways[combine.places], periods=ways[combine.periods]
+        places=links[combine.places], periods=links[combine.periods]
     )

@@ -162,11 +162,11 @@ def _framed(page_request: PageRequest, page: FramedPage) -> Component:
 def _refused(href: str, refusal: Refusal, status: int) -> Component:
     _remember(problems.title(status), status)
     kept, page_request, page = _repaired_request(href)
-    ways = [(_("To the overview"), kept.href("/"))]
+    links = [(_("To the overview"), kept.href("/"))]
     if status == 400 and kept.path != "/":
-        ways.append((_("This page without choices"), kept.href()))
+        links.append((_("This page without choices"), kept.href()))
     document = problems.problem_page(
-        status, refusal, ways, offers(refusal, page_request, kept.path)
+        status, refusal, links, offers(refusal, page_request, kept.path)
     )
     return header.framed(page_request, [document], with_banners=page, here="")
 

@@ -36,7 +36,7 @@ def draw(page_request: PageRequest) -> list[Component]:
         definition,
         answers,
         name="overview-map",
-        way=page_request.page(f"/district/{where}"),
+        url=page_request.page(f"/district/{where}"),
     )
     return [
         html.H2(title, className="section-title"),
@@ -114,9 +114,9 @@ def _ranking(
         words=DistrictWords(unit=scale.unit, separators=formats.separators()),
         theme=overview.page_request.theme,
     )
-    way = overview.page_request.page(f"/district/{clicks.FIRST}")
+    url = overview.page_request.page(f"/district/{clicks.FIRST}")
     label = _("{name} by district").format(name=labels.name_of(definition))
     more = link(_("All districts"), overview.page_request.page("/districts"))
     about = tables.about(answers, scale, str(overview.year))
-    drawn = clicks.chart("overview-ranking", figure, label=label, way=way, about=about)
+    drawn = clicks.chart("overview-ranking", figure, label=label, url=url, about=about)
     return [drawn, html.P(more, className="links-row")]

@@ -69,7 +69,7 @@ def _card(overview: Overview, answer: Answer, fresh: list[Component]) -> Compone
     ]
     return html.Li(
         [
-            html.H3(link(labels.name_of(definition), overview.way(newest)), className="kpi__name"),
+            html.H3(link(labels.name_of(definition), overview.url(newest)), className="kpi__name"),
             html.P(_value(definition, newest, overview.is_mixed), className="kpi__value"),
             html.Div(_plan(definition, newest), className="kpi__plan"),
             _degree(newest),

@@ -148,13 +148,13 @@ def _cell(overview: Overview, answer: Answer, scale: Scale) -> Element:
     inside = [element("Span", _text(definition, answer, scale), className="cell__value")]
     if answer.status is not None and answer.state == VALUE:
         inside.append(_shape(answer))
-    way = {
-        "href": overview.way(answer),
+    url = {
+        "href": overview.url(answer),
         "title": answer_summary(definition, answer),
         **data("inner"),
     }
     return element(
-        "Td", element("A", inside, className="cell", **way), className=f"cell--{variant}"
+        "Td", element("A", inside, className="cell", **url), className=f"cell--{variant}"
     )
 
 

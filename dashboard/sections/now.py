@@ -119,10 +119,10 @@ def _absent(subject: Subject) -> Component | None:
 def _counted(subject: Subject) -> Component:
     """The way to the proof: records, or where the number comes from."""
     answer = subject.figure
-    way = subject.records_of(answer.period)
+    url = subject.records_of(answer.period)
     if answer.records is None:
         return _fact(
             _("Where it comes from"),
-            link(explanation.indicator_kind_name(subject.definition.kind), way),
+            link(explanation.indicator_kind_name(subject.definition.kind), url),
         )
-    return _fact(_("Records counted"), link(formats.records(answer.records), way))
+    return _fact(_("Records counted"), link(formats.records(answer.records), url))

@@ -49,13 +49,13 @@ def _inputs(subject: Subject) -> Component:
         for name in ("period", "district", "cut", "within_year")
     }
     chosen["period"] = (page_request.period or subject.period).label
-    ways = {
+    urls = {
         code: f"{page_request.page(f'/indicator/{code}', **chosen)}#{RECORDS}"
         for code in subject.definition.inputs
     }
     named = [
-        link(labels.name_of(page_request.definition(code, subject.year)), way)
-        for code, way in ways.items()
+        link(labels.name_of(page_request.definition(code, subject.year)), url)
+        for code, url in urls.items()
     ]
     return html.Ul([html.Li(each) for each in named], className="links-row")
 

@@ -80,6 +80,6 @@ class Overview:
         parts = {part.code: part for part in self.page_request.facts.parts}
         return [(parts.get(code or ""), codes) for code, codes in groups.items() if codes]
 
-    def way(self, answer: Answer) -> str:
+    def url(self, answer: Answer) -> str:
         """The indicator's page at the answer's year."""
         return self.page_request.page(f"/indicator/{answer.indicator}", period=answer.period)

@@ -70,7 +70,7 @@ class PartPage(EvaluationPage):
 
     def part_options(self) -> list[LinkOption]:
         return [
-            LinkOption(labels.in_language(each.names), self.part_way(each.code), each is self.part)
+            LinkOption(labels.in_language(each.names), self.part_url(each.code), each is self.part)
             for each in self.page_request.facts.parts
         ]
 
@@ -88,7 +88,7 @@ class PartPage(EvaluationPage):
         ]
 
 
-def way_up(view: PartPage) -> list[Any]:
+def breadcrumbs(view: PartPage) -> list[Any]:
     """Programme, parent parts, this part: the tree above."""
     by_code = {each.code: each for each in view.page_request.facts.parts}
     above: list[PartFacts] = []
@@ -102,7 +102,7 @@ def way_up(view: PartPage) -> list[Any]:
             view.page_request.page("/evaluation", period=str(view.year), methodology=view.code),
         )
     ]
-    steps += [link(labels.in_language(each.names), view.part_way(each.code)) for each in above]
+    steps += [link(labels.in_language(each.names), view.part_url(each.code)) for each in above]
     return [item for step in steps for item in (step, " → ")][:-1]
 
 
@@ -127,7 +127,7 @@ def _below(view: PartPage) -> Iterator[Component]:
         yield html.H3(_("Parts below"), className="panel__part")
         yield html.Ul(
             [
-                html.Li(link(labels.in_language(each.names), view.part_way(each.code)))
+                html.Li(link(labels.in_language(each.names), view.part_url(each.code)))
                 for each in parts
             ],
             className="rules",

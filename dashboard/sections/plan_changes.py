@@ -59,7 +59,7 @@ def _left_out(number: int) -> list[Component]:
 def _row(page_request: PageRequest, change: TargetChange, named: bool) -> list[Any]:
     history, act = change.history, change.after
     definition = page_request.definition(history.indicator, history.period.final_year)
-    way = page_request.page(f"/indicator/{history.indicator}", period=history.period.label)
+    url = page_request.page(f"/indicator/{history.indicator}", period=history.period.label)
     marks = [
         *([PLAN_LOWERED_LATE] if change.is_late else []),
         *([ILLUSTRATIVE] if act.illustrative else []),
@@ -67,7 +67,7 @@ def _row(page_request: PageRequest, change: TargetChange, named: bool) -> list[A
     return [
         formats.EN_DASH if act.set_on is None else formats.short_date(act.set_on),
         act_name(act),
-        *([link(labels.name_of(definition), way)] if named else []),
+        *([link(labels.name_of(definition), url)] if named else []),
         _of(page_request, change),
         plan_text(definition, change.before.value),
         plan_text(definition, act.value, change.before.value),

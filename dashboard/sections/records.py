@@ -191,14 +191,14 @@ def _pages(subject: Subject, total: int) -> Iterator[Component]:
     here, last = subject.page_request.page_number, -(-total // ROWS)
     if last <= 1:
         return
-    ways = [(_("Previous"), here - 1), (_("Next"), here + 1)]
+    links = [(_("Previous"), here - 1), (_("Next"), here + 1)]
     steps = [
         link(
             label,
             f"{subject.page_request.href(page=None if at == 1 else at)}#{RECORDS}",
             className="btn btn-outline-primary",
         )
-        for label, at in ways
+        for label, at in links
         if 1 <= at <= last
     ]
     position = html.Span(_("Page {page} of {pages}").format(page=here, pages=last))
@@ -252,8 +252,8 @@ def _number(subject: Subject, row: RecordRow) -> Any:
     if not may("steward", programme):
         return html.Span(row.number, className="unbroken", **tongue(row.number))
     kind = measures()[row.measure].kind
-    way = urls.to_rooms(programme, urls.record(kind, row.number))
-    return html.A(row.number, href=way, className="unbroken", **tongue(row.number))
+    url = urls.to_rooms(programme, urls.record(kind, row.number))
+    return html.A(row.number, href=url, className="unbroken", **tongue(row.number))
 
 
 def _notes(row: RecordRow) -> list[Any]:

@@ -229,15 +229,15 @@ def roubles(amount: Any, *, unit: bool = True) -> str:
 def _pages(page_request: PageRequest, page: RegisterPage) -> list[Component]:
     """The way on, and back to the beginning; there are no numbers of pages, as none are counted."""
     onward = page.following
-    ways = [
+    pages = [
         *([(_("To the beginning"), None)] if "after" in page_request.address.choices else []),
         *([(_("Further entries"), place_text(onward))] if onward else []),
     ]
-    if not ways:
+    if not pages:
         return []
     links = [
         link(name, page_request.href(after=after), className="btn btn-outline-primary")
-        for name, after in ways
+        for name, after in pages
     ]
     return [
         html.Nav(

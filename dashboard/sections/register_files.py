@@ -85,9 +85,9 @@ def register(server: Flask) -> None:
 
 def files(page_request: PageRequest) -> Component:
     """The ways to take home what the page lists, all pages of it."""
-    ways = ((_("CSV with passport and structure"), ZIP), ("XLSX", XLSX))
+    links = ((_("CSV with passport and structure"), ZIP), ("XLSX", XLSX))
     listed: list[Any] = [
-        html.A(name, href=page_request.href(path, after=None, page=None)) for name, path in ways
+        html.A(name, href=page_request.href(path, after=None, page=None)) for name, path in links
     ]
     return html.Div([html.Span(_("As open data:")), *listed], className="links-row register-files")
 

@@ -178,13 +178,13 @@ def _parts(split: Split) -> Component:
         label=_("{name} by {attribute}").format(
             name=words.name_of(split.definition), attribute=_within_a_sentence(split)
         ),
-        way=_way(split),
+        url=_url(split),
         twin=_twin(split, scale),
         about=tables.about(split.parts, scale),
     )
 
 
-def _way(split: Split) -> str:
+def _url(split: Split) -> str:
     """Stacks carry period and part, lines part and period."""
     first, second = clicks.FIRST, clicks.SECOND
     period, part = (first, second) if split.stacks else (second, first)

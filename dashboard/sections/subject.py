@@ -96,8 +96,8 @@ class Subject:
             "within_year": None,
             "page": None,
         } | changes
-        way = self.page_request.href(f"/indicator/{self.code}", indicator=None, **chosen)
-        return f"{way}#{RECORDS}"
+        url = self.page_request.href(f"/indicator/{self.code}", indicator=None, **chosen)
+        return f"{url}#{RECORDS}"
 
 
 def read_subject(page_request: PageRequest) -> Subject:

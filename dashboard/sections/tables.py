@@ -19,7 +19,7 @@ from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 Name = Callable[[Answer], str]
-Way = Callable[[Answer], str]
+UrlOf = Callable[[Answer], str]
 
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 
@@ -31,7 +31,7 @@ def twin(
     *,
     first: str,
     name: Name,
-    way: Way,
+    url: UrlOf,
     caption: str,
 ) -> Component:
     """A row an answer: name, plan, fact, degree, status, records."""
@@ -45,7 +45,7 @@ def twin(
     ]
     planned = any(answer.plan is not None for answer in answers)
     kept = [0, 2, 5] if not planned else list(range(len(columns)))
-    rows = [_row(answer, definition, scale, name, way) for answer in answers]
+    rows = [_row(answer, definition, scale, name, url) for answer in answers]
     cells = [[row[at] for at in kept] for row in rows]
     return data_table([columns[at] for at in kept], cells, caption=_captioned(caption, scale))
 
@@ -54,14 +54,14 @@ def _captioned(caption: str, scale: Scale) -> str:
     return f"{caption}, {scale.unit}" if scale.unit else caption
 
 
-def _row(answer: Answer, definition: Definition, scale: Scale, name: Name, way: Way) -> list[Any]:
+def _row(answer: Answer, definition: Definition, scale: Scale, name: Name, url: UrlOf) -> list[Any]:
     return [
         name(answer),
         plan_cell(answer, definition, scale),
         fact_cell(answer, scale),
         degree_cell(answer),
         status_cell(answer),
-        records_cell(answer, way(answer), name(answer)),
+        records_cell(answer, url(answer), name(answer)),
     ]
 
 
@@ -119,7 +119,7 @@ def status_cell(answer: Answer) -> Any:
     return formats.EN_DASH if answer.status is None else status.chip_of(answer)
 
 
-def records_cell(answer: Answer, way: str, name: str) -> Any:
+def records_cell(answer: Answer, url: str, name: str) -> Any:
     """How many records were counted, leading to them; to where the number comes from when no record
     was.
     """
@@ -130,7 +130,7 @@ def records_cell(answer: Answer, way: str, name: str) -> Any:
     hidden = html.Span(
         f" – {_('records')}: {name}" if counted else f" – {name}", className="visually-hidden"
     )
-    return link([text, hidden], way)
+    return link([text, hidden], url)
 
 
 def text(answer: Answer, scale: Scale) -> str:
@@ -138,8 +138,8 @@ def text(answer: Answer, scale: Scale) -> str:
     return scale.answer(answer)
 
 
-def value_link(answer: Answer, scale: Scale, way: str) -> Any:
+def value_link(answer: Answer, scale: Scale, url: str) -> Any:
     """A value that leads to its records; the word of its state where there is none."""
     return (
-        status.state_word(answer.state) if answer.value is None else link(scale.answer(answer), way)
+        status.state_word(answer.state) if answer.value is None else link(scale.answer(answer), url)
     )

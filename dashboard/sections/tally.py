@@ -79,9 +79,9 @@ def _item(overview: Overview, code: str, name: str, number: int) -> Component:
     empty = "" if number else " tally__item--empty"
     content = [html.Span(str(number), className="tally__number"), status.chip(code, name)]
     if number:
-        way = f"{overview.page_request.href(status=code)}#{matrix.ANCHOR}"
+        url = f"{overview.page_request.href(status=code)}#{matrix.ANCHOR}"
         chosen = aria(current="true" if code == overview.page_request.status else None)
-        content = [link(content, way, className="tally__way", **chosen)]
+        content = [link(content, url, className="tally__way", **chosen)]
     return html.Li(content, className=f"tally__item tally__item--{code}{empty}")
 
 
@@ -107,7 +107,7 @@ def _beneath(overview: Overview, counted: Counter[str | None]) -> list[Any]:
         return [" ".join(sentences)]
     sentence = _("Behind plan: {number}, the worst first").format(number=late)
     chosen = aria(current="true" if overview.page_request.status == BEHIND_PLAN else None)
-    way = link(
+    url = link(
         sentence, f"{overview.page_request.href(status=BEHIND_PLAN)}#{matrix.ANCHOR}", **chosen
     )
-    return [way, f". {' '.join(sentences)}"]
+    return [url, f". {' '.join(sentences)}"]

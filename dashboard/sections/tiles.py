@@ -26,7 +26,7 @@ def tiles(
     answers: Sequence[Answer],
     *,
     name: str,
-    way: str | None = None,
+    url: str | None = None,
 ) -> Component | None:
     """A map of one indicator's values by district; nothing where the districts have no place on it."""
     placed = [answer for answer in answers if _place(page_request, answer) is not None]
@@ -35,7 +35,7 @@ def tiles(
     label = _("Map: {name} by district").format(name=labels.name_of(definition))
     about = tables.about(placed, scale_of(definition, placed), formats.period(placed[0].period))
     drawn = clicks.chart(
-        name, _figure(page_request, definition, placed), label=label, way=way, about=about
+        name, _figure(page_request, definition, placed), label=label, url=url, about=about
     )
     return html.Div(drawn, className="tile-map")
 

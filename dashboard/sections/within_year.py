@@ -52,7 +52,7 @@ def _chart(subject: Subject, answers: Sequence[Answer]) -> Component:
         "within-year",
         figure(subject, answers, year, scale),
         label=_named(subject),
-        way=subject.records_of(clicks.FIRST, within_year=1),
+        url=subject.records_of(clicks.FIRST, within_year=1),
         twin=_twin(subject, answers, scale),
         about=tables.about(answers, scale),
     )
@@ -112,6 +112,6 @@ def _twin(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Componen
         scale,
         first=_("From the year's start to the end of"),
         name=lambda answer: formats.period(answer.period),
-        way=lambda answer: subject.records_of(answer.period, within_year=1),
+        url=lambda answer: subject.records_of(answer.period, within_year=1),
         caption=_named(subject),
     )

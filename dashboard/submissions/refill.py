@@ -125,9 +125,9 @@ def _takes(form: Any, submission: Submission) -> bool:
     choices = {
         each.get("name"): each.get("value", "") for each in hidden if each.get("name") in CHOICES
     }
-    ways = [address for address in (form.get("action"), form.get("data-autosave")) if address]
+    urls = [address for address in (form.get("action"), form.get("data-autosave")) if address]
     same = all(submission.values(name) in ([], [value]) for name, value in choices.items())
-    return same and any(submission.is_of_same_form(address, choices) for address in ways)
+    return same and any(submission.is_of_same_form(address, choices) for address in urls)
 
 
 def _controls(form: Any) -> Iterator[Any]:

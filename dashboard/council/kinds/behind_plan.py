@@ -46,7 +46,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         finding=_finding(overview, late),
         text=text,
         table=ReportTable(columns, tuple(_row(overview, answer) for answer in late)),
-        way=f"{slide_request.page('/', status=BEHIND_PLAN)}#{matrix.ANCHOR}",
+        url=f"{slide_request.page('/', status=BEHIND_PLAN)}#{matrix.ANCHOR}",
     )
 
 

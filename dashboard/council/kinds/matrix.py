@@ -43,7 +43,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         text=text,
         table=table,
         statuses=statuses,
-        way=_way(slide_request),
+        url=_url(slide_request),
     )
 
 
@@ -66,7 +66,7 @@ def _left_out(slide_request: SlideRequest, rows: int) -> str:
     return _("These are the key indicators; others on the page: {number}.").format(number=others)
 
 
-def _way(slide_request: SlideRequest) -> str:
+def _url(slide_request: SlideRequest) -> str:
     """The page that has the rows which the table has not."""
     return (
         slide_request.page("/")

@@ -11,7 +11,7 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from dashboard.http import context
-from dashboard.steward.deadlines.text import way_to_bring, way_to_import
+from dashboard.steward.deadlines.text import import_url, report_url
 from dashboard.steward.pages import page, programme, url
 from dashboard.steward.screen import Screen
 from dashboard.text import disaggregation_labels, formats
@@ -157,11 +157,11 @@ def _reported(
 
 def _importing(facts: Facts, kind: str, leaf: str) -> Any:
     chosen = {"districts": leaf} if leaf else {}
-    return lambda period: way_to_import(facts, kind, period.label, **chosen)
+    return lambda period: import_url(facts, kind, period.label, **chosen)
 
 
 def _observing(facts: Facts, definition: Definition, **choices: str) -> Any:
-    return lambda period: way_to_bring(facts, definition, period.label, **choices)
+    return lambda period: report_url(facts, definition, period.label, **choices)
 
 
 def _cells(

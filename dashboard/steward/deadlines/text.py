@@ -72,16 +72,16 @@ def state_name(state: str) -> str:
     }[state]
 
 
-def way_to_bring(facts: Facts, definition: Definition, period: str, **choices: str) -> str:
+def report_url(facts: Facts, definition: Definition, period: str, **choices: str) -> str:
     """Where what is missing is brought: a file of records, or the grid of reported values."""
     kinds = sorted({kind_of(measure) for measure in definition.measures})
     if not kinds:
         parameters = {"programme": facts.code, "indicator": definition.code, **choices}
         return f"/steward/observations?{urlencode(parameters)}"
-    return way_to_import(facts, kinds[0], period, **choices)
+    return import_url(facts, kinds[0], period, **choices)
 
 
-def way_to_import(facts: Facts, kind: str, period: str, **choices: str) -> str:
+def import_url(facts: Facts, kind: str, period: str, **choices: str) -> str:
     """The form of imports with the kind and the period chosen."""
     parameters = {"programme": facts.code, "kind": kind, "covers": period, **choices}
     return f"/steward/imports?{urlencode(parameters)}"
@@ -103,7 +103,7 @@ def _row(facts: Facts, run: PeriodRun, today: datetime.date) -> DeadlineRow:
         word=state_name(first.state),
         variant=VARIANTS[first.state],
         share=formats.percent(sum(each.share for each in run.deadlines) / len(run.deadlines)),
-        bring=way_to_bring(facts, definition, first.period.label),
+        bring=report_url(facts, definition, first.period.label),
         is_late=first.is_late,
     )
 

@@ -75,13 +75,13 @@ def _state(check_result: CheckResult | None) -> str:
 
 def _draft(draft: Draft) -> Waiting:
     saved = _("saved {at}").format(at=formats.moment(draft.at))
-    return Waiting(_name(draft), _way(draft), saved, " · ".join(_of(draft.programme)))
+    return Waiting(_name(draft), _url(draft), saved, " · ".join(_of(draft.programme)))
 
 
 def _back(each: SentBack) -> Waiting:
     back = _("sent back by {author}, {at}").format(author=each.by, at=formats.moment(each.at))
     return Waiting(
-        _name(each.draft), _way(each.draft), f"{back}: {each.reason}" if each.reason else back
+        _name(each.draft), _url(each.draft), f"{back}: {each.reason}" if each.reason else back
     )
 
 
@@ -89,7 +89,7 @@ def _name(draft: Draft) -> str:
     return draft_actions.title(draft)
 
 
-def _way(draft: Draft) -> str:
+def _url(draft: Draft) -> str:
     return urls.to_rooms(draft.programme, f"/steward/definitions/drafts/{draft.id}")
 
 

@@ -67,7 +67,7 @@ def test_the_slide_has_all_of_them_the_farthest_from_plan_first(server: Flask) -
     (slide,) = made(server, SlideText("behind_plan")).slides
     assert names(slide) == [*order(), "near", "untold"]
     assert slide.finding == f"Behind plan: {MANY + 5} of {MANY + 6}; cannot be determined: 1."
-    assert slide.way == f"/?programme={DEFAULT_PROGRAMME}&status={BEHIND_PLAN}&as_of=2#matrix"
+    assert slide.url == f"/?programme={DEFAULT_PROGRAMME}&status={BEHIND_PLAN}&as_of=2#matrix"
 
 
 def test_the_plan_of_a_band_is_the_band(server: Flask) -> None:
@@ -114,7 +114,7 @@ def test_cards_of_some_indicators_say_how_many_others_there_are(
     assert len(slide.cards) == 8
     assert str(MANY + 6 - 8) in slide.finding
     assert str(MANY + 5) in slide.finding, "those behind their plan are counted among all"
-    assert slide.way == f"/?programme={DEFAULT_PROGRAMME}&as_of=2"
+    assert slide.url == f"/?programme={DEFAULT_PROGRAMME}&as_of=2"
 
 
 def test_a_wall_leads_to_the_page_and_a_file_does_not(server: Flask, tmp_path: Path) -> None:

@@ -70,13 +70,13 @@ def test_a_number_of_the_tally_leads_to_the_indicators_that_it_counts(server: Fl
         _title, tiles, _beneath = tally.draw(read_page_request("/"))
         found = [tile.children[0] for tile in tiles.children]
         ways = [getattr(each, "href", None) for each in found]
-        way = "/?status={}#matrix".format
+        url = "/?status={}#matrix".format
         assert ways == [
-            way("achieved"),
+            url("achieved"),
             None,
-            way("at_risk"),
-            way("not_achieved"),
-            way("undetermined"),
+            url("at_risk"),
+            url("not_achieved"),
+            url("undetermined"),
         ]
 
 

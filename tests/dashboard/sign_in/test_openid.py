@@ -282,7 +282,7 @@ def test_words_typed_when_the_session_ended_outlive_the_way_through_the_provider
         lost = client.post("/steward/definitions/new", data={"code": "typed_before"}, headers=html)
         assert lost.location == "/login?next=%2Fsteward%2Fdefinitions%2Fnew"
         assert "Ничего не потеряно" in client.get(lost.location).text
-        way = re.search(r'href="(/login/oidc\?[^"]+)"', client.get(lost.location).text)
-        going = client.get(way[1].replace("&amp;", "&")).location
+        url = re.search(r'href="(/login/oidc\?[^"]+)"', client.get(lost.location).text)
+        going = client.get(url[1].replace("&amp;", "&")).location
         inside = client.get(sent_back(going, person))
         assert 'value="typed_before"' in client.get(inside.location, headers=html).text

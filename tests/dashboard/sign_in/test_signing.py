@@ -160,8 +160,8 @@ def test_other_addresses_lead_to_the_overview(address):
     [("/about?lang=en", "/about?lang=en"), ("//elsewhere.example", "/"), ("/\\elsewhere", "/")],
 )
 def test_signing_in_and_out_leads_only_to_our_own_addresses(client, given, gone_to):
-    for way in ("/login", "/logout"):
-        answer = client.post(f"{way}?next={quote(given, safe='')}", data=RIGHT)
+    for url in ("/login", "/logout"):
+        answer = client.post(f"{url}?next={quote(given, safe='')}", data=RIGHT)
         assert (answer.status_code, answer.location) == (303, gone_to)
 
 
@@ -420,13 +420,13 @@ def test_an_address_of_the_sixth_version_counts_with_its_network(
 # ---------------------------------------------------------------- other origins
 
 
-@pytest.mark.parametrize("way", ["/login", "/logout"])
+@pytest.mark.parametrize("url", ["/login", "/logout"])
 @pytest.mark.parametrize(
     "headers", [{"Origin": "https://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}]
 )
-def test_another_site_can_sign_nobody_in_or_out(anna, way, headers):
+def test_another_site_can_sign_nobody_in_or_out(anna, url, headers):
     answer = anna.post(
-        way, data={**RIGHT, "name": "boris"}, headers={**headers, "Accept-Language": "en"}
+        url, data={**RIGHT, "name": "boris"}, headers={**headers, "Accept-Language": "en"}
     )
     assert answer.status_code == 403
     assert "The request did not come from this site" in answer.text
@@ -515,10 +515,10 @@ def test_one_readers_page_is_never_shown_to_another(server, database):
 
 
 def test_the_header_comes_back_to_the_page_that_was_read(server, anna):
-    for client, way in ((server.test_client(), "login"), (anna, "logout")):
+    for client, url in ((server.test_client(), "login"), (anna, "logout")):
         with server.test_request_context("/about?lang=en", headers={"Cookie": cookies(client)}):
             made = str(header.framed(read_page_request("/about?lang=en"), []))
-        assert f"/{way}?next=%2Fabout%3Flang%3Den" in made
+        assert f"/{url}?next=%2Fabout%3Flang%3Den" in made
 
 
 @contextmanager

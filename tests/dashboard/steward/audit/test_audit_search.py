@@ -144,11 +144,11 @@ def test_an_indicators_page_has_one_link_for_stewards_alone(
     server: Flask, world: SampleProgramme
 ) -> None:
     href = f"/indicator/visits?programme={world.code}&period=2015"
-    way = f"/steward/audit?programme={world.code}&indicator=visits"
+    url = f"/steward/audit?programme={world.code}&indicator=visits"
     anna = signed_in(server, "anna")
-    assert drawn(anna, "indicator-now", href).count(way) == 1
-    assert way not in drawn(server.test_client(), "indicator-now", href)
-    assert way not in drawn(signed_in(server, "elsewhere"), "indicator-now", href)
-    assert f"{way}&district=south&period=2015" in drawn(
+    assert drawn(anna, "indicator-now", href).count(url) == 1
+    assert url not in drawn(server.test_client(), "indicator-now", href)
+    assert url not in drawn(signed_in(server, "elsewhere"), "indicator-now", href)
+    assert f"{url}&district=south&period=2015" in drawn(
         anna, "indicator-records", f"{href}&district=south"
     )

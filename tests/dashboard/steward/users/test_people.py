@@ -91,8 +91,8 @@ def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(
     assert boris.get("/steward", headers=HTML).status_code == 303
     ada.post(f"/steward/users/{account(world, 'boris').id}/enable")
     last = account(world, "ada").id
-    for way, said in (("disable", {}), ("role", {"role": "viewer"})):
-        refused = ada.post(f"/steward/users/{last}/{way}", data=said)
+    for url, said in (("disable", {}), ("role", {"role": "viewer"})):
+        refused = ada.post(f"/steward/users/{last}/{url}", data=said)
         assert refused.status_code == 400
         assert "last administrator" in refused.text
     assert ada.post("/steward/users/999/disable").status_code == 404
