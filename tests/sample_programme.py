@@ -25,7 +25,7 @@ from ruamel.yaml import YAML
 from data.database.database import Change, Database
 from data.tables.base import Versioned
 from data.tables.coverage import Coverage
-from data.tables.definitions import Observation, Target
+from data.tables.definitions import DeviationReason, Observation, Target
 from data.tables.organisations import Organisation
 from data.tables.places import District, Population
 from data.tables.programmes import Activity, Budget, Part, Passport, Programme
@@ -149,6 +149,12 @@ class SampleProgramme:
         return self._add(
             Target(**self._numbered(columns), **where, value=_decimal(value)), "targets"
         )
+
+    def deviation_reason(self, indicator: str, year: int, explanation: str, **columns: Any) -> Any:
+        row = DeviationReason(
+            **self._numbered(columns), indicator=indicator, year=year, explanation=explanation
+        )
+        return self._add(row, "deviation_reasons", years=[year], codes=[indicator])
 
     def activity(self, number: str, part: str | None, year: int, **columns: Any) -> Any:
         """A planned piece of work; days are written ``2014-03-05``."""

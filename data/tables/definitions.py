@@ -1,4 +1,4 @@
-"""Definition versions, targets and observations."""
+"""Definition versions, targets, observations, and why a year came out otherwise than planned."""
 
 import datetime
 from decimal import Decimal
@@ -21,6 +21,9 @@ TARGET_REASONS = vocabulary(
     other=("Иное", "Other"),
 )
 """Why an act changes a target: our default list, no act's own words."""
+
+LONGEST_REASON = 4000
+"""Characters of a reason for a deviation: a page of a report, and no report of its own."""
 
 STAGES = vocabulary(
     preliminary=("Предварительное", "Preliminary"), refined=("Уточнённое", "Refined")
@@ -108,6 +111,24 @@ class Observation(Versioned, Base):
     weight: Mapped[Decimal | None] = mapped_column(ExactDecimal)
     stage: Mapped[str] = mapped_column(String(15), default="refined")
     lower_bound: Mapped[bool] = mapped_column(Boolean, default=False)
+    illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
+    source: Mapped[str | None] = mapped_column(Text)
+    note: Mapped[str | None] = mapped_column(Text)
+
+
+class DeviationReason(Versioned, Base):
+    """Why the actual value of an indicator deviates from the plan of a year: one text for the whole
+    territory.
+    """
+
+    __tablename__ = "deviation_reason"
+    __table_args__ = live_unique("deviation_reason", "programme_id", "number")
+
+    number: Mapped[str] = mapped_column(String(200))
+    fingerprint: Mapped[str] = mapped_column(String(32))
+    indicator: Mapped[str] = mapped_column(String(100))
+    year: Mapped[int] = mapped_column(Integer)
+    explanation: Mapped[str] = mapped_column(String(LONGEST_REASON))
     illustrative: Mapped[bool] = mapped_column(Boolean, default=False)
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)

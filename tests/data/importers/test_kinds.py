@@ -20,6 +20,7 @@ KINDS = [
     "activities",
     "budgets",
     "consultations",
+    "deviation_reasons",
     "districts",
     "events",
     "grants",
@@ -43,7 +44,8 @@ def test_every_kind_is_found_by_its_file() -> None:
 def test_the_kinds_have_an_order_of_their_own() -> None:
     assert [kind.name for kind in kinds_in_order()] == [
         "consultations", "events", "supports", "grants", "publications", "initiatives", "legal_acts",
-        "organisations", "activities", "budgets", "populations", "districts", "targets", "observations",
+        "organisations", "activities", "budgets", "populations", "districts", "targets",
+        "deviation_reasons", "observations",
     ]  # fmt: skip
 
 
