@@ -76,7 +76,9 @@ def open_database(settings: Settings) -> Database:
     """
     set_time_zone(settings.time_zone)
     return Database(
-        settings.database_url, [cells.refresh], tell=partial(_say_who_writes, settings.language)
+        settings.database_url,
+        [cells.refresh],
+        report_waiting=partial(_say_who_writes, settings.language),
     )
 
 
@@ -110,14 +112,18 @@ def __getattr__(name: str) -> Any:
 
 
 def export(
-    settings: Settings, form: str, path: Path, tell: Callable[[int, int], None], **choices: str
+    settings: Settings,
+    form: str,
+    path: Path,
+    report_progress: Callable[[int, int], None],
+    **choices: str,
 ) -> None:
     """Write a deck or a page as a file; ``choices``: deck or page, language."""
     from dashboard.application import assemble  # commands that print need no pages
     from dashboard.exporting.order import Order, fulfil
 
     server = assemble(open_database(settings), secret=secrets.token_urlsafe()).server
-    fulfil(server, Order(form, **choices), path, tell)
+    fulfil(server, Order(form, **choices), path, report_progress)
 
 
 def formats() -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from dashboard.text.language import _
 from data.database.database import Database
 
 
-def work(database: Database, arguments: Mapping[str, str], tell: JobProgress) -> str:
+def work(database: Database, arguments: Mapping[str, str], progress: JobProgress) -> str:
     """Write the file of an order."""
     fulfil(
         assemble(database, secret=secrets.token_urlsafe()).server,
         Order(**arguments),
-        tell.file,
-        tell,
+        progress.file,
+        progress,
     )
     return ""
 

@@ -203,7 +203,7 @@ def test_the_note_of_who_writes_may_go_while_it_is_read(
             path.unlink(missing_ok=True)
         return there
 
-    other = Database(sqlite_url, tell=heard.append)
+    other = Database(sqlite_url, report_waiting=heard.append)
     with database.transaction("test", "first"):
         monkeypatch.setattr(Path, "exists", exists_and_goes)
         monkeypatch.setattr(writing, "WAIT_SECONDS", 0)

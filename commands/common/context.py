@@ -17,7 +17,7 @@ class Itog:
     """The database is opened when a command first needs it; ``serve`` prepares the program that
     answers browsers.
 
-    ``export(form, path, tell, deck=… | page=…, language=…)`` writes a file in one of ``formats()``;
+    ``export(form, path, report_progress, deck=… | page=…, language=…)`` writes a file in one of ``formats()``;
     only the dashboard knows how, and which there are.
     """
 

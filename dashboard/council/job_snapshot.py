@@ -11,10 +11,14 @@ from data.database.database import Database
 from indicators.answers.snapshots import create
 
 
-def work(database: Database, arguments: Mapping[str, str], tell: JobProgress) -> str:
+def work(database: Database, arguments: Mapping[str, str], progress: JobProgress) -> str:
     """Take a snapshot, then lead to the council's page."""
     snapshot = create(
-        database, arguments["title"], arguments["programme"], author=arguments["author"], tell=tell
+        database,
+        arguments["title"],
+        arguments["programme"],
+        author=arguments["author"],
+        report_progress=progress,
     )
     return _council(snapshot.programme)
 

@@ -15,8 +15,8 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data import clock
 from data.decks import Deck, SlideText, deck
+from data.progress import ReportProgress, silently
 from data.refusals import Refusal
-from data.telling import Tell, silently
 from indicators.answers.facts import Facts
 from indicators.answers.snapshots import SnapshotFacts, snapshot
 from indicators.answers.targets import ORIGINAL
@@ -31,10 +31,12 @@ def find(code: str) -> Deck:
     return asker.read(deck, code)
 
 
-def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) -> Report:
+def report(
+    deck: Deck, report_progress: ReportProgress = silently, *, revision: int | None = None
+) -> Report:
     """Everything the deck shows, in the reader's language; a slide that cannot be made says why.
 
-    ``tell`` hears how many of how many slides are ready.
+    ``report_progress`` hears how many of how many slides are ready.
     Its numbers are of its snapshot, else of ``revision`` with that day's clock, else of now.
     """
     asker = context.asker()
@@ -61,7 +63,7 @@ def report(deck: Deck, tell: Tell = silently, *, revision: int | None = None) ->
         snapshot=snapshot_facts.id if snapshot_facts else None,
         checksum=snapshot_facts.checksum if snapshot_facts else "",
         illustrative=facts.text("banner", language()) if facts.illustrative else "",
-        slides=tuple(_slides(deck, as_of, on, tell)),
+        slides=tuple(_slides(deck, as_of, on, report_progress)),
         definitions=asker.ask(definition_files, deck.programme, as_of),
         versions={
             code: tuple(version.version for version in facts.catalogue.versions[code])
@@ -85,10 +87,12 @@ def as_of_sentence(facts: Facts, snapshot: SnapshotFacts | None) -> str:
     return _("data as of {when}, revision {revision}").format(when=when, revision=facts.revision)
 
 
-def _slides(deck: Deck, as_of: int, on: datetime.date, tell: Tell) -> Iterator[Slide]:
+def _slides(
+    deck: Deck, as_of: int, on: datetime.date, report_progress: ReportProgress
+) -> Iterator[Slide]:
     for number, text in enumerate(deck.slides, 1):
         yield _slide(text, deck, as_of, on)
-        tell(number, len(deck.slides))
+        report_progress(number, len(deck.slides))
 
 
 def _slide(text: SlideText, deck: Deck, as_of: int, on: datetime.date) -> Slide:

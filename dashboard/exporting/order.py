@@ -10,7 +10,7 @@ from dashboard.council.making import find, report
 from dashboard.council.of_page import deck_of_page
 from dashboard.report import Report
 from dashboard.request import read_page_request
-from data.telling import Tell
+from data.progress import ReportProgress
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,16 @@ class Order:
     language: str = "ru"
 
 
-def fulfil(server: Flask, order: Order, path: Path, tell: Tell) -> None:
+def fulfil(server: Flask, order: Order, path: Path, report_progress: ReportProgress) -> None:
     """Write the file; it has its final name only when it is whole."""
     with server.test_request_context("/", headers={"X-Lang": order.language}):
-        exports.write(reported(order, tell), order.form, path)
+        exports.write(reported(order, report_progress), order.form, path)
 
 
-def reported(order: Order, tell: Tell) -> Report:
+def reported(order: Order, report_progress: ReportProgress) -> Report:
     """The report of an order, in the language of the request."""
     if order.deck:
-        return report(find(order.deck), tell)
-    return report(deck_of_page(order.page), tell, revision=read_page_request(order.page).as_of)
+        return report(find(order.deck), report_progress)
+    return report(
+        deck_of_page(order.page), report_progress, revision=read_page_request(order.page).as_of
+    )

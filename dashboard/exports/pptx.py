@@ -117,7 +117,7 @@ def _table(page: SlidePage, table: ReportTable, box: canvas.Frame) -> Rows:
     def more(number: int) -> str:
         return _("more rows on the next slide: {number}").format(number=number)
 
-    words = pptx_table_layout.TableWords(saying.status_names(page.report, page.slide), more)
+    words = pptx_table_layout.TableLabels(saying.status_names(page.report, page.slide), more)
     shape, rest = pptx_table.draw(page.shapes, box, table, page.locale, words)
     canvas.describe(shape, page.summary)
     return rest

@@ -34,18 +34,18 @@ def figure(
     traces: Iterable[Trace | None],
     *,
     theme: Theme,
-    words: ChartLabels,
+    labels: ChartLabels,
     height: float,
     **layout: Any,
 ) -> Figure:
     """Put traces (None is left out) on the common layout; ``layout`` adds to it or overrides it."""
     return {
         "data": [trace for trace in traces if trace],
-        "layout": common_layout(theme, words, height) | layout,
+        "layout": common_layout(theme, labels, height) | layout,
     }
 
 
-def common_layout(theme: Theme, words: ChartLabels, height: float) -> dict[str, Any]:
+def common_layout(theme: Theme, labels: ChartLabels, height: float) -> dict[str, Any]:
     """The layout of every chart: transparent, still, without zoom; ``height`` in pixels, width
     follows the page.
     """
@@ -56,7 +56,7 @@ def common_layout(theme: Theme, words: ChartLabels, height: float) -> dict[str, 
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
         "margin": {"l": 4, "r": 8, "t": 36, "b": 8, "pad": 4},
-        "separators": words.separators,
+        "separators": labels.separators,
         "showlegend": False,
         "legend": top_legend(theme),
         "hovermode": "closest",
@@ -128,7 +128,7 @@ def named_axis(
 
 
 def value_axis(
-    low: float, high: float, words: ChartLabels, theme: Theme, **more: Any
+    low: float, high: float, labels: ChartLabels, theme: Theme, **more: Any
 ) -> dict[str, Any]:
     """An axis of values from ``low`` to ``high`` with a faint grid and few figures; its unit stands
     at the top end.

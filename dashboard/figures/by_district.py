@@ -27,14 +27,14 @@ NOWHERE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DistrictWords(ChartLabels):
+class DistrictLabels(ChartLabels):
     """``city`` is the finished label of the reference line («Город: 24,1 %»)."""
 
     city: str = ""
 
 
 def by_district(
-    frame: pd.DataFrame, *, words: DistrictWords, city: float | None = None, theme: Theme = LIGHT
+    frame: pd.DataFrame, *, labels: DistrictLabels, city: float | None = None, theme: Theme = LIGHT
 ) -> Figure:
     """Draw one lying bar a district, the greatest first, those without a value after them, «без
     района» last.
@@ -45,18 +45,18 @@ def by_district(
     rows = ranked(frame)
     values = drawn(rows)
     low, high = span(values, [city], room=0.3)
-    line, caption = _city(city, low + (high - low) * 0.3, words, theme)
-    labels = [wrapped(label, 18) for label in rows["label"]]
+    line, caption = _city(city, low + (high - low) * 0.3, labels, theme)
+    names = [wrapped(label, 18) for label in rows["label"]]
     return figure(
         [
             absence.slots(absence.absent(rows), max(low, 0.0), high, theme, upright=False),
             _bars(rows, values, theme),
         ],
         theme=theme,
-        words=words,
+        labels=labels,
         height=70 + 46 * max(len(rows), 1),
         xaxis=quiet_axis(theme, range=[low, high], showticklabels=False),
-        yaxis=named_axis(labels, theme, range=[len(rows) - 0.5, -0.5]),
+        yaxis=named_axis(names, theme, range=[len(rows) - 0.5, -0.5]),
         shapes=line,
         annotations=[*_words(rows, values, max(low, 0.0), theme), *caption],
     )
@@ -119,7 +119,7 @@ def _words(
 
 
 def _city(
-    city: float | None, far: float, words: DistrictWords, theme: Theme
+    city: float | None, far: float, labels: DistrictLabels, theme: Theme
 ) -> tuple[list[Any], list[Any]]:
     """The line of reference, set off from the bars it crosses; its caption stands on the side where
     there is room.
@@ -140,4 +140,4 @@ def _city(
     side = "right" if city > far else "left"
     place = {"x": city, "xanchor": side, "yref": "paper", "y": 1, "yanchor": "bottom", "font": font}
     ground = across | {"line": {"color": theme.card, "width": 5}}
-    return [ground, across], [note(words.city, theme, **place)]
+    return [ground, across], [note(labels.city, theme, **place)]

@@ -32,7 +32,7 @@ RING = "○"
 
 
 def compare(
-    frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT, whole: str | None = None
+    frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT, whole: str | None = None
 ) -> Figure:
     """Draw one line a series; names stand at the line ends where they are short and few, else in a
     legend.
@@ -55,7 +55,7 @@ def compare(
     points = [
         RING if is_whole else POINTS[number % len(POINTS)] for number, is_whole in enumerate(wholes)
     ]
-    labels = _end_labels(groups, points, colours, high - low, theme) if direct else []
+    end_labels = _end_labels(groups, points, colours, high - low, theme) if direct else []
     ends = [-0.25, len(periods) - 0.75 if len(periods) > 1 else 0.25]
     return figure(
         [
@@ -65,13 +65,13 @@ def compare(
             )
         ],
         theme=theme,
-        words=words,
+        labels=labels,
         height=400 if direct else 360 + 44 * len(groups),
         margin={"l": 4, "r": _margin(frame, theme) if direct else 12, "t": 24, "b": 8, "pad": 4},
         xaxis=named_axis(list(periods["label"]), theme, may_turn=True, range=ends),
-        yaxis=value_axis(low, high, words, theme, **quiet_ticks(drawn(frame))),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(drawn(frame))),
         showlegend=not direct,
-        annotations=labels,
+        annotations=end_labels,
     )
 
 

@@ -37,7 +37,7 @@ def evaluation(
     frame: pd.DataFrame,
     *,
     limits: Sequence[Limit],
-    words: ChartLabels,
+    labels: ChartLabels,
     chosen: str = "",
     theme: Theme = LIGHT,
 ) -> Figure:
@@ -52,11 +52,11 @@ def evaluation(
     return figure(
         [_line(frame, values, chosen, theme)],
         theme=theme,
-        words=words,
+        labels=labels,
         height=absence.HEIGHT if empty else HEIGHT,
         margin={"l": 4, "r": 8, "t": 24, "b": 8, "pad": 4},
         xaxis=named_axis(list(frame["label"]), theme),
-        yaxis=value_axis(low, high, words, theme, **quiet_ticks(values)),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values)),
         shapes=[_limit_line(limit, theme) for limit in limits],
         annotations=[
             *(_limit_label(limit, theme) for limit in limits),

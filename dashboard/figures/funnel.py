@@ -30,7 +30,7 @@ class FunnelLabels(ChartLabels):
     absent: str
 
 
-def funnel(frame: pd.DataFrame, *, words: FunnelLabels, theme: Theme = LIGHT) -> Figure:
+def funnel(frame: pd.DataFrame, *, labels: FunnelLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one bar a stage, from the top; the first is the whole width.
 
     ``frame``: one row a stage – label, value, text, hover. A stage without a value is a word, no bar.
@@ -48,17 +48,17 @@ def funnel(frame: pd.DataFrame, *, words: FunnelLabels, theme: Theme = LIGHT) ->
         "hovertext": [frame["hover"].iloc[place] for place in known],
         "hoverinfo": "text",
     }
-    labels = [wrapped(label, 16) for label in frame["label"]]
+    names = [wrapped(label, 16) for label in frame["label"]]
     return figure(
         [bars],
         theme=theme,
-        words=words,
+        labels=labels,
         height=56 + 62 * len(frame),
         xaxis=quiet_axis(theme, range=[0, top * ROOM], showticklabels=False),
-        yaxis=named_axis(labels, theme, range=[len(frame) - 0.5, -0.5]),
+        yaxis=named_axis(names, theme, range=[len(frame) - 0.5, -0.5]),
         annotations=[
             note(
-                f"<b>{wrapped(text, LETTERS)}</b>" if value is not None else words.absent,
+                f"<b>{wrapped(text, LETTERS)}</b>" if value is not None else labels.absent,
                 theme,
                 x=value or 0,
                 y=place,

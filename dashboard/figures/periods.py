@@ -25,7 +25,9 @@ def period_axis(frame: pd.DataFrame, theme: Theme) -> dict[str, Any]:
     names, years = _names(frame)
     shapes = [glyph(status, theme) for status in frame["status"]]
     each = len(frame) <= (MANY if theme.level else ROOMY)
-    lines = [_lines(*words, any(shapes), each) for words in zip(names, shapes, years, strict=True)]
+    lines = [
+        _lines(*labels, any(shapes), each) for labels in zip(names, shapes, years, strict=True)
+    ]
     places = [place for place, text in enumerate(lines) if text]
     turning = not theme.level and (any(years) or len(frame) > ROOMY)
     ticks = {"tickvals": places, "ticktext": [lines[place] for place in places]}

@@ -28,7 +28,7 @@ from dashboard.figures.theme import LIGHT, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanFactWords(ChartLabels):
+class PlanFactLabels(ChartLabels):
     """Legend words, and the finished label of the baseline («База 2013 года: 95»)."""
 
     fact: str
@@ -42,7 +42,7 @@ class PlanFactWords(ChartLabels):
 def plan_and_fact(
     frame: pd.DataFrame,
     *,
-    words: PlanFactWords,
+    labels: PlanFactLabels,
     baseline: float | None = None,
     breaks: Mapping[str, str] | None = None,
     path: tuple[str, str] | None = None,
@@ -68,18 +68,18 @@ def plan_and_fact(
     return figure(
         [
             None if empty else absence.slots(absence.absent(frame), floor, high, theme),
-            _baseline(baseline, len(frame), words, theme),
-            *_bars(frame, values, words, theme),
-            _path(frame, values, plans, path, words, theme),
+            _baseline(baseline, len(frame), labels, theme),
+            *_bars(frame, values, labels, theme),
+            _path(frame, values, plans, path, labels, theme),
             _plan_lines(plans, theme),
-            _plan_marks(frame, plans, words, theme),
+            _plan_marks(frame, plans, labels, theme),
             _labels(frame, values, plans, high - low, theme) if len(frame) <= ROOMY else None,
         ],
         theme=theme,
-        words=words,
+        labels=labels,
         height=absence.HEIGHT if empty else 430,
         xaxis=period_axis(frame, theme),
-        yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, plans, [baseline])),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, plans, [baseline])),
         barmode="overlay",
         barcornerradius=0,
         showlegend=True,
@@ -90,7 +90,7 @@ def plan_and_fact(
 
 
 def _bars(
-    frame: pd.DataFrame, values: list[float | None], words: PlanFactWords, theme: Theme
+    frame: pd.DataFrame, values: list[float | None], labels: PlanFactLabels, theme: Theme
 ) -> list[Trace]:
     """Only periods with a value have a bar, zero included; each look that occurs is a trace and a
     legend entry.
@@ -102,7 +102,7 @@ def _bars(
     return [
         _bars_alike(frame, values, looks[look])
         | {
-            "name": _look_name(look, words),
+            "name": _look_name(look, labels),
             "marker": _look(look, theme),
             "legendrank": 1 + sum(look),
         }
@@ -139,9 +139,9 @@ def _look(look: tuple[bool, bool], theme: Theme) -> dict[str, Any]:
     return marker | {"pattern": hatch} if partial else marker
 
 
-def _look_name(look: tuple[bool, bool], words: PlanFactWords) -> str:
-    named = zip((words.illustrative, words.partial), look, strict=True)
-    return ", ".join(word for word, occurs in named if occurs) or words.fact
+def _look_name(look: tuple[bool, bool], labels: PlanFactLabels) -> str:
+    named = zip((labels.illustrative, labels.partial), look, strict=True)
+    return ", ".join(word for word, occurs in named if occurs) or labels.fact
 
 
 def _path(
@@ -149,7 +149,7 @@ def _path(
     values: list[float | None],
     plans: list[float | None],
     path: tuple[str, str] | None,
-    words: PlanFactWords,
+    labels: PlanFactLabels,
     theme: Theme,
 ) -> Trace | None:
     """A broken line from the newest fact to a plan that is still to come."""
@@ -160,7 +160,7 @@ def _path(
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": words.path,
+        "name": labels.path,
         "x": [start, goal],
         "y": [values[start], plans[goal]],
         "line": {"color": theme.muted, "width": 2, "dash": "dash"},
@@ -191,7 +191,7 @@ def _plan_lines(plans: list[float | None], theme: Theme) -> Trace:
 
 
 def _plan_marks(
-    frame: pd.DataFrame, plans: list[float | None], words: PlanFactWords, theme: Theme
+    frame: pd.DataFrame, plans: list[float | None], labels: PlanFactLabels, theme: Theme
 ) -> Trace | None:
     planned = [place for place, plan in enumerate(plans) if plan is not None]
     if not planned:
@@ -199,7 +199,7 @@ def _plan_marks(
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": words.plan,
+        "name": labels.plan,
         "x": planned,
         "y": [plans[place] for place in planned],
         "marker": {
@@ -287,14 +287,16 @@ def _feet(
     return feet
 
 
-def _baseline(level: float | None, count: int, words: PlanFactWords, theme: Theme) -> Trace | None:
+def _baseline(
+    level: float | None, count: int, labels: PlanFactLabels, theme: Theme
+) -> Trace | None:
     """A dashed line across the plot, named in the legend, where it covers no number."""
     if level is None:
         return None
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": words.baseline,
+        "name": labels.baseline,
         "legendrank": 2000,
         "x": [-0.5, count - 0.5],
         "y": [level, level],

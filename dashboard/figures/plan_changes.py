@@ -21,7 +21,7 @@ from dashboard.figures.theme import LIGHT, Theme
 HEIGHT = 320
 
 
-def plan_changes(frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT) -> Figure:
+def plan_changes(frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
     """Draw each target as a line that steps at the day of each act, and goes on to the newest day.
 
     ``frame``: one row an edition – target, day («2016-12-20»), value, hover – each target's in the
@@ -34,11 +34,11 @@ def plan_changes(frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGH
     return figure(
         [_steps(*each, newest) for each in zip(groups, colours, strict=True)],
         theme=theme,
-        words=words,
+        labels=labels,
         height=HEIGHT,
         margin={"l": 4, "r": round(theme.size * 4), "t": 20, "b": 8, "pad": 4},
         xaxis=quiet_axis(theme, type="date", nticks=6, ticks="outside", tickcolor=theme.line),
-        yaxis=value_axis(low, high, words, theme),
+        yaxis=value_axis(low, high, labels, theme),
         annotations=_names(groups, colours, high - low, theme),
     )
 

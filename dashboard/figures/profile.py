@@ -24,13 +24,13 @@ LINE, TRACK = 19, 66
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProfileWords(ChartLabels):
+class ProfileLabels(ChartLabels):
     """``city`` names the reference line («Город = 1»)."""
 
     city: str
 
 
-def profile(frame: pd.DataFrame, *, words: ProfileWords, theme: Theme = LIGHT) -> Figure:
+def profile(frame: pd.DataFrame, *, labels: ProfileLabels, theme: Theme = LIGHT) -> Figure:
     """Draw, for each indicator, how far the district stands from the city; names stand above the
     tracks.
 
@@ -44,14 +44,14 @@ def profile(frame: pd.DataFrame, *, words: ProfileWords, theme: Theme = LIGHT) -
     return figure(
         [_stems(values, rows, theme), _dots(frame, values, rows, theme)],
         theme=theme,
-        words=words,
+        labels=labels,
         height=total + 40,
         margin={"l": 4, "r": 4, "t": 32, "b": 8},
         xaxis=quiet_axis(theme, range=[0, far], showticklabels=False),
         yaxis=quiet_axis(theme, range=[total, 0], showticklabels=False),
         shapes=[*_tracks(rows, theme), _city_line(theme)],
         annotations=[
-            _city_word(words, theme),
+            _city_word(labels, theme),
             *_names(names, rows, theme),
             *_texts(frame, values, rows, theme),
         ],
@@ -119,9 +119,9 @@ def _city_line(theme: Theme) -> dict[str, Any]:
     }
 
 
-def _city_word(words: ProfileWords, theme: Theme) -> dict[str, Any]:
+def _city_word(labels: ProfileLabels, theme: Theme) -> dict[str, Any]:
     font = {"size": theme.size, "color": theme.ink}
-    return note(words.city, theme, x=1, yref="paper", y=1, yanchor="bottom", font=font)
+    return note(labels.city, theme, x=1, yref="paper", y=1, yanchor="bottom", font=font)
 
 
 def _names(names: list[str], rows: list[float], theme: Theme) -> list[dict[str, Any]]:

@@ -27,13 +27,13 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SplitWords(ChartLabels):
+class SplitLabels(ChartLabels):
     """``other`` names the joined small parts («Прочее»)."""
 
     other: str
 
 
-def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Figure:
+def split(frame: pd.DataFrame, *, labels: SplitLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one bar a period, stacked by part, the greatest part at the bottom.
 
     ``frame``: one row a period × part, in order of periods – period, label, part, part_label,
@@ -56,13 +56,13 @@ def split(frame: pd.DataFrame, *, words: SplitWords, theme: Theme = LIGHT) -> Fi
         [
             absence.slots(absence.absent(empty), 0.0, high, theme),
             *traces,
-            _other(frame, joined, places, words, theme),
+            _other(frame, joined, places, labels, theme),
         ],
         theme=theme,
-        words=words,
+        labels=labels,
         height=330 + 26 * len(kept),
         xaxis=named_axis(list(periods["label"]), theme, may_turn=len(periods) > ROOMY),
-        yaxis=value_axis(low, high, words, theme, **quiet_ticks(known)),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(known)),
         barmode="stack",
         showlegend=True,
         annotations=absence.slot_words(empty, theme),
@@ -125,7 +125,11 @@ def _marker(made_up: list[bool], colour: str, theme: Theme) -> dict[str, Any]:
 
 
 def _other(
-    frame: pd.DataFrame, joined: list[str], places: dict[str, int], words: SplitWords, theme: Theme
+    frame: pd.DataFrame,
+    joined: list[str],
+    places: dict[str, int],
+    labels: SplitLabels,
+    theme: Theme,
 ) -> Trace | None:
     rows = frame[frame["part"].isin(joined) & (frame["state"] == "value")]
     if rows.empty:
@@ -135,7 +139,7 @@ def _other(
     ]
     return {
         "type": "bar",
-        "name": words.other,
+        "name": labels.other,
         "x": [places[period] for period, _ in groups],
         "y": [sum(value or 0.0 for value in drawn(group)) for _, group in groups],
         "width": absence.HALF * 2,

@@ -34,7 +34,7 @@ def spread(
     frame: pd.DataFrame,
     *,
     quartiles: tuple[float, ...],
-    words: SpreadLabels,
+    labels: SpreadLabels,
     theme: Theme = LIGHT,
 ) -> Figure:
     """Draw a dot an amount over the box of its quartiles.
@@ -44,16 +44,16 @@ def spread(
     """
     low, high = quartiles[0], quartiles[-1]
     room = (high - low or high or 1.0) * 0.08
-    axis = value_axis(max(0.0, low - room), high + room, words, theme)
+    axis = value_axis(max(0.0, low - room), high + room, labels, theme)
     return figure(
         [_dots(frame, theme)],
         theme=theme,
-        words=words,
+        labels=labels,
         height=300,
         xaxis=axis,
         yaxis={"visible": False, "range": [0, 1.35], "fixedrange": True},
         shapes=_box(quartiles, theme),
-        annotations=_median(quartiles, words, theme),
+        annotations=_median(quartiles, labels, theme),
     )
 
 
@@ -88,7 +88,7 @@ def _box(quartiles: tuple[float, ...], theme: Theme) -> list[dict[str, Any]]:
 
 
 def _median(
-    quartiles: tuple[float, ...], words: SpreadLabels, theme: Theme
+    quartiles: tuple[float, ...], labels: SpreadLabels, theme: Theme
 ) -> list[dict[str, Any]]:
     low, median, high = quartiles[0], quartiles[2], quartiles[-1]
     # in the middle over its line where there is room on both sides of it
@@ -97,5 +97,5 @@ def _median(
     font = {"size": theme.size, "color": theme.ink}
     return [
         note(wrapped(text, 10), theme, x=median, y=1.02, xanchor=side, yanchor="bottom", font=font)
-        for text in words.quartiles[2:3]
+        for text in labels.quartiles[2:3]
     ]

@@ -46,7 +46,7 @@ FOOT = 20
 """Pixels under a map for who drew its outlines."""
 
 
-def tile_map(frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT) -> Figure:
+def tile_map(frame: pd.DataFrame, *, labels: ChartLabels, theme: Theme = LIGHT) -> Figure:
     """Draw one labelled tile a district; tiles are as wide as the page allows, so that names fit on
     a telephone.
 
@@ -59,7 +59,7 @@ def tile_map(frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT) -
     return figure(
         _traces(frame, tiles, theme, lambda _ring, pixels: pixels / (across[1] - across[0])),
         theme=theme,
-        words=words,
+        labels=labels,
         height=24 + 104 * (down[1] - down[0]),
         margin=MARGIN,
         xaxis=quiet_axis(theme, showticklabels=False, range=across),
@@ -68,7 +68,12 @@ def tile_map(frame: pd.DataFrame, *, words: ChartLabels, theme: Theme = LIGHT) -
 
 
 def region_map(
-    frame: pd.DataFrame, rings: Rings, *, words: ChartLabels, theme: Theme = LIGHT, credit: str = ""
+    frame: pd.DataFrame,
+    rings: Rings,
+    *,
+    labels: ChartLabels,
+    theme: Theme = LIGHT,
+    credit: str = "",
 ) -> Figure:
     """Draw one polygon a district from ``rings``: code → closed rings of (longitude, latitude), in
     degrees.
@@ -90,7 +95,7 @@ def region_map(
     return figure(
         _traces(frame, drawable, theme, room, stretch),
         theme=theme,
-        words=words,
+        labels=labels,
         height=HEIGHT + (FOOT if credit else 0),
         margin=MARGIN | ({"b": MARGIN["b"] + FOOT} if credit else {}),
         annotations=[_foot(credit, theme)] if credit else [],

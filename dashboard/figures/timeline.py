@@ -21,7 +21,7 @@ COLOURS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineWords(ChartLabels):
+class TimelineLabels(ChartLabels):
     """Legend words, and the finished label of today («Сегодня, 29 ноября 2026»)."""
 
     planned: str
@@ -35,7 +35,7 @@ def timeline(
     first: str,
     last: str,
     today: str,
-    words: TimelineWords,
+    labels: TimelineLabels,
     theme: Theme = LIGHT,
 ) -> Figure:
     """Draw each row's planned day as an open diamond, its actual day as a filled dot, joined.
@@ -48,11 +48,11 @@ def timeline(
     return figure(
         [
             *_spans(frame, theme),
-            _days(frame, "planned", words.planned, "diamond-open", theme),
-            _days(frame, "done", words.done, "circle", theme),
+            _days(frame, "planned", labels.planned, "diamond-open", theme),
+            _days(frame, "done", labels.done, "circle", theme),
         ],
         theme=theme,
-        words=words,
+        labels=labels,
         height=90 + ROW * rows,
         xaxis=quiet_axis(theme, type="date", range=[first, last], showgrid=True, tickformat="%m.%Y")
         | {"gridcolor": theme.line, "tickfont": {"size": theme.size - 1, "color": theme.muted}},
@@ -61,7 +61,7 @@ def timeline(
         shapes=_today_line(first, last, today, theme),
         annotations=[
             *_labels(frame, first, theme),
-            *_today_label(first, last, today, words, theme),
+            *_today_label(first, last, today, labels, theme),
         ],
     )
 
@@ -129,8 +129,8 @@ def _today_line(first: str, last: str, today: str, theme: Theme) -> list[dict[st
 
 
 def _today_label(
-    first: str, last: str, today: str, words: TimelineWords, theme: Theme
+    first: str, last: str, today: str, labels: TimelineLabels, theme: Theme
 ) -> list[dict[str, Any]]:
     if not first <= today <= last:
         return []
-    return [note(words.today, theme, x=today, yref="paper", y=0, yanchor="top", yshift=-22)]
+    return [note(labels.today, theme, x=today, yref="paper", y=0, yanchor="top", yshift=-22)]

@@ -21,7 +21,7 @@ def trend(frame: pd.DataFrame, *, theme: Theme = LIGHT) -> Figure:
     return figure(
         [_plan(plans, theme), _line(values, theme), _last(values, theme)],
         theme=theme,
-        words=ChartLabels(),
+        labels=ChartLabels(),
         height=HEIGHT,
         margin={"l": 2, "r": 8, "t": 2, "b": 2},
         xaxis=quiet_axis(theme, visible=False, range=[-0.2, len(frame) - 0.8]),

@@ -24,7 +24,7 @@ from dashboard.figures.theme import LIGHT, Theme
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WithinYearWords(ChartLabels):
+class WithinYearLabels(ChartLabels):
     """Finished labels: ``plan`` («План года: 120»), ``fact`` («2016») and ``previous`` («2015»)."""
 
     fact: str
@@ -33,7 +33,11 @@ class WithinYearWords(ChartLabels):
 
 
 def within_year(
-    frame: pd.DataFrame, *, words: WithinYearWords, plan: float | None = None, theme: Theme = LIGHT
+    frame: pd.DataFrame,
+    *,
+    labels: WithinYearLabels,
+    plan: float | None = None,
+    theme: Theme = LIGHT,
 ) -> Figure:
     """Draw the value from the year's start by month, up to the last covered one, and the annual
     plan as a line.
@@ -46,28 +50,28 @@ def within_year(
     before = numbers(frame["previous"]) if "previous" in frame else []
     low, high = span(values, before, [plan])
     return figure(
-        [_previous(before, words, theme), _line(frame, values, words, theme)],
+        [_previous(before, labels, theme), _line(frame, values, labels, theme)],
         theme=theme,
-        words=words,
+        labels=labels,
         height=340,
         xaxis=named_axis(list(frame["label"]), theme, may_turn=not theme.level),
-        yaxis=value_axis(low, high, words, theme, **quiet_ticks(values, before, [plan])),
+        yaxis=value_axis(low, high, labels, theme, **quiet_ticks(values, before, [plan])),
         showlegend=any(value is not None for value in before),
         shapes=_plan_line(plan, theme),
         annotations=[
-            *_plan_words(plan, words, theme),
+            *_plan_words(plan, labels, theme),
             *_last_value(frame, values, plan, high - low, theme),
         ],
     )
 
 
 def _line(
-    frame: pd.DataFrame, values: list[float | None], words: WithinYearWords, theme: Theme
+    frame: pd.DataFrame, values: list[float | None], labels: WithinYearLabels, theme: Theme
 ) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": words.fact,
+        "name": labels.fact,
         "x": list(range(len(values))),
         "y": values,
         "connectgaps": False,
@@ -84,13 +88,13 @@ def _line(
     }
 
 
-def _previous(before: list[float | None], words: WithinYearWords, theme: Theme) -> Trace | None:
+def _previous(before: list[float | None], labels: WithinYearLabels, theme: Theme) -> Trace | None:
     if all(value is None for value in before):
         return None
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": words.previous,
+        "name": labels.previous,
         "x": list(range(len(before))),
         "y": before,
         "connectgaps": False,
@@ -108,11 +112,11 @@ def _plan_line(plan: float | None, theme: Theme) -> list[dict[str, Any]]:
     ]
 
 
-def _plan_words(plan: float | None, words: WithinYearWords, theme: Theme) -> list[dict[str, Any]]:
+def _plan_words(plan: float | None, labels: WithinYearLabels, theme: Theme) -> list[dict[str, Any]]:
     if plan is None:
         return []
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": plan, "yanchor": "bottom"}
-    return [note(words.plan, theme, **place, font={"size": theme.size, "color": theme.ink})]
+    return [note(labels.plan, theme, **place, font={"size": theme.size, "color": theme.ink})]
 
 
 def _last_value(

@@ -1,7 +1,7 @@
 """Kinds of work, one module each, beside what they belong to: ``job_<name>.py``.
 
-A module has ``work(database, arguments, tell) -> str``, which runs in a process of its own and
-returns the address to go to, or nothing where it has written ``tell.file``; and ``words(job) ->
+A module has ``work(database, arguments, progress) -> str``, which runs in a process of its own and
+returns the address to go to, or nothing where it has written ``progress.file``; and ``words(job) ->
 Words``, in the language of the request. One whose result is a file also has ``mime(job)``.
 """
 

@@ -34,27 +34,27 @@ def work(
     if claim(folder, token, process) != process:
         return  # it was cancelled before it began
     job = keep(folder, replace(kept(folder, token), process=str(process)))
-    tell = JobProgress(folder, job)
+    progress = JobProgress(folder, job)
     try:
         with _own_room(folder, token):
             result = kind(job.kind).work(
-                Database(url, listeners, tell=tell.waits), job.arguments, tell
+                Database(url, listeners, report_waiting=progress.waits), job.arguments, progress
             )
         # after its room is cleared: whoever reads «ready» may take the file at once
-        tell.end(state=READY, result=result)
+        progress.end(state=READY, result=result)
     except Refusal as refusal:
-        _fail(tell, refusal)
+        _fail(progress, refusal)
     except OSError as error:
-        _fail(tell, Refusal(Problem("job_broken_by_system", {"reason": reason(error)})))
+        _fail(progress, Refusal(Problem("job_broken_by_system", {"reason": reason(error)})))
     # what `_stop` raises: the server stops, and the transaction has been rolled back on the way
     except SystemExit:
-        _fail(tell, Refusal(Problem("job_server_stopped")))
+        _fail(progress, Refusal(Problem("job_server_stopped")))
 
 
-def _fail(tell: JobProgress, refusal: Refusal) -> None:
+def _fail(progress: JobProgress, refusal: Refusal) -> None:
     """What the job had written goes first: the last word needs its place on a full disk."""
-    clear(tell.folder, tell.job.token)
-    tell.end(
+    clear(progress.folder, progress.job.token)
+    progress.end(
         state=FAILED, reason={language: sentences(refusal, language) for language in LANGUAGES}
     )
 

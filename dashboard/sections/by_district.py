@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
-from dashboard.figures.by_district import DistrictWords, by_district
+from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.series import Scale, by_place, place_label, scale_of
@@ -54,7 +54,7 @@ def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
     """The chart itself."""
     return by_district(
         by_place(subject.page_request, subject.definition, answers, scale),
-        words=DistrictWords(
+        labels=DistrictLabels(
             unit=scale.unit, separators=formats.separators(), city=_whole_label(subject, scale)
         ),
         city=_whole(subject, scale),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks, status
 from dashboard.components.panels import panel
 from dashboard.figures.base import Figure
-from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
+from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.series import Scale, by_period, scale_of
@@ -53,7 +53,7 @@ def figure(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Figure:
     path = _path(subject, answers)
     return plan_and_fact(
         by_period(subject.definition, answers, scale),
-        words=_words(subject, scale),
+        labels=_chart_labels(subject, scale),
         baseline=_baseline(subject, scale),
         breaks=breaks(answers),
         path=(path.start.period, path.goal.period) if path is not None else None,
@@ -93,8 +93,8 @@ def _note(subject: Subject, scale: Scale) -> str:
     return (records if counted else origin).format(unit=scale.unit)
 
 
-def _words(subject: Subject, scale: Scale) -> PlanFactWords:
-    return PlanFactWords(
+def _chart_labels(subject: Subject, scale: Scale) -> PlanFactLabels:
+    return PlanFactLabels(
         unit=scale.unit,
         separators=formats.separators(),
         fact=_("Fact"),
@@ -118,7 +118,7 @@ def _path_sentence(
     if path is None or path.goal.plan is None:
         return
     plan = labels.plan_text(subject.definition, path.goal.plan)
-    words = {"year": path.goal.period, "plan": plan}
+    sentence_places = {"year": path.goal.period, "plan": plan}
     if path.expected is None:
         sentence = _(
             "The plan of {year} is {plan}; the known years show no pace that could be carried on."
@@ -135,12 +135,12 @@ def _path_sentence(
                 "{expected}: the plan is not reached. An even pace is our default."
             )
         )
-        words |= {
+        sentence_places |= {
             "first": path.first.period,
             "last": path.start.period,
             "expected": scale.text(cut(path.expected), path.goal.plan),
         }
-    yield html.P(sentence.format(**words), className="panel__note")
+    yield html.P(sentence.format(**sentence_places), className="panel__note")
 
 
 def _baseline(subject: Subject, scale: Scale) -> float | None:

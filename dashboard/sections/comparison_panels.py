@@ -144,7 +144,7 @@ def _figure(
     frame = pd.DataFrame(list(rows), columns=COLUMNS).astype(object)
     return compare(
         frame,
-        words=ChartLabels(unit=unit, separators=formats.separators()),
+        labels=ChartLabels(unit=unit, separators=formats.separators()),
         theme=comparison.page_request.theme,
     )
 

@@ -13,8 +13,8 @@ from dash.development.base_component import Component
 from dashboard.components import clicks, status
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
-from dashboard.figures.plan_and_fact import PlanFactWords, plan_and_fact
-from dashboard.figures.profile import ProfileWords, profile
+from dashboard.figures.plan_and_fact import PlanFactLabels, plan_and_fact
+from dashboard.figures.profile import ProfileLabels, profile
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.by_district import adds_up
@@ -79,7 +79,7 @@ def draw_profile(page_request: PageRequest) -> Component:
     whole = _("Whole = 1")
     figure = profile(
         frame,
-        words=ProfileWords(city=whole, separators=formats.separators()),
+        labels=ProfileLabels(city=whole, separators=formats.separators()),
         theme=page_request.theme,
     )
     url = page_request.page(f"/indicator/{clicks.FIRST}", period=str(district_page.territory.year))
@@ -229,7 +229,7 @@ def draw_trend(page_request: PageRequest) -> Component:
     scale = scale_of(definition, answers)
     figure = plan_and_fact(
         by_period(definition, answers, scale),
-        words=_words(scale.unit),
+        labels=_chart_labels(scale.unit),
         breaks=breaks(answers),
         theme=page_request.theme,
     )
@@ -253,8 +253,8 @@ def draw_trend(page_request: PageRequest) -> Component:
     return panel(title, drawn, note=f"{labels.name_of(definition)}, {scale.unit}", wide=True)
 
 
-def _words(unit: str) -> PlanFactWords:
-    return PlanFactWords(
+def _chart_labels(unit: str) -> PlanFactLabels:
+    return PlanFactLabels(
         unit=unit,
         separators=formats.separators(),
         fact=_("Fact"),

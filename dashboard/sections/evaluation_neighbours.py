@@ -61,7 +61,7 @@ def years_figure(view: EvaluationPage) -> Figure:
     return evaluation_figure(
         years_frame(view),
         limits=limits,
-        words=ChartLabels(separators=formats.separators()),
+        labels=ChartLabels(separators=formats.separators()),
         chosen=str(view.year),
         theme=view.page_request.theme,
     )

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks
 from dashboard.components.links import LinkOption, choice, link
 from dashboard.components.panels import panel
-from dashboard.figures.by_district import DistrictWords, by_district
+from dashboard.figures.by_district import DistrictLabels, by_district
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.by_district import excess
@@ -111,7 +111,7 @@ def _ranking(
     scale = scale_of(definition, answers)
     figure = by_district(
         by_place(overview.page_request, definition, answers, scale),
-        words=DistrictWords(unit=scale.unit, separators=formats.separators()),
+        labels=DistrictLabels(unit=scale.unit, separators=formats.separators()),
         theme=overview.page_request.theme,
     )
     url = overview.page_request.page(f"/district/{clicks.FIRST}")

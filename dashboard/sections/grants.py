@@ -138,13 +138,13 @@ def _drawn(rows: Sequence[Any], title: str, page_request: PageRequest) -> Compon
     frame = pd.DataFrame(rows, columns=["label", "value", "text"])
     frame["hover"] = frame["label"] + ": " + frame["text"]
     absent = labels.state_name("no_data")
-    words = FunnelLabels(separators=formats.separators(), absent=absent)
+    chart_labels = FunnelLabels(separators=formats.separators(), absent=absent)
     table = data_table(
         [TableColumn(_("Stage")), TableColumn(_("Number"), number=True)],
         [(name, text or absent) for name, _value, text in rows],
         caption=title,
     )
-    drawn = funnel(frame, words=words, theme=page_request.theme)
+    drawn = funnel(frame, labels=chart_labels, theme=page_request.theme)
     name = (
         "grants-money"
         if any(isinstance(row[1], Decimal) for row in rows)
@@ -166,8 +166,8 @@ def draw_spread(page_request: PageRequest) -> Component | None:
         columns=["value", "hover"],
     )
     quartiles = tuple(map(float, chosen.quartiles))
-    words = SpreadLabels(separators=formats.separators(), quartiles=_quartile_texts(chosen))
-    drawn = spread(frame, quartiles=quartiles, words=words, theme=page_request.theme)
+    chart_labels = SpreadLabels(separators=formats.separators(), quartiles=_quartile_texts(chosen))
+    drawn = spread(frame, quartiles=quartiles, labels=chart_labels, theme=page_request.theme)
     children = [
         chart("grants-awards", drawn, label=title, twin=_awards(page_request, chosen)),
         html.P(" · ".join(_quartile_texts(chosen)), className="panel__note"),

@@ -9,7 +9,7 @@ from dash.development.base_component import Component
 
 from dashboard.components.links import link
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
-from dashboard.figures.timeline import TimelineWords, timeline
+from dashboard.figures.timeline import TimelineLabels, timeline
 from dashboard.request import PageRequest
 from dashboard.sections.evaluation_inputs import done_text, judged_by
 from dashboard.sections.part import PartPage
@@ -58,7 +58,7 @@ def _timeline(view: PartPage, activities: list[ActivityFact]) -> Component:
         datetime.date(view.year, 1, 1),
         datetime.date(view.year, 12, 31),
     ]
-    words = TimelineWords(
+    chart_labels = TimelineLabels(
         separators=formats.separators(),
         planned=_("Planned on"),
         done=_("Done on"),
@@ -69,7 +69,7 @@ def _timeline(view: PartPage, activities: list[ActivityFact]) -> Component:
         first=min(days).isoformat(),
         last=max(days).isoformat(),
         today=clock.isoformat(),
-        words=words,
+        labels=chart_labels,
         theme=view.page_request.theme,
     )
     label = f"{_('Activities')}. {view.name}, {view.year}"

@@ -122,7 +122,7 @@ def _time_line(
         "plan-changes",
         plan_changes(
             _frame(subject.definition, drawn[-MOST_LINES:], scale),
-            words=ChartLabels(unit=scale.unit, separators=formats.separators()),
+            labels=ChartLabels(unit=scale.unit, separators=formats.separators()),
             theme=subject.page_request.theme,
         ),
         label=_("{name}: how acts changed the plans").format(name=name),

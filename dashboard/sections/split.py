@@ -14,14 +14,13 @@ from dashboard.components.links import LinkOption, switch
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.base import ChartLabels, Figure
 from dashboard.figures.compare import compare
-from dashboard.figures.split import SplitWords, split
+from dashboard.figures.split import SplitLabels, split
 from dashboard.figures.theme import Theme
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import Subject, read_subject
-from dashboard.text import disaggregation_labels, formats, record_labels
-from dashboard.text import labels as words
+from dashboard.text import disaggregation_labels, formats, labels, record_labels
 from dashboard.text.language import _, ngettext
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import (
@@ -176,7 +175,7 @@ def _parts(split: Split) -> Component:
         "split",
         figure_of(split, scale, split.subject.page_request.theme),
         label=_("{name} by {attribute}").format(
-            name=words.name_of(split.definition), attribute=_within_a_sentence(split)
+            name=labels.name_of(split.definition), attribute=_within_a_sentence(split)
         ),
         url=_url(split),
         twin=_twin(split, scale),
@@ -222,16 +221,16 @@ def _attributes(split: Split) -> Component | None:
 def figure_of(breakdown: Split, scale: Scale, theme: Theme) -> Figure:
     """Stacked bars, or lines with the total among them."""
     if breakdown.stacks:
-        words = SplitWords(
+        chart_labels = SplitLabels(
             unit=scale.unit, separators=formats.separators(), other=_("Other values")
         )
-        return split(_frame(breakdown, breakdown.parts, scale), words=words, theme=theme)
+        return split(_frame(breakdown, breakdown.parts, scale), labels=chart_labels, theme=theme)
     frame = _frame(breakdown, [*breakdown.parts, *breakdown.totals], scale)
     series = frame.rename(columns={"part": "series", "part_label": "name"})
     kept = [*_known_parts(breakdown)[:MOST], TOTAL]
-    said_of_lines = ChartLabels(unit=scale.unit, separators=formats.separators())
+    line_labels = ChartLabels(unit=scale.unit, separators=formats.separators())
     return compare(
-        series[series["series"].isin(kept)], words=said_of_lines, theme=theme, whole=TOTAL
+        series[series["series"].isin(kept)], labels=line_labels, theme=theme, whole=TOTAL
     )
 
 
@@ -285,7 +284,7 @@ def _twin(split: Split, scale: Scale) -> Component:
     return data_table(
         [TableColumn(split.name), *periods],
         rows,
-        caption=f"{words.name_of(split.definition)}: {split.name}, {scale.unit}",
+        caption=f"{labels.name_of(split.definition)}: {split.name}, {scale.unit}",
     )
 
 

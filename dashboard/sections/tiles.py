@@ -43,20 +43,20 @@ def tiles(
 def _figure(page_request: PageRequest, definition: Definition, answers: Sequence[Answer]) -> Figure:
     frame = by_place(page_request, definition, answers, scale_of(definition, answers))
     frame = frame.assign(label=shortened(list(frame["label"])))
-    chart_words = ChartLabels(unit=labels.unit_of(definition), separators=formats.separators())
+    chart_labels = ChartLabels(unit=labels.unit_of(definition), separators=formats.separators())
     places = [page_request.facts.places.by_code[answer.district or ""] for answer in answers]
     rings = {place.code: place.outline for place in places if place.outline}
     if len(rings) == len(places):
         return region_map(
             frame,
             rings,  # type: ignore[arg-type]
-            words=chart_words,
+            labels=chart_labels,
             theme=page_request.theme,
             credit=credit(places),
         )
     corners = [place.tile or (0, 0) for place in places]
     frame = frame.assign(x=[x for x, _y in corners], y=[y for _x, y in corners])
-    return tile_map(frame, words=chart_words, theme=page_request.theme)
+    return tile_map(frame, labels=chart_labels, theme=page_request.theme)
 
 
 def credit(places: Iterable[Place]) -> str:

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.components import clicks
 from dashboard.components.panels import empty_note, panel
 from dashboard.figures.base import Figure
-from dashboard.figures.within_year import WithinYearWords, within_year
+from dashboard.figures.within_year import WithinYearLabels, within_year
 from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.series import Scale, by_period, scale_of
@@ -67,7 +67,7 @@ def figure(subject: Subject, answers: Sequence[Answer], year: Answer, scale: Sca
     """The chart itself."""
     return within_year(
         _with_previous(subject, answers, scale),
-        words=_words(subject, year, scale),
+        labels=_chart_labels(subject, year, scale),
         plan=None if year.plan is None else float(year.plan / scale.divisor),
         theme=subject.page_request.theme,
     )
@@ -84,13 +84,13 @@ def _with_previous(subject: Subject, answers: Sequence[Answer], scale: Scale) ->
     )
 
 
-def _words(subject: Subject, year: Answer, scale: Scale) -> WithinYearWords:
+def _chart_labels(subject: Subject, year: Answer, scale: Scale) -> WithinYearLabels:
     plan = (
         ""
         if year.plan is None
         else _("Plan of the year: {plan}").format(plan=scale.text(year.plan))
     )
-    return WithinYearWords(
+    return WithinYearLabels(
         unit=scale.unit,
         separators=formats.separators(),
         fact=str(subject.year),

@@ -64,7 +64,7 @@ def differences(session: Session, revision: int) -> Differences:
     total = 0
     programmes = {row.id: row.code for row in session.execute(select(Programme.id, Programme.code))}
     for each in followed():
-        # an import is told by the revision's own words and its page, not as a row
+        # an import is with_names by the revision's own words and its page, not as a row
         if each.table is ImportRun.__table__:
             continue
         total += _count(session, each, revision)
@@ -82,14 +82,14 @@ def _with_organisations(
         session, {side[name] for side in sides for name in REFERRING & side.keys() if side[name]}
     )
 
-    def told(side: Values | None) -> Values | None:
+    def with_names(side: Values | None) -> Values | None:
         return side and {
             name: _organisation_name(names, value) if name in REFERRING else value
             for name, value in side.items()
         }
 
     return [
-        _renamed(replace(each, before=told(each.before), after=told(each.after)))
+        _renamed(replace(each, before=with_names(each.before), after=with_names(each.after)))
         for each in differences
     ]
 
@@ -181,7 +181,7 @@ def _replaced(
 
 def _key_of(table: Table) -> Any:
     """What makes two rows versions of one: the chain, else what only one living row may have."""
-    # rows without a chain (coverage, merges) have their versions told by what may live once
+    # rows without a chain (coverage, merges) have their versions with_names by what may live once
     unique = next((one for one in table.indexes if one.name == f"uq_{table.name}_live"), None)
     columns = [column.name for column in unique.columns] if unique is not None else ["id"]
     if "chain" in table.columns:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from data.telling import Tell, silently
+from data.progress import ReportProgress, silently
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Change:
     """An open transaction; ``override_closed_years`` says that it may reach closed years, with a
     reason that was given.
 
-    ``tell`` hears from a listener how far it has come.
+    ``report_progress`` hears from a listener how far it has come.
     """
 
     session: Session
     revision: int
     touches: list[TouchedRange] = field(default_factory=list)
     override_closed_years: bool = False
-    tell: Tell = silently
+    report_progress: ReportProgress = silently
 
     def touch(
         self, programme_id: int, subject: str, *, years: Any = None, codes: Any = None

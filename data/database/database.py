@@ -15,7 +15,7 @@ from data.database.closing import refuse_closed, refuse_closed_numbers
 from data.database.engine import engine_of
 from data.database.faults import explained
 from data.database.sealing import seal
-from data.database.writing import Tell, sign, take_postgresql_lock, unsign
+from data.database.writing import ReportWaiting, sign, take_postgresql_lock, unsign
 from data.tables.revisions import Revision
 
 __all__ = ["Change", "Database", "TouchedRange", "file_of", "newest_revision"]
@@ -34,15 +34,17 @@ Listener = Callable[[Change], None]
 class Database:
     """One database; ``listeners`` are told, inside the transaction, what each revision changed.
 
-    ``tell`` hears who is writing when a writer has to wait.
+    ``report_waiting`` hears who is writing when a writer has to wait.
     """
 
-    def __init__(self, url: str, listeners: Sequence[Listener] = (), tell: Tell = silently) -> None:
+    def __init__(
+        self, url: str, listeners: Sequence[Listener] = (), report_waiting: ReportWaiting = silently
+    ) -> None:
         self.url = url
         self.engine = engine_of(url)
         self.file = file_of(self.engine.url)
         self.listeners = listeners
-        self.tell = tell
+        self.report_waiting = report_waiting
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -168,12 +170,12 @@ class Database:
 
     @property
     def _writing(self) -> Engine:
-        return self.engine.execution_options(itog_tell=self.tell)
+        return self.engine.execution_options(itog_report_waiting=self.report_waiting)
 
     @contextmanager
     def _lock(self, connection: Connection, who: str) -> Iterator[None]:
         if connection.dialect.name != "sqlite":  # SQLite's transaction has begun with the lock
-            take_postgresql_lock(connection, self.tell)
+            take_postgresql_lock(connection, self.report_waiting)
         # after the lock: the note names who holds it, never who waits for it
         sign(connection, f"{who}, {time_of_day(now())}")
         try:
@@ -201,7 +203,7 @@ class InOneTransaction(Database):
 
     def __init__(self, database: Database, connection: Connection) -> None:
         self.url, self.engine, self.file = database.url, database.engine, database.file
-        self.listeners, self.tell = database.listeners, database.tell
+        self.listeners, self.report_waiting = database.listeners, database.report_waiting
         self._connection = connection
 
     @contextmanager

@@ -66,10 +66,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    tell = connection.get_execution_options().get("itog_tell")
+    report_waiting = connection.get_execution_options().get("itog_report_waiting")
     # a reader begins with BEGIN, which locks nothing; a writer with BEGIN IMMEDIATE, which is the
     # lock
-    if tell is None:
+    if report_waiting is None:
         connection.exec_driver_sql("BEGIN")
     else:
-        begin_sqlite_writing(connection, tell)
+        begin_sqlite_writing(connection, report_waiting)

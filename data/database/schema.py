@@ -208,7 +208,7 @@ def _alone(path: Path, database: Database) -> Iterator[None]:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            database.tell("itog init")
+            database.report_waiting("itog init")
             fcntl.flock(folder, fcntl.LOCK_EX)
         yield
     finally:

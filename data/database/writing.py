@@ -17,7 +17,7 @@ LONGEST_APPLICATION_NAME = 63
 OURS = "itog:"
 """Marks a name that is written in Punycode."""
 
-Tell = Callable[[str], None]
+ReportWaiting = Callable[[str], None]
 
 HOLDER = """
     SELECT activity.application_name FROM pg_locks AS held JOIN pg_stat_activity AS activity USING (pid)
@@ -25,7 +25,7 @@ HOLDER = """
 """
 
 
-def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
+def begin_sqlite_writing(connection: Connection, report_waiting: ReportWaiting) -> None:
     """Begin a writing transaction; SQLite's own lock is the writers' lock, a note beside the file
     names its holder.
     """
@@ -35,7 +35,7 @@ def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
     except OperationalError as error:
         _raise_unless_busy(error)
         # told before the wait, so that a page can say for whom it waits
-        tell(_noted(connection))
+        report_waiting(_noted(connection))
         try:
             _begin_immediate(connection, WAIT_SECONDS)
         except OperationalError as error:
@@ -43,13 +43,13 @@ def begin_sqlite_writing(connection: Connection, tell: Tell) -> None:
             raise refuse("database_busy", writer=_noted(connection)) from error
 
 
-def take_postgresql_lock(connection: Connection, tell: Tell) -> None:
+def take_postgresql_lock(connection: Connection, report_waiting: ReportWaiting) -> None:
     """Take the writers' lock until the end of the transaction."""
     if connection.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": LOCK}):
         return
     # asked before waiting: afterwards nobody holds it
     writer = _holder(connection)
-    tell(writer)
+    report_waiting(writer)
     # LOCAL: it ends with the transaction, and the pool gets the connection back as it was
     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT_SECONDS}s'"))
     try:

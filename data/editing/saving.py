@@ -112,7 +112,7 @@ def _bring(change: Change, edit: CheckedEdit) -> None:
     close(change, edit.kind, edit.closing, touched)
     if len(edit.batch):
         insert_batch(change, edit.kind, edit.programme_id, edit.batch, touched)
-    touched.tell(change, edit.programme_id)
+    touched.announce(change, edit.programme_id)
     _name(change, edit)
 
 

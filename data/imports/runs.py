@@ -91,7 +91,7 @@ def import_file(
                 loaded = load(change, checked, progress)
                 # The transaction's listeners compute the answers before it ends.
                 progress("answers", 0, None)
-                change.tell = partial(progress, "answers")
+                change.report_progress = partial(progress, "answers")
                 return loaded
         except NothingChangedError:
             return receipt(checked)

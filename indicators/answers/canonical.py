@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from data.progress import ReportProgress, silently
 from data.tables.cells import Cell
-from data.telling import Tell, silently
 from indicators.answers.answer import Actuals, Answer, CellAt, Grid
 from indicators.answers.cells import COLUMNS, Content, computed
 from indicators.answers.question import DISTRICT, Question
@@ -63,9 +63,12 @@ class CellGrid(Grid):
 
 
 def lines(
-    reader: ProgrammeReader, on: datetime.date, cells: Cells, tell: Tell = silently
+    reader: ProgrammeReader,
+    on: datetime.date,
+    cells: Cells,
+    report_progress: ReportProgress = silently,
 ) -> list[str]:
-    """Every answer of the programme on a day, in every cut, grain and mode, sorted; ``tell`` hears
+    """Every answer of the programme on a day, in every cut, grain and mode, sorted; ``report_progress`` hears
     of each question.
     """
     all_questions = list(questions(reader))
@@ -76,7 +79,7 @@ def lines(
             _line(question, answer)
             for answer in CellGrid(reader, question.but(on=on), cells).answers()
         )
-        tell(number, len(all_questions))
+        report_progress(number, len(all_questions))
     # sorted here, by code points: the collations of databases differ
     return sorted(texts)
 

@@ -64,7 +64,7 @@ def refresh(change: Change) -> None:
             # an indicator at a time: memory does not grow with the programme
             stands = stored_cells(change.session, programme, [code], within)
             _store(change, programme, stands, computed(engine, code, years))
-            change.tell(number, len(touched))
+            change.report_progress(number, len(touched))
 
 
 def touched_years(

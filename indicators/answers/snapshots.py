@@ -14,10 +14,10 @@ from data.audit import events
 from data.clock import local_day, now
 from data.database.database import Database, newest_revision
 from data.passports import programme_id
+from data.progress import ReportProgress, silently
 from data.refusals import LANGUAGES, NotFound, Problem, refuse
 from data.tables.programmes import Programme
 from data.tables.snapshots import Snapshot
-from data.telling import Tell, silently
 from data.words.offers import offer
 from data.words.titles import titled
 from indicators.answers import canonical
@@ -65,13 +65,18 @@ class Verification:
 
 
 def create(
-    database: Database, title: str, programme: str, *, author: str = "itog", tell: Tell = silently
+    database: Database,
+    title: str,
+    programme: str,
+    *,
+    author: str = "itog",
+    report_progress: ReportProgress = silently,
 ) -> SnapshotFacts:
     """Name the newest revision; refuses an empty title and a programme that answers nothing."""
     named = titled(title)
     # computed before the lock is taken: a minute of answers must not keep the writers waiting
     with database.read() as session:
-        taken = _new_snapshot(session, programme, tell)
+        taken = _new_snapshot(session, programme, report_progress)
     with database.writing(f"snapshot «{named}»") as session:
         taken.title, taken.author = named, author
         session.add(taken)
@@ -156,7 +161,7 @@ def differences(before: Sequence[str], after: Sequence[str]) -> list[str]:
     return sorted({canonical.key_of(line) for line in set(before) ^ set(after)})
 
 
-def _new_snapshot(session: Session, programme: str, tell: Tell) -> Snapshot:
+def _new_snapshot(session: Session, programme: str, report_progress: ReportProgress) -> Snapshot:
     """The newest revision of a programme with all that it answers, without a title yet."""
     reader = ProgrammeReader(session, programme, newest_revision(session))
     # its checksum would be that of nothing, and hold for ever
@@ -164,7 +169,7 @@ def _new_snapshot(session: Session, programme: str, tell: Tell) -> Snapshot:
         raise refuse("snapshot_of_nothing", programme=programme)
     # one moment for the day and for the row: midnight must not fall between
     at = now()
-    lines = canonical.lines(reader, local_day(at), canonical.ready(reader), tell)
+    lines = canonical.lines(reader, local_day(at), canonical.ready(reader), report_progress)
     return Snapshot(
         programme_id=reader.programme_id,
         at=at,

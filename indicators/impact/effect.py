@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from data.decks import Deck
 from data.passports import part_names
+from data.progress import ReportProgress, silently
 from data.refusals import refuse
-from data.telling import Tell, silently
 from indicators.answers.cells import Content, Years, computed, stored_cells, touched_from
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.snapshots import SnapshotFacts
@@ -113,7 +113,10 @@ class Effect:
 
 
 def effect_of_publishing(
-    session: Session, programme: str, texts: Iterable[tuple[str, str]], tell: Tell = silently
+    session: Session,
+    programme: str,
+    texts: Iterable[tuple[str, str]],
+    report_progress: ReportProgress = silently,
 ) -> Effect:
     """What publishing definitions given as (file name, YAML) would change; refuses what publishing
     would refuse.
@@ -126,17 +129,19 @@ def effect_of_publishing(
     after = with_new(reader, new)
     # a formula that would lose an input is refused here, before anybody reads the numbers
     after.check(part_names(session, reader.programme_id))
-    return _effect(reader, after, tuple(dict.fromkeys(definition.code for definition in new)), tell)
+    return _effect(
+        reader, after, tuple(dict.fromkeys(definition.code for definition in new)), report_progress
+    )
 
 
 def effect_of_withdrawing(
-    session: Session, programme: str, code: str, tell: Tell = silently
+    session: Session, programme: str, code: str, report_progress: ReportProgress = silently
 ) -> Effect:
     """What withdrawing the newest version of a code would change; refuses what withdrawing would
     refuse.
     """
     reader = ProgrammeReader(session, programme)
-    return _effect(reader, reader.catalogue.without_newest(code), (code,), tell)
+    return _effect(reader, reader.catalogue.without_newest(code), (code,), report_progress)
 
 
 def shown_anew(session: Session, effect: Effect) -> Effect:
@@ -164,13 +169,16 @@ def with_new(reader: ProgrammeReader, new: Iterable[Definition]) -> Catalogue:
 
 
 def _effect(
-    before: ProgrammeReader, catalogue: Catalogue, codes: tuple[str, ...], tell: Tell
+    before: ProgrammeReader,
+    catalogue: Catalogue,
+    codes: tuple[str, ...],
+    report_progress: ReportProgress,
 ) -> Effect:
     after = ProgrammeReader(before.session, before.code)
     # the same records under another catalogue: the difference is the definition's alone
     after.catalogue = catalogue
     years = _affected(before, catalogue, codes)
-    fresh = _computed(after, years, tell)
+    fresh = _computed(after, years, report_progress)
     # also what computing did not touch: a status may change where no number does
     candidates = everywhere(before, codes) | set(fresh)
     clock = before.clock(None)
@@ -242,13 +250,13 @@ def _counts(catalogue: Catalogue, code: str, year: int) -> Any:
 
 
 def _computed(
-    after: ProgrammeReader, years: dict[str, Years], tell: Tell
+    after: ProgrammeReader, years: dict[str, Years], report_progress: ReportProgress
 ) -> dict[AnswerKey, Content | None]:
     """The cells as they would be; ``None`` where one that stands would go."""
     engine = Engine(after.scope, after.catalogue)
     contents: dict[AnswerKey, Content | None] = {}
     for number, (code, affected) in enumerate(years.items()):
-        tell(number, len(years))
+        report_progress(number, len(years))
         stands = stored_cells(after.session, after.programme_id, [code], affected)
         # a code that would be withdrawn has no cells: each that stands would go
         fresh = computed(engine, code, affected) if code in after.catalogue.versions else {}

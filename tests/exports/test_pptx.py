@@ -195,7 +195,7 @@ def test_a_table_keeps_to_its_place(rows, columns):
         TableCell("не применимо"),
     )
     box = Frame(0.6, 1.6, 12.1, 4.2)
-    words = pptx_table_layout.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
+    words = pptx_table_layout.TableLabels({"achieved": "Достигнут"}, "… ещё {}".format)
     laid = pptx_table_layout.lay(ReportTable(names, (row,) * rows), box, words)
     key = measure.height(measure.lines(laid.key, 14, box.width), 14) if laid.key else 0
     assert sum(laid.heights) + key <= box.height
@@ -204,7 +204,7 @@ def test_a_table_keeps_to_its_place(rows, columns):
 
 
 def test_rows_for_the_next_slide_are_counted():
-    words = pptx_table_layout.TableWords({}, "… ещё {}".format)
+    words = pptx_table_layout.TableLabels({}, "… ещё {}".format)
     rows = tuple((TableCell(str(number)), TableCell("1", 1)) for number in range(84))
     laid = pptx_table_layout.lay(
         ReportTable(("Месяц", "Факт"), rows), Frame(0.6, 1.6, 12.1, 4.2), words
@@ -406,7 +406,7 @@ def test_thirteen_years_of_long_names_are_whole():
         *[TableCell("нет данных")] * 11,
         TableCell("13\u00a0370", 13370),
     )
-    words = pptx_table_layout.TableWords({"achieved": "Достигнут"}, "… ещё {}".format)
+    words = pptx_table_layout.TableLabels({"achieved": "Достигнут"}, "… ещё {}".format)
     laid = pptx_table_layout.lay(
         ReportTable(("Показатель", *years), (row,) * 4), Frame(0.6, 1.2, 12.1, 4.9), words
     )

@@ -53,6 +53,6 @@ def bars(figure: Figure) -> dict[float, float]:
     }
 
 
-def words(figure: Figure) -> list[str]:
+def labels(figure: Figure) -> list[str]:
     """The texts written on the plot."""
     return [annotation["text"] for annotation in figure["layout"].get("annotations", [])]

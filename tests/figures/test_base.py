@@ -36,7 +36,7 @@ def test_long_words_are_never_cut():
 
 
 def test_numbers_stand_still():
-    layout = base.figure([], theme=LIGHT, words=base.ChartLabels(), height=100)["layout"]
+    layout = base.figure([], theme=LIGHT, labels=base.ChartLabels(), height=100)["layout"]
     assert layout["uirevision"]
     assert layout["dragmode"] is False
     assert "transition" not in layout
@@ -52,5 +52,5 @@ def test_no_status_has_no_shape(status):
 
 
 def test_numbers_are_written_the_readers_way():
-    words = base.ChartLabels(separators=",\u00a0")
-    assert base.common_layout(LIGHT, words, 100)["separators"] == ",\u00a0"
+    labels = base.ChartLabels(separators=",\u00a0")
+    assert base.common_layout(LIGHT, labels, 100)["separators"] == ",\u00a0"

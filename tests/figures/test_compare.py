@@ -3,7 +3,7 @@ import pytest
 
 from dashboard.figures.base import ChartLabels
 from dashboard.figures.compare import compare, spread
-from tests.figures.frames import cell, checked, words
+from tests.figures.frames import cell, checked, labels
 
 
 def series(**lines):
@@ -18,35 +18,35 @@ def series(**lines):
 
 
 def test_values_are_drawn_and_gaps_stay_gaps():
-    figure = checked(compare(series(a=[1, "no_data", 3], b=[0, 2, 2]), words=ChartLabels()))
+    figure = checked(compare(series(a=[1, "no_data", 3], b=[0, 2, 2]), labels=ChartLabels()))
     assert [trace["y"] for trace in figure["data"]] == [[1.0, None, 3.0], [0.0, 2.0, 2.0]]
     assert not any(trace["connectgaps"] for trace in figure["data"])
 
 
 def test_short_names_stand_at_the_line_ends():
-    figure = compare(series(Центр=[1, 2], Север=[3, 4]), words=ChartLabels())
+    figure = compare(series(Центр=[1, 2], Север=[3, 4]), labels=ChartLabels())
     assert not figure["layout"]["showlegend"]
-    assert [text.split("</span> ")[1] for text in words(figure)] == ["Центр", "Север"]
+    assert [text.split("</span> ")[1] for text in labels(figure)] == ["Центр", "Север"]
 
 
 def test_long_names_get_a_legend():
     frame = series(a=[1, 2]).assign(name="Количество консультаций для некоммерческих организаций")
-    figure = checked(compare(frame, words=ChartLabels()))
+    figure = checked(compare(frame, labels=ChartLabels()))
     assert figure["layout"]["showlegend"]
-    assert words(figure) == []
+    assert labels(figure) == []
 
 
 def test_a_series_without_values_has_no_end_label():
-    assert len(words(checked(compare(series(a=["no_data"], b=[1]), words=ChartLabels())))) == 1
+    assert len(labels(checked(compare(series(a=["no_data"], b=[1]), labels=ChartLabels())))) == 1
 
 
 def test_lines_differ_in_shape_and_not_in_colour_alone():
-    figure = compare(series(**{f"s{n}": [n] for n in range(8)}), words=ChartLabels())
+    figure = compare(series(**{f"s{n}": [n] for n in range(8)}), labels=ChartLabels())
     assert len({trace["marker"]["symbol"] for trace in figure["data"]}) == 8
 
 
 def test_a_click_tells_series_and_period():
-    assert compare(series(a=[1]), words=ChartLabels())["data"][0]["customdata"] == [["a", "2014"]]
+    assert compare(series(a=[1]), labels=ChartLabels())["data"][0]["customdata"] == [["a", "2014"]]
 
 
 def test_labels_are_moved_apart():
@@ -60,10 +60,10 @@ def test_labels_are_moved_apart():
 
 def test_the_whole_is_a_ring_in_which_a_part_of_the_same_value_is_seen():
     figure = checked(
-        compare(series(старшие=[36.4], Итого=[36.4]), words=ChartLabels(), whole="Итого")
+        compare(series(старшие=[36.4], Итого=[36.4]), labels=ChartLabels(), whole="Итого")
     )
     part, whole = figure["data"]
     assert whole["marker"]["symbol"] == "circle-open"
     assert whole["marker"]["size"] > part["marker"]["size"]
-    assert "○" in words(figure)[1]
-    assert "○" not in words(figure)[0]
+    assert "○" in labels(figure)[1]
+    assert "○" not in labels(figure)[0]

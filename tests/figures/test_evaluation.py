@@ -23,7 +23,7 @@ def frame(*values: float | None) -> pd.DataFrame:
 
 
 def test_a_year_without_a_result_is_a_gap_and_not_a_nought() -> None:
-    drawn = checked(evaluation(frame(1.05, None, 0.0), limits=LIMITS, words=ChartLabels()))
+    drawn = checked(evaluation(frame(1.05, None, 0.0), limits=LIMITS, labels=ChartLabels()))
     (line,) = drawn["data"]
     assert line["y"] == [1.05, None, 0.0]
     assert line["connectgaps"] is False
@@ -31,7 +31,9 @@ def test_a_year_without_a_result_is_a_gap_and_not_a_nought() -> None:
 
 
 def test_limits_are_lines_with_their_classes_and_the_chosen_year_is_larger() -> None:
-    drawn = checked(evaluation(frame(0.7, 0.95), limits=LIMITS, words=ChartLabels(), chosen="2015"))
+    drawn = checked(
+        evaluation(frame(0.7, 0.95), limits=LIMITS, labels=ChartLabels(), chosen="2015")
+    )
     assert [shape["y0"] for shape in drawn["layout"]["shapes"]] == [0.9, 0.8]
     texts = [note["text"] for note in drawn["layout"]["annotations"]]
     assert texts[:2] == ["high", "medium"]

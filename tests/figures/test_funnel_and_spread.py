@@ -15,7 +15,7 @@ def stages(*values: float | None) -> pd.DataFrame:
 
 
 def test_each_known_stage_is_a_bar_and_an_unknown_one_a_word() -> None:
-    figure = funnel(stages(40, 21, None), words=LABELS)
+    figure = funnel(stages(40, 21, None), labels=LABELS)
     bars = go.Figure(figure).data[0]
     assert (list(bars.x), list(bars.y)) == ([40.0, 21.0], [0, 1])
     assert [each["text"] for each in figure["layout"]["annotations"]] == [
@@ -26,12 +26,12 @@ def test_each_known_stage_is_a_bar_and_an_unknown_one_a_word() -> None:
 
 
 def test_a_stage_of_nothing_is_a_bar_of_nothing() -> None:
-    figure = funnel(stages(3, 0), words=LABELS)
+    figure = funnel(stages(3, 0), labels=LABELS)
     assert list(go.Figure(figure).data[0].x) == [3.0, 0.0]
 
 
 def test_a_way_of_which_nothing_is_known_has_no_bar() -> None:
-    assert list(go.Figure(funnel(stages(None, None), words=LABELS)).data[0].x) == []
+    assert list(go.Figure(funnel(stages(None, None), labels=LABELS)).data[0].x) == []
 
 
 def test_each_amount_is_a_dot_over_its_quartiles() -> None:
@@ -39,7 +39,7 @@ def test_each_amount_is_a_dot_over_its_quartiles() -> None:
         [(each, str(each)) for each in (100, 150, 400)], columns=["value", "hover"]
     )
     labels = SpreadLabels(quartiles=("a", "b", "median 150", "d", "e"))
-    figure = spread(frame, quartiles=(100, 125, 150, 275, 400), words=labels)
+    figure = spread(frame, quartiles=(100, 125, 150, 275, 400), labels=labels)
     drawn = go.Figure(figure)
     assert list(drawn.data[0].x) == [100.0, 150.0, 400.0]
     box, median = drawn.layout.shapes
@@ -51,7 +51,7 @@ def test_each_amount_is_a_dot_over_its_quartiles() -> None:
 
 def test_too_many_amounts_leave_the_box_alone() -> None:
     frame = pd.DataFrame([], columns=["value", "hover"])
-    figure = spread(frame, quartiles=(5,) * 5, words=SpreadLabels())
+    figure = spread(frame, quartiles=(5,) * 5, labels=SpreadLabels())
     assert go.Figure(figure).data == ()
     low, high = go.Figure(figure).layout.xaxis.range
     assert low < 5 < high

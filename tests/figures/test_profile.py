@@ -1,9 +1,9 @@
 import pandas as pd
 
-from dashboard.figures.profile import ProfileWords, profile, track_heights
-from tests.figures.frames import cell, checked, words
+from dashboard.figures.profile import ProfileLabels, profile, track_heights
+from tests.figures.frames import cell, checked, labels
 
-WORDS = ProfileWords(city="Город = 1")
+WORDS = ProfileLabels(city="Город = 1")
 
 
 def rows(*cells):
@@ -13,19 +13,19 @@ def rows(*cells):
 
 
 def test_a_dot_for_each_value_and_none_without():
-    figure = checked(profile(rows(1.24, "not_applicable", 0), words=WORDS))
+    figure = checked(profile(rows(1.24, "not_applicable", 0), labels=WORDS))
     dots = figure["data"][1]
     assert dots["x"] == [1.24, 0.0]
     assert dots["customdata"] == [["i0"], ["i2"]]
-    assert "не применимо" in words(figure)
+    assert "не применимо" in labels(figure)
 
 
 def test_the_city_is_a_line_at_one():
-    figure = profile(rows(2), words=WORDS)
+    figure = profile(rows(2), labels=WORDS)
     assert [
         shape["x0"] for shape in figure["layout"]["shapes"] if shape.get("yref") == "paper"
     ] == [1]
-    assert "Город = 1" in words(figure)
+    assert "Город = 1" in labels(figure)
 
 
 def test_a_longer_name_gets_more_room():
@@ -35,8 +35,8 @@ def test_a_longer_name_gets_more_room():
 
 
 def test_an_extreme_district_stays_on_the_plot():
-    assert profile(rows(15.18), words=WORDS)["layout"]["xaxis"]["range"][1] > 15.18
+    assert profile(rows(15.18), labels=WORDS)["layout"]["xaxis"]["range"][1] > 15.18
 
 
 def test_no_indicators_is_a_figure_too():
-    checked(profile(rows(1).iloc[:0], words=WORDS))
+    checked(profile(rows(1).iloc[:0], labels=WORDS))

@@ -1,10 +1,10 @@
 import pandas as pd
 
-from dashboard.figures.split import MOST, SplitWords, kept_parts, split
+from dashboard.figures.split import MOST, SplitLabels, kept_parts, split
 from dashboard.figures.theme import LIGHT, paler
-from tests.figures.frames import cell, checked, words
+from tests.figures.frames import cell, checked, labels
 
-WORDS = SplitWords(other="Прочее")
+WORDS = SplitLabels(other="Прочее")
 
 
 def parts(periods):
@@ -23,7 +23,7 @@ def total(figure):
 
 
 def test_greatest_part_first():
-    figure = checked(split(parts({"2014": [1, 5], "2015": [2, 4]}), words=WORDS))
+    figure = checked(split(parts({"2014": [1, 5], "2015": [2, 4]}), labels=WORDS))
     assert [(trace["name"], trace["y"]) for trace in figure["data"]] == [
         ("Часть 1", [5.0, 4.0]),
         ("Часть 0", [1.0, 2.0]),
@@ -32,7 +32,7 @@ def test_greatest_part_first():
 
 def test_small_parts_are_joined_and_nothing_is_lost():
     frame = parts({"2014": list(range(1, 13)), "2015": list(range(12))})
-    figure = checked(split(frame, words=WORDS))
+    figure = checked(split(frame, labels=WORDS))
     assert len(figure["data"]) == MOST
     assert figure["data"][-1]["name"] == "Прочее"
     assert total(figure) == frame["value"].sum()
@@ -43,18 +43,18 @@ def test_parts_up_to_the_most_are_all_kept():
 
 
 def test_a_period_without_data_is_an_empty_slot_and_a_zero_is_not():
-    figure = checked(split(parts({"2014": [3], "2015": ["no_data"], "2016": [0]}), words=WORDS))
-    assert words(figure) == ["нет данных"]
+    figure = checked(split(parts({"2014": [3], "2015": ["no_data"], "2016": [0]}), labels=WORDS))
+    assert labels(figure) == ["нет данных"]
     assert figure["data"][-1]["x"] == [0, 2]
 
 
 def test_a_click_tells_period_and_part():
-    figure = split(parts({"2014": [3]}), words=WORDS)
+    figure = split(parts({"2014": [3]}), labels=WORDS)
     assert figure["data"][0]["customdata"] == [["2014", "p0"]]
 
 
 def test_a_part_known_in_one_period_only_stays_in_it():
-    figure = checked(split(parts({"2014": [3, "no_data"], "2015": [1, 2]}), words=WORDS))
+    figure = checked(split(parts({"2014": [3, "no_data"], "2015": [1, 2]}), labels=WORDS))
     assert {trace["name"]: trace["x"] for trace in figure["data"]} == {
         "Часть 0": [0, 1],
         "Часть 1": [1],
@@ -63,6 +63,6 @@ def test_a_part_known_in_one_period_only_stays_in_it():
 
 def test_illustrative_parts_are_paler_in_an_outline_of_their_own():
     frame = parts({"2014": [5], "2015": [4]}).assign(marks=[["illustrative"], []])
-    marker = split(frame, words=WORDS)["data"][-1]["marker"]
+    marker = split(frame, labels=WORDS)["data"][-1]["marker"]
     own = LIGHT.series[0]
     assert (marker["color"], marker["line"]["color"]) == ([paler(own), own], own)

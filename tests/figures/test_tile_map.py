@@ -27,20 +27,20 @@ def names(figure, width):
 
 
 def test_every_district_is_a_clickable_filled_tile():
-    figure = checked(tile_map(tiles(1, 2, 3), words=ChartLabels()))
+    figure = checked(tile_map(tiles(1, 2, 3), labels=ChartLabels()))
     assert [trace["customdata"] for trace in polygons(figure)] == [["d0"], ["d1"], ["d2"]]
     assert {trace["hoveron"] for trace in polygons(figure)} == {"fills"}
 
 
 def test_no_data_is_hatched_and_zero_is_coloured():
-    zero, empty, _ = polygons(checked(tile_map(tiles(0, "no_data", 3), words=ChartLabels())))
+    zero, empty, _ = polygons(checked(tile_map(tiles(0, "no_data", 3), labels=ChartLabels())))
     assert zero["fillcolor"] == LIGHT.scale[0]
     assert "fillcolor" not in empty
     assert empty["fillpattern"]["shape"]
 
 
 def test_name_and_value_stand_in_the_tile():
-    written = names(tile_map(tiles(7, "no_data"), words=ChartLabels()), "wide")["text"]
+    written = names(tile_map(tiles(7, "no_data"), labels=ChartLabels()), "wide")["text"]
     assert written == [
         'Район 0<br><b><span style="font-size:18px">7</span></b>',
         "Район 1<br>нет данных",
@@ -51,7 +51,7 @@ def test_a_telephone_has_its_own_names_in_letters_large_enough():
     frame = tiles(7, 8, 9).assign(
         label=["Железнодорожный", "Центральный", "Краснофлотский"], x=[0, 1, 2]
     )
-    narrow = names(checked(tile_map(frame, words=ChartLabels())), "narrow")
+    narrow = names(checked(tile_map(frame, labels=ChartLabels())), "narrow")
     lines = [text.split("<br>") for text in narrow["text"]]
     assert [line[:-1] for line in lines] == [
         ["Железно-", "дорожный"],
@@ -63,7 +63,7 @@ def test_a_telephone_has_its_own_names_in_letters_large_enough():
 
 
 def test_tiles_lie_where_the_frame_says():
-    first = tile_map(tiles(1, 2, 3), words=ChartLabels())["data"][0]
+    first = tile_map(tiles(1, 2, 3), labels=ChartLabels())["data"][0]
     assert 0.5 < min(first["x"]) < max(first["x"]) < 1.5
     assert 0 < min(first["y"]) < max(first["y"]) < 1
 
@@ -83,7 +83,7 @@ def test_text_is_readable_on_every_shade(theme):
 def test_polygons_of_a_map_file_may_have_several_rings():
     island = [(0, 0), (1, 0), (1, 1), (0, 0)]
     mainland = [(2, 0), (4, 0), (4, 2), (2, 2), (2, 0)]
-    figure = checked(region_map(tiles(1, 2), {"d0": [island, mainland]}, words=ChartLabels()))
+    figure = checked(region_map(tiles(1, 2), {"d0": [island, mainland]}, labels=ChartLabels()))
     assert [trace["customdata"] for trace in polygons(figure)] == [["d0"]]
     assert figure["data"][0]["x"] == [0, 1, 1, 0, None, 2, 4, 4, 2, 2]
     assert names(figure, "wide")["x"] == [pytest.approx(3, abs=0.1)]
@@ -98,7 +98,7 @@ def test_a_name_lies_inside_however_its_outline_bends():
 def test_a_name_without_room_leaves_the_number_alone():
     large = [(0, 0), (9, 0), (9, 9), (0, 9), (0, 0)]
     small = [(10, 0), (10.4, 0), (10.4, 0.4), (10, 0.4), (10, 0)]
-    drawn = region_map(tiles(1, 2), {"d0": [large], "d1": [small]}, words=ChartLabels())
+    drawn = region_map(tiles(1, 2), {"d0": [large], "d1": [small]}, labels=ChartLabels())
     assert ["Район" in text for text in names(checked(drawn), "wide")["text"]] == [True, False]
 
 
@@ -106,9 +106,9 @@ def test_a_name_without_room_leaves_the_number_alone():
 def test_whose_the_outlines_are_is_a_part_of_the_figure(theme):
     outline = [(135, 60), (136, 60), (136, 60.5), (135, 60.5), (135, 60)]
     rings = {"d0": [outline]}
-    plain = checked(region_map(tiles(1), rings, words=ChartLabels(), theme=theme))
+    plain = checked(region_map(tiles(1), rings, labels=ChartLabels(), theme=theme))
     figure = checked(
-        region_map(tiles(1), rings, words=ChartLabels(), theme=theme, credit="© A & B, <ODbL>")
+        region_map(tiles(1), rings, labels=ChartLabels(), theme=theme, credit="© A & B, <ODbL>")
     )
     (foot,) = figure["layout"]["annotations"]
     assert foot["text"] == "© A &amp; B, &lt;ODbL&gt;"
@@ -119,5 +119,5 @@ def test_whose_the_outlines_are_is_a_part_of_the_figure(theme):
 
 def test_a_northern_city_is_not_flattened():
     outline = [(135, 60), (136, 60), (136, 60.5), (135, 60.5), (135, 60)]
-    figure = checked(region_map(tiles(1), {"d0": [outline]}, words=ChartLabels()))
+    figure = checked(region_map(tiles(1), {"d0": [outline]}, labels=ChartLabels()))
     assert figure["layout"]["yaxis"]["scaleratio"] == pytest.approx(2, rel=0.02)

@@ -1,9 +1,9 @@
 import pandas as pd
 
-from dashboard.figures.timeline import TimelineWords, timeline
+from dashboard.figures.timeline import TimelineLabels, timeline
 from tests.figures.frames import checked
 
-WORDS = TimelineWords(planned="planned", done="done", today="today")
+WORDS = TimelineLabels(planned="planned", done="done", today="today")
 ROWS = [
     {
         "key": "1",
@@ -19,7 +19,9 @@ ROWS = [
 
 def drawn(today: str) -> dict:
     frame = pd.DataFrame([row | {"hover": row["label"]} for row in ROWS], dtype=object)
-    return checked(timeline(frame, first="2015-01-01", last="2015-12-31", today=today, words=WORDS))
+    return checked(
+        timeline(frame, first="2015-01-01", last="2015-12-31", today=today, labels=WORDS)
+    )
 
 
 def test_a_day_that_is_not_known_is_not_drawn() -> None:

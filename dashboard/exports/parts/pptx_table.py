@@ -11,8 +11,8 @@ from dashboard.exports.parts.pptx_table_layout import (
     BELOW,
     DOWN,
     SMALLEST,
+    TableLabels,
     TableLayout,
-    TableWords,
     cell_text,
     lay,
     room_of,
@@ -25,7 +25,7 @@ BAND = "#f3f5f9"
 
 
 def draw(
-    shapes: Any, box: Frame, table: ReportTable, locale: str, words: TableWords
+    shapes: Any, box: Frame, table: ReportTable, locale: str, words: TableLabels
 ) -> tuple[Any, Rows]:
     """The table within the box, with the key to its signs at its foot.
 

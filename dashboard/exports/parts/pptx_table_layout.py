@@ -38,7 +38,7 @@ TEXT_SHAPE = "\ufe0e"
 
 
 @dataclass(frozen=True)
-class TableWords:
+class TableLabels:
     """The names of the statuses, and the sentence under a table of which so many rows are on the
     next slide.
     """
@@ -72,7 +72,7 @@ class TableLayout:
         )
 
 
-def lay(table: ReportTable, box: Frame, words: TableWords) -> TableLayout:
+def lay(table: ReportTable, box: Frame, words: TableLabels) -> TableLayout:
     """Large if it fits; else smaller, with signs for long words, with shorter names, and at last in
     several parts.
     """
@@ -85,7 +85,7 @@ def lay(table: ReportTable, box: Frame, words: TableWords) -> TableLayout:
     return replace(laid, rest=table.rows[len(laid.rows) :])
 
 
-def _lay(table: ReportTable, box: Frame, words: TableWords, key: str) -> TableLayout:
+def _lay(table: ReportTable, box: Frame, words: TableLabels, key: str) -> TableLayout:
     inside = _above(box, key)
     for size in SIZES:
         laid = _laid(table.columns, table.rows, inside, size, None, key)
@@ -102,7 +102,7 @@ def _lay(table: ReportTable, box: Frame, words: TableWords, key: str) -> TableLa
 
 
 def _first_part(
-    table: ReportTable, rows: Rows, box: Frame, key: str, words: TableWords
+    table: ReportTable, rows: Rows, box: Frame, key: str, words: TableLabels
 ) -> TableLayout:
     """As many rows as there is room for, spread evenly over the slides that they take; the others
     are its rest.
@@ -145,7 +145,7 @@ def room_of(key: str, box: Frame) -> float:
     return measure.height(measure.lines(key, SMALLEST, box.width), SMALLEST) + BELOW if key else 0.0
 
 
-def _statuses(table: ReportTable, words: TableWords) -> str:
+def _statuses(table: ReportTable, words: TableLabels) -> str:
     """What the shapes before the numbers mean."""
     statuses = {cell.status for row in table.rows for cell in row if cell.value is not None}
     return "; ".join(

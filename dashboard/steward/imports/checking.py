@@ -25,14 +25,14 @@ def uploads_in(folder: Path) -> Uploads:
     return Uploads(folder / FOLDER)
 
 
-def check(database: Database, uploads: Uploads, upload: Upload, tell: JobProgress) -> None:
+def check(database: Database, uploads: Uploads, upload: Upload, progress: JobProgress) -> None:
     """Check an upload and keep what was found."""
-    uploads.tell(upload, _preview(database, uploads.file(upload), upload, tell))
+    uploads.record_result(upload, _preview(database, uploads.file(upload), upload, progress))
 
 
 def refused(uploads: Uploads, upload: Upload, refusal: Refusal) -> None:
     """Keep what a refusal says of an upload."""
-    uploads.tell(upload, _problems(uploads.file(upload), upload, refusal))
+    uploads.record_result(upload, _problems(uploads.file(upload), upload, refusal))
 
 
 def of_the_file(refusal: Refusal) -> bool:
@@ -40,13 +40,13 @@ def of_the_file(refusal: Refusal) -> bool:
     return all(problem.file or problem.rule in CLOSED for problem in refusal.problems)
 
 
-def _preview(database: Database, path: Path, upload: Upload, tell: JobProgress) -> CheckResult:
-    def told(stage: imports.Stage, done: int, total: int | None) -> None:
-        tell(done, total, stage)
+def _preview(database: Database, path: Path, upload: Upload, progress: JobProgress) -> CheckResult:
+    def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
+        progress(done, total, stage)
 
     try:
-        receipt, reach = _foreseen(database, path, upload, told)
-        tell(0, None, "answers")
+        receipt, reach = _foreseen(database, path, upload, report_progress)
+        progress(0, None, "answers")
         numbers = _numbers(database, path, upload, receipt)
     except Refusal as refusal:
         if of_the_file(refusal):

@@ -11,11 +11,11 @@ from dashboard.text.language import _
 from data.database.database import Database
 
 
-def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
+def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress) -> str:
     """Check, then lead to what was found."""
-    uploads = checking.uploads_in(tell.folder)
+    uploads = checking.uploads_in(progress.folder)
     upload = uploads.find(arguments["token"], arguments["account"])
-    checking.check(database, uploads, upload, tell)
+    checking.check(database, uploads, upload, progress)
     return str(arguments["back"])
 
 

@@ -14,18 +14,18 @@ from data.database.database import Database
 from data.refusals import Refusal, refuse
 
 
-def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
+def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress) -> str:
     """Load, unless it is loaded by now, and lead to the receipt; back to the problems, if there are
     some by now.
     """
-    uploads, key = checking.uploads_in(tell.folder), (arguments["token"], arguments["account"])
+    uploads, key = checking.uploads_in(progress.folder), (arguments["token"], arguments["account"])
     loading.wait_for_others(uploads, *key)
-    if address := loading.receipt(tell.folder, *key):
+    if address := loading.receipt(progress.folder, *key):
         return address
     upload = uploads.find(*key)
 
     def report_progress(stage: imports.Stage, done: int, total: int | None) -> None:
-        tell(done, total, stage)
+        progress(done, total, stage)
 
     try:
         receipt = imports.import_file(
@@ -46,7 +46,9 @@ def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) ->
     if not receipt.changed or receipt.import_id is None:
         raise refuse("upload_changes_nothing", name=upload.name)
     with database.read() as session:
-        Loaded(tell.folder).keep(uploads, upload, imports.import_run(session, receipt.import_id))
+        Loaded(progress.folder).keep(
+            uploads, upload, imports.import_run(session, receipt.import_id)
+        )
     return f"/steward/imports/{receipt.import_id}?programme={upload.programme}"
 
 

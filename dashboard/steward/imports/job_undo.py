@@ -11,9 +11,9 @@ from data import imports
 from data.database.database import Database
 
 
-def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
+def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress) -> str:
     """Undo, then lead to the revision's receipt."""
-    tell(0)
+    progress(0)
     receipt = imports.undo(
         database,
         arguments["import_id"],

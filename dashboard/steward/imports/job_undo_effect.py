@@ -11,9 +11,9 @@ from dashboard.text.language import _
 from data.database.database import Database
 
 
-def work(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
+def work(database: Database, arguments: Mapping[str, Any], progress: JobProgress) -> str:
     """Rehearse the undo, then lead to what it would do."""
-    effects.work_out(database, tell.folder, arguments["import_id"])
+    effects.work_out(database, progress.folder, arguments["import_id"])
     return str(arguments["back"])
 
 

@@ -174,7 +174,7 @@ class Uploads:
             return check_result if check_result.version == upload.version else None
         return None
 
-    def tell(self, upload: Upload, check_result: CheckResult) -> None:
+    def record_result(self, upload: Upload, check_result: CheckResult) -> None:
         """Keep what a check has found."""
         self._write(upload, "found.json", FOUND.dump_json(check_result))
 

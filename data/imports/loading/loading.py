@@ -75,7 +75,7 @@ def _load(change: Change, checked: CheckedFile, progress: Progress) -> Receipt:
             insert_batch(change, checked.kind, run.programme_id, batch, touched, import_id=run.id)
     bulk.look_at(change.session.connection(), checked.kind.sql, checked.accepted + checked.updated)
     _cover(change, checked, run.id, touched)
-    touched.tell(change, run.programme_id)
+    touched.announce(change, run.programme_id)
     return receipt(checked, run)
 
 

@@ -39,6 +39,6 @@ class TouchedScope:
         codes = frozenset(self.codes) if self.kind.codes else None
         return TouchedRange(programme, self.kind.name, years, codes)
 
-    def tell(self, change: Change, programme: int) -> None:
+    def announce(self, change: Change, programme: int) -> None:
         """Announce the change."""
         change.touches.append(self.touch(programme))

@@ -59,7 +59,7 @@ def undo_within(change: Change, import_id: int, *, with_edits: bool = False) -> 
     uncovered = take_back(change, run, undoing.touched)
     # the import stays in the list: its seal hashes the row without this column
     run.undone_in = change.revision
-    undoing.touched.tell(change, run.programme_id)
+    undoing.touched.announce(change, run.programme_id)
     return UndoReceipt(
         import_id=import_id,
         kind=run.kind,

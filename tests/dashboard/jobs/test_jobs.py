@@ -118,7 +118,7 @@ def test_a_job_cancelled_while_it_waits_for_the_writer_changes_nothing(
 def test_a_revision_made_by_a_job_has_its_cells(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def add_a_visit(database: Database, arguments: Mapping[str, Any], tell: JobProgress) -> str:
+    def add_a_visit(database: Database, arguments: Mapping[str, Any], progress: JobProgress) -> str:
         with database.transaction("edit", "edit") as change:
             known = {
                 "number": "late",

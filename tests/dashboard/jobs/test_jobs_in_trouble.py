@@ -372,11 +372,11 @@ def test_work_goes_on_where_there_is_no_room_to_say_how_far_it_is(
     jobs: Jobs, town: SampleProgramme
 ) -> None:
     job = waiting(jobs)
-    tell = JobProgress(jobs.folder, job)
+    progress = JobProgress(jobs.folder, job)
     with full_disk(jobs.folder):
-        tell(1, 2)
-    assert tell.job.done == 1
-    tell.end(state=READY)
+        progress(1, 2)
+    assert progress.job.done == 1
+    progress.end(state=READY)
     assert json.loads(state.state_file(jobs.folder, job.token).read_bytes())["done"] == 1
 
 

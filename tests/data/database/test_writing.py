@@ -23,11 +23,11 @@ def test_a_waiting_writer_is_told_who_writes_and_readers_do_not_wait(database: D
     told: list[str] = []
     waiting = Event()
 
-    def tell(who: str) -> None:
+    def report_waiting(who: str) -> None:
         told.append(who)
         waiting.set()
 
-    second = Database(database.url, tell=tell)
+    second = Database(database.url, report_waiting=report_waiting)
     thread = Thread(target=_write, args=(second, "second file"))
     with database.transaction("import", "first file"):
         thread.start()
@@ -47,11 +47,11 @@ def test_who_writes_is_told_in_the_letters_it_was_written_in(database: Database)
     told: list[str] = []
     waiting = Event()
 
-    def tell(who: str) -> None:
+    def report_waiting(who: str) -> None:
         told.append(who)
         waiting.set()
 
-    second = Database(database.url, tell=tell)
+    second = Database(database.url, report_waiting=report_waiting)
     thread = Thread(target=_write, args=(second, "второй"))
     with database.transaction("import", "наблюдения: апрель – «ё» и №"):
         thread.start()

@@ -9,9 +9,9 @@ from dashboard.text.language import _
 from data.database.database import Database
 
 
-def work(_database: Database, arguments: Mapping[str, str], tell: JobProgress) -> str:
+def work(_database: Database, arguments: Mapping[str, str], progress: JobProgress) -> str:
     """Say how far it is and where to go."""
-    tell(1, 1)
+    progress(1, 1)
     return f"/council?motto={arguments['motto']}"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-Tell = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 """Hears how many of how many parts are done."""
 
 
