@@ -19,6 +19,7 @@ from data.refusals import Problem, refuse
 from data.system import reason, write_whole
 from data.time_zone import SETTING, set_time_zone
 from indicators.answers import cells
+from indicators.forms.form import FormQuestion
 
 ROOT = Path(__file__).parent
 IS_INSTALLED = Path(sysconfig.get_path("purelib")) == ROOT
@@ -126,6 +127,17 @@ def export(
     fulfil(server, Order(form, **choices), path, report_progress)
 
 
+def report(
+    settings: Settings, form: str, question: FormQuestion, path: Path, language: str
+) -> None:
+    """Write an official form as a file, in a language."""
+    from dashboard.application import assemble  # commands that print need no pages
+    from dashboard.forms.order import fulfil_form
+
+    server = assemble(open_database(settings), secret=secrets.token_urlsafe()).server
+    fulfil_form(server, form, question, path, language)
+
+
 def formats() -> tuple[str, ...]:
     """The formats of files that can be written."""
     from dashboard import exports  # commands that print need no pages
@@ -173,6 +185,7 @@ def main() -> None:
             prepare_server=partial(prepare_server, settings),
             export=partial(export, settings),
             formats=formats,
+            report=partial(report, settings),
             language=settings.language,
         )
     )

@@ -17,8 +17,9 @@ class Itog:
     """The database is opened when a command first needs it; ``serve`` prepares the program that
     answers browsers.
 
-    ``export(form, path, report_progress, deck=… | page=…, language=…)`` writes a file in one of ``formats()``;
-    only the dashboard knows how, and which there are.
+    ``export(form, path, report_progress, deck=… | page=…, language=…)`` writes a file in one of
+    ``formats()``; only the dashboard knows how, and which there are.
+    ``report(form, question, path, language)`` writes an official form.
     """
 
     open_database: Callable[[], Database]
@@ -26,6 +27,7 @@ class Itog:
     language: str
     export: Callable[..., None] | None = None
     formats: Callable[[], tuple[str, ...]] = tuple
+    report: Callable[..., None] | None = None
 
     @cached_property
     def database(self) -> Database:

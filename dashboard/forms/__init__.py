@@ -1,0 +1,45 @@
+"""Official forms as files, one module a format, found by name: ``MIME`` and ``write(form, path)``."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
+
+from data.refusals import LONGEST, refuse
+from data.system import reason, refuse_device
+from indicators.forms.form import OfficialForm
+
+FORMATS = f"{__name__}.formats"
+
+
+@cache
+def format_names() -> tuple[str, ...]:
+    """The formats, whose names are the files' extensions; naming them loads none of their
+    libraries.
+    """
+    folder = [str(Path(__file__).parent / "formats")]
+    return tuple(module.name for module in iter_modules(folder))
+
+
+def form_format(name: str) -> ModuleType:
+    """A format's module, by the extension of a file; refuses an unknown one."""
+    extension = name.rpartition(".")[2].lower()
+    if extension not in format_names():
+        extensions = ", ".join(f".{each}" for each in format_names())
+        raise refuse("form_file_unknown", file=name[:LONGEST], extensions=extensions)
+    return import_module(f"{FORMATS}.{extension}")
+
+
+def write_form(form: OfficialForm, path: Path) -> None:
+    """Write a form in the format of the file's extension, under its name only when it is whole."""
+    writer = form_format(path.name)
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        refuse_device(path)
+        writer.write(form, unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        raise refuse("export_not_written", file=path.name, reason=reason(error)) from error
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,130 @@
+"""What an official form is made of: columns under nested heads, rows of cells, notes; pure values
+and the words of both languages.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from data.refusals import Names
+from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
+
+TEXT, NUMBER, DATE = "text", "number", "date"
+THOUSAND_ROUBLES: Names = {"ru": "тыс. руб.", "en": "thousand roubles"}
+ROUBLES: Names = {"ru": "руб.", "en": "roubles"}
+
+CellValue = Decimal | datetime.date | Names
+
+
+@dataclass(frozen=True)
+class FormCell:
+    """A number, a day or words, by the reader's language; null unless ``state`` is ``value``.
+
+    ``decimals`` are those that a number is printed with; the value itself is not rounded.
+    """
+
+    value: CellValue | None = None
+    state: str = VALUE
+    decimals: int = 0
+
+
+DASH, CROSS, WAITING = (
+    FormCell(state=NO_DATA),
+    FormCell(state=NOT_APPLICABLE),
+    FormCell(state=NOT_DUE),
+)
+"""No data, does not apply, not due yet: three things, and none of them is 0."""
+
+
+@dataclass(frozen=True)
+class FormColumn:
+    """A column; ``heads`` are the names above it, the outermost first, ``width`` is in letters."""
+
+    heads: tuple[Names, ...]
+    kind: str = TEXT
+    width: int = 14
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """A row; ``level`` is how deep it lies: 0 for the programme. Titles and totals are bold."""
+
+    level: int
+    cells: tuple[FormCell, ...]
+    is_bold: bool = False
+
+
+@dataclass(frozen=True)
+class FormQuestion:
+    """Which form: of a programme's year, of a quarter from January on, as of a revision, by a
+    clock.
+    """
+
+    programme: str
+    year: int
+    quarter: int | None = None
+    as_of: int | None = None
+    on: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class OfficialForm:
+    """A form filled in; ``model`` is the printed form that it follows, ``sources`` are those of
+    its data; column ``named`` tells what a row is.
+    """
+
+    code: str
+    name: Names
+    model: str
+    unit: Names | None
+    question: FormQuestion
+    programme: Names
+    revision: int
+    newest: int
+    clock: datetime.date
+    columns: tuple[FormColumn, ...]
+    named: int
+    rows: tuple[FormRow, ...]
+    notes: tuple[Names, ...]
+    sources: tuple[str, ...]
+    illustrative: bool
+
+    @property
+    def depth(self) -> int:
+        """How many rows its head has."""
+        return max(len(column.heads) for column in self.columns)
+
+
+def column(*heads: tuple[str, str], kind: str = TEXT, width: int = 14) -> FormColumn:
+    """A column under heads in Russian and English."""
+    return FormColumn(tuple(map(words, heads)), kind, width)
+
+
+def words(pair: tuple[str, str]) -> Names:
+    """Words in Russian and English."""
+    return {"ru": pair[0], "en": pair[1]}
+
+
+def text(names: Mapping[str, str] | str | None) -> FormCell:
+    """Words of both languages, or somebody's own words in one; nothing is no data."""
+    if not names:
+        return DASH
+    return FormCell({"ru": names, "en": names} if isinstance(names, str) else names)
+
+
+def numbered(rows: Sequence[FormRow], at: int = 0) -> tuple[FormRow, ...]:
+    """The rows with their numbers in column ``at``, as an outline has them: 1, 1.1, 1.2, 2; level 0
+    has none.
+    """
+    counts: list[int] = []
+    listed = []
+    for row in rows:
+        if row.level:
+            counts = [*counts[: row.level], *[0] * (row.level - len(counts))]
+            counts[row.level - 1] += 1
+        else:
+            counts = []
+        number = text(".".join(map(str, counts)) or None) if counts else CROSS
+        listed.append(replace(row, cells=(*row.cells[:at], number, *row.cells[at:])))
+    return tuple(listed)
