@@ -88,6 +88,11 @@ def _total(districts: Sequence[Answer]) -> Decimal:
     return sum((answer.value for answer in districts if answer.value is not None), Decimal(0))
 
 
+def left_out(number: int) -> str:
+    """«и ещё 12 на странице»: how many rows a slide has no room for."""
+    return _("and {number} more on the page").format(number=number) if number > 0 else ""
+
+
 def lowered(text: str) -> str:
     """A sentence as a part of another."""
     return f"{text[:1].lower()}{text[1:].rstrip('.')}"

@@ -8,10 +8,28 @@ from dashboard.request import PageRequest
 from dashboard.sections import about_programme, calendar, calendar_feed, calendar_filters
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, Slides
 from dashboard.text.language import _
+from data.decks import SlideText
+
+
+def slides(page_request: PageRequest) -> Slides:
+    """A year by month; its list too, or a month's, where the page shows one."""
+    request = calendar_filters.read_calendar(page_request)
+    address = page_request.address.href()
+    if request.month is None:
+        yield SlideText("calendar_year", address)
+    if request.month is not None or request.view == calendar_filters.LIST:
+        yield SlideText("calendar_list", address)
+
 
 dash.register_page(
-    __name__, path="/calendar", title=page_title, nav=lambda: _("Calendar"), place=4.7
+    __name__,
+    path="/calendar",
+    title=page_title,
+    nav=lambda: _("Calendar"),
+    place=4.7,
+    deck=PageDeck(lambda: _("Calendar"), slides),
 )
 
 draws("calendar-grid")(calendar.draw_grid)

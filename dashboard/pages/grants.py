@@ -4,15 +4,26 @@ import dash
 
 from dashboard.components import filters
 from dashboard.request import PageRequest
-from dashboard.sections import grants, grants_tables
+from dashboard.sections import grants, grants_spread, grants_tables
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
-dash.register_page(__name__, path="/grants", title=page_title, nav=lambda: _("Grants"), place=4.5)
+dash.register_page(
+    __name__,
+    path="/grants",
+    title=page_title,
+    nav=lambda: _("Grants"),
+    place=4.5,
+    deck=PageDeck(
+        lambda: _("Grants to NGOs"),
+        here("grants_course", "grants_money", "grants_spread", "grants_reports"),
+    ),
+)
 
 draws("grants-course")(grants.draw_course)
-draws("grants-spread")(grants.draw_spread)
+draws("grants-spread")(grants_spread.draw_spread)
 draws("grants-breakdowns")(grants_tables.draw_breakdowns)
 draws("grants-applicants")(grants_tables.draw_applicants)
 draws("grants-reports")(grants_tables.draw_reports)

@@ -8,9 +8,20 @@ from dashboard.request import PageRequest
 from dashboard.sections import part, part_activities, part_money
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
-dash.register_page(__name__, path="/part", path_template="/part/<code>", title=page_title)
+dash.register_page(
+    __name__,
+    path="/part",
+    path_template="/part/<code>",
+    title=page_title,
+    deck=PageDeck(
+        lambda: _("Task or subprogramme"),
+        here("part_indicators", "part_activities", "part_money"),
+        lambda page_request, _code: part.PartPage(page_request).name,
+    ),
+)
 
 draws("part-result")(part.draw_result)
 draws("part-indicators")(part.draw_indicators)

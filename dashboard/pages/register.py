@@ -7,6 +7,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import register, register_files, register_filters
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _
 
 dash.register_page(
@@ -16,6 +17,7 @@ dash.register_page(
     nav=lambda: _("Register"),
     place=4.2,
     under=("/organisation",),
+    deck=PageDeck(lambda: _("Register of supported NGOs"), here("register_counts", "register")),
 )
 
 draws("register-counts")(register.draw_counts)

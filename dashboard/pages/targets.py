@@ -9,10 +9,16 @@ from dashboard.request import PageRequest
 from dashboard.sections import plan_changes
 from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _, ngettext
 from indicators.answers.target_history import target_changes
 
-dash.register_page(__name__, path="/targets", title=page_title)
+dash.register_page(
+    __name__,
+    path="/targets",
+    title=page_title,
+    deck=PageDeck(lambda: _("Changes of plans"), here("plan_changes")),
+)
 
 
 @page

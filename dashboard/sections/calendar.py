@@ -15,6 +15,15 @@ from dashboard.components.panels import TableColumn, empty_note, panel, scrollin
 from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
+from dashboard.sections.calendar_entries import (
+    done_text,
+    entries_of,
+    months,
+    place_text,
+    sort_name,
+    title_of,
+    type_name,
+)
 from dashboard.sections.calendar_filters import (
     GRID,
     CalendarRequest,
@@ -24,19 +33,7 @@ from dashboard.sections.calendar_filters import (
 )
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
-from data.kinds.events import EVENT_TYPES
-from data.kinds.legal_acts import ACT_TYPES
-from indicators.calendar.days import (
-    ACT,
-    ACTIVITY,
-    EVENT,
-    REPORT,
-    SORTS,
-    CalendarDays,
-    CalendarEntry,
-    calendar_days,
-    months_of,
-)
+from indicators.calendar.days import EVENT, SORTS, CalendarDays, CalendarEntry
 
 
 def draw_grid(page_request: PageRequest) -> Component | None:
@@ -48,12 +45,9 @@ def draw_grid(page_request: PageRequest) -> Component | None:
 
 
 def _months(request: CalendarRequest) -> Component:
-    page_request = request.page_request
-    numbers = page_request.asker.ask(
-        months_of, page_request.facts.code, request.year, request.filters, page_request.as_of
-    )
+    numbers = months(request)
     sorts = [sort for sort in SORTS if any(each == sort for _month, each in numbers)] or [EVENT]
-    heads = [_("Month"), *(_sort_name(sort) for sort in sorts)]
+    heads = [_("Month"), *(sort_name(sort) for sort in sorts)]
     rows = [_month_row(request, month, sorts, numbers) for month in range(1, 13)]
     if any(month == 0 for month, _sort in numbers):
         rows.append([html.Td(_("day not known")), *_numbers(0, sorts, numbers)])
@@ -89,7 +83,7 @@ def _numbers(month: int, sorts: Sequence[str], numbers: dict[Any, int]) -> Itera
 def _days(request: CalendarRequest) -> Component:
     """A week a row, Monday first; days of other months are empty."""
     by_day: dict[int, list[CalendarEntry]] = {}
-    for entry in _entries(request).entries:
+    for entry in entries_of(request).entries:
         if entry.precision == "day":
             by_day.setdefault(entry.day.day, []).append(entry)
     weeks = calendar.Calendar().monthdayscalendar(request.year, request.month or 1)
@@ -136,7 +130,7 @@ def draw_list(page_request: PageRequest) -> Component | None:
     request = read_calendar(page_request)
     if request.view == GRID and request.month is None:
         return None
-    listed = _entries(request)
+    listed = entries_of(request)
     title = _("What there is: {period}").format(period=request.title)
     if not listed.entries:
         return panel(title, empty_note(_("Nothing is recorded here.")), wide=True)
@@ -154,20 +148,6 @@ def draw_list(page_request: PageRequest) -> Component | None:
         note=_made_up(listed),
         wide=True,
     )
-
-
-def _entries(request: CalendarRequest) -> CalendarDays:
-    page_request = request.page_request
-    days: CalendarDays = page_request.asker.ask(
-        calendar_days,
-        page_request.facts.code,
-        request.first,
-        request.last,
-        request.filters,
-        page_request.as_of,
-        language(),
-    )
-    return days
 
 
 def _made_up(listed: CalendarDays) -> list[Any] | None:
@@ -192,62 +172,15 @@ def _left(left: int) -> list[Component]:
 
 
 def _row(request: CalendarRequest, entry: CalendarEntry) -> list[Any]:
-    people = (
-        ngettext("{number} participant", "{number} participants", entry.participants)
-        if entry.participants is not None
-        else None
-    )
-    where = ", ".join(filter(None, (entry.place, people)))
     return [
         html.Span(formats.record_date(entry.day, entry.precision), className="unbroken"),
         type_name(entry),
         title_of(entry),
-        where or formats.EN_DASH,
+        place_text(entry) or formats.EN_DASH,
         [
             html.Div(text, **tongue(text))
-            for text in (entry.responsible, _done(request, entry))
+            for text in (entry.responsible, done_text(request, entry))
             if text
         ]
         or [formats.EN_DASH],
     ]
-
-
-def _done(request: CalendarRequest, entry: CalendarEntry) -> str | None:
-    """What became of a planned thing by the clock of the question."""
-    if entry.sort != ACTIVITY:
-        return None
-    if entry.done_on is None:
-        return _("overdue") if entry.day < request.today else _("to come")
-    done = formats.short_date(entry.done_on)
-    sentence = _("done late, {date}") if entry.done_on > entry.day else _("done in time, {date}")
-    return sentence.format(date=done)
-
-
-def title_of(entry: CalendarEntry) -> str:
-    """What an entry is called; an act by its number as it is printed."""
-    if entry.sort == REPORT:
-        return ngettext(
-            "{number} report on a grant is due",
-            "{number} reports on grants are due",
-            entry.number or 0,
-        )
-    if entry.sort == ACT:
-        return _("No. {number}: {title}").format(number=entry.key, title=entry.title)
-    return entry.title
-
-
-def type_name(entry: CalendarEntry) -> str:
-    """The type of an event or act, or the sort of another entry."""
-    vocabulary = {EVENT: EVENT_TYPES, ACT: ACT_TYPES}.get(entry.sort)
-    if vocabulary is None or entry.type is None:
-        return _sort_name(entry.sort)
-    return vocabulary.name(entry.type, language())
-
-
-def _sort_name(sort: str) -> str:
-    return {
-        EVENT: _("Events"),
-        ACTIVITY: _("Control dates"),
-        REPORT: _("Days of reports"),
-        ACT: _("Legal acts"),
-    }[sort]

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 
 from dashboard.http.context import language
 from dashboard.request import PageRequest, read_page_request
-from dashboard.sections.calendar import title_of, type_name
+from dashboard.sections.calendar_entries import title_of, type_name
 from dashboard.sections.calendar_filters import read_calendar
 from dashboard.text import labels
 from dashboard.text.language import _

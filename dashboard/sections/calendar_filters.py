@@ -11,6 +11,7 @@ from dashboard.components.filters import year as year_choice
 from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.http.context import language
 from dashboard.request import PageRequest
+from dashboard.sections.choice_words import chosen_title, district_text
 from dashboard.text.language import _
 from data import clock
 from data.kinds.events import EVENT_TYPES
@@ -89,6 +90,17 @@ def sort_names() -> dict[str, Names]:
         ACT: _("Legal acts"),
     }
     return {code: {language(): name} for code, name in sorts.items()} | dict(EVENT_TYPES.names)
+
+
+def narrowed_title(request: CalendarRequest, period: str) -> str:
+    """What a period's calendar is called where no choices stand above it."""
+    code = request.page_request.address.choices.get("type")
+    names = sort_names().get(code or "", {})
+    return chosen_title(
+        _("Calendar, {period}").format(period=period),
+        code and (names.get(language()) or code),
+        district_text(request.page_request),
+    )
 
 
 def choices(request: CalendarRequest) -> list[Component]:

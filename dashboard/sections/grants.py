@@ -1,8 +1,8 @@
-"""Grant contests: what became of the applications, how awards spread, and who is behind them."""
+"""Grant contests: what became of the applications, in numbers and in roubles."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,16 +12,25 @@ from dash.development.base_component import Component
 from dashboard.components.counts import Count, counts
 from dashboard.components.links import LinkOption, choice, named_link
 from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
+from dashboard.figures.base import Figure
 from dashboard.figures.funnel import FunnelLabels, funnel
-from dashboard.figures.spread import SpreadLabels, spread
 from dashboard.request import PageRequest
+from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.text import formats, labels
 from dashboard.text.language import _
 from data.words.offers import check_choice, unnamed
 from indicators.grants.course import GrantCourse, grant_course
 from indicators.grants.filters import GrantFilter, contests
-from indicators.grants.spread import Award, AwardSpread, award_spread
 from indicators.register.recipients import Recipient
+
+
+@dataclass(frozen=True)
+class CourseStage:
+    """A stage of the way: its name, its number or roubles – nothing where nobody says – and text."""
+
+    name: str
+    value: int | Decimal | None
+    text: str
 
 
 def read_filter(page_request: PageRequest) -> GrantFilter:
@@ -35,6 +44,21 @@ def read_filter(page_request: PageRequest) -> GrantFilter:
         district=page_request.district,
         cut=page_request.cut,
     )
+
+
+def narrowed_title(page_request: PageRequest, title: str | None = None) -> str:
+    """What is said of grants where no choices stand above it: they are part of its title."""
+    return chosen_title(
+        title or _("Grants to NGOs"),
+        page_request.address.choices.get("contest"),
+        years_text(page_request),
+        district_text(page_request),
+    )
+
+
+def nothing_text() -> str:
+    """Why there is no way to be shown."""
+    return _("Nobody has applied for a grant here.")
 
 
 def contest_choice(page_request: PageRequest) -> Component:
@@ -59,7 +83,7 @@ def draw_course(page_request: PageRequest) -> list[Component]:
     course = course_of(page_request)
     title = _("The way of the applications")
     if not course.applications:
-        return [panel(title, empty_note(_("Nobody has applied for a grant here.")), wide=True)]
+        return [panel(title, empty_note(nothing_text()), wide=True)]
     return [
         counts(_tiles(course)),
         html.Div([_applications(course, page_request), _roubles(course, page_request)],
@@ -76,13 +100,14 @@ def _tiles(course: GrantCourse) -> list[Count]:
         shares.append(Count(share, _("Co-financing"), note))
     others = [
         Count(formats.number(number), name)
-        for code, name in _other_decisions().items()
+        for code, name in other_decisions().items()
         if (number := dict(course.decisions)[code])
     ]
     return [*shares, *others]
 
 
-def _other_decisions() -> dict[str, str]:
+def other_decisions() -> dict[str, str]:
+    """What became of the applications that did not win, by the codes of decisions."""
     return {
         "refused": _("Refused"),
         "withdrawn": _("Withdrawn by the applicant"),
@@ -91,17 +116,25 @@ def _other_decisions() -> dict[str, str]:
 
 
 def _applications(course: GrantCourse, page_request: PageRequest) -> Component:
+    title = _("Applications, awards and reports")
+    stages = application_stages(course)
+    return panel(
+        title, _drawn("grants-applications", stages, title, page_request), note=course_note()
+    )
+
+
+def application_stages(course: GrantCourse) -> list[CourseStage]:
+    """How many of the applications won, and how many winners reported."""
     stages = [
         (_("Applications"), course.applications),
         (_("Awards"), course.awards),
         (_("Reports"), course.reports),
     ]
-    rows = [(name, value, _of(value, course.applications)) for name, value in stages]
-    title = _("Applications, awards and reports")
-    return panel(title, _drawn(rows, title, page_request), note=_note())
+    return [CourseStage(name, value, _of(value, course.applications)) for name, value in stages]
 
 
-def _note() -> str:
+def course_note() -> str:
+    """Whose awards and reports the way counts."""
     return _("Of the chosen applications themselves, whenever they were decided and reported on.")
 
 
@@ -110,14 +143,19 @@ def _of(value: int, whole: int) -> str:
 
 
 def _roubles(course: GrantCourse, page_request: PageRequest) -> Component:
+    title = _("The same in roubles")
+    stages = rouble_stages(course)
+    return panel(title, _drawn("grants-money", stages, title, page_request), note=own_money(course))
+
+
+def rouble_stages(course: GrantCourse) -> list[CourseStage]:
+    """What was applied for, what of it was awarded, and what was spent; nothing is no 0."""
     stages = [
         (_("Requested"), course.requested),
         (_("Awarded"), course.awarded),
         (_("Spent, as reported"), course.spent),
     ]
-    rows = [(name, value, _in_two(value)) for name, value in stages]
-    title = _("The same in roubles")
-    return panel(title, _drawn(rows, title, page_request), note=_own(course))
+    return [CourseStage(name, value, _in_two(value)) for name, value in stages]
 
 
 def _in_two(roubles: Decimal | None) -> str:
@@ -128,86 +166,32 @@ def _in_two(roubles: Decimal | None) -> str:
     return f"{digits} {unit.replace(' ', formats.NO_BREAK)}"
 
 
-def _own(course: GrantCourse) -> str | None:
+def own_money(course: GrantCourse) -> str | None:
+    """What the winners add to their awards, if an application says it."""
     if course.own is None:
         return None
     return _("Own money of the winners: {amount}").format(amount=money(course.own))
 
 
-def _drawn(rows: Sequence[Any], title: str, page_request: PageRequest) -> Component:
+def _drawn(
+    name: str, stages: Sequence[CourseStage], title: str, page_request: PageRequest
+) -> Component:
+    table = data_table(
+        [TableColumn(_("Stage")), TableColumn(_("Number"), number=True)],
+        [(stage.name, stage.text or labels.state_name("no_data")) for stage in stages],
+        caption=title,
+    )
+    return chart(name, stages_figure(stages, page_request), label=title, twin=table, file_name=name)
+
+
+def stages_figure(stages: Sequence[CourseStage], page_request: PageRequest) -> Figure:
+    """The stages beneath one another, in the look of the page or the wall."""
+    rows = [(stage.name, stage.value, stage.text) for stage in stages]
     frame = pd.DataFrame(rows, columns=["label", "value", "text"])
     frame["hover"] = frame["label"] + ": " + frame["text"]
     absent = labels.state_name("no_data")
     chart_labels = FunnelLabels(separators=formats.separators(), absent=absent)
-    table = data_table(
-        [TableColumn(_("Stage")), TableColumn(_("Number"), number=True)],
-        [(name, text or absent) for name, _value, text in rows],
-        caption=title,
-    )
-    drawn = funnel(frame, labels=chart_labels, theme=page_request.theme)
-    name = (
-        "grants-money"
-        if any(isinstance(row[1], Decimal) for row in rows)
-        else "grants-applications"
-    )
-    return chart(name, drawn, label=title, twin=table, file_name=name)
-
-
-def draw_spread(page_request: PageRequest) -> Component | None:
-    """Each award as a dot over the quartiles."""
-    chosen: AwardSpread = page_request.asker.ask(
-        award_spread, page_request.facts.code, read_filter(page_request), page_request.as_of
-    )
-    if not chosen.total:
-        return None
-    title = _("Spread of the awards, roubles")
-    frame = pd.DataFrame(
-        [(float(each.roubles), _award_text(each)) for each in chosen.awards],
-        columns=["value", "hover"],
-    )
-    quartiles = tuple(map(float, chosen.quartiles))
-    chart_labels = SpreadLabels(separators=formats.separators(), quartiles=_quartile_texts(chosen))
-    drawn = spread(frame, quartiles=quartiles, labels=chart_labels, theme=page_request.theme)
-    children = [
-        chart("grants-awards", drawn, label=title, twin=_awards(page_request, chosen)),
-        html.P(" · ".join(_quartile_texts(chosen)), className="panel__note"),
-    ]
-    return panel(title, children, note=_spread_note(chosen), wide=True)
-
-
-def _quartile_texts(chosen: AwardSpread) -> tuple[str, ...]:
-    names = (_("least"), _("lower quartile"), _("median"), _("upper quartile"), _("greatest"))
-    exact = (Decimal(each.numerator) / each.denominator for each in chosen.quartiles)
-    return tuple(f"{name} {money(value)}" for name, value in zip(names, exact, strict=True))
-
-
-def _spread_note(chosen: AwardSpread) -> str:
-    if chosen.awards:
-        return _("A dot is an award; half of them lie within the band, the dashes are the median.")
-    return _("There are too many awards for a dot each; choose a contest or a year to see them.")
-
-
-def _award_text(award: Award) -> str:
-    name = award.recipient.name if award.recipient else None
-    parts = (award.number, name, award.title, money(award.roubles))
-    return "<br>".join(escape(part, quote=False) for part in parts if part)
-
-
-def _awards(page_request: PageRequest, chosen: AwardSpread) -> Component | None:
-    if not chosen.awards:
-        return None
-    columns = [
-        TableColumn(_("Application")),
-        TableColumn(_("Recipient")),
-        TableColumn(_("Project")),
-        TableColumn(_("Awarded, roubles"), number=True),
-    ]
-    rows = [
-        [each.number, recipient(page_request, each.recipient),
-         each.title or formats.EN_DASH, formats.plain(each.roubles)]
-        for each in reversed(chosen.awards)
-    ]  # fmt: skip
-    return data_table(columns, rows, caption=_("Awards"))
+    return funnel(frame, labels=chart_labels, theme=page_request.theme)
 
 
 def recipient(page_request: PageRequest, organisation: Recipient | None) -> Any:

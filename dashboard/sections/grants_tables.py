@@ -122,18 +122,25 @@ def _left(number: int) -> list[Component]:
 
 def draw_reports(page_request: PageRequest) -> Component | None:
     """What became of the winners' reports, the longest overdue first."""
-    reports: GrantReports = page_request.asker.ask(
-        grant_reports, page_request.facts.code, read_filter(page_request), page_request.as_of,
-        page_request.base.on,
-    )  # fmt: skip
-    numbers = _report_numbers(reports)
+    reports = reports_of(page_request)
+    numbers = report_numbers(reports)
     if not any(number for _name, number in numbers):
         return None
     tiles = counts([Count(formats.number(number), name) for name, number in numbers])
     return panel(_("Reports of the winners"), [tiles, *_overdue(page_request, reports)], wide=True)
 
 
-def _report_numbers(reports: GrantReports) -> list[tuple[str, int]]:
+def reports_of(page_request: PageRequest) -> GrantReports:
+    """What became of the reports on the chosen awards, by the clock of the question."""
+    reports: GrantReports = page_request.asker.ask(
+        grant_reports, page_request.facts.code, read_filter(page_request), page_request.as_of,
+        page_request.base.on,
+    )  # fmt: skip
+    return reports
+
+
+def report_numbers(reports: GrantReports) -> list[tuple[str, int]]:
+    """Numbers of awards by what became of their reports, what needs somebody first."""
     return [
         (_("Overdue"), reports.overdue),
         (_("Came late"), reports.late),

@@ -11,7 +11,7 @@ from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.sections.frame import path_variables
-from dashboard.sections.register import entries_table, made_up_note, roubles
+from dashboard.sections.register_entries import entries_table, made_up_note, roubles
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _, ngettext
 from data.kinds.consultations import REQUESTS

@@ -21,7 +21,6 @@ from data.refusals import LONGEST, NotFound, Problem
 from data.words.offers import offer
 from indicators.answers.facts import PartFacts
 from indicators.evaluation.evaluation import Evaluated
-from indicators.evaluation.subjects import ActivityFact
 
 
 @dataclass(frozen=True)
@@ -58,15 +57,6 @@ class PartPage(EvaluationPage):
         """Who is responsible for an activity of the year, in alphabetical order."""
         listed = {each.responsible for each in self.side.subject.activities if each.responsible}
         return tuple(sorted(listed))
-
-    @property
-    def activities(self) -> list[ActivityFact]:
-        """The year's activities, of one who is responsible where the address names somebody."""
-        return [
-            each
-            for each in self.side.subject.activities
-            if self.responsible is None or each.responsible == self.responsible
-        ]
 
     def part_options(self) -> list[LinkOption]:
         return [

@@ -1,6 +1,7 @@
 """The activities of a part: a time line with today's mark, and a table, overdue first."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from dashboard.sections.evaluation_inputs import done_text, judged_by
 from dashboard.sections.part import PartPage
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _, ngettext
+from indicators.evaluation.evaluation import Evaluated
 from indicators.evaluation.subjects import OVERDUE, PROGRESS, ActivityFact
 
 COLOURS = {
@@ -30,9 +32,7 @@ def draw(page_request: PageRequest) -> Component:
     """The year's activities, what needs somebody first."""
     view = PartPage(page_request)
     clock = view.evaluation.clock
-    activities = sorted(
-        view.activities, key=lambda each: (PROGRESS.index(each.progress(clock)), _order(each))
-    )
+    activities = in_order(chosen_activities(view.side, view.responsible), clock)
     if not activities:
         empty = empty_note(_("No activity is planned for this year."))
         return panel(_("Activities"), empty, wide=True)
@@ -44,6 +44,20 @@ def draw(page_request: PageRequest) -> Component:
         note=note if overdue else _("No activity is overdue."),
         wide=True,
     )
+
+
+def chosen_activities(side: Evaluated, responsible: str | None) -> list[ActivityFact]:
+    """The year's activities, of one who is responsible where somebody is named."""
+    return [
+        each
+        for each in side.subject.activities
+        if responsible is None or each.responsible == responsible
+    ]
+
+
+def in_order(activities: Iterable[ActivityFact], clock: datetime.date) -> list[ActivityFact]:
+    """What needs somebody first: overdue, to come, undated, then what is done."""
+    return sorted(activities, key=lambda each: (PROGRESS.index(each.progress(clock)), _order(each)))
 
 
 def _order(each: ActivityFact) -> tuple[datetime.date, str]:

@@ -20,17 +20,20 @@ from indicators.exact import cut
 def draw(page_request: PageRequest) -> Component:
     """A row a year, its sources below it."""
     view = PartPage(page_request)
-    rows = page_request.asker.ask(
-        money_rows, page_request.facts.code, view.part.code, page_request.as_of
-    )
-    return money_panel(rows)
+    return money_panel(rows_of(page_request, view.part.code))
 
 
 def draw_programme(page_request: PageRequest) -> Component:
     """The same of the whole programme."""
-    return money_panel(
-        page_request.asker.ask(money_rows, page_request.facts.code, None, page_request.as_of)
+    return money_panel(rows_of(page_request, None))
+
+
+def rows_of(page_request: PageRequest, part: str | None) -> tuple[MoneyRow, ...]:
+    """The years of a part, or of the programme (no part), each with its sources."""
+    rows: tuple[MoneyRow, ...] = page_request.asker.ask(
+        money_rows, page_request.facts.code, part, page_request.as_of
     )
+    return rows
 
 
 def money_panel(rows: tuple[MoneyRow, ...]) -> Component:
@@ -65,7 +68,7 @@ def money_panel(rows: tuple[MoneyRow, ...]) -> Component:
 def _row(row: MoneyRow) -> list[Any]:
     execution = row.execution()
     return [
-        _title(row),
+        row_title(row),
         *(evaluation_labels.roubles(row.sums[name]) for name in COLUMNS),
         formats.EN_DASH if execution is None else formats.percent(cut(execution), 1),
         _deviation(row, "roster_money"),
@@ -73,7 +76,8 @@ def _row(row: MoneyRow) -> list[Any]:
     ]
 
 
-def _title(row: MoneyRow) -> str:
+def row_title(row: MoneyRow) -> str:
+    """The year, and the source where it is of one."""
     if row.funding is None:
         return str(row.year)
     return f"{row.year}, {FUNDING_SOURCES.name(row.funding, language())}"

@@ -60,23 +60,27 @@ def _row(page_request: PageRequest, change: TargetChange, named: bool) -> list[A
     history, act = change.history, change.after
     definition = page_request.definition(history.indicator, history.period.final_year)
     url = page_request.page(f"/indicator/{history.indicator}", period=history.period.label)
-    marks = [
-        *([PLAN_LOWERED_LATE] if change.is_late else []),
-        *([ILLUSTRATIVE] if act.illustrative else []),
-    ]
     return [
         formats.EN_DASH if act.set_on is None else formats.short_date(act.set_on),
         act_name(act),
         *([link(labels.name_of(definition), url)] if named else []),
-        _of(page_request, change),
+        of_text(page_request, change),
         plan_text(definition, change.before.value),
         plan_text(definition, act.value, change.before.value),
         reason(act),
-        status.marks(marks),
+        status.marks(marks_of(change)),
     ]
 
 
-def _of(page_request: PageRequest, change: TargetChange) -> str:
+def marks_of(change: TargetChange) -> list[str]:
+    """Whether a plan was lowered late, and whether its act was made up."""
+    return [
+        *([PLAN_LOWERED_LATE] if change.is_late else []),
+        *([ILLUSTRATIVE] if change.after.illustrative else []),
+    ]
+
+
+def of_text(page_request: PageRequest, change: TargetChange) -> str:
     """The period of a plan, with its district where it is of one."""
     period = formats.period(change.history.period.label)
     district = change.history.district
@@ -98,9 +102,14 @@ def act_name(edition: Edition) -> str:
 
 def reason(edition: Edition) -> str:
     """Why an act changed a plan: the word of the list, and what it says besides."""
-    code = edition.change_reason
-    word = TARGET_REASONS.name(code, language()) if code else ""
+    word = reason_word(edition) if edition.change_reason else ""
     return ": ".join(filter(None, (word, edition.explanation))) or _("not stated")
+
+
+def reason_word(edition: Edition) -> str:
+    """The word of the list alone."""
+    code = edition.change_reason
+    return TARGET_REASONS.name(code, language()) if code else _("not stated")
 
 
 def late(changes: Iterable[TargetChange]) -> int:

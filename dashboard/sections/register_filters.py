@@ -10,6 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.links import LinkOption, choice
 from dashboard.http.context import language
 from dashboard.request import PageRequest
+from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.text.language import _
 from data.kinds.supports import FORMS
 from data.refusals import LONGEST, Names, refuse
@@ -60,6 +61,20 @@ def place_text(place: Place) -> str:
     """A place in the list as an address has it: «2018-03-05.117»."""
     day, identity = place
     return f"{day.isoformat()}.{identity}"
+
+
+def narrowed_title(page_request: PageRequest) -> str:
+    """What the register is called where no choices stand above it: they are part of its title."""
+    choices = read_filter(page_request)
+    flag = next((code for code, value in FLAGS.items() if value == choices.violation), None)
+    return chosen_title(
+        _("Register of supported NGOs"),
+        years_text(page_request),
+        choices.form and FORMS.name(choices.form, language()),
+        district_text(page_request),
+        flag and _flag_names()[flag][language()].lower(),
+        choices.words and _("search “{words}”").format(words=choices.words),
+    )
 
 
 def years(page_request: PageRequest) -> Component:

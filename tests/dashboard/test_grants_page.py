@@ -7,14 +7,14 @@ from decimal import Decimal
 import pytest
 
 from dashboard.request import read_page_request
-from dashboard.sections import grants, grants_tables
+from dashboard.sections import grants, grants_spread, grants_tables
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.sample_programme import SampleProgramme
 
 BLOCKS = (
     grants.draw_course,
-    grants.draw_spread,
+    grants_spread.draw_spread,
     grants_tables.draw_breakdowns,
     grants_tables.draw_applicants,
     grants_tables.draw_reports,
@@ -64,7 +64,7 @@ def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
 
 
 def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:
-    said = drawn(server, grants.draw_spread, "/grants")
+    said = drawn(server, grants_spread.draw_spread, "/grants")
     assert "Зелёный &lt;дом&gt;" in said
     assert "Сад &amp; двор" in said
 

@@ -32,6 +32,11 @@ PAGES = (
     "/districts?programme=sodruzhestvo-2009",
     "/district/central",
     "/compare?indicator=consultations,grant_money",
+    "/part/grants?period=2018",
+    "/targets",
+    "/register",
+    "/grants",
+    "/calendar?period=2016&view=list",
     "/about",
 )
 NUMBER = re.compile(r"[-−]?\d[\d\s\u00a0,]*(?:[.,]\d+)?\s?%?")

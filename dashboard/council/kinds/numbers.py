@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dashboard.council import findings
 from dashboard.council.findings import sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import Card, CardNumbers, Slide
@@ -57,7 +58,7 @@ def _finding(answers: Sequence[Answer], left_out: int) -> str:
     return sentence(
         _("behind plan: {late} of {planned}").format(late=late, planned=planned) if late else "",
         _("plan reached: {done} of {planned}").format(done=met, planned=planned) if planned else "",
-        _("and {number} more on the page").format(number=left_out) if left_out else "",
+        findings.left_out(left_out),
     )
 
 

@@ -223,6 +223,11 @@ def test_the_bar_stands_on_the_pages_that_can_be_files() -> None:
         "/district",
         "/compare",
         "/evaluation",
+        "/part",
+        "/targets",
+        "/register",
+        "/grants",
+        "/calendar",
         "/about",
     }
 

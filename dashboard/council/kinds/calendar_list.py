@@ -1,0 +1,56 @@
+"""What the calendar holds in a month or a year, what is overdue first."""
+
+from dashboard.council.findings import left_out, sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import ReportTable, Slide, TableCell
+from dashboard.sections import calendar_entries, calendar_filters
+from dashboard.sections.calendar_filters import CalendarRequest
+from dashboard.text import formats
+from dashboard.text.language import _
+from indicators.calendar.days import CalendarEntry
+
+PLACE = 93
+OF_INDICATOR = False
+MOST = 60
+"""Entries that a slide and its files list."""
+
+
+def name() -> str:
+    return _("Calendar: list")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A row an entry: day, what, title, place, and what became of it."""
+    request = calendar_filters.read_calendar(slide_request)
+    title = calendar_filters.narrowed_title(request, request.title)
+    days = calendar_entries.entries_of(request)
+    if not days.entries:
+        return Slide("calendar_list", title, text=text, missing=_("Nothing is recorded here."))
+    # by day, as they came, but for what somebody should have done by now
+    listed = sorted(days.entries, key=lambda entry: not calendar_entries.is_overdue(request, entry))
+    overdue = sum(calendar_entries.is_overdue(request, entry) for entry in listed)
+    columns = (_("Date"), _("What"), _("Title"), _("Place, participants"), _("Responsible, done"))
+    return Slide(
+        "calendar_list",
+        title,
+        finding=sentence(
+            _("entries: {number}").format(number=formats.number(len(listed) + days.left)),
+            _("overdue: {number}").format(number=overdue) if overdue else "",
+            left_out(len(listed) + days.left - MOST),
+        ),
+        text=text,
+        table=ReportTable(columns, tuple(_row(request, entry) for entry in listed[:MOST])),
+        marks=("illustrative",) if any(entry.illustrative for entry in listed) else (),
+        url=slide_request.href("/calendar"),
+    )
+
+
+def _row(request: CalendarRequest, entry: CalendarEntry) -> tuple[TableCell, ...]:
+    done = (entry.responsible, calendar_entries.done_text(request, entry))
+    return (
+        TableCell(formats.record_date(entry.day, entry.precision)),
+        TableCell(calendar_entries.type_name(entry)),
+        TableCell(calendar_entries.title_of(entry)),
+        TableCell(calendar_entries.place_text(entry) or formats.EN_DASH),
+        TableCell(", ".join(filter(None, done)) or formats.EN_DASH),
+    )

@@ -1,0 +1,58 @@
+"""The way of the applications to the grant contests, in numbers."""
+
+from decimal import Decimal
+
+from dashboard.council.findings import sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import Chart, Series, Slide
+from dashboard.sections import grants
+from dashboard.text import formats
+from dashboard.text.language import _
+from indicators.grants.course import GrantCourse
+
+PLACE = 88
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Grants: applications and awards")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """Applications, awards and reports as a way in three stages."""
+    title, course = grants.narrowed_title(slide_request), grants.course_of(slide_request)
+    if not course.applications:
+        return Slide("grants_course", title, text=text, missing=grants.nothing_text())
+    stages = grants.application_stages(course)
+    return Slide(
+        "grants_course",
+        title,
+        finding=_finding(course),
+        notes=grants.course_note(),
+        text=text,
+        chart=Chart(
+            grants.stages_figure(stages, slide_request),
+            tuple(stage.name for stage in stages),
+            (Series(_("Number"), tuple(_whole(stage.value) for stage in stages)),),
+            unit="",
+            lying=True,
+        ),
+        url=slide_request.href("/grants"),
+    )
+
+
+def _whole(value: Decimal | int | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _finding(course: GrantCourse) -> str:
+    won = formats.percent(Decimal(course.awards) / course.applications, 1)
+    decisions = dict(course.decisions)
+    return sentence(
+        _("applications that won: {share}").format(share=won),
+        *(
+            f"{words.lower()}: {formats.number(decisions[code])}"
+            for code, words in grants.other_decisions().items()
+            if decisions[code]
+        ),
+    )

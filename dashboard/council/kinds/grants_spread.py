@@ -1,0 +1,52 @@
+"""How the awards of the grant contests spread."""
+
+from dashboard.council.findings import sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.report import Chart, Series, Slide
+from dashboard.sections import grants, grants_spread
+from dashboard.text import formats
+from dashboard.text.language import _
+from indicators.exact import cut
+from indicators.grants.spread import AwardSpread
+
+PLACE = 90
+OF_INDICATOR = False
+
+
+def name() -> str:
+    return _("Grants: spread of the awards")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A dot an award over the quartiles; in an office's own chart the five numbers."""
+    title = grants.narrowed_title(slide_request, _("Spread of the awards"))
+    chosen = grants_spread.spread_of(slide_request)
+    if not chosen.total:
+        return Slide("grants_spread", title, text=text, missing=_("No award says its amount."))
+    quartiles = tuple(cut(each) for each in chosen.quartiles)
+    return Slide(
+        "grants_spread",
+        title,
+        finding=_finding(chosen),
+        notes=grants_spread.spread_note(chosen),
+        text=text,
+        chart=Chart(
+            grants_spread.spread_figure(chosen, slide_request),
+            grants_spread.quartile_names(),
+            (Series(_("Awarded"), quartiles),),
+            unit=_("roubles"),
+            decimals=0 if all(value % 1 == 0 for value in quartiles) else 2,
+            lying=True,
+        ),
+        url=slide_request.href("/grants"),
+    )
+
+
+def _finding(chosen: AwardSpread) -> str:
+    awards = _("awards that say an amount: {number}")
+    silent = _("awards without an amount: {number}")
+    return sentence(
+        awards.format(number=formats.number(chosen.total)),
+        silent.format(number=formats.number(chosen.silent)) if chosen.silent else "",
+        *grants_spread.quartile_texts(chosen),
+    )

@@ -1,0 +1,77 @@
+"""The newest entries of the register of supported NGOs."""
+
+from collections.abc import Sequence
+
+from dashboard.council.findings import left_out, sentence
+from dashboard.council.projected import SlideRequest
+from dashboard.http.context import language
+from dashboard.report import ReportTable, Slide, TableCell
+from dashboard.sections import register, register_filters
+from dashboard.sections.register_entries import roubles
+from dashboard.text import formats
+from dashboard.text.language import _
+from data.kinds.supports import FORMS
+from indicators.register.entries import RegisterEntry
+
+PLACE = 87
+OF_INDICATOR = False
+MOST = 10
+"""Newest entries that a slide lists; the files of the register itself hold all of them."""
+
+
+def name() -> str:
+    return _("Register: newest entries")
+
+
+def make(slide_request: SlideRequest, text: str) -> Slide:
+    """A row an entry, the newest decision first, and how many more there are."""
+    title, totals = (
+        register_filters.narrowed_title(slide_request),
+        register.totals_of(slide_request),
+    )
+    entries = register.page_of(slide_request, MOST).entries
+    if not entries:
+        return Slide("register", title, text=text, missing=register.nothing_text(slide_request))
+    return Slide(
+        "register",
+        title,
+        finding=sentence(
+            _("entries in all: {number}").format(number=formats.number(totals.entries)),
+            left_out(totals.entries - len(entries)),
+        ),
+        text=text,
+        table=ReportTable(_columns(), tuple(_row(entry) for entry in entries)),
+        marks=made_up(entries),
+        url=slide_request.href("/register", after=None),
+    )
+
+
+def _columns() -> tuple[str, ...]:
+    return (
+        _("Entry"),
+        _("Decided on"),
+        _("Name"),
+        _("Form"),
+        _("Amount, roubles"),
+        _("Until"),
+        _("Violations"),
+    )
+
+
+def made_up(entries: Sequence[RegisterEntry]) -> tuple[str, ...]:
+    """The mark of what was made up, where an entry was."""
+    return ("illustrative",) if any(entry.illustrative for entry in entries) else ()
+
+
+def _row(entry: RegisterEntry) -> tuple[TableCell, ...]:
+    return (
+        TableCell(entry.number),
+        TableCell(formats.record_date(entry.decided_on, entry.precision)),
+        TableCell(entry.recipient.name if entry.recipient else _("not stated")),
+        TableCell(FORMS.name(entry.form, language())),
+        TableCell(formats.EN_DASH)
+        if entry.amount is None
+        else TableCell(roubles(entry.amount, unit=False), entry.amount),
+        TableCell(formats.EN_DASH if entry.until is None else formats.short_date(entry.until)),
+        TableCell(_("Violation") if entry.violation else _("none")),
+    )

@@ -1,0 +1,99 @@
+"""The entries of the calendar in words: what each is called, of which type, and what became of it."""
+
+from dashboard.http.context import language
+from dashboard.sections.calendar_filters import CalendarRequest
+from dashboard.text import formats
+from dashboard.text.language import _, ngettext
+from data.kinds.events import EVENT_TYPES
+from data.kinds.legal_acts import ACT_TYPES
+from indicators.calendar.days import (
+    ACT,
+    ACTIVITY,
+    EVENT,
+    REPORT,
+    CalendarDays,
+    CalendarEntry,
+    calendar_days,
+    months_of,
+)
+
+
+def entries_of(request: CalendarRequest) -> CalendarDays:
+    """What the address chooses of its month, or of its year."""
+    page_request = request.page_request
+    days: CalendarDays = page_request.asker.ask(
+        calendar_days,
+        page_request.facts.code,
+        request.first,
+        request.last,
+        request.filters,
+        page_request.as_of,
+        language(),
+    )
+    return days
+
+
+def months(request: CalendarRequest) -> dict[tuple[int, str], int]:
+    """How many entries each month of the year has, by sort; month 0: known to the year only."""
+    page_request = request.page_request
+    numbers: dict[tuple[int, str], int] = page_request.asker.ask(
+        months_of, page_request.facts.code, request.year, request.filters, page_request.as_of
+    )
+    return numbers
+
+
+def done_text(request: CalendarRequest, entry: CalendarEntry) -> str | None:
+    """What became of a planned thing by the clock of the question."""
+    if entry.sort != ACTIVITY:
+        return None
+    if entry.done_on is None:
+        return _("overdue") if is_overdue(request, entry) else _("to come")
+    done = formats.short_date(entry.done_on)
+    sentence = _("done late, {date}") if entry.done_on > entry.day else _("done in time, {date}")
+    return sentence.format(date=done)
+
+
+def is_overdue(request: CalendarRequest, entry: CalendarEntry) -> bool:
+    """Whether somebody should have done it by the clock of the question, and has not."""
+    return entry.sort == ACTIVITY and entry.done_on is None and entry.day < request.today
+
+
+def place_text(entry: CalendarEntry) -> str:
+    """Where it is, and with how many people; nothing where nobody says."""
+    people = (
+        ngettext("{number} participant", "{number} participants", entry.participants)
+        if entry.participants is not None
+        else None
+    )
+    return ", ".join(filter(None, (entry.place, people)))
+
+
+def title_of(entry: CalendarEntry) -> str:
+    """What an entry is called; an act by its number as it is printed."""
+    if entry.sort == REPORT:
+        return ngettext(
+            "{number} report on a grant is due",
+            "{number} reports on grants are due",
+            entry.number or 0,
+        )
+    if entry.sort == ACT:
+        return _("No. {number}: {title}").format(number=entry.key, title=entry.title)
+    return entry.title
+
+
+def type_name(entry: CalendarEntry) -> str:
+    """The type of an event or act, or the sort of another entry."""
+    vocabulary = {EVENT: EVENT_TYPES, ACT: ACT_TYPES}.get(entry.sort)
+    if vocabulary is None or entry.type is None:
+        return sort_name(entry.sort)
+    return vocabulary.name(entry.type, language())
+
+
+def sort_name(sort: str) -> str:
+    """The sort of an entry, as the heading of a column of numbers."""
+    return {
+        EVENT: _("Events"),
+        ACTIVITY: _("Control dates"),
+        REPORT: _("Days of reports"),
+        ACT: _("Legal acts"),
+    }[sort]

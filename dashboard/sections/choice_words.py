@@ -1,0 +1,22 @@
+"""What an address has chosen, in words: where no choices stand above a list, its title says them."""
+
+from dashboard.request import PageRequest
+from dashboard.text import formats, labels
+
+
+def chosen_title(title: str, *choices: str | None) -> str:
+    """A title with the choices that narrow what stands under it; without any, the title alone."""
+    words = "; ".join(filter(None, choices))
+    return f"{title}: {words}" if words else title
+
+
+def years_text(page_request: PageRequest) -> str | None:
+    """The years that the address names, if it names any."""
+    years = page_request.base.years
+    return None if years is None else formats.years(*years)
+
+
+def district_text(page_request: PageRequest) -> str | None:
+    """The district that the address names, if it names one."""
+    code = page_request.district
+    return None if code is None else labels.place_name(page_request.facts, code)

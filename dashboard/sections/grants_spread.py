@@ -1,0 +1,92 @@
+"""How the awards of grant contests spread: a dot each over the quartiles, and who got which."""
+
+from decimal import Decimal
+from html import escape
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.panels import TableColumn, chart, data_table, panel
+from dashboard.figures.base import Figure
+from dashboard.figures.spread import SpreadLabels, spread
+from dashboard.request import PageRequest
+from dashboard.sections.grants import money, read_filter, recipient
+from dashboard.text import formats
+from dashboard.text.language import _
+from indicators.grants.spread import Award, AwardSpread, award_spread
+
+
+def spread_of(page_request: PageRequest) -> AwardSpread:
+    """The spread of what the chosen applications were awarded."""
+    chosen: AwardSpread = page_request.asker.ask(
+        award_spread, page_request.facts.code, read_filter(page_request), page_request.as_of
+    )
+    return chosen
+
+
+def draw_spread(page_request: PageRequest) -> Component | None:
+    """Each award as a dot over the quartiles."""
+    chosen = spread_of(page_request)
+    if not chosen.total:
+        return None
+    title = _("Spread of the awards, roubles")
+    drawn, twin = spread_figure(chosen, page_request), _awards(page_request, chosen)
+    children = [
+        chart("grants-awards", drawn, label=title, twin=twin),
+        html.P(" · ".join(quartile_texts(chosen)), className="panel__note"),
+    ]
+    return panel(title, children, note=spread_note(chosen), wide=True)
+
+
+def spread_figure(chosen: AwardSpread, page_request: PageRequest) -> Figure:
+    """Dots over the quartiles, in the look of the page or the wall."""
+    frame = pd.DataFrame(
+        [(float(each.roubles), _award_text(each)) for each in chosen.awards],
+        columns=["value", "hover"],
+    )
+    quartiles = tuple(map(float, chosen.quartiles))
+    chart_labels = SpreadLabels(separators=formats.separators(), quartiles=quartile_texts(chosen))
+    return spread(frame, quartiles=quartiles, labels=chart_labels, theme=page_request.theme)
+
+
+def quartile_names() -> tuple[str, ...]:
+    """What the five numbers of a spread are called, from the least to the greatest."""
+    return (_("least"), _("lower quartile"), _("median"), _("upper quartile"), _("greatest"))
+
+
+def quartile_texts(chosen: AwardSpread) -> tuple[str, ...]:
+    """The five numbers with their names."""
+    exact = (Decimal(each.numerator) / each.denominator for each in chosen.quartiles)
+    named = zip(quartile_names(), exact, strict=True)
+    return tuple(f"{name} {money(value)}" for name, value in named)
+
+
+def spread_note(chosen: AwardSpread) -> str:
+    """How the picture is read."""
+    if chosen.awards:
+        return _("A dot is an award; half of them lie within the band, the dashes are the median.")
+    return _("There are too many awards for a dot each; choose a contest or a year to see them.")
+
+
+def _award_text(award: Award) -> str:
+    name = award.recipient.name if award.recipient else None
+    parts = (award.number, name, award.title, money(award.roubles))
+    return "<br>".join(escape(part, quote=False) for part in parts if part)
+
+
+def _awards(page_request: PageRequest, chosen: AwardSpread) -> Component | None:
+    if not chosen.awards:
+        return None
+    columns = [
+        TableColumn(_("Application")),
+        TableColumn(_("Recipient")),
+        TableColumn(_("Project")),
+        TableColumn(_("Awarded, roubles"), number=True),
+    ]
+    rows = [
+        [each.number, recipient(page_request, each.recipient),
+         each.title or formats.EN_DASH, formats.plain(each.roubles)]
+        for each in reversed(chosen.awards)
+    ]  # fmt: skip
+    return data_table(columns, rows, caption=_("Awards"))
