@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
-from data.drafts import LONGEST
+from data.drafts.reading import LONGEST
 from data.markup.markup import refusal
 from data.refusals import Problem, Refusal
 from indicators.definition.names import of_field

@@ -8,7 +8,7 @@ from flask import Flask
 
 from dashboard.request import read_page_request
 from dashboard.sections.split import attribute
-from data import drafts
+from data.drafts import steps
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from tests.dashboard.stewarding_world import changeable, signed_in
@@ -49,7 +49,7 @@ DRAFTS = [
 def test_the_form_of_a_definition_names_what_there_is(
     server: Flask, world: SampleProgramme, fields: dict[str, str], russian: str, english: str
 ) -> None:
-    draft = drafts.begin(
+    draft = steps.begin(
         world.database,
         DEFAULT_PROGRAMME,
         "new",

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from data import drafts
 from data.audit import events
-from data.drafts import Draft
+from data.drafts import reading, steps
+from data.drafts.reading import Draft
 from data.refusals import Conflict, Refusal
 from tests.sample_programme import SampleProgramme
 
@@ -18,7 +18,7 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
 
 
 def begun(town: SampleProgramme, author: str = "anna") -> Draft:
-    return drafts.begin(
+    return steps.begin(
         town.database, town.code, "visits", "code: visits\n", author=author, based_on=1
     )
 
@@ -27,7 +27,7 @@ def told(town: SampleProgramme, identity: int) -> list[tuple[int, str, str, str]
     with town.database.read() as session:
         return [
             (each.version, each.author, each.state, each.text)
-            for each in drafts.history(session, identity)
+            for each in reading.history(session, identity)
         ]
 
 
@@ -35,30 +35,30 @@ def test_a_draft_lives_from_its_first_letter_to_publication(town: SampleProgramm
     draft = begun(town)
     newest = town.database.newest()
     for text in ("a", "ab", "abc"):
-        draft = drafts.save(town.database, draft.id, draft.version, text, author="anna")
+        draft = steps.save(town.database, draft.id, draft.version, text, author="anna")
     assert told(town, draft.id) == [(4, "anna", "open", "abc")], (
         "one author's saves in a row are one version"
     )
-    draft = drafts.save(town.database, draft.id, draft.version, "boris", author="boris")
+    draft = steps.save(town.database, draft.id, draft.version, "boris", author="boris")
     assert told(town, draft.id) == [(5, "boris", "open", "boris"), (4, "anna", "open", "abc")]
     with pytest.raises(Refusal) as refused:
-        drafts.propose(town.database, draft.id, draft.version, author="boris", reason=" ", act="")
+        steps.propose(town.database, draft.id, draft.version, author="boris", reason=" ", act="")
     assert refused.value.problems[0].rule == "reason_missing"
-    draft = drafts.propose(
+    draft = steps.propose(
         town.database, draft.id, draft.version, author="boris", reason="Mended", act="No. 5"
     )
     assert (draft.state, draft.reason, draft.act) == ("proposed", "Mended", "No. 5")
     with pytest.raises(Conflict):
-        drafts.save(town.database, draft.id, draft.version, "later", author="boris")
-    draft = drafts.take_back(town.database, draft.id, draft.version, author="boris")
-    draft = drafts.propose(
+        steps.save(town.database, draft.id, draft.version, "later", author="boris")
+    draft = steps.take_back(town.database, draft.id, draft.version, author="boris")
+    draft = steps.propose(
         town.database, draft.id, draft.version, author="boris", reason="Mended", act="No. 5"
     )
     with town.database.writing("test") as session:
-        draft = drafts.published(session, draft.id, draft.version, author="vera", revision=9)
+        draft = steps.published(session, draft.id, draft.version, author="vera", revision=9)
     assert (draft.state, draft.author) == ("published", "vera")
     with town.database.read() as session:
-        assert drafts.drafts(session, town.code) == ()
+        assert reading.drafts(session, town.code) == ()
         assert [event.action for event in reversed(list(events.events(session)))] == [
             "draft_begun", "draft_saved", "draft_proposed", "draft_taken_back", "draft_proposed", "draft_published",
         ]  # fmt: skip
@@ -70,9 +70,9 @@ def test_who_saves_over_what_was_not_read_is_told_who_and_when(
     town: SampleProgramme, author: str
 ) -> None:
     draft = begun(town)
-    drafts.save(town.database, draft.id, draft.version, "first", author=author)
+    steps.save(town.database, draft.id, draft.version, "first", author=author)
     with pytest.raises(Conflict) as refused:
-        drafts.save(town.database, draft.id, draft.version, "second", author="vera")
+        steps.save(town.database, draft.id, draft.version, "second", author="vera")
     problem = refused.value.problems[0]
     assert (problem.rule, problem.params["author"]) == ("draft_changed", author)
     assert told(town, draft.id)[0][3] == "first"
@@ -81,20 +81,20 @@ def test_who_saves_over_what_was_not_read_is_told_who_and_when(
 def test_drafts_of_one_definition_stand_side_by_side(town: SampleProgramme) -> None:
     first, second = begun(town), begun(town, "boris")
     assert (first.id, second.id) == (1, 2)
-    drafts.drop(town.database, first.id, first.version, author="anna")
+    steps.drop(town.database, first.id, first.version, author="anna")
     with town.database.read() as session:
-        assert [each.id for each in drafts.drafts(session, town.code)] == [2]
-        assert [each.id for each in drafts.drafts(session, town.code, ("dropped",))] == [1]
+        assert [each.id for each in reading.drafts(session, town.code)] == [2]
+        assert [each.id for each in reading.drafts(session, town.code, ("dropped",))] == [1]
         with pytest.raises(Refusal):
-            drafts.draft(session, 3)
+            reading.draft(session, 3)
 
 
 def test_a_step_from_another_state_is_refused(town: SampleProgramme) -> None:
     draft = begun(town)
-    for step in (drafts.take_back, drafts.reopen):
+    for step in (steps.take_back, steps.reopen):
         with pytest.raises(Conflict):
             step(town.database, draft.id, draft.version, author="anna")
     with pytest.raises(Refusal):
-        drafts.save(
-            town.database, draft.id, draft.version, "x" * (drafts.LONGEST + 1), author="anna"
+        steps.save(
+            town.database, draft.id, draft.version, "x" * (reading.LONGEST + 1), author="anna"
         )

@@ -18,7 +18,7 @@ from dashboard.steward.screen import Screen
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from data import clock
-from data.drafts import drafts
+from data.drafts.reading import drafts
 from data.organisations.duplicates import proposals
 from indicators.answers.facts import Facts
 

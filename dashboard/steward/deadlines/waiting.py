@@ -15,7 +15,7 @@ from dashboard.steward.pages import author
 from dashboard.text import formats
 from dashboard.text.labels import kind_name
 from dashboard.text.language import _, ngettext
-from data.drafts import Draft, SentBack, drafts, sent_back, sent_back_of
+from data.drafts.reading import Draft, SentBack, drafts, sent_back, sent_back_of
 
 
 @dataclass(frozen=True)

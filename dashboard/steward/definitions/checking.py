@@ -6,7 +6,7 @@ from dashboard.http import context
 from dashboard.http.context import language
 from dashboard.steward.definitions import disaggregations
 from dashboard.steward.definitions.fields import LINES
-from data.drafts import Draft
+from data.drafts.reading import Draft
 from data.refusals import LONGEST, Problem, Refusal
 from indicators.answers.facts import Facts
 from indicators.answers.reader import ProgrammeReader

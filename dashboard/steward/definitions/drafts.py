@@ -7,9 +7,9 @@ from dashboard.http import context
 from dashboard.http.context import language
 from dashboard.steward.definitions import checking, form, labels
 from dashboard.text.language import _
-from data import drafts
 from data.database.change import Change
-from data.drafts import Draft
+from data.drafts import reading, steps
+from data.drafts.reading import Draft
 from data.passports import programme_id
 from data.refusals import Conflict, Forbidden, NotFound, Problem, Refusal, refuse
 from data.tables.drafts import DRAFT_STATES
@@ -27,7 +27,7 @@ KINDS = tuple(REQUIRED)
 
 def find(facts: Facts, identity: int) -> Draft:
     """A draft of this programme; refuses one of another."""
-    draft = context.asker().read(drafts.draft, identity)
+    draft = context.asker().read(reading.draft, identity)
     if draft.programme != facts.code:
         raise NotFound(Problem("unknown_draft", {"id": identity}))
     return draft
@@ -38,7 +38,7 @@ def begin(facts: Facts, code: str, author: str) -> Draft:
     newest = facts.catalogue.newest(code).version
     versions = context.asker().read(versions_of, facts.code, code)
     text = next(each.text for each in versions if each.version == newest)
-    return drafts.begin(context.database(), facts.code, code, text, author=author, based_on=newest)
+    return steps.begin(context.database(), facts.code, code, text, author=author, based_on=newest)
 
 
 def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
@@ -50,14 +50,14 @@ def begin_new(facts: Facts, sent: form.Sent, author: str) -> Draft:
     if len(values["code",]) > LONGEST_CODE:
         raise Refusal(Problem("definition_code_long", {"longest": LONGEST_CODE}, field="code"))
     text = edited("", {path: value for path, value in values.items() if value})
-    return drafts.begin(
+    return steps.begin(
         context.database(), facts.code, values["code",] or "–", text, author=author, based_on=None
     )
 
 
 def begin_beside(facts: Facts, draft: Draft, text: str, author: str) -> Draft:
     """One's own words as a draft of one's own, beside another's."""
-    return drafts.begin(
+    return steps.begin(
         context.database(), facts.code, draft.code, text, author=author, based_on=draft.based_on
     )
 
@@ -81,7 +81,7 @@ def save(facts: Facts, draft: Draft, sent: form.Sent, text: str, author: str) ->
         else draft.code
     )
     follows = code if draft.based_on is None else None
-    return drafts.save(
+    return steps.save(
         context.database(),
         draft.id,
         _version(draft, sent, author),
@@ -133,7 +133,7 @@ def publish(
         codes = publish_texts(change, identity, [(f"{draft.code}.yaml", draft.text)], why)
         if not codes:
             raise refuse("definition_unchanged")
-        drafts.published(
+        steps.published(
             change.session, draft.id, version_of(sent), author=author, revision=change.revision
         )
     return change.revision
@@ -224,7 +224,7 @@ def indicators(facts: Facts) -> list[tuple[str, str]]:
 
 def history(draft: Draft) -> list[Draft]:
     """What each author in turn left, newest first."""
-    return list(context.asker().read(drafts.history, draft.id))
+    return list(context.asker().read(reading.history, draft.id))
 
 
 def title(draft: Draft) -> str:

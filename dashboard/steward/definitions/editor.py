@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue as Answer
 from dashboard.http import context
 from dashboard.steward.definitions import checking, drafts, form
 from dashboard.steward.pages import lines, page
-from data.drafts import OPEN, Draft, sent_back_of
+from data.drafts.reading import OPEN, Draft, sent_back_of
 from data.refusals import Refusal
 from indicators.answers.facts import Facts
 

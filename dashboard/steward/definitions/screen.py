@@ -28,7 +28,7 @@ from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from data.drafts import Draft, drafts
+from data.drafts.reading import Draft, drafts
 from data.passports import programme_id
 from data.refusals import Refusal
 from indicators.answers.facts import Facts

@@ -33,8 +33,8 @@ from dashboard.steward.years import closed
 from dashboard.text import formats
 from dashboard.text import labels as text_labels
 from dashboard.text.language import _
-from data import drafts
-from data.drafts import OPEN, PROPOSED, Draft
+from data.drafts import reading, steps
+from data.drafts.reading import OPEN, PROPOSED, Draft
 from data.refusals import Conflict, Refusal
 from indicators.answers.facts import Facts
 from indicators.definition import read
@@ -162,7 +162,7 @@ def propose(identity: int) -> Answer:
     try:
         draft_actions.refuse_unpublishable(facts, draft_facts)
         why = reason()
-        drafts.propose(
+        steps.propose(
             database(),
             identity,
             draft_actions.version_of(request.form),
@@ -179,15 +179,15 @@ def propose(identity: int) -> Answer:
 def step(identity: int) -> Answer:
     """Take back, put aside, or go on."""
     facts, draft_facts = _facts_and_draft(identity)
-    steps = {"drop": drafts.drop, "reopen": drafts.reopen}
+    moves = {"drop": steps.drop, "reopen": steps.reopen}
     action, version = request.form.get("do", ""), draft_actions.version_of(request.form)
     if action == "take_back":
         try:
-            drafts.take_back(database(), identity, version, author=author(), reason=typed_reason())
+            steps.take_back(database(), identity, version, author=author(), reason=typed_reason())
         except Refusal as refusal:
             return _effect(facts, draft_facts, refusal)
-    if action in steps:
-        steps[action](database(), identity, version, author=author())
+    if action in moves:
+        moves[action](database(), identity, version, author=author())
     return (
         redirect_to("/steward/definitions")
         if action == "drop"
@@ -217,12 +217,12 @@ def _facts_and_draft(identity: int, role: str = "steward") -> tuple[Facts, Draft
 
 def _begun(facts: Facts, code: str) -> list[Draft]:
     """What is being written of a definition."""
-    every = asker().read(drafts.drafts, facts.code)
+    every = asker().read(reading.drafts, facts.code)
     return [draft for draft in every if draft.code == code]
 
 
 def _conflict(draft: Draft, mine: str, conflict: Conflict) -> Answer:
-    newest = asker().read(drafts.draft, draft.id)
+    newest = asker().read(reading.draft, draft.id)
     return page(
         "definition_conflict.html",
         _("Two people wrote one draft"),

@@ -15,11 +15,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.steward.audit import labels, trail
-from data import drafts
 from data.audit import events
 from data.audit.differences import MADE, RowDifference, _tells
 from data.database.sealing import followed
-from data.drafts import _STEPS
+from data.drafts import steps
+from data.drafts.steps import _STEPS
 from data.editing import RowInput, save
 from data.imports import kind_of, kinds_by_table
 from data.passports import DEFAULT_PROGRAMME
@@ -58,13 +58,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             )
         ]
         save(world.database, kind_of("observations"), world.code, rows, **said)
-        begun = drafts.begin(
+        begun = steps.begin(
             world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1
         )
-        drafts.propose(
+        steps.propose(
             world.database, begun.id, begun.version, author="anna", reason="так", act="приказ № 5"
         )
-        drafts.take_back(
+        steps.take_back(
             world.database, begun.id, begun.version + 1, author="pavel", reason="не тот приказ"
         )
         with world.database.writing("test") as session:

@@ -12,8 +12,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from dashboard.jobs import routes
-from data import clock, drafts
+from data import clock
 from data.accounts.assigning import Assignees, assign
+from data.drafts import reading, steps
 from data.refusals import Refusal
 from data.words.offers import unnamed
 from tests.dashboard.stewarding_world import PHRASE, changeable, signed_in
@@ -88,11 +89,11 @@ def test_a_draft_that_is_sent_back_comes_back_with_the_reason(
     server: Flask, world: SampleProgramme
 ) -> None:
     text = yaml_of("visits", kind="count", measure="consultations", filter={"topic": ["law"]})
-    draft = drafts.begin(world.database, world.code, "visits", text, author="anna", based_on=1)
+    draft = steps.begin(world.database, world.code, "visits", text, author="anna", based_on=1)
     anna, pavel = signed_in(server, "anna"), signed_in(server, "pavel")
     assert "Начатые черновики visits: черновик № 1" in home_of(anna)
     assert "Начатые черновики" not in home_of(pavel)
-    drafts.propose(world.database, draft.id, draft.version, author="anna", reason="так", act="")
+    steps.propose(world.database, draft.id, draft.version, author="anna", reason="так", act="")
     assert "Начатые черновики" not in home_of(anna)
     step = f"/steward/definitions/drafts/{draft.id}/step"
     silent = pavel.post(step, data={"do": "take_back", "version": "2"})
@@ -111,24 +112,24 @@ def test_a_draft_that_is_sent_back_comes_back_with_the_reason(
         ).split()
     )
     assert re.search(r"Вернул\(а\) pavel, \d\d\.\d\d\.\d{4}, .* нет ссылки на акт", own)
-    drafts.propose(world.database, draft.id, 3, author="anna", reason="с актом", act="№ 5")
+    steps.propose(world.database, draft.id, 3, author="anna", reason="с актом", act="№ 5")
     assert "Вернули вам" not in home_of(anna)
     assert "нет ссылки на акт" not in anna.get(f"/steward/definitions/drafts/{draft.id}").text
 
 
 def test_ones_own_proposal_is_taken_back_without_a_reason(world: SampleProgramme) -> None:
-    draft = drafts.begin(
+    draft = steps.begin(
         world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1
     )
-    draft = drafts.propose(
+    draft = steps.propose(
         world.database, draft.id, draft.version, author="anna", reason="так", act=""
     )
     with pytest.raises(Refusal):
-        drafts.take_back(world.database, draft.id, draft.version, author="pavel")
-    draft = drafts.take_back(world.database, draft.id, draft.version, author="anna")
+        steps.take_back(world.database, draft.id, draft.version, author="pavel")
+    draft = steps.take_back(world.database, draft.id, draft.version, author="anna")
     assert (draft.state, draft.reason) == ("open", "так")
     with world.database.read() as session:
-        assert drafts.sent_back(session, "anna") == ()
+        assert reading.sent_back(session, "anna") == ()
 
 
 def test_what_is_due_this_week_and_this_month_stands_apart(

@@ -14,8 +14,8 @@ from dashboard.http import context
 from dashboard.steward.definitions import disaggregations, form, labels
 from dashboard.steward.definitions.fields import every_path, fields_for
 from dashboard.steward.definitions.labels import all_words, key_of
-from data import drafts
 from data.accounts import accounts
+from data.drafts import reading, steps
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
 from indicators.answers.answer import answers
@@ -204,7 +204,7 @@ def test_the_form_names_the_line_of_disaggregations_that_it_cannot_read(
 ) -> None:
     world, _server = hall
     text = edited(DISAGGREGATED, {("disaggregations",): "Возраст\n- до 35 | a | b | c"})
-    draft = drafts.begin(world.database, world.code, "said", text, author="anna", based_on=None)
+    draft = steps.begin(world.database, world.code, "said", text, author="anna", based_on=None)
     address = f"{HOME}/drafts/{draft.id}"
     russian, english = (enter("anna").get(f"{address}?lang={each}").text for each in ("ru", "en"))
     assert "Строка «- до 35 | a | b | c» не читается." in russian
@@ -363,7 +363,7 @@ def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
     merged = fields_text(anna, address).replace("en: visits", "en: By both")
     boris.post(address, data={"version": version and version[1], "tab": "yaml", "text": merged})
     with hall[0].database.read() as session:
-        told = drafts.history(session, int(address.rpartition("/")[2]))
+        told = reading.history(session, int(address.rpartition("/")[2]))
     assert [(each.author, "By both" in each.text) for each in told] == [
         ("boris", True),
         ("anna", False),

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from data import drafts
+from data.drafts import steps
 from tests.dashboard.stewarding_world import changeable, signed_in
 from tests.sample_programme import SampleProgramme, yaml_of
 
@@ -28,7 +28,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
     with changeable(tmp_path_factory.mktemp("sides")) as world:
         world.record("consultations", "2015-02-01", "north", topic="law", channel="phone")
         world.define("share", **SHARE)
-        drafts.begin(
+        steps.begin(
             world.database,
             world.code,
             "share",

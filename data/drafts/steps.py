@@ -1,8 +1,5 @@
-"""Drafts of definitions: saved as one types; nobody overwrites what another has written meanwhile."""
+"""The steps of a draft: begun, saved, proposed, taken back, dropped, published."""
 
-import datetime
-from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,106 +8,20 @@ from sqlalchemy.orm import Session
 from data.audit.events import note
 from data.clock import now
 from data.database.database import Database
+from data.drafts.reading import (
+    DROPPED,
+    LONGEST,
+    OPEN,
+    PROPOSED,
+    PUBLISHED,
+    Draft,
+    as_draft,
+    draft,
+    newest_row,
+)
 from data.passports import programme_id
-from data.refusals import Conflict, NotFound, Problem, refuse
+from data.refusals import Conflict, Problem, refuse
 from data.tables.drafts import DraftVersion
-from data.tables.programmes import Programme
-
-OPEN, PROPOSED, PUBLISHED, DROPPED = "open", "proposed", "published", "dropped"
-LIVING = (OPEN, PROPOSED)
-LONGEST = 100_000
-"""Characters of a draft; a definition has some hundred."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A draft as it was saved last.
-
-    ``based_on`` is the published version it began with; ``at`` is UTC.
-    """
-
-    id: int
-    version: int
-    programme: str
-    code: str
-    based_on: int | None
-    state: str
-    text: str
-    reason: str
-    act: str
-    author: str
-    at: datetime.datetime
-
-
-@dataclass(frozen=True)
-class SentBack:
-    """A draft that was proposed and is to be written on: whose proposal it was, who gave it back,
-    when (UTC), and why.
-    """
-
-    draft: Draft
-    proposer: str
-    by: str
-    at: datetime.datetime
-    reason: str
-
-
-def drafts(
-    session: Session, programme: str | None = None, states: Collection[str] = LIVING
-) -> tuple[Draft, ...]:
-    """The drafts in some states, the one touched last first."""
-    newest = select(DraftVersion.draft, func.max(DraftVersion.version).label("version")).group_by(
-        DraftVersion.draft
-    )
-    last = newest.subquery()
-    statement = _versions().join(
-        last, (last.c.draft == DraftVersion.draft) & (last.c.version == DraftVersion.version)
-    )
-    if programme is not None:
-        statement = statement.where(Programme.code == programme)
-    rows = session.execute(
-        statement.where(DraftVersion.state.in_(states)).order_by(DraftVersion.at.desc())
-    )
-    return tuple(_draft(*row) for row in rows)
-
-
-def draft(session: Session, identity: int) -> Draft:
-    """One draft; refuses an unknown one."""
-    return _draft(*_newest(session, identity))
-
-
-def history(session: Session, identity: int) -> tuple[Draft, ...]:
-    """What each author in turn left of a draft, newest first."""
-    statement = (
-        _versions().where(DraftVersion.draft == identity).order_by(DraftVersion.version.desc())
-    )
-    return tuple(_draft(*row) for row in session.execute(statement))
-
-
-def sent_back(session: Session, author: str, programme: str | None = None) -> tuple[SentBack, ...]:
-    """The drafts that ``author`` proposed and somebody else gave back, until they are proposed
-    again.
-    """
-    given_back = (_sent_back(session, each) for each in drafts(session, programme, (OPEN,)))
-    return tuple(each for each in given_back if each is not None and each.proposer == author)
-
-
-def sent_back_of(session: Session, identity: int) -> SentBack | None:
-    """Why a draft that is being written on came back, if somebody gave it back."""
-    newest = draft(session, identity)
-    return _sent_back(session, newest) if newest.state == OPEN else None
-
-
-def _sent_back(session: Session, newest: Draft) -> SentBack | None:
-    later: Draft | None = None
-    for version in history(session, newest.id):
-        if version.state == PROPOSED:
-            # who takes their own proposal back knows why
-            if later is None or version.author == later.author:
-                return None
-            return SentBack(newest, version.author, later.author, later.at, later.reason)
-        later = version
-    return None
 
 
 def begin(
@@ -135,7 +46,7 @@ def begin(
         session.add(row)
         session.flush()
         note(session, author, "draft_begun", _subject(row), programme=programme)
-        return _draft(row, programme)
+        return as_draft(row, programme)
 
 
 def save(
@@ -154,7 +65,7 @@ def save(
     with database.writing(f"draft №{identity}") as session:
         row, programme = _writable(session, identity, version)
         if row.text == text and code in (None, row.code):
-            return _draft(row, programme)
+            return as_draft(row, programme)
         content = {"text": _fitting(text), "code": code or row.code}
         if row.author == author:
             _set(row, version=row.version + 1, at=now(), **content)
@@ -169,7 +80,7 @@ def save(
                 version=row.version,
             )
         session.flush()
-        return _draft(row, programme)
+        return as_draft(row, programme)
 
 
 def propose(
@@ -251,7 +162,7 @@ def _move(
         programme=programme,
         **fields,
     )
-    return _draft(row, programme)
+    return as_draft(row, programme)
 
 
 _STEPS = {
@@ -264,14 +175,14 @@ _STEPS = {
 
 
 def _writable(session: Session, identity: int, version: int) -> tuple[DraftVersion, str]:
-    if _newest(session, identity)[0].state != OPEN:
+    if newest_row(session, identity)[0].state != OPEN:
         raise Conflict(Problem("draft_read_only", {"id": identity}))
     return _newest_version(session, identity, version)
 
 
 def _newest_version(session: Session, identity: int, version: int) -> tuple[DraftVersion, str]:
     """The newest version, which must be the one that was read."""
-    row, programme = _newest(session, identity)
+    row, programme = newest_row(session, identity)
     if row.version != version:
         identity_facts = {"id": identity, "author": row.author, "at": row.at}
         raise Conflict(Problem("draft_changed", identity_facts))
@@ -301,38 +212,3 @@ def _fitting(text: str) -> str:
 
 def _subject(row: DraftVersion) -> str:
     return f"{row.code} №{row.draft}"
-
-
-def _versions() -> Any:
-    return select(DraftVersion, Programme.code).join(
-        Programme, Programme.id == DraftVersion.programme_id
-    )
-
-
-def _newest(session: Session, identity: int) -> tuple[DraftVersion, str]:
-    statement = (
-        _versions()
-        .where(DraftVersion.draft == identity)
-        .order_by(DraftVersion.version.desc())
-        .limit(1)
-    )
-    row = session.execute(statement).first()
-    if row is None:
-        raise NotFound(Problem("unknown_draft", {"id": identity}))
-    return row[0], row[1]
-
-
-def _draft(row: DraftVersion, programme: str) -> Draft:
-    return Draft(
-        row.draft,
-        row.version,
-        programme,
-        row.code,
-        row.based_on,
-        row.state,
-        row.text,
-        row.reason,
-        row.act,
-        row.author,
-        row.at,
-    )
