@@ -15,6 +15,7 @@ from data.tables.types import Money
 from data.words.vocabulary import Vocabulary
 
 Column = InstrumentedAttribute[Any]
+CALENDAR = ("year", "half", "quarter", "month", "precision")
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,17 @@ class Records:
     where: ColumnElement[bool] | None = None
     link: DistrictLink | None = None
     columns: tuple[str, ...] = ()
+    # what a definition accepts of an attribute by which it does not filter
+    default_filter: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
+    # each row states a year of the whole territory: there is nothing by district or by month
+    yearly: bool = False
 
     @property
     def distinct_keys(self) -> Mapping[str, Column]:
         """What may be counted once: organisations, and any key the kind adds."""
-        return {"organisation": self.table.organisation_id, **self.keys}
+        return (
+            self.keys if self.yearly else {"organisation": self.table.organisation_id, **self.keys}
+        )
 
     def is_money(self, amount: str) -> bool:
         """Whether an amount is in roubles."""
@@ -99,6 +106,39 @@ def records_of(
         where=where,
         link=kind.link,
         columns=tuple(columns),
+    )
+
+
+def yearly_records_of(
+    kind: Kind,
+    *,
+    names: Mapping[str, str],
+    amounts: Sequence[str],
+    attributes: Sequence[str],
+    columns: Sequence[str],
+    where: ColumnElement[bool] | None = None,
+    default_filter: Mapping[str, tuple[str | None, ...]] | None = None,
+) -> Records:
+    """The rows of a kind that states whole years of the whole territory: plans and money.
+
+    A year is reported when any row of the kind stands for it. Rows that contain one another, as a
+    total contains its sources, are kept apart by ``default_filter``.
+    """
+    when = {name: kind.attribute(name) for name in CALENDAR}
+    return Records(
+        kind.name,
+        cast(type[Record], kind.table),
+        Calendar(kind.attribute("date"), **when),
+        names,
+        amounts={name: kind.attribute(name) for name in amounts},
+        attributes={
+            name: Attribute(kind.attribute(name), kind.column(name).vocabulary)
+            for name in attributes
+        },
+        where=where,
+        columns=tuple(columns),
+        default_filter=default_filter or {},
+        yearly=True,
     )
 
 

@@ -11,6 +11,7 @@ from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _
 from indicators.definition import Aggregate, Definition, Side, required
 from indicators.measures import measures
+from indicators.records.places import NONE
 
 NAMED = re.compile(r"[A-Za-z_]\w*")
 SIGNS = {"*": "×", "/": "÷", "-": formats.MINUS}
@@ -106,8 +107,10 @@ def _what(one: Aggregate) -> str:
 
 
 def _conditions(one: Aggregate) -> Iterator[str]:
-    for name, values in one.filter.items():
-        listed = (record_labels.attribute_value(one.measure, name, str(value)) for value in values)
+    accepted = {**measures()[one.measure].default_filter, **one.filter}
+    for name, values in accepted.items():
+        words = (NONE if value is None else str(value) for value in values)
+        listed = (record_labels.attribute_value(one.measure, name, word) for word in words)
         yield f"{record_labels.field_name(name, one.measure)}: {', '.join(listed)}"
 
 

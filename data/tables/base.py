@@ -14,10 +14,16 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    cast,
+    literal,
+    null,
     or_,
     text,
+    type_coerce,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, declared_attr, mapped_column
+
+from data.tables.types import FirstDay
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -86,6 +92,42 @@ class Dated:
     half: Mapped[int | None] = mapped_column(Integer)
     quarter: Mapped[int | None] = mapped_column(Integer)
     month: Mapped[int | None] = mapped_column(Integer)
+
+
+class OfYear:
+    """What a row that states a whole ``year`` lacks of a dated record: computed, never stored.
+
+    With it plans and money are counted by the very selects that count records.
+    """
+
+    @declared_attr
+    def date(cls) -> Mapped[datetime.date]:
+        return column_property(type_coerce(cls.year, FirstDay()))  # type: ignore[attr-defined]
+
+    @declared_attr
+    def precision(cls) -> Mapped[str]:
+        return column_property(literal("year"))
+
+    # cast: PostgreSQL groups by no bare constant
+    @declared_attr
+    def half(cls) -> Mapped[int | None]:
+        return column_property(cast(null(), Integer))
+
+    @declared_attr
+    def quarter(cls) -> Mapped[int | None]:
+        return column_property(cast(null(), Integer))
+
+    @declared_attr
+    def month(cls) -> Mapped[int | None]:
+        return column_property(cast(null(), Integer))
+
+    @declared_attr
+    def district(cls) -> Mapped[str | None]:
+        return column_property(cast(null(), String))
+
+    @declared_attr
+    def organisation_id(cls) -> Mapped[int | None]:
+        return column_property(cast(null(), Integer))
 
 
 class Record(Versioned, Dated):

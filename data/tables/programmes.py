@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Date, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from data.tables.base import Base, Versioned, live_unique
+from data.tables.base import Base, OfYear, Versioned, live_unique
 from data.tables.types import Money
 
 STATUS_RULES = 2
@@ -57,7 +57,7 @@ class Part(Versioned, Base):
     name_en: Mapped[str] = mapped_column(Text, default="")
 
 
-class Activity(Versioned, Base):
+class Activity(OfYear, Versioned, Base):
     """A planned piece of work with its control dates and four money columns, in roubles.
 
     ``indicator`` tells whether it was done in full, where one does.
@@ -85,7 +85,7 @@ class Activity(Versioned, Base):
     indicator: Mapped[str | None] = mapped_column(String(100))
 
 
-class Budget(Versioned, Base):
+class Budget(OfYear, Versioned, Base):
     """Money of a programme or part, a year and a source, in roubles; ``printed_unit`` is how the
     act states it.
     """

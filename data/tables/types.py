@@ -1,10 +1,11 @@
 """Column types that keep numbers exact on every database."""
 
+import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import BigInteger, String, Text
+from sqlalchemy import BigInteger, Integer, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -22,6 +23,19 @@ class Money(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(int(value)).scaleb(-MONEY_SCALE)
+
+
+class FirstDay(TypeDecorator[datetime.date]):
+    """A year, read as its first day."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime.date | None, dialect: Dialect) -> int | None:
+        return None if value is None else value.year
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime.date | None:
+        return None if value is None else datetime.date(value, 1, 1)
 
 
 class ExactDecimal(TypeDecorator[Decimal]):

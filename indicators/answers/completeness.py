@@ -10,13 +10,15 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from data.imports.registry import kind_of as kind_named
 from data.tables.coverage import Coverage
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Definition
+from indicators.engine.coverage import stated_years
 from indicators.engine.disaggregated import TOTAL, DisaggregatedPart, Parts, ReportedAttributes
 from indicators.engine.observed import Observed
 from indicators.engine.rollup import PLAIN
-from indicators.measures import kind_of
+from indicators.measures import kind_of, measures
 from indicators.periods import PARTS, Period, periods
 from indicators.records.places import WHOLE
 
@@ -91,11 +93,12 @@ class Reporting:
 
     @cached_property
     def kinds(self) -> list[str]:
-        """The kinds of record that the programme's definitions count."""
+        """The kinds of record that the programme's definitions count; plans and money are not
+        reported by district.
+        """
         definitions = self.reader.catalogue.all_definitions()
-        return sorted(
-            {kind_of(measure) for definition in definitions for measure in definition.measures}
-        )
+        counted = {measure for definition in definitions for measure in definition.measures}
+        return sorted({kind_of(measure) for measure in counted if not measures()[measure].yearly})
 
     def observed_in(self, year: int) -> list[Definition]:
         """The indicators that people observe, as they are defined in a year; nobody owes one that
@@ -128,7 +131,15 @@ class Reporting:
         months: dict[tuple[str, str], set[Month]] = defaultdict(set)
         for kind, district, year, month in self.reader.session.execute(statement):
             months[kind, district].add((year, month))
+        for kind in self._stated_kinds:
+            years = stated_years(self.reader.scope, kind_named(kind))
+            for leaf in self.reader.places.leaves or (WHOLE,):
+                months[kind, leaf] = {month for year in years for month in months_of(Period(year))}
         return months
+
+    @property
+    def _stated_kinds(self) -> set[str]:
+        return {described.kind for described in measures().values() if described.yearly}
 
     def _readings(
         self, definition: Definition, grain: str, part: DisaggregatedPart | None

@@ -66,6 +66,12 @@ def check_measure(
         raise _unknown("amount", amount, field_names(measure, records.amounts), measure)
     for name, values in accepted.items():
         _check_filter(measure, name, values)
+        if name in records.default_filter and len(values) > 1:
+            raise broken(
+                "filter_values_overlap",
+                attribute=names.of_records(measure, name),
+                measure=names.of_measure(measure),
+            )
 
 
 def _unknown(

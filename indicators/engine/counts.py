@@ -15,9 +15,10 @@ from indicators.engine.readings import (
     Key,
     Reading,
 )
-from indicators.engine.rollup import View
+from indicators.engine.rollup import WITHIN_YEAR, View
 from indicators.engine.tally import Sums, Tally
-from indicators.periods import RANGE, Period, periods
+from indicators.periods import PARTS, RANGE, Period, parse, periods
+from indicators.records.places import WHOLE
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE, Outcome
 
 Facts = tuple[int, int, int, int, int, int, int, int, int, int]
@@ -37,6 +38,7 @@ class Counter:
         self.covered = covered
         amount = tally.aggregate.amount
         self.scale = MONEY_SCALE if amount and tally.records.is_money(amount) else 0
+        self.yearly = tally.records.yearly
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Where there is neither coverage nor a record, there is no reading."""
@@ -44,8 +46,13 @@ class Counter:
         answered = _answered_of(self.aggregate.kind, self.scale)
         result: dict[Key, Reading] = {}
         for (grain, mode), sums in self.tally.sums(views, self.asked_years).items():
+            cumulative = self.tally.to_date or mode == WITHIN_YEAR
             for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
-                reading = self._reading(facts, answered)
+                reading = (
+                    Reading(Outcome(NOT_APPLICABLE))
+                    if self.yearly and not _holds_a_year(place, label, cumulative)
+                    else self._reading(facts, answered)
+                )
                 if reading is not None:
                     result[place, grain, label, mode] = reading
         return result
@@ -105,12 +112,24 @@ class Counter:
         # unreported one
         if not (own_covered or own_records) or not (covered == everything or records):
             return Reading(Outcome(NO_DATA), records=records, coverage=coverage)
+        # a sum of money that nothing states is no 0 roubles: the act has left it open
+        if self.yearly and self.aggregate.amount is not None and known == 0:
+            return Reading(Outcome(NO_DATA), records=records, coverage=coverage)
         # zero records of illustrative coverage are illustrative too, hence the months that were
         # made up
         marks = _marks(
             illustrative + made_up > 0, covered < everything, known < records, undated > 0
         )
         return Reading(answered(total, known), records=records, coverage=coverage, marks=marks)
+
+
+def _holds_a_year(place: str, label: str, cumulative: bool) -> bool:
+    """Whether a place and period can have what is stated for a year of the whole territory: not a
+    district, and not a part of a year, but for what gathers up to the year's end.
+    """
+    period = parse(label)
+    whole = period.grain in ("year", RANGE)
+    return place == WHOLE and (whole or (cumulative and period.last_month == PARTS["month"]))
 
 
 def _answered_of(kind: str, scale: int) -> Callable[[int, int], Outcome]:

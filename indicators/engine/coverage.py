@@ -2,17 +2,28 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 
+from data.imports.columns.kind import Kind
+from data.imports.registry import kind_of as kind_named
 from data.tables.coverage import Coverage
 from indicators.engine.rollup import SLOTS, UNDATED, Timeline, View, own_of, views_of
 from indicators.engine.tally import Window
 from indicators.measures import measures
 from indicators.records.places import Places
 from indicators.records.selection import Scope
+
+
+class StatedMonth(NamedTuple):
+    """A month of a leaf district in a year of which something is stated, as a claim has it."""
+
+    district: str
+    year: int
+    month: int
+    illustrative: bool
 
 
 class CoverageCounts:
@@ -88,6 +99,19 @@ class CoverageCounts:
 
     @cached_property
     def _rows(self) -> list[Any]:
+        kind = kind_named(self.kind)
+        return self._claims() if kind.is_record else self._stated_months(kind)
+
+    def _stated_months(self, kind: Kind) -> list[Any]:
+        return [
+            StatedMonth(leaf, year, month, illustrative)
+            for year, illustrative in stated_years(self.scope, kind).items()
+            if self.window.first_year <= year <= self.window.last_year
+            for leaf in self._leaves
+            for month in range(1, UNDATED + 1)
+        ]
+
+    def _claims(self) -> list[Any]:
         statement = select(
             Coverage.district, Coverage.year, Coverage.month, Coverage.illustrative
         ).where(
@@ -108,13 +132,29 @@ class CoverageCounts:
         return np.stack([months[leaves].sum(axis=0) for leaves in members])
 
 
+def stated_years(scope: Scope, kind: Kind) -> dict[int, bool]:
+    """The years of which a kind of plans or money states anything, and whether it is illustrative.
+
+    They claim no coverage: such a year is reported, whole.
+    """
+    table: Any = kind.table
+    statement = (
+        select(table.year, func.max(case((table.illustrative, 1), else_=0)))
+        .where(table.programme_id == scope.programme_id, table.as_of(scope.revision))
+        .group_by(table.year)
+    )
+    return {year: bool(made_up) for year, made_up in scope.session.execute(statement)}
+
+
 def covered_shares(
     scope: Scope, places: Places, window: Window
 ) -> dict[tuple[str, str, int], float]:
     """The covered share, 0…1, by (kind, leaf district, year), for every kind of record of the
     programme's measures.
     """
-    kinds = dict.fromkeys(described.kind for described in measures().values())
+    kinds = dict.fromkeys(
+        described.kind for described in measures().values() if not described.yearly
+    )
     shares: dict[tuple[str, str, int], float] = {}
     for kind in kinds:
         covered = CoverageCounts(scope, places, kind, window, to_date=False).by_leaf()

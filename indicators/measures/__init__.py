@@ -28,6 +28,8 @@ def _counts_every_record(records: Records) -> bool:
     """Whether a measure is its kind's own under another name: listed twice, one of them would be
     chosen by chance.
     """
+    if records.yearly:
+        return False
     day = imports.kind_of(records.kind).column("date").fields[0]
     return records.where is None and records.calendar.day.key == day
 

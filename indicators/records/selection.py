@@ -13,6 +13,7 @@ from sqlalchemy import (
     and_,
     case,
     column,
+    false,
     func,
     or_,
     select,
@@ -126,11 +127,12 @@ def accepted(aggregate: Countable) -> ColumnElement[bool]:
         # the difference.
         but = (case((accepted(part), 0), else_=1) == 1 for part in aggregate.but)
         return and_(or_(*(accepted(part) for part in aggregate.parts)), *but)
-    attributes = measures()[aggregate.measure].attributes
+    records = measures()[aggregate.measure]
+    chosen = {**records.default_filter, **aggregate.filter}
     return and_(
         # `and_()` of nothing is deprecated in SQLAlchemy: an aggregate may have no filter
         True,
-        *(_one_of(attributes[name].column, values) for name, values in aggregate.filter.items()),
+        *(_one_of(records.attributes[name].column, values) for name, values in chosen.items()),
     )
 
 
@@ -165,6 +167,8 @@ def by_place(chosen: Select[Any], records: Records, closure: CTE) -> Select[Any]
 def in_place(records: Records, closure: Closure, place: str) -> ColumnElement[bool]:
     """The condition that a record counts in a place, other than the whole."""
     districts = [district for district, places in closure.items() if place in places]
+    if records.yearly:
+        return false()
     # '' is no code that a column could hold
     named = [district for district in districts if district]
     if records.link is None:

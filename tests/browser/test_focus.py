@@ -50,7 +50,7 @@ def test_focus_stays_on_a_tile_and_a_link(opened: Opened, address: str, control:
             "Только «Не достигнут» за 2020 год: 11 показателей",
         ),
         ("/?lang=en", ".tally-note a", "Only “Behind plan” in 2020: 25 indicators"),
-        ("/?lang=ru&status=at_risk", ".panel__note a", "показано 56 показателей, 2014–2020"),
+        ("/?lang=ru&status=at_risk", ".panel__note a", "показано 59 показателей, 2014–2020"),
     ],
 )
 def test_what_a_filter_leaves_is_announced(

@@ -14,8 +14,8 @@ SIDES = "numerator: {kind: count, measure: consultation}\ndenominator: {indicato
 UNKNOWN = [
     (
         "kind: count\nmeasure: consultation",
-        ("Есть: Консультации (consultations),", "Похоже на «Консультации (consultations)»."),
-        ("There are: Consultations (consultations),", "mean “Consultations (consultations)”?"),
+        (" Консультации (consultations),", "Похоже на «Консультации (consultations)»."),
+        (" Consultations (consultations),", "mean “Consultations (consultations)”?"),
     ),
     (
         "kind: count\nmeasure: Консультации",

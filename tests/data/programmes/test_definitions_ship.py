@@ -53,8 +53,8 @@ def test_every_word_is_in_both_languages(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_every_indicator_is_in_a_part_and_every_input_exists(folder: Path) -> None:
-    parts = {part.code for part in read_passport(folder).parts}
+def test_every_indicator_is_of_the_programme_or_a_part_and_every_input_exists(folder: Path) -> None:
+    parts = {None} | {part.code for part in read_passport(folder).parts}
     codes = {definition.code for definition in definitions(folder)}
     for definition in definitions(folder):
         assert definition.part in parts
