@@ -12,6 +12,7 @@ from dashboard.sections.subject import Subject
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
+from indicators.answers.facts import Facts
 from indicators.drill_down.pages import RecordRow
 from indicators.drill_down.records import records
 
@@ -66,13 +67,14 @@ def _row(subject: Subject, row: RecordRow, fields: Iterable[str]) -> tuple[Recor
     date = RecordField(
         formats.record_date(row.date, row.precision), day=row.date, known_to=row.precision
     )
-    places = RecordField(record_labels.districts(subject.page_request.facts, row))
-    return RecordField(row.number), date, places, *(_field(row, name) for name in fields)
+    facts = subject.page_request.facts
+    places = RecordField(record_labels.districts(facts, row))
+    return RecordField(row.number), date, places, *(_field(facts, row, name) for name in fields)
 
 
-def _field(row: RecordRow, name: str) -> RecordField:
+def _field(facts: Facts, row: RecordRow, name: str) -> RecordField:
     """A field's text, with its amount, count or day where it has one; a flag is a word."""
-    text, value = record_labels.field(row, name), row.values.get(name)
+    text, value = record_labels.field(facts, row, name), row.values.get(name)
     if isinstance(value, datetime.date):
         return RecordField(text, day=value)
     is_number = isinstance(value, Decimal | int) and not isinstance(value, bool)

@@ -9,6 +9,7 @@ from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels, record_labels
 from dashboard.text.language import _
+from indicators.answers.facts import Facts
 from indicators.definition import Aggregate, Definition, Side, required
 from indicators.measures import measures
 from indicators.records.places import NONE
@@ -77,13 +78,13 @@ def _core(page_request: PageRequest, definition: Definition) -> Iterable[str | C
         return _formula(page_request, required(definition.formula))
     if definition.kind == "observed":
         return [_observed(definition)]
-    return [aggregate(definition.aggregates[0])]
+    return [aggregate(page_request.facts, definition.aggregates[0])]
 
 
-def aggregate(one: Aggregate) -> str:
+def aggregate(facts: Facts, one: Aggregate) -> str:
     """A count, sum or average over the records of a measure, with its filter."""
     records = labels.in_language(measures()[one.measure].names)
-    accepted = "".join(f"; {condition}" for condition in _conditions(one))
+    accepted = "".join(f"; {condition}" for condition in _conditions(facts, one))
     return _aggregate_sentence(one).format(records=records, what=_what(one)) + accepted
 
 
@@ -106,11 +107,13 @@ def _what(one: Aggregate) -> str:
     return record_labels.field_name(one.amount or "", one.measure)
 
 
-def _conditions(one: Aggregate) -> Iterator[str]:
+def _conditions(facts: Facts, one: Aggregate) -> Iterator[str]:
     accepted = {**measures()[one.measure].default_filter, **one.filter}
     for name, values in accepted.items():
         words = (NONE if value is None else str(value) for value in values)
-        listed = (record_labels.attribute_value(one.measure, name, word) for word in words)
+        listed = (
+            record_labels.value_in_programme(facts, one.measure, name, word) for word in words
+        )
         yield f"{record_labels.field_name(name, one.measure)}: {', '.join(listed)}"
 
 
@@ -125,7 +128,7 @@ def _ratio(page_request: PageRequest, definition: Definition) -> list[str | Comp
 
 def _side(page_request: PageRequest, side: Side | None) -> list[str | Component]:
     if isinstance(side, Aggregate):
-        return [f"({aggregate(side)})"]
+        return [f"({aggregate(page_request.facts, side)})"]
     return [indicator_link(page_request, side.indicator)] if side is not None else []
 
 

@@ -109,7 +109,7 @@ def _where(subject: Subject, period: Period) -> Iterator[str]:
     )
     part = chosen_part(page_request)
     if part is not None and (by := attribute(page_request, subject.code)) is not None:
-        yield part_name(subject.versions[-1].definition, by, part)
+        yield part_name(subject, by, part)
 
 
 def _value(subject: Subject, answer: Answer) -> list[Any]:
@@ -241,7 +241,7 @@ def _row(
         record_labels.districts(subject.page_request.facts, row),
         *([record_labels.role_name(row.role)] if subject.definition.kind == RATIO else []),
         *([labels.in_language(measures()[row.measure].names)] if several else []),
-        *(record_labels.field(row, name) for name in fields),
+        *(record_labels.field(subject.page_request.facts, row, name) for name in fields),
         _notes(row),
     ]
 

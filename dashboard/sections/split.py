@@ -65,7 +65,7 @@ class Split:
         return (
             _("Total")
             if answer.split is None
-            else part_name(self.definition, self.attribute, answer.split)
+            else part_name(self.subject, self.attribute, answer.split)
         )
 
     @property
@@ -265,11 +265,13 @@ def attribute_name(definition: Definition, code: str) -> str:
     return record_labels.field_name(code, definition.measure)
 
 
-def part_name(definition: Definition, by: str, value: str) -> str:
+def part_name(subject: Subject, by: str, value: str) -> str:
     """The word for one value of the attribute."""
+    definition = subject.versions[-1].definition
     if definition.kind == OBSERVED:
         return disaggregation_labels.value_of(definition, by, value)
-    return record_labels.attribute_value(min(definition.measures), by, value)
+    facts = subject.page_request.facts
+    return record_labels.value_in_programme(facts, min(definition.measures), by, value)
 
 
 def _twin(split: Split, scale: Scale) -> Component:

@@ -15,6 +15,8 @@ from indicators.drill_down.pages import RecordRow
 from indicators.measures import measures
 from indicators.records.places import NONE
 
+PART = "part"
+
 
 def field_name(name: str, measure: str | None = None) -> str:
     """The heading of a record's field, as forms, files and their templates call it; of ``measure``,
@@ -55,6 +57,20 @@ def attribute_value(measure: str, attribute: str, value: str) -> str:
     if described is not None and described.words is not None:
         return described.words.name(value, language())
     return {"true": _("yes"), "false": _("no")}.get(value, value)
+
+
+def part_name(facts: Facts, code: str) -> str:
+    """A part of the programme by its name; what names none is the programme's own."""
+    if code == NONE:
+        return _("Programme in all")
+    return next((labels.in_language(part.names) for part in facts.parts if part.code == code), code)
+
+
+def value_in_programme(facts: Facts, measure: str, attribute: str, value: str) -> str:
+    """The word for a value of an attribute, where a programme may have a name for it."""
+    if attribute == PART:
+        return part_name(facts, value)
+    return attribute_value(measure, attribute, value)
 
 
 def shown_value(measure: str, name: str, value: Any) -> str:
@@ -104,10 +120,12 @@ def headings(rows: Sequence[RecordRow]) -> list[str]:
     return [field_name(name, measure) for name in fields(rows)]
 
 
-def field(row: RecordRow, name: str) -> str:
+def field(facts: Facts, row: RecordRow, name: str) -> str:
     """What a record says in a field."""
     if name == "organisation":
         return _organisation(row)
+    if name == PART and (part := row.values.get(name)):
+        return part_name(facts, part)
     return shown_value(row.measure, name, row.values.get(name))
 
 
@@ -123,7 +141,9 @@ def _organisation(row: RecordRow) -> str:
 
 
 def districts(facts: Facts, row: RecordRow) -> str:
-    """The names of a record's districts, or that it has none."""
+    """The names of a record's districts, or that it has none; a row of a year is of the whole."""
+    if measures()[row.measure].yearly:
+        return labels.place_name(facts, None)
     return ", ".join(labels.place_name(facts, code) for code in row.districts) or labels.place_name(
         facts, NONE
     )

@@ -49,7 +49,7 @@ class Counter:
             cumulative = self.tally.to_date or mode == WITHIN_YEAR
             for place, label, facts in self._facts(grain, sums, shares[grain, mode]):
                 reading = (
-                    Reading(Outcome(NOT_APPLICABLE))
+                    _inapplicable(facts)
                     if self.yearly and not _holds_a_year(place, label, cumulative)
                     else self._reading(facts, answered)
                 )
@@ -121,6 +121,12 @@ class Counter:
             illustrative + made_up > 0, covered < everything, known < records, undated > 0
         )
         return Reading(answered(total, known), records=records, coverage=coverage, marks=marks)
+
+
+def _inapplicable(facts: Facts) -> Reading:
+    """No number, and yet as well reported as the year is."""
+    covered, everything = facts[5], facts[6]
+    return Reading(Outcome(NOT_APPLICABLE), coverage=covered / everything if everything else 0.0)
 
 
 def _holds_a_year(place: str, label: str, cumulative: bool) -> bool:

@@ -246,7 +246,7 @@ def leaving_words(role: str) -> str:
 
 def _record(facts: Facts, row: RecordRow) -> RecordLine:
     places = ", ".join(labels.place_name(facts, code) for code in row.districts) or "–"
-    texts = (record_labels.field(row, name) for name in record_labels.fields([row]))
+    texts = (record_labels.field(facts, row, name) for name in record_labels.fields([row]))
     text = "; ".join(part for part in texts if part)[:200]
     address = urls.to_rooms(facts.code, urls.record(kind_of(row.measure), row.number))
     return RecordLine(

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 
 from dashboard.sections import explanation
@@ -9,11 +11,24 @@ from tests.dashboard.factories import definition
 
 
 def test_aggregate_names_records_and_filter_in_words():
+    town = SimpleNamespace(parts=())
     one = Aggregate(kind="count", measure="events", filter={"type": ("seminar", "conference")})
     assert (
-        explanation.aggregate(one)
+        explanation.aggregate(town, one)
         == "число записей «Мероприятия»; Вид мероприятия: Семинар, Конференция"
     )
+
+
+def test_money_says_whose_it_is_though_no_filter_does():
+    city = SimpleNamespace(parts=[SimpleNamespace(code="hall", names={"ru": "Зал", "en": "Hall"})])
+    cash = {"kind": "sum", "measure": "budgets", "amount": "cash_money"}
+    own, of_hall = Aggregate(**cash), Aggregate(**cash, filter={"part": ("hall",)})
+    assert (
+        explanation.aggregate(city, own)
+        == "сумма поля «Кассовые расходы» по записям «Бюджет»; Задача: Программа в целом; "
+        "Источник средств: Всего"
+    )
+    assert "Задача: Зал" in explanation.aggregate(city, of_hall)
 
 
 def test_modifiers_are_told():
