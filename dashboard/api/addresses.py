@@ -1,7 +1,7 @@
 """Every address that gives rows: its parameters, its answer, and the schema of a row."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,8 +10,11 @@ from dashboard.api import schemas
 from dashboard.api.parameters import Parameter
 from indicators.answers.question import Question, from_words
 from indicators.asking import Asker
+from indicators.register.entries import place_of
+from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
 from indicators.sheets.evaluation import evaluation_rows
+from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
 
 Words = Mapping[str, Any]
@@ -19,13 +22,17 @@ Words = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Endpoint:
-    """``answer`` takes the words of a query; every address also takes a format and a language."""
+    """``answer`` takes the words of a query; every address also takes a format and a language.
+
+    ``beside`` are the schemas of what stands beside the rows.
+    """
 
     path: str
     summary: str
     own: tuple[Parameter, ...]
     row: Mapping[str, Any]
     answer: Callable[[Asker, Words], RowSheet]
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -67,9 +74,40 @@ def _records(asker: Asker, words: Words) -> RowSheet:
 
 
 def _next(words: Words, sheet: RowSheet, offset: int) -> str:
-    return "/api/v1/records?" + urlencode(
-        {**words, "as_of": sheet.as_of, "offset": offset}, doseq=True
+    return _following("/records", words, sheet, offset=offset)
+
+
+def _following(path: str, words: Words, sheet: RowSheet, **place: object) -> str:
+    """The address of the next page, as of the same revision."""
+    query = urlencode({**words, "as_of": sheet.as_of, **place}, doseq=True)
+    return f"/api/v1{path}?{query}"
+
+
+def _register(asker: Asker, words: Words) -> RowSheet:
+    """A page of the register, which begins at a place: the last is read as fast as the first."""
+    names = ("programme", "years", "district", "cut", "as_of")
+    question = from_words({name: words.get(name) for name in names})
+    filters = RegisterFilter(
+        years=question.years,
+        form=words.get("form"),
+        district=question.district,
+        cut=question.cut,
+        violation={"yes": True, "no": False}.get(words.get("violation", "")),
+        words=words.get("search", ""),
     )
+    after = words.get("after")
+    sheet = asker.ask(
+        register_rows,
+        question.programme,
+        filters,
+        question.as_of,
+        after=place_of(after) if after else None,
+        limit=said.whole(words, said.LIMIT),
+    )
+    following = sheet.extra["next"]
+    if following is None:
+        return sheet
+    return sheet.but(next=_following("/register", words, sheet, after=following))
 
 
 def _evaluation(asker: Asker, words: Words) -> RowSheet:
@@ -133,6 +171,7 @@ ADDRESSES = (
         ),
         schemas.RECORD,
         _records,
+        {"total": schemas.WHOLE, "next": schemas.MAYBE_TEXT},
     ),
     Endpoint(
         "/targets",
@@ -154,5 +193,24 @@ ADDRESSES = (
         (said.PROGRAMME, said.YEAR, said.METHODOLOGY, said.AS_OF, said.ON),
         schemas.EVALUATION,
         _evaluation,
+    ),
+    Endpoint(
+        "/register",
+        "The register of supported NGOs, one row a support",
+        (
+            said.PROGRAMME,
+            said.YEARS,
+            said.FORM,
+            said.DISTRICT,
+            said.CUT,
+            said.VIOLATION,
+            said.SEARCH,
+            said.AS_OF,
+            said.LIMIT,
+            said.AFTER,
+        ),
+        schemas.REGISTER,
+        _register,
+        {"next": schemas.MAYBE_TEXT},
     ),
 )

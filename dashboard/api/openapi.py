@@ -18,7 +18,6 @@ ERRORS = {
     "503": "The database cannot answer now.",
 }
 ENVELOPE = {"revision": {"type": "integer"}, "as_of": {"type": "integer"}}
-PAGED = {"total": {"type": "integer"}, "next": {"type": ["string", "null"]}}
 
 
 def view() -> Response:
@@ -98,11 +97,10 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
 
 def _rows(address: Endpoint) -> dict[str, Any]:
     rows = {"type": "array", "items": {"$ref": f"#/components/schemas/{_schema(address)}"}}
-    paged = PAGED if address.name == "records" else {}
     envelope = {
         "type": "object",
-        "properties": {**ENVELOPE, **paged, "rows": rows},
-        "required": [*ENVELOPE, *paged, "rows"],
+        "properties": {**ENVELOPE, **address.beside, "rows": rows},
+        "required": [*ENVELOPE, *address.beside, "rows"],
     }
     return {
         "description": "Rows, with the newest revision and the one they are true for.",

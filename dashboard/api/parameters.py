@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from data.kinds.supports import FORMS
 from data.refusals import LONGEST, Problem, Refusal
 from data.words.offers import offer, unnamed
 from data.words.whole import LARGEST
@@ -86,6 +87,20 @@ YEAR = Parameter(
 METHODOLOGY = _text(
     "methodology", "The code of the methodology; without it, the federal one.", "federal"
 )
+FORM = Parameter(
+    "form", {"type": "string", "enum": list(FORMS.codes)}, "One form of support; without it, all."
+)
+VIOLATION = Parameter(
+    "violation",
+    {"type": "string", "enum": ["yes", "no"]},
+    "Entries with a violation, or without one; without it, both.",
+)
+SEARCH = _text(
+    "search",
+    "Words of a name, a number, INN or OGRN of the organisation, or the number of an entry.",
+    "фонд",
+)
+AFTER = _text("after", "The place after which the page begins, from «next».", "2018-03-05.117")
 AS_OF = _number("as_of", "As of this revision; without it, the newest.", minimum=1)
 ON = Parameter(
     "on",

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from data.kinds.supports import FORMS
 from data.tables.definitions import TARGET_REASONS
 from indicators.answers.achievement import STATUSES
 from indicators.answers.stages import STAGES
 from indicators.engine.readings import MARKS
 from indicators.sheets.evaluation import EVALUATION_COLUMNS, ROW_KINDS
+from indicators.sheets.register import REGISTER_COLUMNS
 from indicators.sheets.rows import RECORD_COLUMNS, RECORD_NOTES
 from indicators.states import STATES
 
@@ -123,6 +125,30 @@ TARGET = _object(
     },
     illustrative=FLAG,
     source=MAYBE_TEXT,
+)
+REGISTER = _object(
+    **dict.fromkeys(REGISTER_COLUMNS, MAYBE_TEXT)
+    | {
+        "programme": TEXT,
+        "number": TEXT,
+        "decided_on": {**DAY, "description": "As well as «precision» says: the rest is its first."},
+        "precision": {"type": "string", "enum": ["day", "month", "year"]},
+        "organisation": {
+            **_or_null(WHOLE),
+            "description": "The number in the address of its page, /organisation/<n>.",
+        },
+        "own_name": {
+            **MAYBE_TEXT,
+            "description": "Its name in the entry, where it was merged into another since.",
+        },
+        "form": {"type": "string", "enum": list(FORMS.codes)},
+        "amount": {
+            **MAYBE_TEXT,
+            "description": "Roubles with their full scale; null where the entry says none.",
+        },
+        **dict.fromkeys(("entered_on", "ended_on", "until"), _or_null(DAY)),
+        **dict.fromkeys(("violation", "illustrative"), FLAG),
+    }
 )
 DEFINITION = _object(
     programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"}

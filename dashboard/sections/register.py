@@ -9,10 +9,10 @@ from dashboard.components.links import link
 from dashboard.components.panels import empty_note, panel
 from dashboard.request import PageRequest
 from dashboard.sections.register_entries import entries_table, made_up_note, roubles
-from dashboard.sections.register_filters import place_text, read_filter, read_place
+from dashboard.sections.register_filters import read_filter, read_place
 from dashboard.text import formats, labels
 from dashboard.text.language import _, ngettext
-from indicators.register.entries import RegisterPage, register_page
+from indicators.register.entries import RegisterPage, place_text, register_page
 from indicators.register.totals import RegisterTotals, register_totals
 
 ROWS = 25

@@ -1,8 +1,5 @@
 """What the register's address wants of it, and the choices above its list."""
 
-import datetime
-import re
-
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
@@ -13,14 +10,12 @@ from dashboard.request import PageRequest
 from dashboard.sections.choice_words import chosen_title, district_text, years_text
 from dashboard.text.language import _
 from data.kinds.supports import FORMS
-from data.refusals import LONGEST, Names, refuse
+from data.refusals import Names
 from data.words.offers import check_choice
-from data.words.whole import whole
-from indicators.register.entries import Place
+from indicators.register.entries import Place, place_of
 from indicators.register.filters import RegisterFilter
 
 FLAGS = {"yes": True, "no": False}
-PLACE = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
 AFRESH: dict[str, object] = {"after": None, "page": None}
 """Another choice is another list, which is read from its beginning."""
 
@@ -44,23 +39,7 @@ def read_filter(page_request: PageRequest) -> RegisterFilter:
 def read_place(page_request: PageRequest) -> Place | None:
     """Where the page begins, as ``place_text`` writes it."""
     text = page_request.address.choices.get("after")
-    if text is None:
-        return None
-    match = PLACE.fullmatch(text)
-    identity = whole(match[2]) if match else None
-    try:
-        day = datetime.date.fromisoformat(match[1]) if match else None
-    except ValueError:
-        day = None
-    if day is None or identity is None:
-        raise refuse("place_wrong", value=text[:LONGEST])
-    return day, identity
-
-
-def place_text(place: Place) -> str:
-    """A place in the list as an address has it: «2018-03-05.117»."""
-    day, identity = place
-    return f"{day.isoformat()}.{identity}"
+    return None if text is None else place_of(text)
 
 
 def narrowed_title(page_request: PageRequest) -> str:

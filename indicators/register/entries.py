@@ -1,6 +1,7 @@
 """A page of the register: one row a support, the newest decision first."""
 
 import datetime
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,8 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from data.kinds.supports import KIND
+from data.refusals import LONGEST, refuse
+from data.words.whole import whole
 from indicators.answers.reader import ProgrammeReader
 from indicators.register.filters import RegisterFilter, entries_of
 from indicators.register.recipients import Recipient, recipients
@@ -16,6 +19,7 @@ from indicators.register.recipients import Recipient, recipients
 AT_ONCE = 5_000
 Place = tuple[datetime.date, int]
 """Where an entry stands: its day and its id, which no two share."""
+WRITTEN = re.compile(r"(\d{4}-\d{2}-\d{2})\.(\d{1,18})", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,25 @@ class RegisterPage:
     entries: tuple[RegisterEntry, ...]
     following: Place | None
     revision: int
+
+
+def place_text(place: Place) -> str:
+    """A place in the list as an address has it: «2018-03-05.117»."""
+    day, identity = place
+    return f"{day.isoformat()}.{identity}"
+
+
+def place_of(text: str) -> Place:
+    """The place that ``place_text`` wrote; refuses what it did not write."""
+    match = WRITTEN.fullmatch(text)
+    identity = whole(match[2]) if match else None
+    try:
+        day = datetime.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        day = None
+    if day is None or identity is None:
+        raise refuse("place_wrong", value=text[:LONGEST])
+    return day, identity
 
 
 def register_page(

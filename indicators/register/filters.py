@@ -1,7 +1,7 @@
 """Which entries of the register are chosen, as conditions on the select of the measure."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -55,13 +55,14 @@ def _conditions(reader: ProgrammeReader, filters: RegisterFilter) -> Iterator[Co
         organisations = reader.scope.counted_as({filters.organisation})
         yield KIND.attribute("organisation_id").in_(organisations)
     yield from in_district(MEASURE, reader.places, filters.district, filters.cut)
-    if words := name_words(filters.words):
-        yield _named(reader, filters.words, words)
+    if filters.words.strip():
+        yield _named(reader, filters.words, name_words(filters.words))
 
 
-def _named(reader: ProgrammeReader, text: str, words: Iterable[str]) -> ColumnElement[bool]:
+def _named(reader: ProgrammeReader, text: str, words: Collection[str]) -> ColumnElement[bool]:
     """Entries of the organisations that have all the words, and the entry of that very number."""
-    organisations = _organisations(reader, words)
+    # signs alone, or a text too long to be a name, are no words: they find nothing, not everything
+    organisations = _organisations(reader, words) if words else set()
     owner = KIND.attribute("organisation_id")
     # an expression has no index: of many organisations the walk by day is the shorter way
     owned = (owner if len(organisations) <= FEW else owner + 0).in_(organisations)

@@ -59,6 +59,7 @@ ELSEWHERE = {
     "/api/v1/openapi.json": OPEN,
     "/api/v1/programmes": OPEN,
     "/api/v1/records": OPEN,
+    "/api/v1/register": OPEN,
     "/api/v1/targets": OPEN,
     "/api/v1/values": OPEN,
     "/assets/<path:filename>": OPEN,

@@ -35,7 +35,7 @@ def test_the_document_is_openapi_3_1(client: FlaskClient) -> None:
     assert said == document()
     assert re.fullmatch(r"3\.1\.\d", said["openapi"])
     assert {"title", "version"} <= said["info"].keys()
-    assert list(said["paths"]) == [f"/{name}" for name in ASKED]
+    assert list(said["paths"]) == [f"/{name}" for name in (*ASKED, "register")]
     names = [operation["get"]["operationId"] for operation in said["paths"].values()]
     assert len(set(names)) == len(names)
 
