@@ -81,7 +81,7 @@ def _shared(columns: Sequence[FormColumn], at: int, path: tuple[object, ...]) ->
 def legend() -> str:
     """What the three ways of having no number mean."""
     return _(
-        "{dash} – no data; {cross} – does not apply; “{waiting}” – the term has not come yet."
+        "“{dash}” – no data; “{cross}” – does not apply; “{waiting}” – the term has not come yet."
     ).format(dash=formats.EN_DASH, cross=_("x"), waiting=_("not due"))
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from data.refusals import LONGEST, Names, NotFound, Problem, refuse
 from data.words.offers import offer
 from indicators.forms import kinds
-from indicators.forms.form import FormQuestion, OfficialForm
+from indicators.forms.form import FormQuestion, OfficialForm, levelled
 from indicators.forms.sources import has_illustrative, sources_of
 from indicators.forms.year import FormYear
 
@@ -61,7 +61,7 @@ def official_form(session: Session, code: str, question: FormQuestion) -> Offici
         clock=year.evaluator.clock,
         columns=tuple(module.COLUMNS),
         named=module.NAMED,
-        rows=tuple(module.rows(year)),
+        rows=levelled(tuple(module.rows(year)), module.COLUMNS),
         notes=(*module.NOTES, *_remarks(module, year)),
         sources=sources_of(year),
         illustrative=has_illustrative(year),

@@ -11,7 +11,7 @@ from indicators.exact import Exact, cut, side
 from indicators.forms.form import CROSS, DASH, WAITING, FormCell
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
-HUNDRED = Decimal(100)
+ONE, HUNDRED = Decimal(1), Decimal(100)
 PERCENT_DECIMALS = 1
 MONEY_DECIMALS = 1
 KOPECKS = 2

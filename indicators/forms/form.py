@@ -6,11 +6,13 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import compress
 
 from data.refusals import Names
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
-TEXT, NUMBER, DATE = "text", "number", "date"
+TEXT, NUMBER, MONEY, DATE = "text", "number", "money", "date"
+NUMERIC = (NUMBER, MONEY)
 THOUSAND_ROUBLES: Names = {"ru": "тыс. руб.", "en": "thousand roubles"}
 ROUBLES: Names = {"ru": "руб.", "en": "roubles"}
 
@@ -35,6 +37,8 @@ DASH, CROSS, WAITING = (
     FormCell(state=NOT_DUE),
 )
 """No data, does not apply, not due yet: three things, and none of them is 0."""
+SAME = FormCell({"ru": "", "en": ""})
+"""A row that goes on with the one above says the same there."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,14 @@ class FormColumn:
 
 @dataclass(frozen=True)
 class FormRow:
-    """A row; ``level`` is how deep it lies: 0 for the programme. Titles and totals are bold."""
+    """A row; ``level`` is how deep it lies: 0 for the programme. Titles and totals are bold; what
+    only goes on with the row above has no number.
+    """
 
     level: int
     cells: tuple[FormCell, ...]
     is_bold: bool = False
+    is_numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -120,11 +127,28 @@ def numbered(rows: Sequence[FormRow], at: int = 0) -> tuple[FormRow, ...]:
     counts: list[int] = []
     listed = []
     for row in rows:
-        if row.level:
+        number = CROSS if not row.level else SAME
+        if row.is_numbered:
             counts = [*counts[: row.level], *[0] * (row.level - len(counts))]
-            counts[row.level - 1] += 1
-        else:
-            counts = []
-        number = text(".".join(map(str, counts)) or None) if counts else CROSS
+            if row.level:
+                counts[-1] += 1
+                number = text(".".join(map(str, counts)))
         listed.append(replace(row, cells=(*row.cells[:at], number, *row.cells[at:])))
     return tuple(listed)
+
+
+def levelled(rows: Sequence[FormRow], columns: Sequence[FormColumn]) -> tuple[FormRow, ...]:
+    """The rows with as many decimals in all sums of money as the longest of them has."""
+    money = [column.kind == MONEY for column in columns]
+    sums = [cell.decimals for row in rows for cell in compress(row.cells, money)]
+    most = max(sums, default=0)
+    return tuple(
+        replace(
+            row,
+            cells=tuple(
+                replace(cell, decimals=most) if is_money and cell.value is not None else cell
+                for cell, is_money in zip(row.cells, money, strict=True)
+            ),
+        )
+        for row in rows
+    )

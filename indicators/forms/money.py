@@ -21,6 +21,15 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class PartialSum:
+    """A sum of a part (of the programme: null) over what is known, while some of it is not."""
+
+    part: str | None
+    column: str
+    unknown: int
+
+
+@dataclass(frozen=True)
 class FormMoney:
     """The four columns of the programme, its parts and activities in a year, in roubles."""
 
@@ -54,6 +63,17 @@ class FormMoney:
                 amount = below[column]
                 if stated is not None and amount is not None and stated != amount:
                     yield Gap(part, column, stated, amount)
+
+    def partial_sums(self) -> Iterator[PartialSum]:
+        """Every sum to which something that has money brings nothing, as nothing states it."""
+        for part in (None, *(each.code for each in self.parts)):
+            below = (
+                [] if self._own(part) else [each for each in self._below(part) if _has_money(each)]
+            )
+            for column in COLUMNS:
+                unknown = sum(each[column] is None for each in below)
+                if 0 < unknown < len(below):
+                    yield PartialSum(part, column, unknown)
 
     def _own(self, part: str | None) -> Sequence[Budget]:
         return [row for row in self.budgets.rows if row.year == self.year and row.part == part]

@@ -7,15 +7,21 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from data.refusals import Names
-from indicators.answers.answer import Answer
+from indicators.answers.answer import Answer, Grid
 from indicators.answers.deviations import ReasonAt, ReasonFacts, reasons
 from indicators.answers.facts import PartFacts
+from indicators.answers.money import COLUMNS
+from indicators.answers.question import Question
 from indicators.definition import Definition
 from indicators.evaluation.evaluation import Evaluation, Evaluator
 from indicators.evaluation.methodologies import methodology
 from indicators.evaluation.subjects import ActivityFact
 from indicators.forms.form import FormQuestion
 from indicators.forms.money import FormMoney
+from indicators.forms.opening import OpeningMoney, opening_money
+from indicators.periods import Period
+
+LAST_QUARTER = 4
 
 
 @dataclass(frozen=True)
@@ -102,6 +108,51 @@ class FormYear:
             tuple(each for each in self.targeted if self.definitions[each].part == code),
             tuple(each for each in self.activities if each.part == code),
         )
+
+    @property
+    def quarter(self) -> int:
+        """The quarter to whose end everything is counted: a whole year ends with the last."""
+        return self.question.quarter or LAST_QUARTER
+
+    @property
+    def money_columns(self) -> tuple[str, ...]:
+        """The columns of money that are known of the question's period."""
+        return COLUMNS if self.quarter == LAST_QUARTER else COLUMNS[:2]
+
+    def so_far(self, code: str) -> Answer:
+        """An indicator from January to the end of the quarter, or to the end of the year."""
+        if self.quarter == LAST_QUARTER:
+            return self.answer(code)
+        return self._so_far[code]
+
+    @cached_property
+    def _so_far(self) -> Mapping[str, Answer]:
+        question = Question(
+            self.question.programme,
+            years=(self.year, self.year),
+            by=("quarter",),
+            within_year=True,
+            as_of=self.question.as_of,
+            on=self.question.on,
+        )
+        label = Period(self.year, "quarter", self.quarter).label
+        answers = Grid(self.reader, question).answers()
+        return {each.indicator: each for each in answers if each.period == label}
+
+    @cached_property
+    def opening(self) -> OpeningMoney | None:
+        """The money of the year as it was known on its 1 January; null where nothing was."""
+        return opening_money(self.reader, self.year)
+
+    def below(self, part: str | None) -> Iterator[ActivityFact]:
+        """The activities of a part and of all parts below it."""
+        for activity in self.activities:
+            if part is None or activity.part == part:
+                yield activity
+        if part is not None:
+            for each in self.evaluator.parts:
+                if each.parent == part:
+                    yield from self.below(each.code)
 
     @property
     def responsible(self) -> Names:

@@ -14,7 +14,7 @@ from dashboard.http.context import language
 from dashboard.text import form_labels
 from dashboard.text.labels import in_language
 from dashboard.text.language import _
-from indicators.forms.form import NUMBER, TEXT, FormCell, FormRow, OfficialForm
+from indicators.forms.form import NUMERIC, TEXT, FormCell, FormRow, OfficialForm
 
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SIZE = 10
@@ -117,7 +117,7 @@ def _looks(form: OfficialForm, row: FormRow, at: int) -> dict[str, Any]:
     looks: dict[str, Any] = {**BORDER, "text_wrap": True, "bold": row.is_bold}
     if at == form.named:
         return {**looks, "align": "left", "indent": min(row.level, DEEPEST)}
-    return looks | {"align": "right" if column.kind == NUMBER else "left"}
+    return looks | {"align": "right" if column.kind in NUMERIC else "left"}
 
 
 def _cell(sheet: SheetWriter, at: int, cell: FormCell, looks: dict[str, Any]) -> None:
@@ -126,7 +126,8 @@ def _cell(sheet: SheetWriter, at: int, cell: FormCell, looks: dict[str, Any]) ->
         plain = {name: look for name, look in looks.items() if name != "text_wrap"}
         sheet.number(sheet.row, at, float(value), number_format(cell.decimals), **plain)
     elif isinstance(value, datetime.date):
-        sheet.day(sheet.row, at, value, "day", language(), **{**looks, "align": "center"})
+        own = {name: look for name, look in looks.items() if name != "align"}
+        sheet.day(sheet.row, at, value, "day", language(), **own)
     else:
         centred = {"align": "center"} if value is None else {}
         sheet.text(sheet.row, at, form_labels.cell_text(cell), **looks | centred)

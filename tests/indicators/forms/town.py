@@ -37,6 +37,11 @@ def _indicators(town: SampleProgramme) -> None:
     town.define("fresh", **apart, part="books", baseline={"year": 2014, "value": 3}, position=5)
     town.define("teams", **apart, part="sport", position=6)
     town.define("untargeted", **apart, part="sport", position=7)
+    town.define("visits", kind="count", measure="consultations", part="sport", position=8)
+    town.cover("consultations", "2015")
+    for date in ("2015-02-01", "2015-05-01", "2015-08-01"):
+        town.record("consultations", date)
+    town.target("visits", "2015", 4)
     # trust: 29.97 of 30 is 99.9 %; answers: 1044 of 500 is 208.8 %, days: 10 ÷ 12.5 is 80 %
     for code, before, plan, fact in (
         ("trust", "28.5", 30, "29.97"),
@@ -63,7 +68,7 @@ def _activities(town: SampleProgramme) -> None:
     town.activity("2", "books", 2015, name_ru="Выставка", planned_on="2015-11-01")
     town.activity(
         "3", "sport", 2015, name_ru="Кубок", planned_on="2015-09-01", done_on="2015-08-30",
-        responsible="Борис", programme_money="40000", roster_money="30000", cash_money="30000",
+        responsible="Борис", indicator="visits", programme_money="40000", roster_money="30000", cash_money="30000",
     )  # fmt: skip
 
 
