@@ -35,6 +35,11 @@ SHOWN = ("indicator", "district", "period", "new_value", "new_plan", "old_status
     metavar="DEGREE",
     help="The share of the plan above which an indicator is over-fulfilled: 1.05.",
 )
+@spoken.option(
+    "--deviation",
+    metavar="SHARE",
+    help="The share of the plan above which a deviation needs its reason: 0.15.",
+)
 @spoken.option("--dry-run", is_flag=True, help="Only say which statuses would change.")
 @reason_option
 @format_option
@@ -45,17 +50,18 @@ def command(
     programme: str,
     at_risk: str | None,
     over_fulfilled: str | None,
+    deviation: str | None,
     dry_run: bool,
     reason: str,
     form: str,
 ) -> None:
     """Set the tolerance below and above the plan of a programme, and say which statuses change."""
-    degrees = {"at_risk": at_risk, "over_fulfilled": over_fulfilled}
+    degrees = {"at_risk": at_risk, "over_fulfilled": over_fulfilled, "deviation": deviation}
     thresholds = {
         name: degree.replace(",", ".") for name, degree in degrees.items() if degree is not None
     }
     if not thresholds:
-        raise click.UsageError(gettext("Give --at-risk or --over-fulfilled."))
+        raise click.UsageError(gettext("Give --at-risk, --over-fulfilled or --deviation."))
     act = partial(set_thresholds, programme=programme, thresholds=thresholds)
     with working(f"itog thresholds {programme}"):
         changed = rehearse(itog.ready, programme, act, override_closed_years=bool(reason))

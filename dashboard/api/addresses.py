@@ -13,6 +13,7 @@ from indicators.asking import Asker
 from indicators.register.entries import place_of
 from indicators.register.filters import RegisterFilter
 from indicators.sheets import queries
+from indicators.sheets.deviations import deviation_rows
 from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
@@ -58,6 +59,10 @@ def _definitions(asker: Asker, words: Words) -> RowSheet:
 
 def _targets(asker: Asker, words: Words) -> RowSheet:
     return asker.ask(queries.targets, _question(words))
+
+
+def _deviations(asker: Asker, words: Words) -> RowSheet:
+    return asker.ask(deviation_rows, _question(words))
 
 
 def _records(asker: Asker, words: Words) -> RowSheet:
@@ -179,6 +184,13 @@ ADDRESSES = (
         (said.PROGRAMME, said.INDICATORS, said.YEARS, said.DISTRICT, said.AS_OF),
         schemas.TARGET,
         _targets,
+    ),
+    Endpoint(
+        "/deviations",
+        "Years that came out otherwise than planned, and why",
+        (said.PROGRAMME, said.INDICATORS, said.YEARS, said.AS_OF, said.ON),
+        schemas.DEVIATION,
+        _deviations,
     ),
     Endpoint(
         "/definitions",

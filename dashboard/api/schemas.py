@@ -150,6 +150,25 @@ REGISTER = _object(
         **dict.fromkeys(("violation", "illustrative"), FLAG),
     }
 )
+DEVIATION = _object(
+    programme=TEXT,
+    indicator=TEXT,
+    year=WHOLE,
+    plan=NUMBER,
+    value=NUMBER,
+    share={
+        "type": ["number", "null"],
+        "description": "Of the plan, or of the nearer end of a band; null where that is 0.",
+    },
+    reason_needed={
+        **FLAG,
+        "description": "It is more than the programme's share of the plan, by default 0.15.",
+    },
+    explanation=MAYBE_TEXT,
+    illustrative=_or_null(FLAG),
+    source=MAYBE_TEXT,
+    written_at={**MAYBE_TEXT, "format": "date-time"},
+)
 DEFINITION = _object(
     programme=TEXT, code=TEXT, version=WHOLE, published_in=WHOLE, definition={"type": "object"}
 )

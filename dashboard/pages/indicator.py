@@ -12,6 +12,7 @@ from dashboard.request import PageRequest
 from dashboard.sections import (
     by_district,
     by_year,
+    deviations,
     now,
     passport,
     plan_history,
@@ -75,6 +76,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-split", 480),
             block("indicator-table", 400),
             block("indicator-plans", 0),
+            block("indicator-deviations", 0),
             block("indicator-passport", 600),
         ],
     )
@@ -133,6 +135,7 @@ draws("indicator-within-year")(within_year.draw)
 draws("indicator-split")(split.draw)
 draws("indicator-table")(years_table.draw)
 draws("indicator-plans")(plan_history.draw)
+draws("indicator-deviations")(deviations.draw)
 draws("indicator-passport")(passport.draw)
 
 

@@ -12,6 +12,7 @@ from dashboard.components.panels import TableColumn, data_table, empty_note, pan
 from dashboard.components.status import mark
 from dashboard.request import PageRequest
 from dashboard.sections.about_money import column_title
+from dashboard.sections.deviations import unexplained_note
 from dashboard.sections.evaluation import EvaluationPage
 from dashboard.text import evaluation_labels, formats, labels
 from dashboard.text.language import _
@@ -47,6 +48,7 @@ def indicators(view: EvaluationPage, side: Evaluated) -> Component:
         [_indicator_row(view, each) for each in listed],
         caption=_("Degrees are shares of 1; raw beside the one in the mean."),
         absent=_("No indicator hangs on this part."),
+        note=unexplained_note(view.page_request, view.year, [each.code for each in listed]),
     )
 
 
@@ -93,10 +95,11 @@ def _inputs(
     *,
     caption: str,
     absent: str,
+    note: Any = None,
 ) -> Component:
     """What is listed as a table, or the sentence that there is nothing."""
     table = data_table(columns, rows, caption=caption, tall=len(rows) > 20)
-    return panel(title, table if rows else empty_note(absent), wide=True)
+    return panel(title, table if rows else empty_note(absent), note=note, wide=True)
 
 
 def _activity_row(view: EvaluationPage, each: ActivityFact) -> list[Any]:

@@ -35,12 +35,13 @@ TextName = Literal[
     "not_found",
     "banner",
 ]
-Threshold = Literal["at_risk", "over_fulfilled"]
+Threshold = Literal["at_risk", "over_fulfilled", "deviation"]
 BOUNDS: dict[Threshold, tuple[Decimal, int]] = {
     "at_risk": (Decimal("0.01"), 1),
     "over_fulfilled": (Decimal(1), 10),
+    "deviation": (Decimal(0), 1),
 }
-"""Whoever writes 105 means 1.05."""
+"""Whoever writes 105 means 1.05, and 15 means 0.15."""
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=50)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -84,7 +85,7 @@ class Contradiction(Strict):
 
 class ProgrammeSettings(Strict):
     """Degrees, as shares of the plan: from which an indicator is at risk, above which it is
-    over-fulfilled; cuts.
+    over-fulfilled, and by more than which a deviation needs its reason; cuts.
     """
 
     thresholds: dict[Threshold, Decimal] = Field(default_factory=dict)

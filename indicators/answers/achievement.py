@@ -35,12 +35,14 @@ PLAN_ERROR_ABOVE = Decimal("1.5")
 @dataclass(frozen=True)
 class Thresholds:
     """From which raw degree an indicator is at risk rather than not achieved, and above which it is
-    over-fulfilled.
+    over-fulfilled; by more than which share of the plan a year deviates so that a reason is asked
+    for.
     """
 
     at_risk: Decimal = Decimal("0.95")
     # what is a little above its plan is achieved: a plan of 99 and a fact of 100 surprise nobody
     over_fulfilled: Decimal = Decimal("1.05")
+    deviation: Decimal = Decimal("0.15")
 
     @classmethod
     def of(cls, settings: Mapping[str, Any], rules: int | None = STATUS_RULES) -> "Thresholds":
@@ -57,6 +59,7 @@ class Thresholds:
             # by way of text: settings are JSON, and 0.95 as a binary fraction is a little less
             Decimal(str(own.get("at_risk", cls.at_risk))),
             Decimal(str(own.get("over_fulfilled", over_fulfilled))),
+            Decimal(str(own.get("deviation", cls.deviation))),
         )
 
 

@@ -62,7 +62,7 @@ def test_a_threshold_that_is_not_named_stays(town: SampleProgramme, run_in_town:
         (("--over-fulfilled", "0.9"), 1, "over_fulfilled: 0.9"),
         (("--at-risk", "nan"), 1, "at_risk"),
         (("--at-risk", "much"), 1, "at_risk"),
-        ((), 2, "Give --at-risk or --over-fulfilled."),
+        ((), 2, "Give --at-risk, --over-fulfilled or --deviation."),
     ],
 )
 def test_what_is_no_threshold_is_refused(

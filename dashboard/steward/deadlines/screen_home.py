@@ -12,6 +12,7 @@ from dashboard.accounts.reader import account
 from dashboard.http import context
 from dashboard.http.context import database
 from dashboard.steward.deadlines import waiting
+from dashboard.steward.deadlines.screen_deviations import unexplained
 from dashboard.steward.deadlines.text import DeadlineRow, later_this_month, of_programme
 from dashboard.steward.pages import author, page, programme, url
 from dashboard.steward.screen import Screen
@@ -97,3 +98,10 @@ def _waiting(facts: Facts, today: datetime.date) -> Iterator[tuple[str, str]]:
             ngettext("{number} period is late", "{number} periods are late", late),
             url("/steward/overdue"),
         )
+    if missing := unexplained(facts):
+        sentence = ngettext(
+            "{number} deviation from a plan has no reason",
+            "{number} deviations from plans have no reason",
+            missing,
+        )
+        yield sentence, url("/steward/deviations")

@@ -25,6 +25,8 @@ from indicators.answers.facts import Facts
 PREFIX = "f-"
 LISTED = frozenset({"word", "flag", "district", "districts", "indicator", "part"})
 SIDEWAYS = "reason"
+LONGEST_LINE = 300
+"""Characters; what may be longer is typed into an area of several lines."""
 
 Options = Sequence[tuple[str, str]]
 
@@ -161,8 +163,9 @@ def control(kind: Kind, column: Column) -> str:
         return "choice"
     if column.form in ("organisation", "period"):
         return column.form
+    limit = kind.limit(column.fields[0])
     long = column.form == "outline" or (
-        column.form == "text" and kind.limit(column.fields[0]) is None
+        column.form == "text" and (limit is None or limit > LONGEST_LINE)
     )
     return "area" if long else "line"
 

@@ -88,8 +88,9 @@ def listing() -> ResponseReturnValue:
 
 @SCREEN.get("/<kind>/new")
 def blank(kind: str) -> ResponseReturnValue:
-    """An empty form."""
-    return _new(kind_of(kind), {})
+    """An empty form, or one begun with what an address says of its fields."""
+    named = kind_of(kind)
+    return _new(named, form.values_from_form(named, request.args))
 
 
 @SCREEN.post("/<kind>/new")

@@ -28,7 +28,7 @@ class ToleranceField:
 
 
 def fields(thresholds: Thresholds, texts: Mapping[str, str]) -> list[ToleranceField]:
-    """The two degrees with what a person wrote, else with what is in force."""
+    """The degrees with what a person wrote, else with what is in force."""
     return [
         ToleranceField(
             name,
@@ -50,13 +50,19 @@ def fields(thresholds: Thresholds, texts: Mapping[str, str]) -> list[ToleranceFi
                 _("Over-fulfilled: above, % of the plan"),
                 _("From the plan up to it an indicator is achieved."),
             ),
+            (
+                "deviation",
+                thresholds.deviation,
+                _("A reason is asked for: beyond, % of the plan"),
+                _("Of a year that is due and differs from its plan by more, either way."),
+            ),
         )
     ]
 
 
 def shares(texts: Mapping[str, str]) -> dict[str, str]:
-    """The degrees of a form as shares of the plan; refuses what is no per cent, or beyond the
-    bounds.
+    """The degrees that a form names, as shares of the plan; refuses what is no per cent, or beyond
+    the bounds.
     """
     problems: list[Problem] = []
     degrees = dict(_shares(texts, problems))
@@ -67,7 +73,9 @@ def shares(texts: Mapping[str, str]) -> dict[str, str]:
 
 def _shares(texts: Mapping[str, str], problems: list[Problem]) -> Iterator[tuple[str, str]]:
     for name, (least, most) in BOUNDS.items():
-        text = texts.get(name, "").strip().removesuffix("%").strip()
+        if name not in texts:
+            continue
+        text = texts[name].strip().removesuffix("%").strip()
         bounds = {"least": plain(least * PERCENT), "most": plain(most * PERCENT)}
         try:
             share = bounded(text) / PERCENT

@@ -24,7 +24,9 @@ from data.programme.thresholds import set_thresholds
 from data.refusals import Refusal, refuse
 from indicators.answers.achievement import Thresholds
 from indicators.answers.answer import Answer
+from indicators.answers.deviations import deviations
 from indicators.answers.facts import Facts
+from indicators.answers.question import Question
 from indicators.impact.changes import ChangedAnswer
 from indicators.impact.tolerance_effect import effect_of_tolerances
 from indicators.periods import parse
@@ -50,12 +52,16 @@ class StatusRow:
 
 @dataclass(frozen=True)
 class ToleranceEffect:
-    """What other tolerances would change: how often from which status to which, and where."""
+    """What other tolerances would change: how often from which status to which, and where; of how
+    many years a reason is asked for, and would be.
+    """
 
     degrees: dict[str, str]
     total: int
     counts: Sequence[tuple[str, str]]  # «Almost achieved → Not achieved», how many
     rows: Sequence[StatusRow]
+    deviations: int
+    new_deviations: int
 
 
 @SCREEN.get()
@@ -106,14 +112,20 @@ def set_tolerances() -> ResponseReturnValue:
 def _others(facts: Facts) -> dict[str, str]:
     """What is typed, as shares of the plan; refuses what is in force already."""
     degrees = form.shares(request.values)
-    if Thresholds.of({"thresholds": degrees}) == facts.thresholds:
+    if _thresholds(facts, degrees) == facts.thresholds:
         raise refuse("tolerances_same")
     return degrees
 
 
+def _thresholds(facts: Facts, degrees: dict[str, str]) -> Thresholds:
+    """What would be in force: what is not typed stays."""
+    present = facts.settings.get("thresholds") or {}
+    return Thresholds.of({"thresholds": {**present, **degrees}})
+
+
 def _effect(facts: Facts, degrees: dict[str, str]) -> ToleranceEffect:
     money_unit.choose(facts.code)
-    thresholds = Thresholds.of({"thresholds": degrees})
+    thresholds = _thresholds(facts, degrees)
     changes = context.asker().ask(effect_of_tolerances, facts.code, thresholds)
     # what the whole territory is judged by stands before its districts, the newest year first
     ordered = sorted(
@@ -121,7 +133,16 @@ def _effect(facts: Facts, degrees: dict[str, str]) -> ToleranceEffect:
         key=lambda change: (change.district is not None, -parse(change.period).year),
     )
     rows = [_row(facts, each, each.new) for each in ordered[:SHOWN] if each.new is not None]
-    return ToleranceEffect(degrees, len(changes), _counts(changes), rows)
+    return ToleranceEffect(
+        degrees, len(changes), _counts(changes), rows, _large(facts), _large(facts, thresholds)
+    )
+
+
+def _large(facts: Facts, thresholds: Thresholds | None = None) -> int:
+    """Of how many years a reason is asked for, under these thresholds or those in force."""
+    allowed = None if thresholds is None else thresholds.deviation
+    listed = context.asker().ask(deviations, Question(facts.code), allowed)
+    return sum(each.is_large for each in listed)
 
 
 def _counts(changes: Iterable[ChangedAnswer]) -> list[tuple[str, str]]:

@@ -61,6 +61,7 @@ ELSEWHERE = {
     "/api/v1/records": OPEN,
     "/api/v1/register": OPEN,
     "/api/v1/targets": OPEN,
+    "/api/v1/deviations": OPEN,
     "/api/v1/values": OPEN,
     "/assets/<path:filename>": OPEN,
     "/calendar.ics": OPEN,

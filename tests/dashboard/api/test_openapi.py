@@ -16,6 +16,7 @@ ASKED = {
     "values": "?programme=town",
     "records": "?programme=town&indicator=visits",
     "targets": "?programme=town",
+    "deviations": "?programme=town",
     "definitions": "?programme=town",
     "evaluation": "?programme=town&year=2014",
 }
