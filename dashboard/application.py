@@ -28,7 +28,7 @@ from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, Docume
 from dashboard.http.memory import Memory
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
-from dashboard.sections import calendar_feed, frame, register_files
+from dashboard.sections import calendar_feed, form_files, frame, register_files
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
@@ -147,6 +147,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     exporting_routes.register(server)
     calendar_feed.register(server)
     register_files.register(server)
+    form_files.register(server)
     submissions.register(server, jobs / "submissions")
     return app
 

@@ -98,6 +98,5 @@ def colophon(form: OfficialForm) -> list[tuple[str, str]]:
         (_("Form"), form.model),
         (_("State of the data"), f"{state}, {formats.short_date(form.clock)}"),
         (_("Sources"), "; ".join(form.sources)),
-        (_("Made by"), "Itog"),
     ]
     return [(name, text) for name, text in pairs if text]

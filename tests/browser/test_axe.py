@@ -39,6 +39,7 @@ ADDRESSES = [
     "/district/zelao?programme=sodruzhestvo-2009",
     "/compare?indicator=consultations,events&district=central,kirovsky",
     "/evaluation?period=2018",
+    "/report?form=quarter&period=2018-Q2",
     "/part/grants?period=2018",
     "/targets?",
     "/register?violation=yes",

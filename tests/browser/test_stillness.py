@@ -34,6 +34,7 @@ ADDRESSES = (
     "/grants",
     "/calendar?period=2016",
     "/calendar?period=2016-05",
+    "/report?period=2016",
     "/council",
     "/about",
     "/login",

@@ -25,6 +25,7 @@ PAGES = (
     "/register",
     "/grants",
     "/calendar",
+    "/report",
     "/about",
     "/council",
     f"/present/{CODE}",

@@ -1,0 +1,167 @@
+"""An official form on a page: the choice of form, year and quarter, its table, and its files."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components import filters
+from dashboard.components.attributes import tongue
+from dashboard.components.links import LinkOption, choice, labelled_switch
+from dashboard.components.panels import empty_note, panel, scrolling
+from dashboard.forms import format_names
+from dashboard.request import PageRequest
+from dashboard.text import form_labels, formats
+from dashboard.text.labels import in_language
+from dashboard.text.language import _
+from indicators.forms import QUARTERS, form_names, is_quarterly, official_form
+from indicators.forms.form import NUMERIC, FormCell, FormQuestion, FormRow, OfficialForm
+from indicators.periods import Period
+
+PATH = "/report"
+TALL = 20
+DEEPEST = 5
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A page's address, read as a form of a year or of a quarter."""
+
+    page_request: PageRequest
+
+    @property
+    def code(self) -> str:
+        return self.page_request.address.choices.get("form") or next(iter(form_names()))
+
+    @property
+    def year(self) -> int:
+        period = self.page_request.period
+        return period.final_year if period is not None else self.page_request.shown_year
+
+    @property
+    def quarter(self) -> int | None:
+        """The chosen quarter, of a form of quarters; without a choice the whole year."""
+        if not is_quarterly(self.code):
+            return None
+        period = self.page_request.period
+        return period.last_month // 3 if period is not None and period.grain != "month" else 4
+
+    @property
+    def question(self) -> FormQuestion:
+        """What the form is asked; refuses an unknown form."""
+        base, facts = self.page_request.base, self.page_request.facts
+        return FormQuestion(facts.code, self.year, self.quarter, base.as_of, base.on)
+
+    @cached_property
+    def form(self) -> OfficialForm:
+        return self.page_request.asker.ask(official_form, self.code, self.question)
+
+    def choices(self) -> list[Component]:
+        """Form, year, the quarter where the form has one, state of the data."""
+        page_request = self.page_request
+        forms = [
+            LinkOption(
+                in_language(name),
+                page_request.href(form=code, period=str(self.year)),
+                code == self.code,
+            )
+            for code, name in form_names().items()
+        ]
+        return [
+            choice("form", _("Form"), forms, grow=True),
+            filters.year(page_request, self.year, _("Reporting year")),
+            *self._quarters(),
+            *filters.as_of(page_request),
+        ]
+
+    def _quarters(self) -> Iterator[Component]:
+        if self.quarter is not None:
+            periods = [Period(self.year, "quarter", number) for number in QUARTERS]
+            yield labelled_switch(
+                _("From January to the end of"),
+                [
+                    LinkOption(
+                        formats.part_name(each),
+                        self.page_request.href(period=each.label),
+                        each.part == self.quarter,
+                    )
+                    for each in periods
+                ],
+            )
+
+    def files(self) -> Component:
+        """The ways to take the form home."""
+        chosen = {"form": self.code, "period": self._period}
+        links = [
+            html.A(name.upper(), href=self.page_request.href(f"{PATH}.{name}", **chosen))
+            for name in format_names()
+        ]
+        return html.Div([html.Span(_("As a file:")), *links], className="links-row")
+
+    @property
+    def _period(self) -> str:
+        if self.quarter is None:
+            return str(self.year)
+        return Period(self.year, "quarter", self.quarter).label
+
+
+def draw(page_request: PageRequest) -> Component:
+    """The form as a table, as it is printed."""
+    view = FormPage(page_request)
+    form = view.form
+    unit = [", ", in_language(form.unit)] if form.unit is not None else []
+    body = _table(form) if form.rows else empty_note(_("There is nothing to report on."))
+    return panel(
+        form_labels.title(form),
+        [body, _notes(form)],
+        note=[form_labels.period(form), *unit],
+        tools=view.files(),
+        wide=True,
+    )
+
+
+def _table(form: OfficialForm) -> Component:
+    head = [[] for _row in range(form.depth)]  # type: list[list[Component]]
+    for each in form_labels.heads(form.columns):
+        head[each.row].append(
+            html.Th(
+                each.text,
+                rowSpan=each.rows,
+                colSpan=each.columns,
+                scope="col" if each.columns == 1 else "colgroup",
+                className="num" if form.columns[each.column].kind in NUMERIC else "",
+            )
+        )
+    caption = html.Caption(form_labels.title(form), className="visually-hidden")
+    body = html.Tbody([html.Tr(_cells(form, row), className=_class(row)) for row in form.rows])
+    table = html.Table(
+        [caption, html.Thead([html.Tr(row) for row in head]), body],
+        className="data-table official-form",
+    )
+    return scrolling(table, form_labels.title(form), tall=len(form.rows) > TALL)
+
+
+def _class(row: FormRow) -> str:
+    return f"level-{min(row.level, DEEPEST)}" + (" is-title" if row.is_bold else "")
+
+
+def _cells(form: OfficialForm, row: FormRow) -> list[Component]:
+    return [_cell(form, at, cell) for at, cell in enumerate(row.cells)]
+
+
+def _cell(form: OfficialForm, at: int, cell: FormCell) -> Component:
+    text: str = form_labels.cell_text(cell)
+    kind = "num" if form.columns[at].kind in NUMERIC else ""
+    looks: dict[str, Any] = {"className": kind if cell.value is not None else f"{kind} empty"}
+    if at == form.named:
+        return html.Th(text, scope="row", **looks, **tongue(text))
+    return html.Td(text, **looks, **tongue(text))
+
+
+def _notes(form: OfficialForm) -> Component:
+    colophon = [f"{name}: {text}" for name, text in form_labels.colophon(form)]
+    lines = [*form_labels.notes(form), *colophon]
+    return html.Ul([html.Li(line) for line in lines], className="rules form-notes")
