@@ -2,6 +2,7 @@
 it was counted.
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -42,24 +43,7 @@ def listing() -> ResponseReturnValue:
         for name in ("words", "district", "period", "state")
     }
     at = pages.page_number()
-    refusal, record_list = None, editing.RecordList([], 0)
-    with database().read() as session:
-        context = context_of(session, facts.code)
-        try:
-            districts = _districts(facts, choices["district"])
-            search = RecordSearch(
-                choices["words"],
-                districts,
-                choices["period"],
-                withdrawn=choices["state"] == WITHDRAWN,
-            )
-            record_list = editing.find(context, kind, search, offset=(at - 1) * ROWS, limit=ROWS)
-        except Refusal as refused:
-            refusal = refused
-        rows = [
-            (row, editing.texts_of(kind, context, row.fields, language()))
-            for row in record_list.rows
-        ]
+    record_list, rows, refusal = _search(facts, kind, choices, at)
     organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
     return pages.page(
         "records.html",
@@ -84,6 +68,27 @@ def listing() -> ResponseReturnValue:
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
         turned=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **choices),
     )
+
+
+def _search(
+    facts: Facts, kind: Kind, choices: Mapping[str, str], at: int
+) -> tuple[editing.RecordList, list[tuple[StoredRow, dict[str, str]]], Refusal | None]:
+    """One page of the records with their fields as texts; none where a choice is refused."""
+    with database().read() as session:
+        context = context_of(session, facts.code)
+        try:
+            search = RecordSearch(
+                choices["words"],
+                _districts(facts, choices["district"]),
+                choices["period"],
+                withdrawn=choices["state"] == WITHDRAWN,
+            )
+            record_list = editing.find(context, kind, search, offset=(at - 1) * ROWS, limit=ROWS)
+        except Refusal as refusal:
+            return editing.RecordList([], 0), [], refusal
+        rows = record_list.rows
+        texts = [editing.texts_of(kind, context, row.fields, language()) for row in rows]
+    return record_list, list(zip(rows, texts, strict=True)), None
 
 
 @SCREEN.get("/<kind>/new")
