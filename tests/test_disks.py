@@ -316,7 +316,7 @@ def test_a_damaged_note_is_one_lost_upload(uploads: Uploads, written: bytes) -> 
     with pytest.raises(NotFound):
         uploads.find(lost.token, "anna")
     assert list(uploads.of("anna")) == [whole]
-    assert uploads.found(whole) is None
+    assert uploads.check_result_of(whole) is None
 
 
 def test_a_damaged_effect_is_worked_out_anew(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ class Jobs:
             self._begin(job)
         return job
 
-    def given(self, job: Job) -> tuple[str, str, str, Sequence[Listener], datetime.tzinfo]:
+    def work_arguments(self, job: Job) -> tuple[str, str, str, Sequence[Listener], datetime.tzinfo]:
         """What the process of a job has to know."""
         database = self.database
         return str(self.folder), job.token, database.url, database.listeners, time_zone()
@@ -115,7 +115,7 @@ class Jobs:
 
     def _begin(self, job: Job) -> None:
         # a daemon: it is ended when the server that began it ends
-        process = self.processes.Process(target=_work, args=self.given(job), daemon=True)
+        process = self.processes.Process(target=_work, args=self.work_arguments(job), daemon=True)
         try:
             process.start()
         except (OSError, EOFError) as error:

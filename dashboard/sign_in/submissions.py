@@ -139,7 +139,7 @@ def _note(submission: Submission, texts: list[str], *, has_form: bool) -> str:
         "typed.html",
         submission=submission,
         has_form=has_form,
-        typed=texts,
+        texts=texts,
         anchor=refill.ANCHOR,
         here=urls.local(request.full_path.rstrip("?")),
     )

@@ -52,10 +52,10 @@ class CellGrid(Grid):
 
     def __init__(self, reader: ProgrammeReader, question: Question, cells: Cells) -> None:
         super().__init__(reader, question)
-        self.given = cells
+        self.ready_cells = cells
 
     def cells(self) -> Mapping[CellAt, Content]:
-        return self.given.get(self.question.view, {})
+        return self.ready_cells.get(self.question.view, {})
 
     def actuals(self, *_plans_and_contents: object) -> Actuals:
         """None: lines leave the marks of a plan's history out."""

@@ -67,7 +67,7 @@ class Observed:
         self.combine = definition.combine or Combination()
         self.window = window
         self.declaring = part.declaring if part is not None else definition
-        self.wanted = part.parts if part is not None else TOTAL
+        self.parts = part.parts if part is not None else TOTAL
 
     def readings(self, views: tuple[View, ...]) -> dict[Key, Reading]:
         """Readings wherever something was reported that may be combined."""
@@ -157,11 +157,11 @@ class Observed:
         # by the definition's spellings: a row of before they were declared may call a value
         # otherwise
         known = by_parts(ordered, (row.by for row in ordered), self.declaring)
-        rows_of = chosen(known, self.wanted, self.declaring)
+        rows_of = chosen(known, self.parts, self.declaring)
         readings = [None if row is None else _reported(row) for row in rows_of]
-        if self.wanted in known:
+        if self.parts in known:
             return readings[0]
-        if self.wanted and None in readings:
+        if self.parts and None in readings:
             return None  # what a part is missing nobody declares, so its coverage could not be told
         # parts of a mean or a share are no total: only what adds up over places or periods does
         # here too

@@ -194,13 +194,13 @@ def _activities(
     counted = [each for each in activities if each.done is not None or missing == ZERO]
     financed = [each for each in counted if each.money[methodology.spending.planned]]
 
-    def done(listed: Iterable[ActivityFact]) -> Outcome:
+    def number_done(listed: Iterable[ActivityFact]) -> Outcome:
         return _whole(sum(bool(each.done) for each in listed))
 
     return {
-        "activities_done": done(counted),
+        "activities_done": number_done(counted),
         "activities_planned": _whole(len(counted)),
-        "financed_done": done(financed),
+        "financed_done": number_done(financed),
         "financed_planned": _whole(len(financed)),
     }
 

@@ -92,7 +92,7 @@ class ChangedNumbers:
         return every if len(every) == self.total <= FEW else ()
 
     @property
-    def shown(self) -> int:
+    def listed(self) -> int:
         """How many numbers are listed."""
         return sum(len(place.numbers) for each in self.indicators for place in each.places)
 

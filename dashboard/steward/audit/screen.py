@@ -63,7 +63,7 @@ def listed() -> ResponseReturnValue:
         lead=_("Nothing here is ever altered or removed; “itog doctor” proves it."),
         refused=lines(refused),
         entries=entries[:ROWS],
-        asked=choices,
+        choices=choices,
         number=number,
         number_fields={name: choices[name] for name in NUMBER if number and choices[name]},
         every=url(

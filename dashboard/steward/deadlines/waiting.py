@@ -32,7 +32,7 @@ def files() -> list[Waiting]:
     """The reader's files that were sent and not loaded, newest first."""
     uploads = uploads_in(jobs().folder)
     return [
-        _file(each, uploads.found(each))
+        _file(each, uploads.check_result_of(each))
         for each in uploads.of(author())
         if may("steward", each.programme)
     ]

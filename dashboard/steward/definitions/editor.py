@@ -21,7 +21,7 @@ def as_sent(facts: Facts, draft: Draft, refusal: Refusal) -> Answer:
         facts,
         replace(draft, version=drafts.version_of(request.form), text=base),
         refusal=refusal,
-        typed=request.form,
+        inputs=request.form,
     )
 
 
@@ -30,11 +30,11 @@ def editor(
     draft: Draft,
     text: str | None = None,
     refusal: Refusal | None = None,
-    typed: form.Sent | None = None,
+    inputs: form.Sent | None = None,
 ) -> Answer:
     draft_text = draft.text if text is None else text
     problems = (
-        [] if typed else checking.located_sentences(checking.problems_of(facts, draft, draft_text))
+        [] if inputs else checking.located_sentences(checking.problems_of(facts, draft, draft_text))
     )
     tab = "yaml" if request.values.get("tab") == "yaml" or not form.readable(draft_text) else "form"
     drawn = form.drawn(facts, draft_text) if tab == "form" else []
@@ -47,7 +47,7 @@ def editor(
         text=draft_text,
         tab=tab,
         writable=draft.state == OPEN,
-        sections=form.retyped(drawn, typed) if typed else drawn,
+        sections=form.retyped(drawn, inputs) if inputs else drawn,
         problems=problems,
         indicators=drafts.indicators(facts),
         history=drafts.history(draft),

@@ -98,7 +98,7 @@ def version(code: str, number: int) -> ResponseReturnValue:
         "definition_version.html",
         f"{labels.name_of(facts_of_version.definition)} – {_('version {number}').format(number=number)}",
         code=code,
-        shown=facts_of_version,
+        version_facts=facts_of_version,
         passport=_passport(facts, facts_of_version),
         **_values(facts, facts_of_version),
     )
@@ -205,7 +205,7 @@ def _history(facts: Facts, versions: tuple[VersionFacts, ...]) -> Iterator[dict[
     for at, each in reversed(list(enumerate(versions))):
         before = versions[at - 1].definition if at else None
         yield {
-            "shown": each,
+            "facts": each,
             "years": years(each.definition.years),
             "in_force": in_force.get(str(each.version), "").partition(": ")[2],
             "difference": [

@@ -61,7 +61,7 @@ def _new(refusal: Refusal | None = None) -> Answer:
         HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
         refused=lines(Refusal(others)) if others else [],
         wrong=[each.sentence(language()) for each in wrong],
-        typed=request.form,
+        inputs=request.form,
         kinds=kinds,
         labels=field_labels,
     )
@@ -272,7 +272,7 @@ def _effect(facts: Facts, draft: Draft, refusal: Refusal | None = None) -> Answe
         open=draft.state == OPEN,
         proposed=draft.state == PROPOSED,
         all_grains="all" in request.args,
-        typed=request.form,
+        inputs=request.form,
         here=url(f"/steward/definitions/drafts/{draft.id}/effect"),
         **content,
     )

@@ -49,7 +49,7 @@ def show(kind: str) -> ResponseReturnValue:
 
 
 def take(kind: str) -> ResponseReturnValue:
-    """Check or save what was typed."""
+    """Check or save what was grid_input."""
     facts = pages.changing()
     return _check(facts, kind) if request.form.get("do") == "check" else _save(facts, kind)
 
@@ -120,7 +120,7 @@ def _checked_input(
 
 def page(
     kind: str,
-    typed: cell_inputs.GridInput | None = None,
+    grid_input: cell_inputs.GridInput | None = None,
     foreseen: Sequence[str] = (),
     status: int = HTTPStatus.OK,
     *,
@@ -134,7 +134,7 @@ def page(
     note = closed.of_years(facts, grid.shown_years(facts, choice))
     with database().read() as session:
         grid_rows = grid.grid(
-            context_of(session, facts.code), facts, kind_of(kind), choice, typed, note.years
+            context_of(session, facts.code), facts, kind_of(kind), choice, grid_input, note.years
         )
     title, lead = _title_and_lead(kind)
     weighed = [quoted(name, language()) for name in grid.weighed(facts, kind_of(kind), choice)]
@@ -143,9 +143,9 @@ def page(
         title,
         status,
         lead=lead,
-        refused=typed.lines if typed else [],
+        refused=grid_input.lines if grid_input else [],
         kind=kind,
-        asked=choice,
+        choices=choice,
         grid=grid_rows,
         closed=note,
         grains=[(grain, grain_name(grain)) for grain in grid.grains(facts, kind_of(kind), choice)],
@@ -156,12 +156,12 @@ def page(
         ],
         stages=[(code, STAGES.name(code, language())) for code in STAGES.codes] if kind == "observations" else [],
         splits=choice.breakdown.options if choice.breakdown is not None else [],
-        head=[(name, label, request.form.get(name, ""), typed.wrong.get(name, []) if typed else [])
+        head=[(name, label, request.form.get(name, ""), grid_input.wrong.get(name, []) if grid_input else [])
               for name, label in _head_fields(kind)],
         illustrative=bool(request.form.get("illustrative")),
         reason=request.form.get("reason", ""),
-        wrong_reason=typed.wrong.get("reason", []) if typed else [],
-        count=_count(typed) if typed else "",
+        wrong_reason=grid_input.wrong.get("reason", []) if grid_input else [],
+        count=_count(grid_input) if grid_input else "",
         status_changes=foreseen,
         kept=kept,
         weighed=weighed,

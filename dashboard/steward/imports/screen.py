@@ -142,7 +142,7 @@ def undoing(number: int, refused: Refusal | None = None) -> ResponseReturnValue:
         forbids=sentences(plan.refused),
         closed=_closed(run, plan),
         numbers=said_of(programme(), known.numbers, ahead=True) if known else None,
-        typed=request.form,
+        inputs=request.form,
         refused=sentences(refused.problems) if refused else [],
     )
 

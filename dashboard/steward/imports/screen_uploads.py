@@ -42,7 +42,7 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
     upload = _mine(token)
     if upload.programme != programme().code:
         return redirect_to(request.path, programme=upload.programme)
-    check_result = _uploads().found(upload)
+    check_result = _uploads().check_result_of(upload)
     return _page(
         upload, check_result or CheckResult(upload.version), check_result is not None, refused
     )
@@ -52,7 +52,7 @@ def show(token: str, refused: Refusal | None = None) -> ResponseReturnValue:
 def mend_cells(token: str) -> ResponseReturnValue:
     """Take over what was mended and chosen, and check again."""
     upload = _changing(token)
-    check_result = _uploads().found(upload) or CheckResult(upload.version)
+    check_result = _uploads().check_result_of(upload) or CheckResult(upload.version)
     try:
         choices = chosen(request.form)
         # What was mended in one sheet means nothing in another.
@@ -71,7 +71,7 @@ def keep_cells(token: str) -> ResponseReturnValue:
     """Keep what is typed into the table, for a script, as one types; nothing is checked yet."""
     try:
         upload = _changing(token)
-        check_result = _uploads().found(upload) or CheckResult(upload.version)
+        check_result = _uploads().check_result_of(upload) or CheckResult(upload.version)
         _uploads().keep_typed(upload, mend(upload, check_result, request.form))
     except Refusal as refusal:
         return jsonify(detail=" ".join(presenter.sentences(refusal.problems))), status_of(refusal)
@@ -95,7 +95,7 @@ def load(token: str) -> ResponseReturnValue:
     if address := _under_way(token):
         return redirect_to(address)
     upload = _changing(token)
-    check_result = _uploads().found(upload)
+    check_result = _uploads().check_result_of(upload)
     try:
         why = reason()
         if (
@@ -135,7 +135,7 @@ def _page(
         else said_of(programme(), check_result.numbers, ahead=True)
     )
     lines = presenter.typed_over(
-        presenter.of_rows(check_result), _uploads().typed(upload), upload.corrections
+        presenter.of_rows(check_result), _uploads().corrections_of(upload), upload.corrections
     )
     total, bad_rows = presenter.size(check_result.problems)
     with database().read() as session:
@@ -145,7 +145,7 @@ def _page(
         upload.name,
         status_of(refused) if refused else HTTPStatus.OK,
         upload=upload,
-        found=check_result,
+        check_result=check_result,
         checked=checked,
         proposed=proposed,
         kind=kind_name(upload.kind),

@@ -165,7 +165,7 @@ class Uploads:
         """The file as it came."""
         return self.folder / upload.token / "file" / upload.name
 
-    def found(self, upload: Upload) -> CheckResult | None:
+    def check_result_of(self, upload: Upload) -> CheckResult | None:
         """What the check of this very version found."""
         with suppress(FileNotFoundError, ValidationError):  # what cannot be read is checked anew
             check_result = FOUND.validate_json(
@@ -184,7 +184,7 @@ class Uploads:
         """
         self._write(upload, "typed.json", TYPING.dump_json(Typing(upload.version, corrections)))
 
-    def typed(self, upload: Upload) -> Corrections:
+    def corrections_of(self, upload: Upload) -> Corrections:
         """What was typed into the table of this very version; what was mended before, where nothing
         was.
         """

@@ -45,7 +45,7 @@ class MergedRow:
     id: int
     name: str
     into: str
-    made: MergedOrganisation
+    merger: MergedOrganisation
 
 
 @SCREEN.get()
@@ -65,7 +65,7 @@ def listed(refused: Refusal | None = None, status: int = 200) -> ResponseReturnV
         total=len(proposed),
         fields=_fields(),
         merged=_merged(facts),
-        typed=request.values,
+        inputs=request.values,
     )
 
 
@@ -119,7 +119,7 @@ def preview_undo(organisation: int, refused: Refusal | None = None) -> ResponseR
         raise NotFound(Problem("merge_not_there", {"organisation": organisation}))
     with database().read() as session:
         effect = effect_of_unmerging(session, facts.code, organisation, facts.catalogue)
-        one, other = _both(facts, row.made.organisation_id, row.made.into_id)
+        one, other = _both(facts, row.merger.organisation_id, row.merger.into_id)
     return _effect_page(
         facts, _("Undoing a merge"), effect, refused, organisation=one, into=other, undo=row
     )
@@ -161,7 +161,7 @@ def _effect_page(
         "numbers": foreseen_numbers(facts, changes),
         "closed": closed.of_changes(facts, changes),
         "fields": _fields(),
-        "typed": request.form.get("reason", ""),
+        "reason": request.form.get("reason", ""),
         "undo": None,
         **extra,
     }

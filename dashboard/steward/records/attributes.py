@@ -42,7 +42,7 @@ class AttributeField:
         )
         return f"{known} {empty}" if listed else empty
 
-    def said(self, value: str) -> str:
+    def label_of(self, value: str) -> str:
         """The name of a value that is typed by its code."""
         name = self.values.get(value, value)
         return name if name != value else ""

@@ -95,7 +95,7 @@ def _of_attribute(
         each.help,
         suggestions=list(dict.fromkeys(each.values.values())),
         wrong=wrong.get(name, []),
-        meaning=each.said(value),
+        meaning=each.label_of(value),
     )
 
 

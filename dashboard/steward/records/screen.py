@@ -52,7 +52,7 @@ def listing() -> ResponseReturnValue:
         refused=pages.lines(refusal),
         kind=kind,
         kinds=[(each.name, kind_name(each.name)) for each in ordered],
-        asked=choices,
+        choices=choices,
         at=at,
         last=-(-record_list.total // ROWS),
         total=record_list.total,
@@ -66,7 +66,7 @@ def listing() -> ResponseReturnValue:
             for row, texts in rows
         ],
         districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
-        turned=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **choices),
+        page_url=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **choices),
     )
 
 
@@ -202,7 +202,7 @@ def _new(kind: Kind, texts: dict[str, str], refusal: Refusal | None = None) -> R
 
 
 def _record(
-    kind: Kind, number: str, typed: dict[str, str] | None = None, refusal: Refusal | None = None
+    kind: Kind, number: str, inputs: dict[str, str] | None = None, refusal: Refusal | None = None
 ) -> ResponseReturnValue:
     facts = pages.programme()
     with database().read() as session:
@@ -212,7 +212,7 @@ def _record(
         history = editing.versions(context, kind, row.chain, language())
     counting = _counting(facts, kind, row)
     wrong, others = form.wrong_of(refusal, texts)
-    fields = form.fields(facts, kind, typed or texts, wrong)
+    fields = form.fields(facts, kind, inputs or texts, wrong)
     form.ask(fields, refusal, request.form.get("sure"))
     organisation_names = organisations.names_in_rows(
         facts, kind, [{field.name: field.value for field in fields}]
@@ -221,7 +221,7 @@ def _record(
         field.meaning = (
             organisation_names.get(field.value, "") if field.control == "organisation" else ""
         )
-    if isinstance(refusal, Conflict) and typed:
+    if isinstance(refusal, Conflict) and inputs:
         form.compare(fields, texts)
     return pages.page(
         "record.html",
@@ -233,7 +233,7 @@ def _record(
         refused=others,
         kind=kind,
         row=row,
-        closed=closed.of_row(facts, kind, row.fields, typed or {}),
+        closed=closed.of_row(facts, kind, row.fields, inputs or {}),
         fields=fields,
         wrong_reason=wrong.get(form.SIDEWAYS, []),
         reason=request.form.get("reason", ""),
@@ -259,11 +259,11 @@ def _counting(facts: Facts, kind: Kind, row: StoredRow) -> Counting | None:
 def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str]]:
     named, columns = values.labels(kind), {column.name: column for column in kind.columns}
 
-    def said(name: str, text: str) -> str:
+    def label_of(name: str, text: str) -> str:
         return values.display_value(facts, columns[name], text) if name in columns else text
 
     return [
-        (named.get(name, name), said(name, old), said(name, new))
+        (named.get(name, name), label_of(name, old), label_of(name, new))
         for name, (old, new) in changed.items()
     ]
 

@@ -84,7 +84,7 @@ def tolerances(refusal: Refusal | None = None) -> ResponseReturnValue:
         fields=form.fields(facts.thresholds, request.values),
         effect=effect,
         closed=closed.of_years(facts, range(facts.first_year, facts.last_year + 1)),
-        typed=request.form,
+        inputs=request.form,
     )
 
 

@@ -45,7 +45,7 @@ def listed(
         roles=[(code, ROLES.name(code, context.language())) for code in ROLES.codes],
         role_names={code: ROLES.name(code, context.language()) for code in ROLES.codes},
         provider=policy().provider,
-        typed=request.form,
+        inputs=request.form,
         typed_programmes=request.form.getlist("programmes"),
     )
 

@@ -50,7 +50,7 @@ def listed(refused: Refusal | None = None) -> ResponseReturnValue:
             for each in _brought(facts)
         ],
         owners=owners,
-        typed=request.form.get("reason", ""),
+        reason=request.form.get("reason", ""),
     )
 
 

@@ -94,7 +94,7 @@ def test_a_cancelled_job_leaves_no_file(jobs: Jobs) -> None:
 def test_a_job_is_either_begun_or_cancelled(jobs: Jobs, clean: SampleProgramme) -> None:
     job = state.keep(jobs.folder, Job("a" * 32, "snapshot", "Meeting", SNAPSHOT))
     jobs.cancel(job.token)
-    work(*jobs.given(job))
+    work(*jobs.work_arguments(job))
     assert jobs.find(job.token).state == CANCELLED
     with clean.database.read() as session:
         assert session.query(Snapshot).count() == 0
@@ -139,7 +139,7 @@ def test_a_revision_made_by_a_job_has_its_cells(
         world.cover("consultations", "2014")
         job = state.keep(tmp_path, Job("a" * 32, "add", "late"))
         jobs = Jobs(tmp_path, world.database)
-        work(*jobs.given(job))
+        work(*jobs.work_arguments(job))
         assert jobs.find(job.token).state == READY
         with world.database.read() as session:
             (answer,) = answers(session, Question(programme=world.code, years=(2014, 2014)))

@@ -81,7 +81,7 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
         told = said_of(asker.ask(programme_facts, city.code), found * 200)
     (visits,) = told.indicators
     assert told.total == visits.total == len(found) * 200 > SHOWN
-    assert told.shown == SHOWN
+    assert told.listed == SHOWN
     assert sum(place.total for place in visits.places) == visits.total
     assert visits.total > OPEN
     assert not visits.is_short
