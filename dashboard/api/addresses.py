@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.api import parameters as said
+from dashboard.api import parameters as parameters
 from dashboard.api import schemas
 from dashboard.api.parameters import Parameter
 from indicators.answers.question import Question, from_words
@@ -18,12 +18,12 @@ from indicators.sheets.evaluation import evaluation_rows
 from indicators.sheets.register import register_rows
 from indicators.sheets.rows import RowSheet
 
-Words = Mapping[str, Any]
+Choices = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """``answer`` takes the words of a query; every address also takes a format and a language.
+    """``answer`` takes the choices of a query; every address also takes a format and a language.
 
     ``beside`` are the schemas of what stands beside the rows.
     """
@@ -32,7 +32,7 @@ class Endpoint:
     summary: str
     own: tuple[Parameter, ...]
     row: Mapping[str, Any]
-    answer: Callable[[Asker, Words], RowSheet]
+    answer: Callable[[Asker, Choices], RowSheet]
     beside: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -41,96 +41,99 @@ class Endpoint:
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
-        return (*self.own, said.FORMAT, said.LANG)
+        return (*self.own, parameters.FORMAT, parameters.LANG)
 
 
-def _programmes(asker: Asker, _words: Words) -> RowSheet:
+def _programmes(asker: Asker, _choices: Choices) -> RowSheet:
     return asker.ask(queries.programmes)
 
 
-def _values(asker: Asker, words: Words) -> RowSheet:
-    return asker.ask(queries.values, _question(words))
+def _values(asker: Asker, choices: Choices) -> RowSheet:
+    return asker.ask(queries.values, _question(choices))
 
 
-def _definitions(asker: Asker, words: Words) -> RowSheet:
-    question = _question(words)
+def _definitions(asker: Asker, choices: Choices) -> RowSheet:
+    question = _question(choices)
     return asker.ask(queries.definitions, question.programme, question.as_of)
 
 
-def _targets(asker: Asker, words: Words) -> RowSheet:
-    return asker.ask(queries.targets, _question(words))
+def _targets(asker: Asker, choices: Choices) -> RowSheet:
+    return asker.ask(queries.targets, _question(choices))
 
 
-def _deviations(asker: Asker, words: Words) -> RowSheet:
-    return asker.ask(deviation_rows, _question(words))
+def _deviations(asker: Asker, choices: Choices) -> RowSheet:
+    return asker.ask(deviation_rows, _question(choices))
 
 
-def _records(asker: Asker, words: Words) -> RowSheet:
+def _records(asker: Asker, choices: Choices) -> RowSheet:
     """A page of records; the next one is read as of the same revision, so that no record is missed
     or met twice.
     """
-    offset, limit = said.whole(words, said.OFFSET), said.whole(words, said.LIMIT)
+    offset, limit = (
+        parameters.whole(choices, parameters.OFFSET),
+        parameters.whole(choices, parameters.LIMIT),
+    )
     sheet = asker.ask(
-        queries.record_rows, _question(words), words.get("period"), offset=offset, limit=limit
+        queries.record_rows, _question(choices), choices.get("period"), offset=offset, limit=limit
     )
     following = offset + len(sheet.rows)
     more = following < sheet.extra["total"]
-    return sheet.but(next=_next(words, sheet, following) if more else None)
+    return sheet.but(next=_next(choices, sheet, following) if more else None)
 
 
-def _next(words: Words, sheet: RowSheet, offset: int) -> str:
-    return _following("/records", words, sheet, offset=offset)
+def _next(choices: Choices, sheet: RowSheet, offset: int) -> str:
+    return _following("/records", choices, sheet, offset=offset)
 
 
-def _following(path: str, words: Words, sheet: RowSheet, **place: object) -> str:
+def _following(path: str, choices: Choices, sheet: RowSheet, **place: object) -> str:
     """The address of the next page, as of the same revision."""
-    query = urlencode({**words, "as_of": sheet.as_of, **place}, doseq=True)
+    query = urlencode({**choices, "as_of": sheet.as_of, **place}, doseq=True)
     return f"/api/v1{path}?{query}"
 
 
-def _register(asker: Asker, words: Words) -> RowSheet:
+def _register(asker: Asker, choices: Choices) -> RowSheet:
     """A page of the register, which begins at a place: the last is read as fast as the first."""
     names = ("programme", "years", "district", "cut", "as_of")
-    question = from_words({name: words.get(name) for name in names})
+    question = from_words({name: choices.get(name) for name in names})
     filters = RegisterFilter(
         years=question.years,
-        form=words.get("form"),
+        form=choices.get("form"),
         district=question.district,
         cut=question.cut,
-        violation={"yes": True, "no": False}.get(words.get("violation", "")),
-        words=words.get("search", ""),
+        violation={"yes": True, "no": False}.get(choices.get("violation", "")),
+        words=choices.get("search", ""),
     )
-    after = words.get("after")
+    after = choices.get("after")
     sheet = asker.ask(
         register_rows,
         question.programme,
         filters,
         question.as_of,
         after=place_of(after) if after else None,
-        limit=said.whole(words, said.LIMIT),
+        limit=parameters.whole(choices, parameters.LIMIT),
     )
     following = sheet.extra["next"]
     if following is None:
         return sheet
-    return sheet.but(next=_following("/register", words, sheet, after=following))
+    return sheet.but(next=_following("/register", choices, sheet, after=following))
 
 
-def _evaluation(asker: Asker, words: Words) -> RowSheet:
-    question = from_words({name: words.get(name) for name in ("programme", "as_of", "on")})
+def _evaluation(asker: Asker, choices: Choices) -> RowSheet:
+    question = from_words({name: choices.get(name) for name in ("programme", "as_of", "on")})
     return asker.ask(
         evaluation_rows,
         question.programme,
-        said.whole(words, said.YEAR),
-        words.get("methodology"),
+        parameters.whole(choices, parameters.YEAR),
+        choices.get("methodology"),
         question.as_of,
         question.on,
     )
 
 
-def _question(words: Words) -> Question:
+def _question(choices: Choices) -> Question:
     """What belongs to the question itself; the rest is about the answer's form."""
     form = {"format", "lang", "period", "limit", "offset"}
-    return from_words({name: value for name, value in words.items() if name not in form})
+    return from_words({name: value for name, value in choices.items() if name not in form})
 
 
 ADDRESSES = (
@@ -145,17 +148,17 @@ ADDRESSES = (
         "/values",
         "Values of indicators, with plan, degree and status",
         (
-            said.PROGRAMME,
-            said.INDICATORS,
-            said.YEARS,
-            said.GRID,
-            said.DISTRICT,
-            said.CUT,
-            said.SPLIT,
-            said.WITHIN,
-            said.PLAN,
-            said.AS_OF,
-            said.ON,
+            parameters.PROGRAMME,
+            parameters.INDICATORS,
+            parameters.YEARS,
+            parameters.GRID,
+            parameters.DISTRICT,
+            parameters.CUT,
+            parameters.SPLIT,
+            parameters.WITHIN,
+            parameters.PLAN,
+            parameters.AS_OF,
+            parameters.ON,
         ),
         schemas.VALUE,
         _values,
@@ -164,15 +167,15 @@ ADDRESSES = (
         "/records",
         "The records that a number counts",
         (
-            said.PROGRAMME,
-            said.INDICATOR,
-            said.PERIOD,
-            said.DISTRICT,
-            said.CUT,
-            said.WITHIN,
-            said.AS_OF,
-            said.LIMIT,
-            said.OFFSET,
+            parameters.PROGRAMME,
+            parameters.INDICATOR,
+            parameters.PERIOD,
+            parameters.DISTRICT,
+            parameters.CUT,
+            parameters.WITHIN,
+            parameters.AS_OF,
+            parameters.LIMIT,
+            parameters.OFFSET,
         ),
         schemas.RECORD,
         _records,
@@ -181,28 +184,46 @@ ADDRESSES = (
     Endpoint(
         "/targets",
         "Targets with their history: what each act has set, and why",
-        (said.PROGRAMME, said.INDICATORS, said.YEARS, said.DISTRICT, said.AS_OF),
+        (
+            parameters.PROGRAMME,
+            parameters.INDICATORS,
+            parameters.YEARS,
+            parameters.DISTRICT,
+            parameters.AS_OF,
+        ),
         schemas.TARGET,
         _targets,
     ),
     Endpoint(
         "/deviations",
         "Years that came out otherwise than planned, and why",
-        (said.PROGRAMME, said.INDICATORS, said.YEARS, said.AS_OF, said.ON),
+        (
+            parameters.PROGRAMME,
+            parameters.INDICATORS,
+            parameters.YEARS,
+            parameters.AS_OF,
+            parameters.ON,
+        ),
         schemas.DEVIATION,
         _deviations,
     ),
     Endpoint(
         "/definitions",
         "Published definitions, every living version",
-        (said.PROGRAMME, said.AS_OF),
+        (parameters.PROGRAMME, parameters.AS_OF),
         schemas.DEFINITION,
         _definitions,
     ),
     Endpoint(
         "/evaluation",
         "The evaluation of a year by a methodology, step by step",
-        (said.PROGRAMME, said.YEAR, said.METHODOLOGY, said.AS_OF, said.ON),
+        (
+            parameters.PROGRAMME,
+            parameters.YEAR,
+            parameters.METHODOLOGY,
+            parameters.AS_OF,
+            parameters.ON,
+        ),
         schemas.EVALUATION,
         _evaluation,
     ),
@@ -210,16 +231,16 @@ ADDRESSES = (
         "/register",
         "The register of supported NGOs, one row a support",
         (
-            said.PROGRAMME,
-            said.YEARS,
-            said.FORM,
-            said.DISTRICT,
-            said.CUT,
-            said.VIOLATION,
-            said.SEARCH,
-            said.AS_OF,
-            said.LIMIT,
-            said.AFTER,
+            parameters.PROGRAMME,
+            parameters.YEARS,
+            parameters.FORM,
+            parameters.DISTRICT,
+            parameters.CUT,
+            parameters.VIOLATION,
+            parameters.SEARCH,
+            parameters.AS_OF,
+            parameters.LIMIT,
+            parameters.AFTER,
         ),
         schemas.REGISTER,
         _register,

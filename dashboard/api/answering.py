@@ -22,34 +22,37 @@ def view(address: Endpoint) -> Callable[[], Response]:
     """What Flask calls for an address."""
 
     def answer() -> Response:
-        words = read(request.args.to_dict(flat=False), address.parameters)
+        choices = read(request.args.to_dict(flat=False), address.parameters)
         revision = asker().revision()
-        if is_held(tag(revision, address.path, words)):
-            return _tagged(Response(status=304), revision, address, words)
-        sheet = address.answer(asker(), words)
+        if is_held(tag(revision, address.path, choices)):
+            return _tagged(Response(status=304), revision, address, choices)
+        sheet = address.answer(asker(), choices)
         # a copy of whatever there is, and only now it is known that there is
         held = request.if_none_match.star_tag
         return _tagged(
-            Response(status=304) if held else rendered(sheet, words), sheet.revision, address, words
+            Response(status=304) if held else rendered(sheet, choices),
+            sheet.revision,
+            address,
+            choices,
         )
 
     return answer
 
 
 def _tagged(
-    response: Response, revision: int, address: Endpoint, words: Mapping[str, Any]
+    response: Response, revision: int, address: Endpoint, choices: Mapping[str, Any]
 ) -> Response:
-    response.set_etag(tag(revision, address.path, words))
+    response.set_etag(tag(revision, address.path, choices))
     response.headers[REVISION] = str(revision)
-    if words.get("format") == SPREADSHEET:
+    if choices.get("format") == SPREADSHEET:
         response.headers["Content-Language"] = language()
         response.vary.add("Accept-Language")
     return response
 
 
-def rendered(sheet: RowSheet, words: Mapping[str, Any]) -> Response:
+def rendered(sheet: RowSheet, choices: Mapping[str, Any]) -> Response:
     """The rows in the asked format."""
-    form = words.get("format")
+    form = choices.get("format")
     if form == "csv":
         return Response(sheet.csv(), mimetype="text/csv")
     if form == SPREADSHEET:
@@ -57,11 +60,11 @@ def rendered(sheet: RowSheet, words: Mapping[str, Any]) -> Response:
     return Response(sheet.json(), mimetype="application/json")
 
 
-def tag(revision: int, path: str, words: Mapping[str, Any]) -> str:
+def tag(revision: int, path: str, choices: Mapping[str, Any]) -> str:
     """An answer is a function of the program, the revision, the question and the clock; so is its
     tag.
     """
-    on = words.get("on") or clock.today().isoformat()
-    spoken = [language()] if words.get("format") == SPREADSHEET else []
-    text = json.dumps([version("itog"), path, sorted(words.items()), on, *spoken])
+    on = choices.get("on") or clock.today().isoformat()
+    spoken = [language()] if choices.get("format") == SPREADSHEET else []
+    text = json.dumps([version("itog"), path, sorted(choices.items()), on, *spoken])
     return f"{revision}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"

@@ -84,7 +84,7 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
     description = {
         "name": parameter.name,
         "in": "query",
-        "description": parameter.words,
+        "description": parameter.description,
         "required": parameter.required,
         "schema": dict(parameter.schema),
     }

@@ -32,7 +32,7 @@ class Parameter:
 
     name: str
     schema: Mapping[str, Any]
-    words: str
+    description: str
     required: bool = False
 
     @property
@@ -40,17 +40,17 @@ class Parameter:
         return tuple(self.schema.get("enum", ()))
 
 
-def _text(name: str, words: str, example: str, *, required: bool = False) -> Parameter:
-    return Parameter(name, {"type": "string", "examples": [example]}, words, required)
+def _text(name: str, description: str, example: str, *, required: bool = False) -> Parameter:
+    return Parameter(name, {"type": "string", "examples": [example]}, description, required)
 
 
-def _number(name: str, words: str, **limits: int) -> Parameter:
-    return Parameter(name, {"type": "integer", **limits}, words)
+def _number(name: str, description: str, **limits: int) -> Parameter:
+    return Parameter(name, {"type": "integer", **limits}, description)
 
 
-def _several(name: str, words: str, *choices: str) -> Parameter:
+def _several(name: str, description: str, *choices: str) -> Parameter:
     items = {"type": "string", "enum": list(choices)} if choices else {"type": "string"}
-    return Parameter(name, {"type": "array", "items": items}, words)
+    return Parameter(name, {"type": "array", "items": items}, description)
 
 
 PROGRAMME = _text("programme", "The code of the programme.", "khabarovsk-2014-2020", required=True)
@@ -140,9 +140,9 @@ def read(
     }
 
 
-def whole(words: Mapping[str, Any], parameter: Parameter) -> int:
+def whole(choices: Mapping[str, Any], parameter: Parameter) -> int:
     """A whole number inside the parameter's limits."""
-    text = words.get(parameter.name)
+    text = choices.get(parameter.name)
     if text is None:
         return int(parameter.schema["default"])
     if not str(text).isdecimal():
