@@ -45,6 +45,7 @@ ADDRESSES = [
     "/register?violation=yes",
     "/organisation/1?",
     "/grants?",
+    "/resource-centre?",
     "/calendar?period=2016",
     "/calendar?period=2016-05",
     "/about?",

@@ -32,6 +32,7 @@ ADDRESSES = (
     "/register",
     "/organisation/1",
     "/grants",
+    "/resource-centre",
     "/calendar?period=2016",
     "/calendar?period=2016-05",
     "/report?period=2016",

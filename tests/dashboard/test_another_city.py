@@ -24,6 +24,7 @@ PAGES = (
     "/compare",
     "/register",
     "/grants",
+    "/resource-centre",
     "/calendar",
     "/report",
     "/about",

@@ -43,6 +43,7 @@ TITLES = {
     "web_poll": "Тематический интернет-опрос",
     "web_interview": "Интернет-интервью",
 }
+PLACES = dict.fromkeys(("seminar", "round_table"), "Ресурсный центр НКО (условно)")
 WHOLE_CITY = ("council_meeting", "working_group", "conference", "web_poll", "web_interview")
 UNREPORTED = ("krasnoflotsky", 2016, 3)  # the district did not report this quarter
 
@@ -77,7 +78,7 @@ def _event(dice: Dice, type_: str, year: int) -> Row:
         "date": day.isoformat(),
         "districts": ";".join(sorted(districts)),
         "type": type_,
-        "place": "" if type_.startswith("web") else "Условная площадка",
+        "place": "" if type_.startswith("web") else PLACES.get(type_, "Условная площадка"),
         "participants": _participants(dice, type_, year),
     }
 

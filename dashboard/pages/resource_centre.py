@@ -1,0 +1,43 @@
+"""The resource centre: requests and their terms, the NGOs served, the premises used."""
+
+import dash
+
+from dashboard.components import filters
+from dashboard.request import PageRequest
+from dashboard.sections import centre_requests, centre_visitors
+from dashboard.sections.blocks import block, draws
+from dashboard.sections.frame import FramedPage, page, page_title
+from dashboard.text.language import _
+
+dash.register_page(
+    __name__,
+    path="/resource-centre",
+    title=page_title,
+    nav=lambda: _("Resource centre"),
+    place=4.6,
+)
+
+draws("centre-requests")(centre_requests.draw_requests)
+draws("centre-visitors")(centre_visitors.draw_visitors)
+draws("centre-week")(centre_visitors.draw_week)
+
+
+@page
+def layout(page_request: PageRequest) -> FramedPage:
+    """The choices of years and district, and the places of the blocks."""
+    return FramedPage(
+        title=_("Resource centre for NGOs"),
+        lead=_(
+            "What it was asked for, how soon it answered, whom it served, and which premises were used."
+        ),
+        filters=[
+            *filters.years(page_request),
+            *filters.district(page_request),
+            *filters.as_of(page_request),
+        ],
+        body=[
+            block("centre-requests", 900),
+            block("centre-visitors", 500),
+            block("centre-week", 300),
+        ],
+    )

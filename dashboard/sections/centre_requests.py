@@ -1,0 +1,164 @@
+"""The resource centre's requests: how many of each kind, and how soon they were answered."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from dashboard.components.counts import Count, counts
+from dashboard.components.panels import TableColumn, chart, data_table, empty_note, panel
+from dashboard.figures.base import Figure
+from dashboard.figures.split import SplitLabels, split
+from dashboard.http.context import language
+from dashboard.request import PageRequest
+from dashboard.text import formats
+from dashboard.text.language import _, ngettext
+from data.kinds.consultations import REQUESTS
+from indicators.resource_centre.filters import CentreFilter
+from indicators.resource_centre.requests import TERMS, RequestNumbers, request_numbers
+from indicators.resource_centre.visitors import CentreVisitors, centre_visitors
+
+SOON = 3
+"""Days within which an answer is called soon: the end of a term of ``TERMS`` (our choice)."""
+
+
+def read_filter(page_request: PageRequest) -> CentreFilter:
+    """Which requests the address wants."""
+    return CentreFilter(page_request.base.years, page_request.district, page_request.cut)
+
+
+def requests_of(page_request: PageRequest) -> Sequence[RequestNumbers]:
+    """The chosen requests by year and kind."""
+    numbers: Sequence[RequestNumbers] = page_request.asker.ask(
+        request_numbers, page_request.facts.code, read_filter(page_request), page_request.as_of
+    )
+    return numbers
+
+
+def visitors_of(page_request: PageRequest) -> CentreVisitors:
+    """Who came among the chosen requests."""
+    visitors: CentreVisitors = page_request.asker.ask(
+        centre_visitors, page_request.facts.code, read_filter(page_request), page_request.as_of
+    )
+    return visitors
+
+
+def draw_requests(page_request: PageRequest) -> list[Component]:
+    """The requests in numbers, by kind over the years, and by how soon they were answered."""
+    numbers = requests_of(page_request)
+    title = _("Requests by kind")
+    if not numbers:
+        return [panel(title, empty_note(_("No request is recorded here.")), wide=True)]
+    drawn = chart(
+        "centre-requests",
+        requests_figure(numbers, page_request),
+        label=title,
+        twin=_by_year(numbers, title),
+        file_name="centre-requests",
+    )
+    return [
+        counts(_tiles(numbers, visitors_of(page_request))),
+        panel(title, drawn, wide=True),
+        _terms(numbers),
+    ]
+
+
+def _tiles(numbers: Sequence[RequestNumbers], visitors: CentreVisitors) -> Iterator[Count]:
+    yield Count(formats.number(sum(each.number for each in numbers)), _("Requests"))
+    yield Count(formats.number(visitors.organisations), _("NGOs served"))
+    yield Count(formats.number(visitors.first_time), _("Of them for the first time"))
+    soon, known = _soon(numbers)
+    if known:
+        name = ngettext("Answered within {number} day", "Answered within {number} days", SOON)
+        note = _("Of the requests whose term is known: {number}").format(
+            number=formats.number(known)
+        )
+        yield Count(formats.percent(Decimal(soon) / known, 1), name, note)
+
+
+def _soon(numbers: Sequence[RequestNumbers]) -> tuple[int, int]:
+    """Answers within the days of ``SOON``, and all whose term is known."""
+    terms = TERMS.index(SOON) + 1
+    return (
+        sum(sum(each.waits[:terms]) for each in numbers),
+        sum(sum(each.waits[:-1]) for each in numbers),
+    )
+
+
+def kind_name(kind: str) -> str:
+    """The word for a kind of request."""
+    return REQUESTS.name(kind, language())
+
+
+def requests_figure(numbers: Sequence[RequestNumbers], page_request: PageRequest) -> Figure:
+    """A bar a year, stacked by kind."""
+    rows = [
+        (
+            str(each.year),
+            str(each.year),
+            each.kind,
+            kind_name(each.kind),
+            float(each.number),
+            "value",
+            formats.number(each.number),
+            f"{kind_name(each.kind)}, {each.year}: {formats.number(each.number)}",
+            ["illustrative"] if each.illustrative else [],
+        )
+        for each in numbers
+    ]
+    columns = ["period", "label", "part", "part_label", "value", "state", "text", "hover", "marks"]
+    labels = SplitLabels(unit=_("requests"), separators=formats.separators(), other="")
+    frame = pd.DataFrame(rows, columns=columns).astype(object)
+    return split(frame, labels=labels, theme=page_request.theme)
+
+
+def _by_year(numbers: Sequence[RequestNumbers], title: str) -> Component:
+    years = list(dict.fromkeys(each.year for each in numbers))
+    by_cell = {(each.kind, each.year): each.number for each in numbers}
+    kinds = [kind for kind in REQUESTS.codes if any(each.kind == kind for each in numbers)]
+    rows = [
+        [kind_name(kind), *(formats.number(by_cell.get((kind, year), 0)) for year in years)]
+        for kind in kinds
+    ]
+    columns = [TableColumn(_("Kind of request")), *(TableColumn(str(y), True) for y in years)]
+    return data_table(columns, rows, caption=title)
+
+
+def _terms(numbers: Sequence[RequestNumbers]) -> Component:
+    """How many of each kind were answered how soon."""
+    title = _("How soon requests were answered")
+    columns = [
+        TableColumn(_("Kind of request")),
+        *(TableColumn(name, True) for name in term_names()),
+    ]
+    by_kind = {kind: [each for each in numbers if each.kind == kind] for kind in REQUESTS.codes}
+    rows = [[kind_name(kind), *_waits(listed)] for kind, listed in by_kind.items() if listed]
+    table = data_table(columns, rows, caption=title, caption_shown=False)
+    return panel(title, table, note=_terms_note(), wide=True)
+
+
+def _waits(listed: Sequence[RequestNumbers]) -> list[str]:
+    """Answers by term; where no term is known, a dash each: they are no zeros."""
+    *terms, silent = (
+        sum(of_term) for of_term in zip(*(each.waits for each in listed), strict=True)
+    )
+    if not any(terms):
+        return [*(formats.EN_DASH for _term in terms), formats.number(silent)]
+    return [formats.number(number) for number in (*terms, silent)]
+
+
+def term_names() -> list[str]:
+    """What the terms are called, of longer ones and of those that are not known too."""
+    spans = pairwise(TERMS)
+    return [
+        _("on the same day"),
+        *(_("{first}–{last} days").format(first=before + 1, last=last) for before, last in spans),
+        _("longer than {days} days").format(days=TERMS[-1]),
+        _("not stated"),
+    ]
+
+
+def _terms_note() -> str:
+    return _("Records say the day of a request and the days until its answer, never the hour.")
