@@ -52,6 +52,7 @@ class Settings:
     language: str
     signing: Mapping[str, str] = field(default_factory=dict)
     upload_mb: str = ""
+    embed_origins: str = ""
     time_zone: str = ""
 
     @classmethod
@@ -64,6 +65,7 @@ class Settings:
             secret=environment.get("ITOG_SECRET") or None,
             language=spoken if spoken in LANGUAGES else LANGUAGES[0],
             upload_mb=environment.get("ITOG_UPLOAD_MB") or "",
+            embed_origins=environment.get("ITOG_EMBED_ORIGINS") or "",
             time_zone=environment.get(SETTING, "").strip(),
             signing={name: environment[name].strip() for name in SIGNING if environment.get(name)},
         )
@@ -91,6 +93,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
     """What makes the program that answers browsers, in each process with a database of its own."""
     from dashboard.accounts.settings import decided
     from dashboard.application import create_application  # commands that print need no pages
+    from dashboard.http.framing import origins
     from dashboard.http.upload_limit import megabytes
 
     set_time_zone(settings.time_zone)
@@ -99,6 +102,7 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "jobs": _beside(settings) / "jobs",
         "decided": decided(settings.signing),
         "upload_mb": megabytes(settings.upload_mb),
+        "embedders": origins(settings.embed_origins),
     }
     return lambda: create_application(open_database(settings), **options).server
 

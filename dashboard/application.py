@@ -19,6 +19,7 @@ from dashboard.http import (
     callbacks,
     compression,
     context,
+    framing,
     guards,
     headers,
     upload_limit,
@@ -28,7 +29,7 @@ from dashboard.http.dash_internals import ENTRY, PAGE_HREF, DocumentDash, Docume
 from dashboard.http.memory import Memory
 from dashboard.jobs import routes as job_routes
 from dashboard.jobs.jobs import Jobs
-from dashboard.sections import calendar_feed, form_files, frame, register_files
+from dashboard.sections import calendar_feed, form_files, frame, register_files, register_site
 from dashboard.sign_in import guard, submissions
 from dashboard.sign_in import routes as sign_in_routes
 from dashboard.steward import menu
@@ -106,6 +107,7 @@ def create_application(
     jobs: Path = JOBS,
     decided: policy.Policy = policy.OPEN,
     upload_mb: int = upload_limit.DEFAULT_MB,
+    embedders: tuple[str, ...] = (),
 ) -> Dash:
     """An application over a database, ready to serve: warmed, guarded, compressed; ``jobs``: where
     work keeps files.
@@ -113,6 +115,7 @@ def create_application(
     app = assemble(database, secret=secret, jobs=jobs)
     _warm_up(app, app.server)
     app.server.config[upload_limit.LIMIT] = upload_mb
+    framing.allow(app.server, embedders)
     app.server.extensions[policy.EXTENSION] = (
         decided  # only now: what warms it up has not signed in
     )
@@ -148,6 +151,7 @@ def assemble(database: Database, *, secret: str, jobs: Path = JOBS) -> Dash:
     calendar_feed.register(server)
     register_files.register(server)
     form_files.register(server)
+    register_site.register(server)
     submissions.register(server, jobs / "submissions")
     return app
 

@@ -1,8 +1,11 @@
 """Headers of every answer: what a page may load and do, and how long a browser keeps it."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from flask import Flask, Response, request
+
+from dashboard.http.framing import EMBEDDED, allowed
 
 COMMON = {
     "X-Content-Type-Options": "nosniff",
@@ -40,6 +43,24 @@ def content_policy(script_hashes: Sequence[str]) -> str:
     return "; ".join(f"{what} {where}" for what, where in allowed.items())
 
 
+def embedded_policy(origins: Sequence[str]) -> str:
+    """A document without scripts and files of its own, which these sites may frame."""
+    allowed_sites = " ".join(["'self'", *origins])
+    return (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; "
+        f"frame-ancestors {allowed_sites}"
+    )
+
+
+def _let_frame(response: Response, origins: Sequence[str]) -> None:
+    """Take away what forbids it besides the policy."""
+    response.headers["Content-Security-Policy"] = embedded_policy(origins)
+    if origins:
+        # an older header that knows no list of sites, and would win where a browser heeds both
+        del response.headers["X-Frame-Options"]
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+
 def protect(server: Flask) -> None:
     """Put the headers on every answer; the content policy is complete once the server is warm."""
 
@@ -54,6 +75,8 @@ def protect(server: Flask) -> None:
         response.headers["Content-Security-Policy"] = server.config.get(POLICY) or content_policy(
             ()
         )
+        if request.path.startswith(EMBEDDED) and response.status_code == HTTPStatus.OK:
+            _let_frame(response, allowed())
         response.headers["Cache-Control"] = caching(response)
         return response
 

@@ -38,12 +38,19 @@ def entries_table(
     page_request: PageRequest, entries: tuple[RegisterEntry, ...], *, named: bool = True
 ) -> Component:
     """Entries in the columns of the register; not ``named`` where all are of one organisation."""
+    columns = entry_columns(named=named)
+    rows = [_row(page_request, entry, named=named) for entry in entries]
+    return stacked_table(columns, rows, caption=_("Entries of the register"))
+
+
+def entry_columns(*, named: bool = True) -> list[TableColumn]:
+    """The columns of the law; not ``named`` without those of the organisation."""
     whose = [
         TableColumn(_("Name and postal address")),
         TableColumn(_("OGRN, INN")),
         TableColumn(_("Kinds of activity")),
     ]
-    columns = [
+    return [
         TableColumn(_("Entry, included on")),
         TableColumn(_("Decided on (ended on)")),
         *(whose if named else []),
@@ -52,8 +59,6 @@ def entries_table(
         TableColumn(_("Until")),
         TableColumn(_("Violations and measures")),
     ]
-    rows = [_row(page_request, entry, named=named) for entry in entries]
-    return stacked_table(columns, rows, caption=_("Entries of the register"))
 
 
 def _row(page_request: PageRequest, entry: RegisterEntry, *, named: bool) -> list[Any]:
@@ -68,68 +73,94 @@ def _row(page_request: PageRequest, entry: RegisterEntry, *, named: bool) -> lis
         *(whose if named else []),
         FORMS.name(entry.form, language()),
         formats.EN_DASH if entry.amount is None else roubles(entry.amount, unit=False),
-        html.Span(_day(entry.until), className="unbroken"),
+        html.Span(day_text(entry.until), className="unbroken"),
         _violation(entry),
     ]
 
 
 def _entered(entry: RegisterEntry) -> list[Any]:
-    day = _("not stated") if entry.entered_on is None else formats.short_date(entry.entered_on)
     return [
         html.Span(entry.number, className="unbroken", **tongue(entry.number)),
-        html.Div(day, className="subline unbroken"),
+        html.Div(entered_text(entry), className="subline unbroken"),
     ]
 
 
+def entered_text(entry: RegisterEntry) -> str:
+    """The day of entry, if the register says it."""
+    return _("not stated") if entry.entered_on is None else formats.short_date(entry.entered_on)
+
+
 def _decided(entry: RegisterEntry) -> list[Any]:
-    ended = (
-        [html.Div(_("ended {date}").format(date=formats.short_date(entry.ended_on)))]
-        if entry.ended_on
-        else []
-    )
+    day, *ended = decided_texts(entry)
+    return [html.Span(day, className="unbroken"), *map(html.Div, ended)]
+
+
+def decided_texts(entry: RegisterEntry) -> list[str]:
+    """The day of the decision as well as it is known, and the day on which support was ended."""
     day = formats.record_date(entry.decided_on, entry.precision)
-    return [html.Span(day, className="unbroken"), *ended]
+    if entry.ended_on is None:
+        return [day]
+    return [day, _("ended {date}").format(date=formats.short_date(entry.ended_on))]
 
 
 def _recipient(page_request: PageRequest, entry: RegisterEntry) -> list[Any]:
     recipient = entry.recipient
     if recipient is None:
         return [_("not stated")]
-    own = (
-        [html.Div(_("in the entry: {name}").format(name=recipient.own_name), className="subline")]
-        if recipient.own_name
-        else []
-    )
-    place = labels.place_name(page_request.facts, entry.district) if entry.district else None
-    where = ", ".join(filter(None, (recipient.address, place)))
+    own, where = own_name_text(recipient), place_text(page_request, entry)
     return [
         named_link(recipient.name, page_request.page(f"/organisation/{recipient.identity}")),
-        *own,
+        html.Div(own, className="subline") if own else None,
         html.Div(where, className="subline", **tongue(where)) if where else None,
     ]
 
 
+def own_name_text(recipient: Recipient) -> str | None:
+    """Under which name an entry was made of an organisation that was merged since."""
+    own = recipient.own_name
+    return _("in the entry: {name}").format(name=own) if own else None
+
+
+def place_text(page_request: PageRequest, entry: RegisterEntry) -> str:
+    """Postal address and district, as far as they are known."""
+    place = labels.place_name(page_request.facts, entry.district) if entry.district else None
+    address = entry.recipient.address if entry.recipient else None
+    return ", ".join(filter(None, (address, place)))
+
+
 def _numbers(recipient: Recipient | None) -> list[Any]:
-    named = (
+    texts = number_texts(recipient)
+    return [html.Div(text, className="unbroken") for text in texts] or [formats.EN_DASH]
+
+
+def number_texts(recipient: Recipient | None) -> list[str]:
+    """The numbers that the organisation has."""
+    known = (
         (_("OGRN"), recipient and recipient.ogrn),
         (_("INN"), recipient and recipient.inn),
     )
-    return [
-        html.Div(f"{name} {number}", className="unbroken") for name, number in named if number
-    ] or [formats.EN_DASH]
+    return [f"{name} {number}" for name, number in known if number]
 
 
 def _violation(entry: RegisterEntry) -> list[Any]:
-    if not entry.violation:
-        return [_("none")]
-    details = entry.violation_details or _("Measures are not stated.")
+    first, *details = violation_texts(entry)
+    if not details:
+        return [first]
     return [
-        html.Strong(_("Violation")),
-        html.Div(details, className="subline", **tongue(details)),
+        html.Strong(first),
+        *(html.Div(each, className="subline", **tongue(each)) for each in details),
     ]
 
 
-def _day(day: datetime.date | None) -> str:
+def violation_texts(entry: RegisterEntry) -> list[str]:
+    """That there was none, or that there was one and what was done about it."""
+    if not entry.violation:
+        return [_("none")]
+    return [_("Violation"), entry.violation_details or _("Measures are not stated.")]
+
+
+def day_text(day: datetime.date | None) -> str:
+    """A day, or a dash where there is none."""
     return formats.EN_DASH if day is None else formats.short_date(day)
 
 

@@ -85,7 +85,11 @@ def register(server: Flask) -> None:
 
 def files(page_request: PageRequest) -> Component:
     """The ways to take home what the page lists, all pages of it."""
-    links = ((_("CSV with passport and structure"), ZIP), ("XLSX", XLSX))
+    links = (
+        (_("CSV with passport and structure"), ZIP),
+        ("XLSX", XLSX),
+        (_("table for a site (HTML)"), "/register.html"),
+    )
     listed: list[Any] = [
         html.A(name, href=page_request.href(path, after=None, page=None)) for name, path in links
     ]

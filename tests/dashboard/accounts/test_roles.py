@@ -70,6 +70,7 @@ ELSEWHERE = {
     "/council/decks/<code>": "steward",
     "/council/snapshots": "steward",
     "/council/snapshots/new": "steward",
+    "/embed/register": OPEN,
     "/export": OPEN,
     "/favicon.ico": OPEN,
     "/healthz": OPEN,
@@ -84,6 +85,7 @@ ELSEWHERE = {
     "/present/<deck>": OPEN,
     "/readyz": OPEN,
     "/register.xlsx": OPEN,
+    "/register.html": OPEN,
     "/register.zip": OPEN,
     "/report.xlsx": OPEN,
     "/unsaved": "viewer",  # what was typed in one browser, for who typed it

@@ -1,0 +1,166 @@
+"""The register for the city's own site: a table to be put there, and a view to be embedded."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urljoin
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+from flask import Flask, Response, make_response, render_template, request
+
+from dashboard.accounts.policy import policy
+from dashboard.http.context import language
+from dashboard.http.framing import EMBEDDED, SETTING, allowed
+from dashboard.request import PageRequest, read_page_request
+from dashboard.sections import register as listing
+from dashboard.sections import register_entries as texts
+from dashboard.sections.register_filters import AFRESH, narrowed_title
+from dashboard.text import formats, labels
+from dashboard.text.language import _, ngettext
+from data.clock import local_day
+from data.kinds.supports import FORMS
+from indicators.register.entries import RegisterEntry, RegisterPage, place_text
+from indicators.register.totals import RegisterTotals
+
+TABLE, EMBED = "/register.html", f"{EMBEDDED}register"
+AT_ONCE = 5_000
+"""Entries of one table; of more it says how many are left out, and where all of them are."""
+Lines = Sequence[str]
+
+
+def register(server: Flask) -> None:
+    """Add the addresses."""
+    server.add_url_rule(TABLE, "register_table", table_view)
+    server.add_url_rule(EMBED, "register_embed", embed_view)
+
+
+def snippet(page_request: PageRequest) -> Component | None:
+    """What to put into a page of the city's site; nothing where reading asks for a sign-in."""
+    if policy().reading_signed:
+        return None
+    field = dbc.Textarea(
+        id="embed-code", value=_code(page_request), readonly=True, rows=4, className="embed-code"
+    )
+    parts = [
+        html.Label(_("Code for a page of the site"), htmlFor="embed-code"),
+        field,
+        html.P(_permission(allowed()), className="panel__note"),
+    ]
+    return html.Details([html.Summary(_("Show the register on the city's site")), *parts])
+
+
+def _code(page_request: PageRequest) -> str:
+    address = page_request.href(EMBED, **AFRESH, theme=None, lang=page_request.language)
+    source = urljoin(request.host_url, address).replace("&", "&amp;")
+    title = _("Register of supported NGOs")
+    return (
+        f'<iframe src="{source}" title="{title}" width="100%" height="900" '
+        'style="border: 0" loading="lazy"></iframe>'
+    )
+
+
+def _permission(origins: Sequence[str]) -> str:
+    if not origins:
+        return _(
+            "No other site may show it yet: the operator of the server names them in {setting}."
+        ).format(setting=SETTING)
+    return _("Sites that may show it: {sites}").format(sites=", ".join(origins))
+
+
+def table_view() -> Response:
+    """The chosen entries as one document that needs nothing else, to be saved and put anywhere."""
+    page_request = read_page_request(request.full_path.rstrip("?"))
+    page = listing.page_of(page_request, AT_ONCE)
+    return _document(page_request, page, links=False)
+
+
+def embed_view() -> Response:
+    """A page of the entries with a search, without menu and scripts, for a frame of another site."""
+    page_request = read_page_request(request.full_path.rstrip("?"))
+    page = listing.page_of(page_request, listing.ROWS)
+    return _document(page_request, page, links=True)
+
+
+def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> Response:
+    facts, totals = page_request.facts, listing.totals_of(page_request)
+    after, onward = page_request.address.choices.get("after"), page.following
+    left = 0 if links else totals.entries - len(page.entries)
+    content = render_template(
+        "register_site.html",
+        title=narrowed_title(page_request),
+        language=language(),
+        programme=labels.programme_name(facts),
+        data_day=_data_day(page_request),
+        banner=facts.text("banner", language()) if facts.illustrative else "",
+        counts=_counts(totals),
+        columns=texts.entry_columns(),
+        rows=[_row(page_request, entry, links=links) for entry in page.entries],
+        nothing=listing.nothing_text(page_request),
+        left=_left(left) if left > 0 else "",
+        form=_form(page_request) if links else None,
+        back=page_request.href(EMBED, **AFRESH) if links and after else "",
+        onward=page_request.href(EMBED, after=place_text(onward)) if links and onward else "",
+        whole=page_request.href("/register", **AFRESH) if links else "",
+    )
+    response = make_response(content)
+    response.headers["Content-Language"] = language()
+    response.vary.update(("Accept-Language", "Cookie"))
+    return response
+
+
+def _data_day(page_request: PageRequest) -> str:
+    facts = page_request.facts
+    return _("Data: revision {revision} of {date}").format(
+        revision=facts.revision, date=formats.date(local_day(facts.committed_at))
+    )
+
+
+def _left(number: int) -> str:
+    return ngettext(
+        "And {number} more entry; choose a year, or take the CSV, which has all of them.",
+        "And {number} more entries; choose a year, or take the CSV, which has all of them.",
+        number,
+    )
+
+
+def _counts(totals: RegisterTotals) -> list[tuple[str, str]]:
+    amount = totals.roubles
+    return [
+        (_("Entries"), formats.number(totals.entries)),
+        (_("Different NGOs"), formats.number(totals.organisations)),
+        (
+            _("Amount of support"),
+            labels.state_name("no_data") if amount is None else texts.roubles(amount),
+        ),
+        (_("Entries with violations"), formats.number(totals.violations)),
+    ]
+
+
+def _form(page_request: PageRequest) -> dict[str, Any]:
+    """Where a search goes, its words, and what goes with it."""
+    choices = page_request.address.choices
+    kept = {name: value for name, value in choices.items() if name not in ("search", *AFRESH)}
+    return {"action": EMBED, "words": choices.get("search", ""), "kept": kept}
+
+
+def _row(page_request: PageRequest, entry: RegisterEntry, *, links: bool) -> dict[str, Any]:
+    """The lines of each cell, and where the organisation's own page is."""
+    whose = entry.recipient
+    url = page_request.page(f"/organisation/{whose.identity}") if whose and links else ""
+    own = texts.own_name_text(whose) if whose else None
+    cells: list[Lines] = [
+        [entry.number, texts.entered_text(entry)],
+        texts.decided_texts(entry),
+        [
+            whose.name if whose else _("not stated"),
+            *filter(None, (own, texts.place_text(page_request, entry))),
+        ],
+        texts.number_texts(whose) or [formats.EN_DASH],
+        [(whose.activities if whose else None) or formats.EN_DASH],
+        [FORMS.name(entry.form, language())],
+        [formats.EN_DASH if entry.amount is None else texts.roubles(entry.amount, unit=False)],
+        [texts.day_text(entry.until)],
+        texts.violation_texts(entry),
+    ]
+    return {"cells": cells, "url": url, "illustrative": entry.illustrative}
