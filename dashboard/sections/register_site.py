@@ -21,6 +21,7 @@ from dashboard.text.language import _, ngettext
 from data.clock import local_day
 from data.kinds.supports import FORMS
 from indicators.register.entries import RegisterEntry, RegisterPage, place_text
+from indicators.register.recipients import Recipient
 from indicators.register.totals import RegisterTotals
 
 TABLE, EMBED = "/register.html", f"{EMBEDDED}register"
@@ -94,6 +95,7 @@ def _document(page_request: PageRequest, page: RegisterPage, *, links: bool) -> 
         data_day=_data_day(page_request),
         banner=facts.text("banner", language()) if facts.illustrative else "",
         counts=_counts(totals),
+        made_up=_made_up(page.entries),
         columns=texts.entry_columns(),
         rows=[_row(page_request, entry, links=links) for entry in page.entries],
         nothing=listing.nothing_text(page_request),
@@ -114,6 +116,18 @@ def _data_day(page_request: PageRequest) -> str:
     return _("Data: revision {revision} of {date}").format(
         revision=facts.revision, date=formats.date(local_day(facts.committed_at))
     )
+
+
+def _made_up(entries: Sequence[RegisterEntry]) -> str:
+    """That all is made up, once; where only some is, their rows say it."""
+    if not all(entry.illustrative for entry in entries):
+        return ""
+    return _("All that is listed here was made up to show the dashboard.")
+
+
+def _numbers(recipient: Recipient | None) -> str:
+    known = (text.replace(" ", formats.NO_BREAK) for text in texts.number_texts(recipient))
+    return ", ".join(known) or formats.EN_DASH
 
 
 def _left(number: int) -> str:
@@ -156,7 +170,7 @@ def _row(page_request: PageRequest, entry: RegisterEntry, *, links: bool) -> dic
             whose.name if whose else _("not stated"),
             *filter(None, (own, texts.place_text(page_request, entry))),
         ],
-        texts.number_texts(whose) or [formats.EN_DASH],
+        [_numbers(whose)],
         [(whose.activities if whose else None) or formats.EN_DASH],
         [FORMS.name(entry.form, language())],
         [formats.EN_DASH if entry.amount is None else texts.roubles(entry.amount, unit=False)],

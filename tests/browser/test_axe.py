@@ -44,6 +44,7 @@ ADDRESSES = [
     "/targets?",
     "/register?violation=yes",
     "/organisation/1?",
+    "/embed/register?search=1",
     "/grants?",
     "/resource-centre?",
     "/calendar?period=2016",
