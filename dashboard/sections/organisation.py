@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.counts import Count, counts
@@ -118,8 +119,8 @@ def _panel(title: str, records: ProfileRecords, fields: Sequence[str], nothing: 
 
 def _row(measure: str, row: ProfileRecord, fields: Sequence[str]) -> list[Any]:
     return [
-        row.number,
-        formats.record_date(row.date, row.precision),
+        html.Span(row.number, className="unbroken"),
+        html.Span(formats.record_date(row.date, row.precision), className="unbroken"),
         *(record_labels.shown_value(measure, each, row.values.get(each)) or "–" for each in fields),
     ]
 
@@ -144,7 +145,8 @@ def draw_requests(page_request: PageRequest) -> Component:
     ]
     rows = [_requests_row(str(year), by_code) for year, by_code in requests.items()]
     note = _("Requests of the organisation itself; those of citizens are counted nowhere here.")
-    return panel(title, data_table(columns, rows, caption=title, caption_shown=False), note=note)
+    table = data_table(columns, rows, caption=title, caption_shown=False)
+    return panel(title, table, note=note, wide=True)
 
 
 def _requests_row(year: str, by_code: Mapping[str, int]) -> list[str]:
