@@ -1,12 +1,14 @@
 """The calendar: meetings, events, control dates, reports and acts by month, year and list."""
 
 import dash
+from dash.development.base_component import Component
 
 from dashboard.components import filters
 from dashboard.components.links import link
 from dashboard.request import PageRequest
 from dashboard.sections import about_programme, calendar, calendar_feed, calendar_filters
 from dashboard.sections.blocks import block, draws
+from dashboard.sections.calendar_plan import is_plan
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, Slides
 from dashboard.text.language import _
@@ -56,6 +58,11 @@ def layout(page_request: PageRequest) -> FramedPage:
         body=[
             block("calendar-grid", 560),
             block("calendar-list", 900),
-            *([about_programme.source_notes(page_request)] if page_request.facts.notes else []),
+            *([] if is_plan(request) else _broken_dates(page_request)),
         ],
     )
+
+
+def _broken_dates(page_request: PageRequest) -> list[Component]:
+    """Acts with the dates that their sources print wrongly."""
+    return [about_programme.source_notes(page_request)] if page_request.facts.notes else []

@@ -31,6 +31,7 @@ from dashboard.sections.calendar_filters import (
     month_name,
     read_calendar,
 )
+from dashboard.sections.calendar_plan import is_plan, plan
 from dashboard.text import formats
 from dashboard.text.language import _, ngettext
 from indicators.calendar.days import EVENT, SORTS, CalendarDays, CalendarEntry
@@ -134,6 +135,8 @@ def draw_list(page_request: PageRequest) -> Component | None:
     title = _("What there is: {period}").format(period=request.title)
     if not listed.entries:
         return panel(title, empty_note(_("Nothing is recorded here.")), wide=True)
+    if is_plan(request):
+        return plan(request, listed, _made_up(listed), _left(listed.left))
     columns = [
         TableColumn(_("Date")),
         TableColumn(_("What")),

@@ -38,7 +38,7 @@ class CalendarFilter:
 class CalendarEntry:
     """Something on a day, or in a month or a year where nobody knows the day (``precision``).
 
-    ``done_on`` is when a planned thing was done, ``number`` how many reports fall due.
+    ``done_on`` is when a planned thing was done, ``part`` the code of its part, ``number`` how many reports fall due.
     """
 
     sort: str
@@ -52,6 +52,7 @@ class CalendarEntry:
     responsible: str | None = None
     done_on: datetime.date | None = None
     number: int | None = None
+    part: str | None = None
     illustrative: bool = False
 
 
@@ -182,6 +183,7 @@ def _activities(reader: ProgrammeReader, language: str) -> Select[Any]:
         name.label("title"),
         Activity.responsible,
         Activity.done_on,
+        Activity.part,
         Activity.illustrative,
     ).where(Activity.programme_id == reader.programme_id, Activity.as_of(reader.as_of))
 

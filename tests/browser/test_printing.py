@@ -1,5 +1,7 @@
 """A page on paper: light whatever its theme, and as it was once it is printed."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -24,3 +26,9 @@ def test_a_dark_page_is_printed_light(opened):
     assert set(printed[2:]) == {ink, undetermined}
     assert not set(dark) & set(printed)
     assert page.evaluate(COLOURS) == dark
+
+
+def test_the_plan_of_a_year_is_one_sheet(opened):
+    page = opened("/calendar?period=2016&type=activity&view=list&lang=ru")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1

@@ -25,6 +25,11 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             )  # fmt: skip
             world.record("events", "2014-03", type="fair", title="Ярмарка", number="М-2")
             world.record("legal_acts", "2014-03-05", act_number="906", title="О реестре")
+            world.part("hall")
+            world.activity(
+                "1", "hall", 2014, planned_on="2014-05-20", done_on="2014-05-25",
+                responsible="Отдел связи", name_ru="Уборка двора",
+            )  # fmt: skip
         yield world
 
 
@@ -80,6 +85,7 @@ def test_the_feed_is_read_by_a_calendar(client) -> None:
     assert [str(event["summary"]) for event in events] == [
         "Семинар; «для, НКО»",
         "№ 906 «О реестре»",
+        "Уборка двора",
     ]
     seminar = events[0]
     assert seminar.decoded("dtstart") == datetime.date(2014, 3, 5)
@@ -94,3 +100,11 @@ def test_the_feed_is_read_by_a_calendar(client) -> None:
 def test_the_feed_is_narrowed_as_the_page_is(client) -> None:
     text = client.get("/calendar.ics?type=seminar&district=north").get_data(as_text=True)
     assert text.count("BEGIN:VEVENT") == 1
+
+
+def test_the_plan_of_a_year_names_part_and_owner_and_nothing_else(server) -> None:
+    href = "/calendar?period=2014&type=activity&view=list"
+    said = drawn(server, calendar.draw_list, href)
+    assert all(word in said for word in ("План мероприятий на 2014 год", "Отдел связи", "hall"))
+    assert "Ярмарка" not in said
+    assert "выполнено с опозданием, 25.05.2014" in said
