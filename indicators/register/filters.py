@@ -15,8 +15,10 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.records.selection import in_district, selection
 
 MEASURE = "supports"
-FEW = 200
-"""Of so many organisations at most the index of an organisation's own entries is the shorter way."""
+FEW, FEW_ENTRIES = 200, 2_000
+"""Of so many organisations and entries at most their own indexes are the shorter way. Few among
+many are far apart, and a walk by day would pass nearly all before it meets a page of them.
+"""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,30 @@ def _named(reader: ProgrammeReader, text: str, words: Collection[str]) -> Column
     """Entries of the organisations that have all the words, and the entry of that very number."""
     # signs alone, or a text too long to be a name, are no words: they find nothing, not everything
     organisations = _organisations(reader, words) if words else set()
-    owner = KIND.attribute("organisation_id")
-    # an expression has no index: of many organisations the walk by day is the shorter way
-    owned = (owner if len(organisations) <= FEW else owner + 0).in_(organisations)
-    return or_(owned, KIND.attribute("number") == number_text(text))
+    owned = KIND.attribute("organisation_id").in_(organisations)
+    numbered = KIND.attribute("number") == number_text(text)
+    few = _few_ids(reader, owned, numbered) if len(organisations) <= FEW else None
+    if few is not None:
+        return KIND.attribute("id").in_(few)
+    # an expression has no index: where many entries are meant, the walk by day soon meets enough
+    return or_((KIND.attribute("organisation_id") + 0).in_(organisations), numbered)
+
+
+def _few_ids(reader: ProgrammeReader, *conditions: ColumnElement[bool]) -> set[int] | None:
+    """The ids that meet one of the conditions, each by its own index; nothing where they are more
+    than are read at once.
+    """
+    ids: set[int] = set()
+    for condition in conditions:
+        statement = select(KIND.attribute("id")).where(
+            KIND.attribute("programme_id") == reader.programme_id,
+            KIND.table.as_of(reader.as_of),
+            condition,
+        )
+        ids.update(reader.session.scalars(statement.limit(FEW_ENTRIES + 1)))
+        if len(ids) > FEW_ENTRIES:
+            return None
+    return ids
 
 
 def _organisations(reader: ProgrammeReader, words: Iterable[str]) -> set[int]:

@@ -12,6 +12,7 @@ from tests.bench.cells_against_sql import all_cells, reading
 from tests.bench.city import new_city, write_consultations
 from tests.bench.clock import Ratio
 from tests.bench.effect import narrowed
+from tests.bench.register import register_pages
 
 
 def main() -> None:
@@ -38,6 +39,7 @@ def ratios(rows: int) -> Iterator[Ratio]:
     yield importing.memory(rows)
     yield from exporting.forty_slides()
     yield from page_callbacks()
+    yield from register_pages()
 
 
 def measured(url: str, folder: Path, file: Path, rows: int) -> Iterator[Ratio]:

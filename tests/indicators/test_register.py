@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from indicators.answers.answer import answers
 from indicators.answers.question import Question
+from indicators.register import filters
 from indicators.register.entries import RegisterPage, register_page
 from indicators.register.filters import RegisterFilter
 from indicators.register.totals import register_totals
@@ -225,3 +226,12 @@ def test_a_page_of_a_hundred_thousand_entries_reads_as_little_as_one_of_hundreds
     (first, middle), (first_of_many, middle_of_many) = taken
     assert first_of_many <= first * 1.5
     assert middle_of_many <= middle * 1.5
+
+
+@pytest.mark.parametrize("words", ["кола бельды", "П-3", "дом", "нет такого"])
+def test_few_entries_and_many_are_found_alike(
+    world: SampleProgramme, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    by_index = numbers(world, RegisterFilter(words=words))
+    monkeypatch.setattr(filters, "FEW_ENTRIES", 0)
+    assert numbers(world, RegisterFilter(words=words)) == by_index
