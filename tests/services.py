@@ -60,8 +60,18 @@ def office() -> str | None:
 
 def slides_of_office() -> Path | None:
     """Return the part of LibreOffice that opens presentations: Debian ships it by itself."""
+    return part_of_office("libsdlo.so")
+
+
+def documents_of_office() -> Path | None:
+    """Return the part of LibreOffice that opens documents of text."""
+    return part_of_office("libswlo.so")
+
+
+def part_of_office(name: str) -> Path | None:
+    """Return a part of LibreOffice that Debian ships by itself."""
     program = office()
-    part = program and Path(program).resolve().parent / "libsdlo.so"
+    part = program and Path(program).resolve().parent / name
     return part if part and part.exists() else None
 
 
@@ -86,6 +96,7 @@ FINDERS: dict[str, Callable[[], object]] = {
     "postgresql": lambda: given_server() or postgresql_programs(),
     "libreoffice-calc": office,
     "libreoffice-impress": slides_of_office,
+    "libreoffice-writer": documents_of_office,
     "poppler-utils": pdftoppm,
 }
 

@@ -1,5 +1,6 @@
 """Official forms as files, one module a format, found by name: ``MIME`` and ``write(form, path)``."""
 
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,20 +25,30 @@ def format_names() -> tuple[str, ...]:
 
 def form_format(name: str) -> ModuleType:
     """A format's module, by the extension of a file; refuses an unknown one."""
+    return import_module(f"{FORMATS}.{check_extension(name, format_names())}")
+
+
+def check_extension(name: str, extensions: Sequence[str]) -> str:
+    """The extension of a file; refuses one that is none of those."""
     extension = name.rpartition(".")[2].lower()
-    if extension not in format_names():
-        extensions = ", ".join(f".{each}" for each in format_names())
-        raise refuse("form_file_unknown", file=name[:LONGEST], extensions=extensions)
-    return import_module(f"{FORMATS}.{extension}")
+    if extension not in extensions:
+        listed = ", ".join(f".{each}" for each in extensions)
+        raise refuse("form_file_unknown", file=name[:LONGEST], extensions=listed)
+    return extension
 
 
 def write_form(form: OfficialForm, path: Path) -> None:
-    """Write a form in the format of the file's extension, under its name only when it is whole."""
+    """Write a form in the format of the file's extension."""
     writer = form_format(path.name)
+    write_whole_file(path, lambda unfinished: writer.write(form, unfinished))
+
+
+def write_whole_file(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file under its name only when it is whole."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
         refuse_device(path)
-        writer.write(form, unfinished)
+        write(unfinished)
         unfinished.replace(path)
     except OSError as error:
         raise refuse("export_not_written", file=path.name, reason=reason(error)) from error

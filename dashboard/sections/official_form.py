@@ -99,7 +99,12 @@ class FormPage:
             html.A(name.upper(), href=self.page_request.href(f"{PATH}.{name}", **chosen))
             for name in format_names()
         ]
-        return html.Div([html.Span(_("As a file:")), *links], className="links-row")
+        return html.Div([html.Span(_("As a file:")), *links, self._annual()], className="links-row")
+
+    def _annual(self) -> Component:
+        """The yearly report with its text, whatever form stands on the page."""
+        url = self.page_request.href(f"{PATH}.docx", form=None, period=str(self.year))
+        return html.A(_("Yearly report, DOCX"), href=url)
 
     @property
     def _period(self) -> str:

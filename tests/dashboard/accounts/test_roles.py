@@ -87,6 +87,7 @@ ELSEWHERE = {
     "/register.xlsx": OPEN,
     "/register.html": OPEN,
     "/register.zip": OPEN,
+    "/report.docx": OPEN,
     "/report.xlsx": OPEN,
     "/unsaved": "viewer",  # what was typed in one browser, for who typed it
     "/unsaved/forget": "viewer",

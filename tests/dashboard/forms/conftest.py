@@ -25,10 +25,15 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
 @pytest.fixture
 def written(server: Flask, tmp_path: Path) -> Written:
     """A form's file: ``written("indicators", "form.xlsx")``."""
+    return write_of(server, tmp_path)
+
+
+def write_of(server: Flask, folder: Path) -> Written:
+    """What writes forms of 2015 into a folder."""
 
     def write(code: str, name: str, *, quarter: int | None = None, language: str = "ru") -> Path:
         question = FormQuestion(DEFAULT_PROGRAMME, 2015, quarter, on=LATER)
-        fulfil_form(server, code, question, tmp_path / name, language)
-        return tmp_path / name
+        fulfil_form(server, code, question, folder / name, language)
+        return folder / name
 
     return write
