@@ -18,6 +18,7 @@ from dashboard.sections import (
     plan_history,
     records,
     split,
+    stages,
     within_year,
     years_table,
 )
@@ -75,6 +76,7 @@ def layout(page_request: PageRequest, code: str = "") -> FramedPage:
             block("indicator-records", 0),
             block("indicator-split", 480),
             block("indicator-table", 400),
+            block("indicator-stages", 0),
             block("indicator-plans", 0),
             block("indicator-deviations", 0),
             block("indicator-passport", 600),
@@ -134,6 +136,7 @@ draws("indicator-by-district")(by_district.draw)
 draws("indicator-within-year")(within_year.draw)
 draws("indicator-split")(split.draw)
 draws("indicator-table")(years_table.draw)
+draws("indicator-stages")(stages.draw)
 draws("indicator-plans")(plan_history.draw)
 draws("indicator-deviations")(deviations.draw)
 draws("indicator-passport")(passport.draw)

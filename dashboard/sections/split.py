@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components import clicks
@@ -171,6 +172,10 @@ def _parts(split: Split) -> Component:
             else _("No records in these years.")
         )
     scale = scale_of(split.definition, [*split.parts, *split.totals])
+    return html.Div([_chart(split, scale), *_plans(split, scale)])
+
+
+def _chart(split: Split, scale: Scale) -> Component:
     return clicks.chart(
         "split",
         figure_of(split, scale, split.subject.page_request.theme),
@@ -181,6 +186,36 @@ def _parts(split: Split) -> Component:
         twin=_twin(split, scale),
         about=tables.about(split.parts, scale),
     )
+
+
+def _plans(split: Split, scale: Scale) -> Iterator[Component]:
+    """Plan beside actual of each part for which a plan was set; nothing where none was."""
+    planned = [answer for answer in split.parts if answer.plan is not None]
+    if not planned:
+        return
+    yield html.H3(_("Plans by part"), className="panel__part")
+    columns = [
+        TableColumn(split.name),
+        TableColumn(_("Period")),
+        TableColumn(_("Plan"), number=True),
+        TableColumn(_("Fact"), number=True),
+        TableColumn(_("Degree"), number=True),
+        TableColumn(_("Status")),
+    ]
+    rows = [
+        [
+            split.part_name(answer),
+            formats.period(answer.period),
+            tables.plan_cell(answer, split.definition, scale),
+            tables.value_link(answer, scale, _records(split, answer)),
+            tables.degree_cell(answer),
+            tables.status_cell(answer),
+        ]
+        for answer in planned
+    ]
+    name = labels.name_of(split.definition)
+    caption = _("{name}: plans by part").format(name=name)
+    yield data_table(columns, rows, caption=f"{caption}, {scale.unit}" if scale.unit else caption)
 
 
 def _url(split: Split) -> str:

@@ -8,9 +8,7 @@ from data.disaggregations import AttributeSpellings
 from data.imports.checks.doubts import ask_about_values
 from data.imports.checks.totals import check_totals
 from data.imports.columns import (
-    Column,
     Labels,
-    Parser,
     district,
     flag,
     observed,
@@ -20,62 +18,20 @@ from data.imports.columns import (
     weight,
     word,
 )
+from data.imports.columns.attributes import attribute, parts_in
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
 from data.imports.columns.percents import refuse_percents
 from data.imports.context.context import Context
-from data.imports.problems import InvalidValue
-from data.imports.values.values import DASHES
 from data.tables.definitions import STAGES, Observation
 
-PREFIX = "by:"
 ask_about_reported = ask_about_values(Observation)
-BY = Labels(
-    "Разрез: например, by:age или «by:Страна рождения». Пустая ячейка – итог без разреза.",
-    "A disaggregation: for example, by:age or “by:Country of birth”. An empty cell is the total.",
-)
 DASH = Labels(
     "«-» хранится как прочерк источника; если значения нет, уберите строку.",
     "“-” is kept as the source's dash; if there is no value, remove the row.",
 )
 WEIGHT = Labels("Вес строки для взвешенного среднего.", "The row's weight in a weighted mean.")
 LOWER = Labels("«Да» для оценки «не менее», «свыше».", "“Yes” for “at least”, “over”.")
-
-
-def attribute(header: str) -> Column | None:
-    """The column ``by:ATTRIBUTE``, if the header is of that form; the attribute is any name."""
-    header = header[: len(PREFIX) + disaggregations.LONGEST + 1]
-    if not header.casefold().startswith(PREFIX):
-        return None
-    name = " ".join(header[len(PREFIX) :].split())
-    column = f"{PREFIX}{name}"
-    return (
-        Column(
-            column,
-            Labels(column, column),
-            _value_of(name),
-            "value",
-            (column,),
-            nothing=DASHES,
-            note=BY,
-        )
-        if name
-        else None
-    )
-
-
-def _value_of(attribute: str) -> Parser:
-    def parse(text: str, _context: Context) -> str:
-        value = text.strip()
-        if not disaggregations.is_name(attribute):
-            raise InvalidValue("import_by_name", longest=disaggregations.LONGEST)
-        if len(value) > disaggregations.LONGEST:
-            raise InvalidValue("import_text_long", limit=disaggregations.LONGEST, length=len(value))
-        if not disaggregations.is_name(value):
-            raise InvalidValue("import_by_character")
-        return " ".join(value.split())
-
-    return parse
 
 
 def arrange(batch: Batch, context: Context) -> None:
@@ -119,17 +75,9 @@ def disaggregate(batch: Batch, context: Context) -> None:
     """Turn the columns ``by:ATTRIBUTE`` into the one field ``by``, each name in the one spelling
     that is kept.
     """
-    columns = {
-        name: batch.values.pop(name) for name in sorted(batch.values) if name.startswith(PREFIX)
-    }
     indicators = batch.column("indicator")
     disaggregations = [""] * len(batch)
-    for index, values in enumerate(zip(*columns.values(), strict=True)):
-        parts = [
-            (name.removeprefix(PREFIX), str(value))
-            for name, value in zip(columns, values, strict=True)
-            if value
-        ]
+    for index, parts in enumerate(parts_in(batch)):
         if parts:
             disaggregations[index] = _by(
                 batch, index, context.disaggregations.of(str(indicators[index])), parts

@@ -3,6 +3,10 @@
 A later act makes another edition; the same day again is a correction of its edition.
 """
 
+from collections.abc import Sequence
+
+from data.disaggregations import text_of
+from data.imports.checks import divided
 from data.imports.checks.doubts import ask_about_values
 from data.imports.columns import (
     Labels,
@@ -15,10 +19,12 @@ from data.imports.columns import (
     text,
     word,
 )
+from data.imports.columns.attributes import PREFIX, attribute, parts_in
 from data.imports.columns.batch import Batch
 from data.imports.columns.kind import Kind
 from data.imports.columns.percents import refuse_percents
 from data.imports.context.context import Context
+from data.imports.problems import InvalidValue
 from data.tables.definitions import TARGET_REASONS, Target
 
 DASH = Labels(
@@ -45,7 +51,10 @@ def arrange(batch: Batch, context: Context) -> None:
     act of a day.
     """
     check_acts(batch)
-    batch.values["by"] = [""] * len(batch)
+    batch.values["by"] = [
+        _part(batch, context, index, parts) if parts else ""
+        for index, parts in enumerate(parts_in(batch))
+    ]
     refuse_percents(batch, context)
     ask_about_plans(batch, context)
 
@@ -60,6 +69,20 @@ def check_acts(batch: Batch) -> None:
             batch.refuse(index, "set_on", "import_act_undated")
         if details[2] == OTHER and not details[3]:
             batch.refuse(index, "explanation", "import_reason_words")
+
+
+def _part(batch: Batch, context: Context, index: int, parts: Sequence[tuple[str, str]]) -> str:
+    """The part of the whole that a row plans, under the names that its records or reports have."""
+    indicator = batch.column("indicator")[index]
+    if not isinstance(indicator, str):
+        return ""
+    try:
+        return divided.part_of(context, indicator, parts)
+    except InvalidValue as bad:
+        column = f"{PREFIX}{parts[0][0]}"
+        batch.refuse(index, column, bad.rule, name=context.name_of(indicator), **bad.params)
+        # as written: two refused parts are not taken for one row twice
+        return text_of(dict(parts))
 
 
 KIND = Kind(
@@ -93,6 +116,7 @@ KIND = Kind(
     uncounted=frozenset({"printed", "cell"}),
     years=("period",),
     codes="indicator",
+    family=attribute,
     arrange=arrange,
     place=130,
     example=(

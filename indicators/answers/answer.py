@@ -110,9 +110,10 @@ class Grid:
 
     def answers(self) -> Iterator[Answer]:
         for split, contents, codes in self._contents_by_part():
-            # a plan is of the whole: the parts of a split have none
-            plans = self.reader.plans(codes) if split is None else {}
-            actuals = self.actuals(plans, contents)
+            # a part has a plan where one was set for exactly this part
+            plans = self.reader.plans(codes) if split is None else self._of_parts.get(split, {})
+            # the years behind a plan are kept of the whole alone: a part is not held against them
+            actuals = self.actuals(plans, contents) if split is None else {}
             # the complete grid: a missing answer is a row that says so, not a row that is missing
             for code in codes:
                 for place in self._places(code, contents):
@@ -129,7 +130,11 @@ class Grid:
         codes = self.codes
         if self.question.split is not None:
             for value, share in shares(
-                self.reader.scope, self.reader.catalogue, codes, self.question.split
+                self.reader.scope,
+                self.reader.catalogue,
+                codes,
+                self.question.split,
+                self._of_parts,
             ).items():
                 yield (
                     value,
@@ -166,6 +171,12 @@ class Grid:
         return self.question.district is not None or any(
             cell is not None and _has_records(cell) for cell in values
         )
+
+    @cached_property
+    def _of_parts(self) -> Mapping[str, Mapping[PlanAt, Plan]]:
+        """The plans of the asked attribute's values."""
+        split = self.question.split
+        return {} if split is None else self.reader.plans_of_parts(self.codes, split)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:

@@ -47,9 +47,16 @@ class ReportedAttribute:
 
 
 def shares(
-    scope: Scope, catalogue: Catalogue, codes: Iterable[str], attribute: str
+    scope: Scope,
+    catalogue: Catalogue,
+    codes: Iterable[str],
+    attribute: str,
+    planned: Iterable[str] = (),
 ) -> dict[str, Share]:
-    """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in."""
+    """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in.
+
+    The ``planned`` values are there too, whether or not anything has come of them.
+    """
     attributes_of_code = {
         code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes
     }
@@ -66,7 +73,7 @@ def shares(
     }
     # in order and once: what is counted and what is reported may have a value in common
     words = dict.fromkeys(
-        [*accepted, *(value for each in reported.values() for value in each.values)]
+        [*accepted, *(value for each in reported.values() for value in each.values), *planned]
     )
     return {
         word: Share(

@@ -1,20 +1,22 @@
 """What is read once for all answers of a programme as of a revision."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, not_, select
 from sqlalchemy.orm import Session
 
 from data import clock
 from data.database.database import newest_revision
+from data.disaggregations import parts_of
 from data.passports import passport, programme_id
 from data.refusals import NotFound, Problem, refuse
 from data.tables.definitions import Target
 from data.tables.programmes import Passport
 from data.tables.revisions import Revision
+from data.words.matching import match_key
 from data.words.offers import with_code
 from indicators.answers.achievement import Thresholds
 from indicators.answers.targets import Edition, Plan, plan_of
@@ -23,7 +25,7 @@ from indicators.engine.tally import Window
 from indicators.records.places import Places, read_places
 from indicators.records.selection import Scope
 
-OF_EDITION = (Target.indicator, Target.district, Target.period)
+OF_EDITION = (Target.indicator, Target.district, Target.period, Target.by)
 """What an edition is of."""
 
 PlanAt = tuple[str, str, str]  # (indicator, place key, period label)
@@ -108,18 +110,45 @@ class ProgrammeReader:
         """The targets of the asked indicators by exact place and period, each with all its
         editions.
         """
+        editions: dict[PlanAt, list[Edition]] = {}
+        for at, _by, edition in self._editions(codes, Target.of_whole()):
+            editions.setdefault(at, []).append(edition)
+        return {at: plan_of(each) for at, each in editions.items()}
+
+    def plans_of_parts(
+        self, codes: Iterable[str], attribute: str
+    ) -> Mapping[str, Mapping[PlanAt, Plan]]:
+        """The targets of the values of one attribute, by value; each of exactly its value, place
+        and period.
+        """
+        editions: dict[str, dict[PlanAt, list[Edition]]] = {}
+        for at, by, edition in self._editions(codes, not_(Target.of_whole())):
+            if at[0] not in self.catalogue.versions:
+                continue
+            # by the newest words, under which the values themselves are asked for
+            spellings = self.catalogue.newest(at[0]).definition.spellings
+            named = match_key(spellings.attribute(attribute))
+            for name, value in spellings.meant(parts_of(by)).items():
+                if match_key(name) == named:
+                    editions.setdefault(value, {}).setdefault(at, []).append(edition)
+        return {
+            value: {at: plan_of(each) for at, each in of_value.items()}
+            for value, of_value in editions.items()
+        }
+
+    def _editions(
+        self, codes: Iterable[str], which: ColumnElement[bool]
+    ) -> Iterator[tuple[PlanAt, str, Edition]]:
         statement = select(*OF_EDITION, *(getattr(Target, each.name) for each in fields(Edition)))
         rows = self.session.execute(
             statement.where(
                 Target.programme_id == self.programme_id,
                 Target.as_of(self.as_of),
                 Target.indicator.in_(list(codes)),
-                Target.of_whole(),
+                which,
             )
         )
-        editions: dict[PlanAt, list[Edition]] = {}
-        for indicator, district, period, *edition in rows:
+        for indicator, district, period, by, *edition in rows:
             # exactly this place and period: a target is never shared out, spread or added up
             at = (indicator, self.places.key_of(district), period)
-            editions.setdefault(at, []).append(Edition(*edition))
-        return {at: plan_of(each) for at, each in editions.items()}
+            yield at, by or "", Edition(*edition)

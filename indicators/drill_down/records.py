@@ -72,7 +72,8 @@ def _narrow(reader: ProgrammeReader, code: str, question: Question) -> None:
     """Where one value of an attribute is asked for, count only the records that have it."""
     if question.split is None or question.split_value is None:
         return
-    parts = shares(reader.scope, reader.catalogue, (code,), question.split)
+    planned = reader.plans_of_parts((code,), question.split)
+    parts = shares(reader.scope, reader.catalogue, (code,), question.split, planned)
     if question.split_value not in parts:
         definition = reader.catalogue.newest(code).definition
         raise unknown_value(definition, question.split, question.split_value, parts)

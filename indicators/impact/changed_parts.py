@@ -5,10 +5,10 @@ of them.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, not_, select
 
 from data.disaggregations import parts_of
-from data.tables.definitions import DefinitionVersion, Observation
+from data.tables.definitions import DefinitionVersion, Observation, Target
 from indicators.answers.cells import Content, content
 from indicators.answers.disaggregation import OBSERVED
 from indicators.answers.reader import ProgrammeReader
@@ -17,6 +17,7 @@ from indicators.engine.disaggregated import DisaggregatedPart
 from indicators.engine.readings import Key
 from indicators.engine.rollup import STORED_VIEWS
 from indicators.engine.tally import Window
+from indicators.periods import parse
 
 Pair = tuple[str, str]
 """An attribute and its value, as codes."""
@@ -35,13 +36,21 @@ class TouchedParts:
 
 
 def touched_parts(reader: ProgrammeReader, since: int) -> dict[str, TouchedParts]:
-    """By observed indicator, what the rows are of that came or went from ``since`` to the reader's
-    revision.
+    """By observed indicator, what the rows and targets are of that came or went from ``since`` to
+    the reader's revision.
 
     Of one that was defined anew, what all its rows are of.
     """
     moved = Observation.came_or_went(since, reader.revision)
     by_code = _touched(reader, Observation.programme_id == reader.programme_id, moved)
+    for code, by, period in reader.session.execute(
+        select(Target.indicator, Target.by, Target.period).where(
+            Target.programme_id == reader.programme_id,
+            not_(Target.of_whole()),
+            Target.came_or_went(since, reader.revision),
+        )
+    ):
+        _touch(reader, by_code, code, by or "", parse(period).year)
     # a new `combine` or spelling changes parts of which no row has come or gone
     for code, every in reported_parts(reader, _redefined(reader, since)).items():
         touched = by_code.setdefault(code, TouchedParts())
@@ -75,16 +84,21 @@ def _touched(reader: ProgrammeReader, *which: ColumnElement[bool]) -> dict[str, 
     )
     touched_parts: dict[str, TouchedParts] = {}
     for code, by, year in reader.session.execute(rows.distinct()):
-        newest = (
-            reader.catalogue.newest(code).definition if code in reader.catalogue.versions else None
-        )
-        # rows of what is withdrawn or counted by now stay, and nothing is shown of them
-        if newest is not None and newest.kind == OBSERVED:
-            touched = touched_parts.setdefault(code, TouchedParts())
-            # by the newest definition's words, under which both sides are asked for
-            touched.pairs.update(newest.spellings.meant(parts_of(by)).items())
-            touched.years.add(year)
+        _touch(reader, touched_parts, code, by, year)
     return touched_parts
+
+
+def _touch(
+    reader: ProgrammeReader, touched_parts: dict[str, TouchedParts], code: str, by: str, year: int
+) -> None:
+    """Note what a row is of."""
+    newest = reader.catalogue.newest(code).definition if code in reader.catalogue.versions else None
+    # rows of what is withdrawn or counted by now stay, and nothing is shown of them
+    if newest is not None and newest.kind == OBSERVED:
+        touched = touched_parts.setdefault(code, TouchedParts())
+        # by the newest definition's words, under which both sides are asked for
+        touched.pairs.update(newest.spellings.meant(parts_of(by)).items())
+        touched.years.add(year)
 
 
 def contents(

@@ -155,13 +155,24 @@ def changed_parts(
         for attribute, value in sorted(touched.pairs):
             part = DisaggregatedPart(attribute, value, after.catalogue.newest(code).definition)
             was, now = (_contents(reader, part, touched.window) for reader in (before, after))
-            # a part that is gone is a change too
-            keys = was.keys() | now.keys()
+            # a part that is gone is a change too, and so is a plan before anything has come
+            keys = was.keys() | now.keys() | set(_planned_parts(before, after, part))
             old = _part_answered(before, part, keys, was, clock) if before else {}
             for change in compared(
                 after.code, keys, old, _part_answered(after, part, keys, now, clock)
             ):
                 yield replace(change, split_by=attribute)
+
+
+def _planned_parts(
+    before: ProgrammeReader | None, after: ProgrammeReader, part: DisaggregatedPart
+) -> Iterator[AnswerKey]:
+    """Where a part has a plan of its own, on either side."""
+    for reader in filter(None, (before, after)):
+        plans = reader.plans_of_parts((part.declaring.code,), part.attribute)
+        for code, place, label in plans.get(part.value, {}):
+            if (grain := parse(label).grain) != RANGE:
+                yield AnswerKey(code, place, grain, label, PLAIN)
 
 
 def _contents(
@@ -180,11 +191,12 @@ def _part_answered(
     contents: Mapping[AnswerKey, Content],
     clock: datetime.date,
 ) -> Answers:
-    """The answers of a part, which has no plan."""
+    """The answers of a part, with the plans that were set for it alone."""
     grid = Grid(reader, Question(reader.code, on=clock))
     known = _keys_in(reader, keys)
+    plans = reader.plans_of_parts((part.declaring.code,), part.attribute).get(part.value, {})
     return {
-        at: grid.answer(at.cell, parse(at.period), contents.get(at), None, part.value)
+        at: grid.answer(at.cell, parse(at.period), contents.get(at), plans.get(at.cell), part.value)
         for at in known
     }
 
