@@ -69,7 +69,12 @@ def _row(subject: Subject, row: RecordRow, fields: Iterable[str]) -> tuple[Recor
     )
     facts = subject.page_request.facts
     places = RecordField(record_labels.districts(facts, row))
-    return RecordField(row.number), date, places, *(_field(facts, row, name) for name in fields)
+    return (
+        RecordField(record_labels.number(facts, row)),
+        date,
+        places,
+        *(_field(facts, row, name) for name in fields),
+    )
 
 
 def _field(facts: Facts, row: RecordRow, name: str) -> RecordField:

@@ -248,12 +248,14 @@ def _row(
 
 def _number(subject: Subject, row: RecordRow) -> Any:
     """A steward goes from a counted record to its own page."""
-    programme = subject.page_request.facts.code
-    if not may("steward", programme):
-        return html.Span(row.number, className="unbroken", **tongue(row.number))
+    facts = subject.page_request.facts
+    name = record_labels.number(facts, row)
+    look = "unbroken" if name == row.number else ""
+    if not may("steward", facts.code):
+        return html.Span(name, className=look, **tongue(name))
     kind = measures()[row.measure].kind
-    url = urls.to_rooms(programme, urls.record(kind, row.number))
-    return html.A(row.number, href=url, className="unbroken", **tongue(row.number))
+    url = urls.to_rooms(facts.code, urls.record(kind, row.number))
+    return html.A(name, href=url, className=look, **tongue(name))
 
 
 def _notes(row: RecordRow) -> list[Any]:

@@ -129,6 +129,17 @@ def field(facts: Facts, row: RecordRow, name: str) -> str:
     return shown_value(row.measure, name, row.values.get(name))
 
 
+def number(facts: Facts, row: RecordRow) -> str:
+    """What a record is called: its number, or the words of the fields that stand for one."""
+    key, parts = imports.kind_of(measures()[row.measure].kind).key, row.number.split("|")
+    # a number of before a key grew has its first parts alone
+    if len(parts) != len(key):
+        return row.number
+    named = zip(key, parts, strict=True)
+    words = [field(facts, row, name) if name in row.values else part for name, part in named]
+    return " · ".join(word for word in words if word)
+
+
 def _organisation(row: RecordRow) -> str:
     """Its name; of a merged one the other's, and in brackets the name that the record was made
     under.
