@@ -9,7 +9,8 @@ from dash.development.base_component import Component
 
 from dashboard.components import status
 from dashboard.components.links import link
-from dashboard.components.panels import TableColumn, data_table
+from dashboard.components.panels import TableColumn
+from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
 from dashboard.text import formats, labels
@@ -39,9 +40,7 @@ def table(
         TableColumn(_("Marks")),
     ]
     rows = [_row(page_request, change, named) for change in changes[:MOST]]
-    drawn = data_table(
-        columns, rows, caption=_("Changes of plans"), tall=len(rows) > 20, caption_shown=False
-    )
+    drawn = stacked_table(columns, rows, caption=_("Changes of plans"))
     return html.Div([drawn, *_left_out(len(changes) - MOST)])
 
 
