@@ -14,11 +14,15 @@ Number = Decimal | Fraction | int
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell of a table: its text, its number where it is one, and the status that colours it."""
+    """A cell of a table: its text, its number or day where it is one, and the status that colours
+    it. A day is known to the ``day``, ``month`` or ``year``.
+    """
 
     text: str
     value: Number | None = None
     status: str | None = None
+    day: datetime.date | None = None
+    known_to: str = "day"
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 declined.
 """
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dashboard.report import TableCell
 from dashboard.sections.by_district import adds_up
 from dashboard.text import formats, labels
 from dashboard.text.language import _
@@ -91,6 +93,13 @@ def _total(districts: Sequence[Answer]) -> Decimal:
 def left_out(number: int) -> str:
     """«и ещё 12 на странице»: how many rows a slide has no room for."""
     return _("and {number} more on the page").format(number=number) if number > 0 else ""
+
+
+def day_cell(day: datetime.date | None, known_to: str = "day") -> TableCell:
+    """A day as well as it is known, or a dash; in a workbook it is a day."""
+    if day is None:
+        return TableCell(formats.EN_DASH)
+    return TableCell(formats.record_date(day, known_to), day=day, known_to=known_to)
 
 
 def lowered(text: str) -> str:

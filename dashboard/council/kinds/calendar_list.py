@@ -1,6 +1,6 @@
 """What the calendar holds in a month or a year, what is overdue first."""
 
-from dashboard.council.findings import left_out, sentence
+from dashboard.council.findings import day_cell, left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import calendar_entries, calendar_filters
@@ -48,7 +48,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 def _row(request: CalendarRequest, entry: CalendarEntry) -> tuple[TableCell, ...]:
     done = (entry.responsible, calendar_entries.done_text(request, entry))
     return (
-        TableCell(formats.record_date(entry.day, entry.precision)),
+        day_cell(entry.day, entry.precision),
         TableCell(calendar_entries.type_name(entry)),
         TableCell(calendar_entries.title_of(entry)),
         TableCell(calendar_entries.place_text(entry) or formats.EN_DASH),

@@ -1,6 +1,6 @@
 """Reports that winners of grants owe, the longest overdue first."""
 
-from dashboard.council.findings import left_out, sentence
+from dashboard.council.findings import day_cell, left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import grants, grants_tables
@@ -52,6 +52,6 @@ def _row(report: OverdueReport) -> tuple[TableCell, ...]:
         TableCell(formats.EN_DASH)
         if report.roubles is None
         else TableCell(formats.plain(report.roubles), report.roubles),
-        TableCell(formats.short_date(report.due_on)),
+        day_cell(report.due_on),
         TableCell(formats.number(report.days), report.days),
     )

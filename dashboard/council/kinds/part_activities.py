@@ -1,6 +1,6 @@
 """The activities of a part, or of the programme, overdue first."""
 
-from dashboard.council.findings import left_out, sentence
+from dashboard.council.findings import day_cell, left_out, sentence
 from dashboard.council.parts import part_page, part_side, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -62,10 +62,8 @@ def _row(each: ActivityFact, state: str) -> tuple[TableCell, ...]:
         TableCell(
             evaluation_labels.progress_name(state), None, None if colour == "none" else colour
         ),
-        *(
-            TableCell(formats.EN_DASH if day is None else formats.short_date(day))
-            for day in (each.planned_on, each.done_on)
-        ),
+        day_cell(each.planned_on),
+        day_cell(each.done_on),
         TableCell(done_text(each)),
         TableCell(each.responsible or formats.EN_DASH),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.council.findings import left_out, sentence
+from dashboard.council.findings import day_cell, left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import plan_changes
@@ -54,9 +54,9 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
 def _columns() -> tuple[str, ...]:
     return (
         _("Indicator"),
-        _("Plan of"),
         _("Before"),
         _("After"),
+        _("Date of the act"),
         _("Act"),
         _("Reason for the change"),
         _("Marks"),
@@ -81,14 +81,13 @@ def _row(slide_request: SlideRequest, change: TargetChange) -> tuple[TableCell, 
     history, act = change.history, change.after
     definition = slide_request.definition(history.indicator, history.period.final_year)
     names = labels.mark_names(slide_request.language)
-    day = formats.EN_DASH if act.set_on is None else formats.short_date(act.set_on)
     before = change.before.value
     return (
-        TableCell(_name(slide_request, change)),
-        TableCell(plan_changes.of_text(slide_request, change)),
+        TableCell(f"{_name(slide_request, change)}, {plan_changes.of_text(slide_request, change)}"),
         TableCell(plan_changes.plan_text(definition, before), before),
         TableCell(plan_changes.plan_text(definition, act.value, before), act.value),
-        TableCell(f"{day}, {plan_changes.act_name(act)}"),
+        day_cell(act.set_on),
+        TableCell(plan_changes.act_name(act)),
         TableCell(plan_changes.reason_word(act)),
         TableCell(names[PLAN_LOWERED_LATE] if change.is_late else ""),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.council.findings import left_out, sentence
+from dashboard.council.findings import day_cell, left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.http.context import language
 from dashboard.report import ReportTable, Slide, TableCell
@@ -66,12 +66,12 @@ def made_up(entries: Sequence[RegisterEntry]) -> tuple[str, ...]:
 def _row(entry: RegisterEntry) -> tuple[TableCell, ...]:
     return (
         TableCell(entry.number),
-        TableCell(formats.record_date(entry.decided_on, entry.precision)),
+        day_cell(entry.decided_on, entry.precision),
         TableCell(entry.recipient.name if entry.recipient else _("not stated")),
         TableCell(FORMS.name(entry.form, language())),
         TableCell(formats.EN_DASH)
         if entry.amount is None
         else TableCell(roubles(entry.amount, unit=False), entry.amount),
-        TableCell(formats.EN_DASH if entry.until is None else formats.short_date(entry.until)),
+        day_cell(entry.until),
         TableCell(_("Violation") if entry.violation else _("none")),
     )

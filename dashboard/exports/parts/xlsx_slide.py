@@ -82,8 +82,11 @@ def _table(sheet: SheetWriter, report: Report, slide: Slide, table: ReportTable)
 
 
 def _cell(sheet: SheetWriter, column: int, cell: TableCell, language: str, *, right: bool) -> None:
-    """A number that looks as it was shown, its status before it; else the word."""
+    """A day, or a number that looks as it was shown, its status before it; else the word."""
     looks: dict[str, Any] = {"font_color": WALL.status[cell.status]} if cell.status else {}
+    if cell.day is not None:
+        sheet.day(sheet.row, column, cell.day, cell.known_to, language, **looks)
+        return
     if cell.value is None:
         place = {"align": "right"} if right else {"indent": 1} if column else {"text_wrap": True}
         sheet.text(sheet.row, column, cell.text, **looks, **place)

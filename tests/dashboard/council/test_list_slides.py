@@ -169,8 +169,8 @@ def test_plans_lowered_late_stand_first(server: Flask) -> None:
     (changed,) = of_page(server, "/targets").slides
     # the newer act raised its plan; the older one lowered its own in the plan's year
     assert [row[:4] for row in rows(changed)] == [
-        ["books", "2014", "10", "8"],
-        ["answers", "2014", "10", "12"],
+        ["books, 2014", "10", "8", "01.11.2014"],
+        ["answers, 2014", "10", "12", "01.12.2014"],
     ]
     assert changed.finding == "Изменений планов: 2; снижено задним числом: 1."
     assert rows(changed)[0][-1]
