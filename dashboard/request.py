@@ -20,8 +20,9 @@ from data.refusals import Names, Problem, Refusal, refuse
 from data.words.offers import check_choice, unnamed
 from data.words.whole import whole
 from indicators.answers.achievement import STATUSES
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
 from indicators.answers.facts import Facts
+from indicators.answers.grid import answers
 from indicators.answers.question import BY_NAMES, Question, from_words, years_of
 from indicators.answers.snapshots import SnapshotFacts, snapshot, snapshots
 from indicators.asking import Asker

@@ -6,7 +6,7 @@ from flask import g, has_request_context
 
 from dashboard.http import context
 from dashboard.text.labels import is_money
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 
 

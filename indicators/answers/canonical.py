@@ -13,8 +13,10 @@ from sqlalchemy import select
 
 from data.progress import ReportProgress, silently
 from data.tables.cells import Cell
-from indicators.answers.answer import Actuals, Answer, CellAt, Grid
+from indicators.answers.answer import Answer
 from indicators.answers.cells import COLUMNS, Content, computed
+from indicators.answers.grid import Actuals, Grid
+from indicators.answers.judging import CellAt
 from indicators.answers.question import DISTRICT, Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.targets import PLAN_FLAGS

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from data.tables.definitions import DeviationReason
 from data.tables.revisions import Revision
-from indicators.answers.answer import Answer, Grid
+from indicators.answers.answer import Answer
+from indicators.answers.grid import Grid
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Definition

@@ -7,8 +7,9 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from indicators.answers.answer import Answer, Grid
+from indicators.answers.answer import Answer
 from indicators.answers.facts import PartFacts, part_facts
+from indicators.answers.grid import Grid
 from indicators.answers.money import Budgets, read_budgets
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader

@@ -7,9 +7,10 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from data.refusals import Names
-from indicators.answers.answer import Answer, Grid
+from indicators.answers.answer import Answer
 from indicators.answers.deviations import ReasonAt, ReasonFacts, reasons
 from indicators.answers.facts import PartFacts
+from indicators.answers.grid import Grid
 from indicators.answers.money import COLUMNS
 from indicators.answers.question import Question
 from indicators.definition import Definition

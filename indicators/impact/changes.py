@@ -12,8 +12,10 @@ from data.refusals import refuse
 from data.tables.cells import Cell
 from data.tables.definitions import DefinitionVersion, Target
 from data.tables.programmes import Passport
-from indicators.answers.answer import Answer, CellAt, Grid
+from indicators.answers.answer import Answer
 from indicators.answers.cells import COLUMNS, Content
+from indicators.answers.grid import Grid
+from indicators.answers.judging import CellAt
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.engine.disaggregated import DisaggregatedPart
@@ -196,7 +198,9 @@ def _part_answered(
     known = _keys_in(reader, keys)
     plans = reader.plans_of_parts((part.declaring.code,), part.attribute).get(part.value, {})
     return {
-        at: grid.answer(at.cell, parse(at.period), contents.get(at), plans.get(at.cell), part.value)
+        at: grid.judge.answer(
+            at.cell, parse(at.period), contents.get(at), plans.get(at.cell), part.value
+        )
         for at in known
     }
 
@@ -305,7 +309,7 @@ def answered(
     cells, plans = {**_cells(reader, named), **(fresh or {})}, reader.plans(named)
     grid = Grid(reader, Question(reader.code, named, on=clock))
     return {
-        at: grid.answer(at.cell, parse(at.period), cells.get(at), plans.get(at.cell))
+        at: grid.judge.answer(at.cell, parse(at.period), cells.get(at), plans.get(at.cell))
         for at in known
     }
 

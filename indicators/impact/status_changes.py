@@ -8,7 +8,8 @@ from itertools import groupby
 from sqlalchemy.orm import Session
 
 from indicators.answers.achievement import judge
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.periods import parse

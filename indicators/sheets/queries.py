@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from data.database.database import newest_revision
 from data.passports import codes
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.target_history import TargetHistory, target_histories

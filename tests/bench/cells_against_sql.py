@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from data.database.database import Database
 from data.passports import programme_id
 from indicators.answers import cells
-from indicators.answers.answer import Grid, answers
+from indicators.answers.grid import Grid, answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.engine.compute import Engine

@@ -11,7 +11,7 @@ from flask import Flask
 from data.database.closing import close_year
 from data.programme.thresholds import set_thresholds
 from indicators.answers.achievement import Thresholds
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.impact.changes import changes

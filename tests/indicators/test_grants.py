@@ -13,7 +13,7 @@ import pytest
 
 from data.database.database import Database
 from data.organisations.merging import merge
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.grants.course import BY, grant_course, grant_courses
 from indicators.grants.filters import GrantFilter, contests

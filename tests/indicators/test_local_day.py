@@ -10,7 +10,7 @@ from data import clock
 from data.database import database
 from data.time_zone import set_time_zone
 from indicators.answers import snapshots
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.asking import Asker
 from tests.sample_programme import SampleProgramme

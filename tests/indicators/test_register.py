@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import text
 
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.register import filters
 from indicators.register.entries import RegisterPage, register_page

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from data.database.database import newest_revision
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.drill_down.records import records
 from tests.soundness.reference import Rules

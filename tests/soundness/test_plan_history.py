@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from indicators.answers import canonical
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from tests.soundness.agreement import clock

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.drill_down.records import records
 from indicators.impact.changes import changes

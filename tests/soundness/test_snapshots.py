@@ -19,7 +19,7 @@ from data.refusals import Refusal
 from data.tables.cells import Cell
 from data.tables.snapshots import Snapshot
 from indicators.answers import canonical, snapshots
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.answers.snapshots import SnapshotFacts, Verification, create, verify
@@ -46,7 +46,9 @@ LATER_COLUMNS = {
     "grant_application": ("direction", "report_due_on"),
     "support": ("entered_on", "ended_on", "violation_details"),
 }
+LATER_TABLES = ("deviation_reason",)
 LATER_THAN_0006 = (
+    *(f"DROP TABLE {name}" for name in LATER_TABLES),
     *(f"DROP INDEX {name}" for name in LATER_INDEXES),
     *(
         f'ALTER TABLE {table} DROP COLUMN "{column}"'

@@ -9,7 +9,8 @@ import pytest
 
 from data.database.database import Database
 from data.refusals import Refusal
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE
 from tests import template_databases

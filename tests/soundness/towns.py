@@ -10,7 +10,8 @@ from data.tables.coverage import Coverage
 from data.tables.places import District
 from data.tables.programmes import Passport
 from indicators.answers import cells
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.history import revisions
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader

@@ -24,7 +24,7 @@ from data.imports import kind_of
 from data.imports.columns.kind import Kind
 from data.organisations.merging import merge
 from data.refusals import Conflict, NotFound, Refusal
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from tests.record_tables import EventDistrict
 from tests.sample_programme import SampleProgramme

@@ -12,7 +12,8 @@ from data.passports import programme_id
 from data.tables.definitions import Observation, Target
 from data.tables.programmes import Budget
 from indicators.answers import cells
-from indicators.answers.answer import Answer, answers
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.records.places import read_places
 from tests import template_databases

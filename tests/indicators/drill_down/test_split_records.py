@@ -3,7 +3,7 @@
 import pytest
 
 from data.refusals import NotFound
-from indicators.answers.answer import answers
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.drill_down.records import records
 from tests.sample_programme import SampleProgramme

@@ -18,8 +18,8 @@ from data.accounts import accounts
 from data.drafts import reading, steps
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import Refusal
-from indicators.answers.answer import answers
 from indicators.answers.facts import programme_facts
+from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.answers.snapshots import create, verify
 from indicators.asking import Asker

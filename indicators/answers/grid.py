@@ -1,0 +1,197 @@
+"""The grid of a question: ready cells, or what is computed on demand, each joined with its plan."""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from data.tables.cells import Cell
+from indicators.answers.answer import Answer
+from indicators.answers.cells import COLUMNS, Content, content
+from indicators.answers.disaggregation import OBSERVED, shares
+from indicators.answers.judging import CellAt, Judge
+from indicators.answers.question import Question
+from indicators.answers.reader import PlanAt, ProgrammeReader
+from indicators.answers.targets import Plan, basis_year
+from indicators.engine.compute import Engine
+from indicators.engine.rollup import PLAIN
+from indicators.exact import Exact
+from indicators.periods import RANGE, Period, parse, periods
+from indicators.records.places import WHOLE, is_none
+from indicators.states import VALUE
+
+Actuals = Mapping[tuple[str, str], Mapping[int, Exact | None]]
+"""By indicator and place: whole years' values."""
+
+
+def answers(session: Session, question: Question) -> tuple[Answer, ...]:
+    """The complete grid of a question: every indicator × place × period (× split value) has a row."""
+    return tuple(
+        Grid(ProgrammeReader(session, question.programme, question.as_of), question).answers()
+    )
+
+
+class Grid:
+    """One question's rows."""
+
+    def __init__(self, reader: ProgrammeReader, question: Question) -> None:
+        self.reader = reader
+        self.window = reader.window(question.years)
+        # a range of one year is that year, with its cell, its label and its plan
+        of_one_year = question.grain == RANGE and self.window.years == 1
+        self.question = question.but(by=(*question.by, "year")) if of_one_year else question
+        self.codes = reader.indicators(question.indicators)
+        # part of the question (ARCHITECTURE.md, The one idea): today, or the day of the revision
+        self.judge = Judge(reader, reader.clock(question.on), question.plan)
+
+    def answers(self) -> Iterator[Answer]:
+        for split, contents, codes in self._contents_by_part():
+            # a part has a plan where one was set for exactly this part
+            plans = self.reader.plans(codes) if split is None else self._of_parts.get(split, {})
+            # the years behind a plan are kept of the whole alone: a part is not held against them
+            actuals = self.actuals(plans, contents) if split is None else {}
+            # the complete grid: a missing answer is a row that says so, not a row that is missing
+            for code in codes:
+                for place in self._places(code, contents):
+                    for period in self.periods:
+                        at = (code, place, period.label)
+                        cell, plan = contents.get(at), plans.get(at)
+                        of_place = actuals.get(at[:2], {})
+                        yield self.judge.answer(at, period, cell, plan, split, of_place)
+
+    def _contents_by_part(
+        self,
+    ) -> Iterator[tuple[str | None, Mapping[CellAt, Content], tuple[str, ...]]]:
+        """What is known, of which codes; beside the parts of reported values stand their totals."""
+        codes = self.codes
+        if self.question.split is not None:
+            for value, share in shares(
+                self.reader.scope,
+                self.reader.catalogue,
+                codes,
+                self.question.split,
+                self._of_parts,
+            ).items():
+                yield (
+                    value,
+                    self._computed(Engine(self.reader.scope, share.catalogue, share.parts)),
+                    codes,
+                )
+            codes = tuple(
+                code
+                for code in codes
+                if self.reader.catalogue.newest(code).definition.kind == OBSERVED
+            )
+        # records of a split add up to their whole; of reported values the total is a number of its
+        # own
+        if codes:
+            yield None, self._whole(), codes
+
+    def _whole(self) -> Mapping[CellAt, Content]:
+        return (
+            self._computed(Engine(self.reader.scope))
+            # ranges are no cells: each would change with every revision (ARCHITECTURE.md)
+            if self.question.grain == RANGE
+            else self.cells()
+        )
+
+    def _places(self, code: str, contents: Mapping[CellAt, Content]) -> list[str]:
+        """The asked places; «without a district» only where there are such records."""
+        return [
+            key for key in self._possible if not is_none(key) or self._is_shown(code, key, contents)
+        ]
+
+    def _is_shown(self, code: str, place: str, contents: Mapping[CellAt, Content]) -> bool:
+        values = (contents.get((code, place, period.label)) for period in self.periods)
+        # who asks for «none» by name gets its row, even an empty one
+        return self.question.district is not None or any(
+            cell is not None and _has_records(cell) for cell in values
+        )
+
+    @cached_property
+    def _of_parts(self) -> Mapping[str, Mapping[PlanAt, Plan]]:
+        """The plans of the asked attribute's values."""
+        split = self.question.split
+        return {} if split is None else self.reader.plans_of_parts(self.codes, split)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The asked periods, in order."""
+        return periods(self.question.grain, self.window.first_year, self.window.last_year)
+
+    @cached_property
+    def _possible(self) -> tuple[str, ...]:
+        # refuses an unknown cut, whatever is asked of it
+        listed = self.reader.places.listed(self.question.cut)
+        if self.question.district is not None:
+            return (self.reader.places.key_of(self.question.district, self.question.cut),)
+        return listed if self.question.by_district else (WHOLE,)
+
+    def cells(self) -> Mapping[CellAt, Content]:
+        """The ready cells of the question."""
+        grain, mode = self.question.view
+        statement = select(Cell.indicator, Cell.place, Cell.period, *COLUMNS).where(
+            Cell.programme_id == self.reader.programme_id,
+            Cell.indicator.in_(self.codes),
+            Cell.mode == mode,
+            Cell.grain == grain,
+            Cell.year.between(self.window.first_year, self.window.last_year),
+            Cell.place.in_(self._possible),
+            Cell.as_of(self.reader.as_of),
+        )
+        return {
+            row[:3]: Content._make(row[3:])
+            for row in self.reader.session.connection().execute(statement)
+        }
+
+    def actuals(self, plans: Mapping[PlanAt, Plan], contents: Mapping[CellAt, Content]) -> Actuals:
+        """By indicator and place: the whole years' values that were known when its plans were set."""
+        needed = {
+            (code, place, str(year))
+            for (code, place, label), plan in plans.items()
+            if self.question.grain == "year" and place in self._possible
+            for edition in plan.editions
+            if (year := basis_year(edition, parse(label))) is not None
+        }
+        known = {**self._years({at for at in needed if at not in contents}), **contents}
+        actuals: dict[tuple[str, str], dict[int, Exact | None]] = {}
+        for code, place, label in needed & known.keys():
+            cell = known[code, place, label]
+            actuals.setdefault((code, place), {})[int(label)] = cell.value
+        return actuals
+
+    def _years(self, needed: Collection[CellAt]) -> Mapping[CellAt, Content]:
+        """Ready cells of whole years beside those of the question."""
+        years = {label for _code, _place, label in needed}
+        first = self.reader.passport.first_year
+        # before the programme there are none, so that most questions need no further select
+        if not any(int(label) >= first for label in years):
+            return {}
+        statement = select(Cell.indicator, Cell.place, Cell.period, *COLUMNS).where(
+            Cell.programme_id == self.reader.programme_id,
+            Cell.indicator.in_({code for code, _place, _label in needed}),
+            Cell.mode == PLAIN,
+            Cell.grain == "year",
+            Cell.period.in_(years),
+            Cell.place.in_({place for _code, place, _label in needed}),
+            Cell.as_of(self.reader.as_of),
+        )
+        rows = self.reader.session.connection().execute(statement)
+        return {row[:3]: Content._make(row[3:]) for row in rows}
+
+    def _computed(self, engine: Engine) -> dict[CellAt, Content]:
+        """What is not a ready cell, from records."""
+        contents: dict[CellAt, Content] = {}
+        for code in self.codes:
+            for key, (version, reading) in engine.indicator(
+                code, self.window, (self.question.view,)
+            ).items():
+                contents[code, key[0], key[2]] = content(
+                    reading, version.version, version.definition
+                )
+        return contents
+
+
+def _has_records(cell: Content) -> bool:
+    return bool(cell.records) if cell.records is not None else cell.state == VALUE

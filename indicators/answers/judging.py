@@ -1,0 +1,141 @@
+"""What a cell says, joined with plan, clock and status."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from indicators.answers.achievement import NO_VERDICT, judge, judged_by
+from indicators.answers.answer import Answer
+from indicators.answers.cells import Content
+from indicators.answers.reader import ProgrammeReader
+from indicators.answers.stages import stage_of
+from indicators.answers.targets import Edition, Plan, flags
+from indicators.definition.catalogue import PublishedVersion
+from indicators.engine.readings import ILLUSTRATIVE, PARTIAL
+from indicators.exact import Exact, cut
+from indicators.periods import Period
+from indicators.records.places import code_of
+from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE, latest
+
+ABSENT = Content(None, None, None, None, NO_DATA, 0.0, 0, "", None, None)
+
+NO_EDITION = Edition(None)
+NO_ACTUALS: Mapping[int, Exact | None] = {}
+
+CellAt = tuple[str, str, str]  # (indicator, place key, period label)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Makes answers of cells on one day, by the plan in force or the original one (``plan``)."""
+
+    reader: ProgrammeReader
+    clock: datetime.date
+    plan: str
+
+    def answer(
+        self,
+        at: CellAt,
+        period: Period,
+        content: Content | None,
+        plan: Plan | None,
+        split: str | None = None,
+        actuals: Mapping[int, Exact | None] = NO_ACTUALS,
+    ) -> Answer:
+        """What a cell says, joined with plan, clock and status; ``actuals`` are the whole years'
+        values of the place.
+        """
+        # in force in the period's last year, as the engine has it
+        version = self.reader.catalogue.in_force(at[0], period.final_year)
+        cell = content or self._absent(version, period)
+        state = self._state(cell, version, period)
+        # a clock that says «not due» also takes away the number that a cell has
+        exact, numerator, denominator = cell[:3] if state == VALUE else (None, None, None)
+        edition = plan.edition(self.plan) if plan is not None else NO_EDITION
+        first = plan.original.value if plan is not None else None
+        planned = edition.value
+        verdict, of_first = (
+            judge(version.definition, state, exact, each, self.reader.thresholds)
+            if version
+            else NO_VERDICT
+            for each in (planned, first)
+        )
+        of_plan = (
+            flags(version.definition, plan, period, actuals, self.plan)
+            if plan is not None and version is not None
+            else ()
+        )
+        # what the status compares with decides how many digits a value is printed with
+        limits = judged_by(version.definition, planned, self.reader.thresholds) if version else ()
+        # not kept in the cell's marks: of «no data» nobody needs to hear that it is partial
+        partial = cell.coverage < 1 and state == VALUE
+        return Answer(
+            programme=self.reader.code,
+            indicator=at[0],
+            district=code_of(at[1]),
+            period=at[2],
+            # cut here, once: everything before this line is exact (ARCHITECTURE.md, How the engine
+            # counts)
+            value=_printed(exact, *limits),
+            numerator=_printed(numerator),
+            denominator=_printed(denominator),
+            records=cell.records,
+            state=state,
+            coverage=cell.coverage,
+            plan=planned,
+            degree_raw=verdict.degree_raw,
+            degree=verdict.degree,
+            status=verdict.status,
+            definition_version=version.version if version else None,
+            revision=self.reader.revision,
+            marks=_marks(cell.marks, edition.illustrative, partial, (*verdict.marks, *of_plan)),
+            source=cell.source,
+            due_on=version.definition.due_on(period) if version else None,
+            original_plan=first,
+            original_degree_raw=of_first.degree_raw,
+            original_status=of_first.status,
+            stage=stage_of(version.definition, state, cell.marks.split(",")) if version else None,
+            split=split,
+            exact=exact,
+            judged_by=tuple(map(cut, limits)),
+            thresholds=self.reader.thresholds,
+            clock=self.clock,
+        )
+
+    def _absent(self, version: PublishedVersion | None, period: Period) -> Content:
+        """What an absent cell says: nothing covered, and no record where records are counted."""
+        # 0 records is said of what counts records; of formulas and reported values it is null
+        counted = version is not None and self.reader.catalogue.counted(version.definition, period)
+        return ABSENT._replace(records=0) if counted else ABSENT
+
+    def _state(self, content: Content, version: PublishedVersion | None, period: Period) -> str:
+        """The clock turns «no data» into «not due»; outside a definition's years nothing applies."""
+        # outside the years of every version there is nothing to wait for
+        if version is None:
+            return NOT_APPLICABLE
+        waits = content.waits_until
+        due = (
+            # only of «no data»: a number that came before its day is shown at once
+            latest([waits, version.definition.due_on(period)])
+            if content.state == NO_DATA
+            else waits
+        )
+        # the day itself still counts: late is from the day after
+        return NOT_DUE if due is not None and self.clock <= due else content.state
+
+
+def _printed(number: Exact | None, *limits: Exact) -> Decimal | None:
+    return None if number is None else cut(number, *limits)
+
+
+@lru_cache(maxsize=4096)
+def _marks(
+    of_cell: str, illustrative: bool, partial: bool, of_verdict: tuple[str, ...]
+) -> tuple[str, ...]:
+    conditions = {ILLUSTRATIVE: illustrative, PARTIAL: partial}
+    recorded = {mark for mark in of_cell.split(",") if mark}
+    return tuple(
+        sorted(recorded.union((mark for mark, holds in conditions.items() if holds), of_verdict))
+    )
