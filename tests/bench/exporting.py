@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dashboard import exports
 from tests.bench.clock import Ratio, peak_megabytes, seconds
-from tests.exports import reports
+from tests.dashboard.exports import reports
 
 SECONDS, MEGABYTES = 10, 300
 

@@ -171,7 +171,7 @@ LISTED_AS_THEY_ARE = {
 }
 """Refusals that list what readers know by no other name."""
 OF_FILES = {rule for rule in messages() if rule.startswith(("import_", "upload_"))}
-"""What a file may hold: tests/data/importers reads those."""
+"""What a file may hold: tests/data/imports reads those."""
 
 
 def test_no_refusal_lists_codes_where_there_are_names() -> None:

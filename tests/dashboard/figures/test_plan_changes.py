@@ -1,0 +1,40 @@
+from itertools import pairwise
+
+import pandas as pd
+
+from dashboard.figures.base import ChartLabels
+from dashboard.figures.plan_changes import plan_changes
+from tests.dashboard.figures.frames import checked
+
+ROWS = [
+    ("2016", "2013-11-01", 750, "first"),
+    ("2016", "2016-12-20", 700, "second"),
+    ("2017", "2013-11-01", 800, "alone"),
+]
+
+
+def frame(*rows: tuple[str, str, int | None, str]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows), columns=["target", "day", "value", "hover"]).astype(object)
+
+
+def test_a_target_steps_at_the_day_of_its_act_and_goes_on_to_the_newest():
+    changed, alone = checked(plan_changes(frame(*ROWS), labels=ChartLabels()))["data"]
+    assert changed["x"] == ["2013-11-01", "2016-12-20", "2016-12-20"]
+    assert changed["y"] == [750.0, 700.0, 700.0]
+    assert changed["line"]["shape"] == "hv"
+    assert alone["x"] == ["2013-11-01", "2016-12-20"]
+    assert alone["y"] == [800.0, 800.0]
+
+
+def test_a_target_that_was_taken_back_ends_and_is_not_drawn_as_nought():
+    rows = (ROWS[0], ("2016", "2016-12-20", None, "taken back"))
+    figure = checked(plan_changes(frame(*rows), labels=ChartLabels()))
+    assert figure["data"][0]["y"] == [750.0, None, None]
+    assert [note["text"] for note in figure["layout"]["annotations"]] == ["2016"]
+
+
+def test_names_at_the_end_do_not_overlap():
+    rows = [(str(year), "2016-01-01", 100, "") for year in range(2014, 2018)]
+    notes = checked(plan_changes(frame(*rows), labels=ChartLabels()))["layout"]["annotations"]
+    heights = sorted(note["y"] for note in notes)
+    assert all(high - low > 5 for low, high in pairwise(heights))
