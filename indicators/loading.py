@@ -1,4 +1,4 @@
-"""A programme from a folder: passport, definitions and records, in one revision or not at all."""
+"""A programme from a folder: passport, definitions, forms and records, in one revision or not at all."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from data.database.database import Database
 from data.imports import Receipt
 from data.programme.folder import load_imports, load_passport
 from indicators.definition.publishing import publish, texts_of
+from indicators.forms.templates.own_forms import load_templates
 
 
 def load(
@@ -21,4 +22,5 @@ def load(
     ) as change:
         programme = load_passport(change, folder)
         publish(change, programme, texts_of(folder / "definitions"))
+        load_templates(change, programme, folder)
         return load_imports(change, folder, sure=sure)

@@ -7,10 +7,12 @@ from tempfile import TemporaryDirectory
 from flask import Flask, Response, request
 
 from dashboard.forms import annual, form_format, format_names, write_form
+from dashboard.forms.own import write_own
 from dashboard.request import read_page_request
-from dashboard.sections.official_form import PATH, FormPage
+from dashboard.sections.official_form import OWN_PATH, PATH, FormPage
 from indicators.forms.annual import CODE, annual_facts
 from indicators.forms.form import FormQuestion
+from indicators.forms.templates import template_kind
 
 
 def register(server: Flask) -> None:
@@ -18,6 +20,7 @@ def register(server: Flask) -> None:
     for name in format_names():
         server.add_url_rule(f"{PATH}.{name}", f"report_{name}", form_view)
     server.add_url_rule(f"{PATH}.{annual.EXTENSION}", "report_annual", annual_view)
+    server.add_url_rule(OWN_PATH, "report_own", own_view)
 
 
 def form_view() -> Response:
@@ -29,6 +32,15 @@ def form_view() -> Response:
         name = f"{name}-Q{view.quarter}"
     mime = form_format(f"{name}.{extension}").MIME
     return _file(f"{name}.{extension}", mime, lambda path: write_form(view.form, path))
+
+
+def own_view() -> Response:
+    """A form of the programme's own, as the kind of file that it is."""
+    view = _page()
+    facts = view.own_facts
+    extension = facts.form.extension
+    name = f"{view.code}-{view.page_request.facts.code}-{view.year}.{extension}"
+    return _file(name, template_kind(extension).MIME, lambda path: write_own(facts, path))
 
 
 def annual_view() -> Response:

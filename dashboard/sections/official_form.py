@@ -1,6 +1,6 @@
 """An official form on a page: the choice of form, year and quarter, its table, and its files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,15 +13,24 @@ from dashboard.components.attributes import tongue
 from dashboard.components.links import LinkOption, choice, labelled_switch
 from dashboard.components.panels import empty_note, panel, scrolling
 from dashboard.forms import format_names
+from dashboard.forms.own import fillings
 from dashboard.request import PageRequest
 from dashboard.text import form_labels, formats
 from dashboard.text.labels import in_language
 from dashboard.text.language import _
+from data.refusals import Names
 from indicators.forms import QUARTERS, form_names, is_quarterly, official_form
 from indicators.forms.form import NUMERIC, FormCell, FormQuestion, FormRow, OfficialForm
+from indicators.forms.templates.own_forms import (
+    OwnForm,
+    OwnFormFacts,
+    own_form_facts,
+    own_forms,
+)
 from indicators.periods import Period
 
 PATH = "/report"
+OWN_PATH = "/report/own"
 TALL = 20
 DEEPEST = 5
 
@@ -36,6 +45,18 @@ class FormPage:
     def code(self) -> str:
         return self.page_request.address.choices.get("form") or next(iter(form_names()))
 
+    @cached_property
+    def own_forms(self) -> tuple[OwnForm, ...]:
+        """The forms that the programme has of its own."""
+        page_request = self.page_request
+        as_of = page_request.base.as_of
+        return page_request.asker.ask(own_forms, page_request.facts.code, as_of)
+
+    @property
+    def own(self) -> OwnForm | None:
+        """The chosen form, where it is the programme's own."""
+        return next((each for each in self.own_forms if each.code == self.code), None)
+
     @property
     def year(self) -> int:
         period = self.page_request.period
@@ -44,7 +65,7 @@ class FormPage:
     @property
     def quarter(self) -> int | None:
         """The chosen quarter, of a form of quarters; without a choice the whole year."""
-        if not is_quarterly(self.code):
+        if self.own is not None or not is_quarterly(self.code):
             return None
         period = self.page_request.period
         return period.last_month // 3 if period is not None and period.grain != "month" else 4
@@ -59,6 +80,11 @@ class FormPage:
     def form(self) -> OfficialForm:
         return self.page_request.asker.ask(official_form, self.code, self.question)
 
+    @cached_property
+    def own_facts(self) -> OwnFormFacts:
+        """What the programme's own form is filled with; its file is not kept in memory."""
+        return self.page_request.asker.read(own_form_facts, self.code, self.question)
+
     def choices(self) -> list[Component]:
         """Form, year, the quarter where the form has one, state of the data."""
         page_request = self.page_request
@@ -68,7 +94,7 @@ class FormPage:
                 page_request.href(form=code, period=str(self.year)),
                 code == self.code,
             )
-            for code, name in form_names().items()
+            for code, name in self._names().items()
         ]
         return [
             choice("form", _("Form"), forms, grow=True),
@@ -76,6 +102,9 @@ class FormPage:
             *self._quarters(),
             *filters.as_of(page_request),
         ]
+
+    def _names(self) -> Mapping[str, Names]:
+        return {**form_names(), **{each.code: each.names for each in self.own_forms}}
 
     def _quarters(self) -> Iterator[Component]:
         if self.quarter is not None:
@@ -96,10 +125,13 @@ class FormPage:
         """The ways to take the form home."""
         chosen = {"form": self.code, "period": self._period}
         links = [
-            html.A(name.upper(), href=self.page_request.href(f"{PATH}.{name}", **chosen))
-            for name in format_names()
+            html.A(name.upper(), href=self.page_request.href(self._file(name), **chosen))
+            for name in (format_names() if self.own is None else (self.own.extension,))
         ]
         return html.Div([html.Span(_("As a file:")), *links, self._annual()], className="links-row")
+
+    def _file(self, extension: str) -> str:
+        return f"{PATH}.{extension}" if self.own is None else OWN_PATH
 
     def _annual(self) -> Component:
         """The yearly report with its text, whatever form stands on the page."""
@@ -116,6 +148,8 @@ class FormPage:
 def draw(page_request: PageRequest) -> Component:
     """The form as a table, as it is printed."""
     view = FormPage(page_request)
+    if view.own is not None:
+        return _draw_own(view, view.own)
     form = view.form
     unit = [", ", in_language(form.unit)] if form.unit is not None else []
     body = _table(form) if form.rows else empty_note(_("There is nothing to report on."))
@@ -123,6 +157,31 @@ def draw(page_request: PageRequest) -> Component:
         form_labels.title(form),
         [body, _notes(form)],
         note=[form_labels.period(form), *unit],
+        tools=view.files(),
+        wide=True,
+    )
+
+
+def _draw_own(view: FormPage, own: OwnForm) -> Component:
+    """The programme's own form: what stands in each of its places, and its file."""
+    listed = fillings(view.own_facts)
+    rows = [
+        html.Tr([html.Th(html.Code(place), scope="row"), html.Td(each.text, **tongue(each.text))])
+        for place, each in listed.items()
+    ]
+    heads = [html.Th(_("Place in the file"), scope="col"), html.Th(_("What it holds"), scope="col")]
+    table = html.Table(
+        [
+            html.Caption(own.name, className="visually-hidden"),
+            html.Thead(html.Tr(heads)),
+            html.Tbody(rows),
+        ],
+        className="data-table official-form",
+    )
+    return panel(
+        own.name,
+        [scrolling(table, own.name, tall=len(rows) > TALL)],
+        note=[_("for {year}").format(year=view.year), ", ", _("a form of the programme's own")],
         tools=view.files(),
         wide=True,
     )

@@ -21,6 +21,7 @@ MADE = (
     "import_id",
     "programme_id",
     "fingerprint",
+    "content",
     "half",
     "quarter",
     "month",

@@ -88,6 +88,7 @@ ELSEWHERE = {
     "/register.html": OPEN,
     "/register.zip": OPEN,
     "/report.docx": OPEN,
+    "/report/own": OPEN,
     "/report.xlsx": OPEN,
     "/unsaved": "viewer",  # what was typed in one browser, for who typed it
     "/unsaved/forget": "viewer",
