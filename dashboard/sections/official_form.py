@@ -176,7 +176,7 @@ def _draw_own(view: FormPage, own: OwnForm) -> Component:
             html.Thead(html.Tr(heads)),
             html.Tbody(rows),
         ],
-        className="data-table official-form",
+        className="data-table",
     )
     return panel(
         own.name,

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import json
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
@@ -17,9 +18,10 @@ from data.passports import DEFAULT_PROGRAMME, programme_id
 from data.refusals import NotFound, Refusal
 from indicators.forms.form import FormQuestion
 from indicators.forms.templates import check_template
-from indicators.forms.templates.own_forms import load_templates
+from indicators.forms.templates.own_forms import load_templates, own_forms
 from indicators.forms.templates.places import cells_of, known_places
 from indicators.forms.year import FormYear
+from indicators.loading import load
 from tests.dashboard.forms.conftest import Written
 from tests.indicators.forms.town import form_town
 from tests.sample_programme import SampleProgramme
@@ -228,6 +230,23 @@ def test_a_name_is_refused(tmp_path: Path, world: SampleProgramme, name: str, ru
     ):
         load_templates(change, programme_id(change.session, DEFAULT_PROGRAMME), tmp_path)
     assert refusal.value.problems[0].rule == rule
+
+
+def test_a_folder_is_loaded_with_its_forms_or_not_at_all(tmp_path: Path, sqlite_url: str) -> None:
+    words = {"ru": "Посёлок", "en": "Village"}
+    passport = {"code": "village", "first_year": 2015, "last_year": 2016, "texts": {"name": words}}
+    (tmp_path / "programme.yaml").write_text(json.dumps(passport), encoding="utf-8")
+    (tmp_path / "forms").mkdir()
+    table, cells = tmp_path / "forms" / "table.xlsx", {"A1": "{{ illustrative }}"}
+    with form_town(sqlite_url) as town:
+        table.write_bytes(workbook({**cells, "A2": "{{ indicator.trust.plan }}"}))
+        with pytest.raises(Refusal) as refusal:
+            load(town.database, tmp_path)
+        assert refusal.value.problems[0].rule == "form_place_unknown"
+        table.write_bytes(workbook(cells))
+        load(town.database, tmp_path)
+        with town.database.read() as session:
+            assert [each.code for each in own_forms(session, "village")] == ["table"]
 
 
 def test_other_forms_and_files_are_refused(written: Written) -> None:
