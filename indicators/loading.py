@@ -6,7 +6,7 @@ from data.database.database import Database
 from data.imports import Receipt
 from data.programme.folder import load_imports, load_passport
 from indicators.definition.publishing import publish, texts_of
-from indicators.forms.templates.own_forms import load_templates
+from indicators.forms.templates.keeping import load_templates
 
 
 def load(

@@ -16,6 +16,7 @@ def tables() -> dict[str, str]:
         "organisation_merge": _("Merged organisations"),
         "different_organisations": _("Organisations that are not one"),
         "import_run": _("Imports"),
+        "form_template": _("Forms of the programme's own"),
     }
 
 
@@ -25,6 +26,9 @@ def columns() -> dict[str, str]:
         "code": _("Code"),
         "version": _("Version"),
         "text": _("Text"),
+        "name": _("Name"),
+        "extension": _("Kind of file"),
+        "places": _("Places of a form"),
         "owner": _("Owner"),
         "contact": _("Contact"),
         "year": _("Year"),
@@ -96,6 +100,8 @@ def actions() -> dict[str, str]:
         "withdraw": _("Withdrawal"),
         "repair": _("Ready answers mended"),
         "thresholds": _("Thresholds of statuses set"),
+        "form": _("Form of the programme's own kept"),
+        "form_withdrawn": _("Form of the programme's own withdrawn"),
         "edit": _("Edit"),
         "assign": _("Owner appointed"),
         "close": _("Year closed"),

@@ -18,7 +18,8 @@ from data.passports import DEFAULT_PROGRAMME, programme_id
 from data.refusals import NotFound, Refusal
 from indicators.forms.form import FormQuestion
 from indicators.forms.templates import check_template
-from indicators.forms.templates.own_forms import load_templates, own_forms
+from indicators.forms.templates.keeping import load_templates
+from indicators.forms.templates.own_forms import own_forms
 from indicators.forms.templates.places import cells_of, known_places
 from indicators.forms.year import FormYear
 from indicators.loading import load

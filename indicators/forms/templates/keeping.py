@@ -1,0 +1,121 @@
+"""Keeping the forms of a programme's own: loaded with its folder, added, replaced, withdrawn later."""
+
+import base64
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from sqlalchemy import select
+
+from data.database.database import Change
+from data.passports import part_names
+from data.refusals import LONGEST, NotFound, Problem, Refusal, refuse
+from data.tables.form_templates import FormTemplate
+from data.words.offers import offer
+from indicators.definition.catalogue import read_catalogue
+from indicators.forms import form_names
+from indicators.forms.annual import CODE
+from indicators.forms.templates import check_template, extensions
+from indicators.forms.templates.container import PACKED_LIMIT
+from indicators.forms.templates.places import known_places
+
+FOLDER = "forms"
+MOST = 30
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,49}")
+
+
+def load_templates(change: Change, programme: int, folder: Path) -> None:
+    """Keep the forms of a programme's folder with it; refuses a file that is none, and a place that
+    the programme has not.
+    """
+    paths = sorted(path for path in (folder / FOLDER).glob("*") if not path.name.startswith("."))
+    _check_names(paths)
+    known = _known(change, programme)
+    for path in paths:
+        change.session.add(_row(change, programme, path, known))
+    change.session.flush()
+
+
+def add_template(change: Change, programme: int, path: Path) -> None:
+    """Keep one file as a form of the programme; it replaces the one that has its code. Refuses what
+    `load_templates` refuses, and the very file that is kept already.
+    """
+    _check_names([path])
+    row, standing = (
+        _row(change, programme, path, _known(change, programme)),
+        _standing(change, programme),
+    )
+    same = standing.get(row.code)
+    if same is not None and (same.content, same.extension) == (row.content, row.extension):
+        raise refuse("form_template_same", code=row.code)
+    if same is None and len(standing) >= MOST:
+        raise refuse("form_templates_many", limit=MOST)
+    _replace(change, same, row)
+
+
+def withdraw_template(change: Change, programme: int, code: str) -> None:
+    """Offer a form no longer; refuses one that there is not. Earlier revisions keep it."""
+    standing = _standing(change, programme)
+    if code not in standing:
+        names = {each.code: {"ru": each.name, "en": each.name} for each in standing.values()}
+        raise NotFound(
+            Problem("form_template_unknown", {"form": code[:LONGEST], **offer(names, code)})
+        )
+    _replace(change, standing[code], None)
+
+
+def _standing(change: Change, programme: int) -> dict[str, FormTemplate]:
+    statement = select(FormTemplate).where(
+        FormTemplate.programme_id == programme, FormTemplate.until.is_(None)
+    )
+    return {row.code: row for row in change.session.scalars(statement)}
+
+
+def _replace(change: Change, old: FormTemplate | None, new: FormTemplate | None) -> None:
+    if old is not None:
+        old.until = change.revision
+        # before the new one comes: of a code one row stands at a time
+        change.session.flush()
+    if new is not None:
+        change.session.add(new)
+        change.session.flush()
+
+
+def _known(change: Change, programme: int) -> tuple[str, ...]:
+    catalogue = read_catalogue(change.session, programme)
+    codes = dict.fromkeys(each.code for each in catalogue.all_definitions())
+    return known_places(codes, part_names(change.session, programme))
+
+
+def _row(change: Change, programme: int, path: Path, known: tuple[str, ...]) -> FormTemplate:
+    with path.open("rb") as file:
+        content = file.read(PACKED_LIMIT + 1)
+    checked = check_template(path.name, content, known)
+    return FormTemplate(
+        code=path.stem,
+        extension=checked.extension,
+        name=checked.name,
+        places=list(checked.places),
+        content=base64.b64encode(content).decode("ascii"),
+        programme_id=programme,
+        since=change.revision,
+    )
+
+
+def _check_names(paths: list[Path]) -> None:
+    problems = list(_wrong_names(paths))
+    if len(paths) > MOST:
+        problems.append(Problem("form_templates_many", {"limit": MOST}, file=FOLDER))
+    if problems:
+        raise Refusal(problems)
+
+
+def _wrong_names(paths: list[Path]) -> Iterator[Problem]:
+    taken = {CODE, *form_names()}
+    for path in paths:
+        if path.suffix.removeprefix(".") not in extensions() or not NAME.fullmatch(path.stem):
+            listed = ", ".join(f".{each}" for each in extensions())
+            yield Problem("form_template_name", {"extensions": listed}, file=path.name[:LONGEST])
+        elif path.stem in taken:
+            yield Problem("form_template_taken", {"code": path.stem}, file=path.name)
+        taken.add(path.stem)
