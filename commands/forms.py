@@ -10,7 +10,7 @@ from commands.common.options import or_home_programme, reason_option
 from commands.common.printing import format_option, show
 from data.database.database import newest_revision
 from data.passports import programme_id
-from indicators.forms.templates.keeping import add_template, withdraw_template
+from indicators.forms.templates.keeping import add_template, read_template, withdraw_template
 from indicators.forms.templates.own_forms import own_forms
 from indicators.sheets.rows import RowSheet
 
@@ -45,7 +45,9 @@ def list_forms(itog: Itog, /, programme: str, form: str) -> None:
 def add(itog: Itog, /, file: Path, programme: str, reason: str) -> None:
     """Check a workbook or document and keep it; it replaces the form of its name."""
     with itog.ready.transaction("form", file.stem, reason=reason) as change:
-        add_template(change, programme_id(change.session, programme), file)
+        add_template(
+            change, programme_id(change.session, programme), file.name, read_template(file)
+        )
     itog.say("form_template_added", code=file.stem, revision=change.revision)
 
 

@@ -65,6 +65,7 @@ ROOMS = [
     "/steward/organisations/merge?by_number=1&organisation=НКО-001&into=НКО-002&lang=en",
     "/steward/years?lang=ru",
     "/steward/tolerances?lang=ru&at_risk=20&over_fulfilled=105",
+    "/steward/forms?lang=en",
     "/steward/assignments?lang=en",
     "/steward/audit?lang=ru",
     "/steward/users?lang=en",

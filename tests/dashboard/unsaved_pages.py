@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import openpyxl
 from flask.testing import FlaskClient
 
 from data.accounts import accounts
 from data.database.database import Database
 from data.decks import Deck, SlideText, save
 from data.passports import DEFAULT_PROGRAMME
-from tests.dashboard.forms import forms
+from tests.dashboard.html_forms import forms
 from tests.dashboard.stewarding_world import PHRASE, changeable
 from tests.dashboard.waiting import wait_for_end
 from tests.sample_programme import SampleProgramme
@@ -41,6 +42,7 @@ PAGES = [
     "/steward/assignments",
     "/steward/years",
     "/steward/tolerances?at_risk=20&over_fulfilled=105",
+    "/steward/forms",
     "/steward/users",
     "/steward/organisations",
     "/steward/organisations/merge?organisation=1&into=2",
@@ -67,8 +69,10 @@ def town(folder: Path) -> Iterator[SampleProgramme]:
 
 def made(ada: FlaskClient, database: Database) -> dict[str, str]:
     """A draft, a deck, two uploads, one of them damaged, and an import: what the names in ``PAGES``
-    stand for.
+    stand for. A form of the programme's own stands on its page.
     """
+    own = {"file": (io.BytesIO(table_form()), "table.xlsx"), "reason": "the council asks"}
+    assert ada.post("/steward/forms", data=own).status_code == 303
     draft = ada.post("/steward/definitions/visits/draft").location
     (form,) = [each for each in forms(ada.get(draft).text) if "name.ru" in each.texts]
     changed = dict(form.fields) | {"name.ru": "Приём", "tab": "form"}
@@ -83,6 +87,14 @@ def made(ada: FlaskClient, database: Database) -> dict[str, str]:
         DAMAGED: uploaded(ada, BAD),
         LOADED: loaded(ada, uploaded(ada, OTHER)),
     }
+
+
+def table_form() -> bytes:
+    """A workbook that fits every programme."""
+    book, content = openpyxl.Workbook(), io.BytesIO()
+    book.active["A1"] = "{{ illustrative }}"
+    book.save(content)
+    return content.getvalue()
 
 
 def loaded(client: FlaskClient, token: str) -> str:

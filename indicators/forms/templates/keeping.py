@@ -3,7 +3,7 @@
 import base64
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from sqlalchemy import select
 
@@ -29,22 +29,26 @@ def load_templates(change: Change, programme: int, folder: Path) -> None:
     the programme has not.
     """
     paths = sorted(path for path in (folder / FOLDER).glob("*") if not path.name.startswith("."))
-    _check_names(paths)
+    _check_names([path.name for path in paths])
     known = _known(change, programme)
     for path in paths:
-        change.session.add(_row(change, programme, path, known))
+        change.session.add(_row(change, programme, path.name, read_template(path), known))
     change.session.flush()
 
 
-def add_template(change: Change, programme: int, path: Path) -> None:
+def read_template(path: Path) -> bytes:
+    """A file's bytes; of one that is too large, enough to refuse it."""
+    with path.open("rb") as file:
+        return file.read(PACKED_LIMIT + 1)
+
+
+def add_template(change: Change, programme: int, file: str, content: bytes) -> None:
     """Keep one file as a form of the programme; it replaces the one that has its code. Refuses what
     `load_templates` refuses, and the very file that is kept already.
     """
-    _check_names([path])
-    row, standing = (
-        _row(change, programme, path, _known(change, programme)),
-        _standing(change, programme),
-    )
+    _check_names([file])
+    row = _row(change, programme, file, content, _known(change, programme))
+    standing = _standing(change, programme)
     same = standing.get(row.code)
     if same is not None and (same.content, same.extension) == (row.content, row.extension):
         raise refuse("form_template_same", code=row.code)
@@ -87,12 +91,12 @@ def _known(change: Change, programme: int) -> tuple[str, ...]:
     return known_places(codes, part_names(change.session, programme))
 
 
-def _row(change: Change, programme: int, path: Path, known: tuple[str, ...]) -> FormTemplate:
-    with path.open("rb") as file:
-        content = file.read(PACKED_LIMIT + 1)
-    checked = check_template(path.name, content, known)
+def _row(
+    change: Change, programme: int, file: str, content: bytes, known: tuple[str, ...]
+) -> FormTemplate:
+    checked = check_template(file, content, known)
     return FormTemplate(
-        code=path.stem,
+        code=PurePath(file).stem,
         extension=checked.extension,
         name=checked.name,
         places=list(checked.places),
@@ -102,20 +106,21 @@ def _row(change: Change, programme: int, path: Path, known: tuple[str, ...]) -> 
     )
 
 
-def _check_names(paths: list[Path]) -> None:
-    problems = list(_wrong_names(paths))
-    if len(paths) > MOST:
+def _check_names(files: list[str]) -> None:
+    problems = list(_wrong_names(files))
+    if len(files) > MOST:
         problems.append(Problem("form_templates_many", {"limit": MOST}, file=FOLDER))
     if problems:
         raise Refusal(problems)
 
 
-def _wrong_names(paths: list[Path]) -> Iterator[Problem]:
+def _wrong_names(files: list[str]) -> Iterator[Problem]:
     taken = {CODE, *form_names()}
-    for path in paths:
-        if path.suffix.removeprefix(".") not in extensions() or not NAME.fullmatch(path.stem):
+    for file in files:
+        code, extension = PurePath(file).stem, PurePath(file).suffix.removeprefix(".")
+        if extension not in extensions() or not NAME.fullmatch(code):
             listed = ", ".join(f".{each}" for each in extensions())
-            yield Problem("form_template_name", {"extensions": listed}, file=path.name[:LONGEST])
-        elif path.stem in taken:
-            yield Problem("form_template_taken", {"code": path.stem}, file=path.name)
-        taken.add(path.stem)
+            yield Problem("form_template_name", {"extensions": listed}, file=file[:LONGEST])
+        elif code in taken:
+            yield Problem("form_template_taken", {"code": code}, file=file)
+        taken.add(code)

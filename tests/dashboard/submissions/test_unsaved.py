@@ -30,7 +30,7 @@ from data.database.database import Database
 from data.passports import DEFAULT_PROGRAMME
 from data.refusals import refuse
 from data.tables.signing import AccountSession
-from tests.dashboard.forms import Form, forms
+from tests.dashboard.html_forms import Form, forms
 from tests.dashboard.stewarding_world import PHRASE, signed_in
 from tests.dashboard.unsaved_pages import (
     BAD,

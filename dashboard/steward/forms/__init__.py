@@ -1,0 +1,1 @@
+"""The forms that a programme has of its own: kept, replaced, withdrawn."""
