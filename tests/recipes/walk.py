@@ -80,7 +80,7 @@ def test_a_kind_of_job_is_found_by_its_name_and_ends_at_its_address(server: Flas
     """In this process: that jobs have processes of their own is held in tests/dashboard/jobs."""
     jobs: Jobs = server.extensions[routes.EXTENSION]
     job = keep(jobs.folder, Job(token_hex(16), "motto", "A motto", {"motto": "measure"}))
-    worker.work(*jobs.given(job))
+    worker.work(*jobs.work_arguments(job))
     end = jobs.find(job.token)
     assert (end.state, end.result) == (READY, "/council?motto=measure"), end.reason
     with server.test_request_context("/?lang=en"):
