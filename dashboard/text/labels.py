@@ -190,8 +190,11 @@ def in_language(texts: Mapping[str, str]) -> str:
 
 
 def is_money(definition: Definition) -> bool:
-    """Whether values are roubles: sums of money, and what is computed from them and says so."""
-    return definition.is_money or definition.unit.ru.strip() in ("руб.", "рублей")
+    """Whether values are amounts of roubles: sums of money, and what is computed from them and says
+    so. What one thing costs is a price, and is told in roubles whatever the amounts are told in.
+    """
+    in_roubles = definition.is_money or definition.unit.ru.strip() in ("руб.", "рублей")
+    return in_roubles and definition.kind != "ratio"
 
 
 def value_parts(definition: Definition, value: Decimal, *others: Decimal) -> tuple[str, str]:

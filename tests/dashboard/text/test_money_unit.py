@@ -119,3 +119,28 @@ def test_the_headline_of_money_has_the_unit_of_its_table(server, unit, title, he
         slide = money.make(slide_request, "")
     assert slide.title == title
     assert headline in slide.finding
+
+
+def test_a_price_is_told_in_roubles_and_leaves_the_amounts_their_unit(serving, tmp_path) -> None:
+    with filled(f"sqlite:///{tmp_path / 'priced.db'}", 222_000) as priced:
+        cash = {"kind": "sum", "measure": "budgets", "amount": "cash_money"}
+        with priced.revision():
+            priced.budget(None, 2014, cash_money=5000)
+            priced.define(
+                "price",
+                kind="ratio",
+                numerator=cash,
+                denominator={"kind": "count", "measure": "consultations"},
+                unit=APART["unit"],
+                decimals=2,
+            )
+            for day in ("2014-02-03", "2014-02-04"):
+                priced.record("consultations", day)
+            priced.cover("consultations", "2014")
+        with serving(priced.database) as server:
+            with server.test_request_context("/?theme=light", headers={"X-Lang": "ru"}):
+                text = str(matrix.draw(read_page_request("/?theme=light")))
+            with server.test_request_context("/indicator/price", headers={"X-Lang": "ru"}):
+                price = str(now.draw(read_page_request("/indicator/price?period=2014")))
+    assert "тыс. руб." in units(text)
+    assert "2\xa0500,00" in price.replace("\\xa0", "\xa0")
