@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from commands.common import spoken
+from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.progress import bar
 from data.refusals import refuse
@@ -33,19 +33,8 @@ class FileFormat(click.ParamType[str]):
     metavar="URL",
     help="A page's address, such as “/indicator/consultations?years=2014..2018”.",
 )
-@spoken.option(
-    "--language",
-    type=click.Choice(("ru", "en")),
-    help="The file's language; by default the command's.",
-)
-@spoken.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The file.",
-)
+@options.language
+@options.output("The file.")
 @pass_itog
 def command(
     itog: Itog, /, form: str, deck: str | None, page: str | None, language: str | None, output: Path

@@ -24,19 +24,8 @@ from indicators.forms.form import FormQuestion
 )
 @options.as_of
 @options.on
-@spoken.option(
-    "--lang",
-    type=click.Choice(("ru", "en")),
-    help="The file's language; by default the command's.",
-)
-@spoken.option(
-    "-o",
-    "--output",
-    required=True,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The file; its extension says which format.",
-)
+@options.language
+@options.output("The file; its extension says which format.")
 @pass_itog
 def command(
     itog: Itog,
@@ -47,7 +36,7 @@ def command(
     quarter: int | None,
     as_of: str | None,
     on: str | None,
-    lang: str | None,
+    language: str | None,
     output: Path,
 ) -> None:
     """Write an official form of a programme's year as a file."""
@@ -55,5 +44,5 @@ def command(
     question = FormQuestion(programme, year, quarter, words.as_of, words.on)
     _ = itog.ready
     assert itog.report is not None  # noqa: S101 - the composition root gives it
-    itog.report(form, question, output, lang or itog.language)
+    itog.report(form, question, output, language or itog.language)
     itog.say("export_written", file=output)

@@ -2,9 +2,11 @@
 are printed.
 """
 
-from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
+from collections.abc import Collection
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import count
 
 Exact = Decimal | Fraction
 
@@ -17,6 +19,9 @@ LARGEST_BITS = 1000
 """Past these a number is none: no reader, no chart and no database could hold it (2⁸¹⁹², or beyond
 10³⁰⁰).
 """
+
+WIDE = Context(prec=1000)
+"""More digits than anybody reads; a number too long to be read is no reason to show none."""
 
 LONGEST_BITS = 128
 """A denominator that is longer stays one: its decimals would be more than anybody reads."""
@@ -66,6 +71,30 @@ def cut(number: Exact, *limits: Exact) -> Decimal:
 def side(number: Exact, limit: Exact) -> int:
     """-1 below the limit, 0 upon it, 1 above it."""
     return (number > limit) - (number < limit)
+
+
+def to_decimals(number: Decimal, decimals: int) -> Decimal:
+    """The number as it is shown, to so many decimals: halves up, as people round."""
+    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
+
+
+def decimals_beside(number: Decimal, least: int, others: Collection[Decimal]) -> int:
+    """How many decimals, at least so many, keep a number on its side of others when it is shown."""
+    return next(
+        decimals
+        for decimals in count(least)
+        if all(
+            side(to_decimals(number, decimals), other) == side(number, other)
+            for other in others
+            if other != number
+        )
+    )
+
+
+def own_decimals(number: Decimal) -> int:
+    """How many decimals a number has, without noughts at its end."""
+    exponent = WIDE.normalize(number).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def but_for_rounding(one: Exact, other: Exact) -> bool:

@@ -77,6 +77,16 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return url
 
 
+@pytest.fixture(scope="session")
+def shipped_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """A database with every programme that ships: for tests that only read it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
+    template_databases.programmes(url)
+    database = Database(url, [cells.refresh])
+    yield database
+    database.dispose()
+
+
 # ---------------------------------------------------------------- browser
 
 

@@ -1,12 +1,15 @@
 """Options that several commands have, and a question from them."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from commands.common.context import Itog
-from commands.common.spoken import option
+from commands.common.spoken import Function, option
 from data.passports import codes, home
+from data.refusals import LANGUAGES
 from indicators.answers.question import Question, from_words
 from indicators.answers.targets import PLANS
 
@@ -51,6 +54,26 @@ reason_option = option(
     metavar="TEXT",
     help="Why; kept for ever. A closed year changes only with it.",
 )
+
+
+language = option(
+    "--language",
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    help="The file's language; by default the command's.",
+)
+
+
+def output(help_text: str) -> Callable[[Function], Function]:
+    """The option that names the file to be written."""
+    return option(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help=help_text,
+    )
 
 
 def question(**words: Any) -> Question:

@@ -3,7 +3,7 @@ declined.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from dashboard.report import TableCell
@@ -13,6 +13,7 @@ from dashboard.text.language import _
 from indicators.answers.achievement import BEHIND
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
+from indicators.engine.readings import ILLUSTRATIVE
 from indicators.records.places import NONE
 
 
@@ -100,6 +101,11 @@ def day_cell(day: datetime.date | None, known_to: str = "day") -> TableCell:
     if day is None:
         return TableCell(formats.EN_DASH)
     return TableCell(formats.record_date(day, known_to), day=day, known_to=known_to)
+
+
+def illustrative_marks(made_up: Iterable[bool]) -> tuple[str, ...]:
+    """The mark of a slide on which a row was made up for show."""
+    return (ILLUSTRATIVE,) if any(made_up) else ()
 
 
 def lowered(text: str) -> str:

@@ -4,6 +4,7 @@ Every format writes the same ``Report``; none asks for a number itself, so no fi
 the wall.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -38,10 +39,15 @@ def module(form: str) -> ModuleType:
 def write(report: Report, form: str, path: Path) -> None:
     """Write a file under its final name only when it is whole; refuses an unknown format."""
     writer = module(form)
+    make_whole(path, lambda part: writer.write(report, part))
+
+
+def make_whole(path: Path, make: Callable[[Path], None]) -> None:
+    """Make a file that has its name only when it is whole; refuses what the machine objects to."""
     part = path.with_name(f".{path.name}.part")
     try:
         refuse_device(path)
-        writer.write(report, part)
+        make(part)
         part.replace(path)
     except OSError as error:
         raise refuse("export_not_written", file=path.name, reason=reason(error)) from error

@@ -1,14 +1,14 @@
 """Official forms as files, one module a format, found by name: ``MIME`` and ``write(form, path)``."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
 
+from dashboard.exports import make_whole
 from data.refusals import LONGEST, refuse
-from data.system import reason, refuse_device
 from indicators.forms.form import OfficialForm
 
 FORMATS = f"{__name__}.formats"
@@ -40,17 +40,4 @@ def check_extension(name: str, extensions: Sequence[str]) -> str:
 def write_form(form: OfficialForm, path: Path) -> None:
     """Write a form in the format of the file's extension."""
     writer = form_format(path.name)
-    write_whole_file(path, lambda unfinished: writer.write(form, unfinished))
-
-
-def write_whole_file(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file under its name only when it is whole."""
-    unfinished = path.with_name(f".{path.name}.part")
-    try:
-        refuse_device(path)
-        write(unfinished)
-        unfinished.replace(path)
-    except OSError as error:
-        raise refuse("export_not_written", file=path.name, reason=reason(error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    make_whole(path, lambda part: writer.write(form, part))

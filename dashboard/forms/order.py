@@ -4,7 +4,8 @@ from pathlib import Path
 
 from flask import Flask
 
-from dashboard.forms import check_extension, form_format, write_form, write_whole_file
+from dashboard.exports import make_whole
+from dashboard.forms import check_extension, form_format, write_form
 from dashboard.forms.annual import EXTENSION, write_annual
 from dashboard.forms.own import write_own
 from dashboard.http import context
@@ -26,7 +27,7 @@ def fulfil_form(
         if code == CODE:
             check_extension(path.name, (EXTENSION,))
             facts = asker.ask(annual_facts, question)
-            write_whole_file(path, lambda unfinished: write_annual(facts, unfinished))
+            make_whole(path, lambda part: write_annual(facts, part))
         elif code in form_names():
             form_format(path.name)
             write_form(asker.ask(official_form, code, question), path)
@@ -38,4 +39,4 @@ def _write_own(asker: Asker, code: str, question: FormQuestion, path: Path) -> N
     """Fill a form of the programme's own in; refuses an unknown one."""
     facts = asker.read(own_form_facts, code, question)
     check_extension(path.name, (facts.form.extension,))
-    write_whole_file(path, lambda unfinished: write_own(facts, unfinished))
+    make_whole(path, lambda part: write_own(facts, part))

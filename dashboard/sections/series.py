@@ -12,6 +12,7 @@ from dashboard.text import formats, labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
+from indicators.exact import WIDE
 from indicators.periods import parse
 
 COLUMNS = ("code", "period", "label", "value", "plan", "state", "status", "marks", "text", "hover")
@@ -50,7 +51,7 @@ class Scale:
         return [*map(self._divided, others), *nought]
 
     def _divided(self, value: Decimal) -> Decimal:
-        return formats.WIDE.divide(value, self.divisor)
+        return WIDE.divide(value, self.divisor)
 
 
 def scale_of(definition: Definition, answers: Iterable[Answer]) -> Scale:

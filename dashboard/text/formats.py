@@ -1,7 +1,7 @@
 """Numbers, money, dates and periods as readers write them. Shown rounded; compare before."""
 
 import datetime
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from itertools import count
 
 from babel.dates import format_date, get_month_names
@@ -11,7 +11,7 @@ from dashboard.text.grammar import agreeing, is_sign
 from dashboard.text.language import _, ngettext
 from data import clock
 from indicators.answers.achievement import Thresholds
-from indicators.exact import side
+from indicators.exact import WIDE, decimals_beside, own_decimals, side, to_decimals
 from indicators.periods import Period, parse
 
 NO_BREAK = "\u00a0"
@@ -23,9 +23,6 @@ MARKS = {"ru": (",", NO_BREAK), "en": (".", ",")}
 
 The font has no thin no-break space, so thousands are parted by the common one.
 """
-
-WIDE = Context(prec=1000)
-"""More digits than anybody reads; a number too long to be read is no reason to show none."""
 
 Numeric = Decimal | int | float
 
@@ -64,7 +61,7 @@ def unbroken(text: str, unit: str) -> str:
 def _cut(value: Numeric, decimals: int, others: tuple[Decimal, ...]) -> Decimal:
     """The number whose digits are those that are shown."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
-    return _rounded(exact, _enough(exact, decimals, others))
+    return to_decimals(exact, decimals_beside(exact, decimals, others))
 
 
 def _written(rounded: Decimal) -> str:
@@ -75,32 +72,10 @@ def _written(rounded: Decimal) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def _rounded(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)
-
-
-def _enough(value: Decimal, least: int, others: tuple[Decimal, ...]) -> int:
-    """How many decimals keep a number on its side of others, which stand beside it with all their
-    digits or nowhere.
-    """
-    if not others:
-        return least
-    return next(
-        more
-        for more in count(least)
-        if all(
-            side(_rounded(value, more), other) == side(value, other)
-            for other in others
-            if other != value
-        )
-    )
-
-
 def plain(value: Numeric) -> str:
     """With as many decimals as the value has, for plans and baselines."""
-    exact = WIDE.normalize(value if isinstance(value, Decimal) else Decimal(str(value)))
-    exponent = exact.as_tuple().exponent
-    return number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return number(exact, own_decimals(exact))
 
 
 def decimals_apart(one: Decimal, other: Decimal, least: int) -> int:
@@ -167,7 +142,7 @@ def _finer(roubles: Decimal, others: tuple[Decimal, ...]) -> int:
 
 def _as_told(roubles: Decimal, more: int) -> Decimal:
     divisor, decimals, _unit = money_scale(roubles)
-    return _times(_rounded(WIDE.divide(roubles, Decimal(divisor)), decimals + more), divisor)
+    return _times(to_decimals(WIDE.divide(roubles, Decimal(divisor)), decimals + more), divisor)
 
 
 def money_scale(roubles: Decimal) -> tuple[int, int, str]:

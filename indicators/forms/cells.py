@@ -1,13 +1,12 @@
 """Cells of numbers: as many decimals as keep what is printed on its side of what it is judged by."""
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
-from itertools import count
 
 from indicators.answers.answer import Answer
 from indicators.definition import Definition
-from indicators.exact import Exact, cut, side
+from indicators.exact import WIDE, Exact, cut, decimals_beside, own_decimals
 from indicators.forms.form import CROSS, DASH, WAITING, FormCell
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
@@ -15,7 +14,6 @@ ONE, HUNDRED = Decimal(1), Decimal(100)
 PERCENT_DECIMALS = 1
 MONEY_DECIMALS = 1
 KOPECKS = 2
-WIDE = Context(prec=1000)
 EMPTY = {NO_DATA: DASH, NOT_APPLICABLE: CROSS, NOT_DUE: WAITING}
 
 
@@ -23,16 +21,7 @@ def number(value: Exact, least: int = 0, limits: Iterable[Decimal] = ()) -> Form
     """A number with at least so many decimals, and as many as keep it off ``limits``."""
     listed = tuple(limits)
     exact = cut(value, *listed)
-    decimals = next(
-        more
-        for more in count(least)
-        if all(
-            side(_rounded(exact, more), limit) == side(exact, limit)
-            for limit in listed
-            if limit != exact
-        )
-    )
-    return FormCell(exact, decimals=decimals)
+    return FormCell(exact, decimals=decimals_beside(exact, least, listed))
 
 
 def of_answer(answer: Answer | None, definition: Definition) -> FormCell:
@@ -93,13 +82,3 @@ def thousands(roubles: Decimal | None) -> FormCell:
 def roubles(amount: Decimal | None) -> FormCell:
     """Roubles and kopecks."""
     return DASH if amount is None else FormCell(amount, decimals=KOPECKS)
-
-
-def own_decimals(value: Decimal) -> int:
-    """How many decimals a number has, without noughts at the end."""
-    exponent = WIDE.normalize(value).as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _rounded(value: Decimal, decimals: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, WIDE)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from data.imports.columns.four_sums import SUMS
 from data.refusals import LANGUAGES, Names
-from indicators.forms.cells import own_decimals
+from indicators.exact import own_decimals
 from indicators.forms.form import words
 from indicators.forms.money import Gap, PartialSum
 from indicators.forms.year import FormYear

@@ -2,8 +2,10 @@
 in.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from pathlib import Path
 
 from flask import Flask
@@ -64,3 +66,8 @@ def signed_in(server: Flask, name: str) -> FlaskClient:
     assert client.post("/login", data={"name": name, "password": PHRASE}).status_code == 303
     client.set_cookie("lang", "en")
     return client
+
+
+def text_of(html: str) -> str:
+    """What a reader reads of a document, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())

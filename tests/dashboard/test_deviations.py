@@ -11,7 +11,7 @@ from flask import Flask
 from dashboard.request import read_page_request
 from dashboard.sections import deviations
 from data.passports import DEFAULT_PROGRAMME
-from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.dashboard.stewarding_world import changeable, signed_in, text_of
 from tests.sample_programme import SampleProgramme
 
 SCREEN = "/steward/deviations"
@@ -30,10 +30,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
 def server(serving, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def drawn(server: Flask, language: str, address: str = "/indicator/visits") -> str:

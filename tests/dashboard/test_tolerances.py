@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from html import unescape
 
 import pytest
 from flask import Flask
@@ -17,7 +16,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.impact.changes import changes
 from indicators.impact.rehearsal import rehearse
 from indicators.impact.tolerance_effect import effect_of_tolerances
-from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.dashboard.stewarding_world import changeable, signed_in, text_of
 from tests.sample_programme import SampleProgramme
 
 SCREEN = "/steward/tolerances"
@@ -35,10 +34,6 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
 def server(serving, world: SampleProgramme) -> Iterator[Flask]:
     with serving(world.database) as server:
         yield server
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def statuses(world: SampleProgramme) -> dict[str, str | None]:

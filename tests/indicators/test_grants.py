@@ -20,7 +20,6 @@ from indicators.grants.filters import GrantFilter, contests
 from indicators.grants.reports import grant_reports
 from indicators.grants.spread import award_spread
 from indicators.grants.winners import applicants
-from tests import template_databases
 from tests.sample_programme import SampleProgramme
 
 CITY = "khabarovsk-2014-2020"
@@ -174,31 +173,22 @@ def test_what_became_of_a_report(sqlite_url: str, reported, due, expected: str) 
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('grants') / 'itog.db'}"
-    template_databases.programmes(url)
-    database = Database(url)
-    yield database
-    database.dispose()
-
-
-@pytest.fixture(scope="module")
 def frame() -> pd.DataFrame:
     return pd.read_csv(FILE, parse_dates=["date", "decided_on", "reported_on", "report_due_on"])
 
 
-def test_2018_shows_forty_applications_and_twenty_one_winners(city: Database) -> None:
-    with city.read() as session:
+def test_2018_shows_forty_applications_and_twenty_one_winners(shipped_database: Database) -> None:
+    with shipped_database.read() as session:
         course = grant_course(session, CITY, GrantFilter(years=(2018, 2018)))
     assert (course.applications, course.awards) == (40, 21)
 
 
 @pytest.mark.parametrize("year", range(2014, 2021))
 def test_numbers_are_the_indicators_and_those_of_plain_pandas(
-    city: Database, frame: pd.DataFrame, year: int
+    shipped_database: Database, frame: pd.DataFrame, year: int
 ) -> None:
     question = Question(programme=CITY, years=(year, year))
-    with city.read() as session:
+    with shipped_database.read() as session:
         values = {each.indicator: each.value for each in answers(session, question)}
         course = grant_course(session, CITY, GrantFilter(years=(year, year)))
         spread = award_spread(session, CITY, GrantFilter(years=(year, year)))
@@ -216,8 +206,8 @@ def test_numbers_are_the_indicators_and_those_of_plain_pandas(
     assert sorted(each.roubles for each in spread.awards) == sorted(won["awarded"])
 
 
-def test_winners_and_reports_of_the_file(city: Database, frame: pd.DataFrame) -> None:
-    with city.read() as session:
+def test_winners_and_reports_of_the_file(shipped_database: Database, frame: pd.DataFrame) -> None:
+    with shipped_database.read() as session:
         everybody = applicants(session, CITY, GrantFilter(years=(2018, 2018)))
         reports = grant_reports(session, CITY, ALL, on=datetime.date(2026, 1, 1))
     first = frame.groupby("organisation")["date"].min().dt.year

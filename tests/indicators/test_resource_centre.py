@@ -15,7 +15,6 @@ from indicators.resource_centre.filters import CentreFilter
 from indicators.resource_centre.requests import request_numbers
 from indicators.resource_centre.visitors import YearOfVisitors, centre_visitors
 from indicators.resource_centre.week import premises_week
-from tests import template_databases
 from tests.data.programmes.shipped import CITY
 from tests.sample_programme import SampleProgramme
 
@@ -102,19 +101,10 @@ def test_a_week_counts_days_and_keeps_the_undated_apart(world: SampleProgramme) 
 # ---------------------------------------------------------------- what ships
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    template_databases.programmes(url)
-    database = Database(url)
-    yield database
-    database.dispose()
-
-
-def test_the_shipped_log_gives_the_numbers_of_pandas(shipped: Database) -> None:
+def test_the_shipped_log_gives_the_numbers_of_pandas(shipped_database: Database) -> None:
     log = pd.read_csv(CITY / "records" / "consultations.csv")
     log["year"] = log["date"].str[:4].astype(int)
-    with shipped.read() as session:
+    with shipped_database.read() as session:
         numbers = request_numbers(session, CITY.name, ALL)
         visitors = centre_visitors(session, CITY.name, ALL)
         own = premises_week(session, CITY.name, ALL).places[0]

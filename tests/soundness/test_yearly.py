@@ -13,7 +13,6 @@ from indicators.answers.answer import Answer
 from indicators.answers.grid import answers
 from indicators.answers.question import Question
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE
-from tests import template_databases
 from tests.data.programmes.shipped import CITY
 from tests.soundness.towns import Town
 
@@ -116,15 +115,6 @@ def test_activities_are_counted_by_the_year_of_their_plan(town: Town) -> None:
 # ---------------------------------------------------------------- what ships
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('shipped') / 'itog.db'}"
-    template_databases.programmes(url)
-    database = Database(url)
-    yield database
-    database.dispose()
-
-
 def by_year(database: Database, code: str) -> dict[str, Answer]:
     with database.read() as session:
         question = Question(CITY.name, (code,), by=("year",))
@@ -138,9 +128,9 @@ def budgets(part: str, column: str) -> "pd.Series[int]":
     return (rows.set_index("year")[column] * 100).astype(int)
 
 
-def test_execution_is_cash_by_the_roster(shipped: Database) -> None:
+def test_execution_is_cash_by_the_roster(shipped_database: Database) -> None:
     cash, roster = budgets("", "cash_money"), budgets("", "roster_money")
-    answered = by_year(shipped, "budget_execution")
+    answered = by_year(shipped_database, "budget_execution")
     assert {year: each.exact for year, each in answered.items()} == {
         str(year): Fraction(int(cash[year]) * 100, int(roster[year])) for year in range(2014, 2021)
     }
@@ -149,11 +139,11 @@ def test_execution_is_cash_by_the_roster(shipped: Database) -> None:
     assert all("illustrative" in each.marks for each in answered.values())
 
 
-def test_a_consultation_costs_the_centre_s_cash_by_their_number(shipped: Database) -> None:
+def test_a_consultation_costs_the_centre_s_cash_by_their_number(shipped_database: Database) -> None:
     cash = budgets("resource_centre", "cash_money")
     log = pd.read_csv(CITY / "records" / "consultations.csv")
     number = log["date"].str[:4].astype(int).value_counts()
-    answered = by_year(shipped, "cost_per_consultation")
+    answered = by_year(shipped_database, "cost_per_consultation")
     assert {year: each.exact for year, each in answered.items()} == {
         str(year): Fraction(int(cash[year]), int(number[year]) * 100) for year in range(2014, 2021)
     }
@@ -161,10 +151,10 @@ def test_a_consultation_costs_the_centre_s_cash_by_their_number(shipped: Databas
     assert round(float(answered["2014"].exact or 0), 2) == 3280.48
 
 
-def test_the_share_of_activities_done_is_that_of_the_file(shipped: Database) -> None:
+def test_the_share_of_activities_done_is_that_of_the_file(shipped_database: Database) -> None:
     plan = pd.read_csv(CITY / "records" / "activities.csv")
     done, planned = plan.groupby("year")["done_on"].count(), plan.groupby("year").size()
-    answered = by_year(shipped, "activities_done_share")
+    answered = by_year(shipped_database, "activities_done_share")
     assert {year: each.exact for year, each in answered.items()} == {
         str(year): Fraction(int(done[year]) * 100, int(planned[year])) for year in range(2014, 2021)
     }

@@ -1,6 +1,6 @@
 """What the calendar holds in a month or a year, what is overdue first."""
 
-from dashboard.council.findings import day_cell, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections import calendar_entries, calendar_filters
@@ -40,7 +40,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         ),
         text=text,
         table=ReportTable(columns, tuple(_row(request, entry) for entry in listed[:MOST])),
-        marks=("illustrative",) if any(entry.illustrative for entry in listed) else (),
+        marks=illustrative_marks(entry.illustrative for entry in listed),
         url=slide_request.href("/calendar"),
     )
 

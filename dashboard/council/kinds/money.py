@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from dashboard.council.findings import sentence
+from dashboard.council.findings import illustrative_marks, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
 from dashboard.sections.about_money import column_title, unit_name
@@ -43,7 +43,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         text=text,
         source=_source(years),
         table=ReportTable((_("Year"), *(title for title, _amount in sums)), tuple(rows)),
-        marks=("illustrative",) if any(year.illustrative for year in years) else (),
+        marks=illustrative_marks(year.illustrative for year in years),
     )
 
 

@@ -1,6 +1,6 @@
 """The activities of a part, or of the programme, overdue first."""
 
-from dashboard.council.findings import day_cell, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
 from dashboard.council.parts import part_page, part_side, titled
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -51,7 +51,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         ),
         text=text,
         table=ReportTable(columns, tuple(map(_row, listed[:MOST], states[:MOST]))),
-        marks=("illustrative",) if any(each.illustrative for each in listed) else (),
+        marks=illustrative_marks(each.illustrative for each in listed),
     )
 
 

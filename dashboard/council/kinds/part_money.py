@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from dashboard.council.findings import illustrative_marks
 from dashboard.council.parts import part_code, part_name
 from dashboard.council.projected import SlideRequest
 from dashboard.report import ReportTable, Slide, TableCell
@@ -44,7 +45,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
                 for row in rows
             ),
         ),
-        marks=("illustrative",) if any(row.illustrative for row in rows) else (),
+        marks=illustrative_marks(row.illustrative for row in rows),
     )
 
 

@@ -1,8 +1,6 @@
 """The newest entries of the register of supported NGOs."""
 
-from collections.abc import Sequence
-
-from dashboard.council.findings import day_cell, left_out, sentence
+from dashboard.council.findings import day_cell, illustrative_marks, left_out, sentence
 from dashboard.council.projected import SlideRequest
 from dashboard.http.context import language
 from dashboard.report import ReportTable, Slide, TableCell
@@ -41,7 +39,7 @@ def make(slide_request: SlideRequest, text: str) -> Slide:
         ),
         text=text,
         table=ReportTable(_columns(), tuple(_row(entry) for entry in entries)),
-        marks=made_up(entries),
+        marks=illustrative_marks(entry.illustrative for entry in entries),
         url=slide_request.href("/register", after=None),
     )
 
@@ -56,11 +54,6 @@ def _columns() -> tuple[str, ...]:
         _("Until"),
         _("Violations"),
     )
-
-
-def made_up(entries: Sequence[RegisterEntry]) -> tuple[str, ...]:
-    """The mark of what was made up, where an entry was."""
-    return ("illustrative",) if any(entry.illustrative for entry in entries) else ()
 
 
 def _row(entry: RegisterEntry) -> tuple[TableCell, ...]:

@@ -1,16 +1,14 @@
 """A publisher keeps, replaces and withdraws the programme's own forms; a steward may not."""
 
 import io
-import re
 from collections.abc import Iterator
-from html import unescape
 
 import openpyxl
 import pytest
 from flask import Flask
 
 from indicators.forms.templates.own_forms import own_forms
-from tests.dashboard.stewarding_world import changeable, signed_in
+from tests.dashboard.stewarding_world import changeable, signed_in, text_of
 from tests.sample_programme import SampleProgramme
 
 SCREEN = "/steward/forms"
@@ -36,10 +34,6 @@ def sent(
         book.active[f"A{row}"] = text
     book.save(content)
     return {"file": (io.BytesIO(content.getvalue()), name), "reason": reason}
-
-
-def text_of(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def kept(world: SampleProgramme) -> list[str]:
