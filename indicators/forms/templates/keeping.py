@@ -16,7 +16,7 @@ from indicators.definition.catalogue import read_catalogue
 from indicators.forms import form_names
 from indicators.forms.annual import CODE
 from indicators.forms.templates import check_template, extensions
-from indicators.forms.templates.container import PACKED_LIMIT
+from indicators.forms.templates.archive import PACKED_LIMIT
 from indicators.forms.templates.places import known_places
 
 FOLDER = "forms"

@@ -11,7 +11,7 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import SandboxedEnvironment
 
 from data.refusals import Problem, Refusal
-from indicators.forms.templates.container import DAMAGE, OPENING, Parts, is_xml, tree, unpack
+from indicators.forms.templates.archive import DAMAGE, OPENING, Parts, is_xml, tree, unpack
 from indicators.forms.templates.filling import Fillings
 
 MAIN = "word/document.xml"

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from data.refusals import Problem, Refusal
 from indicators.forms.form import FormCell
-from indicators.forms.templates.container import DAMAGE, OPENING, Parts, is_xml, tree, unpack
+from indicators.forms.templates.archive import DAMAGE, OPENING, Parts, is_xml, tree, unpack
 from indicators.forms.templates.filling import Fillings
 from indicators.forms.templates.places import PLACE
 
