@@ -111,6 +111,11 @@ TARGET = _object(
     indicator=TEXT,
     district=MAYBE_TEXT,
     period=TEXT,
+    split_by={
+        **MAYBE_TEXT,
+        "description": "The attribute of whose value it is a target; null for that of the whole.",
+    },
+    split={**MAYBE_TEXT, "description": "That value."},
     value={**NUMBER, "description": "Null where the act sets no target."},
     act=MAYBE_TEXT,
     set_on=_or_null(DAY),

@@ -11,7 +11,6 @@ from dashboard.sections.blocks import block, draws
 from dashboard.sections.frame import FramedPage, page, page_title
 from dashboard.sections.page_deck import PageDeck, here
 from dashboard.text.language import _, ngettext
-from indicators.answers.target_history import target_changes
 
 dash.register_page(
     __name__,
@@ -35,8 +34,7 @@ def layout(page_request: PageRequest) -> FramedPage:
 @draws("targets-changes")
 def changes(page_request: PageRequest) -> Component:
     """The changes of the asked years' plans."""
-    question = page_request.question(indicators=page_request.indicators)
-    listed = page_request.asker.ask(target_changes, question)
+    listed = plan_changes.changes(page_request)
     if not listed:
         return panel(
             _("Changes of plans"),

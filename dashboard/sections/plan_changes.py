@@ -13,16 +13,22 @@ from dashboard.components.panels import TableColumn
 from dashboard.components.stacked import stacked_table
 from dashboard.http.context import language
 from dashboard.request import PageRequest
-from dashboard.text import formats, labels
+from dashboard.text import formats, labels, part_labels
 from dashboard.text.language import _, ngettext
 from data.tables.definitions import TARGET_REASONS
-from indicators.answers.target_history import TargetChange
+from indicators.answers.target_history import TargetChange, TargetHistory, target_changes
 from indicators.answers.targets import Edition
 from indicators.definition import Definition
 from indicators.engine.readings import ILLUSTRATIVE, PLAN_LOWERED_LATE
 
 MOST = 300
 """So many changes are listed; the address of the programs has all of them."""
+
+
+def changes(page_request: PageRequest) -> Sequence[TargetChange]:
+    """The changes of the asked years' plans, of wholes and of parts."""
+    question = page_request.question(indicators=page_request.indicators)
+    return page_request.asker.ask(target_changes, question)
 
 
 def table(
@@ -58,7 +64,9 @@ def _left_out(number: int) -> list[Component]:
 def _row(page_request: PageRequest, change: TargetChange, named: bool) -> list[Any]:
     history, act = change.history, change.after
     definition = page_request.definition(history.indicator, history.period.final_year)
-    url = page_request.page(f"/indicator/{history.indicator}", period=history.period.label)
+    url = page_request.page(
+        f"/indicator/{history.indicator}", period=history.period.label, split=history.split_by
+    )
     return [
         formats.EN_DASH if act.set_on is None else formats.short_date(act.set_on),
         act_name(act),
@@ -80,12 +88,20 @@ def marks_of(change: TargetChange) -> list[str]:
 
 
 def of_text(page_request: PageRequest, change: TargetChange) -> str:
-    """The period of a plan, with its district where it is of one."""
-    period = formats.period(change.history.period.label)
-    district = change.history.district
-    if district is None:
-        return period
-    return f"{period}, {labels.place_name(page_request.facts, district)}"
+    """The period of a plan, with its district where it is of one, and its part."""
+    history, facts = change.history, page_request.facts
+    place = "" if history.district is None else labels.place_name(facts, history.district)
+    texts = (formats.period(history.period.label), place, _part_text(page_request, history))
+    return ", ".join(filter(None, texts))
+
+
+def _part_text(page_request: PageRequest, history: TargetHistory) -> str:
+    if history.split_by is None or history.split is None:
+        return ""
+    definition = page_request.definition(history.indicator)
+    return part_labels.attribute_and_value(
+        page_request.facts, definition, history.split_by, history.split
+    )
 
 
 def plan_text(definition: Definition, value: Decimal | None, beside: Decimal | None = None) -> str:
@@ -113,10 +129,4 @@ def reason_word(edition: Edition) -> str:
 
 def late(changes: Iterable[TargetChange]) -> int:
     """How many plans were lowered in their own year or later, each counted once."""
-    return len(
-        {
-            (each.history.indicator, each.history.district, each.history.period)
-            for each in changes
-            if each.is_late
-        }
-    )
+    return len({each.history for each in changes if each.is_late})

@@ -49,7 +49,7 @@ def draw(page_request: PageRequest) -> Component | None:
     return panel(
         _("The plan in force and the original one"),
         [
-            _both_plans(subject, answers, scale),
+            *([_both_plans(subject, answers, scale)] if _has_whole(changes) else []),
             *_time_line(subject, changes, histories, scale),
             html.H3(_("Changes of plans"), className="panel__part"),
             table(page_request, changes, named=False),
@@ -57,6 +57,11 @@ def draw(page_request: PageRequest) -> Component | None:
         note=_("The original plan is that of the first act, the plan in force that of the newest."),
         wide=True,
     )
+
+
+def _has_whole(changes: Sequence[TargetChange]) -> bool:
+    """Whether a plan of the whole was changed, and not of parts alone."""
+    return any(change.history.is_of_whole for change in changes)
 
 
 def _both_plans(subject: Subject, answers: Sequence[Answer], scale: Scale) -> Component:
@@ -133,7 +138,8 @@ def _time_line(
 
 def _is_drawn(history: TargetHistory) -> bool:
     dated = all(edition.set_on is not None for edition in history.plan.editions)
-    return dated and history.district is None and history.period.grain == "year"
+    whole = history.is_of_whole and history.district is None
+    return dated and whole and history.period.grain == "year"
 
 
 def _frame(

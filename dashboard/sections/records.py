@@ -16,9 +16,9 @@ from dashboard.components.panels import TableColumn, data_table
 from dashboard.http import urls
 from dashboard.sections.changes_link import changes_link
 from dashboard.sections.origin import origin
-from dashboard.sections.split import attribute, chosen_part, part_name
+from dashboard.sections.split import attribute, chosen_part
 from dashboard.sections.subject import RECORDS, Subject
-from dashboard.text import formats, labels, record_labels
+from dashboard.text import formats, labels, part_labels, record_labels
 from dashboard.text.language import _
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import unknown_value
@@ -109,7 +109,8 @@ def _where(subject: Subject, period: Period) -> Iterator[str]:
     )
     part = chosen_part(page_request)
     if part is not None and (by := attribute(page_request, subject.code)) is not None:
-        yield part_name(subject, by, part)
+        definition = subject.versions[-1].definition
+        yield part_labels.value_name(page_request.facts, definition, by, part)
 
 
 def _value(subject: Subject, answer: Answer) -> list[Any]:

@@ -21,10 +21,11 @@ from dashboard.request import PageRequest
 from dashboard.sections import tables
 from dashboard.sections.series import Scale, hover, scale_of
 from dashboard.sections.subject import Subject, read_subject
-from dashboard.text import disaggregation_labels, formats, labels, record_labels
+from dashboard.text import formats, labels, part_labels
 from dashboard.text.language import _, ngettext
 from indicators.answers.answer import Answer
 from indicators.answers.disaggregation import (
+    OBSERVED,
     attribute_names,
     attributes_of,
     reported_attributes,
@@ -33,7 +34,6 @@ from indicators.answers.disaggregation import (
 from indicators.definition import Definition
 
 ADDITIVE = ("count", "sum")
-OBSERVED = "observed"
 MOST = 12
 """More values than this are a list, not a chart."""
 TOTAL = "="
@@ -60,14 +60,13 @@ class Split:
 
     @property
     def name(self) -> str:
-        return attribute_name(self.definition, self.attribute)
+        return part_labels.attribute_name(self.definition, self.attribute)
 
     def part_name(self, answer: Answer) -> str:
-        return (
-            _("Total")
-            if answer.split is None
-            else part_name(self.subject, self.attribute, answer.split)
-        )
+        if answer.split is None:
+            return _("Total")
+        facts = self.subject.page_request.facts
+        return part_labels.value_name(facts, self.definition, self.attribute, answer.split)
 
     @property
     def stacks(self) -> bool:
@@ -244,7 +243,7 @@ def _attributes(split: Split) -> Component | None:
     page_request = split.subject.page_request
     options = [
         LinkOption(
-            attribute_name(split.definition, name),
+            part_labels.attribute_name(split.definition, name),
             page_request.href(split=name, split_value=None),
             name == split.attribute,
         )
@@ -291,22 +290,6 @@ def _row(split: Split, answer: Answer, scale: Scale) -> tuple[object, ...]:
         hover(split.definition, answer, title, scale),
         list(answer.marks),
     )
-
-
-def attribute_name(definition: Definition, code: str) -> str:
-    """What an attribute is called."""
-    if definition.kind == OBSERVED:
-        return disaggregation_labels.name_of(definition, code)
-    return record_labels.field_name(code, definition.measure)
-
-
-def part_name(subject: Subject, by: str, value: str) -> str:
-    """The word for one value of the attribute."""
-    definition = subject.versions[-1].definition
-    if definition.kind == OBSERVED:
-        return disaggregation_labels.value_of(definition, by, value)
-    facts = subject.page_request.facts
-    return record_labels.value_in_programme(facts, min(definition.measures), by, value)
 
 
 def _twin(split: Split, scale: Scale) -> Component:

@@ -11,12 +11,11 @@ from dashboard.components.attributes import aria, data
 from dashboard.components.links import link
 from dashboard.components.panels import empty_note
 from dashboard.request import BEHIND_PLAN, PageRequest
-from dashboard.sections import matrix
+from dashboard.sections import matrix, plan_changes
 from dashboard.sections.overview import Overview
 from dashboard.text import labels
 from dashboard.text.language import _, ngettext
 from indicators.answers.achievement import BEHIND
-from indicators.engine.readings import PLAN_LOWERED_LATE
 
 
 def draw(page_request: PageRequest) -> list[Component]:
@@ -48,7 +47,8 @@ def _tiles(overview: Overview, counted: Counter[str | None]) -> list[Component]:
 
 def _lowered(overview: Overview) -> list[Component]:
     """How many plans of the asked years were lowered late, with the way to the list."""
-    number = sum(PLAN_LOWERED_LATE in answer.marks for answer in overview.answers)
+    # counted as the page lists them: of districts, quarters and parts too
+    number = plan_changes.late(plan_changes.changes(overview.page_request))
     if not number:
         return []
     sentence = ngettext(

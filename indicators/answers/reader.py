@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, not_, select
 from sqlalchemy.orm import Session
@@ -29,6 +30,14 @@ OF_EDITION = (Target.indicator, Target.district, Target.period, Target.by)
 """What an edition is of."""
 
 PlanAt = tuple[str, str, str]  # (indicator, place key, period label)
+
+
+class PartAt(NamedTuple):
+    """Whose plan it is: that of one value of an attribute, as the newest definition calls both."""
+
+    cell: PlanAt
+    attribute: str
+    value: str
 
 
 class ProgrammeReader:
@@ -121,20 +130,27 @@ class ProgrammeReader:
         """The targets of the values of one attribute, by value; each of exactly its value, place
         and period.
         """
-        editions: dict[str, dict[PlanAt, list[Edition]]] = {}
+        plans: dict[str, dict[PlanAt, Plan]] = {}
+        for part, plan in self.part_plans(codes).items():
+            spellings = self.catalogue.newest(part.cell[0]).definition.spellings
+            if match_key(part.attribute) == match_key(spellings.attribute(attribute)):
+                plans.setdefault(part.value, {})[part.cell] = plan
+        return plans
+
+    def part_plans(self, codes: Iterable[str]) -> Mapping[PartAt, Plan]:
+        """The targets of the values of every attribute, each with all its editions."""
+        editions: dict[PartAt, list[Edition]] = {}
+        written: dict[tuple[str, str], str] = {}
         for at, by, edition in self._editions(codes, not_(Target.of_whole())):
             if at[0] not in self.catalogue.versions:
                 continue
             # by the newest words, under which the values themselves are asked for
             spellings = self.catalogue.newest(at[0]).definition.spellings
-            named = match_key(spellings.attribute(attribute))
             for name, value in spellings.meant(parts_of(by)).items():
-                if match_key(name) == named:
-                    editions.setdefault(value, {}).setdefault(at, []).append(edition)
-        return {
-            value: {at: plan_of(each) for at, each in of_value.items()}
-            for value, of_value in editions.items()
-        }
+                # an attribute that nobody declared is one, however files have written it
+                attribute = written.setdefault((at[0], match_key(name)), name)
+                editions.setdefault(PartAt(at, attribute, value), []).append(edition)
+        return {part: plan_of(each) for part, each in editions.items()}
 
     def _editions(
         self, codes: Iterable[str], which: ColumnElement[bool]

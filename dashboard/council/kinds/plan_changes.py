@@ -9,7 +9,7 @@ from dashboard.sections import plan_changes
 from dashboard.sections.choice_words import chosen_title, years_text
 from dashboard.text import formats, labels
 from dashboard.text.language import _
-from indicators.answers.target_history import TargetChange, target_changes
+from indicators.answers.target_history import TargetChange
 from indicators.engine.readings import PLAN_LOWERED_LATE
 
 PLACE = 97
@@ -25,11 +25,8 @@ def name() -> str:
 def make(slide_request: SlideRequest, text: str) -> Slide:
     """A row a change: the act, the indicator, before and after, and why."""
     title = chosen_title(_("Changes of plans"), years_text(slide_request))
-    question = slide_request.question(indicators=slide_request.indicators)
     # in each half the newest act stays first
-    changes = sorted(
-        slide_request.asker.ask(target_changes, question), key=lambda each: not each.is_late
-    )
+    changes = sorted(plan_changes.changes(slide_request), key=lambda each: not each.is_late)
     if not changes:
         missing = _("No act has changed a plan of these years.")
         return Slide("plan_changes", title, text=text, missing=missing)
