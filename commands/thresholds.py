@@ -15,7 +15,7 @@ from commands.common.printing import format_option, show
 from commands.common.progress import working
 from data.programme.thresholds import set_thresholds
 from indicators.answers.reader import ProgrammeReader
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.rehearsal import rehearse
 from indicators.sheets.queries import CHANGE_COLUMNS, change_row
 from indicators.sheets.rows import RowSheet

@@ -58,6 +58,9 @@ KIND = Kind(
     years=("year",),
     arrange=refuse_early_dates,
     place=90,
+    measures=dict.fromkeys(
+        ("activities", "activities_done", "activities_in_time"), ("part", "responsible")
+    ),
     example=(
         {"number": "2016-01", "part": "information", "year": "2016", "name_ru": "Выпуск газеты об НКО",
          "planned_on": "01.12.2016", "done_on": "24.11.2016", "programme_money": "900 000",

@@ -72,6 +72,7 @@ KIND = Kind(
     years=("year",),
     arrange=to_kopecks,
     place=100,
+    measures={"budgets": ("part", "funding")},
     example=(
         {"year": "2014", "funding": "krai", "unit": "million", "programme_money": "329,40712"},
         {"part": "information", "year": "2014", "funding": "city", "programme_money": "1 500 000",

@@ -96,6 +96,11 @@ KIND = record_kind(
     ),
     arrange=check_course,
     place=40,
+    measures={
+        "grant_applications": ("decision", "contest", "direction"),
+        "grant_awards": ("contest", "direction"),
+        "grant_reports": ("contest",),
+    },
     example=(
         {"number": "Г-2018-07", "date": "15.02.2018", "organisation": "НКО-1", "contest": "Конкурс 2018 года",
          "title": "Школа волонтёра", "decision": "awarded", "decided_on": "20.04.2018", "requested": "400 000",

@@ -19,7 +19,8 @@ from indicators.definition import Definition, Years, read
 from indicators.definition.catalogue import WITHDRAWN, Catalogue, PublishedVersion
 from indicators.engine.compute import Engine
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import AnswerKey, answered
+from indicators.impact.changed_answer import AnswerKey
+from indicators.impact.changes import answered
 from indicators.impact.effect_records import Moved, records_moved
 
 

@@ -22,16 +22,9 @@ from indicators.definition.proposals import proposals
 from indicators.drill_down.pages import RecordPage
 from indicators.engine.compute import Engine
 from indicators.impact.affected_meetings import AffectedMeetings, shown_in
-from indicators.impact.changed_parts import reported_parts
-from indicators.impact.changes import (
-    AnswerKey,
-    ChangedAnswer,
-    answered,
-    changed_parts,
-    compared,
-    everywhere,
-    in_order,
-)
+from indicators.impact.changed_answer import AnswerKey, ChangedAnswer, compared, in_order
+from indicators.impact.changed_parts import changed_reported_parts, reported_parts
+from indicators.impact.changes import answered, everywhere
 from indicators.impact.effect_records import Moved, records_moved
 
 WORDS = {
@@ -184,7 +177,7 @@ def _effect(
     clock = before.clock(None)
     # one clock, as in `changes`: the effect must equal what `itog changes` will say
     old, new = answered(before, candidates, clock), answered(after, candidates, clock, fresh)
-    parts = changed_parts(
+    parts = changed_reported_parts(
         # parts only of what counts otherwise: new words alone leave them as they are
         before,
         after,

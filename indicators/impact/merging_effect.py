@@ -12,7 +12,8 @@ from indicators.answers.cells import Content, Years, computed, stored_cells, tou
 from indicators.answers.reader import ProgrammeReader
 from indicators.definition.catalogue import Catalogue
 from indicators.engine.compute import Engine
-from indicators.impact.changes import AnswerKey, ChangedAnswer, answered, compared
+from indicators.impact.changed_answer import AnswerKey, ChangedAnswer, compared
+from indicators.impact.changes import answered
 from indicators.records.selection import Scope
 
 

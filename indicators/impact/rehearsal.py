@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from data.database.database import Change, Database
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import ChangedAnswer, changes
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.changes import changes
 
 WRITER = "проверка (a check)"
 """Who holds the database meanwhile, as those who wait are told: in both languages, for nobody knows

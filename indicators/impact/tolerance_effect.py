@@ -8,7 +8,8 @@ from data.tables.definitions import Target
 from indicators.answers.achievement import Thresholds
 from indicators.answers.reader import ProgrammeReader
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import ChangedAnswer, answered, compared, in_order, planned
+from indicators.impact.changed_answer import ChangedAnswer, compared, in_order
+from indicators.impact.changes import answered, planned
 
 
 def effect_of_tolerances(

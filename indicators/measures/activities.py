@@ -8,6 +8,6 @@ records = yearly_records_of(
     KIND,
     names=KIND.words._asdict(),
     amounts=tuple(SUMS),
-    attributes=("part", "responsible"),
+    attributes=KIND.measures["activities"],
     columns=("part", "name_ru", "responsible", "planned_on", "done_on", *SUMS),
 )

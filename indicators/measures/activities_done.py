@@ -8,7 +8,7 @@ records = yearly_records_of(
     KIND,
     names={"ru": "Выполненные мероприятия плана", "en": "Activities done"},
     amounts=tuple(SUMS),
-    attributes=("part", "responsible"),
+    attributes=KIND.measures["activities_done"],
     columns=("part", "name_ru", "responsible", "planned_on", "done_on", *SUMS),
     where=KIND.attribute("done_on").is_not(None),
 )

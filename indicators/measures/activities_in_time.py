@@ -8,7 +8,7 @@ records = yearly_records_of(
     KIND,
     names={"ru": "Мероприятия плана, выполненные в срок", "en": "Activities done in time"},
     amounts=tuple(SUMS),
-    attributes=("part", "responsible"),
+    attributes=KIND.measures["activities_in_time"],
     columns=("part", "name_ru", "responsible", "planned_on", "done_on", *SUMS),
     where=KIND.attribute("done_on") <= KIND.attribute("planned_on"),
 )

@@ -14,7 +14,7 @@ records = yearly_records_of(
     KIND,
     names=KIND.words._asdict(),
     amounts=tuple(SUMS),
-    attributes=("part", "funding"),
+    attributes=KIND.measures["budgets"],
     columns=("part", "funding", *SUMS),
     default_filter={"part": (None,), "funding": (TOTAL,)},
 )

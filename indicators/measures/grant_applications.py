@@ -7,6 +7,6 @@ records = records_of(
     KIND,
     names={"ru": "Заявки на гранты", "en": "Grant applications"},
     amounts=("requested", "own_money"),
-    attributes=("decision", "contest", "direction"),
+    attributes=KIND.measures["grant_applications"],
     columns=("contest", "title", "decision", "requested"),
 )

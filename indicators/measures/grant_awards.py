@@ -8,7 +8,7 @@ records = records_of(
     names={"ru": "Присуждённые гранты", "en": "Grants awarded"},
     date="decided_on",
     amounts=("awarded", "own_money", "spent"),
-    attributes=("contest", "direction"),
+    attributes=KIND.measures["grant_awards"],
     where=KIND.attribute("decision") == AWARDED,
     columns=("contest", "title", "awarded", "own_money"),
 )

@@ -8,7 +8,7 @@ records = records_of(
     names={"ru": "Отчёты о грантах", "en": "Grant reports"},
     date="reported_on",
     amounts=("spent",),
-    attributes=("contest",),
+    attributes=KIND.measures["grant_reports"],
     where=KIND.attribute("reported_on").is_not(None),
     columns=("contest", "title", "awarded", "spent"),
 )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from indicators.answers.reader import ProgrammeReader
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.effect import Effect
 from indicators.periods import GRAINS
 from indicators.sheets.queries import CHANGE_COLUMNS, change_row

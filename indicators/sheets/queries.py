@@ -17,7 +17,8 @@ from indicators.answers.target_history import TargetHistory, target_histories
 from indicators.answers.targets import Edition
 from indicators.definition.catalogue import Catalogue
 from indicators.drill_down.records import records
-from indicators.impact.changes import ChangedAnswer, changes
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.changes import changes
 from indicators.periods import GRAINS
 from indicators.sheets.rows import (
     Roubles,

@@ -12,9 +12,14 @@ from flask.testing import FlaskClient
 
 from dashboard.council.making import report
 from dashboard.council.of_page import deck_of_page
+from dashboard.http import context
 from dashboard.request import read_page_request
 from dashboard.sections import plan_changes, plan_history, tally
+from dashboard.steward.audit.changes import changed_numbers, foreseen_numbers
+from data.editing import RowInput, context_of, save_rows
+from data.imports import kind_of
 from data.passports import DEFAULT_PROGRAMME
+from indicators.impact.rehearsal import rehearse
 from tests.sample_programme import SampleProgramme
 
 FIRST = {"act": "№ 1", "set_on": datetime.date(2013, 11, 1)}
@@ -145,3 +150,37 @@ def test_a_plan_of_a_part_alone_can_be_judged_by_its_original(server: Flask) -> 
             request = read_page_request(f"/indicator/share?years=2014&plan={plan}")
             parts = request.answers(indicators=("share",), split="sex")
             assert {part.split: part.plan for part in parts}["women"] == expected
+
+
+def test_the_receipt_of_a_revision_tells_plans_of_counted_parts_too(server: Flask) -> None:
+    with server.test_request_context("/", headers={"X-Lang": "en"}):
+        told = {
+            (each.name, number.place, number.aside)
+            for each in changed_numbers(DEFAULT_PROGRAMME, 2, 3).indicators
+            for place in each.places
+            for number in place.numbers
+        }
+    late = "; now marked: plan lowered late"
+    assert told == {
+        ("supported", "Whole territory", f"plan: 9 → 8{late}"),
+        ("supported, Form of support: Property", "Whole territory", f"plan: 4 → 2{late}"),
+        ("supported, Form of support: Property", "north", f"plan: 3 → 1{late}"),
+        ("share, Sex: women", "Whole territory", "plan: 40 → 50"),
+    }
+
+
+def test_a_preview_tells_what_the_receipt_will(server: Flask, world: SampleProgramme) -> None:
+    row = RowInput(
+        {"indicator": "supported", "period": "2015", "value": "7", "by:form": "financial"}
+    )
+    effect = rehearse(
+        world.database,
+        world.code,
+        lambda change: save_rows(
+            change, kind_of("targets"), context_of(change.session, world.code), [row]
+        ),
+    )
+    with server.test_request_context("/", headers={"X-Lang": "ru"}):
+        (of_part,) = foreseen_numbers(context.facts(DEFAULT_PROGRAMME), effect).indicators
+    assert of_part.name == "supported, Форма поддержки: Финансовая"
+    assert "план: – → 7" in of_part.headline

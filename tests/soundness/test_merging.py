@@ -14,7 +14,8 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.answers.snapshots import create, verify
 from indicators.drill_down.records import records
 from indicators.engine.compute import Engine
-from indicators.impact.changes import ChangedAnswer, changes
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.changes import changes
 from indicators.impact.merging_effect import effect_of_merging, effect_of_unmerging
 from indicators.periods import parse
 from tests import template_databases

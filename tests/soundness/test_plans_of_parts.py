@@ -13,6 +13,7 @@ from indicators.drill_down.records import records
 from indicators.impact.changes import changes
 from tests.sample_programme import SampleProgramme
 
+LATER = datetime.date(2014, 2, 1)
 APART = {"kind": "observed", "combine": {"places": "none", "periods": "none"}}
 
 
@@ -78,14 +79,72 @@ def test_before_it_was_set_there_was_no_plan(town):
     assert all(each.plan is None for each in parts.values())
 
 
-def test_a_plan_of_a_reported_part_is_a_change_that_its_revision_tells(town):
-    with town.database.read() as session:
-        told = {
-            (each.split_by, each.split): (each.old.plan, each.new.plan, each.new.status)
-            for each in changes(session, town.code, 2, 3, grains=("year",))
-            if each.split is not None
+def told(world: SampleProgramme, since: int, until: int) -> dict[tuple[object, ...], object]:
+    with world.database.read() as session:
+        return {
+            (each.split_by, each.split, each.district, each.period): (
+                each.old.plan,
+                each.new.plan,
+                each.new.value,
+                each.new.status,
+            )
+            for each in changes(session, world.code, since, until)
+            if each.split is not None and each.old is not None and each.new is not None
         }
-    assert told == {("sex", "women"): (None, 50, "over_fulfilled")}
+
+
+def test_a_plan_of_a_part_is_a_change_that_its_revision_tells(town):
+    assert told(town, 2, 3) == {
+        ("sex", "women", None, "2014"): (None, 50, 60, "over_fulfilled"),
+        # 3 of 4; of property 0 of 2
+        ("form", "financial", None, "2014"): (None, 4, 3, "not_achieved"),
+        ("form", "property", None, "2014"): (None, 2, 0, "not_achieved"),
+    }
+
+
+def test_a_plan_of_a_counted_part_that_is_changed_or_withdrawn_is_told_where_it_stood(town):
+    with town.revision() as change:
+        quarter = town.target("supported", "2014-Q1", 3, "north", by="form=financial")
+        town.target("supported", "2014", 3, by="form=financial", set_on=LATER)
+    since = change.revision - 1
+    assert told(town, since, change.revision) == {
+        ("form", "financial", None, "2014"): (4, 3, 3, "achieved"),
+        ("form", "financial", "north", "2014-Q1"): (None, 3, 3, "achieved"),
+    }
+    with town.revision() as withdrawn:
+        town.close("targets", quarter)
+    assert told(town, withdrawn.revision - 1, withdrawn.revision) == {
+        ("form", "financial", "north", "2014-Q1"): (3, None, 3, None)
+    }
+    # over all of them the quarter's plan came and went: that is no difference
+    assert set(told(town, since, withdrawn.revision)) == {("form", "financial", None, "2014")}
+
+
+def test_records_that_come_are_told_by_their_whole(town):
+    with town.revision() as change:
+        town.record("supports", "2015-03-05", "north", form="financial")
+    assert told(town, change.revision - 1, change.revision) == {}
+
+
+def test_awards_have_plans_of_their_directions(tmp_path):
+    """Awards are a measure beside that of their kind: 1 of 2 planned for youth, 200 of 150 roubles."""
+    with SampleProgramme(f"sqlite:///{tmp_path / 'itog.db'}", years=(2014, 2015)) as world:
+        with world.revision():
+            world.define("awards", kind="count", measure="grant_awards")
+            world.define("money", kind="sum", measure="grant_awards", amount="awarded")
+            for direction, awarded in (("youth", 200), ("sport", 100)):
+                world.record("grants", "2014-02-01", direction=direction, decision="awarded",
+                             decided_on="2014-03-01", awarded=awarded)  # fmt: skip
+            world.cover("grants", "2014..2015")
+            world.target("awards", "2014", 2, by="direction=youth")
+            world.target("money", "2014", 150, by="direction=youth")
+        judged = [
+            (each.value, each.plan, each.status)
+            for code in ("awards", "money")
+            for name, each in by_part(world, code, split="direction").items()
+            if name == "youth"
+        ]
+    assert judged == [(1, 2, "not_achieved"), (200, 150, "over_fulfilled")]
 
 
 def test_the_records_behind_a_planned_part_without_any_are_none(town):

@@ -12,7 +12,8 @@ from dashboard.text.language import _, ngettext
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import ChangedAnswer, yearly_changes
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.changes import yearly_changes
 
 SHOWN = 600
 """Numbers that one page lists; the heads of all groups are there, whatever stands below them."""
@@ -34,7 +35,7 @@ class NumberChange:
     old_status: str
     new_status: str
     address: str
-    aside: str  # what else became other, where the number itself did not
+    aside: str  # the plan that became other, and what else did where the number itself did not
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def _by_indicator(facts: Facts, differences: Sequence[ChangedAnswer]) -> Iterato
             places.append(OfPlace(changed_answers.place(facts, inside[0]), numbers, len(inside)))
         whole = [change for change in changes if change.district is None and change.cut is None]
         yield OfIndicator(
-            changed_answers.name(_definition(facts, changes[0]), changes[0]),
+            changed_answers.name(facts, _definition(facts, changes[0]), changes[0]),
             _page(facts, f"/indicator/{code[0]}", split=changes[0].split_by),
             places,
             len(changes),
@@ -175,8 +176,9 @@ def _grouped(
 
 def _headline(facts: Facts, change: ChangedAnswer) -> str:
     """One change in a line: «2016: 702 → 705», with its place where it is not the whole territory."""
-    old, new = changed_answers.values(_definition(facts, change), change)
-    aside = "; ".join(_asides(change))
+    definition = _definition(facts, change)
+    old, new = changed_answers.values(definition, change)
+    aside = "; ".join(_asides(definition, change))
     value = f"{new}, {aside}" if old == new and aside else f"{old} → {new}"
     where = "" if change.district is None else f"{changed_answers.place(facts, change)}, "
     return f"{where}{formats.period(change.period)}: {value}"
@@ -185,14 +187,14 @@ def _headline(facts: Facts, change: ChangedAnswer) -> str:
 def _number(facts: Facts, change: ChangedAnswer) -> NumberChange:
     definition = _definition(facts, change)
     return NumberChange(
-        changed_answers.name(definition, change),
+        changed_answers.name(facts, definition, change),
         changed_answers.place(facts, change),
         changed_answers.period(change),
         *changed_answers.values(definition, change),
         changed_answers.status(change.old),
         changed_answers.status(change.new),
         _page(facts, f"/indicator/{change.indicator}", cut=change.cut, split=change.split_by),
-        "; ".join(_asides(change)),
+        "; ".join(_asides(definition, change)),
     )
 
 
@@ -204,10 +206,16 @@ def _is_same_number(change: ChangedAnswer) -> bool:
     return (old.value, old.state, old.status) == (new.value, new.state, new.status)
 
 
-def _asides(change: ChangedAnswer) -> Iterator[str]:
-    """Why an answer is another one though its number is the same."""
+def _asides(definition: Definition | None, change: ChangedAnswer) -> Iterator[str]:
+    """What plan stands beside a number now, and why an answer is another one though its number is
+    the same.
+    """
     old, new = change.old, change.new
-    if old is None or new is None or not _is_same_number(change):
+    if old is None or new is None:
+        return
+    if definition is not None and old.plan != new.plan:
+        yield changed_answers.plans(definition, old.plan, new.plan)
+    if not _is_same_number(change):
         return
     if old.records != new.records:
         counted = formats.number(old.records or 0), formats.number(new.records or 0)

@@ -6,8 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dashboard.http import context
-from dashboard.text import formats, labels
-from dashboard.text.language import _
+from dashboard.text import changed_answers, formats, labels
 from data.audit.search import NumberSought
 from indicators.answers.facts import Facts
 from indicators.definition import Definition
@@ -55,8 +54,7 @@ def _sentences(definition: Definition, before: Side, after: Side) -> tuple[str, 
         old, new = _texts(definition, before.value, after.value)
         sentences.append(f"{old} → {new}")
     if before.plan != after.plan:
-        old, new = _texts(definition, before.plan, after.plan)
-        sentences.append(_("plan: {old} → {new}").format(old=old, new=new))
+        sentences.append(changed_answers.plans(definition, before.plan, after.plan))
     return tuple(sentences)
 
 

@@ -15,7 +15,7 @@ from indicators.answers.facts import Facts
 from indicators.definition import Definition
 from indicators.drill_down.pages import DENOMINATOR, NUMERATOR, RecordRow
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.effect import Effect
 from indicators.measures import kind_of
 
@@ -185,7 +185,7 @@ def _row(facts: Facts, definitions: dict[str, Definition], change: ChangedAnswer
     old, new = (side.value if side is not None else None for side in (change.old, change.new))
     difference = new - old if old is not None and new is not None else None
     return EffectRow(
-        changed_answers.name(definition, change),
+        changed_answers.name(facts, definition, change),
         changed_answers.place(facts, change),
         changed_answers.period(change),
         *changed_answers.values(definition, change),

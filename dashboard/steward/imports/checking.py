@@ -9,7 +9,7 @@ from data import imports
 from data.database.database import Change, Database, TouchedRange
 from data.imports import Excerpt, Receipt
 from data.refusals import Problem, Refusal
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.rehearsal import rehearse
 
 FOLDER = "uploads"

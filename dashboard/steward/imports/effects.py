@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from data import imports
 from data.database.database import Database
 from data.system import write_whole
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.rehearsal import rehearse
 
 FOLDER = "undoing"

@@ -20,7 +20,7 @@ from data.database.database import TouchedRange
 from data.imports import Corrections, Excerpt, ImportOptions, Receipt
 from data.refusals import Conflict, NotFound, Problem, Refusal, refuse
 from data.system import usable, write_whole
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 
 KEPT_SECONDS = 24 * 3600
 AT_ONCE = 10

@@ -31,7 +31,7 @@ from data.passports import programme_id
 from data.refusals import NotFound, Problem, Refusal, quoted
 from data.words.whole import whole
 from indicators.answers.facts import Facts
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.merging_effect import effect_of_merging, effect_of_unmerging
 
 SCREEN = Screen("/steward/organisations", lambda: _("Organisations"), 60)

@@ -27,7 +27,7 @@ from indicators.answers.answer import Answer
 from indicators.answers.deviations import deviations
 from indicators.answers.facts import Facts
 from indicators.answers.question import Question
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.tolerance_effect import effect_of_tolerances
 from indicators.periods import parse
 

@@ -28,7 +28,7 @@ from data.imports.loading.touched import TouchedScope
 from data.passports import programme_id
 from data.refusals import Refusal
 from indicators.answers.facts import Facts
-from indicators.impact.changes import ChangedAnswer
+from indicators.impact.changed_answer import ChangedAnswer
 from indicators.periods import parse
 
 TICK = "closed_year"

@@ -21,7 +21,7 @@ def part_of(context: Context, indicator: str, parts: Parts) -> str:
     ((name, value),) = parts
     if context.is_observed(indicator):
         return _reported(context, indicator, name, value)
-    columns = _columns(context, indicator)
+    columns = _columns(_measures(context, indicator))
     column = next((each for each in columns.values() if _is_named(each, name)), None)
     if column is None:
         known = {code: each.words._asdict() for code, each in columns.items()}
@@ -45,30 +45,35 @@ def _reported(context: Context, indicator: str, name: str, value: str) -> str:
     return text_of({code: values[match_key(value)]})
 
 
-def _columns(context: Context, indicator: str) -> Mapping[str, Column]:
-    """The columns by which all that an indicator counts can be divided, by name.
-
-    Only measures of a kind's own name are known here; of others nothing is said.
+def _columns(measures: Sequence[str]) -> Mapping[str, Column]:
+    """The columns by which all of several measures are divided, by name; refuses measures of which
+    no kind says it.
     """
-    measures = _measures(context, indicator)
-    if not measures or not measures <= set(kinds()):
-        return {}
-    each = [
-        {column.name: column for column in kind_of(measure).own if column.is_attribute}
-        for measure in sorted(measures)
-    ]
-    return {name: column for name, column in each[0].items() if all(name in one for one in each)}
+    first, *others = (_divisions(measure) for measure in measures)
+    return {
+        name: column for name, column in first.items() if all(name in other for other in others)
+    }
 
 
-def _measures(context: Context, indicator: str) -> set[str]:
-    """What the newest version counts; nothing where it is computed from other indicators."""
+def _divisions(measure: str) -> Mapping[str, Column]:
+    for name in kinds():
+        columns = kind_of(name).divisions(measure)
+        if columns is not None:
+            return columns
+    raise InvalidValue("import_target_measure", measure=measure)
+
+
+def _measures(context: Context, indicator: str) -> list[str]:
+    """What the newest version counts; refuses what is computed from other indicators."""
     definition = context.definitions(indicator)[-1]
     sides = [definition, definition.get("numerator"), definition.get("denominator")]
     named = [side.get("measure") for side in sides if isinstance(side, Mapping)]
     divided = [side for side in sides[1:] if side is not None]
-    if any(not isinstance(side, Mapping) or "measure" not in side for side in divided):
-        return set()
-    return {str(measure) for measure in named if measure}
+    computed = any(not isinstance(side, Mapping) or "measure" not in side for side in divided)
+    measures = sorted({str(measure) for measure in named if measure})
+    if computed or not measures:
+        raise InvalidValue("import_target_computed")
+    return measures
 
 
 def _is_named(column: Column, name: str) -> bool:

@@ -19,6 +19,7 @@ from data.tables.records import Field, district_table, record_table
 DISTRICTS = "districts"
 AFTER_RECORDS = 75
 """The place of a kind that names none: after the records that ship."""
+NO_MEASURES: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,10 @@ class Kind:
     whole_file: Callable[[Iterable[Batch], Sequence[Batch], Context, Problems], None] | None = None
     # fields that do not make a row's content another
     uncounted: frozenset[str] = frozenset({"printed"})
+    # Further measures of its records, each with the attributes that divide them: what is planned by
+    # a file is of one of these. A measure of the kind's own name is divided by all of its own,
+    # unless it stands here too.
+    measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_record(self) -> bool:
@@ -125,6 +130,15 @@ class Kind:
             if column.name != DISTRICTS and not hasattr(Record, column.fields[0])
         )
 
+    def divisions(self, measure: str) -> Mapping[str, Column] | None:
+        """The columns of the attributes that divide a measure of this kind; nothing of a measure that
+        is no other's name.
+        """
+        if measure in self.measures:
+            return {name: self.column(name) for name in self.measures[measure]}
+        own = {column.name: column for column in self.own if column.is_attribute}
+        return own if measure == self.name and self.is_record else None
+
     def attribute(self, field: str) -> InstrumentedAttribute[Any]:
         """A field of the table, to be counted or compared."""
         return cast(InstrumentedAttribute[Any], getattr(self.table, field))
@@ -138,11 +152,12 @@ def record_kind(
     example: tuple[dict[str, str], ...],
     arrange: Callable[[Batch, Context], None] | None = None,
     place: int = AFTER_RECORDS,
+    measures: Mapping[str, tuple[str, ...]] = NO_MEASURES,
 ) -> Kind:
     """A kind of dated records, whose table is made of its columns.
 
     Its rows touch the years of all their dates that have a calendar; with a column ``districts``
-    several districts share a record.
+    several districts share a record. ``measures`` are those beside the one of its own name.
     """
     own = record_table(table, (field for column in columns for field in _fields(column)))
     several = any(column.name == DISTRICTS for column in columns)
@@ -156,6 +171,7 @@ def record_kind(
         link=DistrictLink(district_table(own, table)) if several else None,
         arrange=arrange,
         place=place,
+        measures=measures,
     )
 
 

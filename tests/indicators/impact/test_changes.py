@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from indicators.definition.catalogue import Catalogue, PublishedVersion
-from indicators.impact.changes import AnswerKey, ChangedAnswer, changes
+from indicators.impact.changed_answer import AnswerKey, ChangedAnswer
+from indicators.impact.changes import changes
 from indicators.sheets.effect import difference
 from indicators.sheets.queries import change_row
 from tests.dashboard.factories import answer, definition

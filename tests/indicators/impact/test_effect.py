@@ -9,7 +9,8 @@ from data.decks import Deck, SlideText, save
 from data.refusals import Refusal
 from indicators.answers.snapshots import create
 from indicators.definition import read
-from indicators.impact.changes import ChangedAnswer, changes
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.changes import changes
 from indicators.impact.definition_history import moved_between
 from indicators.impact.effect import Effect, effect_of_publishing, effect_of_withdrawing
 from indicators.sheets.effect import effect_sheet

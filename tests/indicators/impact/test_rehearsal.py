@@ -9,7 +9,8 @@ from data.database.change import Change
 from data.editing import RowInput, SaveResult, context_of, save_rows
 from data.imports import kind_of
 from indicators.engine.rollup import PLAIN
-from indicators.impact.changes import ChangedAnswer, changes
+from indicators.impact.changed_answer import ChangedAnswer
+from indicators.impact.changes import changes
 from indicators.impact.rehearsal import rehearse
 from tests import template_databases
 from tests.sample_programme import SampleProgramme
