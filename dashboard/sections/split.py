@@ -10,7 +10,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components import clicks
+from dashboard.components import clicks, status
 from dashboard.components.links import LinkOption, switch
 from dashboard.components.panels import TableColumn, data_table, empty_note, panel
 from dashboard.figures.base import ChartLabels, Figure
@@ -200,6 +200,7 @@ def _plans(split: Split, scale: Scale) -> Iterator[Component]:
         TableColumn(_("Fact"), number=True),
         TableColumn(_("Degree"), number=True),
         TableColumn(_("Status")),
+        TableColumn(_("Marks")),
     ]
     rows = [
         [
@@ -209,6 +210,7 @@ def _plans(split: Split, scale: Scale) -> Iterator[Component]:
             tables.value_link(answer, scale, _records(split, answer)),
             tables.degree_cell(answer),
             tables.status_cell(answer),
+            status.marks(answer.marks),
         ]
         for answer in planned
     ]

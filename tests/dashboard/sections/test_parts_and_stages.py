@@ -26,6 +26,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
             world.observe("opinion", "2014", 30, by="sex=women")
             world.target("opinion", "2014", 40, by="sex=women")
             world.observe("settled", "2014", 5)
+            world.observe("settled", "2015", 9, by="sex=women")
+            world.target("settled", "2015", 5, by="sex=women")
         with world.revision():
             world.observe("opinion", "2014", 43, stage="refined")
         yield world
@@ -53,3 +55,9 @@ def test_both_stages_are_shown_and_which_one_counts(server: Flask) -> None:
     earlier = drawn(server, stages.draw, "/indicator/opinion?as_of=2")
     assert "43.0" not in earlier
     assert drawn(server, stages.draw, "/indicator/settled") == "None"
+
+
+def test_a_part_far_over_its_plan_is_marked(server: Flask) -> None:
+    # 9 of 5 are 180 %
+    assert "over 150% of plan" in drawn(server, split.draw, "/indicator/settled?split=sex")
+    assert "over 150% of plan" not in drawn(server, split.draw, "/indicator/opinion?split=sex")
