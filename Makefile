@@ -21,10 +21,10 @@ INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint bench lock styles format clean
+.PHONY: help install run test test-deep check lint bench lock styles format clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 install: $(INSTALLED) ## make .venv with the locked dependencies
 
@@ -36,6 +36,9 @@ test: $(INSTALLED_DEV) ## every check: style, types, contracts, and every test; 
 	@$(BIN)/python -m tests.services
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/pytest --numprocesses $(WORKERS) --dist loadfile
+
+test-deep: export ITOG_TEST_DEEP = 1
+test-deep: test ## the same, each long test gone through whole; takes long
 
 check: $(INSTALLED_DEV) lint ## the fast checks: no browser, PostgreSQL or office
 	@$(BIN)/pytest -m "not browser and not postgresql and not office"

@@ -16,6 +16,7 @@ from data.accounts import accounts
 from data.database.database import Database
 from tests.browser.conftest import wait_for_page, width_beyond
 from tests.console_guard import Watch
+from tests.depth import some
 
 PHRASE = "correct horse battery"
 pytestmark = pytest.mark.browser
@@ -108,8 +109,15 @@ def rooms(
         yield page
 
 
-@pytest.mark.parametrize(("language", "theme"), [("ru", "light"), ("en", "dark")])
-@pytest.mark.parametrize("address", ADDRESSES)
+LOOKS = [("ru", "light"), ("en", "dark")]
+EVERY_LOOK = [(address, *look) for address in ADDRESSES for look in LOOKS]
+"""Each address in Russian in the light and in English in the dark; in short by turns."""
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "theme"),
+    some(EVERY_LOOK, *[(address, *LOOKS[at % 2]) for at, address in enumerate(ADDRESSES)]),
+)
 def test_nothing_keeps_a_reader_out(
     opened: Callable[[str], Page], address: str, language: str, theme: str
 ) -> None:

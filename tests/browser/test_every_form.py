@@ -15,7 +15,16 @@ from tests.browser.conftest import at_an_address, width_beyond
 from tests.console_guard import Watch
 from tests.dashboard.stewarding_world import PHRASE
 from tests.dashboard.stewarding_world import signed_in as client_of
-from tests.dashboard.unsaved_pages import PAGES, filled_in, made, town
+from tests.dashboard.unsaved_pages import (
+    DAMAGED,
+    DECK,
+    DRAFT,
+    PAGES,
+    filled_in,
+    made,
+    town,
+)
+from tests.depth import some
 from tests.sample_programme import SampleProgramme
 
 pytestmark = pytest.mark.browser
@@ -101,7 +110,24 @@ def opened(page: Page, address: str, at: int) -> Locator:
     return page.locator(FORMS).nth(at)
 
 
-@pytest.mark.parametrize("place", PAGES)
+SHAPES = [
+    "/steward/records/consultations/new",
+    "/steward/records/organisations/NGO-1",
+    "/steward/targets",
+    "/steward/observations?indicator=opinion",
+    "/steward/definitions/new",
+    f"/steward/definitions/drafts/{DRAFT}/effect",
+    "/steward/years",
+    "/steward/forms",
+    "/steward/imports",
+    f"/steward/imports/uploads/{DAMAGED}",
+    f"/council/decks/{DECK}",
+    "/council/snapshots/new",
+]
+"""A page of each shape; that every page keeps what was typed is also tried without a browser."""
+
+
+@pytest.mark.parametrize("place", some(PAGES, *SHAPES))
 def test_what_was_typed_stands_in_its_form_after_signing_in(
     page: Page,
     address: str,

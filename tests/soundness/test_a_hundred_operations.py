@@ -28,6 +28,7 @@ from data.tables.places import District
 from data.tables.revisions import ImportRun
 from indicators.answers.snapshots import create, snapshots, verify
 from tests import template_databases
+from tests.depth import examples
 from tests.record_tables import Consultation, Event, EventDistrict
 from tests.sample_programme import yaml_of
 from tests.soundness.agreement import check, clock
@@ -327,7 +328,7 @@ class Stewards(RuleBasedStateMachine):
 def test_every_answer_as_of_any_revision_is_what_its_rows_give(tmp_path: Path) -> None:
     busy = type("Busy", (Stewards,), {"folder": tmp_path})
     calm = settings(
-        max_examples=3,
+        max_examples=examples(3, 30),
         stateful_step_count=STEPS,
         derandomize=True,
         deadline=None,

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.soundness.agreement import check, clock
 from tests.soundness.strategies import Story, questions, stories, town
 
 NUMBERS = count(1)
 CALM = settings(
-    max_examples=20,
+    max_examples=examples(20, 300),
     deadline=None,
     derandomize=True,
     suppress_health_check=[
@@ -32,7 +33,7 @@ def test_any_question_has_the_answer_of_the_rules(
 
 
 @pytest.mark.postgresql
-@settings(CALM, max_examples=6)
+@settings(CALM, max_examples=examples(6, 60))
 @given(story=stories(most=10), asked=st.lists(questions(), min_size=2, max_size=2))
 def test_any_question_has_the_same_answer_in_postgresql(
     postgresql_url: str, story: Story, asked: list[dict[str, Any]]

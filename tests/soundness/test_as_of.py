@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.answers.answer import Answer
+from tests.depth import examples
 from tests.soundness.agreement import check, clock
 from tests.soundness.strategies import Story, questions, recorded, stories
 from tests.soundness.towns import CUTS, TREE, Town
@@ -18,7 +19,7 @@ VISITS = {"kind": "count", "measure": "consultations"}
 AFTER = clock("2030-01-01")
 NUMBERS = count(1)
 CALM = settings(
-    max_examples=5,
+    max_examples=examples(5, 50),
     deadline=None,
     derandomize=True,
     suppress_health_check=[

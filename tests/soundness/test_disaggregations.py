@@ -20,6 +20,7 @@ from indicators.answers.answer import Answer
 from indicators.impact.changes import changes
 from indicators.impact.effect import effect_of_publishing
 from indicators.sheets.effect import effect_sheet
+from tests.depth import examples
 from tests.sample_programme import yaml_of
 from tests.soundness.towns import Town
 
@@ -293,7 +294,7 @@ ROWS = st.lists(
 
 
 @given(rows=ROWS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15, 200), deadline=None)
 def test_parts_are_those_of_an_independent_computation(rows: list[tuple[Any, ...]]) -> None:
     frame = pd.DataFrame(rows, columns=["year", "district", "age", "sex", "value"])
     with TemporaryDirectory() as folder, Town(f"sqlite:///{folder}/town.db") as town:

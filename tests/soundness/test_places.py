@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.depth import examples
 from tests.soundness.towns import Town
 
 VISITS = {"kind": "count", "measure": "consultations"}
@@ -53,7 +54,7 @@ def test_in_a_cut_none_is_no_district_or_an_unmapped_one(port: Town) -> None:
 
 
 @settings(
-    max_examples=5,
+    max_examples=examples(5, 100),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -16,6 +16,7 @@ from data.imports.files import reading
 from data.tables.places import District
 from data.tables.programmes import Part
 from tests.data.imports.conftest import World
+from tests.depth import some
 
 FEW, TIMES = 600, 4
 BATCH = 60
@@ -169,8 +170,22 @@ def work(world: World, kind: str, rows: range) -> dict[str, int]:
 LONG = [kind for kind in kinds() if kind != "deviation_reasons"]
 """Of a row an indicator and year no file is long."""
 
+BOTH = [(engine, kind) for engine in ("sqlite", "postgresql") for kind in LONG]
+SHORT = [("sqlite", kind) for kind in LONG if kind != "districts"]
+SHORT += [("postgresql", kind) for kind in ("events", "organisations", "targets")]
+"""Districts alone take a minute; a server plans alike what is read alike: shared records, numbers,
+periods.
+"""
 
-@pytest.mark.parametrize("kind", LONG)
+
+@pytest.mark.parametrize(
+    ("database_url", "kind"),
+    [
+        pytest.param(engine, kind, marks=[pytest.mark.postgresql] if engine == "postgresql" else [])
+        for engine, kind in some(BOTH, *SHORT)
+    ],
+    indirect=["database_url"],
+)
 def test_a_row_of_a_long_file_costs_as_much_as_one_of_a_short(
     world: World, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

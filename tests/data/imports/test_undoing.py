@@ -15,6 +15,7 @@ from data.tables.coverage import Coverage
 from data.tables.definitions import Observation
 from data.tables.places import District
 from tests.data.imports.conftest import PROGRAMME, World
+from tests.depth import examples
 from tests.record_tables import Consultation, Event, EventDistrict
 
 HEAD = "number,date,request,people\n"
@@ -341,7 +342,9 @@ FILES = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25, 250), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(files=FILES)
 def test_undoing_all_imports_backwards_restores_every_state(
     embedded: World, files: list[dict[str, int]]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.refusals import Refusal
 from indicators.formula import parse
 from indicators.formula.grammar import FUNCTIONS, NEGATIVE, Input, Literal, Node
+from tests.depth import examples
 
 OPERATORS = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 CODES = ("a", "events", "x_1")
@@ -94,7 +95,7 @@ def formulas() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400, 10_000), deadline=None)
 @given(
     st.one_of(
         formulas(),
