@@ -176,6 +176,13 @@ def attributes_of(definition: Definition) -> tuple[str, ...]:
     return tuple(name for name in measures()[min(definition.measures)].attributes if name in common)
 
 
+def values_of(
+    scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str
+) -> list[str]:
+    """The values that occur, as rows and addresses say them."""
+    return [_address_text(value) for value in _values(scope, catalogue, codes, attribute)]
+
+
 def _values(
     scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str
 ) -> list[Any]:

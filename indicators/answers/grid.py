@@ -1,6 +1,6 @@
 """The grid of a question: ready cells, or what is computed on demand, each joined with its plan."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sqlalchemy import select
@@ -33,9 +33,13 @@ def answers(session: Session, question: Question) -> tuple[Answer, ...]:
 
 
 class Grid:
-    """One question's rows."""
+    """One question's rows; where it splits, ``values`` have rows whether or not anything has come of
+    them.
+    """
 
-    def __init__(self, reader: ProgrammeReader, question: Question) -> None:
+    def __init__(
+        self, reader: ProgrammeReader, question: Question, values: Iterable[str] = ()
+    ) -> None:
         self.reader = reader
         self.window = reader.window(question.years)
         # a range of one year is that year, with its cell, its label and its plan
@@ -43,6 +47,7 @@ class Grid:
         self.question = question.but(by=(*question.by, "year")) if of_one_year else question
         self.codes = reader.indicators(question.indicators)
         # part of the question (ARCHITECTURE.md, The one idea): today, or the day of the revision
+        self.values = tuple(values)
         self.judge = Judge(reader, reader.clock(question.on), question.plan)
 
     def answers(self) -> Iterator[Answer]:
@@ -71,7 +76,7 @@ class Grid:
                 self.reader.catalogue,
                 codes,
                 self.question.split,
-                self._of_parts,
+                (*self._of_parts, *self.values),
             ).items():
                 yield (
                     value,

@@ -4,18 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
 from indicators.answers.achievement import judge
 from indicators.answers.answer import Answer
-from indicators.answers.grid import answers
+from indicators.answers.grid import Grid
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.periods import parse
 
-PlanAt = tuple[str, str | None, str]
-"""Indicator, district (nothing: the whole), period."""
+
+class PlannedCell(NamedTuple):
+    """Whose plan it is; an empty district is the whole territory, an empty attribute no part."""
+
+    indicator: str
+    district: str
+    period: str
+    attribute: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,57 +33,57 @@ class StatusChange:
     While ``is_open`` a plan that is missed can be saved.
     """
 
-    indicator: str
-    district: str | None
-    period: str
+    cell: PlannedCell
     old: str | None
     new: str | None
     is_open: bool = False
 
 
 def status_changes(
-    session: Session, programme: str, plans: Mapping[PlanAt, Decimal | None]
+    session: Session, programme: str, plans: Mapping[PlannedCell, Decimal | None]
 ) -> list[StatusChange]:
     """The statuses that these plans would change; no plan is ``None``."""
     return list(_flips(ProgrammeReader(session, programme), plans))
 
 
 def _flips(
-    reader: ProgrammeReader, plans: Mapping[PlanAt, Decimal | None]
+    reader: ProgrammeReader, plans: Mapping[PlannedCell, Decimal | None]
 ) -> Iterator[StatusChange]:
     present = _present_answers(reader, plans)
-    for (code, district, label), plan in plans.items():
-        version = reader.catalogue.in_force(code, parse(label).final_year)
-        answer = present.get((code, district, label))
+    for cell, plan in plans.items():
+        version = reader.catalogue.in_force(cell.indicator, parse(cell.period).final_year)
+        answer = present.get(cell)
         # a plan outside of every version's years is judged by nobody
         if version is None or answer is None:
             continue
         # the exact value, as the answer's own status had it: a printed one may cross a limit
         verdict = judge(version.definition, answer.state, answer.exact, plan, reader.thresholds)
         if verdict.status != answer.status:
-            yield StatusChange(code, district, label, answer.status, verdict.status, answer.is_open)
+            yield StatusChange(cell, answer.status, verdict.status, answer.is_open)
 
 
-def _present_answers(reader: ProgrammeReader, plans: Iterable[PlanAt]) -> dict[PlanAt, Answer]:
-    """The answers as they stand: one question for all cells of a place and a grain."""
-    by_plan: dict[PlanAt, Answer] = {}
-    # a grid of plans is hundreds of cells: one question for all of a place and grain
-    for (district, grain), cells in groupby(sorted(plans, key=_order), key=_place_and_grain):
+def _present_answers(
+    reader: ProgrammeReader, plans: Iterable[PlannedCell]
+) -> dict[PlannedCell, Answer]:
+    """The answers as they stand: one question for all cells of a place, a grain and an attribute."""
+    present: dict[PlannedCell, Answer] = {}
+    # a grid of plans is hundreds of cells: one question for all that it can answer
+    for (district, grain, attribute), cells in groupby(sorted(plans, key=_question), key=_question):
         listed = list(cells)
-        codes = tuple(dict.fromkeys(code for code, _, _ in listed))
-        periods = [parse(label) for _, _, label in listed]
+        codes = tuple(dict.fromkeys(cell.indicator for cell in listed))
+        periods = [parse(cell.period) for cell in listed]
         years = min(period.year for period in periods), max(period.final_year for period in periods)
-        question = Question(reader.code, codes, years, (grain,), district or None)
-        by_plan |= {
-            (each.indicator, district or None, each.period): each
-            for each in answers(reader.session, question)
+        question = Question(
+            reader.code, codes, years, (grain,), district or None, split=attribute or None
+        )
+        values = dict.fromkeys(cell.value for cell in listed if attribute)
+        present |= {
+            PlannedCell(each.indicator, district, each.period, attribute, each.split or ""): each
+            for each in Grid(reader, question, values).answers()
         }
-    return by_plan
+    return present
 
 
-def _place_and_grain(plan: PlanAt) -> tuple[str, str]:
-    return plan[1] or "", parse(plan[2]).grain
-
-
-def _order(plan: PlanAt) -> tuple[tuple[str, str], str, str]:
-    return _place_and_grain(plan), plan[0], plan[2]
+def _question(cell: PlannedCell) -> tuple[str, str, str]:
+    """What one question is of."""
+    return cell.district, parse(cell.period).grain, cell.attribute

@@ -24,6 +24,7 @@ from data.imports.values import dates
 from data.refusals import Problem, Refusal, refuse
 from data.words.whole import whole
 from indicators.answers.facts import Facts
+from indicators.impact.status_changes import PlannedCell
 
 MARK = "c"
 SURE = "sure"
@@ -85,7 +86,7 @@ class GridInput:
     wrong: dict[str, list[str]] = field(default_factory=dict)
     asks: set[str] = field(default_factory=set)  # cells whose value may be right as it is
     lines: list[str] = field(default_factory=list)
-    plans: dict[tuple[str, str | None, str], Decimal | None] = field(default_factory=dict)
+    plans: dict[PlannedCell, Decimal | None] = field(default_factory=dict)
 
     def blame(self, refusal: Refusal) -> None:
         """Put a refusal's sentences where they belong."""
@@ -167,10 +168,14 @@ def check(context: Context, kind: Kind, typing: GridInput) -> Refusal | None:
     for number, box in enumerate(typing.boxes, 1):
         if number in values or number > len(typing.rows):
             planned = values.get(number)
-            typing.plans[box.at.indicator, box.at.district or None, box.at.period] = (
-                Decimal(planned) if planned else None
-            )
+            typing.plans[_planned_cell(box.at)] = Decimal(planned) if planned else None
     return None
+
+
+def _planned_cell(at: CellAt) -> PlannedCell:
+    """Whose plan a cell is; a plan is of one attribute at most."""
+    attribute, value = next(iter(parts_of(at.by).items()), ("", ""))
+    return PlannedCell(at.indicator, at.district, at.period, attribute, value)
 
 
 def _parts(facts: Facts, name: str) -> tuple[CellAt, int | None]:
@@ -226,9 +231,9 @@ def _row(
         "value": box.text,
     }
     texts["illustrative"] = form.get("illustrative", "")
+    texts = {name: text for name, text in texts.items() if not name.startswith(FAMILY)}
+    texts |= {f"{FAMILY}{name}": value for name, value in parts_of(box.at.by).items()}
     if kind.name == "observations":
-        texts = {name: text for name, text in texts.items() if not name.startswith(FAMILY)}
-        texts |= {f"{FAMILY}{name}": value for name, value in parts_of(box.at.by).items()}
         texts["stage"] = form.get("stage", "")
     if row is not None and _is_of_another_act(kind, row, head.get("set_on", "")):
         # what the act of another day sets is an edition of its own: the earlier one stays as it is

@@ -1,22 +1,29 @@
-"""Disaggregations in the grid of reported values: which may be chosen, and the parts that are its
-rows.
+"""Disaggregations in a grid of reported values or plans: which may be chosen, and the parts that are
+its rows.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from flask import request
 
 from dashboard.http.context import asker
-from dashboard.text import disaggregation_labels
+from dashboard.text import part_labels
 from dashboard.text.language import _
 from data.disaggregations import LONGEST, is_name, text_of
+from data.imports.columns.kind import Kind
 from data.refusals import refuse
-from indicators.answers.disaggregation import reported_attributes, unknown_split
+from indicators.answers.attributes import (
+    KnownAttributes,
+    attributes_of_plans,
+    attributes_of_reports,
+)
+from indicators.answers.disaggregation import unknown_split
 from indicators.answers.facts import Facts
-from indicators.engine.disaggregated import ReportedAttributes
 
 MOST_LINES = 200
+READERS = {"observations": attributes_of_reports, "targets": attributes_of_plans}
+"""What tells the attributes of each kind of grid."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +40,11 @@ class Breakdown:
     totals.
     """
 
-    known: ReportedAttributes
+    facts: Facts
+    known: KnownAttributes
     attributes: tuple[str, ...] = ()
     added: str = ""
-    """A value that nobody has reported yet, for which there is to be a row."""
+    """A value of which there is nothing yet, for which there is to be a row."""
 
     @property
     def code(self) -> str:
@@ -44,10 +52,14 @@ class Breakdown:
         return _code(self.attributes)
 
     @property
+    def is_open(self) -> bool:
+        """Whether another value may be typed: of one attribute, whose values no list closes."""
+        return len(self.attributes) == 1 and self.attributes[0] in self.known.open
+
+    @property
     def options(self) -> list[tuple[str, str]]:
         """Totals alone, each attribute, and those that were reported crossed with others."""
-        crossed = sorted({tuple(sorted(parts)) for parts in self.known.met if len(parts) > 1})
-        sets = [*((name,) for name in self.known.attributes), *crossed]
+        sets = [*((name,) for name in self.known.values), *self.known.crossed]
         if self.attributes and self.attributes not in sets:
             sets.append(self.attributes)
         return (
@@ -72,32 +84,34 @@ class Breakdown:
         ]
 
     def _part_name(self, names: tuple[str, ...]) -> str:
-        return " × ".join(
-            disaggregation_labels.name_of(self.known.definition, name) for name in names
-        )
+        return " × ".join(part_labels.attribute_name(self.known.definition, name) for name in names)
 
     def _part(self, parts: dict[str, str]) -> str:
         definition = self.known.definition
         return ", ".join(
-            disaggregation_labels.value_of(definition, name, value) for name, value in parts.items()
+            part_labels.value_name(self.facts, definition, name, value)
+            for name, value in parts.items()
         )
 
 
-def breakdown(facts: Facts, indicator: str) -> Breakdown:
+def breakdown(facts: Facts, kind: Kind, indicator: str) -> Breakdown:
     """What the address asks for; refuses an attribute that there is not, and what is no value."""
-    known = asker().ask(reported_attributes, facts.code, indicator)
-    code = request.values.get("split", "")[: LONGEST * len(known.attributes)]
-    sets: dict[str, tuple[str, ...]] = {name: (name,) for name in known.attributes}
-    sets |= {_code(tuple(sorted(parts))): tuple(sorted(parts)) for parts in known.met}
+    known = asker().ask(READERS[kind.name], facts.code, indicator)
+    code = request.values.get("split", "")[: LONGEST * max(len(known.values), 1)]
+    sets: dict[str, tuple[str, ...]] = {name: (name,) for name in known.values}
+    sets |= {_code(names): names for names in known.crossed}
     if code and code not in sets:
         raise unknown_split(known.definition, code, known.names)
+    chosen = Breakdown(facts, known, sets.get(code, ()))
+    return replace(chosen, added=_added(known, chosen.attributes[0])) if chosen.is_open else chosen
+
+
+def _added(known: KnownAttributes, attribute: str) -> str:
+    """The value that somebody has typed to get a row for it."""
     added = " ".join(request.values.get("value", "")[: LONGEST + 1].split())
-    if code and added and not is_name(added):
+    if added and not is_name(added):
         raise refuse("disaggregation_code", code=added[:LONGEST], longest=LONGEST)
-    attributes = sets.get(code, ())
-    if len(attributes) == 1:
-        added = known.definition.spellings.value(attributes[0], added)
-    return Breakdown(known, attributes, added if len(attributes) == 1 else "")
+    return known.definition.spellings.value(attribute, added)
 
 
 def _code(attributes: tuple[str, ...]) -> str:

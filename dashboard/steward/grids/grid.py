@@ -32,9 +32,7 @@ class Choice:
     year: int
     stage: str
     breakdown: Breakdown | None = None
-    """The parts of one indicator's reported values; nothing where other kinds of rows or indicators
-    are shown.
-    """
+    """The parts of one indicator; nothing where all indicators of a place are shown."""
 
     @property
     def split(self) -> str:
@@ -123,9 +121,7 @@ def choice(facts: Facts, kind: Kind) -> Choice:
     grain = values.get("grain", "year")
     year = values.get("year", facts.last_year, type=int)
     stage = values.get("stage", "refined")
-    known_breakdown = (
-        breakdown(facts, indicator) if indicator and kind.name == "observations" else None
-    )
+    known_breakdown = breakdown(facts, kind, indicator) if indicator else None
     in_parts = known_breakdown is not None and bool(known_breakdown.attributes)
     return Choice(
         indicator,

@@ -15,7 +15,7 @@ from dashboard.steward.grids import grid
 from dashboard.steward.records import values
 from dashboard.steward.years import closed
 from dashboard.submissions import keep
-from dashboard.text import formats
+from dashboard.text import formats, part_labels
 from dashboard.text.labels import grain_name, name_of, place_name, status_name
 from dashboard.text.language import _, ngettext
 from data import editing
@@ -25,7 +25,6 @@ from data.refusals import Refusal, quoted
 from data.tables.definitions import STAGES
 from indicators.answers.facts import Facts
 from indicators.impact.status_changes import StatusChange, status_changes
-from indicators.records.places import NONE
 
 SHOWN = 20
 FORESEEN = 200
@@ -208,7 +207,13 @@ def _count(grid_input: cell_inputs.GridInput) -> str:
 
 
 def _status_change(facts: Facts, change: StatusChange) -> str:
-    name = name_of(facts.catalogue.newest(change.indicator).definition)
-    place = f", {place_name(facts, change.district)}" if change.district not in (None, NONE) else ""
+    cell = change.cell
+    definition = facts.catalogue.newest(cell.indicator).definition
+    named = [name_of(definition)]
+    if cell.attribute:
+        pair = (cell.attribute, cell.value)
+        named.append(part_labels.attribute_and_value(facts, definition, *pair))
+    if cell.district:
+        named.append(place_name(facts, cell.district))
     old, new = (status_name(status, is_open=change.is_open) for status in (change.old, change.new))
-    return f"{name}{place}, {formats.period(change.period)}: {old} → {new}"
+    return f"{', '.join([*named, formats.period(cell.period)])}: {old} → {new}"
