@@ -4,6 +4,7 @@ importers.
 
 from data.editing.checking import CheckedEdit, checked
 from data.editing.finding import RecordList, RecordSearch, find
+from data.editing.listing import MOST
 from data.editing.rows import RowInput
 from data.editing.saving import SaveResult, save, save_rows
 from data.editing.stored_rows import StoredRow, newest_row, standing_by_id
@@ -12,6 +13,7 @@ from data.editing.versions import RowVersion, versions
 from data.imports.context.context import context_of
 
 __all__ = [
+    "MOST",
     "CheckedEdit",
     "RecordList",
     "RecordSearch",

@@ -2,22 +2,26 @@
 page at a time.
 """
 
-import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, String, Text, and_, false, func, or_, select
+from sqlalchemy import ColumnElement
 
-from data.editing.stored_rows import NUL, StoredRow, standing_by_id
+from data.editing.conditions import (
+    SoughtWord,
+    days_of,
+    in_districts,
+    in_months,
+    is_last_gone,
+    months_of,
+    needed_words,
+)
+from data.editing.listing import Listing, ListPlace, ListStretch, ListTotal, place_of
+from data.editing.stored_rows import StoredRow, standing_by_id
 from data.imports.columns.kind import Kind
 from data.imports.context.context import Context
-from data.imports.problems import InvalidValue
-from data.imports.values.periods import covered, labels_within
-from data.refusals import refuse
-from data.tables.organisations import Organisation
-from data.words.matching import match_key
-from data.words.searching import says
-from data.words.vocabulary import Vocabulary
+from data.refusals import NotFound, Problem
 
 SHOWN = 50
 
@@ -34,164 +38,118 @@ class RecordSearch:
 
 @dataclass(frozen=True)
 class RecordList:
-    """Some of the rows that were found; ``total`` is how many there are."""
+    """Some of the rows that were found. ``total`` is how many there are among the first ``among``
+    rows of the list, or among all.
+
+    ``onward`` is the row after which the next page begins, ``back`` the one before which the
+    previous page ends, where there are such pages. ``looked_to`` is the row at which the search
+    stopped, though the list goes on.
+    """
 
     rows: Sequence[StoredRow]
     total: int
+    among: int | None = None
+    onward: int | None = None
+    back: int | None = None
+    looked_to: StoredRow | None = None
 
 
 def find(
-    context: Context, kind: Kind, search: RecordSearch, *, offset: int = 0, limit: int = SHOWN
+    context: Context,
+    kind: Kind,
+    search: RecordSearch,
+    *,
+    offset: int = 0,
+    limit: int = SHOWN,
+    after: int | None = None,
+    before: int | None = None,
 ) -> RecordList:
-    """The rows that are as wanted, newest first."""
-    columns = kind.sql.columns
-    state = _withdrawn(kind, context.programme_id) if search.withdrawn else columns.until.is_(None)
-    which = (
-        columns.programme_id == context.programme_id,
-        state,
-        *_conditions(context, kind, search),
-    )
-    total = context.session.scalar(select(func.count()).select_from(kind.sql).where(*which)) or 0
-    order = [columns[name].desc() for name in _dates(kind)]
-    page = (
-        select(columns.id)
-        .where(*which)
-        .order_by(*order, columns.number, columns.id)
-        .offset(offset)
-        .limit(limit)
-    )
-    ids = context.session.scalars(page).all()
-    rows = standing_by_id(context.session, kind, context.programme_id, ids)
-    return RecordList([rows[identity] for identity in ids], total)
+    """The rows that are as wanted, newest first: the first ones, or those after or before a row.
 
-
-def _withdrawn(kind: Kind, programme: int) -> ColumnElement[bool]:
-    """The last row of each number that has no living one.
-
-    A number may have lived in several chains: loaded, undone, loaded again. The chain says whether
-    a row was corrected, the number whether what people know by it still lives.
+    Refuses a row that never was.
     """
-    columns = kind.sql.alias("gone").columns
-    later, living = kind.sql.alias("later").columns, kind.sql.alias("living").columns
-    followed = select(later.id).where(
-        later.chain == func.coalesce(columns.chain, columns.id), later.id > columns.id
-    )
-    same = select(living.id).where(
-        living.programme_id == columns.programme_id,
-        living.number == columns.number,
-        living.until.is_(None),
-    )
-    gone = and_(
-        columns.programme_id == programme,
-        columns.until.is_not(None),
-        ~followed.exists(),
-        ~same.exists(),
-    )
-    return kind.sql.columns.id.in_(
-        select(func.max(columns.id)).where(gone).group_by(columns.number)
-    )
+    listing = _listing(context, kind, search)
+    if before is not None:
+        place = _place(context, kind, before)
+        stretch = listing.beside(place, limit + 1, backwards=True)
+        if len(stretch.ids) > limit or stretch.looked_to is not None:
+            return _read_backwards(context, kind, listing.total, stretch, limit)
+        # the first page is as long as any other, whatever it was read from
+        offset, after = 0, None
+    if after is not None:
+        stretch = listing.beside(_place(context, kind, after), limit + 1)
+    else:
+        stretch = listing.rows(limit + 1, skipped=offset)
+    is_first = after is None and not offset
+    return _read_onward(context, kind, listing.total, stretch, limit, is_first=is_first)
 
 
-def _conditions(
-    context: Context, kind: Kind, search: RecordSearch
-) -> Iterator[ColumnElement[bool]]:
-    for word in search.words.replace(NUL, " ").split():
-        yield _says(context, kind, word)
-    if search.districts is not None:
-        yield _in_districts(kind, search.districts)
-    if search.period.strip():
-        yield _in_period(context, kind, search.period.strip())
+def _read_onward(
+    context: Context,
+    kind: Kind,
+    total: ListTotal,
+    stretch: ListStretch,
+    limit: int,
+    *,
+    is_first: bool,
+) -> RecordList:
+    ids = stretch.ids[:limit]
+    onward = ids[-1] if len(stretch.ids) > limit else stretch.looked_to
+    back = None if is_first or not ids else ids[0]
+    return _page(context, kind, total, ids, onward, back, stretch.looked_to)
 
 
-def _says(context: Context, kind: Kind, word: str) -> ColumnElement[bool]:
-    """Whether a row has the word in its number, its texts, the names of its codes or its
-    organisation's.
-    """
-    texts = [column for column in kind.sql.columns if isinstance(column.type, String | Text)]
-    matches = [says((column for column in texts if column.name != "fingerprint"), word)]
-    for column in kind.columns:
-        if column.vocabulary is not None:
-            matches.append(kind.sql.columns[column.fields[0]].in_(_named(column.vocabulary, word)))
-    if "organisation_id" in kind.sql.columns:
-        matches.append(kind.sql.columns["organisation_id"].in_(_organisations(context, word)))
-    return or_(false(), *matches)
+def _read_backwards(
+    context: Context, kind: Kind, total: ListTotal, stretch: ListStretch, limit: int
+) -> RecordList:
+    ids = stretch.ids[:limit][::-1]
+    back = ids[0] if len(stretch.ids) > limit else stretch.looked_to
+    return _page(context, kind, total, ids, ids[-1] if ids else back, back, stretch.looked_to)
 
 
-def _named(words: Vocabulary, word: str) -> list[str]:
-    """The codes whose name, in any language, has the word in it."""
-    return [
-        code
-        for code, names in words.names.items()
-        if any(match_key(word) in match_key(name) for name in names.values())
-    ]
+def _page(
+    context: Context,
+    kind: Kind,
+    total: ListTotal,
+    ids: Sequence[int],
+    onward: int | None,
+    back: int | None,
+    looked_to: int | None,
+) -> RecordList:
+    wanted = [*ids, *([] if looked_to is None else [looked_to])]
+    rows = standing_by_id(context.session, kind, context.programme_id, wanted)
+    stopped = None if looked_to is None else rows[looked_to]
+    return RecordList([rows[each] for each in ids], total.rows, total.among, onward, back, stopped)
 
 
-def _organisations(context: Context, word: str) -> Sequence[int]:
-    names = (
-        Organisation.name,
-        Organisation.short_name,
-        Organisation.number,
-        Organisation.inn,
-        Organisation.ogrn,
-    )
-    statement = select(func.coalesce(Organisation.chain, Organisation.id)).where(
-        Organisation.programme_id == context.programme_id,
-        Organisation.as_of(None),
-        says(names, word),
-    )
-    return context.session.scalars(statement.limit(SHOWN * 20)).all()
+def _place(context: Context, kind: Kind, identity: int) -> ListPlace:
+    place = place_of(context.session, kind, context.programme_id, identity)
+    if place is None:
+        raise NotFound(Problem("edit_place_unknown", {"row": identity}))
+    return place
 
 
-def _in_districts(kind: Kind, codes: Sequence[str]) -> ColumnElement[bool]:
+def _listing(context: Context, kind: Kind, search: RecordSearch) -> Listing:
+    """Whose rows and of which days the index of the list knows; all else is asked of the rows."""
     columns = kind.sql.columns
-    if kind.link is None and "district" not in columns:
-        return false()
-    if kind.link is None:
-        named = columns["district"].in_([code for code in codes if code])
-        return or_(named, columns["district"].is_(None)) if "" in codes else named
-    owner, linked = kind.link.record_id, kind.link.district
-    shared = columns.id.in_(select(owner).where(linked.in_([code for code in codes if code])))
-    return (
-        or_(shared, ~select(owner).where(owner == columns.id).exists()) if "" in codes else shared
-    )
+    state = columns.until.is_not(None) if search.withdrawn else columns.until.is_(None)
+    bounds = [columns.programme_id == context.programme_id, state]
+    months = months_of(context, search.period)
+    days = None if months is None else days_of(kind, months)
+    if days is not None:
+        bounds.append(columns.date.between(days.first, days.last))
+    of_months = None if days is not None and days.are_all else months
+    words = [SoughtWord.of(context, kind, word) for word in needed_words(search.words)]
 
+    def conditions(of: Any) -> Iterator[ColumnElement[bool]]:
+        """In the order of their cost: a row that is out already is asked nothing more."""
+        if of_months is not None:
+            yield in_months(kind, of, of_months)
+        if search.districts is not None:
+            yield in_districts(kind, of, search.districts)
+        if search.withdrawn:
+            yield is_last_gone(kind, of)
+        yield from (word.is_in(of) for word in words)
 
-def _dates(kind: Kind) -> list[str]:
-    """The fields that say when, the one to sort by first."""
-    return ["date"] if kind.is_record else list(kind.years[:1])
-
-
-def _in_period(context: Context, kind: Kind, period: str) -> ColumnElement[bool]:
-    """Whether a row is of the period; a register that is not dated has no such rows."""
-    try:
-        years = range(context.first_year - 1, context.last_year + 3)
-        months = sorted(month for month in covered(period) or () if month[0] in years)
-    except InvalidValue as bad:
-        raise refuse("edit_period", value=period) from bad
-    if not months or not kind.years:
-        return false()
-    if kind.is_record:
-        return _dated(kind, months)
-    column = kind.sql.columns[kind.years[0]]
-    named = sorted({year for year, _ in months})
-    if isinstance(column.type, Integer):
-        return column.in_(named)
-    if isinstance(column.type, Date):
-        return column.between(datetime.date(named[0], 1, 1), datetime.date(named[-1], 12, 31))
-    return column.in_(labels_within(months))
-
-
-def _dated(kind: Kind, months: Sequence[tuple[int, int]]) -> ColumnElement[bool]:
-    """Whole years hold what is known to the year only; parts of a year do not."""
-    columns = kind.sql.columns
-    by_year: dict[int, list[int]] = {}
-    for year, month in months:
-        by_year.setdefault(year, []).append(month)
-    return or_(
-        *(
-            columns.year == year
-            if len(dates) == 12
-            else (columns.year == year) & columns.month.in_(dates)
-            for year, dates in by_year.items()
-        )
-    )
+    is_plain = of_months is None and search.districts is None and not search.withdrawn
+    return Listing(context.session, kind, bounds, None if is_plain and not words else conditions)

@@ -33,16 +33,23 @@ class StoredRow:
 
 def newest_row(session: Session, kind: Kind, programme: int, number: str) -> StoredRow:
     """The row with a number that lives, or the last that did; refuses a number that never was."""
-    columns = kind.sql.columns
-    statement = select(columns.id).where(
-        columns.programme_id == programme, columns.number == number
-    )
-    newest_first = statement.order_by(columns.until.is_not(None), columns.id.desc()).limit(1)
-    identity = session.scalar(newest_first) if NUL not in number else None
+    identity = _newest_id(session, kind, programme, number) if NUL not in number else None
     if identity is None:
         raise NotFound(Problem("edit_unknown", {"kind": kind.words._asdict(), "number": number}))
     row = standing_by_id(session, kind, programme, [identity])[identity]
     return row if row.until is None else last_of(session, kind, programme, row.chain)
+
+
+def _newest_id(session: Session, kind: Kind, programme: int, number: str) -> int | None:
+    columns = kind.sql.columns
+    # one state at a time: each has its own index of numbers, and no index has both
+    for state in (columns.until.is_(None), columns.until.is_not(None)):
+        mine = (columns.programme_id == programme, columns.number == number, state)
+        newest = select(columns.id).where(*mine).order_by(columns.id.desc()).limit(1)
+        identity: int | None = session.scalar(newest)
+        if identity is not None:
+            return identity
+    return None
 
 
 def last_of(session: Session, kind: Kind, programme: int, chain: int) -> StoredRow:

@@ -19,7 +19,7 @@ def says(texts: Iterable[Any], word: str) -> ColumnElement[bool]:
     """
     joined = reduce(add, (func.coalesce(text, "") + BETWEEN for text in texts), literal("", String))
     return func.replace(func.lower(joined), "ё", "е", type_=String).contains(
-        _folded(word), autoescape=True
+        folded(word), autoescape=True
     )
 
 
@@ -28,7 +28,8 @@ def lowered(text: Any) -> Any:
     return text.lower() if isinstance(text, str) else text
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """A word as ``says`` looks for it: whatever its case, «ё» as «е»."""
     return name_text(word).lower().replace("ё", "е")
 
 

@@ -37,6 +37,16 @@ LATER_INDEXES = (
         f"ix_{name}_organisation"
         for name in ("consultation", "event", "grant_application", "support")
     ),
+    *(
+        f"ix_{name}_{part}"
+        for name in (
+            *("activity", "budget", "consultation", "event", "grant_application", "initiative"),
+            *("legal_act", "observation", "population", "publication", "support", "target"),
+        )
+        for part in ("listed", "gone", "gone_number")
+    ),
+    "ix_district_gone_number",
+    "ix_organisation_gone_number",
 )
 LATER_COLUMNS = {
     "passport": ("status_rules",),

@@ -1,8 +1,7 @@
-"""``/steward/records``: find a record, add one, correct it, withdraw it; see its history and where
-it was counted.
+"""``/steward/records/…``: add a record, correct it, withdraw it; see its history and where it was
+counted.
 """
 
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -16,79 +15,18 @@ from dashboard.steward import pages
 from dashboard.steward.records import form, inclusion, organisations, values
 from dashboard.steward.screen import Screen
 from dashboard.steward.years import closed
-from dashboard.text.labels import kind_name, place_name
+from dashboard.text.labels import kind_name
 from dashboard.text.language import _
 from data import editing
-from data.editing import RecordSearch, RowInput, StoredRow, context_of
-from data.imports import kind_of, kinds_in_order
+from data.editing import RowInput, StoredRow, context_of
+from data.imports import kind_of
 from data.imports.columns.kind import Kind
 from data.refusals import Conflict, Refusal
 from indicators.answers.facts import Facts
 from indicators.drill_down.inclusion import Counting, counted_in
 from indicators.drill_down.organisation_inclusion import organisation_counted
-from indicators.records.places import NONE
 
-SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
-WITHDRAWN = "withdrawn"
-ROWS = 50
-
-
-@SCREEN.get()
-def listing() -> ResponseReturnValue:
-    """The records of a kind, as found."""
-    facts, ordered = pages.programme(), kinds_in_order()
-    kind = kind_of(request.args.get("kind") or ordered[0].name)
-    choices = {
-        name: request.args.get(name, "").strip()
-        for name in ("words", "district", "period", "state")
-    }
-    at = pages.page_number()
-    record_list, rows, refusal = _search(facts, kind, choices, at)
-    organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
-    return pages.page(
-        "records.html",
-        _("All records"),
-        HTTPStatus.BAD_REQUEST if refusal else HTTPStatus.OK,
-        refused=pages.lines(refusal),
-        kind=kind,
-        kinds=[(each.name, kind_name(each.name)) for each in ordered],
-        choices=choices,
-        at=at,
-        last=-(-record_list.total // ROWS),
-        total=record_list.total,
-        heads=[values.label(column) for column in values.shown_columns(kind)],
-        rows=[
-            (
-                values.title(facts, kind, row.number),
-                way_to(kind, row.number),
-                values.said_all(facts, kind, texts, organisation_names),
-            )
-            for row, texts in rows
-        ],
-        districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
-        page_url=lambda page: pages.url("/steward/records", kind=kind.name, page=page, **choices),
-    )
-
-
-def _search(
-    facts: Facts, kind: Kind, choices: Mapping[str, str], at: int
-) -> tuple[editing.RecordList, list[tuple[StoredRow, dict[str, str]]], Refusal | None]:
-    """One page of the records with their fields as texts; none where a choice is refused."""
-    with database().read() as session:
-        context = context_of(session, facts.code)
-        try:
-            search = RecordSearch(
-                choices["words"],
-                _districts(facts, choices["district"]),
-                choices["period"],
-                withdrawn=choices["state"] == WITHDRAWN,
-            )
-            record_list = editing.find(context, kind, search, offset=(at - 1) * ROWS, limit=ROWS)
-        except Refusal as refusal:
-            return editing.RecordList([], 0), [], refusal
-        rows = record_list.rows
-        texts = [editing.texts_of(kind, context, row.fields, language()) for row in rows]
-    return record_list, list(zip(rows, texts, strict=True)), None
+SCREEN = Screen("/steward/records", None, 31)
 
 
 @SCREEN.get("/<kind>/new")
@@ -266,13 +204,3 @@ def _changes(facts: Facts, kind: Kind, changed: Any) -> list[tuple[str, str, str
         (named.get(name, name), label_of(name, old), label_of(name, new))
         for name, (old, new) in changed.items()
     ]
-
-
-def _districts(facts: Facts, code: str) -> list[str] | None:
-    """A district and what is in it."""
-    if not code:
-        return None
-    if code == NONE:
-        return [""]
-    key = facts.places.key_of(code)
-    return [district for district, places in facts.places.closure.items() if key in places]

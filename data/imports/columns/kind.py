@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Index, Table, inspect, text
+from sqlalchemy import ColumnElement, Index, Table, inspect, text
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
@@ -17,6 +17,7 @@ from data.tables.base import Record, RecordDistrict, Versioned
 from data.tables.records import Field, district_table, record_table
 
 DISTRICTS = "districts"
+LIVING, GONE = "until IS NULL", "until IS NOT NULL"
 AFTER_RECORDS = 75
 """The place of a kind that names none: after the records that ship."""
 NO_MEASURES: Mapping[str, tuple[str, ...]] = {}
@@ -82,6 +83,9 @@ class Kind:
     # unless it stands here too.
     measures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        _index_lists(self)
+
     @property
     def is_record(self) -> bool:
         """Whether its rows are dated records, for which a file says what it covers."""
@@ -90,6 +94,13 @@ class Kind:
     @cached_property
     def sql(self) -> Table:
         return cast(Table, inspect(self.table).local_table)
+
+    @property
+    def newest_by(self) -> str | None:
+        """The field by which its rows are listed, the newest first; none for a register that is not
+        dated, which is in the order of its numbers.
+        """
+        return "date" if self.is_record else next(iter(self.years), None)
 
     def blank(self, column: Column) -> Parsed:
         """What a cell without a value means: the table's default."""
@@ -173,6 +184,27 @@ def record_kind(
         place=place,
         measures=measures,
     )
+
+
+def _index_lists(kind: Kind) -> None:
+    """Indexes in the order in which people go through a kind's rows: those that live, those that
+    went, and these by number. Living rows by number have theirs as the one of each.
+    """
+    columns = kind.sql.columns
+    key = (columns.number, columns.id)
+    _index_part(kind, "gone_number", GONE, *key)
+    if kind.newest_by:
+        newest = (columns[kind.newest_by].desc(), *key)
+        _index_part(kind, "listed", LIVING, *newest)
+        _index_part(kind, "gone", GONE, *newest)
+
+
+def _index_part(kind: Kind, name: str, condition: str, *order: ColumnElement[Any]) -> None:
+    """An index of a part of a kind's rows, unless another kind over the same table has made it."""
+    name, which = f"ix_{kind.sql.name}_{name}", text(condition)
+    if name not in {index.name for index in kind.sql.indexes}:
+        columns = (kind.sql.columns.programme_id, *order)
+        Index(name, *columns, sqlite_where=which, postgresql_where=which)
 
 
 def index_by_organisation(kind: Kind) -> Index:

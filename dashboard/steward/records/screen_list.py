@@ -1,0 +1,107 @@
+"""``/steward/records``: find a record, page by page."""
+
+from collections.abc import Mapping
+from functools import partial
+from http import HTTPStatus
+
+from flask import request
+from flask.typing import ResponseReturnValue
+
+from dashboard.http.context import database, language
+from dashboard.http.refusals import status_of
+from dashboard.steward import pages
+from dashboard.steward.records import organisations, values
+from dashboard.steward.records.list_page import ROWS, list_page
+from dashboard.steward.records.screen import way_to
+from dashboard.steward.screen import Screen
+from dashboard.text.labels import kind_name, place_name
+from dashboard.text.language import _
+from data import editing
+from data.editing import RecordSearch, StoredRow, context_of
+from data.imports import kind_of, kinds_in_order
+from data.imports.columns.kind import Kind
+from data.refusals import LONGEST, NotFound, Problem, Refusal
+from data.words.whole import whole
+from indicators.answers.facts import Facts
+from indicators.records.places import NONE
+
+SCREEN = Screen("/steward/records", lambda: _("All records"), 30)
+WITHDRAWN = "withdrawn"
+
+
+@SCREEN.get()
+def listing() -> ResponseReturnValue:
+    """The records of a kind, as found."""
+    facts, ordered = pages.programme(), kinds_in_order()
+    kind = kind_of(request.args.get("kind") or ordered[0].name)
+    choices = {
+        name: request.args.get(name, "").strip()
+        for name in ("words", "district", "period", "state")
+    }
+    at = pages.page_number()
+    record_list, rows, refusal = _search(facts, kind, choices, at)
+    organisation_names = organisations.names_in_rows(facts, kind, (texts for _row, texts in rows))
+    page_url = partial(pages.url, "/steward/records", kind=kind.name, **choices)
+    return pages.page(
+        "records.html",
+        _("All records"),
+        status_of(refusal) if refusal else HTTPStatus.OK,
+        refused=pages.lines(refusal),
+        kind=kind,
+        kinds=[(each.name, kind_name(each.name)) for each in ordered],
+        choices=choices,
+        around=list_page(facts, kind, record_list, at, page_url),
+        heads=[values.label(column) for column in values.shown_columns(kind)],
+        rows=[
+            (
+                values.title(facts, kind, row.number),
+                way_to(kind, row.number),
+                values.said_all(facts, kind, texts, organisation_names),
+            )
+            for row, texts in rows
+        ],
+        districts=[(code, place_name(facts, code)) for code in (*facts.places.main, NONE)],
+    )
+
+
+def _search(
+    facts: Facts, kind: Kind, choices: Mapping[str, str], at: int
+) -> tuple[editing.RecordList, list[tuple[StoredRow, dict[str, str]]], Refusal | None]:
+    """One page of the records with their fields as texts; none where a choice is refused."""
+    with database().read() as session:
+        context = context_of(session, facts.code)
+        try:
+            search = RecordSearch(
+                choices["words"],
+                _districts(facts, choices["district"]),
+                choices["period"],
+                withdrawn=choices["state"] == WITHDRAWN,
+            )
+            beside = {name: _row_named(name) for name in ("after", "before")}
+            record_list = editing.find(
+                context, kind, search, offset=(at - 1) * ROWS, limit=ROWS, **beside
+            )
+        except Refusal as refusal:
+            return editing.RecordList([], 0), [], refusal
+        rows = record_list.rows
+        texts = [editing.texts_of(kind, context, row.fields, language()) for row in rows]
+    return record_list, list(zip(rows, texts, strict=True)), None
+
+
+def _row_named(name: str) -> int | None:
+    """The row that an address says a page begins after, or ends before."""
+    text = request.args.get(name, "")
+    number = whole(text)
+    if text and number is None:
+        raise NotFound(Problem("edit_place_unknown", {"row": text[:LONGEST]}))
+    return number
+
+
+def _districts(facts: Facts, code: str) -> list[str] | None:
+    """A district and what is in it."""
+    if not code:
+        return None
+    if code == NONE:
+        return [""]
+    key = facts.places.key_of(code)
+    return [district for district, places in facts.places.closure.items() if key in places]

@@ -1,0 +1,95 @@
+"""The stewards' list of records, page by page: ways on and back, numbers of pages, and what stands
+where a page has nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+from data.editing import listing
+from tests.dashboard.stewarding_world import changeable, signed_in, text_of
+from tests.sample_programme import SampleProgramme
+
+LIST = "/steward/records?kind=publications"
+RECORDS = 120
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory) -> Iterator[SampleProgramme]:
+    with changeable(tmp_path_factory.mktemp("lists")) as world:
+        with world.revision():
+            for number in range(RECORDS):
+                day = f"2014-{number % 12 + 1:02}-01"
+                world.record("publications", day, number=f"P-{number:03}", title="Газета")
+        yield world
+
+
+@pytest.fixture
+def anna(server) -> FlaskClient:
+    return signed_in(server, "anna")
+
+
+def rows(page: str) -> list[str]:
+    return re.findall(r"P-\d{3}(?=</a>)", page)
+
+
+def way(page: str, name: str) -> str:
+    """The address behind a way of the list."""
+    return unescape(re.search(rf'href="([^"]+)">{name}</a>', page)[1])
+
+
+def test_ways_lead_through_the_whole_list_and_back(anna):
+    pages = [anna.get(LIST).text]
+    assert "Found: 120" in pages[0]
+    assert "Previous" not in pages[0]
+    while ">Next</a>" in pages[-1]:
+        pages.append(anna.get(way(pages[-1], "Next")).text)
+    assert [len(rows(page)) for page in pages] == [50, 50, 20]
+    assert len({number for page in pages for number in rows(page)}) == RECORDS
+    assert "Page 3 of 3" in text_of(pages[2])
+    back = anna.get(way(pages[2], "Previous")).text
+    assert rows(back) == rows(pages[1])
+    assert "Page 2 of 3" in text_of(back)
+    assert rows(anna.get(way(back, "Previous")).text) == rows(pages[0])
+    assert rows(anna.get(way(pages[2], "To the beginning")).text) == rows(pages[0])
+
+
+def test_an_address_with_the_number_of_a_page_opens_it_as_it_always_did(anna):
+    second = anna.get(f"{LIST}&page=2").text
+    assert rows(second) == rows(anna.get(way(anna.get(LIST).text, "Next")).text)
+    assert "Page 2 of 3" in text_of(second)
+
+
+def test_a_page_beyond_the_end_says_how_many_there_are(anna):
+    beyond = anna.get(f"{LIST}&page=4")
+    assert beyond.status_code == 200
+    assert "There is no page 4; pages in the list: 3." in beyond.text
+    assert rows(anna.get(way(beyond.text, "To the beginning")).text)
+    assert "Nothing was found." in anna.get(f"{LIST}&words=nowhere&page=4").text
+
+
+def test_a_long_list_says_where_its_search_stopped(anna, monkeypatch):
+    monkeypatch.setattr(listing, "MOST", 60)
+    page = anna.get(LIST).text
+    assert "Found: more than 60" in page
+    assert "Page 1 " in text_of(page)
+    assert "the first 2 do" in anna.get(f"{LIST}&page=9").text
+    rare = anna.get(f"{LIST}&words=P-000").text
+    assert "Found among the first 60 records of the list: 0" in rare
+    assert "The search stopped at the record" in rare
+    assert rows(anna.get(way(rare, "Look further")).text) == ["P-000"]
+
+
+@pytest.mark.parametrize("place", ["after=x", "after=999999", "before=-1", f"after={9**40}"])
+def test_a_place_that_is_none_is_refused_with_the_remedy(anna, place):
+    answer = anna.get(f"{LIST}&{place}")
+    assert answer.status_code == 404
+    assert "Open the list from its beginning" in answer.text
+
+
+def test_one_letter_and_a_century_are_answered(anna):
+    assert len(rows(anna.get(f"{LIST}&words=p").text)) == 50
+    assert "Found: 120" in anna.get(f"{LIST}&period=1950..2050").text
