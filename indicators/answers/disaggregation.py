@@ -17,7 +17,7 @@ from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttribute
 from indicators.measure_names import field_names
 from indicators.measures import measures
 from indicators.records.places import NONE
-from indicators.records.selection import Scope, selection
+from indicators.records.selection import Scope, is_wide, selection
 
 OBSERVED = "observed"
 LONGEST = 80
@@ -29,11 +29,12 @@ Accepted = tuple[Any, ...]
 
 @dataclass(frozen=True)
 class Share:
-    """One value of the attribute: the catalogue narrowed to records that have it, and the part of
-    reported values.
+    """One value of the attribute: the catalogue narrowed to records that have it, what these have
+    there, and the part of reported values.
     """
 
     catalogue: Catalogue
+    accepted: Accepted
     parts: Mapping[str, DisaggregatedPart]
 
 
@@ -79,6 +80,7 @@ def shares(
         word: Share(
             # no accepted value, no record: an indicator that lacks the value counts nothing of it
             _narrowed_to(catalogue, tuple(attributes_of_code), attribute, accepted.get(word, ())),
+            accepted.get(word, ()),
             {
                 code: DisaggregatedPart(each.attribute, word, each.definition)
                 for code, each in reported.items()
@@ -191,8 +193,9 @@ def _values(
     values: dict[Any, None] = {}
     for measure in sorted(used):
         described = measures()[measure].attributes[attribute]
-        statement = selection(scope, measure).with_only_columns(described.column).distinct()
-        present = set(scope.session.scalars(statement))
+        # no index has the attribute: each record is read for it
+        chosen = selection(scope, measure, wide=is_wide(scope, measure))
+        present = set(scope.session.scalars(chosen.with_only_columns(described.column).distinct()))
         order = described.words.codes if described.words else sorted(present - {None})
         values.update(dict.fromkeys(value for value in (*order, None) if value in present))
     return [value for value in values if value is not None] + ([None] if None in values else [])

@@ -15,7 +15,9 @@ from indicators.answers.question import Question
 from indicators.answers.reader import PlanAt, ProgrammeReader
 from indicators.answers.targets import Plan, basis_year
 from indicators.engine.compute import Engine
+from indicators.engine.context import EngineContext
 from indicators.engine.rollup import PLAIN
+from indicators.engine.split_sums import SplitSums
 from indicators.exact import Exact
 from indicators.periods import RANGE, Period, parse, periods
 from indicators.records.places import WHOLE, is_none
@@ -71,18 +73,8 @@ class Grid:
         """What is known, of which codes; beside the parts of reported values stand their totals."""
         codes = self.codes
         if self.question.split is not None:
-            for value, share in shares(
-                self.reader.scope,
-                self.reader.catalogue,
-                codes,
-                self.question.split,
-                (*self._of_parts, *self.values),
-            ).items():
-                yield (
-                    value,
-                    self._computed(Engine(self.reader.scope, share.catalogue, share.parts)),
-                    codes,
-                )
+            for value, engine in self._engines_of_parts(self.question.split):
+                yield value, self._computed(engine), codes
             codes = tuple(
                 code
                 for code in codes
@@ -93,9 +85,28 @@ class Grid:
         if codes:
             yield None, self._whole(), codes
 
+    def _engines_of_parts(self, attribute: str) -> Iterator[tuple[str, Engine]]:
+        """An engine for each value; what is the same for all is read once."""
+        reader = self.reader
+        known = (*self._of_parts, *self.values)
+        parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known)
+        values = (value for share in parts.values() for value in share.accepted)
+        split = SplitSums(self._context, attribute, values)
+        for value, share in parts.items():
+            yield (
+                value,
+                Engine(reader.scope, share.catalogue, share.parts, split, self._context),
+            )
+
+    @cached_property
+    def _context(self) -> EngineContext:
+        # one place alone is asked for: the records of the others need not be read
+        place = WHOLE if self.question.district is None else self._possible[0]
+        return EngineContext(self.reader.scope, place)
+
     def _whole(self) -> Mapping[CellAt, Content]:
         return (
-            self._computed(Engine(self.reader.scope))
+            self._computed(Engine(self.reader.scope, context=self._context))
             # ranges are no cells: each would change with every revision (ARCHITECTURE.md)
             if self.question.grain == RANGE
             else self.cells()

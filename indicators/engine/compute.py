@@ -5,13 +5,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from data.passports import passport
 from indicators import formula
 from indicators.definition import Baseline, Definition, Reference, Side, required
 from indicators.definition.catalogue import Catalogue, PublishedVersion, read_catalogue
 from indicators.engine.additivity import with_additivity
+from indicators.engine.context import EngineContext
 from indicators.engine.counts import Counter
-from indicators.engine.coverage import CoverageCounts
 from indicators.engine.disaggregated import DisaggregatedPart
 from indicators.engine.grid import grid
 from indicators.engine.modifiers import (
@@ -22,7 +21,6 @@ from indicators.engine.modifiers import (
     stated_baseline,
 )
 from indicators.engine.observed import Observed
-from indicators.engine.populations import Populations
 from indicators.engine.ratio_records import RatioRecords
 from indicators.engine.readings import (
     BREAK,
@@ -36,11 +34,12 @@ from indicators.engine.readings import (
     quotient,
 )
 from indicators.engine.rollup import View
+from indicators.engine.split_sums import SplitSums
 from indicators.engine.tally import Tally, Window
 from indicators.engine.waiting import awaited, waiting
 from indicators.measures import kind_of
 from indicators.periods import RANGE, parse
-from indicators.records.places import Places, read_places
+from indicators.records.places import Places
 from indicators.records.selection import Countable, Scope
 from indicators.states import NO_DATA, NOT_APPLICABLE, Outcome
 
@@ -50,7 +49,8 @@ NOTHING_SPLIT: Mapping[str, DisaggregatedPart] = {}
 class Engine:
     """Computes the indicators of one programme as of one revision; remembers what it has computed.
 
-    ``parts`` narrows the reported values of some codes, each to one part.
+    ``parts`` narrows the reported values of some codes, each to one part; ``split`` has the records
+    of all parts of what is counted.
     """
 
     def __init__(
@@ -58,14 +58,15 @@ class Engine:
         scope: Scope,
         catalogue: Catalogue | None = None,
         parts: Mapping[str, DisaggregatedPart | None] = NOTHING_SPLIT,
+        split: SplitSums | None = None,
+        context: EngineContext | None = None,
     ) -> None:
         self.scope = scope
         self.parts = parts
+        self.context = context or EngineContext(scope)
         self._catalogue = catalogue
+        self._month_sums = self.context.month_sums if split is None else split.of
         self._remembered: dict[object, Readings] = {}
-        # kept by kind, not by indicator: dozens of indicators count one kind, and share its
-        # coverage
-        self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -73,19 +74,14 @@ class Engine:
             self.scope.session, self.scope.programme_id, self.scope.revision
         )
 
-    @cached_property
+    @property
     def places(self) -> Places:
-        return read_places(self.scope.session, self.scope.programme_id, self.scope.revision)
+        return self.context.places
 
-    @cached_property
-    def populations(self) -> Populations:
-        return Populations(self.scope, self.places)
-
-    @cached_property
+    @property
     def years(self) -> Window:
         """The years of the programme."""
-        terms = passport(self.scope.session, self.scope.programme_id, self.scope.revision)
-        return Window(terms.first_year, terms.last_year)
+        return self.context.years
 
     def indicator(
         self, code: str, window: Window, views: tuple[View, ...]
@@ -142,7 +138,7 @@ class Engine:
         if definition.lower_bound:
             readings = {key: reading.marked(LOWER_BOUND) for key, reading in readings.items()}
         if definition.per is not None:
-            return per_residents(readings, definition.per, self.populations)
+            return per_residents(readings, definition.per, self.context.populations)
         # not after «per»: numbers per resident never add up
         return with_additivity(readings, definition, self.places)
 
@@ -175,18 +171,10 @@ class Engine:
     def _counted(
         self, aggregate: Countable, window: Window, asked_years: int, to_date: bool
     ) -> Counter:
-        tally = Tally(self.scope, self.places, aggregate, window, to_date=to_date)
-        return Counter(
-            tally, self._covered(kind_of(aggregate.measure), window, to_date), asked_years
-        )
-
-    def _covered(self, kind: str, window: Window, to_date: bool) -> CoverageCounts:
-        key = (kind, window, to_date)
-        if key not in self._coverage:
-            self._coverage[key] = CoverageCounts(
-                self.scope, self.places, kind, window, to_date=to_date
-            )
-        return self._coverage[key]
+        sums = self._month_sums(aggregate, (window.first_year, window.last_year))
+        tally = Tally(self.scope, self.places, aggregate, window, sums, to_date=to_date)
+        covered = self.context.covered(kind_of(aggregate.measure), window, to_date=to_date)
+        return Counter(tally, covered, asked_years)
 
     def _ratio(self, definition: Definition, window: Window, views: tuple[View, ...]) -> Readings:
         upper = self._side(definition.numerator, definition, window, views)

@@ -1,26 +1,13 @@
-"""Counting, summing and telling apart records in aggregate SQL, for all places and periods at once."""
+"""One aggregate's month sums, read as sums and distinct counts of all places in every view."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from sqlalchemy import (
-    BigInteger,
-    Select,
-    String,
-    case,
-    cast,
-    func,
-    literal,
-    null,
-    select,
-    type_coerce,
-)
 
-from indicators.definition import Aggregate
 from indicators.engine.distinct import Distinct, Group, KeySightings
+from indicators.engine.month_sums import FACTS, SEPARATOR, MonthSums
 from indicators.engine.rollup import (
     SLOTS,
     UNDATED,
@@ -34,19 +21,7 @@ from indicators.engine.rollup import (
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period
 from indicators.records.places import WHOLE, Places
-from indicators.records.selection import (
-    Countable,
-    Scope,
-    accepted,
-    by_place,
-    in_years,
-    is_wide,
-    place_rows,
-    selection,
-)
-
-FACTS = ("records", "known", "total", "illustrative")
-SEPARATOR = "\x1f"  # no text of a record holds it
+from indicators.records.selection import Countable, Scope
 
 
 @dataclass(frozen=True)
@@ -87,12 +62,20 @@ class Tally:
     """One aggregate over records, read as sums in every view."""
 
     def __init__(
-        self, scope: Scope, places: Places, aggregate: Countable, window: Window, *, to_date: bool
+        self,
+        scope: Scope,
+        places: Places,
+        aggregate: Countable,
+        window: Window,
+        month_sums: MonthSums,
+        *,
+        to_date: bool,
     ) -> None:
         self.scope = scope
         self.places = places
         self.aggregate = aggregate
         self.window = window
+        self.month_sums = month_sums
         self.to_date = to_date
         self.records: Records = measures()[aggregate.measure]
         self._index = {key: position for position, key in enumerate(places.keys)}
@@ -123,126 +106,32 @@ class Tally:
         }
 
     @cached_property
-    def _chosen(self) -> Select[Any]:
-        years = self.window.first_year, self.window.last_year
-        # an index that holds all that is asked for is faster than the table, however many records
-        wide = self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, *years)
-        return selection(
-            self.scope,
-            self.aggregate.measure,
-            in_years(self.records, *years),
-            accepted(self.aggregate),
-            wide=wide,
-        )
-
-    @property
-    def _beyond_the_index(self) -> bool:
-        """Whether more is asked of a record than its place, its time and its organisation."""
-        plain = (
-            isinstance(self.aggregate, Aggregate)
-            and not self.aggregate.filter
-            and self.aggregate.amount is None
-        )
-        # `organisation_id` is in the index beside place and time; other keys are read from the row
-        return not plain or self.aggregate.of not in (None, "organisation")
-
-    @property
-    def _subject(self) -> Any:
-        """What is summed or told apart; one a record when only counting."""
-        if self.aggregate.of is not None:
-            return self.records.distinct_keys[self.aggregate.of]
-        return (
-            # a constant is never NULL: then `known` equals `records`
-            literal(1)
-            if self.aggregate.amount is None
-            else self.records.amounts[self.aggregate.amount]
-        )
-
-    @cached_property
     def _timelines(self) -> dict[str, Timeline]:
-        lines = np.zeros((len(FACTS), len(self._index), self.window.years, SLOTS), dtype=np.int64)
-        for places, year, month, *facts in self._rows():
-            # a month that is not known is a slot of its own, not month 0
-            slot = UNDATED if month is None else month - 1
-            positions = [self._index[place] for place in places]
-            # added, not set: districts of one place come as rows of their own
-            lines[:, positions, year - self.window.first_year, slot] += np.array(
-                [facts], dtype=np.int64
-            ).T
-        return dict(zip(FACTS, lines, strict=True))
-
-    def _rows(self) -> Iterator[tuple[Any, ...]]:
-        """Rows of (place keys, year, month, facts …)."""
-        if self.records.link is None:
-            # one district a record: its places are known from the closure, and no join is needed
-            for district, *rest, _ in self._by_district:
-                yield (WHOLE, *self.places.closure.get(district or "", ())), *rest
-            return
-        # the whole from the records alone: over their districts a shared record would count twice
-        for row in self._run(self._grouped(self._chosen)):
-            yield (WHOLE,), *row
-        # places of one cut too may share a record, so that each place is counted by itself
-        for place, *rest in self._run(self._grouped_by_place()) if self.places.main else ():
-            yield (place,), *rest
-
-    @cached_property
-    def _by_district(self) -> Sequence[Any]:
-        """Rows of (district, year, month, facts …, keys): one scan for both; one of several
-        districts is in each.
-        """
-        link, chosen, district = self.records.link, self._chosen, self.records.table.district
-        if link is not None:
-            # an outer join: a record without any district is a key of the whole all the same
-            chosen, district = (
-                chosen.outerjoin(link.table, link.record_id == self.records.table.id),
-                link.district,
-            )
-        rows: Sequence[Any] = self._run(
-            self._grouped(chosen, district).add_columns(self._keys)
-        ).all()
-        return rows
+        """The facts of each place."""
+        origins, lines = self._of_origins
+        # whole numbers in a matrix: each place adds up its districts, however many places there are
+        inside = np.zeros((len(self._index), len(origins)), dtype=np.int64)
+        for at, origin in enumerate(origins):
+            inside[[self._index[place] for place in self._places_of(origin)], at] = 1
+        placed = np.tensordot(lines, inside, axes=(1, 1))
+        return dict(zip(FACTS, np.moveaxis(placed, -1, 1), strict=True))
 
     @property
-    def _keys(self) -> Any:
-        """The keys of a group in one text: a row for each takes longer than all the rest."""
-        if self.aggregate.of is None:
-            # in the place of the keys, so that every row is as wide
-            return null()
-        # text, as ids and names are both keys; told apart in numpy, for every place and grain at
-        # once
-        return func.aggregate_strings(cast(self._subject, String), SEPARATOR)
+    def _of_origins(self) -> tuple[list[str | None], Timeline]:
+        """Each origin, and the facts of each as ``[facts, origins, years, slots]``."""
+        origins = list(dict.fromkeys(row[0] for row in self.month_sums.rows))
+        numbers = {origin: number for number, origin in enumerate(origins)}
+        lines = np.zeros((len(FACTS), len(origins), self.window.years, SLOTS), dtype=np.int64)
+        for origin, year, month, *facts in self.month_sums.rows:
+            lines[:, numbers[origin], year - self.window.first_year, _slot(month)] = np.array(
+                facts, dtype=np.int64
+            )
+        return origins, lines
 
-    def _grouped(self, chosen: Select[Any], *district: Any) -> Select[Any]:
-        columns = (*district, self.records.calendar.year, self.records.calendar.month)
-        facts = self._facts(self._subject, self.records.table.illustrative)
-        return chosen.with_only_columns(*columns, *facts).group_by(*columns)
-
-    def _grouped_by_place(self) -> Select[Any]:
-        """A record shared by two districts of one place must count there once: distinct rows first,
-        then sums.
-        """
-        closure = place_rows(self.places.closure)
-        when, table = self.records.calendar, self.records.table
-        columns = (table.id, closure.c.place, when.year.label("year"), when.month.label("month"))
-        others = (self._subject.label("subject"), table.illustrative.label("illustrative"))
-        placed = by_place(self._chosen, self.records, closure)
-        # with the record's id: two records that are otherwise alike must not become one
-        rows = placed.with_only_columns(*columns, *others).distinct().subquery().c
-        facts = self._facts(rows.subject, rows.illustrative)
-        return select(rows.place, rows.year, rows.month, *facts).group_by(
-            rows.place, rows.year, rows.month
-        )
-
-    def _facts(self, subject: Any, illustrative: Any) -> tuple[Any, ...]:
-        """The columns of ``FACTS``; money is summed as whole kopecks."""
-        summed = self.aggregate.amount is not None
-        total = (
-            # past the type of money, which would divide by 100: kopecks add up exactly on every
-            # database
-            func.coalesce(func.sum(type_coerce(subject, BigInteger)), 0) if summed else func.count()
-        )
-        # `count(subject)` passes over NULL: the difference is the mark of amounts that are missing
-        return func.count(), func.count(subject), total, func.sum(case((illustrative, 1), else_=0))
+    def _places_of(self, origin: str | None) -> tuple[str, ...]:
+        if self.records.link is not None:
+            return (origin or WHOLE,)
+        return WHOLE, *self.places.closure.get(origin or "", ())
 
     def _distinct_totals(self, views: tuple[View, ...]) -> dict[View, Timeline]:
         """Distinct keys at every level, from the sets of keys: they cannot be added up."""
@@ -276,12 +165,10 @@ class Tally:
         return [whole if place == WHOLE else whole.among(inside[place]) for place in self._index]
 
     def _groups(self) -> Iterator[Group]:
-        for district, year, month, *_, keys in self._by_district:
+        for district, year, month, keys in self.month_sums.keys:
             # an aggregate over NULL keys alone is NULL: nobody was met, though records were
             if keys is not None:
-                slot = (year - self.window.first_year) * SLOTS + (
-                    UNDATED if month is None else month - 1
-                )
+                slot = (year - self.window.first_year) * SLOTS + _slot(month)
                 yield district, slot, keys.split(SEPARATOR)
 
     @property
@@ -292,5 +179,7 @@ class Tally:
         merged = self.scope.merged if self.aggregate.of == "organisation" else {}
         return {str(organisation): str(meant) for organisation, meant in merged.items()}
 
-    def _run(self, statement: Select[Any]) -> Any:
-        return self.scope.session.execute(statement)
+
+def _slot(month: int | None) -> int:
+    """A month that is not known has a slot of its own."""
+    return UNDATED if month is None else month - 1

@@ -162,5 +162,5 @@ def _difference(
         yield RecordSource(
             measure,
             {role: and_(condition, counted_there == 0)},
-            is_wide(reader.scope, measure, *years),
+            is_wide(reader.scope, measure, years),
         )

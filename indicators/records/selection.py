@@ -71,9 +71,9 @@ def selection(
     return chosen if records.where is None else chosen.where(records.where)
 
 
-def is_wide(scope: Scope, measure: str, first_year: int, last_year: int) -> bool:
-    """Whether the records of these years are so many that reading the whole table is faster than an
-    index.
+def is_wide(scope: Scope, measure: str, years: tuple[int, int] | None = None) -> bool:
+    """Whether the records of these years, or of all, are so many that reading the whole table is
+    faster than an index.
 
     SQLite alone has to be told: it follows an index to each record's own place in the file.
     """
@@ -83,14 +83,14 @@ def is_wide(scope: Scope, measure: str, first_year: int, last_year: int) -> bool
     records = measures()[measure]
     # the newest id instead of a count, which would read the whole table
     share = (scope.session.scalar(select(func.max(records.table.id))) or 0) // WIDE
-    dated = in_years(records, first_year, last_year)
     some = (
         select(records.table.id)
-        .where(records.table.programme_id == scope.programme_id, dated)
+        .where(records.table.programme_id == scope.programme_id)
         # counting stops at the share: more is not worth knowing
         .limit(share + 1)
     )
-    return (scope.session.scalar(select(func.count()).select_from(some.subquery())) or 0) > share
+    dated = some if years is None else some.where(in_years(records, *years))
+    return (scope.session.scalar(select(func.count()).select_from(dated.subquery())) or 0) > share
 
 
 @dataclass(frozen=True)

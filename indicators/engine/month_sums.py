@@ -1,0 +1,231 @@
+"""Records counted and summed by district and month in aggregate SQL: of all values of an attribute at
+once.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Null,
+    Select,
+    String,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+)
+
+from indicators.definition import Aggregate
+from indicators.measures import Records, measures
+from indicators.records.places import WHOLE, Places
+from indicators.records.selection import (
+    Countable,
+    Scope,
+    accepted,
+    by_place,
+    in_place,
+    in_years,
+    is_wide,
+    place_rows,
+    selection,
+)
+
+FACTS = ("records", "known", "total", "illustrative")
+SEPARATOR = "\x1f"  # no text of a record holds it
+
+Years = tuple[int, int]
+"""The first and the last one, both included."""
+
+
+@dataclass(frozen=True)
+class MonthSums:
+    """``rows`` of (origin, year, month, *``FACTS``), ``keys`` of (district, year, month, keys in one
+    text).
+
+    An origin is a district, ``None`` for none; of records that several districts may share it is
+    the key of a place. A month is ``None`` where only the year is known. Money is in kopecks.
+    """
+
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    keys: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+class RecordSums:
+    """What the records of one aggregate come to in each district and month.
+
+    With an ``attribute`` for each of its values. With a ``place`` only what counts there is read:
+    the sums of other places are then not whole.
+    """
+
+    def __init__(
+        self,
+        scope: Scope,
+        places: Places,
+        aggregate: Countable,
+        years: Years,
+        attribute: str | None = None,
+        place: str = WHOLE,
+    ) -> None:
+        self.scope = scope
+        self.places = places
+        self.aggregate = aggregate
+        self.years = years
+        self.place = place
+        self.records: Records = measures()[aggregate.measure]
+        self.attribute = None if attribute is None else self.records.attributes[attribute].column
+
+    @cached_property
+    def by_value(self) -> Mapping[Any, MonthSums]:
+        """The sums of each value that was met, ``None`` is not filled in; without an attribute of
+        ``None`` alone.
+        """
+        sums: dict[Any, MonthSums] = {}
+        for value, *row in self._rows():
+            sums.setdefault(value, MonthSums()).rows.append(tuple(row))
+        for value, *row in self._keys():
+            sums.setdefault(value, MonthSums()).keys.append(tuple(row))
+        return sums
+
+    def _rows(self) -> Iterator[Sequence[Any]]:
+        """Rows of (value, origin, year, month, facts …)."""
+        if self.records.link is None:
+            # one district a record: its places are known from the closure, and no join is needed
+            yield from (row[:-1] for row in self._by_district)
+            return
+        # the whole from the records alone: over their districts a shared record would count twice
+        yield from self._run(self._grouped(self._chosen, literal(WHOLE)))
+        # places of one cut too may share a record, so that each place is counted by itself
+        if self.places.main:
+            yield from self._run(self._grouped_by_place())
+
+    def _keys(self) -> Iterator[Sequence[Any]]:
+        """Rows of (value, district, year, month, keys)."""
+        if self.aggregate.of is not None:
+            yield from ((*row[:4], row[-1]) for row in self._by_district)
+
+    @cached_property
+    def _by_district(self) -> Sequence[Any]:
+        """Rows of (value, district, year, month, facts …, keys): one scan for both; one of several
+        districts is in each.
+        """
+        link, chosen, district = self.records.link, self._chosen, self.records.table.district
+        if link is not None:
+            # an outer join: a record without any district is a key of the whole all the same
+            chosen, district = (
+                chosen.outerjoin(link.table, link.record_id == self.records.table.id),
+                link.district,
+            )
+        rows: Sequence[Any] = self._run(
+            self._grouped(chosen, district).add_columns(self._joined_keys)
+        ).all()
+        return rows
+
+    @cached_property
+    def _chosen(self) -> Select[Any]:
+        # an index that holds all that is asked for is faster than the table, however many records
+        wide = self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, self.years)
+        return selection(
+            self.scope,
+            self.aggregate.measure,
+            in_years(self.records, *self.years),
+            accepted(self.aggregate),
+            *self._located,
+            wide=wide,
+        )
+
+    @property
+    def _located(self) -> tuple[ColumnElement[bool], ...]:
+        whole = self.place == WHOLE
+        return () if whole else (in_place(self.records, self.places.closure, self.place),)
+
+    @property
+    def _beyond_the_index(self) -> bool:
+        """Whether more is asked of a record than its place, its time and its organisation."""
+        plain = (
+            isinstance(self.aggregate, Aggregate)
+            and not self.aggregate.filter
+            and self.aggregate.amount is None
+            and self.attribute is None
+        )
+        # `organisation_id` is in the index beside place and time; other keys are read from the row
+        return not plain or self.aggregate.of not in (None, "organisation")
+
+    @property
+    def _subject(self) -> Any:
+        """What is summed or told apart; one a record when only counting."""
+        if self.aggregate.of is not None:
+            return self.records.distinct_keys[self.aggregate.of]
+        return (
+            # a constant is never NULL: then `known` equals `records`
+            literal(1)
+            if self.aggregate.amount is None
+            else self.records.amounts[self.aggregate.amount]
+        )
+
+    @property
+    def _joined_keys(self) -> Any:
+        """The keys of a group in one text: a row for each takes longer than all the rest."""
+        if self.aggregate.of is None:
+            # in the place of the keys, so that every row is as wide
+            return null()
+        # text, as ids and names are both keys; told apart in numpy, for every place and grain at
+        # once
+        return func.aggregate_strings(cast(self._subject, String), SEPARATOR)
+
+    @property
+    def _value(self) -> Any:
+        return null() if self.attribute is None else self.attribute
+
+    def _grouped(self, chosen: Select[Any], origin: Any) -> Select[Any]:
+        when = self.records.calendar
+        columns = (self._value, origin, when.year, when.month)
+        facts = self._facts(self._subject, self.records.table.illustrative)
+        return chosen.with_only_columns(*columns, *facts).group_by(*_of_rows(columns))
+
+    def _grouped_by_place(self) -> Select[Any]:
+        """A record shared by two districts of one place must count there once: distinct rows first,
+        then sums.
+        """
+        closure = place_rows(self.places.closure)
+        when, table = self.records.calendar, self.records.table
+        columns = (
+            # with the record's id: two records that are otherwise alike must not become one
+            table.id,
+            self._value.label("value"),
+            closure.c.place,
+            when.year.label("year"),
+            when.month.label("month"),
+        )
+        others = (self._subject.label("subject"), table.illustrative.label("illustrative"))
+        placed = by_place(self._chosen, self.records, closure)
+        rows = placed.with_only_columns(*columns, *others).distinct().subquery().c
+        facts = self._facts(rows.subject, rows.illustrative)
+        grouping = (rows.value, rows.place, rows.year, rows.month)
+        return select(*grouping, *facts).group_by(*grouping)
+
+    def _facts(self, subject: Any, illustrative: Any) -> tuple[Any, ...]:
+        """The columns of ``FACTS``; money is summed as whole kopecks."""
+        summed = self.aggregate.amount is not None
+        total = (
+            # past the type of money, which would divide by 100: kopecks add up exactly on every
+            # database
+            func.coalesce(func.sum(type_coerce(subject, BigInteger)), 0) if summed else func.count()
+        )
+        # `count(subject)` passes over NULL: the difference is the mark of amounts that are missing
+        return func.count(), func.count(subject), total, func.sum(case((illustrative, 1), else_=0))
+
+    def _run(self, statement: Select[Any]) -> Any:
+        return self.scope.session.execute(statement)
+
+
+def _of_rows(columns: Sequence[Any]) -> list[Any]:
+    """Those of columns that records have; PostgreSQL groups by no bare constant."""
+    return [column for column in columns if not isinstance(column, BindParameter | Null)]
