@@ -5,7 +5,7 @@ from typing import Any
 from commands.common import options, spoken
 from commands.common.context import Itog, pass_itog
 from commands.common.printing import format_option, show
-from indicators.sheets.queries import record_rows
+from indicators.sheets.queries import all_record_rows
 
 
 @spoken.command()
@@ -26,7 +26,7 @@ def command(itog: Itog, /, form: str, period: str | None, **words: Any) -> None:
     """Print the records that a number counts, as many as the number says."""
     question = options.question(**words)
     with itog.ready.read() as session:
-        sheet = record_rows(session, question, period)
-    show(
-        sheet, form, [name for name in sheet.columns if name not in ("precision", "source", "note")]
-    )
+        sheet = all_record_rows(session, question, period)
+        shown = [name for name in sheet.columns if name not in ("precision", "source", "note")]
+        # inside: the records are read while they are printed
+        show(sheet, form, shown)

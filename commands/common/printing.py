@@ -1,6 +1,6 @@
 """Rows as a table, CSV or JSON on standard output."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from rich.table import Table
 
 from commands.common.context import Itog
 from commands.common.spoken import option
-from indicators.sheets.rows import RowSheet, cell
+from indicators.sheets.row_stream import Row, RowStream, cell
 
 SPREADSHEET = "csv-excel"
 FORMATS = ("table", "csv", SPREADSHEET, "json")
@@ -31,28 +31,34 @@ def format_option(command: Function) -> Function:
     )(command)
 
 
-def show(sheet: RowSheet, form: str, columns: Sequence[str] | None = None) -> None:
+def show(sheet: RowStream, form: str, columns: Sequence[str] | None = None) -> None:
     """Print a sheet; a table has only ``columns``, the other formats all."""
-    if form == "json":
-        click.echo(sheet.json())
-    elif form == "csv":
-        click.echo(sheet.csv(), nl=False)
-    elif form == SPREADSHEET:
-        click.echo(
-            sheet.spreadsheet_csv(click.get_current_context().ensure_object(Itog).language),
-            nl=False,
-        )
-    else:
+    if form == "table":
         _table(sheet, columns or sheet.columns)
+        return
+    for block in _blocks(sheet, form):
+        click.echo(block, nl=False)
+    if form == "json":
+        click.echo()
 
 
-def _table(sheet: RowSheet, columns: Sequence[str]) -> None:
+def _blocks(sheet: RowStream, form: str) -> Iterator[str]:
+    if form == "json":
+        return sheet.json_blocks()
+    if form == "csv":
+        return sheet.csv_blocks()
+    return sheet.spreadsheet_csv_blocks(click.get_current_context().ensure_object(Itog).language)
+
+
+def _table(sheet: RowStream, columns: Sequence[str]) -> None:
+    # a table is as wide as its widest row: all must be there before the first is printed
+    rows = list(sheet.rows)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         table.add_column(
-            name, justify="right" if _is_numeric(sheet, name) else "left", overflow="fold"
+            name, justify="right" if _is_numeric(rows, name) else "left", overflow="fold"
         )
-    for row in sheet.rows:
+    for row in rows:
         table.add_row(*(cell(row.get(name)) for name in columns))
     console = Console(markup=False, highlight=False, soft_wrap=False)
     if not console.is_terminal:
@@ -60,5 +66,5 @@ def _table(sheet: RowSheet, columns: Sequence[str]) -> None:
     console.print(table)
 
 
-def _is_numeric(sheet: RowSheet, name: str) -> bool:
-    return any(isinstance(row.get(name), int | float | Decimal) for row in sheet.rows)
+def _is_numeric(rows: Sequence[Row], name: str) -> bool:
+    return any(isinstance(row.get(name), int | float | Decimal) for row in rows)

@@ -76,7 +76,7 @@ def _records(asker: Asker, choices: Choices) -> RowSheet:
     sheet = asker.ask(
         queries.record_rows, _question(choices), choices.get("period"), offset=offset, limit=limit
     )
-    following = offset + len(sheet.rows)
+    following = offset + limit
     more = following < sheet.extra["total"]
     return sheet.but(next=_next(choices, sheet, following) if more else None)
 

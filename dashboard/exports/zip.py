@@ -21,7 +21,7 @@ from dashboard.report import Card, Report, Slide
 from dashboard.text.language import _
 from data.refusals import Refusal
 from indicators.answers.snapshots import checksum_of
-from indicators.sheets.rows import cell
+from indicators.sheets.row_stream import cell
 
 MIME = "application/zip"
 CLAIM, SUMS, MANIFEST = "snapshot.json", "SHA256SUMS", "README.txt"

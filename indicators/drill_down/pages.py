@@ -7,9 +7,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, literal, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    inspect,
+    literal,
+    or_,
+    select,
+    true,
+)
 
-from data.tables.base import Record
 from indicators.answers.question import Question
 from indicators.answers.reader import ProgrammeReader
 from indicators.measures import Records, measures
@@ -21,6 +32,8 @@ DENOMINATOR = "denominator"
 BOTH = "both"
 COUNTED = "counted"
 
+AT_ONCE = 2_000
+"""Records that are read together."""
 SOON = 5
 """A page that is so many times smaller than what there is, is soon found by following the index."""
 
@@ -54,6 +67,17 @@ class RecordPage:
 
 
 @dataclass(frozen=True)
+class RecordStream:
+    """All the records behind a number, read while they are gone through; ``measures`` are those of
+    which there are any.
+    """
+
+    rows: Iterator[RecordRow]
+    total: int
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class RecordSource:
     """One measure's records behind a number, with the condition under which each role is played."""
 
@@ -82,6 +106,16 @@ def page_of(
     totals_by_source = totals_of(reader, question, sources) if totals is None else totals
     rows = _page(reader, question, sources, totals_by_source, offset, limit)
     return RecordPage(tuple(rows), sum(totals_by_source), reader.revision)
+
+
+def stream_of(
+    reader: ProgrammeReader, question: Question, sources: Sequence[RecordSource]
+) -> RecordStream:
+    """All the records of sources in the place of a question."""
+    totals = totals_of(reader, question, sources)
+    rows = _page(reader, question, sources, totals, 0, None)
+    met = (source.measure for source, total in zip(sources, totals, strict=True) if total)
+    return RecordStream(rows, sum(totals), tuple(dict.fromkeys(met)))
 
 
 def totals_of(
@@ -132,11 +166,9 @@ def _page(
         if total and (left is None or left > 0):
             # of very many the first few are near at hand by the index, sorted already
             at_once = left is not None and total > left * SOON
-            rows = _rows(
-                reader, question, replace(source, wide=source.wide and not at_once), offset, left
-            )
-            yield from rows
-            left = None if left is None else left - len(rows)
+            near = replace(source, wide=source.wide and not at_once)
+            yield from _rows(reader, question, near, offset, left)
+            left = None if left is None else left - min(left, max(0, total - offset))
         # what was skipped of one source is not skipped of the next
         offset = max(0, offset - total)
 
@@ -147,26 +179,22 @@ def _rows(
     source: RecordSource,
     offset: int,
     limit: int | None,
-) -> list[RecordRow]:
+) -> Iterator[RecordRow]:
     described = measures()[source.measure]
-    table = described.table
-    columns = (table, _role(source).label("role"))
+    # columns, not rows of the ORM, which would make an object of each with its state
+    columns = (*inspect(described.table).column_attrs, _role(source).label("role_in_ratio"))
     chosen = _of_place(reader, source, question, source.counted).with_only_columns(*columns)
-    page = chosen.order_by(*_by_date(described)).offset(offset)
-    rows = reader.session.execute(page if limit is None else page.limit(limit)).all()
-    districts = _districts(reader, described, [row for row, _ in rows])
-    organisations = recipients(reader, (row.organisation_id for row, _ in rows))
-    return [
-        _row(
-            source.measure,
-            described,
-            row,
-            role,
-            districts[row.id],
-            organisations.get(row.organisation_id),
-        )
-        for row, role in rows
-    ]
+    page = chosen.order_by(*_by_date(described)).offset(offset).limit(limit)
+    # memory does not grow with the records; an organisation is asked for once
+    options = {"yield_per": AT_ONCE} if limit is None else {}
+    known: dict[int, Recipient] = {}
+    for rows in reader.session.execute(page, execution_options=options).partitions(AT_ONCE):
+        districts = _districts(reader, described, rows)
+        unknown = {row.organisation_id for row in rows} - known.keys()
+        known |= recipients(reader, unknown)
+        for row in rows:
+            organisation = known.get(row.organisation_id)
+            yield _row(source.measure, described, row, districts[row.id], organisation)
 
 
 def _by_date(described: Records) -> Iterator[Any]:
@@ -187,7 +215,7 @@ def _role(source: RecordSource) -> ColumnElement[Any]:
 
 
 def _districts(
-    reader: ProgrammeReader, described: Records, rows: list[Record]
+    reader: ProgrammeReader, described: Records, rows: Sequence[Any]
 ) -> dict[int, tuple[str, ...]]:
     if described.link is None:
         return {row.id: (row.district,) if row.district else () for row in rows}
@@ -214,7 +242,6 @@ def _row(
     measure: str,
     described: Records,
     row: Any,
-    role: str,
     districts: tuple[str, ...],
     organisation: Recipient | None,
 ) -> RecordRow:
@@ -230,6 +257,6 @@ def _row(
         illustrative=row.illustrative,
         source=row.source,
         note=row.note,
-        role=role,
+        role=row.role_in_ratio,
         values={name: getattr(row, name) for name in described.columns},
     )

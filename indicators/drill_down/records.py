@@ -16,7 +16,9 @@ from indicators.drill_down.pages import (
     NUMERATOR,
     RecordPage,
     RecordSource,
+    RecordStream,
     page_of,
+    stream_of,
 )
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period, written
@@ -34,6 +36,19 @@ def records(
     limit: int | None = None,
 ) -> RecordPage:
     """The records behind one indicator in one period (default: all years) and place of a question."""
+    reader, sources = _behind(session, question, period)
+    return page_of(reader, question, sources, offset=offset, limit=limit)
+
+
+def record_stream(session: Session, question: Question, period: str | None = None) -> RecordStream:
+    """The same records, all of them, read a few at a time; the session must stay open meanwhile."""
+    reader, sources = _behind(session, question, period)
+    return stream_of(reader, question, sources)
+
+
+def _behind(
+    session: Session, question: Question, period: str | None
+) -> tuple[ProgrammeReader, list[RecordSource]]:
     reader = ProgrammeReader(session, question.programme, question.as_of)
     code = _one(reader.indicators(question.indicators))
     window = reader.window(question.years)
@@ -59,7 +74,7 @@ def records(
     # none
     if not sources:
         raise refuse("no_records_behind", indicator=reader.catalogue.name(code))
-    return page_of(reader, question, sources, offset=offset, limit=limit)
+    return reader, sources
 
 
 def _one(codes: tuple[str, ...]) -> str:

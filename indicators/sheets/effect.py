@@ -11,7 +11,8 @@ from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.effect import Effect
 from indicators.periods import GRAINS
 from indicators.sheets.queries import CHANGE_COLUMNS, change_row
-from indicators.sheets.rows import Roubles, Row, RowSheet, number_text, plain
+from indicators.sheets.row_stream import Roubles, Row
+from indicators.sheets.rows import RowSheet, number_text, plain
 
 EFFECT_COLUMNS = (*CHANGE_COLUMNS, "difference")
 EFFECT_SHOWN = (

@@ -13,7 +13,8 @@ from indicators.evaluation.inputs import INPUTS
 from indicators.evaluation.rating import rating_of
 from indicators.evaluation.subjects import ActivityFact, IndicatorDegree
 from indicators.evaluation.symbols import in_symbols
-from indicators.sheets.rows import Roubles, RowSheet, plain
+from indicators.sheets.row_stream import Roubles
+from indicators.sheets.rows import RowSheet, plain
 from indicators.states import VALUE, Outcome
 
 INDICATOR_ROW, ACTIVITY_ROW, INPUT_ROW, STEP_ROW, RESULT_ROW = (

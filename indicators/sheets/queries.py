@@ -16,17 +16,17 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.answers.target_history import TargetHistory, target_histories
 from indicators.answers.targets import Edition
 from indicators.definition.catalogue import Catalogue
-from indicators.drill_down.records import records
+from indicators.drill_down.records import record_stream, records
 from indicators.impact.changed_answer import ChangedAnswer
 from indicators.impact.changes import changes
 from indicators.periods import GRAINS
+from indicators.sheets.row_stream import Roubles, Row, RowStream
 from indicators.sheets.rows import (
-    Roubles,
-    Row,
     RowSheet,
     number_text,
     plain,
-    records_sheet,
+    record_columns,
+    record_row,
     value_row,
     values_sheet,
 )
@@ -104,11 +104,21 @@ def record_rows(
     period: str | None,
     *,
     offset: int = 0,
-    limit: int | None = None,
+    limit: int,
 ) -> RowSheet:
-    """The records behind one number, all of them or a page; ``total`` is how many there are."""
+    """A page of the records behind one number; ``total`` is how many there are."""
     page = records(session, question, period, offset=offset, limit=limit)
-    return records_sheet(page.rows, newest_revision(session), question.as_of, total=page.total)
+    columns = record_columns(row.measure for row in page.rows)
+    rows = [record_row(row) for row in page.rows]
+    return _sheet(session, columns, rows, question.as_of).but(total=page.total)
+
+
+def all_record_rows(session: Session, question: Question, period: str | None) -> RowStream:
+    """All the records behind one number, read while they are written: the session must stay open."""
+    stream = record_stream(session, question, period)
+    newest = newest_revision(session)
+    columns, rows = record_columns(stream.measures), map(record_row, stream.rows)
+    return RowStream(newest, question.as_of or newest, columns, rows, {"total": stream.total})
 
 
 def programmes(session: Session) -> RowSheet:
@@ -224,7 +234,7 @@ def _side(side: str, answer: Answer | None, catalogue: Catalogue) -> dict[str, A
 
 
 def _sheet(
-    session: Session, columns: tuple[str, ...], rows: Sequence[Row], as_of: int | None = None
+    session: Session, columns: Sequence[str], rows: Sequence[Row], as_of: int | None = None
 ) -> RowSheet:
     newest = newest_revision(session)
     return RowSheet(newest, as_of or newest, columns, rows)

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from indicators.answers.reader import ProgrammeReader
 from indicators.register.entries import Place, RegisterEntry, place_text, register_page
 from indicators.register.filters import RegisterFilter
-from indicators.sheets.rows import Row, RowSheet, plain
+from indicators.sheets.row_stream import Row
+from indicators.sheets.rows import RowSheet, plain
 
 RECIPIENT_COLUMNS = ("name", "own_name", "address", "ogrn", "inn", "activities")
 REGISTER_COLUMNS = (

@@ -2,26 +2,21 @@
 addresses alike.
 """
 
-import csv
 import datetime
-import io
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Any
 
-import orjson
-
 from data.tables.types import MONEY_SCALE
-from data.words.formula_guard import guarded
 from indicators.answers.answer import FIELDS, Answer
 from indicators.definition import Aggregate, Definition, Side
 from indicators.definition.catalogue import Catalogue
 from indicators.drill_down.pages import RecordRow
 from indicators.exact import cut
 from indicators.measures import measures
+from indicators.sheets.row_stream import Roubles, Row, RowStream
 
 DECIMALS = 10
 """Of a degree and of a share of coverage; a value has as many digits as it has."""
@@ -38,63 +33,16 @@ VALUE_COLUMNS = tuple(name for name in FIELDS if name != "split")
 RECORD_COLUMNS = ("measure", "number", "date", "precision", "districts", "organisation", "role")
 RECORD_NOTES = ("illustrative", "source", "note")
 
-BOM = "\ufeff"
-
-Row = Mapping[str, Any]
-
-
-class Roubles(str):
-    """Roubles with their full scale: text to JSON, a number to a spreadsheet."""
-
-    __slots__ = ()
-
 
 @dataclass(frozen=True)
-class RowSheet:
-    """Rows with the newest revision and the one they are true for; ``extra`` stands beside them in
-    JSON.
-    """
+class RowSheet(RowStream):
+    """Rows that are all at hand."""
 
-    revision: int
-    as_of: int
-    columns: Sequence[str]
     rows: Sequence[Row]
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def but(self, **extra: Any) -> "RowSheet":
         """The same rows with more beside them."""
         return replace(self, extra={**self.extra, **extra})
-
-    def json(self) -> str:
-        """The envelope of every command and address that gives rows."""
-        fields = {
-            "revision": self.revision,
-            "as_of": self.as_of,
-            **self.extra,
-            "rows": list(self.rows),
-        }
-        return orjson.dumps(fields, default=_digits).decode()
-
-    def csv(self) -> str:
-        """The rows under a line of names; no cell can become a formula in a spreadsheet."""
-        return self._written(",", cell)
-
-    def spreadsheet_csv(self, language: str) -> str:
-        """The same for a double click: a byte-order mark, and the dividers that a spreadsheet of
-        the language expects.
-
-        In Russian «;» stands between cells and a comma in numbers, in English a comma and a point.
-        """
-        return BOM + (
-            self._written(";", comma_cell) if language == "ru" else self._written(",", cell)
-        )
-
-    def _written(self, divider: str, write: Callable[[Any], str]) -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=divider, lineterminator="\r\n")
-        writer.writerow(self.columns)
-        writer.writerows([write(row.get(name)) for name in self.columns] for row in self.rows)
-        return out.getvalue()
 
 
 def values_sheet(
@@ -117,18 +65,14 @@ def values_sheet(
     )
 
 
-def records_sheet(
-    rows: Iterable[RecordRow], revision: int, as_of: int | None, **extra: Any
-) -> RowSheet:
-    """Records as rows; the columns that only some measures show come after those of every record."""
-    dicts = [record_row(row) for row in rows]
-    names = dict.fromkeys(name for row in dicts for name in row)
-    columns = [
+def record_columns(measures_met: Iterable[str]) -> list[str]:
+    """The columns that only some measures show come after those of every record."""
+    names = dict.fromkeys(name for measure in measures_met for name in measures()[measure].columns)
+    return [
         *RECORD_COLUMNS,
         *(name for name in names if name not in RECORD_COLUMNS + RECORD_NOTES),
         *RECORD_NOTES,
     ]
-    return RowSheet(revision, as_of or revision, columns, dicts, extra)
 
 
 def value_row(answer: Answer, catalogue: Catalogue) -> dict[str, Any]:
@@ -153,6 +97,9 @@ def plain(value: Any, *, money: bool = False) -> Any:
     """A value as JSON has it: money a string with its full scale, other numbers without needless
     zeros.
     """
+    # most are, and there may be ten million of them
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, Decimal):
         return (
             Roubles(format(value.quantize(KOPECK, context=EXACT), "f")) if money else number(value)
@@ -188,34 +135,6 @@ def _degree(raw: Decimal | None) -> int | Decimal | None:
         if rounded != rounded.quantize(ROUND_NUMBER, context=EXACT):
             return number(rounded)
     return number(raw)
-
-
-def _digits(value: Any) -> orjson.Fragment:
-    """A decimal in JSON with every digit it has; a number of the machine would keep seventeen."""
-    if isinstance(value, Decimal):
-        return orjson.Fragment(format(value, "f"))
-    raise TypeError(f"{value!r} is no value of a row")
-
-
-def cell(value: Any) -> str:
-    """A value as a cell of CSV: lists joined by ``;``, nothing for null, a text never a formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    if isinstance(value, list):
-        return guarded(";".join(map(str, value)))
-    return guarded(value) if isinstance(value, str) else str(value)
-
-
-def comma_cell(value: Any) -> str:
-    """The same with a decimal comma in numbers; texts keep their points."""
-    is_number = isinstance(value, Roubles | float | Decimal)
-    return cell(value).replace(".", ",") if is_number else cell(value)
 
 
 def _cell_value(value: Any) -> Any:

@@ -12,7 +12,7 @@ from data.audit import trail
 from data.audit.search import Sought
 from data.audit.trail import REVISION, AuditEntry, AuditScope
 from data.database.database import Database
-from indicators.sheets.rows import BOM, cell
+from indicators.sheets.row_stream import BOM, cell
 
 
 def lines_of(source: Database, sight: AuditScope, sought: Sought) -> Iterator[str]:

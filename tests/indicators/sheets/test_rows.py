@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.sheets.rows import RowSheet, cell, plain
+from indicators.sheets.row_stream import cell
+from indicators.sheets.rows import RowSheet, plain
 
 
 @pytest.mark.parametrize(
