@@ -4,7 +4,7 @@ import html as markup
 import tempfile
 from http import HTTPStatus
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import dash
 from dash import Dash, dcc, html
@@ -16,6 +16,7 @@ from dashboard.council import routes as council_routes
 from dashboard.council import wall
 from dashboard.exporting import routes as exporting_routes
 from dashboard.http import (
+    bundles,
     callbacks,
     compression,
     context,
@@ -43,6 +44,7 @@ REMEMBERED_DRAWINGS = 256
 FILES = "itog-files"
 JOBS = Path(tempfile.gettempdir()) / "itog-jobs"
 DAY = 86_400
+ICON_FILE = "/assets/favicon.svg"
 ICON = "/favicon.ico"
 """What browsers ask for where no page names an icon: a file that is shown, say."""
 
@@ -85,10 +87,12 @@ class Application(DocumentDash):
         response.headers["Vary"] = "Accept-Language, Cookie"
         if frame.made_status() == frame.OK:
             context.keep_choices(response)
-        return response
+        # it has no secret that its size could give away
+        return compression.shrink(response)
 
     def document(self, parts: DocumentParts) -> str:
         """The document around Dash, in the reader's language and theme."""
+        joined = self.server.extensions.get(bundles.EXTENSION)
         return INDEX.format(
             language=context.language(),
             theme=context.theme_name(request.args.get("theme")),
@@ -96,7 +100,8 @@ class Application(DocumentDash):
             canonical=_canonical(),
             title=markup.escape(frame.page_title()),
             entry=ENTRY.format(waiting=markup.escape(_("Loading…"))),
-            parts=parts,
+            # what warms the server up finds the files one by one
+            parts=joined.link(parts) if joined else parts,
         )
 
 
@@ -160,19 +165,20 @@ def _warm_up(app: Dash, server: Flask) -> None:
     """Make the first page before anybody asks: only then are Dash's callbacks, scripts and their
     hashes complete.
     """
-    page = server.test_client().get("/").get_data(as_text=True)
-    linked = compression.linked(page)
-    server.extensions[FILES].update(
-        compression.pack(server, [*linked, *compression.LAZY, *_vendored()])
+    browser = server.test_client()
+    joined = bundles.bundle(
+        browser.get("/").text, lambda address: browser.get(address).data, _vendored()
     )
-    server.extensions[documents.STYLES] = [
-        address for address in linked if urlsplit(address).path.endswith(".css")
-    ]
+    server.extensions[FILES].update(
+        compression.pack(server, [ICON_FILE, *joined.later]) | joined.files()
+    )
+    server.extensions[documents.STYLES] = [joined.style.address]
+    server.extensions[bundles.EXTENSION] = joined
     server.config[headers.POLICY] = headers.content_policy(app.csp_hashes())
 
 
 def _vendored() -> list[str]:
-    """The scripts that pages ask for by themselves, when the first chart is drawn."""
+    """The scripts that pages ask for when the first chart is drawn."""
     return [f"/assets/vendor/{path.name}" for path in sorted((ASSETS / "vendor").glob("*.js"))]
 
 

@@ -1,7 +1,5 @@
 """``/present/<deck>``: a plain document; the same bytes for everybody until the data change."""
 
-import gzip
-
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
 
@@ -10,8 +8,6 @@ from dashboard.http import compression, context
 from dashboard.presenting.document import document
 from dashboard.presenting.files import linked
 from data import clock
-
-ENCODINGS = ["br", "gzip"]
 
 
 def register(server: Flask) -> None:
@@ -42,10 +38,6 @@ def _packed(document: str) -> compression.CompressedFile:
 
 
 def _sent(packed: compression.CompressedFile) -> Response:
-    encoding = request.accept_encodings.best_match(ENCODINGS)
-    if encoding:
-        response = packed.response(encoding)
-    else:
-        response = Response(gzip.decompress(packed.encodings["gzip"]), headers=packed.headers)
+    response = packed.response(request.accept_encodings.best_match(compression.ENCODINGS))
     context.keep_choices(response)
     return response

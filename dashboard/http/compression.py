@@ -3,23 +3,19 @@ compressed then.
 """
 
 import gzip
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import brotli
 from flask import Flask, Response, request
 
-from dashboard.http.dash_internals import GRAPH_SCRIPT
-
 QUALITY = 9
 """Brotli's best is a tenth smaller and twenty times slower: seconds of waiting at each start."""
 QUICK, WORTHWHILE = 3, 8192
-LINKED = re.compile(
-    r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+\.(?:js|css|svg)[^"]*)"'
-)
-LAZY = (GRAPH_SCRIPT,)
-"""What pages load later, without an entry in their head."""
+YEAR = "public, max-age=31536000, immutable"
+"""Of what has another address when it has another content."""
+
+ENCODINGS = ["br", "gzip"]
 
 
 @dataclass(frozen=True)
@@ -29,18 +25,18 @@ class CompressedFile:
     encodings: dict[str, bytes]
     headers: dict[str, str]
 
-    def response(self, encoding: str) -> Response:
-        answer = Response(self.encodings[encoding], headers=self.headers)
-        answer.headers["Content-Encoding"] = encoding
+    def response(self, encoding: str | None) -> Response:
+        """The file, as it was where the reader can take no encoding."""
+        answer = Response(
+            self.encodings[encoding] if encoding else gzip.decompress(self.encodings["gzip"]),
+            headers=self.headers,
+        )
+        if encoding:
+            answer.headers["Content-Encoding"] = encoding
         answer.headers["Vary"] = "Accept-Encoding"
         answer.add_etag()
         answer.make_conditional(request)
         return answer
-
-
-def linked(page: str) -> list[str]:
-    """The scripts and styles that a page loads from us."""
-    return [address.replace("&amp;", "&") for address in LINKED.findall(page)]
 
 
 def pack(server: Flask, addresses: Iterable[str]) -> dict[str, CompressedFile]:
@@ -77,22 +73,23 @@ def serve(server: Flask, files: dict[str, CompressedFile]) -> None:
     @server.before_request
     def pick() -> Response | None:
         file = files.get(request.path) if request.method == "GET" else None
-        encoding = request.accept_encodings.best_match(["br", "gzip"]) if file else None
-        return file.response(encoding) if file and encoding else None
+        return file.response(request.accept_encodings.best_match(ENCODINGS)) if file else None
 
     @server.after_request
-    def shrink(response: Response) -> Response:
-        """What is made for this request is compressed too, quickly: a matrix shrinks twentyfold in
-        a millisecond.
-        """
-        # an ETag was made of the bytes as they are: compressing them would make it false
-        if response.mimetype != "application/json" or {"Content-Encoding", "ETag"} & set(
-            response.headers.keys()
-        ):
-            return response
-        readable = request.accept_encodings.best_match(["br"])
-        if readable and (response.content_length or 0) > WORTHWHILE:
-            response.set_data(brotli.compress(response.get_data(), quality=QUICK))
-            response.headers["Content-Encoding"] = readable
-            response.headers.add("Vary", "Accept-Encoding")
+    def shrink_answers(response: Response) -> Response:
+        return shrink(response) if response.mimetype == "application/json" else response
+
+
+def shrink(response: Response) -> Response:
+    """Compress what was made for this request, quickly: a matrix shrinks twentyfold in a
+    millisecond.
+    """
+    # an ETag was made of the bytes as they are: compressing them would make it false
+    if {"Content-Encoding", "ETag"} & set(response.headers.keys()):
         return response
+    readable = request.accept_encodings.best_match(["br"])
+    if readable and (response.content_length or 0) > WORTHWHILE:
+        response.set_data(brotli.compress(response.get_data(), quality=QUICK))
+        response.headers["Content-Encoding"] = readable
+        response.headers.add("Vary", "Accept-Encoding")
+    return response

@@ -4,7 +4,7 @@
 Dash that breaks it. Whatever has a public way goes by that.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,22 @@ from flask import Response
 PREFIX = "/_dash"
 CALLBACKS = f"{PREFIX}-update-component"
 COMPONENT_SUITES = f"{PREFIX}-component-suites/"
-GRAPH_SCRIPT = f"{COMPONENT_SUITES}dash/dcc/async-graph.js"
+CORE_COMPONENTS = f"{COMPONENT_SUITES}dash/dcc"
+"""Where Dash's components load the rest of themselves from: the folder of the script that runs."""
+
+GRAPH_SCRIPT = f"{CORE_COMPONENTS}/async-graph.js"
 """What the browser asks for by itself, when the first chart is drawn."""
+
+FIRST_QUESTIONS = (f"{PREFIX}-layout", f"{PREFIX}-dependencies")
+FIRST_ANSWER = '<script type="application/json" data-answer="{address}">{json}</script>'
+
+SCRIPT_NAME = "itog-dash-renderer"
+"""How the one script is called: Dash looks for its renderer's name in each document."""
+
+UNNEEDED_SCRIPTS = ("/deps/polyfill", "/dash_table/")
+"""What Dash links everywhere: for browsers that have no grid of CSS either, and a table that nobody
+draws.
+"""
 
 PAGE_HREF = State("_pages_location", "href")
 """The address in the browser's bar, as the pages' router of Dash has it."""
@@ -72,6 +86,21 @@ class DocumentDash(Dash):
 
     def _config(self) -> dict[str, Any]:
         return {name: value for name, value in super()._config().items() if name not in VERSIONS}
+
+
+def first_answers(read: Callable[[str], bytes]) -> str:
+    """What the browser asks of Dash before anything else, the same for every page: as HTML that
+    ``00-dash-internals.js`` reads. ``read`` gives the answer of an address.
+    """
+    return "\n".join(
+        FIRST_ANSWER.format(address=address, json=_as_data(read(address)))
+        for address in FIRST_QUESTIONS
+    )
+
+
+def _as_data(json: bytes) -> str:
+    """JSON that no browser takes for the end of its element."""
+    return json.decode("utf-8").replace("<", r"\u003c")
 
 
 def page_at(path: str) -> tuple[Mapping[str, Any], dict[str, str]]:

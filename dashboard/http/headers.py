@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
+from dashboard.http.compression import YEAR
 from dashboard.http.framing import EMBEDDED, allowed
 
 COMMON = {
@@ -21,7 +22,6 @@ HTTPS_ONLY = "max-age=31536000"
 about.
 """
 
-YEAR = "public, max-age=31536000, immutable"
 DAY = "public, max-age=86400"
 
 
@@ -87,4 +87,6 @@ def caching(response: Response) -> str:
     # `m` is the file's moment, in every address that Dash writes: another file has another address
     if asset and ("m" in request.args or request.path.startswith("/assets/vendor/")):
         return YEAR
-    return DAY if asset else response.headers.get("Cache-Control", "no-cache")
+    kept = response.headers.get("Cache-Control", "no-cache")
+    # Flask gives a file of its folder none that counts
+    return kept if kept == YEAR or not asset else DAY

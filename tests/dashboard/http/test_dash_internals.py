@@ -125,3 +125,23 @@ def test_no_other_script_knows_what_is_private_to_dash(folder: str) -> None:
         if path.name != "00-dash-internals.js":
             private = re.findall(r"_dash\w+|\"/_dash-", path.read_text("utf-8"))
             assert not private, (path.name, private)
+
+
+def test_dash_looks_in_a_document_for_the_name_that_our_script_has(client) -> None:
+    assert 'src="[^"]*dash[-_]renderer' in Path(dash.__file__).with_name("dash.py").read_text(
+        "utf-8"
+    )
+    assert re.search(rf'src="[^"]*/{dash_internals.SCRIPT_NAME}-\w+\.js"', client.get("/").text)
+
+
+def test_components_load_the_rest_of_themselves_from_beside_the_script_that_runs() -> None:
+    core = bundle("dcc/dash_core_components.js")
+    assert "document.currentScript" in core
+    assert dash_internals.CORE_COMPONENTS.endswith("/dash/dcc")
+
+
+def test_the_renderer_asks_first_for_what_the_document_has_already() -> None:
+    renderer = bundle("dash-renderer/build/dash_renderer.min.js")
+    for question in dash_internals.FIRST_QUESTIONS:
+        assert f'"{question.removeprefix("/")}"' in renderer
+    assert "script[data-answer=" in SCRIPT

@@ -1,0 +1,113 @@
+"""Every page links one style sheet and one script, which hold all that Dash would link one by one."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from dashboard.http import bundles
+from dashboard.http.dash_internals import FIRST_QUESTIONS, UNNEEDED_SCRIPTS
+
+ASSETS = Path(__file__).parents[3] / "assets"
+PAGES = ["/", "/indicator/consultations?lang=en", "/login"]
+
+
+def links(page: str) -> list[str]:
+    return re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+
+
+def scripts(page: str) -> list[str]:
+    return re.findall(r'<script src="([^"]+)"', page)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_links_one_style_sheet(client, address: str) -> None:
+    (link,) = links(client.get(address).text)
+    styles = client.get(link).text
+    own = sorted((ASSETS / "css").glob("*.css"))
+    assert len(own) > 10
+    places = [styles.index(_first_rule(path)) for path in own]
+    assert places == sorted(places), "in the order of their names, which rules rely on"
+
+
+def _first_rule(path: Path) -> str:
+    """A text that stands in this file alone."""
+    return path.read_text("utf-8")[:120]
+
+
+def test_icons_are_inside_the_style_sheet_and_fonts_beside_it(client) -> None:
+    (link,) = links(client.get("/").text)
+    names = re.findall(r'url\("?([^")]+)"?\)', client.get(link).text)
+    outside = {name for name in names if not name.startswith("data:image/svg+xml")}
+    assert {name.rpartition(".")[2] for name in outside} == {"woff2"}
+    assert len(names) - len(outside) > 10
+    for name in outside:
+        assert client.get(f"/assets/{name.removeprefix('../')}").status_code == 200
+
+
+def test_a_page_runs_one_script_with_all_of_ours_and_what_dash_needs(client) -> None:
+    (address,) = scripts(client.get("/").text)
+    script = client.get(address).text
+    for path in sorted((ASSETS / "js").glob("*.js")):
+        assert path.read_text("utf-8") in script, path.name
+    for name in ("window.dash_component_api", "dash_bootstrap_components", "async-graph"):
+        assert name in script, name
+
+
+def test_what_is_left_out_is_what_dash_links_and_nobody_needs(application) -> None:
+    with application.server.test_request_context("/"):
+        linked = application._generate_scripts_html()
+    for name in UNNEEDED_SCRIPTS:
+        assert name in linked, f"Dash no longer links {name}: it need not be left out"
+
+
+def test_an_address_names_the_content_and_is_kept_for_a_year(client) -> None:
+    page = client.get("/").text
+    for address in [*links(page), *scripts(page)]:
+        response = client.get(address, headers={"Accept-Encoding": "br"})
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response.headers["Content-Encoding"] == "br"
+        assert re.search(r"-[0-9a-f]{16}\.(css|js)$", address)
+        again = client.get(address, headers={"If-None-Match": response.headers["ETag"]} | BR)
+        assert again.status_code == 304
+
+
+BR = {"Accept-Encoding": "br"}
+
+
+def test_a_reader_who_can_take_no_encoding_gets_the_file_as_it_is(client) -> None:
+    (address,) = links(client.get("/").text)
+    response = client.get(address, headers={"Accept-Encoding": "identity"})
+    assert response.status_code == 200
+    assert "Content-Encoding" not in response.headers
+    assert "@font-face" in response.text
+
+
+def test_another_content_has_another_address() -> None:
+    page = (
+        '<link rel="stylesheet" href="/assets/css/a.css">\n<script src="/assets/js/a.js"></script>'
+    )
+    contents = {"/assets/css/a.css": b"a {}", "/assets/js/a.js": b"1"}
+
+    def joined(**changes: bytes) -> bundles.Bundles:
+        read = {**contents, **{f"/assets/{name}/a.{name}": text for name, text in changes.items()}}
+        return bundles.bundle(page, lambda address: read.get(address, b"{}"), ())
+
+    first = joined()
+    assert joined(css=b"b {}").style.address != first.style.address
+    assert joined(js=b"2").script.address != first.script.address
+    assert joined().files().keys() == first.files().keys()
+
+
+@pytest.mark.parametrize("address", PAGES[:2])
+def test_what_the_browser_asks_for_first_comes_with_the_document(client, address: str) -> None:
+    page = client.get(address).text
+    answers = dict(
+        re.findall(r'<script type="application/json" data-answer="([^"]+)">(.*?)</script>', page)
+    )
+    assert tuple(answers) == FIRST_QUESTIONS
+    for question, answer in answers.items():
+        assert "<" not in answer
+        assert json.loads(unescape(answer)) == client.get(question).json
