@@ -10,9 +10,10 @@ from dashboard.forms.annual import EXTENSION, write_annual
 from dashboard.forms.own import write_own
 from dashboard.http import context
 from indicators.asking import Asker
-from indicators.forms import form_names, official_form
+from indicators.forms import official_form
 from indicators.forms.annual import CODE, annual_facts
 from indicators.forms.form import FormQuestion
+from indicators.forms.kinds import form_names
 from indicators.forms.templates.own_forms import own_form_facts
 
 

@@ -8,7 +8,7 @@ from indicators.forms.form import CROSS
 from indicators.forms.templates import template_kind
 from indicators.forms.templates.filling import Filling, Fillings
 from indicators.forms.templates.own_forms import OwnFormFacts
-from indicators.forms.templates.places import STATUS
+from indicators.forms.templates.places import PERIOD, STATUS
 
 
 def write_own(facts: OwnFormFacts, path: Path) -> None:
@@ -24,6 +24,8 @@ def fillings(facts: OwnFormFacts) -> Fillings:
 
 
 def _filling(facts: OwnFormFacts, place: str) -> Filling:
+    if place == PERIOD:
+        return Filling(form_labels.period(facts.question))
     status = STATUS.fullmatch(place)
     if status is None:
         cell = facts.cells[place]

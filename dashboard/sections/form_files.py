@@ -27,9 +27,7 @@ def form_view() -> Response:
     """The form in the format of the address."""
     view = _page()
     extension = request.path.rpartition(".")[2]
-    name = f"{view.code}-{view.page_request.facts.code}-{view.question.year}"
-    if view.quarter is not None:
-        name = f"{name}-Q{view.quarter}"
+    name = _name(view)
     mime = form_format(f"{name}.{extension}").MIME
     return _file(f"{name}.{extension}", mime, lambda path: write_form(view.form, path))
 
@@ -39,7 +37,7 @@ def own_view() -> Response:
     view = _page()
     facts = view.own_facts
     extension = facts.form.extension
-    name = f"{view.code}-{view.page_request.facts.code}-{view.year}.{extension}"
+    name = f"{_name(view)}.{extension}"
     return _file(name, template_kind(extension).MIME, lambda path: write_own(facts, path))
 
 
@@ -51,6 +49,12 @@ def annual_view() -> Response:
     report = view.page_request.asker.ask(annual_facts, question)
     name = f"{CODE}-{facts.code}-{view.year}.{annual.EXTENSION}"
     return _file(name, annual.MIME, lambda path: annual.write_annual(report, path))
+
+
+def _name(view: FormPage) -> str:
+    """What a file is called before its extension."""
+    quarter = "" if view.quarter is None else f"-Q{view.quarter}"
+    return f"{view.code}-{view.page_request.facts.code}-{view.year}{quarter}"
 
 
 def _page() -> FormPage:

@@ -18,9 +18,19 @@ from dashboard.request import PageRequest
 from dashboard.text import form_labels, formats
 from dashboard.text.labels import in_language
 from dashboard.text.language import _
-from data.refusals import Names
-from indicators.forms import QUARTERS, form_names, is_quarterly, official_form
-from indicators.forms.form import NUMERIC, FormCell, FormQuestion, FormRow, OfficialForm
+from data.refusals import Names, NotFound, Problem
+from indicators.forms import official_form
+from indicators.forms.annual import CODE
+from indicators.forms.annual import NAME as NAME_OF_REPORT
+from indicators.forms.form import (
+    NUMERIC,
+    QUARTERS,
+    FormCell,
+    FormQuestion,
+    FormRow,
+    OfficialForm,
+)
+from indicators.forms.kinds import form_names, is_quarterly
 from indicators.forms.templates.own_forms import (
     OwnForm,
     OwnFormFacts,
@@ -65,19 +75,31 @@ class FormPage:
     @property
     def quarter(self) -> int | None:
         """The chosen quarter, of a form of quarters; without a choice the whole year."""
-        if self.own is not None or not is_quarterly(self.code):
+        if not self._is_quarterly:
             return None
         period = self.page_request.period
         return period.last_month // 3 if period is not None and period.grain != "month" else 4
 
     @property
+    def _is_quarterly(self) -> bool:
+        if self.own is not None:
+            return self.own.is_quarterly
+        return self.code in form_names() and is_quarterly(self.code)
+
+    @property
     def question(self) -> FormQuestion:
-        """What the form is asked; refuses an unknown form."""
+        """What the form is asked."""
         base, facts = self.page_request.base, self.page_request.facts
         return FormQuestion(facts.code, self.year, self.quarter, base.as_of, base.on)
 
     @cached_property
     def form(self) -> OfficialForm:
+        """The official form; refuses a code that is of none, and of no form of the programme's own."""
+        if self.code == CODE:
+            address = self.page_request.href(f"{PATH}.docx", form=None)
+            raise NotFound(
+                Problem("form_is_document", {"form": NAME_OF_REPORT, "address": address})
+            )
         return self.page_request.asker.ask(official_form, self.code, self.question)
 
     @cached_property
@@ -86,15 +108,18 @@ class FormPage:
         return self.page_request.asker.read(own_form_facts, self.code, self.question)
 
     def choices(self) -> list[Component]:
-        """Form, year, the quarter where the form has one, state of the data."""
-        page_request = self.page_request
+        """Form, year, the quarter where the form has one, state of the data; refuses an unknown form."""
+        page_request, names = self.page_request, self._names()
+        if self.code not in names:
+            # asked for the refusal, which names what there is
+            _form = self.form
         forms = [
             LinkOption(
                 in_language(name),
                 page_request.href(form=code, period=str(self.year)),
                 code == self.code,
             )
-            for code, name in self._names().items()
+            for code, name in names.items()
         ]
         return [
             choice("form", _("Form"), forms, grow=True),
@@ -156,7 +181,7 @@ def draw(page_request: PageRequest) -> Component:
     return panel(
         form_labels.title(form),
         [body, _notes(form)],
-        note=[form_labels.period(form), *unit],
+        note=[form_labels.period(form.question), *unit],
         tools=view.files(),
         wide=True,
     )
@@ -181,7 +206,7 @@ def _draw_own(view: FormPage, own: OwnForm) -> Component:
     return panel(
         own.name,
         [scrolling(table, own.name, tall=len(rows) > TALL)],
-        note=[_("for {year}").format(year=view.year), ", ", _("a form of the programme's own")],
+        note=[form_labels.period(view.question), ", ", _("a form of the programme's own")],
         tools=view.files(),
         wide=True,
     )

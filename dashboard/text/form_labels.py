@@ -8,7 +8,7 @@ from decimal import Decimal
 from dashboard.text import formats
 from dashboard.text.labels import in_language
 from dashboard.text.language import _
-from indicators.forms.form import FormCell, FormColumn, OfficialForm
+from indicators.forms.form import FormCell, FormColumn, FormQuestion, OfficialForm
 from indicators.periods import Period
 from indicators.states import NO_DATA, NOT_APPLICABLE, VALUE
 
@@ -29,9 +29,9 @@ def title(form: OfficialForm) -> str:
     return in_language(form.name)
 
 
-def period(form: OfficialForm) -> str:
+def period(question: FormQuestion) -> str:
     """«за 2016 год», «за январь – июнь 2016 года, нарастающим итогом»."""
-    year, quarter = form.question.year, form.question.quarter
+    year, quarter = question.year, question.quarter
     if quarter is None:
         return _("for {year}").format(year=year)
     until = formats.part_name(Period(year, "month", quarter * 3))

@@ -11,6 +11,7 @@ from itertools import compress
 from data.refusals import Names
 from indicators.states import NO_DATA, NOT_APPLICABLE, NOT_DUE, VALUE
 
+QUARTERS = (1, 2, 3, 4)
 TEXT, NUMBER, MONEY, DATE = "text", "number", "money", "date"
 NUMERIC = (NUMBER, MONEY)
 THOUSAND_ROUBLES: Names = {"ru": "тыс. руб.", "en": "thousand roubles"}

@@ -50,7 +50,7 @@ def _title(sheet: SheetWriter, form: OfficialForm) -> None:
     for text, looks in (
         (form_labels.title(form), {"bold": True, "font_size": 14}),
         (in_language(form.programme), {"bold": True}),
-        (form_labels.period(form), {}),
+        (form_labels.period(form.question), {}),
     ):
         _line(sheet, form, text, align="center", **looks)
     if form.unit is not None:

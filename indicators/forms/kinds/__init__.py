@@ -1,1 +1,28 @@
-"""The forms, one module each."""
+"""The official forms, one module each, found by name."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from data.refusals import Names
+
+
+@cache
+def modules() -> Mapping[str, ModuleType]:
+    """Every form by its code, in the order in which they are offered."""
+    listed = {
+        module.name: import_module(f"{__name__}.{module.name}") for module in iter_modules(__path__)
+    }
+    return dict(sorted(listed.items(), key=lambda pair: pair[1].PLACE))
+
+
+def form_names() -> Mapping[str, Names]:
+    """What each form is called, by its code."""
+    return {code: module.NAME for code, module in modules().items()}
+
+
+def is_quarterly(code: str) -> bool:
+    """Whether an official form is of a quarter."""
+    return bool(modules()[code].BY_QUARTER)

@@ -13,8 +13,8 @@ from data.refusals import LONGEST, NotFound, Problem, Refusal, refuse
 from data.tables.form_templates import FormTemplate
 from data.words.offers import offer
 from indicators.definition.catalogue import read_catalogue
-from indicators.forms import form_names
 from indicators.forms.annual import CODE
+from indicators.forms.kinds import form_names
 from indicators.forms.templates import check_template, extensions
 from indicators.forms.templates.archive import PACKED_LIMIT
 from indicators.forms.templates.places import known_places

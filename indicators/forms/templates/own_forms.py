@@ -1,7 +1,7 @@
 """The forms that a programme has of its own: listed, and filled as of a revision."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,12 +12,15 @@ from data.refusals import LONGEST, Names, NotFound, Problem, refuse
 from data.tables.form_templates import FormTemplate
 from data.words.offers import offer
 from indicators.answers.answer import Answer
-from indicators.forms import form_names
 from indicators.forms.annual import CODE
 from indicators.forms.annual import NAME as NAME_OF_REPORT
-from indicators.forms.form import FormQuestion
-from indicators.forms.templates.places import Cells, cells_of, codes_in
+from indicators.forms.form import QUARTERS, FormQuestion
+from indicators.forms.kinds import form_names
+from indicators.forms.templates.places import Cells, cells_of, codes_in, is_quarterly, of_years
 from indicators.forms.year import FormYear
+
+MOST_NAMED = 5
+"""Places that a refusal names."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,8 @@ class OwnForm:
     code: str
     name: str
     extension: str
+    is_quarterly: bool
+    """Whether it may be of a quarter too, cumulative from January."""
 
     @property
     def names(self) -> Names:
@@ -59,12 +64,16 @@ def own_forms(session: Session, programme: str, as_of: int | None = None) -> tup
         )
         .order_by(FormTemplate.name, FormTemplate.code)
     )
-    return tuple(OwnForm(row.code, row.name, row.extension) for row in rows)
+    return tuple(map(_form, rows))
+
+
+def _form(row: FormTemplate) -> OwnForm:
+    return OwnForm(row.code, row.name, row.extension, is_quarterly(row.places))
 
 
 def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFormFacts:
-    """What a programme's own form is filled with; refuses a code that it has not, and a quarter: these
-    forms are of whole years.
+    """What a programme's own form is filled with; refuses a code that it has not, and a quarter of
+    which the form cannot tell.
     """
     row = session.scalar(
         select(FormTemplate).where(
@@ -75,9 +84,9 @@ def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFo
     )
     if row is None:
         raise unknown_form(session, code, question)
-    form = OwnForm(row.code, row.name, row.extension)
+    form = _form(row)
     if question.quarter is not None:
-        raise refuse("form_quarter_needless", form=form.names)
+        _check_quarter(form, question.quarter, row.places)
     year, places = FormYear(session, question), tuple(row.places)
     return OwnFormFacts(
         form=form,
@@ -86,9 +95,19 @@ def own_form_facts(session: Session, code: str, question: FormQuestion) -> OwnFo
         revision=year.reader.revision,
         places=places,
         cells=cells_of(year, places),
-        answers={each: year.answer(each) for each in codes_in(places) if each in year.definitions},
+        answers={each: year.so_far(each) for each in codes_in(places) if each in year.definitions},
         content=base64.b64decode(row.content),
     )
+
+
+def _check_quarter(form: OwnForm, quarter: int, places: Sequence[str]) -> None:
+    if quarter not in QUARTERS:
+        raise refuse("form_quarter_wrong", quarter=quarter)
+    yearly = of_years(places)
+    if yearly:
+        raise refuse("form_quarter_places", form=form.names, places=", ".join(yearly[:MOST_NAMED]))
+    if not form.is_quarterly:
+        raise refuse("form_quarter_period", form=form.names)
 
 
 def unknown_form(session: Session, code: str, question: FormQuestion) -> NotFound:

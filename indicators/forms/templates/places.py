@@ -15,6 +15,8 @@ from indicators.forms.year import FormYear
 from indicators.states import VALUE
 
 ILLUSTRATIVE = "illustrative"
+PERIOD = "period"
+"""The year or the months that are told of: a form with this place may be of a quarter too."""
 MADE_UP = words(
     (
         "Условные данные: часть чисел придумана для показа.",
@@ -26,6 +28,7 @@ OF_PROGRAMME = (
     "programme.name",
     "programme.responsible",
     "year",
+    PERIOD,
     "revision",
     "day",
     "sources",
@@ -33,7 +36,11 @@ OF_PROGRAMME = (
     "evaluation.result",
     "evaluation.rating",
 )
-OF_INDICATOR = ("name", "unit", "plan", "actual", "degree", "status", "reason")
+OF_INDICATOR = ("name", "unit", "plan", "year_plan", "actual", "degree", "status", "reason")
+OF_YEARS = re.compile(
+    r"evaluation\.\w+|indicator\.[^.]+\.reason|(part\.[^.]+\.)?money\.(cash|fact)(_thousand)?"
+)
+"""Places of what is known of whole years alone."""
 STATUS = re.compile(r"indicator\.(?P<code>[^.]+)\.status")
 RESULT_DECIMALS = 3
 MONEY = tuple(name.removesuffix("_money") for name in COLUMNS)
@@ -63,7 +70,7 @@ def unknown_place(place: str, known: Iterable[str], where: Problem) -> Problem:
 def cells_of(year: FormYear, names: Iterable[str]) -> Cells:
     """What stands in the places of a year; a code that the year does not have does not apply there.
 
-    A status is no cell: its word depends on the day and is the reader's interface's.
+    A status is no cell, nor is the period: their words are the reader's interface's.
     """
     placed = tuple(names)
     everything = {
@@ -72,7 +79,20 @@ def cells_of(year: FormYear, names: Iterable[str]) -> Cells:
         **dict(_indicators(year)),
         **dict(_parts(year)),
     }
-    return {place: everything.get(place, CROSS) for place in placed if not STATUS.fullmatch(place)}
+    told = (place for place in placed if place != PERIOD and not STATUS.fullmatch(place))
+    return {place: everything.get(place, CROSS) for place in told}
+
+
+def is_quarterly(names: Sequence[str]) -> bool:
+    """Whether a form with these places may be of a quarter: it says which, and names nothing that is
+    known of whole years alone.
+    """
+    return PERIOD in names and not of_years(names)
+
+
+def of_years(names: Iterable[str]) -> list[str]:
+    """The places of what is known of whole years alone."""
+    return [name for name in names if OF_YEARS.fullmatch(name)]
 
 
 def codes_in(names: Iterable[str]) -> tuple[str, ...]:
@@ -90,7 +110,7 @@ def _money_places(stem: str) -> tuple[str, ...]:
 
 
 def _of_year(year: FormYear, placed: Sequence[str]) -> Iterator[tuple[str, FormCell]]:
-    answers = [year.answer(code) for code in codes_in(placed) if code in year.definitions]
+    answers = [year.so_far(code) for code in codes_in(placed) if code in year.definitions]
     made_up = any("illustrative" in answer.marks for answer in answers)
     listed = [*sources_of(year), *(answer.source for answer in answers if answer.source)]
     yield "programme.name", text(year.programme)
@@ -119,10 +139,11 @@ def _evaluation(year: FormYear) -> Iterator[tuple[str, FormCell]]:
 
 def _indicators(year: FormYear) -> Iterator[tuple[str, FormCell]]:
     for code, definition in year.definitions.items():
-        answer, stem = year.answer(code), f"indicator.{code}"
+        answer, stem = year.so_far(code), f"indicator.{code}"
         yield f"{stem}.name", text(definition.name.model_dump())
         yield f"{stem}.unit", text(definition.unit.model_dump())
         yield f"{stem}.plan", cells.of_plan(answer.plan, definition)
+        yield f"{stem}.year_plan", cells.of_plan(year.answer(code).plan, definition)
         yield f"{stem}.actual", cells.of_answer(answer, definition)
         yield f"{stem}.degree", cells.degree(answer)
         yield f"{stem}.reason", text(year.reason(code))

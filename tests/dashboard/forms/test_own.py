@@ -158,8 +158,8 @@ def test_every_known_place_can_be_filled(world: SampleProgramme) -> None:
         parts = [each.code for each in year.evaluator.parts]
         known = known_places(year.definitions, parts)
         cells = cells_of(year, known)
-    statuses = {place for place in known if place.endswith(".status")}
-    assert set(cells) | statuses == set(known)
+    words = {place for place in known if place.endswith(".status")} | {"period"}
+    assert set(cells) | words == set(known)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_folder_is_loaded_with_its_forms_or_not_at_all(tmp_path: Path, sqlite_
 def test_other_forms_and_files_are_refused(written: Written) -> None:
     for code, name, quarter, rule in (
         ("letter", "letter.xlsx", None, "form_file_unknown"),
-        ("letter", "letter.docx", 2, "form_quarter_needless"),
+        ("letter", "letter.docx", 2, "form_quarter_places"),
     ):
         with pytest.raises(Refusal) as refusal:
             written(code, name, quarter=quarter)

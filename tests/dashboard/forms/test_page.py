@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from dashboard.request import read_page_request
 from dashboard.sections import official_form
-from indicators.forms import form_names
+from indicators.forms.kinds import form_names
 
 
 def drawn(server, query: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 
-from indicators.forms import form_names, is_quarterly
+from indicators.forms.kinds import form_names, is_quarterly
 from tests.indicators.forms.tables import form_of, table
 from tests.sample_programme import SampleProgramme
 
