@@ -27,7 +27,7 @@ from data.database.database import Database
 from indicators.answers import cells
 from indicators.asking import Asker
 from tests import services, template_databases
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 
 # No timed tests: a slow machine is not a wrong number.
 settings.register_profile("itog", deadline=None)
@@ -104,19 +104,19 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def watch() -> Iterator[Watch]:
-    """What pages complained of; anything not allowed by `watch.allow(…)` fails the test."""
-    watch = Watch()
-    yield watch
-    watch.check()
+def console_guard() -> Iterator[ConsoleGuard]:
+    """What pages complained of; anything not allowed by `console_guard.allow(…)` fails the test."""
+    guard = ConsoleGuard()
+    yield guard
+    guard.check()
 
 
 @pytest.fixture
 def new_context(
-    watch: Watch, new_context: Callable[..., BrowserContext]
+    console_guard: ConsoleGuard, new_context: Callable[..., BrowserContext]
 ) -> Callable[..., BrowserContext]:
     """Make a browser context whose every page is watched; `page` and `context` come from here too."""
-    return lambda **options: watch.follow(new_context(**options))
+    return lambda **options: console_guard.follow(new_context(**options))
 
 
 # ---------------------------------------------------------------- office
@@ -136,8 +136,8 @@ class OwnPages(FlaskClient):
     otherwise.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
         self.environ_base["HTTP_ORIGIN"] = "http://localhost"
 
 

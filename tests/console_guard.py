@@ -13,7 +13,7 @@ OUR_HOSTS = {"127.0.0.1", "localhost"}
 NETWORK_SCHEMES = {"http", "https", "ws", "wss"}
 
 
-class Watch:
+class ConsoleGuard:
     """Collects what pages complain of and fails the test that did not expect it."""
 
     def __init__(self) -> None:
@@ -43,9 +43,9 @@ class Watch:
     def check(self) -> None:
         """Fail with every complaint that no test expected."""
         unexpected = [
-            said
-            for said in self.complaints
-            if not any(re.search(known, said) for known in self.allowed)
+            complaint
+            for complaint in self.complaints
+            if not any(re.search(known, complaint) for known in self.allowed)
         ]
         assert not unexpected, "The page complained:\n" + "\n".join(unexpected)
 

@@ -71,14 +71,14 @@ def _unwritable(folder: Path) -> Iterator[None]:
     """Let whatever Python writes below a folder fail as on a full disk."""
     real = io.open
 
-    def opened(file: Any, mode: str = "r", *given: Any, **named: Any) -> Any:
+    def opened(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
         if (
             isinstance(file, (str, os.PathLike))
             and set(mode) & set("wax+")
             and folder in Path(file).parents
         ):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(file))
-        return real(file, mode, *given, **named)
+        return real(file, mode, *arguments, **named)
 
     with patch.object(io, "open", opened), patch.object(builtins, "open", opened):
         yield

@@ -8,26 +8,28 @@ from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.snapshots import create
 from tests.sample_programme import SampleProgramme
 
-EVIL = "<script>alert('words')</script><img src=x onerror=alert(1)>"
-WORDS = {"ru": EVIL, "en": EVIL}
-DECK = "evil"
+HOSTILE = "<script>alert('words')</script><img src=x onerror=alert(1)>"
+WORDS = {"ru": HOSTILE, "en": HOSTILE}
+DECK = "hostile"
 
 
 @contextmanager
-def evil_town(url: str) -> Iterator[SampleProgramme]:
+def hostile_town(url: str) -> Iterator[SampleProgramme]:
     """One indicator with a record, a snapshot and a deck."""
     with SampleProgramme(url, code=DEFAULT_PROGRAMME, texts={"name": WORDS}) as world:
         with world.revision():
-            said = {"name": WORDS, "unit": WORDS, "description": WORDS}
-            world.define("visits", kind="count", measure="consultations", key=True, **said)
-            asking = world.organisation(EVIL)
-            world.record("consultations", "2014-03-05", "north", organisation_id=asking, note=EVIL)
+            texts = {"name": WORDS, "unit": WORDS, "description": WORDS}
+            world.define("visits", kind="count", measure="consultations", key=True, **texts)
+            asking = world.organisation(HOSTILE)
+            world.record(
+                "consultations", "2014-03-05", "north", organisation_id=asking, note=HOSTILE
+            )
             world.cover("consultations", "2014..2016")
             world.target("visits", "2014", 2)
-        create(world.database, EVIL, DEFAULT_PROGRAMME, author="anna")
+        create(world.database, HOSTILE, DEFAULT_PROGRAMME, author="anna")
         slides = (
-            SlideText("plan_and_fact", "/indicator/visits", title=EVIL, notes=EVIL),
-            SlideText("text", text=EVIL),
+            SlideText("plan_and_fact", "/indicator/visits", title=HOSTILE, notes=HOSTILE),
+            SlideText("text", text=HOSTILE),
         )
-        save(world.database, Deck(DECK, DEFAULT_PROGRAMME, EVIL, slides), author="anna")
+        save(world.database, Deck(DECK, DEFAULT_PROGRAMME, HOSTILE, slides), author="anna")
         yield world

@@ -26,7 +26,7 @@ def main() -> None:
     """Run the command until it is killed."""
     fatal = int(sys.argv.pop(1))
 
-    def count(*_given: Any) -> None:
+    def count(*_arguments: Any) -> None:
         if next(statements) == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 

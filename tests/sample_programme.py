@@ -107,14 +107,14 @@ class SampleProgramme:
         self.database.dispose()
 
     @contextmanager
-    def revision(self, action: str = "edit", **said: Any) -> Iterator[Change]:
+    def revision(self, action: str = "edit", **authorship: Any) -> Iterator[Change]:
         """One revision: what is said inside is committed together; inside another, it belongs to
         that one.
         """
         if self._change is not None:
             yield self._change
             return
-        with self.database.transaction(action, action, **said) as change:
+        with self.database.transaction(action, action, **authorship) as change:
             change.session.expire_on_commit = False  # rows stay readable after the revision
             self._change = change
             try:
@@ -181,8 +181,8 @@ class SampleProgramme:
         table = TABLES[kind]
         shared = kind == "events"
         place = None if shared or not districts else districts[0]
-        said = self._numbered(NEEDED[kind] | columns)
-        row = table(**_with_other_dates(said), **calendar(date), district=place)
+        values = self._numbered(NEEDED[kind] | columns)
+        row = table(**_with_other_dates(values), **calendar(date), district=place)
         with self.revision() as change:
             self._add(row, kind, years=self._years_of(row))
             change.session.add_all(
@@ -199,12 +199,12 @@ class SampleProgramme:
                 for column in type(old).__table__.columns
                 if column.key not in ("id", "since", "until")
             ]
-            said = (
+            values = (
                 {name: getattr(old, name) for name in names}
                 | {"chain": old.chain or old.id}
                 | columns
             )
-            new = type(old)(**said, since=change.revision)
+            new = type(old)(**values, since=change.revision)
             change.session.add(new)
             change.session.flush()
         return new
@@ -313,9 +313,9 @@ def calendar(date: str, prefix: str = "") -> dict[str, Any]:
 
 def months(period: str) -> Iterator[tuple[int, int]]:
     """Every (year, month) of ``2014``, ``2014-Q1``, ``2014-03`` or ``2014..2016``."""
-    asked = parse(period)
-    for year in range(asked.year, asked.final_year + 1):
-        yield from ((year, month) for month in range(asked.first_month, asked.last_month + 1))
+    span = parse(period)
+    for year in range(span.year, span.final_year + 1):
+        yield from ((year, month) for month in range(span.first_month, span.last_month + 1))
 
 
 def yaml_of(code: str, **fields: Any) -> str:
@@ -337,14 +337,14 @@ def _programme(change: Change, code: str, years: tuple[int, int], passport: dict
     programme = Programme(code=code)
     change.session.add(programme)
     change.session.flush()
-    said = {"texts": {"name": {"ru": code, "en": code}}, "settings": {}} | passport
+    fields = {"texts": {"name": {"ru": code, "en": code}}, "settings": {}} | passport
     change.session.add(
         Passport(
             programme_id=programme.id,
             since=change.revision,
             first_year=years[0],
             last_year=years[1],
-            **said,
+            **fields,
         )
     )
     change.touch(programme.id, "passport")
@@ -361,10 +361,10 @@ def _place(code: str, position: int) -> dict[str, Any]:
     }
 
 
-def _with_other_dates(said: dict[str, Any]) -> dict[str, Any]:
+def _with_other_dates(values: dict[str, Any]) -> dict[str, Any]:
     """A grant's ``decided_on`` and ``reported_on`` with their calendar columns."""
-    plain = {name: value for name, value in said.items() if not name.endswith("ed_on")}
-    dated = {name: value for name, value in said.items() if name.endswith("ed_on")}
+    plain = {name: value for name, value in values.items() if not name.endswith("ed_on")}
+    dated = {name: value for name, value in values.items() if name.endswith("ed_on")}
     for name, value in dated.items():
         plain |= calendar(value, name.removesuffix("_on"))
     return plain

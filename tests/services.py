@@ -19,7 +19,7 @@ from sqlalchemy import URL, create_engine, make_url, text
 
 from tests import openid
 
-Found = TypeVar("Found")
+Program = TypeVar("Program")
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",
@@ -82,7 +82,7 @@ def pdftoppm() -> str | None:
 
 def postgresql_programs() -> Path | None:
     """Return the folder of the newest PostgreSQL server's programs."""
-    folders = [found.parent for found in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
+    folders = [program.parent for program in Path("/usr/lib/postgresql").glob("*/bin/initdb")]
     return max(folders, key=lambda folder: float(folder.parent.name), default=None)
 
 
@@ -101,11 +101,11 @@ FINDERS: dict[str, Callable[[], object]] = {
 }
 
 
-def needed(package: str, found: Found | None) -> Found:
+def needed(package: str, program: Program | None) -> Program:
     """Return what was found, or say which package has it."""
-    if found is None:
+    if program is None:
         raise MissingProgramError(package)
-    return found
+    return program
 
 
 # ---------------------------------------------------------------- installing
@@ -120,10 +120,10 @@ def as_root() -> list[str] | None:
     """Return the words before a command that make it root's, or None where that is not allowed."""
     if os.geteuid() == 0:
         return []
-    asked = shutil.which("sudo") and subprocess.run(
+    probe = shutil.which("sudo") and subprocess.run(
         ["sudo", "-n", "true"], capture_output=True, check=False
     )
-    return ["sudo", "-n"] if asked and asked.returncode == 0 else None
+    return ["sudo", "-n"] if probe and probe.returncode == 0 else None
 
 
 def install(packages: list[str]) -> bool:
@@ -166,10 +166,10 @@ def run_quietly(command: list[str], *, user: str | None = None) -> None:
     The output goes to a file: a server started by the command would keep a pipe open for ever.
     """
     with tempfile.TemporaryFile("w+") as output:
-        done = subprocess.run(
+        process = subprocess.run(
             command, cwd="/", user=user, stdout=output, stderr=output, check=False
         )
-        if done.returncode:
+        if process.returncode:
             output.seek(0)
             raise RuntimeError(f"{command[0]} failed:\n{output.read()}")
 

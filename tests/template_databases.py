@@ -21,34 +21,34 @@ from indicators.answers import cells
 from indicators.loading import load
 from tests import services
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
-_moulds: dict[tuple[str, Callable[[str], Any]], tuple[URL, Any]] = {}
+_templates: dict[tuple[str, Callable[[str], Any]], tuple[URL, Any]] = {}
 _server = ExitStack()
-_folder = TemporaryDirectory(prefix="itog-moulds-")
+_folder = TemporaryDirectory(prefix="itog-templates-")
 atexit.register(_folder.cleanup)
 
 
-def cast(url: str, make: Callable[[str], Made]) -> Made:
+def from_template(url: str, make: Callable[[str], Result]) -> Result:
     """Put into the empty database at ``url`` what ``make`` makes in one; returns what it returned
     when it did.
     """
     key = (make_url(url).get_backend_name(), make)
-    if key not in _moulds:
-        mould = _empty(make_url(url))
-        _moulds[key] = (mould, make(mould.render_as_string(hide_password=False)))
-    mould, made = _moulds[key]
-    _copy(mould, make_url(url))
-    return made
+    if key not in _templates:
+        template = _empty(make_url(url))
+        _templates[key] = (template, make(template.render_as_string(hide_password=False)))
+    template, result = _templates[key]
+    _copy(template, make_url(url))
+    return result
 
 
 @contextmanager
 def kept_on(server: URL) -> Iterator[None]:
-    """While the server is there, moulds may be on it."""
+    """While the server is there, templates may be on it."""
     with _server:
         yield
-    for key in [key for key in _moulds if key[0] == server.get_backend_name()]:
-        del _moulds[key]
+    for key in [key for key in _templates if key[0] == server.get_backend_name()]:
+        del _templates[key]
 
 
 def _empty(like: URL) -> URL:
@@ -57,12 +57,14 @@ def _empty(like: URL) -> URL:
     return make_url(_server.enter_context(services.fresh_database(_of_server(like))))
 
 
-def _copy(mould: URL, to: URL) -> None:
+def _copy(template: URL, to: URL) -> None:
     if to.get_backend_name() == "sqlite":
-        shutil.copyfile(str(mould.database), str(to.database))
+        shutil.copyfile(str(template.database), str(to.database))
         return
     services.administer(_of_server(to), f"DROP DATABASE {to.database} WITH (FORCE)")
-    services.administer(_of_server(to), f"CREATE DATABASE {to.database} TEMPLATE {mould.database}")
+    services.administer(
+        _of_server(to), f"CREATE DATABASE {to.database} TEMPLATE {template.database}"
+    )
 
 
 def _of_server(url: URL) -> URL:
@@ -74,20 +76,20 @@ def _of_server(url: URL) -> URL:
 
 def tables(database: Database) -> None:
     """Every table, as the models say; a database that has them stays as it is."""
-    standing = inspect(database.engine).get_table_names()
+    names = inspect(database.engine).get_table_names()
     database.dispose()
-    if not standing:
-        cast(database.url, _tables)
+    if not names:
+        from_template(database.url, _tables)
 
 
 def upgraded(database: Database) -> None:
     """Every table, as the migrations make them."""
-    cast(database.url, _upgraded)
+    from_template(database.url, _upgraded)
 
 
 def programmes(url: str) -> None:
     """Every programme that ships, in a database made by the migrations."""
-    cast(url, _programmes)
+    from_template(url, _programmes)
 
 
 def _tables(url: str) -> None:
@@ -104,5 +106,7 @@ def _upgraded(url: str) -> None:
 
 def _programmes(url: str) -> None:
     database = Database(url, [cells.refresh])
-    schema.make(database, lambda made: [load(made, folder) for folder in shipped()] and None)
+    schema.make(
+        database, lambda database: [load(database, folder) for folder in shipped()] and None
+    )
     database.dispose()

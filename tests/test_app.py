@@ -30,8 +30,8 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 
 def surroundings(environment: dict[str, str]) -> dict[str, str]:
     kept = {
-        name: said
-        for name, said in os.environ.items()
+        name: value
+        for name, value in os.environ.items()
         if not name.startswith(("ITOG_", "LANG", "LC_", "PORT"))
     }
     return kept | {"LC_ALL": "C.UTF-8"} | environment
@@ -57,9 +57,9 @@ def test_without_settings_the_database_is_in_the_instance_folder() -> None:
 
 def test_a_secret_is_generated_once_and_kept_to_its_owner(tmp_path: Path) -> None:
     settings = Settings.of({"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}"})
-    made = app.secret(settings)
-    assert app.secret(settings) == made
-    assert len(made) >= 32
+    secret = app.secret(settings)
+    assert app.secret(settings) == secret
+    assert len(secret) >= 32
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
 
 
@@ -92,9 +92,9 @@ def test_an_address_that_cannot_be_read_is_refused_with_an_example() -> None:
 def serving(port: str, workers: int = 2, **environment: str) -> Iterator[str]:
     """The server in a process of its own; gives what it says first."""
     program = [sys.executable, str(ROOT / "app.py"), "serve", "--workers", str(workers)]
-    given = surroundings({**environment, "PORT": port})
+    variables = surroundings({**environment, "PORT": port})
     with subprocess.Popen(
-        program, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        program, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as server:
         try:
             assert server.stdout is not None
@@ -108,8 +108,8 @@ def test_serve_says_its_address_and_answers_there(tmp_path: Path) -> None:
     port = str(free_port())
     environment = {"ITOG_DATABASE_URL": f"sqlite:///{tmp_path / 'itog.db'}", "ITOG_LANG": "en"}
     assert run("init", "--empty", **environment).returncode == 0
-    with serving(port, **environment) as said:
-        assert f"http://127.0.0.1:{port}" in said
+    with serving(port, **environment) as line:
+        assert f"http://127.0.0.1:{port}" in line
         assert json.loads(answer(f"http://127.0.0.1:{port}/readyz")) == {
             "status": "ready",
             "revision": 0,
@@ -122,8 +122,8 @@ def test_export_writes_a_page_and_refuses_without_a_half_file(tmp_path: Path) ->
     template_databases.programmes(database["ITOG_DATABASE_URL"])
     file = tmp_path / "page.html"
     page = ("--page", "/indicator/one_window_people?programme=sodruzhestvo-2009")
-    made = run("export", "html", *page, "-o", str(file), **database)
-    assert (made.returncode, made.stdout) == (0, f"Written: {file}\n")
+    export = run("export", "html", *page, "-o", str(file), **database)
+    assert (export.returncode, export.stdout) == (0, f"Written: {file}\n")
     assert "55" in file.read_text(encoding="utf-8")
     for words in (("--deck", "nothing"), (), ("--page", "/council"), ("--page", "/?years=soon")):
         refused = run("export", "html", *words, "-o", str(tmp_path / "refused.html"), **database)

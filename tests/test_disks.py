@@ -97,14 +97,14 @@ def test_a_command_that_may_not_write_says_so_without_a_traceback(
     with SampleProgramme(sqlite_url, create=template_databases.upgraded) as world:
         world.define("visits", kind="count", measure="consultations")
     (tmp_path / "letter").write_text("in the way", encoding="ascii")
-    for language, said in (("ru", "Система отказывает"), ("en", "The system refuses")):
+    for language, sentence in (("ru", "Система отказывает"), ("en", "The system refuses")):
         result = CliRunner().invoke(
             itog,
             ["definitions", "export", str(tmp_path / "letter" / "folder")],
             obj=Itog(lambda: Database(sqlite_url), lambda: lambda: None, language),
         )
         assert result.exit_code == 1
-        assert said in result.stderr
+        assert sentence in result.stderr
 
 
 # ---------------------------------------------------------------- the database
@@ -157,10 +157,10 @@ def test_a_database_that_may_not_be_written_says_so(
         if parent.owner() == tmp_path.owner() and parent != Path("/"):
             parent.chmod(parent.stat().st_mode | 0o011)
     try:
-        said = _of_writing_without_rights(sqlite_url)
+        rule_name = _of_writing_without_rights(sqlite_url)
     finally:
         tmp_path.chmod(0o755)
-    assert said in expected
+    assert rule_name in expected
 
 
 def _of_writing_without_rights(url: str) -> str:
@@ -181,8 +181,8 @@ def _of_writing_without_rights(url: str) -> str:
             os._exit(0)
     os.close(writing_end)
     os.waitpid(child, 0)
-    with os.fdopen(reading, encoding="ascii") as said:
-        return said.read()
+    with os.fdopen(reading, encoding="ascii") as pipe:
+        return pipe.read()
 
 
 # ---------------------------------------------------------------- the note of who writes
@@ -246,9 +246,9 @@ def settings(tmp_path: Path) -> app.Settings:
 @pytest.mark.parametrize("left", [b"", b"short", b"\xff\xfe"])
 def test_a_secret_that_a_full_disk_cut_short_signs_nothing(tmp_path: Path, left: bytes) -> None:
     (tmp_path / "secret").write_bytes(left)
-    made = app.secret(settings(tmp_path))
-    assert len(made) >= app.SHORTEST_SECRET
-    assert app.secret(settings(tmp_path)) == made
+    secret = app.secret(settings(tmp_path))
+    assert len(secret) >= app.SHORTEST_SECRET
+    assert app.secret(settings(tmp_path)) == secret
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
 
 

@@ -53,10 +53,10 @@ def talk(port: int, request: bytes) -> bytes:
 
 
 def heard(line: socket.socket) -> bytes:
-    said = b""
+    answer = b""
     while piece := line.recv(65536):
-        said += piece
-    return said
+        answer += piece
+    return answer
 
 
 @contextmanager
@@ -166,12 +166,12 @@ def test_a_form_is_told_to_come_and_taken_whole(port: int) -> None:
 def test_what_cannot_be_taken_is_refused_at_once_and_nothing_is_told_of_the_server(
     port, sent, status, words
 ) -> None:
-    said = talk(port, sent)
-    assert said.split()[1] == status
-    assert words in said.decode()
-    head = said.partition(b"\r\n\r\n")[0].lower()
+    answer = talk(port, sent)
+    assert answer.split()[1] == status
+    assert words in answer.decode()
+    head = answer.partition(b"\r\n\r\n")[0].lower()
     assert b"server:" not in head
-    assert b"gunicorn" not in said.lower()
+    assert b"gunicorn" not in answer.lower()
 
 
 def test_no_answer_names_the_server(port: int) -> None:
@@ -185,20 +185,20 @@ def test_no_answer_names_the_server(port: int) -> None:
 def test_whoever_is_late_is_told_so_in_both_languages(port: int) -> None:
     with halves(port, HALF_HEAD, 3) as lines:
         for line in lines:
-            said = heard(line).decode()
-            assert said.startswith("HTTP/1.1 408")
-            assert "не пришёл целиком" in said
-            assert "did not arrive whole" in said
+            answer = heard(line).decode()
+            assert answer.startswith("HTTP/1.1 408")
+            assert "не пришёл целиком" in answer
+            assert "did not arrive whole" in answer
 
 
 def test_of_too_many_files_some_are_told_so_at_once(port: int) -> None:
     """Four are read, fifty wait: of sixty there are six that have waited longest."""
     with halves(port, HALF_FILE, THREADS // 2 + worker.MOST_UPLOADS + 6) as lines:
-        said = [heard(line).decode() for line in select(lines, [], [], PATIENCE)[0]]
-        assert said
-        assert [each[:12] for each in said] == ["HTTP/1.1 503"] * len(said)
-        assert "Слишком много файлов" in said[0]
-        assert "Too many files" in said[0]
+        answers = [heard(line).decode() for line in select(lines, [], [], PATIENCE)[0]]
+        assert answers
+        assert [each[:12] for each in answers] == ["HTTP/1.1 503"] * len(answers)
+        assert "Слишком много файлов" in answers[0]
+        assert "Too many files" in answers[0]
 
 
 def test_a_file_that_trickles_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ def texts(files: list[Path]) -> Iterator[tuple[Path, str]]:
 def mentions(pattern: str, files: list[Path]) -> list[str]:
     """Return where a pattern is found, as file and words."""
     return [
-        f"{file}: {found[0]}" for file, text in texts(files) for found in re.finditer(pattern, text)
+        f"{file}: {match[0]}" for file, text in texts(files) for match in re.finditer(pattern, text)
     ]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from xlsxwriter import Workbook
 
 from tests import services
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 
 
 class SilentHandler(http.server.SimpleHTTPRequestHandler):
@@ -35,15 +35,17 @@ def site(tmp_path: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def complaints_about(html: str, page: Page, watch: Watch, site: str, folder: Path) -> str:
+def complaints_about(
+    html: str, page: Page, console_guard: ConsoleGuard, site: str, folder: Path
+) -> str:
     """Open a page of this text and return what the guard noticed, forgiving it."""
     (folder / "page.html").write_text(
         f"<!doctype html><meta charset=utf-8><title>Page</title>{html}", encoding="utf-8"
     )
     page.goto(f"{site}/page.html")
     page.wait_for_load_state("networkidle")
-    watch.allow("")
-    return "\n".join(watch.complaints)
+    console_guard.allow("")
+    return "\n".join(console_guard.complaints)
 
 
 @pytest.mark.browser
@@ -62,19 +64,19 @@ def complaints_about(html: str, page: Page, watch: Watch, site: str, folder: Pat
     ids=["silence", "error", "exception", "missing file", "foreign address"],
 )
 def test_guard_notices(
-    html: str, complaint: str, page: Page, watch: Watch, site: str, tmp_path: Path
+    html: str, complaint: str, page: Page, console_guard: ConsoleGuard, site: str, tmp_path: Path
 ) -> None:
-    said = complaints_about(html, page, watch, site, tmp_path)
-    assert re.search(complaint, said)
-    assert bool(complaint) == bool(said)
+    complaints = complaints_about(html, page, console_guard, site, tmp_path)
+    assert re.search(complaint, complaints)
+    assert bool(complaint) == bool(complaints)
 
 
 def test_guard_fails_the_test_for_what_it_did_not_expect() -> None:
-    watch = Watch()
-    watch.complaints = ["console error: status of 404", "console error: спор"]
-    watch.allow("status of 404")
+    console_guard = ConsoleGuard()
+    console_guard.complaints = ["console error: status of 404", "console error: спор"]
+    console_guard.allow("status of 404")
     with pytest.raises(AssertionError, match="спор"):
-        watch.check()
+        console_guard.check()
 
 
 def test_database_is_empty_and_our_own(database_url: str) -> None:
@@ -92,10 +94,10 @@ def test_office_opens_files(convert: Callable[[Path, str], Path], tmp_path: Path
     with Workbook(sheet) as workbook:
         workbook.add_worksheet().write_row(0, 0, ["Итог", 118])
     page = convert(sheet, "pdf")
-    said = subprocess.run(
+    output = subprocess.run(
         ["pdftotext", str(page), "-"], capture_output=True, text=True, check=True
     ).stdout
-    assert "Итог" in said
+    assert "Итог" in output
 
 
 def test_missing_packages_are_named(

@@ -51,10 +51,10 @@ def statements() -> Iterator[str]:
 
 def by_hand(connection: Connection, programme: int) -> int:
     """Run every hand-written statement and fetch its rows."""
-    asked = [text(statement) for statement in statements()]
+    selects = [text(statement) for statement in statements()]
     return sum(
         len(connection.execute(statement, {"programme": programme}).fetchall())
-        for statement in asked
+        for statement in selects
     )
 
 

@@ -16,12 +16,12 @@ class Ratio:
     what: str
     itog: float
     bare: float
-    wanted: str
+    target: str
     unit: str = "s"
 
     def __str__(self) -> str:
         ratio = f"{self.itog / self.bare:.2f}x" if self.bare else "-"
-        return f"{self.what:<58} {self.itog:>12,.4f} {self.bare:>12,.4f} {self.unit:<8} {ratio:>8}  {self.wanted}"
+        return f"{self.what:<58} {self.itog:>12,.4f} {self.bare:>12,.4f} {self.unit:<8} {ratio:>8}  {self.target}"
 
 
 def seconds(work: Callable[[], object], repeats: int = 1) -> float:

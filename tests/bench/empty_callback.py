@@ -18,7 +18,7 @@ def main() -> None:
     """Time one empty callback through Flask's test client."""
     app = Dash(__name__)
     app.layout = html.Div([html.Div(id="in"), html.Div(id="out")])
-    app.callback(Output("out", "children"), Input("in", "children"))(lambda said: said)
+    app.callback(Output("out", "children"), Input("in", "children"))(lambda value: value)
     client = app.server.test_client()
     client.get("/")
     print(seconds(lambda: client.post("/_dash-update-component", json=BODY), 101))

@@ -15,8 +15,8 @@ SECONDS, MEGABYTES = 10, 300
 def forty_slides() -> tuple[Ratio, Ratio]:
     """Seconds and peak memory, against what a meeting's clerk will wait and a small server has."""
     command = [sys.executable, "-m", "tests.bench.exporting"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    took, peak = map(float, said)
+    numbers = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    took, peak = map(float, numbers)
     return (
         Ratio("forty slides as PPTX, against ten seconds", took, SECONDS, "<= 1x"),
         Ratio("its peak memory, against 300 MB", peak, MEGABYTES, "<= 1x", "MB"),
@@ -25,9 +25,9 @@ def forty_slides() -> tuple[Ratio, Ratio]:
 
 def main() -> None:
     """Write them once and print the seconds and the megabytes."""
-    shown = reports.report(*reports.SLIDES * 5)
+    report = reports.report(*reports.SLIDES * 5)
     with tempfile.TemporaryDirectory() as folder:
-        took = seconds(lambda: exports.write(shown, "pptx", Path(folder) / "deck.pptx"))
+        took = seconds(lambda: exports.write(report, "pptx", Path(folder) / "deck.pptx"))
     print(took, peak_megabytes())
 
 

@@ -71,10 +71,10 @@ def sqlite_same(url: str, folder: Path) -> float:
         "SELECT group_concat(sql, ';') || ';' FROM sqlite_master WHERE tbl_name = 'consultation';\n"
     )
     subprocess.run(["sqlite3", stored], input=export, text=True, check=True)
-    made = subprocess.run(
+    definition = subprocess.run(
         ["sqlite3", stored], input=schema, text=True, check=True, capture_output=True
     ).stdout
-    return _sqlite(f'{made}{IMPORT} "{rows}" consultation\n')
+    return _sqlite(f'{definition}{IMPORT} "{rows}" consultation\n')
 
 
 def _sqlite(commands: str) -> float:

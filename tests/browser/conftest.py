@@ -116,7 +116,7 @@ def itog(shipped_url: str) -> Callable[..., Any]:
 
     def run(*words: str) -> Any:
         command = [sys.executable, "app.py", *words, "--format", "json"]
-        said = subprocess.run(
+        process = subprocess.run(
             command,
             cwd=ROOT,
             env=_environment(shipped_url),
@@ -124,7 +124,7 @@ def itog(shipped_url: str) -> Callable[..., Any]:
             text=True,
             check=True,
         )
-        return json.loads(said.stdout)
+        return json.loads(process.stdout)
 
     return run
 

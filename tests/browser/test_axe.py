@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from data.accounts import accounts
 from data.database.database import Database
 from tests.browser.conftest import wait_for_page, width_beyond
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 from tests.depth import some
 
 PHRASE = "correct horse battery"
@@ -82,9 +82,9 @@ def one_context(browser: Browser, browser_context_args: dict[str, Any]) -> Itera
 
 
 @pytest.fixture
-def page(one_context: BrowserContext, watch: Watch) -> Iterator[Page]:
+def page(one_context: BrowserContext, console_guard: ConsoleGuard) -> Iterator[Page]:
     """One page for all addresses, which need not read their scripts again; it remembers no choice."""
-    with watch.following(one_context):
+    with console_guard.following(one_context):
         one_context.clear_cookies()
         yield one_context.pages[0]
         one_context.pages[0].goto("about:blank")
@@ -127,9 +127,11 @@ def test_nothing_keeps_a_reader_out(
 
 
 @pytest.mark.parametrize("address", ROOMS)
-def test_nothing_keeps_a_steward_out(live: str, rooms: Page, watch: Watch, address: str) -> None:
+def test_nothing_keeps_a_steward_out(
+    live: str, rooms: Page, console_guard: ConsoleGuard, address: str
+) -> None:
     """In Russian on a wide screen in the light, in English on a telephone in the dark."""
-    with watch.following(rooms.context):
+    with console_guard.following(rooms.context):
         rooms.set_viewport_size({"width": 390, "height": 844})
         rooms.goto(f"{live}{address}&theme={'dark' if 'lang=en' in address else 'light'}")
         unfold(wait_for_page(rooms))
@@ -161,7 +163,7 @@ def test_the_check_finds_what_is_wrong(opened: Callable[[str], Page]) -> None:
     page = opened("/about?lang=ru")
     page.evaluate("document.querySelector('main select').removeAttribute('id')")
     page.evaluate("document.querySelectorAll('main label').forEach((label) => label.remove())")
-    assert [found["id"] for found in grave(page)] == ["select-name"]
+    assert [fault["id"] for fault in grave(page)] == ["select-name"]
 
 
 def unfold(page: Page) -> None:
@@ -176,4 +178,4 @@ def grave(page: Page) -> list[Any]:
     content policy.
     """
     page.evaluate(f"{AXE}; 0")
-    return [found for found in page.evaluate(RUN) if found["impact"] in GRAVE]
+    return [fault for fault in page.evaluate(RUN) if fault["impact"] in GRAVE]

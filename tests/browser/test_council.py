@@ -74,14 +74,14 @@ def test_a_chart_is_saved_as_a_picture_that_says_what_it_is(
     file = tmp_path / taken.value.suggested_filename
     taken.value.save_as(file)
     picture = file.read_text(encoding="utf-8")
-    for said in (
+    for text in (
         "Consultations given by the NGO resource",
         "Unit:",
         "Source:",
         "Illustrative data",
         "revision",
     ):
-        assert said in picture
+        assert text in picture
 
 
 @pytest.mark.parametrize(

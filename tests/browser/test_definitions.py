@@ -10,7 +10,7 @@ from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
 from indicators.answers.snapshots import create, verify
 from tests.browser.conftest import until, wait_for_page, width_beyond
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
@@ -108,8 +108,10 @@ def test_one_edits_another_publishes_and_the_meeting_stays(
         assert verify(session, taken.id).holds
 
 
-def test_two_browsers_edit_one_draft(world: SampleProgramme, enter: Enter, watch: Watch) -> None:
-    watch.allow("status of 409")
+def test_two_browsers_edit_one_draft(
+    world: SampleProgramme, enter: Enter, console_guard: ConsoleGuard
+) -> None:
+    console_guard.allow("status of 409")
     anna, boris = enter("anna"), enter("boris")
     anna.get_by_role("link", name="Визиты").click()
     anna.get_by_role("button", name="Изменить").click()
@@ -197,16 +199,16 @@ def test_a_tab_closed_in_the_middle_of_typing_loses_nothing(enter: Enter) -> Non
 
 def held(page: Page) -> list[tuple[Route, APIResponse]]:
     """Let the next save arrive, and keep its answer back."""
-    found: list[tuple[Route, APIResponse]] = []
-    page.route("**/autosave*", lambda route: found.append((route, route.fetch())), times=1)
-    return found
+    answers: list[tuple[Route, APIResponse]] = []
+    page.route("**/autosave*", lambda route: answers.append((route, route.fetch())), times=1)
+    return answers
 
 
-def waited(page: Page, found: list[tuple[Route, APIResponse]]) -> None:
+def waited(page: Page, answers: list[tuple[Route, APIResponse]]) -> None:
     """Wait until a save is on its way."""
     with page.expect_request("**/autosave*"):
         page.get_by_label("Название по-английски").fill("On its way")
-    while not found:
+    while not answers:
         page.wait_for_timeout(50)
 
 
@@ -258,9 +260,9 @@ def test_a_long_draft_closed_in_the_middle_of_typing_is_sent_when_it_is_opened_a
 
 
 def test_long_words_that_were_left_behind_never_overwrite_what_another_has_saved(
-    enter: Enter, watch: Watch
+    enter: Enter, console_guard: ConsoleGuard
 ) -> None:
-    watch.allow("status of 409")
+    console_guard.allow("status of 409")
     anna, boris = enter("anna"), enter("boris")
     again = anna.context.new_page()
     draft = begun(anna)

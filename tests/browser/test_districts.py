@@ -67,11 +67,11 @@ def test_pages_fit_a_telephone(opened: Opened, page: Page, address: str) -> None
 
 def test_names_on_the_map_are_legible_on_a_telephone(opened: Opened, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    said = opened("/districts?period=2018&lang=ru").locator(
+    labels = opened("/districts?period=2018&lang=ru").locator(
         "#districts-map .tile-map .textpoint text"
     )
     assert page.evaluate(SMALLEST) >= 12
-    boxes = [box for each in said.all() if each.is_visible() and (box := each.bounding_box())]
+    boxes = [box for each in labels.all() if each.is_visible() and (box := each.bounding_box())]
     assert len(boxes) == 5
     assert not any(_overlap(one, other) for one, other in combinations(boxes, 2))
 
@@ -93,6 +93,6 @@ def test_programme_without_districts_says_so(opened: Opened) -> None:
     expect(page.locator(".empty-note")).to_have_text("В этой программе нет деления на районы.")
 
 
-def test_unknown_district_is_a_page_with_a_way_back(opened: Opened, watch: object) -> None:
-    watch.allow("status of 404")  # type: ignore[attr-defined]
+def test_unknown_district_is_a_page_with_a_way_back(opened: Opened, console_guard: object) -> None:
+    console_guard.allow("status of 404")  # type: ignore[attr-defined]
     expect(opened("/district/nowhere?lang=ru").locator(".error-page")).to_contain_text("nowhere")

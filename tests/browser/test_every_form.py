@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from data.accounts import accounts
 from data.database.database import Database
 from tests.browser.conftest import at_an_address, width_beyond
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 from tests.dashboard.stewarding_world import PHRASE
 from tests.dashboard.stewarding_world import signed_in as client_of
 from tests.dashboard.unsaved_pages import (
@@ -21,7 +21,7 @@ from tests.dashboard.unsaved_pages import (
     DRAFT,
     PAGES,
     filled_in,
-    made,
+    make_places,
     town,
 )
 from tests.depth import some
@@ -30,7 +30,7 @@ from tests.sample_programme import SampleProgramme
 pytestmark = pytest.mark.browser
 
 FORMS = "main form[method=post]:not([action^='/unsaved'])"
-TYPED = (
+ENTRIES = (
     "input:not([type]):not([readonly]), input[type=text]:not([readonly]), "
     "textarea:not([readonly]), input[type=date]"
 )
@@ -52,7 +52,7 @@ def running(
 
 @pytest.fixture(scope="module")
 def places(running: Flask, world: SampleProgramme) -> dict[str, str]:
-    return made(client_of(running, "ada"), world.database)
+    return make_places(client_of(running, "ada"), world.database)
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def sign_in(page: Page) -> None:
 
 
 def fields_of(form: Locator) -> Locator:
-    return form.locator(TYPED).filter(visible=True)
+    return form.locator(ENTRIES).filter(visible=True)
 
 
 def type_into(form: Locator) -> list[str]:
@@ -133,10 +133,10 @@ def test_what_was_typed_stands_in_its_form_after_signing_in(
     address: str,
     world: SampleProgramme,
     places: dict[str, str],
-    watch: Watch,
+    console_guard: ConsoleGuard,
     place: str,
 ) -> None:
-    watch.allow("401")
+    console_guard.allow("401")
     at = address + filled_in(place, places)
     page.goto(at)
     unfold(page)
@@ -148,13 +148,13 @@ def test_what_was_typed_stands_in_its_form_after_signing_in(
         page.goto(at)
         form = opened(page, at, number)
         action = (form.get_attribute("action") or "").partition("?")[0]
-        typed = type_into(form)
+        texts = type_into(form)
         end_session(world)
         form.locator("button").last.click()
         expect(page.locator(".sign-in__kept")).to_contain_text("Ничего не потеряно")
         sign_in(page)
         expect(page.locator(".typed-note").first).to_contain_text("ещё не сохранено")
         again = page.locator(f'main form[method=post][action^="{action}"]')
-        assert typed in [texts_of(each) for each in again.all()]
+        assert texts in [texts_of(each) for each in again.all()]
         assert width_beyond(page) <= 0
         page.context.clear_cookies(name="itog_typed")

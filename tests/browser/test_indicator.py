@@ -85,7 +85,7 @@ def test_pressed_bar_of_a_district_lists_its_records(opened: Opened, itog: Itog)
     wait_for_page(page)
     district = re.search(r"district=(\w+)", page.url)
     assert district is not None
-    asked = (
+    options = (
         "--programme",
         CITY,
         "--indicator",
@@ -97,10 +97,10 @@ def test_pressed_bar_of_a_district_lists_its_records(opened: Opened, itog: Itog)
     )
     (value,) = [
         row
-        for row in itog("values", *asked[:4], "--years", "2016", "--by", "district,year")["rows"]
+        for row in itog("values", *options[:4], "--years", "2016", "--by", "district,year")["rows"]
         if row["district"] == district[1]
     ]
-    assert listed(page) == len(itog("records", *asked)["rows"]) == value["value"]
+    assert listed(page) == len(itog("records", *options)["rows"]) == value["value"]
 
 
 def test_link_in_the_table_needs_no_mouse(opened: Opened) -> None:
@@ -151,8 +151,8 @@ def test_what_has_no_records_says_where_it_comes_from(
     expect(opened(f"{address}&lang=ru").locator("#records")).to_contain_text(sentence)
 
 
-def test_unknown_code_is_a_page_with_a_way_back(opened: Opened, watch: Any) -> None:
-    watch.allow("status of 404")
+def test_unknown_code_is_a_page_with_a_way_back(opened: Opened, console_guard: Any) -> None:
+    console_guard.allow("status of 404")
     page = opened("/indicator/nothing?lang=ru")
     expect(page.locator(".error-page")).to_contain_text("nothing")
     expect(page.get_by_role("link", name="К обзору")).to_be_visible()

@@ -11,10 +11,10 @@ from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from data.database.database import Database
 from tests.browser.conftest import at_an_address, until
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 from tests.dashboard.stewarding_world import PHRASE
 from tests.dashboard.stewarding_world import signed_in as client_of
-from tests.dashboard.unsaved_pages import BAD, DECK, made, town, uploaded
+from tests.dashboard.unsaved_pages import BAD, DECK, make_places, town, uploaded
 from tests.sample_programme import SampleProgramme
 
 pytestmark = pytest.mark.browser
@@ -53,14 +53,14 @@ def signed_in(page: Page, address: str) -> Page:
 @pytest.fixture
 def questions(page: Page) -> list[str]:
     """What the browser has asked before it left a page; each is answered with yes."""
-    found: list[str] = []
+    kinds: list[str] = []
 
     def answer(dialog: Dialog) -> None:
-        found.append(dialog.type)
+        kinds.append(dialog.type)
         dialog.accept()
 
     page.on("dialog", answer)
-    return found
+    return kinds
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_leaving_typed_words_is_asked_about_and_leaving_none_is_not(
 ) -> None:
     if DECK in place:
         server, world = running
-        place = place.replace(DECK, made(client_of(server, "ada"), world.database)[DECK])
+        place = place.replace(DECK, make_places(client_of(server, "ada"), world.database)[DECK])
     page.goto(address + place)
     page.locator(field).click()
     page.goto(address + HOME)
@@ -98,9 +98,9 @@ def test_leaving_typed_words_is_asked_about_and_leaving_none_is_not(
 
 
 def test_a_refused_form_is_asked_about_and_one_that_is_saved_is_not(
-    page: Page, address: str, questions: list[str], watch: Watch
+    page: Page, address: str, questions: list[str], console_guard: ConsoleGuard
 ) -> None:
-    watch.allow("status of 400")
+    console_guard.allow("status of 400")
     page.goto(f"{address}/steward/records/organisations/new")
     page.locator("#f-name").fill("Seventh")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -119,9 +119,9 @@ def test_a_refused_form_is_asked_about_and_one_that_is_saved_is_not(
 
 
 def test_a_server_that_is_being_restarted_costs_nobody_a_word(
-    page: Page, address: str, watch: Watch
+    page: Page, address: str, console_guard: ConsoleGuard
 ) -> None:
-    watch.allow("Failed to load resource")
+    console_guard.allow("Failed to load resource")
     page.goto(f"{address}/steward/records/organisations/new")
     for field, text in (("#f-number", "NGO-78"), ("#f-name", "Eighth"), ("#reason", "a new one")):
         page.locator(field).fill(text)

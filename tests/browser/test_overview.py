@@ -57,8 +57,8 @@ def test_another_language_and_theme_keep_the_rest(opened):
 
 
 @pytest.mark.parametrize(("address", "status"), [("/nowhere", 404), ("/?years=soon", 400)])
-def test_a_wrong_address_has_a_way_back(live, page, watch, address, status):
-    watch.allow(f"status of {status}")
+def test_a_wrong_address_has_a_way_back(live, page, console_guard, address, status):
+    console_guard.allow(f"status of {status}")
     page.goto(live + address)
     expect(page.locator(".error-page__code")).to_have_text(str(status))
     page.get_by_role("link", name="К обзору").click()

@@ -18,7 +18,7 @@ from indicators.answers import cells
 from tests import template_databases
 from tests.browser import wall
 from tests.browser.conftest import ROOT, Served, at_an_address, until, wait_for_page
-from tests.browser.wall import DECK, begun, press, shown, to_kind, to_the_end
+from tests.browser.wall import DECK, begun, press, slide_number, to_kind, to_the_end
 
 pytestmark = pytest.mark.browser
 
@@ -99,32 +99,32 @@ def test_the_meeting_is_held_by_keyboard_alone(served, page, size, language):
     begun(sized(page, size), address(served, language))
     last = wall.number_of_slides(page)
     assert [page.locator(f".slide--{kind}").count() > 0 for kind in KINDS] == [True] * len(KINDS)
-    while shown(page) < last:
-        assert page.evaluate(wall.CUT) == [], shown(page)
-        assert page.evaluate(wall.OVERLAPPING) == [], shown(page)
+    while slide_number(page) < last:
+        assert page.evaluate(wall.CUT) == [], slide_number(page)
+        assert page.evaluate(wall.OVERLAPPING) == [], slide_number(page)
         page.keyboard.press("ArrowRight")
     press(page, "Home")
-    assert shown(page) == 1
+    assert slide_number(page) == 1
     press(page, "Space", "PageDown", "ArrowRight", "Backspace")
-    assert shown(page) == 3
+    assert slide_number(page) == 3
     press(page, "1", "2", "Enter")
-    assert shown(page) == 12
+    assert slide_number(page) == 12
     page.reload()
     until(page, "document.querySelector('.slide--shown')")
-    assert shown(page) == 12, "a reload returns to the slide"
+    assert slide_number(page) == 12, "a reload returns to the slide"
 
 
 def test_a_turn_only_changes_what_is_seen(served, page):
     """That is what makes it a matter of milliseconds: nothing is asked for and nothing is drawn."""
     begun(page, address(served))
     count = "document.querySelectorAll('.stage *').length"
-    asked, before = [], page.evaluate(count)
+    requests, before = [], page.evaluate(count)
     # the browser's own
-    page.on("request", lambda request: "favicon" in request.url or asked.append(request.url))
+    page.on("request", lambda request: "favicon" in request.url or requests.append(request.url))
     for _ in range(10):
         page.keyboard.press("ArrowRight")
-    assert shown(page) == 11
-    assert (page.evaluate(count), asked) == (before, [])
+    assert slide_number(page) == 11
+    assert (page.evaluate(count), requests) == (before, [])
 
 
 def test_nothing_moves_when_the_window_changes(served, page):
@@ -145,17 +145,17 @@ def test_no_number_changes_on_the_wall_when_a_file_is_imported(
     begun(page, address(served))
     to_the_end(page)  # a long table says how far it has been turned
     press(page, "Home")
-    before = wall.said(page)
+    before = wall.texts(page)
     number = year_of_consultations(context.new_page(), served)
     press(page, "4", "Enter")
     imported(database, tmp_path, rows=3)
     assert year_of_consultations(context.new_page(), served) == number + 3, "a living page sees it"
     to_the_end(page)
     press(page, "Home")
-    assert wall.said(page) == before
+    assert wall.texts(page) == before
     page.reload()
     until(page, "document.documentElement.dataset.drawn === 'all'")
-    assert wall.said(page) != before, "only a reload asks again"
+    assert wall.texts(page) != before, "only a reload asks again"
 
 
 def imported(database: Database, folder: Path, rows: int) -> None:
@@ -183,9 +183,9 @@ def imported(database: Database, folder: Path, rows: int) -> None:
 def year_of_consultations(page: Page, running: Served) -> int:
     """The number of the year 2020 on the indicator's own page."""
     page.goto(f"{running.address}/indicator/consultations?lang=en&period=2020")
-    said = wait_for_page(page).locator(".now__fact dd span").first.inner_text()
+    text = wait_for_page(page).locator(".now__fact dd span").first.inner_text()
     page.close()
-    return int("".join(filter(str.isdigit, said)))
+    return int("".join(filter(str.isdigit, text)))
 
 
 def test_the_meeting_goes_on_without_the_server(served, page):
@@ -227,7 +227,7 @@ def test_the_file_needs_no_network(file, context, page):
     to_the_end(page)
     page.reload()
     until(page, "document.querySelector('.slide--shown')")
-    assert shown(page) == wall.number_of_slides(page)
+    assert slide_number(page) == wall.number_of_slides(page)
 
 
 def test_the_speakers_window_stays_in_step(file, context, page):
@@ -240,7 +240,7 @@ def test_the_speakers_window_stays_in_step(file, context, page):
     expect(speaker.locator(".speaker__next")).to_contain_text("Средний срок ответа")
     expect(speaker.locator(".speaker__notes")).to_contain_text("Определение, версия 1")
     speaker.keyboard.press("ArrowRight")
-    assert shown(page) == 5
+    assert slide_number(page) == 5
     speaker.get_by_role("button", name="Пуск").click()
     expect(speaker.locator(".speaker__time")).to_have_text("00:01")
     speaker.get_by_role("button", name="Сброс").click()
@@ -278,14 +278,14 @@ def test_it_turns_by_itself_every_twenty_seconds(served, page):
     until(page, "document.querySelector('.slide--shown')")
     press(page, "a")
     page.clock.run_for(20_100)
-    assert shown(page) == 2
+    assert slide_number(page) == 2
     press(page, "a")
     page.clock.run_for(60_000)
-    assert shown(page) == 2, "it pauses"
+    assert slide_number(page) == 2, "it pauses"
 
 
-def test_an_unknown_deck_has_a_way_back(served, page, watch):
-    watch.allow("status of 404")
+def test_an_unknown_deck_has_a_way_back(served, page, console_guard):
+    console_guard.allow("status of 404")
     page.goto(f"{served.address}/present/nothing?lang=ru")
     expect(page.get_by_role("heading")).to_have_text("Такой страницы нет")
     page.locator("main a").first.click()
@@ -301,14 +301,14 @@ def test_what_does_not_fit_is_turned_through_in_parts(served, page, database):
     deck = save(database, Deck("", DECK, "Длинное", (*slides, SlideText("title"))), author="tester")
     begun(sized(page, (1920, 1080)), f"{served.address}/present/{deck.code}?lang=ru")
     seen: list[str] = []
-    while shown(page) == 1:
+    while slide_number(page) == 1:
         assert page.evaluate(wall.CUT) == []
         seen += page.locator(".slide--shown tbody tr:not(.is-off) th").all_text_contents()
         press(page, "PageDown")
     assert len(seen) == len(set(seen)) == 84, "each month of seven years, once"
     expect(page.locator(".slide--shown .slide__rows")).to_contain_text("часть 1 из")
     press(page, "PageDown")
-    assert shown(page) == 2
+    assert slide_number(page) == 2
     assert page.locator(".slide--shown .slide__body").evaluate("(body) => body.scrollTop") > 0
     press(page, "Home", "PageDown", "Backspace")
-    assert shown(page) == 1
+    assert slide_number(page) == 1

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from data.database.database import Database
 from indicators.answers import cells
 from tests.browser.conftest import at_an_address, until
-from tests.browser.wall import DECK, begun, press, shown, to_kind
+from tests.browser.wall import DECK, begun, press, slide_number, to_kind
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,7 @@ def swipe(page: Page, across: int, down: int = 0) -> None:
 
 def bar(page: Page, period: str) -> dict[str, float]:
     """Where on the screen the bar of a period stands."""
-    found = page.evaluate(
+    place = page.evaluate(
         """(period) => {
           const box = document.querySelector(".slide--shown .chart");
           const known = box._fullData.filter((each) => each.customdata);
@@ -81,21 +81,21 @@ def bar(page: Page, period: str) -> dict[str, float]:
         }""",
         period,
     )
-    return dict(found)
+    return dict(place)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_a_finger_turns_the_slides(touched, size):
     page = touched(size)
     swipe(page, -size[0] // 2)
-    assert shown(page) == 2
+    assert slide_number(page) == 2
     swipe(page, -size[0] // 2)
-    assert shown(page) == 3
+    assert slide_number(page) == 3
     swipe(page, size[0] // 2)
-    assert shown(page) == 2
+    assert slide_number(page) == 2
     swipe(page, 0, down=-size[1] // 2)
     swipe(page, -20)
-    assert shown(page) == 2, "neither a way down nor a trembling finger turns"
+    assert slide_number(page) == 2, "neither a way down nor a trembling finger turns"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
@@ -116,7 +116,7 @@ def test_a_touched_bar_opens_its_records(touched, size):
     assert edges
     page.touchscreen.tap(place["x"], edges["y"] - 10)
     expect(page.locator("#panel")).to_be_hidden()
-    assert shown(page) == 4, "closing does nothing else"
+    assert slide_number(page) == 4, "closing does nothing else"
 
 
 def test_each_kind_of_chart_opens_by_touch(touched):
@@ -164,21 +164,21 @@ def test_a_finger_scrolls_the_records_and_leaves_them(touched):
     expect(page.locator("#panel tbody tr").first).to_be_visible()
     swipe(page, 0, down=-400)
     until(page, "document.getElementById('panel-body').scrollTop > 100")
-    assert shown(page) == 4
+    assert slide_number(page) == 4
 
 
 def test_a_clicker_turns_the_slides(touched):
     page = touched((1920, 1080))
     press(page, "PageDown", "PageDown", "PageDown")
-    assert shown(page) == 4
+    assert slide_number(page) == 4
     press(page, "PageUp")
-    assert shown(page) == 3
+    assert slide_number(page) == 3
     press(page, ".")
     expect(page.locator("#black")).to_be_visible()
     press(page, "PageDown")
     expect(page.locator("#black")).to_be_hidden()
     press(page, "Home", "PageUp")
-    assert shown(page) == 1
+    assert slide_number(page) == 1
 
 
 def test_f_shows_the_whole_screen(touched):
@@ -186,6 +186,6 @@ def test_f_shows_the_whole_screen(touched):
     press(page, "f")
     until(page, "document.fullscreenElement === document.documentElement")
     press(page, "PageDown")
-    assert shown(page) == 2
+    assert slide_number(page) == 2
     press(page, "f")
     until(page, "document.fullscreenElement === null")

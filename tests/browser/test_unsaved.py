@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.http.context import SESSION_COOKIE
 from tests.browser.conftest import width_beyond
-from tests.console_guard import Watch
+from tests.console_guard import ConsoleGuard
 from tests.dashboard.stewarding_world import PHRASE, changeable
 from tests.sample_programme import SampleProgramme
 
@@ -62,9 +62,9 @@ def test_a_record_typed_when_the_session_ends_is_saved_by_one_press(
 
 
 def test_a_grid_says_that_the_session_has_ended_and_gives_its_cells_back(
-    page: Page, address: str, watch: Watch
+    page: Page, address: str, console_guard: ConsoleGuard
 ) -> None:
-    watch.allow("401")
+    console_guard.allow("401")
     page.goto(f"{address}/steward/targets")
     cell = page.get_by_role("textbox", name="visits, 2016")
     end_session(page)
@@ -79,9 +79,9 @@ def test_a_grid_says_that_the_session_has_ended_and_gives_its_cells_back(
 
 
 def test_a_draft_goes_on_by_itself_when_somebody_signs_in_in_the_window_beside(
-    page: Page, address: str, watch: Watch
+    page: Page, address: str, console_guard: ConsoleGuard
 ) -> None:
-    watch.allow("401")
+    console_guard.allow("401")
     page.goto(f"{address}/steward/definitions/visits")
     page.get_by_role("button", name="Изменить").click()
     end_session(page)

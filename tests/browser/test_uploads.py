@@ -119,10 +119,10 @@ def test_a_preview_fits_a_screen_and_loading_is_always_in_sight(
 ) -> None:
     page = steward
     districts = ("central", "kirovsky", "industrialny", "zheleznodorozhny", "krasnoflotsky")
-    wanted = [(year, district) for year in range(2014, 2021) for district in districts]
+    places = [(year, district) for year in range(2014, 2021) for district in districts]
     rows = [
         f"many-{year}-{district},{year}-03-05,{district},consulting,law,2"
-        for year, district in wanted
+        for year, district in places
     ]
     file = tmp_path / "many.csv"
     file.write_text("\n".join((ROWS[0], *rows)), encoding="utf-8")
@@ -191,8 +191,8 @@ def test_a_wrong_word_is_chosen_from_the_list_and_replaced_in_all_rows(
 
 def values(itog: Callable[..., Any]) -> str:
     """What ``itog values`` prints, but for the revision that it was asked at."""
-    said = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")
-    return json.dumps([{**row, "revision": None} for row in said["rows"]])
+    answer = itog("values", "--programme", DEFAULT_PROGRAMME, "--by", "district,year")
+    return json.dumps([{**row, "revision": None} for row in answer["rows"]])
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
-def shown(page: Page) -> int:
+def slide_number(page: Page) -> int:
     """The number of the shown slide."""
     return int(page.locator(".slide--shown").get_attribute("data-number") or 0)
 
@@ -83,7 +83,7 @@ def number_of_slides(page: Page) -> int:
     return page.locator(".slide").count()
 
 
-def said(page: Page) -> list[str]:
+def texts(page: Page) -> list[str]:
     """Everything that all slides say, charts included."""
     return page.locator(".slide").all_text_contents()
 
@@ -91,14 +91,14 @@ def said(page: Page) -> list[str]:
 def to_the_end(page: Page) -> None:
     """Turn by the clicker's key until the last slide, each in its turn."""
     last = number_of_slides(page)
-    while shown(page) < last:
-        before = shown(page)
+    while slide_number(page) < last:
+        before = slide_number(page)
         page.keyboard.press("PageDown")
-        assert shown(page) in (before, before + 1), "a long table is turned through in parts"
+        assert slide_number(page) in (before, before + 1), "a long table is turned through in parts"
 
 
 def to_kind(page: Page, kind: str) -> None:
     """The first slide of a kind, by its number."""
     number = page.locator(f".slide--{kind}").first.get_attribute("data-number") or "1"
     press(page, *number, "Enter")
-    assert shown(page) == int(number)
+    assert slide_number(page) == int(number)

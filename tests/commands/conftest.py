@@ -21,8 +21,8 @@ def runner(url: str, language: str = "en") -> Run:
     """What runs a command against a database: ``run("values", "--programme", "town")``."""
 
     def run(*words: str) -> Result:
-        given = Itog(lambda: Database(url, [cells.refresh]), _no_server, language)
-        return CliRunner().invoke(itog, words, obj=given)
+        context = Itog(lambda: Database(url, [cells.refresh]), _no_server, language)
+        return CliRunner().invoke(itog, words, obj=context)
 
     return run
 
@@ -48,7 +48,7 @@ def standing_url(
             url = stack.enter_context(
                 services.fresh_database(request.getfixturevalue("postgresql_server"))
             )
-        template_databases.cast(url, filled)
+        template_databases.from_template(url, filled)
         yield url
 
 
@@ -61,7 +61,7 @@ def ask(standing_url: str) -> Run:
 @pytest.fixture
 def town(database_url: str) -> Iterator[SampleProgramme]:
     """A town with visits, money and a share in two districts."""
-    with template_databases.cast(database_url, filled).over(database_url) as world:
+    with template_databases.from_template(database_url, filled).over(database_url) as world:
         yield world
 
 

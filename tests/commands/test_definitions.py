@@ -120,8 +120,8 @@ def test_import_says_what_it_would_publish_and_publishes_when_told(
     folder = write(
         tmp_path / "new", yaml_of("visits", kind="count", measure="consultations", decimals=1)
     )
-    said = run("definitions", "import", str(folder), *TOWN)
-    assert "To be published: visits" in said.stdout
+    preview = run("definitions", "import", str(folder), *TOWN)
+    assert "To be published: visits" in preview.stdout
     published = run("definitions", "import", str(folder), "--publish", *TOWN)
     assert "Published in revision 3: visits" in published.stdout
     differs = json.loads(
@@ -131,7 +131,7 @@ def test_import_says_what_it_would_publish_and_publishes_when_told(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "sentence"),
     [
         (
             "en",
@@ -144,7 +144,7 @@ def test_import_says_what_it_would_publish_and_publishes_when_told(
     ],
 )
 def test_one_new_definition_in_two_files_is_refused(
-    town: SampleProgramme, database_url: str, tmp_path: Path, language: str, said: str
+    town: SampleProgramme, database_url: str, tmp_path: Path, language: str, sentence: str
 ) -> None:
     text = yaml_of("fresh", kind="count", measure="consultations")
     folder = write(
@@ -158,7 +158,7 @@ def test_one_new_definition_in_two_files_is_refused(
     ):
         refused = ask("definitions", *words)
         assert (refused.exit_code, refused.stdout) == (1, "")
-        assert said in refused.stderr
+        assert sentence in refused.stderr
     assert json.loads(ask("imports", "list", "--format", "json").stdout)["revision"] == 2
 
 
@@ -210,15 +210,15 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("said", BAD)
+@pytest.mark.parametrize("sentence", BAD)
 def test_a_bad_definition_is_refused_and_changes_nothing(
-    town: SampleProgramme, run: Run, tmp_path: Path, said: str
+    town: SampleProgramme, run: Run, tmp_path: Path, sentence: str
 ) -> None:
-    folder = write(tmp_path / "bad", BAD[said])
+    folder = write(tmp_path / "bad", BAD[sentence])
     for words in (("check", str(folder)), ("import", str(folder), "--publish", *TOWN)):
         result = run("definitions", *words)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert said in result.stderr
+        assert sentence in result.stderr
     assert json.loads(run("values", *TOWN, "--format", "json").stdout)["revision"] == 2
 
 
@@ -239,9 +239,9 @@ def test_all_problems_of_all_files_are_told_together(sqlite_url: str, tmp_path: 
         BAD["There is no field “colour” here"],
         BAD["There is no measure “weather”"],
     )
-    said = runner(sqlite_url)("definitions", "check", str(folder)).stderr
-    assert "d0.yaml" in said
-    assert "d1.yaml" in said
+    output = runner(sqlite_url)("definitions", "check", str(folder)).stderr
+    assert "d0.yaml" in output
+    assert "d1.yaml" in output
 
 
 def test_what_ships_is_sound(sqlite_url: str) -> None:
@@ -258,7 +258,7 @@ def test_an_empty_folder_is_refused(sqlite_url: str, tmp_path: Path) -> None:
 def test_files_are_checked_where_there_is_no_database(tmp_path: Path) -> None:
     """Neither its address, nor a folder to keep it in, nor anything left behind."""
     program = "import sys, app; app.INSTANCE = app.Path('instance'); app.main()"
-    said = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", program, "definitions", "check", str(shipped()[0])],
         cwd=tmp_path,
         env={"PYTHONPATH": str(ROOT), "ITOG_LANG": "en"},
@@ -266,6 +266,6 @@ def test_files_are_checked_where_there_is_no_database(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert (said.returncode, said.stderr) == (0, "")
-    assert "sound" in said.stdout
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "sound" in process.stdout
     assert not [*tmp_path.iterdir()]

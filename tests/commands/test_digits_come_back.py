@@ -34,16 +34,16 @@ def test_a_reported_value_comes_back_with_all_its_digits(
     path = tmp_path / "values.csv"
     path.write_text(f"indicator;period;value\nshare;2014;{value}\n", encoding="utf-8")
     assert run("import", "observations", str(path), *TOWN, "--sure").exit_code == 0
-    asked = ("values", *TOWN, "--indicator", "share", "--years", "2014", "--format")
-    rows = json.loads(run(*asked, "json").stdout, parse_float=Decimal, parse_int=Decimal)["rows"]
+    words = ("values", *TOWN, "--indicator", "share", "--years", "2014", "--format")
+    rows = json.loads(run(*words, "json").stdout, parse_float=Decimal, parse_int=Decimal)["rows"]
     assert rows[0]["value"] == Decimal(value)
-    (row,) = csv.DictReader(io.StringIO(run(*asked, "csv").stdout))
+    (row,) = csv.DictReader(io.StringIO(run(*words, "csv").stdout))
     assert row["value"] == value
     kind = imports.kind_of("observations")
     with town.database.read() as session:
         context = editing.context_of(session, "town")
-        found = editing.find(context, kind, editing.RecordSearch())
-        assert editing.texts_of(kind, context, found.rows[0].fields, "en")["value"] == value
+        page = editing.find(context, kind, editing.RecordSearch())
+        assert editing.texts_of(kind, context, page.rows[0].fields, "en")["value"] == value
 
 
 @pytest.mark.parametrize(

@@ -162,10 +162,10 @@ def test_an_answer_of_the_past_that_somebody_altered_is_found(town: SampleProgra
         "UPDATE cell SET value = 99 WHERE id = (SELECT min(id) FROM cell WHERE until IS NOT NULL)"
     )
     with altered(town, changed) as session:
-        found = list(rows(session, history=True))
+        differences = list(rows(session, history=True))
         assert list(rows(session, history=False)) == []
-    assert {row["stored"] for row in found} == {99}
-    assert all(row["as_of"] < 4 for row in found)
+    assert {row["stored"] for row in differences} == {99}
+    assert all(row["as_of"] < 4 for row in differences)
     sound = runner(town.database.url)("doctor", "--history")
     assert sound.exit_code == 0
     assert "at each earlier revision equals" in sound.stderr

@@ -31,10 +31,10 @@ def listed(run: Run) -> list[dict[str, Any]]:
 
 
 def visits(run: Run) -> int:
-    said = run(
+    output = run(
         "values", *TOWN, "--indicator", "visits", "--years", "2014", "--format", "json"
     ).stdout
-    return int(json.loads(said)["rows"][0]["value"])
+    return int(json.loads(output)["rows"][0]["value"])
 
 
 def test_a_file_is_loaded_listed_and_taken_back(
@@ -54,8 +54,8 @@ def test_a_file_is_loaded_listed_and_taken_back(
     }  # fmt: skip
     assert run("imports", "undo", str(row["id"])).exit_code == 0
     assert visits(run) == 3
-    shown = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"]
-    assert [each["state"] for each in shown] == ["undone"]
+    imports = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"]
+    assert [each["state"] for each in imports] == ["undone"]
     assert run("imports", "undo", str(row["id"])).exit_code == 1
 
 
@@ -79,7 +79,7 @@ def test_a_dry_run_changes_nothing(town: SampleProgramme, run: Run, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("row", "words", "said"),
+    ("row", "words", "sentence"),
     [
         ("a1,2014-03-01,west,consulting,law", ("--covers", "2014"), "west"),
         ("a1,2014-02-30,north,consulting,law", ("--covers", "2014"), "2014-02-30"),
@@ -88,12 +88,12 @@ def test_a_dry_run_changes_nothing(town: SampleProgramme, run: Run, tmp_path: Pa
     ],
 )
 def test_a_file_with_a_problem_is_refused_whole(
-    town: SampleProgramme, run: Run, tmp_path: Path, row: str, words: tuple[str, ...], said: str
+    town: SampleProgramme, run: Run, tmp_path: Path, row: str, words: tuple[str, ...], sentence: str
 ) -> None:
     path = file(tmp_path, "b1,2014-03-01,north,consulting,law", row)
     result = run("import", "consultations", path, *TOWN, *words)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert said in result.stderr
+    assert sentence in result.stderr
     assert (visits(run), listed(run)) == (3, [])
 
 
@@ -149,10 +149,10 @@ def test_nothing_is_drawn_where_there_is_no_terminal(
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "Loading visits.csv"), ("ru", "Загружается visits.csv")]
+    ("language", "label"), [("en", "Loading visits.csv"), ("ru", "Загружается visits.csv")]
 )
 def test_a_terminal_shows_each_stage_in_the_readers_language(
-    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, said: str
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, language: str, label: str
 ) -> None:
     monkeypatch.setenv("TTY_COMPATIBLE", "1")
     sentence = Itog(_no_database, _no_database, language).sentence
@@ -160,10 +160,10 @@ def test_a_terminal_shows_each_stage_in_the_readers_language(
         progress("check", 0, None)
         progress("check", 5, 10)
         progress("load", 3, 4)
-    shown = capfd.readouterr()
-    assert shown.out == ""
-    assert said in shown.err
-    assert "75%" in shown.err
+    output = capfd.readouterr()
+    assert output.out == ""
+    assert label in output.err
+    assert "75%" in output.err
 
 
 def _no_database() -> Any:
@@ -191,19 +191,21 @@ def test_a_sheet_is_asked_for_and_named(town: SampleProgramme, run: Run, tmp_pat
     assert "“North”, “South”" in every.stdout
     assert visits(run) == 5
     (row,) = listed(run)
-    shown = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"][0]
-    assert (shown["sheets"], "“North”, “South”" in shown["notes"]) == (["North", "South"], True)
+    receipt = json.loads(run("imports", "show", str(row["id"]), "--format", "json").stdout)["rows"][
+        0
+    ]
+    assert (receipt["sheets"], "“North”, “South”" in receipt["notes"]) == (["North", "South"], True)
 
 
 @pytest.mark.parametrize(
-    ("form", "said"), [("csv", "accepted"), ("json", '"accepted"'), ("table", "1")]
+    ("form", "sentence"), [("csv", "accepted"), ("json", '"accepted"'), ("table", "1")]
 )
 def test_a_receipt_is_printed_as_rows_are(
-    town: SampleProgramme, run: Run, tmp_path: Path, form: str, said: str
+    town: SampleProgramme, run: Run, tmp_path: Path, form: str, sentence: str
 ) -> None:
     path = file(tmp_path, "a1,2014-03-01,north,consulting,law")
     result = run("import", "consultations", path, *TOWN, "--covers", "2014", "--format", form)
-    assert (result.exit_code, said in result.stdout) == (0, True)
+    assert (result.exit_code, sentence in result.stdout) == (0, True)
     if form == "json":
         answer = json.loads(result.stdout)
         (row,) = answer["rows"]

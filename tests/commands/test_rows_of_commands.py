@@ -17,7 +17,7 @@ NAMES = [
 ]  # fmt: skip
 
 
-def told(run: Run, *words: str) -> Any:
+def answer_of(run: Run, *words: str) -> Any:
     """What a command says in JSON: standard output is that and nothing else."""
     result = run(*words, "--format", "json")
     assert result.exit_code == 0, result.stderr
@@ -25,30 +25,30 @@ def told(run: Run, *words: str) -> Any:
 
 
 def row(run: Run, indicator: str, *words: str) -> dict[str, Any]:
-    found: list[dict[str, Any]] = told(
+    rows: list[dict[str, Any]] = answer_of(
         run, "values", "--programme", "town", "--indicator", indicator, *words
     )["rows"]
-    (only,) = found
+    (only,) = rows
     return only
 
 
 def test_a_row_has_the_names_and_types_that_programs_rely_on(ask: Run) -> None:
-    found = row(ask, "visits", "--years", "2014")
-    assert list(found) == NAMES
-    assert (found["value"], found["records"], found["plan"], found["degree"]) == (3, 3, 10, 0.3)
-    assert (found["state"], found["status"], found["coverage"]) == ("value", "not_achieved", 1.0)
-    assert (found["district"], found["revision"], found["due_on"]) == (None, 2, "2015-01-31")
+    visits = row(ask, "visits", "--years", "2014")
+    assert list(visits) == NAMES
+    assert (visits["value"], visits["records"], visits["plan"], visits["degree"]) == (3, 3, 10, 0.3)
+    assert (visits["state"], visits["status"], visits["coverage"]) == ("value", "not_achieved", 1.0)
+    assert (visits["district"], visits["revision"], visits["due_on"]) == (None, 2, "2015-01-31")
 
 
 def test_money_is_a_string_with_its_full_scale(ask: Run) -> None:
-    found = row(ask, "awarded", "--years", "2014")
-    assert (found["value"], found["plan"], found["degree"]) == ("100.50", "200.00", 0.5025)
-    assert (found["original_plan"], found["original_degree_raw"]) == ("200.00", 0.5025)
+    awarded = row(ask, "awarded", "--years", "2014")
+    assert (awarded["value"], awarded["plan"], awarded["degree"]) == ("100.50", "200.00", 0.5025)
+    assert (awarded["original_plan"], awarded["original_degree_raw"]) == ("200.00", 0.5025)
 
 
 def test_a_ratio_is_a_number_with_whole_sides(ask: Run) -> None:
-    found = row(ask, "law_share", "--years", "2014")
-    assert (found["value"], found["numerator"], found["denominator"]) == (
+    share = row(ask, "law_share", "--years", "2014")
+    assert (share["value"], share["numerator"], share["denominator"]) == (
         pytest.approx(100 / 3),
         1,
         3,
@@ -56,11 +56,11 @@ def test_a_ratio_is_a_number_with_whole_sides(ask: Run) -> None:
 
 
 def test_the_grid_is_complete_in_districts_and_years(ask: Run) -> None:
-    rows = told(
+    rows = answer_of(
         ask, "values", "--programme", "town", "--indicator", "visits", "--by", "district,year"
     )["rows"]
-    found = {(each["district"], each["period"]): each["value"] for each in rows}
-    assert found == {
+    values = {(each["district"], each["period"]): each["value"] for each in rows}
+    assert values == {
         ("north", "2014"): 2, ("north", "2015"): 0, ("north", "2016"): None,
         ("south", "2014"): 1, ("south", "2015"): 0, ("south", "2016"): None,
         ("none", "2014"): 0, ("none", "2015"): 1, ("none", "2016"): None,
@@ -68,12 +68,12 @@ def test_the_grid_is_complete_in_districts_and_years(ask: Run) -> None:
 
 
 def test_a_range_is_one_row_a_place(ask: Run) -> None:
-    rows = told(ask, "values", "--programme", "town", "--by", "range", "--years", "2014..2015")[
-        "rows"
-    ]
+    rows = answer_of(
+        ask, "values", "--programme", "town", "--by", "range", "--years", "2014..2015"
+    )["rows"]
     assert {each["indicator"] for each in rows} == {"awarded", "law_share", "visits"}
     assert {(each["period"], each["plan"]) for each in rows} == {("2014..2015", None)}
-    yearly = told(
+    yearly = answer_of(
         ask, "values", "--programme", "town", "--indicator", "visits", "--years", "2014..2015"
     )["rows"]
     ranged = row(ask, "visits", "--by", "range", "--years", "2014..2015")
@@ -94,7 +94,7 @@ def test_indicators_may_be_repeated_and_the_clock_set(ask: Run) -> None:
         "--on",
         "2016-06-01",
     )
-    rows = told(ask, "values", "--programme", "town", *words)["rows"]
+    rows = answer_of(ask, "values", "--programme", "town", *words)["rows"]
     assert [(each["indicator"], each["state"]) for each in rows] == [
         ("visits", "not_due"),
         ("awarded", "not_due"),
@@ -103,7 +103,7 @@ def test_indicators_may_be_repeated_and_the_clock_set(ask: Run) -> None:
 
 def test_a_split_has_its_own_field(ask: Run) -> None:
     words = ("--indicator", "visits", "--years", "2014", "--split", "topic")
-    rows = told(ask, "values", "--programme", "town", *words)["rows"]
+    rows = answer_of(ask, "values", "--programme", "town", *words)["rows"]
     assert {each["split"]: each["value"] for each in rows} == {"law": 1, "other": 1, "none": 1}
 
 
@@ -111,13 +111,13 @@ def test_as_of_an_earlier_revision_is_said_beside_the_newest(
     town: SampleProgramme, run: Run
 ) -> None:
     town.record("consultations", "2014-08-01", "south")
-    before = told(run, "values", "--programme", "town", "--as-of", "2")
-    now = told(run, "values", "--programme", "town")
+    before = answer_of(run, "values", "--programme", "town", "--as-of", "2")
+    now = answer_of(run, "values", "--programme", "town")
     assert (before["revision"], before["as_of"]) == (3, 2)
     assert (now["revision"], now["as_of"]) == (3, 3)
     values = [
-        [each["value"] for each in said["rows"] if each["indicator"] == "visits"]
-        for said in (before, now)
+        [each["value"] for each in answer["rows"] if each["indicator"] == "visits"]
+        for answer in (before, now)
     ]
     assert values == [[3, 1, None], [4, 1, None]]
 
@@ -129,10 +129,10 @@ def test_as_of_an_earlier_revision_is_said_beside_the_newest(
 def test_records_are_as_many_as_the_number_says(
     ask: Run, indicator: str, words: tuple[str, ...]
 ) -> None:
-    asked = ("--programme", "town", "--indicator", indicator, *words)
-    for each in told(ask, "values", *asked, "--by", "quarter", "--years", "2014")["rows"]:
-        found = told(ask, "records", *asked, "--period", each["period"])
-        assert len(found["rows"]) == found["total"] == each["records"]
+    options = ("--programme", "town", "--indicator", indicator, *words)
+    for each in answer_of(ask, "values", *options, "--by", "quarter", "--years", "2014")["rows"]:
+        records = answer_of(ask, "records", *options, "--period", each["period"])
+        assert len(records["rows"]) == records["total"] == each["records"]
 
 
 def test_csv_has_the_same_names_and_no_formulas(ask: Run) -> None:
@@ -167,7 +167,7 @@ def test_what_differs_between_revisions_is_told_old_and_new(
 ) -> None:
     town.record("consultations", "2014-08-01", "south")
     town.target("visits", "2015", 5)
-    rows = told(run, "changes", "--since", "2")["rows"]
+    rows = answer_of(run, "changes", "--since", "2")["rows"]
     years = {
         (each["indicator"], each["district"], each["period"]): each
         for each in rows
@@ -180,12 +180,14 @@ def test_what_differs_between_revisions_is_told_old_and_new(
     assert years["visits", None, "2015"]["new_plan"] == 5
     assert ("visits", "north", "2014") not in years
     assert {each["indicator"] for each in rows} == {"visits", "law_share"}
-    assert told(run, "changes", "--since", "3", "--until", "3")["rows"] == []
-    assert {each["period"] for each in told(run, "changes", "--since", "3")["rows"]} == {"2015"}
+    assert answer_of(run, "changes", "--since", "3", "--until", "3")["rows"] == []
+    assert {each["period"] for each in answer_of(run, "changes", "--since", "3")["rows"]} == {
+        "2015"
+    }
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "sentence"),
     [
         (("values", "--programme", "nowhere"), "There is no programme “nowhere”"),
         (("values", "--programme", "town", "--indicator", "nothing"), "no indicator “nothing”"),
@@ -215,11 +217,11 @@ def test_what_differs_between_revisions_is_told_old_and_new(
     ],
 )
 def test_what_cannot_be_answered_is_refused_on_standard_error(
-    ask: Run, words: tuple[str, ...], said: str
+    ask: Run, words: tuple[str, ...], sentence: str
 ) -> None:
     result = ask(*words, "--format", "json")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert said in result.stderr
+    assert sentence in result.stderr
 
 
 @pytest.mark.parametrize(

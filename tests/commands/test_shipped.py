@@ -29,8 +29,8 @@ def run(shipped_url: str) -> Run:
 
 
 def rows(run: Run, *words: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(run(*words, "--format", "json").stdout)["rows"]
-    return found
+    answer: list[dict[str, Any]] = json.loads(run(*words, "--format", "json").stdout)["rows"]
+    return answer
 
 
 def test_a_second_init_changes_nothing(run: Run, shipped_url: str) -> None:
@@ -62,7 +62,7 @@ def test_command_and_api_say_the_same(run: Run, shipped_url: str, programme: str
 def test_records_are_as_many_as_each_number_says(run: Run, programme: str) -> None:
     for row in rows(run, "values", "--programme", programme):
         if row["records"] is not None:
-            asked = (
+            options = (
                 "--programme",
                 programme,
                 "--indicator",
@@ -70,7 +70,7 @@ def test_records_are_as_many_as_each_number_says(run: Run, programme: str) -> No
                 "--period",
                 row["period"],
             )
-            assert len(rows(run, "records", *asked)) == row["records"], row
+            assert len(rows(run, "records", *options)) == row["records"], row
 
 
 def test_definitions_export_and_import_change_nothing(run: Run, tmp_path: Path) -> None:

@@ -7,13 +7,13 @@ from tests.sample_programme import SampleProgramme
 
 
 def test_a_snapshot_is_created_listed_and_verified(run: Run, town: SampleProgramme) -> None:
-    made = json.loads(
+    receipt = json.loads(
         run("snapshot", "create", "Meeting", "--programme", town.code, "--format", "json").stdout
     )
-    row = made["rows"][0]
+    row = receipt["rows"][0]
     assert (row["id"], row["revision"], len(row["checksum"])) == (1, town.database.newest(), 64)
     listed = json.loads(run("snapshot", "list", "--format", "json").stdout)
-    assert listed["rows"] == made["rows"]
+    assert listed["rows"] == receipt["rows"]
     checked = run("snapshot", "verify", "1")
     assert checked.exit_code == 0
     assert row["checksum"] in checked.stdout

@@ -127,14 +127,14 @@ def test_help_is_in_the_readers_language(
 ) -> None:
     monkeypatch.setenv("LANG", machine)
     monkeypatch.setenv("LANGUAGE", machine)
-    said = runner("sqlite:///nowhere.db", language)("values", "--help").stdout
-    assert [sentence for sentence in expected if sentence not in said] == []
+    output = runner("sqlite:///nowhere.db", language)("values", "--help").stdout
+    assert [sentence for sentence in expected if sentence not in output] == []
 
 
 def test_the_commands_are_listed_in_russian() -> None:
-    said = runner("sqlite:///nowhere.db", "ru")("--help").stdout
-    assert "Команды:" in said
-    assert "Создать базу данных" in said
+    output = runner("sqlite:///nowhere.db", "ru")("--help").stdout
+    assert "Команды:" in output
+    assert "Создать базу данных" in output
 
 
 def sentences(command: click.Command) -> Iterator[str | None]:
@@ -144,9 +144,9 @@ def sentences(command: click.Command) -> Iterator[str | None]:
     if isinstance(command, click.Group):
         context = click.Context(command)
         for name in command.list_commands(context):
-            found = command.get_command(context, name)
-            assert found is not None
-            yield from sentences(found)
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from sentences(inner)
 
 
 def test_every_help_text_exists_in_russian() -> None:
@@ -159,14 +159,16 @@ def test_every_help_text_exists_in_russian() -> None:
     with speaking("ru"):
         russian = list(sentences(itog))
     assert [
-        sentence for sentence, said in zip(english, russian, strict=True) if sentence == said
+        sentence
+        for sentence, translation in zip(english, russian, strict=True)
+        if sentence == translation
     ] == []
 
 
 def entries(catalogue: BinaryIO) -> dict[object, str]:
     """What a compiled catalogue translates; its header is not a sentence."""
-    found: dict[object, str] = GNUTranslations(catalogue)._catalog  # type: ignore[attr-defined]
-    return {key: said for key, said in found.items() if key}
+    catalogue_entries: dict[object, str] = GNUTranslations(catalogue)._catalog  # type: ignore[attr-defined]
+    return {key: translation for key, translation in catalogue_entries.items() if key}
 
 
 def test_the_compiled_catalogue_is_that_of_its_source() -> None:

@@ -26,8 +26,8 @@ def status_changes(run: Run, *words: str) -> list[tuple[str, str, str, str]]:
 
 
 def status(run: Run, indicator: str, *words: str) -> Any:
-    asked = ("values", "--programme", "town", "--indicator", indicator, "--years", "2014")
-    (row,) = json.loads(run(*asked, *words, "--format", "json").stdout)["rows"]
+    options = ("values", "--programme", "town", "--indicator", indicator, "--years", "2014")
+    (row,) = json.loads(run(*options, *words, "--format", "json").stdout)["rows"]
     return row["status"]
 
 

@@ -26,10 +26,10 @@ def database(database_url: str):
     database.dispose()
 
 
-def said(database: Database, *words: str, given: str = "", language: str = "en") -> Result:
+def run(database: Database, *words: str, typing: str = "", language: str = "en") -> Result:
     """What a command answers when ``given`` is its standard input."""
     context = Itog(lambda: Database(database.url), lambda: lambda: None, language)
-    return CliRunner().invoke(itog, ["users", *words], obj=context, input=given)
+    return CliRunner().invoke(itog, ["users", *words], obj=context, input=typing)
 
 
 def opens(database: Database, name: str, password: str) -> bool:
@@ -40,39 +40,39 @@ def opens(database: Database, name: str, password: str) -> bool:
 def test_an_account_is_added_listed_disabled_and_enabled(database: Database) -> None:
     assert (
         "“Анна Петрова” was added"
-        in said(database, "add", "Анна Петрова", given=f"{PHRASE}\r\nmore\n").stdout
+        in run(database, "add", "Анна Петрова", typing=f"{PHRASE}\r\nmore\n").stdout
     )
     assert opens(database, "Анна Петрова", PHRASE)
     assert (
-        "disabled; all its sessions have ended" in said(database, "disable", "анна петрова").stdout
+        "disabled; all its sessions have ended" in run(database, "disable", "анна петрова").stdout
     )
     assert not opens(database, "Анна Петрова", PHRASE)
-    (row,) = json.loads(said(database, "list", "--format", "json").stdout)["rows"]
+    (row,) = json.loads(run(database, "list", "--format", "json").stdout)["rows"]
     assert (row["name"], row["disabled"]) == ("Анна Петрова", True)
-    assert "enabled" in said(database, "enable", "Анна Петрова").stdout
+    assert "enabled" in run(database, "enable", "Анна Петрова").stdout
     assert opens(database, "Анна Петрова", PHRASE)
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 def test_no_list_shows_a_hash(database: Database, form: str) -> None:
-    said(database, "add", "anna", given=PHRASE)
-    result = said(database, "list", "--format", form)
+    run(database, "add", "anna", typing=PHRASE)
+    result = run(database, "list", "--format", form)
     assert "anna" in result.stdout
     assert "argon2" not in result.output
 
 
 def test_a_new_password_replaces_the_old(database: Database) -> None:
-    said(database, "add", "anna", given=PHRASE)
+    run(database, "add", "anna", typing=PHRASE)
     assert (
         "all its sessions have ended"
-        in said(database, "password", "anna", given="another good one").stdout
+        in run(database, "password", "anna", typing="another good one").stdout
     )
     assert not opens(database, "anna", PHRASE)
     assert opens(database, "anna", "another good one")
 
 
 @pytest.mark.parametrize(
-    ("words", "given", "sentence"),
+    ("words", "typing", "sentence"),
     [
         (("add", "anna"), "short", "нужно не меньше 10 видимых знаков"),
         (("add", "anna"), "", "нужно не меньше 10 видимых знаков"),
@@ -83,10 +83,10 @@ def test_a_new_password_replaces_the_old(database: Database) -> None:
     ],
 )
 def test_what_cannot_be_done_is_refused_with_a_remedy(
-    database: Database, words: tuple[str, ...], given: str, sentence: str
+    database: Database, words: tuple[str, ...], typing: str, sentence: str
 ) -> None:
-    said(database, "add", "Борис", given=PHRASE)
-    result = said(database, *words, given=given, language="ru")
+    run(database, "add", "Борис", typing=PHRASE)
+    result = run(database, *words, typing=typing, language="ru")
     assert (result.exit_code, result.stdout) == (1, "")
     assert sentence in result.stderr
     with database.read() as session:
@@ -94,7 +94,7 @@ def test_what_cannot_be_done_is_refused_with_a_remedy(
 
 
 def test_a_password_is_no_word_of_the_command(database: Database) -> None:
-    assert said(database, "add", "anna", PHRASE).exit_code == 2
+    assert run(database, "add", "anna", PHRASE).exit_code == 2
     options = [param.name for each in users.command.commands.values() for param in each.params]
     assert "password" not in options
 
@@ -103,12 +103,12 @@ def test_a_password_is_no_word_of_the_command(database: Database) -> None:
 def test_on_a_terminal_the_password_is_asked_twice_without_echo(
     database: Database, monkeypatch: pytest.MonkeyPatch, again: str, status: int
 ) -> None:
-    asked: list[dict[str, object]] = []
+    prompts: list[dict[str, object]] = []
     answers = iter([PHRASE, again])
     monkeypatch.setattr(users, "on_a_terminal", lambda: True)
-    monkeypatch.setattr(click, "prompt", lambda _text, **how: asked.append(how) or next(answers))
-    result = said(database, "add", "anna")
-    assert [how["hide_input"] for how in asked] == [True, True]
+    monkeypatch.setattr(click, "prompt", lambda _text, **how: prompts.append(how) or next(answers))
+    result = run(database, "add", "anna")
+    assert [how["hide_input"] for how in prompts] == [True, True]
     assert result.exit_code == status
     assert opens(database, "anna", PHRASE) == (status == 0)
     assert ("The two passwords differ" in result.stderr) == (status == 1)
@@ -133,7 +133,7 @@ def noted(database: Database) -> list[tuple[str, str, str]]:
 def test_the_first_administrator_gets_a_password_for_one_use_on_the_console(
     database: Database,
 ) -> None:
-    result = said(database, "add", "ada", "--role", "administrator", "--one-time")
+    result = run(database, "add", "ada", "--role", "administrator", "--one-time")
     password = result.stdout.split(": ")[1].split()[0]
     assert "shown once" in result.stdout
     assert opens(database, "ada", password)
@@ -147,13 +147,13 @@ def test_the_first_administrator_gets_a_password_for_one_use_on_the_console(
 def test_a_role_may_be_for_some_programmes(sqlite_url: str) -> None:
     with SampleProgramme(sqlite_url, code="town", create=template_databases.upgraded) as world:
         database = world.database
-        said(database, "add", "anna", "--role", "steward", "--programme", "town", given=PHRASE)
+        run(database, "add", "anna", "--role", "steward", "--programme", "town", typing=PHRASE)
         assert account(database, "anna").programmes == ("town",)
         assert (
-            "role publisher, programmes: all" in said(database, "role", "anna", "publisher").stdout
+            "role publisher, programmes: all" in run(database, "role", "anna", "publisher").stdout
         )
         assert account(database, "anna").programmes is None
-        refused = said(database, "role", "anna", "publisher", "--programme", "nowhere")
+        refused = run(database, "role", "anna", "publisher", "--programme", "nowhere")
         assert (refused.exit_code, account(database, "anna").programmes) == (1, None)
         assert [action for _author, action, _subject in noted(database)] == [
             "role_given",
@@ -162,31 +162,31 @@ def test_a_role_may_be_for_some_programmes(sqlite_url: str) -> None:
 
 
 def test_the_last_administrator_is_kept(database: Database) -> None:
-    said(database, "add", "ada", "--role", "administrator", given=PHRASE)
+    run(database, "add", "ada", "--role", "administrator", typing=PHRASE)
     for words in (("role", "ada", "viewer"), ("disable", "ada")):
-        result = said(database, *words)
+        result = run(database, *words)
         assert result.exit_code == 1
         assert "last administrator" in result.stderr
 
 
 def test_a_slowed_name_is_listed_so_and_let_try_again(database: Database) -> None:
-    said(database, "add", "anna", given=PHRASE)
+    run(database, "add", "anna", typing=PHRASE)
     with database.writing("test") as session:
         for number in range(31):
             attempts.count_failure(session, "anna", f"192.0.2.{number}")
-    (row,) = json.loads(said(database, "list", "--format", "json").stdout)["rows"]
+    (row,) = json.loads(run(database, "list", "--format", "json").stdout)["rows"]
     assert row["locked_until"] is not None
-    assert "may try to sign in again" in said(database, "unlock", "anna").stdout
+    assert "may try to sign in again" in run(database, "unlock", "anna").stdout
     assert opens(database, "anna", PHRASE)
 
 
 def test_a_subject_of_a_provider_is_bound_once_and_needs_its_issuer(database: Database) -> None:
     issuer = ("--issuer", "https://id.town.example")
-    assert "not known whose subject" in said(database, "add", "anna", "--subject", "a1").stderr
-    assert said(database, "add", "anna", "--subject", "a1", *issuer).exit_code == 0
+    assert "not known whose subject" in run(database, "add", "anna", "--subject", "a1").stderr
+    assert run(database, "add", "anna", "--subject", "a1", *issuer).exit_code == 0
     assert account(database, "anna").subject == "https://id.town.example a1"
     assert (
         "bound to the account “anna”"
-        in said(database, "add", "boris", "--subject", "a1", *issuer).stderr
+        in run(database, "add", "boris", "--subject", "a1", *issuer).stderr
     )
     assert not opens(database, "anna", "")

@@ -7,7 +7,7 @@ from indicators.answers.answer import Answer
 from indicators.definition import Definition
 
 
-def answer(value: Any = None, **said: Any) -> Answer:
+def answer(value: Any = None, **fields: Any) -> Answer:
     """An answer about 2016 and the whole territory, with what is said of it."""
     number = None if value is None else Decimal(str(value))
     plain: dict[str, Any] = {
@@ -31,8 +31,8 @@ def answer(value: Any = None, **said: Any) -> Answer:
         "source": None,
         "due_on": None,
     }
-    planned = said.get("plan")
-    return Answer(**plain | {"judged_by": () if planned is None else (Decimal(planned),)} | said)
+    planned = fields.get("plan")
+    return Answer(**plain | {"judged_by": () if planned is None else (Decimal(planned),)} | fields)
 
 
 def definition(**fields: Any) -> Definition:

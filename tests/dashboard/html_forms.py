@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import html
 
-TYPED = ("text", "search", "number", "date", "email", "tel", "url", None)
+TEXT_TYPES = ("text", "search", "number", "date", "email", "tel", "url", None)
 
 
 @dataclass
@@ -38,7 +38,7 @@ class Form:
         return sent
 
     @property
-    def shown(self) -> list[tuple[str, str]]:
+    def visible(self) -> list[tuple[str, str]]:
         """The same of the controls that a person sees."""
         hidden = {
             each.get("name") for each in self.element.iter("input") if each.get("type") == "hidden"
@@ -63,18 +63,18 @@ class Form:
 
 def forms(document: str) -> list[Form]:
     """The forms of a document that change something, those of the frame left out."""
-    found = [
+    listed = [
         Form(each)
         for each in html.document_fromstring(document).iter("form")
         if each.get("method") == "post"
     ]
-    return [each for each in found if not each.action.startswith(("/logout", "/unsaved"))]
+    return [each for each in listed if not each.action.startswith(("/logout", "/unsaved"))]
 
 
 def _is_typed(control: Any) -> bool:
     if not control.get("name") or control.get("readonly") is not None:
         return False
-    return control.tag == "textarea" or control.get("type") in TYPED
+    return control.tag == "textarea" or control.get("type") in TEXT_TYPES
 
 
 def _selected(select: Any) -> str:

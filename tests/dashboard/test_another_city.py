@@ -51,21 +51,23 @@ def test_an_address_that_names_no_programme_shows_the_one_there_is(client, addre
 
 def test_what_the_programme_does_not_have_is_not_announced(server) -> None:
     with server.test_request_context("/"):
-        asked = read_page_request("/")
-        shown = str(header.framed(asked, []).to_plotly_json()) + str(matrix.draw(asked))
+        page_request = read_page_request("/")
+        text = str(header.framed(page_request, []).to_plotly_json()) + str(
+            matrix.draw(page_request)
+        )
         from dashboard.pages.overview import about_programme  # a page needs its application
 
-        assert about_programme(asked) == "2014–2016"
-    assert "/compare" in shown
-    assert "/districts" not in shown
-    assert "Другие показатели" not in shown
+        assert about_programme(page_request) == "2014–2016"
+    assert "/compare" in text
+    assert "/districts" not in text
+    assert "Другие показатели" not in text
 
 
 def test_a_command_that_names_no_programme_means_the_one_there_is(
     world: SampleProgramme, tmp_path: Path
 ) -> None:
-    done = _run(world.database.url, "definitions", "export", str(tmp_path))
-    assert done.exit_code == 0
+    result = _run(world.database.url, "definitions", "export", str(tmp_path))
+    assert result.exit_code == 0
     assert [path.name for path in tmp_path.iterdir()] == ["visits.yaml"]
 
 
@@ -80,8 +82,8 @@ def test_a_database_without_programmes_says_how_to_load_one(
         with server.test_request_context("/"), pytest.raises(Refusal) as refused:
             read_page_request("/")
     assert refused.value.problems[0].rule == "no_programmes"
-    done = _run(sqlite_url, "definitions", "export", str(tmp_path))
-    assert (done.exit_code, "itog load" in done.stderr) == (1, True)
+    result = _run(sqlite_url, "definitions", "export", str(tmp_path))
+    assert (result.exit_code, "itog load" in result.stderr) == (1, True)
     database.dispose()
 
 

@@ -40,8 +40,8 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_a_year_is_drawn_by_months_that_lead_on(server) -> None:
-    said = drawn(server, calendar.draw_grid, "/calendar?period=2014")
-    assert "/calendar?period=2014-03" in said
+    text = drawn(server, calendar.draw_grid, "/calendar?period=2014")
+    assert "/calendar?period=2014-03" in text
     assert drawn(server, calendar.draw_list, "/calendar?period=2014") == ""
 
 
@@ -104,7 +104,7 @@ def test_the_feed_is_narrowed_as_the_page_is(client) -> None:
 
 def test_the_plan_of_a_year_names_part_and_owner_and_nothing_else(server) -> None:
     href = "/calendar?period=2014&type=activity&view=list"
-    said = drawn(server, calendar.draw_list, href)
-    assert all(word in said for word in ("План мероприятий на 2014 год", "Отдел связи", "hall"))
-    assert "Ярмарка" not in said
-    assert "выполнено с опозданием, 25.05.2014" in said
+    text = drawn(server, calendar.draw_list, href)
+    assert all(word in text for word in ("План мероприятий на 2014 год", "Отдел связи", "hall"))
+    assert "Ярмарка" not in text
+    assert "выполнено с опозданием, 25.05.2014" in text

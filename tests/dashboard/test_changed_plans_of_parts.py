@@ -154,14 +154,14 @@ def test_a_plan_of_a_part_alone_can_be_judged_by_its_original(server: Flask) -> 
 
 def test_the_receipt_of_a_revision_tells_plans_of_counted_parts_too(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        told = {
+        parts = {
             (each.name, number.place, number.aside)
             for each in changed_numbers(DEFAULT_PROGRAMME, 2, 3).indicators
             for place in each.places
             for number in place.numbers
         }
     late = "; now marked: plan lowered late"
-    assert told == {
+    assert parts == {
         ("supported", "Whole territory", f"plan: 9 → 8{late}"),
         ("supported, Form of support: Property", "Whole territory", f"plan: 4 → 2{late}"),
         ("supported, Form of support: Property", "north", f"plan: 3 → 1{late}"),

@@ -63,9 +63,9 @@ def test_a_reason_is_asked_for_written_and_shown(server: Flask, world: SamplePro
     assert "and was replaced in May" in after
     assert "anna" in after
     assert "has no reason" not in text_of(anna.get("/steward").text)
-    shown = drawn(server, "en")
-    assert "and was replaced in May" in shown
-    assert "Deviations without a reason" not in shown
+    text = drawn(server, "en")
+    assert "and was replaced in May" in text
+    assert "Deviations without a reason" not in text
     # as of the revision before, nobody had written it
     earlier = drawn(server, "en", f"/indicator/visits?as_of={before}")
     assert "not written yet" in earlier

@@ -53,7 +53,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
 
 
 @pytest.fixture
-def shown(server: Flask) -> Draw:
+def draw(server: Flask) -> Draw:
     """A block of the page, as text."""
 
     def draw(
@@ -66,28 +66,28 @@ def shown(server: Flask) -> Draw:
     return draw
 
 
-def test_a_result_near_a_limit_is_printed_with_its_exact_digits(shown: Draw) -> None:
-    assert "0,90 (точнее 0,895)" in shown(evaluation.draw, "period=2015", "ru")
-    assert "0.90 (exactly: 0.895)" in shown(evaluation.draw, "period=2015")
-    assert "средняя" in shown(evaluation.draw, "period=2015", "ru")
+def test_a_result_near_a_limit_is_printed_with_its_exact_digits(draw: Draw) -> None:
+    assert "0,90 (точнее 0,895)" in draw(evaluation.draw, "period=2015", "ru")
+    assert "0.90 (exactly: 0.895)" in draw(evaluation.draw, "period=2015")
+    assert "средняя" in draw(evaluation.draw, "period=2015", "ru")
 
 
-def test_it_says_which_stage_was_used_and_what_would_change_the_rating(shown: Draw) -> None:
-    text = shown(evaluation.draw, "period=2015")
+def test_it_says_which_stage_was_used_and_what_would_change_the_rating(draw: Draw) -> None:
+    text = draw(evaluation.draw, "period=2015")
     assert "1 fact is preliminary" in text
     assert "0.005 is missing to “high”" in text
     # the plan met makes СД 1, and both halves of ЭРгп grow by 0.105
     assert "+0.105" in text
 
 
-def test_two_totals_where_a_fact_is_missing(shown: Draw) -> None:
-    text = shown(evaluation.draw, "period=2016")
+def test_two_totals_where_a_fact_is_missing(draw: Draw) -> None:
+    text = draw(evaluation.draw, "period=2016")
     assert "by known facts N = 1, with missing ones as 0 N = 2" in text
     assert "missing facts as 0" in text
 
 
-def test_every_step_stands_with_its_formula_and_its_values(shown: Draw) -> None:
-    text = shown(evaluation_steps.draw, "period=2015")
+def test_every_step_stands_with_its_formula_and_its_values(draw: Draw) -> None:
+    text = draw(evaluation_steps.draw, "period=2015")
     assert "СРгп = ΣСД ÷ N" in text
     assert "0.895 ÷ 1" in text
     assert "0.5 · 0.895 + 0.5 · 0.895" in text
@@ -95,41 +95,41 @@ def test_every_step_stands_with_its_formula_and_its_values(shown: Draw) -> None:
     assert "/part/help?period=2015" in text
 
 
-def test_the_inputs_lead_to_their_indicators(shown: Draw) -> None:
-    text = shown(evaluation_inputs.draw, "period=2016")
+def test_the_inputs_lead_to_their_indicators(draw: Draw) -> None:
+    text = draw(evaluation_inputs.draw, "period=2016")
     assert "/indicator/books?period=2016" in text
     assert "no fact" in text
     assert "control event" in text
     assert "100.00" in text
 
 
-def test_the_year_stands_beside_other_years_and_methodologies(shown: Draw) -> None:
-    text = shown(evaluation_neighbours.draw, "period=2015")
+def test_the_year_stands_beside_other_years_and_methodologies(draw: Draw) -> None:
+    text = draw(evaluation_neighbours.draw, "period=2015")
     assert "methodology=altai" in text
     assert "Kostroma" in text
     # Altai: (0.895 + 1 + 1/2) / 3 = 0.79833…
     assert "0.80 (exactly: 0.798)" in text
 
 
-def test_a_methodology_without_limits_names_no_class_and_says_why(shown: Draw) -> None:
-    text = shown(evaluation.draw, "period=2015&methodology=kostroma")
+def test_a_methodology_without_limits_names_no_class_and_says_why(draw: Draw) -> None:
+    text = draw(evaluation.draw, "period=2015&methodology=kostroma")
     assert "could not be read, so no class is named" in text
 
 
-def test_an_unknown_methodology_is_refused(shown: Draw) -> None:
+def test_an_unknown_methodology_is_refused(draw: Draw) -> None:
     with pytest.raises(NotFound):
-        shown(evaluation.draw, "period=2015&methodology=mine")
+        draw(evaluation.draw, "period=2015&methodology=mine")
 
 
-def test_a_year_without_money_is_not_rated_and_says_why(shown: Draw) -> None:
-    assert "Not rated: nothing says how much was spent." in shown(evaluation.draw, "period=2014")
+def test_a_year_without_money_is_not_rated_and_says_why(draw: Draw) -> None:
+    assert "Not rated: nothing says how much was spent." in draw(evaluation.draw, "period=2014")
 
 
-def test_a_part_has_its_result_indicators_activities_and_money(shown: Draw) -> None:
-    assert "0.895 ÷ 1" in shown(part.draw_result, "period=2015", path="/part/help")
-    indicators = shown(part.draw_indicators, "period=2015", path="/part/help")
+def test_a_part_has_its_result_indicators_activities_and_money(draw: Draw) -> None:
+    assert "0.895 ÷ 1" in draw(part.draw_result, "period=2015", path="/part/help")
+    indicators = draw(part.draw_indicators, "period=2015", path="/part/help")
     assert "/indicator/answers?period=2015" in indicators
-    money = shown(part_money.draw, "period=2015", path="/part/help")
+    money = draw(part_money.draw, "period=2015", path="/part/help")
     # in all 100 of 100; of the city's budget 60.05 of 100
     assert "2015, City budget" in money
     assert "60.1%" in money
@@ -137,29 +137,29 @@ def test_a_part_has_its_result_indicators_activities_and_money(shown: Draw) -> N
     assert "−39.95" in money
 
 
-def test_overdue_activities_stand_first_and_one_may_see_those_of_somebody(shown: Draw) -> None:
-    text = shown(part_activities.draw, "period=2015", path="/part/help")
+def test_overdue_activities_stand_first_and_one_may_see_those_of_somebody(draw: Draw) -> None:
+    text = draw(part_activities.draw, "period=2015", path="/part/help")
     assert "1 activity is overdue." in text
     assert text.index("Смотр") < text.index("2015-1'")
     assert "responsible=Anna" in text
-    own = shown(part_activities.draw, "period=2015&responsible=Anna", path="/part/help")
+    own = draw(part_activities.draw, "period=2015&responsible=Anna", path="/part/help")
     assert "Смотр" in own
     assert "2015-1'" not in own
 
 
-def test_an_unknown_part_is_refused_with_those_there_are(shown: Draw) -> None:
+def test_an_unknown_part_is_refused_with_those_there_are(draw: Draw) -> None:
     with pytest.raises(NotFound) as refused:
-        shown(part.draw_result, "period=2015", path="/part/hepl")
+        draw(part.draw_result, "period=2015", path="/part/hepl")
     assert "help" in refused.value.problems[0].sentence("en")
 
 
-def test_the_tree_leads_up_and_down(server: Flask, shown: Draw) -> None:
+def test_the_tree_leads_up_and_down(server: Flask, draw: Draw) -> None:
     page = server.test_client().get("/indicator/answers?lang=en")
     assert page.status_code == 200
-    text = shown(passport.draw, "period=2015", path="/indicator/answers")
+    text = draw(passport.draw, "period=2015", path="/indicator/answers")
     assert "/part/help" in text
-    assert "/part/help" in shown(matrix.draw, "", path="/")
-    assert "/part/help" in shown(evaluation_steps.draw, "period=2015")
+    assert "/part/help" in draw(matrix.draw, "", path="/")
+    assert "/part/help" in draw(evaluation_steps.draw, "period=2015")
 
 
 def test_a_slide_has_the_same_result(server: Flask) -> None:

@@ -57,26 +57,26 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_shares_and_money_are_of_the_chosen_applications(server) -> None:
-    said = drawn(server, grants.draw_course, "/grants?years=2014")
-    assert r"50,0\xa0%" in said, "one of two won"
-    assert r"20,0\xa0%" in said, "62 500 of 312 500 are the winners' own"
-    assert "На рассмотрении" not in said, "nothing is pending"
+    text = drawn(server, grants.draw_course, "/grants?years=2014")
+    assert r"50,0\xa0%" in text, "one of two won"
+    assert r"20,0\xa0%" in text, "62 500 of 312 500 are the winners' own"
+    assert "На рассмотрении" not in text, "nothing is pending"
 
 
 def test_an_award_is_a_dot_whose_words_are_no_markup(server) -> None:
-    said = drawn(server, grants_spread.draw_spread, "/grants")
-    assert "Зелёный &lt;дом&gt;" in said
-    assert "Сад &amp; двор" in said
+    text = drawn(server, grants_spread.draw_spread, "/grants")
+    assert "Зелёный &lt;дом&gt;" in text
+    assert "Сад &amp; двор" in text
 
 
 def test_who_wins_again_and_who_owes(server, world) -> None:
-    said = drawn(
+    text = drawn(
         server,
         grants_tables.draw_applicants,
         "/grants?contest=%D0%9A%D0%BE%D0%BD%D0%BA%D1%83%D1%80%D1%81%202015",
     )
-    assert "Победители нескольких лет" in said
-    assert "/organisation/" in said
+    assert "Победители нескольких лет" in text
+    assert "/organisation/" in text
     overdue = drawn(server, grants_tables.draw_reports, "/grants")
     assert "25.12.2014" in overdue
     assert "Срок не указан" in overdue
@@ -84,9 +84,9 @@ def test_who_wins_again_and_who_owes(server, world) -> None:
 
 @pytest.mark.parametrize("draw", BLOCKS)
 def test_a_year_without_applications_is_said_so(server, draw) -> None:
-    said = drawn(server, draw, "/grants?years=2016")
-    assert "0\xa0%" not in said
-    assert draw is not grants.draw_course or "Заявок на гранты здесь нет" in said
+    text = drawn(server, draw, "/grants?years=2016")
+    assert "0\xa0%" not in text
+    assert draw is not grants.draw_course or "Заявок на гранты здесь нет" in text
 
 
 def test_a_contest_that_there_is_not_is_refused(client, server) -> None:

@@ -84,11 +84,11 @@ def test_who_is_shown_the_original_plan_is_told_so(server, client: FlaskClient):
         page = text(header.banners(read_page_request("/districts?plan=original")))
         assert header.banners(read_page_request("/districts")) == []
         slide = SlideText("plan_and_fact", "/indicator/changed?period=2015&plan=original")
-        made = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides[0]
+        drawn_slide = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides[0]
     assert "approved first" in page
-    assert made.title == "changed – by the original plan"
-    assert made.chart is not None
-    assert list(made.chart.series[1].values)[1:] == [100, 110]
+    assert drawn_slide.title == "changed – by the original plan"
+    assert drawn_slide.chart is not None
+    assert list(drawn_slide.chart.series[1].values)[1:] == [100, 110]
 
 
 def test_an_unknown_plan_is_refused(client: FlaskClient):

@@ -62,10 +62,10 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_the_three_counts_stand_apart(server) -> None:
-    said = drawn(server, register.draw_counts, "/register")
-    values = re.findall(r"Dd\(children='([^']*)', className='counts__value'", said)
+    text = drawn(server, register.draw_counts, "/register")
+    values = re.findall(r"Dd\(children='([^']*)', className='counts__value'", text)
     assert values == ["31", "2", r"2\xa0000 руб.", "1"]
-    assert "По 2 записям, где размер указан" in said.replace("\u00a0", " ")
+    assert "По 2 записям, где размер указан" in text.replace("\u00a0", " ")
 
 
 def test_a_page_leads_to_the_next_and_back(server) -> None:
@@ -85,8 +85,8 @@ def test_another_choice_begins_afresh_and_keeps_the_rest(server) -> None:
     with server.test_request_context(href):
         from dashboard.sections import register_filters
 
-        asked = read_page_request(href)
-        options = str(register_filters.violations(asked).to_plotly_json())
+        page_request = read_page_request(href)
+        options = str(register_filters.violations(page_request).to_plotly_json())
     assert "/register?years=2014&form=financial&violation=yes" in options
     assert "after" not in options
 
@@ -129,12 +129,12 @@ def test_an_organisation_says_what_it_received_and_names_nobody(server, world) -
         organisation.draw_facts, organisation.draw_supports, organisation.draw_applications,
         organisation.draw_events, organisation.draw_requests,
     )  # fmt: skip
-    said = "".join(drawn(server, draw, href) for draw in blocks)
+    text = "".join(drawn(server, draw, href) for draw in blocks)
     words = ("ул. Мира, 1", "2700000001", "Школа", "Чтения", "П-30", "дети")
-    assert [word for word in words if word not in said] == []
-    assert "70\\xa0500" in said, "what was awarded stands beside the application"
-    assert "И ещё 5 более ранних записей" in said
-    assert "Иванова" not in said, "a note may name a person"
+    assert [word for word in words if word not in text] == []
+    assert "70\\xa0500" in text, "what was awarded stands beside the application"
+    assert "И ещё 5 более ранних записей" in text
+    assert "Иванова" not in text, "a note may name a person"
 
 
 def test_requests_of_citizens_are_not_the_organisations(server, world) -> None:
@@ -150,10 +150,10 @@ def test_a_merged_organisation_shows_the_other(server, world) -> None:
 
     with world.revision("merge") as change:
         merge(change, world.programme_id, world.other, world.house)
-    said = drawn(server, organisation.draw_facts, f"/organisation/{world.other}")
+    text = drawn(server, organisation.draw_facts, f"/organisation/{world.other}")
     with world.revision("merge") as change:
         unmerge(change, world.programme_id, world.other)
-    assert all(word in said for word in ("Фонд «Кола Бельды»", "Зелёный дом", "'31'"))
+    assert all(word in text for word in ("Фонд «Кола Бельды»", "Зелёный дом", "'31'"))
 
 
 def test_the_search_comes_with_every_other_choice(server) -> None:

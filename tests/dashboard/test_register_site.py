@@ -170,10 +170,10 @@ def test_the_page_offers_the_code_of_what_is_chosen_at_the_address_of_the_reader
 def test_what_is_made_up_is_said_once_or_by_its_row(
     client: FlaskClient, world: SampleProgramme
 ) -> None:
-    said = ("придумано для показа", "Все эти записи придуманы для показа.")
-    assert not any(words in get(client, "/register.html") for words in said)
+    sentences = ("придумано для показа", "Все эти записи придуманы для показа.")
+    assert not any(words in get(client, "/register.html") for words in sentences)
     row = world.record("supports", "2016-03-01", number="П-40", illustrative=True)
     mixed, alone = get(client, "/register.html"), get(client, "/register.html?years=2016")
     world.close("supports", row)
-    assert [mixed.count(words) for words in said] == [1, 0]
-    assert [alone.count(words) for words in said] == [0, 1]
+    assert [mixed.count(words) for words in sentences] == [1, 0]
+    assert [alone.count(words) for words in sentences] == [0, 1]

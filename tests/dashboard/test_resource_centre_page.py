@@ -47,8 +47,8 @@ def drawn(server, draw, href: str) -> str:
 
 
 def test_terms_are_of_answers_that_say_one(server) -> None:
-    said = drawn(server, centre_requests.draw_requests, "/resource-centre?years=2014")
-    assert "50,0\xa0%" in said, "one of two was answered within three days"
+    text = drawn(server, centre_requests.draw_requests, "/resource-centre?years=2014")
+    assert "50,0\xa0%" in text, "one of two was answered within three days"
     silent = drawn(server, centre_requests.draw_requests, "/resource-centre?years=2015")
     assert "Ответ не позднее" not in silent, "no term is known: no share of nothing"
 
@@ -60,16 +60,16 @@ def test_who_had_come_before_is_not_new(server) -> None:
 
 
 def test_a_place_stands_in_the_week_by_its_own_name(server) -> None:
-    said = drawn(server, centre_visitors.draw_week, "/resource-centre?years=2015")
-    assert "&lt;Зал&gt;: мероприятия" in said, "finished HTML, and a name is no markup"
-    assert "Ресурсный центр, по обращениям за помещением" in said
+    text = drawn(server, centre_visitors.draw_week, "/resource-centre?years=2015")
+    assert "&lt;Зал&gt;: мероприятия" in text, "finished HTML, and a name is no markup"
+    assert "Ресурсный центр, по обращениям за помещением" in text
 
 
 @pytest.mark.parametrize("draw", BLOCKS)
 def test_a_district_without_requests_shows_no_zeros(server, draw) -> None:
-    said = drawn(server, draw, "/resource-centre?district=south")
-    assert "0\xa0%" not in said
-    assert draw is not centre_requests.draw_requests or "Обращений здесь не записано" in said
+    text = drawn(server, draw, "/resource-centre?district=south")
+    assert "0\xa0%" not in text
+    assert draw is not centre_requests.draw_requests or "Обращений здесь не записано" in text
 
 
 @pytest.mark.parametrize("more", ["", "?years=2014&district=north", "?as_of=1", "?utm_source=x"])

@@ -143,9 +143,9 @@ def client(
 def test_a_system_of_the_sources_has_its_page(client: FlaskClient, system: str) -> None:
     for (address, block), words in SYSTEMS[system]:
         assert client.get(address).status_code == 200
-        expected, said = words(), drawn(client, block, address)
+        expected, text = words(), drawn(client, block, address)
         assert expected, "the records have nothing to show"
-        assert [word for word in expected if word not in said] == [], address
+        assert [word for word in expected if word not in text] == [], address
 
 
 def drawn(client: FlaskClient, block: str, address: str) -> str:

@@ -60,18 +60,18 @@ def test_they_are_set_with_a_reason_as_one_revision(server: Flask, world: Sample
     silent = pavel.post(SCREEN, data={**OTHERS, "reason": " "})
     assert silent.status_code == 400
     assert statuses(world)["2015"] == "not_achieved"
-    done = pavel.post(SCREEN, data={**OTHERS, "reason": "Order 7"})
-    assert done.status_code == 303
-    assert done.location.startswith(f"/steward/audit/{world.database.newest()}")
+    answer = pavel.post(SCREEN, data={**OTHERS, "reason": "Order 7"})
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"/steward/audit/{world.database.newest()}")
     assert statuses(world) == {"2014": "achieved", "2015": "at_risk"}
-    receipt = text_of(pavel.get(done.location).text)
+    receipt = text_of(pavel.get(answer.location).text)
     assert "Order 7" in receipt
     assert "1 number changed" in receipt
     assert "In force: 20%." in text_of(pavel.get(SCREEN).text)
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("fields", "sentence"),
     [
         ({"at_risk": "0", "over_fulfilled": "105"}, "“0” is no per cent of the plan between 1 and 100"),
         ({"at_risk": "101", "over_fulfilled": "105"}, "“101” is no per cent"),
@@ -82,22 +82,22 @@ def test_they_are_set_with_a_reason_as_one_revision(server: Flask, world: Sample
     ],
 )  # fmt: skip
 def test_what_is_no_tolerance_is_refused_with_the_remedy(
-    server: Flask, world: SampleProgramme, typed: dict[str, str], said: str
+    server: Flask, world: SampleProgramme, fields: dict[str, str], sentence: str
 ) -> None:
     pavel = signed_in(server, "pavel")
     before = world.database.newest()
     for answer in (
-        pavel.get(SCREEN, query_string=typed),
-        pavel.post(SCREEN, data={**typed, "reason": "x"}),
+        pavel.get(SCREEN, query_string=fields),
+        pavel.post(SCREEN, data={**fields, "reason": "x"}),
     ):
         assert answer.status_code == 400
-        assert said in text_of(answer.text)
+        assert sentence in text_of(answer.text)
     assert world.database.newest() == before
 
 
 def test_per_cent_are_typed_as_people_type_them(server: Flask, world: SampleProgramme) -> None:
-    typed = {"at_risk": "12,5 %", "over_fulfilled": " 110 "}
-    data = {**typed, "reason": "Order 8"}
+    fields = {"at_risk": "12,5 %", "over_fulfilled": " 110 "}
+    data = {**fields, "reason": "Order 8"}
     assert signed_in(server, "pavel").post(SCREEN, data=data).status_code == 303
     with world.database.read() as session:
         limits = ProgrammeReader(session, world.code).thresholds
@@ -144,9 +144,9 @@ def test_what_is_foreseen_is_what_a_rehearsal_and_the_receipt_say(
     with world.database.transaction("thresholds", world.code) as change:
         act(change)
     with world.database.read() as session:
-        told = [
+        differences = [
             each
             for each in changes(session, world.code, before, grains=("year",))
             if not each.within_year
         ]
-    assert moves == [(each.at, each.old.status, each.new.status) for each in told]
+    assert moves == [(each.at, each.old.status, each.new.status) for each in differences]

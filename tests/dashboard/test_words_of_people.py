@@ -12,7 +12,7 @@ from dashboard.council import making
 from dashboard.exports import write
 from data.accounts import accounts
 from data.passports import DEFAULT_PROGRAMME
-from tests.hostile_names import DECK, EVIL, evil_town
+from tests.hostile_names import DECK, HOSTILE, hostile_town
 from tests.sample_programme import SampleProgramme
 
 PHRASE = "correct horse battery"
@@ -20,7 +20,7 @@ PHRASE = "correct horse battery"
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
-    with evil_town(f"sqlite:///{tmp_path_factory.mktemp('evil') / 'itog.db'}") as world:
+    with hostile_town(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'itog.db'}") as world:
         with world.database.writing("test") as session:
             accounts.add(session, "anna", PHRASE)
         yield world
@@ -40,8 +40,8 @@ def is_text(markup: str) -> bool:
 @pytest.mark.parametrize(
     "address",
     ["/", "/indicator/visits", "/districts", "/compare", "/council", "/about", f"/council/decks/{DECK}",
-     f"/present/{DECK}", f"/present/{DEFAULT_PROGRAMME}", f"/council/add?address={EVIL}", f"/login?next={EVIL}",
-     f"/indicator/{EVIL}"],
+     f"/present/{DECK}", f"/present/{DEFAULT_PROGRAMME}", f"/council/add?address={HOSTILE}", f"/login?next={HOSTILE}",
+     f"/indicator/{HOSTILE}"],
 )  # fmt: skip
 def test_every_address_answers_with_text(client: FlaskClient, address: str) -> None:
     assert is_text(client.get(address).text)
@@ -58,10 +58,10 @@ def test_the_file_of_a_meeting_shows_text(server: Flask, tmp_path: Path) -> None
     with server.test_request_context(headers={"X-Lang": "en"}):
         report = making.report(making.find(DECK))
         write(report, "html", tmp_path / "meeting.html")
-    made = (tmp_path / "meeting.html").read_text(encoding="utf-8")
-    assert is_text(made)
-    assert report.title == EVIL
-    assert json.dumps(EVIL)[1:-1] not in made
+    content = (tmp_path / "meeting.html").read_text(encoding="utf-8")
+    assert is_text(content)
+    assert report.title == HOSTILE
+    assert json.dumps(HOSTILE)[1:-1] not in content
 
 
 def test_a_chart_does_not_read_a_name_as_markup(server: Flask) -> None:

@@ -67,7 +67,7 @@ def town(folder: Path) -> Iterator[SampleProgramme]:
         yield world
 
 
-def made(ada: FlaskClient, database: Database) -> dict[str, str]:
+def make_places(ada: FlaskClient, database: Database) -> dict[str, str]:
     """A draft, a deck, two uploads, one of them damaged, and an import: what the names in ``PAGES``
     stand for. A form of the programme's own stands on its page.
     """
@@ -99,19 +99,19 @@ def table_form() -> bytes:
 
 def loaded(client: FlaskClient, token: str) -> str:
     """The number of an import that was loaded."""
-    said = {"version": "1", "reason": "monthly"}
-    job = client.post(f"/steward/imports/uploads/{token}/load", data=said).location.rpartition("/")[
+    data = {"version": "1", "reason": "monthly"}
+    job = client.post(f"/steward/imports/uploads/{token}/load", data=data).location.rpartition("/")[
         2
     ]
-    done = wait_for_end(client.application.extensions["itog-jobs"], job)
-    return re.search(r"imports/(\d+)", done.result)[1]
+    job_state = wait_for_end(client.application.extensions["itog-jobs"], job)
+    return re.search(r"imports/(\d+)", job_state.result)[1]
 
 
 def uploaded(client: FlaskClient, text: str) -> str:
     """The token of a file that was sent and checked."""
     file = (io.BytesIO(text.encode()), "march.csv")
-    said = {"kind": "consultations", "covers": "2016-03", "file": file}
-    job = client.post("/steward/imports/uploads", data=said).location.rpartition("/")[2]
+    data = {"kind": "consultations", "covers": "2016-03", "file": file}
+    job = client.post("/steward/imports/uploads", data=data).location.rpartition("/")[2]
     wait_for_end(client.application.extensions["itog-jobs"], job)
     return re.search(r"uploads/(\w+)", client.get(f"/jobs/{job}").location)[1]
 

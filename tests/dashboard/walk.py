@@ -124,13 +124,13 @@ class Walker:
         """Send one request and take all of its answer."""
         adapter = self.client.application.url_map.bind("localhost")
         address = adapter.build(rule.endpoint, self.seeds.arguments(rule), method=method)
-        said: dict[str, Any] = {
+        options: dict[str, Any] = {
             "query_string": {"programme": self.programme},
             "headers": dict(self.headers),
         }
         if method != "GET":
-            said["data"] = self.seeds.form(rule)
-        answer = self.client.open(address, method=method, **said)
+            options["data"] = self.seeds.form(rule)
+        answer = self.client.open(address, method=method, **options)
         answer.get_data()
         answer.close()
         return answer
@@ -158,8 +158,8 @@ def callbacks_of(app: Dash, programme: str) -> Iterator[dict[str, Any]]:
         yield {
             "output": output,
             "outputs": outputs if output.startswith("..") else outputs[0],
-            "inputs": [_given(each, programme) for each in known["inputs"]],
-            "state": [_given(each, programme) for each in known["state"]],
+            "inputs": [_input_of(each, programme) for each in known["inputs"]],
+            "state": [_input_of(each, programme) for each in known["state"]],
             "changedPropIds": [f"{known['inputs'][0]['id']}.{known['inputs'][0]['property']}"],
         }
 
@@ -169,7 +169,7 @@ def _named(output: str) -> dict[str, Any]:
     return {"id": name or output, "property": prop}
 
 
-def _given(asked: Mapping[str, str], programme: str) -> Any:
+def _input_of(dependency: Mapping[str, str], programme: str) -> Any:
     page = f"/indicator/visits?programme={programme}"
     values = {
         "data": page,
@@ -177,14 +177,14 @@ def _given(asked: Mapping[str, str], programme: str) -> Any:
         "search": f"?programme={programme}",
         "href": f"http://localhost{page}",
     }
-    value = values.get(asked["property"], {"points": [{"customdata": "2014"}]})
-    if not asked["id"].startswith("{"):
-        return {"id": asked["id"], "property": asked["property"], "value": value}
+    value = values.get(dependency["property"], {"points": [{"customdata": "2014"}]})
+    if not dependency["id"].startswith("{"):
+        return {"id": dependency["id"], "property": dependency["property"], "value": value}
     identity = {
-        name: "x" if isinstance(said, list) else said
-        for name, said in json.loads(asked["id"]).items()
+        name: "x" if isinstance(part, list) else part
+        for name, part in json.loads(dependency["id"]).items()
     }
-    return [{"id": identity, "property": asked["property"], "value": value}]
+    return [{"id": identity, "property": dependency["property"], "value": value}]
 
 
 def is_ours(app: Dash, body: Mapping[str, Any]) -> bool:
@@ -204,24 +204,24 @@ class Stage:
         """Every row of every table ``but`` those of one programme, and the files that people have
         sent.
         """
-        said: dict[str, Any] = {}
+        contents: dict[str, Any] = {}
         with self.database.engine.connect() as connection:
             for table in (
                 each for each in metadata().sorted_tables if each.name not in COMING_AND_GOING
             ):
                 rows = connection.execute(select(table)).mappings().all()
                 kept = (row for row in rows if row.get("action") not in SIGNING)
-                said[table.name] = {
+                contents[table.name] = {
                     repr(dict(row)) for row in kept if but is None or row.get("programme_id") != but
                 }
         sent = self.jobs.folder.glob("uploads/*/*.json")
-        said["files"] = {path.name + path.parent.name: path.read_bytes() for path in sent}
-        return said
+        contents["files"] = {path.name + path.parent.name: path.read_bytes() for path in sent}
+        return contents
 
     @property
     def jobs(self) -> Jobs:
-        found: Jobs = self.server.extensions[job_routes.EXTENSION]
-        return found
+        jobs: Jobs = self.server.extensions[job_routes.EXTENSION]
+        return jobs
 
     def rest(self) -> None:
         """Wait until no work is under way."""

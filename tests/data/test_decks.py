@@ -23,14 +23,14 @@ def saved(town: SampleProgramme) -> Deck:
     return save(town.database, Deck("", town.code, "Meeting", slides), author="anna")
 
 
-def found(town: SampleProgramme, code: str) -> Deck:
+def stored_deck(town: SampleProgramme, code: str) -> Deck:
     with town.database.read() as session:
         return deck(session, code)
 
 
 def test_a_deck_is_saved_whole(town: SampleProgramme, saved: Deck) -> None:
     assert (saved.code, saved.version, saved.author) == ("deck-1", 1, "anna")
-    assert found(town, "deck-1") == saved
+    assert stored_deck(town, "deck-1") == saved
 
 
 def test_each_change_is_a_version_and_the_earlier_ones_stay(
@@ -39,7 +39,7 @@ def test_each_change_is_a_version_and_the_earlier_ones_stay(
     changed = save(
         town.database, saved.but(title="Council", slides=saved.slides[:1]), author="boris"
     )
-    assert (changed.version, found(town, "deck-1").title) == (2, "Council")
+    assert (changed.version, stored_deck(town, "deck-1").title) == (2, "Council")
     with town.database.read() as session:
         assert [
             (each.version, each.title, len(each.slides)) for each in history(session, "deck-1")
@@ -58,7 +58,7 @@ def test_the_second_of_two_editors_is_told_and_nothing_is_lost(
     assert refused.value.problems[0].rule == "deck_changed"
     assert "Of Anna" in refused.value.text("en")
     assert "anna" in refused.value.text("ru")
-    assert found(town, "deck-1").title == "Of Anna"
+    assert stored_deck(town, "deck-1").title == "Of Anna"
 
 
 def test_a_removed_deck_is_gone_and_its_code_is_not_used_again(
@@ -66,7 +66,7 @@ def test_a_removed_deck_is_gone_and_its_code_is_not_used_again(
 ) -> None:
     save(town.database, saved, author="anna", removed=True)
     with pytest.raises(NotFound):
-        found(town, "deck-1")
+        stored_deck(town, "deck-1")
     assert save(town.database, Deck("", town.code, "Next", ()), author="anna").code == "deck-2"
     with town.database.read() as session:
         assert [each.code for each in decks.decks(session)] == ["deck-2"]

@@ -23,7 +23,7 @@ def begun(town: SampleProgramme, author: str = "anna") -> Draft:
     )
 
 
-def told(town: SampleProgramme, identity: int) -> list[tuple[int, str, str, str]]:
+def history(town: SampleProgramme, identity: int) -> list[tuple[int, str, str, str]]:
     with town.database.read() as session:
         return [
             (each.version, each.author, each.state, each.text)
@@ -36,11 +36,11 @@ def test_a_draft_lives_from_its_first_letter_to_publication(town: SampleProgramm
     newest = town.database.newest()
     for text in ("a", "ab", "abc"):
         draft = steps.save(town.database, draft.id, draft.version, text, author="anna")
-    assert told(town, draft.id) == [(4, "anna", "open", "abc")], (
+    assert history(town, draft.id) == [(4, "anna", "open", "abc")], (
         "one author's saves in a row are one version"
     )
     draft = steps.save(town.database, draft.id, draft.version, "boris", author="boris")
-    assert told(town, draft.id) == [(5, "boris", "open", "boris"), (4, "anna", "open", "abc")]
+    assert history(town, draft.id) == [(5, "boris", "open", "boris"), (4, "anna", "open", "abc")]
     with pytest.raises(Refusal) as refused:
         steps.propose(town.database, draft.id, draft.version, author="boris", reason=" ", act="")
     assert refused.value.problems[0].rule == "reason_missing"
@@ -75,7 +75,7 @@ def test_who_saves_over_what_was_not_read_is_told_who_and_when(
         steps.save(town.database, draft.id, draft.version, "second", author="vera")
     problem = refused.value.problems[0]
     assert (problem.rule, problem.params["author"]) == ("draft_changed", author)
-    assert told(town, draft.id)[0][3] == "first"
+    assert history(town, draft.id)[0][3] == "first"
 
 
 def test_drafts_of_one_definition_stand_side_by_side(town: SampleProgramme) -> None:

@@ -48,9 +48,9 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def titles(world: SampleProgramme, wanted: CalendarFilter = ALL, *ends, **more) -> list[tuple]:
+def titles(world: SampleProgramme, filters: CalendarFilter = ALL, *ends, **more) -> list[tuple]:
     with world.database.read() as session:
-        listed = calendar_days(session, world.code, *(ends or YEAR), wanted, **more)
+        listed = calendar_days(session, world.code, *(ends or YEAR), filters, **more)
     return [(each.day.isoformat(), each.sort, each.title) for each in listed.entries]
 
 
@@ -80,7 +80,7 @@ def test_what_an_entry_knows(world: SampleProgramme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("filters", "expected"),
     [
         (CalendarFilter(sort="act"), ["О реестре"]),
         (CalendarFilter(type="seminar"), ["Семинар"]),
@@ -90,8 +90,8 @@ def test_what_an_entry_knows(world: SampleProgramme) -> None:
         (CalendarFilter(sort="activity"), ["Газета"]),
     ],
 )
-def test_the_calendar_is_narrowed(world, wanted: CalendarFilter, expected: list[str]) -> None:
-    assert [title for _day, _sort, title in titles(world, wanted)] == expected
+def test_the_calendar_is_narrowed(world, filters: CalendarFilter, expected: list[str]) -> None:
+    assert [title for _day, _sort, title in titles(world, filters)] == expected
 
 
 def test_months_are_counted_and_a_year_is_no_january(world: SampleProgramme) -> None:

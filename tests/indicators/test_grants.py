@@ -55,9 +55,9 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def ask(world: SampleProgramme, query, wanted: GrantFilter = ALL, *more, **options):
+def ask(world: SampleProgramme, query, filters: GrantFilter = ALL, *more, **options):
     with world.database.read() as session:
-        return query(session, world.code, wanted, *more, **options)
+        return query(session, world.code, filters, *more, **options)
 
 
 def test_the_way_of_all_applications(world: SampleProgramme) -> None:
@@ -133,10 +133,10 @@ def test_a_merged_organisation_has_applied_before(world: SampleProgramme) -> Non
     before = ask(world, grant_course) and world.database.newest()
     with world.revision("merge") as change:
         merge(change, world.programme_id, world.c, world.b)
-    wanted = GrantFilter(years=(2015, 2015))
-    assert ask(world, applicants, wanted).organisations == 2
-    assert ask(world, applicants, wanted).first_time == 0
-    assert ask(world, applicants, wanted, before).first_time == 1
+    filters = GrantFilter(years=(2015, 2015))
+    assert ask(world, applicants, filters).organisations == 2
+    assert ask(world, applicants, filters).first_time == 0
+    assert ask(world, applicants, filters, before).first_time == 1
 
 
 REPORTS = (

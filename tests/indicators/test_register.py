@@ -45,18 +45,22 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def page(world: SampleProgramme, wanted: RegisterFilter = EVERYTHING, **more) -> RegisterPage:
+def page(
+    world: SampleProgramme, register_filter: RegisterFilter = EVERYTHING, **more
+) -> RegisterPage:
     with world.database.read() as session:
-        return register_page(session, world.code, wanted, **more)
+        return register_page(session, world.code, register_filter, **more)
 
 
-def numbers(world: SampleProgramme, wanted: RegisterFilter = EVERYTHING) -> list[str]:
-    return [entry.number for entry in page(world, wanted).entries]
+def numbers(world: SampleProgramme, register_filter: RegisterFilter = EVERYTHING) -> list[str]:
+    return [entry.number for entry in page(world, register_filter).entries]
 
 
-def totals(world: SampleProgramme, wanted: RegisterFilter = EVERYTHING, as_of: int | None = None):
+def totals(
+    world: SampleProgramme, register_filter: RegisterFilter = EVERYTHING, as_of: int | None = None
+):
     with world.database.read() as session:
-        return register_totals(session, world.code, wanted, as_of)
+        return register_totals(session, world.code, register_filter, as_of)
 
 
 def test_the_newest_decision_stands_first(world: SampleProgramme) -> None:
@@ -81,7 +85,7 @@ def test_an_entry_says_whose_it_is_and_what_was_given(world: SampleProgramme) ->
 
 
 @pytest.mark.parametrize(
-    ("wanted", "expected"),
+    ("register_filter", "expected"),
     [
         (RegisterFilter(years=(2014, 2014)), ["П-2", "П-1"]),
         (RegisterFilter(years=(2016, 2016)), ["П-5"]),
@@ -101,10 +105,10 @@ def test_an_entry_says_whose_it_is_and_what_was_given(world: SampleProgramme) ->
     ],
 )
 def test_what_is_wanted_is_listed_and_counted(
-    world: SampleProgramme, wanted: RegisterFilter, expected: list[str]
+    world: SampleProgramme, register_filter: RegisterFilter, expected: list[str]
 ) -> None:
-    assert numbers(world, wanted) == expected
-    assert totals(world, wanted).entries == len(expected)
+    assert numbers(world, register_filter) == expected
+    assert totals(world, register_filter).entries == len(expected)
 
 
 def test_entries_organisations_and_roubles_are_three_counts(world: SampleProgramme) -> None:
@@ -188,7 +192,7 @@ FROM n
 """A register of any length; what a page of it reads must not depend on that."""
 
 
-def steps(world: SampleProgramme, wanted: RegisterFilter, **more) -> int:
+def steps(world: SampleProgramme, register_filter: RegisterFilter, **more) -> int:
     """How many steps SQLite's machine takes for a page, in hundreds: each row it reads takes some."""
     taken = 0
 
@@ -200,16 +204,18 @@ def steps(world: SampleProgramme, wanted: RegisterFilter, **more) -> int:
         driver = session.connection().connection.driver_connection
         driver.set_progress_handler(count, 100)
         try:
-            entries = register_page(session, world.code, wanted, **more).entries
+            entries = register_page(session, world.code, register_filter, **more).entries
         finally:
             driver.set_progress_handler(None, 0)
     assert entries
     return taken
 
 
-@pytest.mark.parametrize("wanted", [EVERYTHING, RegisterFilter(form="property", violation=True)])
+@pytest.mark.parametrize(
+    "register_filter", [EVERYTHING, RegisterFilter(form="property", violation=True)]
+)
 def test_a_page_of_a_hundred_thousand_entries_reads_as_little_as_one_of_hundreds(
-    sqlite_url: str, wanted: RegisterFilter
+    sqlite_url: str, register_filter: RegisterFilter
 ) -> None:
     taken = []
     with SampleProgramme(sqlite_url) as world:
@@ -222,7 +228,9 @@ def test_a_page_of_a_hundred_thousand_entries_reads_as_little_as_one_of_hundreds
                 connection.execute(text("ANALYZE"))
             # in the middle, where pages that are counted off would be slow
             middle = (datetime.date(2015, 5, 15), 10**9)
-            taken.append((steps(world, wanted), steps(world, wanted, after=middle)))
+            taken.append(
+                (steps(world, register_filter), steps(world, register_filter, after=middle))
+            )
     (first, middle), (first_of_many, middle_of_many) = taken
     assert first_of_many <= first * 1.5
     assert middle_of_many <= middle * 1.5

@@ -44,18 +44,18 @@ def world(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def ask(world: SampleProgramme, query: Callable[..., Any], wanted: CentreFilter = ALL) -> Any:
+def ask(world: SampleProgramme, query: Callable[..., Any], filters: CentreFilter = ALL) -> Any:
     with world.database.read() as session:
-        return query(session, world.code, wanted)
+        return query(session, world.code, filters)
 
 
 def test_requests_by_year_kind_and_term(world: SampleProgramme) -> None:
-    told = {
+    numbers = {
         (each.year, each.kind): (each.number, each.people, each.waits)
         for each in ask(world, request_numbers)
     }
     # on the day · to 3 · to 7 · to 14 · longer · not stated
-    assert told == {
+    assert numbers == {
         (2014, "consulting"): (2, 2, (1, 1, 0, 0, 0, 0)),
         (2014, "premises"): (1, 30, (0, 0, 1, 0, 0, 0)),
         (2015, "copying"): (1, 0, (0, 0, 0, 1, 0, 0)),
@@ -72,10 +72,10 @@ def test_years_and_a_district_narrow_them(world: SampleProgramme) -> None:
 
 
 def test_an_organisation_comes_for_the_first_time_once(world: SampleProgramme) -> None:
-    told = ask(world, centre_visitors)
-    assert told.years == (YearOfVisitors(2014, 3, 1, 1), YearOfVisitors(2015, 3, 2, 1))
-    assert (told.organisations, told.first_time, told.unnamed) == (2, 2, 1)
-    assert [(each.name, str(day)) for each, day in told.listed] == [
+    visitors = ask(world, centre_visitors)
+    assert visitors.years == (YearOfVisitors(2014, 3, 1, 1), YearOfVisitors(2015, 3, 2, 1))
+    assert (visitors.organisations, visitors.first_time, visitors.unnamed) == (2, 2, 1)
+    assert [(each.name, str(day)) for each, day in visitors.listed] == [
         ("Б", "2015-03-10"), ("А", "2014-03-03"),
     ]  # fmt: skip
     assert ask(world, centre_visitors, CentreFilter(years=(2015, 2015))).first_time == 1
@@ -84,18 +84,18 @@ def test_an_organisation_comes_for_the_first_time_once(world: SampleProgramme) -
 def test_a_merged_organisation_had_come_before(world: SampleProgramme) -> None:
     with world.database.transaction("merge", "merge") as change:
         merge(change, world.programme_id, world.second, world.first)
-    told = ask(world, centre_visitors, CentreFilter(years=(2015, 2015)))
-    assert (told.organisations, told.first_time) == (1, 0)
+    visitors = ask(world, centre_visitors, CentreFilter(years=(2015, 2015)))
+    assert (visitors.organisations, visitors.first_time) == (1, 0)
 
 
 def test_a_week_counts_days_and_keeps_the_undated_apart(world: SampleProgramme) -> None:
-    told = ask(world, premises_week)
-    own, hall, yard = told.places
+    week = ask(world, premises_week)
+    own, hall, yard = week.places
     # 9 March 2014 was a Sunday, 10 March 2015 a Tuesday; of April no day is known
     assert (own.place, own.days, own.undated) == (None, (0, 1, 0, 0, 0, 0, 1), 1)
     assert (hall.place, hall.days) == ("Зал", (1, 1, 0, 0, 0, 0, 0))
     assert (yard.place, yard.days) == ("Двор", (0, 0, 0, 0, 0, 0, 1))
-    assert (told.left, told.unplaced) == (0, 1)
+    assert (week.left, week.unplaced) == (0, 1)
 
 
 # ---------------------------------------------------------------- what ships

@@ -57,8 +57,8 @@ def provider(back: str, log: Path) -> Iterator[Running]:
     port = free_port()
     words = [python(), HERE / "provider.py", str(port), CLIENT, SECRET, back]
     with (
-        log.open("w") as said,
-        subprocess.Popen(words, cwd=log.parent, stdout=said, stderr=said) as process,
+        log.open("w") as output,
+        subprocess.Popen(words, cwd=log.parent, stdout=output, stderr=output) as process,
     ):
         try:
             running = Running(f"http://localhost:{port}")

@@ -17,7 +17,7 @@ from joserfc.jwk import RSAKey
 from werkzeug.serving import run_simple
 
 PEOPLE = [f"person-{number}" for number in range(1, 41)]
-CALLED = "Boris Ivanov"
+FULL_NAME = "Boris Ivanov"
 PASSWORD = "correct horse battery"  # noqa: S105 - a person of the tests
 
 
@@ -47,9 +47,9 @@ def fill(app: Flask, client: str, secret: str, back: str) -> None:
             backend.save(
                 models.User(
                     user_name=name,
-                    formatted_name=CALLED,
-                    display_name=CALLED,
-                    family_name=CALLED.split()[1],
+                    formatted_name=FULL_NAME,
+                    display_name=FULL_NAME,
+                    family_name=FULL_NAME.split()[1],
                     emails=[f"{name}@example.org"],
                     password=PASSWORD,
                     password_last_update=moment,

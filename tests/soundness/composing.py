@@ -13,7 +13,7 @@ from tests.soundness.terms import (
     VALUE,
     Fact,
     Judgement,
-    Said,
+    ReferenceReading,
 )
 
 
@@ -32,18 +32,18 @@ def summarised(kind: str, known_subjects: list[Any]) -> Fraction | None:
     return total / len(known_subjects) if known_subjects else None
 
 
-def known(said: Said) -> Fraction:
-    assert said.value is not None
-    return said.value
+def known(reading: ReferenceReading) -> Fraction:
+    assert reading.value is not None
+    return reading.value
 
 
-def worst(inputs: Iterable[Said]) -> str:
-    states = {said.state for said in inputs}
+def worst(inputs: Iterable[ReferenceReading]) -> str:
+    states = {reading.state for reading in inputs}
     return next((state for state in (NOT_DUE, NO_DATA, NOT_APPLICABLE) if state in states), VALUE)
 
 
-def marks_of(inputs: Iterable[Said]) -> frozenset[str]:
-    return frozenset().union(*(said.marks for said in inputs)) - {"not_additive"}
+def marks_of(inputs: Iterable[ReferenceReading]) -> frozenset[str]:
+    return frozenset().union(*(reading.marks for reading in inputs)) - {"not_additive"}
 
 
 Arithmetic = Callable[..., Fraction]
@@ -72,18 +72,20 @@ OPERATORS: dict[type[ast.operator], Arithmetic] = {
 }
 
 
-def evaluated(node: ast.expr, inputs: dict[str, Said]) -> Said:
+def evaluated(node: ast.expr, inputs: dict[str, ReferenceReading]) -> ReferenceReading:
     """The state and value of a formula."""
     match node:
         case ast.Constant(value=number):
-            return Said(VALUE, Fraction(str(number)))
+            return ReferenceReading(VALUE, Fraction(str(number)))
         case ast.Name(id=name):
             return inputs[name]
         case ast.Call(func=ast.Name(id="if_none"), args=[first, second]):
-            asked = evaluated(first, inputs)
-            return evaluated(second, inputs) if asked.state in (NO_DATA, NOT_APPLICABLE) else asked
-        case ast.Call(func=ast.Name(id=name), args=given):
-            return applied(FUNCTIONS[name], [evaluated(one, inputs) for one in given])
+            reading = evaluated(first, inputs)
+            return (
+                evaluated(second, inputs) if reading.state in (NO_DATA, NOT_APPLICABLE) else reading
+            )
+        case ast.Call(func=ast.Name(id=name), args=arguments):
+            return applied(FUNCTIONS[name], [evaluated(one, inputs) for one in arguments])
         case ast.UnaryOp(op=ast.USub(), operand=one):
             return applied(lambda number: -number, [evaluated(one, inputs)])
         case ast.BinOp(left=left, op=op, right=right):
@@ -91,31 +93,33 @@ def evaluated(node: ast.expr, inputs: dict[str, Said]) -> Said:
     raise AssertionError(ast.dump(node))
 
 
-def of_two(op: ast.operator, sides: list[Said]) -> Said:
+def of_two(op: ast.operator, sides: list[ReferenceReading]) -> ReferenceReading:
     if isinstance(op, ast.Div) and worst(sides) == VALUE and sides[1].value == 0:
-        return Said(NOT_APPLICABLE)
+        return ReferenceReading(NOT_APPLICABLE)
     return applied(OPERATORS[type(op)], sides)
 
 
-def applied(function: Arithmetic, operands: list[Said]) -> Said:
+def applied(function: Arithmetic, operands: list[ReferenceReading]) -> ReferenceReading:
     state = worst(operands)
-    return Said(state, function(*map(known, operands)) if state == VALUE else None)
+    return ReferenceReading(state, function(*map(known, operands)) if state == VALUE else None)
 
 
-def observed(row: dict[str, Any]) -> Said:
+def observed(row: dict[str, Any]) -> ReferenceReading:
     marks = {
         "preliminary": row["stage"] == "preliminary",
         "illustrative": bool(row["illustrative"]),
         "lower_bound": bool(row["lower_bound"]),
     }
-    given = frozenset(mark for mark, holds in marks.items() if holds)
+    names = frozenset(mark for mark, holds in marks.items() if holds)
     weight = None if row["weight"] is None else Fraction(row["weight"])
     if row["value"] is None:
-        return Said(NOT_APPLICABLE, coverage=Fraction(1), marks=given, weight=weight)
-    return Said(VALUE, Fraction(row["value"]), coverage=Fraction(1), marks=given, weight=weight)
+        return ReferenceReading(NOT_APPLICABLE, coverage=Fraction(1), marks=names, weight=weight)
+    return ReferenceReading(
+        VALUE, Fraction(row["value"]), coverage=Fraction(1), marks=names, weight=weight
+    )
 
 
-def combined(rule: str, parts: list[Said | None]) -> Said | None:
+def combined(rule: str, parts: list[ReferenceReading | None]) -> ReferenceReading | None:
     """Reported values combined by a rule; coverage is the share of parts reported.
 
     Where weights are missing or all zero there is no weighted mean, though everything was reported.
@@ -134,7 +138,9 @@ def combined(rule: str, parts: list[Said | None]) -> Said | None:
     total = sum(weights, Fraction(0))
     weight = total if len(weights) == len(reported) else None
     if weighed and (len(weights) < len(reported) or total == 0):
-        return Said(NOT_APPLICABLE, coverage=coverage, marks=marks, weight=weight, unweighed=True)
+        return ReferenceReading(
+            NOT_APPLICABLE, coverage=coverage, marks=marks, weight=weight, unweighed=True
+        )
     values = [part.value or Fraction(0) for part in reported]
     if rule == "sum":
         value = sum(values, Fraction(0))
@@ -144,17 +150,19 @@ def combined(rule: str, parts: list[Said | None]) -> Said | None:
         value = values[-1]
     else:
         value = sum((a * b for a, b in zip(values, weights, strict=True)), Fraction(0)) / total
-    return Said(VALUE, value, coverage=coverage, marks=marks, weight=weight)
+    return ReferenceReading(VALUE, value, coverage=coverage, marks=marks, weight=weight)
 
 
-def verdict(definition: dict[str, Any], said: Said, plan: Fraction | None) -> Judgement:
+def verdict(
+    definition: dict[str, Any], reading: ReferenceReading, plan: Fraction | None
+) -> Judgement:
     """Degree and status; the special cases have a status and no degree."""
     direction = definition.get("direction", "increase")
-    if said.state == NOT_DUE or plan is None:
+    if reading.state == NOT_DUE or plan is None:
         return Judgement()
-    if said.state != VALUE:
+    if reading.state != VALUE:
         return Judgement(status="undetermined")
-    fact = known(said)
+    fact = known(reading)
     if direction == "keep":
         low, high = (Fraction(str(bound)) for bound in definition["band"])
         return Judgement(status="achieved" if low <= fact <= high else "not_achieved")

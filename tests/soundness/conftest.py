@@ -9,27 +9,27 @@ import pytest
 
 from tests.soundness.towns import CUTS, TREE, Town
 
-Founded = Callable[..., Town]
+TownMaker = Callable[..., Town]
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Iterator[Founded]:
-    """Found a town: ``found(districts=…, years=…)``; two districts and three years unless said."""
+def new_town(tmp_path: Path) -> Iterator[TownMaker]:
+    """Begin a town: ``new_town(districts=…, years=…)``; two districts and three years unless said."""
     with ExitStack() as towns:
 
-        def founded(**said: Any) -> Town:
-            return towns.enter_context(Town(f"sqlite:///{tmp_path / 'town.db'}", **said))
+        def make_town(**options: Any) -> Town:
+            return towns.enter_context(Town(f"sqlite:///{tmp_path / 'town.db'}", **options))
 
-        yield founded
+        yield make_town
 
 
 @pytest.fixture
-def town(found: Founded) -> Town:
+def town(new_town: TownMaker) -> Town:
     """A town with the districts north and south, 2014–2016."""
-    return found()
+    return new_town()
 
 
 @pytest.fixture
-def port(found: Founded) -> Town:
+def port(new_town: TownMaker) -> Town:
     """A town with a two-level tree and two okrugs."""
-    return found(districts=TREE, cuts=CUTS)
+    return new_town(districts=TREE, cuts=CUTS)

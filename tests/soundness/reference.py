@@ -38,7 +38,7 @@ from tests.soundness.terms import (
     Judgement,
     Month,
     Place,
-    Said,
+    ReferenceReading,
     Span,
     falls,
     holds_years,
@@ -81,7 +81,7 @@ class Rules:
         self.on = on
         self._tables: dict[str, Rows] = {}
         self._facts: dict[str, list[Fact]] = {}
-        self._said: dict[Any, Said] = {}
+        self._readings: dict[Any, ReferenceReading] = {}
         passport = self.rows("passport")[0]
         self.first_year, self.last_year = passport["first_year"], passport["last_year"]
 
@@ -90,10 +90,10 @@ class Rules:
     def rows(self, table: str) -> Rows:
         """The rows of a table that were true at the revision."""
         if table not in self._tables:
-            asked = text(f"SELECT * FROM {table} WHERE programme_id = :programme")
+            statement = text(f"SELECT * FROM {table} WHERE programme_id = :programme")
             rows = [
                 dict(row)
-                for row in self.session.execute(asked, {"programme": self.programme}).mappings()
+                for row in self.session.execute(statement, {"programme": self.programme}).mappings()
             ]
             self._tables[table] = [
                 row for row in rows if row["since"] <= self.revision < (row["until"] or 10**9)
@@ -148,21 +148,21 @@ class Rules:
     @cached_property
     def covered(self) -> dict[str, dict[tuple[str, int, int], bool]]:
         """Covered (leaf, year, month) of each kind, with whether it is illustrative."""
-        found: dict[str, dict[tuple[str, int, int], bool]] = {}
+        slots_of: dict[str, dict[tuple[str, int, int], bool]] = {}
         for row in self.rows("coverage"):
-            slots = found.setdefault(row["kind"], {})
+            slots = slots_of.setdefault(row["kind"], {})
             slot = (row["district"], row["year"], row["month"])
             slots[slot] = slots.get(slot, False) or bool(row["illustrative"])
-        return found
+        return slots_of
 
     @cached_property
     def versions(self) -> dict[str, list[tuple[int, dict[str, Any]]]]:
         """The published versions of each code, the newest last."""
-        found: dict[str, list[tuple[int, dict[str, Any]]]] = {}
+        by_code: dict[str, list[tuple[int, dict[str, Any]]]] = {}
         for row in sorted(self.rows("definition_version"), key=lambda row: int(row["version"])):
             if row["state"] == "published":
-                found.setdefault(row["code"], []).append((row["version"], fields_of(row["text"])))
-        return found
+                by_code.setdefault(row["code"], []).append((row["version"], fields_of(row["text"])))
+        return by_code
 
     def in_force(self, code: str, year: int) -> tuple[int, dict[str, Any]] | None:
         for version, definition in reversed(self.versions[code]):
@@ -185,10 +185,10 @@ class Rules:
 
     def upwards(self, district: str) -> list[str]:
         """A district, its parent, its parent's …"""
-        found = [district]
-        while parent := self.districts[found[-1]]["parent"]:
-            found.append(parent)
-        return found
+        districts = [district]
+        while parent := self.districts[districts[-1]]["parent"]:
+            districts.append(parent)
+        return districts
 
     def okrug(self, district: str, cut: str) -> str | None:
         """The place of a cut that a district lies in: its own word, else its parent's."""
@@ -229,47 +229,51 @@ class Rules:
 
     # ------------------------------------------------------------ indicators
 
-    def indicator(self, code: str, place: Place, period: Span, *, within: bool = False) -> Said:
+    def indicator(
+        self, code: str, place: Place, period: Span, *, within: bool = False
+    ) -> ReferenceReading:
         """What is known of an indicator by the version in force, at the clock."""
-        asked = (code, place, period, within)
-        if asked not in self._said:
-            self._said[asked] = self._indicator(code, place, period, within)
-        return self._said[asked]
+        key = (code, place, period, within)
+        if key not in self._readings:
+            self._readings[key] = self._indicator(code, place, period, within)
+        return self._readings[key]
 
-    def _indicator(self, code: str, place: Place, period: Span, within: bool) -> Said:
+    def _indicator(self, code: str, place: Place, period: Span, within: bool) -> ReferenceReading:
         years = range(period.first[0], period.last[0] + 1)
         in_force = [self.in_force(code, year) for year in years]
         if len({version and version[0] for version in in_force}) > 1:
-            return Said(NOT_APPLICABLE, marks=frozenset({"break"}))
+            return ReferenceReading(NOT_APPLICABLE, marks=frozenset({"break"}))
         version = in_force[-1]
         if version is None:
-            return Said(NOT_APPLICABLE)
+            return ReferenceReading(NOT_APPLICABLE)
         return self.defined(version[1], place, period, within)
 
-    def defined(self, definition: dict[str, Any], place: Place, period: Span, within: bool) -> Said:
+    def defined(
+        self, definition: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> ReferenceReading:
         """What one definition gives: its kind, then per residents, then change."""
         due = period.end + datetime.timedelta(days=definition.get("due_days", 31))
         if definition.get("change"):
-            made = self._changed(definition, place, period, within)
+            reading = self._changed(definition, place, period, within)
         else:
-            made = self._by_kind(definition, place, period, within)
+            reading = self._by_kind(definition, place, period, within)
             if definition.get("lower_bound"):
-                made = replace(made, marks=made.marks | {"lower_bound"})
+                reading = replace(reading, marks=reading.marks | {"lower_bound"})
             if definition.get("per"):
-                made = self._per(definition["per"]["residents"], made, place, period)
-            made = self._additive(definition, made, place, period, within)
-        return made.now(self.on, due)
+                reading = self._per(definition["per"]["residents"], reading, place, period)
+            reading = self._additive(definition, reading, place, period, within)
+        return reading.now(self.on, due)
 
     def _by_kind(
         self, definition: dict[str, Any], place: Place, period: Span, within: bool
-    ) -> Said:
+    ) -> ReferenceReading:
         kind = definition["kind"]
         if kind == "ratio":
             return self._ratio(definition, place, period, within)
         if kind == "formula":
             return self._formula(definition, place, period, within)
         if kind == "observed":
-            return self._observed(definition, place, period, within) or Said(NO_DATA)
+            return self._observed(definition, place, period, within) or ReferenceReading(NO_DATA)
         return self.aggregate(definition, definition, place, period, within)
 
     # ------------------------------------------------------------ over records
@@ -309,7 +313,7 @@ class Rules:
         place: Place,
         period: Span,
         within: bool,
-    ) -> Said:
+    ) -> ReferenceReading:
         counted, start, own = self.chosen(aggregate, of, place, period, within)
         slots = self.covered.get(MEASURES[aggregate["measure"]][2], {})
         leaves = self.leaves_of(place)
@@ -319,9 +323,11 @@ class Rules:
         covered = everything & set(slots)
         own_covered = {(leaf, *month) for leaf in leaves for month in period.months()} & set(slots)
         coverage = Fraction(len(covered), len(everything)) if everything else Fraction(0)
-        said = Said(NO_DATA, records=frozenset(fact.id for fact in counted), coverage=coverage)
+        reading = ReferenceReading(
+            NO_DATA, records=frozenset(fact.id for fact in counted), coverage=coverage
+        )
         if not (own or own_covered) or (coverage < 1 and not counted):
-            return said
+            return reading
         subjects = [subject_of(fact, aggregate) for fact in counted]
         known = [subject for subject in subjects if subject is not None]
         gathers = bool(of.get("accumulate") or within)
@@ -338,7 +344,7 @@ class Rules:
         value = summarised(aggregate["kind"], known)
         state = NOT_APPLICABLE if value is None else VALUE
         return replace(
-            said,
+            reading,
             state=state,
             value=value,
             marks=frozenset(mark for mark, holds in marks.items() if holds),
@@ -354,8 +360,13 @@ class Rules:
         )
 
     def _additive(
-        self, definition: dict[str, Any], made: Said, place: Place, period: Span, within: bool
-    ) -> Said:
+        self,
+        definition: dict[str, Any],
+        reading: ReferenceReading,
+        place: Place,
+        period: Span,
+        within: bool,
+    ) -> ReferenceReading:
         """Mark the whole whose districts do not add up to it: distinct counts, and events shared by
         districts.
         """
@@ -367,20 +378,26 @@ class Rules:
             definition.get("per")
             or not may
             or place != WHOLE
-            or made.state != VALUE
+            or reading.state != VALUE
             or self.leaves == [""]
         ):
-            return made
+            return reading
         parts = [
             self.aggregate(definition, definition, (None, leaf), period, within)
             for leaf in (*self.leaves, NONE)
         ]
         total = sum((part.value or Fraction(0) for part in parts), Fraction(0))
-        return made if total == made.value else replace(made, marks=made.marks | {"not_additive"})
+        return (
+            reading
+            if total == reading.value
+            else replace(reading, marks=reading.marks | {"not_additive"})
+        )
 
     # ------------------------------------------------------------ composed
 
-    def _ratio(self, definition: dict[str, Any], place: Place, period: Span, within: bool) -> Said:
+    def _ratio(
+        self, definition: dict[str, Any], place: Place, period: Span, within: bool
+    ) -> ReferenceReading:
         sides = [self._side(definition[name], definition, place, period, within) for name in SIDES]
         value = None
         state = worst(sides)
@@ -391,7 +408,7 @@ class Rules:
                 None if lower == 0 else upper / lower * Fraction(str(definition.get("scale", 1)))
             )
         records = [side.records for side in sides if side.records is not None]
-        return Said(
+        return ReferenceReading(
             state,
             value,
             sides[0].value,
@@ -403,38 +420,48 @@ class Rules:
 
     def _side(
         self, side: dict[str, Any], of: dict[str, Any], place: Place, period: Span, within: bool
-    ) -> Said:
+    ) -> ReferenceReading:
         if "indicator" in side:
             return self.indicator(side["indicator"], place, period, within=within)
         return self.aggregate(side, of, place, period, within)
 
     def _formula(
         self, definition: dict[str, Any], place: Place, period: Span, within: bool
-    ) -> Said:
+    ) -> ReferenceReading:
         tree = ast.parse(definition["formula"], mode="eval").body
         names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} & set(
             self.versions
         )
         inputs = {name: self.indicator(name, place, period, within=within) for name in names}
-        made = evaluated(tree, inputs)
-        coverage = min((said.coverage for said in inputs.values()), default=Fraction(0))
-        return Said(made.state, made.value, coverage=coverage, marks=marks_of(inputs.values()))
+        reading = evaluated(tree, inputs)
+        coverage = min((inner.coverage for inner in inputs.values()), default=Fraction(0))
+        return ReferenceReading(
+            reading.state, reading.value, coverage=coverage, marks=marks_of(inputs.values())
+        )
 
-    def _per(self, residents: int, made: Said, place: Place, period: Span) -> Said:
+    def _per(
+        self, residents: int, reading: ReferenceReading, place: Place, period: Span
+    ) -> ReferenceReading:
         """Per so many residents; a range of years or no place at all has no residents."""
         if place[1] == NONE or period.grain == "range":
-            return replace(made, state=worst([made, Said(NOT_APPLICABLE)]), value=None)
+            return replace(
+                reading, state=worst([reading, ReferenceReading(NOT_APPLICABLE)]), value=None
+            )
         people = self.people(place, period.first[0])
-        if made.state == NO_DATA or people is None:
-            return replace(made, state=NO_DATA, value=None)
-        marks = made.marks - {"not_additive"} | ({"illustrative"} if people[1] else set())
-        if made.state != VALUE:
-            return replace(made, marks=marks)
+        if reading.state == NO_DATA or people is None:
+            return replace(reading, state=NO_DATA, value=None)
+        marks = reading.marks - {"not_additive"} | ({"illustrative"} if people[1] else set())
+        if reading.state != VALUE:
+            return replace(reading, marks=marks)
         if people[0] == 0:
-            return replace(made, state=NOT_APPLICABLE, value=None, marks=marks)
-        value = known(made) / people[0] * residents
+            return replace(reading, state=NOT_APPLICABLE, value=None, marks=marks)
+        value = known(reading) / people[0] * residents
         return replace(
-            made, value=value, numerator=made.value, denominator=Fraction(people[0]), marks=marks
+            reading,
+            value=value,
+            numerator=reading.value,
+            denominator=Fraction(people[0]),
+            marks=marks,
         )
 
     def people(self, place: Place, year: int) -> tuple[int, bool] | None:
@@ -452,11 +479,11 @@ class Rules:
 
     def _changed(
         self, definition: dict[str, Any], place: Place, period: Span, within: bool
-    ) -> Said:
-        level = {name: said for name, said in definition.items() if name != "change"}
+    ) -> ReferenceReading:
+        level = {name: value for name, value in definition.items() if name != "change"}
         now = self.defined(level, place, period, within)
         if period.grain == "range":
-            state = worst([now, Said(NOT_APPLICABLE)])
+            state = worst([now, ReferenceReading(NOT_APPLICABLE)])
             return replace(now, state=state, value=None, numerator=None, denominator=None)
         then = self._then(definition, level, place, period, within)
         state, value = worst([now, then]), None
@@ -468,7 +495,7 @@ class Rules:
                 value = None if then.value == 0 else value / known(then) * 100
         sides = (now.value, then.value) if percent else (None, None)
         coverage = min(now.coverage, then.coverage)
-        return Said(state, value, *sides, now.records, coverage, marks_of([now, then]))
+        return ReferenceReading(state, value, *sides, now.records, coverage, marks_of([now, then]))
 
     def _then(
         self,
@@ -477,7 +504,7 @@ class Rules:
         place: Place,
         period: Span,
         within: bool,
-    ) -> Said:
+    ) -> ReferenceReading:
         if definition["change"]["from"] == "previous":
             return self.defined(level, place, period.years_before(1), within)
         base = definition["baseline"]
@@ -486,14 +513,14 @@ class Rules:
                 level, place, period.years_before(period.first[0] - base["year"]), within
             )
         if place != WHOLE or period.grain != "year":
-            return Said(NO_DATA)
-        return Said(VALUE, Fraction(str(base["value"])), coverage=Fraction(1))
+            return ReferenceReading(NO_DATA)
+        return ReferenceReading(VALUE, Fraction(str(base["value"])), coverage=Fraction(1))
 
     # ------------------------------------------------------------ observed
 
     def _observed(
         self, definition: dict[str, Any], place: Place, period: Span, within: bool
-    ) -> Said | None:
+    ) -> ReferenceReading | None:
         code, combine = definition["code"], definition["combine"]
         own = self._reported(code, combine, place, period)
         if own is None or not within or period.whole_years or combine.get("periods") != "sum":
@@ -511,24 +538,26 @@ class Rules:
 
     def _reported(
         self, code: str, combine: dict[str, str], place: Place, period: Span
-    ) -> Said | None:
+    ) -> ReferenceReading | None:
         exact = self._exact(code, combine, place, period)
         if exact is not None:
             return exact
         parts = [self._reported(code, combine, part, period) for part in self.parts_of(place)]
-        ways = [combined(combine.get("places", NONE), parts)]
+        candidates = [combined(combine.get("places", NONE), parts)]
         for length in (12,) if period.grain == "range" else (6, 3, 1):
             inner = [part for part in inside(period, length) if part.label != period.label]
-            found = [self._exact(code, combine, place, part) for part in inner]
-            ways.append(combined(combine.get("periods", NONE), found))
-        best: Said | None = None
+            readings = [self._exact(code, combine, place, part) for part in inner]
+            candidates.append(combined(combine.get("periods", NONE), readings))
+        best: ReferenceReading | None = None
         # a later way is better only where it has a number that an earlier has not, or covers more
-        for way in ways:
-            if way is not None and (best is None or _worth(way) > _worth(best)):
-                best = way
+        for candidate in candidates:
+            if candidate is not None and (best is None or _worth(candidate) > _worth(best)):
+                best = candidate
         return best
 
-    def _exact(self, code: str, combine: dict[str, str], place: Place, period: Span) -> Said | None:
+    def _exact(
+        self, code: str, combine: dict[str, str], place: Place, period: Span
+    ) -> ReferenceReading | None:
         rows = [
             row
             for row in self.rows("observation")
@@ -549,7 +578,7 @@ class Rules:
 
     # ------------------------------------------------------------ plan
 
-    def judged(self, code: str, place: Place, period: Span, said: Said) -> Judgement:
+    def judged(self, code: str, place: Place, period: Span, reading: ReferenceReading) -> Judgement:
         """Plan, degree and status."""
         rows = [
             row
@@ -563,9 +592,9 @@ class Rules:
         version = self.in_force(code, period.last[0])
         if version is None:
             return Judgement(plan, marks=marks)
-        made = verdict(version[1], said, plan)
-        return replace(made, plan=plan, marks=made.marks | marks)
+        judgement = verdict(version[1], reading, plan)
+        return replace(judgement, plan=plan, marks=judgement.marks | marks)
 
 
-def _worth(way: Said) -> tuple[bool, Fraction]:
+def _worth(way: ReferenceReading) -> tuple[bool, Fraction]:
     return way.state == VALUE, way.coverage

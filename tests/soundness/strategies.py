@@ -178,12 +178,12 @@ class Story:
                     town.define(
                         code, **definition, description={"ru": str(number), "en": str(number)}
                     )
-            self.tell(town, self.first)
+            self.apply(town, self.first)
 
     @staticmethod
-    def tell(town: Town, deeds: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
-        for name, said, columns in deeds:
-            getattr(town, name)(*said, **columns)
+    def apply(town: Town, deeds: list[tuple[str, tuple[Any, ...], dict[str, Any]]]) -> None:
+        for name, arguments, columns in deeds:
+            getattr(town, name)(*arguments, **columns)
 
 
 @st.composite
@@ -265,7 +265,7 @@ def reports(draw: st.DrawFn, code: str) -> list[tuple[str, tuple[Any, ...], dict
         if code == "weighed" and draw(st.booleans())
         else maybe(st.integers(0, 3))
     )
-    found = draw(
+    rows = draw(
         st.lists(
             st.tuples(where, maybe(st.integers(-2, 9)), weights),
             max_size=9,
@@ -274,7 +274,7 @@ def reports(draw: st.DrawFn, code: str) -> list[tuple[str, tuple[Any, ...], dict
     )
     return [
         ("observe", (code, period, value, district), {"by": by, "stage": stage, "weight": weight})
-        for (period, district, by, stage), value, weight in found
+        for (period, district, by, stage), value, weight in rows
     ]
 
 
@@ -288,9 +288,9 @@ def targets(
         st.sampled_from([None, None, "hill", "left"]),
     )
     values = st.sampled_from([None, -1, 0, 1, 2, 3, "0.5", 10])
-    found = draw(st.lists(st.tuples(where, values), max_size=8, unique_by=lambda one: one[0]))
+    plans = draw(st.lists(st.tuples(where, values), max_size=8, unique_by=lambda one: one[0]))
     return [
-        ("target", (code, period, value, district), {}) for (code, period, district), value in found
+        ("target", (code, period, value, district), {}) for (code, period, district), value in plans
     ]
 
 
@@ -298,18 +298,18 @@ def targets(
 def populations(draw: st.DrawFn) -> list[tuple[str, tuple[Any, ...], dict[str, Any]]]:
     places = st.sampled_from([None, *PLACES, "left"])
     days = st.sampled_from(["2014-01-01", "2015-01-01", "2015-07-01", "2016-02-02"])
-    found = draw(st.lists(st.tuples(places, days), max_size=8, unique=True))
-    return [("population", (draw(st.integers(0, 9)), day, place), {}) for place, day in found]
+    residents = draw(st.lists(st.tuples(places, days), max_size=8, unique=True))
+    return [("population", (draw(st.integers(0, 9)), day, place), {}) for place, day in residents]
 
 
 @st.composite
 def stories(draw: st.DrawFn, *, revisions: int = 0, most: int = 6) -> Story:
     """A town's definitions, records and reports, and some later revisions of records and coverage."""
-    asked = draw(
+    chosen_codes = draw(
         st.lists(st.sampled_from(sorted(DEFINITIONS)), min_size=1, max_size=most, unique=True)
     )
-    needed = [need for code in asked for need in NEEDS.get(code, ())]
-    codes = tuple(dict.fromkeys([*needed, *asked]))
+    needed = [need for code in chosen_codes for need in NEEDS.get(code, ())]
+    codes = tuple(dict.fromkeys([*needed, *chosen_codes]))
     kinds = _kinds(codes)
     first: list[Any] = []
     for kind in kinds:
@@ -328,8 +328,8 @@ def stories(draw: st.DrawFn, *, revisions: int = 0, most: int = 6) -> Story:
 
 
 def _kinds(codes: tuple[str, ...]) -> tuple[str, ...]:
-    said = repr([DEFINITIONS[code] for code in codes])
-    return tuple(kind for kind in KINDS if f"'{kind.rstrip('s')}" in said)
+    text = repr([DEFINITIONS[code] for code in codes])
+    return tuple(kind for kind in KINDS if f"'{kind.rstrip('s')}" in text)
 
 
 @st.composite

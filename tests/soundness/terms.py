@@ -42,7 +42,7 @@ class Span:
         return set(months_between(self.first, self.last))
 
     def years_before(self, years: int) -> "Span":
-        label = re.sub(r"\d{4}", lambda found: str(int(found[0]) - years), self.label)
+        label = re.sub(r"\d{4}", lambda match: str(int(match[0]) - years), self.label)
         first, last = (self.first[0] - years, self.first[1]), (self.last[0] - years, self.last[1])
         return Span(label, self.grain, first, last)
 
@@ -83,14 +83,14 @@ class Fact:
     columns: dict[str, Any] = field(hash=False, compare=False)
 
     def amount(self, name: str) -> Fraction | None:
-        said = self.columns[name]
-        if said is None:
+        value = self.columns[name]
+        if value is None:
             return None
-        return Fraction(int(said), 100) if name in MONEY else Fraction(int(said))
+        return Fraction(int(value), 100) if name in MONEY else Fraction(int(value))
 
 
 @dataclass(frozen=True)
-class Said:
+class ReferenceReading:
     """What the rules say of one indicator, place and period."""
 
     state: str
@@ -103,7 +103,7 @@ class Said:
     weight: Fraction | None = None
     unweighed: bool = False
 
-    def now(self, on: datetime.date, due: datetime.date) -> "Said":
+    def now(self, on: datetime.date, due: datetime.date) -> "ReferenceReading":
         """«No data» is «not due» until the day it is due."""
         return replace(self, state=NOT_DUE) if self.state == NO_DATA and on <= due else self
 
@@ -143,8 +143,8 @@ def label_of(period: Span, first_month: int) -> str:
     return f"{year}-{first_month:02}"
 
 
-def passes(fact: Fact, wanted: dict[str, list[Any]]) -> bool:
-    return all(fact.columns[name] in values for name, values in wanted.items())
+def passes(fact: Fact, filters: dict[str, list[Any]]) -> bool:
+    return all(fact.columns[name] in values for name, values in filters.items())
 
 
 def falls(fact: Fact, start: Month, period: Span, *, gathers: bool) -> bool:

@@ -106,15 +106,15 @@ class Stewards(RuleBasedStateMachine):
     """A town whose stewards are busy."""
 
     folder: Path
-    made = count(1)
+    numbers = count(1)
 
     @initialize()
-    def found(self) -> None:
+    def begin_town(self) -> None:
         """A town with organisations and definitions, in a database with every trigger of a real
         one.
         """
         self.town = Town(
-            f"sqlite:///{self.folder / f'{next(self.made)}.db'}",
+            f"sqlite:///{self.folder / f'{next(self.numbers)}.db'}",
             districts=TREE,
             cuts=CUTS,
             create=template_databases.upgraded,
@@ -168,20 +168,20 @@ class Stewards(RuleBasedStateMachine):
         self, kind: str, data: st.DataObject, was: str | None, override_closed_years: bool
     ) -> None:
         """A new record, or the correction of the one that has its number, or another that gets it."""
-        typed = data.draw(RECORDS[kind])
+        fields = data.draw(RECORDS[kind])
         with self.allowed():
             self.save(
                 kind,
-                [RowInput(typed, self.standing(kind, was or typed["number"]))],
+                [RowInput(fields, self.newest_id(kind, was or fields["number"]))],
                 override_closed_years=override_closed_years,
             )
 
     @rule(named=NAMED)
     def withdraw_a_row(self, named: tuple[str, str]) -> None:
-        standing = self.standing(*named)
-        if standing is not None:
+        newest = self.newest_id(*named)
+        if newest is not None:
             with self.allowed():
-                self.save(named[0], [], withdrawn=[standing])
+                self.save(named[0], [], withdrawn=[newest])
 
     @rule(named=NAMED)
     def bring_a_row_back(self, named: tuple[str, str]) -> None:
@@ -190,9 +190,9 @@ class Stewards(RuleBasedStateMachine):
             with self.town.database.read() as session:
                 context = context_of(session, self.town.code)
                 row = newest_row(session, kind, context.programme_id, named[1])
-                typed = texts_of(kind, context, row.fields, "ru")
+                fields = texts_of(kind, context, row.fields, "ru")
             if row.until is not None:
-                self.save(kind.name, [RowInput(typed, row.id, again=True)])
+                self.save(kind.name, [RowInput(fields, row.id, again=True)])
 
     @rule(
         code=st.sampled_from(sorted(DEFINITIONS)),
@@ -200,9 +200,9 @@ class Stewards(RuleBasedStateMachine):
         value=st.sampled_from(["0", "2", "-"]),
     )
     def set_a_target(self, code: str, period: str, value: str) -> None:
-        typed = {"indicator": code, "period": period, "value": value}
+        fields = {"indicator": code, "period": period, "value": value}
         with self.allowed():
-            self.save("targets", [RowInput(typed)])
+            self.save("targets", [RowInput(fields)])
 
     @rule(
         period=st.sampled_from(PERIODS),
@@ -210,9 +210,9 @@ class Stewards(RuleBasedStateMachine):
         value=st.sampled_from(["0", "3", "-"]),
     )
     def report_a_value(self, period: str, place: str, value: str) -> None:
-        typed = {"indicator": "opinion", "period": period, "value": value, "district": place}
+        fields = {"indicator": "opinion", "period": period, "value": value, "district": place}
         with self.allowed():
-            self.save("observations", [RowInput(typed)])
+            self.save("observations", [RowInput(fields)])
 
     # ------------------------------------------------------------ what numbers mean
 
@@ -278,7 +278,7 @@ class Stewards(RuleBasedStateMachine):
             **options,
         )
 
-    def standing(self, kind: str, number: str) -> int | None:
+    def newest_id(self, kind: str, number: str) -> int | None:
         table = TABLES[kind]
         with self.town.database.read() as session:
             return session.scalar(

@@ -25,24 +25,24 @@ CALM = settings(
 
 
 @CALM
-@given(story=stories(), asked=st.lists(questions(), min_size=2, max_size=2))
+@given(story=stories(), queries=st.lists(questions(), min_size=2, max_size=2))
 def test_any_question_has_the_answer_of_the_rules(
-    sqlite_url: str, story: Story, asked: list[dict[str, Any]]
+    sqlite_url: str, story: Story, queries: list[dict[str, Any]]
 ) -> None:
-    compare(sqlite_url, story, asked)
+    compare(sqlite_url, story, queries)
 
 
 @pytest.mark.postgresql
 @settings(CALM, max_examples=examples(6, 60))
-@given(story=stories(most=10), asked=st.lists(questions(), min_size=2, max_size=2))
+@given(story=stories(most=10), queries=st.lists(questions(), min_size=2, max_size=2))
 def test_any_question_has_the_same_answer_in_postgresql(
-    postgresql_url: str, story: Story, asked: list[dict[str, Any]]
+    postgresql_url: str, story: Story, queries: list[dict[str, Any]]
 ) -> None:
-    compare(postgresql_url, story, asked)
+    compare(postgresql_url, story, queries)
 
 
-def compare(url: str, story: Story, asked: list[dict[str, Any]]) -> None:
+def compare(url: str, story: Story, queries: list[dict[str, Any]]) -> None:
     with town(url, next(NUMBERS)) as here:
         story.begin(here)
-        for question in asked:
+        for question in queries:
             check(here, story.codes, **question | {"on": clock(question["on"])})

@@ -49,8 +49,8 @@ class Memory:
         self.answers[self.town.revision_number] = self.ask(None)
 
     def check(self) -> None:
-        for revision, told in self.answers.items():
-            assert self.ask(revision) == told, revision
+        for revision, answers in self.answers.items():
+            assert self.ask(revision) == answers, revision
 
 
 class Deeds:
@@ -61,8 +61,8 @@ class Deeds:
         self.rows: dict[str, list[Any]] = {"consultations": [], "events": [], "targets": []}
 
     def add(self, row: tuple[str, tuple[Any, ...], dict[str, Any]]) -> None:
-        name, said, columns = row
-        self.rows[said[0]].append(getattr(self.town, name)(*said, **columns))
+        name, arguments, columns = row
+        self.rows[arguments[0]].append(getattr(self.town, name)(*arguments, **columns))
 
     def close(self, kind: str) -> None:
         if self.rows[kind]:
@@ -123,33 +123,33 @@ def everything_once(town: Town) -> None:
 @CALM
 @given(deeds=st.lists(DEED, min_size=3, max_size=6))
 def test_an_answer_as_of_a_revision_never_changes(
-    found: Callable[..., Town], deeds: list[tuple[str, Any]]
+    new_town: Callable[..., Town], deeds: list[tuple[str, Any]]
 ) -> None:
-    town = found(code=f"town{next(NUMBERS)}", districts=TREE, cuts=CUTS)
+    town = new_town(code=f"town{next(NUMBERS)}", districts=TREE, cuts=CUTS)
     everything_once(town)
     memory, doing = Memory(town), Deeds(town)
-    for name, said in deeds:
+    for name, argument in deeds:
         memory.remember()
-        getattr(doing, name)(said)
+        getattr(doing, name)(argument)
     memory.check()
     assert town.doctor() == []
 
 
 @CALM
-@given(story=stories(revisions=2), asked=questions())
+@given(story=stories(revisions=2), question=questions())
 def test_an_earlier_revision_has_the_answers_of_its_own_records(
-    found: Callable[..., Town], story: Story, asked: dict[str, Any]
+    new_town: Callable[..., Town], story: Story, question: dict[str, Any]
 ) -> None:
     """What is computed on demand, and not only what was kept, is as of the revision."""
-    town = found(code=f"story{next(NUMBERS)}", districts=TREE, cuts=CUTS)
+    town = new_town(code=f"story{next(NUMBERS)}", districts=TREE, cuts=CUTS)
     story.begin(town)
     revisions = [town.revision_number]
     for deeds in story.later:
         with town.revision():
-            Story.tell(town, deeds)
+            Story.apply(town, deeds)
         revisions.append(town.revision_number)
     for revision in revisions:
-        check(town, story.codes, as_of=revision, **asked | {"on": clock(asked["on"])})
+        check(town, story.codes, as_of=revision, **question | {"on": clock(question["on"])})
     assert town.doctor() == []
 
 

@@ -45,10 +45,10 @@ def full(town: Town) -> Town:
 def cells_since(town: Town, revision: int) -> set[tuple[str, int]]:
     """The (indicator, year) of the cells that began or ended at a revision or later."""
     with town.database.read() as session:
-        asked = select(Cell.indicator, Cell.year).where(
+        statement = select(Cell.indicator, Cell.year).where(
             (Cell.since >= revision) | (Cell.until >= revision)
         )
-        return {(code, year) for code, year in session.execute(asked)}
+        return {(code, year) for code, year in session.execute(statement)}
 
 
 def test_an_added_record_changes_only_what_it_touches(full: Town) -> None:
@@ -69,14 +69,14 @@ def test_an_added_record_changes_only_what_it_touches(full: Town) -> None:
 def test_an_added_record_leaves_other_places_and_periods_of_its_year_alone(full: Town) -> None:
     full.record("consultations", "2015-07-01", "north")
     with full.database.read() as session:
-        asked = select(Cell.place, Cell.period, Cell.mode).where(
+        statement = select(Cell.place, Cell.period, Cell.mode).where(
             Cell.indicator == "visits", Cell.since == full.revision_number
         )
-        found = {tuple(row) for row in session.execute(asked)}
-    assert {place for place, _, _ in found} == {"", "north"}
-    plain = {period for _, period, mode in found if mode == "plain"}
+        keys = {tuple(row) for row in session.execute(statement)}
+    assert {place for place, _, _ in keys} == {"", "north"}
+    plain = {period for _, period, mode in keys if mode == "plain"}
     assert plain == {"2015", "2015-H2", "2015-Q3", "2015-07"}
-    within = {period for _, period, mode in found if mode == "within_year"}
+    within = {period for _, period, mode in keys if mode == "within_year"}
     assert within == {
         "2015-H2",
         "2015-Q3",
@@ -185,8 +185,8 @@ def test_the_doctor_finds_a_tampered_cell(full: Town, tampered: dict[str, Any]) 
             Cell.mode == "plain",
         )
         change.session.execute(update(Cell).where(*where, Cell.until.is_(None)).values(**tampered))
-    found = {(difference.indicator, difference.key) for difference in full.doctor()}
-    assert found == {("visits", ("", "year", "2015", "plain"))}
+    differences = {(difference.indicator, difference.key) for difference in full.doctor()}
+    assert differences == {("visits", ("", "year", "2015", "plain"))}
 
 
 def test_the_doctor_finds_a_cell_that_should_not_be(full: Town) -> None:

@@ -121,8 +121,8 @@ def test_the_same_month_reported_twice_is_covered_once(town: Town) -> None:
     assert town.year("visits", 2015).coverage == 0.25
 
 
-def test_a_territory_without_districts_is_one_leaf(found) -> None:  # type: ignore[no-untyped-def]
-    town = found(districts=())
+def test_a_territory_without_districts_is_one_leaf(new_town) -> None:  # type: ignore[no-untyped-def]
+    town = new_town(districts=())
     town.define("visits", **VISITS)
     town.cover("consultations", "2015")
     assert (town.year("visits", 2015).value, town.year("visits", 2015).coverage) == (0, 1.0)
@@ -148,5 +148,5 @@ def test_illustrative_coverage_marks_its_own_place_and_months_only(town: Town) -
         (answer.district, answer.period): answer.marks
         for answer in town.ask("visits", by=("district", "year"))
     }
-    assert [at for at, said in marks.items() if "illustrative" in said] == [("north", "2014")]
+    assert [at for at, names in marks.items() if "illustrative" in names] == [("north", "2014")]
     assert town.doctor() == []

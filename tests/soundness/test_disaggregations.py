@@ -94,8 +94,8 @@ def test_a_part_is_of_its_place_and_combines_by_the_rule(reported: Town) -> None
             ):
                 reported.observe(code, "2015", value, place, by=by)
     by_district = _answers(reported, "said", by=("district", "year"))
-    found = {(each.split, each.district): each.value for each in by_district}
-    assert found == {("young", "north"): 3, ("young", "south"): 5, ("old", "north"): 7, ("old", "south"): None,
+    values = {(each.split, each.district): each.value for each in by_district}
+    assert values == {("young", "north"): 3, ("young", "south"): 5, ("old", "north"): 7, ("old", "south"): None,
                      (None, "north"): 10, (None, "south"): 5}  # fmt: skip
     whole = {each.split: (each.value, each.marks) for each in _answers(reported, "said")}
     assert whole == {"young": (8, ()), "old": (7, ("partial",)), None: (15, ())}
@@ -269,11 +269,11 @@ def test_counted_and_reported_indicators_are_split_together(reported: Town) -> N
     reported.define("visits", kind="count", measure="consultations")
     reported.record("consultations", "2015-03-05", "north", topic="law")
     reported.observe("said", "2015", 3, by="topic=tax")
-    found = {
+    values = {
         (each.indicator, each.split): each.value
         for each in reported.ask("visits", "said", years=(2015, 2015), split="topic")
     }
-    assert found == {("visits", "law"): 1, ("visits", "tax"): None, ("said", "law"): None, ("said", "tax"): 3,
+    assert values == {("visits", "law"): 1, ("visits", "tax"): None, ("said", "law"): None, ("said", "tax"): 3,
                      ("said", None): 3}  # fmt: skip
 
 
@@ -309,26 +309,26 @@ def test_parts_are_those_of_an_independent_computation(rows: list[tuple[Any, ...
                     by=f"age={row.age};sex={row.sex}",
                 )
         for split, other in (("age", "sex"), ("sex", "age")):
-            found = {
+            values = {
                 (each.split, each.district, int(each.period)): each.value
                 for each in town.ask("said", split=split, by=("district", "year"))
                 if each.value is not None
             }
-            assert found == _expected(frame, split, other)
+            assert values == _expected(frame, split, other)
 
 
 def _expected(frame: pd.DataFrame, split: str, other: str) -> dict[tuple[Any, ...], int]:
     """Sums of cells where every value of the other attribute that was met in that place and year is
     there.
     """
-    made: dict[tuple[Any, ...], int] = {}
+    sums: dict[tuple[Any, ...], int] = {}
     for (district, year), cells in frame.groupby(["district", "year"]):
-        made[None, district, year] = int(cells["value"].sum())
+        sums[None, district, year] = int(cells["value"].sum())
         met = cells[other].nunique()
         for part, inside in cells.groupby(split):
             if inside[other].nunique() == met:
-                made[part, district, year] = int(inside["value"].sum())
-    return made
+                sums[part, district, year] = int(inside["value"].sum())
+    return sums
 
 
 # ---------------------------------------------------------------- what changed
@@ -337,7 +337,7 @@ def _expected(frame: pd.DataFrame, split: str, other: str) -> dict[tuple[Any, ..
 def differing(town: Town, since: int) -> set[tuple[Any, ...]]:
     """What changed since a revision: whole years of the whole territory."""
     with town.database.read() as session:
-        found = changes(session, town.code, since, grains=("year",))
+        differences = changes(session, town.code, since, grains=("year",))
     return {
         (
             each.split_by,
@@ -346,7 +346,7 @@ def differing(town: Town, since: int) -> set[tuple[Any, ...]]:
             each.old and each.old.value,
             each.new and each.new.value,
         )
-        for each in found
+        for each in differences
         if each.district is None
     }
 

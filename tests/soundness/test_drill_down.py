@@ -90,12 +90,12 @@ def fill(port: Town) -> None:
                 if number % 7
                 else f"{2014 + number % 3}"
             )
-            said = {
+            columns = {
                 "organisation_id": number % 5 or None,
                 "topic": ("law", "other", None)[number % 3 - number % 2],
             }
             place = places[number % 6]
-            port.record("consultations", date, *([place] if place else []), **said)
+            port.record("consultations", date, *([place] if place else []), **columns)
             shared = [name for name in (places[number % 6], places[number % 4]) if name]
             if number % 4 == 0:
                 port.record(
@@ -110,9 +110,9 @@ def fill(port: Town) -> None:
 @pytest.mark.parametrize("code", KINDS)
 def test_records_in_an_answer_are_the_rows_behind_it(busy: Town, code: str) -> None:
     counted = 0
-    for asked in PLACES:
-        for answer in busy.ask(code, **asked)[::3]:
-            behind = busy.behind(code, answer.period, **asked | {"district": answer.district})
+    for question in PLACES:
+        for answer in busy.ask(code, **question)[::3]:
+            behind = busy.behind(code, answer.period, **question | {"district": answer.district})
             assert answer.records == behind.total == len(behind.rows), answer
             assert len({(row.measure, row.id) for row in behind.rows}) == behind.total
             counted += behind.total

@@ -27,7 +27,7 @@ from indicators.sheets import queries
 from indicators.states import VALUE, Outcome
 from tests.soundness.agreement import clock
 from tests.soundness.composing import evaluated
-from tests.soundness.terms import Said
+from tests.soundness.terms import ReferenceReading
 from tests.soundness.towns import Town
 
 AFTER = clock("2030-01-01")
@@ -167,12 +167,12 @@ def test_a_value_that_has_no_end_is_cut_to_twenty_eight_digits_half_even(thirds:
 
 
 @pytest.mark.parametrize(
-    "said", ["0.00000000004", "0.999999999999", "123456789012345.123456789012"]
+    "text", ["0.00000000004", "0.999999999999", "123456789012345.123456789012"]
 )
-def test_what_is_stored_comes_back(town: Town, said: str) -> None:
+def test_what_is_stored_comes_back(town: Town, text: str) -> None:
     town.define("said", kind="observed", combine={})
-    town.observe("said", "2015", Decimal(said))
-    assert row_of(town, "said")["value"] == Decimal(said)
+    town.observe("said", "2015", Decimal(text))
+    assert row_of(town, "said")["value"] == Decimal(text)
 
 
 @pytest.mark.parametrize(
@@ -246,8 +246,10 @@ def test_a_change_that_nobody_can_see_is_none(town: Town) -> None:
 
 def test_cells_hold_fractions_and_give_them_back(thirds: Town) -> None:
     with thirds.database.read() as session:
-        asked = text("SELECT DISTINCT value FROM cell WHERE indicator = 'third' AND until IS NULL")
-        assert list(session.scalars(asked)) == ["100/3"]
+        statement = text(
+            "SELECT DISTINCT value FROM cell WHERE indicator = 'third' AND until IS NULL"
+        )
+        assert list(session.scalars(statement)) == ["100/3"]
     assert of_2015(thirds, "third").exact == Fraction(100, 3)
 
 
@@ -316,11 +318,17 @@ NUMBERS = (
 
 def joined(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     operators = st.tuples(parts, st.sampled_from("+-*/"), parts).map(
-        lambda made: f"({made[0]} {made[1]} {made[2]})"
+        lambda parts_of: f"({parts_of[0]} {parts_of[1]} {parts_of[2]})"
     )
     functions = st.tuples(st.sampled_from(["min", "max", "if_none"]), parts, parts)
-    rounded = st.tuples(parts, st.integers(-3, 9)).map(lambda made: f"round({made[0]}, {made[1]})")
-    return operators | functions.map(lambda made: f"{made[0]}({made[1]}, {made[2]})") | rounded
+    rounded = st.tuples(parts, st.integers(-3, 9)).map(
+        lambda parts_of: f"round({parts_of[0]}, {parts_of[1]})"
+    )
+    return (
+        operators
+        | functions.map(lambda parts_of: f"{parts_of[0]}({parts_of[1]}, {parts_of[2]})")
+        | rounded
+    )
 
 
 @given(st.recursive(NUMBERS, joined, max_leaves=12), st.lists(FRACTIONS, min_size=3, max_size=3))
@@ -329,11 +337,11 @@ def test_a_formula_is_what_fractions_say(formula: str, values: list[Fraction]) -
     answered = parse(formula).evaluate(
         {code: Outcome(VALUE, value) for code, value in inputs.items()}
     )
-    said = evaluated(
+    reading = evaluated(
         ast.parse(formula, mode="eval").body,
-        {code: Said(VALUE, value) for code, value in inputs.items()},
+        {code: ReferenceReading(VALUE, value) for code, value in inputs.items()},
     )
-    assert (answered.state, answered.value) == (said.state, said.value)
+    assert (answered.state, answered.value) == (reading.state, reading.value)
 
 
 PLANS = st.decimals(min_value="0.001", max_value=10**6, places=3)

@@ -28,8 +28,8 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
         town.target("survey", "2016", 40, set_on=datetime.date(2016, 1, 1))
         town.target("survey", "2016", 20, set_on=datetime.date(2016, 6, 1))
 
-    def marks(code: str, **asked: object) -> tuple[str, ...]:
-        return town.ask(code, on=clock("2030-01-01"), **asked)[-1].marks
+    def marks(code: str, **question: object) -> tuple[str, ...]:
+        return town.ask(code, on=clock("2030-01-01"), **question)[-1].marks
 
     of_2014 = {"years": (2014, 2014)}
     seen = {
@@ -46,7 +46,7 @@ def test_each_mark_says_its_own_thing(town: Town) -> None:
         "partial": marks("visits", years=(2016, 2016)),
     }
     assert set(seen) == set(MARKS)
-    assert all(mark in said for mark, said in seen.items()), seen
+    assert all(mark in names for mark, names in seen.items()), seen
     assert marks("visits", years=(2015, 2015)) == ()
 
 

@@ -64,9 +64,9 @@ def town(database_url: str) -> Iterator[Town]:
     with SampleProgramme(database_url, years=YEARS, create=template_databases.upgraded) as world:
         with world.revision():
             known = fill(world)
-        made = Town(world, known)
-        made.remember()
-        yield made
+        merging_town = Town(world, known)
+        merging_town.remember()
+        yield merging_town
 
 
 def fill(world: SampleProgramme) -> dict[str, int]:
@@ -112,8 +112,8 @@ def check(town: Town, revision: int | None, merges: Mapping[str, str], by: Seque
     words = {"programme": "town", "indicator": ["asking", "ever"], "by": ",".join(by)}
     question = from_words(words).but(as_of=revision)
     with town.world.database.read() as session:
-        found = list(answers(session, question))
-    compared = [answer for answer in found if answer.district != "none"]
+        rows = list(answers(session, question))
+    compared = [answer for answer in rows if answer.district != "none"]
     assert compared
     for answer in compared:
         expected = counted(merges, answer.indicator, answer.period, answer.district)
@@ -160,8 +160,8 @@ def test_the_effect_is_what_changes_says_afterwards_and_is_taken_back_by_undoing
             effect_of_merging(session, "town", known["c"], known["a"])
     town.merge("b", "a")
     with database.read() as session:
-        assert {said(change) for change in changes(session, "town", database.newest() - 1)} == set(
-            map(said, expected)
+        assert {sides(change) for change in changes(session, "town", database.newest() - 1)} == set(
+            map(sides, expected)
         )
         back = effect_of_unmerging(session, "town", known["b"])
     assert expected
@@ -176,7 +176,7 @@ def test_the_effect_is_what_changes_says_afterwards_and_is_taken_back_by_undoing
     }
 
 
-def said(change: ChangedAnswer) -> tuple[object, ...]:
+def sides(change: ChangedAnswer) -> tuple[object, ...]:
     return change.at, change.old and change.old.value, change.new and change.new.value
 
 
@@ -190,10 +190,10 @@ def test_a_share_follows_its_organisations(town: Town) -> None:
 
 
 def test_a_snapshot_is_not_changed_by_a_later_merge(town: Town) -> None:
-    made = create(town.world.database, "Before the merge", "town")
+    snapshot = create(town.world.database, "Before the merge", "town")
     town.merge("a", "b")
     with town.world.database.read() as session:
-        assert verify(session, made.id).holds
+        assert verify(session, snapshot.id).holds
 
 
 def test_the_records_of_a_merged_organisation_are_listed_under_the_other_one_with_their_own_name(

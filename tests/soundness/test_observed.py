@@ -21,8 +21,8 @@ def reported(town: Town) -> Town:
     return town
 
 
-def of_2015(town: Town, code: str, **asked: Any) -> Answer:
-    return town.year(code, 2015, **asked)
+def of_2015(town: Town, code: str, **question: Any) -> Answer:
+    return town.year(code, 2015, **question)
 
 
 def test_a_row_for_exactly_the_asked_place_and_period_wins(reported: Town) -> None:

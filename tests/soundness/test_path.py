@@ -43,9 +43,9 @@ def test_the_mean_change_of_a_year_is_carried_on(
     town: Town, facts: dict[str, Any], plan: Any, expected: Any, reached: bool | None
 ) -> None:
     town.last_for(2014, 2019)
-    found = path(town, facts, plan, "2019")
-    assert found is not None
-    assert (found.expected, found.is_reached) == (expected, reached)
+    pace = path(town, facts, plan, "2019")
+    assert pace is not None
+    assert (pace.expected, pace.is_reached) == (expected, reached)
 
 
 @pytest.mark.parametrize(("plan", "reached"), [(10, True), (9, False)])
@@ -53,9 +53,9 @@ def test_what_declines_reaches_a_plan_from_above(town: Town, plan: int, reached:
     town.last_for(2014, 2019)
     # 20, 18, 16: by 2 a year, three years on 10
     facts = {"2014": 20, "2015": 18, "2016": 16}
-    found = path(town, facts, plan, "2019", direction="decrease")
-    assert found is not None
-    assert (found.expected, found.is_reached) == (10, reached)
+    pace = path(town, facts, plan, "2019", direction="decrease")
+    assert pace is not None
+    assert (pace.expected, pace.is_reached) == (10, reached)
 
 
 def test_without_a_later_plan_or_any_value_there_is_no_path(town: Town) -> None:

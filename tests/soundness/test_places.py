@@ -14,8 +14,8 @@ VISITS = {"kind": "count", "measure": "consultations"}
 BY = {"by": ("district", "year"), "years": (2015, 2015)}
 
 
-def by_place(town: Town, code: str, **asked: Any) -> dict[str | None, Any]:
-    return {answer.district: answer.value for answer in town.ask(code, **BY | asked)}
+def by_place(town: Town, code: str, **question: Any) -> dict[str | None, Any]:
+    return {answer.district: answer.value for answer in town.ask(code, **BY | question)}
 
 
 def test_a_record_without_a_district_counts_for_the_whole_and_shows_as_none(town: Town) -> None:
@@ -121,8 +121,8 @@ def test_distinct_callers_are_told_apart_at_every_level(port: Town) -> None:
     assert (whole.value, whole.marks) == (2, ("not_additive", "null_amounts"))
 
 
-def test_a_district_may_end_in_none(found) -> None:  # type: ignore[no-untyped-def]
-    town = found(districts=("winone", "south"))
+def test_a_district_may_end_in_none(new_town) -> None:  # type: ignore[no-untyped-def]
+    town = new_town(districts=("winone", "south"))
     town.define("visits", **VISITS)
     town.define("dense", **VISITS, per={"residents": 10})
     town.cover("consultations", "2015", districts=["winone"])
@@ -132,16 +132,16 @@ def test_a_district_may_end_in_none(found) -> None:  # type: ignore[no-untyped-d
     assert town.year("dense", 2015, district="winone").state == "value"
 
 
-def test_a_place_of_a_cut_without_districts_has_no_data(found) -> None:  # type: ignore[no-untyped-def]
-    town = found(cuts={"okrugs": {"left": ["north", "south"], "empty": []}})
+def test_a_place_of_a_cut_without_districts_has_no_data(new_town) -> None:  # type: ignore[no-untyped-def]
+    town = new_town(cuts={"okrugs": {"left": ["north", "south"], "empty": []}})
     town.define("visits", **VISITS)
     town.cover("consultations", "2015")
     assert by_place(town, "visits", cut="okrugs") == {"left": 0, "empty": None}
 
 
-def test_many_districts_are_no_more_than_a_query_holds(found) -> None:  # type: ignore[no-untyped-def]
+def test_many_districts_are_no_more_than_a_query_holds(new_town) -> None:  # type: ignore[no-untyped-def]
     names = tuple(f"d{number}" for number in range(300))
-    town = found(districts=names, cuts={"okrugs": {"left": names}})
+    town = new_town(districts=names, cuts={"okrugs": {"left": names}})
     town.define("events", kind="count", measure="events")
     town.record("events", "2015-05", *names[:2])
     assert town.values("events", years=(2015, 2015), district="left") == [1]

@@ -190,8 +190,8 @@ def test_a_to_date_indicators_target_is_the_to_date_value(town: Town) -> None:
     assert (answer.value, answer.plan, answer.status) == (2, 2, "achieved")
 
 
-def test_the_threshold_is_a_setting_of_the_programme_and_compares_unrounded(found) -> None:  # type: ignore[no-untyped-def]
-    town = found(settings={"thresholds": {"at_risk": 0.9}})
+def test_the_threshold_is_a_setting_of_the_programme_and_compares_unrounded(new_town) -> None:  # type: ignore[no-untyped-def]
+    town = new_town(settings={"thresholds": {"at_risk": 0.9}})
     assert judged(town, "8.9999", 10).status == "not_achieved"
     town.observe("said", "2016", 9)
     town.target("said", "2016", 10)
@@ -208,9 +208,9 @@ def test_the_threshold_is_a_setting_of_the_programme_and_compares_unrounded(foun
     ],
 )
 def test_the_tolerance_above_the_plan_is_a_setting_of_the_programme(  # type: ignore[no-untyped-def]
-    found, over_fulfilled: Any, fact: Any, status: str
+    new_town, over_fulfilled: Any, fact: Any, status: str
 ) -> None:
-    town = found(settings={"thresholds": {"over_fulfilled": over_fulfilled}})
+    town = new_town(settings={"thresholds": {"over_fulfilled": over_fulfilled}})
     assert judged(town, fact, 10).status == status
 
 

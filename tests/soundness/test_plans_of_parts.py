@@ -79,7 +79,9 @@ def test_before_it_was_set_there_was_no_plan(town):
     assert all(each.plan is None for each in parts.values())
 
 
-def told(world: SampleProgramme, since: int, until: int) -> dict[tuple[object, ...], object]:
+def parts_between(
+    world: SampleProgramme, since: int, until: int
+) -> dict[tuple[object, ...], object]:
     with world.database.read() as session:
         return {
             (each.split_by, each.split, each.district, each.period): (
@@ -94,7 +96,7 @@ def told(world: SampleProgramme, since: int, until: int) -> dict[tuple[object, .
 
 
 def test_a_plan_of_a_part_is_a_change_that_its_revision_tells(town):
-    assert told(town, 2, 3) == {
+    assert parts_between(town, 2, 3) == {
         ("sex", "women", None, "2014"): (None, 50, 60, "over_fulfilled"),
         # 3 of 4; of property 0 of 2
         ("form", "financial", None, "2014"): (None, 4, 3, "not_achieved"),
@@ -107,23 +109,25 @@ def test_a_plan_of_a_counted_part_that_is_changed_or_withdrawn_is_told_where_it_
         quarter = town.target("supported", "2014-Q1", 3, "north", by="form=financial")
         town.target("supported", "2014", 3, by="form=financial", set_on=LATER)
     since = change.revision - 1
-    assert told(town, since, change.revision) == {
+    assert parts_between(town, since, change.revision) == {
         ("form", "financial", None, "2014"): (4, 3, 3, "achieved"),
         ("form", "financial", "north", "2014-Q1"): (None, 3, 3, "achieved"),
     }
     with town.revision() as withdrawn:
         town.close("targets", quarter)
-    assert told(town, withdrawn.revision - 1, withdrawn.revision) == {
+    assert parts_between(town, withdrawn.revision - 1, withdrawn.revision) == {
         ("form", "financial", "north", "2014-Q1"): (3, None, 3, None)
     }
     # over all of them the quarter's plan came and went: that is no difference
-    assert set(told(town, since, withdrawn.revision)) == {("form", "financial", None, "2014")}
+    assert set(parts_between(town, since, withdrawn.revision)) == {
+        ("form", "financial", None, "2014")
+    }
 
 
 def test_records_that_come_are_told_by_their_whole(town):
     with town.revision() as change:
         town.record("supports", "2015-03-05", "north", form="financial")
-    assert told(town, change.revision - 1, change.revision) == {}
+    assert parts_between(town, change.revision - 1, change.revision) == {}
 
 
 def test_awards_have_plans_of_their_directions(tmp_path):

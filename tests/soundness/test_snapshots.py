@@ -161,11 +161,11 @@ def test_no_later_change_reaches_a_snapshot(
     snapshot = taken(town)
     before = lines_of(town, snapshot)
     change(town)
-    found = checked(town, snapshot)
-    assert found.stored
-    assert not found.answered
-    assert not found.recomputed
-    assert found.holds
+    verification = checked(town, snapshot)
+    assert verification.stored
+    assert not verification.answered
+    assert not verification.recomputed
+    assert verification.holds
     assert lines_of(town, snapshot) == lines_now(town, snapshot, snapshot.revision) == before
 
 
@@ -219,11 +219,11 @@ def test_a_cell_changed_behind_the_back_is_found(town: SampleProgramme) -> None:
         session.execute(
             update(Cell).where(Cell.indicator == "visits", Cell.period == "2014").values(value="7")
         )
-    found = checked(town, snapshot)
-    assert found.stored
-    assert not found.recomputed
-    assert not found.holds
-    assert "plain visits 2014" in found.answered
+    verification = checked(town, snapshot)
+    assert verification.stored
+    assert not verification.recomputed
+    assert not verification.holds
+    assert "plain visits 2014" in verification.answered
 
 
 def test_stored_answers_changed_behind_the_back_are_found(town: SampleProgramme) -> None:
@@ -241,10 +241,10 @@ def test_another_engine_may_count_otherwise_and_it_is_said(
         session.execute(update(Consultation).values(topic="law"))
     assert not checked(town, snapshot).holds
     monkeypatch.setattr(snapshots, "ENGINE", "another")
-    found = checked(town, snapshot)
-    assert found.holds
-    assert found.of_another_engine
-    assert any("law_share" in name for name in found.recomputed)
+    verification = checked(town, snapshot)
+    assert verification.holds
+    assert verification.of_another_engine
+    assert any("law_share" in name for name in verification.recomputed)
 
 
 def test_the_same_answers_give_the_same_checksum(town: SampleProgramme) -> None:
@@ -296,10 +296,10 @@ def test_an_upgrade_judges_by_the_present_rules_from_a_revision_on(database_url:
         assert town.database.newest() == snapshot.revision + 1
         for as_of, status in ((snapshot.revision, "over_fulfilled"), (None, "achieved")):
             with town.database.read() as session:
-                asked = Question(
+                question = Question(
                     town.code, years=(2014, 2014), as_of=as_of, on=datetime.date(2030, 1, 1)
                 )
-                assert [answer.status for answer in answers(session, asked)] == [status]
+                assert [answer.status for answer in answers(session, question)] == [status]
         assert checked(town, snapshot).holds
         with town.database.read() as session:
             assert not seals(session).broken

@@ -15,8 +15,8 @@ def test_the_stage_of_a_year_is_that_of_the_value_which_counts(town: Town) -> No
     assert town.year("twice", 2014, on=AFTER).stage == "preliminary"
     first = town.revision_number
     town.observe("said", "2014", 44, stage="refined")
-    said = town.year("said", 2014, on=AFTER)
-    assert (said.value, said.stage) == (44, "refined")
+    answer = town.year("said", 2014, on=AFTER)
+    assert (answer.value, answer.stage) == (44, "refined")
     assert town.year("twice", 2014, on=AFTER).stage is None
     assert town.year("said", 2014, on=AFTER, as_of=first).stage == "preliminary"
     assert town.year("said", 2015, on=AFTER).stage is None

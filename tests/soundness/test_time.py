@@ -78,10 +78,10 @@ def test_within_the_year_values_gather_from_january(town: Town) -> None:
     town.cover("consultations", "2014..2016")
     for date in ("2014-12-30", "2015-02-01", "2015-05-05", "2015-05-06", "2015-12-31"):
         town.record("consultations", date, "north")
-    asked = {"years": (2015, 2015), "within_year": True}
-    assert town.values("visits", by=("quarter",), **asked) == [1, 3, 3, 4]
-    assert town.values("visits", by=("half",), **asked) == [3, 4]
-    assert town.values("visits", by=("month",), **asked) == [0, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 4]
+    question = {"years": (2015, 2015), "within_year": True}
+    assert town.values("visits", by=("quarter",), **question) == [1, 3, 3, 4]
+    assert town.values("visits", by=("half",), **question) == [3, 4]
+    assert town.values("visits", by=("month",), **question) == [0, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 4]
 
 
 @pytest.mark.parametrize("by", [("year",), (), ("district", "year")])
@@ -102,9 +102,9 @@ def test_distinct_callers_within_the_year_are_counted_once(town: Town) -> None:
         ("2015-12-01", 1),
     ):
         town.record("consultations", date, "north", organisation_id=caller)
-    asked = {"years": (2015, 2015), "by": ("quarter",)}
-    assert town.values("callers", **asked, within_year=True) == [1, 1, 2, 2]
-    assert town.values("callers", **asked) == [1, 1, 1, 1]
+    question = {"years": (2015, 2015), "by": ("quarter",)}
+    assert town.values("callers", **question, within_year=True) == [1, 1, 2, 2]
+    assert town.values("callers", **question) == [1, 1, 1, 1]
 
 
 def test_a_record_known_to_the_year_is_in_no_quarter_and_the_answer_is_marked(town: Town) -> None:
@@ -202,10 +202,10 @@ def test_what_is_known_to_a_year_only_is_of_the_period_that_ends_it(town: Town, 
     )
 
 
-def at(town: Town, code: str, label: str, **asked: Any) -> Answer:
+def at(town: Town, code: str, label: str, **question: Any) -> Answer:
     """The answer of one period of 2015."""
-    found = town.ask(code, years=(2015, 2015), by=(parse(label).grain,), **asked)
-    return next(answer for answer in found if answer.period == label)
+    rows = town.ask(code, years=(2015, 2015), by=(parse(label).grain,), **question)
+    return next(answer for answer in rows if answer.period == label)
 
 
 def test_to_date_counts_a_record_known_to_the_year_once_its_year_ends(town: Town) -> None:

@@ -153,8 +153,9 @@ def test_a_consultation_costs_the_centre_s_cash_by_their_number(shipped_database
 
 def test_the_share_of_activities_done_is_that_of_the_file(shipped_database: Database) -> None:
     plan = pd.read_csv(CITY / "records" / "activities.csv")
-    done, planned = plan.groupby("year")["done_on"].count(), plan.groupby("year").size()
+    actual, planned = plan.groupby("year")["done_on"].count(), plan.groupby("year").size()
     answered = by_year(shipped_database, "activities_done_share")
     assert {year: each.exact for year, each in answered.items()} == {
-        str(year): Fraction(int(done[year]) * 100, int(planned[year])) for year in range(2014, 2021)
+        str(year): Fraction(int(actual[year]) * 100, int(planned[year]))
+        for year in range(2014, 2021)
     }

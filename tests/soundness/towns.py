@@ -73,14 +73,14 @@ class Town(SampleProgramme):
         leaves = self.leaves if districts is None else districts
         slots = sorted({slot for period in periods for slot in months(period)})
         with self.revision() as change:
-            said = {
+            fields = {
                 "programme_id": self.programme_id,
                 "since": change.revision,
                 "kind": kind,
             } | columns
             for district in leaves:
                 change.session.add_all(
-                    Coverage(**said, district=district, year=y, month=m) for y, m in slots
+                    Coverage(**fields, district=district, year=y, month=m) for y, m in slots
                 )
             change.session.flush()
             change.touch(self.programme_id, kind, years=[year for year, _ in slots])
@@ -104,10 +104,10 @@ class Town(SampleProgramme):
 
     def _restate(self, **changes: Any) -> None:
         with self.revision("passport") as change:
-            asked = select(Passport).where(
+            statement = select(Passport).where(
                 Passport.programme_id == self.programme_id, Passport.until.is_(None)
             )
-            old = change.session.scalars(asked).one()
+            old = change.session.scalars(statement).one()
             old.until = change.revision
             change.session.flush()
             names = ("first_year", "last_year", "texts", "settings")
@@ -133,8 +133,8 @@ class Town(SampleProgramme):
 
     def one(self, indicator: str, **question: Any) -> Answer:
         """The only answer to a question."""
-        (found,) = self.ask(indicator, **question)
-        return found
+        (answer,) = self.ask(indicator, **question)
+        return answer
 
     def year(self, indicator: str, year: int, **question: Any) -> Answer:
         """The answer for one year."""
@@ -157,9 +157,11 @@ class Town(SampleProgramme):
         with self.database.read() as session:
             states = [None, *(past.number for past in revisions(session, self.code))]
             return [
-                found
+                difference
                 for at in states
-                for found in cells.doctor(Engine(ProgrammeReader(session, self.code, at).scope))
+                for difference in cells.doctor(
+                    Engine(ProgrammeReader(session, self.code, at).scope)
+                )
             ]
 
     @property

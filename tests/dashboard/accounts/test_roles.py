@@ -196,9 +196,9 @@ def role_of(address: str, method: str) -> str:
     return expected().get((address, method)) or ELSEWHERE[address]
 
 
-def above(role: str, asked: str) -> bool:
+def above(role: str, minimum: str) -> bool:
     """Whether an address asks for more than a role."""
-    return asked != OPEN and ROLES.codes.index(asked) > ROLES.codes.index(role)
+    return minimum != OPEN and ROLES.codes.index(minimum) > ROLES.codes.index(role)
 
 
 def test_every_address_has_somebody_it_is_for(application: Dash) -> None:
@@ -268,9 +268,9 @@ def test_the_rooms_of_a_programme_are_for_its_own_stewards(application: Dash, st
     ("name", "leads"), [("anna", "/steward?programme={}"), ("elsewhere", "/steward")]
 )
 def test_a_page_leads_a_steward_into_rooms_that_open(stage: Stage, name: str, leads: str) -> None:
-    found = signed_in(stage.server, name).get_cookie(SESSION_COOKIE)
+    cookie = signed_in(stage.server, name).get_cookie(SESSION_COOKIE)
     headers = {
-        "Cookie": f"{SESSION_COOKIE}={found.value}" if found else "",
+        "Cookie": f"{SESSION_COOKIE}={cookie.value}" if cookie else "",
         "Accept-Language": "en",
     }
     with stage.server.test_request_context("/", headers=headers):
@@ -360,8 +360,8 @@ def test_who_may_is_answered_and_does_change_things(
                 before = stage.everything() if method == "POST" else {}
                 answered = walker.ask(rule, method).status_code
                 assert answered < 500, (rule.rule, method, name)
-                asked = role_of(rule.rule, method)
-                assert asked == OPEN or (answered == 403) == above(role, asked), (
+                minimum = role_of(rule.rule, method)
+                assert minimum == OPEN or (answered == 403) == above(role, minimum), (
                     rule.rule,
                     method,
                     name,

@@ -21,7 +21,7 @@ def test_without_settings_everybody_reads_and_only_passwords_open() -> None:
 
 
 def test_what_is_set_is_decided() -> None:
-    said = {
+    environment = {
         "ITOG_READING": "signed",
         "ITOG_PUBLISH_OWN": "yes",
         "ITOG_PROXIES": "2",
@@ -29,11 +29,11 @@ def test_what_is_set_is_decided() -> None:
         "ITOG_OIDC_ROLE": "viewer",
     }
     provider = Provider("https://id.town.example", "itog", "s", "viewer", "")
-    assert decided(said) == Policy(True, True, provider, 2)
+    assert decided(environment) == Policy(True, True, provider, 2)
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("environment", "sentence"),
     [
         (
             {"ITOG_READING": "signd"},
@@ -51,9 +51,11 @@ def test_what_is_set_is_decided() -> None:
         ({**OIDC, "ITOG_OIDC_ISSUER": "id.town.example"}, "must be an address https://"),
     ],
 )
-def test_a_wrong_setting_is_refused_in_a_sentence(said: dict[str, str], sentence: str) -> None:
+def test_a_wrong_setting_is_refused_in_a_sentence(
+    environment: dict[str, str], sentence: str
+) -> None:
     with pytest.raises(Refusal) as refused:
-        decided(said)
+        decided(environment)
     assert sentence in refused.value.text("en")
     assert refused.value.text("ru") != refused.value.text("en")
 
@@ -83,5 +85,5 @@ def test_only_trusted_proxies_say_where_a_request_comes_from(
     environ = EnvironBuilder(
         base_url="http://itog", headers=forwarded, environ_base={"REMOTE_ADDR": "10.0.0.1"}
     )
-    server.wsgi_app(environ.get_environ(), lambda *_said: None)  # type: ignore[arg-type]
+    server.wsgi_app(environ.get_environ(), lambda *_arguments: None)  # type: ignore[arg-type]
     assert (seen["REMOTE_ADDR"], seen["HTTP_HOST"]) == (address, host)

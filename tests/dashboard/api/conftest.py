@@ -26,7 +26,7 @@ def client_of(database: Database) -> FlaskClient:
 
 @pytest.fixture
 def town(sqlite_url: str) -> Iterator[SampleProgramme]:
-    with template_databases.cast(sqlite_url, filled).over(sqlite_url) as world:
+    with template_databases.from_template(sqlite_url, filled).over(sqlite_url) as world:
         yield world
 
 
@@ -37,14 +37,14 @@ def changing(town: SampleProgramme) -> FlaskClient:
 
 
 @pytest.fixture(scope="session")
-def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
+def fixed_town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
     """A town that every test only reads."""
     url = f"sqlite:///{tmp_path_factory.mktemp('api') / 'itog.db'}"
-    with template_databases.cast(url, filled).over(url) as world:
+    with template_databases.from_template(url, filled).over(url) as world:
         yield world
 
 
 @pytest.fixture
-def client(standing: SampleProgramme) -> FlaskClient:
+def client(fixed_town: SampleProgramme) -> FlaskClient:
     """What asks the addresses of the town that stands."""
-    return client_of(standing.database)
+    return client_of(fixed_town.database)

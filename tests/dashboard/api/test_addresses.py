@@ -34,27 +34,27 @@ SAME = [
 def get(client: FlaskClient, address: str, **headers: str) -> Any:
     return client.get(
         f"/api/v1/{address}",
-        headers={name.replace("_", "-"): said for name, said in headers.items()},
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
     )
 
 
 @pytest.mark.parametrize(("name", "query", "words"), SAME)
 def test_rows_are_those_of_the_command(
-    standing: SampleProgramme, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
+    fixed_town: SampleProgramme, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
 ) -> None:
-    printed = runner(standing.database.url)(
+    printed = runner(fixed_town.database.url)(
         name, "--programme", "town", *words, "--format", "json"
     ).stdout
-    said = get(client, f"{name}?{query}").get_json()
-    assert said["rows"]
-    assert {"next": None} | json.loads(printed) == {"next": None} | said
+    answer = get(client, f"{name}?{query}").get_json()
+    assert answer["rows"]
+    assert {"next": None} | json.loads(printed) == {"next": None} | answer
 
 
 @pytest.mark.parametrize(("name", "query", "words"), SAME)
 def test_csv_is_that_of_the_command(
-    standing: SampleProgramme, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
+    fixed_town: SampleProgramme, client: FlaskClient, name: str, query: str, words: tuple[str, ...]
 ) -> None:
-    printed = runner(standing.database.url)(
+    printed = runner(fixed_town.database.url)(
         name, "--programme", "town", *words, "--format", "csv"
     ).stdout
     answer = get(client, f"{name}?{query}&format=csv")
@@ -88,23 +88,23 @@ def test_pages_of_records_meet_every_record_once_even_if_some_come_between(
     address: str | None = "/api/v1/records?programme=town&indicator=visits&limit=2"
     met: list[str] = []
     while address is not None:
-        said = changing.get(address).get_json()
-        met += [row["number"] for row in said["rows"]]
-        address = said["next"]
+        answer = changing.get(address).get_json()
+        met += [row["number"] for row in answer["rows"]]
+        address = answer["next"]
         town.record("consultations", "2014-01-01", "north")
-    assert len(met) == len(set(met)) == said["total"] == 4
+    assert len(met) == len(set(met)) == answer["total"] == 4
 
 
 def test_a_tag_changes_with_revision_question_and_clock(
     town: SampleProgramme, changing: FlaskClient
 ) -> None:
-    asked = "values?programme=town"
+    query = "values?programme=town"
     answers = [
-        get(changing, address) for address in (asked, f"{asked}&by=month", f"{asked}&on=2015-01-01")
+        get(changing, address) for address in (query, f"{query}&by=month", f"{query}&on=2015-01-01")
     ]
-    again = get(changing, asked)
+    again = get(changing, query)
     town.record("consultations", "2014-01-01", "north")
-    later = get(changing, asked)
+    later = get(changing, query)
     assert again.headers["ETag"] == answers[0].headers["ETag"]
     assert len({answer.headers["ETag"] for answer in [*answers, later]}) == 4
     assert [answer.headers["Itog-Revision"] for answer in (again, later)] == ["2", "3"]
@@ -212,15 +212,15 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("address", "status", "said"), REFUSED)
+@pytest.mark.parametrize(("address", "status", "sentence"), REFUSED)
 def test_a_refusal_is_a_problem_that_says_what_to_do(
-    client: FlaskClient, address: str, status: int, said: str
+    client: FlaskClient, address: str, status: int, sentence: str
 ) -> None:
     answer = get(client, address, Accept_Language="en")
     problem = json.loads(answer.get_data())
     assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
     assert (problem["status"], problem["type"]) == (status, "about:blank")
-    assert said in problem["detail"]
+    assert sentence in problem["detail"]
     assert answer.headers["Content-Language"] == "en"
 
 
@@ -257,14 +257,14 @@ def test_an_unreachable_database_is_503() -> None:
         ("ru", "скажите тому, кто обслуживает Itog"),
         ("en", "tell whoever runs Itog"),
     ):
-        said = client.get(f"/api/v1/values?programme=town&lang={language}").get_json(force=True)
-        assert words in said["detail"]
-        assert "ITOG_DATABASE_URL" not in said["detail"] + said["problems"][0]["detail"]
-        assert said["problems"][0]["rule"] == "database_not_answering"
+        problem = client.get(f"/api/v1/values?programme=town&lang={language}").get_json(force=True)
+        assert words in problem["detail"]
+        assert "ITOG_DATABASE_URL" not in problem["detail"] + problem["problems"][0]["detail"]
+        assert problem["problems"][0]["rule"] == "database_not_answering"
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "sentence"),
     [
         ("records?programme=town&indicator=visits,law_share", "Name one code."),
         ("records?programme=town&indicator=,", "Name one code."),
@@ -276,9 +276,9 @@ def test_an_unreachable_database_is_503() -> None:
     ],
 )
 def test_what_is_asked_wrongly_is_refused_with_what_to_do(
-    client: FlaskClient, query: str, said: str
+    client: FlaskClient, query: str, sentence: str
 ) -> None:
     answer = get(client, f"{query}&lang=en")
     assert answer.status_code in (400, 404)
     assert answer.mimetype == "application/problem+json"
-    assert said in answer.get_json()["detail"]
+    assert sentence in answer.get_json()["detail"]

@@ -13,10 +13,10 @@ TOWN = ("--programme", "town", "--year", "2014")
 
 @pytest.mark.parametrize("methodology", [None, "status_counts", "vokhma"])
 def test_rows_are_those_of_the_command(
-    standing: SampleProgramme, client: FlaskClient, methodology: str | None
+    fixed_town: SampleProgramme, client: FlaskClient, methodology: str | None
 ) -> None:
     words = ("--methodology", methodology) if methodology else ()
-    run = runner(standing.database.url)
+    run = runner(fixed_town.database.url)
     printed = json.loads(run("evaluate", *TOWN, *words, "--format", "json").stdout)
     query = f"&methodology={methodology}" if methodology else ""
     assert client.get(f"/api/v1/evaluation?programme=town&year=2014{query}").get_json() == printed

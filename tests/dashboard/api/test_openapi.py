@@ -11,7 +11,7 @@ from dashboard.api.addresses import ADDRESSES
 from dashboard.api.openapi import document
 from indicators.answers.question import from_words
 
-ASKED = {
+QUERIES = {
     "programmes": "",
     "values": "?programme=town",
     "records": "?programme=town&indicator=visits",
@@ -32,19 +32,19 @@ def references(part: Any) -> Iterator[str]:
 
 
 def test_the_document_is_openapi_3_1(client: FlaskClient) -> None:
-    said = client.get("/api/v1/openapi.json").get_json()
-    assert said == document()
-    assert re.fullmatch(r"3\.1\.\d", said["openapi"])
-    assert {"title", "version"} <= said["info"].keys()
-    assert list(said["paths"]) == [f"/{name}" for name in (*ASKED, "register")]
-    names = [operation["get"]["operationId"] for operation in said["paths"].values()]
+    answer = client.get("/api/v1/openapi.json").get_json()
+    assert answer == document()
+    assert re.fullmatch(r"3\.1\.\d", answer["openapi"])
+    assert {"title", "version"} <= answer["info"].keys()
+    assert list(answer["paths"]) == [f"/{name}" for name in (*QUERIES, "register")]
+    names = [operation["get"]["operationId"] for operation in answer["paths"].values()]
     assert len(set(names)) == len(names)
 
 
 def test_every_reference_leads_somewhere() -> None:
-    said = document()
-    for reference in references(said):
-        place = said
+    whole = document()
+    for reference in references(whole):
+        place = whole
         for step in reference.removeprefix("#/").split("/"):
             place = place[step]
         assert place
@@ -63,10 +63,10 @@ def test_every_operation_is_complete() -> None:
         )
 
 
-@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.parametrize("name", QUERIES)
 def test_rows_fit_their_schema(client: FlaskClient, name: str) -> None:
     schema = next(address.row for address in ADDRESSES if address.name == name)
-    rows = client.get(f"/api/v1/{name}{ASKED[name]}").get_json()["rows"]
+    rows = client.get(f"/api/v1/{name}{QUERIES[name]}").get_json()["rows"]
     assert rows
     for row in rows:
         assert set(schema["required"]) <= row.keys()

@@ -57,9 +57,9 @@ def test_pages_meet_every_entry_once_though_days_are_shared_and_others_come(
     url: str | None = f"{REGISTER_OF_TOWN}&limit=2&violation=no"
     late = None
     while url is not None:
-        said = client.get(url).get_json()
-        met += [row["number"] for row in said["rows"]]
-        url = said["next"]
+        answer = client.get(url).get_json()
+        met += [row["number"] for row in answer["rows"]]
+        url = answer["next"]
         # one that is entered meanwhile is of a later revision than the pages
         late = late or world.record("supports", "2014-03-03", number="П-8")
     world.close("supports", late)

@@ -42,9 +42,9 @@ def reading(server: Flask, language: str = "en") -> Iterator[None]:
         yield
 
 
-def made(server: Flask, *slides: SlideText, language: str = "en", **said: Any) -> Report:
+def report_of(server: Flask, *slides: SlideText, language: str = "en", **options: Any) -> Report:
     with reading(server, language):
-        return report(Deck("", DEFAULT_PROGRAMME, "Meeting", slides, **said))
+        return report(Deck("", DEFAULT_PROGRAMME, "Meeting", slides, **options))
 
 
 @pytest.fixture
@@ -68,9 +68,9 @@ def anna(clean: SampleProgramme, client: FlaskClient) -> FlaskClient:
 
 
 def test_the_finding_is_one_sentence_from_the_data(server: Flask) -> None:
-    (slide,) = made(server, SlideText("plan_and_fact", f"{VISITS}&period=2014")).slides
+    (slide,) = report_of(server, SlideText("plan_and_fact", f"{VISITS}&period=2014")).slides
     assert slide.finding.replace("\u00a0", " ") == "2014: the plan is met – 2 units, 100% of plan."
-    (slide,) = made(
+    (slide,) = report_of(
         server, SlideText("plan_and_fact", f"{VISITS}&period=2014"), language="ru"
     ).slides
     assert slide.finding.replace("\u00a0", " ") == "2014: план выполнен – 2 ед., 100 % плана."
@@ -79,7 +79,7 @@ def test_the_finding_is_one_sentence_from_the_data(server: Flask) -> None:
 def test_a_chart_has_the_very_answers_and_gaps_stay_gaps(
     server: Flask, town: SampleProgramme
 ) -> None:
-    (slide,) = made(server, SlideText("plan_and_fact", "/indicator/visits")).slides
+    (slide,) = report_of(server, SlideText("plan_and_fact", "/indicator/visits")).slides
     assert slide.chart is not None
     fact, plan = slide.chart.series
     assert [None if value is None else int(value) for value in fact.values[:3]] == [2, 2, 0]
@@ -88,9 +88,9 @@ def test_a_chart_has_the_very_answers_and_gaps_stay_gaps(
 
 
 def test_the_records_behind_each_bar_are_ready_with_their_total(server: Flask) -> None:
-    (slide,) = made(server, SlideText("plan_and_fact", "/indicator/visits")).slides
-    found = [(bar.label, bar.total, len(bar.rows)) for bar in slide.bars]
-    assert found == [("2014", 2, 2), ("2015", 2, 2), ("2016", 0, 0)]
+    (slide,) = report_of(server, SlideText("plan_and_fact", "/indicator/visits")).slides
+    bars = [(bar.label, bar.total, len(bar.rows)) for bar in slide.bars]
+    assert bars == [("2014", 2, 2), ("2015", 2, 2), ("2016", 0, 0)]
 
 
 def test_every_kind_makes_a_slide_of_the_programme(server: Flask) -> None:
@@ -98,7 +98,7 @@ def test_every_kind_makes_a_slide_of_the_programme(server: Flask) -> None:
         SlideText(code, VISITS if each.OF_INDICATOR else "/")
         for code, each in kinds.kinds().items()
     ]
-    for slide in made(server, *slides).slides:
+    for slide in report_of(server, *slides).slides:
         assert slide.title
         assert (
             slide.chart
@@ -111,7 +111,9 @@ def test_every_kind_makes_a_slide_of_the_programme(server: Flask) -> None:
 
 
 def test_a_slide_without_data_says_so(server: Flask) -> None:
-    (slide,) = made(server, SlideText("plan_and_fact", "/indicator/opinion"), language="ru").slides
+    (slide,) = report_of(
+        server, SlideText("plan_and_fact", "/indicator/opinion"), language="ru"
+    ).slides
     assert (slide.missing, slide.chart) == ("нет данных", None)
 
 
@@ -119,10 +121,10 @@ def test_districts_without_data_of_a_whole_with_a_value_say_so(serving, tmp_path
     with SampleProgramme(f"sqlite:///{tmp_path / 'whole.db'}", code=DEFAULT_PROGRAMME) as world:
         world.define("opinion", kind="observed", combine={"places": "none", "periods": "none"})
         world.observe("opinion", "2014", 40)
-        asked = "/indicator/opinion?period=2014"
+        address = "/indicator/opinion?period=2014"
         with serving(world.database) as server:
-            slides = made(
-                server, SlideText("districts", asked), SlideText("within_year", asked)
+            slides = report_of(
+                server, SlideText("districts", address), SlideText("within_year", address)
             ).slides
     assert [slide.missing for slide in slides] == [
         "no data",
@@ -131,7 +133,7 @@ def test_districts_without_data_of_a_whole_with_a_value_say_so(serving, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("slide", "said"),
+    ("slide", "sentence"),
     [
         (SlideText("plan_and_fact", "/indicator/renamed"), "renamed"),
         (SlideText("film", "/"), "film"),
@@ -140,15 +142,17 @@ def test_districts_without_data_of_a_whole_with_a_value_say_so(serving, tmp_path
     ],
 )
 def test_a_slide_that_cannot_be_made_says_why_and_the_others_stay(
-    server: Flask, slide: SlideText, said: str
+    server: Flask, slide: SlideText, sentence: str
 ) -> None:
-    first, second = made(server, slide, SlideText("title")).slides
-    assert said in first.missing
+    first, second = report_of(server, slide, SlideText("title")).slides
+    assert sentence in first.missing
     assert not second.missing
 
 
 def test_own_titles_and_notes_stand_before_the_made_ones(server: Flask) -> None:
-    (slide,) = made(server, SlideText("table", VISITS, title="Visits!", notes="Say hello")).slides
+    (slide,) = report_of(
+        server, SlideText("table", VISITS, title="Visits!", notes="Say hello")
+    ).slides
     assert slide.title == "Visits!"
     assert slide.notes.startswith("Say hello\n\n")
 
@@ -182,7 +186,7 @@ def test_a_year_under_way_has_an_estimate_that_says_it_is_one(serving, tmp_path:
                 world.record("consultations", date, "north")
             world.cover("consultations", str(year - 1), f"{year}-01")
         with serving(world.database) as server:
-            (slide,) = made(
+            (slide,) = report_of(
                 server, SlideText("within_year", f"/indicator/visits?period={year}")
             ).slides
     assert "about 4 units (an estimate)" in slide.finding.replace("\u00a0", " ")
@@ -192,13 +196,13 @@ def test_a_deck_bound_to_a_snapshot_does_not_see_what_came_later(
     server: Flask, clean: SampleProgramme
 ) -> None:
     snapshot = create(clean.database, "Meeting", clean.code)
-    before = made(
+    before = report_of(
         server, SlideText("plan_and_fact", VISITS), SlideText("numbers"), snapshot=snapshot.id
     )
     late = clean.record("consultations", "2014-09-09", "north")
     try:
         assert (
-            made(
+            report_of(
                 server,
                 SlideText("plan_and_fact", VISITS),
                 SlideText("numbers"),
@@ -206,7 +210,7 @@ def test_a_deck_bound_to_a_snapshot_does_not_see_what_came_later(
             )
             == before
         )
-        assert made(server, SlideText("plan_and_fact", VISITS)).slides != before.slides[:1]
+        assert report_of(server, SlideText("plan_and_fact", VISITS)).slides != before.slides[:1]
     finally:
         clean.close("consultations", late)
     assert (before.snapshot, before.checksum) == (snapshot.id, snapshot.checksum)
@@ -245,9 +249,9 @@ def test_the_bar_stands_on_the_pages_that_can_be_files() -> None:
 )
 def test_each_page_of_numbers_is_a_deck(server: Flask, address: str) -> None:
     with reading(server):
-        found = report(deck_of_page(address))
-    assert found.title
-    assert found.slides
+        page_report = report(deck_of_page(address))
+    assert page_report.title
+    assert page_report.slides
 
 
 def test_a_district_s_page_is_of_its_numbers_and_a_comparison_of_its_places(server: Flask) -> None:
@@ -277,12 +281,12 @@ def test_the_band_names_the_snapshot(
     client: FlaskClient, server: Flask, clean: SampleProgramme
 ) -> None:
     snapshot = create(clean.database, "Meeting of March", clean.code)
-    for said in (f"s{snapshot.id}", str(snapshot.revision)):
+    for name in (f"s{snapshot.id}", str(snapshot.revision)):
         with reading(server):
             from dashboard.components.header import banners
             from dashboard.request import read_page_request
 
-            band = str(banners(read_page_request(f"/?as_of={said}"))[-1])
+            band = str(banners(read_page_request(f"/?as_of={name}"))[-1])
         assert "Meeting of March" in band
 
 
@@ -341,8 +345,8 @@ def form_of(client: FlaskClient, code: str) -> dict[str, str]:
 
 
 def test_a_deck_is_made_changed_and_removed(anna: FlaskClient) -> None:
-    made = anna.post("/council/decks")
-    assert made.headers["Location"] == "/council/decks/deck-1"
+    answer = anna.post("/council/decks")
+    assert answer.headers["Location"] == "/council/decks/deck-1"
     before = slides_of(anna, "deck-1")
     for what, after in (
         ("down-0", [before[1], before[0], *before[2:]]),
@@ -367,9 +371,9 @@ def test_a_second_editor_keeps_what_was_typed(anna: FlaskClient) -> None:
     anna.post(
         "/council/decks/deck-1", data={**form_of(anna, "deck-1"), "title": "First", "do": "save"}
     )
-    told = anna.post("/council/decks/deck-1", data={**stale, "title": "Second <b>", "do": "save"})
-    assert told.status_code == 409
-    assert "Second &lt;b&gt;" in told.text
+    answer = anna.post("/council/decks/deck-1", data={**stale, "title": "Second <b>", "do": "save"})
+    assert answer.status_code == 409
+    assert "Second &lt;b&gt;" in answer.text
     copied = anna.post("/council/decks/deck-1", data={**stale, "title": "Second", "do": "copy"})
     assert copied.headers["Location"] == "/council/decks/deck-2"
 

@@ -99,8 +99,8 @@ def finding(
 ) -> str:
     slide = SlideText(kind, f"/indicator/{code}?period={year}")
     with server.test_request_context("/", headers={"X-Lang": language}):
-        (made,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides
-    return made.finding.replace("\u00a0", " ")
+        (drawn_slide,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides
+    return drawn_slide.finding.replace("\u00a0", " ")
 
 
 LAST, BEFORE = NOW - 1, NOW - 2
@@ -196,25 +196,25 @@ def test_a_year_under_way_can_still_be_saved(server: Flask) -> None:
 def test_a_slide_of_some_years_knows_those_before(server: Flask) -> None:
     slide = SlideText("table", f"/indicator/missed?years={LAST}..{LAST}")
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        (made,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides
-    assert "missed 4 years running" in made.finding
-    assert f"9% more than in {BEFORE}" in made.finding
+        (drawn_slide,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", (slide,))).slides
+    assert "missed 4 years running" in drawn_slide.finding
+    assert f"9% more than in {BEFORE}" in drawn_slide.finding
 
 
 def test_what_should_be_small_is_worst_where_it_is_most(server: Flask) -> None:
     assert "most: north – 3 units, 75% of the whole" in finding(server, "visits", FIRST)
-    said = finding(server, "refusals", FIRST)
-    assert "worst: north – 3 units, 75% of the whole" in said
-    assert "most" not in said
+    sentence = finding(server, "refusals", FIRST)
+    assert "worst: north – 3 units, 75% of the whole" in sentence
+    assert "most" not in sentence
     russian = finding(server, "refusals", FIRST, language="ru")
     assert "хуже всего: north – 3 ед., 75 % от целого" in russian
     assert "больше всего" not in russian
 
 
 def test_a_share_of_the_total_is_told_from_a_value_in_per_cent(server: Flask) -> None:
-    said = finding(server, "mood", FIRST, kind="districts")
-    assert "highest: north – 40%" in said.replace("Highest", "highest")
-    assert "of the whole" not in said
+    sentence = finding(server, "mood", FIRST, kind="districts")
+    assert "highest: north – 40%" in sentence.replace("Highest", "highest")
+    assert "of the whole" not in sentence
 
 
 def test_the_districts_behind_their_own_plans_are_counted(server: Flask) -> None:

@@ -140,9 +140,9 @@ def test_a_list_says_how_many_it_leaves_out(server: Flask, monkeypatch: pytest.M
 
 
 def test_a_part_is_its_indicators_activities_and_money(server: Flask) -> None:
-    found = of_page(server, "/part/help?period=2014")
-    indicators, activities, money = found.slides
-    assert found.title == "help"
+    report = of_page(server, "/part/help?period=2014")
+    indicators, activities, money = report.slides
+    assert report.title == "help"
     assert indicators.title.startswith("help. ")
     # 5 of 8, 9 of 12, and what has no fact last
     assert [row[0] for row in rows(indicators)] == ["books", "answers", "walks"]

@@ -44,9 +44,9 @@ def opening(server, tmp_path):
 
     def make(language, code="deck-9", title="Весна", **about):
         with server.test_request_context("/", headers={"X-Lang": language}):
-            made = report(Deck(code, DEFAULT_PROGRAMME, title, (SlideText("title"),), **about))
-            pptx.write(made, tmp_path / "deck.pptx")
-            return made, document(made, linked()), words_of(tmp_path / "deck.pptx")
+            meeting = report(Deck(code, DEFAULT_PROGRAMME, title, (SlideText("title"),), **about))
+            pptx.write(meeting, tmp_path / "deck.pptx")
+            return meeting, document(meeting, linked()), words_of(tmp_path / "deck.pptx")
 
     return make
 
@@ -58,9 +58,9 @@ def words_of(path: Path) -> str:
 
 @pytest.mark.parametrize(("language", "day"), [("ru", "12 марта 2019 г."), ("en", "12 March 2019")])
 def test_a_meeting_has_its_own_title_and_day(opening, language, day):
-    made, page, office = opening(language, held_on=DAY)
+    meeting, page, office = opening(language, held_on=DAY)
     programme = NAMES["texts"]["name"][language]
-    assert made.slides[0].title == "Весна"
+    assert meeting.slides[0].title == "Весна"
     for text in (page.partition("</section>")[0], office):
         assert "Весна" in text
         assert day in text
@@ -69,14 +69,14 @@ def test_a_meeting_has_its_own_title_and_day(opening, language, day):
 
 def test_a_day_that_nobody_has_said_is_that_of_the_numbers(opening):
     today = clock.today()
-    made, _page, office = opening("en")
-    assert f"{today.day} {today:%B %Y}" in made.slides[0].finding
+    meeting, _page, office = opening("en")
+    assert f"{today.day} {today:%B %Y}" in meeting.slides[0].finding
     assert f"{today.day} {today:%B %Y}" in office
 
 
 def test_the_ready_made_deck_bears_the_programmes_name(opening):
-    made, _page, _office = opening("en", code=DEFAULT_PROGRAMME, title="Short")
-    assert made.slides[0].title == "The town's programme"
+    meeting, _page, _office = opening("en", code=DEFAULT_PROGRAMME, title="Short")
+    assert meeting.slides[0].title == "The town's programme"
 
 
 def test_the_day_is_typed_in_the_decks_form(world: SampleProgramme, anna: FlaskClient):
@@ -96,9 +96,9 @@ def test_the_day_is_typed_in_the_decks_form(world: SampleProgramme, anna: FlaskC
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("ru", "«вчера» – не день"), ("en", "“вчера” is not a day")]
+    ("language", "sentence"), [("ru", "«вчера» – не день"), ("en", "“вчера” is not a day")]
 )
-def test_what_is_no_day_is_refused(world: SampleProgramme, anna: FlaskClient, language, said):
+def test_what_is_no_day_is_refused(world: SampleProgramme, anna: FlaskClient, language, sentence):
     saved = save(
         world.database, Deck("", DEFAULT_PROGRAMME, "Spring", (SlideText("title"),)), author="anna"
     )
@@ -111,4 +111,4 @@ def test_what_is_no_day_is_refused(world: SampleProgramme, anna: FlaskClient, la
     }
     answer = anna.post(f"/council/decks/{saved.code}?lang={language}", data=fields)
     assert answer.status_code == 400
-    assert said in answer.text
+    assert sentence in answer.text

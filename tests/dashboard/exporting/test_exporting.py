@@ -89,13 +89,13 @@ def test_an_archive_says_what_was_left_out_and_can_be_checked(
     monkeypatch.setattr(browser, "NAMES", ("no-such-browser",))
     with server.test_request_context("/", headers={"X-Lang": "ru"}):
         exports.write(report(find(DEFAULT_PROGRAMME)), "zip", tmp_path / "deck.zip")
-    with ZipFile(BytesIO((tmp_path / "deck.zip").read_bytes())) as found:
-        names = set(found.namelist())
+    with ZipFile(BytesIO((tmp_path / "deck.zip").read_bytes())) as archive:
+        names = set(archive.namelist())
         readme, claim = (
-            found.read(zip_format.MANIFEST).decode(),
-            json.loads(found.read(zip_format.CLAIM)),
+            archive.read(zip_format.MANIFEST).decode(),
+            json.loads(archive.read(zip_format.CLAIM)),
         )
-        numbers = found.read("numbers/04-plan_and_fact.csv").decode("utf-8-sig")
+        numbers = archive.read("numbers/04-plan_and_fact.csv").decode("utf-8-sig")
     assert f"{DEFAULT_PROGRAMME}.pdf" not in names
     assert f"{DEFAULT_PROGRAMME}.pdf: Для файла «pdf» на сервере нужен Chromium" in readme
     assert {"definitions/visits.yaml", zip_format.SUMS, f"{DEFAULT_PROGRAMME}.html"} <= names

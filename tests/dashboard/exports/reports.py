@@ -40,7 +40,7 @@ def chart(
 
 
 def report(*slides: Slide, language: str = "ru", **more: Any) -> Report:
-    said = {
+    defaults = {
         "code": "deck-1",
         "title": "Итоги",
         "programme": "town",
@@ -55,7 +55,7 @@ def report(*slides: Slide, language: str = "ru", **more: Any) -> Report:
         "versions": {"visits": (1, 2), "opinion": (1,)},
         "marks": {"partial": ("неполно", "Отчитались не все.")},
     }
-    return Report(language=language, slides=slides, **{**said, **more})
+    return Report(language=language, slides=slides, **{**defaults, **more})
 
 
 PLAN_AND_FACT = Slide(

@@ -125,8 +125,8 @@ def test_no_amount_count_or_day_is_a_text(shipped_server, written, address, lang
 )
 def test_nor_in_the_deck_of_a_programme(shipped_server, written, programme):
     with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
-        shown = report(find(programme))
-    for name, rows in sheets(written(shown, "xlsx")).items():
+        deck_report = report(find(programme))
+    for name, rows in sheets(written(deck_report, "xlsx")).items():
         assert not list(texts_like_numbers(rows)), name
 
 
@@ -141,27 +141,27 @@ def test_nor_in_the_deck_of_a_programme(shipped_server, written, programme):
 def test_a_column_of_the_records_is_summed_by_an_office(
     shipped_server, written, convert, address, head, field
 ):
-    shown = of_page(shipped_server, address)
+    page_report = of_page(shipped_server, address)
     known = sum(
         row[bar.columns.index(head)].number or 0
-        for slide in shown.slides
+        for slide in page_report.slides
         for bar in slide.bars
         if head in bar.columns
         for row in bar.rows
     )
     assert known > 0
-    assert summed(written(shown, "xlsx"), "Записи", head, convert) == pytest.approx(
+    assert summed(written(page_report, "xlsx"), "Записи", head, convert) == pytest.approx(
         float(known), rel=1e-12
     )
 
 
 @pytest.mark.office
 def test_a_table_is_summed_by_an_office(shipped_server, written, convert):
-    shown = of_page(shipped_server, "/indicator/grant_money")
+    page_report = of_page(shipped_server, "/indicator/grant_money")
     (number, table) = next(
-        (at, slide.table) for at, slide in enumerate(shown.slides, 1) if slide.kind == "table"
+        (at, slide.table) for at, slide in enumerate(page_report.slides, 1) if slide.kind == "table"
     )
-    path = written(shown, "xlsx")
+    path = written(page_report, "xlsx")
     sheet = list(sheets(path))[number]
     for column, head in enumerate(table.columns):
         if head in ("План", "Факт"):
@@ -191,11 +191,11 @@ def test_days_are_days_and_show_what_is_known_of_them(written, convert):
     "address", ["/", "/?programme=khabarovsk-krai-2013-2020", "/?years=2014..2018"]
 )
 def test_what_is_computed_anew_from_the_key_indicators_agrees(shipped_server, written, address):
-    shown = of_page(shipped_server, address)
+    page_report = of_page(shipped_server, address)
     (number, slide) = next(
-        (at, slide) for at, slide in enumerate(shown.slides, 1) if slide.kind == "numbers"
+        (at, slide) for at, slide in enumerate(page_report.slides, 1) if slide.kind == "numbers"
     )
-    rows = list(sheets(written(shown, "xlsx")).values())[number]
+    rows = list(sheets(written(page_report, "xlsx")).values())[number]
     top = next(at for at, row in enumerate(rows) if "Степень" in row)
     place = {head: rows[top].index(head) for head in ("Показатель", "Значение", "План", "Степень")}
     degrees = 0
@@ -212,22 +212,24 @@ def test_what_is_computed_anew_from_the_key_indicators_agrees(shipped_server, wr
 
 
 def test_the_districts_table_is_in_the_files_of_its_page(shipped_server, written):
-    shown = of_page(shipped_server, "/districts?period=2016")
-    slide = shown.slides[-1]
-    rows = list(sheets(written(shown, "xlsx")).values())[len(shown.slides)]
+    page_report = of_page(shipped_server, "/districts?period=2016")
+    slide = page_report.slides[-1]
+    rows = list(sheets(written(page_report, "xlsx")).values())[len(page_report.slides)]
     assert slide.kind == "indicators_by_district"
     assert slide.title == "Показатели по районам, 2016"
     assert slide.table is not None
     assert slide.table.columns[0] == "Показатель"
     assert "Центральный район" in slide.table.columns
-    told = [row for row in rows if row[0].startswith("Количество консультаций ресурсного центра")]
-    assert told
-    assert all(isinstance(cell, float) for cell in told[0][1:3])
+    consultations = [
+        row for row in rows if row[0].startswith("Количество консультаций ресурсного центра")
+    ]
+    assert consultations
+    assert all(isinstance(cell, float) for cell in consultations[0][1:3])
 
 
 def test_a_plan_does_not_repeat_the_unit_of_its_heading(shipped_server):
-    shown = of_page(shipped_server, "/indicator/grant_money")
-    table = next(slide for slide in shown.slides if slide.kind == "table")
+    page_report = of_page(shipped_server, "/indicator/grant_money")
+    table = next(slide for slide in page_report.slides if slide.kind == "table")
     assert table.table is not None
     plans = [row[1].text for row in table.table.rows if row[1].value is not None]
     assert plans
@@ -236,7 +238,7 @@ def test_a_plan_does_not_repeat_the_unit_of_its_heading(shipped_server):
 
 
 @pytest.mark.parametrize(
-    ("plan", "decimals", "shown"),
+    ("plan", "decimals", "text"),
     [
         ("1100", 0, "#,##0"),
         ("97.35", 1, "#,##0.00"),
@@ -244,5 +246,5 @@ def test_a_plan_does_not_repeat_the_unit_of_its_heading(shipped_server):
         ("0.33333333", 0, "#,##0.0000"),
     ],
 )
-def test_a_plan_shows_the_decimals_it_was_set_with(plan, decimals, shown):
-    assert planned_format(Decimal(plan), decimals) == shown
+def test_a_plan_shows_the_decimals_it_was_set_with(plan, decimals, text):
+    assert planned_format(Decimal(plan), decimals) == text

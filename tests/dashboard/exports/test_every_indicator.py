@@ -17,7 +17,7 @@ def test_no_slide_is_an_empty_frame(shipped_server, programme: str, language: st
         of_one = [name for name, kind in kinds.kinds().items() if kind.OF_INDICATOR]
         slides = [SlideText(name, f"/indicator/{code}") for code in codes for name in of_one]
         slides += [SlideText(name, "/") for name in kinds.kinds() if name not in of_one]
-        made = report(Deck("", programme, "All", tuple(slides))).slides
-    assert len(made) == len(slides) > 0
-    for slide in made:
+        drawn_slides = report(Deck("", programme, "All", tuple(slides))).slides
+    assert len(drawn_slides) == len(slides) > 0
+    for slide in drawn_slides:
         assert slide.missing or slide.chart or slide.table or slide.cards or slide.finding, slide

@@ -35,10 +35,10 @@ def text(request, hall: Flask, tmp_path) -> str:
         report = making.report(making.find(DEFAULT_PROGRAMME))
     with hall.app_context():
         write(report, "html", tmp_path / "meeting.html")
-    made = (tmp_path / "meeting.html").read_text(encoding="utf-8")
-    assert f'<html lang="{request.param}">' in made
-    assert ("Illustrative data" if request.param == "ru" else "Условные данные") not in made
-    return made
+    content = (tmp_path / "meeting.html").read_text(encoding="utf-8")
+    assert f'<html lang="{request.param}">' in content
+    assert ("Illustrative data" if request.param == "ru" else "Условные данные") not in content
+    return content
 
 
 def test_it_is_found_by_name():
@@ -57,8 +57,8 @@ def test_nothing_of_it_lies_elsewhere(text):
 def test_only_its_own_scripts_may_run(text):
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
     assert policy
-    said = policy[1].replace("&#39;", "'")
-    assert said.startswith("default-src 'none'; script-src 'sha256-")
-    assert "http" not in said
+    rules = policy[1].replace("&#39;", "'")
+    assert rules.startswith("default-src 'none'; script-src 'sha256-")
+    assert "http" not in rules
     for script in re.findall(r"<script>(.*?)</script>", text, re.DOTALL):
-        assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in said
+        assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in rules

@@ -46,17 +46,17 @@ def first_column(path: Path) -> set[object]:
 
 def test_every_pair_that_is_compared_is_a_row(written):
     codes = ("consultations", "events", "seminars", "round_tables")
-    shown = of_page(comparing(codes, PLACES))
-    names = {row[0].text for row in shown.slides[0].table.rows}
+    page_report = of_page(comparing(codes, PLACES))
+    names = {row[0].text for row in page_report.slides[0].table.rows}
     assert len(names) == len(codes) * len(PLACES)
-    assert names <= first_column(written(shown, "xlsx"))
+    assert names <= first_column(written(page_report, "xlsx"))
 
 
 def test_what_is_too_much_to_be_compared_is_named():
     codes = read_page_request(f"/?programme={PROGRAMME}").facts.catalogue.codes[: MOST + 2]
-    asked = read_page_request(comparing(codes))
-    left = Comparison(asked).left_out
-    assert [name_of(asked.definition(code)) in left for code in codes] == [False] * MOST + [
+    page_request = read_page_request(comparing(codes))
+    left = Comparison(page_request).left_out
+    assert [name_of(page_request.definition(code)) in left for code in codes] == [False] * MOST + [
         True
     ] * 2
     assert of_page(comparing(codes)).slides[0].finding == left

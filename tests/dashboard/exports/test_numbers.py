@@ -8,7 +8,7 @@ from dashboard.exports.parts.numbers import format_like, number_format
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "language", "shown"),
+    ("text", "value", "language", "expected"),
     [
         ("1\u00a0044", "1044", "ru", "#,##0"),
         ("1,044.50", "1044.5", "en", "#,##0.00"),
@@ -25,8 +25,8 @@ from dashboard.exports.parts.numbers import format_like, number_format
         ("7", "100", "ru", "General"),
     ],
 )
-def test_a_value_is_shown_as_printed(text, value, language, shown):
-    assert format_like(text, Decimal(value), language) == shown
+def test_a_value_is_shown_as_printed(text, value, language, expected):
+    assert format_like(text, Decimal(value), language) == expected
 
 
 def test_decimals():

@@ -30,17 +30,17 @@ def plain(text: str) -> str:
     return re.sub(r"[\s\u00a0\ufe0e]+", "", text)
 
 
-def slides(found: list[str]) -> list[str]:
+def slides(texts: list[str]) -> list[str]:
     """The text of each slide: one page, or as many as a long table takes; its number stands at the
     end of the last.
     """
-    made, begun, last = [], "", found[-1].rpartition("/")[2]
-    for page in found:
+    whole, begun, last = [], "", texts[-1].rpartition("/")[2]
+    for page in texts:
         begun += page
-        if f"{len(made) + 1}/{re.match(r'[0-9]+', last)[0]}" in page:
-            made.append(begun)
+        if f"{len(whole) + 1}/{re.match(r'[0-9]+', last)[0]}" in page:
+            whole.append(begun)
             begun = ""
-    return made
+    return whole
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -48,13 +48,13 @@ def test_each_slide_is_a_page_with_its_words_and_numbers(
     shipped_server, tmp_path: Path, language: str
 ) -> None:
     with shipped_server.test_request_context(headers={"X-Lang": language}):
-        shown = report(find(CITY))
-        exports.write(shown, "pdf", tmp_path / "deck.pdf")
-    found = slides(pages(tmp_path / "deck.pdf"))
-    assert len(found) == len(shown.slides) + 1, "the last one says which data these are"
-    assert plain(shown.as_of) in found[-1]
-    assert all(plain(word) in found[-1] for word in shown.illustrative.split())
-    for slide, page in zip(shown.slides, found, strict=False):
+        deck_report = report(find(CITY))
+        exports.write(deck_report, "pdf", tmp_path / "deck.pdf")
+    texts = slides(pages(tmp_path / "deck.pdf"))
+    assert len(texts) == len(deck_report.slides) + 1, "the last one says which data these are"
+    assert plain(deck_report.as_of) in texts[-1]
+    assert all(plain(word) in texts[-1] for word in deck_report.illustrative.split())
+    for slide, page in zip(deck_report.slides, texts, strict=False):
         for words in (slide.title, *re.split(r"[;.]", slide.finding)):
             assert all(plain(word) in page for word in words.split()), (slide.title, words)
         for bar in slide.bars:
@@ -65,11 +65,12 @@ def test_each_slide_is_a_page_with_its_words_and_numbers(
 
 
 def test_a_table_longer_than_a_slide_is_whole_on_paper(shipped_server, tmp_path: Path) -> None:
-    shown = monthly(shipped_server)
+    page_report = monthly(shipped_server)
     with shipped_server.test_request_context(headers={"X-Lang": "ru"}):
-        exports.write(shown, "pdf", tmp_path / "page.pdf")
+        exports.write(page_report, "pdf", tmp_path / "page.pdf")
     table = max(
-        (slide.table for slide in shown.slides if slide.table), key=lambda table: len(table.rows)
+        (slide.table for slide in page_report.slides if slide.table),
+        key=lambda table: len(table.rows),
     )
     text = "".join(pages(tmp_path / "page.pdf"))
     assert len(table.rows) == 84

@@ -33,7 +33,7 @@ def charts(slide):
 
 
 def texts(slide):
-    found = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    paragraphs = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     cells = [
         cell.text
         for shape in slide.shapes
@@ -41,7 +41,7 @@ def texts(slide):
         for row in shape.table.rows
         for cell in row.cells
     ]
-    return "\n".join([*found, *cells])
+    return "\n".join([*paragraphs, *cells])
 
 
 def sizes(slide):
@@ -56,21 +56,21 @@ def sizes(slide):
 
 
 @pytest.fixture
-def made(written):
+def presentation(written):
     return Presentation(written(reports.report(*reports.SLIDES), "pptx"))
 
 
-def test_a_slide_each_wide_and_titled(made):
-    assert (made.slide_width / INCH, made.slide_height / INCH) == pytest.approx(
+def test_a_slide_each_wide_and_titled(presentation):
+    assert (presentation.slide_width / INCH, presentation.slide_height / INCH) == pytest.approx(
         (WIDE, HIGH), abs=0.001
     )
-    assert [slide.shapes.title.text for slide in made.slides] == [
+    assert [slide.shapes.title.text for slide in presentation.slides] == [
         slide.title for slide in reports.SLIDES
     ]
 
 
-def test_bars_with_marks_over_them(made):
-    (chart,) = charts(made.slides[1])
+def test_bars_with_marks_over_them(presentation):
+    (chart,) = charts(presentation.slides[1])
     bars, marks = chart.plots
     assert list(bars.categories) == list(marks.categories) == ["2014", "2015", "2016"]
     assert list(bars.series[0].values) == [10, None, 12.5], "no data is a gap, never a zero"
@@ -80,29 +80,29 @@ def test_bars_with_marks_over_them(made):
     assert bars.data_labels.number_format == "#,##0.0"
 
 
-def test_the_workbook_behind_a_chart_has_the_same_numbers_and_no_formula(made):
-    (chart,) = charts(made.slides[2])
+def test_the_workbook_behind_a_chart_has_the_same_numbers_and_no_formula(presentation):
+    (chart,) = charts(presentation.slides[2])
     sheet = CalamineWorkbook.from_filelike(
         BytesIO(chart.part.chart_workbook.xlsx_part.blob)
     ).get_sheet_by_name("Sheet1")
     assert sheet.to_python() == [["", "Факт"], ["Север", 3], ["=Юг", 2], ["Запад", ""]]
 
 
-def test_lying_bars_begin_with_the_greatest(made):
-    (chart,) = charts(made.slides[2])
+def test_lying_bars_begin_with_the_greatest(presentation):
+    (chart,) = charts(presentation.slides[2])
     assert chart.chart_type == XL_CHART_TYPE.BAR_CLUSTERED
     assert list(chart.plots[0].categories) == ["Север", "=Юг", "Запад"]
     assert chart.category_axis.reverse_order
 
 
-def test_lines_stay_lines(made):
-    (chart,) = charts(made.slides[3])
+def test_lines_stay_lines(presentation):
+    (chart,) = charts(presentation.slides[3])
     assert chart.chart_type == XL_CHART_TYPE.LINE_MARKERS
     assert [list(series.values) for series in chart.plots[0].series] == [[1, 2, None], [4, 4, 4]]
 
 
-def test_tables_are_tables_and_a_status_has_a_shape(made):
-    (shape,) = [shape for shape in made.slides[4].shapes if shape.has_table]
+def test_tables_are_tables_and_a_status_has_a_shape(presentation):
+    (shape,) = [shape for shape in presentation.slides[4].shapes if shape.has_table]
     assert [cell.text for cell in shape.table.rows[1].cells] == [
         "Доля",
         "98\u00a0%",
@@ -110,12 +110,12 @@ def test_tables_are_tables_and_a_status_has_a_shape(made):
         "−5",
     ]
     assert "✔" in shape.table.cell(2, 3).text
-    assert "достигнут" in texts(made.slides[4])
+    assert "достигнут" in texts(presentation.slides[4])
 
 
-def test_what_is_missing_is_said(made):
-    assert "На этот год план не задан." in texts(made.slides[6])
-    assert not charts(made.slides[6])
+def test_what_is_missing_is_said(presentation):
+    assert "На этот год план не задан." in texts(presentation.slides[6])
+    assert not charts(presentation.slides[6])
 
 
 def test_a_chart_without_a_value_says_so(written):
@@ -125,9 +125,9 @@ def test_a_chart_without_a_value_says_so(written):
     assert "нет данных" in texts(slide)
 
 
-def test_every_slide_says_what_lets_it_be_believed(made):
-    for number, slide in enumerate(made.slides, 1):
-        said = texts(slide)
+def test_every_slide_says_what_lets_it_be_believed(presentation):
+    for number, slide in enumerate(presentation.slides, 1):
+        text = texts(slide)
         for part in (
             "Программа города",
             "снимок № 3",
@@ -135,24 +135,24 @@ def test_every_slide_says_what_lets_it_be_believed(made):
             f"стр. {number} из 8",
             "Условные данные",
         ):
-            assert part in said
-    assert "Источник: Журнал" in texts(made.slides[1])
-    assert "неполно – отчитались не все." in texts(made.slides[1])
+            assert part in text
+    assert "Источник: Журнал" in texts(presentation.slides[1])
+    assert "неполно – отчитались не все." in texts(presentation.slides[1])
 
 
-def test_no_letter_is_smaller_than_can_be_read(made):
-    assert min(size for slide in made.slides for size in sizes(slide)) >= Pt(14)
+def test_no_letter_is_smaller_than_can_be_read(presentation):
+    assert min(size for slide in presentation.slides for size in sizes(slide)) >= Pt(14)
 
 
-def test_notes_say_the_definitions(made):
-    notes = made.slides[1].notes_slide.notes_text_frame.text
+def test_notes_say_the_definitions(presentation):
+    notes = presentation.slides[1].notes_slide.notes_text_frame.text
     assert notes.startswith("Сказать о районах.")
     assert "visits – 1, 2" in notes
-    assert "opinion 1" in made.slides[0].notes_slide.notes_text_frame.text
+    assert "opinion 1" in presentation.slides[0].notes_slide.notes_text_frame.text
 
 
-def test_properties_let_a_file_be_checked(made):
-    core = made.core_properties
+def test_properties_let_a_file_be_checked(presentation):
+    core = presentation.core_properties
     assert (core.title, core.subject, core.language) == ("Итоги", "Программа города", "ru-RU")
     for part in ("данные на 12.03.2019", "0123456789abcdef" * 4, "visits 1, 2"):
         assert part in core.comments
@@ -170,8 +170,10 @@ def test_any_text_may_stand_anywhere(written, text):
         reports.chart(Series(text, (Decimal(1), None, Decimal(-2)))),
         ReportTable((text, text), ((TableCell(text), TableCell(text)),)),
     )
-    made = Presentation(written(reports.report(slide, title=text, programme_name=text), "pptx"))
-    assert all(inside(shape) for shape in made.slides[0].shapes)
+    presentation = Presentation(
+        written(reports.report(slide, title=text, programme_name=text), "pptx")
+    )
+    assert all(inside(shape) for shape in presentation.slides[0].shapes)
 
 
 def inside(shape):
@@ -224,17 +226,17 @@ def test_a_table_goes_on_over_slides_until_every_row_has_been_shown(written, row
     slides = Presentation(
         written(reports.report(Slide("table", "Районы", table=table)), "pptx")
     ).slides
-    shown = [row.cells[0].text for slide in slides for row in list(tables(slide)[0].rows)[1:]]
-    assert [text.split()[0] for text in shown] == [str(number) for number in range(rows)]
+    labels = [row.cells[0].text for slide in slides for row in list(tables(slide)[0].rows)[1:]]
+    assert [text.split()[0] for text in labels] == [str(number) for number in range(rows)]
     assert [slide.shapes.title.text for slide in slides] == ["Районы"] + [
         "Районы (продолжение)"
     ] * (len(slides) - 1)
     assert all(inside(shape) for slide in slides for shape in slide.shapes)
-    told = [
+    sentences = [
         f"ещё строк на следующем слайде: {rows - shown_before}"
         for shown_before in running(slides)[:-1]
     ]
-    assert all(sentence in texts(slide) for sentence, slide in zip(told, slides, strict=False))
+    assert all(sentence in texts(slide) for sentence, slide in zip(sentences, slides, strict=False))
     assert "на следующем" not in texts(slides[len(slides) - 1])
 
 
@@ -257,29 +259,32 @@ def running(slides):
 
 
 def test_forty_slides_are_forty_slides(written):
-    shown = reports.report(*reports.SLIDES * 5)
-    assert len(Presentation(written(shown, "pptx")).slides) == len(shown.slides) >= 40
+    report = reports.report(*reports.SLIDES * 5)
+    assert len(Presentation(written(report, "pptx")).slides) == len(report.slides) >= 40
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_charts_are_the_answers(shipped_server, written, language):
     with shipped_server.test_request_context(headers={"X-Lang": language}):
         deck = find(CITY)
-        shown = report(deck)
-        made = Presentation(written(shown, "pptx"))
-        asked = [(text.address, page) for text, page in zip(deck.slides, begun(made), strict=True)]
+        deck_report = report(deck)
+        presentation = Presentation(written(deck_report, "pptx"))
+        pages = [
+            (text.address, page)
+            for text, page in zip(deck.slides, begun(presentation), strict=True)
+        ]
         checked = [
             check(address, page)
-            for address, page in asked
+            for address, page in pages
             if address.startswith("/indicator/") and charts(page)
         ]
     assert sum(checked) >= 7
 
 
-def begun(made):
+def begun(presentation):
     """The slides of a presentation without those that go on with a table."""
     ends = ("(continued)", "(продолжение)")
-    return [slide for slide in made.slides if not slide.shapes.title.text.endswith(ends)]
+    return [slide for slide in presentation.slides if not slide.shapes.title.text.endswith(ends)]
 
 
 def check(address, page):
@@ -289,25 +294,25 @@ def check(address, page):
         return False
     code = address.removeprefix("/indicator/")
     with context.database().read() as session:
-        found = answers(session, Question(programme=CITY, indicators=(code,)))
+        rows = answers(session, Question(programme=CITY, indicators=(code,)))
     divisor = (
         1000
         if chart.value_axis.axis_title.text_frame.text in ("тыс. руб.", "thousand roubles")
         else 1
     )
-    told = [
+    series = [
         [None if value is None else value / divisor for value in values]
-        for values in facts_and_plans(found)
+        for values in facts_and_plans(rows)
     ]
     assert [list(series.values) for plot in chart.plots for series in plot.series] == [
         pytest.approx([value if value is None else float(value) for value in values])
-        for values in told
+        for values in series
     ]
     return True
 
 
-def facts_and_plans(found):
-    return [answer.value for answer in found], [answer.plan for answer in found]
+def facts_and_plans(rows):
+    return [answer.value for answer in rows], [answer.plan for answer in rows]
 
 
 @pytest.mark.office
@@ -316,12 +321,12 @@ def test_an_office_opens_every_slide(shipped_server, written, convert, language)
     with shipped_server.test_request_context(headers={"X-Lang": language}):
         path = written(report(find(CITY)), "pptx")
     pages = convert(path, "pdf")
-    said = subprocess.run(
+    text = subprocess.run(
         ["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True
     ).stdout
     slides = Presentation(path).slides
-    assert said.count("\f") == len(slides), "one page a slide"
-    for slide, page in zip(slides, said.split("\f"), strict=False):
+    assert text.count("\f") == len(slides), "one page a slide"
+    for slide, page in zip(slides, text.split("\f"), strict=False):
         assert slide.shapes.title.text.split()[0] in page
 
 
@@ -347,21 +352,21 @@ def marked(*marks: tuple[str, ...]) -> Slide:
 
 
 def test_months_stand_level_and_leave_each_other_room(written):
-    made = Presentation(written(reports.report(*map(months, (12, 24, 84))), "pptx"))
-    axes = [charts(slide)[0].category_axis._element for slide in made.slides]
-    turned = [
+    presentation = Presentation(written(reports.report(*map(months, (12, 24, 84))), "pptx"))
+    axes = [charts(slide)[0].category_axis._element for slide in presentation.slides]
+    angles = [
         int(axis.find(qn("c:txPr")).find(qn("a:bodyPr")).get("rot")) / 60_000 for axis in axes
     ]
-    assert turned == pytest.approx([0, 0, 0], abs=0.02), "degrees"
+    assert angles == pytest.approx([0, 0, 0], abs=0.02), "degrees"
     skipped = [axis.find(qn("c:tickLblSkip")) for axis in axes]
     assert [1 if each is None else int(each.get("val")) for each in skipped] == [1, 4, 12]
 
 
 def test_bars_look_as_on_the_screen(written):
-    made = Presentation(
+    presentation = Presentation(
         written(reports.report(marked((), ILLUSTRATIVE, PARTIAL, ILLUSTRATIVE + PARTIAL)), "pptx")
     )
-    (slide,) = made.slides
+    (slide,) = presentation.slides
     bars = charts(slide)[0].plots[0].series[0]
     fills = [bars.points[place].format.fill for place in range(4)]
     assert bars.format.fill.fore_color.rgb == rgb(WALL.accent)
@@ -410,7 +415,7 @@ def test_thirteen_years_of_long_names_are_whole():
     laid = pptx_table_layout.lay(
         ReportTable(("Показатель", *years), (row,) * 4), Frame(0.6, 1.2, 12.1, 4.9), words
     )
-    assert [shown[0].text for shown in laid.rows] == [name] * 4
+    assert [cells[0].text for cells in laid.rows] == [name] * 4
     assert laid.whole, "no number, year or word is broken"
     assert "… – нет данных" in laid.key
 

@@ -19,8 +19,8 @@ CITY = "khabarovsk-2014-2020"
 
 
 def book(path):
-    found = CalamineWorkbook.from_path(path)
-    return {name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names}
+    workbook = CalamineWorkbook.from_path(path)
+    return {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
 
 
 def flat(rows):
@@ -28,20 +28,20 @@ def flat(rows):
 
 
 @pytest.fixture
-def made(written):
+def sheets(written):
     return book(written(reports.report(*reports.SLIDES), "xlsx"))
 
 
-def test_a_sheet_each_between_the_summary_and_the_records(made):
-    names = list(made)
+def test_a_sheet_each_between_the_summary_and_the_records(sheets):
+    names = list(sheets)
     assert (names[0], names[-2:]) == ("Сводка", ["Определения", "Записи"])
     assert names[1:-2] == [
         f"{number} {slide.title}" for number, slide in enumerate(reports.SLIDES, 1)
     ]
 
 
-def test_the_summary_says_what_lets_it_be_checked(made):
-    said = flat(made["Сводка"])
+def test_the_summary_says_what_lets_it_be_checked(sheets):
+    cells = flat(sheets["Сводка"])
     for part in (
         "Итоги",
         "Программа города",
@@ -49,23 +49,23 @@ def test_the_summary_says_what_lets_it_be_checked(made):
         "Условные данные: придуманы для показа.",
         "2016: 12,5 ед.",
     ):
-        assert part in said
+        assert part in cells
 
 
-def test_a_charts_numbers_are_numbers_and_no_data_is_an_empty_cell(made):
-    rows = [row[:3] for row in made["2 Консультации"] if row[0] in ("2014", "2015", "2016")]
+def test_a_charts_numbers_are_numbers_and_no_data_is_an_empty_cell(sheets):
+    rows = [row[:3] for row in sheets["2 Консультации"] if row[0] in ("2014", "2015", "2016")]
     assert rows == [["2014", 10, 11], ["2015", "", 11], ["2016", 12.5, ""]]
-    assert ["", "Факт, ед.", "План, ед."] in [row[:3] for row in made["2 Консультации"]]
+    assert ["", "Факт, ед.", "План, ед."] in [row[:3] for row in sheets["2 Консультации"]]
 
 
-def test_a_tables_numbers_are_exact(made):
-    rows = [row[:4] for row in made["5 Таблица"]]
+def test_a_tables_numbers_are_exact(sheets):
+    rows = [row[:4] for row in sheets["5 Таблица"]]
     assert ["Доля", 0.9815, "нет данных", -5] in rows
     assert ["Сумма", 5_104_999, 0, 1044] in rows
 
 
-def test_cards_are_rows(made):
-    (card,) = (row[:6] for row in made["6 Ключевые показатели"] if row[0] == "Консультации")
+def test_cards_are_rows(sheets):
+    (card,) = (row[:6] for row in sheets["6 Ключевые показатели"] if row[0] == "Консультации")
     assert card == [
         "Консультации",
         1062.4,
@@ -76,16 +76,16 @@ def test_cards_are_rows(made):
     ]
 
 
-def test_the_records_behind_a_bar_and_how_many_there_are(made):
-    head, first, *_rest, last = made["Записи"]
+def test_the_records_behind_a_bar_and_how_many_there_are(sheets):
+    head, first, *_rest, last = sheets["Записи"]
     assert head[:6] == ["Слайд", "Столбец", "Значение", "Записей всего", "Номер", "Дата"]
     assert first[:6] == [2, "2014", 10, 250, "К-0", datetime.date(2014, 1, 1)]
     assert last[4] == "первые 200 из 250; остальные – при наличии связи"
-    assert len(made["Записи"]) == 202
+    assert len(sheets["Записи"]) == 202
 
 
-def test_definitions_are_their_texts(made):
-    assert made["Определения"][1] == ["visits.yaml", "1, 2", "code: visits\nkind: count\n"]
+def test_definitions_are_their_texts(sheets):
+    assert sheets["Определения"][1] == ["visits.yaml", "1, 2", "code: visits\nkind: count\n"]
 
 
 def test_every_slide_with_numbers_has_a_chart(written):
@@ -107,8 +107,8 @@ def test_bars_look_as_on_the_screen_and_months_stand_level(written):
     marks = ((), ("illustrative",), ("partial",)) * 8
     names = tuple(f"сент {2014 + place}" for place in range(24))
     series = Series("Факт", tuple(Decimal(place + 1) for place in range(24)), marks=marks)
-    shown = replace(reports.PLAN_AND_FACT, chart=reports.chart(series, categories=names))
-    path = written(reports.report(shown), "xlsx")
+    slide = replace(reports.PLAN_AND_FACT, chart=reports.chart(series, categories=names))
+    path = written(reports.report(slide), "xlsx")
     with zipfile.ZipFile(path) as parts:
         drawn = parts.read("xl/charts/chart1.xml").decode()
     assert drawn.count("<c:dPt>") == 16
@@ -116,8 +116,8 @@ def test_bars_look_as_on_the_screen_and_months_stand_level(written):
     assert WALL.accent_soft.lstrip("#").upper() in drawn
     assert '<a:bodyPr rot="600" vert="horz"/>' in drawn
     assert '<c:tickLblSkip val="4"/>' in drawn
-    (said,) = (rows for name, rows in book(path).items() if name.startswith("1 "))
-    assert "Светлые столбцы – условные; заштрихованные – неполные." in flat(said)
+    (rows,) = (rows for name, rows in book(path).items() if name.startswith("1 "))
+    assert "Светлые столбцы – условные; заштрихованные – неполные." in flat(rows)
 
 
 @pytest.mark.parametrize("text", reports.NASTY)
@@ -198,21 +198,25 @@ def test_a_report_without_slides_is_a_workbook_still(written):
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_shipped_report(shipped_server, written, language):
     with shipped_server.test_request_context(headers={"X-Lang": language}):
-        shown = report(find(CITY))
-    sheets = list(book(written(shown, "xlsx")).values())
-    for slide, rows in zip(shown.slides, sheets[1:-2], strict=True):
+        deck_report = report(find(CITY))
+    sheets = list(book(written(deck_report, "xlsx")).values())
+    for slide, rows in zip(deck_report.slides, sheets[1:-2], strict=True):
         for series in slide.chart.series if slide.chart else ():
-            told = {round(cell, 9) for cell in flat(rows) if isinstance(cell, float)}
-            assert {round(float(value), 9) for value in series.values if value is not None} <= told
-    assert len(sheets[-1]) > sum(len(bar.rows) for slide in shown.slides for bar in slide.bars)
-    assert len(sheets[-2]) == len(shown.definitions) + 1
+            numbers = {round(cell, 9) for cell in flat(rows) if isinstance(cell, float)}
+            assert {
+                round(float(value), 9) for value in series.values if value is not None
+            } <= numbers
+    assert len(sheets[-1]) > sum(
+        len(bar.rows) for slide in deck_report.slides for bar in slide.bars
+    )
+    assert len(sheets[-2]) == len(deck_report.definitions) + 1
 
 
 @pytest.mark.office
 def test_an_office_opens_it(written, convert):
     pages = convert(written(reports.report(*reports.SLIDES), "xlsx"), "pdf")
-    said = subprocess.run(
+    text = subprocess.run(
         ["pdftotext", "-layout", str(pages), "-"], capture_output=True, text=True, check=True
     ).stdout
     for part in ("12.5", "98 %", "5.10 млн руб.", "1,062", "первые 200 из 250"):
-        assert part in said.replace("\u00a0", " ")
+        assert part in text.replace("\u00a0", " ")

@@ -26,10 +26,10 @@ def numbers(application: Dash, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         path = tmp_path / "deck.zip"
         with application.server.app_context():
             exports.write(reports.report(*slides), "zip", path)
-        with ZipFile(path) as found:
-            names = sorted(name for name in found.namelist() if name.endswith(".csv"))
+        with ZipFile(path) as archive:
+            names = sorted(name for name in archive.namelist() if name.endswith(".csv"))
             return [
-                list(csv.reader(io.StringIO(found.read(name).decode("utf-8-sig"), newline="")))
+                list(csv.reader(io.StringIO(archive.read(name).decode("utf-8-sig"), newline="")))
                 for name in names
             ]
 

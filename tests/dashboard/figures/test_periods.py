@@ -17,7 +17,7 @@ def frame(years: int, parts: tuple[str, ...] = ("",), status: str | None = None)
         for year in range(years)
         for part in parts
     ]
-    return pd.DataFrame(rows).assign(label=lambda made: made["part"] + " " + made["year"])
+    return pd.DataFrame(rows).assign(label=lambda table: table["part"] + " " + table["year"])
 
 
 def names(years: int, parts: tuple[str, ...] = ("",), status: str | None = None) -> dict[int, str]:

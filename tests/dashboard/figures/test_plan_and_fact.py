@@ -120,15 +120,15 @@ def test_a_number_stands_at_its_own_bar_and_not_over_the_plan_above_it():
     figure = checked(
         plan_and_fact(years(119, 102, 60, 150, plans=[126, 103, 140, 20]), labels=WORDS)
     )
-    found = numbers(figure)
-    assert found[0] == (119.0, "inside"), (
+    places = numbers(figure)
+    assert places[0] == (119.0, "inside"), (
         "the plan's mark is just above: the number is within its bar"
     )
-    assert found[1][1] == "outside", (
+    assert places[1][1] == "outside", (
         "a plan all but met lies on the top of the bar, and the number over both"
     )
-    assert found[2] == (60.0, "outside")
-    assert found[3] == (150.0, "outside")
+    assert places[2] == (60.0, "outside")
+    assert places[3] == (150.0, "outside")
 
 
 def test_a_number_and_a_mark_never_share_a_place():

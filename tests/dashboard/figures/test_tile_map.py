@@ -91,8 +91,8 @@ def test_polygons_of_a_map_file_may_have_several_rings():
 
 def test_a_name_lies_inside_however_its_outline_bends():
     horseshoe = [(0, 0), (6, 0), (6, 6), (5, 6), (5, 1), (1, 1), (1, 6), (0, 6), (0, 0)]
-    found = spot(horseshoe)
-    assert 0 < found.x < 1 or 5 < found.x < 6 or 0 < found.y < 1
+    place = spot(horseshoe)
+    assert 0 < place.x < 1 or 5 < place.x < 6 or 0 < place.y < 1
 
 
 def test_a_name_without_room_leaves_the_number_alone():

@@ -25,11 +25,11 @@ def drawn(today: str) -> dict:
 
 
 def test_a_day_that_is_not_known_is_not_drawn() -> None:
-    span, planned, done = drawn("2015-08-01")["data"]
+    span, planned, actual = drawn("2015-08-01")["data"]
     assert span["x"] == ["2015-05-01", "2015-06-01"]
     assert (planned["x"], planned["y"]) == (["2015-05-01", "2015-07-01"], [0, 1])
-    assert (done["x"], done["y"]) == (["2015-06-01", "2015-02-01"], [0, 2])
-    assert done["customdata"] == [["1"], ["3"]]
+    assert (actual["x"], actual["y"]) == (["2015-06-01", "2015-02-01"], [0, 2])
+    assert actual["customdata"] == [["1"], ["3"]]
 
 
 def test_today_is_marked_where_it_lies_in_the_plan() -> None:

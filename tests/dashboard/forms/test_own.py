@@ -75,15 +75,15 @@ def workbook(cells: dict[str, str] = PLACED) -> bytes:
 
 
 def document(*texts: str) -> bytes:
-    made = Document()
+    word_file = Document()
     for text in texts:
-        made.add_paragraph(text)
-    return saved(made)
+        word_file.add_paragraph(text)
+    return saved(word_file)
 
 
-def saved(made) -> bytes:
+def saved(word_file) -> bytes:
     content = io.BytesIO()
-    made.save(content)
+    word_file.save(content)
     return content.getvalue()
 
 

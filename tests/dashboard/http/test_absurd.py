@@ -279,10 +279,10 @@ def test_the_trail_is_searched_from_the_first_day_to_the_last(ada: FlaskClient, 
 
 def drafted(ada: FlaskClient, text: str) -> str:
     """The address of a draft of a new indicator with this text."""
-    made = ada.post(
+    answer = ada.post(
         "/steward/definitions/new", data={"code": "newcomer", "name.ru": "x", "kind": "count"}
     )
-    address: str = made.location.partition("?")[0]
+    address: str = answer.location.partition("?")[0]
     assert ada.post(address, data={"tab": "yaml", "text": text, "version": 1}).status_code == 303
     return address
 

@@ -68,7 +68,7 @@ def test_a_choice_that_is_no_text_is_still_refused(client, query):
 
 
 @pytest.mark.parametrize(
-    ("typed", "stands"),
+    ("address", "stands"),
     [
         ("/districts).", "/districts"),
         ("/Indicator/VISITS", "/indicator/visits"),
@@ -78,16 +78,16 @@ def test_a_choice_that_is_no_text_is_still_refused(client, query):
         ("/about?theme=dark.&utm_source=x", "/about?theme=dark"),
     ],
 )
-def test_an_address_with_glued_signs_leads_to_the_page(client, typed, stands):
-    answer = client.get(typed)
+def test_an_address_with_glued_signs_leads_to_the_page(client, address, stands):
+    answer = client.get(address)
     assert (answer.status_code, answer.location) == (302, stands)
     assert client.get(stands).status_code == 200
 
 
-@pytest.mark.parametrize("typed", ["//districts", "/districts//", "//indicator//visits/"])
-def test_slashes_too_many_lead_to_the_page(client, typed):
+@pytest.mark.parametrize("address", ["//districts", "/districts//", "//indicator//visits/"])
+def test_slashes_too_many_lead_to_the_page(client, address):
     # a client takes what follows «//» for a host
-    answer = client.get("/", environ_overrides={"PATH_INFO": typed})
+    answer = client.get("/", environ_overrides={"PATH_INFO": address})
     while answer.location:
         answer = client.get(answer.location)
     assert answer.status_code == 200
@@ -95,10 +95,10 @@ def test_slashes_too_many_lead_to_the_page(client, typed):
 
 
 @pytest.mark.parametrize(
-    "typed", ["/nowhere).", "/indicator/nothing,", "/?years=2044)", "//evil.org/).", "/\\evil)"]
+    "address", ["/nowhere).", "/indicator/nothing,", "/?years=2044)", "//evil.org/).", "/\\evil)"]
 )
-def test_what_no_repair_opens_stays_refused_without_an_address(client, typed):
-    path, _mark, query = typed.partition("?")
+def test_what_no_repair_opens_stays_refused_without_an_address(client, address):
+    path, _mark, query = address.partition("?")
     answer = client.get("/", environ_overrides={"PATH_INFO": path, "QUERY_STRING": query})
     if answer.location:
         assert answer.location.startswith("http://localhost/")

@@ -102,12 +102,12 @@ def test_slashes_too_many_are_passed_over(path):
 
 
 def test_a_question_mark_of_a_choice_itself_is_no_second_query():
-    asked = Address("/", {"split_value": "Куда?&как"})
-    assert read_address(asked.href()) == asked
+    address = Address("/", {"split_value": "Куда?&как"})
+    assert read_address(address.href()) == address
 
 
 @pytest.mark.parametrize(
-    ("typed", "stands"),
+    ("address", "stands"),
     [
         ("/districts).", "/districts"),
         ("/Indicator/Visits,", "/indicator/visits"),
@@ -116,40 +116,42 @@ def test_a_question_mark_of_a_choice_itself_is_no_second_query():
         ("/?lang=en»&fbclid=1", "/?lang=en"),
     ],
 )
-def test_signs_of_the_sentence_around_an_address_are_taken_off(typed, stands):
-    assert mended(typed) == stands
+def test_signs_of_the_sentence_around_an_address_are_taken_off(address, stands):
+    assert mended(address) == stands
 
 
 def test_an_address_becomes_a_question(server):
     with server.test_request_context("/"):
-        asked = read_page_request("/?years=2014..2015&period=quarter&as_of=2&district=north,south")
-        assert asked.question().years == (2014, 2015)
-        assert asked.question().as_of == 2
-        assert asked.grain == "quarter"
-        assert asked.districts == ("north", "south")
-        assert asked.period is None
+        page_request = read_page_request(
+            "/?years=2014..2015&period=quarter&as_of=2&district=north,south"
+        )
+        assert page_request.question().years == (2014, 2015)
+        assert page_request.question().as_of == 2
+        assert page_request.grain == "quarter"
+        assert page_request.districts == ("north", "south")
+        assert page_request.period is None
 
 
 def test_a_period_names_its_grain(server):
     with server.test_request_context("/"):
-        asked = read_page_request("/?period=2015-Q2")
-        assert asked.period is not None
-        assert asked.period.label == "2015-Q2"
-        assert asked.grain == "quarter"
+        page_request = read_page_request("/?period=2015-Q2")
+        assert page_request.period is not None
+        assert page_request.period.label == "2015-Q2"
+        assert page_request.grain == "quarter"
 
 
 def test_another_page_forgets_what_only_this_one_chose(server):
     with server.test_request_context("/"):
-        asked = read_page_request("/?years=2014..2015&district=north&theme=dark")
-        assert asked.page("/about") == "/about?years=2014..2015&theme=dark"
+        page_request = read_page_request("/?years=2014..2015&district=north&theme=dark")
+        assert page_request.page("/about") == "/about?years=2014..2015&theme=dark"
 
 
 def test_every_page_speaks_of_the_same_year_unless_one_is_chosen(server):
     """2016 is covered and has no consultations, so a nought; nothing at all is known of opinion."""
     with server.test_request_context("/"):
         for code in ("visits", "opinion"):
-            asked = read_page_request(f"/indicator/{code}")
-            assert read_subject(asked).year == Overview(read_page_request("/")).year == 2016
+            page_request = read_page_request(f"/indicator/{code}")
+            assert read_subject(page_request).year == Overview(read_page_request("/")).year == 2016
             assert (
                 read_subject(read_page_request(f"/indicator/{code}?years=2014..2015")).year == 2015
             )
@@ -158,10 +160,10 @@ def test_every_page_speaks_of_the_same_year_unless_one_is_chosen(server):
 
 def test_choosing_years_drops_a_period_outside_them(server):
     with server.test_request_context("/"):
-        asked = read_page_request("/indicator/visits?period=2014-Q2&page=1")
+        page_request = read_page_request("/indicator/visits?period=2014-Q2&page=1")
         starts, ends = (
             [option["value"] for option in select.children[1].options]
-            for select in filters.years(asked)
+            for select in filters.years(page_request)
         )
         assert starts == [
             "/indicator/visits?period=2014-Q2&page=1",
@@ -179,8 +181,8 @@ def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
             f"/indicator/visits?period=2014{by}"
             for by in ("", "&by=half", "&by=quarter", "&by=month")
         ]
-        shown = read_subject(read_page_request(ways[2]))
-        assert (shown.year, shown.grain, shown.now.period) == (2014, "quarter", "2014")
+        subject = read_subject(read_page_request(ways[2]))
+        assert (subject.year, subject.grain, subject.now.period) == (2014, "quarter", "2014")
         assert (
             read_subject(read_page_request("/indicator/visits?period=2014-05&within_year=1")).grain
             == "year"
@@ -190,7 +192,7 @@ def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
 
 
 @pytest.mark.parametrize(
-    ("typed", "label"),
+    ("query", "label"),
     [
         ("period=2 квартал 2015", "period=2015-Q2"),
         ("period=Q2 2015", "period=2015-Q2"),
@@ -199,10 +201,10 @@ def test_the_length_of_time_and_the_shown_year_are_chosen_apart(server):
         ("years=2014–2015", "years=2014..2015"),
     ],
 )
-def test_a_period_typed_in_an_address_is_read_and_kept_as_its_label(server, typed, label):
+def test_a_period_typed_in_an_address_is_read_and_kept_as_its_label(server, query, label):
     with server.test_request_context("/"):
         assert (
-            read_page_request(f"/indicator/visits?{typed}").href() == f"/indicator/visits?{label}"
+            read_page_request(f"/indicator/visits?{query}").href() == f"/indicator/visits?{label}"
         )
 
 

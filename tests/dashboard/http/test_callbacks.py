@@ -50,11 +50,11 @@ Body = dict[str, Any]
 @pytest.fixture(scope="session")
 def bodies(application: Dash) -> list[Body]:
     """A request that each callback of the server answers."""
-    found = [
+    requests = [
         body for body in callbacks_of(application, DEFAULT_PROGRAMME) if is_ours(application, body)
     ]
-    assert len(found) > 20
-    return found
+    assert len(requests) > 20
+    return requests
 
 
 def malformed(body: Body) -> Iterator[Body]:
@@ -87,7 +87,7 @@ def _spoilt(value: Body) -> Iterator[Any]:
         {**value, name: wrong} for name in ("id", "property") for wrong in (*WRONG, "elsewhere")
     )
     yield from (
-        {name: said for name, said in value.items() if name != missing} for missing in value
+        {name: inner for name, inner in value.items() if name != missing} for missing in value
     )
 
 

@@ -28,8 +28,8 @@ def components(root: Component) -> list[Component]:
 
 
 def test_the_browser_is_told_no_version(client) -> None:
-    told = client.get("/").get_data(as_text=True)
-    settings = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', told, re.DOTALL)
+    page = client.get("/").get_data(as_text=True)
+    settings = re.search(r'<script id="_dash-config"[^>]*>(.*?)</script>', page, re.DOTALL)
     assert settings is not None
     for version in (dash.__version__, plotly.__version__, sys.version.split()[0]):
         assert version not in settings[1]

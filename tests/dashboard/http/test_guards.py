@@ -137,8 +137,8 @@ def test_scripts_come_compressed_and_are_kept_for_a_year(client):
 
 
 def test_a_block_refuses_in_its_place(client):
-    asked = {**OVERVIEW, "inputs": [{"id": "asked", "property": "data", "value": "/?years=1999"}]}
-    answer = client.post(CALLBACKS, json=asked, headers={"X-Lang": "ru"})
+    body = {**OVERVIEW, "inputs": [{"id": "asked", "property": "data", "value": "/?years=1999"}]}
+    answer = client.post(CALLBACKS, json=body, headers={"X-Lang": "ru"})
     assert answer.status_code == 200
     assert (
         "Годы"

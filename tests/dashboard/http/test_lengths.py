@@ -103,8 +103,8 @@ def test_a_long_address_is_refused(client: FlaskClient, address: str) -> None:
 def test_a_form_of_countless_fields_is_refused(client: FlaskClient) -> None:
     form = {"content_type": "application/x-www-form-urlencoded", "headers": {"X-Lang": "en"}}
     sent = {"method": "POST", "data": "a&" * validation.MOST_FIELDS, **form}
-    with client.application.test_request_context("/x", **sent) as asked, pytest.raises(Refusal):
-        _ = asked.request.form
+    with client.application.test_request_context("/x", **sent) as context, pytest.raises(Refusal):
+        _ = context.request.form
 
 
 @pytest.mark.parametrize("text", LONG, ids=["letters", "Cyrillic", "points", "3000"])

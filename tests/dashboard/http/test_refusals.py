@@ -18,8 +18,8 @@ def of_commands() -> list[str]:
     printed = (MESSAGES / "commands.yaml").read_text(encoding="utf-8")
     return [
         rule
-        for rule, said in messages().items()
-        if OPTION.search(said["en"])
+        for rule, texts in messages().items()
+        if OPTION.search(texts["en"])
         and not OPERATORS.search(rule)
         and f"\n{rule}:" not in f"\n{printed}"
     ]
@@ -27,19 +27,19 @@ def of_commands() -> list[str]:
 
 @pytest.mark.parametrize("rule", of_commands())
 def test_what_names_an_option_has_words_for_a_browser(rule):
-    said = messages()[in_browser(Problem(rule)).rule]
-    assert [language for language in ("ru", "en") if OPTION.search(said[language])] == []
+    texts = messages()[in_browser(Problem(rule)).rule]
+    assert [language for language in ("ru", "en") if OPTION.search(texts[language])] == []
 
 
 def test_a_closed_year_names_the_field_of_the_form():
-    told = {
+    parameters = {
         "programme": "town",
         "years": "2015",
         "author": "pavel",
         "at": "2026-01-01 10:00",
         "why": "approved",
     }
-    refusal = refuse("year_closed", **told)
+    refusal = refuse("year_closed", **parameters)
     assert "--reason" in refusal.text("en")
     assert "the field “Why”" in sentences(refusal, "en")[0]
     assert "поле «Почему»" in sentences(refusal, "ru")[0]

@@ -53,10 +53,10 @@ def test_a_refusal_is_a_page_in_the_readers_language_with_a_way_back(server):
     from dashboard.sections.frame import page
 
     with server.test_request_context("/?years=soon&lang=en", headers={"X-Lang": "en"}):
-        made = page(lambda asked: None)(href="http://localhost/?years=soon&lang=en")
-        said = str(made)
-    assert "soon" in said
-    assert "To the overview" in said
+        document = page(lambda page_request: None)(href="http://localhost/?years=soon&lang=en")
+        text = str(document)
+    assert "soon" in text
+    assert "To the overview" in text
 
 
 def test_titles_name_the_page_and_the_program(client):

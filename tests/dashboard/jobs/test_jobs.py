@@ -71,8 +71,8 @@ def test_a_file_is_made_in_a_process_of_its_own(jobs: Jobs) -> None:
 def test_a_file_of_a_job_tells_moments_in_the_servers_time_zone(jobs: Jobs) -> None:
     set_time_zone("Asia/Vladivostok")
     ready = wait_for_end(jobs, jobs.start("export", DECK, "deck.html").token)
-    told = jobs.file(ready).read_text(encoding="utf-8")
-    assert re.search(r"data as of \d\d? \w{3} \d{4}, \d\d:\d\d UTC\+10, revision", told)
+    text = jobs.file(ready).read_text(encoding="utf-8")
+    assert re.search(r"data as of \d\d? \w{3} \d{4}, \d\d:\d\d UTC\+10, revision", text)
 
 
 def test_a_result_may_be_an_address(jobs: Jobs, clean: SampleProgramme) -> None:

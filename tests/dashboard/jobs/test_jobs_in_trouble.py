@@ -415,7 +415,7 @@ def test_an_unknown_token_reads_no_file(jobs: Jobs) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "status", "said"),
+    ("code", "status", "sentences"),
     [
         (errno.ENOSPC, 503, ("на диске кончилось место", "the disk is full")),
         (errno.EROFS, 503, ("диск открыт только для чтения", "the disk is read-only")),
@@ -427,7 +427,7 @@ def test_what_the_machine_is_short_of_is_said_wherever_it_happens(
     monkeypatch: pytest.MonkeyPatch,
     code: int,
     status: int,
-    said: tuple[str, str],
+    sentences: tuple[str, str],
 ) -> None:
     """A form with a file is spooled to a temporary folder, say, before any view sees it."""
 
@@ -435,7 +435,7 @@ def test_what_the_machine_is_short_of_is_said_wherever_it_happens(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(exports, "known", no_room)
-    for language, words in zip(("ru", "en"), said, strict=True):
+    for language, words in zip(("ru", "en"), sentences, strict=True):
         answer = client.post(
             "/export?deck=x", data={"format": "html"}, headers={"X-Lang": language}
         )

@@ -12,14 +12,14 @@ from dashboard.presenting.files import linked
 from dashboard.report import Chart, ReportTable, Slide, TableCell
 from data.passports import DEFAULT_PROGRAMME
 
-EVIL = "</script><script>alert(1)</script><!--"
+HOSTILE = "</script><script>alert(1)</script><!--"
 MEETING = re.compile(r'<script type="application/json" id="meeting">(.*?)</script>', re.DOTALL)
 
 
 def of(text: str) -> dict:
-    found = MEETING.search(text)
-    assert found
-    return json.loads(found[1])
+    match = MEETING.search(text)
+    assert match
+    return json.loads(match[1])
 
 
 @pytest.fixture
@@ -64,16 +64,16 @@ def test_an_unknown_deck_is_refused_with_a_way_back(client):
 
 
 def test_nothing_breaks_out_of_the_data():
-    told = {"title": EVIL, "line": "\u2028"}
-    assert not set(embedded(told)) & set("<>&\u2028")
-    assert json.loads(embedded(told)) == told
+    content = {"title": HOSTILE, "line": "\u2028"}
+    assert not set(embedded(content)) & set("<>&\u2028")
+    assert json.loads(embedded(content)) == content
 
 
 def test_words_of_people_are_only_words(report):
-    slide = Slide("text", EVIL, text=EVIL, notes=EVIL, source=EVIL, finding=EVIL)
-    text = document(replace(report, slides=(slide,), programme_name=EVIL), linked())
+    slide = Slide("text", HOSTILE, text=HOSTILE, notes=HOSTILE, source=HOSTILE, finding=HOSTILE)
+    text = document(replace(report, slides=(slide,), programme_name=HOSTILE), linked())
     assert "<script>alert" not in text
-    assert of(text)["slides"][0]["title"] == EVIL
+    assert of(text)["slides"][0]["title"] == HOSTILE
 
 
 def test_shapes_without_words_are_explained(report):

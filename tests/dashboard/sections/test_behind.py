@@ -46,7 +46,7 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
         yield world
 
 
-def made(server: Flask, *slides: SlideText, language: str = "en") -> Report:
+def report_of(server: Flask, *slides: SlideText, language: str = "en") -> Report:
     with server.test_request_context("/", headers={"X-Lang": language}):
         return report(Deck("", DEFAULT_PROGRAMME, "Meeting", slides))
 
@@ -64,14 +64,14 @@ def order() -> list[str]:
 
 
 def test_the_slide_has_all_of_them_the_farthest_from_plan_first(server: Flask) -> None:
-    (slide,) = made(server, SlideText("behind_plan")).slides
+    (slide,) = report_of(server, SlideText("behind_plan")).slides
     assert names(slide) == [*order(), "near", "untold"]
     assert slide.finding == f"Behind plan: {MANY + 5} of {MANY + 6}; cannot be determined: 1."
     assert slide.url == f"/?programme={DEFAULT_PROGRAMME}&status={BEHIND_PLAN}&as_of=2#matrix"
 
 
 def test_the_plan_of_a_band_is_the_band(server: Flask) -> None:
-    (slide,) = made(server, SlideText("behind_plan"), language="ru").slides
+    (slide,) = report_of(server, SlideText("behind_plan"), language="ru").slides
     assert slide.table is not None
     (row,) = (row for row in slide.table.rows if row[0].text == "outside")
     assert [cell.text.replace("\u00a0", " ") for cell in row[1:]] == [
@@ -93,24 +93,24 @@ def test_the_overview_has_a_filter_for_them_in_the_same_order(server: Flask) -> 
 
 
 def test_a_presentation_has_every_row_of_it(server: Flask, tmp_path: Path) -> None:
-    shown = made(server, SlideText("behind_plan"))
+    deck_report = report_of(server, SlideText("behind_plan"))
     path = tmp_path / "late.pptx"
-    exports.write(shown, "pptx", path)
+    exports.write(deck_report, "pptx", path)
     tables = [
         shape.table
         for slide in Presentation(str(path)).slides
         for shape in slide.shapes
         if shape.has_table
     ]
-    told = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
-    assert told == names(shown.slides[0])
+    rows = [row.cells[0].text for table in tables for row in list(table.rows)[1:]]
+    assert rows == names(deck_report.slides[0])
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_cards_of_some_indicators_say_how_many_others_there_are(
     server: Flask, language: str
 ) -> None:
-    (slide,) = made(server, SlideText("numbers"), language=language).slides
+    (slide,) = report_of(server, SlideText("numbers"), language=language).slides
     assert len(slide.cards) == 8
     assert str(MANY + 6 - 8) in slide.finding
     assert str(MANY + 5) in slide.finding, "those behind their plan are counted among all"
@@ -123,7 +123,7 @@ def test_a_wall_leads_to_the_page_and_a_file_does_not(server: Flask, tmp_path: P
         f"/present/{DEFAULT_PROGRAMME}", headers={"X-Lang": "ru", "Accept": "text/html"}
     ).text
     assert f"&amp;status={BEHIND_PLAN}&amp;as_of=2#matrix" in wall
-    shown = made(server, SlideText("behind_plan"))
+    deck_report = report_of(server, SlideText("behind_plan"))
     with server.app_context():
-        exports.write(shown, "html", tmp_path / "late.html")
+        exports.write(deck_report, "html", tmp_path / "late.html")
     assert f"status={BEHIND_PLAN}" not in (tmp_path / "late.html").read_text("utf-8")

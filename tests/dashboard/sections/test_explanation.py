@@ -32,8 +32,8 @@ def test_money_says_whose_it_is_though_no_filter_does():
 
 
 def test_modifiers_are_told():
-    told = list(explanation.modifiers(definition(accumulate="to_date", per={"residents": 10000})))
-    assert told == ["нарастающим итогом с первого года программы", "на 10\u00a0000 жителей"]
+    texts = list(explanation.modifiers(definition(accumulate="to_date", per={"residents": 10000})))
+    assert texts == ["нарастающим итогом с первого года программы", "на 10\u00a0000 жителей"]
 
 
 @pytest.mark.parametrize("measure", list(measures()))

@@ -40,7 +40,7 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
 
 
 @pytest.fixture
-def shown(server):
+def page_of(server):
     """A block of a page, as text."""
 
     def draw(block, address: str) -> str:
@@ -89,8 +89,8 @@ def test_one_year_for_all_is_said_once(server):
     assert (slide.title, slide.cards[0].year) == ("Key indicators, 2014", "")
 
 
-def test_the_overview_begins_with_the_newest_known(shown):
-    page = shown(key_cards.draw, "/?theme=light")
+def test_the_overview_begins_with_the_newest_known(page_of):
+    page = page_of(key_cards.draw, "/?theme=light")
     assert "All indicators: newest known" in page
     assert page.count("kpi__absent") == 2
     assert "/indicator/answers?period=2014" in page
@@ -101,14 +101,14 @@ def test_the_overview_begins_with_the_newest_known(shown):
     ("address", "year"),
     [("/indicator/answers?theme=light", "2014"), ("/indicator/circles?theme=light", "2016")],
 )
-def test_an_indicators_page_begins_with_the_newest_known(shown, address, year):
-    page = shown(now.draw, address)
+def test_an_indicators_page_begins_with_the_newest_known(page_of, address, year):
+    page = page_of(now.draw, address)
     assert f"Dt('{year}')" in page
     assert ("2016: no data" in page) is (year != "2016")
 
 
-def test_a_chosen_period_without_a_number_stays_without(shown):
-    page = shown(now.draw, "/indicator/answers?period=2016")
+def test_a_chosen_period_without_a_number_stays_without(page_of):
+    page = page_of(now.draw, "/indicator/answers?period=2016")
     assert "Dt('2016')" in page
     assert "no data" in page
 

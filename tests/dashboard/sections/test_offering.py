@@ -18,7 +18,7 @@ def refused(server):
 
         with server.test_request_context(address):
             make(address)
-            return str(page(lambda asked: None)(href=f"http://localhost{address}"))
+            return str(page(lambda page_request: None)(href=f"http://localhost{address}"))
 
     return read
 

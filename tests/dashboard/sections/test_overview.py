@@ -68,8 +68,8 @@ def test_what_cannot_be_determined_is_not_behind_its_plan(server: Flask) -> None
 def test_a_number_of_the_tally_leads_to_the_indicators_that_it_counts(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
         _title, tiles, _beneath = tally.draw(read_page_request("/"))
-        found = [tile.children[0] for tile in tiles.children]
-        ways = [getattr(each, "href", None) for each in found]
+        links = [tile.children[0] for tile in tiles.children]
+        ways = [getattr(each, "href", None) for each in links]
         url = "/?status={}#matrix".format
         assert ways == [
             url("achieved"),
@@ -108,8 +108,10 @@ def test_the_day_of_all_cards_is_said_once(server: Flask) -> None:
 
 def test_facts_of_the_programmes_own_years_are_not_said_to_be_earlier(server: Flask) -> None:
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        asked = read_page_request("/about")
-        for date, told in (("2013", True), ("2014–2016", False), (None, False)):
+        page_request = read_page_request("/about")
+        for date, warned in (("2013", True), ("2014–2016", False), (None, False)):
             stated = {"facts": [{"text": {"ru": "a", "en": "a"}, "date": date, "source": "b"}]}
-            shown = replace(asked, facts=replace(asked.facts, settings=stated))
-            assert ("counted nowhere" in str(about_programme.facts(shown))) is told
+            dated_request = replace(
+                page_request, facts=replace(page_request.facts, settings=stated)
+            )
+            assert ("counted nowhere" in str(about_programme.facts(dated_request))) is warned

@@ -40,6 +40,6 @@ def test_an_error_page_keeps_the_programme_that_was_asked_for(
 
     address = f"/?{query}&lang=en"
     with server.test_request_context(address):
-        said = str(page(lambda asked: None)(href=f"http://localhost{address}"))
-    assert ("made up" in said) is warned
-    assert (f"href='/about?programme={programme}&lang=en'" in said) is (programme == "real")
+        text = str(page(lambda page_request: None)(href=f"http://localhost{address}"))
+    assert ("made up" in text) is warned
+    assert (f"href='/about?programme={programme}&lang=en'" in text) is (programme == "real")

@@ -20,10 +20,10 @@ RATIO = {
 
 
 def test_excess_says_by_how_much_districts_exceed_the_whole():
-    said = excess(definition(), [answer(7), answer(6)], answer(10))
-    assert said is not None
-    assert "13" in said
-    assert "3" in said
+    sentence = excess(definition(), [answer(7), answer(6)], answer(10))
+    assert sentence is not None
+    assert "13" in sentence
+    assert "3" in sentence
 
 
 @pytest.mark.parametrize("parts", [[4, 6], [4, None]], ids=["adding up", "incomplete"])
@@ -70,7 +70,7 @@ def test_years_outside_every_version_are_no_break():
     ("value", "base", "expected"), [(150, 50, 300), (None, 50, None), (5, None, None), (5, 0, None)]
 )
 def test_index_takes_the_first_value_as_a_hundred(value, base, expected):
-    number, first = (None if given is None else Decimal(given) for given in (value, base))
+    number, first = (None if text is None else Decimal(text) for text in (value, base))
     assert indexed(number, first) == expected
 
 

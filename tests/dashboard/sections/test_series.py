@@ -7,14 +7,14 @@ from tests.dashboard.factories import answer, definition
 
 
 @pytest.mark.parametrize(
-    ("largest", "shown"),
+    ("largest", "text"),
     [(4_950_000, "4,95"), (230_000, "230,0"), (900, "900")],
     ids=["millions", "thousands", "roubles"],
 )
-def test_money_of_a_chart_has_one_scale(largest, shown):
+def test_money_of_a_chart_has_one_scale(largest, text):
     money = definition(kind="sum", measure="grant_awards", amount="awarded")
     answers = [answer(value=largest), answer(value=1)]
-    assert scale_of(money, answers).text(Decimal(largest)) == shown
+    assert scale_of(money, answers).text(Decimal(largest)) == text
 
 
 def test_absent_values_have_words_and_no_number():

@@ -35,11 +35,15 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[openid.Running
 
 
 @contextmanager
-def decided(server: Flask, running: openid.Running, **said) -> Iterator[policy.Provider]:
+def decided(server: Flask, running: openid.Running, **options) -> Iterator[policy.Provider]:
     """The server with this provider."""
     before = server.extensions[policy.EXTENSION]
     provider = policy.Provider(
-        running.issuer, running.client, said.pop("secret", running.secret), name="Town", **said
+        running.issuer,
+        running.client,
+        options.pop("secret", running.secret),
+        name="Town",
+        **options,
     )
     server.extensions[policy.EXTENSION] = policy.Policy(provider=provider)
     try:
@@ -74,11 +78,11 @@ class Form(HTMLParser):
         self.feed(page.text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.fields, self.action = {}, urljoin(self.action, said.get("action", ""))
-        if tag == "input" and "name" in said:
-            self.fields[said["name"]] = said.get("value", "")
+            self.fields, self.action = {}, urljoin(self.action, attributes.get("action", ""))
+        if tag == "input" and "name" in attributes:
+            self.fields[attributes["name"]] = attributes.get("value", "")
 
 
 def sent_back(going: str, name: str, answer: str = "accept") -> str:
@@ -86,12 +90,12 @@ def sent_back(going: str, name: str, answer: str = "accept") -> str:
     back to.
     """
     with requests.Session() as browser:
-        typed = iter([{"login": name}, {"password": PHRASE}, {"answer": answer}])
+        entries = iter([{"login": name}, {"password": PHRASE}, {"answer": answer}])
         page = _until_ours(browser, browser.get(going, allow_redirects=False))
         while isinstance(page, requests.Response):
             form = Form(page)
             posted = browser.post(
-                form.action, {**form.fields, **next(typed)}, allow_redirects=False
+                form.action, {**form.fields, **next(entries)}, allow_redirects=False
             )
             page = _until_ours(browser, posted)
         return page
@@ -150,9 +154,9 @@ def test_a_bound_person_signs_in_by_the_providers_own_form_and_comes_back(
         bind(database, provider, person)
         assert "Войти через Town" in client.get("/login").text
         going = begun(client)
-        asked = parse_qs(urlsplit(going).query)
-        assert asked["code_challenge_method"] == ["S256"]
-        assert {"state", "nonce", "code_challenge"} <= asked.keys()
+        query = parse_qs(urlsplit(going).query)
+        assert query["code_challenge_method"] == ["S256"]
+        assert {"state", "nonce", "code_challenge"} <= query.keys()
         answer = client.get(sent_back(going, person))
         assert (answer.status_code, answer.location) == (303, NEXT)
         assert name_in(client) == "Анна"
@@ -182,8 +186,8 @@ def test_who_comes_first_gets_the_role_that_the_operator_chose_under_a_free_name
             answer = client.get(sent_back(begun(client), person))
             assert answer.status_code == 303, alert(answer)
         with database.read() as session:
-            found = [(account.name, account.role) for account in accounts.listed(session)]
-    assert found == [("boris ivanov", "administrator"), ("Boris Ivanov 2", "steward")]
+            people = [(account.name, account.role) for account in accounts.listed(session)]
+    assert people == [("boris ivanov", "administrator"), ("Boris Ivanov 2", "steward")]
     assert name_in(client) == "Boris Ivanov 2"
 
 

@@ -58,8 +58,8 @@ def name_in(client: FlaskClient) -> str | None:
 
 
 def cookies(client: FlaskClient) -> str:
-    found = client.get_cookie(SESSION_COOKIE)
-    return f"{SESSION_COOKIE}={found.value}" if found else ""
+    cookie = client.get_cookie(SESSION_COOKIE)
+    return f"{SESSION_COOKIE}={cookie.value}" if cookie else ""
 
 
 # ---------------------------------------------------------------- the form
@@ -99,9 +99,11 @@ def test_every_field_has_its_label(client):
 
 @pytest.mark.usefixtures("database")
 def test_a_wrong_name_and_a_wrong_password_say_the_same(client):
-    said = [client.post("/login", data=data) for data in (WRONG, {**WRONG, "name": "nobody"}, {})]
-    assert [answer.status_code for answer in said] == [401, 401, 401]
-    sentences = {re.search(r'role="alert">([^<]+)<', answer.text)[1] for answer in said}
+    answers = [
+        client.post("/login", data=data) for data in (WRONG, {**WRONG, "name": "nobody"}, {})
+    ]
+    assert [answer.status_code for answer in answers] == [401, 401, 401]
+    sentences = {re.search(r'role="alert">([^<]+)<', answer.text)[1] for answer in answers}
     assert len(sentences) == 1
     assert "Имя или пароль неверны" in sentences.pop()
 
@@ -157,12 +159,12 @@ def test_other_addresses_lead_to_the_overview(address):
 
 @pytest.mark.usefixtures("database")
 @pytest.mark.parametrize(
-    ("given", "gone_to"),
+    ("address", "gone_to"),
     [("/about?lang=en", "/about?lang=en"), ("//elsewhere.example", "/"), ("/\\elsewhere", "/")],
 )
-def test_signing_in_and_out_leads_only_to_our_own_addresses(client, given, gone_to):
+def test_signing_in_and_out_leads_only_to_our_own_addresses(client, address, gone_to):
     for url in ("/login", "/logout"):
-        answer = client.post(f"{url}?next={quote(given, safe='')}", data=RIGHT)
+        answer = client.post(f"{url}?next={quote(address, safe='')}", data=RIGHT)
         assert (answer.status_code, answer.location) == (303, gone_to)
 
 
@@ -318,12 +320,12 @@ def test_a_name_tried_from_many_addresses_is_slowed(client, name):
 def test_known_and_unknown_names_are_answered_alike(server):
     def answers(name: str) -> list[tuple[int, str]]:
         client = server.test_client()
-        said = (
+        responses = (
             client.post("/login", data={"name": name, "password": "wrong wrong"}) for _ in range(12)
         )
         return [
             (answer.status_code, re.sub(r"[0-9]+ с;", "с;", answer.text.replace(name, "-")))
-            for answer in said
+            for answer in responses
         ]
 
     assert answers("anna") == answers("anya")
@@ -446,9 +448,9 @@ def guarded(server: Flask):
     def view() -> str:
         return f"for {reader.reader()}"
 
-    def answer(client: FlaskClient, path: str = "/deed?a=1", **asked):
-        headers = {"Cookie": cookies(client), **asked.pop("headers", {})}
-        with server.test_request_context(path, headers=headers, **asked):
+    def answer(client: FlaskClient, path: str = "/deed?a=1", **options):
+        headers = {"Cookie": cookies(client), **options.pop("headers", {})}
+        with server.test_request_context(path, headers=headers, **options):
             return server.make_response(view())
 
     return answer
@@ -518,41 +520,41 @@ def test_one_readers_page_is_never_shown_to_another(server, database):
 def test_the_header_comes_back_to_the_page_that_was_read(server, anna):
     for client, url in ((server.test_client(), "login"), (anna, "logout")):
         with server.test_request_context("/about?lang=en", headers={"Cookie": cookies(client)}):
-            made = str(header.framed(read_page_request("/about?lang=en"), []))
-        assert f"/{url}?next=%2Fabout%3Flang%3Den" in made
+            text = str(header.framed(read_page_request("/about?lang=en"), []))
+        assert f"/{url}?next=%2Fabout%3Flang%3Den" in text
 
 
 @contextmanager
 def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
-    asked: list[int] = []
-    standing = sessions.session_account
+    identities: list[int] = []
+    session_account = sessions.session_account
     with monkeypatch.context() as patched:
         patched.setattr(
             sessions,
             "session_account",
             lambda session, identity, *rest: (
-                asked.append(identity) or standing(session, identity, *rest)
+                identities.append(identity) or session_account(session, identity, *rest)
             ),
         )
-        yield asked
+        yield identities
 
 
 def test_accounts_are_asked_once_a_request_and_never_for_nobody(server, anna, monkeypatch):
-    with counted(monkeypatch) as asked:
+    with counted(monkeypatch) as identities:
         drawn(server.test_client())
         server.test_client().get("/login")
-        assert asked == []
+        assert identities == []
         drawn(anna)
-        assert len(asked) == 1
+        assert len(identities) == 1
 
 
 def test_files_and_the_api_know_no_readers(anna, monkeypatch):
-    with counted(monkeypatch) as asked:
+    with counted(monkeypatch) as identities:
         for address in ("/assets/favicon.svg", "/api/v1/programmes", "/healthz"):
             with anna.get(address) as answer:
                 assert "Cookie" not in answer.headers.get("Vary", "")
                 assert "Set-Cookie" not in answer.headers
-        assert asked == []
+        assert identities == []
     assert "account" not in anna.get("/api/v1/openapi.json").text.lower()
 
 

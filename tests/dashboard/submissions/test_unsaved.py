@@ -39,7 +39,7 @@ from tests.dashboard.unsaved_pages import (
     PAGES,
     SOUND,
     filled_in,
-    made,
+    make_places,
     town,
     uploaded,
 )
@@ -85,7 +85,7 @@ def server(serving: Any, world: SampleProgramme) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def places(server: Flask, world: SampleProgramme) -> dict[str, str]:
-    return made(signed_in(server, "ada"), world.database)
+    return make_places(signed_in(server, "ada"), world.database)
 
 
 @pytest.fixture
@@ -107,10 +107,10 @@ def typed_into(form: Form) -> list[tuple[str, str]]:
 
 
 def sent(
-    client: FlaskClient, form: Form, typed: list[tuple[str, str]], **headers: str
+    client: FlaskClient, form: Form, entries: list[tuple[str, str]], **headers: str
 ) -> TestResponse:
     data: dict[str, list[str]] = {}
-    for name, value in [*typed, *form.buttons[-1:]]:
+    for name, value in [*entries, *form.buttons[-1:]]:
         data.setdefault(name, []).append(value)
     return client.post(form.action, data=data, headers=HTML | headers)
 
@@ -140,16 +140,16 @@ def test_what_was_typed_stands_in_its_form_after_signing_in(ada: FlaskClient, ad
     drawn = [form for form in forms(document.text) if form.texts]
     assert drawn, document.text
     for form in drawn:
-        typed = typed_into(form)
+        entries = typed_into(form)
         ada.delete_cookie(SESSION_COOKIE)
-        back = sign_in(ada, sent(ada, form, typed))
+        back = sign_in(ada, sent(ada, form, entries))
         again = [
             each
             for each in forms(back.text)
             if path(each.action) == path(form.action) and each.texts == form.texts
         ]
-        assert [value for name, value in again[0].shown] == [
-            value for name, value in typed if name in dict(form.shown)
+        assert [value for name, value in again[0].visible] == [
+            value for name, value in entries if name in dict(form.visible)
         ]
         assert "is not saved yet" in back.text
         ada.delete_cookie(keep.COOKIE)
@@ -193,7 +193,7 @@ def test_words_sent_anywhere_are_kept_and_shown(ada: FlaskClient, address: str) 
 
 
 def stands(
-    client: FlaskClient, response: TestResponse, form: Form, typed: list[tuple[str, str]]
+    client: FlaskClient, response: TestResponse, form: Form, entries: list[tuple[str, str]]
 ) -> bool:
     """Whether the words stand in the form that answers, or in that to which the answer leads back."""
     document = response.text
@@ -203,10 +203,10 @@ def stands(
             back[1].replace("&amp;", "&"), headers=HTML, follow_redirects=True
         ).text
     again = next((each for each in forms(document) if is_same(each, form)), None)
-    shown = dict(form.shown)
+    visible = dict(form.visible)
     if again is None:  # what was mended is kept beside the file
-        return all(escape(value) in document for name, value in typed if name in form.texts)
-    return again.shown == [(name, value) for name, value in typed if name in shown]
+        return all(escape(value) in document for name, value in entries if name in form.texts)
+    return again.visible == [(name, value) for name, value in entries if name in visible]
 
 
 @pytest.mark.parametrize("address", PAGES, indirect=True)
@@ -215,14 +215,14 @@ def test_a_database_that_is_busy_costs_nobody_a_word(
 ) -> None:
     for form in forms(ada.get(address, headers=HTML).text):
         if form.texts:
-            typed = typed_into(form)
+            entries = typed_into(form)
             with monkeypatch.context() as locked:
                 for name in ("writing", "transaction"):
                     locked.setattr(Database, name, busy)
                 locked.setattr(Jobs, "start", busy)
-                response = sent(ada, form, typed)
+                response = sent(ada, form, entries)
             assert response.status_code >= 400
-            assert stands(ada, response, form, typed), response.text
+            assert stands(ada, response, form, entries), response.text
 
 
 def busy(*_arguments: Any, **_named: Any) -> None:
@@ -237,12 +237,12 @@ def test_a_chosen_file_need_not_be_chosen_again(ada: FlaskClient) -> None:
     (form, *_rest) = [
         each for each in forms(ada.get("/steward/imports", headers=HTML).text) if each.texts
     ]
-    said = dict(form.fields) | {
+    data = dict(form.fields) | {
         "covers": "2016-03",
         "file": (io.BytesIO(GOOD.encode()), "март.csv"),
     }
     ada.delete_cookie(SESSION_COOKIE)
-    back = sign_in(ada, ada.post(form.action, data=said, headers=HTML))
+    back = sign_in(ada, ada.post(form.action, data=data, headers=HTML))
     assert "The file “март.csv” is here too" in back.text
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     assert "required" not in again.element.xpath('.//input[@type="file"]')[0].attrib
@@ -294,9 +294,9 @@ def test_nothing_is_sent_without_a_press_and_once_it_arrives_it_is_forgotten(
         each for each in forms(ada.get("/steward/records/organisations/new").text) if each.texts
     ]
     values = {"f-number": "NGO-7", "f-name": "Седьмая", "f-forms": "", "reason": "новая"}
-    typed = [(name, values.get(name, value)) for name, value in form.fields]
+    entries = [(name, values.get(name, value)) for name, value in form.fields]
     ada.delete_cookie(SESSION_COOKIE)
-    back = sign_in(ada, sent(ada, form, typed))
+    back = sign_in(ada, sent(ada, form, entries))
     assert ada.get("/steward/records/organisations/NGO-7", headers=HTML).status_code == 404
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     saved = sent(ada, again, again.fields)
@@ -327,13 +327,13 @@ def test_a_form_of_another_origin_is_never_kept(ada: FlaskClient) -> None:
 def test_a_password_is_never_kept(
     ada: FlaskClient, server: Flask, address: str, fields: dict[str, str]
 ) -> None:
-    typed = "hush hush hush 7"
+    phrase = "hush hush hush 7"
     ada.delete_cookie(SESSION_COOKIE)
     ada.post(
-        address, data={name: value.format(typed) for name, value in fields.items()}, headers=HTML
+        address, data={name: value.format(phrase) for name, value in fields.items()}, headers=HTML
     )
     store, cookie = server.extensions[keep.EXTENSION], ada.get_cookie(keep.COOKIE)
-    assert not any(typed in path.read_text() for path in store.folder.glob("*/*.json"))
+    assert not any(phrase in path.read_text() for path in store.folder.glob("*/*.json"))
     kept = list(store.of(cookie.value)) if cookie else []
     assert [each.values("name") for each in kept] == (
         [["new"]] if address == "/steward/users" else []
@@ -379,9 +379,9 @@ def test_a_server_with_another_secret_still_gives_the_words_back(
     (form, *_rest) = [
         each for each in forms(ada.get("/steward/definitions/new").text) if each.texts
     ]
-    typed = [(name, "Слова" if name in form.texts else value) for name, value in form.fields]
+    entries = [(name, "Слова" if name in form.texts else value) for name, value in form.fields]
     monkeypatch.setattr(server, "secret_key", "another secret after a restart")
-    back = sign_in(ada, sent(ada, form, typed))
+    back = sign_in(ada, sent(ada, form, entries))
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     assert ("code", "Слова") in again.fields
 
@@ -397,9 +397,9 @@ def test_what_was_told_of_once_does_not_stop_the_next_press(ada: FlaskClient) ->
     )
     wait_for_end(ada.application.extensions["itog-jobs"], beside.location.rpartition("/")[2])
     mine = dict(form.fields) | {"cell-3-1": "2016-03-28", "cell-9-9": "a row that is sound by now"}
-    told = ada.post(form.action, data=mine, headers=HTML)
-    assert told.status_code == 409
-    assert "changed in another window" in told.text
+    answer = ada.post(form.action, data=mine, headers=HTML)
+    assert answer.status_code == 409
+    assert "changed in another window" in answer.text
     back = ada.get(address, headers=HTML).text
     (again, *_rest) = [each for each in forms(back) if is_same(each, form)]
     assert dict(again.fields)["cell-3-1"] == "2016-03-28"
@@ -499,11 +499,11 @@ def test_however_a_session_ends_the_words_stand_again(
     (form, *_rest) = [
         each for each in forms(ada.get("/steward/definitions/new").text) if each.texts
     ]
-    typed = [
+    entries = [
         (name, "Слова\tи знаки" if name in form.texts else value) for name, value in form.fields
     ]
     end(ada, world)
-    back = sign_in(ada, sent(ada, form, typed))
+    back = sign_in(ada, sent(ada, form, entries))
     (again, *_rest) = [each for each in forms(back.text) if is_same(each, form)]
     assert ("code", "Слова\tи знаки") in again.fields
 
@@ -552,8 +552,8 @@ def test_words_stand_again_behind_a_password_for_one_use(
         assert inside.location.startswith("/password?")
         assert "Nothing is lost" in ada.get(inside.location, headers=HTML).text
         words = {"old": "one time and no more", "new": f"{PHRASE} 2", "again": f"{PHRASE} 2"}
-        done = ada.post(inside.location, data=words, headers=HTML)
-        back = ada.get(done.location, headers=HTML, follow_redirects=True)
+        answer = ada.post(inside.location, data=words, headers=HTML)
+        back = ada.get(answer.location, headers=HTML, follow_redirects=True)
     finally:
         with world.database.writing("test") as session:
             accounts.set_password(session, "ada", PHRASE)
@@ -628,9 +628,9 @@ def test_what_somebody_saved_meanwhile_is_noticed_and_costs_no_word(
 ) -> None:
     address = f"/council/decks/{places[DECK]}"
     (form,) = [each for each in forms(ada.get(address).text) if each.texts]
-    typed = [(name, "Слова Ады" if name == "title" else value) for name, value in form.fields]
+    entries = [(name, "Слова Ады" if name == "title" else value) for name, value in form.fields]
     ada.delete_cookie(SESSION_COOKIE)
-    kept = sent(ada, form, [*typed, ("do", "save")])
+    kept = sent(ada, form, [*entries, ("do", "save")])
     eve = signed_in(server, "eve")
     assert (
         eve.post(form.action, data=dict(form.fields) | {"title": "Евы", "do": "save"}).status_code

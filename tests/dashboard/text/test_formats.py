@@ -18,7 +18,7 @@ def english(server):
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "shown"),
+    ("value", "decimals", "expected"),
     [
         (1044, 0, "1\u00a0044"),
         (Decimal("97.0"), 1, "97,0"),
@@ -28,8 +28,8 @@ def english(server):
         (1234567, 0, "1\u00a0234\u00a0567"),
     ],
 )
-def test_russian_numbers(value, decimals, shown):
-    assert formats.number(value, decimals) == shown
+def test_russian_numbers(value, decimals, expected):
+    assert formats.number(value, decimals) == expected
 
 
 def test_exact_numbers_keep_their_decimals():
@@ -44,7 +44,7 @@ def test_money_has_the_unit_that_suits_it():
 
 
 @pytest.mark.parametrize(
-    ("degree", "shown"),
+    ("degree", "expected"),
     [
         ("0.9996", "99,9\u00a0%"),
         ("0.99999999999999999999999999999999", "99,9\u00a0%"),
@@ -57,8 +57,8 @@ def test_money_has_the_unit_that_suits_it():
         ("0.9499996", "94,99996\u00a0%"),
     ],
 )
-def test_a_degree_is_never_rounded_to_a_hundred_or_a_threshold_that_it_is_not(degree, shown):
-    assert formats.degree(Decimal(degree)) == shown
+def test_a_degree_is_never_rounded_to_a_hundred_or_a_threshold_that_it_is_not(degree, expected):
+    assert formats.degree(Decimal(degree)) == expected
 
 
 def test_a_degree_is_told_apart_from_the_threshold_that_a_programme_has_set():
@@ -74,7 +74,7 @@ def test_a_number_beside_a_threshold_is_not_put_upon_it():
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "plan", "shown"),
+    ("value", "decimals", "plan", "expected"),
     [
         ("0.999999999999", 0, "1", "0,999999999999"),
         ("1", 0, "1", "1"),
@@ -84,12 +84,12 @@ def test_a_number_beside_a_threshold_is_not_put_upon_it():
         ("1.00000000000000000000000000000000001", 2, "1", "1,00000000000000000000000000000000001"),
     ],
 )
-def test_a_number_is_not_rounded_upon_the_plan_beside_it(value, decimals, plan, shown):
-    assert formats.number(Decimal(value), decimals, Decimal(plan)) == shown
+def test_a_number_is_not_rounded_upon_the_plan_beside_it(value, decimals, plan, expected):
+    assert formats.number(Decimal(value), decimals, Decimal(plan)) == expected
 
 
 @pytest.mark.parametrize(
-    ("value", "plan", "shown"),
+    ("value", "plan", "expected"),
     [
         ("4950000", "4951234", ("4,950", "4,951")),
         ("4950000", "4950000", ("4,95", "4,95")),
@@ -97,13 +97,13 @@ def test_a_number_is_not_rounded_upon_the_plan_beside_it(value, decimals, plan, 
         ("1140000", "1060000", ("1,14", "1,06")),
     ],
 )
-def test_money_is_told_apart_from_the_money_beside_it(value, plan, shown):
+def test_money_is_told_apart_from_the_money_beside_it(value, plan, expected):
     fact, planned = Decimal(value), Decimal(plan)
-    assert (formats.money(fact, planned)[0], formats.money(planned, fact)[0]) == shown
+    assert (formats.money(fact, planned)[0], formats.money(planned, fact)[0]) == expected
 
 
 @pytest.mark.parametrize(
-    ("label", "shown"),
+    ("label", "expected"),
     [
         ("2016", "2016"),
         ("2016-Q2", "2\u00a0кв.\u00a02016"),
@@ -111,8 +111,8 @@ def test_money_is_told_apart_from_the_money_beside_it(value, plan, shown):
         ("2014..2020", "2014–2020"),
     ],
 )
-def test_russian_periods(label, shown):
-    assert formats.period(label).replace(" ", "\u00a0") == shown
+def test_russian_periods(label, expected):
+    assert formats.period(label).replace(" ", "\u00a0") == expected
 
 
 def test_dates_are_shown_as_well_as_they_are_known():
@@ -154,7 +154,7 @@ def test_every_period_that_a_page_names_may_be_typed_as_it_is_named(server, lang
 
 
 @pytest.mark.parametrize(
-    ("difference", "shown"),
+    ("difference", "expected"),
     [
         ("0.002", "+0,002\u00a0руб."),
         ("-0.002", "\u22120,002\u00a0руб."),
@@ -162,6 +162,6 @@ def test_every_period_that_a_page_names_may_be_typed_as_it_is_named(server, lang
         ("0", "0"),
     ],
 )
-def test_a_difference_of_averages_of_money_is_never_written_as_nothing(difference, shown):
+def test_a_difference_of_averages_of_money_is_never_written_as_nothing(difference, expected):
     average = definition(kind="average", measure="grant_awards", amount="awarded")
-    assert effect_text.signed(average, Decimal(difference)) == shown
+    assert effect_text.signed(average, Decimal(difference)) == expected

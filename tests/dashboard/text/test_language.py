@@ -26,10 +26,10 @@ LOUD = {"**.html": {"silent": "false"}}
 
 def messages() -> list[tuple[str, ...]]:
     """Every sentence of the code and of the templates; a counted one is two."""
-    found = extract_from_dir(SOURCES, READERS, options_map=LOUD, keywords=KEYWORDS)
+    extracted = extract_from_dir(SOURCES, READERS, options_map=LOUD, keywords=KEYWORDS)
     of_templates = {
         sentence if isinstance(sentence, tuple) else (sentence,)
-        for _file, _line, sentence, *_rest in found
+        for _file, _line, sentence, *_rest in extracted
     }
     return sorted(of_templates | set(of_code()))
 
@@ -51,15 +51,15 @@ def of_code() -> Iterator[tuple[str, ...]]:
                     yield tuple(sentences)
 
 
-@pytest.mark.parametrize("message", messages(), ids=lambda said: said[0][:60])
+@pytest.mark.parametrize("message", messages(), ids=lambda message: message[0][:60])
 def test_every_message_has_a_russian_translation(message):
     words = translations("ru")
-    shown = (
+    translation = (
         words.ngettext(message[0], message[1], 5)
         if len(message) == 2
         else words.gettext(message[0])
     )
-    assert shown != message[-1]
+    assert translation != message[-1]
 
 
 def test_plural_forms_are_russian():
@@ -105,8 +105,8 @@ def test_templates_say_sentences_of_their_own(server: Flask) -> None:
 def test_what_is_put_into_a_sentence_of_a_template_is_escaped(server: Flask) -> None:
     sentence = """{{ _("Found: {total}", total=total) }}"""
     with server.test_request_context(headers={"X-Lang": "en"}):
-        shown = render_template_string(sentence, total='<b onclick="x">{total}</b>')
-    assert shown == "Found: &lt;b onclick=&#34;x&#34;&gt;{total}&lt;/b&gt;"
+        markup = render_template_string(sentence, total='<b onclick="x">{total}</b>')
+    assert markup == "Found: &lt;b onclick=&#34;x&#34;&gt;{total}&lt;/b&gt;"
 
 
 def test_a_sentence_of_a_template_may_have_a_per_cent_sign_and_places_for_a_script(

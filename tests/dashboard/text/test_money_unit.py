@@ -45,7 +45,7 @@ def world(tmp_path_factory) -> Iterator[SampleProgramme]:
 
 def units(text: str) -> set[str]:
     return {
-        found.strip() for found in UNITS.findall(text.replace("\\xa0", " ").replace("\u00a0", " "))
+        unit.strip() for unit in UNITS.findall(text.replace("\\xa0", " ").replace("\u00a0", " "))
     }
 
 
@@ -75,13 +75,13 @@ def test_slides_have_the_unit_of_the_screens(server):
         SlideText("plan_and_fact", "/indicator/granted"),
     )
     with server.test_request_context("/", headers={"X-Lang": "en"}):
-        made = report(Deck("", DEFAULT_PROGRAMME, "All", slides)).slides
-    cards = {card.name: (card.value, card.unit) for card in made[0].cards}
+        drawn_slides = report(Deck("", DEFAULT_PROGRAMME, "All", slides)).slides
+    cards = {card.name: (card.value, card.unit) for card in drawn_slides[0].cards}
     assert cards == {
         "granted": ("12,000", "thousand roubles"),
         "average": ("222.0", "thousand roubles"),
     }
-    assert units(str(made)) == {"thousand roubles"}
+    assert units(str(drawn_slides)) == {"thousand roubles"}
 
 
 def test_a_receipt_has_the_unit_of_the_screens(server, world):

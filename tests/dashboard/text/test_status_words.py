@@ -43,8 +43,8 @@ def server(serving, tmp_path: Path) -> Iterator[Flask]:
                 for year in (YEAR - 2, YEAR):
                     world.observe(code, str(year), value)
                     world.target(code, str(year), 100)
-        with serving(world.database) as made:
-            yield made
+        with serving(world.database) as application:
+            yield application
 
 
 def text_of(server: Flask, address: str, language: str) -> str:
@@ -74,9 +74,9 @@ def test_as_of_then_what_is_closed_by_now_could_still_be_saved(
     server: Flask, language: str
 ) -> None:
     with server.test_request_context(headers={"X-Lang": language}):
-        asked = read_page_request(f"/?years={YEAR - 2}..{YEAR - 2}")
-        then = asked.answers(on=datetime.date(YEAR - 1, 1, 31))
-        after = asked.answers(on=datetime.date(YEAR - 1, 2, 1))
+        page_request = read_page_request(f"/?years={YEAR - 2}..{YEAR - 2}")
+        then = page_request.answers(on=datetime.date(YEAR - 1, 1, 31))
+        after = page_request.answers(on=datetime.date(YEAR - 1, 2, 1))
     assert [answer.is_open for answer in (*then, *after)] == [True, True, False, False]
 
 
@@ -89,9 +89,9 @@ def test_every_slide_has_the_word_of_its_year(server: Flask, language: str, kind
         with server.test_request_context(headers={"X-Lang": language}):
             slides = (SlideText(kind, f"{path}?years={year}..{year}"),)
             (slide,) = report(Deck("", DEFAULT_PROGRAMME, "Meeting", slides)).slides
-        said = f"{slide.cards} {slide.table} {dict(slide.statuses)}"
-        assert word in said
-        assert other not in said
+        text = f"{slide.cards} {slide.table} {dict(slide.statuses)}"
+        assert word in text
+        assert other not in text
 
 
 def test_a_key_of_many_years_has_both_words(server: Flask, language: str) -> None:
@@ -103,8 +103,8 @@ def test_a_key_of_many_years_has_both_words(server: Flask, language: str) -> Non
 
 def test_the_methodology_says_both_tolerances_and_all_words(server: Flask, language: str) -> None:
     with server.test_request_context(headers={"X-Lang": language}):
-        said = str(about_numbers.statuses(read_page_request("/about"))).replace("\\xa0", "\u00a0")
+        text = str(about_numbers.statuses(read_page_request("/about"))).replace("\\xa0", "\u00a0")
     for word in WORDS[language]:
-        assert word in said
+        assert word in text
     for limit in ("95", "105", "5"):
-        assert (f"{limit}\u00a0%" if language == "ru" else f"{limit}%") in said
+        assert (f"{limit}\u00a0%" if language == "ru" else f"{limit}%") in text

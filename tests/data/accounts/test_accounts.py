@@ -36,7 +36,9 @@ def checked(database: Database, name: str, password: str) -> accounts.AccountFac
         return accounts.check(session, name, password)
 
 
-def standing(database: Database, account: accounts.AccountFacts) -> accounts.AccountFacts | None:
+def account_of_session(
+    database: Database, account: accounts.AccountFacts
+) -> accounts.AccountFacts | None:
     with database.writing("test") as session:
         return sessions.session_account(
             session, account.id, account.epoch, sessions.begin(session, account.id)
@@ -73,15 +75,15 @@ def test_a_letter_composed_in_two_ways_is_one_letter(database: Database) -> None
 def test_an_unknown_name_costs_as_much_as_a_known_one(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    verify, done = accounts.HASHES.verify, []
+    verify, hashes = accounts.HASHES.verify, []
     monkeypatch.setattr(
         accounts.HASHES,
         "verify",
-        lambda password, kept: done.append(kept) or verify(password, kept),
+        lambda password, kept: hashes.append(kept) or verify(password, kept),
     )
     checked(database, "Пётр", PHRASE)
     checked(database, "Анна", "wrong")
-    assert [kept.split("$")[1:4] for kept in done] == [accounts.NOBODY.split("$")[1:4]] * 2
+    assert [kept.split("$")[1:4] for kept in hashes] == [accounts.NOBODY.split("$")[1:4]] * 2
     assert not accounts.HASHES.current_hasher.check_needs_rehash(accounts.NOBODY), (
         "the parameters of today"
     )
@@ -130,10 +132,10 @@ def test_a_new_password_ends_every_session_and_a_refused_one_none(
 ) -> None:
     with pytest.raises(Refusal), database.writing("test") as session:
         accounts.set_password(session, "Анна", "short")
-    assert standing(database, anna) == anna
+    assert account_of_session(database, anna) == anna
     with database.writing("test") as session:
         accounts.set_password(session, "анна", "a new password")
-    assert standing(database, anna) is None
+    assert account_of_session(database, anna) is None
     assert checked(database, "Анна", PHRASE) is None
     assert checked(database, "Анна", "a new password") is not None
 
@@ -143,11 +145,11 @@ def test_a_disabled_account_lets_nobody_in_and_its_sessions_do_not_come_back(
 ) -> None:
     with database.writing("test") as session:
         assert accounts.disable(session, "Анна").disabled
-    assert standing(database, anna) is None
+    assert account_of_session(database, anna) is None
     assert checked(database, "Анна", PHRASE) is None
     with database.writing("test") as session:
         accounts.enable(session, "Анна")
-    assert standing(database, anna) is None
+    assert account_of_session(database, anna) is None
     assert checked(database, "Анна", PHRASE) is not None
 
 

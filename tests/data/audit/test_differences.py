@@ -45,8 +45,8 @@ def test_two_that_are_not_one_are_said_by_their_names(town: SampleProgramme) -> 
 
 
 def test_names_are_asked_for_at_once(town: SampleProgramme) -> None:
-    asked = [_queries(town, organisations) for organisations in (1, 40)]
-    assert asked[0] == asked[1]
+    queries = [_queries(town, organisations) for organisations in (1, 40)]
+    assert queries[0] == queries[1]
 
 
 def _queries(town: SampleProgramme, organisations: int) -> int:
@@ -57,9 +57,13 @@ def _queries(town: SampleProgramme, organisations: int) -> int:
     with town.revision("import"):
         for identity in named:
             town.record("consultations", "2014-03-01", organisation_id=identity)
-    found: list[str] = []
-    event.listen(town.database.engine, "before_cursor_execute", lambda *said: found.append(said[2]))
+    statements: list[str] = []
+    event.listen(
+        town.database.engine,
+        "before_cursor_execute",
+        lambda *event_arguments: statements.append(event_arguments[2]),
+    )
     with town.database.read() as session:
         rows = differences(session, town.database.newest()).first
     assert len({row.after["organisation_id"] for row in rows if row.after}) == organisations
-    return len(found)
+    return len(statements)

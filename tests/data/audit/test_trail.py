@@ -30,7 +30,7 @@ def test_a_name_finds_revisions_and_events_and_a_number_its_changes(database_url
         with world.database.writing("test") as session:
             audit.note(session, "anna", "draft_begun", "visits №1", programme=world.code)
 
-        def found(sought: Sought) -> set[int | str]:
+        def entries(sought: Sought) -> set[int | str]:
             with world.database.read() as session:
                 listed = trail.every_entry(session, EVERYTHING, sought)
                 later = {
@@ -42,7 +42,7 @@ def test_a_name_finds_revisions_and_events_and_a_number_its_changes(database_url
                 return later | {entry.action for entry in events if entry.kind == trail.EVENT}
 
         def named(text: str, **codes: tuple[str, ...]) -> set[int | str]:
-            return found(Sought((Word(text, **codes),)))
+            return entries(Sought((Word(text, **codes),)))
 
         assert named("Приёмы", indicators=("visits",)) == {first, second, "draft_begun"}
         assert named("Встречи", indicators=("meetings",)) == {second}
@@ -52,12 +52,12 @@ def test_a_name_finds_revisions_and_events_and_a_number_its_changes(database_url
         assert named("Черновик", actions=("draft_begun",)) == {"draft_begun"}
         assert named("50%_", indicators=("visit_",)) == set()
         number = NumberSought(world.code, "visits", "north", "2014")
-        assert found(Sought(number=number)) == {first}
-        assert found(Sought(number=NumberSought(world.code, "visits", "", "2014"))) == {
+        assert entries(Sought(number=number)) == {first}
+        assert entries(Sought(number=NumberSought(world.code, "visits", "", "2014"))) == {
             first,
             second,
         }
-        assert found(Sought(number=NumberSought(world.code, "visits", "okrugs/left"))) == {first}
+        assert entries(Sought(number=NumberSought(world.code, "visits", "okrugs/left"))) == {first}
         with world.database.read() as session:
             history = number_history(session, world.code, "visits", "", "2014")
         before, after = history[first]

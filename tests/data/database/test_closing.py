@@ -21,17 +21,17 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def visit(world: SampleProgramme, year: int, **said: Any) -> None:
+def visit(world: SampleProgramme, year: int, **authorship: Any) -> None:
     """Add one visit of a year."""
-    with world.revision(**said):
+    with world.revision(**authorship):
         world.record("consultations", f"{year}-05-05", "north")
 
 
-def refused(world: SampleProgramme, year: int, **said: Any) -> Refusal:
+def refused(world: SampleProgramme, year: int, **authorship: Any) -> Refusal:
     """The refusal of a visit; nothing may have changed."""
     before = world.database.newest()
     with pytest.raises(Refusal) as refusal:
-        visit(world, year, **said)
+        visit(world, year, **authorship)
     assert world.database.newest() == before
     return refusal.value
 
@@ -42,9 +42,9 @@ def test_a_closed_year_is_not_changed_and_the_refusal_says_by_whom_it_was_closed
     refusal = refused(town, 2015)
     assert [problem.rule for problem in refusal.problems] == ["year_closed"]
     for language in ("ru", "en"):
-        said = refusal.text(language)
+        text = refusal.text(language)
         assert all(
-            word in said
+            word in text
             for word in ("town", "2015", "anna", "the council has approved it", "--reason")
         )
 

@@ -25,11 +25,11 @@ cells.
 
 def run(url: str, *words: str, fatal: int = 0) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, killed at its statement number ``fatal``."""
-    told = {**os.environ, "ITOG_DATABASE_URL": url, "ITOG_LANG": "en"}
+    environment = {**os.environ, "ITOG_DATABASE_URL": url, "ITOG_LANG": "en"}
     return subprocess.run(
         [sys.executable, "-m", "tests.killing", str(fatal), *words],
         cwd=ROOT,
-        env=told,
+        env=environment,
         text=True,
         capture_output=True,
         check=False,
@@ -70,9 +70,9 @@ def test_init_killed_at_any_moment_leaves_nothing_and_the_next_one_makes_it_whol
     for fatal in MOMENTS:
         assert run(database_url, "init", fatal=fatal).returncode == -9
         assert rule_of_check(database_url) == "database_not_ready"
-    made = run(database_url, "init")
-    assert "The database was created, revision 1" in made.stdout
-    assert int(made.stdout.splitlines()[-1]) > MOMENTS[-1]
+    process = run(database_url, "init")
+    assert "The database was created, revision 1" in process.stdout
+    assert int(process.stdout.splitlines()[-1]) > MOMENTS[-1]
     assert rule_of_check(database_url) == ""
     assert count(database_url, "programme") == 1
     if database_url.startswith("sqlite"):

@@ -70,8 +70,8 @@ def test_what_was_there_before_seals_is_sealed_and_who_could_make_decks_still_ca
     with database.reshaping() as connection:
         command.upgrade(configuration(connection), "0002")
         for number in (1, 2):
-            said = {"number": number, "at": now(), "author": "x", "action": "load"}
-            connection.execute(insert(Revision).values(**said, summary="x", reason=""))
+            values = {"number": number, "at": now(), "author": "x", "action": "load"}
+            connection.execute(insert(Revision).values(**values, summary="x", reason=""))
         words = "'anna', 'hash', 1, FALSE, '2020-01-01 00:00:00'"
         connection.execute(
             text(

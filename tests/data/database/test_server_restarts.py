@@ -32,7 +32,7 @@ def own_server() -> Iterator[tuple[Path, URL]]:
 def url(own_server: tuple[Path, URL]) -> Iterator[str]:
     with services.fresh_database(own_server[1]) as url:
         database = Database(url)
-        metadata().create_all(database.engine)  # moulds are of the tests' common server
+        metadata().create_all(database.engine)  # templates are of the tests' common server
         database.dispose()
         yield url
 

@@ -20,11 +20,11 @@ def database(database_url: str) -> Database:
 
 
 def test_a_waiting_writer_is_told_who_writes_and_readers_do_not_wait(database: Database) -> None:
-    told: list[str] = []
+    writers: list[str] = []
     waiting = Event()
 
     def report_waiting(who: str) -> None:
-        told.append(who)
+        writers.append(who)
         waiting.set()
 
     second = Database(database.url, report_waiting=report_waiting)
@@ -37,18 +37,18 @@ def test_a_waiting_writer_is_told_who_writes_and_readers_do_not_wait(database: D
     thread.join(20)
     with database.read() as session:
         assert newest_revision(session) == 2
-    assert "first file" in told[0]
+    assert "first file" in writers[0]
     second.dispose()
     database.dispose()
 
 
 def test_who_writes_is_told_in_the_letters_it_was_written_in(database: Database) -> None:
     """PostgreSQL keeps 63 bytes of ASCII."""
-    told: list[str] = []
+    writers: list[str] = []
     waiting = Event()
 
     def report_waiting(who: str) -> None:
-        told.append(who)
+        writers.append(who)
         waiting.set()
 
     second = Database(database.url, report_waiting=report_waiting)
@@ -57,7 +57,7 @@ def test_who_writes_is_told_in_the_letters_it_was_written_in(database: Database)
         thread.start()
         assert waiting.wait(20)
     thread.join(20)
-    assert told[0].startswith("наблюдения: апрель – «ё»")
+    assert writers[0].startswith("наблюдения: апрель – «ё»")
     second.dispose()
     database.dispose()
 

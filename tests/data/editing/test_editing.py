@@ -71,9 +71,9 @@ def put(
     again: bool = False,
     **options: Any,
 ) -> SaveResult:
-    typed = [RowInput(row, began, again) for row in rows]
+    inputs = [RowInput(row, began, again) for row in rows]
     words = {"author": "anna", "reason": "as told", **options}
-    return save(world.database, kind_of(kind), world.code, typed, **words)
+    return save(world.database, kind_of(kind), world.code, inputs, **words)
 
 
 def row(world: SampleProgramme, kind: str, number: str) -> Any:
@@ -81,16 +81,16 @@ def row(world: SampleProgramme, kind: str, number: str) -> Any:
         return newest_row(session, kind_of(kind), world.programme_id, number)
 
 
-def typed(world: SampleProgramme, kind: str, number: str, language: str = "ru") -> dict[str, str]:
+def texts(world: SampleProgramme, kind: str, number: str, language: str = "ru") -> dict[str, str]:
     with world.database.read() as session:
-        found = newest_row(session, kind_of(kind), world.programme_id, number)
-        return texts_of(kind_of(kind), context_of(session, world.code), found.fields, language)
+        newest = newest_row(session, kind_of(kind), world.programme_id, number)
+        return texts_of(kind_of(kind), context_of(session, world.code), newest.fields, language)
 
 
 def value(world: SampleProgramme, indicator: str, year: int = 2014) -> Decimal | None:
     with world.database.read() as session:
-        asked = Question(world.code, (indicator,), years=(year, year))
-        return answers(session, asked)[0].value
+        question = Question(world.code, (indicator,), years=(year, year))
+        return answers(session, question)[0].value
 
 
 def rules(refusal: pytest.ExceptionInfo[Refusal]) -> list[tuple[str, str | None, str | None]]:
@@ -109,7 +109,7 @@ def test_a_record_is_added_corrected_and_withdrawn_and_numbers_follow(world):
     assert (value(world, "applied"), value(world, "awarded", 2015)) == (1, Decimal("350000.50"))
     second = row(world, "grants", "G-1")
     assert (second.chain, second.fields["import_id"]) == (first.id, None)
-    moved = typed(world, "grants", "G-1") | {"date": "05.03.2015"}
+    moved = texts(world, "grants", "G-1") | {"date": "05.03.2015"}
     put(world, "grants", moved, began=second.id)
     assert (value(world, "applied", 2014), value(world, "applied", 2015)) == (0, 1), (
         "both years are counted again"
@@ -134,17 +134,17 @@ def test_a_record_is_added_corrected_and_withdrawn_and_numbers_follow(world):
     with pytest.raises(Conflict):
         put(world, "grants", moved, began=third.id, again=True)
     with world.database.read() as session:
-        told = versions(context_of(session, world.code), kind_of("grants"), first.id, "ru")
-    assert [(each.what, each.author) for each in told] == [
+        history = versions(context_of(session, world.code), kind_of("grants"), first.id, "ru")
+    assert [(each.what, each.author) for each in history] == [
         ("restored", "anna"),
         ("withdrawn", "boris"),
         ("corrected", "anna"),
         ("corrected", "anna"),
         ("added", "anna"),
     ]
-    assert told[0].changed == {}
-    assert told[2].changed == {"date": ("05.03.2014", "05.03.2015")}
-    assert told[3].changed["awarded"] == ("", "350 000,50")
+    assert history[0].changed == {}
+    assert history[2].changed == {"date": ("05.03.2014", "05.03.2015")}
+    assert history[3].changed["awarded"] == ("", "350 000,50")
 
 
 def test_the_same_content_changes_nothing(world):
@@ -153,7 +153,7 @@ def test_the_same_content_changes_nothing(world):
     first = row(world, "grants", "G-1")
     for language in ("ru", "en"):
         assert (
-            put(world, "grants", typed(world, "grants", "G-1", language), began=first.id).revision
+            put(world, "grants", texts(world, "grants", "G-1", language), began=first.id).revision
             is None
         )
     assert put(world, "grants", GRANT) == SaveResult(None, unchanged=1)
@@ -174,10 +174,10 @@ def test_every_kind_is_read_back_as_it_was_typed(world):
     for name in ("organisations", *(name for name in imports.kinds() if name != "organisations")):
         for example in kind_of(name).example:
             saved = put(world, name, {key: _fitted(key, text) for key, text in example.items()})
-            found = row(world, name, saved.numbers[0])
+            newest = row(world, name, saved.numbers[0])
             for language in ("ru", "en"):
-                again = typed(world, name, saved.numbers[0], language)
-                assert put(world, name, again, began=found.id).revision is None, again
+                again = texts(world, name, saved.numbers[0], language)
+                assert put(world, name, again, began=newest.id).revision is None, again
 
 
 def _fitted(column: str, text: str) -> str:
@@ -276,15 +276,15 @@ def test_a_record_of_another_programme_cannot_be_reached_by_its_id(world):
 
 def test_a_merged_organisation_is_not_withdrawn_and_the_merge_is_named(world):
     other = world.organisation("Другая", number="OTHER")
-    found = row(world, "organisations", "NGO")
+    newest = row(world, "organisations", "NGO")
     with world.database.transaction("merge", "test") as change:
-        merge(change, world.programme_id, other, found.chain)
+        merge(change, world.programme_id, other, newest.chain)
     with pytest.raises(Refusal) as refusal:
         save(
             world.database,
             kind_of("organisations"),
             world.code,
-            withdrawn=[found.id],
+            withdrawn=[newest.id],
             author="b",
             reason="r",
         )
@@ -295,13 +295,13 @@ def test_a_merged_organisation_is_not_withdrawn_and_the_merge_is_named(world):
 def test_what_others_refer_to_stays_and_they_are_named(world):
     put(world, "grants", GRANT)
     for kind, number in (("organisations", "NGO"), ("districts", "north")):
-        found = row(world, kind, number)
+        newest = row(world, kind, number)
         with pytest.raises(Refusal, match="G-1") as refusal:
             save(
                 world.database,
                 kind_of(kind),
                 world.code,
-                withdrawn=[found.id],
+                withdrawn=[newest.id],
                 author="b",
                 reason="r",
             )
@@ -309,57 +309,57 @@ def test_what_others_refer_to_stays_and_they_are_named(world):
         assert "(“Grants”) refer to it: G-1" in refusal.value.text("en"), (
             "by the name of the kind, not of its table"
         )
-    found = row(world, "districts", "north")
+    newest = row(world, "districts", "north")
     with pytest.raises(Refusal, match="G-1"):
         put(
             world,
             "districts",
-            typed(world, "districts", "north") | {"code": "nord"},
-            began=found.id,
+            texts(world, "districts", "north") | {"code": "nord"},
+            began=newest.id,
         )
     renamed = put(
         world,
         "districts",
-        typed(world, "districts", "north") | {"name_ru": "Север"},
-        began=found.id,
+        texts(world, "districts", "north") | {"name_ru": "Север"},
+        began=newest.id,
     )
     assert renamed.corrected == 1
     ngo = row(world, "organisations", "NGO")
     put(
         world,
         "organisations",
-        typed(world, "organisations", "NGO") | {"number": "NGO-7"},
+        texts(world, "organisations", "NGO") | {"number": "NGO-7"},
         began=ngo.id,
     )
-    assert typed(world, "grants", "G-1")["organisation"] == "NGO-7", (
+    assert texts(world, "grants", "G-1")["organisation"] == "NGO-7", (
         "records follow the chain, not the number"
     )
 
 
 def test_districts_of_an_event_are_of_each_version(world):
-    said = {
+    event = {
         "number": "E",
         "date": "2014-05-01",
         "districts": "north;south",
         "type": "fair",
         "title": "Fair",
     }
-    put(world, "events", said)
+    put(world, "events", event)
     first = row(world, "events", "E")
-    put(world, "events", said | {"districts": "south"}, began=first.id)
-    assert typed(world, "events", "E")["districts"] == "south"
+    put(world, "events", event | {"districts": "south"}, began=first.id)
+    assert texts(world, "events", "E")["districts"] == "south"
     with world.database.read() as session:
         assert session.scalar(select(func.count()).select_from(EventDistrict)) == 3
-        told = versions(context_of(session, world.code), kind_of("events"), first.id, "en")
-    assert told[0].changed == {"districts": ("north;south", "south")}
+        history = versions(context_of(session, world.code), kind_of("events"), first.id, "en")
+    assert history[0].changed == {"districts": ("north;south", "south")}
 
 
 def test_a_row_without_a_number_keeps_the_name_it_was_given(world):
     nameless = {name: text for name, text in GRANT.items() if name != "number"}
     (number,) = put(world, "grants", nameless).numbers
     assert number.startswith("#")
-    found = row(world, "grants", number)
-    put(world, "grants", nameless | {"note": "late"}, began=found.id)
+    newest = row(world, "grants", number)
+    put(world, "grants", nameless | {"note": "late"}, began=newest.id)
     assert row(world, "grants", number).fields["note"] == "late"
 
 
@@ -369,8 +369,8 @@ def test_an_undo_counts_an_edit_as_somebodys_work(world, tmp_path):
     receipt = imports.import_file(
         world.database, "grants", path, imports.ImportOptions(world.code, "none")
     )
-    found = row(world, "grants", "G-9")
-    put(world, "grants", typed(world, "grants", "G-9") | {"note": "mine"}, began=found.id)
+    newest = row(world, "grants", "G-9")
+    put(world, "grants", texts(world, "grants", "G-9") | {"note": "mine"}, began=newest.id)
     with pytest.raises(Refusal, match="G-9"):
         imports.undo(world.database, receipt.import_id)
 
@@ -387,7 +387,7 @@ def test_observations_and_targets_touch_their_own(world):
     assert row(world, "targets", "opinion||2015||2014-02-01").fields["value"] is None
     by_age = {"indicator": "opinion", "period": "2015", "value": "1", "by:age": "18–35"}
     (number,) = put(world, "observations", by_age).numbers
-    assert typed(world, "observations", number)["by:age"] == "18–35"
+    assert texts(world, "observations", number)["by:age"] == "18–35"
 
 
 def test_rows_are_found_by_words_district_and_period(world):
@@ -399,30 +399,32 @@ def test_rows_are_found_by_words_district_and_period(world):
         {"number": "E", "date": "2014", "districts": "south", "type": "fair", "title": "Ярмарка"},
     )
 
-    def found(kind: Kind, **wanted: Any) -> list[str]:
+    def numbers(kind: Kind, **search: Any) -> list[str]:
         with world.database.read() as session:
-            page = find(context_of(session, world.code), kind, RecordSearch(**wanted))
+            page = find(context_of(session, world.code), kind, RecordSearch(**search))
         assert page.total == len(page.rows)
         return [each.number for each in page.rows]
 
     grants, events = kind_of("grants"), kind_of("events")
-    assert found(grants) == ["G-2", "G-1"]
-    assert found(grants, words="школа ВОЛОНТЁРА") == ["G-1"]
-    assert found(grants, words="шКоЛа воЛОНтера") == ["G-1"]
-    assert found(grants, words="волонтёрам") == []
-    assert found(grants, words="вол\u00adонте\u0308ра\u200b") == found(grants, words="волонтёра")
-    assert found(grants, words="0%") == ["G-2"]
-    assert found(grants, words="отклонена") == ["G-1"]
-    assert found(grants, words="veterans") == ["G-1"]
-    assert found(grants, districts=["north"]) == ["G-1"]
-    assert found(grants, districts=[""]) == ["G-2"]
-    assert found(grants, period="2015-Q2") == ["G-2"]
-    assert found(grants, period="2014..2015") == ["G-2", "G-1"]
-    assert found(grants, period="2015-05") == []
-    assert found(events, districts=["south"], period="2014") == ["E"]
-    assert found(events, districts=[""]) == []
+    assert numbers(grants) == ["G-2", "G-1"]
+    assert numbers(grants, words="школа ВОЛОНТЁРА") == ["G-1"]
+    assert numbers(grants, words="шКоЛа воЛОНтера") == ["G-1"]
+    assert numbers(grants, words="волонтёрам") == []
+    assert numbers(grants, words="вол\u00adонте\u0308ра\u200b") == numbers(
+        grants, words="волонтёра"
+    )
+    assert numbers(grants, words="0%") == ["G-2"]
+    assert numbers(grants, words="отклонена") == ["G-1"]
+    assert numbers(grants, words="veterans") == ["G-1"]
+    assert numbers(grants, districts=["north"]) == ["G-1"]
+    assert numbers(grants, districts=[""]) == ["G-2"]
+    assert numbers(grants, period="2015-Q2") == ["G-2"]
+    assert numbers(grants, period="2014..2015") == ["G-2", "G-1"]
+    assert numbers(grants, period="2015-05") == []
+    assert numbers(events, districts=["south"], period="2014") == ["E"]
+    assert numbers(events, districts=[""]) == []
     with pytest.raises(Refusal, match="no period"):
-        found(grants, period="spring")
+        numbers(grants, period="spring")
 
 
 @pytest.mark.parametrize(
@@ -463,11 +465,11 @@ def test_a_database_listener_sees_the_years_of_both_rows(database_url):
     heard: list[set[int]] = []
     with SampleProgramme(database_url) as world:
         put(world, "consultations", {"number": "1", "date": "2014-01-01", "request": "consulting"})
-        found = row(world, "consultations", "1")
+        newest = row(world, "consultations", "1")
         listening = Database(
             database_url, [lambda change: heard.append(set(change.touches[0].years or ()))]
         )
-        moved = RowInput({"number": "1", "date": "2016-01-01", "request": "consulting"}, found.id)
+        moved = RowInput({"number": "1", "date": "2016-01-01", "request": "consulting"}, newest.id)
         save(listening, kind_of("consultations"), world.code, [moved], author="a", reason="r")
         listening.dispose()
     assert heard == [{2014, 2016}]

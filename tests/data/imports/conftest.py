@@ -37,9 +37,9 @@ class World:
         self.database = database
         self.folder = folder
         template_databases.tables(database)
-        self._found()
+        self._fill()
 
-    def _found(self) -> None:
+    def _fill(self) -> None:
         with self.database.transaction("init", "a small programme") as change:
             for code in (PROGRAMME, "bare"):
                 programme = Programme(code=code)
@@ -87,11 +87,13 @@ class World:
     def rows(self, table: Any, *columns: str, living: bool = True) -> list[tuple[Any, ...]]:
         """Living rows of a table, in order of arrival."""
         fields = [getattr(table, column) for column in columns]
-        asked = select(*fields).order_by(table.id)
+        statement = select(*fields).order_by(table.id)
         with self.database.read() as session:
             return [
                 tuple(row)
-                for row in session.execute(asked.where(table.until.is_(None)) if living else asked)
+                for row in session.execute(
+                    statement.where(table.until.is_(None)) if living else statement
+                )
             ]
 
     def count(self, table: Any, *which: Any) -> int:

@@ -13,8 +13,8 @@ from tests.data.imports.conftest import World
 
 def book() -> bytes:
     content = io.BytesIO()
-    with xlsxwriter.Workbook(content) as made:
-        sheet = made.add_worksheet("Данные")
+    with xlsxwriter.Workbook(content) as workbook:
+        sheet = workbook.add_worksheet("Данные")
         sheet.write_row(0, 0, ["number", "date", "request", "people"])
         for number in range(1, 400):
             sheet.write_row(
@@ -24,18 +24,18 @@ def book() -> bytes:
 
 
 def with_part(content: bytes, part: str, old: bytes, new: bytes) -> bytes:
-    made = io.BytesIO()
+    archive = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as before,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after,
+        zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as after,
     ):
         for name in before.namelist():
-            said = before.read(name)
+            xml = before.read(name)
             if name == part:
-                assert old in said
-                said = said.replace(old, new, 1)
-            after.writestr(name, said)
-    return made.getvalue()
+                assert old in xml
+                xml = xml.replace(old, new, 1)
+            after.writestr(name, xml)
+    return archive.getvalue()
 
 
 def with_broken_stream(content: bytes, part: str) -> bytes:
@@ -78,10 +78,10 @@ def test_broken_xml_is_a_damaged_workbook(
 def test_a_formatted_cell_without_a_name_is_refused(embedded: World) -> None:
     """Where a cell stands is not guessed: its format would be that of another."""
     path = embedded.folder / "file.xlsx"
-    with xlsxwriter.Workbook(path) as made:
-        sheet = made.add_worksheet()
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
         sheet.write_row(0, 0, ["number", "date", "request", "people"])
-        sheet.write(1, 3, 0.5, made.add_format({"num_format": "0%"}))
+        sheet.write(1, 3, 0.5, workbook.add_format({"num_format": "0%"}))
     path.write_bytes(
         with_part(path.read_bytes(), "xl/worksheets/sheet1.xml", b'<c r="D2" s="1">', b'<c s="1">')
     )

@@ -52,10 +52,10 @@ def test_no_other_column_is_described(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", kinds())
 def test_the_example_of_a_kind_is_the_one_shown(kind: str) -> None:
-    shown = section(kind).split("```\n")[1]
+    example = section(kind).split("```\n")[1]
     rows = [
         {name: value for name, value in row.items() if value}
-        for row in csv.DictReader(shown.splitlines(), delimiter=";")
+        for row in csv.DictReader(example.splitlines(), delimiter=";")
     ]
     assert rows == list(kind_of(kind).example)
 

@@ -10,7 +10,7 @@ from data.imports import Corrections
 from data.tables.definitions import DefinitionVersion, Observation, Target
 from tests.data.imports.conftest import PROGRAMME, World
 
-ASKED = Corrections()
+SOMEBODY_ASKS = Corrections()
 SURE = Corrections(confirms_all=True)
 OBSERVED = "kind: observed\ncombine: {places: none, periods: none}"
 INDICATORS = {
@@ -60,10 +60,10 @@ def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confir
         "observations",
         table("people;;2014;120", "people;central;2014-Q2;50"),
         covers=None,
-        corrections=ASKED,
+        corrections=SOMEBODY_ASKS,
     )
     with pytest.raises(Exception, match="--sure") as refused:
-        city.load("observations", table(row), covers=None, corrections=ASKED)
+        city.load("observations", table(row), covers=None, corrections=SOMEBODY_ASKS)
     (problem,) = refused.value.problems
     assert (problem.rule, problem.row, problem.column) == (rule, 2, "value")
     value = row.rpartition(";")[2]
@@ -75,7 +75,9 @@ def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confir
     )
     stands = city.rows(Observation, "value")[-1]
     assert stands == (Decimal(value.replace(",", ".")),)
-    assert city.load("observations", table(row), covers=None, corrections=ASKED).skipped == 1
+    assert (
+        city.load("observations", table(row), covers=None, corrections=SOMEBODY_ASKS).skipped == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,19 +96,21 @@ def test_a_doubtful_value_is_asked_about_at_its_cell_and_taken_when_it_is_confir
 def test_what_its_definition_and_its_past_allow_is_not_asked_about(
     city: World, rows: tuple[str, ...]
 ) -> None:
-    assert city.load("observations", table(*rows), covers=None, corrections=ASKED).accepted == len(
-        rows
-    )
+    assert city.load(
+        "observations", table(*rows), covers=None, corrections=SOMEBODY_ASKS
+    ).accepted == len(rows)
 
 
 def test_a_leap_within_one_file_is_asked_about_too(city: World) -> None:
     rows = table("money;;2014;61,4", "money;;2015;614")
-    assert city.refused("observations", rows, covers=None, corrections=ASKED) == ["doubt_leap"]
+    assert city.refused("observations", rows, covers=None, corrections=SOMEBODY_ASKS) == [
+        "doubt_leap"
+    ]
 
 
 def test_a_plan_is_held_against_the_plan_of_a_year_before(city: World) -> None:
     plans = "indicator;period;value\nconsultations;2014;70\nconsultations;2015;7000\n"
-    assert city.refused("targets", plans, covers=None, corrections=ASKED) == ["doubt_leap"]
+    assert city.refused("targets", plans, covers=None, corrections=SOMEBODY_ASKS) == ["doubt_leap"]
     assert (
         city.load("targets", plans, covers=None, corrections=SURE, programme=PROGRAMME).accepted
         == 2

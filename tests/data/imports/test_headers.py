@@ -174,11 +174,11 @@ def test_the_named_delimiter_is_used(embedded: World, sign: str) -> None:
 def sheet(world: World, rows: dict[int, list[Any]], *merged: str) -> Path:
     path = world.folder / "file.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        made = book.add_worksheet("Данные")
+        worksheet = book.add_worksheet("Данные")
         for number, row in rows.items():
-            made.write_row(number - 1, 0, row)
+            worksheet.write_row(number - 1, 0, row)
         for cells in merged:
-            made.merge_range(cells, None)
+            worksheet.merge_range(cells, None)
     return path
 
 
@@ -187,13 +187,13 @@ def test_titles_and_headers_may_be_of_merged_cells(embedded: World) -> None:
             5: [1, 2, 3, 4], 6: ["1", "31.05.2016", "copying", 2]}  # fmt: skip
     path = sheet(embedded, rows)
     with xlsxwriter.Workbook(path) as book:
-        made = book.add_worksheet("Данные")
+        worksheet = book.add_worksheet("Данные")
         for number, row in rows.items():
-            made.write_row(number - 1, 0, row)
-        made.merge_range("A1:D1", "Отчёт")
-        made.merge_range("A3:A4", "Номер")
-        made.merge_range("B3:B4", "Дата")
-        made.merge_range("C3:D3", "Обращение")
+            worksheet.write_row(number - 1, 0, row)
+        worksheet.merge_range("A1:D1", "Отчёт")
+        worksheet.merge_range("A3:A4", "Номер")
+        worksheet.merge_range("B3:B4", "Дата")
+        worksheet.merge_range("C3:D3", "Обращение")
     receipt = embedded.load("consultations", path)
     assert embedded.rows(Consultation, "number", "people") == [("1", 2)]
     assert "Заголовки стоят в двух строках, 3 и 4." in notes(receipt)
@@ -203,10 +203,10 @@ def test_titles_and_headers_may_be_of_merged_cells(embedded: World) -> None:
 def test_a_broken_formula_above_the_header_does_no_harm(embedded: World) -> None:
     path = embedded.folder / "file.xlsx"
     with xlsxwriter.Workbook(path) as book:
-        made = book.add_worksheet("Данные")
-        made.write_formula("A1", "=#REF!", None, "#REF!")
-        made.write_row(2, 0, ["number", "date", "request"])
-        made.write_row(3, 0, ["1", "31.05.2016", "copying"])
+        worksheet = book.add_worksheet("Данные")
+        worksheet.write_formula("A1", "=#REF!", None, "#REF!")
+        worksheet.write_row(2, 0, ["number", "date", "request"])
+        worksheet.write_row(3, 0, ["1", "31.05.2016", "copying"])
     assert embedded.load("consultations", path).accepted == 1
 
 

@@ -150,7 +150,7 @@ def test_coverage_is_illustrative_when_every_row_is(world: World) -> None:
         head + "2,2016-06-01,copying,да\n3,2016-06-02,copying,нет\n",
         covers="2016-06",
     )
-    assert [made for (made,) in world.rows(Coverage, "illustrative")] == [True, False, False, False]
+    assert [mark for (mark,) in world.rows(Coverage, "illustrative")] == [True, False, False, False]
 
 
 def test_a_dry_run_loads_nothing_and_proposes_what_is_covered(world: World) -> None:
@@ -172,12 +172,12 @@ def test_imports_are_listed_oldest_first(world: World) -> None:
     world.load("events", "number,date,type,title\n1,2016-05-31,fair,А\n")
     with world.database.read() as session:
         listed = imports.imports(session, PROGRAMME)
-        shown = imports.import_run(session, listed[0].id)
+        receipt = imports.import_run(session, listed[0].id)
     assert [(run.kind, run.state, run.accepted) for run in listed] == [
         ("consultations", "loaded", 3),
         ("events", "loaded", 1),
     ]
-    assert (shown.id, shown.file_name, shown.revision) == (
+    assert (receipt.id, receipt.file_name, receipt.revision) == (
         first.import_id,
         "file.csv",
         first.revision,

@@ -51,18 +51,18 @@ def test_the_kinds_have_an_order_of_their_own() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_column_of_a_kind_fills_a_column_of_its_table(kind: str) -> None:
-    found = kind_of(kind)
-    linked = {found.link.field} if found.link else set()
-    fields = {field for column in found.columns for field in column.fields} - linked
-    assert fields <= set(found.sql.columns.keys())
+    declaration = kind_of(kind)
+    linked = {declaration.link.field} if declaration.link else set()
+    fields = {field for column in declaration.columns for field in column.fields} - linked
+    assert fields <= set(declaration.sql.columns.keys())
     needed = {
         column.name
-        for column in found.sql.columns
+        for column in declaration.sql.columns
         if not column.nullable
         and column.default is None
         and column.name not in ("id", "since", "programme_id")
     }
-    assert needed <= fields | {"number", "fingerprint", *found.derived}
+    assert needed <= fields | {"number", "fingerprint", *declaration.derived}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -261,7 +261,7 @@ def test_populations_are_known_by_place_and_day(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "said"),
+    ("kind", "text", "keys"),
     [
         (
             "populations",
@@ -288,7 +288,7 @@ def test_populations_are_known_by_place_and_day(world: World) -> None:
     ],
 )
 def test_a_row_without_a_number_is_named_by_its_columns(
-    embedded: World, kind: str, text: str, said: dict[str, str]
+    embedded: World, kind: str, text: str, keys: dict[str, str]
 ) -> None:
     again = text.replace(",5", ",6")
     with pytest.raises(Refusal) as doubled:
@@ -298,8 +298,8 @@ def test_a_row_without_a_number_is_named_by_its_columns(
         embedded.load(kind, again)
     for refusal, rule in ((doubled, "import_key_doubled"), (taken, "import_key_taken")):
         (problem,) = refusal.value.problems
-        assert (problem.rule, problem.column, problem.params["key"]) == (rule, None, said)
-        for language, words in said.items():
+        assert (problem.rule, problem.column, problem.params["key"]) == (rule, None, keys)
+        for language, words in keys.items():
             assert f"({words})" in problem.text(language)
 
 
@@ -396,9 +396,10 @@ def test_several_disaggregations_without_a_total_are_refused(
         embedded.load("observations", BY + text)
     (problem,) = refusal.value.problems
     assert (problem.rule, problem.row) == ("import_several_sets", row)
-    said = problem.text("en")
+    sentence = problem.text("en")
     assert all(
-        word in said for word in ("survey", "the whole territory", "2016", "by:age", "by:", "total")
+        word in sentence
+        for word in ("survey", "the whole territory", "2016", "by:age", "by:", "total")
     )
 
 
@@ -410,21 +411,22 @@ def test_a_total_or_another_place_makes_several_disaggregations_right(embedded: 
 
 def test_what_is_typed_by_hand_is_held_to_a_total_too(embedded: World) -> None:
     embedded.load("observations", BY + BY_AGE)
-    typed = {"indicator": "survey", "period": "2016", "value": "6"}
-    said: dict[str, Any] = {"author": "anna", "reason": "told so"}
+    fields = {"indicator": "survey", "period": "2016", "value": "6"}
+    authorship: dict[str, Any] = {"author": "anna", "reason": "told so"}
     with pytest.raises(Refusal, match="by:age; by:sex"):
         save(
             embedded.database,
             kind_of("observations"),
             PROGRAMME,
-            [RowInput(typed | {"by:sex": "f"})],
-            **said,
+            [RowInput(fields | {"by:sex": "f"})],
+            **authorship,
         )
     with embedded.database.read() as session:
         began = session.scalars(select(Observation.id)).one()
-    moved = RowInput(typed | {"by:sex": "f"}, began)
+    moved = RowInput(fields | {"by:sex": "f"}, began)
     assert (
-        save(embedded.database, kind_of("observations"), PROGRAMME, [moved], **said).corrected == 1
+        save(embedded.database, kind_of("observations"), PROGRAMME, [moved], **authorship).corrected
+        == 1
     )
 
 
@@ -433,12 +435,12 @@ def test_a_total_does_not_go_from_above_several_disaggregations(embedded: World)
     embedded.load("observations", BY + BY_AGE)
     total = embedded.load("observations", BY + "survey,2016,11,,,\n")
     embedded.load("observations", BY + BY_SEX)
-    said: dict[str, Any] = {"author": "anna", "reason": "told so"}
+    authorship: dict[str, Any] = {"author": "anna", "reason": "told so"}
     with embedded.database.read() as session:
         rows = {row.by: row.id for row in session.scalars(select(Observation))}
     kind, before = kind_of("observations"), embedded.revision
     with pytest.raises(Refusal) as refusal:
-        save(embedded.database, kind, PROGRAMME, withdrawn=[rows[""]], **said)
+        save(embedded.database, kind, PROGRAMME, withdrawn=[rows[""]], **authorship)
     (problem,) = refusal.value.problems
     assert problem.rule == "edit_total_needed"
     assert all(
@@ -447,13 +449,13 @@ def test_a_total_does_not_go_from_above_several_disaggregations(embedded: World)
     )
     moved = RowInput({"indicator": "survey", "period": "2017", "value": "11"}, rows[""])
     with pytest.raises(Refusal, match="by:age; by:sex"):
-        save(embedded.database, kind, PROGRAMME, [moved], **said)
+        save(embedded.database, kind, PROGRAMME, [moved], **authorship)
     with pytest.raises(Refusal, match="by:age; by:sex"):
         undo(embedded.database, total.import_id)
     assert embedded.revision == before
     assert (
         save(
-            embedded.database, kind, PROGRAMME, withdrawn=[rows["sex=f"], rows[""]], **said
+            embedded.database, kind, PROGRAMME, withdrawn=[rows["sex=f"], rows[""]], **authorship
         ).withdrawn
         == 2
     )

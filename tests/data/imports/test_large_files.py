@@ -113,10 +113,10 @@ def test_an_import_says_how_far_it_has_come(world: World) -> None:
     """
     heard: list[tuple[str, int, int | None]] = []
     path = large(world, 5_000)
-    world.load("consultations", path, progress=lambda *said: heard.append(said))
+    world.load("consultations", path, progress=lambda *step: heard.append(step))
     assert list(dict.fromkeys(stage for stage, _, _ in heard)) == ["check", "load", "answers"]
-    checked = [(done, total) for stage, done, total in heard if stage == "check"]
-    loaded = [(done, total) for stage, done, total in heard if stage == "load"]
+    checked = [(count, total) for stage, count, total in heard if stage == "check"]
+    loaded = [(count, total) for stage, count, total in heard if stage == "load"]
     size = path.stat().st_size
     assert (checked[0], checked[-1]) == ((0, None), (size, size))
     assert loaded[-1] == (5_000, 5_000)
@@ -132,8 +132,8 @@ def test_a_workbook_is_checked_by_rows(embedded: World) -> None:
         {"number": f"К-{number}", "date": "2016", "request": "copying"} for number in range(4_500)
     ]
     imports.write_template("consultations", path, rows=rows)
-    embedded.load("consultations", path, progress=lambda *said: heard.append(said))
-    assert [said[1:] for said in heard if said[0] == "check"] == [
+    embedded.load("consultations", path, progress=lambda *step: heard.append(step))
+    assert [step[1:] for step in heard if step[0] == "check"] == [
         (0, None),
         (2_000, 4_501),
         (4_000, 4_501),
@@ -157,13 +157,13 @@ def test_the_answers_are_measured_by_indicators(sqlite_url: str, tmp_path: Path)
             "consultations",
             path,
             imports.ImportOptions(town.code, "none"),
-            progress=lambda *said: heard.append(said),
+            progress=lambda *step: heard.append(step),
         )
-    assert [said[1:] for said in heard if said[0] == "answers"] == [(0, None), (1, 2), (2, 2)]
+    assert [step[1:] for step in heard if step[0] == "answers"] == [(0, None), (1, 2), (2, 2)]
 
 
 def test_an_import_counts_only_the_rows_that_it_loads(world: World) -> None:
     heard: list[tuple[str, int, int | None]] = []
     world.load("consultations", large(world, 10))
-    world.load("consultations", large(world, 15), progress=lambda *said: heard.append(said))
-    assert [said for said in heard if said[0] == "load"] == [("load", 5, 5)]
+    world.load("consultations", large(world, 15), progress=lambda *step: heard.append(step))
+    assert [step for step in heard if step[0] == "load"] == [("load", 5, 5)]

@@ -18,7 +18,7 @@ HEAD = "number;date;district;request\n"
 EVENTS = "number;date;districts;type;title\n"
 
 
-def told(world: World, kind: str, text: str, **options: object) -> tuple[str, str]:
+def refusal_texts(world: World, kind: str, text: str, **options: object) -> tuple[str, str]:
     """A refusal in both languages."""
     with pytest.raises(Refusal) as refusal:
         world.load(kind, text, **options)
@@ -34,7 +34,7 @@ def call(world: World, *names: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "spelling",
     [
         "Центральный\u200b",
         "\ufeffЦентральный",
@@ -45,13 +45,13 @@ def call(world: World, *names: tuple[str, str]) -> None:
         "Central\u2060",
     ],
 )
-def test_a_district_is_known_however_it_is_spelled(embedded: World, typed: str) -> None:
-    embedded.load("consultations", HEAD + f"1;31.05.2016;{typed};copying\n")
+def test_a_district_is_known_however_it_is_spelled(embedded: World, spelling: str) -> None:
+    embedded.load("consultations", HEAD + f"1;31.05.2016;{spelling};copying\n")
     assert embedded.rows(Consultation, "district") == [("central",)]
 
 
 @pytest.mark.parametrize(
-    ("name", "typed"),
+    ("name", "spelling"),
     [
         ("Кировский  район", "Кировский\u00a0район"),
         ("Северо-Восточный", "северо–восточный"),
@@ -61,38 +61,40 @@ def test_a_district_is_known_however_it_is_spelled(embedded: World, typed: str) 
     ],
 )
 def test_spaces_dashes_quotes_and_yo_make_no_other_district(
-    embedded: World, name: str, typed: str
+    embedded: World, name: str, spelling: str
 ) -> None:
     call(embedded, ("central", name))
-    quoted = typed.replace('"', '""')
+    quoted = spelling.replace('"', '""')
     embedded.load("consultations", HEAD + f'1;31.05.2016;"{quoted}";copying\n')
     assert embedded.rows(Consultation, "district") == [("central",)]
 
 
 def test_a_letter_of_the_other_alphabet_is_named(embedded: World) -> None:
-    ru, en = told(embedded, "consultations", HEAD + "1;31.05.2016;Кирoвский;copying\n")
+    ru, en = refusal_texts(embedded, "consultations", HEAD + "1;31.05.2016;Кирoвский;copying\n")
     assert "В «Кирoвский» знак 4 – латинская «o» на месте кириллической «о»" in ru
     assert "Latin “o” in place of Cyrillic “о”" in en
-    ru, _ = told(embedded, "consultations", HEAD + "1;31.05.2016;сentral;copying\n")
+    ru, _ = refusal_texts(embedded, "consultations", HEAD + "1;31.05.2016;сentral;copying\n")
     assert "кириллическая «с» на месте латинской «c»" in ru
-    ru, _ = told(embedded, "consultations", HEAD + "1;31.05.2016;central;cоpying\n")
+    ru, _ = refusal_texts(embedded, "consultations", HEAD + "1;31.05.2016;central;cоpying\n")
     assert "кириллическая «о» на месте латинской «o»" in ru
 
 
 def test_an_invisible_sign_that_is_left_is_named(embedded: World) -> None:
-    ru, en = told(embedded, "consultations", HEAD + "1;31.05.2016;Киров\u2066ский;copying\n")
+    ru, en = refusal_texts(
+        embedded, "consultations", HEAD + "1;31.05.2016;Киров\u2066ский;copying\n"
+    )
     assert "U+2066 LEFT-TO-RIGHT ISOLATE" in ru
     assert "invisible sign, U+2066" in en
 
 
 def test_what_there_is_is_shown_by_names(embedded: World) -> None:
-    ru, en = told(embedded, "consultations", HEAD + "1;31.05.2016;Атлантида;кофе\n")
+    ru, en = refusal_texts(embedded, "consultations", HEAD + "1;31.05.2016;Атлантида;кофе\n")
     assert "Есть: Центральный, Кировский, Северный" in ru
     assert "kirovsky" not in ru
     assert "Консультация, Интернет" in ru
     assert "consulting" not in ru
     assert "Consulting, Internet and legal databases" in en
-    ru, _ = told(
+    ru, _ = refusal_texts(
         embedded,
         "consultations",
         HEAD + "1;31.05.2016;;copying\n",
@@ -105,7 +107,7 @@ def test_what_there_is_is_shown_by_names(embedded: World) -> None:
 def test_the_districts_of_a_claim_may_be_names(embedded: World) -> None:
     row = HEAD + "1;31.05.2016;Кировский;copying\n"
     embedded.load("consultations", row, covers="2016-05", districts="кировский, Центральный\u00a0")
-    ru, _ = told(
+    ru, _ = refusal_texts(
         embedded,
         "consultations",
         HEAD + "2;31.05.2016;Северный;copying\n",
@@ -117,15 +119,15 @@ def test_the_districts_of_a_claim_may_be_names(embedded: World) -> None:
 
 def test_two_districts_of_one_name_are_told_apart_by_codes(embedded: World) -> None:
     call(embedded, ("central", "Город"), ("kirovsky", "город"))
-    ru, en = told(embedded, "consultations", HEAD + "1;31.05.2016;ГОРОД;copying\n")
+    ru, en = refusal_texts(embedded, "consultations", HEAD + "1;31.05.2016;ГОРОД;copying\n")
     assert "Город (central), город (kirovsky)" in ru
     assert "(central)" in en
     embedded.load("consultations", HEAD + "1;31.05.2016;kirovsky;copying\n")
 
 
-@pytest.mark.parametrize("typed", ["x", "X", "х", "-"])
-def test_an_x_is_nothing_where_no_district_is_called_so(embedded: World, typed: str) -> None:
-    embedded.load("consultations", HEAD + f"1;31.05.2016;{typed};copying\n")
+@pytest.mark.parametrize("spelling", ["x", "X", "х", "-"])
+def test_an_x_is_nothing_where_no_district_is_called_so(embedded: World, spelling: str) -> None:
+    embedded.load("consultations", HEAD + f"1;31.05.2016;{spelling};copying\n")
     assert embedded.rows(Consultation, "district") == [(None,)]
 
 
@@ -135,12 +137,12 @@ def test_x_may_be_a_districts_code(embedded: World) -> None:
     embedded.load("consultations", HEAD + "1;31.05.2016;x;copying\n")
     embedded.load("events", EVENTS + "1;31.05.2016;x, central;seminar;A\n")
     assert embedded.rows(Consultation, "district") == [("x",)]
-    ru, _ = told(embedded, "consultations", HEAD + "2;31.05.2016;х;copying\n")
+    ru, _ = refusal_texts(embedded, "consultations", HEAD + "2;31.05.2016;х;copying\n")
     assert "кириллическая «х» на месте латинской «x»" in ru
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "spelling",
     [
         "central;kirovsky",
         "central, kirovsky",
@@ -152,8 +154,8 @@ def test_x_may_be_a_districts_code(embedded: World) -> None:
         "kirovsky,,central",
     ],
 )
-def test_several_districts_however_they_are_divided(embedded: World, typed: str) -> None:
-    embedded.load("events", EVENTS + f'1;31.05.2016;"{typed}";seminar;A\n')
+def test_several_districts_however_they_are_divided(embedded: World, spelling: str) -> None:
+    embedded.load("events", EVENTS + f'1;31.05.2016;"{spelling}";seminar;A\n')
     with embedded.database.read() as session:
         codes = [
             row.district for row in session.query(EventDistrict).order_by(EventDistrict.district)
@@ -161,11 +163,11 @@ def test_several_districts_however_they_are_divided(embedded: World, typed: str)
     assert codes == ["central", "kirovsky"]
 
 
-@pytest.mark.parametrize("typed", ["все районы", "Все", "all", "ALL districts"])
-def test_all_districts_are_each_of_them(embedded: World, typed: str) -> None:
-    embedded.load("events", EVENTS + f"1;31.05.2016;{typed};seminar;A\n")
+@pytest.mark.parametrize("spelling", ["все районы", "Все", "all", "ALL districts"])
+def test_all_districts_are_each_of_them(embedded: World, spelling: str) -> None:
+    embedded.load("events", EVENTS + f"1;31.05.2016;{spelling};seminar;A\n")
     assert embedded_districts(embedded) == ["central", "kirovsky", "northern"]
-    ru, _ = told(embedded, "consultations", HEAD + f"1;31.05.2016;{typed};copying\n")
+    ru, _ = refusal_texts(embedded, "consultations", HEAD + f"1;31.05.2016;{spelling};copying\n")
     assert "оставьте ячейку пустой" in ru
 
 
@@ -186,7 +188,9 @@ def test_a_divider_in_a_name_belongs_to_the_name(embedded: World) -> None:
 
 
 def test_of_several_districts_the_unknown_one_is_named(embedded: World) -> None:
-    ru, _ = told(embedded, "events", EVENTS + '1;31.05.2016;"Центральный, Атлантида";seminar;A\n')
+    ru, _ = refusal_texts(
+        embedded, "events", EVENTS + '1;31.05.2016;"Центральный, Атлантида";seminar;A\n'
+    )
     assert "Района «Атлантида» в программе нет" in ru
 
 
@@ -197,18 +201,18 @@ def test_columns_are_known_however_their_titles_are_spelled(embedded: World) -> 
     assert embedded.rows(Consultation, "request") == [("copying",)]
 
 
-@pytest.mark.parametrize("typed", ["НКО–1", "НКО-1\u200b", "нко-1", "НКО—1", "\u00a0НКО-1"])
+@pytest.mark.parametrize("spelling", ["НКО–1", "НКО-1\u200b", "нко-1", "НКО—1", "\u00a0НКО-1"])
 def test_an_organisation_is_known_however_its_number_is_spelled(
-    embedded: World, typed: str
+    embedded: World, spelling: str
 ) -> None:
     embedded.load("organisations", "number;name\nНКО-1;Ветераны\n", covers=None)
-    embedded.load("grants", f"number;date;organisation\n1;2016;{typed}\n")
+    embedded.load("grants", f"number;date;organisation\n1;2016;{spelling}\n")
     assert embedded.rows(Grant, "organisation_id") == [(1,)]
 
 
 def test_an_organisation_that_may_be_two_is_refused_by_both_names(embedded: World) -> None:
     embedded.load("organisations", "number;name\nНКО-1;Ветераны\nнко-1;Дети\n", covers=None)
-    ru, en = told(embedded, "grants", "number;date;organisation\n1;2016;Нко-1\n")
+    ru, en = refusal_texts(embedded, "grants", "number;date;organisation\n1;2016;Нко-1\n")
     assert "Ветераны (НКО-1), Дети (нко-1)" in ru
     assert "exactly as it is kept" in en
     embedded.load("grants", "number;date;organisation\n1;2016;нко-1\n")
@@ -217,9 +221,9 @@ def test_an_organisation_that_may_be_two_is_refused_by_both_names(embedded: Worl
 
 def test_an_organisation_given_by_its_name_is_told_its_number(embedded: World) -> None:
     embedded.load("organisations", "number;name\nНКО-1;«Ветераны»\n", covers=None)
-    ru, _ = told(embedded, "grants", 'number;date;organisation\n1;2016;"""ветераны"""\n')
+    ru, _ = refusal_texts(embedded, "grants", 'number;date;organisation\n1;2016;"""ветераны"""\n')
     assert "«Ветераны» (НКО-1)" in ru
-    ru, _ = told(embedded, "grants", "number;date;organisation\n1;2016;HКО-1\n")
+    ru, _ = refusal_texts(embedded, "grants", "number;date;organisation\n1;2016;HКО-1\n")
     assert "латинская «H» на месте кириллической «Н»" in ru
 
 
@@ -229,7 +233,9 @@ def test_digits_that_a_spreadsheet_has_cut_are_told(embedded: World) -> None:
         ("grants", "number;date;organisation\n1;2016;1.0227E+12\n"),
         ("consultations", HEAD + "2.70201E+11;2016;;copying\n"),
     ):
-        ru, en = told(embedded, kind, text, covers=None if kind == "organisations" else "none")
+        ru, en = refusal_texts(
+            embedded, kind, text, covers=None if kind == "organisations" else "none"
+        )
         assert "последние цифры пропали" in ru
         assert "Format the column as text" in en
 
@@ -264,9 +270,11 @@ def test_indicators_and_parts_are_known_by_their_codes_and_shown_by_their_names(
         "observations", "indicator;period;value\nSurvey\u200b;II квартал 2016;5\n", covers=None
     )
     assert embedded.rows(Observation, "indicator", "period") == [("survey", "2016-Q2")]
-    ru, _ = told(embedded, "observations", "indicator;period;value\nsurvеy;2016;5\n", covers=None)
+    ru, _ = refusal_texts(
+        embedded, "observations", "indicator;period;value\nsurvеy;2016;5\n", covers=None
+    )
     assert "кириллическая «е» на месте латинской «e»" in ru
-    ru, en = told(embedded, "budgets", "part;year;funding\nhelp2;2016;city\n", covers=None)
+    ru, en = refusal_texts(embedded, "budgets", "part;year;funding\nhelp2;2016;city\n", covers=None)
     assert "Есть: Поддержка (help)" in ru
     assert "Поддержка (help)" in en
 
@@ -307,12 +315,12 @@ def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(
     embedded.load("consultations", HEAD + "1;31.05.2016;Северный;copying\n")
     assert embedded.rows(Consultation, "district") == [("northern",)]
     call(embedded, ("central", "Новый район"), ("northern", "Новый округ"))
-    ru, _ = told(embedded, "consultations", HEAD + "2;31.05.2016;Новый;copying\n")
+    ru, _ = refusal_texts(embedded, "consultations", HEAD + "2;31.05.2016;Новый;copying\n")
     assert "Новый район (central), Новый округ (northern)" in ru
 
 
 @pytest.mark.parametrize(
-    ("typed", "ru", "en"),
+    ("spelling", "ru", "en"),
     [
         (
             "Кіровский",
@@ -332,9 +340,11 @@ def test_a_short_name_is_no_other_districts_whole_name_and_no_two_districts(
     ],
 )
 def test_a_letter_of_another_cyrillic_alphabet_is_named(
-    embedded: World, typed: str, ru: str, en: str
+    embedded: World, spelling: str, ru: str, en: str
 ) -> None:
-    russian, english = told(embedded, "consultations", f"{HEAD}1;2016;{typed};copying\n")
+    russian, english = refusal_texts(
+        embedded, "consultations", f"{HEAD}1;2016;{spelling};copying\n"
+    )
     assert ru in russian
     assert en in english
 
@@ -366,9 +376,13 @@ def test_a_receipt_names_the_kind_and_the_programme(embedded: World) -> None:
 
 def test_a_year_outside_a_unit_and_coverage_are_refused_without_codes(embedded: World) -> None:
     texts = [
-        told(embedded, "consultations", "number,date,request\n1,2013,copying\n"),
-        told(embedded, "targets", "indicator,period,value\nconsultations,2016,5\n", covers="2016"),
-        told(embedded, "consultations", "number,date,request\n1,2016,copying\n", covers="2013"),
+        refusal_texts(embedded, "consultations", "number,date,request\n1,2013,copying\n"),
+        refusal_texts(
+            embedded, "targets", "indicator,period,value\nconsultations,2016,5\n", covers="2016"
+        ),
+        refusal_texts(
+            embedded, "consultations", "number,date,request\n1,2016,copying\n", covers="2013"
+        ),
     ]
     assert all("city" not in text and "targets" not in text for pair in texts for text in pair)
     assert "«Плановые значения»" in texts[1][0]

@@ -108,7 +108,7 @@ def test_a_percentage_of_another_unit_is_refused_in_a_workbook_a_file_and_a_form
     assert city.refused(kind, "indicator;period;value\npeople;2016;62,5 %\n") == [
         "import_percent_unit"
     ]
-    assert _typed(city, kind, "people", "62,5 %") == ["import_percent_unit"]
+    assert _rules_of_form(city, kind, "people", "62,5 %") == ["import_percent_unit"]
 
 
 @pytest.mark.parametrize("kind", ["observations", "targets"])
@@ -118,11 +118,11 @@ def test_a_percentage_is_the_same_in_a_file_and_in_a_form(
 ) -> None:
     table = {"observations": Observation, "targets": Target}[kind]
     city.load(kind, f"indicator;period;value\nshare;2015;{text}\n")
-    assert _typed(city, kind, "share", text) == []
+    assert _rules_of_form(city, kind, "share", text) == []
     assert city.rows(table, "value", "printed") == [(Decimal("62.5"), text.rstrip("%").strip())] * 2
 
 
-def _typed(world: World, kind: str, indicator: str, value: str) -> list[str]:
+def _rules_of_form(world: World, kind: str, indicator: str, value: str) -> list[str]:
     """The rules by which a typed value is refused; none where it is saved."""
     texts = {"indicator": indicator, "district": "", "period": "2016", "value": value}
     try:
@@ -167,8 +167,8 @@ def test_a_format_that_shows_another_number_is_refused_with_the_cell(
     (problem,) = refusal.value.problems
     assert (problem.rule, problem.row, problem.column) == (rule, 2, "value")
     for language in ("ru", "en"):
-        said = refusal.value.text(language)
-        assert "C2" in said or rule == "import_number_is_date"
+        text = refusal.value.text(language)
+        assert "C2" in text or rule == "import_number_is_date"
 
 
 @pytest.mark.parametrize(
@@ -223,8 +223,8 @@ def test_a_month_that_a_spreadsheet_made_its_first_day_is_a_month(
 ) -> None:
     path = book(city, ["number", "date", "request"], ["1", (held, code), "copying"])
     city.load("consultations", path)
-    ((found, known),) = city.rows(Consultation, "date", "precision")
-    assert (str(found), known) == (date, precision)
+    ((day, known),) = city.rows(Consultation, "date", "precision")
+    assert (str(day), known) == (date, precision)
 
 
 def test_a_period_typed_as_a_month_is_that_month(city: World) -> None:

@@ -15,7 +15,7 @@ from tests.data.imports.conftest import World
 from tests.record_tables import Consultation
 
 HEAD: list[Any] = ["number", "date", "request", "people"]
-Found = list[tuple[str, int | None, str | None]]
+ProblemPlaces = list[tuple[str, int | None, str | None]]
 
 
 def problems(world: World, kind: str, text: str | Path, **options: Any) -> Sequence[Problem]:
@@ -26,8 +26,8 @@ def problems(world: World, kind: str, text: str | Path, **options: Any) -> Seque
     return refusal.value.problems
 
 
-def places(found: Sequence[Problem]) -> Found:
-    return [(problem.rule, problem.row, problem.column) for problem in found]
+def places(faults: Sequence[Problem]) -> ProblemPlaces:
+    return [(problem.rule, problem.row, problem.column) for problem in faults]
 
 
 def workbook(world: World) -> Path:
@@ -52,8 +52,8 @@ def workbook(world: World) -> Path:
 
 
 def test_every_cell_of_a_workbook_is_told_in_one_round(embedded: World) -> None:
-    found = places(problems(embedded, "consultations", workbook(embedded)))
-    assert sorted(found, key=str) == sorted(
+    faults = places(problems(embedded, "consultations", workbook(embedded)))
+    assert sorted(faults, key=str) == sorted(
         [
             ("import_cell_error", 2, "people"),
             ("import_format_thousands", 3, "people"),
@@ -68,7 +68,7 @@ def test_every_cell_of_a_workbook_is_told_in_one_round(embedded: World) -> None:
         ],
         key=str,
     )
-    assert [row for _, row, _ in found] == sorted(row or 0 for _, row, _ in found)
+    assert [row for _, row, _ in faults] == sorted(row or 0 for _, row, _ in faults)
 
 
 def test_cells_that_cannot_be_read_are_mended_in_place(embedded: World) -> None:
@@ -95,9 +95,9 @@ def test_a_broken_formula_names_no_column(embedded: World) -> None:
         sheet.write_row(0, 0, HEAD[:3])
         sheet.write_formula("D1", "=#REF!", None, "#REF!")
         sheet.write_row(1, 0, ["1", "вчера", "copying", 1])
-    found = problems(embedded, "consultations", path)
+    faults = problems(embedded, "consultations", path)
     assert {("import_cell_error", 1), ("import_date", 2)} <= {
-        (problem.rule, problem.row) for problem in found
+        (problem.rule, problem.row) for problem in faults
     }
 
 
@@ -115,10 +115,10 @@ def test_cells_are_judged_under_a_header_with_faults(embedded: World) -> None:
 
 
 def test_a_doubled_column_is_said_once_and_other_cells_are_judged(embedded: World) -> None:
-    found = places(
+    faults = places(
         problems(embedded, "consultations", "number,number,date,request\n1,2,вчера,copying\n")
     )
-    assert found == [("import_column_doubled", 1, "number"), ("import_date", 2, "date")]
+    assert faults == [("import_column_doubled", 1, "number"), ("import_date", 2, "date")]
 
 
 BY = "indicator,period,value,by:age,by:sex\n"

@@ -14,17 +14,17 @@ ISLAND = [[[136.0, 48.0], [136.1, 48.0], [136.1, 48.1], [136.0, 48.0]]]
 
 
 def collection(*features: tuple[dict[str, Any], Any]) -> str:
-    made = [
+    geojson = [
         {"type": "Feature", "properties": properties, "geometry": geometry}
         for properties, geometry in features
     ]
-    return json.dumps({"type": "FeatureCollection", "features": made}, ensure_ascii=False)
+    return json.dumps({"type": "FeatureCollection", "features": geojson}, ensure_ascii=False)
 
 
 def outline_of(world, code: str) -> Any:
     with world.database.read() as session:
-        asked = select(District).where(District.number == code, District.as_of(None))
-        row = session.scalars(asked).one()
+        statement = select(District).where(District.number == code, District.as_of(None))
+        row = session.scalars(statement).one()
         return read_places(session, row.programme_id).by_code[code].outline
 
 

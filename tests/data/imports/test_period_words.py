@@ -18,10 +18,10 @@ SPELLINGS = {
                 "November 2020", "Nov. 2020", "november, 2020", "2020-11"],
     "2020-05": ["5.2020", "05.2020", "май 2020", "в мае 2020", "May 2020"],
 }  # fmt: skip
-TYPED = [(text, meant) for meant, texts in SPELLINGS.items() for text in texts]
+TEXTS = [(text, meant) for meant, texts in SPELLINGS.items() for text in texts]
 
 
-@pytest.mark.parametrize(("text", "meant"), TYPED)
+@pytest.mark.parametrize(("text", "meant"), TEXTS)
 def test_a_period_is_read_as_people_write_it(text: str, meant: str) -> None:
     assert label(text) == label(text.upper()) == label(f" {text.replace(' ', chr(0xA0))} ") == meant
 

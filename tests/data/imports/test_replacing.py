@@ -48,27 +48,29 @@ def replaced(notes: list[Problem] | tuple[Problem, ...], language: str = "ru") -
 def test_every_row_with_the_text_is_mended_and_counted_in_words(embedded: World) -> None:
     path = embedded.write(text(*(row(at, " Сев." if at % 2 else "Сев.") for at in range(MANY))))
     before = refusal(embedded, path)
-    shown = imports.excerpt("consultations", path, problems=before.problems)
-    assert shown.repeats == {"district": {"Сев.": MANY}}
-    assert len(shown.rows) < MANY
+    excerpt = imports.excerpt("consultations", path, problems=before.problems)
+    assert excerpt.repeats == {"district": {"Сев.": MANY}}
+    assert len(excerpt.rows) < MANY
     corrections = Corrections(replacements=(EVERYWHERE,))
     receipt = embedded.load("consultations", path, corrections=corrections)
     assert receipt.accepted == MANY
     assert set(districts(embedded)) == {"northern"}
-    said = f"Столбец «Район»: «Сев.» заменено на «Северный» в {MANY} строках (номера 2–{MANY + 1})."
-    assert replaced(receipt.notes) == [said]
+    sentence = (
+        f"Столбец «Район»: «Сев.» заменено на «Северный» в {MANY} строках (номера 2–{MANY + 1})."
+    )
+    assert replaced(receipt.notes) == [sentence]
     with embedded.database.read() as session:
         assert imports.mended(session, receipt.import_id or 0) == corrections
-        assert replaced(imports.import_run(session, receipt.import_id or 0).notes) == [said]
+        assert replaced(imports.import_run(session, receipt.import_id or 0).notes) == [sentence]
 
 
 def test_a_cell_that_is_mended_by_itself_and_another_column_stay(embedded: World) -> None:
     rows = (row(1, "Сев."), row(2, "Сев."), row(3, "Центральный", "Сев."))
     path = embedded.write(text(*rows))
     cells = (Correction(3, 2, "Сев.", "Кировский"),)
-    found = refusal(embedded, path, corrections=Corrections(cells, replacements=(EVERYWHERE,)))
-    assert [(problem.row, problem.column) for problem in found.problems] == [(4, "request")]
-    assert replaced(found.notes, "en") == [
+    faults = refusal(embedded, path, corrections=Corrections(cells, replacements=(EVERYWHERE,)))
+    assert [(problem.row, problem.column) for problem in faults.problems] == [(4, "request")]
+    assert replaced(faults.notes, "en") == [
         "Column “District”: “Сев.” was replaced by “Северный” in 1 row (numbers 2)."
     ]
     corrections = Corrections(
@@ -80,9 +82,11 @@ def test_a_cell_that_is_mended_by_itself_and_another_column_stay(embedded: World
 
 def test_the_rows_shown_say_what_is_read_and_what_the_file_has(embedded: World) -> None:
     path = embedded.write(text(row(1, "Сев."), row(2, "Северный")))
-    shown = imports.excerpt("consultations", path, Corrections(replacements=(EVERYWHERE,)), first=9)
-    assert [cells[2] for cells in shown.rows.values()] == ["Северный", "Северный"]
-    assert {number: cells[2] for number, cells in shown.originals.items()} == {2: "Сев."}
+    excerpt = imports.excerpt(
+        "consultations", path, Corrections(replacements=(EVERYWHERE,)), first=9
+    )
+    assert [cells[2] for cells in excerpt.rows.values()] == ["Северный", "Северный"]
+    assert {number: cells[2] for number, cells in excerpt.originals.items()} == {2: "Сев."}
 
 
 def test_a_header_and_what_stands_in_no_column_of_ours_are_left_alone(embedded: World) -> None:
@@ -104,8 +108,8 @@ def test_all_sheets_are_mended_wherever_the_column_stands_in_them(embedded: Worl
             for at, cells in enumerate((HEAD, row(number, "Сев."), row(number + 10, "Сев."))):
                 sheet.write_row(at, 0, [cells[place] for place in order])
     before = refusal(embedded, path, sheet="all")
-    shown = imports.excerpt("consultations", path, sheet="all", problems=before.problems)
-    assert shown.repeats == {"district": {"Сев.": 4}}
+    excerpt = imports.excerpt("consultations", path, sheet="all", problems=before.problems)
+    assert excerpt.repeats == {"district": {"Сев.": 4}}
     receipt = embedded.load(
         "consultations", path, sheet="all", corrections=Corrections(replacements=(EVERYWHERE,))
     )

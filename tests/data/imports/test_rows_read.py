@@ -56,11 +56,15 @@ def counted(database: Database) -> Iterator[Callable[[], int]]:
         total += STEPS
         return 0
 
-    def watch(driver: Any, *_: Any) -> None:
+    def checkout(driver: Any, *_: Any) -> None:
         if not of_server:
             driver.set_progress_handler(step, STEPS)
 
-    listeners: list[tuple[str, Any]] = [("commit", count), ("rollback", count), ("checkout", watch)]
+    listeners: list[tuple[str, Any]] = [
+        ("commit", count),
+        ("rollback", count),
+        ("checkout", checkout),
+    ]
     for name, listener in listeners:
         event.listen(database.engine, name, listener)
     try:
@@ -153,9 +157,9 @@ def work(world: World, kind: str, rows: range) -> dict[str, int]:
 
     def take(name: str, do: Callable[[], Any]) -> Any:
         with counted(world.database) as total:
-            done = do()
+            receipt = do()
         read[name] = total()
-        return done
+        return receipt
 
     first, other = table(kind, rows, 1), table(kind, rows, 2)
     assert take("first", lambda: world.load(kind, first, **options)).accepted == len(rows)

@@ -68,8 +68,8 @@ def test_a_sheet_is_named_as_people_spell_it(embedded: World) -> None:
 
 
 def test_columns_of_each_sheet_may_stand_in_another_order(embedded: World) -> None:
-    turned = [["Вид обращения", "Номер", "Дата"], ["copying", "2", "2016-06-01"]]
-    embedded.load("consultations", book(embedded, North=rows("1"), South=turned), sheet="all")
+    south = [["Вид обращения", "Номер", "Дата"], ["copying", "2", "2016-06-01"]]
+    embedded.load("consultations", book(embedded, North=rows("1"), South=south), sheet="all")
     assert embedded.rows(Consultation, "number", "request") == [("1", "copying"), ("2", "copying")]
 
 

@@ -69,8 +69,8 @@ def test_undo_restores_what_the_import_replaced(world: World) -> None:
 def rows_of(world: World, number: str) -> list[Consultation]:
     """Every row that a number ever had."""
     with world.database.read() as session:
-        asked = select(Consultation).where(Consultation.number == number)
-        return list(session.scalars(asked.order_by(Consultation.id)))
+        statement = select(Consultation).where(Consultation.number == number)
+        return list(session.scalars(statement.order_by(Consultation.id)))
 
 
 def test_an_undone_file_may_be_imported_again(world: World) -> None:
@@ -218,8 +218,8 @@ def withdraw(world: World, kind: str, number: str, /, **again: str) -> None:
         )
     rows = [RowInput(again, row.id, again=True)] if again else []
     gone = [] if again else [row.id]
-    said = {"author": "anna", "reason": "as told"}
-    editing.save(world.database, kind_of(kind), PROGRAMME, rows, withdrawn=gone, **said)
+    authorship = {"author": "anna", "reason": "as told"}
+    editing.save(world.database, kind_of(kind), PROGRAMME, rows, withdrawn=gone, **authorship)
 
 
 def refused(world: World, import_id: int | None) -> list[str]:
@@ -248,8 +248,8 @@ def test_nothing_comes_back_to_a_district_that_is_gone_until_that_comes_back(wor
         world, "consultations", head, was="a,2016,copying,new", to="a,2016,copying,central"
     )
     withdraw(world, "districts", "new")
-    (said,) = refused(world, moved.import_id)
-    assert "“a” of the district “Новый”" in said
+    (sentence,) = refused(world, moved.import_id)
+    assert "“a” of the district “Новый”" in sentence
     withdraw(world, "districts", "new", **district)
     assert undo(world, moved.import_id).reopened == 1
     assert world.rows(Consultation, "number", "district") == [("a", "new")]
@@ -262,8 +262,8 @@ def test_no_event_comes_back_to_a_district_that_is_gone(world: World) -> None:
         world, "events", head, was="1,2016,fair,А,central;new", to="1,2016,fair,А,central"
     )
     withdraw(world, "districts", "new")
-    (said,) = refused(world, moved.import_id)
-    assert "“Новый”" in said
+    (sentence,) = refused(world, moved.import_id)
+    assert "“Новый”" in sentence
 
 
 def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> None:
@@ -271,8 +271,8 @@ def test_nothing_comes_back_to_an_organisation_that_is_gone(world: World) -> Non
     head = "number,date,request,organisation"
     moved = moved_from(world, "consultations", head, was="a,2016,copying,A", to="a,2016,copying,B")
     withdraw(world, "organisations", "A")
-    (said,) = refused(world, moved.import_id)
-    assert "“a” of the organisation “Первая”" in said
+    (sentence,) = refused(world, moved.import_id)
+    assert "“a” of the organisation “Первая”" in sentence
     withdraw(world, "organisations", "A", number="A", name="Первая")
     assert undo(world, moved.import_id).reopened == 1
 
@@ -283,26 +283,26 @@ def test_no_district_comes_back_under_one_that_is_gone(world: World) -> None:
         world, "districts", "code,name_ru,parent", was="below,Ниже,above", to="below,Ниже,"
     )
     withdraw(world, "districts", "above")
-    (said,) = refused(world, moved.import_id)
-    assert "“Ниже” of the district “Выше”" in said
+    (sentence,) = refused(world, moved.import_id)
+    assert "“Ниже” of the district “Выше”" in sentence
 
 
 def test_nothing_comes_back_under_a_number_that_another_has_by_now(world: World) -> None:
     world.load("consultations", consultations(a=1))
     second = world.load("consultations", consultations(a=2), update=True)
     row = world.rows(Consultation, "id")[0][0]
-    typed = {"number": "renamed", "date": "2016-05-31", "request": "copying", "people": "2"}
+    fields = {"number": "renamed", "date": "2016-05-31", "request": "copying", "people": "2"}
     editing.save(
         world.database,
         kind_of("consultations"),
         PROGRAMME,
-        [RowInput(typed, row)],
+        [RowInput(fields, row)],
         author="anna",
         reason="as told",
     )
     world.load("consultations", consultations(a=7))
-    (said,) = refused(world, second.import_id)
-    assert "The number “a”" in said
+    (sentence,) = refused(world, second.import_id)
+    assert "The number “a”" in sentence
     assert living(world) == {"renamed": 2, "a": 7}
 
 

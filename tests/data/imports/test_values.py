@@ -43,7 +43,7 @@ def test_money_is_exact_to_the_kopeck(kopecks: int) -> None:
 def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool) -> None:
     serial = (day - datetime.date(1899, 12, 30)).days
     russian = f"{day:%d.%m.%Y}" if padded else f"{day.day}.{day.month}.{day.year}"
-    typed = {
+    spellings = {
         day.isoformat(),
         russian,
         f"{russian} г.",
@@ -51,7 +51,7 @@ def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool)
         f"{day} 00:00:00",
         f"{day}T10:30",
     }
-    assert {dates.day(text) for text in typed} == {dates.known_day(day)}
+    assert {dates.day(text) for text in spellings} == {dates.known_day(day)}
     known = dates.known_day(day)
     assert (known.year, known.month, known.quarter) == (
         day.year,
@@ -63,11 +63,11 @@ def test_a_day_is_the_same_however_it_is_typed(day: datetime.date, padded: bool)
 
 @given(st.integers(1000, 9999), st.integers(1, 12))
 def test_a_month_or_a_year_alone_is_known_as_such(year: int, month: int) -> None:
-    for typed in (f"{year}-{month:02}", f"{month:02}.{year}", f"{month}.{year}"):
-        found = dates.day(typed)
-        assert (found.precision, found.year, found.month) == ("month", year, month)
-    found = dates.day(str(year))
-    assert (found.precision, found.half, found.quarter, found.month) == ("year", None, None, None)
+    for spelling in (f"{year}-{month:02}", f"{month:02}.{year}", f"{month}.{year}"):
+        day = dates.day(spelling)
+        assert (day.precision, day.year, day.month) == ("month", year, month)
+    day = dates.day(str(year))
+    assert (day.precision, day.half, day.quarter, day.month) == ("year", None, None, None)
 
 
 @given(st.text(max_size=12))

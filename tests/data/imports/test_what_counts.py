@@ -16,7 +16,7 @@ from tests.record_tables import Grant
 HEAD = "number;date;decision;decided_on;awarded;spent;reported_on\n"
 
 
-def told(world: World, kind: str, text: str) -> tuple[str, str]:
+def refusal_texts(world: World, kind: str, text: str) -> tuple[str, str]:
     with pytest.raises(Refusal) as refusal:
         world.load(kind, text, **({} if imports.kind_of(kind).is_record else {"covers": None}))
     return refusal.value.text("ru"), refusal.value.text("en")
@@ -50,7 +50,7 @@ def test_a_grant_that_contradicts_itself_is_refused(
 
 
 def test_of_an_award_the_year_of_the_decision_is_enough(embedded: World) -> None:
-    ru, en = told(embedded, "grants", HEAD + "1;2016;awarded;;350000;;")
+    ru, en = refusal_texts(embedded, "grants", HEAD + "1;2016;awarded;;350000;;")
     assert "достаточно месяца или года: «04.2018», «2018»" in ru
     assert "the month or the year is enough" in en
     embedded.load(
@@ -130,7 +130,7 @@ OBSERVED = "indicator;district;period;value;weight\n"
 
 def test_a_missing_weight_is_refused_where_values_are_weighed(embedded: World) -> None:
     weigh(embedded, WEIGHTED)
-    ru, en = told(
+    ru, en = refusal_texts(
         embedded,
         "observations",
         OBSERVED + "weighed;central;2016;50;\nweighed;kirovsky;2016;40;100\n",

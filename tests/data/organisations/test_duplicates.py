@@ -17,8 +17,8 @@ def town(sqlite_url: str) -> Iterator[SampleProgramme]:
 
 def proposed(world: SampleProgramme) -> list[tuple[str, str, tuple[str, ...]]]:
     with world.database.read() as session:
-        found = proposals(session, world.code)
-    return [(each.organisation.number, each.into.number, each.reasons) for each in found]
+        listed = proposals(session, world.code)
+    return [(each.organisation.number, each.into.number, each.reasons) for each in listed]
 
 
 @pytest.mark.parametrize(

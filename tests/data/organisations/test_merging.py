@@ -31,7 +31,7 @@ def merging(world: SampleProgramme, organisation: int, into: int) -> None:
         merge(change, world.programme_id, organisation, into)
 
 
-def standing(world: SampleProgramme, revision: int | None = None) -> dict[int, int]:
+def mergers(world: SampleProgramme, revision: int | None = None) -> dict[int, int]:
     with world.database.read() as session:
         return merged_into(session, world.programme_id, revision)
 
@@ -42,11 +42,11 @@ def test_a_chain_of_merges_counts_as_its_end_and_each_link_is_undone_alone(
     first, second, third = (town.organisation(name) for name in ("A", "B", "C"))
     merging(town, first, second)
     merging(town, second, third)
-    assert standing(town) == {first: third, second: third}
+    assert mergers(town) == {first: third, second: third}
     with town.revision("unmerge") as change:
         unmerge(change, town.programme_id, second)
-    assert standing(town) == {first: second}
-    assert standing(town, town.database.newest() - 1) == {first: third, second: third}
+    assert mergers(town) == {first: second}
+    assert mergers(town, town.database.newest() - 1) == {first: third, second: third}
 
 
 def test_itself_a_circle_the_merged_the_unknown_and_what_is_not_merged_are_refused(
@@ -116,8 +116,8 @@ def test_files_go_on_naming_a_merged_organisation_and_its_import_is_not_undone(
     with pytest.raises(Refusal) as refusal:
         undo(town.database, loaded.import_id or 0)
     assert "referred_by_merge" in {problem.rule for problem in refusal.value.problems}
-    said = refusal.value.text("ru")
-    assert "Организация «First» объединена с «Second»" in said
-    assert "отмените это объединение" in said
-    assert "действующие записи («Консультации»): 1" in said
-    assert "organisation_merge" not in said
+    text = refusal.value.text("ru")
+    assert "Организация «First» объединена с «Second»" in text
+    assert "отмените это объединение" in text
+    assert "действующие записи («Консультации»): 1" in text
+    assert "organisation_merge" not in text

@@ -44,9 +44,9 @@ def test_a_definition_is_read_and_written_without_change(file: Path) -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_word_is_in_both_languages(folder: Path) -> None:
-    said = [definition.model_dump(mode="json") for definition in definitions(folder)]
+    contents = [definition.model_dump(mode="json") for definition in definitions(folder)]
     passport = read_passport(folder).model_dump(mode="json")
-    for text in texts([*said, passport]):
+    for text in texts([*contents, passport]):
         assert text["ru"].strip()
         assert text["en"].strip()
         assert not re.search(r"[А-Яа-яЁё]{4,}", re.sub("«[^»]*»", "", text["en"])), text["en"]
@@ -65,7 +65,7 @@ def test_every_indicator_is_of_the_programme_or_a_part_and_every_input_exists(fo
 def test_facts_notes_targets_and_observations_name_existing_indicators(folder: Path) -> None:
     codes = {definition.code for definition in definitions(folder)}
     passport = read_passport(folder)
-    named = {code for said in (*passport.facts, *passport.source_notes) for code in said.indicators}
+    named = {code for note in (*passport.facts, *passport.source_notes) for code in note.indicators}
     named |= {
         row["indicator"] for kind in ("targets", "observations") for row in rows(folder, kind)
     }

@@ -41,8 +41,8 @@ def folder(tmp_path: Path) -> Folder:
     """Make a folder whose ``programme.yaml`` differs from a good one by the given fields."""
 
     def make(**fields: Any) -> Path:
-        said = {name: value for name, value in (PASSPORT | fields).items() if value is not None}
-        YAML().dump(said, tmp_path / "programme.yaml")
+        contents = {name: value for name, value in (PASSPORT | fields).items() if value is not None}
+        YAML().dump(contents, tmp_path / "programme.yaml")
         return tmp_path
 
     return make
@@ -59,17 +59,17 @@ def test_three_programmes_ship() -> None:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_a_passport_is_loaded_with_its_parts_and_notes(folder: Path, database: Database) -> None:
-    said = read_passport(folder)
+    contents = read_passport(folder)
     with database.transaction("load", "programme") as change:
         programme = load_passport(change, folder)
     with database.read() as session:
         stored = passport(session, programme)
-        assert (stored.first_year, stored.last_year) == (said.first_year, said.last_year)
+        assert (stored.first_year, stored.last_year) == (contents.first_year, contents.last_year)
         assert set(stored.texts["name"]) == {"ru", "en"}
-        assert len(stored.settings["facts"]) == len(said.facts)
-        assert session.scalar(select(func.count()).select_from(Part)) == len(said.parts)
+        assert len(stored.settings["facts"]) == len(contents.facts)
+        assert session.scalar(select(func.count()).select_from(Part)) == len(contents.parts)
         assert session.scalar(select(func.count()).select_from(SourceNote)) == len(
-            said.source_notes
+            contents.source_notes
         )
 
 

@@ -34,12 +34,12 @@ def ask(
     database: Database, folder: Path, *indicators: str, **question: object
 ) -> dict[tuple[str, str], Answer]:
     """Answers by indicator and period, or by indicator and district when districts are asked for."""
-    asked = Question(programme=folder.name, indicators=indicators).but(**question)
+    whole_question = Question(programme=folder.name, indicators=indicators).but(**question)
     with database.read() as session:
-        found = answers(session, asked)
+        rows = answers(session, whole_question)
     return {
-        (row.indicator, str(row.district) if asked.by_district else row.period): row
-        for row in found
+        (row.indicator, str(row.district) if whole_question.by_district else row.period): row
+        for row in rows
     }
 
 
@@ -52,8 +52,8 @@ def test_every_programme_is_one_revision(database: Database) -> None:
 
 
 def test_moscow_says_the_numbers_of_its_report(database: Database) -> None:
-    found = {indicator: row.value for (indicator, _), row in ask(database, MOSCOW).items()}
-    assert found == {
+    values = {indicator: row.value for (indicator, _), row in ask(database, MOSCOW).items()}
+    assert values == {
         "organisations_identified": 20,
         "organisations_reached": 80,
         "citizen_appeals": 100,

@@ -221,11 +221,11 @@ def test_the_seven_dated_events_of_2009() -> None:
 
 
 def test_the_results_of_2009() -> None:
-    told = {
+    values = {
         (row["indicator"], row["district"]): int(row["value"])
         for row in rows(MOSCOW, "observations")
     }
-    assert told == {
+    assert values == {
         ("organisations_identified", "szao"): 20,
         ("organisations_reached", ""): 80,
         ("citizen_appeals", ""): 100,

@@ -45,8 +45,8 @@ def verdict(
 def test_a_degree_is_exact_and_decides_the_status(
     fact: str, plan: str, direction: str, raw: str, status: str
 ) -> None:
-    found = verdict(fact, plan, direction)
-    assert (found.degree_raw, found.degree, found.status) == (
+    achievement = verdict(fact, plan, direction)
+    assert (achievement.degree_raw, achievement.degree, achievement.status) == (
         Decimal(raw),
         min(Decimal(raw), Decimal(1)),
         status,
@@ -134,8 +134,8 @@ def test_a_passport_of_before_there_was_a_tolerance_above_the_plan_has_none() ->
 def test_a_shortfall_ranks_what_has_a_degree_and_what_has_none(
     fact: str, plan: str, direction: str, extra: str, distance: str
 ) -> None:
-    found = shortfall(definition(direction, extra), Decimal(fact), Decimal(plan))
-    assert found == Fraction(distance)
+    gap = shortfall(definition(direction, extra), Decimal(fact), Decimal(plan))
+    assert gap == Fraction(distance)
     verdict = judge(definition(direction, extra), "value", Decimal(fact), Decimal(plan), LIMITS)
-    if verdict.degree_raw is not None and found:
-        assert found == 1 - Fraction(verdict.degree_raw)
+    if verdict.degree_raw is not None and gap:
+        assert gap == 1 - Fraction(verdict.degree_raw)

@@ -24,9 +24,9 @@ def test_declared_values_are_owed_and_others_are_known_by_any(sqlite_url: str) -
             ):
                 world.observe(code, period, 1, by=by)
         with world.database.read() as session:
-            found = completeness(session, world.code, "quarter", 2015)
-    assert found.disaggregated == {
+            shares = completeness(session, world.code, "quarter", 2015)
+    assert shares.disaggregated == {
         ("said", "age"): [1.0, 0.5, 0.0, 0.0],
         ("plain", "sex"): [1.0, 1.0, 0.0, 0.0],
     }
-    assert found.observed["said"] == [1.0, 0.5, 1.0, 0.0]
+    assert shares.observed["said"] == [1.0, 0.5, 1.0, 0.0]

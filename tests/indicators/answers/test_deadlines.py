@@ -46,7 +46,7 @@ def _account(name: str) -> Account:
     return Account(name=name, password_hash="", role="steward", added_at=now())
 
 
-def found(world: SampleProgramme, on: str) -> dict[str, Deadline]:
+def deadlines_on(world: SampleProgramme, on: str) -> dict[str, Deadline]:
     with world.database.read() as session:
         listed = deadlines(session, world.code, datetime.date.fromisoformat(on))
     return {f"{each.indicator} {each.period.label}": each for each in listed}
@@ -70,26 +70,28 @@ def found(world: SampleProgramme, on: str) -> dict[str, Deadline]:
     ],
 )
 def test_each_state_of_a_period(town: SampleProgramme, period: str, on: str, state: str) -> None:
-    assert found(town, on)[period].state == state
+    assert deadlines_on(town, on)[period].state == state
 
 
 def test_a_late_period_says_by_how_much_and_by_whom(town: SampleProgramme) -> None:
-    late = found(town, "2014-10-20")["visits 2014-Q3"]
+    late = deadlines_on(town, "2014-10-20")["visits 2014-Q3"]
     assert late.is_late
     assert late.days_late(datetime.date(2014, 10, 20)) == 10
     assert late.assigned == Assignees("anna", "123-45-67")
 
 
 def test_what_is_computed_from_other_indicators_is_due_with_them(town: SampleProgramme) -> None:
-    assert not any(name.startswith("both") for name in found(town, "2016-01-01"))
+    assert not any(name.startswith("both") for name in deadlines_on(town, "2016-01-01"))
 
 
 def test_periods_in_one_state_are_one_run(town: SampleProgramme) -> None:
-    listed = [each for each in found(town, "2016-06-01").values() if each.indicator == "visits"]
-    told = [
+    listed = [
+        each for each in deadlines_on(town, "2016-06-01").values() if each.indicator == "visits"
+    ]
+    states = [
         (run.first.period.label, run.last.period.label, run.first.state) for run in runs(listed)
     ]
-    assert told == [
+    assert states == [
         ("2014-Q1", "2014-Q1", "reported"),
         ("2014-Q2", "2014-Q2", "partly"),
         ("2014-Q3", "2015-Q4", "overdue"),
@@ -110,8 +112,8 @@ def test_the_reported_share_of_a_kind_an_observation_and_what_is_made_of_both(
         assert shares == [1, 0.5, 0.375]
         assert reporting.of_observed(opinion, "north", parse("2014")) == 1
         assert reporting.of_observed(opinion, "", parse("2014")) == 0.5
-        made = reporting.reader.catalogue.newest("both").definition
-        assert reporting.of_indicator(made, "", parse("2014")) == 0.375
+        definition = reporting.reader.catalogue.newest("both").definition
+        assert reporting.of_indicator(definition, "", parse("2014")) == 0.375
     assert [state_of(share) for share in (1.0, 0.5, 0.0)] == [COVERED, PARTLY, MISSING]
 
 

@@ -26,8 +26,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]:
 
 def texts(world: SampleProgramme, year: int | None = None, as_of: int | None = None):
     with world.database.read() as session:
-        found = reasons(session, world.code, year, as_of)
-    return {at: each.text for at, each in found.items()}
+        stored = reasons(session, world.code, year, as_of)
+    return {at: each.text for at, each in stored.items()}
 
 
 def test_a_reason_is_read_as_of_any_revision(town):
@@ -95,14 +95,14 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramm
         yield world
 
 
-def found(world: SampleProgramme, **changes: object) -> dict[str, Deviation]:
+def deviations_of(world: SampleProgramme, **changes: object) -> dict[str, Deviation]:
     question = Question(world.code, on=datetime.date(2020, 1, 1)).but(**changes)
     with world.database.read() as session:
         return {f"{each.indicator} {each.year}": each for each in deviations(session, question)}
 
 
 def test_what_differs_by_more_than_the_share_needs_a_reason(planned):
-    listed = found(planned, as_of=PLANNED)
+    listed = deviations_of(planned, as_of=PLANNED)
     assert {at: (each.difference, each.share) for at, each in listed.items()} == {
         "opinion 2015": (Fraction("-7.6"), Fraction("-0.152")),
         "opinion 2016": (10, Fraction(1, 5)),
@@ -116,8 +116,8 @@ def test_what_differs_by_more_than_the_share_needs_a_reason(planned):
 
 
 def test_nothing_deviates_before_it_is_due(planned):
-    assert set(found(planned, on=datetime.date(2015, 1, 31), as_of=PLANNED)) == set()
-    assert set(found(planned, on=datetime.date(2015, 2, 1), as_of=PLANNED)) == {
+    assert set(deviations_of(planned, on=datetime.date(2015, 1, 31), as_of=PLANNED)) == set()
+    assert set(deviations_of(planned, on=datetime.date(2015, 2, 1), as_of=PLANNED)) == {
         "waiting 2014",
         "steady 2014",
         "growth 2014",
@@ -130,7 +130,7 @@ def test_the_share_is_a_setting_of_the_programme(tmp_path):
         world.define("opinion", **OBSERVED)
         world.target("opinion", "2014", 50)
         world.observe("opinion", "2014", "44.9")
-        assert found(world)["opinion 2014"].share == Fraction("-0.102")
+        assert deviations_of(world)["opinion 2014"].share == Fraction("-0.102")
         with world.database.read() as session:
             question = Question(world.code, on=datetime.date(2020, 1, 1))
             assert deviations(session, question, Decimal("0.102")) == ()
@@ -140,7 +140,7 @@ def test_a_written_reason_answers_as_of_its_revision_and_changes_no_number(plann
     before = PLANNED
     planned.deviation_reason("opinion", 2015, "Fewer answered")
     planned.deviation_reason("opinion", 2014, "Nearly as planned")
-    listed = found(planned)
+    listed = deviations_of(planned)
     assert listed["opinion 2015"].reason.text == "Fewer answered"
     assert not listed["opinion 2015"].is_unexplained
     # written though nobody asked for it: told all the same
@@ -148,7 +148,7 @@ def test_a_written_reason_answers_as_of_its_revision_and_changes_no_number(plann
         False,
         Fraction("-7.5"),
     )
-    earlier = found(planned, as_of=before)
+    earlier = deviations_of(planned, as_of=before)
     assert earlier["opinion 2015"].is_unexplained
     assert "opinion 2014" not in earlier
     with planned.database.read() as session:
@@ -157,4 +157,4 @@ def test_a_written_reason_answers_as_of_its_revision_and_changes_no_number(plann
 
 
 def test_the_plan_in_force_is_deviated_from_whatever_plan_was_asked_for(planned):
-    assert found(planned, plan="original").keys() == found(planned).keys()
+    assert deviations_of(planned, plan="original").keys() == deviations_of(planned).keys()

@@ -19,8 +19,8 @@ def test_every_word_is_read() -> None:
         "as_of": "7",
         "on": "2019-03-12",
     }
-    asked = from_words(words)
-    assert asked == Question(
+    question = from_words(words)
+    assert question == Question(
         programme="p",
         indicators=("a", "b", "c"),
         years=(2014, 2016),
@@ -30,7 +30,7 @@ def test_every_word_is_read() -> None:
         as_of=7,
         on=datetime.date(2019, 3, 12),
     )
-    assert asked.view == ("quarter", "within_year")
+    assert question.view == ("quarter", "within_year")
 
 
 def test_empty_words_mean_the_defaults() -> None:

@@ -36,8 +36,8 @@ decimals: 1 # shown so
 
 
 def lines_of_difference(before: str, after: str) -> list[str]:
-    found = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
-    return [line for line in list(found)[2:] if not line.startswith("@@")]
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    return [line for line in list(lines)[2:] if not line.startswith("@@")]
 
 
 @pytest.mark.parametrize(

@@ -87,8 +87,10 @@ def test_characters_that_nobody_sees_are_refused_at_their_field(sign: str) -> No
         read_new(
             f'code: i\nname: {{ru: "Имя{sign}", en: Name}}\n{WORDS}filter: {{type: ["a{sign}"]}}\n"k{sign}": 1\n'
         )
-    found = [(problem.rule, problem.field) for problem in caught.value.problems]
-    assert found == [("definition_unseen", each) for each in ("name.ru", "filter.type", "k\ufffd")]
+    problems = [(problem.rule, problem.field) for problem in caught.value.problems]
+    assert problems == [
+        ("definition_unseen", each) for each in ("name.ru", "filter.type", "k\ufffd")
+    ]
     assert "name.ru" in caught.value.text("en").encode().decode()
 
 

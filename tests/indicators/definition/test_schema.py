@@ -167,17 +167,17 @@ disaggregations: """
 
 def test_disaggregations_survive_the_file_and_keep_their_order() -> None:
     values = "{old: {ru: с, en: o}, 18: {ru: м, en: y}}"
-    made = read_new(
+    definition = read_new(
         OBSERVED
         + f"{{Страна рождения: {{}}, age: {{name: {{ru: Возраст, en: Age}}, values: {values}}}}}"
     )
-    assert list(made.disaggregations) == ["Страна рождения", "age"]
-    assert list(made.disaggregations["age"].values) == ["old", "18"]
-    assert read_new(write(made)) == made
+    assert list(definition.disaggregations) == ["Страна рождения", "age"]
+    assert list(definition.disaggregations["age"].values) == ["old", "18"]
+    assert read_new(write(definition)) == definition
 
 
 @pytest.mark.parametrize(
-    ("said", "rule", "field"),
+    ("lines", "rule", "field"),
     [
         ("text", "definition_field_disaggregations", "disaggregations"),
         ("{age: {values: [a]}}", "definition_field_disaggregations", "disaggregations.age.values"),
@@ -204,9 +204,9 @@ def test_disaggregations_survive_the_file_and_keep_their_order() -> None:
         ),
     ],
 )
-def test_wrong_disaggregations_are_refused(said: str, rule: str, field: str) -> None:
+def test_wrong_disaggregations_are_refused(lines: str, rule: str, field: str) -> None:
     with pytest.raises(Refusal) as refusal:
-        read_new(OBSERVED + said)
+        read_new(OBSERVED + lines)
     (problem,) = refusal.value.problems
     assert (problem.rule, problem.field) == (rule, field)
     assert problem.text("ru") != problem.text("en")
@@ -225,12 +225,12 @@ def test_a_fault_of_a_formula_names_its_file_its_indicator_and_its_character() -
     with pytest.raises(Refusal) as caught:
         read(text, "f_comma.yaml")
     (problem,) = caught.value.problems
-    said = problem.text("ru")
+    sentence = problem.text("ru")
     assert (problem.file, problem.field) == ("f_comma.yaml", "formula")
-    assert said.startswith(
+    assert sentence.startswith(
         "f_comma.yaml, поле «formula»: Дробь «0,5» написана с запятой (показатель «f_comma», знак 18)"
     )
-    assert "Пишите 0.5" in said
+    assert "Пишите 0.5" in sentence
     assert "indicator “f_comma”, character 18" in problem.text("en")
 
 
@@ -258,10 +258,10 @@ def test_an_unknown_code_names_its_file_its_place_and_what_was_meant() -> None:
         Catalogue([PublishedVersion(known, 1, 1), PublishedVersion(new, 1, 1)]).check(
             files=[("twice.yaml", new)]
         )
-    said = caught.value.text("ru")
-    assert said.startswith("twice.yaml, поле «formula»: ")
-    assert "(знак 5: 2 * ▸visist)" in said
-    assert said.endswith("Похоже на «Показатель (visits)».")
+    sentence = caught.value.text("ru")
+    assert sentence.startswith("twice.yaml, поле «formula»: ")
+    assert "(знак 5: 2 * ▸visist)" in sentence
+    assert sentence.endswith("Похоже на «Показатель (visits)».")
 
 
 def test_an_impossible_value_of_a_filter_is_refused_with_the_words_and_their_codes() -> None:

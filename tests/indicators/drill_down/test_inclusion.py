@@ -114,10 +114,10 @@ def test_told_to_be_counted_exactly_where_it_is_listed(world):
     for code, year, row in _listed(world):
         listed.setdefault((kind_of(row.measure), row.id), set()).add((code, year, row.role))
     with world.database.read() as session:
-        told = {}
+        roles_of = {}
         for kind, row_id in _all_rows(world):
             counting = counted_in(session, world.code, kind, row_id)
-            told[kind, row_id] = {
+            roles_of[kind, row_id] = {
                 (each.indicator, year, role)
                 for each in counting.counted
                 for year, role in each.roles.items()
@@ -126,8 +126,8 @@ def test_told_to_be_counted_exactly_where_it_is_listed(world):
             assert not {each.indicator for each in counting.counted} & {
                 each.indicator for each in counting.not_counted
             }
-    assert sum(map(len, told.values())) > 50
-    assert {at: said for at, said in told.items() if said} == listed
+    assert sum(map(len, roles_of.values())) > 50
+    assert {at: roles for at, roles in roles_of.items() if roles} == listed
 
 
 def test_an_organisation_is_counted_where_its_records_are_listed(world):
@@ -136,13 +136,15 @@ def test_an_organisation_is_counted_where_its_records_are_listed(world):
         if row.organisation == "NGO":
             listed.setdefault(code, {}).setdefault(year, set()).add(row.role)
     with world.database.read() as session:
-        found = organisation_counted(session, world.code, session.query(Organisation.id).scalar())
+        counting = organisation_counted(
+            session, world.code, session.query(Organisation.id).scalar()
+        )
         nobody = organisation_counted(session, world.code, 10**6)
-    assert {each.indicator: each.roles for each in found.counted} == {
+    assert {each.indicator: each.roles for each in counting.counted} == {
         code: {year: "both" if len(roles) > 1 else roles.pop() for year, roles in years.items()}
         for code, years in listed.items()
     }
-    assert "both" in found.through
+    assert "both" in counting.through
     assert nobody == Counting((), (), ())
 
 
@@ -152,10 +154,10 @@ def _listed(world: SampleProgramme) -> Iterator[tuple[str, int, RecordRow]]:
         for code in _codes(world):
             for year in YEARS:
                 try:
-                    found = records(session, Question(world.code, (code,)), str(year)).rows
+                    rows = records(session, Question(world.code, (code,)), str(year)).rows
                 except Refusal:
                     continue
-                yield from ((code, year, row) for row in found)
+                yield from ((code, year, row) for row in rows)
 
 
 def _codes(world: SampleProgramme) -> tuple[str, ...]:

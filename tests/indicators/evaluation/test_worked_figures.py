@@ -84,8 +84,8 @@ def test_the_krais_printed_dashes_leave_n(krai: Evaluator) -> None:
 
 
 def by(code: str, *parts: EvaluationSubject, missing: str = KNOWN) -> dict[str, Fraction]:
-    found = calculate(methodology(code), parts[0], parts[1:], missing)
-    return {each.step.code: each.outcome.fraction for each in found.steps}
+    calculation = calculate(methodology(code), parts[0], parts[1:], missing)
+    return {each.step.code: each.outcome.fraction for each in calculation.steps}
 
 
 def test_altai_is_the_mean_of_goals_funding_and_measures() -> None:
@@ -157,9 +157,9 @@ SHARES = st.fractions(0, 3, max_denominator=1000)
     st.integers(1, 1000),
 )
 def test_more_achieved_never_rates_lower_for_the_same_money(
-    raw: list[Fraction], which: int, more: Fraction, done: int, cash: int
+    raw: list[Fraction], which: int, more: Fraction, number: int, cash: int
 ) -> None:
-    activities = [activity(at < done) for at in range(4)]
+    activities = [activity(at < number) for at in range(4)]
 
     def result(shares: list[Fraction]) -> Outcome:
         degrees = [degree(share, cap=1) for share in shares]
@@ -180,8 +180,8 @@ def test_more_achieved_never_rates_lower_for_the_same_money(
 
 @given(st.integers(0, 4), st.integers(0, 4), SHARES)
 def test_more_activities_done_never_rate_lower(one: int, other: int, share: Fraction) -> None:
-    def result(done: int) -> Fraction:
-        activities = [activity(at < done) for at in range(4)]
+    def result(number: int) -> Fraction:
+        activities = [activity(at < number) for at in range(4)]
         return by("federal", subject(degree(share), activities=activities, level="single"))[
             "effectiveness"
         ]

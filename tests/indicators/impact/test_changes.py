@@ -32,23 +32,23 @@ def differing(world: SampleProgramme, since: int, until: int | None = None) -> l
         return changes(session, world.code, since, until)
 
 
-def years(found: list[ChangedAnswer]) -> set[tuple[str, str, str]]:
+def years(differences: list[ChangedAnswer]) -> set[tuple[str, str, str]]:
     return {
         (change.indicator, change.at.place, change.period)
-        for change in found
+        for change in differences
         if change.at.grain == "year"
     }
 
 
 def test_a_record_changes_its_places_and_periods_only(town: SampleProgramme) -> None:
     town.record("consultations", "2014-05-06", "south")
-    found = [change for change in differing(town, 2) if change.indicator == "visits"]
-    assert years(found) == {("visits", place, "2014") for place in ("", "south", "okrugs/right")}
-    assert {change.period for change in found} == {
+    visits = [change for change in differing(town, 2) if change.indicator == "visits"]
+    assert years(visits) == {("visits", place, "2014") for place in ("", "south", "okrugs/right")}
+    assert {change.period for change in visits} == {
         "2014", "2014-H1", "2014-H2", "2014-Q2", "2014-Q3", "2014-Q4",
         *(f"2014-{month:02}" for month in range(5, 13)),
     }  # fmt: skip
-    plain = {change.period for change in found if not change.within_year}
+    plain = {change.period for change in visits if not change.within_year}
     assert plain == {"2014", "2014-H1", "2014-Q2", "2014-05"}
 
 
@@ -69,8 +69,8 @@ def test_a_population_changes_what_is_counted_per_head(town: SampleProgramme) ->
 def test_a_definition_may_change_the_verdict_alone(town: SampleProgramme) -> None:
     town.define("visits", kind="count", measure="consultations", direction="decrease")
     town.define("visits", kind="count", measure="consultations", direction="keep", band=[5, 9])
-    found = {(change.at.place, change.period): change for change in differing(town, 2)}
-    change = found["", "2014"]
+    by_place = {(change.at.place, change.period): change for change in differing(town, 2)}
+    change = by_place["", "2014"]
     assert change.old is not None
     assert change.new is not None
     assert (change.old.status, change.new.status) == ("achieved", "not_achieved")
@@ -84,9 +84,9 @@ def test_what_was_not_there_has_no_old_side(town: SampleProgramme) -> None:
 
 def test_a_withdrawn_indicator_has_no_new_side(town: SampleProgramme) -> None:
     town.withdraw("visits")
-    found = differing(town, 2)
-    assert found
-    assert {(change.indicator, change.new) for change in found} == {("visits", None)}
+    differences = differing(town, 2)
+    assert differences
+    assert {(change.indicator, change.new) for change in differences} == {("visits", None)}
 
 
 def test_there_and_back_is_no_change(town: SampleProgramme) -> None:
@@ -119,7 +119,7 @@ def test_averages_that_differ_within_a_kopeck_are_not_printed_alike(town: Sample
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "text"),
     [
         ("8.004", "8.006", "0.002"),
         ("8.002", "8.001", "-0.001"),
@@ -128,7 +128,7 @@ def test_averages_that_differ_within_a_kopeck_are_not_printed_alike(town: Sample
     ],
 )
 def test_a_difference_of_averages_of_money_is_not_printed_as_nothing(
-    old: str, new: str, said: str
+    old: str, new: str, text: str
 ) -> None:
     money = Catalogue(
         [
@@ -140,4 +140,4 @@ def test_a_difference_of_averages_of_money_is_not_printed_as_nothing(
     change = ChangedAnswer(
         "city", AnswerKey("visits", "", "year", "2016", "plain"), answer(old), answer(new)
     )
-    assert difference(change, change_row(change, money, money)) == said
+    assert difference(change, change_row(change, money, money)) == text

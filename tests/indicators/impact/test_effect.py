@@ -98,11 +98,11 @@ def differing(world: SampleProgramme) -> list[ChangedAnswer]:
         return changes(session, world.code, newest - 1)
 
 
-def told(found: list[ChangedAnswer] | tuple[ChangedAnswer, ...]) -> list[tuple[Any, ...]]:
+def sides(differences: list[ChangedAnswer] | tuple[ChangedAnswer, ...]) -> list[tuple[Any, ...]]:
     """What a reader sees of each difference: all but the revision and the version, which are not
     there yet.
     """
-    return [(change.at, _side(change.old), _side(change.new)) for change in found]
+    return [(change.at, _side(change.old), _side(change.new)) for change in differences]
 
 
 def _side(answer: Any) -> Any:
@@ -126,13 +126,13 @@ def test_the_effect_is_what_changes_says_afterwards(database_url: str) -> None:
         for name, code, fields in EVERY_KIND:
             effect = publishing(town, code, **fields)
             town.define(code, **fields)
-            assert told(effect.changed) == told(differing(town)), name
+            assert sides(effect.changed) == sides(differing(town)), name
             assert effect.codes == (code,)
         for code in ("visits", "visits", "people", "planned"):
             with town.database.read() as session:
                 effect = effect_of_withdrawing(session, town.code, code)
             town.withdraw(code)
-            assert told(effect.changed) == told(differing(town)), f"withdrawing {code}"
+            assert sides(effect.changed) == sides(differing(town)), f"withdrawing {code}"
 
 
 def test_only_words_are_computed_without_records_and_change_no_number(

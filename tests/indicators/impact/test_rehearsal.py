@@ -36,9 +36,9 @@ def one_more(world: SampleProgramme, change: Change) -> SaveResult:
     return save_rows(change, CONSULTATIONS, context_of(change.session, world.code), [ONE_MORE])
 
 
-def told(found: ChangedAnswer) -> tuple[object, ...]:
-    old, new = (answer and (answer.value, answer.status) for answer in (found.old, found.new))
-    return found.at, old, new
+def sides(change: ChangedAnswer) -> tuple[object, ...]:
+    old, new = (answer and (answer.value, answer.status) for answer in (change.old, change.new))
+    return change.at, old, new
 
 
 def test_a_rehearsal_says_what_the_real_change_will_say(world: SampleProgramme) -> None:
@@ -47,8 +47,8 @@ def test_a_rehearsal_says_what_the_real_change_will_say(world: SampleProgramme) 
         one_more(world, change)
     with world.database.read() as session:
         real = changes(session, world.code, change.revision - 1, grains=("year",))
-    assert [told(each) for each in foreseen] == [
-        told(each) for each in real if each.at.mode == PLAIN
+    assert [sides(each) for each in foreseen] == [
+        sides(each) for each in real if each.at.mode == PLAIN
     ]
     assert {
         (each.at.place, each.old.value, each.new.value)

@@ -17,7 +17,7 @@ from indicators.sheets.rows import RowSheet, plain
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "text"),
     [
         (Decimal("3"), "3"),
         (Decimal("97.0"), "97"),
@@ -36,16 +36,16 @@ from indicators.sheets.rows import RowSheet, plain
         (None, "null"),
     ],
 )
-def test_a_number_is_whole_when_it_is_and_else_has_every_digit(value: Any, said: str) -> None:
+def test_a_number_is_whole_when_it_is_and_else_has_every_digit(value: Any, text: str) -> None:
     row = {"it": plain(value)}
     assert (
         RowSheet(1, 1, ["it"], [row]).json()
-        == f'{{"revision":1,"as_of":1,"rows":[{{"it":{said}}}]}}'
+        == f'{{"revision":1,"as_of":1,"rows":[{{"it":{text}}}]}}'
     )
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "text"),
     [
         ("100.5", "100.50"),
         ("0", "0.00"),
@@ -54,8 +54,8 @@ def test_a_number_is_whole_when_it_is_and_else_has_every_digit(value: Any, said:
         ("2.015", "2.02"),
     ],
 )
-def test_money_is_a_string_with_its_full_scale(value: str, said: str) -> None:
-    assert plain(Decimal(value), money=True) == said
+def test_money_is_a_string_with_its_full_scale(value: str, text: str) -> None:
+    assert plain(Decimal(value), money=True) == text
 
 
 @given(

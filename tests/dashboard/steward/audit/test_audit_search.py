@@ -65,14 +65,14 @@ def reasons(page: str) -> list[str]:
     return sorted((each for each in known if each in table), key=table.index)
 
 
-def search(client: FlaskClient, **asked: str) -> list[str]:
-    answer = client.get("/steward/audit", query_string=asked)
+def search(client: FlaskClient, **query: str) -> list[str]:
+    answer = client.get("/steward/audit", query_string=query)
     assert answer.status_code == 200
     return reasons(answer.text)
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         ("Встречи с жителями", ["встреча на севере"]),  # an indicator whose number a record changed
         ("встречи", ["встреча на севере"]),
@@ -92,9 +92,9 @@ def search(client: FlaskClient, **asked: str) -> list[str]:
     ],
 )
 def test_names_that_people_see_find_what_was_done(
-    anna: FlaskClient, words: str, found: list[str]
+    anna: FlaskClient, words: str, expected: list[str]
 ) -> None:
-    assert search(anna, words=words) == found
+    assert search(anna, words=words) == expected
 
 
 def test_a_district_finds_its_records_and_its_plans(anna: FlaskClient) -> None:
@@ -102,8 +102,8 @@ def test_a_district_finds_its_records_and_its_plans(anna: FlaskClient) -> None:
 
 
 def test_one_number_tells_what_changed_in_it(anna: FlaskClient) -> None:
-    asked = {"indicator": "visits", "district": "south", "period": "2015"}
-    page = unescape(anna.get("/steward/audit", query_string=asked).text)
+    query = {"indicator": "visits", "district": "south", "period": "2015"}
+    page = unescape(anna.get("/steward/audit", query_string=query).text)
     assert reasons(page) == ["план поднят", "приём на юге"]
     assert "visits · south · 2015" in page
     assert re.search(r"plan: – → 7", page)
@@ -115,9 +115,9 @@ def test_one_number_tells_what_changed_in_it(anna: FlaskClient) -> None:
 
 
 def test_what_is_no_number_is_refused_or_empty(anna: FlaskClient) -> None:
-    for asked in ({"district": "nowhere"}, {"period": "2015-Q9"}, {"period": "x" * 500}):
-        answer = anna.get("/steward/audit", query_string={"indicator": "visits"} | asked)
-        assert answer.status_code in (400, 404), asked
+    for query in ({"district": "nowhere"}, {"period": "2015-Q9"}, {"period": "x" * 500}):
+        answer = anna.get("/steward/audit", query_string={"indicator": "visits"} | query)
+        assert answer.status_code in (400, 404), query
     never = anna.get(
         "/steward/audit",
         query_string={"indicator": "law", "period": "2016-05", "district": "north"},
@@ -126,8 +126,8 @@ def test_what_is_no_number_is_refused_or_empty(anna: FlaskClient) -> None:
 
 
 def test_the_file_is_of_the_same_number(anna: FlaskClient) -> None:
-    asked = "indicator=visits&district=south&period=2015"
-    text = anna.post(f"/steward/audit/csv?{asked}").text
+    query = "indicator=visits&district=south&period=2015"
+    text = anna.post(f"/steward/audit/csv?{query}").text
     assert reasons(text) == ["план поднят", "приём на юге"]
 
 

@@ -51,13 +51,13 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleProgramme]
                 measure="consultations",
                 name={"ru": "Приёмы", "en": "Receptions"},
             )
-        said = {"author": "anna", "reason": "ошибка в отчёте"}
+        authorship = {"author": "anna", "reason": "ошибка в отчёте"}
         rows = [
             RowInput(
                 {"indicator": "opinion", "period": "2015", "value": "61,4", "stage": "refined"}
             )
         ]
-        save(world.database, kind_of("observations"), world.code, rows, **said)
+        save(world.database, kind_of("observations"), world.code, rows, **authorship)
         begun = steps.begin(
             world.database, world.code, "visits", "code: visits\n", author="anna", based_on=1
         )
@@ -86,7 +86,7 @@ def reader(server: Flask, language: str) -> FlaskClient:
     return client
 
 
-def shown(page: str) -> str:
+def visible_text(page: str) -> str:
     """What stands in the table, without addresses."""
     table = page[page.index("<tbody>") : page.index("</tbody>")]
     return unescape(re.sub(r"<[^>]+>", " ", table))
@@ -111,8 +111,8 @@ def test_every_field_of_every_followed_table_has_a_name(server: Flask, language:
         for each in followed():
             kind = kinds_by_table().get(each.table.name)
             known = set(kind.field_words) if kind else set()
-            told = [column.name for column in each.table.columns if _tells(each.table, column)]
-            for name in told if each.table is not ImportRun.__table__ else []:
+            names = [column.name for column in each.table.columns if _tells(each.table, column)]
+            for name in names if each.table is not ImportRun.__table__ else []:
                 if name not in known | labels.columns().keys():
                     nameless.append(f"{each.table.name}.{name}")
         assert nameless == []
@@ -143,7 +143,9 @@ def test_a_unit_is_said_in_words(server: Flask) -> None:
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_the_list_says_no_code(server: Flask, language: str) -> None:
-    text = shown(reader(server, language).get("/steward/audit").text).replace(DEFAULT_PROGRAMME, "")
+    text = visible_text(reader(server, language).get("/steward/audit").text).replace(
+        DEFAULT_PROGRAMME, ""
+    )
     assert CODE.findall(text) == []
     draft, value = {
         "ru": ("Приёмы, черновик № 1", "Оценка горожан"),
@@ -186,27 +188,27 @@ def test_a_definition_that_shares_its_code_with_a_kind_is_named_as_the_indicator
         del change
     with world.revision():
         world.define("consultations", kind="count", measure="consultations", name=name)
-    assert "Advice to the city" in shown(
+    assert "Advice to the city" in visible_text(
         reader(server, "en").get("/steward/audit?action=publish").text
     )
 
 
 def test_what_a_date_says_is_not_said_again() -> None:
     assert "decided_half" not in MADE
-    told = {(each.table.name, column.name) for each in followed() for column in each.table.columns
+    columns = {(each.table.name, column.name) for each in followed() for column in each.table.columns
             if _tells(each.table, column)}  # fmt: skip
-    assert ("grant_application", "decided_half") not in told
-    assert ("grant_application", "decided_on") in told
-    assert ("closed_year", "year") in told
-    assert ("passport", "first_year") in told
+    assert ("grant_application", "decided_half") not in columns
+    assert ("grant_application", "decided_on") in columns
+    assert ("closed_year", "year") in columns
+    assert ("passport", "first_year") in columns
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "sentence"),
     [("ru", "Возраст: до 35 лет"), ("en", "Age: under 35")],
 )
 def test_a_part_of_a_total_is_called_as_its_indicator_calls_it(
-    tmp_path: Path, serving: Any, language: str, said: str
+    tmp_path: Path, serving: Any, language: str, sentence: str
 ) -> None:
     age = {
         "age": {
@@ -238,5 +240,5 @@ def test_a_part_of_a_total_is_called_as_its_indicator_calls_it(
         )
         with serving(world.database) as server:
             receipt = reader(server, language).get(f"/steward/audit/{world.database.newest()}").text
-    assert said in receipt
+    assert sentence in receipt
     assert "age=young" not in receipt

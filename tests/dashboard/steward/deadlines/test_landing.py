@@ -98,8 +98,8 @@ def test_a_draft_that_is_sent_back_comes_back_with_the_reason(
     step = f"/steward/definitions/drafts/{draft.id}/step"
     silent = pavel.post(step, data={"do": "take_back", "version": "2"})
     assert silent.status_code == 400, "who sends back says why"
-    said = {"do": "take_back", "version": "2", "reason": "нет ссылки на акт"}
-    assert pavel.post(step, data=said).status_code == 303
+    data = {"do": "take_back", "version": "2", "reason": "нет ссылки на акт"}
+    assert pavel.post(step, data=data).status_code == 303
     text = home_of(anna)
     assert re.search(
         r"Вернули вам visits: черновик № 1 вернул\(а\) pavel, .*: нет ссылки на акт", text

@@ -65,8 +65,8 @@ def test_nobody_enters(serving, world: SampleProgramme) -> None:
 def test_an_owner_is_told_what_is_late_and_who_owns_nothing_is_told_so(signed) -> None:
     anna = signed("anna")
     assert "не закреплён" in text_of(anna.get("/steward").text)
-    said = {"owner.visits": "boris", "contact.visits": "40-12-34", "reason": "приказ № 5"}
-    kept = anna.post("/steward/assignments", data=said)
+    data = {"owner.visits": "boris", "contact.visits": "40-12-34", "reason": "приказ № 5"}
+    kept = anna.post("/steward/assignments", data=data)
     assert kept.status_code == 303
     assert "/steward/audit/" in kept.headers["Location"]
     boris = text_of(signed("boris").get("/steward").text)
@@ -82,14 +82,14 @@ def test_an_owner_is_told_what_is_late_and_who_owns_nothing_is_told_so(signed) -
 
 def test_assignments_are_a_publishers_with_a_reason_and_keep_what_was_typed(signed) -> None:
     anna = signed("anna")
-    said = {"owner.opinion": "anna", "contact.opinion": "<b>вахта</b>"}
-    refused = anna.post("/steward/assignments", data=said)
+    data = {"owner.opinion": "anna", "contact.opinion": "<b>вахта</b>"}
+    refused = anna.post("/steward/assignments", data=data)
     assert refused.status_code == 400
     assert "&lt;b&gt;вахта&lt;/b&gt;" in refused.text
     unknown = anna.post("/steward/assignments", data={"owner.opinion": "nobody", "reason": "так"})
     assert unknown.status_code == 400
     assert (
-        signed("boris").post("/steward/assignments", data={**said, "reason": "так"}).status_code
+        signed("boris").post("/steward/assignments", data={**data, "reason": "так"}).status_code
         == 403
     )
 
@@ -113,8 +113,8 @@ def test_two_publishers_at_once_lose_nothing(signed, world: SampleProgramme) -> 
     began = re.search(r'name="began" value="(\d+)"', anna.get("/steward/assignments").text)[1]
     stood = {
         f"{field}.{code}": value or ""
-        for code, said in answering(world).items()
-        for field, value in vars(said).items()
+        for code, assignment in answering(world).items()
+        for field, value in vars(assignment).items()
     }
     opened = {**stood, "began": began, "reason": "приказ"}
     assert (
@@ -129,7 +129,7 @@ def test_two_publishers_at_once_lose_nothing(signed, world: SampleProgramme) -> 
         ).status_code
         == 303
     )
-    assert {code: said.contact for code, said in answering(world).items()} == {
+    assert {code: assignment.contact for code, assignment in answering(world).items()} == {
         "opinion": "кабинет 1",
         "visits": "кабинет 2",
     }
@@ -182,19 +182,19 @@ def test_two_that_are_one_are_merged_with_a_reason_and_taken_apart_again(
     assert "asking" in preview
     assert "Объединить" in preview
     assert boris.post(address, data={"reason": ""}).status_code == 400
-    assert standing(world) == {}
+    assert mergers(world) == {}
     assert boris.post(address, data={"reason": "одна и та же"}).status_code == 303
-    (merged,) = standing(world)
+    (merged,) = mergers(world)
     assert "одна и та же" in boris.get("/steward/organisations").text
     assert "asking" in text_of(boris.get(f"/steward/organisations/{merged}/undo").text)
     assert (
         boris.post(f"/steward/organisations/{merged}/undo", data={"reason": "ошибка"}).status_code
         == 303
     )
-    assert standing(world) == {}
+    assert mergers(world) == {}
 
 
-def standing(world: SampleProgramme) -> dict[int, int]:
+def mergers(world: SampleProgramme) -> dict[int, int]:
     with world.database.read() as session:
         return merged_into(session, world.programme_id)
 
@@ -204,8 +204,8 @@ def test_two_may_be_named_by_their_numbers_and_unknown_ones_are_refused(signed) 
     known = boris.get("/steward/organisations/merge?by_number=1&organisation=3&into=2")
     assert "Сад" in known.text
     for organisation, into, status in (("3", "3", 400), ("3", "404", 404), ("", "", 404)):
-        asked = {"by_number": "1", "organisation": organisation, "into": into}
-        assert boris.get("/steward/organisations/merge", query_string=asked).status_code == status
+        query = {"by_number": "1", "organisation": organisation, "into": into}
+        assert boris.get("/steward/organisations/merge", query_string=query).status_code == status
 
 
 def test_the_matrix_tells_complete_partly_and_nothing_in_words(signed) -> None:

@@ -85,18 +85,18 @@ def path(location: str) -> str:
 
 def sent(page: str, **changes: str) -> dict[str, str]:
     """What a browser would send of a form: hidden fields, texts and choices, with some changed."""
-    found = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    found |= dict(
+    data = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+    data |= dict(
         re.findall(r'<input class="form-control" id="[^"]+" name="([^"]+)" value="([^"]*)"', page)
     )
     for name, inner in re.findall(
         r'<textarea[^>]* name="([^"]+)"[^>]*>(.*?)</textarea>', page, re.S
     ):
-        found[name] = inner
+        data[name] = inner
     for name, inner in re.findall(r'<select[^>]* name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
         chosen = re.search(r'value="([^"]*)" selected', inner)
-        found[name] = chosen[1] if chosen else ""
-    return {**found, **changes}
+        data[name] = chosen[1] if chosen else ""
+    return {**data, **changes}
 
 
 # ---------------------------------------------------------------- the form and the schema
@@ -119,8 +119,8 @@ def test_the_form_has_every_field_of_the_schema() -> None:
         Definition.model_fields
     )
     for kind, needed in REQUIRED.items():
-        shown = {field.keys[0] for field in fields_for({"kind": kind})}
-        assert needed <= shown, kind
+        keys = {field.keys[0] for field in fields_for({"kind": kind})}
+        assert needed <= keys, kind
 
 
 def test_every_choice_has_its_word() -> None:
@@ -241,9 +241,9 @@ def test_a_sent_form_writes_disaggregations_where_they_stand(
             form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": LINES}))
             == DISAGGREGATED
         )
-        typed = LINES + "\nsex | Пол | Sex"
-        made = form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": typed}))
-        assert read_new(made).disaggregations["sex"].name == Translations(ru="Пол", en="Sex")
+        lines = LINES + "\nsex | Пол | Sex"
+        text = form.changed(facts, DISAGGREGATED, MultiDict(sent | {"disaggregations": lines}))
+        assert read_new(text).disaggregations["sex"].name == Translations(ru="Пол", en="Sex")
         assert "disaggregations" not in form.changed(facts, DISAGGREGATED, sent)
 
 
@@ -274,10 +274,10 @@ def test_wrong_fields_are_told_at_the_field_with_what_was_typed_kept(enter) -> N
     assert answer.status_code == 200
     (problem,) = answer.json["problems"]
     assert (problem["field"], problem["text"][:16]) == ("decimals", "«много» – не цел")
-    shown = anna.get(address).text
-    assert 'value="много"' in shown
-    assert re.search(r'data-wrong="decimals" role="alert">«много» – не целое число', shown)
-    saved = anna.post(address, data={**sent(shown, decimals="1"), "do": "effect"})
+    form_page = anna.get(address).text
+    assert 'value="много"' in form_page
+    assert re.search(r'data-wrong="decimals" role="alert">«много» – не целое число', form_page)
+    saved = anna.post(address, data={**sent(form_page, decimals="1"), "do": "effect"})
     assert path(saved.location) == f"{address}/effect"
 
 
@@ -285,15 +285,15 @@ def test_a_formula_s_problem_points_at_the_character(enter) -> None:
     anna = enter("anna")
     address = begun(anna, "twice")
     page = anna.get(address).text
-    for typed, field, at in (
+    for formula, field, at in (
         ("2 * * visits", "formula", 4),
         ("2 * visit", "formula", 4),
         ("twice + 1", "formula", None),
     ):
-        answer = anna.post(f"{address}/autosave", data=sent(page, formula=typed))
+        answer = anna.post(f"{address}/autosave", data=sent(page, formula=formula))
         page = anna.get(address).text
         (problem,) = answer.json["problems"]
-        assert (problem["field"], problem["at"]) == (field, at), typed
+        assert (problem["field"], problem["at"]) == (field, at), formula
 
 
 def test_both_tabs_write_one_draft_and_keep_its_comments(enter) -> None:
@@ -312,13 +312,13 @@ def test_both_tabs_write_one_draft_and_keep_its_comments(enter) -> None:
 
 
 def fields_text(client: FlaskClient, address: str) -> str:
-    found = re.search(
+    match = re.search(
         r'<textarea[^>]* name="text"[^>]*>(.*?)</textarea>',
         client.get(f"{address}?tab=yaml").text,
         re.S,
     )
-    assert found is not None
-    return found[1]
+    assert match is not None
+    return match[1]
 
 
 def test_a_page_left_while_its_save_is_on_its_way_is_saved_and_goes_over_nobody(enter):
@@ -363,8 +363,8 @@ def test_two_people_write_one_draft_and_nothing_is_lost(hall, enter) -> None:
     merged = fields_text(anna, address).replace("en: visits", "en: By both")
     boris.post(address, data={"version": version and version[1], "tab": "yaml", "text": merged})
     with hall[0].database.read() as session:
-        told = reading.history(session, int(address.rpartition("/")[2]))
-    assert [(each.author, "By both" in each.text) for each in told] == [
+        history = reading.history(session, int(address.rpartition("/")[2]))
+    assert [(each.author, "By both" in each.text) for each in history] == [
         ("boris", True),
         ("anna", False),
     ]
@@ -407,8 +407,8 @@ def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, ente
     world.define("visits", kind="count", measure="consultations", decimals=1)
     moved = vera.post(f"{address}/publish", data={**proposed, "reason": "Yes"})
     assert moved.status_code == 409, "another version was published meanwhile"
-    told = vera.get(f"{address}/effect").text
-    published = vera.post(f"{address}/publish", data={**sent(told), "reason": "Yes"})
+    effect_page = vera.get(f"{address}/effect").text
+    published = vera.post(f"{address}/publish", data={**sent(effect_page), "reason": "Yes"})
     assert published.location.startswith("/steward/audit/")
     assert "Only copying" not in vera.get(published.location).text
     with world.database.read() as session:
@@ -425,9 +425,9 @@ def test_a_definition_is_changed_by_two_people_and_the_snapshot_stays(hall, ente
     assert "copying" in history.lower()
     assert vera.get(f"{HOME}/visits/versions/1").status_code == 200
     assert vera.get(f"{HOME}/visits/versions/99").status_code == 404
-    shown = vera.get(f"{HOME}/visits/withdraw").text
-    assert 'name="reason"' in shown
-    read = {"version": re.search(r'name="version" value="(\d+)"', shown)[1]}
+    withdrawal = vera.get(f"{HOME}/visits/withdraw").text
+    assert 'name="reason"' in withdrawal
+    read = {"version": re.search(r'name="version" value="(\d+)"', withdrawal)[1]}
     assert vera.post(f"{HOME}/visits/withdraw", data={"reason": "A slip"}).status_code == 409
     assert vera.post(f"{HOME}/visits/withdraw", data=read | {"reason": "A slip"}).status_code == 303
     twice = vera.post(f"{HOME}/visits/withdraw", data=read | {"reason": "A slip"})
@@ -483,18 +483,18 @@ def test_a_text_that_is_too_long_is_refused_in_the_form_with_all_that_was_typed(
     }
     refused = anna.post(f"{HOME}/new", data=data)
     assert refused.status_code == 400
-    assert all(f'value="{typed}"' in refused.text for typed in ("faires", data["name.ru"], "units"))
+    assert all(f'value="{text}"' in refused.text for text in ("faires", data["name.ru"], "units"))
     assert re.search(r'value="sum" selected', refused.text)
     address = begun(anna)
     page = anna.get(address).text
-    typed = sent(page, tab="form", **{"method.ru": "y" * 120_000, "source.ru": "Отчёт"})
-    again = anna.post(address, data=typed)
+    text = sent(page, tab="form", **{"method.ru": "y" * 120_000, "source.ru": "Отчёт"})
+    again = anna.post(address, data=text)
     assert again.status_code == 400
     assert "100000" in again.text
     assert "y" * 120_000 in again.text
     assert "Отчёт" in again.text
-    assert sent(again.text)["version"] == typed["version"]
-    assert anna.post(f"{address}/autosave", data=typed).status_code == 409
+    assert sent(again.text)["version"] == text["version"]
+    assert anna.post(f"{address}/autosave", data=text).status_code == 409
     assert (
         path(
             anna.post(

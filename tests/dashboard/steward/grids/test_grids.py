@@ -31,8 +31,8 @@ def anna(server) -> FlaskClient:
 
 def cells(page: str) -> dict[str, str]:
     """The fields of a grid: name and text."""
-    found = re.findall(r'<input class="grid__cell" name="([^"]+)" value="([^"]*)"', page)
-    return {unescape(name): unescape(text) for name, text in found}
+    inputs = re.findall(r'<input class="grid__cell" name="([^"]+)" value="([^"]*)"', page)
+    return {unescape(name): unescape(text) for name, text in inputs}
 
 
 def named(page: str, start: str) -> str:
@@ -49,8 +49,8 @@ def grid(client: FlaskClient, query: str = "", kind: str = "targets") -> str:
 
 def test_changed_cells_are_one_revision_with_the_act(anna, world):
     page = grid(anna)
-    typed = cells(page)
-    assert typed[named(page, "visits||2014")] == "2"
+    data = cells(page)
+    assert data[named(page, "visits||2014")] == "2"
     before = world.database.newest()
     changes = {
         named(page, "visits||2014"): "1 234,5",
@@ -58,7 +58,7 @@ def test_changed_cells_are_one_revision_with_the_act(anna, world):
         named(page, "visits||2015"): "",
         f"sure|{named(page, 'visits||2014')}": "1 234,5",
     }
-    saved = anna.post("/steward/targets", data=typed | changes | WHY | {"do": "save"})
+    saved = anna.post("/steward/targets", data=data | changes | WHY | {"do": "save"})
     assert saved.status_code == 303
     assert world.database.newest() == before + 1
     assert saved.location.startswith(f"/steward/audit/{before + 1}")
@@ -76,19 +76,21 @@ def test_changed_cells_are_one_revision_with_the_act(anna, world):
 def test_the_check_says_what_is_wrong_in_which_cell_and_which_statuses_flip(anna, world):
     page = grid(anna)
     wrong, right = named(page, "law||2014"), named(page, "visits||2014")
-    said = anna.post(
+    verdict = anna.post(
         "/steward/targets", data={wrong: "lots", right: "3", "do": "check"}, headers=JSON
     ).get_json()
-    assert said["cells"][right]["wrong"] == []
-    assert "lots" in said["cells"][wrong]["wrong"][0]
-    assert said["count"] == "2 cells changed, 1 to be mended"
-    said = anna.post("/steward/targets", data={right: "3", "do": "check"}, headers=JSON).get_json()
-    assert said["status_changes"] == ["visits, 2014: Achieved → Not achieved"]
-    shown = anna.post(
+    assert verdict["cells"][right]["wrong"] == []
+    assert "lots" in verdict["cells"][wrong]["wrong"][0]
+    assert verdict["count"] == "2 cells changed, 1 to be mended"
+    verdict = anna.post(
+        "/steward/targets", data={right: "3", "do": "check"}, headers=JSON
+    ).get_json()
+    assert verdict["status_changes"] == ["visits, 2014: Achieved → Not achieved"]
+    answer = anna.post(
         "/steward/targets", data={right: "3", "do": "check"}, headers={"Accept": "text/html"}
     )
-    assert "visits, 2014: Achieved → Not achieved" in shown.text, "the same without scripts"
-    assert "data-changed" in shown.text
+    assert "visits, 2014: Achieved → Not achieved" in answer.text, "the same without scripts"
+    assert "data-changed" in answer.text
 
 
 def test_all_or_nothing_and_what_was_typed_is_kept(anna, world):
@@ -120,10 +122,10 @@ def test_a_cell_that_somebody_changed_meanwhile_shows_both_values(server, anna):
     refused = anna.post("/steward/targets", data={mine: "20", free: "5"} | WHY)
     assert refused.status_code == 409
     assert "boris" in refused.text
-    shown = cells(refused.text)
-    assert shown[named(refused.text, "awarded||2014")] == "20"
+    data = cells(refused.text)
+    assert data[named(refused.text, "awarded||2014")] == "20"
     assert 'data-stands="10"' in refused.text
-    second = anna.post("/steward/targets", data=shown | WHY)
+    second = anna.post("/steward/targets", data=data | WHY)
     assert second.status_code == 303
     assert cells(grid(anna))[named(grid(anna), "awarded||2014")] == "20"
 
@@ -207,9 +209,9 @@ def test_a_russian_reader_sees_numbers_as_they_are_written_and_they_are_read_bac
         == "61,5"
     )
     elsewhere = named(page, "visits||2014")
-    typed = {**cells(page), elsewhere: cells(page)[cell], f"sure|{elsewhere}": cells(page)[cell]}
+    data = {**cells(page), elsewhere: cells(page)[cell], f"sure|{elsewhere}": cells(page)[cell]}
     before = world.database.newest()
-    assert anna.post("/steward/targets", data=typed | WHY | {"do": "save"}).status_code == 303
+    assert anna.post("/steward/targets", data=data | WHY | {"do": "save"}).status_code == 303
     assert world.database.newest() == before + 1
     changed = anna.get(f"/steward/audit/{before + 1}").text
     assert "visits · 2014" in changed
@@ -231,7 +233,7 @@ AGE = {
     }
 }
 IN_PARTS = "?indicator=asked&split=age&lang=en"
-ASKED = {"indicator": "asked", "split": "age", "stage": "refined", "reason": "the survey"}
+SURVEY = {"indicator": "asked", "split": "age", "stage": "refined", "reason": "the survey"}
 
 
 @pytest.fixture
@@ -246,10 +248,10 @@ def test_parts_are_entered_and_corrected_beside_their_total(anna, surveyed):
     page = grid(anna, IN_PARTS, "observations")
     heads = re.findall(r'<th scope="row"><a[^>]*>([^<]+)', page)
     assert heads == ["Total", "over 35", "under 35"]
-    typed = {"c|asked||2015||age=young": "5", "c|asked||2015||age=old": "7", "c|asked||2014|": "3"}
-    assert typed.keys() <= cells(page).keys()
+    data = {"c|asked||2015||age=young": "5", "c|asked||2015||age=old": "7", "c|asked||2014|": "3"}
+    assert data.keys() <= cells(page).keys()
     assert (
-        anna.post("/steward/observations", data=typed | ASKED | {"do": "save"}).status_code == 303
+        anna.post("/steward/observations", data=data | SURVEY | {"do": "save"}).status_code == 303
     )
     assert surveyed_parts(surveyed) == {
         ("age=young", "2015"): 5,
@@ -259,7 +261,7 @@ def test_parts_are_entered_and_corrected_beside_their_total(anna, surveyed):
     page = grid(anna, IN_PARTS, "observations")
     (young,) = [name for name in cells(page) if name.endswith("age=young") and "|2015|" in name]
     assert cells(page)[young] == "5"
-    saved = anna.post("/steward/observations", data={young: "6"} | ASKED | {"do": "save"})
+    saved = anna.post("/steward/observations", data={young: "6"} | SURVEY | {"do": "save"})
     assert saved.status_code == 303
     assert surveyed_parts(surveyed)["age=young", "2015"] == 6
     assert "age" in anna.get(saved.location).text
@@ -282,7 +284,7 @@ def test_a_part_loaded_under_another_spelling_is_corrected_and_not_doubled(anna,
     (young,) = [name for name in cells(page) if name.endswith("age=young") and "|2015|" in name]
     assert cells(page)[young] == "5"
     assert (
-        anna.post("/steward/observations", data={young: "6"} | ASKED | {"do": "save"}).status_code
+        anna.post("/steward/observations", data={young: "6"} | SURVEY | {"do": "save"}).status_code
         == 303
     )
     assert surveyed_parts(surveyed) == {("age=young", "2015"): 6}
@@ -322,7 +324,7 @@ def test_crossed_attributes_have_a_row_a_combination(anna, surveyed):
 
 @pytest.mark.parametrize("by", ["age", "age=", "=x", "age=a=b", "age=" + "x" * 101, "x" * 3000])
 def test_a_cell_of_no_part_is_refused(anna, surveyed, by):
-    data = {f"c|asked||2015||{by}": "5"} | ASKED | {"do": "save"}
+    data = {f"c|asked||2015||{by}": "5"} | SURVEY | {"do": "save"}
     assert anna.post("/steward/observations", data=data).status_code == 400
 
 
@@ -365,16 +367,16 @@ def test_the_grid_says_where_a_weight_is_entered(anna, world):
 
 def test_a_doubtful_value_is_asked_about_in_its_cell_and_saved_once_it_is_called_right(anna, world):
     name = named(grid(anna), "visits||2016")
-    typed = {name: "61,4", "reason": "from the report"}
+    data = {name: "61,4", "reason": "from the report"}
     checked = anna.post(
-        "/steward/targets", data=typed | {"do": "check"}, headers={"Accept": "application/json"}
+        "/steward/targets", data=data | {"do": "check"}, headers={"Accept": "application/json"}
     )
     assert checked.json["cells"][name]["asks"] is True
     assert "is a fraction, and" in checked.json["cells"][name]["wrong"][0]
-    asked = anna.post("/steward/targets", data=typed)
-    assert asked.status_code == 400
-    assert f'name="sure|{name}" value="61,4"' in unescape(asked.text)
-    assert anna.post("/steward/targets", data=typed | {f"sure|{name}": "61"}).status_code == 400
-    missing = anna.post("/steward/targets", data=typed | {f"sure|{name}": "61,4", "reason": ""})
+    answer = anna.post("/steward/targets", data=data)
+    assert answer.status_code == 400
+    assert f'name="sure|{name}" value="61,4"' in unescape(answer.text)
+    assert anna.post("/steward/targets", data=data | {f"sure|{name}": "61"}).status_code == 400
+    missing = anna.post("/steward/targets", data=data | {f"sure|{name}": "61,4", "reason": ""})
     assert f'name="sure|{name}" value="61,4" checked' in unescape(missing.text)
-    assert anna.post("/steward/targets", data=typed | {f"sure|{name}": "61,4"}).status_code == 303
+    assert anna.post("/steward/targets", data=data | {f"sure|{name}": "61,4"}).status_code == 303

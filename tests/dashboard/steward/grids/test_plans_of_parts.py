@@ -39,8 +39,8 @@ def anna(server) -> FlaskClient:
 
 def cell(page: str, indicator: str, period: str, by: str = "", district: str = "") -> str:
     """The name of a cell, whatever row stands in it; without ``by`` that of the whole."""
-    wanted = (indicator, district, period, by)
-    (name,) = [name for name in cells(page) if _at(name) == wanted]
+    address = (indicator, district, period, by)
+    (name,) = [name for name in cells(page) if _at(name) == address]
     return name
 
 
@@ -80,12 +80,12 @@ def test_every_value_of_a_list_has_a_row_under_the_whole(anna, world):
 
 def test_plans_of_parts_are_saved_as_one_revision_and_judge_their_parts(anna, world):
     page = grid(anna, FORM)
-    typed = cells(page) | {
+    data = cells(page) | {
         cell(page, "supported", "2014", "form=financial"): "4",
         cell(page, "supported", "2014", "form=property"): "2",
     }
     before = world.database.newest()
-    saved = anna.post(f"/steward/targets{FORM}", data=typed | WHY | {"do": "save"})
+    saved = anna.post(f"/steward/targets{FORM}", data=data | WHY | {"do": "save"})
     assert saved.status_code == 303
     assert world.database.newest() == before + 1
     # 3 of 4; of property 0 of 2
@@ -121,14 +121,14 @@ def test_an_act_of_another_day_makes_an_edition_and_an_emptied_cell_withdraws_al
 
 def test_the_check_foretells_the_status_of_a_part(anna):
     page = grid(anna, FORM)
-    typed = {
+    data = {
         cell(page, "supported", "2014", "form=financial"): "3",
         # nothing has come of it: 0 of 1
         cell(page, "supported", "2014", "form=training"): "1",
         "do": "check",
     }
-    told = anna.post(f"/steward/targets{FORM}", data=typed, headers=JSON).get_json()
-    assert told["status_changes"] == [
+    verdict = anna.post(f"/steward/targets{FORM}", data=data, headers=JSON).get_json()
+    assert verdict["status_changes"] == [
         "supported, Form of support: Financial, 2014: No plan → Achieved",
         "supported, Form of support: Training of staff and volunteers, 2014: No plan → Not achieved",
     ]
@@ -174,12 +174,12 @@ def test_a_district_and_a_quarter_of_a_part(anna, world):
         world.code, ("supported",), (2014, 2014), ("quarter",), "north", split="form"
     )
     with world.database.read() as session:
-        told = [
+        parts = [
             (each.split, each.period, each.value, each.plan)
             for each in answers(session, question)
             if each.plan is not None
         ]
-    assert told == [("financial", "2014-Q1", 3, 3)]
+    assert parts == [("financial", "2014-Q1", 3, 3)]
 
 
 def test_of_what_is_reported_the_reported_values_are_rows(anna, world):

@@ -21,25 +21,25 @@ from tests.dashboard.steward.imports.test_uploads import (  # noqa: F401
     anna,
     checked,
     city,
-    done,
+    job_of,
     loaded,
     server,
 )
 
-WANTED = [(year, place) for year in (2014, 2015, 2016) for place in ("north", "south")]
+PLACES = [(year, place) for year in (2014, 2015, 2016) for place in ("north", "south")]
 
 
 def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> None:  # noqa: F811
     rows = [
-        f"f{at},{year}-03-0{at},{place},consulting,2" for at, (year, place) in enumerate(WANTED, 1)
+        f"f{at},{year}-03-0{at},{place},consulting,2" for at, (year, place) in enumerate(PLACES, 1)
     ]
     page = anna.get(checked(anna, "\n".join((HEAD.strip(), *rows)), covers="2014..2016")).text
     folded = page[page.index('<div class="changed">') :]
     (indicator,) = re.findall(
         r'<details class="changed__indicator"[^>]*>\s*<summary>(.*?)</summary>', folded, re.S
     )
-    said = " ".join(unescape(re.sub(r"<[^>]+>", " ", indicator)).split())
-    assert re.match(r"visits 2016: .+ → \d+ \d+ чис", said), (
+    headline = " ".join(unescape(re.sub(r"<[^>]+>", " ", indicator)).split())
+    assert re.match(r"visits 2016: .+ → \d+ \d+ чис", headline), (
         "its name, and its newest number before and after"
     )
     places = re.findall(r'<details class="changed__place"[^>]*>\s*<summary>\s*([^<]*?)\s*<', folded)
@@ -49,7 +49,7 @@ def test_changed_numbers_are_folded_by_indicator_and_district(anna, city) -> Non
 
 def test_no_affected_screen_is_left_out_in_silence(anna) -> None:  # noqa: F811
     rows = [
-        f"s{at},{year}-02-0{at},{place},consulting,2" for at, (year, place) in enumerate(WANTED, 1)
+        f"s{at},{year}-02-0{at},{place},consulting,2" for at, (year, place) in enumerate(PLACES, 1)
     ]
     page = anna.get(checked(anna, "\n".join((HEAD.strip(), *rows)), covers="2014..2016")).text
     counted = re.search(r"на (\d+) экран", page)
@@ -77,11 +77,11 @@ def test_many_numbers_are_all_counted_and_the_first_are_listed(server, city) -> 
         revision = change.revision
     with server.test_request_context("/?lang=en"):
         asker = Asker(city.database)
-        found = list(asker.ask(yearly_changes, city.code, revision - 1, revision))
-        told = said_of(asker.ask(programme_facts, city.code), found * 200)
-    (visits,) = told.indicators
-    assert told.total == visits.total == len(found) * 200 > SHOWN
-    assert told.listed == SHOWN
+        changes = list(asker.ask(yearly_changes, city.code, revision - 1, revision))
+        listing = said_of(asker.ask(programme_facts, city.code), changes * 200)
+    (visits,) = listing.indicators
+    assert listing.total == visits.total == len(changes) * 200 > SHOWN
+    assert listing.listed == SHOWN
     assert sum(place.total for place in visits.places) == visits.total
     assert visits.total > OPEN
     assert not visits.is_short
@@ -102,8 +102,8 @@ def test_a_number_that_stays_the_same_says_why_it_is_listed_and_comes_last(serve
             replace(each, split_by="x", old=replace(each.new, records=each.new.records - 1))
             for each in whole
         ]
-        told = said_of(asker.ask(programme_facts, city.code), [*same, *whole])
-    other, alike = (each.headline for each in told.indicators)
+        listing = said_of(asker.ask(programme_facts, city.code), [*same, *whole])
+    other, alike = (each.headline for each in listing.indicators)
     assert " → " in other
     assert " → " not in alike
     assert "the same number, of" in alike
@@ -129,10 +129,10 @@ def test_a_receipt_names_the_columns_that_were_mended(anna) -> None:  # noqa: F8
         for name, text in re.findall(r'name="(cell-\d+-\d+)" value="([^"]*)"', page)
     }
     right = {"31.02.2016": "2016-04-05", "west": "south", "x1": "1"}
-    said = {name: right.get(text, text) for name, text in cells.items()}
+    entries = {name: right.get(text, text) for name, text in cells.items()}
     version = re.search(r'name="version" value="(\d+)"', page)[1]
-    sent = {"version": version, "kind": "consultations", "covers": "2016-03..2016-05", **said}
-    done(anna, anna.post(f"{address}/mend", data=sent))
+    sent = {"version": version, "kind": "consultations", "covers": "2016-03..2016-05", **entries}
+    job_of(anna, anna.post(f"{address}/mend", data=sent))
     receipt = anna.get(f"/steward/imports/{loaded(anna, address)}?lang=en").text
     mended = receipt[receipt.index("Mended before loading") :]
     assert re.findall(r"<tr><td class=\"number\"[^>]*>\d+</td><td>(\w+)</td>", mended) == [

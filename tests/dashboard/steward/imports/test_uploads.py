@@ -78,19 +78,19 @@ def signed_in(server: Flask, name: str) -> FlaskClient:
 
 
 def send(
-    client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any
+    client: FlaskClient, content: str | bytes, name: str = "march.csv", **data: Any
 ) -> TestResponse:
     body = content.encode() if isinstance(content, str) else content
-    said = {
+    data = {
         "kind": "consultations",
         "covers": "2016-03..2016-05",
         "file": (io.BytesIO(body), name),
-        **said,
+        **data,
     }
-    return client.post(f"{START}?lang=en", data=said)
+    return client.post(f"{START}?lang=en", data=data)
 
 
-def done(client: FlaskClient, response: TestResponse) -> Job:
+def job_of(client: FlaskClient, response: TestResponse) -> Job:
     """The job that a form has begun, when it has ended."""
     assert response.status_code == 303, response.text
     return wait_for_end(
@@ -98,9 +98,11 @@ def done(client: FlaskClient, response: TestResponse) -> Job:
     )
 
 
-def checked(client: FlaskClient, content: str | bytes, name: str = "march.csv", **said: Any) -> str:
+def checked(
+    client: FlaskClient, content: str | bytes, name: str = "march.csv", **fields: Any
+) -> str:
     """The address of a file that was sent and checked."""
-    job = done(client, send(client, content, name, **said))
+    job = job_of(client, send(client, content, name, **fields))
     assert (job.state, job.reason) == (READY, {})
     return job.result.partition("?")[0]
 
@@ -108,7 +110,7 @@ def checked(client: FlaskClient, content: str | bytes, name: str = "march.csv", 
 def loaded(client: FlaskClient, address: str) -> int:
     version = re.search(r'name="version" value="(\d+)"', client.get(address).text)
     assert version
-    job = done(
+    job = job_of(
         client, client.post(f"{address}/load", data={"version": version[1], "reason": "monthly"})
     )
     assert (job.state, job.reason) == (READY, {})
@@ -117,7 +119,7 @@ def loaded(client: FlaskClient, address: str) -> int:
     return int(number[1])
 
 
-def said(database: Database) -> str:
+def values_of(database: Database) -> str:
     """All values of the programme as programs read them, without the revision they are asked at."""
     with database.read() as session:
         question = Question(DEFAULT_PROGRAMME, by=("district", "year"))
@@ -128,19 +130,19 @@ def said(database: Database) -> str:
 def test_three_mended_cells_load_and_undo_to_the_byte(
     anna: FlaskClient, city: SampleProgramme
 ) -> None:
-    before = said(city.database)
+    before = values_of(city.database)
     address = checked(anna, BAD)
     page = anna.get(f"{address}?lang=en").text
     assert "3 problems in 2 rows" in page
     assert 'name="cell-3-1" value="31.02.2016"' in page
     choices = {"kind": "consultations", "covers": "2016-03..2016-05", "version": "1"}
     fixes = {"cell-3-1": "2016-04-30", "cell-4-2": "north", "cell-4-4": "4", "cell-2-4": "99"}
-    assert done(anna, anna.post(f"{address}/mend", data={**choices, **fixes})).state == READY
+    assert job_of(anna, anna.post(f"{address}/mend", data={**choices, **fixes})).state == READY
     page = anna.get(f"{address}?lang=en").text
     assert "The file is sound" in page
     assert "31.02.2016" in page, "what the file says is shown beside"
     assert "numbers would change" in page
-    assert said(city.database) == before, "a preview changes nothing"
+    assert values_of(city.database) == before, "a preview changes nothing"
     number = loaded(anna, address)
     receipt = anna.get(f"/steward/imports/{number}?lang=en").text
     assert "anna" in receipt
@@ -148,17 +150,17 @@ def test_three_mended_cells_load_and_undo_to_the_byte(
     assert "numbers changed on" in receipt
     assert "31.02.2016" in receipt
     assert ">99<" not in receipt, "only cells that the check has shown are mended"
-    assert said(city.database) != before
-    assert done(anna, anna.post(f"/steward/imports/{number}/effect")).state == READY
+    assert values_of(city.database) != before
+    assert job_of(anna, anna.post(f"/steward/imports/{number}/effect")).state == READY
     page = anna.get(f"/steward/imports/{number}/undo?lang=en").text
     assert "numbers would change" in page
-    assert said(city.database) != before
-    undone = done(
+    assert values_of(city.database) != before
+    undone = job_of(
         anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "wrong month"})
     )
     assert undone.result.startswith("/steward/audit/")
     assert "wrong month" in anna.get(undone.result).text
-    assert said(city.database) == before
+    assert values_of(city.database) == before
     assert anna.get(f"/steward/imports/{number}/undo").status_code == 303
 
 
@@ -175,7 +177,7 @@ def test_a_doubtful_value_of_a_file_is_a_question_that_must_be_answered(anna: Fl
     assert f"{address}/load" not in page
     choices = {"kind": "targets", "covers": ""}
     assert (
-        done(
+        job_of(
             anna, anna.post(f"{address}/mend", data={**choices, "version": "1", "sure-2": "1"})
         ).state
         == READY
@@ -184,10 +186,10 @@ def test_a_doubtful_value_of_a_file_is_a_question_that_must_be_answered(anna: Fl
     assert 'name="sure-2"' not in page
     assert 'name="sure-3"' in page
     mended = {**choices, "version": "2", "cell-3-2": "70"}
-    assert done(anna, anna.post(f"{address}/mend", data=mended)).state == READY
+    assert job_of(anna, anna.post(f"{address}/mend", data=mended)).state == READY
     assert "The file is sound" in anna.get(f"{address}?lang=en").text
     number = loaded(anna, address)
-    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "a trial"}))
+    job_of(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "a trial"}))
 
 
 def test_months_are_proposed_and_a_file_is_not_loaded_without_them(anna: FlaskClient) -> None:
@@ -217,11 +219,11 @@ def test_rows_left_out_and_mends_taken_back(anna: FlaskClient) -> None:
     address = checked(anna, BAD)
     choices = {"kind": "consultations", "covers": "2016-03..2016-05"}
     first = {**choices, "version": "1", "cell-3-1": "2016-04-30", "out-4": "1"}
-    done(anna, anna.post(f"{address}/mend", data=first))
+    job_of(anna, anna.post(f"{address}/mend", data=first))
     page = anna.get(f"{address}?lang=en").text
     assert "The file is sound" in page
     assert "row left out" in page
-    done(anna, anna.post(f"{address}/mend", data={**choices, "version": "2", "back-row-4": "1"}))
+    job_of(anna, anna.post(f"{address}/mend", data={**choices, "version": "2", "back-row-4": "1"}))
     assert "2 problems in 1 row" in anna.get(f"{address}?lang=en").text
     stale = anna.post(f"{address}/mend", data={**choices, "version": "2"})
     assert stale.status_code == 409
@@ -232,19 +234,19 @@ def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(
     anna: FlaskClient,
 ) -> None:
     address = checked(anna, BAD)
-    typed = {
+    data = {
         "version": "1",
         "do": "check",
         "kind": "consultations",
         "cell-3-1": "2016-03-0",
         "out-4": "1",
     }
-    kept = anna.post(f"{address}/mend/cells", data=typed, headers={"X-Lang": "en"})
+    kept = anna.post(f"{address}/mend/cells", data=data, headers={"X-Lang": "en"})
     assert "What you typed is kept" in kept.json["saved"]
-    shown = anna.get(address).text
-    assert re.search(r'name="cell-3-1" value="2016-03-0"', shown)
-    assert re.search(r'name="out-4" value="1" checked', shown)
-    moved = anna.post(f"{address}/mend/cells", data=typed | {"version": "7"})
+    page = anna.get(address).text
+    assert re.search(r'name="cell-3-1" value="2016-03-0"', page)
+    assert re.search(r'name="out-4" value="1" checked', page)
+    moved = anna.post(f"{address}/mend/cells", data=data | {"version": "7"})
     assert moved.status_code == 409
     assert moved.json["detail"]
     anna.post(f"{address}/remove", data={"version": "1"})
@@ -253,32 +255,32 @@ def test_cells_are_kept_as_they_are_typed_until_the_file_is_checked_again(
 def test_an_undone_import_is_loaded_again_as_it_was_mended(
     anna: FlaskClient, server: Flask, city: SampleProgramme
 ) -> None:
-    before = said(city.database)
+    before = values_of(city.database)
     address = checked(anna, BAD, "again.csv")
     cells = {"cell-3-1": "2016-04-30", "cell-4-2": "north", "cell-4-4": "1"}
     choices = {"kind": "consultations", "covers": "2016-03..2016-05", "version": "1"}
-    done(anna, anna.post(f"{address}/mend", data=choices | cells))
+    job_of(anna, anna.post(f"{address}/mend", data=choices | cells))
     number = loaded(anna, address)
-    after = said(city.database)
+    after = values_of(city.database)
     assert "Load again" not in anna.get(f"/steward/imports/{number}?lang=en").text
     assert anna.post(f"/steward/imports/{number}/again").status_code == 409
-    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
-    assert said(city.database) == before
+    job_of(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
+    assert values_of(city.database) == before
     assert "Load again" in anna.get(f"/steward/imports/{number}?lang=en").text
     other = signed_in(server, "anna")  # on another computer
-    again = done(other, other.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
+    again = job_of(other, other.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
     page = other.get(f"{again}?lang=en").text
     assert "The file is sound" in page
     assert "31.02.2016" in page, "what the file itself says stands beside what was mended"
     second = loaded(other, again)
-    assert said(city.database) == after
-    done(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
+    assert values_of(city.database) == after
+    job_of(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
 
 
 def test_a_mended_file_takes_the_place_of_the_first(anna: FlaskClient) -> None:
     address = checked(anna, BAD)
     mended = {"version": "1", "file": (io.BytesIO(GOOD.encode()), "april.csv")}
-    assert done(anna, anna.post(f"{address}/file", data=mended)).state == READY
+    assert job_of(anna, anna.post(f"{address}/file", data=mended)).state == READY
     page = anna.get(f"{address}?lang=en").text
     assert "The file is sound" in page
     assert "april.csv" in page
@@ -316,15 +318,15 @@ def test_a_wrong_cell_offers_the_list_of_its_column(anna: FlaskClient) -> None:
 
 def test_a_template_is_taken_and_an_unknown_kind_is_not(anna: FlaskClient) -> None:
     assert anna.get("/steward/imports/template/consultations.xlsx").data.startswith(b"PK")
-    told = anna.get("/steward/imports/template/consultations.xlsx?lang=en").data
-    with ZipFile(io.BytesIO(told)) as parts:
+    content = anna.get("/steward/imports/template/consultations.xlsx?lang=en").data
+    with ZipFile(io.BytesIO(content)) as parts:
         assert ">north<" in parts.read("xl/sharedStrings.xml").decode()
     assert anna.get("/steward/imports/template/..%2Fsecret.xlsx").status_code == 404
     assert anna.get("/steward/imports/template/nothing.xlsx").status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "told"),
+    ("content", "name", "sentence"),
     [
         (b"", "empty.csv", "The file is empty."),
         (b"#!/bin/sh\nrm -rf /\n", "tool.xlsx", "not an XLSX workbook"),
@@ -333,11 +335,11 @@ def test_a_template_is_taken_and_an_unknown_kind_is_not(anna: FlaskClient) -> No
     ],
 )
 def test_what_is_no_file_of_records_is_refused_with_help(
-    anna: FlaskClient, content: bytes, name: str, told: str
+    anna: FlaskClient, content: bytes, name: str, sentence: str
 ) -> None:
     address = checked(anna, content, name)
     page = anna.get(f"{address}?lang=en").text
-    assert told in page
+    assert sentence in page
     assert f"{address}/load" not in page
     anna.post(f"{address}/remove", data={"version": "1"})
 
@@ -349,8 +351,8 @@ def test_a_form_without_a_file_keeps_what_was_typed(anna: FlaskClient) -> None:
     assert refused.status_code == 400
     assert "No file was chosen." in refused.text
     assert all(
-        typed in refused.text
-        for typed in ('value="2015-Q2"', 'value="why not"', '"events" selected')
+        markup in refused.text
+        for markup in ('value="2015-Q2"', 'value="why not"', '"events" selected')
     )
 
 
@@ -467,7 +469,7 @@ def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: SampleP
     undone = anna.post(
         f"/steward/imports/{number}/undo", data={"reason": "all wrong", "with_edits": "1"}
     )
-    assert done(anna, undone).state == READY
+    assert job_of(anna, undone).state == READY
     with city.database.read() as session:
         states = {run.id: run.state for run in imports(session)}
     assert (states[number], states[later]) == ("undone", "loaded")
@@ -476,7 +478,7 @@ def test_later_corrections_go_only_with_consent(anna: FlaskClient, city: SampleP
 def test_a_file_that_changes_nothing_says_so(anna: FlaskClient, city: SampleProgramme) -> None:
     first, second = checked(anna, GOOD), checked(anna, GOOD)
     number = loaded(anna, first)
-    job = done(anna, anna.post(f"{second}/load", data={"version": "1", "reason": "again"}))
+    job = job_of(anna, anna.post(f"{second}/load", data={"version": "1", "reason": "again"}))
     assert job.state == FAILED, "the preview was of an older revision"
     anna.post(f"{second}/remove", data={"version": "1"})
     undo(city.database, number)
@@ -516,7 +518,7 @@ def test_a_file_that_went_away_before_it_was_loaded_is_said_to_be_gone(anna: Fla
     address = checked(anna, GOOD.replace("\nu", "\ngone"), covers="none")
     uploads = uploads_in(anna.application.extensions[routes.EXTENSION].folder)
     uploads.file(uploads.find(address.rpartition("/")[2], "anna")).unlink()
-    job = done(anna, anna.post(f"{address}/load", data={"version": "1", "reason": "monthly"}))
+    job = job_of(anna, anna.post(f"{address}/load", data={"version": "1", "reason": "monthly"}))
     assert job.state == READY
     assert "no longer on the server" in anna.get(f"{job.result}&lang=en").text
 
@@ -543,14 +545,14 @@ def test_two_loads_of_a_file_at_once_load_it_once_and_both_lead_to_the_receipt(
 ) -> None:
     address = checked(anna, GOOD.replace("\nu", "\nboth"), covers="none")
     jobs = anna.application.extensions[routes.EXTENSION]
-    said = {
+    arguments = {
         "token": address.rpartition("/")[2],
         "account": "anna",
         "back": address,
         "reason": "r",
         "override_closed_years": False,
     }
-    begun = [jobs.start("load", said, "march.csv", account="anna") for _ in range(2)]
+    begun = [jobs.start("load", arguments, "march.csv", account="anna") for _ in range(2)]
     ended = [wait_for_end(jobs, job.token) for job in begun]
     assert [(job.state, job.reason) for job in ended] == [(READY, {})] * 2
     assert ended[0].result == ended[1].result
@@ -580,8 +582,8 @@ def under_way(folder: Path, arguments: dict[str, str]) -> Iterator[Job]:
 def test_a_file_that_is_being_loaded_is_neither_loaded_again_nor_changed(anna: FlaskClient) -> None:
     address = checked(anna, GOOD.replace("\nu", "\nlate"), covers="none")
     form = {"version": "1", "reason": "again"}
-    said = {"token": address.rpartition("/")[2], "back": address}
-    with under_way(anna.application.extensions[routes.EXTENSION].folder, said) as job:
+    arguments = {"token": address.rpartition("/")[2], "back": address}
+    with under_way(anna.application.extensions[routes.EXTENSION].folder, arguments) as job:
         assert (
             anna.post(f"{address}/load", data=form).location.partition("?")[0]
             == f"/jobs/{job.token}"
@@ -619,11 +621,11 @@ def test_a_sheet_is_chosen_where_several_have_the_header(
     assert "Several sheets have the same header: “North” (2), “South” (1)" in page
     assert "--sheet" not in page, "there is no command line in a browser"
     assert all(f'<option value="{name}"' in page for name in ("", "all", "North", "South", "Notes"))
-    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "South"}))
+    job_of(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "South"}))
     page = anna.get(f"{address}?lang=en").text
     assert "The file is sound" in page
     assert "Sheets not read: “North” (not chosen), “Notes” (no header of this kind)." in page
-    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "all"}))
+    job_of(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "all"}))
     page = anna.get(f"{address}?lang=en").text
     assert "Read from sheets: “North”, “South”." in page
     assert all(number in page for number in ("s1", "s2", "s3"))
@@ -642,7 +644,7 @@ def test_a_row_of_the_second_sheet_is_mended_in_place(
     field = re.search(r'name="(cell-\d+-4)" value="x1"', page)
     assert field
     assert "South: 2" in page
-    done(
+    job_of(
         anna,
         anna.post(
             f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "all", field[1]: "7"}
@@ -657,14 +659,14 @@ def test_a_row_of_the_second_sheet_is_mended_in_place(
 def test_what_was_mended_in_one_sheet_is_not_mended_in_another(anna: FlaskClient) -> None:
     content = workbook(North=rows_of("s1", people="x1"), South=rows_of("s2", people="x1"))
     address = checked(anna, content, "book.xlsx", sheet="North")
-    done(
+    job_of(
         anna,
         anna.post(
             f"{address}/mend", data={**CHOICES, "version": "1", "sheet": "North", "cell-2-4": "7"}
         ),
     )
     assert "The file is sound" in anna.get(f"{address}?lang=en").text
-    done(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "South"}))
+    job_of(anna, anna.post(f"{address}/mend", data={**CHOICES, "version": "2", "sheet": "South"}))
     assert "1 problem in 1 row" in anna.get(f"{address}?lang=en").text
     anna.post(f"{address}/remove", data={"version": "3"})
 
@@ -707,18 +709,18 @@ def test_a_value_that_was_called_right_is_still_right_when_the_file_is_loaded_ag
     address = checked(
         anna, "indicator;period;value\nvisits;2016;61,4\n", "right.csv", kind="targets", covers=""
     )
-    said = {"kind": "targets", "covers": "", "version": "1", "sure-2": "1"}
-    done(anna, anna.post(f"{address}/mend", data=said))
+    data = {"kind": "targets", "covers": "", "version": "1", "sure-2": "1"}
+    job_of(anna, anna.post(f"{address}/mend", data=data))
     number = loaded(anna, address)
     receipt = anna.get(f"/steward/imports/{number}?lang=en").text
     assert re.search("<td>Target</td>\\s*<td[^>]*>61,4</td><td>The value is right</td>", receipt)
-    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
-    again = done(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
+    job_of(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
+    again = job_of(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
     page = anna.get(f"{again}?lang=en").text
     assert "The file is sound" in page
     assert 'name="back-sure-2"' in page
     second = loaded(anna, again)
-    done(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
+    job_of(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
 
 
 MANY = 230
@@ -740,20 +742,20 @@ def version_of(page: str) -> str:
 
 def mended(client: FlaskClient, address: str, **fields: str) -> str:
     """The page of a file that was mended and checked again."""
-    said = {
+    data = {
         "kind": "consultations",
         "covers": "2016-03..2016-05",
         "version": version_of(client.get(address).text),
     }
-    form = said | {name.replace("_", "-"): text for name, text in fields.items()}
-    assert done(client, client.post(f"{address}/mend", data=form)).state == READY
+    form = data | {name.replace("_", "-"): text for name, text in fields.items()}
+    assert job_of(client, client.post(f"{address}/mend", data=form)).state == READY
     return client.get(f"{address}?lang=en").text
 
 
 def test_a_wrong_word_is_replaced_in_all_rows_that_have_it_and_loaded_so_again(
     anna: FlaskClient, city: SampleProgramme
 ) -> None:
-    before = said(city.database)
+    before = values_of(city.database)
     address = checked(anna, many("west"), "many.csv")
     page = anna.get(f"{address}?lang=en").text
     assert f"{SUCH} ({MANY})" in page
@@ -772,22 +774,22 @@ def test_a_wrong_word_is_replaced_in_all_rows_that_have_it_and_loaded_so_again(
     assert re.search(
         "all such rows</td><td>District</td>\\s*<td[^>]*>west</td><td><strong>north<", receipt
     )
-    after = said(city.database)
-    done(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
-    assert said(city.database) == before
-    again = done(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
+    after = values_of(city.database)
+    job_of(anna, anna.post(f"/steward/imports/{number}/undo", data={"reason": "too early"}))
+    assert values_of(city.database) == before
+    again = job_of(anna, anna.post(f"/steward/imports/{number}/again")).result.partition("?")[0]
     page = unescape(anna.get(f"{again}?lang=en").text)
     assert "The file is sound" in page
     assert note in page
     second = loaded(anna, again)
-    assert said(city.database) == after
-    done(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
+    assert values_of(city.database) == after
+    job_of(anna, anna.post(f"/steward/imports/{second}/undo", data={"reason": "as before"}))
 
 
 def test_a_replacement_is_typed_over_and_taken_back(anna: FlaskClient) -> None:
     address = checked(anna, many("west"), "over.csv")
-    typed = {"version": "1", "kind": "consultations", "cell-3-2": "nord", "all-3-2": "1"}
-    assert anna.post(f"{address}/mend/cells", data=typed).status_code == 200
+    data = {"version": "1", "kind": "consultations", "cell-3-2": "nord", "all-3-2": "1"}
+    assert anna.post(f"{address}/mend/cells", data=data).status_code == 200
     page = anna.get(f"{address}?lang=en").text
     assert 'name="cell-3-2" value="nord"' in page
     assert 'name="all-3-2" value="1" checked' in page

@@ -43,8 +43,8 @@ def began(page: str) -> str:
 
 def section(page: str, name: str) -> str:
     """The text of one section of a record's page."""
-    found = re.search(rf'<section class="panel" id="{name}">(.*?)</section>', page, re.DOTALL)[1]
-    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", found)))
+    inner = re.search(rf'<section class="panel" id="{name}">(.*?)</section>', page, re.DOTALL)[1]
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", inner)))
 
 
 def test_a_record_is_added_corrected_and_withdrawn_each_with_its_receipt(anna, world):
@@ -116,12 +116,12 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(anna, worl
 
 
 def test_somebody_faster_is_named_and_a_second_press_is_deliberate(server, anna, world):
-    said = NEW | {"f-number": "C-1"}
-    anna.post("/steward/records/consultations/new", data=said)
+    data = NEW | {"f-number": "C-1"}
+    anna.post("/steward/records/consultations/new", data=data)
     first = began(anna.get(address("consultations", "C-1")).text)
     boris = signed_in(server, "boris")
-    boris.post(address("consultations", "C-1"), data=said | {"began": first, "f-people": "3"})
-    mine = said | {"began": first, "f-people": "4", "f-note": "my own words"}
+    boris.post(address("consultations", "C-1"), data=data | {"began": first, "f-people": "3"})
+    mine = data | {"began": first, "f-people": "4", "f-note": "my own words"}
     page = anna.post(address("consultations", "C-1"), data=mine)
     assert page.status_code == 409
     assert "boris" in page.text
@@ -129,18 +129,18 @@ def test_somebody_faster_is_named_and_a_second_press_is_deliberate(server, anna,
     assert "Saved meanwhile: 3" in page.text
     again = mine | {"began": began(page.text)}
     assert anna.post(address("consultations", "C-1"), data=again).status_code == 303
-    taken = anna.post("/steward/records/consultations/new", data=said)
+    taken = anna.post("/steward/records/consultations/new", data=data)
     assert taken.status_code == 409
     assert "anna" in taken.text
 
 
 def test_the_same_content_makes_no_revision(anna, world):
-    said = NEW | {"f-number": "S-1"}
-    anna.post("/steward/records/consultations/new", data=said)
+    data = NEW | {"f-number": "S-1"}
+    anna.post("/steward/records/consultations/new", data=data)
     before = world.database.newest()
     again = anna.post(
         address("consultations", "S-1"),
-        data=said | {"began": began(anna.get(address("consultations", "S-1")).text)},
+        data=data | {"began": began(anna.get(address("consultations", "S-1")).text)},
     )
     assert "unchanged=1" in again.location
     assert "what stood already" in anna.get(again.location).text
@@ -157,8 +157,8 @@ def test_an_organisation_that_is_needed_stays(anna, world):
         in section(page, "missed").lower()
     )
     (number,) = {
-        unescape(found)
-        for found in re.findall(
+        unescape(href)
+        for href in re.findall(
             r'/organisations/([^"?]+)', anna.get("/steward/records?kind=organisations").text
         )
     } - {"new"}
@@ -177,11 +177,11 @@ def test_records_are_found(anna):
         "/steward/records/consultations/new",
         data=NEW | {"f-number": "F-1", "f-note": "Ведомость", "f-district": "north"},
     )
-    found = anna.get(
+    page = anna.get(
         "/steward/records?kind=consultations&words=ведомость&district=north&period=2014-Q1"
     ).text
-    assert address("consultations", "F-1") in found
-    assert "Found: 1" in found
+    assert address("consultations", "F-1") in page
+    assert "Found: 1" in page
     assert (
         "Nothing was found"
         in anna.get("/steward/records?kind=consultations&words=ведомость&period=2015").text
@@ -243,12 +243,12 @@ def test_a_closed_year_asks_for_a_publisher(server, anna, world):
 )
 def test_a_counted_record_leads_a_steward_to_its_own_page(server, world, name, leads):
     reader = signed_in(server, name) if name else server.test_client()
-    asked = {"id": "asked", "property": "data", "value": "/indicator/visits?period=2015"}
+    argument = {"id": "asked", "property": "data", "value": "/indicator/visits?period=2015"}
     output = {"id": "indicator-records", "property": "children"}
     body = {
         "output": "indicator-records.children",
         "outputs": output,
-        "inputs": [asked],
+        "inputs": [argument],
         "changedPropIds": ["asked.data"],
     }
     drawn = str(reader.post("/_dash-update-component", json=body).json)
@@ -287,8 +287,8 @@ def test_the_blank_form_stays_where_it_was(anna) -> None:
 
 
 def test_two_values_of_what_has_one_are_refused(anna) -> None:
-    said = MultiDict([*(NEW | {"f-number": "DD1"}).items(), ("f-number", "DD2")])
-    page = anna.post("/steward/records/consultations/new", data=said)
+    data = MultiDict([*(NEW | {"f-number": "DD1"}).items(), ("f-number", "DD2")])
+    page = anna.post("/steward/records/consultations/new", data=data)
     assert (page.status_code, "was sent several times" in page.text) == (400, True)
     assert (
         "DD1"
@@ -303,7 +303,7 @@ def test_two_values_of_what_has_one_are_refused(anna) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "label"),
+    ("spelling", "label"),
     [
         ("I квартал 2014", "2014-Q1"),
         ("январь–март 2014", "2014-Q1"),
@@ -312,8 +312,8 @@ def test_two_values_of_what_has_one_are_refused(anna) -> None:
         ("March 2014", "2014-03"),
     ],
 )
-def test_records_are_found_by_a_period_as_people_write_it(anna, typed, label):
-    assert found_in(anna, typed) == found_in(anna, label)
+def test_records_are_found_by_a_period_as_people_write_it(anna, spelling, label):
+    assert found_in(anna, spelling) == found_in(anna, label)
 
 
 def found_in(client: FlaskClient, period: str) -> list[str]:
@@ -347,7 +347,7 @@ def test_a_value_is_reported_for_a_period_as_people_write_it(anna):
 
 
 def test_a_doubtful_value_is_asked_about_in_the_form_of_a_record(anna):
-    typed = {
+    data = {
         "f-indicator": "opinion",
         "f-period": "2015-Q3",
         "f-value": "7000",
@@ -355,13 +355,13 @@ def test_a_doubtful_value_is_asked_about_in_the_form_of_a_record(anna):
         "reason": "survey",
     }
     anna.post(
-        "/steward/records/observations/new", data=typed | {"f-period": "2014-Q3", "f-value": "70"}
+        "/steward/records/observations/new", data=data | {"f-period": "2014-Q3", "f-value": "70"}
     )
-    asked = anna.post("/steward/records/observations/new", data=typed)
-    assert asked.status_code == 400
-    assert "tick “The value is right”" in asked.text
-    assert 'name="sure" value="7000"' in asked.text
+    answer = anna.post("/steward/records/observations/new", data=data)
+    assert answer.status_code == 400
+    assert "tick “The value is right”" in answer.text
+    assert 'name="sure" value="7000"' in answer.text
     assert (
-        anna.post("/steward/records/observations/new", data=typed | {"sure": "7000"}).status_code
+        anna.post("/steward/records/observations/new", data=data | {"sure": "7000"}).status_code
         == 303
     )

@@ -61,8 +61,12 @@ def test_who_is_added_comes_with_a_password_shown_once_and_must_change_it(
     password = re.search(r'<code class="users__password">([^<]+)<', page.text)[1]
     assert page.headers["Cache-Control"] == "no-store"
     assert password not in ada.get("/steward/users").text
-    made = account(world, "Дина")
-    assert (made.role, made.programmes, made.one_time) == ("publisher", (DEFAULT_PROGRAMME,), True)
+    new_account = account(world, "Дина")
+    assert (new_account.role, new_account.programmes, new_account.one_time) == (
+        "publisher",
+        (DEFAULT_PROGRAMME,),
+        True,
+    )
     assert (newest(world).author, newest(world).action) == ("ada", "account_added")
     assert password not in str(newest(world))
     dina = server.test_client()
@@ -91,8 +95,8 @@ def test_a_closed_account_is_out_at_once_and_the_last_administrator_stays(
     assert boris.get("/steward", headers=HTML).status_code == 303
     ada.post(f"/steward/users/{account(world, 'boris').id}/enable")
     last = account(world, "ada").id
-    for url, said in (("disable", {}), ("role", {"role": "viewer"})):
-        refused = ada.post(f"/steward/users/{last}/{url}", data=said)
+    for url, data in (("disable", {}), ("role", {"role": "viewer"})):
+        refused = ada.post(f"/steward/users/{last}/{url}", data=data)
         assert refused.status_code == 400
         assert "last administrator" in refused.text
     assert ada.post("/steward/users/999/disable").status_code == 404
@@ -103,10 +107,10 @@ def test_a_slowed_name_is_said_to_be_and_let_try_again(ada, server, world, monke
     monkeypatch.setattr(attempts, "now", lambda: moment)
 
     def status(password: str, address: str) -> int:
-        said = {"name": "pavel", "password": password}
+        data = {"name": "pavel", "password": password}
         client = server.test_client()
         return client.post(
-            "/login", data=said, environ_overrides={"REMOTE_ADDR": address}
+            "/login", data=data, environ_overrides={"REMOTE_ADDR": address}
         ).status_code
 
     assert [status("wrong wrong wrong", f"192.0.2.{number}") for number in range(31)][-2:] == [
@@ -172,8 +176,8 @@ def test_codes_are_said_by_their_names(ada, world) -> None:
             "calls", kind="count", measure="events", name={"ru": "Звонки", "en": "Calls answered"}
         )
         world.target("calls", "2016", 7, "north", number="calls|north|2016")
-        made = change.revision
-    page = ada.get(f"/steward/audit/{made}").text
+        revision = change.revision
+    page = ada.get(f"/steward/audit/{revision}").text
     assert "Targets · <span>Calls answered · north · 2016</span>" in page
     assert re.search(r"<td>Indicator</td>.*?>–</td><td[^>]*>Calls answered</td>", page, re.DOTALL)
     assert "calls|north" not in page
@@ -184,8 +188,8 @@ def test_codes_are_said_by_their_names(ada, world) -> None:
         events.note(
             session, "ada", "role_given", "anna", role="publisher", programmes=[DEFAULT_PROGRAMME]
         )
-    told = ada.get("/steward/audit?action=role_given").text
-    assert "role: publisher; programmes: " in told
+    audit_page = ada.get("/steward/audit?action=role_given").text
+    assert "role: publisher; programmes: " in audit_page
 
 
 def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:
@@ -193,8 +197,8 @@ def test_the_audit_as_a_file_is_whole_guarded_and_noted(ada, world) -> None:
         events.note(session, "=cmd|'/c calc'!A0", "deck_saved", "+1", programme=DEFAULT_PROGRAMME)
     file = ada.post("/steward/audit/csv?action=deck_saved")
     assert newest(world).action == "audit_exported"
-    (found,) = csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))
-    assert (found["Who"], found["What"]) == ("'=cmd|'/c calc'!A0", "+1")
+    (row,) = csv.DictReader(io.StringIO(file.text.removeprefix("\ufeff")))
+    assert (row["Who"], row["What"]) == ("'=cmd|'/c calc'!A0", "+1")
     whole = csv.DictReader(io.StringIO(ada.post("/steward/audit/csv").text.removeprefix("\ufeff")))
     assert {row["Kind"] for row in whole} == {"Revision", "Event"}
 

@@ -19,7 +19,7 @@ from tests.sample_programme import SampleProgramme
 
 ROWS = "number,date,district,request\nu1,{date},north,consulting\n"
 READERS = pytest.mark.parametrize(
-    ("name", "told", "mine"),
+    ("name", "note", "mine"),
     [("anna", "Only a publisher may", False), ("pavel", "As a publisher you may change it", True)],
 )
 
@@ -56,28 +56,28 @@ def notes(page: str) -> tuple[str, str]:
     if not note:
         return "", ""
     lines = re.findall(r"<p[^>]*?( hidden)?>(.*?)</p>", note[2], re.DOTALL)
-    shown, kept = (
+    visible, kept = (
         [text for hidden, text in lines if bool(note[1] or hidden) is kept]
         for kept in (False, True)
     )
-    return tuple(unescape(re.sub(r"<[^>]+>", "", " ".join(texts))) for texts in (shown, kept))  # type: ignore[return-value]
+    return tuple(unescape(re.sub(r"<[^>]+>", "", " ".join(texts))) for texts in (visible, kept))  # type: ignore[return-value]
 
 
 def record(client: FlaskClient, date: str) -> str:
     """The page of the record of a day."""
-    found = client.get(f"/steward/records?kind=consultations&period={date}").text
-    return unescape(re.search(r'"(/steward/records/consultations/(?!new)[^"]+)"', found)[1])
+    page = client.get(f"/steward/records?kind=consultations&period={date}").text
+    return unescape(re.search(r'"(/steward/records/consultations/(?!new)[^"]+)"', page)[1])
 
 
 @READERS
-def test_a_records_form_tells_of_its_own_closed_year(server, name, told, mine):
+def test_a_records_form_tells_of_its_own_closed_year(server, name, note, mine):
     client = signed_in(server, name)
-    shown, _ = notes(client.get(record(client, "2015-01")).text)
-    assert "The year 2015 is closed (pavel" in shown
-    assert "approved <by> the council" in shown
-    assert told in shown
-    shown, kept = notes(client.get(record(client, "2014-03")).text)
-    assert shown == ""
+    visible, _ = notes(client.get(record(client, "2015-01")).text)
+    assert "The year 2015 is closed (pavel" in visible
+    assert "approved <by> the council" in visible
+    assert note in visible
+    visible, kept = notes(client.get(record(client, "2014-03")).text)
+    assert visible == ""
     assert "The year 2015 is closed" in kept
     russian = client.get(f"{record(client, '2015-01')}?lang=ru").text
     assert "2015 год закрыт (pavel" in notes(russian)[0]
@@ -90,8 +90,8 @@ def test_a_new_record_knows_the_closed_years_and_shows_them_with_the_first_refus
     assert re.findall(r'name="(f-[^"]+)"[^>]*data-says-year', blank) == ["f-date"]
     assert notes(blank)[0] == ""
     assert "2015" in notes(blank)[1]
-    typed = {"f-date": "05.03.2015", "f-request": "consulting", "reason": ""}
-    refused = anna.post("/steward/records/consultations/new", data=typed)
+    data = {"f-date": "05.03.2015", "f-request": "consulting", "reason": ""}
+    refused = anna.post("/steward/records/consultations/new", data=data)
     assert refused.status_code == 400
     assert "The year 2015 is closed" in notes(refused.text)[0]
 
@@ -112,7 +112,7 @@ def test_every_date_that_counts_says_its_year_and_the_register_of_organisations_
 
 @READERS
 @pytest.mark.parametrize("kind", ["targets", "observations"])
-def test_a_closed_column_says_so_and_is_a_publishers_alone(server, name, told, mine, kind):
+def test_a_closed_column_says_so_and_is_a_publishers_alone(server, name, note, mine, kind):
     page = signed_in(server, name).get(f"/steward/{kind}").text
     heads = [
         re.sub(r"<[^>]+>", "", head).split()
@@ -124,7 +124,7 @@ def test_a_closed_column_says_so_and_is_a_publishers_alone(server, name, told, m
     )
     assert {year for year, label, _ in cells if label.endswith(", closed")} == {"2015"}
     assert {year for year, _, rest in cells if "readonly" in rest} == (set() if mine else {"2015"})
-    assert told in notes(page)[0]
+    assert note in notes(page)[0]
 
 
 def test_quarters_of_a_closed_year_are_closed_and_those_of_another_are_not(server):
@@ -140,28 +140,28 @@ def test_what_was_typed_before_a_year_was_closed_can_be_taken_back(server):
     anna = signed_in(server, "anna")
     refused = anna.post("/steward/targets", data={"c|law||2015|": "9", "reason": "r"})
     assert refused.status_code == 400
-    (typed,) = re.findall(r'<input class="grid__cell" name="c\|law\|\|2015\|"[^>]*>', refused.text)
-    assert 'value="9"' in typed
-    assert "readonly" not in typed
+    (cell,) = re.findall(r'<input class="grid__cell" name="c\|law\|\|2015\|"[^>]*>', refused.text)
+    assert 'value="9"' in cell
+    assert "readonly" not in cell
 
 
 @READERS
-def test_a_files_preview_tells_of_the_closed_year_it_changes(server, name, told, mine):
+def test_a_files_preview_tells_of_the_closed_year_it_changes(server, name, note, mine):
     client = signed_in(server, name)
 
     def preview(date: str) -> str:
-        said = {
+        data = {
             "kind": "consultations",
             "covers": "none",
             "file": (io.BytesIO(ROWS.format(date=date).encode()), "a.csv"),
         }
-        begun = client.post("/steward/imports/uploads", data=said)
+        begun = client.post("/steward/imports/uploads", data=data)
         job = wait_for_end(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
         return client.get(job.result).text
 
     closed, open_ = preview("2015-02-02"), preview("2016-02-02")
     assert "This file changes the closed year 2015 (pavel" in notes(closed)[0]
-    assert told in notes(closed)[0]
+    assert note in notes(closed)[0]
     assert re.search(r"\d+ numbers? would change", closed), "which numbers, everybody may see"
     assert ("/load" in closed) == mine
     assert notes(open_) == ("", "")
@@ -169,11 +169,11 @@ def test_a_files_preview_tells_of_the_closed_year_it_changes(server, name, told,
 
 
 @READERS
-def test_an_undo_tells_of_the_closed_year_it_changes(server, imported, name, told, mine):
+def test_an_undo_tells_of_the_closed_year_it_changes(server, imported, name, note, mine):
     client = signed_in(server, name)
     page = client.get(f"/steward/imports/{imported}/undo").text
     assert "The undo changes the closed year 2015 (pavel" in notes(page)[0]
-    assert told in notes(page)[0]
+    assert note in notes(page)[0]
     assert ('name="reason"' in page) == mine
     begun = client.post(f"/steward/imports/{imported}/effect")
     job = wait_for_end(server.extensions[routes.EXTENSION], begun.location.rpartition("/")[2])
@@ -190,27 +190,27 @@ filter: {topic: [law]}
 
 
 @READERS
-def test_an_effect_tells_which_closed_years_would_change(server, world, name, told, mine):
+def test_an_effect_tells_which_closed_years_would_change(server, world, name, note, mine):
     client = signed_in(server, name)
     draft = client.post("/steward/definitions/visits/draft", data={"own": "1"}).location
     address = draft.partition("?")[0]
     version = re.search(r'name="version" value="(\d+)"', client.get(address).text)
     client.post(address, data={"version": version and version[1], "tab": "yaml", "text": DRAFT})
-    shown, _ = notes(client.get(f"{address}/effect").text)
-    assert "Numbers of the closed year 2015 would change (pavel" in shown
-    assert told in shown
+    visible, _ = notes(client.get(f"{address}/effect").text)
+    assert "Numbers of the closed year 2015 would change (pavel" in visible
+    assert note in visible
 
 
 def test_a_refusal_in_the_browser_names_the_field_of_the_form(server):
     anna = signed_in(server, "anna")
-    typed = {
+    data = {
         "f-date": "2015-03-05",
         "f-district": "north",
         "f-request": "consulting",
         "reason": "late",
     }
     refused = unescape(
-        anna.post("/steward/records/consultations/new", data={**typed, "do": "save"}).text
+        anna.post("/steward/records/consultations/new", data={**data, "do": "save"}).text
     )
     assert "filling in the field “Why”" in refused
     assert "--reason" not in refused
@@ -229,25 +229,25 @@ def test_what_a_steward_may_not_save_has_no_button(server):
 
 def test_a_publisher_ticks_that_a_closed_year_is_meant_apart_from_the_reason(server, world):
     pavel = signed_in(server, "pavel")
-    typed = {
+    data = {
         "f-number": "К/15",
         "f-date": "05.03.2015",
         "f-request": "consulting",
         "reason": "found late",
     }
     before = world.database.newest()
-    refused = pavel.post("/steward/records/consultations/new", data=typed)
+    refused = pavel.post("/steward/records/consultations/new", data=data)
     assert refused.status_code == 400
     assert "ticking “I change a closed year”" in refused.text
     assert ticks(refused.text) == [""]
     silent = pavel.post(
-        "/steward/records/consultations/new", data=typed | {"reason": "", "closed_year": "1"}
+        "/steward/records/consultations/new", data=data | {"reason": "", "closed_year": "1"}
     )
     assert ticks(silent.text) == [" checked"]
     assert world.database.newest() == before
     assert (
         pavel.post(
-            "/steward/records/consultations/new", data=typed | {"closed_year": "1"}
+            "/steward/records/consultations/new", data=data | {"closed_year": "1"}
         ).status_code
         == 303
     )
@@ -262,13 +262,13 @@ def test_a_publisher_ticks_that_a_closed_year_is_meant_apart_from_the_reason(ser
 
 def test_a_steward_ticks_nothing_and_gains_nothing_by_it(server, world):
     anna, before = signed_in(server, "anna"), world.database.newest()
-    typed = {
+    data = {
         "f-date": "05.03.2015",
         "f-request": "consulting",
         "reason": "late",
         "closed_year": "1",
     }
-    refused = anna.post("/steward/records/consultations/new", data=typed)
+    refused = anna.post("/steward/records/consultations/new", data=data)
     assert (refused.status_code, ticks(refused.text)) == (400, [])
     cell = {"c|law||2015|": "9", "reason": "r", "closed_year": "1"}
     assert anna.post("/steward/targets", data=cell).status_code == 400
@@ -292,7 +292,7 @@ def ticks(page: str) -> list[str]:
     """The fields with which a page lets a closed year be meant, as they are set; a hidden one is
     none.
     """
-    shown = re.findall(
+    boxes = re.findall(
         r'<label class="upload__tick closed-tick"[^>]*?( hidden)?><input([^>]*)>', page
     )
-    return [" checked" if "checked" in rest else "" for hidden, rest in shown if not hidden]
+    return [" checked" if "checked" in rest else "" for hidden, rest in boxes if not hidden]

@@ -53,12 +53,12 @@ def job_of(server: Flask, response: TestResponse) -> Job:
 def checked(server: Flask, client: FlaskClient, number: str, date: str) -> str:
     """The address of a file with one record that was sent and checked."""
     rows = ROWS.replace("u1", number).format(date=date)
-    said = {
+    data = {
         "kind": "consultations",
         "covers": "none",
         "file": (io.BytesIO(rows.encode()), f"{number}.csv"),
     }
-    job = job_of(server, client.post("/steward/imports/uploads", data=said))
+    job = job_of(server, client.post("/steward/imports/uploads", data=data))
     assert job.state == READY
     return job.result.partition("?")[0]
 
@@ -75,8 +75,8 @@ def test_a_file_is_loaded_into_a_closed_year_only_with_the_tick(server, world):
     assert silent.status_code == 400
     assert ticks(silent.text) == [" checked"]
     assert world.database.newest() == before
-    said = {"version": "1", "reason": "found late", "closed_year": "1"}
-    job = job_of(server, pavel.post(f"{address}/load", data=said))
+    data = {"version": "1", "reason": "found late", "closed_year": "1"}
+    job = job_of(server, pavel.post(f"{address}/load", data=data))
     assert (job.state, job.reason) == (READY, {})
     assert world.database.newest() == before + 1
     assert "found late" in pavel.get(job.result).text
@@ -95,8 +95,8 @@ def test_a_steward_loads_nothing_into_a_closed_year_by_a_form_of_their_own(serve
     page = anna.get(address).text
     assert f"{address}/load" not in page
     assert ticks(page) == []
-    said = {"version": "1", "reason": "mine", "closed_year": "1"}
-    job = job_of(server, anna.post(f"{address}/load", data=said))
+    data = {"version": "1", "reason": "mine", "closed_year": "1"}
+    job = job_of(server, anna.post(f"{address}/load", data=data))
     assert job.result.partition("?")[0] == address, "back to the file, not to a receipt"
     assert "2015" in anna.get(address).text
     assert world.database.newest() == before
@@ -147,42 +147,42 @@ def test_a_definition_is_published_over_a_closed_year_only_with_the_tick(server,
     anna.post(draft, data={"version": version, "tab": "yaml", "text": DRAFT})
     effect = anna.get(f"{draft}/effect").text
     assert "Numbers of the closed year 2015 would change" in effect
-    said = {**fields(effect), "reason": "the law alone"}
-    assert anna.post(f"{draft}/propose", data=said).status_code == 303
+    data = {**fields(effect), "reason": "the law alone"}
+    assert anna.post(f"{draft}/propose", data=data).status_code == 303
     page = anna.get(f"{draft}/effect").text
     assert f"{draft}/publish" not in page
     assert ticks(page) == []
     page = pavel.get(f"{draft}/effect").text
     assert ticks(page) == [""]
-    before, said = world.database.newest(), {**fields(page), "reason": "agreed"}
-    assert anna.post(f"{draft}/publish", data=said | {"closed_year": "1"}).status_code == 403
-    refused = pavel.post(f"{draft}/publish", data=said)
+    before, data = world.database.newest(), {**fields(page), "reason": "agreed"}
+    assert anna.post(f"{draft}/publish", data=data | {"closed_year": "1"}).status_code == 403
+    refused = pavel.post(f"{draft}/publish", data=data)
     assert refused.status_code == 400
     assert UNTICKED.search(refused.text)
     assert world.database.newest() == before
-    assert pavel.post(f"{draft}/publish", data=said | {"closed_year": "1"}).status_code == 303
+    assert pavel.post(f"{draft}/publish", data=data | {"closed_year": "1"}).status_code == 303
     withdraw = f"{DEFINITION}/withdraw"
     assert anna.get(withdraw).status_code == 403
     assert withdraw not in anna.get(DEFINITION).text
     assert withdraw in pavel.get(DEFINITION).text
     page = pavel.get(withdraw).text
     assert ticks(page) == [""]
-    said = {**fields(page), "reason": "as before"}
-    assert pavel.post(withdraw, data=said).status_code == 400
-    assert pavel.post(withdraw, data=said | {"closed_year": "1"}).status_code == 303
+    data = {**fields(page), "reason": "as before"}
+    assert pavel.post(withdraw, data=data).status_code == 400
+    assert pavel.post(withdraw, data=data | {"closed_year": "1"}).status_code == 303
 
 
 @READERS
-def test_a_new_number_of_a_closed_year_is_told_of_in_a_file_of_plans(server, name, told, mine):
+def test_a_new_number_of_a_closed_year_is_told_of_in_a_file_of_plans(server, name, note, mine):
     client = signed_in(server, name)
-    said = {
+    data = {
         "kind": "targets",
         "covers": "",
         "file": (io.BytesIO(b"indicator,period,value\nvisits,2015,6\n"), "plans.csv"),
     }
-    job = job_of(server, client.post("/steward/imports/uploads", data=said))
+    job = job_of(server, client.post("/steward/imports/uploads", data=data))
     page = client.get(job.result).text
     assert "This file changes the closed year 2015" in page
-    assert told in page
+    assert note in page
     assert len(ticks(page)) == int(mine)
     assert ("/load" in page) == mine
