@@ -188,7 +188,7 @@ def test_the_parts_of_a_place_are_those_of_pandas(
 ) -> None:
     cut = "okrugs" if place in CUTS["okrugs"] else None
     answers = harbour.ask(code, split="topic", district=place, cut=cut)
-    found = {(each.split, int(each.period)): each.value or 0 for each in answers}
+    values = {(each.split, int(each.period)): each.value or 0 for each in answers}
     here = rows[rows["district"].isin(INSIDE[place])]
     years = here["date"].str[:4].astype(int)
     named = here["topic"].fillna("none")
@@ -196,7 +196,7 @@ def test_the_parts_of_a_place_are_those_of_pandas(
         (topic, year): EXPECTED[code](here[(named == topic) & (years == year)])
         for topic, year in itertools.product(("law", "finance", "none"), range(2014, 2017))
     }
-    assert found == expected
+    assert values == expected
 
 
 def test_a_range_of_years_counts_each_organisation_once(harbour: Town, rows: pd.DataFrame) -> None:
@@ -213,7 +213,9 @@ def test_a_split_reads_the_records_as_often_for_six_values_as_for_one(town: Town
     town.define("visits", **VISITS)
     statements: list[str] = []
     event.listen(
-        town.database.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+        town.database.engine,
+        "before_cursor_execute",
+        lambda *event_arguments: statements.append(event_arguments[2]),
     )
     read = []
     for topics in (["law"], ["finance", "grants", "other", "registration", None]):

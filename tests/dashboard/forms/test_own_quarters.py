@@ -143,8 +143,8 @@ def test_an_unknown_form_is_told_all_forms_wherever_it_is_asked_for(
     client = server.test_client()
     for address in ("/report?form=haf", "/report.xlsx?form=haf", "/report/own?form=haf"):
         assert client.get(address).status_code == 404
-    told = refusal_of(server, "/report?form=haf")
-    assert told == unknown.value.problems[0], "the page says what the command says"
+    problem = refusal_of(server, "/report?form=haf")
+    assert problem == unknown.value.problems[0], "the page says what the command says"
     # the yearly report is a file, and no table of a page
     assert "/report.docx" in refusal_of(server, "/report?form=annual").sentence("ru")
 

@@ -29,7 +29,7 @@ def town(database_url: str) -> Iterator[SampleProgramme]:
         yield world
 
 
-def _asked(world: SampleProgramme, code: str) -> Question:
+def _question(world: SampleProgramme, code: str) -> Question:
     return Question(world.code, (code,))
 
 
@@ -45,7 +45,7 @@ def test_a_stream_says_what_a_page_of_all_says(
             town.record("events", "2015", "north", "south", title=f"=Fair {number}")
     with town.database.read() as session:
         for code in ("visits", "visits_an_event"):
-            question = _asked(town, code)
+            question = _question(town, code)
             page = queries.record_rows(session, question, None, limit=100)
             for write in ("json", "csv"):
                 stream = queries.all_record_rows(session, question, None)
@@ -57,7 +57,7 @@ def test_a_stream_says_what_a_page_of_all_says(
 
 def test_no_record_is_no_row_of_a_stream(town: SampleProgramme) -> None:
     with town.database.read() as session:
-        stream = queries.all_record_rows(session, _asked(town, "visits"), "2014")
+        stream = queries.all_record_rows(session, _question(town, "visits"), "2014")
         assert stream.json().endswith('"total":0,"rows":[]}')
 
 
@@ -77,7 +77,7 @@ def _peak(town: SampleProgramme, rows: int) -> int:
         fresh = (f"{rows}-{number}" for number in range(rows - len(listed)))
         session.execute(insert(table), [{**common, "number": number} for number in fresh])  # type: ignore[arg-type]
     with town.database.read() as session:
-        stream = queries.all_record_rows(session, _asked(town, "visits"), None)
+        stream = queries.all_record_rows(session, _question(town, "visits"), None)
         tracemalloc.start()
         try:
             written = sum(block.count("\r\n") for block in stream.csv_blocks())
