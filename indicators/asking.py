@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from data import clock
 from data.database.database import Database, newest_revision
+from indicators.engine.kept_sums import FRESH, FreshSums, keep
 
 REMEMBERED = 2048
 Parameters = ParamSpec("Parameters")
@@ -55,10 +56,14 @@ class Asker:
         with self._lock:
             if key in self._remembered:
                 return self._remembered[key]  # type: ignore[no-any-return]
+        fresh: list[FreshSums] = []
         with self._database.read() as session:
+            session.info[FRESH] = fresh
             # Read in the same transaction: a revision may have come since the key was made
             key = (newest_revision(session), question)
             answer = query(session, *args, **options)
+        if fresh:
+            keep(self._database, fresh)
         with self._lock:
             self._remembered[key] = answer
         return answer

@@ -14,6 +14,7 @@ from indicators.answers.reader import ProgrammeReader
 from indicators.definition import Aggregate, Definition
 from indicators.definition.catalogue import Catalogue, PublishedVersion
 from indicators.engine.disaggregated import DisaggregatedPart, ReportedAttributes
+from indicators.engine.kept_sums import SumsByRevision
 from indicators.measure_names import field_names
 from indicators.measures import measures
 from indicators.records.places import NONE
@@ -53,10 +54,12 @@ def shares(
     codes: Iterable[str],
     attribute: str,
     planned: Iterable[str] = (),
+    kept: SumsByRevision | None = None,
 ) -> dict[str, Share]:
     """Each value of the attribute as rows say it, with what it narrows; ``none`` is not filled in.
 
-    The ``planned`` values are there too, whether or not anything has come of them.
+    The ``planned`` values are there too, whether or not anything has come of them. ``kept`` sums
+    know the values without a look at the records.
     """
     attributes_of_code = {
         code: _reported(scope, catalogue.newest(code).definition, attribute) for code in codes
@@ -65,7 +68,7 @@ def shares(
     accepted = {
         # the text of an address beside the value that SQL compares: «true» is not True
         _address_text(value): (value,)
-        for value in _values(scope, catalogue, counted, attribute)
+        for value in _values(scope, catalogue, counted, attribute, kept)
     }
     reported = {
         code: attributes
@@ -186,19 +189,28 @@ def values_of(
 
 
 def _values(
-    scope: Scope, catalogue: Catalogue, codes: tuple[str, ...], attribute: str
+    scope: Scope,
+    catalogue: Catalogue,
+    codes: tuple[str, ...],
+    attribute: str,
+    kept: SumsByRevision | None = None,
 ) -> list[Any]:
     """The values that occur, in the order of their vocabulary, what is not filled in last."""
     used = {measure for code in codes for measure in catalogue.newest(code).definition.measures}
     values: dict[Any, None] = {}
     for measure in sorted(used):
         described = measures()[measure].attributes[attribute]
-        # no index has the attribute: each record is read for it
-        chosen = selection(scope, measure, wide=is_wide(scope, measure))
-        present = set(scope.session.scalars(chosen.with_only_columns(described.column).distinct()))
+        known = None if kept is None else kept.values(measure, attribute)
+        present = _present(scope, measure, described.column) if known is None else known
         order = described.words.codes if described.words else sorted(present - {None})
         values.update(dict.fromkeys(value for value in (*order, None) if value in present))
     return [value for value in values if value is not None] + ([None] if None in values else [])
+
+
+def _present(scope: Scope, measure: str, column: Any) -> set[Any]:
+    # no index has the attribute: each record is read for it
+    chosen = selection(scope, measure, wide=is_wide(scope, measure))
+    return set(scope.session.scalars(chosen.with_only_columns(column).distinct()))
 
 
 def _narrowed(version: PublishedVersion, attribute: str, accepted: Accepted) -> PublishedVersion:

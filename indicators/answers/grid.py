@@ -89,7 +89,8 @@ class Grid:
         """An engine for each value; what is the same for all is read once."""
         reader = self.reader
         known = (*self._of_parts, *self.values)
-        parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known)
+        kept = self._context.kept
+        parts = shares(reader.scope, reader.catalogue, self.codes, attribute, known, kept)
         values = (value for share in parts.values() for value in share.accepted)
         split = SplitSums(self._context, attribute, values)
         for value, share in parts.items():
@@ -102,7 +103,7 @@ class Grid:
     def _context(self) -> EngineContext:
         # one place alone is asked for: the records of the others need not be read
         place = WHOLE if self.question.district is None else self._possible[0]
-        return EngineContext(self.reader.scope, place)
+        return EngineContext(self.reader.scope, place, kept=True)
 
     def _whole(self) -> Mapping[CellAt, Content]:
         return (

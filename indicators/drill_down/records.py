@@ -20,6 +20,7 @@ from indicators.drill_down.pages import (
     page_of,
     stream_of,
 )
+from indicators.engine.kept_sums import SumsByRevision
 from indicators.measures import Records, measures
 from indicators.periods import RANGE, Period, written
 from indicators.records.selection import accepted, in_years
@@ -88,7 +89,8 @@ def _narrow(reader: ProgrammeReader, code: str, question: Question) -> None:
     if question.split is None or question.split_value is None:
         return
     planned = reader.plans_of_parts((code,), question.split)
-    parts = shares(reader.scope, reader.catalogue, (code,), question.split, planned)
+    kept = SumsByRevision(reader.scope, reader.places)
+    parts = shares(reader.scope, reader.catalogue, (code,), question.split, planned, kept)
     if question.split_value not in parts:
         definition = reader.catalogue.newest(code).definition
         raise unknown_value(definition, question.split, question.split_value, parts)

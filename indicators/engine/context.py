@@ -2,11 +2,14 @@
 read once.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from data.passports import passport
 from indicators.engine.coverage import CoverageCounts
-from indicators.engine.month_sums import MonthSums, RecordSums, Years
+from indicators.engine.kept_sums import SumsByRevision
+from indicators.engine.month_sums import JoinedSums, MonthSums, RecordSums, Years
 from indicators.engine.populations import Populations
 from indicators.engine.tally import Window
 from indicators.records.places import WHOLE, Places, read_places
@@ -17,11 +20,14 @@ class EngineContext:
     """The same for every indicator, and for every value of an attribute by which one is split.
 
     ``place``: nothing of other places is asked for, so that their records need not be read.
+    ``kept``: sums that are kept stand for the records, as they do for a reader and never for a
+    recomputation.
     """
 
-    def __init__(self, scope: Scope, place: str = WHOLE) -> None:
+    def __init__(self, scope: Scope, place: str = WHOLE, *, kept: bool = False) -> None:
         self.scope = scope
         self.place = place
+        self.kept = SumsByRevision(scope, self.places) if kept else None
         # kept by kind, not by indicator: dozens of indicators count one kind, and share its
         # coverage
         self._coverage: dict[tuple[str, Window, bool], CoverageCounts] = {}
@@ -51,5 +57,13 @@ class EngineContext:
 
     def month_sums(self, aggregate: Countable, years: Years) -> MonthSums:
         """What the records of an aggregate come to."""
-        sums = RecordSums(self.scope, self.places, aggregate, years, place=self.place)
-        return sums.by_value.get(None, MonthSums())
+        return self.sums_by_value(aggregate, years).get(None, JoinedSums())
+
+    def sums_by_value(
+        self, aggregate: Countable, years: Years, attribute: str | None = None
+    ) -> Mapping[Any, MonthSums]:
+        """The same of each value of an attribute; without one of ``None`` alone."""
+        table = None if self.kept is None else self.kept.table(aggregate, attribute)
+        if table is not None:
+            return table.by_value(years)
+        return RecordSums(self.scope, self.places, aggregate, years, attribute, self.place).by_value

@@ -16,6 +16,11 @@ from indicators.engine.rollup import SLOTS, UNDATED, Timeline, at_ends, running
 from indicators.periods import PARTS, RANGE
 
 Numbers = NDArray[np.int64]
+CELLS = 2**26
+"""Of a matrix of periods × keys: up to so many it is looked up, which is many times faster than to
+sort.
+"""
+NEVER = -1
 Group = tuple[str | None, int, Sequence[str]]
 
 
@@ -124,8 +129,13 @@ def _dated(met: KeySightings) -> KeySightings:
 def _told_apart(periods: Numbers, keys: Numbers, length: int) -> Numbers:
     """How many different keys each of ``length`` periods has."""
     width = int(keys.max(initial=0)) + 1
-    # period and key as one number: one sort for all periods instead of a set for each
-    return np.bincount(np.unique(periods * width + keys) // width, minlength=length)
+    # period and key as one number: one look at all periods instead of a set for each
+    identity = periods * width + keys
+    if length * width > CELLS:
+        return np.bincount(np.unique(identity) // width, minlength=length)
+    met = np.zeros(length * width, dtype=bool)
+    met[identity] = True
+    return np.asarray(met.reshape(length, width).sum(axis=1, dtype=np.int64))
 
 
 def _first_met(met: KeySightings, years: int, *, yearly: bool) -> Timeline:
@@ -135,5 +145,11 @@ def _first_met(met: KeySightings, years: int, *, yearly: bool) -> Timeline:
     width = int(met.keys.max(initial=0)) + 1
     # with the year a key is new again each January
     identity = met.slots // SLOTS * width + met.keys if yearly else met.keys
-    _, first = np.unique(identity, return_index=True)
-    return np.bincount(met.slots[first], minlength=years * SLOTS).reshape(years, SLOTS)
+    if (years if yearly else 1) * width > CELLS:
+        first = met.slots[np.unique(identity, return_index=True)[1]]
+    else:
+        at = np.full((years if yearly else 1) * width, NEVER, dtype=np.int64)
+        # latest first: of what is written twice the last stands, which is the earliest
+        at[identity[::-1]] = met.slots[::-1]
+        first = at[at != NEVER]
+    return np.bincount(first, minlength=years * SLOTS).reshape(years, SLOTS)

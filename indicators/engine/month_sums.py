@@ -5,7 +5,7 @@ once.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     BigInteger,
@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 
 from indicators.definition import Aggregate
+from indicators.engine.distinct import KeySightings
+from indicators.engine.rollup import SLOTS, UNDATED
 from indicators.measures import Records, measures
 from indicators.records.places import WHOLE, Places
 from indicators.records.selection import (
@@ -45,54 +47,85 @@ Years = tuple[int, int]
 """The first and the last one, both included."""
 
 
-@dataclass(frozen=True)
-class MonthSums:
-    """``rows`` of (origin, year, month, *``FACTS``), ``keys`` of (district, year, month, keys in one
-    text).
-
-    An origin is a district, ``None`` for none; of records that several districts may share it is
-    the key of a place. A month is ``None`` where only the year is known. Money is in kopecks.
-    """
-
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    keys: list[tuple[Any, ...]] = field(default_factory=list)
-
-
-class RecordSums:
+class MonthSums(Protocol):
     """What the records of one aggregate come to in each district and month.
 
-    With an ``attribute`` for each of its values. With a ``place`` only what counts there is read:
-    the sums of other places are then not whole.
+    ``rows`` are (origin, year, month, *``FACTS``). An origin is a district, ``None`` for none; of
+    records that several districts may share it is the key of a place. A month is ``None`` where
+    only the year is known. Money is in kopecks.
     """
 
-    def __init__(
-        self,
-        scope: Scope,
-        places: Places,
-        aggregate: Countable,
-        years: Years,
-        attribute: str | None = None,
-        place: str = WHOLE,
-    ) -> None:
-        self.scope = scope
-        self.places = places
-        self.aggregate = aggregate
-        self.years = years
-        self.place = place
-        self.records: Records = measures()[aggregate.measure]
-        self.attribute = None if attribute is None else self.records.attributes[attribute].column
+    @property
+    def rows(self) -> Sequence[Sequence[Any]]: ...
+
+    def sightings(
+        self, districts: Mapping[str, int], first_year: int, same: Mapping[str, str]
+    ) -> KeySightings:
+        """The keys that were met; ``districts`` have numbers, ``same`` are keys that are another."""
+
+
+@dataclass(frozen=True)
+class JoinedSums:
+    """Month sums as the database gives them: ``keys`` are (district, year, month, keys in one text)."""
+
+    rows: list[Sequence[Any]] = field(default_factory=list)
+    keys: list[Sequence[Any]] = field(default_factory=list)
+
+    def sightings(
+        self, districts: Mapping[str, int], first_year: int, same: Mapping[str, str]
+    ) -> KeySightings:
+        groups = (
+            (district, (year - first_year) * SLOTS + slot_of(month), keys.split(SEPARATOR))
+            for district, year, month, keys in self.keys
+            # an aggregate over NULL keys alone is NULL: nobody was met, though records were
+            if keys is not None
+        )
+        return KeySightings.of(groups, districts, same)
+
+
+def slot_of(month: int | None) -> int:
+    """A month that is not known has a slot of its own."""
+    return UNDATED if month is None else month - 1
+
+
+@dataclass(frozen=True)
+class RecordSums:
+    """The month sums of an aggregate, from its records.
+
+    With an ``attribute`` for each of its values. With a ``place`` only what counts there is read:
+    the sums of other places are then not whole. Without ``years`` of all; ``conditions`` narrow
+    further.
+    """
+
+    scope: Scope
+    places: Places
+    aggregate: Countable
+    years: Years | None = None
+    attribute: str | None = None
+    place: str = WHOLE
+    conditions: tuple[ColumnElement[bool], ...] = ()
+
+    @property
+    def records(self) -> Records:
+        return measures()[self.aggregate.measure]
 
     @cached_property
-    def by_value(self) -> Mapping[Any, MonthSums]:
+    def by_value(self) -> Mapping[Any, JoinedSums]:
         """The sums of each value that was met, ``None`` is not filled in; without an attribute of
         ``None`` alone.
         """
-        sums: dict[Any, MonthSums] = {}
+        sums: dict[Any, JoinedSums] = {}
         for value, *row in self._rows():
-            sums.setdefault(value, MonthSums()).rows.append(tuple(row))
+            sums.setdefault(value, JoinedSums()).rows.append(row)
         for value, *row in self._keys():
-            sums.setdefault(value, MonthSums()).keys.append(tuple(row))
+            sums.setdefault(value, JoinedSums()).keys.append(row)
         return sums
+
+    @property
+    def statement(self) -> Select[Any]:
+        """What is asked of the database where a record has one district."""
+        district = self.records.table.district
+        return self._grouped(self._chosen, district).add_columns(self._joined_keys)
 
     def _rows(self) -> Iterator[Sequence[Any]]:
         """Rows of (value, origin, year, month, facts …)."""
@@ -131,15 +164,23 @@ class RecordSums:
     @cached_property
     def _chosen(self) -> Select[Any]:
         # an index that holds all that is asked for is faster than the table, however many records
-        wide = self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, self.years)
+        # what is narrowed further has an index of its own
+        wide = bool(self.conditions) or (
+            self._beyond_the_index and is_wide(self.scope, self.aggregate.measure, self.years)
+        )
         return selection(
             self.scope,
             self.aggregate.measure,
-            in_years(self.records, *self.years),
             accepted(self.aggregate),
+            *self._dated,
             *self._located,
+            *self.conditions,
             wide=wide,
         )
+
+    @property
+    def _dated(self) -> tuple[ColumnElement[bool], ...]:
+        return () if self.years is None else (in_years(self.records, *self.years),)
 
     @property
     def _located(self) -> tuple[ColumnElement[bool], ...]:
@@ -182,7 +223,8 @@ class RecordSums:
 
     @property
     def _value(self) -> Any:
-        return null() if self.attribute is None else self.attribute
+        by = self.attribute
+        return null() if by is None else self.records.attributes[by].column
 
     def _grouped(self, chosen: Select[Any], origin: Any) -> Select[Any]:
         when = self.records.calendar

@@ -5,10 +5,11 @@ from typing import Any
 
 from indicators.definition import Aggregate
 from indicators.engine.context import EngineContext
-from indicators.engine.month_sums import MonthSums, RecordSums, Years
+from indicators.engine.month_sums import JoinedSums, MonthSums, Years
+from indicators.measures import measures
 from indicators.records.selection import AnyOf, Countable
 
-NOTHING = MonthSums()
+NOTHING = JoinedSums()
 
 
 class SplitSums:
@@ -39,16 +40,19 @@ class SplitSums:
 
     def _of_all_values(self, parts: Iterable[Aggregate]) -> tuple[Aggregate, ...]:
         return tuple(
-            part.model_copy(update={"filter": {**part.filter, self.attribute: self.values}})
+            part.model_copy(update={"filter": self._widened(part)})
             for part in parts
             if part.filter[self.attribute]
         )
 
+    def _widened(self, part: Aggregate) -> dict[str, Any]:
+        others = {name: each for name, each in part.filter.items() if name != self.attribute}
+        # unless a measure narrows by itself, no condition is that of all values
+        by_default = self.attribute in measures()[part.measure].default_filter
+        return others | ({self.attribute: self.values} if by_default else {})
+
     def _by_value(self, aggregate: Countable, years: Years) -> Mapping[Any, MonthSums]:
         key = aggregate.model_dump_json(), years
         if key not in self._remembered:
-            context = self.context
-            self._remembered[key] = RecordSums(
-                context.scope, context.places, aggregate, years, self.attribute, context.place
-            ).by_value
+            self._remembered[key] = self.context.sums_by_value(aggregate, years, self.attribute)
         return self._remembered[key]

@@ -1,13 +1,12 @@
 """One aggregate's month sums, read as sums and distinct counts of all places in every view."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from indicators.engine.distinct import Distinct, Group, KeySightings
-from indicators.engine.month_sums import FACTS, SEPARATOR, MonthSums
+from indicators.engine.distinct import Distinct, KeySightings
+from indicators.engine.month_sums import FACTS, MonthSums, slot_of
 from indicators.engine.rollup import (
     SLOTS,
     UNDATED,
@@ -123,7 +122,7 @@ class Tally:
         numbers = {origin: number for number, origin in enumerate(origins)}
         lines = np.zeros((len(FACTS), len(origins), self.window.years, SLOTS), dtype=np.int64)
         for origin, year, month, *facts in self.month_sums.rows:
-            lines[:, numbers[origin], year - self.window.first_year, _slot(month)] = np.array(
+            lines[:, numbers[origin], year - self.window.first_year, slot_of(month)] = np.array(
                 facts, dtype=np.int64
             )
         return origins, lines
@@ -152,7 +151,7 @@ class Tally:
         """What was met in each place."""
         # '' is the first: what has no district is met there, and counts in the whole and in «none»
         districts = {district: number for number, district in enumerate(("", *self.places.main))}
-        whole = KeySightings.of(self._groups(), districts, self._same)
+        whole = self.month_sums.sightings(districts, self.window.first_year, self._same)
         closure = self.places.closure
         inside = {
             place: [
@@ -164,13 +163,6 @@ class Tally:
         }
         return [whole if place == WHOLE else whole.among(inside[place]) for place in self._index]
 
-    def _groups(self) -> Iterator[Group]:
-        for district, year, month, keys in self.month_sums.keys:
-            # an aggregate over NULL keys alone is NULL: nobody was met, though records were
-            if keys is not None:
-                slot = (year - self.window.first_year) * SLOTS + _slot(month)
-                yield district, slot, keys.split(SEPARATOR)
-
     @property
     def _same(self) -> dict[str, str]:
         """Merged organisations with those as which they count."""
@@ -178,8 +170,3 @@ class Tally:
         # are
         merged = self.scope.merged if self.aggregate.of == "organisation" else {}
         return {str(organisation): str(meant) for organisation, meant in merged.items()}
-
-
-def _slot(month: int | None) -> int:
-    """A month that is not known has a slot of its own."""
-    return UNDATED if month is None else month - 1

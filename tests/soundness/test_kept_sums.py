@@ -1,0 +1,213 @@
+"""Sums that readers keep for one another never say anything else than the records do.
+
+Whatever came, was corrected, withdrawn, imported or undone since they were kept, and as of whatever
+revision somebody asks.
+"""
+
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+
+from data.imports import ImportOptions, import_file
+from data.imports.undoing.undoing import undo
+from data.organisations.merging import merge
+from data.tables.revisions import ImportRun
+from data.tables.sums import KeptSums
+from indicators.answers.answer import Answer
+from indicators.answers.grid import answers
+from indicators.answers.question import Question
+from indicators.asking import Asker
+from indicators.engine import kept_sums
+from indicators.engine.month_sums import JoinedSums
+from indicators.engine.sum_table import SumTable
+from tests.sample_programme import SampleProgramme
+
+VISITS: dict[str, Any] = {"kind": "count", "measure": "consultations"}
+DEFINED: dict[str, dict[str, Any]] = {
+    "visits": VISITS,
+    "copies": VISITS | {"filter": {"request": ["copying"]}},
+    "ever": VISITS | {"accumulate": "to_date"},
+    "people": {"kind": "sum", "measure": "consultations", "amount": "people"},
+    "askers": {"kind": "distinct", "measure": "consultations", "of": "organisation"},
+    "a_visitor": {
+        "kind": "ratio",
+        "numerator": {"kind": "count", "measure": "consultations"},
+        "denominator": {"kind": "distinct", "measure": "consultations", "of": "organisation"},
+    },
+}
+ASKED = [
+    *({"split": "topic", "by": by} for by in (("year",), ("district", "quarter"))),
+    {"split": "topic", "by": ("month",), "within_year": True},
+    {"split": "topic", "district": "north"},
+    {"split": "topic", "years": (2015, 2016)},
+    *({"by": ("range",), "years": years} for years in ((2014, 2015), (2015, 2016))),
+    {"by": ("district", "range")},
+]
+TOPICS = ["law", "finance", None]
+
+
+@pytest.fixture
+def worth(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sets from how many records on sums are kept."""
+    return lambda records: monkeypatch.setattr(kept_sums, "WORTH", records)
+
+
+@pytest.fixture
+def town(database_url: str) -> Iterator[SampleProgramme]:
+    with SampleProgramme(database_url, districts=("north", "south")) as world:
+        for code, fields in DEFINED.items():
+            world.define(code, **fields)
+        world.cover("consultations", "2014..2015")
+        yield world
+
+
+def _asked(world: SampleProgramme, **said: Any) -> tuple[Answer, ...]:
+    """By a reader who has just come: nothing is remembered but what is kept."""
+    asker = Asker(world.database)
+    return tuple(
+        itertools.chain.from_iterable(
+            asker.ask(answers, Question(world.code, (code,), **said)) for code in DEFINED
+        )
+    )
+
+
+def _check(world: SampleProgramme, worth: Callable[[int], None], as_of: int | None = None) -> None:
+    for said in ASKED:
+        worth(10**9)
+        counted = _asked(world, as_of=as_of, **said)
+        worth(1)
+        assert _asked(world, as_of=as_of, **said) == counted, said
+
+
+def _record(world: SampleProgramme, dice: random.Random, askers: list[int]) -> Any:
+    day = dice.choice(["{}-{:02}-05", "{}-{:02}", "{}"])
+    return world.record(
+        "consultations",
+        day.format(dice.randint(2014, 2016), dice.randint(1, 12)),
+        *dice.choice([["north"], ["south"], []]),
+        topic=dice.choice(TOPICS),
+        request=dice.choice(["consulting", "copying"]),
+        people=dice.choice([None, 1, 5]),
+        organisation_id=dice.choice([None, *askers]),
+        illustrative=dice.random() < 0.1,
+    )
+
+
+def test_kept_sums_follow_what_comes_and_goes(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    dice = random.Random(3)
+    askers = [town.organisation(f"NGO {number}") for number in range(4)]
+    with town.revision():
+        living = [_record(town, dice, askers) for _ in range(30)]
+    _check(town, worth)
+    for step in range(6):
+        with town.revision():
+            living += [_record(town, dice, askers) for _ in range(3)]
+            old = living.pop(dice.randrange(len(living)))
+            living.append(town.replace("consultations", old, topic=dice.choice(TOPICS), people=9))
+            town.close("consultations", living.pop(dice.randrange(len(living))))
+        # every other revision nobody asks: two are caught up with at once
+        if step % 2:
+            _check(town, worth)
+    newest = town.database.newest()
+    for as_of in range(newest - 6, newest + 1):
+        _check(town, worth, as_of)
+
+
+def test_kept_sums_follow_imports_and_their_undoing(
+    town: SampleProgramme, worth: Callable[[int], None], tmp_path: Path
+) -> None:
+    for number in range(3):
+        town.organisation(f"NGO {number}", number=f"NGO-{number}")
+    _check(town, worth)
+    runs = [_imported(town, tmp_path, rows) for rows in (range(40), range(40, 50))]
+    _check(town, worth)
+    undo(town.database, runs[0])
+    _check(town, worth)
+    _imported(town, tmp_path, range(20))
+    _check(town, worth)
+
+
+def _imported(world: SampleProgramme, folder: Path, rows: range) -> int:
+    file = folder / "rows.csv"
+    lines = ["number,date,district,organisation,request,topic,people"]
+    for row in rows:
+        when, where = f"201{4 + row % 3}-0{1 + row % 9}-1{row % 7}", ("north", "south")[row % 2]
+        topic = ("law", "finance", "")[row % 3]
+        lines.append(f"{row},{when},{where},NGO-{row % 3},consulting,{topic},{row % 4}")
+    file.write_text("\n".join(lines), encoding="utf-8")
+    import_file(world.database, "consultations", file, ImportOptions(world.code, "none"))
+    with world.database.read() as session:
+        return max(session.scalars(select(ImportRun.id)))
+
+
+def test_merged_organisations_are_one_in_kept_sums_too(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    one, other = town.organisation("NGO 1"), town.organisation("NGO 2")
+    for organisation in (one, other):
+        town.record(
+            "consultations", "2014-03-05", "north", topic="law", organisation_id=organisation
+        )
+    split = Question(town.code, ("askers",), (2014, 2014), split="topic")
+    assert [each.value for each in Asker(town.database).ask(answers, split)] == [2]
+    with town.revision() as change:
+        merge(change, town.programme_id, one, other)
+    assert [each.value for each in Asker(town.database).ask(answers, split)] == [1]
+
+
+def test_what_is_kept_is_read_instead_of_the_records(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    for topic in ("law", "law", "finance"):
+        town.record("consultations", "2014-03-05", "north", topic=topic)
+    split = Question(town.code, ("visits",), split="topic")
+    first = Asker(town.database).ask(answers, split)
+    statements: list[str] = []
+    event.listen(
+        town.database.engine, "before_cursor_execute", lambda *said: statements.append(said[2])
+    )
+    assert Asker(town.database).ask(answers, split) == first
+    scanned = [each for each in statements if "FROM consultation" in each]
+    assert all("max(" in each for each in scanned), scanned
+
+
+def test_a_reader_does_not_wait_to_keep(
+    town: SampleProgramme, worth: Callable[[int], None]
+) -> None:
+    worth(1)
+    town.record("consultations", "2014-03-05", "north", topic="law")
+    split = Question(town.code, ("visits",), (2014, 2014), split="topic")
+    with town.database.writing("somebody"):
+        assert [each.value for each in Asker(town.database).ask(answers, split)] == [1]
+    with town.database.read() as session:
+        assert session.scalars(select(KeptSums)).all() == []
+    Asker(town.database).ask(answers, split)
+    with town.database.read() as session:
+        assert len(session.scalars(select(KeptSums)).all()) == 1
+
+
+def test_a_table_comes_back_as_it_was_kept() -> None:
+    law = JoinedSums([["north", 2014, None, 2, 2, 2, 0]], [["north", 2014, None, "7\x1f7"]])
+    none = JoinedSums([[None, 2014, 3, 1, 0, 1, 1]], [[None, 2014, 3, None]])
+    table = SumTable.of({"law": law, None: none})
+    again = SumTable.read(table.content())
+    assert again.values_met == {"law", None}
+    assert again.records == 3
+    for each in (table, again):
+        rows = {value: sums.rows for value, sums in each.by_value((2014, 2014)).items()}
+        assert rows == {
+            "law": [("north", 2014, None, 2, 2, 2, 0)],
+            None: [(None, 2014, 3, 1, 0, 1, 1)],
+        }
+    nothing = SumTable.of({})
+    assert table.changed(nothing, table).records == 0
+    assert table.changed(table, nothing).by_value((2014, 2014))["law"].rows[0][3] == 4
