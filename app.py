@@ -90,7 +90,9 @@ def _say_who_writes(language: str, writer: str) -> None:
 
 
 def prepare_server(settings: Settings) -> Callable[[], Any]:
-    """What makes the program that answers browsers, in each process with a database of its own."""
+    """What makes the program that answers browsers: before the processes that answer are forked,
+    which share its memory and open connections of their own.
+    """
     from dashboard.accounts.settings import decided
     from dashboard.application import create_application  # commands that print need no pages
     from dashboard.http.framing import origins
@@ -104,7 +106,15 @@ def prepare_server(settings: Settings) -> Callable[[], Any]:
         "upload_mb": megabytes(settings.upload_mb),
         "embedders": origins(settings.embed_origins),
     }
-    return lambda: create_application(open_database(settings), **options).server
+
+    def make() -> Any:
+        database = open_database(settings)
+        server = create_application(database, **options).server
+        # a connection must not be shared by processes
+        database.dispose()
+        return server
+
+    return make
 
 
 def __getattr__(name: str) -> Any:
